@@ -1,0 +1,83 @@
+"""What a read spreadsheet looks like, and how much of one may be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+Cell = str | int | float | bool | date | None
+"""A cell's value. `datetime` is a `date` too; a number of 16 digits and more comes as text, as stored."""
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much a file may take before reading is given up.
+
+    `file`, `unpacked` and `memory` are bytes, `cells` counts the used rectangle of the sheet. The address space
+    of the reading process is bounded by `memory` on Linux and macOS; on Windows `unpacked` (what a packed file
+    declares to contain) and `cells` stand in, and an allocation that the system refuses ends that process alone.
+    """
+
+    file: int = 100 * MEBIBYTE
+    unpacked: int = 1536 * MEBIBYTE
+    memory: int = 2048 * MEBIBYTE
+    cells: int = 25_000_000
+    seconds: float = 180.0
+
+
+class Row(NamedTuple):
+    """One row that is not blank: its number as Excel shows it (from 1), and its cells from column A on."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+
+class Merged(NamedTuple):
+    """A merged range, its ends included: rows numbered as in `Row`, columns as indexes into `Row.cells`."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True)
+class Book:
+    """A spreadsheet as read: the names of its visible sheets, and the rows of the chosen one.
+
+    All rows are equally long. Blank rows are left out; the others keep their numbers.
+    """
+
+    sheets: tuple[str, ...]
+    sheet: str
+    rows: list[Row]
+    merged: tuple[Merged, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """How many columns there are, from column A on."""
+        return len(self.rows[0].cells) if self.rows else 0
+
+
+def filled_down(book: Book) -> list[Row]:
+    """The rows with the value of every vertically merged cell repeated in the rows that it covers."""
+    places = {row.number: place for place, row in enumerate(book.rows)}
+    rows = list(book.rows)
+    for merged in book.merged:
+        top = places.get(merged.first_row)
+        if top is None or merged.first_column >= book.width or rows[top].cells[merged.first_column] is None:
+            continue
+        value = rows[top].cells[merged.first_column]
+        for place in range(top + 1, len(rows)):
+            if rows[place].number > merged.last_row:
+                break
+            rows[place] = _with_cell(rows[place], merged.first_column, value)
+    return rows
+
+
+def _with_cell(row: Row, column: int, value: Cell) -> Row:
+    """The row with one cell replaced."""
+    return Row(row.number, (*row.cells[:column], value, *row.cells[column + 1 :]))
