@@ -1,0 +1,202 @@
+"""Our field types: peewee fields that know their label, their help and whether they must be filled.
+
+A field says what it is; how its value is shown and read stands in `formats`, its widget in `ui.fields`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import peewee
+
+from unionapp.records import codes
+from unionapp.values import names
+
+
+class Shown:
+    """What every field of a kind carries beside its column: label, duty to fill it, help, other headings, privacy."""
+
+    def describe(
+        self,
+        label: str,
+        required: bool = False,
+        help: str = "",
+        names: Iterable[str] = (),
+        article: str = "",
+        private: bool = False,
+        width: int = 0,
+    ) -> dict[str, Any]:
+        """Keep our own words and hand peewee the two it knows."""
+        self.label = label
+        self.required = required
+        self.headings = tuple(names)
+        self.article = article
+        self.private = private
+        """Masked wherever a paper, a list or an export is masked."""
+        self.width = width
+        """Usual width in characters; 0 lets the type decide."""
+        return {"verbose_name": label, "help_text": help or None}
+
+
+_OWN = ("required", "help", "names", "article", "private", "width")
+
+
+def _split(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    own = {key: options.pop(key) for key in _OWN if key in options}
+    return own, options
+
+
+class _TextColumn(Shown, peewee.TextField):
+    """A text column that is never NULL: nothing is the empty text."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        own, rest = _split(options)
+        rest.setdefault("default", "")
+        super().__init__(**self.describe(label, **own), **rest)
+
+
+class Text(_TextColumn):
+    """One line of text."""
+
+
+class LongText(_TextColumn):
+    """Text of several lines."""
+
+
+class Name(_TextColumn):
+    """A person's name (or a union's): searched by pinyin, sorted by strokes and by pinyin.
+
+    The sort keys lie in two further columns, `<name>_strokes` and `<name>_pinyin`, which `Record.derive` fills.
+    """
+
+    def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
+        super().bind(model, name, set_attribute)
+        for suffix in ("_strokes", "_pinyin"):
+            if name + suffix not in model._meta.fields:
+                model._meta.add_field(name + suffix, SortKey(index=True))
+
+    def keys(self, value: str) -> dict[str, str]:
+        """The two sort keys of a name, by column name."""
+        return {
+            f"{self.name}_strokes": stroke_text(value),
+            f"{self.name}_pinyin": names.pinyin_sort_key(value),
+        }
+
+
+def stroke_text(value: str) -> str:
+    """The stroke order of a name as one text that sorts as `names.stroke_key` does."""
+    return names.stroke_text(value)
+
+
+class SortKey(peewee.TextField):
+    """A derived column that is only ever sorted by."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(default="", **options)
+
+
+class IdNumber(_TextColumn):
+    """公民身份号码: 18 characters, checked (GB 11643-1999); the kind says which field tells its document type."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        options.setdefault("private", True)
+        super().__init__(label, **options)
+
+
+class CreditCode(_TextColumn):
+    """统一社会信用代码: 18 characters, checked (GB 32100-2015)."""
+
+
+class Phone(_TextColumn):
+    """A mobile or landline number in its canonical form."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        options.setdefault("private", True)
+        super().__init__(label, **options)
+
+
+class Date(Shown, peewee.DateField):
+    """A day, or None."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        own, rest = _split(options)
+        super().__init__(**self.describe(label, **own), null=True, **rest)
+
+
+class Month(_TextColumn):
+    """A month as text "2026-03", or empty."""
+
+
+class _IntColumn(Shown, peewee.IntegerField):
+    def __init__(self, label: str, **options: Any) -> None:
+        own, rest = _split(options)
+        super().__init__(**self.describe(label, **own), null=True, **rest)
+
+
+class Number(_IntColumn):
+    """A whole number, or None."""
+
+
+class Money(_IntColumn):
+    """An amount in fen, or None."""
+
+
+class Percent(_IntColumn):
+    """A share in hundredths of a percent (9050 is 90.5 %), or None."""
+
+
+class YesNo(Shown, peewee.BooleanField):
+    """Yes, no, or None where nobody said."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        own, rest = _split(options)
+        super().__init__(**self.describe(label, **own), null=True, **rest)
+
+
+class Choice(_TextColumn):
+    """One code of a code table, stored by its key."""
+
+    def __init__(self, label: str, table: str, **options: Any) -> None:
+        super().__init__(label, **options)
+        self.table = table
+
+    @property
+    def codes(self) -> codes.CodeTable:
+        """The code table as it stands now."""
+        return codes.table(self.table)
+
+
+class Choices(Choice):
+    """Several codes of one table, stored as ",a,b," so that one code is found by LIKE; in Python a tuple of keys."""
+
+    def __init__(self, label: str, table: str, **options: Any) -> None:
+        options.setdefault("default", tuple)
+        super().__init__(label, table, **options)
+
+    def db_value(self, value: Iterable[str] | str | None) -> str:
+        if isinstance(value, str):
+            return value
+        keys = tuple(value or ())
+        return f",{','.join(keys)}," if keys else ""
+
+    def python_value(self, value: str | None) -> tuple[str, ...]:
+        return tuple(key for key in (value or "").split(",") if key)
+
+
+class Link(Shown, peewee.ForeignKeyField):
+    """A link to a record of another kind; a record that others link to cannot be removed."""
+
+    def __init__(self, label: str, model: Any, **options: Any) -> None:
+        own, rest = _split(options)
+        rest.setdefault("on_delete", "RESTRICT")
+        rest.setdefault("null", True)
+        super().__init__(model, **self.describe(label, **own), **rest)
+
+
+class Attachment(_TextColumn):
+    """A file kept in the data folder, stored by its content hash and name: "sha256/原名.pdf"."""
+
+
+class Photo(Attachment):
+    """A picture kept in the data folder."""

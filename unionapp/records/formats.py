@@ -1,0 +1,214 @@
+"""How each type of field is shown and read: the two small tables `show` and `parse`.
+
+`show` never fails. `parse` takes what a clerk or a sheet gives (text, number, date) and raises ValueError with a
+Chinese sentence when it cannot be read; it never guesses.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import singledispatch
+from typing import Any
+
+from unionapp.errors import Problem
+from unionapp.records import fields
+from unionapp.values import creditcode, idnumber, money, names, periods, phone
+from unionapp.values.text import half_width, squeeze
+
+
+@singledispatch
+def show(field: Any, value: Any) -> str:
+    """The value of a field as the clerk reads it; None and empty are the empty text."""
+    return "" if value is None else str(value)
+
+
+@show.register
+def _(field: fields.Date, value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else (value or "")
+
+
+@show.register
+def _(field: fields.Money, value: Any) -> str:
+    return "" if value is None else money.show(value)
+
+
+@show.register
+def _(field: fields.Percent, value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value / 100:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+@show.register
+def _(field: fields.YesNo, value: Any) -> str:
+    return "" if value is None else ("是" if value else "否")
+
+
+@show.register
+def _(field: fields.Choice, value: Any) -> str:
+    return field.codes.label(value)
+
+
+@show.register
+def _(field: fields.Choices, value: Any) -> str:
+    return "、".join(field.codes.label(key) for key in value or ())
+
+
+@show.register
+def _(field: fields.Link, value: Any) -> str:
+    return "" if value is None else value.label if hasattr(value, "label") else str(value)
+
+
+@show.register
+def _(field: fields.Attachment, value: Any) -> str:
+    return value.partition("/")[2] if value else ""
+
+
+@show.register
+def _(field: fields.IdNumber, value: Any) -> str:
+    return value or ""
+
+
+def masked(field: Any, value: Any) -> str:
+    """The value with its private part hidden, for lists that are posted or handed on."""
+    text = show(field, value)
+    if not getattr(field, "private", False) or not text:
+        return text
+    if isinstance(field, fields.IdNumber):
+        return idnumber.mask(text)
+    return phone.mask(text) if isinstance(field, fields.Phone) else "＊＊＊"
+
+
+@singledispatch
+def parse(field: Any, raw: Any) -> Any:
+    """What the clerk typed or a cell holds, as the value that is stored; ValueError says what is wrong."""
+    return squeeze(_text(raw))
+
+
+@parse.register
+def _(field: fields.LongText, raw: Any) -> str:
+    return "\n".join(line.rstrip() for line in _text(raw).replace("\r\n", "\n").strip().split("\n"))
+
+
+@parse.register
+def _(field: fields.Name, raw: Any) -> str:
+    return names.clean(_text(raw))
+
+
+@parse.register
+def _(field: fields.IdNumber, raw: Any) -> str:
+    return re.sub(r"\s", "", half_width(_text(raw))).upper()
+
+
+@parse.register
+def _(field: fields.CreditCode, raw: Any) -> str:
+    text = re.sub(r"\s", "", half_width(_text(raw))).upper()
+    return _read(creditcode.read(text), "code") if text else ""
+
+
+@parse.register
+def _(field: fields.Phone, raw: Any) -> str:
+    text = _text(raw).strip()
+    found = phone.read(text) if text else ""
+    if isinstance(found, Problem):
+        raise ValueError(found.message)
+    return found
+
+
+@parse.register
+def _(field: fields.Date, raw: Any) -> date | None:
+    if isinstance(raw, date):
+        return raw
+    text = _text(raw).strip()
+    return periods.parse_date(text) if text else None
+
+
+@parse.register
+def _(field: fields.Month, raw: Any) -> str:
+    if isinstance(raw, date):
+        return f"{raw:%Y-%m}"
+    text = _text(raw).strip()
+    return str(periods.parse_month(text)) if text else ""
+
+
+@parse.register
+def _(field: fields.Number, raw: Any) -> int | None:
+    text = half_width(_text(raw)).strip().replace(",", "")
+    if not text:
+        return None
+    if not re.fullmatch(r"[+-]?\d+(\.0+)?", text):
+        raise ValueError(f"“{text}”不是整数。请只填数字。")
+    return int(text.split(".")[0])
+
+
+@parse.register
+def _(field: fields.Money, raw: Any) -> int | None:
+    text = _text(raw).strip()
+    return money.parse(text) if text else None
+
+
+@parse.register
+def _(field: fields.Percent, raw: Any) -> int | None:
+    text = half_width(_text(raw)).strip().rstrip("%")
+    if not text:
+        return None
+    if not re.fullmatch(r"[+-]?\d+(\.\d{1,2})?", text):
+        raise ValueError(f"“{text}”不是百分数。请填如 60 或 60.5%，最多两位小数。")
+    whole, _, part = text.partition(".")
+    return int(whole + part.ljust(2, "0"))
+
+
+_YES = {"是": True, "有": True, "√": True, "y": True, "yes": True, "true": True, "1": True}
+_NO = {"否": False, "无": False, "×": False, "n": False, "no": False, "false": False, "0": False}
+
+
+@parse.register
+def _(field: fields.YesNo, raw: Any) -> bool | None:
+    text = squeeze(half_width(_text(raw))).lower()
+    if not text:
+        return None
+    if text not in _YES and text not in _NO:
+        raise ValueError(f"“{text}”不明确。请填“是”或“否”。")
+    return _YES.get(text, False)
+
+
+@parse.register
+def _(field: fields.Choice, raw: Any) -> str:
+    text = squeeze(_text(raw))
+    return _code(field, text) if text else ""
+
+
+@parse.register
+def _(field: fields.Choices, raw: Any) -> tuple[str, ...]:
+    if isinstance(raw, tuple | list):
+        return tuple(raw)
+    words = [squeeze(word) for word in re.split(r"[、,，;；/]", _text(raw))]
+    return tuple(dict.fromkeys(_code(field, word) for word in words if word))
+
+
+def _code(field: fields.Choice, word: str) -> str:
+    words = field.codes.by_word
+    code = words.get(word) or words.get(half_width(word).replace(" ", ""))
+    if code is None:
+        listed = "、".join(code.label for code in field.codes.codes[:12])
+        more = "等" if len(field.codes.codes) > 12 else ""
+        raise ValueError(f"“{word}”不在“{field.codes.title}”代码表中。可填：{listed}{more}。")
+    return code.key
+
+
+def _read(found: Any, part: str) -> Any:
+    if isinstance(found, Problem):
+        raise ValueError(found.message)
+    return getattr(found, part)
+
+
+def _text(raw: Any) -> str:
+    """A cell as text: whole floats lose their point, dates their midnight, None is empty."""
+    if raw is None:
+        return ""
+    if isinstance(raw, bool):
+        return "是" if raw else "否"
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    return raw.isoformat() if isinstance(raw, date) else str(raw)

@@ -1,0 +1,109 @@
+"""The one declaration of a sort of record (台账): from it come table, search, editor, sheets, lists, undo and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from unionapp.errors import Problem
+from unionapp.records import fields, formats
+from unionapp.records.record import Record
+
+Rule = Callable[[Any], list[Problem]]
+"""A sentence that must hold of one record, looking at nothing but its values."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A row just written: as it is now, and its stored values as they were (None for a new row)."""
+
+    record: Any
+    old: Mapping[str, Any] | None
+
+    def changed(self, *names: str) -> bool:
+        """Whether one of the named fields differs from before; a new row differs in all."""
+        return self.old is None or any(self.record.__data__.get(n) != self.old.get(n) for n in names)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A sort of record. Field names everywhere are the English attribute names of the model."""
+
+    key: str
+    model: type[Record]
+    title: str
+    noun: str
+    """One such record in a sentence: 会员, 工会."""
+    columns: tuple[str, ...]
+    """Columns of the table when nothing else is chosen."""
+    sections: Mapping[str, tuple[str, ...]]
+    """Groups of the editor with their fields, in order; together all fields a clerk fills."""
+    identity: tuple[str, ...] = ()
+    """Fields that together tell a record again; two records may not share them."""
+    likeness: tuple[str, ...] = ()
+    """Fields whose equality is worth a warning: perhaps the same person twice."""
+    rules: tuple[Rule, ...] = ()
+    search: tuple[str, ...] = ()
+    """Fields behind the one search field."""
+    filters: tuple[str, ...] = ()
+    """Fields offered as filters above the table."""
+    order: tuple[str, ...] = ("id",)
+    """Default order of rows: field names, "-" before one for falling."""
+    sheet: tuple[str, ...] = ()
+    """Leading columns of the sheet in the order of the official form; the rest follow by section."""
+    fixed: tuple[str, ...] = ()
+    """Fields that the editor does not change in an existing record, because actions do."""
+    append_only: bool = False
+    """Rows are added and never changed or removed (other than by undo)."""
+    after: Callable[[Sequence[Saved]], None] | None = None
+    """What follows from rows just written, within the same step."""
+    complete: Callable[[Any], None] | None = None
+    """Fills what follows from what was typed (sex from the ID number), before checking."""
+    empty: str = ""
+    """What an empty page says to do first."""
+    help: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def fields(self) -> Mapping[str, Any]:
+        """The fields a clerk sees, by name, in the order of the sections."""
+        named = self.model._meta.fields
+        return {name: named[name] for names in self.sections.values() for name in names}
+
+    @cached_property
+    def sheet_fields(self) -> tuple[str, ...]:
+        """The columns of the sheet: the official form's first, then every other field."""
+        return self.sheet + tuple(name for name in self.fields if name not in self.sheet)
+
+    @cached_property
+    def links(self) -> tuple[fields.Link, ...]:
+        """The fields that point to other records."""
+        return tuple(f for f in self.model._meta.sorted_fields if isinstance(f, fields.Link))
+
+    def field(self, word: str) -> Any:
+        """The field named by its English name or its Chinese label; KeyError where there is none."""
+        if word in self.fields:
+            return self.fields[word]
+        for candidate in self.fields.values():
+            if word == candidate.label or word in candidate.headings:
+                return candidate
+        raise KeyError(word)
+
+    def shown(self, record: Any, name: str, mask: bool = False) -> str:
+        """The text of one field of a record."""
+        each = self.model._meta.fields[name]
+        return (formats.masked if mask else formats.show)(each, getattr(record, name))
+
+    def check(self, record: Any) -> list[Problem]:
+        """What is wrong with a record in itself: empty required fields first, then the rules."""
+        return self.missing(record) + [problem for rule in self.rules for problem in rule(record)]
+
+    def missing(self, record: Any) -> list[Problem]:
+        """The required fields that are empty."""
+        return [
+            Problem(name, f"“{each.label}”还没有填。", rule="required")
+            for name, each in self.fields.items()
+            if each.required and record.__data__.get(name) in (None, "", ())
+        ]

@@ -1,0 +1,50 @@
+"""The model all kinds share: one row with a number of its own that is the same on every machine."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import peewee
+
+from unionapp.records import fields
+
+
+def new_uid() -> str:
+    """A fresh number for a record, unlike any other anywhere."""
+    return uuid.uuid4().hex
+
+
+class Record(peewee.Model):
+    """One row. `uid` names it outside the file; `id` only inside."""
+
+    id = peewee.AutoField()
+    uid = peewee.FixedCharField(max_length=32, unique=True, default=new_uid)
+
+    class Meta:
+        legacy_table_names = False
+
+    @property
+    def label(self) -> str:
+        """What a link to this record shows."""
+        for name in ("name", "title", "number"):
+            if name in self._meta.fields:
+                return str(getattr(self, name))
+        return str(self.uid)
+
+    def derive(self) -> None:
+        """Fill the columns that follow from others; called by the one door before a row is written."""
+        for field in name_fields(type(self)):
+            self.__data__.update(field.keys(getattr(self, field.name)))
+
+    def plain(self) -> dict[str, Any]:
+        """The stored values by field name; links as the id they point to."""
+        return dict(self.__data__)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+def name_fields(model: Any) -> list[fields.Name]:
+    """The name fields of a model, whose sort keys are derived."""
+    return [field for field in model._meta.sorted_fields if isinstance(field, fields.Name)]

@@ -1,0 +1,152 @@
+"""Backups: a copy of everything in one file, checked after it is made, thinned by day, week and month.
+
+A backup is a zip of the encrypted data file, keys.json and the attached files; it opens with the passwords that were
+valid when it was made.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from unionapp.errors import Trouble
+from unionapp.store import connection, disk, files, keys
+from unionapp.work import Progress, silent
+
+FOLDER = "backups"
+SUFFIX = ".unionbak"
+_DAMAGED = "这个备份文件已损坏或不是本程序的备份，没有恢复，现有数据没有动。请换一个备份。"
+
+
+def name(now: datetime, reason: str) -> str:
+    """The file name of a backup: when and why."""
+    return f"{now:%Y%m%d-%H%M%S}-{reason}{SUFFIX}"
+
+
+def make(source: Any, key: bytes, folder: Path, out: Path, whole: bool, progress: Progress = silent) -> Path:
+    """Copy the open data file (a connection) and the keys, with `whole` the attached files too, into `out`; verify it."""
+    with disk.in_words(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent) as scratch, disk.in_words(out):
+        copy = Path(scratch) / connection.FILE
+        copy_database(source, key, copy, progress)
+        verify(copy, key)
+        with disk.replacing(out) as temporary:
+            _pack(temporary, copy, folder, whole)
+    return out
+
+
+def copy_database(source: Any, key: bytes, target: Path, progress: Progress = silent) -> None:
+    """Copy an open encrypted database by SQLite's own backup into a file under the same key."""
+    copy = _connect(target, key)
+    try:
+        source.backup(copy, pages=2000, progress=lambda _s, left, all_: progress(all_ - left, all_, "备份"))
+    finally:
+        copy.close()
+
+
+def verify(path: Path, key: bytes) -> None:
+    """Trouble unless the file opens under the key and checks clean."""
+    copy = _connect(path, key)
+    try:
+        answer = copy.execute("PRAGMA quick_check").fetchone()[0]
+    except dbapi2.DatabaseError:
+        raise connection.damaged(path) from None
+    finally:
+        copy.close()
+    if answer != "ok":
+        raise connection.damaged(path)
+
+
+def _connect(path: Path, key: bytes) -> Any:
+    opened = dbapi2.connect(str(path), isolation_level=None)
+    opened.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    return opened
+
+
+def _pack(out: Path, copy: Path, folder: Path, whole: bool) -> None:
+    attached = sorted((folder / files.FOLDER).rglob("*")) if whole else []
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as pack:
+        about = {"made": f"{datetime.now():%Y-%m-%d %H:%M:%S}", "version": 1, "attachments": whole}
+        pack.writestr("about.json", json.dumps(about))
+        pack.write(copy, connection.FILE)
+        pack.write(folder / keys.FILE, keys.FILE)
+        for path in attached:
+            if path.is_file():
+                pack.write(path, path.relative_to(folder).as_posix())
+
+
+def restore(folder: Path, file: Path, operator: str, password: str, now: datetime) -> Path:
+    """Put a backup in the place of the data; returns the folder that keeps what was replaced.
+
+    The backup is unpacked and opened first, with a password valid when it was made. Attached files are only added.
+    """
+    with disk.in_words(file):
+        file.stat()
+        folder.mkdir(parents=True, exist_ok=True)
+    kept = folder / f"replaced-{now:%Y%m%d-%H%M%S}"
+    with disk.in_words(folder), tempfile.TemporaryDirectory(dir=folder) as scratch:
+        unpacked = Path(scratch)
+        _unpack(file, unpacked)
+        verify(unpacked / connection.FILE, keys.KeyRing.read(unpacked).unlock(operator, password))
+        kept.mkdir()
+        for part in (connection.FILE, f"{connection.FILE}-wal", f"{connection.FILE}-shm", keys.FILE):
+            if (folder / part).exists():
+                os.replace(folder / part, kept / part)
+        os.replace(unpacked / keys.FILE, folder / keys.FILE)
+        os.replace(unpacked / connection.FILE, folder / connection.FILE)
+        if (unpacked / files.FOLDER).exists():
+            shutil.copytree(unpacked / files.FOLDER, folder / files.FOLDER, dirs_exist_ok=True)
+    return kept
+
+
+def _unpack(file: Path, into: Path) -> None:
+    try:
+        with zipfile.ZipFile(file) as pack:
+            if pack.testzip() is not None or not {connection.FILE, keys.FILE} <= set(pack.namelist()):
+                raise Trouble(_DAMAGED)
+            pack.extractall(into)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError):
+        raise Trouble(_DAMAGED) from None
+
+
+def listing(folder: Path) -> list[Path]:
+    """The backups kept in the data folder, newest first."""
+    return sorted((folder / FOLDER).glob(f"*{SUFFIX}"), reverse=True)
+
+
+def thin(folder: Path, now: datetime) -> None:
+    """Keep the ten newest, then one a day for two weeks, one a week for eight weeks, one a month for two years."""
+    keep = kept([(path, stamp) for path in listing(folder) if (stamp := _stamp(path))], now)
+    for path in listing(folder):
+        if path not in keep and _stamp(path):
+            path.unlink(missing_ok=True)
+
+
+def kept(backups: Sequence[tuple[Path, datetime]], now: datetime) -> set[Path]:
+    """Which of the backups (newest first) stay."""
+    stay = {path for path, _ in backups[:10]}
+    spans = ((timedelta(days=14), "%Y%m%d"), (timedelta(weeks=8), "%G%V"), (timedelta(days=730), "%Y%m"))
+    for span, period in spans:
+        newest: dict[str, Path] = {}
+        for path, stamp in backups:
+            if now - stamp <= span:
+                newest.setdefault(stamp.strftime(period), path)
+        stay |= set(newest.values())
+    return stay
+
+
+def _stamp(path: Path) -> datetime | None:
+    try:
+        return datetime.strptime(path.name[:15], "%Y%m%d-%H%M%S")
+    except ValueError:
+        return None

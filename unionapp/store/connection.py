@@ -1,0 +1,77 @@
+"""The encrypted data file: how it is opened, and what its errors mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import peewee
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2
+
+from unionapp.errors import Trouble
+from unionapp.records import search
+
+FILE = "union.db"
+_PRAGMAS = (
+    ("journal_mode", "wal"),
+    ("synchronous", "full"),
+    ("foreign_keys", 1),
+    ("recursive_triggers", 1),
+    ("cache_size", -32_000),
+    ("temp_store", "memory"),
+    ("busy_timeout", 10_000),
+)
+
+
+class Database(SqlCipherDatabase):  # type: ignore[misc]
+    """The data file under its raw key (64 hexadecimal digits); each connection learns our functions."""
+
+    def __init__(self, path: Path, key: bytes, functions: Callable[[Any], None]) -> None:
+        super().__init__(str(path), passphrase=f"x'{key.hex()}'", pragmas=_PRAGMAS)
+        self._functions = functions
+
+    def _add_conn_hooks(self, conn: Any) -> None:
+        super()._add_conn_hooks(conn)
+        search.register(conn)
+        self._functions(conn)
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of disk, lock and damage into Troubles."""
+    try:
+        yield
+    except (peewee.DatabaseError, dbapi2.DatabaseError) as error:
+        trouble = explain(error, path)
+        if trouble is None:
+            raise
+        raise trouble from error
+
+
+def explain(error: Exception, path: Path) -> Trouble | None:
+    """The sentence for an error of the data file, None where it is a fault of the program."""
+    text = str(error).lower()
+    if "not a database" in text or "malformed" in text or "corrupt" in text:
+        return damaged(path)
+    if "full" in text:
+        return Trouble("磁盘已满，这一步没有保存，已保存的数据都在。请清出空间后再做一次。")
+    if "readonly" in text or "unable to open" in text:
+        return Trouble(
+            f"数据文件夹“{path.parent.name}”不能写入（只读或没有权限）；已保存的数据都在。请检查文件夹权限。"
+        )
+    if "locked" in text or "busy" in text:
+        return Trouble("数据文件正忙，这一步没有保存。请稍等片刻再做一次。")
+    if "disk i/o" in text:
+        return Trouble("读写磁盘出错，这一步没有保存，已保存的数据没有动。请检查磁盘或移动硬盘是否接好。")
+    return None
+
+
+def damaged(path: Path) -> Trouble:
+    """The sentence for a data file that cannot be read."""
+    return Trouble(
+        f"数据文件 {path.name} 打不开：它已损坏、不完整，或不是用这份钥匙加密的。"
+        "程序没有改动它。请从备份恢复（资料与设置 → 备份，或命令 restore）。"
+    )

@@ -1,0 +1,154 @@
+"""The one door through which records are checked and written, one at a time or by the hundred thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import peewee
+
+from unionapp.errors import Problem, Refused, errors_only
+from unionapp.records.kind import Kind, Saved
+from unionapp.store.journal import Journal
+
+_CHUNK = 400
+
+
+def check(kind: Kind, record: Any) -> list[Problem]:
+    """Everything wrong or doubtful with a record, in itself and beside the others; fills what follows first."""
+    if kind.complete:
+        kind.complete(record)
+    return kind.check(record) + twins(kind, record) + alikes(kind, record)
+
+
+def twins(kind: Kind, record: Any) -> list[Problem]:
+    """Another record with the same identity."""
+    if not kind.identity or not all(record.__data__.get(name) for name in kind.identity):
+        return []
+    other = _others(kind, record, kind.identity).first()
+    if other is None:
+        return []
+    labels = "、".join(kind.fields[name].label for name in kind.identity)
+    return [Problem(kind.identity[0], f"{labels}与已有的“{other.label}”相同，不能重复登记。", rule="identity")]
+
+
+def alikes(kind: Kind, record: Any) -> list[Problem]:
+    """Another record that may be the same under another number: a warning."""
+    if not kind.likeness or not all(record.__data__.get(name) for name in kind.likeness):
+        return []
+    other = _others(kind, record, kind.likeness).first()
+    if other is None:
+        return []
+    labels = "、".join(kind.fields[name].label for name in kind.likeness)
+    message = f"{labels}与已有的“{other.label}”相同，可能是同一个人，请核对。"
+    return [Problem(kind.likeness[0], message, level="warning", rule="likeness")]
+
+
+def _others(kind: Kind, record: Any, names: Sequence[str]) -> Any:
+    columns = kind.model._meta.fields
+    alike = [columns[name] == record.__data__.get(name) for name in names]
+    select = kind.model.select().where(*alike)
+    return select.where(kind.model.id != record.id) if record.id else select
+
+
+def save(journal: Journal, kind: Kind, record: Any) -> list[Problem]:
+    """Check and write one record as one step; Refused with the errors, else the warnings that remain."""
+    problems = check(kind, record)
+    if errors_only(problems):
+        raise Refused(errors_only(problems))
+    if record.id and kind.append_only:
+        raise Refused(f"{kind.title}只增不改。填错时请撤销，或再登记一笔更正。")
+    with journal.step(f"{'修改' if record.id else '新增'}{kind.noun}“{record.label}”"):
+        put(kind, [record])
+    return problems
+
+
+def remove(journal: Journal, kind: Kind, records: Sequence[Any]) -> None:
+    """Remove records as one step; Refused where others still point to one of them."""
+    if kind.append_only:
+        raise Refused(f"{kind.title}只增不改，不能删除。填错时请撤销，或再登记一笔更正。")
+    title = f"“{records[0].label}”" if len(records) == 1 else f"{len(records)} 条"
+    try:
+        with journal.step(f"删除{kind.noun}{title}"):
+            for chunk in chunks([record.id for record in records]):
+                kind.model.delete().where(kind.model.id.in_(chunk)).execute()
+    except peewee.IntegrityError as error:
+        raise Refused(f"还有别的记录用到所选的{kind.noun}，没有删除。请先处理那些记录。") from error
+
+
+def put(kind: Kind, records: Sequence[Any]) -> list[Saved]:
+    """Write records without checking them, within a running step, and let what follows from them follow."""
+    for record in records:
+        record.derive()
+    olds = stored(kind, [record.id for record in records if record.id])
+    saved = [Saved(record, olds.get(record.id) if record.id else None) for record in records]
+    _insert(kind, [each.record for each in saved if each.old is None])
+    _update(kind, [each for each in saved if each.old is not None])
+    for record in records:
+        record._dirty.clear()
+    if kind.after and saved:
+        kind.after(saved)
+    return saved
+
+
+def stored(kind: Kind, row_ids: Iterable[int]) -> dict[int, Mapping[str, Any]]:
+    """The values of rows as they stand in the file, by id."""
+    found: dict[int, Mapping[str, Any]] = {}
+    for chunk in chunks(list(row_ids)):
+        for row in kind.model.select().where(kind.model.id.in_(chunk)).dicts():
+            found[row["id"]] = row
+    return found
+
+
+def _insert(kind: Kind, records: Sequence[Any]) -> None:
+    if not records:
+        return
+    database = kind.model._meta.database
+    fresh = next_id(kind.model)
+    for offset, record in enumerate(record for record in records if not record.id):
+        record.id = fresh + offset
+    statement, columns = _insert_statement(kind.model)
+    rows = ([column.db_value(record.__data__.get(column.name)) for column in columns] for record in records)
+    database.connection().executemany(statement, rows)
+
+
+@lru_cache(maxsize=256)
+def _insert_statement(model: Any) -> tuple[str, tuple[Any, ...]]:
+    columns = tuple(model._meta.sorted_fields)
+    names = ", ".join(f'"{column.column_name}"' for column in columns)
+    marks = ", ".join("?" * len(columns))
+    return f'INSERT INTO "{model._meta.table_name}" ({names}) VALUES ({marks})', columns
+
+
+def next_id(model: Any) -> int:
+    """A row number that was never used before, not even by a row since removed: the log names rows by it."""
+    table = model._meta.table_name
+    row = model._meta.database.execute_sql(
+        f'SELECT max(coalesce((SELECT max(id) FROM "{table}"), 0),'
+        " coalesce((SELECT max(row) FROM change WHERE tbl = ?), 0)) + 1",
+        (table,),
+    ).fetchone()
+    return int(row[0])
+
+
+def _update(kind: Kind, saved: Sequence[Saved]) -> None:
+    """Write only the columns that differ, rows with the same differing columns together."""
+    batches: dict[tuple[str, ...], list[list[Any]]] = {}
+    columns = kind.model._meta.fields
+    for each in saved:
+        assert each.old is not None
+        data = each.record.__data__
+        names = tuple(name for name in columns if name != "id" and data.get(name) != each.old.get(name))
+        if names:
+            values = [columns[name].db_value(data.get(name)) for name in names]
+            batches.setdefault(names, []).append([*values, each.record.id])
+    connection = kind.model._meta.database.connection()
+    for names, rows in batches.items():
+        sets = ", ".join(f'"{columns[name].column_name}" = ?' for name in names)
+        connection.executemany(f'UPDATE "{kind.model._meta.table_name}" SET {sets} WHERE id = ?', rows)
+
+
+def chunks(items: Sequence[int]) -> list[Sequence[int]]:
+    """Pieces small enough for one statement."""
+    return [items[at : at + _CHUNK] for at in range(0, len(items), _CHUNK)]

@@ -1,0 +1,293 @@
+"""Steps: every change belongs to one, and every one can be taken back.
+
+Triggers on each record table write down what a change needs to be reversed: nothing but the row's number for a new
+row, the old values of changed fields, the whole of a removed row. Taking back a step is itself a step that applies
+those in reverse; doing it again takes back the taking back. So the log only ever grows, and triggers refuse anything
+else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from threading import local
+from typing import Any
+
+import peewee
+
+from unionapp.errors import Refused
+
+DO, UNDO, REDO, NOTE, SEAL = "do", "undo", "redo", "note", "seal"
+"""What a step is: done, taken back, done again; `note` changed no row (printed, exported), `seal` cannot be undone."""
+
+
+class StepRow(peewee.Model):
+    """One thing an operator did."""
+
+    id = peewee.AutoField()
+    at = peewee.DateTimeField()
+    operator = peewee.TextField()
+    title = peewee.TextField()
+    sort = peewee.TextField()
+    of = peewee.IntegerField(null=True)
+
+    class Meta:
+        table_name = "step"
+
+
+class ChangeRow(peewee.Model):
+    """One row changed within a step: I new, U changed (old and new values by column), D removed (all its values)."""
+
+    id = peewee.AutoField()
+    step = peewee.ForeignKeyField(StepRow, backref="changes", index=True)
+    table = peewee.TextField(column_name="tbl")
+    row = peewee.IntegerField()
+    op = peewee.FixedCharField(max_length=1)
+    data = peewee.TextField(null=True)
+
+    class Meta:
+        table_name = "change"
+        indexes = ((("table", "row"), False),)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step as the log shows it."""
+
+    id: int
+    at: datetime
+    operator: str
+    title: str
+    sort: str
+    of: int | None
+
+    @property
+    def words(self) -> str:
+        """What happened, in words."""
+        return {UNDO: "撤销：", REDO: "重做："}.get(self.sort, "") + self.title
+
+
+_REMEMBERED = 1000
+"""How many of the last steps are looked at, when a file is opened, for what can be taken back."""
+
+_running = local()
+"""The number of the step that runs on this thread; the triggers ask for it."""
+
+
+def current_step() -> int | None:
+    """The number of the running step, None outside of steps."""
+    return getattr(_running, "step", None)
+
+
+def register(connection: Any) -> None:
+    """Give a connection the function that the triggers call."""
+    connection.create_function("current_step", 0, current_step)
+
+
+class Journal:
+    """The steps of one open data file, and the operator who does them."""
+
+    def __init__(self, database: peewee.SqliteDatabase, operator: str) -> None:
+        self.database = database
+        self.operator = operator
+        self.listeners: list[Callable[[], None]] = []
+        """Called after each step that changed rows."""
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        for step in reversed(self.steps(_REMEMBERED)):
+            self._stack(step)
+
+    @contextmanager
+    def step(self, title: str, sort: str = DO, of: int | None = None) -> Iterator[int]:
+        """One transaction, one undo, one line in the log; within another step it joins that one.
+
+        Yields the step's number. A step that changed no row leaves no line, unless it is a note.
+        """
+        outer = current_step()
+        if outer is not None:
+            yield outer
+            return
+        with self.database.atomic("IMMEDIATE"):
+            at = datetime.now().replace(microsecond=0)
+            row = StepRow.create(at=at, operator=self.operator, title=title, sort=sort, of=of)
+            _running.step = row.id
+            try:
+                yield row.id
+                kept = sort == NOTE or self._changed(row.id)
+                if not kept:
+                    StepRow.delete().where(StepRow.id == row.id).execute()
+            finally:
+                _running.step = None
+        if kept:
+            self._stack(Step(row.id, at, self.operator, title, sort, of))
+        if kept and sort != NOTE:
+            for listener in self.listeners:
+                listener()
+
+    def note(self, title: str) -> None:
+        """Write down what changed no row but must be known later (printed, exported, looked at)."""
+        with self.step(title, NOTE):
+            pass
+
+    @property
+    def undoable(self) -> Step | None:
+        """The step that undo would take back now."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def redoable(self) -> Step | None:
+        """The taken-back step that redo would do again now."""
+        return self._undone[-1] if self._undone else None
+
+    def undo(self) -> Step:
+        """Take back the last step; Refused where there is none."""
+        if not self._done:
+            raise Refused("没有可以撤销的操作。")
+        return self._reverse(self._done[-1], UNDO)
+
+    def redo(self) -> Step:
+        """Do again the step taken back last; Refused where there is none."""
+        if not self._undone:
+            raise Refused("没有可以重做的操作。")
+        return self._reverse(self._undone[-1], REDO)
+
+    def steps(self, limit: int = 0) -> list[Step]:
+        """The log, newest first; limit 0 gives all."""
+        select = StepRow.select().order_by(StepRow.id.desc())
+        return [_step(row) for row in (select.limit(limit) if limit else select)]
+
+    def history(self, table: str, row: int) -> list[tuple[Step, str, Mapping[str, Any]]]:
+        """What happened to one row, newest first: the step, the operation (I, U, D) and its data."""
+        select = (
+            ChangeRow.select(ChangeRow, StepRow)
+            .join(StepRow)
+            .where((ChangeRow.table == table) & (ChangeRow.row == row))
+            .order_by(ChangeRow.id.desc())
+        )
+        return [(_step(change.step), change.op, json.loads(change.data or "{}")) for change in select]
+
+    def _changed(self, step: int) -> bool:
+        return bool(ChangeRow.select().where(ChangeRow.step == step).exists())
+
+    def _reverse(self, step: Step, sort: str) -> Step:
+        with self.step(step.title, sort, step.id):
+            self.database.execute_sql("PRAGMA defer_foreign_keys = ON")
+            for run in _runs(self.database, step.id):
+                _take_back(self.database, step.id, *run)
+        return step
+
+    def _stack(self, step: Step) -> None:
+        """Keep the two stacks after a step."""
+        if step.sort == SEAL:
+            self._done.clear()
+            self._undone.clear()
+        elif step.sort == DO:
+            self._done.append(step)
+            self._undone.clear()
+        elif step.sort == UNDO:
+            _drop(self._done, step.of)
+            self._undone.append(step)
+        elif step.sort == REDO:
+            _drop(self._undone, step.of)
+            self._done.append(step)
+
+
+def _drop(stack: list[Step], number: int | None) -> None:
+    if stack and stack[-1].id == number:
+        stack.pop()
+
+
+def _step(row: StepRow) -> Step:
+    return Step(row.id, row.at, row.operator, row.title, row.sort, row.of)
+
+
+def _runs(database: Any, step: int) -> list[tuple[str, str, int, int]]:
+    """The changes of a step, newest first, as runs of one table and one operation: (table, op, first, last)."""
+    rows = database.execute_sql(
+        """SELECT tbl, op, min(id), max(id) FROM (
+             SELECT id, tbl, op, id - row_number() OVER (PARTITION BY tbl, op ORDER BY id) AS run
+             FROM change WHERE step_id = ?)
+           GROUP BY tbl, op, run ORDER BY min(id) DESC""",
+        (step,),
+    )
+    return list(rows.fetchall())
+
+
+def _take_back(database: Any, step: int, table: str, op: str, first: int, last: int) -> None:
+    """Reverse one run of changes by one statement each; within a run of updates the oldest values of a row count."""
+    between = (step, first, last)
+    within = "step_id = ? AND id BETWEEN ? AND ?"
+    if op == "I":
+        database.execute_sql(f"DELETE FROM {table} WHERE id IN (SELECT row FROM change WHERE {within})", between)
+        return
+    columns = [column.name for column in database.get_columns(table)]
+    if op == "D":
+        values = ", ".join(f"json_extract(data, '$.{name}')" for name in columns)
+        database.execute_sql(
+            f"INSERT INTO {table} ({', '.join(_quoted(columns))}) SELECT {values} FROM change WHERE {within}",
+            between,
+        )
+        return
+    changes = ", ".join(
+        f'"{name}" = CASE WHEN json_type(c.data, \'$.{name}\') IS NULL THEN {table}."{name}" '
+        f"ELSE json_extract(c.data, '$.{name}[0]') END"
+        for name in columns
+    )
+    database.execute_sql(
+        f"""UPDATE {table} SET {changes} FROM (
+              SELECT row, json_group_object(key, json(value)) AS data FROM (
+                SELECT row, j.key AS key, j.value AS value, row_number() OVER (PARTITION BY row, j.key ORDER BY change.id) AS n
+                FROM change, json_each(change.data) AS j WHERE {within})
+              WHERE n = 1 GROUP BY row) AS c
+            WHERE {table}.id = c.row""",
+        between,
+    )
+
+
+def install(database: Any, tables: Sequence[str]) -> None:
+    """Make the triggers that write changes down for the given tables, as their columns stand now."""
+    for statement in [*_guards(), *(s for table in tables for s in _watchers(database, table))]:
+        database.execute_sql(statement)
+
+
+def _guards() -> list[str]:
+    """The log only grows: no change is altered or removed, and a step only before it has any change."""
+    refuse = "SELECT RAISE(ABORT, 'the log only grows')"
+    return [
+        *(
+            f"DROP TRIGGER IF EXISTS {name}"
+            for name in ("change_update", "change_delete", "step_update", "step_delete")
+        ),
+        f"CREATE TRIGGER change_update BEFORE UPDATE ON change BEGIN {refuse}; END",
+        f"CREATE TRIGGER change_delete BEFORE DELETE ON change BEGIN {refuse}; END",
+        f"CREATE TRIGGER step_update BEFORE UPDATE ON step BEGIN {refuse}; END",
+        f"CREATE TRIGGER step_delete BEFORE DELETE ON step WHEN OLD.id IS NOT current_step() BEGIN {refuse}; END",
+    ]
+
+
+def _watchers(database: Any, table: str) -> list[str]:
+    columns = [column.name for column in database.get_columns(table)]
+    whole = ", ".join(f"'{name}', OLD.\"{name}\"" for name in columns)
+    pairs = " UNION ALL ".join(
+        f'SELECT \'{name}\' AS k, OLD."{name}" AS o, NEW."{name}" AS n' for name in columns if name != "id"
+    )
+    differing = f"(SELECT json_group_object(k, json_array(o, n)) FROM ({pairs}) WHERE o IS NOT n)"
+    different = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in columns)
+    need = "SELECT RAISE(ABORT, 'a change outside of a step') WHERE current_step() IS NULL;"
+    write = "INSERT INTO change(step_id, tbl, row, op, data) VALUES (current_step()"
+    return [
+        *(f"DROP TRIGGER IF EXISTS journal_{table}_{when}" for when in ("insert", "update", "delete")),
+        f"CREATE TRIGGER journal_{table}_insert AFTER INSERT ON {table} "
+        f"BEGIN {need} {write}, '{table}', NEW.id, 'I', NULL); END",
+        f"CREATE TRIGGER journal_{table}_update AFTER UPDATE ON {table} WHEN {different} "
+        f"BEGIN {need} {write}, '{table}', NEW.id, 'U', {differing}); END",
+        f"CREATE TRIGGER journal_{table}_delete AFTER DELETE ON {table} "
+        f"BEGIN {need} {write}, '{table}', OLD.id, 'D', json_object({whole})); END",
+    ]
+
+
+def _quoted(columns: Sequence[str]) -> list[str]:
+    return [f'"{name}"' for name in columns]

@@ -1,0 +1,163 @@
+"""What the data file keeps about itself: operators, settings and the clerk's own codes, as kinds like any other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from unionapp.errors import Problem
+from unionapp.records import codes, fields, formats
+from unionapp.records.kind import Kind
+from unionapp.records.record import Record
+
+
+class Operator(Record):
+    """操作员: someone who may open the data, and what she may see and do."""
+
+    name = fields.Name("姓名", required=True, unique=True)
+    rights = fields.Choices("权限", "rights")
+    active = fields.YesNo("在用", default=True)
+    remark = fields.Text("备注")
+
+
+class Setting(Record):
+    """设置: a figure or word that rules and papers use, with where it comes from."""
+
+    key = fields.Text("代号", unique=True)
+    subject = fields.Text("范围")
+    title = fields.Text("名称")
+    value = fields.Text("取值", required=True)
+    default = fields.Text("默认值", column_name="standard")
+    source = fields.Text("依据")
+    remark = fields.LongText("说明")
+
+
+class CodeItem(Record):
+    """代码: a value that the clerk added to a code table."""
+
+    table = fields.Choice("代码表", "code-tables", required=True, column_name="tbl")
+    key = fields.Text("代号", required=True, help="用于与上级系统对照，一经使用不要改动")
+    title = fields.Text("名称", required=True)
+    others = fields.Text("别名", help="导入时也认得的写法，用顿号隔开")
+
+
+@dataclass(frozen=True)
+class Option:
+    """A setting as its subject declares it: default as text, the field type that reads it, and its source."""
+
+    key: str
+    subject: str
+    title: str
+    default: str
+    field: Any
+    source: str = ""
+    remark: str = ""
+
+    @property
+    def value(self) -> Any:
+        """The value in force: the clerk's, else the default."""
+        row = Setting.get_or_none(Setting.key == self.key)
+        return formats.parse(self.field, row.value if row else self.default)
+
+
+OPTIONS: dict[str, Option] = {}
+"""The options of the open program by key, so that a setting can be checked against its type."""
+
+
+def setting_can_be_read(setting: Setting) -> list[Problem]:
+    """The value of a setting must be of its type."""
+    option = OPTIONS.get(setting.key)
+    if option is None:
+        return []
+    try:
+        formats.parse(option.field, setting.value)
+    except ValueError as error:
+        return [Problem("value", str(error))]
+    return []
+
+
+def code_is_new(item: CodeItem) -> list[Problem]:
+    """A code of the clerk's may not take the place of a shipped one."""
+    if item.table in codes.SHELF.shipped and item.key in codes.SHELF.shipped[item.table].by_key:
+        return [Problem("key", "这个代号已被标准代码占用，请换一个。")]
+    return []
+
+
+OPERATORS = Kind(
+    key="operators",
+    model=Operator,
+    title="操作员",
+    noun="操作员",
+    columns=("name", "rights", "active", "remark"),
+    sections={"操作员": ("name", "rights", "active", "remark")},
+    identity=("name",),
+    search=("name",),
+    fixed=("name",),
+    help="谁可以打开本数据。密码在“操作员与密码”页设置，忘记密码可用恢复码重设。",
+)
+
+SETTINGS = Kind(
+    key="settings",
+    model=Setting,
+    title="参数设置",
+    noun="设置",
+    columns=("subject", "title", "value", "default", "source"),
+    sections={"设置": ("subject", "title", "value", "default", "source", "remark", "key")},
+    identity=("key",),
+    rules=(setting_can_be_read,),
+    search=("title", "subject"),
+    filters=("subject",),
+    fixed=("key", "subject", "title", "default", "source", "remark"),
+    help="规则与表格所用的数字。标有依据的请勿随意改动；标“各地不同”的请按本地文件填写。",
+)
+
+CODES = Kind(
+    key="codes",
+    model=CodeItem,
+    title="自定义代码",
+    noun="代码",
+    columns=("table", "key", "title", "others"),
+    sections={"代码": ("table", "key", "title", "others")},
+    identity=("table", "key"),
+    rules=(code_is_new,),
+    search=("title",),
+    filters=("table",),
+    empty="标准代码已随程序带好。本地还需要别的选项时，点“新增”。",
+)
+
+KINDS: tuple[Kind, ...] = (OPERATORS, SETTINGS, CODES)
+
+
+def lay_codes() -> None:
+    """Lay the clerk's own codes over the shipped tables."""
+    added: dict[str, list[codes.Code]] = defaultdict(list)
+    for item in CodeItem.select().order_by(CodeItem.id):
+        names = tuple(word for word in item.others.split("、") if word)
+        added[item.table].append(codes.Code(item.key, item.title, names, local=True))
+    codes.SHELF.extend(added)
+
+
+def missing_options(options: Sequence[Option]) -> list[Setting]:
+    """The settings that this data file does not hold yet, ready to be written."""
+    known = {setting.key for setting in Setting.select(Setting.key)}
+    return [_setting(option) for option in options if option.key not in known]
+
+
+def declare(options: Iterable[Option]) -> None:
+    """Make the options of the program known."""
+    OPTIONS.clear()
+    OPTIONS.update({option.key: option for option in options})
+
+
+def _setting(option: Option) -> Setting:
+    return Setting(
+        key=option.key,
+        subject=option.subject,
+        title=option.title,
+        value=option.default,
+        default=option.default,
+        source=option.source,
+        remark=option.remark,
+    )

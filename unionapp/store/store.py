@@ -1,0 +1,189 @@
+"""One open data folder: its file, its steps, its operators, its attached files and backups."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from unionapp.errors import Refused, Trouble
+from unionapp.records.kind import Kind
+from unionapp.store import backup, connection, disk, editing, journal, keys, own, upgrade
+from unionapp.store.files import Files
+from unionapp.store.lock import FolderLock
+from unionapp.work import Progress, silent
+
+
+class Store:
+    """A data folder opened by an operator; made by `create` or `open`, ended by `close`."""
+
+    def __init__(self, folder: Path, kinds: Sequence[Kind], operator: str, key: bytes, lock: FolderLock) -> None:
+        self.folder = folder
+        self.kinds = (*own.KINDS, *kinds)
+        self.operator = operator
+        self._key = key
+        self._lock = lock
+        self.files = Files(folder, key)
+        self.database = connection.Database(folder / connection.FILE, key, journal.register)
+        self.database.bind([journal.StepRow, journal.ChangeRow, *(kind.model for kind in self.kinds)])
+        self.journal: journal.Journal
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        kinds: Sequence[Kind],
+        operator: str,
+        password: str,
+        options: Sequence[own.Option] = (),
+    ) -> tuple[Store, str]:
+        """Make a new data folder with one operator; returns it open, and the recovery code, which is kept nowhere."""
+        if exists(folder):
+            raise Refused(f"文件夹“{folder.name}”里已经有数据了，没有改动。请换一个文件夹。")
+        key, code = secrets.token_bytes(32), keys.new_code()
+        ring = keys.KeyRing(recovery=keys.Wrapped.seal(key, keys.plain_code(code)))
+        ring.admit(operator, key, password)
+        with disk.in_words(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        lock = FolderLock(folder, operator)
+        ring.write(folder)
+        store = cls(folder, kinds, operator, key, lock)
+        store._begin(options)
+        with store.journal.step("建立数据", journal.SEAL):
+            rights = tuple(code.key for code in own.Operator.rights.codes.codes)
+            editing.put(own.OPERATORS, [own.Operator(name=operator, rights=rights)])
+        return store, code
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        kinds: Sequence[Kind],
+        operator: str,
+        password: str,
+        options: Sequence[own.Option] = (),
+    ) -> Store:
+        """Open a data folder; Refused for a wrong name or password, Trouble for what the machine makes."""
+        key = keys.KeyRing.read(folder).unlock(operator, password)
+        if not (folder / connection.FILE).exists():
+            raise Trouble(f"数据文件夹里没有数据文件 {connection.FILE}。请核对文件夹，或从备份恢复。")
+        store = cls(folder, kinds, operator, key, FolderLock(folder, operator))
+        try:
+            store._check()
+            store._begin(options)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def _check(self) -> None:
+        path = self.folder / connection.FILE
+        with connection.in_words(path):
+            if self.database.execute_sql("PRAGMA quick_check").fetchone()[0] != "ok":
+                raise connection.damaged(path)
+
+    def _begin(self, options: Sequence[own.Option]) -> None:
+        with connection.in_words(self.folder / connection.FILE):
+            fresh = not self.database.table_exists("step")
+            upgraded = upgrade.run(self.database, self.kinds, before=lambda: None if fresh else self._safety("升级前"))
+            self.journal = journal.Journal(self.database, self.operator)
+            own.declare(options)
+            missing = own.missing_options(options)
+            if missing or (upgraded and not fresh):
+                with self.journal.step("补充参数设置" if not upgraded or fresh else "升级数据", journal.SEAL):
+                    editing.put(own.SETTINGS, missing)
+        own.lay_codes()
+
+    def kind(self, key: str) -> Kind:
+        """The kind of that key; Refused in words where there is none."""
+        for kind in self.kinds:
+            if kind.key == key:
+                return kind
+        raise Refused(f"没有名为“{key}”的台账。")
+
+    def close(self) -> None:
+        """Close the file and let others in."""
+        self.database.close()
+        self._lock.release()
+
+    def backup(self, out: Path | None = None, reason: str = "手动", progress: Progress = silent) -> Path:
+        """A verified copy of everything, into the data folder's backups where no file is named."""
+        now = datetime.now()
+        path = out or self.folder / backup.FOLDER / backup.name(now, reason)
+        with connection.in_words(path):
+            made = backup.make(self.database.connection(), self._key, self.folder, path, True, progress)
+        self.journal.note(f"备份到“{made.name}”")
+        return made
+
+    def safety_backup(self, reason: str) -> Path:
+        """A quick copy of the data file before something large, thinned with the others."""
+        made = self._safety(reason)
+        backup.thin(self.folder, datetime.now())
+        return made
+
+    def _safety(self, reason: str) -> Path:
+        path = self.folder / backup.FOLDER / backup.name(datetime.now(), reason)
+        return backup.make(self.database.connection(), self._key, self.folder, path, False)
+
+    def admit(self, operator: str, password: str) -> None:
+        """Let another operator in, or give an operator a new password."""
+        ring = keys.KeyRing.read(self.folder)
+        fresh = operator not in ring.operators
+        ring.admit(operator, self._key, password)
+        ring.write(self.folder)
+        if fresh and not own.Operator.select().where(own.Operator.name == operator).exists():
+            editing.save(self.journal, own.OPERATORS, own.Operator(name=operator))
+        self.journal.note(f"{'新增操作员' if fresh else '更改密码：'}“{operator}”")
+
+    def dismiss(self, operator: str) -> None:
+        """Take an operator's key away; her name stays in the log."""
+        ring = keys.KeyRing.read(self.folder)
+        if operator == self.operator or len(ring.operators) == 1:
+            raise Refused("不能停用正在使用的操作员。")
+        ring.operators.pop(operator, None)
+        ring.write(self.folder)
+        for row in own.Operator.select().where(own.Operator.name == operator):
+            row.active = False
+            editing.save(self.journal, own.OPERATORS, row)
+        self.journal.note(f"停用操作员“{operator}”")
+
+    def change_password(self, old: str, new: str) -> None:
+        """Give the operator who is at work a new password; the old one must be right."""
+        ring = keys.KeyRing.read(self.folder)
+        ring.unlock(self.operator, old)
+        self.admit(self.operator, new)
+
+    def new_recovery_code(self) -> str:
+        """A fresh recovery code; the former one no longer opens anything."""
+        ring, code = keys.KeyRing.read(self.folder), keys.new_code()
+        ring.recovery = keys.Wrapped.seal(self._key, keys.plain_code(code))
+        ring.write(self.folder)
+        self.journal.note("换发恢复码")
+        return code
+
+    def check(self) -> list[str]:
+        """What is wrong with the file itself, in words; nothing where it is sound."""
+        with connection.in_words(self.folder / connection.FILE):
+            answers: list[Any] = self.database.execute_sql("PRAGMA integrity_check").fetchall()
+            dangling = self.database.execute_sql("PRAGMA foreign_key_check").fetchall()
+        found = [f"数据文件：{text}" for (text,) in answers if text != "ok"]
+        return found + [f"{table} 第 {row} 行指向不存在的 {parent}" for table, row, parent, _ in dangling]
+
+
+def exists(folder: Path) -> bool:
+    """Whether a folder holds data already."""
+    return (folder / connection.FILE).exists() or (folder / keys.FILE).exists()
+
+
+def operators(folder: Path) -> list[str]:
+    """Who may open the data of a folder."""
+    return list(keys.KeyRing.read(folder).operators)
+
+
+def reset_password(folder: Path, code: str, operator: str, password: str) -> None:
+    """Give an operator a new password by the recovery code."""
+    ring = keys.KeyRing.read(folder)
+    ring.admit(operator, ring.unlock_by_code(code), password)
+    ring.write(folder)

@@ -1,0 +1,55 @@
+"""Bringing a data file to the form this program reads: numbered scripts, run once each, after a backup.
+
+Everything that follows from the form (triggers of journal and search) is made anew when it no longer matches.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from playhouse.migrations import Runner
+
+from unionapp.errors import Trouble
+from unionapp.records import search
+from unionapp.records.kind import Kind
+from unionapp.store import journal
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def pending(database: Any) -> list[str]:
+    """The scripts this file still needs; Trouble where a newer program has already changed it."""
+    status = Runner(database, str(MIGRATIONS)).status()
+    newer = [each.name for each in status if each.path is None]
+    if newer:
+        raise Trouble(
+            f"这份数据是由更新版本的程序保存的（{newer[-1]}），本程序太旧，打不开。数据没有改动。请安装新版程序。"
+        )
+    return [each.name for each in status if not each.applied]
+
+
+def run(database: Any, kinds: Sequence[Kind], before: Callable[[], None]) -> bool:
+    """Upgrade the file if needed, calling `before` (a backup) first; tells whether anything was done."""
+    scripts = pending(database)
+    if scripts:
+        before()
+        Runner(database, str(MIGRATIONS)).up()
+    derive(database, kinds, force=bool(scripts))
+    return bool(scripts)
+
+
+def derive(database: Any, kinds: Sequence[Kind], force: bool = False) -> None:
+    """Make the triggers and search indexes that these kinds need, where they are not there yet."""
+    tables = [kind.model._meta.table_name for kind in kinds]
+    mark = hashlib.sha256(repr((3, tables, [kind.search for kind in kinds])).encode()).hexdigest()
+    known = database.execute_sql("SELECT value FROM derived WHERE name = 'triggers'").fetchone()
+    if known and known[0] == mark and not force:
+        return
+    with database.atomic("IMMEDIATE"):
+        journal.install(database, tables)
+        for kind in kinds:
+            search.install(database, kind)
+        database.execute_sql("INSERT OR REPLACE INTO derived(name, value) VALUES ('triggers', ?)", (mark,))
