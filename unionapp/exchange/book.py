@@ -16,9 +16,9 @@ MEBIBYTE = 1024 * 1024
 class Limits:
     """How much a file may take before reading is given up.
 
-    `file`, `unpacked` and `memory` are bytes, `cells` counts the used rectangle of the sheet. The address space
-    of the reading process is bounded by `memory` on Linux and macOS; on Windows `unpacked` (what a packed file
-    declares to contain) and `cells` stand in, and an allocation that the system refuses ends that process alone.
+    `file`, `unpacked` and `memory` are bytes, `cells` counts the used rectangle of the sheet. On Linux and macOS
+    `memory` bounds the address space of the reading process; on Windows `unpacked` (what a packed file says it
+    contains) and `cells` stand in, and an allocation that the system refuses ends that process alone.
     """
 
     file: int = 100 * MEBIBYTE

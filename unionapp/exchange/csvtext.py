@@ -14,12 +14,9 @@ NOT_A_SHEET = (
     "这个文件不是电子表格，没有读入任何内容。请选择 .xlsx、.xls、.et、.ods 或 .csv 文件；"
     "如果内容在别的文件里，请先复制到 Excel 或 WPS 表格中保存。"
 )
-UNREADABLE_TEXT = (
-    "这个文件的文字编码无法识别，没有读入任何内容。请用 Excel 或 WPS 打开它，另存为 .xlsx 后再选择。"
-)
+UNREADABLE_TEXT = "这个文件的文字编码无法识别，没有读入任何内容。请用 Excel 或 WPS 打开它，另存为 .xlsx 后再选择。"
 BROKEN_QUOTES = (
-    "这个 .csv 文件第 {line} 行附近的引号不成对，没有读入任何内容。"
-    "请用 Excel 或 WPS 打开它，另存为 .xlsx 后再选择。"
+    "这个 .csv 文件第 {line} 行附近的引号不成对，没有读入任何内容。请用 Excel 或 WPS 打开它，另存为 .xlsx 后再选择。"
 )
 
 DELIMITERS = (",", "\t", ";")

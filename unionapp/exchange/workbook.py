@@ -43,9 +43,7 @@ DIED = (
 NO_CHILD = "电脑现在无法启动读取表格的程序，没有读入任何内容。请关闭一些程序后重试。"
 
 
-def read(
-    path: Path | str, sheet: str | None = None, limits: Limits | None = None, progress: Progress = silent
-) -> Book:
+def read(path: Path | str, sheet: str | None = None, limits: Limits | None = None, progress: Progress = silent) -> Book:
     """Read one sheet: the named one, else the first that is not blank.
 
     Raises Trouble with a sentence for the clerk, and what `progress` raises (Stopped); the child is ended.
@@ -103,9 +101,7 @@ def _child(sheet: str | None, limits: Limits) -> Iterator[Connection]:
         process.close()
 
 
-def _messages(
-    connection: Connection, data: bytes, limits: Limits, progress: Progress
-) -> Iterator[reader.Message]:
+def _messages(connection: Connection, data: bytes, limits: Limits, progress: Progress) -> Iterator[reader.Message]:
     """What the child says, with a look at the clock and the stop button between two messages."""
     deadline = time.monotonic() + limits.seconds
     done, total = 0, 0
