@@ -1,0 +1,222 @@
+"""Drawing a fixed form: cells spanning columns and rows, rows as high as their contents, over pages if need be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from unionapp.paper.document import Cell, Grid
+from unionapp.paper.fonts import Role, clean, width
+from unionapp.paper.layout import LEADING, Fitted, fit
+from unionapp.paper.pen import HAIR, MM, THICK
+from unionapp.paper.sheet import Sheet
+
+PAD = 3.5
+"""Space between text and border in points."""
+SMALLEST = 7.5
+LINE_MM = 8.0
+"""Height of a blank line for the pen."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A cell with its place: first row and column, and the text still to be drawn."""
+
+    cell: Cell
+    row: int
+    column: int
+    text: Fitted
+
+    @property
+    def end(self) -> int:
+        """The row after its last."""
+        return self.row + self.cell.rows
+
+    def least(self, row_height: float) -> float:
+        """The least height of the cell in points."""
+        blank = max(self.cell.height_mm, self.cell.lines * LINE_MM) * MM
+        written = self.text.height + 2 * PAD if self.text.lines else 0.0
+        if self.cell.lines and self.cell.text:
+            written = max(written, self.text.height + self.cell.lines * LINE_MM * MM)
+        return max(blank, written, row_height if self.cell.rows == 1 else 0.0)
+
+
+class Form:
+    """A grid laid out in points: where its columns and rows are, and which cell stands where."""
+
+    def __init__(self, grid: Grid, measure: float) -> None:
+        self.grid = grid
+        scale = min(1.0, measure / (sum(grid.widths) * MM))
+        self.edges = [(measure - sum(grid.widths) * MM * scale) / 2]
+        for wide in grid.widths:
+            self.edges.append(self.edges[-1] + wide * MM * scale)
+        self.cells = [self._placed(*place) for place in places(grid)]
+        self.heights = self._heights()
+
+    def _placed(self, row: int, column: int, cell: Cell) -> Placed:
+        size = cell.size or self.grid.size
+        wide = self.edges[column + cell.span] - self.edges[column] - 2 * PAD
+        if cell.vertical:
+            stacked = tuple(character for character in clean(cell.text) if character != "\n")
+            return Placed(cell, row, column, Fitted(stacked, size, size * 1.15))
+        if not cell.text:
+            return Placed(cell, row, column, Fitted((), size, size * LEADING))
+        free = cell.height_mm * MM - 2 * PAD if cell.height_mm else size * LEADING * 3
+        least = min(size, SMALLEST)
+        return Placed(cell, row, column, fit(cell.text, wide, max(free, size * LEADING), face(cell), size, least))
+
+    def _heights(self) -> list[float]:
+        usual = self.grid.row_mm * MM
+        heights = [usual] * len(self.grid.rows)
+        for row in range(len(heights)):
+            single = [placed.least(usual) for placed in self.cells if placed.row == row and placed.cell.rows == 1]
+            heights[row] = max(single, default=usual)
+        for placed in sorted((one for one in self.cells if one.cell.rows > 1), key=lambda one: one.end):
+            missing = placed.least(usual) - sum(heights[placed.row : placed.end])
+            heights[placed.end - 1] += max(0.0, missing)
+        return heights
+
+
+def face(cell: Cell) -> Role:
+    """Labels and contents are both 宋体; bold ones 黑体."""
+    return "hei" if cell.bold else "song"
+
+
+def places(grid: Grid) -> Iterator[tuple[int, int, Cell]]:
+    """Each cell with its row and column; places taken by cells spanning rows are passed over."""
+    taken: set[tuple[int, int]] = set()
+    for row, cells in enumerate(grid.rows):
+        column = 0
+        for cell in cells:
+            while (row, column) in taken:
+                column += 1
+            if column + cell.span > len(grid.widths) or row + cell.rows > len(grid.rows):
+                raise ValueError(f"row {row + 1} of the form is wider or higher than the form: {cell.text!r}")
+            taken |= {(r, c) for r in range(row, row + cell.rows) for c in range(column, column + cell.span)}
+            yield row, column, cell
+            column += cell.span
+
+
+def draw_grid(sheet: Sheet, grid: Grid) -> None:
+    """Draws the form from here on; it starts a new page when it would fit there but not here."""
+    form = Form(grid, sheet.measure)
+    whole = sum(form.heights)
+    if whole > sheet.room + 0.1 and whole <= sheet.page_room + 0.1 and not sheet.fresh:
+        sheet.next_page()
+    _Parts(sheet, form).draw()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of rows, or a piece of one row, on one page: rows, and height of each in points."""
+
+    first: int
+    heights: tuple[float, ...]
+    continued: bool = False
+    to_continue: bool = False
+
+
+class _Parts:
+    """The form page by page."""
+
+    def __init__(self, sheet: Sheet, form: Form) -> None:
+        self.sheet, self.form = sheet, form
+        self.rest = {id(placed): placed.text for placed in form.cells}
+
+    def draw(self) -> None:
+        row, heights = 0, self.form.heights
+        while row < len(heights):
+            if heights[row] > self.sheet.room + 0.1:
+                if heights[row] > self.sheet.page_room + 0.1:
+                    self._tall(row)
+                    row += 1
+                else:
+                    self.sheet.next_page()
+                continue
+            end, used = row, 0.0
+            while end < len(heights) and used + heights[end] <= self.sheet.room + 0.1:
+                used += heights[end]
+                end += 1
+            self._part(Part(row, tuple(heights[row:end])))
+            row = end
+            if row < len(heights) and heights[row] <= self.sheet.page_room + 0.1:
+                self.sheet.next_page()
+
+    def _tall(self, row: int) -> None:
+        """A row higher than a page, in pieces."""
+        if self.sheet.room < 4 * self.form.grid.row_mm * MM:
+            self.sheet.next_page()
+        left = self.form.heights[row]
+        last = False
+        while not last:
+            room = self.sheet.room
+            last = left <= room + 0.1
+            self._part(Part(row, (min(left, room),), to_continue=not last))
+            left -= room - 2 * PAD - self._loss(row)
+            if not last:
+                self.sheet.next_page()
+
+    def _loss(self, row: int) -> float:
+        """What a page break may cost: less than one line of the cells in the row."""
+        return max(placed.text.leading for placed in self.form.cells if placed.row <= row < placed.end)
+
+    def _part(self, part: Part) -> None:
+        top = self.sheet.take(sum(part.heights))
+        tops = [top]
+        for height in part.heights:
+            tops.append(tops[-1] - height)
+        end = part.first + len(part.heights)
+        rules = []
+        for placed in self.form.cells:
+            if placed.row < end and placed.end > part.first:
+                high = tops[max(placed.row, part.first) - part.first]
+                low = tops[min(placed.end, end) - part.first]
+                whole = placed.row >= part.first and placed.end <= end and not part.to_continue
+                left, right = self._sides(placed)
+                if placed.cell.border:
+                    rules += [(left, low, right, low), (right, low, right, high)]
+                    rules += [(left, high, right, high), (left, low, left, high)]
+                self._fill(placed, (left, low, right, high), whole)
+        self.sheet.pen.path(list(dict.fromkeys(rules)), HAIR)
+        if all(placed.cell.border for placed in self.form.cells):
+            edges = self.form.edges
+            left, right = self.sheet.left + edges[0], self.sheet.left + edges[-1]
+            self.sheet.pen.box(left, tops[-1], right, tops[0], THICK)
+
+    def _sides(self, placed: Placed) -> tuple[float, float]:
+        edges, start = self.form.edges, self.sheet.left
+        return start + edges[placed.column], start + edges[placed.column + placed.cell.span]
+
+    def _fill(self, placed: Placed, box: tuple[float, float, float, float], whole: bool) -> None:
+        """Draws what of a cell's contents stands in this part; the rest waits for the next page."""
+        left, low, right, high = box
+        if placed.cell.photo and self.rest[id(placed)] is placed.text:
+            self.sheet.pen.picture(placed.cell.photo, left + 2, low + 2, right - 2, high - 2)
+        text = self.rest[id(placed)]
+        if not text.lines:
+            return
+        count = len(text.lines) if whole else max(1, int((high - low - 2 * PAD) / text.leading + 0.01))
+        shown = replace(text, lines=text.lines[:count])
+        self.rest[id(placed)] = replace(text, lines=text.lines[count:])
+        self._draw_lines(placed.cell, shown, box)
+
+    def _draw_lines(self, cell: Cell, text: Fitted, box: tuple[float, float, float, float]) -> None:
+        left, low, right, high = box
+        at_top = cell.top or bool(cell.lines)
+        gap = PAD if at_top else max(PAD * 0.0, (high - low - text.height) / 2)
+        first = high - gap - text.leading / 2 - 0.38 * text.size
+        align = "center" if cell.vertical else cell.align or usual_align(cell, text)
+        role = face(cell)
+        for number, line in enumerate(text.lines):
+            base = first - number * text.leading
+            self.sheet.pen.aligned(left + PAD, right - PAD, base, line, role, text.size, align)
+
+
+def usual_align(cell: Cell, text: Fitted) -> str:
+    """Labels and single lines stand in the middle; longer text begins at the left."""
+    return "center" if cell.label or len(text.lines) == 1 else "left"
+
+
+def label_width(text: str, size: float) -> float:
+    """Width in mm that a label needs on one line."""
+    return (width(clean(text), "song", size) + 2 * PAD) / MM

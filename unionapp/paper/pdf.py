@@ -1,0 +1,109 @@
+"""Draws documents as PDF."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+from unionapp.errors import Trouble
+from unionapp.paper.book import draw_book
+from unionapp.paper.document import Block, Book, Bookmark, Document, Grid, Listing, PageBreak, Signature, Text, Title
+from unionapp.paper.flow import kept_before, paginate, setting, strips, text_strips
+from unionapp.paper.grid import draw_grid
+from unionapp.paper.listing import draw_listing
+from unionapp.paper.pen import MM, Pen
+from unionapp.paper.sheet import Sheet, Strip
+from unionapp.work import Progress, silent
+
+
+def render(document: Document, out: Path | BinaryIO, progress: Progress = silent) -> int:
+    """Draws the document into a file and tells how many pages it has.
+
+    The same document always gives the same bytes. A file appears only when it is complete; raises Trouble where it
+    cannot be written, Refused for a picture that cannot be read, and lets `Stopped` of the progress through.
+    """
+    buffer = io.BytesIO()
+    pages = _draw(document, buffer, progress)
+    if not isinstance(out, Path):
+        out.write(buffer.getvalue())
+        return pages
+    try:
+        out.write_bytes(buffer.getvalue())
+    except OSError as error:
+        raise Trouble(
+            f"文件“{out.name}”没有保存：文件夹不能写入，或者文件正被别的程序打开。请关闭后再试，或者换一个位置保存。"
+        ) from error
+    return pages
+
+
+def _draw(document: Document, out: BinaryIO, progress: Progress) -> int:
+    page = document.page
+    pen = Pen(out, (page.width * MM, page.height * MM), document.title)
+    sheet = Sheet(pen, document, progress)
+    _Blocks(sheet, document).draw(document.blocks)
+    sheet.close()
+    pen.canvas.save()
+    return sheet.number
+
+
+class _Blocks:
+    """The blocks of a document, one after another."""
+
+    def __init__(self, sheet: Sheet, document: Document) -> None:
+        self.sheet, self.document = sheet, document
+        self.way = setting(document.page)
+        self.waiting: list[Strip] = []
+        self.headed = False
+
+    def draw(self, blocks: Iterable[Block]) -> None:
+        """Draws all blocks."""
+        for block in blocks:
+            self._block(block)
+        self._flush()
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Grid():
+                self._flush()
+                draw_grid(self.sheet, block)
+            case Listing():
+                self._flush()
+                draw_listing(self.sheet, block)
+            case Book():
+                self._flush()
+                draw_book(self.sheet, block)
+            case PageBreak():
+                self._flush()
+                self.sheet.next_page()
+            case Bookmark():
+                self._flush()
+                self.sheet.pen.bookmark(block.text, self.sheet.y)
+            case Signature():
+                self.waiting = kept_before(self.waiting) + strips(block, self.way)
+            case Title():
+                self._title(block)
+            case _:
+                self.waiting += strips(block, self.way)
+
+    def _title(self, block: Title) -> None:
+        """A title; the first carries the line of unit and period, and decides what further pages repeat."""
+        made = strips(block, self.way)
+        if not self.headed:
+            self.headed = True
+            if self.document.header:
+                made.append(self.sheet.header_strip(self.document.header))
+            self.sheet.heading = made if self.document.repeat_title else self._running()
+        self.waiting += made
+
+    def _running(self) -> list[Strip]:
+        """The small title over further pages; letters and single forms have none."""
+        if self.document.page.grid or not self.document.header:
+            return []
+        small = text_strips(Text(self.document.title, indent=False, align="center", style="small"), self.way)
+        return [*small, self.sheet.header_strip(self.document.header)]
+
+    def _flush(self) -> None:
+        paginate(self.sheet, self.waiting)
+        self.waiting = []

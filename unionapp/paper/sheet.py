@@ -1,0 +1,145 @@
+"""The page being filled: margins, the place of the next line, what every page carries at head and foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+
+from unionapp.paper.document import Document
+from unionapp.paper.fonts import clean, width
+from unionapp.paper.layout import fit
+from unionapp.paper.pen import MM, Pen
+from unionapp.work import Progress
+
+TOTAL = "total"
+"""Name of the shared piece that holds the number of pages, known only at the end."""
+RUNNING = 9.0
+"""Type size of running heads and feet in points."""
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A piece of the text column: its height in points, and how to draw it below a given y.
+
+    `keep` keeps it on one page with the next; `blank` falls away at the head of a page.
+    """
+
+    height: float
+    draw: Callable[[Sheet, float], None]
+    keep: bool = False
+    blank: bool = False
+
+
+class Sheet:
+    """Hands out space from top to bottom and starts new pages."""
+
+    def __init__(self, pen: Pen, document: Document, progress: Progress) -> None:
+        page = document.page
+        top, right, bottom, left = (margin * MM for margin in page.margins)
+        self.pen, self.document, self.progress = pen, document, progress
+        self.left, self.right = left, page.width * MM - right
+        self.top, self.bottom = page.height * MM - top, bottom
+        self.y = self.top
+        self.number = 1
+        self.heading: list[Strip] = []
+        self.names = count(1)
+        self.fresh = True
+
+    @property
+    def measure(self) -> float:
+        """Width of the text column in points."""
+        return self.right - self.left
+
+    @property
+    def room(self) -> float:
+        """Height left on this page in points."""
+        return self.y - self.bottom
+
+    @property
+    def page_room(self) -> float:
+        """Height of a further page under its heading."""
+        return self.top - self.bottom - sum(strip.height for strip in self.heading)
+
+    def take(self, height: float) -> float:
+        """Moves down by a height and says where it began."""
+        begun = self.y
+        self.y -= height
+        self.fresh = False
+        return begun
+
+    def put(self, strip: Strip) -> None:
+        """Draws a strip here, whether or not it fits."""
+        if self.fresh and strip.blank:
+            return
+        strip.draw(self, self.take(strip.height))
+
+    def next_page(self) -> None:
+        """Ends this page and begins another with its heading."""
+        self.finish_page()
+        self.number += 1
+        self.y = self.top
+        for strip in self.heading:
+            self.put(strip)
+        self.fresh = True
+
+    def finish_page(self) -> None:
+        """Head and foot of the page, and the page itself."""
+        self._foot()
+        self.pen.canvas.showPage()
+        self.progress(self.number, 0, f"正在排版第 {self.number} 页")
+
+    def close(self) -> None:
+        """Ends the last page and fills in the number of pages."""
+        self.finish_page()
+        if self.document.footer and not self.document.page.grid:
+            text = f"{self.number} 页"
+            self.pen.define(TOTAL, lambda: self.pen.text(0, 0, text, "song", RUNNING))
+
+    def _foot(self) -> None:
+        y = self.bottom - 5 * MM
+        if self.document.closing:
+            self.parted(self.document.closing, y - 3.5, 10.0)
+            y -= 6 * MM
+        if not self.document.footer:
+            return
+        if self.document.page.grid:
+            self._letter_number()
+        else:
+            opening = f"第 {self.number} 页　共 "
+            wide = width(opening, "song", RUNNING)
+            x = (self.left + self.right - wide - 2.5 * RUNNING) / 2
+            self.pen.text(x, y - 3.5, opening, "song", RUNNING)
+            self.pen.shared(TOTAL, x + wide, y - 3.5)
+
+    def _letter_number(self) -> None:
+        """页码: 4号, 7 mm under the type area, odd pages right, even pages left (GB/T 9704-2012, 7.5)."""
+        text = f"— {self.number} —"
+        cell = self.measure / 28
+        y = self.bottom - 7 * MM - 10
+        align = "right" if self.number % 2 else "left"
+        self.pen.aligned(self.left + cell, self.right - cell, y, text, "song", 14.0, align)
+
+    def parted(self, text: str, y: float, size: float) -> None:
+        """Draws a line whose tabs part left, middle and right, made smaller when it is too long."""
+        parts = [clean(part) for part in text.split("\t")]
+        while size > 6 and sum(width(part, "song", size) for part in parts) + 12 * (len(parts) - 1) > self.measure:
+            size -= 0.5
+        places = {1: ("left",), 2: ("left", "right")}.get(len(parts), ("left", "center", "right"))
+        for part, align in zip(parts, places, strict=False):
+            self.pen.aligned(self.left, self.right, y, part, "song", size, align)  # type: ignore[arg-type]
+
+    def header_strip(self, text: str) -> Strip:
+        """The line of unit, period and filter over a table."""
+        whole = text if "\t" in text else ""
+        broken = fit(text, self.measure, 14, "song", 10.0, 8.0)
+        height = 16.0 if whole else broken.height + 4
+
+        def draw(sheet: Sheet, y: float) -> None:
+            if whole:
+                sheet.parted(whole, y - 11, 10.0)
+                return
+            for number, line in enumerate(broken.lines):
+                sheet.pen.text(sheet.left, y - 10 - number * broken.leading, line, "song", broken.size)
+
+        return Strip(height, draw, keep=True)
