@@ -1,0 +1,37 @@
+# Two commands: `make run` opens the program, `make test` runs the whole suite. Both prepare a fresh machine first.
+
+PY := .venv/bin/python
+
+.PHONY: run test check bench clean setup
+
+run: setup
+	@if [ "$$(uname -s)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		exec $(PY) main.py; \
+	else \
+		echo "No display on this machine: making the demonstration instead."; \
+		QT_QPA_PLATFORM=offscreen exec $(PY) main.py showcase out; \
+	fi
+
+test: setup
+	@status=0; \
+	$(MAKE) --no-print-directory check || status=1; \
+	echo "== pytest"; QT_QPA_PLATFORM=offscreen $(PY) -m pytest || status=1; \
+	exit $$status
+
+check: setup
+	@status=0; \
+	echo "== ruff"; $(PY) -m ruff check --config .ci/ruff.toml . || status=1; \
+	$(PY) -m ruff format --config .ci/ruff.toml --check . || status=1; \
+	echo "== mypy"; $(PY) -m mypy || status=1; \
+	echo "== import-linter"; .venv/bin/lint-imports --no-cache || status=1; \
+	exit $$status
+
+bench: setup
+	@QT_QPA_PLATFORM=offscreen $(PY) tests/bench.py
+
+setup:
+	@sh .ci/setup.sh
+
+clean:
+	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
