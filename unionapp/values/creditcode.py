@@ -30,7 +30,7 @@ def read(text: str) -> CreditCode | Problem:
     code = figure(text).lstrip("'`").upper().replace("-", "")
     wrong = _wrong_form(code)
     if not wrong and code[17] != check_digit(code[:17]):
-        wrong = "统一社会信用代码的校验码不对，一定有一位录错了，请与证书逐位核对。"
+        wrong = "统一社会信用代码的校验码不对，至少有一位录错了，请与证书逐位核对。"
     if wrong:
         return Problem("credit_code", wrong, _ARTICLE)
     return CreditCode(code, code[2:8], code[:2] in ("81", "89"))

@@ -15,7 +15,7 @@ _ARTICLE = "GB 11643-1999"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _OLDEST_YEAR = 1900
-_CROSSES = str.maketrans({"×": "X", "Ⅹ": "X", "ⅹ": "X", "Х": "X", "х": "X"})  # noqa: RUF001
+_CROSSES = str.maketrans({"×": "X", "Ⅹ": "X", "ⅹ": "X", "Х": "X", "х": "X"})
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]*)?E\+?[0-9]+")
 # Mainland provinces, 台湾, and the residence permits of 港澳台 residents (81, 82, 83).
 _PROVINCES = frozenset(
@@ -49,7 +49,7 @@ def read(text: str, today: date | None = None) -> Identity | Problem:
     if isinstance(born, str):
         return _problem(born)
     if upgraded[17] != check_digit(upgraded[:17]):
-        return _problem("身份证号的校验码不对，一定有一位录错了，请与证件逐位核对。")
+        return _problem("身份证号的校验码不对，至少有一位录错了，请与证件逐位核对。")
     return Identity(born, "男" if int(upgraded[16]) % 2 else "女", upgraded[:6], upgraded)
 
 

@@ -55,7 +55,7 @@ def _complaint(text: str, rest: str) -> str:
         return f"金额“{shown}”请换算成元，只写数字，例如 30000.00。"
     if re.fullmatch(r"[0-9.]+E[+-]?[0-9]+", rest):
         return f"金额“{shown}”是科学计数，请写出全部数字，例如 1680.32。"
-    if re.fullmatch(r"[0-9,.]+", rest) and rest.count(".") <= 1:
+    if "," in rest and re.fullmatch(r"[0-9,]+(?:\.[0-9]*)?", rest):
         return f"金额“{shown}”的千分位逗号位置不对，请按 1,680.32 的样子写。"
     return f"金额“{shown}”看不懂，请只写数字，例如 1680.32。"
 
