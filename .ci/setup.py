@@ -124,7 +124,7 @@ def make_environment(needed: list[str]) -> None:
             sys.exit(f"This Python cannot make environments: the package {package} is missing.")
     say("Preparing .venv (once; some 200 MB are downloaded) ...")
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check"]
     if subprocess.run([*pip, *needed], env={**os.environ, "PIP_USER": "0"}, check=False).returncode:
         sys.exit(
             "pip could not install the dependencies (see above). Where a mirror is needed, set it up with pip config."

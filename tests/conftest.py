@@ -1,0 +1,74 @@
+"""What holds for every test: no display, no touch of the user's own folders, no unexpected log line."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+ExpectLog = Callable[[str], None]
+
+
+class LogWatch(logging.Handler):
+    """Collects what is logged at WARNING and above during one test, and what the test said it expects."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.seen: list[str] = []
+        self.expected: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.seen.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+    def complaints(self) -> list[str]:
+        """Lines that nobody expected, and expectations that no line met."""
+        unexpected = [line for line in self.seen if not any(part in line for part in self.expected)]
+        unmet = [part for part in self.expected if not any(part in line for line in self.seen)]
+        return [f"unexpected log line: {line}" for line in unexpected] + [f"never logged: {part}" for part in unmet]
+
+
+@pytest.fixture(autouse=True)
+def log_watch() -> Iterator[LogWatch]:
+    """Fails the test that logs a warning or an error without having said so."""
+    watch = LogWatch()
+    root = logging.getLogger()
+    root.addHandler(watch)
+    yield watch
+    root.removeHandler(watch)
+    if complaints := watch.complaints():
+        pytest.fail("\n".join(complaints), pytrace=False)
+
+
+@pytest.fixture
+def expected_log(log_watch: LogWatch) -> ExpectLog:
+    """Call it with a part of the line that must be logged during this test."""
+    return log_watch.expected.append
+
+
+@pytest.fixture(autouse=True)
+def home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test has an empty home, so that none reads or writes the records of the person who runs it."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+    folders = {
+        "XDG_DATA_HOME": ".local/share",
+        "XDG_CONFIG_HOME": ".config",
+        "XDG_STATE_HOME": ".local/state",
+        "XDG_CACHE_HOME": ".cache",
+        "APPDATA": "AppData/Roaming",
+        "LOCALAPPDATA": "AppData/Local",
+    }
+    for name, folder in folders.items():
+        monkeypatch.setenv(name, str(home / folder))
+    for name in ("UNIONAPP_PASSWORD", "UNIONAPP_OPERATOR"):
+        monkeypatch.delenv(name, raising=False)
