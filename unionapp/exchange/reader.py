@@ -29,7 +29,7 @@ from unionapp.exchange.csvtext import NOT_A_SHEET, decode, parse
 if sys.platform != "win32":
     import resource
 
-ROWS_AT_ONCE = 1000
+ROWS_AT_ONCE = 2000
 EXACT_INTEGERS = 10**15
 """Spreadsheets keep 15 digits; a longer whole number is given as text."""
 CSV_SHEET = "CSV"
@@ -108,11 +108,20 @@ def serve(connection: Connection, sheet: str | None, limits: Limits) -> None:
     connection.send(Ready())
     try:
         for message in messages(connection.recv_bytes(), sheet, limits):
-            connection.send_bytes(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
+            connection.send_bytes(_packed(message))
     except Trouble as trouble:
         connection.send(Failed(str(trouble)))
     except MemoryError:
         connection.send(Failed(NO_MEMORY))
+
+
+def _packed(message: Message) -> bytes:
+    """The message as bytes, without the search for equal parts, which costs more than it saves."""
+    packed = io.BytesIO()
+    pickler = pickle.Pickler(packed, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(message)
+    return packed.getvalue()
 
 
 def _be_quiet() -> None:
@@ -234,7 +243,10 @@ def _sheet_rows(sheet: Any) -> Iterator[tuple[int, tuple[Cell, ...]]]:
 
 def _blank(cells: Sequence[Cell]) -> bool:
     """Whether a row holds nothing but empty cells and spaces."""
-    return all(cell is None or (cell.__class__ is str and str(cell).isspace()) for cell in cells)
+    for cell in cells:
+        if cell is not None and not (isinstance(cell, str) and cell.isspace()):
+            return False
+    return True
 
 
 def plain(value: object) -> Cell:

@@ -76,7 +76,8 @@ class _Pages:
         self.table.start()
         for entry, last in with_last(entries):
             self._put(self.table.measure(entry.cells), last)
-            self._rule(entry)
+            if entry.rule:
+                self.table.red_line(entry.rule == "double")
             self.carry.add(entry)
         self.table.finish()
 
@@ -111,15 +112,6 @@ class _Pages:
         self.sheet.next_page()
         self.table.start()
         self.table.draw(self.table.measure(self.carry.row(BROUGHT)))
-
-    def _rule(self, entry: Entry) -> None:
-        if not entry.rule:
-            return
-        left, right, y = self.table.edges[0], self.table.edges[-1], self.sheet.y
-        lines = [(left, y, right, y)]
-        if entry.rule == "double":
-            lines.append((left, y + 2, right, y + 2))
-        self.sheet.pen.path(lines, 0.8, red=True)
 
 
 def with_last(entries: Iterable[Entry]) -> Iterator[tuple[Entry, bool]]:

@@ -113,7 +113,8 @@ class Bookmark:
 class Cell:
     """A field of a form. `height_mm` and `lines` (blank lines for the pen, 8 mm each) are the least height.
 
-    `size` in points, 0 for the form's own; `vertical` stacks the characters; `photo` is a JPEG or PNG file.
+    `size` in points, 0 for the form's own; `vertical` stacks the characters; `photo` is a JPEG or PNG file, drawn
+    instead of the text; `foot` stands at the lower right (盖章, date).
     """
 
     text: str = ""
@@ -129,6 +130,7 @@ class Cell:
     bold: bool = False
     border: bool = True
     top: bool = False
+    foot: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from unionapp.paper.document import (
     Title,
 )
 from unionapp.paper.fonts import Role, clean, width
-from unionapp.paper.layout import lines
+from unionapp.paper.layout import balanced, lines
 from unionapp.paper.pen import MM
 from unionapp.paper.sheet import Sheet, Strip
 
@@ -97,21 +97,10 @@ def title_strips(block: Title, way: Setting) -> list[Strip]:
 
         return Strip(pitch, draw, keep=True)
 
-    found = [strip(line) for part in clean(block.text).split("\n") for line in balanced(part, way.measure, size)]
+    found = [
+        strip(line) for part in clean(block.text).split("\n") for line in balanced(part, way.measure, "title", size)
+    ]
     return [*found, replace(blank(way.pitch if way.spacing else 6.0), keep=True)]
-
-
-def balanced(text: str, measure: float, size: float) -> list[str]:
-    """The lines of a title, about equally long."""
-    found = lines(text, measure, "title", size)
-    narrower = measure
-    while len(found) > 1 and narrower > size * 4:
-        narrower -= size / 2
-        tried = lines(text, narrower, "title", size)
-        if len(tried) > len(found):
-            break
-        found = tried
-    return found
 
 
 def text_strips(block: Text, way: Setting) -> list[Strip]:

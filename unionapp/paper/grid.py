@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from unionapp.paper.document import Cell, Grid
-from unionapp.paper.fonts import Role, clean, width
-from unionapp.paper.layout import LEADING, Fitted, fit
+from unionapp.paper.document import Align, Cell, Grid
+from unionapp.paper.fonts import Role, clean
+from unionapp.paper.layout import LEADING, Fitted, fit, heading
 from unionapp.paper.pen import HAIR, MM, THICK
 from unionapp.paper.sheet import Sheet
 
 PAD = 3.5
 """Space between text and border in points."""
 SMALLEST = 7.5
+USUAL_LINES = 3
+"""A cell has up to so many lines before its type gets smaller."""
+MANY = 8
+"""A cell of so many lines may be cut by a page break, which costs up to one line."""
 LINE_MM = 8.0
 """Height of a blank line for the pen."""
 
@@ -26,6 +30,7 @@ class Placed:
     row: int
     column: int
     text: Fitted
+    foot: Fitted
 
     @property
     def end(self) -> int:
@@ -34,10 +39,10 @@ class Placed:
 
     def least(self, row_height: float) -> float:
         """The least height of the cell in points."""
-        blank = max(self.cell.height_mm, self.cell.lines * LINE_MM) * MM
-        written = self.text.height + 2 * PAD if self.text.lines else 0.0
-        if self.cell.lines and self.cell.text:
-            written = max(written, self.text.height + self.cell.lines * LINE_MM * MM)
+        blank = self.cell.height_mm * MM
+        written = self.text.height + self.foot.height + 2 * PAD if self.text.lines or self.foot.lines else 0.0
+        if self.cell.lines:
+            written += self.cell.lines * LINE_MM * MM
         return max(blank, written, row_height if self.cell.rows == 1 else 0.0)
 
 
@@ -50,20 +55,27 @@ class Form:
         self.edges = [(measure - sum(grid.widths) * MM * scale) / 2]
         for wide in grid.widths:
             self.edges.append(self.edges[-1] + wide * MM * scale)
-        self.cells = [self._placed(*place) for place in places(grid)]
+        tall = [max((cell.height_mm for cell in row if cell.rows == 1), default=0.0) * MM for row in grid.rows]
+        self.cells = [self._placed(row, column, cell, tall[row]) for row, column, cell in places(grid)]
         self.heights = self._heights()
 
-    def _placed(self, row: int, column: int, cell: Cell) -> Placed:
+    def _placed(self, row: int, column: int, cell: Cell, tall: float) -> Placed:
         size = cell.size or self.grid.size
         wide = self.edges[column + cell.span] - self.edges[column] - 2 * PAD
+        none = Fitted((), size, size * LEADING)
+        foot = fit(cell.foot, wide, size * LEADING * 3, face(cell), size, SMALLEST) if cell.foot else none
+        free = max(tall - foot.height - 2 * PAD, size * LEADING * max(USUAL_LINES, cell.text.count("\n") + 1))
+        return Placed(cell, row, column, self._text(cell, size, wide, free), foot)
+
+    def _text(self, cell: Cell, size: float, wide: float, free: float) -> Fitted:
+        if not cell.text or cell.photo:
+            return Fitted((), size, size * LEADING)
         if cell.vertical:
             stacked = tuple(character for character in clean(cell.text) if character != "\n")
-            return Placed(cell, row, column, Fitted(stacked, size, size * 1.15))
-        if not cell.text:
-            return Placed(cell, row, column, Fitted((), size, size * LEADING))
-        free = cell.height_mm * MM - 2 * PAD if cell.height_mm else size * LEADING * 3
-        least = min(size, SMALLEST)
-        return Placed(cell, row, column, fit(cell.text, wide, max(free, size * LEADING), face(cell), size, least))
+            return Fitted(stacked, size, size * 1.15)
+        if cell.label:
+            return heading(cell.text, wide, face(cell), size, most=9)
+        return fit(cell.text, wide, free, face(cell), size, min(size, SMALLEST))
 
     def _heights(self) -> list[float]:
         usual = self.grid.row_mm * MM
@@ -72,7 +84,9 @@ class Form:
             single = [placed.least(usual) for placed in self.cells if placed.row == row and placed.cell.rows == 1]
             heights[row] = max(single, default=usual)
         for placed in sorted((one for one in self.cells if one.cell.rows > 1), key=lambda one: one.end):
-            missing = placed.least(usual) - sum(heights[placed.row : placed.end])
+            missing = placed.least(usual) + placed.text.leading - sum(heights[placed.row : placed.end])
+            if placed.cell.label or placed.cell.photo or len(placed.text.lines) < MANY:
+                missing -= placed.text.leading
             heights[placed.end - 1] += max(0.0, missing)
         return heights
 
@@ -112,7 +126,6 @@ class Part:
 
     first: int
     heights: tuple[float, ...]
-    continued: bool = False
     to_continue: bool = False
 
 
@@ -171,12 +184,12 @@ class _Parts:
             if placed.row < end and placed.end > part.first:
                 high = tops[max(placed.row, part.first) - part.first]
                 low = tops[min(placed.end, end) - part.first]
-                whole = placed.row >= part.first and placed.end <= end and not part.to_continue
+                last = placed.end <= end and not part.to_continue
                 left, right = self._sides(placed)
                 if placed.cell.border:
                     rules += [(left, low, right, low), (right, low, right, high)]
                     rules += [(left, high, right, high), (left, low, left, high)]
-                self._fill(placed, (left, low, right, high), whole)
+                self._fill(placed, (left, low, right, high), last)
         self.sheet.pen.path(list(dict.fromkeys(rules)), HAIR)
         if all(placed.cell.border for placed in self.form.cells):
             edges = self.form.edges
@@ -187,36 +200,37 @@ class _Parts:
         edges, start = self.form.edges, self.sheet.left
         return start + edges[placed.column], start + edges[placed.column + placed.cell.span]
 
-    def _fill(self, placed: Placed, box: tuple[float, float, float, float], whole: bool) -> None:
+    def _fill(self, placed: Placed, box: tuple[float, float, float, float], last: bool) -> None:
         """Draws what of a cell's contents stands in this part; the rest waits for the next page."""
         left, low, right, high = box
         if placed.cell.photo and self.rest[id(placed)] is placed.text:
             self.sheet.pen.picture(placed.cell.photo, left + 2, low + 2, right - 2, high - 2)
         text = self.rest[id(placed)]
-        if not text.lines:
-            return
-        count = len(text.lines) if whole else max(1, int((high - low - 2 * PAD) / text.leading + 0.01))
-        shown = replace(text, lines=text.lines[:count])
+        count = len(text.lines) if last else max(0, int((high - low - 2 * PAD) / text.leading + 0.01))
         self.rest[id(placed)] = replace(text, lines=text.lines[count:])
-        self._draw_lines(placed.cell, shown, box)
+        self._draw_lines(placed, replace(text, lines=text.lines[:count]), box)
+        if last and placed.foot.lines:
+            foot = placed.foot
+            self._lines(face(placed.cell), foot, (left, right), low + PAD + foot.height, "right")
 
-    def _draw_lines(self, cell: Cell, text: Fitted, box: tuple[float, float, float, float]) -> None:
+    def _draw_lines(self, placed: Placed, text: Fitted, box: tuple[float, float, float, float]) -> None:
+        cell = placed.cell
         left, low, right, high = box
-        at_top = cell.top or bool(cell.lines)
-        gap = PAD if at_top else max(PAD * 0.0, (high - low - text.height) / 2)
-        first = high - gap - text.leading / 2 - 0.38 * text.size
-        align = "center" if cell.vertical else cell.align or usual_align(cell, text)
-        role = face(cell)
+        at_top = cell.top or cell.lines or cell.foot
+        align: Align = "center" if cell.vertical else cell.align or usual_align(cell, text)
+        gap = PAD if at_top else max(0.0, (high - low - text.height) / 2)
+        self._lines(face(cell), text, (left, right), high - gap, align)
+
+    def _lines(self, role: Role, text: Fitted, sides: tuple[float, float], top: float, align: Align) -> None:
+        left, right = sides
+        first = top - text.leading / 2 - 0.38 * text.size
         for number, line in enumerate(text.lines):
             base = first - number * text.leading
             self.sheet.pen.aligned(left + PAD, right - PAD, base, line, role, text.size, align)
 
 
-def usual_align(cell: Cell, text: Fitted) -> str:
-    """Labels and single lines stand in the middle; longer text begins at the left."""
-    return "center" if cell.label or len(text.lines) == 1 else "left"
-
-
-def label_width(text: str, size: float) -> float:
-    """Width in mm that a label needs on one line."""
-    return (width(clean(text), "song", size) + 2 * PAD) / MM
+def usual_align(cell: Cell, text: Fitted) -> Align:
+    """Labels and single lines stand in the middle; longer text and what stands at the top begin at the left."""
+    if cell.label:
+        return "center"
+    return "left" if len(text.lines) > 1 or cell.top or cell.lines or cell.foot else "center"

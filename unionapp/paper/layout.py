@@ -103,6 +103,35 @@ class _Breaker:
             self.used += wide
 
 
+def balanced(text: str, measure: float, role: Role, size: float) -> list[str]:
+    """As few lines as the text needs, about equally long: titles and headings."""
+    found = lines(text, measure, role, size)
+    narrower = measure
+    while len(found) > 1 and "\n" not in text and narrower > size * 2:
+        narrower -= size / 2
+        tried = lines(text, narrower, role, size)
+        if len(tried) > len(found):
+            break
+        found = tried
+    return found
+
+
+def heading(text: str, measure: float, role: Role, size: float, most: int = 3) -> Fitted:
+    """A label for a box: on one line if a slightly smaller type allows it, else in balanced lines.
+
+    Brackets begin a line of their own; more than `most` lines are set smaller, down to 7 points.
+    """
+    text = clean(text)
+    for smaller in (size, size - 0.5, size - 1.0):
+        if "\n" not in text and width(text, role, smaller) <= measure:
+            return Fitted((text,), smaller, smaller * LEADING)
+    parts = text.replace("（", "\n（").lstrip("\n").split("\n")
+    broken = tuple(line for part in parts for line in balanced(part, measure, role, size))
+    if len(broken) <= max(most, len(parts)):
+        return Fitted(broken, size, size * LEADING)
+    return fit(text, measure, most * size * LEADING, role, size)
+
+
 def fit(
     text: str,
     measure: float,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 
-from unionapp.paper.document import Document
+from unionapp.paper.document import Align, Document
 from unionapp.paper.fonts import clean, width
 from unionapp.paper.layout import fit
 from unionapp.paper.pen import MM, Pen
@@ -14,6 +14,7 @@ from unionapp.work import Progress
 
 TOTAL = "total"
 """Name of the shared piece that holds the number of pages, known only at the end."""
+PLACES: dict[int, tuple[Align, ...]] = {1: ("left",), 2: ("left", "right"), 3: ("left", "center", "right")}
 RUNNING = 9.0
 """Type size of running heads and feet in points."""
 
@@ -99,7 +100,7 @@ class Sheet:
     def _foot(self) -> None:
         y = self.bottom - 5 * MM
         if self.document.closing:
-            self.parted(self.document.closing, y - 3.5, 10.0)
+            self.spread(self.document.closing, y - 3.5, 10.0)
             y -= 6 * MM
         if not self.document.footer:
             return
@@ -117,7 +118,7 @@ class Sheet:
         text = f"— {self.number} —"
         cell = self.measure / 28
         y = self.bottom - 7 * MM - 10
-        align = "right" if self.number % 2 else "left"
+        align: Align = "right" if self.number % 2 else "left"
         self.pen.aligned(self.left + cell, self.right - cell, y, text, "song", 14.0, align)
 
     def parted(self, text: str, y: float, size: float) -> None:
@@ -125,9 +126,16 @@ class Sheet:
         parts = [clean(part) for part in text.split("\t")]
         while size > 6 and sum(width(part, "song", size) for part in parts) + 12 * (len(parts) - 1) > self.measure:
             size -= 0.5
-        places = {1: ("left",), 2: ("left", "right")}.get(len(parts), ("left", "center", "right"))
-        for part, align in zip(parts, places, strict=False):
-            self.pen.aligned(self.left, self.right, y, part, "song", size, align)  # type: ignore[arg-type]
+        for part, align in zip(parts, PLACES[min(len(parts), 3)], strict=False):
+            self.pen.aligned(self.left, self.right, y, part, "song", size, align)
+
+    def spread(self, text: str, y: float, size: float) -> None:
+        """Draws a line whose tabs part it into fields of one width, with room for the pen behind each."""
+        parts = [clean(part) for part in text.split("\t")]
+        field = self.measure / len(parts)
+        for number, part in enumerate(parts):
+            fitted = fit(part, field, size, "song", size, 6.0, wrap=False)
+            self.pen.text(self.left + number * field, y, "".join(fitted.lines), "song", fitted.size)
 
     def header_strip(self, text: str) -> Strip:
         """The line of unit, period and filter over a table."""

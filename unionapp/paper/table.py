@@ -8,7 +8,7 @@ from itertools import groupby
 
 from unionapp.paper.document import Align, Column
 from unionapp.paper.fonts import clean, width, widths
-from unionapp.paper.layout import LEADING, Fitted, fit
+from unionapp.paper.layout import LEADING, Fitted, fit, heading
 from unionapp.paper.pen import HAIR, THICK
 from unionapp.paper.sheet import Sheet
 
@@ -35,6 +35,10 @@ def column_widths(
 ) -> list[float]:
     """Widths in points that fill the measure: by weight where given, else by what the sample holds."""
     wishes = [_wish(place, column, sample, size) for place, column in enumerate(columns)]
+    for name, start, count in grouped(columns):
+        missing = width(clean(name), "hei", size) + 2 * PAD - sum(wishes[start : start + count])
+        for place in range(start, start + count) if name and missing > 0 else ():
+            wishes[place] += missing / count
     if sum(wishes) <= measure:
         return _widened(columns, wishes, measure)
     return _narrowed(columns, wishes, measure, size)
@@ -88,6 +92,7 @@ class Table:
             "right" if column.kind == "number" and column.align == "left" else column.align for column in columns
         ]
         self.table = widths("song")
+        self.red: list[tuple[float, float, float, float]] = []
         self.ruled: list[tuple[float, float, bool]] = []
         self.head = f"head{next(sheet.names)}"
         self.head_height = self._define_head()
@@ -136,6 +141,11 @@ class Table:
             self.sheet.pen.text(self.edges[0] + PAD, first - number * fitted.leading, line, "hei", fitted.size)
         self.ruled.append((y, y - height, False))
 
+    def red_line(self, double: bool) -> None:
+        """通栏红线 under the row just drawn: single for a month, double for a year."""
+        left, right, y = self.edges[0], self.edges[-1], self.sheet.y
+        self.red += [(left, y + up, right, y + up) for up in ((0.0, 2.5) if double else (0.0,))]
+
     def finish(self) -> None:
         """The borders of what stands on this page."""
         left, right = self.edges[0], self.edges[-1]
@@ -148,6 +158,8 @@ class Table:
         self.sheet.pen.path(inner, HAIR)
         if len(self.ruled) > 1:
             self.sheet.pen.box(left, self.ruled[-1][1], right, self.ruled[0][0], THICK)
+        self.sheet.pen.path(self.red, 1.0, red=True)
+        self.red = []
 
     def pieces(self, row: Row, room: float, further: float) -> list[Row]:
         """A row higher than a page, cut between lines: the first piece fits `room`, the others `further`."""
@@ -160,17 +172,25 @@ class Table:
 
     def _define_head(self) -> float:
         """Draws the heading once as a shared piece below its origin, and tells its height."""
-        groups = any(column.group for column in self.columns)
+        groups = self._groups()
         titles = [self._head_text(column.title, wide) for column, wide in zip(self.columns, self.wide, strict=True)]
         low = max([self.row_height, *(title.height + 2 * PAD for title in titles)])
-        high = self.row_height if groups else 0.0
-        self.sheet.pen.define(self.head, lambda: self._draw_head(titles, high, low))
+        high = max([0.0, *(max(self.row_height, text.height + PAD) for _place, _count, text in groups)])
+        self.sheet.pen.define(self.head, lambda: self._draw_head(titles, groups, high, low))
         return low + high
 
     def _head_text(self, text: str, wide: float) -> Fitted:
-        return fit(text, wide - 2 * PAD, self.size * LEADING * WRAPPED, "hei", self.size, SMALLEST)
+        return heading(text, wide - 2 * PAD, "hei", self.size)
 
-    def _draw_head(self, titles: list[Fitted], high: float, low: float) -> None:
+    def _groups(self) -> list[tuple[int, int, Fitted]]:
+        """The headings over neighbouring columns: first column, number of columns, text."""
+        found = []
+        for name, start, count in grouped(self.columns):
+            if name:
+                found.append((start, count, self._head_text(name, sum(self.wide[start : start + count]))))
+        return found
+
+    def _draw_head(self, titles: list[Fitted], groups: list[tuple[int, int, Fitted]], high: float, low: float) -> None:
         pen, edges = self.sheet.pen, self.edges
         for place, title in enumerate(titles):
             top = -high if self.columns[place].group else 0.0
@@ -178,20 +198,27 @@ class Table:
             if place:
                 same = high and self.columns[place].group and self.columns[place].group == self.columns[place - 1].group
                 pen.path([(edges[place], -high if same else 0.0, edges[place], -high - low)])
-        place = 0
-        for name, group in groupby(self.columns, lambda column: column.group):
-            count = len(list(group))
-            if name:
-                left, right = edges[place], edges[place + count]
-                self._centred(self._head_text(name, right - left), left, right, 0.0, -high)
-                pen.path([(left, -high, right, -high)])
-            place += count
+        for start, count, text in groups:
+            left, right = edges[start], edges[start + count]
+            self._centred(text, left, right, 0.0, -high)
+            pen.path([(left, -high, right, -high)])
         pen.box(edges[0], -high - low, edges[-1], 0, THICK)
 
     def _centred(self, text: Fitted, left: float, right: float, top: float, bottom: float) -> None:
         first = (top + bottom + text.height - text.leading) / 2 - 0.38 * text.size
         for number, line in enumerate(text.lines):
             self.sheet.pen.aligned(left, right, first - number * text.leading, line, "hei", text.size, "center")
+
+
+def grouped(columns: Sequence[Column]) -> list[tuple[str, int, int]]:
+    """Neighbouring columns under one heading: its text, the first column, how many."""
+    found: list[tuple[str, int, int]] = []
+    for place, column in enumerate(columns):
+        if found and column.group and found[-1][0] == column.group:
+            found[-1] = (column.group, found[-1][1], found[-1][2] + 1)
+        else:
+            found.append((column.group, place, 1))
+    return found
 
 
 def cut_cells(cells: Sequence[Fitted], room: float) -> tuple[list[Fitted], list[Fitted]]:

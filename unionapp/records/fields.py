@@ -64,6 +64,10 @@ class LongText(_TextColumn):
     """Text of several lines."""
 
 
+_BETWEEN = "\x01"
+"""Stands between the parts of a sort key kept as one text, and sorts before all of them."""
+
+
 class Name(_TextColumn):
     """A person's name (or a union's): searched by pinyin, sorted by strokes and by pinyin.
 
@@ -79,14 +83,9 @@ class Name(_TextColumn):
     def keys(self, value: str) -> dict[str, str]:
         """The two sort keys of a name, by column name."""
         return {
-            f"{self.name}_strokes": stroke_text(value),
-            f"{self.name}_pinyin": names.pinyin_sort_key(value),
+            f"{self.name}_strokes": _BETWEEN.join(names.stroke_key(value)),
+            f"{self.name}_pinyin": _BETWEEN.join(names.pinyin_sort_key(value)),
         }
-
-
-def stroke_text(value: str) -> str:
-    """The stroke order of a name as one text that sorts as `names.stroke_key` does."""
-    return names.stroke_text(value)
 
 
 class SortKey(peewee.TextField):

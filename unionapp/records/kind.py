@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,9 @@ from unionapp.records.record import Record
 
 Rule = Callable[[Any], list[Problem]]
 """A sentence that must hold of one record, looking at nothing but its values."""
+
+Move = Callable[[Any, Mapping[str, Any]], list[Problem]]
+"""A sentence that must hold of a change: the record as it shall be, and its stored values by field name."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +62,16 @@ class Kind:
     """Rows are added and never changed or removed (other than by undo)."""
     after: Callable[[Sequence[Saved]], None] | None = None
     """What follows from rows just written, within the same step."""
+    removing: Callable[[Sequence[Any]], None] | None = None
+    """Removes first what belongs to rows about to be removed, within the same step."""
     complete: Callable[[Any], None] | None = None
     """Fills what follows from what was typed (sex from the ID number), before checking."""
+    moves: tuple[Move, ...] = ()
+    """Rules over a changed record and its former values."""
     empty: str = ""
     """What an empty page says to do first."""
     help: str = ""
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    """What F1 says on the page."""
 
     @cached_property
     def fields(self) -> Mapping[str, Any]:
@@ -99,6 +106,10 @@ class Kind:
     def check(self, record: Any) -> list[Problem]:
         """What is wrong with a record in itself: empty required fields first, then the rules."""
         return self.missing(record) + [problem for rule in self.rules for problem in rule(record)]
+
+    def check_move(self, record: Any, old: Mapping[str, Any]) -> list[Problem]:
+        """What is wrong with changing a record from its old values."""
+        return [problem for move in self.moves for problem in move(record, old)]
 
     def missing(self, record: Any) -> list[Problem]:
         """The required fields that are empty."""

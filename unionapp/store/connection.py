@@ -31,12 +31,12 @@ class Database(SqlCipherDatabase):  # type: ignore[misc]
 
     def __init__(self, path: Path, key: bytes, functions: Callable[[Any], None]) -> None:
         super().__init__(str(path), passphrase=f"x'{key.hex()}'", pragmas=_PRAGMAS)
-        self._functions = functions
+        self._teach = functions
 
     def _add_conn_hooks(self, conn: Any) -> None:
         super()._add_conn_hooks(conn)
         search.register(conn)
-        self._functions(conn)
+        self._teach(conn)
 
 
 @contextmanager

@@ -19,7 +19,9 @@ def check(kind: Kind, record: Any) -> list[Problem]:
     """Everything wrong or doubtful with a record, in itself and beside the others; fills what follows first."""
     if kind.complete:
         kind.complete(record)
-    return kind.check(record) + twins(kind, record) + alikes(kind, record)
+    old = stored(kind, [record.id]).get(record.id) if record.id and kind.moves else None
+    moved = kind.check_move(record, old) if old else []
+    return kind.check(record) + moved + twins(kind, record) + alikes(kind, record)
 
 
 def twins(kind: Kind, record: Any) -> list[Problem]:
@@ -71,14 +73,19 @@ def remove(journal: Journal, kind: Kind, records: Sequence[Any]) -> None:
     title = f"“{records[0].label}”" if len(records) == 1 else f"{len(records)} 条"
     try:
         with journal.step(f"删除{kind.noun}{title}"):
+            if kind.removing:
+                kind.removing(records)
             for chunk in chunks([record.id for record in records]):
                 kind.model.delete().where(kind.model.id.in_(chunk)).execute()
     except peewee.IntegrityError as error:
         raise Refused(f"还有别的记录用到所选的{kind.noun}，没有删除。请先处理那些记录。") from error
 
 
-def put(kind: Kind, records: Sequence[Any]) -> list[Saved]:
-    """Write records without checking them, within a running step, and let what follows from them follow."""
+def put(kind: Kind, records: Sequence[Any], follow: bool = True) -> list[Saved]:
+    """Write records without checking them, within a running step, and let what follows from them follow.
+
+    Records of one call with an id must exist; those without get one.
+    """
     for record in records:
         record.derive()
     olds = stored(kind, [record.id for record in records if record.id])
@@ -87,7 +94,7 @@ def put(kind: Kind, records: Sequence[Any]) -> list[Saved]:
     _update(kind, [each for each in saved if each.old is not None])
     for record in records:
         record._dirty.clear()
-    if kind.after and saved:
+    if follow and kind.after and saved:
         kind.after(saved)
     return saved
 

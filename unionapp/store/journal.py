@@ -219,7 +219,7 @@ def _runs(database: Any, step: int) -> list[tuple[str, str, int, int]]:
 def _take_back(database: Any, step: int, table: str, op: str, first: int, last: int) -> None:
     """Reverse one run of changes by one statement each; within a run of updates the oldest values of a row count."""
     between = (step, first, last)
-    within = "step_id = ? AND id BETWEEN ? AND ?"
+    within = "step_id = ? AND change.id BETWEEN ? AND ?"
     if op == "I":
         database.execute_sql(f"DELETE FROM {table} WHERE id IN (SELECT row FROM change WHERE {within})", between)
         return

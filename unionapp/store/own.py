@@ -58,12 +58,14 @@ class Option:
     @property
     def value(self) -> Any:
         """The value in force: the clerk's, else the default."""
-        row = Setting.get_or_none(Setting.key == self.key)
-        return formats.parse(self.field, row.value if row else self.default)
+        return formats.parse(self.field, IN_FORCE.get(self.key, self.default))
 
 
 OPTIONS: dict[str, Option] = {}
-"""The options of the open program by key, so that a setting can be checked against its type."""
+"""The options of the program by key, so that a setting can be checked against its type."""
+
+IN_FORCE: dict[str, str] = {}
+"""The values of the open data file by key; `read` keeps them."""
 
 
 def setting_can_be_read(setting: Setting) -> list[Problem]:
@@ -130,8 +132,10 @@ CODES = Kind(
 KINDS: tuple[Kind, ...] = (OPERATORS, SETTINGS, CODES)
 
 
-def lay_codes() -> None:
-    """Lay the clerk's own codes over the shipped tables."""
+def read() -> None:
+    """Take over the settings and codes of the open data file; called after each step."""
+    IN_FORCE.clear()
+    IN_FORCE.update(Setting.select(Setting.key, Setting.value).tuples())
     added: dict[str, list[codes.Code]] = defaultdict(list)
     for item in CodeItem.select().order_by(CodeItem.id):
         names = tuple(word for word in item.others.split("、") if word)

@@ -89,12 +89,13 @@ class Store:
             fresh = not self.database.table_exists("step")
             upgraded = upgrade.run(self.database, self.kinds, before=lambda: None if fresh else self._safety("升级前"))
             self.journal = journal.Journal(self.database, self.operator)
+            self.journal.listeners.append(own.read)
             own.declare(options)
             missing = own.missing_options(options)
             if missing or (upgraded and not fresh):
                 with self.journal.step("补充参数设置" if not upgraded or fresh else "升级数据", journal.SEAL):
                     editing.put(own.SETTINGS, missing)
-        own.lay_codes()
+            own.read()
 
     def kind(self, key: str) -> Kind:
         """The kind of that key; Refused in words where there is none."""

@@ -1,0 +1,12 @@
+"""What the union keeps records of: one package each, all alike. These are the only lists of them."""
+
+from __future__ import annotations
+
+from unionapp.records.kind import Kind
+from unionapp.store.own import Option
+from unionapp.subjects.members import records as members
+from unionapp.subjects.members import rules as member_rules
+from unionapp.subjects.unions import records as unions
+
+KINDS: tuple[Kind, ...] = (*unions.KINDS, *members.KINDS)
+OPTIONS: tuple[Option, ...] = (*member_rules.OPTIONS,)

@@ -1,0 +1,45 @@
+"""The open data folder as the window knows it: what is open, when it changed, and the way to any record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from unionapp.records.kind import Kind
+from unionapp.store.store import Store
+
+
+class Session(QObject):
+    """Handed to every page; pages never look for each other."""
+
+    changed = Signal()
+    """Rows changed: a step was done, taken back or done again (emitted on the GUI thread)."""
+    record_wanted = Signal(str, int)
+    """Somebody wants to see a record: key of its kind, its id. The main window answers."""
+    page_wanted = Signal(str)
+    """Somebody wants a page: its key (a kind's key, or a page's own). The main window answers."""
+    closing_wanted = Signal()
+    """Somebody needs the data closed and the login shown again (after a restore)."""
+
+    def __init__(self, store: Store, remembered: QSettings) -> None:
+        super().__init__()
+        self.store = store
+        self.remembered = remembered
+        """Choices of this clerk on this computer: widths, columns, printer, text size. Never personal data."""
+        self._reported = self.changed.emit
+        store.journal.listeners.append(self._reported)
+
+    @property
+    def folder(self) -> Path:
+        """The open data folder."""
+        return self.store.folder
+
+    def kind(self, key: str) -> Kind:
+        """The kind of that key."""
+        return self.store.kind(key)
+
+    def show(self, kind: Kind, record: Any) -> None:
+        """Ask for the page of one record."""
+        self.record_wanted.emit(kind.key, record.id)

@@ -1,0 +1,159 @@
+"""What the clerk does with members beyond editing a row: change membership, enrol, correct, merge, look back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from unionapp.errors import Problem, Refused, errors_only
+from unionapp.store import editing
+from unionapp.store.journal import Journal
+from unionapp.subjects.members import follow, rules
+from unionapp.subjects.members.models import Application, Cadre, Consent, Member, MembershipChange
+from unionapp.subjects.members.records import APPLICATIONS, MEMBERS, MEMBERSHIP_CHANGES
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of membership as the clerk asks for it, for one member or many."""
+
+    type: str
+    date: date
+    reason: str = ""
+    union: Any = None
+    """The union afterwards; None leaves it as it is."""
+    counterpart: str = ""
+    document: str = ""
+    dues_until: str = ""
+    remark: str = ""
+
+
+def change_problems(members: Sequence[Any], change: Change) -> list[Problem]:
+    """Why a change cannot be made, each problem naming its member."""
+    found = []
+    for member in members:
+        for problem in _one(member, change):
+            found.append(Problem(problem.field, f"{member.name}：{problem.message}", problem.article, problem.level))
+    return found
+
+
+def _one(member: Any, change: Change) -> list[Problem]:
+    problems = rules.move_problems(member.status, change.type, "type")
+    if change.date > date.today():
+        problems.append(Problem("date", "变动日期在今天之后。"))
+    if member.change_date and change.date < member.change_date:
+        problems.append(Problem("date", f"早于上一次会籍变动日期 {member.change_date.isoformat()}。"))
+    if change.type == rules.ARRIVE and change.union is None:
+        problems.append(Problem("union", "转入要写明转到哪个工会。"))
+    return problems
+
+
+def change_membership(journal: Journal, members: Sequence[Any], change: Change) -> None:
+    """Change the membership of one or many members as one step; Refused for all where it is wrong for one."""
+    problems = errors_only(change_problems(members, change))
+    if problems:
+        raise Refused(problems)
+    who = f"“{members[0].name}”" if len(members) == 1 else f"{len(members)} 名会员"
+    word = Member.change_type.codes.label(change.type)
+    with journal.step(f"{who}{word}"):
+        editing.put(MEMBERSHIP_CHANGES, [_event(member, change) for member in members])
+
+
+def _event(member: Any, change: Change) -> MembershipChange:
+    home = member.__data__["union"]
+    union = change.union.id if change.union is not None else home
+    return MembershipChange(
+        member=member.id,
+        type=change.type,
+        date=change.date,
+        reason=change.reason,
+        union=union,
+        from_union=home if union != home else None,
+        counterpart=change.counterpart,
+        document=change.document,
+        dues_until=change.dues_until,
+        remark=change.remark,
+    )
+
+
+def correct(journal: Journal, wrong: Any, right: Any) -> None:
+    """Put a right change in the place of a wrong one; both stay on record, the wrong one no longer counts."""
+    if MembershipChange.select().where(MembershipChange.replaces == wrong.id).exists():
+        raise Refused("这一笔已经更正过，请更正最后那一笔。")
+    right.member, right.replaces = wrong.member, wrong
+    problems = errors_only(MEMBERSHIP_CHANGES.check(right) + _order_problems(wrong, right))
+    if problems:
+        raise Refused(problems)
+    with journal.step(f"更正会籍变动“{wrong.label}”"):
+        editing.put(MEMBERSHIP_CHANGES, [right])
+
+
+def _order_problems(wrong: Any, right: Any) -> list[Problem]:
+    """The whole chain of changes must still hold with the right one in the wrong one's place."""
+    others = [c for c in follow.in_order(MembershipChange.select().where(MembershipChange.member == wrong.member_id))]
+    chain = sorted([right if c.id == wrong.id else c for c in others], key=lambda c: (c.date or date.min, c.id or 0))
+    problems: list[Problem] = []
+    for before, after in zip(chain, chain[1:], strict=False):
+        problems += rules.move_problems(rules.state_after(before.type), after.type, "type")
+    return problems
+
+
+def enrol(journal: Journal, application: Any, decided: date, card: str = "") -> Any:
+    """Approve an application: the applicant becomes a member from that day, the application keeps the link."""
+    if application.member_id:
+        raise Refused("这份申请已经批准入会，不能重复办理。")
+    member = Member(
+        **{name: getattr(application, name) for name in _TAKEN}, change_type=rules.JOIN, change_date=decided, card=card
+    )
+    member.union = application.union
+    problems = errors_only(editing.check(MEMBERS, member))
+    if decided < application.received:
+        problems.append(Problem("decided", "批准日期早于收到日期。"))
+    if problems:
+        raise Refused(problems)
+    with journal.step(f"批准“{application.name}”入会"):
+        editing.put(MEMBERS, [member])
+        application.member, application.state, application.decided = member, "approved", decided
+        editing.put(APPLICATIONS, [application])
+    return member
+
+
+_TAKEN = ("name", "sex", "birth", "id_number", "mobile", "employer", "group", "migrant")
+
+
+def differences(keep: Any, drop: Any) -> list[str]:
+    """The fields in which two records of one person differ, where the clerk has to choose."""
+    return [
+        name for name in MEMBERS.fields if name not in MEMBERS.fixed and keep.__data__.get(name) != drop.__data__.get(name)
+    ]
+
+
+def merge(journal: Journal, keep: Any, drop: Any, chosen: Mapping[str, Any]) -> None:
+    """Make one record of two of the same person as one step: `chosen` holds the values to keep by field name.
+
+    Changes, applications, offices and consents of the dropped record go over to the kept one.
+    """
+    if keep.id == drop.id:
+        raise Refused("选中的是同一条记录，无须合并。")
+    with journal.step(f"合并会员“{keep.name}”的两条记录"):
+        for model in (MembershipChange, Application, Cadre, Consent):
+            model.update(member=keep.id).where(model.member == drop.id).execute()
+        Member.delete().where(Member.id == drop.id).execute()
+        for name, value in chosen.items():
+            setattr(keep, name, value)
+        problems = errors_only(MEMBERS.check(keep) + editing.twins(MEMBERS, keep))
+        if problems:
+            raise Refused(problems)
+        editing.put(MEMBERS, [keep])
+        follow.refresh([keep.id])
+
+
+def duplicates() -> list[tuple[Any, Any]]:
+    """Pairs of members who may be one person: same name and birth date, or the same ID number."""
+    other = Member.alias()
+    same_birth = (Member.name == other.name) & (Member.birth == other.birth)
+    same_number = (Member.id_number == other.id_number) & (Member.id_number != "")
+    pairs = Member.select(Member, other).join(other, on=((Member.id < other.id) & (same_birth | same_number)), attr="twin")
+    return [(member, member.twin) for member in pairs]

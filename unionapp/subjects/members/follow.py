@@ -1,0 +1,118 @@
+"""What follows by itself: the change that a saved member implies, and the state that a change leaves behind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from unionapp.records.kind import Kind, Saved
+from unionapp.store import editing
+from unionapp.subjects.members import rules
+from unionapp.subjects.members.models import Application, Consent, Member, MembershipChange
+from unionapp.values import workdays
+
+_BARE = {
+    model: Kind(key="", model=model, title="", noun="", columns=(), sections={}) for model in (Member, MembershipChange)
+}
+"""The two tables without what follows from them, so that following ends."""
+
+
+def members_were_saved(saved: Sequence[Saved]) -> None:
+    """Write down the change of membership that a new member, or other change fields, imply."""
+    fresh, moved = [], []
+    for each in saved:
+        if each.old is None:
+            fresh.append(_implied(each.record, None))
+        elif each.changed("change_type", "change_date", "change_reason", "union"):
+            moved.append(_implied(each.record, each.old["union"]))
+    editing.put(_BARE[MembershipChange], fresh)
+    if moved:
+        editing.put(_BARE[MembershipChange], moved)
+        refresh(change.member_id for change in moved)
+
+
+def _implied(member: Any, former_union: int | None) -> MembershipChange:
+    union = member.__data__.get("union")
+    return MembershipChange(
+        member=member.id,
+        type=member.change_type,
+        date=member.change_date,
+        reason=member.change_reason,
+        union=union,
+        from_union=former_union if former_union != union else None,
+    )
+
+
+def changes_were_saved(saved: Sequence[Saved]) -> None:
+    """Bring the members of new changes to the state these leave them in."""
+    refresh(each.record.__data__["member"] for each in saved)
+
+
+def refresh(member_ids: Iterable[int]) -> None:
+    """Derive state, union and last change of members from all their changes."""
+    wanted = sorted(set(member_ids))
+    histories: dict[int, list[MembershipChange]] = defaultdict(list)
+    for chunk in editing.chunks(wanted):
+        for change in MembershipChange.select().where(MembershipChange.member.in_(chunk)):
+            histories[change.member_id].append(change)
+    members = [m for chunk in editing.chunks(wanted) for m in Member.select().where(Member.id.in_(chunk))]
+    for member in members:
+        _derive(member, in_order(histories[member.id]))
+    editing.put(_BARE[Member], members)
+
+
+def in_order(changes: Iterable[MembershipChange]) -> list[MembershipChange]:
+    """The changes that hold, by date and then as they were written down; those replaced by a correction are left out."""
+    listed = list(changes)
+    replaced = {change.__data__.get("replaces") for change in listed}
+    holding = [change for change in listed if change.id not in replaced]
+    return sorted(holding, key=lambda change: (change.date or date.min, change.id))
+
+
+def _derive(member: Any, changes: Sequence[MembershipChange]) -> None:
+    if not changes:
+        return
+    last = changes[-1]
+    member.status = rules.state_after(last.type)
+    member.change_type, member.change_date, member.change_reason = last.type, last.date, last.reason
+    homes = [change.__data__["union"] for change in changes if change.__data__.get("union")]
+    member.union = homes[-1] if homes else member.__data__.get("union")
+    joins = [change.date for change in changes if change.type in (rules.JOIN, rules.ARRIVE) and change.date]
+    member.joined = member.joined or (joins[0] if joins else None)
+
+
+def members_are_removed(members: Sequence[Any]) -> None:
+    """A member entered by mistake goes with its own changes and consents, and leaves applications and offices behind."""
+    for chunk in editing.chunks([member.id for member in members]):
+        MembershipChange.delete().where(MembershipChange.member.in_(chunk)).execute()
+        Consent.delete().where(Consent.member.in_(chunk)).execute()
+        Application.update(member=None).where(Application.member.in_(chunk)).execute()
+
+
+def fill_member(member: Any) -> None:
+    """Sex and birth from the number; the first state and the day of joining from the first change."""
+    rules.fill_from_the_number(member)
+    if member.id is None:
+        member.change_type = member.change_type or rules.JOIN
+        member.status = rules.state_after(member.change_type)
+        if member.joined is None and member.change_type in (rules.JOIN, rules.ARRIVE):
+            member.joined = member.change_date
+        elif member.change_date is None and member.change_type == rules.JOIN:
+            member.change_date = member.joined
+
+
+def fill_application(application: Any) -> None:
+    """The due date is so many working days after the application came in; the number of days is a setting."""
+    rules.fill_from_the_number(application)
+    if application.received and not application.due:
+        application.due = workdays.official().add_workdays(application.received, rules.JOIN_DAYS.value)
+
+
+def fill_cadre(cadre: Any) -> None:
+    """Name and phone of a cadre who is a member follow from the member."""
+    if cadre.member:
+        cadre.name = cadre.name or cadre.member.name
+        cadre.phone = cadre.phone or cadre.member.mobile
+

@@ -1,0 +1,262 @@
+"""What must hold of a member: of the ID number, of dates, and of the moves from one state of 会籍 to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from unionapp.errors import Problem
+from unionapp.records import codes, fields
+from unionapp.store.own import Option
+from unionapp.values import idnumber, periods
+
+LAW_LABOUR_15 = "《劳动法》第十五条（未满十六周岁不得招用）"
+RULES_2016 = "《工会会员会籍管理办法》(2016)"
+
+YOUNGEST = Option(
+    "members.youngest", "会员", "入会最小年龄（周岁）", "16", fields.Number("年龄"), LAW_LABOUR_15
+)
+JOIN_DAYS = Option(
+    "members.join_days",
+    "会员",
+    "网上入会申请办理期限（工作日）",
+    "15",
+    fields.Number("天数"),
+    "地方规定（一省做法），各地不同",
+)
+BEHIND_MONTHS = Option(
+    "members.behind_months",
+    "会员",
+    "多少个月不交会费列入提醒",
+    "6",
+    fields.Number("月数"),
+    "《中国工会章程》：连续六个月不交会费、不参加组织生活，经教育拒不改正，应视为自动退会",
+)
+RETIRE_MEN = Option(
+    "members.retire_men", "会员", "男职工退休年龄（周岁）", "63", fields.Number("年龄"), "凭记忆，未核对：渐进式延迟退休",
+    "退休年龄正在逐年调整，请按本地人社部门口径填写。",
+)
+RETIRE_WOMEN = Option(
+    "members.retire_women", "会员", "女职工退休年龄（周岁）", "58", fields.Number("年龄"), "凭记忆，未核对：渐进式延迟退休",
+    "女干部与女工人不同，请按本地口径填写。",
+)
+OATH = Option(
+    "members.oath",
+    "会员",
+    "入会申请书誓词",
+    "我自愿加入中华全国总工会，遵守工会章程，执行工会决议，积极参加工会活动，"
+    "为把我国建设成为富强、民主、文明、和谐的社会主义现代化国家而努力奋斗。",
+    fields.LongText("誓词"),
+    "《中华全国总工会入会申请书》(2016)",
+    "新版申请书文字如有变化，请在这里改。",
+)
+OPTIONS = (YOUNGEST, JOIN_DAYS, BEHIND_MONTHS, RETIRE_MEN, RETIRE_WOMEN, OATH)
+
+IN, KEPT, OUT, GONE = "in", "kept", "out", "gone"
+JOIN, ARRIVE, KEEP, LEAVE, EXPEL, WITHDRAW, RETIRE, DIE, RETURN, LAPSE = (str(n) for n in range(1, 11))
+
+_STATE = {
+    JOIN: "in",
+    ARRIVE: "in",
+    KEEP: "kept",
+    LEAVE: "out",
+    EXPEL: "expelled",
+    WITHDRAW: "withdrawn",
+    RETIRE: "kept",
+    DIE: "dead",
+    RETURN: "in",
+    LAPSE: "withdrawn",
+}
+_ALLOWED = {
+    "in": {KEEP, LEAVE, EXPEL, WITHDRAW, RETIRE, DIE, LAPSE, ARRIVE},
+    "kept": {RETURN, ARRIVE, LEAVE, EXPEL, WITHDRAW, RETIRE, DIE, LAPSE},
+    "out": {ARRIVE, JOIN, DIE},
+    "withdrawn": {JOIN, ARRIVE, DIE},
+    "expelled": {JOIN, DIE},
+    "dead": set(),
+}
+
+
+def state_after(change_type: str) -> str:
+    """The state of membership that a change leads to."""
+    return _STATE.get(change_type, "in")
+
+
+def counts(state: str) -> bool:
+    """Whether a member in this state is counted as 会员 (会籍管理办法; 保留会籍 stands in a column of its own)."""
+    return state in codes.table("member-state").marked("counts")
+
+
+def votes(state: str) -> bool:
+    """Whether a member in this state votes: 保留会籍 generally does not (总工会 2000-09-11 暂行规定)."""
+    return state in codes.table("member-state").marked("votes")
+
+
+def pays(state: str) -> bool:
+    """Whether a member in this state pays dues: 保留会籍 does not (中国工会章程 8)."""
+    return state in codes.table("member-state").marked("pays")
+
+
+def has_citizen_number(person: Any) -> bool:
+    """Whether the person's document carries an 18-digit citizen number."""
+    return getattr(person, "id_type", "1") in codes.table("id-type").marked("id18")
+
+
+def fill_from_the_number(person: Any) -> None:
+    """Sex and birth date follow from the ID number where they are empty; old 15-digit numbers get 18 digits."""
+    if not person.id_number or not has_citizen_number(person):
+        return
+    found = idnumber.read(person.id_number)
+    if isinstance(found, Problem):
+        return
+    person.id_number = found.number
+    person.birth = person.birth or found.birth
+    person.sex = person.sex or ("1" if found.sex == "男" else "2")
+
+
+def _identity(person: Any) -> idnumber.Identity | None:
+    if not person.id_number or not has_citizen_number(person):
+        return None
+    found = idnumber.read(person.id_number)
+    return None if isinstance(found, Problem) else found
+
+
+def id_number_is_right(person: Any) -> list[Problem]:
+    """A citizen number has 18 characters, a possible birth date and the right check digit (GB 11643-1999)."""
+    if not person.id_number or not has_citizen_number(person):
+        return []
+    found = idnumber.read(person.id_number)
+    if isinstance(found, Problem):
+        return [found]
+    if not idnumber.region_known(found.region):
+        return [Problem("id_number", "证件号码前两位不是已知的省份代码，请核对。", "GB/T 2260", "warning", "region")]
+    return []
+
+
+def sex_agrees_with_the_number(person: Any) -> list[Problem]:
+    """The 17th digit tells the sex (GB 11643-1999)."""
+    found = _identity(person)
+    if found and person.sex in ("1", "2") and person.sex != ("1" if found.sex == "男" else "2"):
+        return [Problem("sex", f"与证件号码不符：按号码应为{found.sex}。", "GB 11643-1999", rule="sex-by-number")]
+    return []
+
+
+def birth_agrees_with_the_number(person: Any) -> list[Problem]:
+    """Digits 7 to 14 are the birth date (GB 11643-1999)."""
+    found = _identity(person)
+    if found and person.birth and person.birth != found.birth:
+        message = f"与证件号码不符：按号码应为 {found.birth.isoformat()}。"
+        return [Problem("birth", message, "GB 11643-1999", rule="birth-by-number")]
+    return []
+
+
+def birth_is_possible(person: Any) -> list[Problem]:
+    """Nobody is born in the future or more than 130 years ago."""
+    if person.birth and not 0 <= periods.age(person.birth, date.today()) <= 130:
+        return [Problem("birth", "出生日期不可能，请核对。", rule="birth")]
+    return []
+
+
+def old_enough_to_work(person: Any) -> list[Problem]:
+    """A worker is at least sixteen (劳动法 15); the age is a setting."""
+    youngest = YOUNGEST.value
+    if person.birth and person.joined and periods.age(person.birth, person.joined) < youngest:
+        message = f"入会时不满 {youngest} 周岁，请核对出生日期和入会日期。"
+        return [Problem("joined", message, LAW_LABOUR_15, "warning", "youngest")]
+    return []
+
+
+def joined_after_birth(person: Any) -> list[Problem]:
+    """Nobody joins before being born."""
+    if person.birth and person.joined and person.joined <= person.birth:
+        return [Problem("joined", "入会日期早于出生日期，请核对。", rule="joined-after-birth")]
+    return []
+
+
+def changed_after_joining(person: Any) -> list[Problem]:
+    """The last change of membership is not before joining."""
+    if person.joined and person.change_date and person.change_date < person.joined:
+        return [Problem("change_date", "会籍变化日期早于入会日期，请核对。", rule="change-after-joining")]
+    return []
+
+
+_EXPECTED = ("sex", "birth", "nation", "id_number", "education", "mobile", "employer")
+
+
+def nothing_is_missing(person: Any) -> list[Problem]:
+    """The 会员信息采集表 wants every field; what is missing is said, not refused (总工办发〔2017〕14号)."""
+    return [
+        Problem(name, f"采集表要求填写“{person._meta.fields[name].label}”。", "总工办发〔2017〕14号 采集表", "info", "expected")
+        for name in _EXPECTED
+        if person.__data__.get(name) in (None, "")
+    ]
+
+
+def union_moves_by_a_change(person: Any, old: Mapping[str, Any]) -> list[Problem]:
+    """Membership moves to another union only by a change of membership with its own type or date."""
+    moved = person.__data__.get("union") != old["union"]
+    same_change = (person.change_type, person.change_date) == (old["change_type"], old["change_date"])
+    if moved and same_change:
+        message = "与登记的所属工会不同。调动请填写会籍变化类型“转入”和日期，或用“会籍变动”办理。"
+        return [Problem("union", message, f"{RULES_2016}：会籍随劳动（工作）关系走", rule="union-moves")]
+    return []
+
+
+def change_is_allowed(person: Any, old: Mapping[str, Any]) -> list[Problem]:
+    """A change must lead on from the state the member is in."""
+    if (person.change_type, person.change_date) == (old["change_type"], old["change_date"]):
+        return []
+    return move_problems(old["status"], person.change_type, "change_type")
+
+
+def change_is_not_earlier(person: Any, old: Mapping[str, Any]) -> list[Problem]:
+    """A later change is not dated before the one already on record."""
+    if person.change_date and old["change_date"] and person.change_date < old["change_date"]:
+        message = f"早于已登记的会籍变化日期 {old['change_date'].isoformat()}。补记以前的变动请用“会籍变动”里的“更正”。"
+        return [Problem("change_date", message, rule="change-order")]
+    return []
+
+
+def move_problems(state: str, change_type: str, field: str) -> list[Problem]:
+    """What forbids a change of this type from this state of membership."""
+    if change_type in _ALLOWED.get(state, set()):
+        return []
+    now = codes.table("member-state").label(state)
+    word = codes.table("change-type").label(change_type)
+    return [Problem(field, f"会员现在是“{now}”，不能办理“{word}”。", RULES_2016, rule="change-allowed")]
+
+
+def change_is_dated(change: Any) -> list[Problem]:
+    """No change of membership happens in the future."""
+    if change.date and change.date > date.today():
+        return [Problem("date", "变动日期在今天之后，请核对。", rule="change-date")]
+    return []
+
+
+def transfer_names_the_other_side(change: Any) -> list[Problem]:
+    """A member leaves to, or comes from, some union that should be named for the 接转单."""
+    if change.type == LEAVE and not change.counterpart and not change.from_union_id:
+        return [Problem("counterpart", "转出最好写明对方工会，接转单要用。", level="info", rule="counterpart")]
+    return []
+
+
+def decided_after_received(application: Any) -> list[Problem]:
+    """An application is not decided before it came in."""
+    if application.decided and application.received and application.decided < application.received:
+        return [Problem("decided", "审批日期早于收到日期，请核对。", rule="decided")]
+    return []
+
+
+def office_ends_after_it_begins(cadre: Any) -> list[Problem]:
+    """An office ends on or after the day it began."""
+    if cadre.since and cadre.until and cadre.until < cadre.since:
+        return [Problem("until", "离任日期早于任职日期，请核对。", rule="office-dates")]
+    return []
+
+
+def withdrawn_after_given(consent: Any) -> list[Problem]:
+    """Consent is withdrawn only after it was given (个人信息保护法 15)."""
+    if consent.withdrawn and consent.given and consent.withdrawn < consent.given:
+        return [Problem("withdrawn", "撤回日期早于同意日期，请核对。", "《个人信息保护法》第十五条", rule="withdrawn")]
+    return []
