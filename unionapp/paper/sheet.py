@@ -134,7 +134,7 @@ class Sheet:
         parts = [clean(part) for part in text.split("\t")]
         field = self.measure / len(parts)
         for number, part in enumerate(parts):
-            fitted = fit(part, field, size, "song", size, 6.0, wrap=False)
+            fitted = fit(part, field, size * 2, "song", size, 6.0, wrap=False)
             self.pen.text(self.left + number * field, y, "".join(fitted.lines), "song", fitted.size)
 
     def header_strip(self, text: str) -> Strip:
