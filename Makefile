@@ -14,17 +14,12 @@ run: setup
 
 test: setup
 	@status=0; \
-	$(MAKE) --no-print-directory check || status=1; \
+	sh .ci/check.sh || status=1; \
 	echo "== pytest"; QT_QPA_PLATFORM=offscreen $(PY) -m pytest || status=1; \
 	exit $$status
 
 check: setup
-	@status=0; \
-	echo "== ruff"; $(PY) -m ruff check --config .ci/ruff.toml . || status=1; \
-	$(PY) -m ruff format --config .ci/ruff.toml --check . || status=1; \
-	echo "== mypy"; $(PY) -m mypy || status=1; \
-	echo "== import-linter"; .venv/bin/lint-imports --no-cache || status=1; \
-	exit $$status
+	@sh .ci/check.sh
 
 bench: setup
 	@QT_QPA_PLATFORM=offscreen $(PY) tests/bench.py

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 
 find_python() {
     for candidate in python3.11 python3.12 python3.13 python3 python \
-        "$HOME"/.pyenv/versions/3.1[1-3].*/bin/python3; do
+        "${HOME:-}"/.pyenv/versions/3.1[1-3].*/bin/python3; do
         if "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then
             echo "$candidate"
             return
