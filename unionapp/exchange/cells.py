@@ -19,6 +19,11 @@ FIRST_DATE = date(1900, 3, 1)
 """Earlier dates are written as text: spreadsheets count a 29 February 1900, or know no earlier day at all."""
 TOO_LONG = "第 {row} 行“{heading}”的文字太长，超过表格一格能放的 {most} 个字，没有写出文件。请先把这一项缩短。"
 
+TEXT_FORMAT = 49
+"""The built-in format `@`, by its number, which every program takes for text."""
+MONEY_FORMAT = 4
+"""The built-in format `#,##0.00`."""
+
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 Put = Callable[[int, int, Value], object]
@@ -56,18 +61,18 @@ class Formats:
     """The cell formats of one workbook."""
 
     def __init__(self, workbook: Any) -> None:
-        head = {"bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True, "num_format": "@"}
-        self.title = workbook.add_format({"bold": True, "num_format": "@"})
+        head = {"bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True, "num_format": TEXT_FORMAT}
+        self.title = workbook.add_format({"bold": True, "num_format": TEXT_FORMAT})
         self.heading = workbook.add_format(head)
         self.required = workbook.add_format({**head, "font_color": "#B00020", "underline": 1})
-        self.quoted = workbook.add_format({"num_format": "@", "quote_prefix": True})
+        self.quoted = workbook.add_format({"num_format": TEXT_FORMAT, "quote_prefix": True})
         self.moment = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
-        text = workbook.add_format({"num_format": "@"})
+        text = workbook.add_format({"num_format": TEXT_FORMAT})
         self.by_kind: dict[ColumnKind, Any] = {
             "text": text,
             "month": text,
             "number": workbook.add_format({"num_format": "General"}),
-            "money": workbook.add_format({"num_format": "#,##0.00"}),
+            "money": workbook.add_format({"num_format": MONEY_FORMAT}),
             "date": workbook.add_format({"num_format": "yyyy-mm-dd"}),
         }
 

@@ -52,7 +52,7 @@ def _encodings(data: bytes) -> tuple[str, ...]:
         if data.startswith(mark):
             return (encoding,)
     if b"\0" in data:
-        return ("utf-16-le", "utf-16-be")
+        return ("utf-16-le" if data[1::2].count(0) > data[::2].count(0) else "utf-16-be",)
     return ("utf-8", "gb18030")
 
 

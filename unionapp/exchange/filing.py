@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError, XlsxWriterException
+from xlsxwriter.exceptions import FileCreateError
 
 from unionapp.errors import Trouble
 
@@ -89,11 +89,9 @@ def new_workbook(path: Path) -> Iterator[Any]:
         workbook.use_zip64()
         try:
             yield workbook
-        except BaseException:
-            with suppress(OSError, XlsxWriterException):  # closes the scratch files; the first failure is told
-                workbook.close()
-            raise
-        try:
             workbook.close()
         except FileCreateError as error:
             raise OSError(*getattr(error.args[0], "args", error.args)) from error
+        finally:
+            for sheet in workbook.worksheets():  # after a failure XlsxWriter leaves its scratch files open
+                sheet._opt_close()

@@ -216,8 +216,9 @@ def _choose(book: Any, names: tuple[str, ...], wanted: str | None, limits: Limit
         sheet = book.get_sheet_by_name(name)
         if sheet.start is None:
             continue
-        if sheet.total_height * sheet.total_width > limits.cells:
-            raise Trouble(TOO_WIDE.format(sheet=name, height=sheet.end[0] + 1, width=sheet.end[1] + 1))
+        height, width = sheet.end[0] + 1, sheet.end[1] + 1
+        if height * width > limits.cells:
+            raise Trouble(TOO_WIDE.format(sheet=name, height=height, width=width))
         if wanted is not None or any(True for _ in _sheet_rows(sheet)):
             return sheet
     others = [name for name in names if name != wanted]
@@ -241,12 +242,14 @@ def _sheet_rows(sheet: Any) -> Iterator[tuple[int, tuple[Cell, ...]]]:
             yield number, before + cells
 
 
+def _is_filled(cell: Cell) -> bool:
+    """Whether a cell holds more than spaces."""
+    return not cell.isspace() if isinstance(cell, str) else cell is not None
+
+
 def _blank(cells: Sequence[Cell]) -> bool:
     """Whether a row holds nothing but empty cells and spaces."""
-    for cell in cells:
-        if cell is not None and not (isinstance(cell, str) and cell.isspace()):
-            return False
-    return True
+    return not any(map(_is_filled, cells))
 
 
 def plain(value: object) -> Cell:
