@@ -68,7 +68,7 @@ def unicode_map(characters: list[int]) -> str:
     return "\n".join([*parts, CMAP_TAIL])
 
 
-class CompositeFont(TTFont):  # type: ignore[misc]
+class CompositeFont(TTFont):
     """A face that reportlab's canvas treats like its own dynamic fonts."""
 
     def __init__(self, name: str, source: Path | Any) -> None:

@@ -34,6 +34,7 @@ from unionapp.paper.document import (
 )
 from unionapp.paper.flow import EM, Setting, setting, written
 from unionapp.paper.fonts import Role, clean, width
+from unionapp.paper.layout import balanced
 from unionapp.paper.word_table import add_grid, add_listing
 
 NAMES: dict[Role, str] = {"song": "宋体", "fang": "仿宋", "hei": "黑体", "kai": "楷体", "title": "方正小标宋简体"}
@@ -44,7 +45,7 @@ ALIGNS = {
 }
 
 
-def write_word(document: Document, out: Path | BinaryIO) -> None:
+def render(document: Document, out: Path | BinaryIO) -> None:
     """Writes the document; raises Refused for an account book, Trouble where the file cannot be written."""
     writer = _Writer(document)
     writer.write()
@@ -73,6 +74,12 @@ class _Writer:
         properties = self.word.core_properties
         properties.title, properties.author, properties.comments = self.document.title, "", ""
         self._section(self.document.page)
+        usual = self.word.styles["Normal"]
+        usual.font.size, usual.font.name = Pt(self.way.size), "Times New Roman"
+        usual.element.rPr.rFonts.set(qn("w:eastAsia"), NAMES[self.way.body])
+        usual.element.rPr.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="zh-CN" w:eastAsia="zh-CN"/>'))
+        if self.document.page.grid:
+            tighten(usual.element.rPr)
         for block in self.document.blocks:
             self._block(block)
         if self.document.closing:
@@ -89,8 +96,7 @@ class _Writer:
         section.bottom_margin, section.left_margin = Mm(bottom), Mm(left)
         section.footer_distance = Mm(max(8.0, bottom - 12))
         if page.grid:
-            pitch, char = round(self.way.pitch * 20), round(self.way.spacing * 4096)
-            xml = f'<w:docGrid {nsdecls("w")} w:type="linesAndChars" w:linePitch="{pitch}" w:charSpace="{char}"/>'
+            xml = f'<w:docGrid {nsdecls("w")} w:type="lines" w:linePitch="{round(self.way.pitch * 20)}"/>'
             for old in section._sectPr.findall(qn("w:docGrid")):
                 section._sectPr.remove(old)
             section._sectPr.append(parse_xml(xml))
@@ -130,7 +136,7 @@ class _Writer:
                 pass
 
     def _run(self, paragraph: Any, text: str, role: Role, size: float, bold: bool = False) -> Any:
-        run = paragraph.add_run(clean(text))
+        run = paragraph.add_run("\t".join(clean(part) for part in text.split("\t")))
         run.font.size, run.font.name, run.bold = Pt(size), "Times New Roman", bold or None
         run._element.rPr.rFonts.set(qn("w:eastAsia"), NAMES[role])
         return run
@@ -148,7 +154,8 @@ class _Writer:
 
     def _title(self, block: Title) -> None:
         size = block.size or self.way.title
-        for line in block.text.split("\n"):
+        measure = self.way.measure
+        for line in (one for part in clean(block.text).split("\n") for one in balanced(part, measure, "title", size)):
             self._paragraph(line, "title", size, "center", max(self.way.title_pitch, size * 1.3))
         if self.headed or not self.document.header:
             self._paragraph("", self.way.body, self.way.size, "center")
@@ -265,3 +272,9 @@ def underline_red(made: Any) -> None:
     border = '<w:bottom w:val="single" w:sz="12" w:space="8" w:color="D90000"/>'
     xml = parse_xml(f"<w:pBdr {nsdecls('w')}>{border}</w:pBdr>")
     made._p.get_or_add_pPr().insert_element_before(xml, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
+
+
+def tighten(properties: Any) -> None:
+    """Draws characters 0.25 points closer, so that 28 of 3号 fill a line of 156 mm in Word and WPS alike."""
+    xml = parse_xml(f'<w:spacing {nsdecls("w")} w:val="-5"/>')
+    properties.insert_element_before(xml, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")

@@ -83,7 +83,9 @@ def table_xml(widths: Sequence[float]) -> Any:
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in BORDERS)
     columns = "".join(f'<w:gridCol w:w="{round(wide * TWIPS)}"/>' for wide in widths)
     total = round(sum(widths) * TWIPS)
-    margins = '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
+    sides = (("top", 30), ("left", 60), ("bottom", 30), ("right", 60))
+    inner = "".join(f'<w:{side} w:w="{wide}" w:type="dxa"/>' for side, wide in sides)
+    margins = f"<w:tblCellMar>{inner}</w:tblCellMar>"
     look = f'<w:tblW w:w="{total}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
     fixed = f'<w:tblPr>{look}<w:tblLayout w:type="fixed"/>{margins}</w:tblPr>'
     return parse_xml(f"<w:tbl {nsdecls('w')}>{fixed}<w:tblGrid>{columns}</w:tblGrid></w:tbl>")
