@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
-
 from unionapp.records.kind import Kind
 from unionapp.store.store import Store
 
@@ -23,13 +22,16 @@ class Session(QObject):
     closing_wanted = Signal()
     """Somebody needs the data closed and the login shown again (after a restore)."""
 
+    _happened = Signal()
+    """Emitted on whatever thread did the step; `changed` follows on the GUI thread."""
+
     def __init__(self, store: Store, remembered: QSettings) -> None:
         super().__init__()
         self.store = store
         self.remembered = remembered
         """Choices of this clerk on this computer: widths, columns, printer, text size. Never personal data."""
-        self._reported = self.changed.emit
-        store.journal.listeners.append(self._reported)
+        self._happened.connect(self.changed)
+        store.journal.listeners.append(self._happened.emit)
 
     @property
     def folder(self) -> Path:

@@ -1,0 +1,71 @@
+"""What holds for every test of the window: no box is shown, and what would have been said is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ui import messages
+
+
+@dataclass
+class Recorder:
+    """Stands in the place of the door: keeps what was said, and answers as the test has laid down."""
+
+    said: list[tuple[str, str]] = field(default_factory=list)
+    answers: list[Any] = field(default_factory=list)
+    """What is answered next to a question or a dialog; a question without an answer fails the test."""
+    offered: dict[str, Callable[[], None]] = field(default_factory=dict)
+    """The buttons on notices, by their text."""
+
+    def texts(self, sort: str) -> list[str]:
+        """What was said in one way: tell, warn, ask, toast, bug, or the name of a dialog."""
+        return [text for way, text in self.said if way == sort]
+
+    def tell(self, parent: Any, text: str) -> None:
+        self.said.append(("tell", text))
+
+    def warn(self, parent: Any, text: str, details: str = "") -> None:
+        self.said.append(("warn", text))
+
+    def ask(self, parent: Any, text: str, yes: str, no: str) -> bool:
+        self.said.append(("ask", text))
+        return bool(self.answers.pop(0))
+
+    def ask_text(self, parent: Any, title: str, label: str, secret: bool) -> str | None:
+        self.said.append(("ask_text", label))
+        answer: str | None = self.answers.pop(0)
+        return answer
+
+    def choose_file(self, parent: Any, title: str, patterns: str) -> Path | None:
+        return self._path("choose_file", title)
+
+    def save_file(self, parent: Any, title: str, name: str, patterns: str) -> Path | None:
+        return self._path("save_file", title)
+
+    def choose_folder(self, parent: Any, title: str) -> Path | None:
+        return self._path("choose_folder", title)
+
+    def toast(self, parent: Any, text: str, action_text: str, action: Callable[[], None] | None) -> None:
+        self.said.append(("toast", text))
+        if action is not None:
+            self.offered[action_text] = action
+
+    def bug(self, parent: Any, report: str) -> None:
+        self.said.append(("bug", report))
+
+    def _path(self, way: str, title: str) -> Path | None:
+        self.said.append((way, title))
+        answer: Path | None = self.answers.pop(0)
+        return answer
+
+
+@pytest.fixture(autouse=True)
+def door(monkeypatch: pytest.MonkeyPatch) -> Recorder:
+    """The recorder in the place of the door."""
+    recorder = Recorder()
+    monkeypatch.setattr(messages, "door", recorder)
+    return recorder

@@ -1,0 +1,214 @@
+"""Work off the GUI thread: one worker, progress after half a second with a stop button, one thing at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from unionapp.errors import Stopped
+from unionapp.work import Progress
+
+from ui import messages
+
+Work = Callable[[Progress], Any]
+
+DELAY = 500
+"""Milliseconds before the progress dialog appears."""
+_PACE = 0.05
+"""Seconds between two reports of progress that reach the screen."""
+_INPUT = frozenset(
+    {
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.KeyPress,
+        QEvent.Type.Shortcut,
+        QEvent.Type.ShortcutOverride,
+    }
+)
+
+
+class ProgressDialog(QDialog):
+    """How far a piece of work is, and the button that stops it."""
+
+    stop_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None, title: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.setMinimumWidth(420)
+        self.what = QLabel(title)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName(title)
+        self.stop = QPushButton("停止")
+        self.stop.setAutoDefault(False)
+        self.stop.clicked.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addWidget(self.what)
+        column.addWidget(self.bar)
+        column.addWidget(self.stop, alignment=Qt.AlignmentFlag.AlignRight)
+
+    def advance(self, done: int, total: int, what: str) -> None:
+        """Show how far the work is; total 0 means unknown."""
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        if what:
+            self.what.setText(what)
+
+    def reject(self) -> None:
+        """Esc and the close button mean stop; the dialog goes when the work has ended."""
+        self.stop.setEnabled(False)
+        self.what.setText("正在停止……")
+        self.stop_wanted.emit()
+
+
+class Job(QObject):
+    """One piece of work on its way."""
+
+    progressed = Signal(int, int, str)
+    ended = Signal(object, object)
+
+    def __init__(self, title: str, work: Work) -> None:
+        super().__init__()
+        self.title = title
+        self._work = work
+        self._stopping = False
+        self._reported = 0.0
+        self.latest = (0, 0, "")
+        """What the work reported last, for a dialog that comes later."""
+
+    def stop(self) -> None:
+        """Make the work end at its next report of progress."""
+        self._stopping = True
+
+    def progress(self, done: int, total: int, what: str) -> None:
+        """What the work calls, on the worker's thread."""
+        if self._stopping:
+            raise Stopped
+        now = time.monotonic()
+        if now - self._reported >= _PACE or done == total:
+            self._reported = now
+            self.latest = (done, total, what)
+            self.progressed.emit(done, total, what)
+
+    def go(self, leave: Callable[[], None]) -> None:
+        """Do the work on the worker's thread, then `leave` it (close its connection); hand over what came of it."""
+        result: Any = None
+        failure: BaseException | None = None
+        try:
+            result = self._work(self.progress)
+        except BaseException as error:  # noqa: BLE001 - handed to the GUI thread, which shows it
+            failure = error
+        finally:
+            leave()
+        self.ended.emit(result, failure)
+
+
+class Desk(QObject):
+    """The one worker and what lies before it."""
+
+    idle = Signal()
+    """The work has ended and its outcome was handed over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.leave: Callable[[], None] = _nothing
+        """Called on the worker's thread after each work: closes the connection that the work opened."""
+        self._thread = ThreadPoolExecutor(1, "work")
+        self._job: Job | None = None
+        self._parent: QWidget | None = None
+        self._dialog: ProgressDialog | None = None
+        self._done: Callable[[Any], None] = _forget
+
+    @property
+    def title(self) -> str:
+        """What is being done now; empty when nothing is."""
+        return self._job.title if self._job else ""
+
+    def run(self, parent: QWidget | None, title: str, work: Work, done: Callable[[Any], None]) -> None:
+        """Start a work; refused with a notice while another one runs."""
+        if self._job is not None:
+            messages.toast(parent, f"{self.title}还没有完成，请稍等")
+            return
+        self._parent, self._done = parent, done
+        self._job = Job(title, work)
+        self._job.ended.connect(self._ended)
+        self._hold(True)
+        QTimer.singleShot(DELAY, self._job, self.show_progress)
+        self._thread.submit(self._job.go, self.leave)
+
+    def show_progress(self) -> None:
+        """Show the progress dialog, unless the work has ended or it stands already."""
+        if self._job is None or self._dialog is not None:
+            return
+        self._hold(False)
+        self._dialog = ProgressDialog(self._living_parent(), self._job.title)
+        self._dialog.stop_wanted.connect(self._job.stop)
+        self._job.progressed.connect(self._dialog.advance)
+        self._dialog.advance(*self._job.latest)
+        self._dialog.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Until the progress dialog stands, keys and clicks go nowhere: the data are at work."""
+        return event.type() in _INPUT
+
+    def _hold(self, held: bool) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.removeEventFilter(self)
+            application.restoreOverrideCursor()
+            if held:
+                application.installEventFilter(self)
+                application.setOverrideCursor(Qt.CursorShape.BusyCursor)
+
+    def _ended(self, result: Any, failure: BaseException | None) -> None:
+        self._hold(False)
+        parent, done = self._living_parent(), self._done
+        if self._dialog is not None:
+            self._dialog.done(0)
+            self._dialog.deleteLater()
+        self._job, self._dialog, self._parent, self._done = None, None, None, _forget
+        try:
+            if failure is not None:
+                messages.report(parent, failure)
+            else:
+                done(result)
+        except Exception as error:  # noqa: BLE001 - a fault in what follows is shown like any other
+            messages.report(parent, error)
+        if self._job is None:
+            self.idle.emit()
+
+    def _living_parent(self) -> QWidget | None:
+        return self._parent if self._parent is not None and shiboken6.isValid(self._parent) else None
+
+
+def _nothing() -> None:
+    """Leave the worker's thread as it is."""
+
+
+def _forget(result: Any) -> None:
+    """Take no notice of a result."""
+
+
+desk = Desk()
+"""The one worker of the program."""
+
+
+def run(parent: QWidget | None, title: str, work: Work, done: Callable[[Any], None]) -> None:
+    """Do `work(progress)` on the worker's thread with a connection of its own, then `done(result)` on the GUI thread.
+
+    A failure goes to `messages.report`; a stop takes back the running step.
+    """
+    desk.run(parent, title, work, done)
+
+
+def busy() -> bool:
+    """Whether work is on its way."""
+    return bool(desk.title)
