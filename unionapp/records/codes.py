@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from unionapp import paths
 
@@ -111,11 +112,8 @@ def _load() -> dict[str, CodeTable]:
     return tables
 
 
-def _code(item: list[str] | dict[str, object]) -> Code:
+def _code(item: Any) -> Code:
     if isinstance(item, list):
         key, label, *names = item
         return Code(key, label, tuple(names))
-    names, marks = item.get("names", ()), item.get("marks", ())
-    assert isinstance(names, list | tuple)
-    assert isinstance(marks, list | tuple)
-    return Code(str(item["key"]), str(item["label"]), tuple(names), tuple(marks))
+    return Code(item["key"], item["label"], tuple(item.get("names", ())), tuple(item.get("marks", ())))

@@ -7,7 +7,7 @@ Chinese sentence when it cannot be read; it never guesses.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 from functools import singledispatch
 from typing import Any
 
@@ -118,6 +118,8 @@ def _(field: fields.Phone, raw: Any) -> str:
 
 @parse.register
 def _(field: fields.Date, raw: Any) -> date | None:
+    if isinstance(raw, datetime):
+        return raw.date()
     if isinstance(raw, date):
         return raw
     text = _text(raw).strip()
@@ -211,4 +213,6 @@ def _text(raw: Any) -> str:
         return "是" if raw else "否"
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
+    if isinstance(raw, datetime):
+        return raw.date().isoformat() if raw.time() == time() else raw.isoformat(" ")
     return raw.isoformat() if isinstance(raw, date) else str(raw)

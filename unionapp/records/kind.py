@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from unionapp.errors import Problem
-from unionapp.records import fields, formats
+from unionapp.records import formats
+from unionapp.records.fields import Link
 from unionapp.records.record import Record
 
 Rule = Callable[[Any], list[Problem]]
@@ -85,9 +86,9 @@ class Kind:
         return self.sheet + tuple(name for name in self.fields if name not in self.sheet)
 
     @cached_property
-    def links(self) -> tuple[fields.Link, ...]:
+    def links(self) -> tuple[Any, ...]:
         """The fields that point to other records."""
-        return tuple(f for f in self.model._meta.sorted_fields if isinstance(f, fields.Link))
+        return tuple(f for f in self.model._meta.sorted_fields if isinstance(f, Link))
 
     def field(self, word: str) -> Any:
         """The field named by its English name or its Chinese label; KeyError where there is none."""

@@ -65,8 +65,11 @@ def index_table(kind: Kind) -> str:
     return f"search_{kind.model._meta.table_name}"
 
 
-def install(database: Any, kind: Kind) -> None:
-    """Make the index of a kind and the triggers that keep it; an index with other columns is made anew."""
+def install(database: Any, kind: Kind, force: bool = False) -> None:
+    """Make the index of a kind and the triggers that keep it; an index with other columns is made anew.
+
+    With `force` it is always made anew: a table that was rebuilt has lost its triggers.
+    """
     if not kind.search:
         return
     table, index = kind.model._meta.table_name, index_table(kind)
@@ -75,7 +78,7 @@ def install(database: Any, kind: Kind) -> None:
     )
     marker = f"{index}:{','.join(kind.search)}"
     known = database.execute_sql("SELECT value FROM derived WHERE name = ?", (index,)).fetchone()
-    if known and known[0] == marker:
+    if known and known[0] == marker and not force:
         return
     database.execute_sql(f"DROP TABLE IF EXISTS {index}")
     database.execute_sql(definition.format(index))

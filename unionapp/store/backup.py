@@ -33,10 +33,10 @@ def name(now: datetime, reason: str) -> str:
 
 
 def make(source: Any, key: bytes, folder: Path, out: Path, whole: bool, progress: Progress = silent) -> Path:
-    """Copy the open data file (a connection) and the keys, with `whole` the attached files too, into `out`; verify it."""
+    """Copy the open data file (a connection), the keys and with `whole` the attached files into `out`; verify it."""
     with disk.in_words(out):
         out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent) as scratch, disk.in_words(out):
+    with disk.in_words(out), connection.in_words(out), tempfile.TemporaryDirectory(dir=out.parent) as scratch:
         copy = Path(scratch) / connection.FILE
         copy_database(source, key, copy, progress)
         verify(copy, key)

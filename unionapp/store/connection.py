@@ -26,7 +26,7 @@ _PRAGMAS = (
 )
 
 
-class Database(SqlCipherDatabase):  # type: ignore[misc]
+class Database(SqlCipherDatabase):
     """The data file under its raw key (64 hexadecimal digits); each connection learns our functions."""
 
     def __init__(self, path: Path, key: bytes, functions: Callable[[Any], None]) -> None:
@@ -44,6 +44,8 @@ def in_words(path: Path) -> Iterator[None]:
     """Turn what SQLite says of disk, lock and damage into Troubles."""
     try:
         yield
+    except (peewee.IntegrityError, dbapi2.IntegrityError):
+        raise
     except (peewee.DatabaseError, dbapi2.DatabaseError) as error:
         trouble = explain(error, path)
         if trouble is None:
@@ -54,15 +56,15 @@ def in_words(path: Path) -> Iterator[None]:
 def explain(error: Exception, path: Path) -> Trouble | None:
     """The sentence for an error of the data file, None where it is a fault of the program."""
     text = str(error).lower()
-    if "not a database" in text or "malformed" in text or "corrupt" in text:
+    if "not a database" in text or "malformed" in text or "database corrupt" in text:
         return damaged(path)
-    if "full" in text:
+    if "disk is full" in text:
         return Trouble("磁盘已满，这一步没有保存，已保存的数据都在。请清出空间后再做一次。")
-    if "readonly" in text or "unable to open" in text:
+    if "readonly database" in text or "unable to open" in text:
         return Trouble(
             f"数据文件夹“{path.parent.name}”不能写入（只读或没有权限）；已保存的数据都在。请检查文件夹权限。"
         )
-    if "locked" in text or "busy" in text:
+    if "is locked" in text:
         return Trouble("数据文件正忙，这一步没有保存。请稍等片刻再做一次。")
     if "disk i/o" in text:
         return Trouble("读写磁盘出错，这一步没有保存，已保存的数据没有动。请检查磁盘或移动硬盘是否接好。")

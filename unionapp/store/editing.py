@@ -9,6 +9,7 @@ from typing import Any
 import peewee
 
 from unionapp.errors import Problem, Refused, errors_only
+from unionapp.records import fields
 from unionapp.records.kind import Kind, Saved
 from unionapp.store.journal import Journal
 
@@ -61,8 +62,13 @@ def save(journal: Journal, kind: Kind, record: Any) -> list[Problem]:
         raise Refused(errors_only(problems))
     if record.id and kind.append_only:
         raise Refused(f"{kind.title}只增不改。填错时请撤销，或再登记一笔更正。")
-    with journal.step(f"{'修改' if record.id else '新增'}{kind.noun}“{record.label}”"):
-        put(kind, [record])
+    former = record.id
+    try:
+        with journal.step(f"{'修改' if former else '新增'}{kind.noun}“{record.label}”"):
+            put(kind, [record])
+    except BaseException:
+        record.id = former
+        raise
     return problems
 
 
@@ -75,10 +81,19 @@ def remove(journal: Journal, kind: Kind, records: Sequence[Any]) -> None:
         with journal.step(f"删除{kind.noun}{title}"):
             if kind.removing:
                 kind.removing(records)
-            for chunk in chunks([record.id for record in records]):
-                kind.model.delete().where(kind.model.id.in_(chunk)).execute()
+            delete(kind.model, kind.model.id, [record.id for record in records])
     except peewee.IntegrityError as error:
         raise Refused(f"还有别的记录用到所选的{kind.noun}，没有删除。请先处理那些记录。") from error
+
+
+def delete(model: Any, column: Any, values: Sequence[int]) -> None:
+    """Delete the rows whose `column` is among the values, letting go first of what links them to one another."""
+    own = [link for link in model._meta.sorted_fields if isinstance(link, fields.Link) and link.rel_model is model]
+    for chunk in chunks(values):
+        for link in own:
+            model.update({link: None}).where(column.in_(chunk) & link.is_null(False)).execute()
+    for chunk in chunks(values):
+        model.delete().where(column.in_(chunk)).execute()
 
 
 def put(kind: Kind, records: Sequence[Any], follow: bool = True) -> list[Saved]:
@@ -115,7 +130,8 @@ def _insert(kind: Kind, records: Sequence[Any]) -> None:
     fresh = next_id(kind.model)
     for offset, record in enumerate(record for record in records if not record.id):
         record.id = fresh + offset
-    statement, columns = _insert_statement(kind.model)
+    model: Any = kind.model
+    statement, columns = _insert_statement(model)
     rows = ([column.db_value(record.__data__.get(column.name)) for column in columns] for record in records)
     database.connection().executemany(statement, rows)
 

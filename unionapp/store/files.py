@@ -41,7 +41,9 @@ class Files:
             return self._cipher.decrypt(sealed[:12], sealed[12:], digest.encode())
         except FileNotFoundError:
             raise Trouble(f"附件“{name}”不在数据文件夹里，记录没有改动。请从备份恢复 files 文件夹。") from None
-        except InvalidTag:
+        except OSError as error:
+            raise disk.explain(error, self.folder) from error
+        except (InvalidTag, ValueError):
             raise Trouble(f"附件“{name}”已损坏，记录没有改动。请从备份恢复 files 文件夹。") from None
 
     def _path(self, digest: str) -> Path:

@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from threading import local
 from typing import Any
 
 import peewee
 
 from unionapp.errors import Refused
+from unionapp.store import connection
 
 DO, UNDO, REDO, NOTE, SEAL = "do", "undo", "redo", "note", "seal"
 """What a step is: done, taken back, done again; `note` changed no row (printed, exported), `seal` cannot be undone."""
@@ -82,9 +84,9 @@ def current_step() -> int | None:
     return getattr(_running, "step", None)
 
 
-def register(connection: Any) -> None:
+def register(opened: Any) -> None:
     """Give a connection the function that the triggers call."""
-    connection.create_function("current_step", 0, current_step)
+    opened.create_function("current_step", 0, current_step)
 
 
 class Journal:
@@ -104,19 +106,20 @@ class Journal:
     def step(self, title: str, sort: str = DO, of: int | None = None) -> Iterator[int]:
         """One transaction, one undo, one line in the log; within another step it joins that one.
 
-        Yields the step's number. A step that changed no row leaves no line, unless it is a note.
+        Yields the step's number. A thing done that changed no row leaves no line; notes, seals and what takes back
+        or does again always do. A full disk and the like are Troubles.
         """
         outer = current_step()
         if outer is not None:
             yield outer
             return
-        with self.database.atomic("IMMEDIATE"):
+        with connection.in_words(Path(self.database.database)), self.database.atomic("IMMEDIATE"):
             at = datetime.now().replace(microsecond=0)
             row = StepRow.create(at=at, operator=self.operator, title=title, sort=sort, of=of)
             _running.step = row.id
             try:
                 yield row.id
-                kept = sort == NOTE or self._changed(row.id)
+                kept = sort != DO or self._changed(row.id)
                 if not kept:
                     StepRow.delete().where(StepRow.id == row.id).execute()
             finally:
@@ -239,7 +242,8 @@ def _take_back(database: Any, step: int, table: str, op: str, first: int, last: 
     database.execute_sql(
         f"""UPDATE {table} SET {changes} FROM (
               SELECT row, json_group_object(key, json(value)) AS data FROM (
-                SELECT row, j.key AS key, j.value AS value, row_number() OVER (PARTITION BY row, j.key ORDER BY change.id) AS n
+                SELECT row, j.key AS key, j.value AS value,
+                       row_number() OVER (PARTITION BY row, j.key ORDER BY change.id) AS n
                 FROM change, json_each(change.data) AS j WHERE {within})
               WHERE n = 1 GROUP BY row) AS c
             WHERE {table}.id = c.row""",

@@ -22,6 +22,8 @@ from unionapp.store import disk
 
 FILE = "keys.json"
 _COST = {"iterations": 3, "lanes": 4, "memory_cost": 64 * 1024}
+_DEAREST = {"iterations": 64, "lanes": 64, "memory_cost": 1024 * 1024}
+"""More than any program ever asked for: a larger figure in keys.json is damage, and would stop the machine."""
 _CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 SHORTEST_PASSWORD = 4
 
@@ -43,16 +45,26 @@ class Wrapped:
         return cls(_text(salt), _text(nonce), _text(sealed))
 
     def open(self, password: str) -> bytes | None:
-        """The data key, or None where the password is wrong."""
+        """The data key, or None where the password is wrong; Trouble where the wrapping itself is damaged."""
         try:
+            if not all(0 < self.cost[name] <= most for name, most in _DEAREST.items()):
+                raise _damaged()
             stretched = _stretch(password, _raw(self.salt), self.cost)
             return AESGCM(stretched).decrypt(_raw(self.nonce), _raw(self.sealed), None)
         except InvalidTag:
             return None
+        except (ValueError, TypeError, KeyError, AttributeError):
+            raise _damaged() from None
+
+
+def _damaged() -> Trouble:
+    return Trouble(f"钥匙文件 {FILE} 已损坏，数据打不开，但没有丢失。请从任何一个备份里取回 keys.json。")
 
 
 def _stretch(password: str, salt: bytes, cost: dict[str, int]) -> bytes:
-    return Argon2id(salt=salt, length=32, **cost).derive(password.encode("utf-8"))
+    iterations, lanes, memory = cost["iterations"], cost["lanes"], cost["memory_cost"]
+    stretch = Argon2id(salt=salt, length=32, iterations=iterations, lanes=lanes, memory_cost=memory)
+    return stretch.derive(password.encode("utf-8"))
 
 
 def _text(raw: bytes) -> str:
@@ -84,9 +96,8 @@ class KeyRing:
     @classmethod
     def read(cls, folder: Path) -> KeyRing:
         """The key ring of a data folder; Trouble where it is missing or damaged."""
-        path = folder / FILE
         try:
-            raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            raw: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
             operators = {name: Wrapped(**wrapped) for name, wrapped in raw["operators"].items()}
             recovery = Wrapped(**raw["recovery"]) if raw.get("recovery") else None
         except FileNotFoundError:
@@ -94,10 +105,10 @@ class KeyRing:
                 f"数据文件夹里没有钥匙文件 {FILE}，数据打不开，但没有丢失。"
                 "请把原来电脑上同一文件夹里的 keys.json 一起拷来，或从备份恢复。"
             ) from None
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise Trouble(
-                f"钥匙文件 {FILE} 已损坏，数据打不开，但没有丢失。请从任何一个备份里取回 keys.json。"
-            ) from None
+        except OSError as error:
+            raise disk.explain(error, folder / FILE) from error
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            raise _damaged() from None
         return cls(operators, recovery)
 
     def write(self, folder: Path) -> None:

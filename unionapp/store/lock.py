@@ -20,15 +20,22 @@ class FolderLock:
 
     def __init__(self, folder: Path, operator: str) -> None:
         self._holder = folder / _HOLDER
-        self._lock = FileLock(folder / _LOCK)
+        self._lock = FileLock(folder / _LOCK, thread_local=False)
         with disk.in_words(folder / _LOCK):
             try:
                 self._lock.acquire(timeout=0)
             except Timeout:
                 raise Trouble(self._who()) from None
-            now = f"{datetime.now():%Y-%m-%d %H:%M}"
-            content = {"computer": platform.node(), "operator": operator, "since": now}
-            self._holder.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+            try:
+                self._sign(operator)
+            except OSError:
+                self._lock.release()
+                raise
+
+    def _sign(self, operator: str) -> None:
+        now = f"{datetime.now():%Y-%m-%d %H:%M}"
+        content = {"computer": platform.node(), "operator": operator, "since": now}
+        self._holder.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
     def release(self) -> None:
         """Let others in."""
@@ -38,9 +45,7 @@ class FolderLock:
     def _who(self) -> str:
         try:
             holder = json.loads(self._holder.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            who = f"电脑“{holder['computer']}”上的“{holder['operator']}”打开（从 {holder['since']} 起）"
+        except (OSError, ValueError, KeyError, TypeError):
             return "这份数据正被另一个程序打开，没有改动。请先关闭那个程序。"
-        return (
-            f"这份数据正由电脑“{holder['computer']}”上的“{holder['operator']}”打开（从 {holder['since']} 起），"
-            "没有改动。请先在那边关闭程序。"
-        )
+        return f"这份数据正由{who}，没有改动。请先在那边关闭程序。"

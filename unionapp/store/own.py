@@ -25,7 +25,7 @@ class Operator(Record):
 class Setting(Record):
     """设置: a figure or word that rules and papers use, with where it comes from."""
 
-    key = fields.Text("代号", unique=True)
+    key = fields.Text("代号", required=True, unique=True)
     subject = fields.Text("范围")
     title = fields.Text("名称")
     value = fields.Text("取值", required=True)

@@ -31,7 +31,7 @@ def pending(database: Any) -> list[str]:
     return [each.name for each in status if not each.applied]
 
 
-def run(database: Any, kinds: Sequence[Kind], before: Callable[[], None]) -> bool:
+def run(database: Any, kinds: Sequence[Kind], before: Callable[[], object]) -> bool:
     """Upgrade the file if needed, calling `before` (a backup) first; tells whether anything was done."""
     scripts = pending(database)
     if scripts:
@@ -51,5 +51,5 @@ def derive(database: Any, kinds: Sequence[Kind], force: bool = False) -> None:
     with database.atomic("IMMEDIATE"):
         journal.install(database, tables)
         for kind in kinds:
-            search.install(database, kind)
+            search.install(database, kind, force)
         database.execute_sql("INSERT OR REPLACE INTO derived(name, value) VALUES ('triggers', ?)", (mark,))

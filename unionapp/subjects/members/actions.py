@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from unionapp.errors import Problem, Refused, errors_only
@@ -92,10 +93,10 @@ def correct(journal: Journal, wrong: Any, right: Any) -> None:
 
 def _order_problems(wrong: Any, right: Any) -> list[Problem]:
     """The whole chain of changes must still hold with the right one in the wrong one's place."""
-    others = [c for c in follow.in_order(MembershipChange.select().where(MembershipChange.member == wrong.member_id))]
+    others = follow.in_order(MembershipChange.select().where(MembershipChange.member == wrong.member_id))
     chain = sorted([right if c.id == wrong.id else c for c in others], key=lambda c: (c.date or date.min, c.id or 0))
     problems: list[Problem] = []
-    for before, after in zip(chain, chain[1:], strict=False):
+    for before, after in pairwise(chain):
         problems += rules.move_problems(rules.state_after(before.type), after.type, "type")
     return problems
 
@@ -126,7 +127,9 @@ _TAKEN = ("name", "sex", "birth", "id_number", "mobile", "employer", "group", "m
 def differences(keep: Any, drop: Any) -> list[str]:
     """The fields in which two records of one person differ, where the clerk has to choose."""
     return [
-        name for name in MEMBERS.fields if name not in MEMBERS.fixed and keep.__data__.get(name) != drop.__data__.get(name)
+        name
+        for name in MEMBERS.fields
+        if name not in MEMBERS.fixed and keep.__data__.get(name) != drop.__data__.get(name)
     ]
 
 
@@ -155,5 +158,7 @@ def duplicates() -> list[tuple[Any, Any]]:
     other = Member.alias()
     same_birth = (Member.name == other.name) & (Member.birth == other.birth)
     same_number = (Member.id_number == other.id_number) & (Member.id_number != "")
-    pairs = Member.select(Member, other).join(other, on=((Member.id < other.id) & (same_birth | same_number)), attr="twin")
+    pairs = Member.select(Member, other).join(
+        other, on=((Member.id < other.id) & (same_birth | same_number)), attr="twin"
+    )
     return [(member, member.twin) for member in pairs]

@@ -64,7 +64,7 @@ def refresh(member_ids: Iterable[int]) -> None:
 
 
 def in_order(changes: Iterable[MembershipChange]) -> list[MembershipChange]:
-    """The changes that hold, by date and then as they were written down; those replaced by a correction are left out."""
+    """The changes that hold, by date and then as written down; those replaced by a correction are left out."""
     listed = list(changes)
     replaced = {change.__data__.get("replaces") for change in listed}
     holding = [change for change in listed if change.id not in replaced]
@@ -84,10 +84,11 @@ def _derive(member: Any, changes: Sequence[MembershipChange]) -> None:
 
 
 def members_are_removed(members: Sequence[Any]) -> None:
-    """A member entered by mistake goes with its own changes and consents, and leaves applications and offices behind."""
-    for chunk in editing.chunks([member.id for member in members]):
-        MembershipChange.delete().where(MembershipChange.member.in_(chunk)).execute()
-        Consent.delete().where(Consent.member.in_(chunk)).execute()
+    """A member entered by mistake goes with its changes and consents; applications stay, without the link."""
+    gone = [member.id for member in members]
+    editing.delete(MembershipChange, MembershipChange.member, gone)
+    editing.delete(Consent, Consent.member, gone)
+    for chunk in editing.chunks(gone):
         Application.update(member=None).where(Application.member.in_(chunk)).execute()
 
 
@@ -115,4 +116,3 @@ def fill_cadre(cadre: Any) -> None:
     if cadre.member:
         cadre.name = cadre.name or cadre.member.name
         cadre.phone = cadre.phone or cadre.member.mobile
-

@@ -26,7 +26,9 @@ class Member(Record):
     politics = fields.Choice("政治面貌", "politics", width=8)
     native_place = fields.Text("籍贯")
     education = fields.Choice("学历", "education", names=("文化程度",), width=6)
-    employer = fields.Text("工作单位", names=("单位", "单位名称", "所在单位", "工作单位名称"), help="单位全称", width=20)
+    employer = fields.Text(
+        "工作单位", names=("单位", "单位名称", "所在单位", "工作单位名称"), help="单位全称", width=20
+    )
     employment = fields.Choice("就业状况", "employment", default="1")
     position = fields.Text("职务", names=("岗位", "职务（岗位）"))
     title = fields.Text("职称")
@@ -35,7 +37,9 @@ class Member(Record):
     household_type = fields.Choice("户籍类型", "household-type", names=("户口类型", "户籍性质", "户口性质"))
     household_place = fields.Text("户籍所在地", names=("户口所在地", "户籍地址"), width=20)
     address = fields.Text("现住址", names=("家庭住址", "住址", "通讯地址"), width=20, private=True)
-    union = fields.Link("所属工会", Union, required=True, names=("工会", "工会名称", "所在工会"), backref="members", width=20)
+    union = fields.Link(
+        "所属工会", Union, required=True, names=("工会", "工会名称", "所在工会"), backref="members", width=20
+    )
     change_type = fields.Choice("会籍变化类型", "change-type", default="1", names=("变化类型", "会籍变动类型"))
     change_date = fields.Date("会籍变化日期", names=("变化日期", "会籍变动日期"))
     change_reason = fields.Choice("会籍变化原因", "change-reason", names=("变化原因", "会籍变动原因"))

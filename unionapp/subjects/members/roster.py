@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from unionapp.subjects.members import rules
-from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.models import Member, MembershipChange
 
 _AS_OF = """
 SELECT member_id, type, union_id FROM (
@@ -48,14 +49,23 @@ def figures(day: date, unions: Iterable[int] | None = None) -> Counter[str]:
     return Counter(each.state for each in as_of(day, unions))
 
 
-_MOVES = """
-SELECT type, count(*) FROM membership_change AS c
-WHERE date BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM membership_change AS r WHERE r.replaces_id = c.id)
-GROUP BY type
-"""
+def changes_between(first: date, last: date, unions: Iterable[int] | None = None) -> list[Any]:
+    """The changes that hold and fell in a period, by day, each with its member; with `unions` only theirs."""
+    other = MembershipChange.alias()
+    replaced = other.select(other.replaces).where(other.replaces.is_null(False))
+    select = (
+        MembershipChange.select(MembershipChange, Member)
+        .join(Member, on=MembershipChange.member)
+        .where(MembershipChange.date.between(first, last) & MembershipChange.id.not_in(replaced))
+        .order_by(MembershipChange.date, MembershipChange.id)
+    )
+    within = None if unions is None else set(unions)
+    return [change for change in select if within is None or change.__data__["union"] in within]
 
 
-def moves(first: date, last: date) -> dict[str, int]:
-    """How many changes of each type fell in a period, corrections counted once."""
-    rows = Member._meta.database.execute_sql(_MOVES, (first.isoformat(), last.isoformat()))
-    return dict(rows.fetchall())
+def tally(changes: Iterable[Any]) -> dict[int, Counter[str]]:
+    """How many changes of each type there are, by union."""
+    counted: dict[int, Counter[str]] = defaultdict(Counter)
+    for change in changes:
+        counted[change.__data__["union"] or 0][change.type] += 1
+    return counted

@@ -14,9 +14,7 @@ from unionapp.values import idnumber, periods
 LAW_LABOUR_15 = "《劳动法》第十五条（未满十六周岁不得招用）"
 RULES_2016 = "《工会会员会籍管理办法》(2016)"
 
-YOUNGEST = Option(
-    "members.youngest", "会员", "入会最小年龄（周岁）", "16", fields.Number("年龄"), LAW_LABOUR_15
-)
+YOUNGEST = Option("members.youngest", "会员", "入会最小年龄（周岁）", "16", fields.Number("年龄"), LAW_LABOUR_15)
 JOIN_DAYS = Option(
     "members.join_days",
     "会员",
@@ -34,11 +32,21 @@ BEHIND_MONTHS = Option(
     "《中国工会章程》：连续六个月不交会费、不参加组织生活，经教育拒不改正，应视为自动退会",
 )
 RETIRE_MEN = Option(
-    "members.retire_men", "会员", "男职工退休年龄（周岁）", "63", fields.Number("年龄"), "凭记忆，未核对：渐进式延迟退休",
+    "members.retire_men",
+    "会员",
+    "男职工退休年龄（周岁）",
+    "63",
+    fields.Number("年龄"),
+    "凭记忆，未核对：渐进式延迟退休",
     "退休年龄正在逐年调整，请按本地人社部门口径填写。",
 )
 RETIRE_WOMEN = Option(
-    "members.retire_women", "会员", "女职工退休年龄（周岁）", "58", fields.Number("年龄"), "凭记忆，未核对：渐进式延迟退休",
+    "members.retire_women",
+    "会员",
+    "女职工退休年龄（周岁）",
+    "58",
+    fields.Number("年龄"),
+    "凭记忆，未核对：渐进式延迟退休",
     "女干部与女工人不同，请按本地口径填写。",
 )
 OATH = Option(
@@ -187,7 +195,13 @@ _EXPECTED = ("sex", "birth", "nation", "id_number", "education", "mobile", "empl
 def nothing_is_missing(person: Any) -> list[Problem]:
     """The 会员信息采集表 wants every field; what is missing is said, not refused (总工办发〔2017〕14号)."""
     return [
-        Problem(name, f"采集表要求填写“{person._meta.fields[name].label}”。", "总工办发〔2017〕14号 采集表", "info", "expected")
+        Problem(
+            name,
+            f"采集表要求填写“{person._meta.fields[name].label}”。",
+            "总工办发〔2017〕14号 采集表",
+            "info",
+            "expected",
+        )
         for name in _EXPECTED
         if person.__data__.get(name) in (None, "")
     ]

@@ -13,7 +13,9 @@ class Union(Record):
 
     name = fields.Name("工会名称", required=True, names=("工会全称", "基层工会名称"), help="与印章一致的全称", width=24)
     short_name = fields.Text("简称", help="列表和表格中地方不够时用")
-    code = fields.CreditCode("统一社会信用代码", names=("工会统一社会信用代码", "工会代码"), help="工会的代码以 81 或 89 开头")
+    code = fields.CreditCode(
+        "统一社会信用代码", names=("工会统一社会信用代码", "工会代码"), help="工会的代码以 81 或 89 开头"
+    )
     parent = fields.Link("上级工会", "self", names=("上级工会名称",), backref="children")
     level = fields.Choice("工会级别", "union-level")
     type = fields.Choice("基层工会类型", "union-type", names=("工会类型", "组织类型"))

@@ -18,7 +18,9 @@ def code_is_a_unions(union: Any) -> list[Problem]:
     """A union's own credit code begins with 81 or 89 (GB 32100-2015; 法人登记管理办法 3)."""
     if union.code and union.code[:2] not in ("81", "89"):
         message = "工会自己的统一社会信用代码应以 81（基层工会）或 89 开头，这里像是单位的代码。"
-        return [Problem("code", message, "《基层工会法人登记管理办法》第三条；GB 32100-2015", "warning", "code-is-a-unions")]
+        return [
+            Problem("code", message, "《基层工会法人登记管理办法》第三条；GB 32100-2015", "warning", "code-is-a-unions")
+        ]
     return []
 
 

@@ -1,0 +1,106 @@
+"""The declaration of a printed document (表格): gather the facts, then draw them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from unionapp.errors import Refused, Trouble
+from unionapp.paper import pdf, word
+from unionapp.paper.document import Document
+from unionapp.records.kind import Kind
+from unionapp.records.search import Query
+from unionapp.store import disk
+from unionapp.store.store import Store
+from unionapp.values.periods import Month
+from unionapp.work import Progress, silent
+
+Sort = Literal["letter", "form", "list", "book"]
+Need = Literal["record", "union", "month", "year", "day"]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the clerk wants on the paper; what is not named is taken as wide as possible (all unions, today)."""
+
+    record: Any = None
+    union: Any = None
+    month: Month | None = None
+    year: int | None = None
+    day: date | None = None
+    query: Query | None = None
+    """Only the rows shown in the table (of lists)."""
+    chosen: Sequence[Any] = ()
+    """Only these rows (of lists)."""
+    masked: bool = False
+    """Private data hidden, for lists that are posted."""
+    blank: bool = False
+    """An empty form to fill by hand."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Further words a paper asks for by name."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One printed document. `gather` reads the facts from the store; `draw` turns facts into a document, and with
+    `facts` left empty gives the blank form."""
+
+    id: str
+    title: str
+    sort: Sort
+    gather: Callable[[Store, Wish], Any]
+    draw: Callable[[Any], Document]
+    empty: Callable[[Store], Any] | None = None
+    """The facts of the blank form, None where there is no blank form."""
+    of: Kind | None = None
+    """The kind of the record it is about, or whose list it is."""
+    needs: tuple[Need, ...] = ()
+    """What must be named for it."""
+    takes: tuple[Need, ...] = ()
+    """What may be named beside."""
+    help: str = ""
+
+    @property
+    def in_word(self) -> bool:
+        """Letters and forms also come as .docx, to be edited."""
+        return self.sort in ("letter", "form")
+
+    def document(self, store: Store, wish: Wish) -> Document:
+        """The paper as data; Refused where what it needs is not named."""
+        if wish.blank:
+            if self.empty is None:
+                raise Refused(f"“{self.title}”没有空白表。")
+            return self.draw(self.empty(store))
+        missing = [_WORDS[need] for need in self.needs if getattr(wish, need) is None]
+        if missing:
+            raise Refused(f"打印“{self.title}”要先指明{'、'.join(missing)}。")
+        return self.draw(self.gather(store, wish))
+
+
+_WORDS: Mapping[Need, str] = {"record": "哪一条记录", "union": "工会", "month": "月份", "year": "年度", "day": "日期"}
+
+
+def write(paper: Paper, store: Store, wish: Wish, out: Path, progress: Progress = silent) -> None:
+    """Write a paper to a .pdf or .docx file, whole or not at all, and note that it was printed."""
+    document = paper.document(store, wish)
+    if out.suffix.lower() == ".docx":
+        if not paper.in_word:
+            raise Refused(f"“{paper.title}”是清单或账簿，不能存成 Word。请导出 Excel 或存成 PDF。")
+        with disk.replacing(out) as temporary:
+            word.render(document, temporary)
+    elif out.suffix.lower() == ".pdf":
+        with disk.replacing(out) as temporary:
+            pdf.render(document, temporary, progress)
+    else:
+        raise Trouble(f"不认识的文件类型“{out.suffix}”。请用 .pdf 或 .docx。")
+    store.journal.note(noted(paper, wish))
+
+
+def noted(paper: Paper, wish: Wish) -> str:
+    """The line in the log for a printed paper: which, of whom, full or masked."""
+    whom = f"：{wish.record.label}" if wish.record is not None and not wish.blank else ""
+    how = "（空白表）" if wish.blank else "（脱敏）" if wish.masked else ""
+    return f"打印“{paper.title}”{whom}{how}"

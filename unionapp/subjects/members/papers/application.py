@@ -1,0 +1,137 @@
+"""入会申请书和会员登记表: the oath, and the register sheet that goes with the member for life."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from unionapp.errors import Trouble
+from unionapp.paper.document import (
+    Block,
+    Cell,
+    Document,
+    Grid,
+    PageBreak,
+    Space,
+    Text,
+    Title,
+)
+from unionapp.paper.paper import Wish
+from unionapp.store.store import Store
+from unionapp.subjects.members import rules
+from unionapp.subjects.members.models import MembershipChange
+from unionapp.subjects.members.papers.common import FORM, Shown, chinese, label, shown
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """The facts of the application form and the register sheet behind it."""
+
+    oath: str
+    texts: Mapping[str, str] = field(default_factory=Shown)
+    photo: bytes | None = None
+    joined: date | None = None
+    note: str = ""
+
+
+def gather(store: Store, wish: Wish) -> Applicant:
+    """One member as the application form shows them."""
+    member = wish.record
+    texts = shown(member, wish.masked)
+    return Applicant(rules.OATH.value, texts, _photo(store, member), member.joined, _kept_note(member))
+
+
+def _photo(store: Store, member: Any) -> bytes | None:
+    if not member.photo:
+        return None
+    try:
+        return store.files.read(member.photo)
+    except Trouble:
+        return None
+
+
+def _kept_note(member: Any) -> str:
+    """保留会籍 is noted with its day on the register sheet (2000-09-11 暂行规定)."""
+    kept = MembershipChange.select().where(
+        (MembershipChange.member == member.id) & MembershipChange.type.in_((rules.KEEP, rules.RETIRE))
+    )
+    return "；".join(f"{chinese(change.date)}起保留会籍" for change in kept)
+
+
+def draw(facts: Applicant) -> Document:
+    """The oath with room to sign, then the register sheet on a page of its own."""
+    blocks: tuple[Block, ...] = (
+        Space(14),
+        Title("中华全国总工会入会申请书", 22),
+        Space(14),
+        Grid((170.0,), ((Cell(f"　　{facts.oath}", size=18, border=False, align="left"),),)),
+        Space(34),
+        Text("申请人（签名）：　　　　　　　　　　　", align="right"),
+        Space(6),
+        Text("　　　　年　　月　　日　　　", align="right"),
+        PageBreak(),
+        Title("工会会员登记表"),
+        Text(
+            f"会员证号码：{facts.texts['card'] or '＿＿＿＿＿＿＿＿＿＿'}", align="right", indent=False, style="small"
+        ),
+        _register_sheet(facts),
+        Text("注：本表入会时填写，保存于所属工会基层组织；转移工会关系时随同转出。", indent=False, style="small"),
+    )
+    return Document("入会申请书和会员登记表", blocks, FORM, footer=False)
+
+
+def _register_sheet(facts: Applicant) -> Grid:
+    texts = facts.texts
+    rows: tuple[tuple[Cell, ...], ...] = (
+        (
+            label("姓　名"),
+            Cell(texts["name"]),
+            label("性　别"),
+            Cell(texts["sex"], align="center"),
+            label("出生日期"),
+            Cell(texts["birth"], align="center"),
+            _photo_cell(facts),
+        ),
+        (
+            label("民　族"),
+            Cell(texts["nation"]),
+            label("学　历"),
+            Cell(texts["education"], align="center"),
+            label("籍　贯"),
+            Cell(texts["native_place"], align="center"),
+        ),
+        (
+            label("政治面貌"),
+            Cell(texts["politics"]),
+            label("职　务"),
+            Cell(texts["position"], align="center"),
+            label("职　称"),
+            Cell(texts["title"], align="center"),
+        ),
+        (label("证件号码"), Cell(texts["id_number"], span=3), label("工　资"), Cell(texts["wage"], align="center")),
+        (label("工作单位"), Cell(texts["employer"], span=3), label("移动电话"), Cell(texts["mobile"], span=2)),
+        (
+            label("参加工作\n日　期"),
+            Cell(texts["worked_since"]),
+            label("技术等级"),
+            Cell(texts["skill"], align="center"),
+            label("所属群体"),
+            Cell(texts["group"], span=2),
+        ),
+        (label("家庭主要成员\n及其工作单位"), Cell(texts["family"], span=6, height_mm=34, top=True)),
+        (label("个人工作简历"), Cell(texts["career"], span=6, height_mm=46, top=True)),
+        (label("基层工会组织\n审批意见"), Cell("", span=6, height_mm=36, foot=f"（公章）\n{chinese(facts.joined)}")),
+        (label("备　注"), Cell(facts.note or texts["remark"], span=6, height_mm=16, top=True)),
+        (label("申请人签名"), Cell("", span=6, height_mm=12, foot="　　　　年　　月　　日")),
+    )
+    return Grid((26.0, 26.0, 20.0, 22.0, 22.0, 26.0, 28.0), rows)
+
+
+def _photo_cell(facts: Applicant) -> Cell:
+    return Cell("" if facts.photo else "照片", rows=4, align="center", photo=facts.photo)
+
+
+def blank(store: Store) -> Applicant:
+    return Applicant(rules.OATH.value)

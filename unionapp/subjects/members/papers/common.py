@@ -1,0 +1,34 @@
+"""What the papers of members have in common: pages, cells, and a member's fields as texts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from unionapp.paper.document import Cell, Page
+from unionapp.subjects.members.records import MEMBERS
+from unionapp.values.periods import chinese_date
+
+FORM = Page(margins=(20.0, 20.0, 18.0, 20.0))
+WIDE = Page(landscape=True, margins=(16.0, 12.0, 15.0, 12.0))
+A3_WIDE = Page("A3", landscape=True, margins=(18.0, 14.0, 16.0, 14.0))
+
+
+def label(text: str, **more: Any) -> Cell:
+    return Cell(text, label=True, align="center", **more)
+
+
+def chinese(day: date | None) -> str:
+    return chinese_date(day) if day else "　　年　　月　　日"
+
+
+class Shown(dict[str, str]):
+    """The texts of a record by field name; what is not there is blank."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def shown(record: Any, masked: bool = False) -> Shown:
+    """A member's fields as they stand on paper."""
+    return Shown({name: MEMBERS.shown(record, name, masked) for name in MEMBERS.fields})

@@ -1,0 +1,104 @@
+"""会员关系接转单: stub, letter and receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from unionapp.paper.document import (
+    Block,
+    Cell,
+    Document,
+    Grid,
+    Signature,
+    Text,
+    Title,
+)
+from unionapp.paper.paper import Wish
+from unionapp.store.store import Store
+from unionapp.subjects.members import rules
+from unionapp.subjects.members.models import MembershipChange
+from unionapp.subjects.members.papers.common import FORM, Shown, chinese, label, shown
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """One member's way from a union to another."""
+
+    texts: Mapping[str, str] = field(default_factory=Shown)
+    former: str = ""
+    next: str = ""
+    day: date | None = None
+    dues_until: str = ""
+    number: str = ""
+
+
+def gather(store: Store, wish: Wish) -> Transfer:
+    """The member's last leaving or moving; before it happened, the member with an empty destination."""
+    member = wish.record
+    moves = (
+        MembershipChange.select()
+        .where((MembershipChange.member == member.id) & MembershipChange.type.in_((rules.LEAVE, rules.ARRIVE)))
+        .order_by(MembershipChange.date.desc(), MembershipChange.id.desc())
+    )
+    change = moves.first()
+    texts = shown(member, wish.masked)
+    if change is None:
+        return Transfer(texts, member.union.name)
+    former = change.from_union.name if change.from_union_id else change.union.name if change.union_id else ""
+    arrived = change.union.name if change.type == rules.ARRIVE and change.union_id else ""
+    if change.type == rules.ARRIVE and not change.from_union_id:
+        former = change.counterpart
+    return Transfer(
+        texts,
+        former,
+        change.counterpart if change.type == rules.LEAVE else arrived,
+        change.date,
+        change.dues_until,
+        change.document,
+    )
+
+
+def draw(facts: Transfer) -> Document:
+    """Stub, letter and receipt on one sheet, cut along the dotted lines."""
+    cut = Text("┄" * 22 + "（骑　缝　章）" + "┄" * 22, indent=False, align="center", style="small")
+    name = facts.texts["name"] or "＿＿＿＿＿"
+    number = facts.number or "　　字第　　　号"
+    person = (
+        label("姓　名"),
+        Cell(facts.texts["name"], align="center"),
+        label("性　别"),
+        Cell(facts.texts["sex"], align="center"),
+        label("证件号码"),
+        Cell(facts.texts["id_number"], align="center"),
+    )
+    widths = (20.0, 30.0, 18.0, 18.0, 22.0, 62.0)
+    from_to = (label("原工会"), Cell(facts.former, span=2), label("转往工会"), Cell(facts.next, span=2))
+    paid = (label("会费交至"), Cell(facts.dues_until, span=2), label("会员证号"), Cell(facts.texts["card"], span=2))
+    blocks: tuple[Block, ...] = (
+        Title("工会会员关系接转单（存根）", 15),
+        Text(number, align="right", style="small"),
+        Grid(widths, (person, from_to, paid)),
+        Text(f"经办人：　　　　　　　　{chinese(facts.day)}", align="right", style="small"),
+        Space(5),
+        cut,
+        Space(5),
+        Title("工会会员关系接转单", 15),
+        Text(number, align="right", style="small"),
+        Text(f"{facts.next or '＿＿＿＿＿＿＿＿＿＿＿＿工会'}：", indent=False, style="song"),
+        Text(
+            f"兹有我会会员{name}同志，因劳动（工作）关系变动，现将其工会会员关系转往你会，请予接收。",
+            style="song",
+        ),
+        Grid(widths, (person, paid)),
+        Signature(facts.former or "（转出工会公章）", facts.day),
+        Space(5),
+        cut,
+        Space(5),
+        Title("工会会员关系接转单（回执）", 15),
+        Text(f"{facts.former or '＿＿＿＿＿＿＿＿＿＿＿＿工会'}：", indent=False, style="song"),
+        Text(f"{name}同志的工会会员关系已于　　　　年　　月　　日转入我会，特此函复。", style="song"),
+        Signature("（接收工会公章）"),
+    )
+    return Document("工会会员关系接转单", blocks, replace(FORM, margins=(14.0, 20.0, 12.0, 20.0)), footer=False)

@@ -1,0 +1,48 @@
+"""The tree of unions: the township's own at the root, the others below."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from unionapp.subjects.unions.records import Union
+
+
+def own() -> Any | None:
+    """The union that keeps these records: the first without a parent; None in an empty file."""
+    return Union.select().where(Union.parent.is_null()).order_by(Union.id).first()
+
+
+def own_name() -> str:
+    """The name of the township's own union, empty in an empty file."""
+    root = own()
+    return root.name if root is not None else ""
+
+
+def names() -> dict[int, str]:
+    """The name of every union by id, parents before their children, siblings as they were entered."""
+    rows = list(Union.select(Union.id, Union.parent, Union.name).order_by(Union.id).tuples())
+    below: dict[int | None, list[tuple[int, str]]] = defaultdict(list)
+    known = {number for number, _, _ in rows}
+    for number, parent, name in rows:
+        below[parent if parent in known else None].append((number, name))
+    ordered: dict[int, str] = {}
+    waiting = list(reversed(below[None]))
+    while waiting:
+        number, name = waiting.pop()
+        ordered[number] = name
+        waiting += reversed(below[number])
+    return ordered
+
+
+def below(union: Any) -> list[int]:
+    """The ids of a union and of all unions under it."""
+    children: dict[int, list[int]] = defaultdict(list)
+    for number, parent in Union.select(Union.id, Union.parent).tuples():
+        children[parent].append(number)
+    found, waiting = [], [union.id]
+    while waiting:
+        number = waiting.pop()
+        found.append(number)
+        waiting += children[number]
+    return found
