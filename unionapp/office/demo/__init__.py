@@ -1,0 +1,41 @@
+"""The demonstration: a fictional township (or county) that grows from a seed, always the same for the same seed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from unionapp.errors import Refused
+from unionapp.office.demo import people, unions
+from unionapp.office.demo.fiction import Fiction
+from unionapp.store.journal import SEAL
+from unionapp.store.store import Store
+from unionapp.subjects.unions.records import Union
+from unionapp.work import Progress, silent
+
+OPERATOR = "演示员"
+PASSWORD = "demo"
+TODAY = unions.TODAY
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large a demonstration is."""
+
+    unions: int
+    members: int
+
+
+SIZES = {"small": Size(8, 200), "township": Size(60, 5_000), "county": Size(800, 100_000)}
+
+
+def fill(store: Store, size: str, seed: int, progress: Progress = silent) -> None:
+    """Fill a fresh data folder as one step that cannot be undone; Refused where there are unions already.
+
+    Each subject draws from a source of its own, so that the data of one do not move when another grows.
+    """
+    if Union.select().exists():
+        raise Refused("这份数据里已经有工会了，演示数据只能放进空的数据文件夹。")
+    wanted = SIZES[size]
+    with store.journal.step("生成演示数据", SEAL):
+        places = unions.found(Fiction(f"{seed}:unions"), wanted.unions, wanted.members)
+        people.settle(Fiction(f"{seed}:people"), places, progress)

@@ -1,0 +1,103 @@
+"""The made-up years of a member in the union: joining, moving, keeping, leaving, retiring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from unionapp.office.demo import fiction
+from unionapp.office.demo.fiction import Fiction
+from unionapp.office.demo.unions import TODAY, Place
+from unionapp.subjects.members import rules
+from unionapp.values import periods
+
+
+@dataclass(frozen=True)
+class Event:
+    """One change of membership to be."""
+
+    type: str
+    date: date
+    place: Place
+    former: Place | None = None
+    reason: str = ""
+    counterpart: str = ""
+
+    @property
+    def state(self) -> str:
+        """The state of membership afterwards."""
+        return rules.state_after(self.type)
+
+
+_WORK, _JOBLESS, _WISH, _CRIME, _AGE, _DEATH, _UNPAID = "1", "3", "5", "6", "7", "8", "9"
+_STAY = ""
+_FROM_IN = (
+    (_STAY, 62.0),
+    (rules.KEEP, 9.0),
+    (rules.ARRIVE, 10.0),
+    (rules.LEAVE, 6.0),
+    (rules.WITHDRAW, 2.0),
+    (rules.LAPSE, 1.5),
+    (rules.EXPEL, 0.2),
+    (rules.DIE, 0.6),
+)
+_FROM_KEPT = ((_STAY, 25.0), (rules.RETURN, 55.0), (rules.LEAVE, 8.0), (rules.WITHDRAW, 4.0), (rules.LAPSE, 8.0))
+_FROM_OUT = ((_STAY, 75.0), (rules.ARRIVE, 25.0))
+_NEXT = {"in": _FROM_IN, "kept": _FROM_KEPT, "out": _FROM_OUT}
+_REASONS = {
+    rules.KEEP: _JOBLESS,
+    rules.ARRIVE: _WORK,
+    rules.LEAVE: _WORK,
+    rules.WITHDRAW: _WISH,
+    rules.EXPEL: _CRIME,
+    rules.DIE: _DEATH,
+    rules.LAPSE: _UNPAID,
+}
+
+
+def history(source: Fiction, birth: date, sex: str, place: Place, others: Sequence[Place]) -> list[Event]:
+    """The changes of one member up to TODAY, in order, each leading on from the one before."""
+    events = [_first(source, birth, place)]
+    retires = periods.add_years(birth, 60 if sex == "1" else 55)
+    while (event := _next(source, events[-1], others)) is not None:
+        if event.type != _STAY:
+            events.append(event)
+        if event.date > retires or event.type == _STAY:
+            break
+    last = events[-1]
+    if last.state == "in" and last.date < retires < TODAY and source.chance(0.85):
+        events.append(Event(rules.RETIRE, retires, last.place, reason=_AGE))
+    return events
+
+
+def _first(source: Fiction, birth: date, place: Place) -> Event:
+    """Joining, or coming from a union elsewhere; later years see more of it."""
+    earliest = max(place.union.founded, periods.add_years(birth, 18))
+    days = max((TODAY - earliest).days, 1)
+    joined = earliest + timedelta(int(days * source.random.random() ** 0.7))
+    if source.chance(0.1):
+        return Event(rules.ARRIVE, joined, place, reason=_WORK, counterpart=_elsewhere(source))
+    return Event(rules.JOIN, joined, place)
+
+
+def _next(source: Fiction, last: Event, others: Sequence[Place]) -> Event | None:
+    """What comes next, None where nothing more does; an event without a type means that all stays as it is."""
+    day = last.date + timedelta(90 + int(source.random.random() * 1400))
+    if day > TODAY or last.state not in _NEXT:
+        return None
+    kind = source.weighted(_NEXT[last.state])
+    reason = _REASONS.get(kind, "")
+    if kind == rules.LEAVE:
+        return Event(kind, day, last.place, reason=reason, counterpart=_elsewhere(source))
+    if kind != rules.ARRIVE:
+        return Event(kind, day, last.place, reason=reason)
+    target = source.one(others)
+    if last.state == "out":
+        return Event(kind, day, target, reason=reason, counterpart=_elsewhere(source))
+    return Event(kind, day, target, last.place if target is not last.place else None, reason)
+
+
+def _elsewhere(source: Fiction) -> str:
+    """A union that is not in these books."""
+    return f"{source.one(tuple(fiction.HOMES.values())[1:])}{source.one(fiction.TOWNS)}总工会"
