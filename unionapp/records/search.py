@@ -121,7 +121,7 @@ def ids(kind: Kind, query: Query) -> array[int]:
     select = kind.model.select(kind.model.id)
     select = _joined(kind, select, query.order or kind.order)
     select = select.where(*clauses(kind, query)) if query.text or query.where else select
-    return array("q", (row[0] for row in select.tuples().iterator()))
+    return array("q", [row[0] for row in kind.model._meta.database.execute(select)])
 
 
 def count(kind: Kind, query: Query) -> int:

@@ -20,6 +20,7 @@ from sqlcipher3 import dbapi2
 
 from unionapp.errors import Trouble
 from unionapp.store import connection, disk, files, keys
+from unionapp.store.lock import FolderLock
 from unionapp.work import Progress, silent
 
 FOLDER = "backups"
@@ -85,6 +86,26 @@ def _pack(out: Path, copy: Path, folder: Path, whole: bool) -> None:
                 pack.write(path, path.relative_to(folder).as_posix())
 
 
+def check(file: Path, operator: str, password: str) -> None:
+    """Refused or Trouble unless a backup could be restored with a password valid when it was made; changes nothing."""
+    with disk.in_words(file):
+        file.stat()
+    with tempfile.TemporaryDirectory() as scratch, disk.in_words(file):
+        _unpack(file, Path(scratch))
+        verify(Path(scratch) / connection.FILE, keys.KeyRing.read(Path(scratch)).unlock(operator, password))
+
+
+def operators(file: Path) -> list[str]:
+    """Whose passwords open a backup; Trouble where the file is no backup."""
+    with tempfile.TemporaryDirectory() as scratch, disk.in_words(file):
+        try:
+            with zipfile.ZipFile(file) as pack:
+                pack.extract(keys.FILE, scratch)
+        except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError):
+            raise Trouble(_DAMAGED) from None
+        return list(keys.KeyRing.read(Path(scratch)).operators)
+
+
 def restore(folder: Path, file: Path, operator: str, password: str, now: datetime) -> Path:
     """Put a backup in the place of the data; returns the folder that keeps what was replaced.
 
@@ -94,19 +115,35 @@ def restore(folder: Path, file: Path, operator: str, password: str, now: datetim
         file.stat()
         folder.mkdir(parents=True, exist_ok=True)
     kept = folder / f"replaced-{now:%Y%m%d-%H%M%S}"
-    with disk.in_words(folder), tempfile.TemporaryDirectory(dir=folder) as scratch:
-        unpacked = Path(scratch)
-        _unpack(file, unpacked)
-        verify(unpacked / connection.FILE, keys.KeyRing.read(unpacked).unlock(operator, password))
-        kept.mkdir()
-        for part in (connection.FILE, f"{connection.FILE}-wal", f"{connection.FILE}-shm", keys.FILE):
-            if (folder / part).exists():
-                os.replace(folder / part, kept / part)
-        os.replace(unpacked / keys.FILE, folder / keys.FILE)
-        os.replace(unpacked / connection.FILE, folder / connection.FILE)
-        if (unpacked / files.FOLDER).exists():
-            shutil.copytree(unpacked / files.FOLDER, folder / files.FOLDER, dirs_exist_ok=True)
+    lock = FolderLock(folder, operator)
+    try:
+        with disk.in_words(folder), tempfile.TemporaryDirectory(dir=folder) as scratch:
+            unpacked = Path(scratch)
+            _unpack(file, unpacked)
+            verify(unpacked / connection.FILE, keys.KeyRing.read(unpacked).unlock(operator, password))
+            if (unpacked / files.FOLDER).exists():
+                shutil.copytree(unpacked / files.FOLDER, folder / files.FOLDER, dirs_exist_ok=True)
+            _exchange(folder, unpacked, kept)
+    finally:
+        lock.release()
     return kept
+
+
+def _exchange(folder: Path, fresh: Path, kept: Path) -> None:
+    """Put the data file and the keys of `fresh` in the place of those of `folder`; all of them or none."""
+    kept.mkdir()
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for source, target in ((folder, kept), (fresh, folder)):
+            for part in (*connection.PARTS, keys.FILE):
+                if (source / part).exists():
+                    os.replace(source / part, target / part)
+                    moved.append((source / part, target / part))
+    except OSError:
+        for before, after in reversed(moved):
+            os.replace(after, before)
+        kept.rmdir()
+        raise
 
 
 def _unpack(file: Path, into: Path) -> None:

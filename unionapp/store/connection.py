@@ -15,6 +15,8 @@ from unionapp.errors import Trouble
 from unionapp.records import search
 
 FILE = "union.db"
+PARTS = (FILE, f"{FILE}-wal", f"{FILE}-shm")
+"""The data file and what SQLite keeps beside it while it is open."""
 _PRAGMAS = (
     ("journal_mode", "wal"),
     ("synchronous", "full"),

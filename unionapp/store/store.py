@@ -47,14 +47,23 @@ class Store:
         ring.admit(operator, key, password)
         with disk.in_words(folder):
             folder.mkdir(parents=True, exist_ok=True)
-        lock = FolderLock(folder, operator)
-        ring.write(folder)
-        store = cls(folder, kinds, operator, key, lock)
-        store._begin(options)
-        with store.journal.step("建立数据", journal.SEAL):
-            rights = tuple(code.key for code in own.Operator.rights.codes.codes)
-            editing.put(own.OPERATORS, [own.Operator(name=operator, rights=rights)])
+        store = cls(folder, kinds, operator, key, FolderLock(folder, operator))
+        try:
+            ring.write(folder)
+            store._begin(options)
+            with store.journal.step("建立数据", journal.SEAL):
+                rights = tuple(code.key for code in own.Operator.rights.codes.codes)
+                editing.put(own.OPERATORS, [own.Operator(name=operator, rights=rights)])
+        except BaseException:
+            store._abandon()
+            raise
         return store, code
+
+    def _abandon(self) -> None:
+        """Leave nothing of a data folder that could not be made, so that it can be made again."""
+        self.close()
+        for part in (*connection.PARTS, keys.FILE):
+            (self.folder / part).unlink(missing_ok=True)
 
     @classmethod
     def open(
@@ -133,22 +142,27 @@ class Store:
         ring = keys.KeyRing.read(self.folder)
         fresh = operator not in ring.operators
         ring.admit(operator, self._key, password)
-        ring.write(self.folder)
-        if fresh and not own.Operator.select().where(own.Operator.name == operator).exists():
-            editing.save(self.journal, own.OPERATORS, own.Operator(name=operator))
-        self.journal.note(f"{'新增操作员' if fresh else '更改密码：'}“{operator}”")
+        title = f"{'新增操作员' if fresh else '更改密码：'}“{operator}”"
+        with self.journal.step(title, journal.SEAL if fresh else journal.NOTE):
+            if fresh:
+                row = own.Operator.get_or_none(own.Operator.name == operator) or own.Operator(name=operator)
+                row.active = True
+                editing.save(self.journal, own.OPERATORS, row)
+            ring.write(self.folder)
 
     def dismiss(self, operator: str) -> None:
         """Take an operator's key away; her name stays in the log."""
         ring = keys.KeyRing.read(self.folder)
         if operator == self.operator or len(ring.operators) == 1:
             raise Refused("不能停用正在使用的操作员。")
-        ring.operators.pop(operator, None)
-        ring.write(self.folder)
-        for row in own.Operator.select().where(own.Operator.name == operator):
-            row.active = False
-            editing.save(self.journal, own.OPERATORS, row)
-        self.journal.note(f"停用操作员“{operator}”")
+        if operator not in ring.operators:
+            raise Refused(f"没有名为“{operator}”的操作员。请核对姓名。")
+        del ring.operators[operator]
+        with self.journal.step(f"停用操作员“{operator}”", journal.SEAL):
+            for row in own.Operator.select().where(own.Operator.name == operator):
+                row.active = False
+                editing.save(self.journal, own.OPERATORS, row)
+            ring.write(self.folder)
 
     def change_password(self, old: str, new: str) -> None:
         """Give the operator who is at work a new password; the old one must be right."""
@@ -186,5 +200,8 @@ def operators(folder: Path) -> list[str]:
 def reset_password(folder: Path, code: str, operator: str, password: str) -> None:
     """Give an operator a new password by the recovery code."""
     ring = keys.KeyRing.read(folder)
-    ring.admit(operator, ring.unlock_by_code(code), password)
+    key = ring.unlock_by_code(code)
+    if operator not in ring.operators:
+        raise Refused(f"没有名为“{operator}”的操作员。请核对姓名。")
+    ring.admit(operator, key, password)
     ring.write(folder)

@@ -12,7 +12,7 @@ from unionapp.errors import Problem, Refused, errors_only
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.members import follow, rules
-from unionapp.subjects.members.models import Application, Cadre, Consent, Member, MembershipChange
+from unionapp.subjects.members.models import Member, MembershipChange
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS, MEMBERSHIP_CHANGES
 
 
@@ -60,6 +60,7 @@ def change_membership(journal: Journal, members: Sequence[Any], change: Change) 
     word = Member.change_type.codes.label(change.type)
     with journal.step(f"{who}{word}"):
         editing.put(MEMBERSHIP_CHANGES, [_event(member, change) for member in members])
+        follow.renew(members)
 
 
 def _event(member: Any, change: Change) -> MembershipChange:
@@ -84,6 +85,7 @@ def correct(journal: Journal, wrong: Any, right: Any) -> None:
     if MembershipChange.select().where(MembershipChange.replaces == wrong.id).exists():
         raise Refused("这一笔已经更正过，请更正最后那一笔。")
     right.member, right.replaces = wrong.member, wrong
+    follow.fill_change(right)
     problems = errors_only(MEMBERSHIP_CHANGES.check(right) + _order_problems(wrong, right))
     if problems:
         raise Refused(problems)
@@ -93,8 +95,10 @@ def correct(journal: Journal, wrong: Any, right: Any) -> None:
 
 def _order_problems(wrong: Any, right: Any) -> list[Problem]:
     """The whole chain of changes must still hold with the right one in the wrong one's place."""
-    others = follow.in_order(MembershipChange.select().where(MembershipChange.member == wrong.member_id))
-    chain = sorted([right if c.id == wrong.id else c for c in others], key=lambda c: (c.date or date.min, c.id or 0))
+    written = list(MembershipChange.select().where(MembershipChange.member == wrong.member_id))
+    placed = follow.places(written)
+    stand_in = [(right, wrong.id) if c.id == wrong.id else (c, c.id) for c in follow.in_order(written)]
+    chain = [c for c, _ in sorted(stand_in, key=lambda pair: (pair[0].date or date.min, placed[pair[1]]))]
     problems: list[Problem] = []
     for before, after in pairwise(chain):
         problems += rules.move_problems(rules.state_after(before.type), after.type, "type")
@@ -136,13 +140,13 @@ def differences(keep: Any, drop: Any) -> list[str]:
 def merge(journal: Journal, keep: Any, drop: Any, chosen: Mapping[str, Any]) -> None:
     """Make one record of two of the same person as one step: `chosen` holds the values to keep by field name.
 
-    Changes, applications, offices and consents of the dropped record go over to the kept one.
+    Everything that points to the dropped record (changes, offices, consents, ...) goes over to the kept one.
     """
     if keep.id == drop.id:
         raise Refused("选中的是同一条记录，无须合并。")
     with journal.step(f"合并会员“{keep.name}”的两条记录"):
-        for model in (MembershipChange, Application, Cadre, Consent):
-            model.update(member=keep.id).where(model.member == drop.id).execute()
+        for link, model in Member._meta.backrefs.items():
+            model.update({link: keep.id}).where(link == drop.id).execute()
         Member.delete().where(Member.id == drop.id).execute()
         for name, value in chosen.items():
             setattr(keep, name, value)
@@ -156,9 +160,12 @@ def merge(journal: Journal, keep: Any, drop: Any, chosen: Mapping[str, Any]) -> 
 def duplicates() -> list[tuple[Any, Any]]:
     """Pairs of members who may be one person: same name and birth date, or the same ID number."""
     other = Member.alias()
-    same_birth = (Member.name == other.name) & (Member.birth == other.birth)
-    same_number = (Member.id_number == other.id_number) & (Member.id_number != "")
-    pairs = Member.select(Member, other).join(
-        other, on=((Member.id < other.id) & (same_birth | same_number)), attr="twin"
+    alike = (
+        (Member.id_number == other.id_number) & (Member.id_number != ""),
+        (Member.name_strokes == other.name_strokes) & (Member.name == other.name) & (Member.birth == other.birth),
     )
-    return [(member, member.twin) for member in pairs]
+    found: dict[tuple[int, int], tuple[Any, Any]] = {}
+    for same in alike:  # one query each: an index serves either, but not both joined by OR
+        for member in Member.select(Member, other).join(other, on=(same & (Member.id < other.id)), attr="twin"):
+            found[member.id, member.twin.id] = (member, member.twin)
+    return [found[key] for key in sorted(found)]

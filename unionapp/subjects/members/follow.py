@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,17 +19,27 @@ _BARE = {
 
 
 def members_were_saved(saved: Sequence[Saved]) -> None:
-    """Write down the change of membership that a new member, or other change fields, imply."""
-    fresh, moved = [], []
-    for each in saved:
-        if each.old is None:
-            fresh.append(_implied(each.record, None))
-        elif each.changed("change_type", "change_date", "change_reason", "union"):
-            moved.append(_implied(each.record, each.old["union"]))
-    editing.put(_BARE[MembershipChange], fresh)
-    if moved:
-        editing.put(_BARE[MembershipChange], moved)
-        refresh(change.member_id for change in moved)
+    """Write down the change of membership that a new member, or other change fields, imply.
+
+    Where type and known date stay, what differs (the reason, a date not known before) corrects the last change.
+    """
+    editing.put(_BARE[MembershipChange], [_implied(each.record, None) for each in saved if each.old is None])
+    names = ("change_type", "change_date", "change_reason", "union")
+    moved = [each for each in saved if each.old and each.changed(*names)]
+    if not moved:
+        return
+    histories = _histories([each.record.id for each in moved])
+    changes = []
+    for each in moved:
+        assert each.old is not None
+        change = _implied(each.record, each.old["union"])
+        if rules.same_change(each.record, each.old) and histories[each.record.id]:
+            last = in_order(histories[each.record.id])[-1]
+            change.replaces, change.from_union = last.id, last.__data__["from_union"]
+        changes.append(change)
+    editing.put(_BARE[MembershipChange], changes)
+    changes_were_saved([Saved(change, None) for change in changes])
+    renew([each.record for each in moved])
 
 
 def _implied(member: Any, former_union: int | None) -> MembershipChange:
@@ -46,29 +55,60 @@ def _implied(member: Any, former_union: int | None) -> MembershipChange:
 
 
 def changes_were_saved(saved: Sequence[Saved]) -> None:
-    """Bring the members of new changes to the state these leave them in."""
-    refresh(each.record.__data__["member"] for each in saved)
+    """Bring the members of new changes to the state these leave them in.
+
+    A day of joining that came from a change now corrected goes with it.
+    """
+    misdated: dict[int, date | None] = {}
+    for chunk in editing.chunks([each.record.replaces_id for each in saved if each.record.replaces_id]):
+        for wrong in MembershipChange.select().where(MembershipChange.id.in_(chunk)):
+            if wrong.type in (rules.JOIN, rules.ARRIVE):
+                misdated[wrong.member_id] = wrong.date
+    refresh((each.record.__data__["member"] for each in saved), misdated)
 
 
-def refresh(member_ids: Iterable[int]) -> None:
+def refresh(member_ids: Iterable[int], misdated: Mapping[int, date | None] | None = None) -> None:
     """Derive state, union and last change of members from all their changes."""
-    wanted = sorted(set(member_ids))
-    histories: dict[int, list[MembershipChange]] = defaultdict(list)
-    for chunk in editing.chunks(wanted):
-        for change in MembershipChange.select().where(MembershipChange.member.in_(chunk)):
-            histories[change.member_id].append(change)
-    members = [m for chunk in editing.chunks(wanted) for m in Member.select().where(Member.id.in_(chunk))]
+    histories = _histories(member_ids)
+    members = [m for chunk in editing.chunks(list(histories)) for m in Member.select().where(Member.id.in_(chunk))]
     for member in members:
+        if misdated and member.joined == misdated.get(member.id):
+            member.joined = None
         _derive(member, in_order(histories[member.id]))
     editing.put(_BARE[Member], members)
 
 
+def renew(members: Sequence[Any]) -> None:
+    """Take over into records in hand what changes of membership left in the file."""
+    rows = editing.stored(_BARE[Member], [member.id for member in members])
+    for member in members:
+        for name in ("status", "union", "change_type", "change_date", "change_reason", "joined"):
+            setattr(member, name, rows[member.id][name])
+
+
+def _histories(member_ids: Iterable[int]) -> dict[int, list[MembershipChange]]:
+    histories: dict[int, list[MembershipChange]] = {member: [] for member in sorted(set(member_ids))}
+    for chunk in editing.chunks(list(histories)):
+        for change in MembershipChange.select().where(MembershipChange.member.in_(chunk)):
+            histories[change.member_id].append(change)
+    return histories
+
+
+def places(changes: Iterable[MembershipChange]) -> dict[int, int]:
+    """Where each change stands among those of its day: as written down, a correction where the wrong one stood."""
+    found: dict[int, int] = {}
+    for change in sorted(changes, key=lambda change: change.id):
+        found[change.id] = found.get(change.replaces_id, change.id)
+    return found
+
+
 def in_order(changes: Iterable[MembershipChange]) -> list[MembershipChange]:
-    """The changes that hold, by date and then as written down; those replaced by a correction are left out."""
+    """The changes that hold, by date and place; those replaced by a correction are left out."""
     listed = list(changes)
-    replaced = {change.__data__.get("replaces") for change in listed}
+    placed = places(listed)
+    replaced = {change.replaces_id for change in listed}
     holding = [change for change in listed if change.id not in replaced]
-    return sorted(holding, key=lambda change: (change.date or date.min, change.id))
+    return sorted(holding, key=lambda change: (change.date or date.min, placed[change.id]))
 
 
 def _derive(member: Any, changes: Sequence[MembershipChange]) -> None:
@@ -97,11 +137,18 @@ def fill_member(member: Any) -> None:
     rules.fill_from_the_number(member)
     if member.id is None:
         member.change_type = member.change_type or rules.JOIN
-        member.status = rules.state_after(member.change_type)
+        if member.status in ("", rules.IN):
+            member.status = rules.state_after(member.change_type)
         if member.joined is None and member.change_type in (rules.JOIN, rules.ARRIVE):
             member.joined = member.change_date
         elif member.change_date is None and member.change_type == rules.JOIN:
             member.change_date = member.joined
+
+
+def fill_change(change: Any) -> None:
+    """A change that names no union leaves the member where she is."""
+    if change.member_id and not change.union_id:
+        change.union = change.member.union_id
 
 
 def fill_application(application: Any) -> None:

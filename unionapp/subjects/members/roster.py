@@ -12,10 +12,17 @@ from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Member, MembershipChange
 
 _AS_OF = """
+WITH RECURSIVE former(id, place) AS (
+  SELECT id, replaces_id FROM membership_change WHERE replaces_id IS NOT NULL
+  UNION ALL
+  SELECT former.id, w.replaces_id FROM former JOIN membership_change AS w ON w.id = former.place
+  WHERE w.replaces_id IS NOT NULL),
+first(id, place) AS (SELECT id, min(place) FROM former GROUP BY id)
 SELECT member_id, type, union_id FROM (
   SELECT member_id, type, union_id,
-         row_number() OVER (PARTITION BY member_id ORDER BY coalesce(date, '0001-01-01') DESC, id DESC) AS n
-  FROM membership_change AS c
+         row_number() OVER (PARTITION BY member_id
+           ORDER BY coalesce(date, '0001-01-01') DESC, coalesce(first.place, c.id) DESC) AS n
+  FROM membership_change AS c LEFT JOIN first ON first.id = c.id
   WHERE (date IS NULL OR date <= ?)
     AND NOT EXISTS (SELECT 1 FROM membership_change AS r WHERE r.replaces_id = c.id))
 WHERE n = 1

@@ -207,11 +207,44 @@ def nothing_is_missing(person: Any) -> list[Problem]:
     ]
 
 
+def same_change(person: Any, old: Mapping[str, Any]) -> bool:
+    """Whether the last change is the one on record: its type, and its date unless that was not known before."""
+    return person.change_type == old["change_type"] and old["change_date"] in (None, person.change_date)
+
+
+def status_agrees_with_the_change(person: Any) -> list[Problem]:
+    """A new member's state is the one that the change of membership leads to."""
+    if person.id is not None or person.status == state_after(person.change_type):
+        return []
+    return [Problem("status", _disagreement(person), RULES_2016, rule="status-by-change")]
+
+
+def status_moves_by_a_change(person: Any, old: Mapping[str, Any]) -> list[Problem]:
+    """The state of membership changes only through a change of membership."""
+    if person.status in (old["status"], state_after(person.change_type)):
+        return []
+    return [Problem("status", _disagreement(person), RULES_2016, rule="status-by-change")]
+
+
+def _disagreement(person: Any) -> str:
+    state = codes.table("member-state").label(person.status)
+    word = codes.table("change-type").label(person.change_type)
+    return f"会籍状态“{state}”与会籍变化类型“{word}”不符，请改其中一项。"
+
+
+def dates_are_not_in_the_future(person: Any) -> list[Problem]:
+    """Nobody has joined, or changed membership, tomorrow."""
+    today = date.today()
+    return [
+        Problem(name, f"{person._meta.fields[name].label}在今天之后，请核对。", rule="future")
+        for name in ("joined", "change_date")
+        if (value := getattr(person, name)) and value > today
+    ]
+
+
 def union_moves_by_a_change(person: Any, old: Mapping[str, Any]) -> list[Problem]:
     """Membership moves to another union only by a change of membership with its own type or date."""
-    moved = person.__data__.get("union") != old["union"]
-    same_change = (person.change_type, person.change_date) == (old["change_type"], old["change_date"])
-    if moved and same_change:
+    if person.__data__.get("union") != old["union"] and same_change(person, old):
         message = "与登记的所属工会不同。调动请填写会籍变化类型“转入”和日期，或用“会籍变动”办理。"
         return [Problem("union", message, f"{RULES_2016}：会籍随劳动（工作）关系走", rule="union-moves")]
     return []
@@ -219,7 +252,7 @@ def union_moves_by_a_change(person: Any, old: Mapping[str, Any]) -> list[Problem
 
 def change_is_allowed(person: Any, old: Mapping[str, Any]) -> list[Problem]:
     """A change must lead on from the state the member is in."""
-    if (person.change_type, person.change_date) == (old["change_type"], old["change_date"]):
+    if same_change(person, old):
         return []
     return move_problems(old["status"], person.change_type, "change_type")
 
@@ -245,6 +278,13 @@ def change_is_dated(change: Any) -> list[Problem]:
     """No change of membership happens in the future."""
     if change.date and change.date > date.today():
         return [Problem("date", "变动日期在今天之后，请核对。", rule="change-date")]
+    return []
+
+
+def correction_is_of_the_same_member(change: Any) -> list[Problem]:
+    """A correction replaces a change of the same member."""
+    if change.replaces_id and change.replaces.member_id != change.member_id:
+        return [Problem("replaces", "更正的那一笔是另一位会员的，请重选。", rule="correction")]
     return []
 
 
