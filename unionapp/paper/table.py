@@ -17,6 +17,8 @@ PAD = 3.0
 SMALLEST = 7.0
 NARROW = 6.5
 """Columns up to so many characters wide keep their width when the others have to give way."""
+NUMBER = 14
+"""The same for columns of numbers."""
 WRAPPED = 3
 """A cell has up to so many lines before its type gets smaller."""
 
@@ -63,18 +65,27 @@ def _widened(columns: Sequence[Column], wishes: list[float], measure: float) -> 
 
 def _narrowed(columns: Sequence[Column], wishes: list[float], measure: float, size: float) -> list[float]:
     """Numbers and narrow columns keep their width; the wide ones share what is left, the widest giving most."""
-    firm = [column.kind == "number" or wish <= NARROW * size for column, wish in zip(columns, wishes, strict=True)]
+    firm = [
+        wish <= (NUMBER if column.kind == "number" else NARROW) * size
+        for column, wish in zip(columns, wishes, strict=True)
+    ]
     rest = measure - sum(wish for wish, stays in zip(wishes, firm, strict=True) if stays)
-    loose = sorted(wish for wish, stays in zip(wishes, firm, strict=True) if not stays)
+    loose = [wish for wish, stays in zip(wishes, firm, strict=True) if not stays]
     if rest < len(loose) * 4 * size:
-        return [wish * measure / sum(wishes) for wish in wishes]
-    cap = rest
-    for number, wish in enumerate(loose):
-        cap = rest / (len(loose) - number)
+        return shared(wishes, measure)
+    given = iter(shared(loose, rest))
+    return [wish if stays else next(given) for wish, stays in zip(wishes, firm, strict=True)]
+
+
+def shared(wishes: Sequence[float], measure: float) -> list[float]:
+    """The wishes cut down to one common cap, so that together they fill the measure."""
+    rest, cap = measure, measure
+    for number, wish in enumerate(sorted(wishes)):
+        cap = rest / (len(wishes) - number)
         if wish >= cap:
             break
         rest -= wish
-    return [wish if stays else min(wish, cap) for wish, stays in zip(wishes, firm, strict=True)]
+    return [min(wish, cap) for wish in wishes]
 
 
 class Table:
