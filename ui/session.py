@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from unionapp.records.kind import Kind
 from unionapp.store.store import Store
+from unionapp.work import Progress
+
+Work = Callable[[Progress], Any]
 
 
 class Session(QObject):
@@ -30,6 +34,8 @@ class Session(QObject):
         self.store = store
         self.remembered = remembered
         """Choices of this clerk on this computer: widths, columns, printer, text size. Never personal data."""
+        self.once_closed: Work | None = None
+        """What is done between closing the data and the next login: putting a backup in their place."""
         self._happened.connect(self.changed)
         store.journal.listeners.append(self._happened.emit)
 

@@ -11,11 +11,9 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 from unionapp.errors import Stopped
-from unionapp.work import Progress
 
 from ui import messages
-
-Work = Callable[[Progress], Any]
+from ui.session import Work
 
 DELAY = 500
 """Milliseconds before the progress dialog appears."""

@@ -1,0 +1,20 @@
+"""The first start: a data folder with one operator and the union whose records it keeps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from unionapp import subjects
+from unionapp.store import editing
+from unionapp.store.store import Store
+from unionapp.subjects.unions.records import UNIONS, Union
+
+
+def found(folder: Path, union: Union, operator: str, password: str) -> tuple[Store, str]:
+    """Make a data folder for a union; returns it open, and the recovery code, which is kept nowhere.
+
+    Refused before anything is written where the union's particulars are wrong.
+    """
+    store, code = Store.create(folder, subjects.KINDS, operator, password, subjects.OPTIONS)
+    editing.save(store.journal, UNIONS, union)
+    return store, code
