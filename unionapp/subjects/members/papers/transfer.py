@@ -12,6 +12,7 @@ from unionapp.paper.document import (
     Document,
     Grid,
     Signature,
+    Space,
     Text,
     Title,
 )

@@ -1,0 +1,1 @@
+"""换届选举: re-elections of the three committees."""
