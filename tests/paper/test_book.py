@@ -91,7 +91,7 @@ def test_the_last_entry_is_known() -> None:
 def test_month_and_year_ends_are_ruled_in_red() -> None:
     plain = [entry(0, 100)]
     for rule in ("single", "double"):
-        ruled = [Entry(("本月合计", "1.00", "", "余"), rule=rule)]  # type: ignore[arg-type]
+        ruled = [Entry(("本月合计", "1.00", "", "余"), rule=rule)]
         assert drawn(book(plain + ruled)) != drawn(book([*plain, Entry(("本月合计", "1.00", "", "余"))]))
 
 

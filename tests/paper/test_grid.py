@@ -47,8 +47,8 @@ def test_every_character_of_every_cell_is_drawn(rows: list[tuple[str, str]]) -> 
 def test_a_cell_higher_than_the_page_goes_on_overleaf(length: int, span: int) -> None:
     text = "简历" * length
     rows = [(Cell("个人简历", label=True, vertical=True, rows=span), Cell(text, span=3))]
-    rows += [(Cell("下", span=3),)] * (span - 1)
-    data = drawn(form(*rows))
+    below = [(Cell("下", span=3),)] * (span - 1)
+    data = drawn(form(*rows, *below))
     found = whole_text(data)
     assert found.count("历") == length + 1
     assert found.count("下") == span - 1
@@ -130,6 +130,28 @@ def test_a_form_that_fits_a_page_is_not_torn() -> None:
     assert len(texts) == 2
     assert "第19行" in texts[0]
     assert "第0行" in texts[1]
+
+
+def test_a_title_does_not_stand_alone_before_a_long_form() -> None:
+    rows = ((Cell("姓名", label=True), Cell("张三")), (Cell("简历", label=True), Cell("任教。" * 900)))
+    texts = page_texts(
+        drawn(Document("表", (Title("登记表"), Grid((30, 140), (*rows, *[(Cell(span=2, height_mm=20),)] * 5)))))
+    )
+    assert "张三" in texts[0]
+
+
+def test_the_foot_of_a_cut_cell_stands_inside_its_last_piece() -> None:
+    for lines in range(1500, 1600, 7):
+        rows = ((Cell("任" * lines, span=2, foot="（盖章）\n年　月　日"),), (Cell("末", span=2),))
+        data = drawn(Document("表", (Grid((30, 140), rows, size=14),)))
+        last = page_texts(data)[-1]
+        assert last.index("（盖章）") < last.index("末")
+        assert inside(data)
+
+
+def test_brackets_lie_down_in_vertical_text() -> None:
+    text = whole_text(drawn(form((Cell("郑秀英（女）", vertical=True, span=4),))))
+    assert "郑秀英︵女︶" in text
 
 
 def test_one_document_holds_many_forms() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +25,7 @@ COLUMNS = (
 LONG = "青山县河口镇人民政府机关工会委员会联合会筹备工作领导小组办公室综合协调组甲乙丙丁"
 
 
-def listing(rows: list[tuple[str, ...]], totals: tuple[str, ...] | None = None) -> Document:
+def listing(rows: Sequence[tuple[str, ...]], totals: tuple[str, ...] | None = None) -> Document:
     return Document("名册", (Title("会员名册"), Listing(COLUMNS, rows, totals)), header="单位：河口\t2026年\t单位：元")
 
 
@@ -107,6 +107,13 @@ def test_widths_fill_the_page_and_numbers_keep_theirs() -> None:
     assert sum(found) == pytest.approx(300)
     assert found[3] >= 60
     assert found[2] == max(found)
+
+
+def test_numbers_of_papers_stay_on_one_line() -> None:
+    columns = (Column("证件号码"), Column("工会"), Column("职务"))
+    found = column_widths(columns, [("330000199001011234", LONG, "办公室主任" * 5)], 300, 9)
+    assert found[0] > 18 * 9 * 0.5
+    assert sum(found) == pytest.approx(300)
 
 
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=12))

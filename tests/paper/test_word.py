@@ -100,7 +100,10 @@ def test_a_form_keeps_its_spanning_cells_and_its_photo() -> None:
 
 def test_a_listing_repeats_its_heading_and_keeps_every_cell() -> None:
     columns = (Column("序号"), Column("姓名", group="人"), Column("金额", kind="number", group="人"))
-    rows = [Band("第一组"), *((str(number), f"甲<{number}>&", "1.00") for number in range(50))]
+    rows: list[tuple[str, ...] | Band] = [
+        Band("第一组"),
+        *((str(number), f"甲<{number}>&", "1.00") for number in range(50)),
+    ]
     document = Document(
         "册", (Title("册"), Listing(columns, rows, ("合计", "", "50.00"))), page=Page(landscape=True), header="单位\t元"
     )

@@ -216,7 +216,7 @@ def _attachment(way: Setting, marks: tuple[str, str], line: str, places: tuple[f
 def signature_strips(block: Signature, way: Setting) -> list[Strip]:
     """落款: the date four characters from the right, the issuer centred over it (GB/T 9704-2012, 7.3.5.1).
 
-    Two empty lines above leave the seal its place; all stays on one page.
+    Two empty lines above leave the seal its place (one on forms); all stays on one page.
     """
     cell = way.size + way.spacing
     day = written(block.day)
@@ -233,7 +233,7 @@ def signature_strips(block: Signature, way: Setting) -> list[Strip]:
 
         return Strip(way.pitch, draw, keep=True)
 
-    gap = Strip(way.pitch * 2, lambda sheet, y: None, keep=True)
+    gap = Strip(way.pitch * (2 if way.spacing else 1), lambda sheet, y: None, keep=True)
     return [gap, *(put(line) for line in issuers), replace(put(day), keep=False)]
 
 

@@ -13,9 +13,13 @@ from unionapp.paper.sheet import Sheet
 
 PAD = 3.5
 """Space between text and border in points."""
-SMALLEST = 7.5
+SMALLEST = 9.0
 USUAL_LINES = 3
 """A cell has up to so many lines before its type gets smaller."""
+GAP = 5.0
+"""Space under a form."""
+UPRIGHT = str.maketrans("（）《》“”—…", "︵︶︽︾﹁﹂︱︙")
+"""Signs as they stand in vertical text."""
 MANY = 8
 """A cell of so many lines may be cut by a page break, which costs up to one line."""
 LINE_MM = 8.0
@@ -71,7 +75,7 @@ class Form:
         if not cell.text or cell.photo:
             return Fitted((), size, size * LEADING)
         if cell.vertical:
-            stacked = tuple(character for character in clean(cell.text) if character != "\n")
+            stacked = tuple(character for character in clean(cell.text).translate(UPRIGHT) if character != "\n")
             return Fitted(stacked, size, size * 1.15)
         if cell.label:
             return heading(cell.text, wide, face(cell), size, most=9)
@@ -112,10 +116,11 @@ def places(grid: Grid) -> Iterator[tuple[int, int, Cell]]:
 
 
 def draw_grid(sheet: Sheet, grid: Grid) -> None:
-    """Draws the form from here on; it starts a new page when it would fit there but not here."""
+    """Draws the form from here on; under other matter it starts a new page when it would fit there but not here."""
     form = Form(grid, sheet.measure)
     whole = sum(form.heights)
-    if whole > sheet.room + 0.1 and whole <= sheet.page_room + 0.1 and not sheet.fresh:
+    begun = sheet.top - sheet.y > sheet.page_room / 4
+    if whole > sheet.room + 0.1 and whole <= sheet.page_room + 0.1 and begun:
         sheet.next_page()
     _Parts(sheet, form).draw()
 
@@ -140,7 +145,7 @@ class _Parts:
         row, heights = 0, self.form.heights
         while row < len(heights):
             if heights[row] > self.sheet.room + 0.1:
-                if heights[row] > self.sheet.page_room + 0.1:
+                if self._must_be_cut(heights[row]):
                     self._tall(row)
                     row += 1
                 else:
@@ -152,8 +157,14 @@ class _Parts:
                 end += 1
             self._part(Part(row, tuple(heights[row:end])))
             row = end
-            if row < len(heights) and heights[row] <= self.sheet.page_room + 0.1:
+            if row < len(heights) and not self._must_be_cut(heights[row]):
                 self.sheet.next_page()
+        self.sheet.take(min(GAP, max(0.0, self.sheet.room)))
+
+    def _must_be_cut(self, height: float) -> bool:
+        """Whether a row that does not fit here is cut: it fits no page, or would leave much of this one empty."""
+        page = self.sheet.page_room
+        return height > page + 0.1 or (height > page / 3 and self.sheet.room > page / 3)
 
     def _tall(self, row: int) -> None:
         """A row higher than a page, in pieces."""
@@ -165,13 +176,14 @@ class _Parts:
             room = self.sheet.room
             last = left <= room + 0.1
             self._part(Part(row, (min(left, room),), to_continue=not last))
-            left -= room - 2 * PAD - self._loss(row)
+            left = max(left - room, self._unwritten(row))
             if not last:
                 self.sheet.next_page()
 
-    def _loss(self, row: int) -> float:
-        """What a page break may cost: less than one line of the cells in the row."""
-        return max(placed.text.leading for placed in self.form.cells if placed.row <= row < placed.end)
+    def _unwritten(self, row: int) -> float:
+        """The height that the texts still need which end in this row."""
+        ending = [placed for placed in self.form.cells if placed.row <= row and placed.end == row + 1]
+        return max((self.rest[id(one)].height + one.foot.height + 2 * PAD for one in ending), default=0.0)
 
     def _part(self, part: Part) -> None:
         top = self.sheet.take(sum(part.heights))

@@ -43,7 +43,8 @@ def column_widths(
             wishes[place] += missing / count
     if sum(wishes) <= measure:
         return _widened(columns, wishes, measure)
-    return _narrowed(columns, wishes, measure, size)
+    whole = [column.kind == "number" or unbroken(place, sample) for place, column in enumerate(columns)]
+    return _narrowed(whole, wishes, measure, size)
 
 
 def _wish(place: int, column: Column, sample: Sequence[Sequence[str]], size: float) -> float:
@@ -63,12 +64,15 @@ def _widened(columns: Sequence[Column], wishes: list[float], measure: float) -> 
     return [wish * scale for wish in wishes]
 
 
-def _narrowed(columns: Sequence[Column], wishes: list[float], measure: float, size: float) -> list[float]:
+def unbroken(place: int, sample: Sequence[Sequence[str]]) -> bool:
+    """Whether a column holds numbers of papers and telephones, which should stay on one line."""
+    texts = {row[place] for row in sample if row[place]}
+    return bool(texts) and all(text.isascii() and " " not in text for text in texts)
+
+
+def _narrowed(whole: list[bool], wishes: list[float], measure: float, size: float) -> list[float]:
     """Numbers and narrow columns keep their width; the wide ones share what is left, the widest giving most."""
-    firm = [
-        wish <= (NUMBER if column.kind == "number" else NARROW) * size
-        for column, wish in zip(columns, wishes, strict=True)
-    ]
+    firm = [wish <= (NUMBER if one else NARROW) * size for one, wish in zip(whole, wishes, strict=True)]
     rest = measure - sum(wish for wish, stays in zip(wishes, firm, strict=True) if stays)
     loose = [wish for wish, stays in zip(wishes, firm, strict=True) if not stays]
     if rest < len(loose) * 4 * size:
