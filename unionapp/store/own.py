@@ -127,6 +127,7 @@ CODES = Kind(
     search=("title",),
     filters=("table",),
     empty="标准代码已随程序带好。本地还需要别的选项时，点“新增”。",
+    help="本地用到、而标准代码表里没有的选项。在这里加上以后，录入、导入和打印都认得。",
 )
 
 KINDS: tuple[Kind, ...] = (OPERATORS, SETTINGS, CODES)

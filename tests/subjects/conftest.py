@@ -1,0 +1,7 @@
+"""Stores for tests of the subjects."""
+
+from __future__ import annotations
+
+from tests.support import cheap_keys, store
+
+__all__ = ["cheap_keys", "store"]

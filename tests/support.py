@@ -1,0 +1,253 @@
+"""What tests of records share: a store of their own, valid records of any kind, and a picture of the whole file."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from functools import singledispatch
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pytest
+from hypothesis import strategies as st
+from unionapp import subjects
+from unionapp.records import fields, formats, search
+from unionapp.records.kind import Kind
+from unionapp.store import editing, keys, own
+from unionapp.store.store import Store
+
+OPERATOR, PASSWORD = "张三", "demo-1"
+CHEAP = {"iterations": 1, "lanes": 1, "memory_cost": 8}
+ALL_KINDS = (*own.KINDS, *subjects.KINDS)
+BY_MODEL = {kind.model: kind for kind in ALL_KINDS}
+
+NEEDED: Mapping[str, Mapping[str, Any]] = {"codes": {"table": "member-group"}}
+"""What a valid record of a kind needs beyond its required fields, by the kind's key."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_keys() -> Iterator[None]:
+    """Passwords are stretched only a little, so that a store is made in a moment."""
+    with mock.patch.object(keys, "_COST", CHEAP):
+        yield
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An open store with nothing in it but its operator and settings."""
+    opened = make_store(tmp_path / "data")
+    yield opened
+    opened.close()
+
+
+def make_store(folder: Path) -> Store:
+    """A new store in `folder`, open; end it with `close`."""
+    return Store.create(folder, subjects.KINDS, OPERATOR, PASSWORD, subjects.OPTIONS)[0]
+
+
+def open_store(folder: Path, operator: str = OPERATOR, password: str = PASSWORD) -> Store:
+    """The store in `folder`, opened again."""
+    return Store.open(folder, subjects.KINDS, operator, password, subjects.OPTIONS)
+
+
+@contextmanager
+def passing_store() -> Iterator[Store]:
+    """A store for one example of a property; its folder goes when the example ends."""
+    with tempfile.TemporaryDirectory() as folder:
+        opened = make_store(Path(folder) / "data")
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+def picture(store: Store) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table of records, and the words of every search index."""
+    found = {}
+    for kind in store.kinds:
+        table = kind.model._meta.table_name
+        found[table] = store.database.execute_sql(f'SELECT * FROM "{table}" ORDER BY id').fetchall()
+        if kind.search:
+            found[search.index_table(kind)] = indexed(store, kind)
+    return found
+
+
+def indexed(store: Store, kind: Kind) -> list[tuple[Any, ...]]:
+    """Every word of a search index with the row it leads to."""
+    name = search.index_table(kind)
+    return _vocabulary(store, "main", name)
+
+
+def reindexed(store: Store, kind: Kind) -> list[tuple[Any, ...]]:
+    """What the search index of a kind would hold if it were made now."""
+    table, run = kind.model._meta.table_name, store.database.execute_sql
+    run("CREATE VIRTUAL TABLE temp.again USING fts5(tokens, content='', contentless_delete=1, detail=none)")
+    run(f"INSERT INTO temp.again(rowid, tokens) SELECT id, {search._tokens(kind, table)} FROM {table}")
+    found = _vocabulary(store, "temp", "again")
+    run("DROP TABLE temp.again")
+    return found
+
+
+def _vocabulary(store: Store, schema: str, table: str) -> list[tuple[Any, ...]]:
+    run = store.database.execute_sql
+    run(f"CREATE VIRTUAL TABLE temp.words USING fts5vocab('{schema}', '{table}', 'instance')")
+    found = list(run("SELECT term, doc FROM temp.words ORDER BY term, doc").fetchall())
+    run("DROP TABLE temp.words")
+    return found
+
+
+def person_name(number: int) -> str:
+    """A made-up name, another for every number."""
+    return f"赵{chr(0x4E00 + number // 500 % 500)}{chr(0x5200 + number % 500)}"
+
+
+def citizen_number(number: int, born: date = date(1985, 3, 4)) -> str:
+    """A made-up ID number with a right check digit; even numbers are women's."""
+    first = f"110105{born:%Y%m%d}{number % 1000:03d}"
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return first + "10X98765432"[sum(int(d) * w for d, w in zip(first, weights, strict=True)) % 11]
+
+
+def credit_code(number: int) -> str:
+    """A made-up credit code of a unit with a right check character."""
+    letters = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+    first = f"91110105{number:09d}"
+    total = sum(letters.index(letter) * 3**place % 31 for place, letter in enumerate(first))
+    return first + letters[(31 - total % 31) % 31]
+
+
+@singledispatch
+def plain_value(field: Any, number: int) -> Any:
+    """A valid value for a field, another for every number where the type allows it."""
+    return person_name(number)
+
+
+@plain_value.register
+def _(field: fields.Date, number: int) -> date:
+    return date(2020, 1, 1 + number % 28)
+
+
+@plain_value.register
+def _(field: fields.Month, number: int) -> str:
+    return f"2020-{1 + number % 12:02d}"
+
+
+@plain_value.register(fields.Number)
+@plain_value.register(fields.Money)
+@plain_value.register(fields.Percent)
+def _(field: Any, number: int) -> int:
+    return 10 + number % 90
+
+
+@plain_value.register
+def _(field: fields.YesNo, number: int) -> bool:
+    return number % 2 == 0
+
+
+@plain_value.register
+def _(field: fields.Choices, number: int) -> tuple[str, ...]:
+    return (field.codes.codes[0].key,)
+
+
+@plain_value.register
+def _(field: fields.Choice, number: int) -> str:
+    return field.codes.codes[0].key
+
+
+@plain_value.register
+def _(field: fields.IdNumber, number: int) -> str:
+    return citizen_number(number)
+
+
+@plain_value.register
+def _(field: fields.CreditCode, number: int) -> str:
+    return credit_code(number)
+
+
+@plain_value.register
+def _(field: fields.Phone, number: int) -> str:
+    return f"138{number % 100_000_000:08d}"
+
+
+def sample(store: Store, kind: Kind, number: int = 1, **values: Any) -> Any:
+    """A valid record of a kind, not yet saved; records it must link to are saved first."""
+    given = {**NEEDED.get(kind.key, {}), **values}
+    for name, field in kind.fields.items():
+        if not field.required or name in given:
+            continue
+        if isinstance(field, fields.Link):
+            given[name] = saved(store, BY_MODEL[field.rel_model], number)
+        else:
+            given[name] = plain_value(field, number)
+    return kind.model(**given)
+
+
+def saved(store: Store, kind: Kind, number: int = 1, **values: Any) -> Any:
+    """A valid record of a kind, saved; one that was saved before under the same identity is found again."""
+    record = sample(store, kind, number, **values)
+    if kind.identity and editing.twins(kind, record):
+        return editing._others(kind, record, kind.identity).get()
+    editing.save(store.journal, kind, record)
+    return kind.model.get_by_id(record.id)
+
+
+@singledispatch
+def any_value(field: Any) -> st.SearchStrategy[Any]:
+    """Values that a field may hold after it was read, whatever was typed."""
+    return st.text(max_size=30).map(lambda raw: formats.parse(field, raw))
+
+
+@any_value.register
+def _(field: fields.Date) -> st.SearchStrategy[Any]:
+    return st.none() | st.dates(date(1900, 1, 1), date(2100, 12, 31))
+
+
+@any_value.register
+def _(field: fields.Month) -> st.SearchStrategy[Any]:
+    return st.just("") | st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(lambda day: f"{day:%Y-%m}")
+
+
+@any_value.register(fields.Number)
+@any_value.register(fields.Money)
+@any_value.register(fields.Percent)
+def _(field: Any) -> st.SearchStrategy[Any]:
+    return st.none() | st.integers(-(10**9), 10**12)
+
+
+@any_value.register
+def _(field: fields.YesNo) -> st.SearchStrategy[Any]:
+    return st.sampled_from((None, True, False))
+
+
+@any_value.register
+def _(field: fields.Choices) -> st.SearchStrategy[Any]:
+    return st.lists(st.sampled_from([code.key for code in field.codes.codes]), unique=True).map(tuple)
+
+
+@any_value.register
+def _(field: fields.Choice) -> st.SearchStrategy[Any]:
+    return st.sampled_from(["", *(code.key for code in field.codes.codes)])
+
+
+@any_value.register
+def _(field: fields.CreditCode) -> st.SearchStrategy[Any]:
+    return st.just("") | st.integers(0, 999_999_999).map(credit_code)
+
+
+@any_value.register
+def _(field: fields.Phone) -> st.SearchStrategy[Any]:
+    mobile = st.integers(0, 99_999_999).map(lambda number: f"139{number:08d}")
+    return st.just("") | mobile | st.sampled_from(("0971-6123456", "0971-6123456-801", "010-62345678", "4008123456"))
+
+
+@any_value.register
+def _(field: fields.Link) -> st.SearchStrategy[Any]:
+    return st.none()
+
+
+@any_value.register
+def _(field: fields.Attachment) -> st.SearchStrategy[Any]:
+    return st.just("") | st.from_regex(r"[0-9a-f]{64}/[^/\x00]{1,20}", fullmatch=True)
