@@ -95,7 +95,7 @@ def register(connection: Any) -> None:
 
 
 def _triggers(kind: Kind, table: str, index: str) -> list[str]:
-    columns = ", ".join(kind.model._meta.fields[name].column_name for name in kind.search)
+    columns = ", ".join(_watched(kind))
     drop = [f"DROP TRIGGER IF EXISTS {index}_{when}" for when in ("insert", "update", "delete")]
     add = f"INSERT INTO {index}(rowid, tokens) VALUES (NEW.id, {_tokens(kind, 'NEW')});"
     remove = f"DELETE FROM {index} WHERE rowid = OLD.id;"
@@ -105,6 +105,15 @@ def _triggers(kind: Kind, table: str, index: str) -> list[str]:
         f"CREATE TRIGGER {index}_update AFTER UPDATE OF {columns} ON {table} BEGIN {remove} {add} END",
         f"CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN {remove} END",
     ]
+
+
+def _watched(kind: Kind) -> list[str]:
+    """The columns that decide how a row is found; a name's reading may change without the name."""
+    columns = []
+    for name in kind.search:
+        each = kind.model._meta.fields[name]
+        columns += [each.column_name, f"{name}_pinyin"] if isinstance(each, fields.Name) else [each.column_name]
+    return columns
 
 
 def _tokens(kind: Kind, row: str) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from unionapp.errors import Problem
-from unionapp.records import codes, fields, formats
-from unionapp.records.kind import Kind
-from unionapp.records.record import Record
+from unionapp.records import codes, fields, formats, search
+from unionapp.records.kind import Kind, Saved
+from unionapp.records.record import Record, name_fields
+from unionapp.store import editing
+from unionapp.values import names
 
 
 class Operator(Record):
@@ -41,6 +44,15 @@ class CodeItem(Record):
     key = fields.Text("代号", required=True, help="用于与上级系统对照，一经使用不要改动")
     title = fields.Text("名称", required=True)
     others = fields.Text("别名", help="导入时也认得的写法，用顿号隔开")
+
+
+class Character(Record):
+    """生僻字: what the clerk knows of a character that the program does not, or reads otherwise."""
+
+    name = fields.Text("字", required=True, unique=True)
+    strokes = fields.Text("笔画顺序", help="按书写顺序填数字：1横、2竖、3撇、4点、5折，如“王”填 1121")
+    reading = fields.Text("读音", help="不带声调的拼音，如 wang；ü 写作 v")
+    remark = fields.Text("备注")
 
 
 @dataclass(frozen=True)
@@ -87,6 +99,42 @@ def code_is_new(item: CodeItem) -> list[Problem]:
     return []
 
 
+def character_is_known(character: Character) -> list[Problem]:
+    """One Han character, with strokes or a reading that can be read."""
+    if len(character.name) != 1 or not names.is_han(character.name):
+        return [Problem("name", "请只填一个汉字。")]
+    found = []
+    if character.strokes and not re.fullmatch("[1-5]{1,64}", character.strokes):
+        found.append(Problem("strokes", "请按书写顺序填数字：1横、2竖、3撇、4点、5折，例如“王”填 1121。"))
+    if character.reading and not re.fullmatch("[a-z]{1,6}", character.reading):
+        found.append(Problem("reading", "请填不带声调的拼音小写字母，例如 wang。"))
+    return found
+
+
+def characters_were_saved(saved: Sequence[Saved]) -> None:
+    """Names with these characters are found and sorted anew."""
+    learn()
+    search.name_tokens.cache_clear()
+    for kind in NAMED:
+        for field in name_fields(kind.model):
+            for each in saved:
+                records = list(kind.model.select().where(field.contains(each.record.name)))
+                editing.put(kind, records, follow=False)
+
+
+NAMED: list[Kind] = []
+"""The kinds of the open data file whose names are sorted; the store keeps them."""
+
+
+def learn() -> None:
+    """Take over what the clerk knows of characters."""
+    for character in Character.select():
+        if character.strokes:
+            names.learn(character.name, character.strokes)
+        if character.reading:
+            names.learn_reading(character.name, character.reading)
+
+
 OPERATORS = Kind(
     key="operators",
     model=Operator,
@@ -130,12 +178,27 @@ CODES = Kind(
     help="本地用到、而标准代码表里没有的选项。在这里加上以后，录入、导入和打印都认得。",
 )
 
-KINDS: tuple[Kind, ...] = (OPERATORS, SETTINGS, CODES)
+CHARACTERS = Kind(
+    key="characters",
+    model=Character,
+    title="生僻字",
+    noun="生僻字",
+    columns=("name", "strokes", "reading", "remark"),
+    sections={"字": ("name", "strokes", "reading", "remark")},
+    identity=("name",),
+    rules=(character_is_known,),
+    search=("name",),
+    after=characters_were_saved,
+    empty="姓名排序和拼音查找认不得的字，在这里登记一次笔画和读音，以后都会记得。",
+)
+
+KINDS: tuple[Kind, ...] = (OPERATORS, SETTINGS, CODES, CHARACTERS)
 
 
 def read() -> None:
     """Take over the settings and codes of the open data file; called after each step."""
     IN_FORCE.clear()
+    learn()
     IN_FORCE.update(Setting.select(Setting.key, Setting.value).tuples())
     added: dict[str, list[codes.Code]] = defaultdict(list)
     for item in CodeItem.select().order_by(CodeItem.id):

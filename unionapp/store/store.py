@@ -10,6 +10,7 @@ from typing import Any
 
 from unionapp.errors import Refused, Trouble
 from unionapp.records.kind import Kind
+from unionapp.records.record import name_fields
 from unionapp.store import backup, connection, disk, editing, journal, keys, own, upgrade
 from unionapp.store.files import Files
 from unionapp.store.lock import FolderLock
@@ -100,6 +101,7 @@ class Store:
             self.journal = journal.Journal(self.database, self.operator)
             self.journal.listeners.append(own.read)
             own.declare(options)
+            own.NAMED[:] = [kind for kind in self.kinds if name_fields(kind.model)]
             missing = own.missing_options(options)
             if missing or (upgraded and not fresh):
                 with self.journal.step("补充参数设置" if not upgraded or fresh else "升级数据", journal.SEAL):

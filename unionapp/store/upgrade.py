@@ -44,7 +44,7 @@ def run(database: Any, kinds: Sequence[Kind], before: Callable[[], object]) -> b
 def derive(database: Any, kinds: Sequence[Kind], force: bool = False) -> None:
     """Make the triggers and search indexes that these kinds need, where they are not there yet."""
     tables = [kind.model._meta.table_name for kind in kinds]
-    mark = hashlib.sha256(repr((3, tables, [kind.search for kind in kinds])).encode()).hexdigest()
+    mark = hashlib.sha256(repr((4, tables, [kind.search for kind in kinds])).encode()).hexdigest()
     known = database.execute_sql("SELECT value FROM derived WHERE name = 'triggers'").fetchone()
     if known and known[0] == mark and not force:
         return

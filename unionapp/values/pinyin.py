@@ -75,6 +75,13 @@ class PinyinTable:
                 units[:2] = [_first(reading, known) for reading, known in zip(compound, units, strict=False)]
         return units
 
+    def learn(self, char: str, reading: str) -> None:
+        """Take over the clerk's reading of a character, also as a surname; ValueError when it is not pinyin."""
+        if not re.fullmatch("[a-z]{1,6}", reading):
+            raise ValueError("读音请填不带声调的拼音小写字母，例如“尹”填 yin，“吕”填 lv。")
+        self._chars[char] = _first(reading, self._readings(char))
+        self._surnames[char] = self._chars[char]
+
     def _surname(self, char: str) -> Readings:
         """The readings of a first character, as a surname first."""
         known = self._readings(char)
@@ -112,6 +119,11 @@ def _forms(reading: str) -> Readings:
 def table() -> PinyinTable:
     """The program's table of readings, read when first needed."""
     return PinyinTable(resources() / "pinyin.tsv")
+
+
+def learn_reading(char: str, reading: str) -> None:
+    """Take over the clerk's reading of a character."""
+    table().learn(char, reading)
 
 
 def _bounded(units: Units) -> Units:

@@ -160,6 +160,15 @@ TABLES = (
         FOREIGN KEY ("step_id") REFERENCES "step" ("id"))""",
     'CREATE INDEX "changerow_step_id" ON "change" ("step_id")',
     'CREATE INDEX "changerow_tbl_row" ON "change" ("tbl", "row")',
+    """CREATE TABLE "character" (
+        "id" INTEGER NOT NULL PRIMARY KEY,
+        "uid" CHAR(32) NOT NULL,
+        "name" TEXT NOT NULL,
+        "strokes" TEXT NOT NULL,
+        "reading" TEXT NOT NULL,
+        "remark" TEXT NOT NULL)""",
+    'CREATE UNIQUE INDEX "character_uid" ON "character" ("uid")',
+    'CREATE UNIQUE INDEX "character_name" ON "character" ("name")',
     """CREATE TABLE "code_item" (
         "id" INTEGER NOT NULL PRIMARY KEY,
         "uid" CHAR(32) NOT NULL,
