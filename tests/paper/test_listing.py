@@ -147,3 +147,10 @@ def test_the_closing_fields_stand_on_every_page() -> None:
     )
     for text in page_texts(drawn(document)):
         assert "制表：审核：工会主席：" in "".join(text.split())
+
+
+@pytest.mark.parametrize("header", [LONG * 3, f"单位：{LONG}\t筛选：{LONG}{LONG}\t单位：元"])
+def test_a_long_heading_line_is_never_cut(header: str) -> None:
+    listing = Listing(COLUMNS, [("1", "甲", "乙", "1")])
+    text = whole_text(drawn(Document("册", (Title("册"), listing), header=header)))
+    assert "".join(header.split()) in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from pathlib import Path
+from threading import RLock
 from typing import BinaryIO
 
 from unionapp.errors import Trouble
@@ -17,6 +18,9 @@ from unionapp.paper.pen import MM, Pen
 from unionapp.paper.sheet import Sheet, Strip
 from unionapp.work import Progress, silent
 
+DRAWING = RLock()
+"""One document at a time: the fonts' readers keep a place in their file, which threads would shift."""
+
 
 def render(document: Document, out: Path | BinaryIO, progress: Progress = silent) -> int:
     """Draws the document into a file and tells how many pages it has.
@@ -25,7 +29,8 @@ def render(document: Document, out: Path | BinaryIO, progress: Progress = silent
     cannot be written, Refused for a picture that cannot be read, and lets `Stopped` of the progress through.
     """
     buffer = io.BytesIO()
-    pages = _draw(document, buffer, progress)
+    with DRAWING:
+        pages = _draw(document, buffer, progress)
     if not isinstance(out, Path):
         out.write(buffer.getvalue())
         return pages

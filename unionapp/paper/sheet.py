@@ -139,8 +139,9 @@ class Sheet:
 
     def header_strip(self, text: str) -> Strip:
         """The line of unit, period and filter over a table."""
-        whole = text if "\t" in text else ""
-        broken = fit(text, self.measure, 14, "song", 10.0, 8.0)
+        one_line = width(clean(text), "song", 7.0) + 24 <= self.measure
+        whole = text if "\t" in text and one_line else ""
+        broken = fit(text.replace("\t", "　"), self.measure, 28, "song", 10.0, 8.0)
         height = 16.0 if whole else broken.height + 4
 
         def draw(sheet: Sheet, y: float) -> None:
