@@ -129,8 +129,9 @@ class Fiction:
     def name(self, sex: str, nation: str) -> str:
         """A person's name for a sex and nation (codes)."""
         if nation == "04":
-            parts = _TIBETAN_MEN if sex == "1" else _TIBETAN_WOMEN
-            return self.one(_TIBETAN_MEN) + self.one(parts)
+            first = self.one(_TIBETAN_MEN)
+            second = self.one(_TIBETAN_MEN if sex == "1" else _TIBETAN_WOMEN)
+            return first if first == second else first + second
         if nation == "03":
             return self.one(_HUI) + self.one(_HUI_GIVEN)
         surname = self.random.choices(_SURNAMES, cum_weights=_SURNAME_WEIGHTS)[0]

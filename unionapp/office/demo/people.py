@@ -45,7 +45,7 @@ def settle(source: Fiction, places: Sequence[Place], progress: Progress) -> None
         for member in batch.members:
             if member.status == "in" and len(staff.setdefault(member.__data__["union"], [])) < 6:
                 staff[member.__data__["union"]].append(member)
-            if member.change_type == rules.JOIN and (TODAY - member.change_date).days < 150:
+            if member.change_type == rules.JOIN and (TODAY - member.joined).days < 150 and member.id_type == "1":
                 joined.append(member)
         _consent(source, batch.members)
     _elect(source, places, staff)
@@ -130,8 +130,8 @@ def _make_doubtful(source: Fiction, member: Any, number: int, batch: _Batch) -> 
         member.mobile = ""
     if source.chance(0.005):
         member.id_number = ""
-    if number % 500 == 41:
-        twin = batch.members[-1]
+    grown = (other for other in batch.members if member.joined >= periods.add_years(other.birth, 18))
+    if number % 500 == 41 and (twin := next(grown, None)):
         member.name, member.sex, member.birth, member.id_number = twin.name, twin.sex, twin.birth, ""
         member.worked_since = None
     if number % 700 == 60 and member.id_number:

@@ -1,0 +1,57 @@
+"""Checking everything: what is found, and where."""
+
+from __future__ import annotations
+
+from unionapp.office import inspection
+from unionapp.store import editing
+from unionapp.store.store import Store
+from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.records import MEMBERS
+from unionapp.subjects.unions.records import UNIONS, Union
+
+
+def put(store: Store, *members: Member) -> None:
+    """Write members past their checks, as an older program might have."""
+    with store.journal.step("测试"):
+        editing.put(MEMBERS, members, follow=False)
+
+
+def test_sound_data_have_no_findings(empty: Store) -> None:
+    editing.save(empty.journal, UNIONS, Union(name="青石镇总工会"))
+    assert inspection.inspect(empty) == []
+
+
+def test_a_broken_rule_is_found_with_its_record_and_article(empty: Store) -> None:
+    union = Union(name="青石镇总工会")
+    editing.save(empty.journal, UNIONS, union)
+    member = Member(name="张三", id_number="110105194912310021", union=union)
+    put(empty, member)
+    [found] = inspection.inspect(empty)
+    assert (found.kind, found.uid, found.label) == ("members", member.uid, "张三")
+    assert (found.problem.level, found.problem.article) == ("error", "GB 11643-1999")
+    assert found.plain()["message"] == found.problem.message
+
+
+def test_two_with_one_number_are_found_and_two_without_any_are_not(empty: Store) -> None:
+    union = Union(name="青石镇总工会")
+    editing.save(empty.journal, UNIONS, union)
+    put(empty, Member(name="张三", union=union), Member(name="李四", union=union))
+    assert inspection.inspect(empty) == []
+    same = {"id_number": "11010519491231002X", "union": union}
+    put(empty, Member(name="王五", **same), Member(name="赵六", **same))
+    [found] = inspection.inspect(empty)
+    assert (found.problem.rule, found.problem.level, found.label) == ("identity", "error", "王五")
+    assert "赵六" in found.problem.message
+
+
+def test_what_is_only_missing_is_listed_when_asked_for(empty: Store) -> None:
+    union = Union(name="青石镇总工会")
+    editing.save(empty.journal, UNIONS, union)
+    put(empty, Member(name="张三", union=union))
+    assert {each.problem.level for each in inspection.inspect(empty, ("info",))} == {"info"}
+
+
+def test_the_demonstration_has_doubtful_things_but_no_errors(township: Store) -> None:
+    found = inspection.inspect(township)
+    assert {each.problem.level for each in found} == {"warning"}
+    assert {"code-is-a-unions", "likeness", "region"} <= {each.problem.rule for each in found}

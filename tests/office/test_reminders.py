@@ -1,0 +1,130 @@
+"""What the clerk is reminded of, on fixed days."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime
+
+import pytest
+from unionapp.office import reminders
+from unionapp.office.reminders import Reminder
+from unionapp.store import editing
+from unionapp.store.store import Store
+from unionapp.subjects.members.models import Application, Member
+from unionapp.subjects.members.records import APPLICATIONS, MEMBERS
+from unionapp.subjects.unions.records import UNIONS, Union
+
+FRIDAY = date(2026, 7, 10)
+
+
+@pytest.fixture
+def union(empty: Store) -> Union:
+    """One union, so that there is something to back up."""
+    made = Union(name="青石镇总工会")
+    editing.save(empty.journal, UNIONS, made)
+    return made
+
+
+def of_kind(today: date, kind: str) -> list[Reminder]:
+    """The reminders about one kind of record."""
+    return [each for each in reminders.due(today) if each.kind == kind]
+
+
+def apply(store: Store, union: Union, received: date, state: str = "received") -> Application:
+    """An application that came in on a day."""
+    application = Application(name="李四", union=union, received=received, state=state)
+    editing.save(store.journal, APPLICATIONS, application)
+    return application
+
+
+def test_nothing_is_due_in_an_empty_file(empty: Store) -> None:
+    assert reminders.due(FRIDAY) == []
+
+
+def test_an_application_past_its_fifteen_working_days_is_overdue(empty: Store, union: Union) -> None:
+    application = apply(empty, union, date(2026, 6, 15))
+    assert application.due == date(2026, 7, 7)
+    [found] = of_kind(FRIDAY, "applications")
+    assert (found.level, found.due, found.record_id) == ("overdue", date(2026, 7, 7), application.id)
+    assert "李四" in found.text
+    assert "超期 3 个工作日" in found.text
+    assert "各地不同" in found.article
+
+
+def test_an_application_is_named_five_working_days_before_its_term(empty: Store, union: Union) -> None:
+    apply(empty, union, date(2026, 6, 15))
+    assert of_kind(date(2026, 6, 29), "applications") == []
+    assert [each.level for each in of_kind(date(2026, 6, 30), "applications")] == ["soon"]
+    assert "今天到期" in of_kind(date(2026, 7, 7), "applications")[0].text
+
+
+@pytest.mark.parametrize("state", ["approved", "refused", "withdrawn"])
+def test_a_decided_application_is_not_due(empty: Store, union: Union, state: str) -> None:
+    apply(empty, union, date(2026, 6, 15), state)
+    assert of_kind(FRIDAY, "applications") == []
+
+
+@pytest.mark.parametrize(
+    ("today", "level"),
+    [
+        (date(2026, 8, 31), None),
+        (date(2026, 9, 2), "note"),
+        (date(2026, 10, 31), "note"),
+        (date(2026, 11, 1), "soon"),
+        (date(2026, 12, 1), "soon"),
+        (date(2026, 12, 2), "overdue"),
+    ],
+)
+def test_a_certificate_is_named_ninety_days_before_its_end_and_renewed_within_thirty(
+    empty: Store, union: Union, today: date, level: str | None
+) -> None:
+    union.certificate_to = date(2026, 12, 1)
+    editing.save(empty.journal, UNIONS, union)
+    found = of_kind(today, "unions")
+    assert [each.level for each in found] == ([level] if level else [])
+    assert all("第二十七条" in each.article and each.record_id == union.id for each in found)
+
+
+def test_the_certificate_of_a_dissolved_union_is_let_be(empty: Store, union: Union) -> None:
+    union.certificate_to, union.state = date(2026, 7, 1), "dissolved"
+    editing.save(empty.journal, UNIONS, union)
+    assert of_kind(FRIDAY, "unions") == []
+
+
+def test_members_of_retirement_age_and_with_gaps_are_counted(empty: Store, union: Union) -> None:
+    men = [
+        Member(name="张三", sex="1", birth=date(1963, 7, 10), union=union, change_date=date(2000, 1, 1)) for _ in "ab"
+    ]
+    for each in men:
+        editing.save(empty.journal, MEMBERS, each)
+    texts = [each.text for each in of_kind(FRIDAY, "members")]
+    assert any(text.startswith("2 名男会员已满 63 周岁") for text in texts)
+    assert "2 名会员没有登记证件号码。" in texts
+    assert "2 名会员没有登记移动电话。" in texts
+    assert any(text.startswith("1 组会员姓名和出生日期相同") for text in texts)
+    assert not any("周岁" in each.text for each in of_kind(date(2026, 7, 9), "members"))
+
+
+@pytest.mark.usefixtures("union")
+def test_a_missing_backup_is_overdue_and_a_fresh_one_is_not(empty: Store) -> None:
+    [never] = of_kind(date.today(), "backup")
+    assert (never.level, never.due) == ("overdue", None)
+    empty.backup()
+    assert of_kind(date.today(), "backup") == []
+
+
+@pytest.mark.usefixtures("union")
+def test_a_backup_counts_for_seven_days(empty: Store) -> None:
+    made = empty.safety_backup("导入前")
+    os.utime(made, (datetime(2026, 7, 3, 9).timestamp(),) * 2)
+    assert reminders.last_backup() == date(2026, 7, 3)
+    assert of_kind(FRIDAY, "backup") == []
+    [found] = of_kind(date(2026, 7, 11), "backup")
+    assert "8 天没有备份" in found.text
+
+
+@pytest.mark.usefixtures("township")
+def test_what_is_overdue_comes_first_and_what_has_no_day_last() -> None:
+    levels = [each.level for each in reminders.due(date(2026, 10, 31))]
+    assert levels == sorted(levels, key=["overdue", "soon", "note"].index)
+    assert set(levels) == {"overdue", "soon", "note"}

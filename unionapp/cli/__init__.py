@@ -1,0 +1,90 @@
+"""The command line: one command, one exit code — 0 done, 1 done with findings, 2 not done and one line says why."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from unionapp.cli import folders, history, printing, registers
+from unionapp.cli.output import complain
+from unionapp.cli.parser import parse
+from unionapp.errors import Refused, Stopped, Trouble
+
+DONE, FINDINGS, NOT_DONE = 0, 1, 2
+
+Command = Callable[[Namespace], int]
+
+COMMANDS: Mapping[str, Command] = {
+    "init": folders.init,
+    "demo": folders.demonstrate,
+    "check": folders.check,
+    "backup": folders.backup,
+    "restore": folders.restore,
+    "kinds": registers.kinds,
+    "list": registers.listing,
+    "show": registers.show,
+    "papers": printing.papers,
+    "paper": printing.paper,
+    "report": printing.report,
+    "undo": history.undo,
+    "redo": history.redo,
+    "log": history.log,
+}
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What the window's side can do; the command line knows it only from here."""
+
+    open: Callable[[Path | None], int]
+    """Open the window on a data folder (None: the one used last); its exit code."""
+    grab: Callable[[Path, str, str, Path], Sequence[Path]]
+    """Write a picture of each page of the window over a data folder (operator, password) into a folder."""
+
+
+def main(arguments: Sequence[str], screen: Screen | None = None) -> int:
+    """Do one command, or open the window where none is given; returns the exit code."""
+    try:
+        options = parse(arguments)
+        return _do(options, screen)
+    except (Refused, Trouble) as refusal:
+        complain(str(refusal))
+    except (Stopped, KeyboardInterrupt):
+        complain("已停止，这一步没有保存，已保存的数据都在。")
+    except BrokenPipeError:
+        raise
+    except Exception as bug:
+        if os.environ.get("UNIONAPP_DEBUG"):
+            raise
+        complain(
+            f"程序出错（{type(bug).__name__}：{bug}），这一步没有保存，已保存的数据都在。"
+            "请设环境变量 UNIONAPP_DEBUG=1 再运行一次，把显示的内容发给维护人员。"
+        )
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else DONE
+    return NOT_DONE
+
+
+def _do(options: Namespace, screen: Screen | None) -> int:
+    if options.command in COMMANDS:
+        return COMMANDS[options.command](options)
+    if screen is None:
+        raise Refused("请写明要做什么。用 --help 查看写法。")
+    if options.command == "showcase":
+        return showcase(Path(options.out), screen)
+    return screen.open(Path(options.data) if options.data else None)
+
+
+def showcase(out: Path, screen: Screen) -> int:
+    """Make the demonstration township, all its papers and pictures of the window under `out`."""
+    operator, password = folders.showcase_data(out / "demo")
+    written = printing.all_papers(out / "demo", operator, password, out / "papers")
+    sys.stdout.write(f"演示数据：{out / 'demo'}（操作员 {operator}，密码 {password}）\n")
+    sys.stdout.write(f"表格：{out / 'papers'}，{len(written)} 份\n")
+    pictures = screen.grab(out / "demo", operator, password, out / "screens")
+    sys.stdout.write(f"窗口截图：{out / 'screens'}，{len(pictures)} 张\n")
+    return DONE

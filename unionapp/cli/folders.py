@@ -1,0 +1,146 @@
+"""Commands over a data folder as a whole: begin, fill, check, back up, restore."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import zipfile
+from argparse import Namespace
+from datetime import datetime
+from pathlib import Path
+
+from unionapp import subjects
+from unionapp.cli import opening
+from unionapp.cli.output import document, progress, say
+from unionapp.errors import Level, Refused, Trouble
+from unionapp.office import demo, inspection
+from unionapp.store import backup as backups
+from unionapp.store import disk, editing, keys, store
+from unionapp.store.lock import FolderLock
+from unionapp.store.store import Store
+from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.values import names
+
+_OPERATOR = "操作员"
+
+
+def init(options: Namespace) -> int:
+    """Make a data folder with one operator and the township's own union; print the recovery code once."""
+    name = names.clean(options.union)
+    if not name:
+        raise Refused("没有写工会名称，什么都没有建立。请写 --union 名称。")
+    operator = options.operator or os.environ.get(opening.OPERATOR) or _OPERATOR
+    data, code = _create(opening.folder(options), operator, opening.new_password())
+    try:
+        editing.save(data.journal, UNIONS, Union(name=name, region=options.region, type="general", level="township"))
+    finally:
+        data.close()
+    if options.json:
+        document({"recovery_code": code})
+    else:
+        say(f"已建立“{name}”的数据文件夹：{opening.folder(options)}")
+        say(f"操作员：{operator}")
+        say(f"恢复码（只显示这一次，请抄下收好）：{code}")
+    return 0
+
+
+def _create(folder: Path, operator: str, password: str) -> tuple[Store, str]:
+    return Store.create(folder, subjects.KINDS, operator, password, subjects.OPTIONS)
+
+
+def demonstrate(options: Namespace) -> int:
+    """Fill an empty data folder with a fictional township."""
+    operator = os.environ.get(opening.OPERATOR) or demo.OPERATOR
+    password = os.environ.get(opening.PASSWORD, demo.PASSWORD)
+    data, code = _create(opening.folder(options), operator, password)
+    try:
+        demo.fill(data, options.size, options.seed, progress)
+    finally:
+        data.close()
+    size = demo.SIZES[options.size]
+    if options.json:
+        document({"operator": operator, "unions": size.unions, "members": size.members, "recovery_code": code})
+    else:
+        say(f"已生成演示数据：{size.unions} 个工会，{size.members} 名会员（都是虚构的）。")
+        say(f"文件夹：{opening.folder(options)}　操作员：{operator}　密码：{password}")
+    return 0
+
+
+def showcase_data(folder: Path) -> tuple[str, str]:
+    """A fresh demonstration township; returns operator and password. Only a demonstration is ever replaced."""
+    if store.exists(folder):
+        if store.operators(folder) != [demo.OPERATOR]:
+            raise Refused(f"文件夹“{folder}”里的数据不是演示数据，没有改动。请换一个文件夹。")
+        shutil.rmtree(folder)
+    data, _ = _create(folder, demo.OPERATOR, demo.PASSWORD)
+    try:
+        demo.fill(data, "township", 1, progress)
+    finally:
+        data.close()
+    return demo.OPERATOR, demo.PASSWORD
+
+
+def check(options: Namespace) -> int:
+    """The file, the books and the rules; exit code 1 where something is wrong or doubtful."""
+    levels: tuple[Level, ...] = ("error", "warning", "info") if options.all else ("error", "warning")
+    with opening.opened(options) as data:
+        titles = {kind.key: kind.title for kind in data.kinds}
+        found = inspection.inspect(data, levels, progress)
+    if options.json:
+        document({"findings": [each.plain() for each in found]})
+    else:
+        for each in found:
+            where = f"{titles.get(each.kind, '数据文件')}“{each.label}”" if each.label else "数据文件"
+            article = f"（{each.problem.article}）" if each.problem.article else ""
+            say(f"[{_LEVELS[each.problem.level]}] {where}：{each.problem.message}{article}")
+        say(f"检查完毕，{len(found)} 处要看。" if found else "检查完毕，没有发现问题。")
+    return 1 if found else 0
+
+
+_LEVELS = {"error": "错误", "warning": "疑点", "info": "提示"}
+
+
+def backup(options: Namespace) -> int:
+    """Make a verified copy, in the data folder's backups where nothing is named."""
+    with opening.opened(options) as data:
+        out = Path(options.out) if options.out else None
+        if out and out.is_dir():
+            out /= backups.name(datetime.now(), "手动")
+        made = data.backup(out, progress=progress)
+    if options.json:
+        document({"file": str(made)})
+    else:
+        say(f"已备份并核对：{made}")
+    return 0
+
+
+def restore(options: Namespace) -> int:
+    """Put a backup in the place of the data; the replaced data are kept beside it."""
+    folder, file = opening.folder(options), Path(options.file)
+    operator = opening.who(_operators_in(file))
+    password = opening.password()
+    with disk.in_words(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    replaces = store.exists(folder)
+    lock = FolderLock(folder, operator)
+    try:
+        kept = backups.restore(folder, file, operator, password, datetime.now())
+    finally:
+        lock.release()
+    Store.open(folder, subjects.KINDS, operator, password, subjects.OPTIONS).close()
+    if options.json:
+        document({"kept": str(kept) if replaces else ""})
+    else:
+        say(f"已恢复备份“{file.name}”。" + (f"原来的数据另存在：{kept}" if replaces else ""))
+    return 0
+
+
+def _operators_in(file: Path) -> list[str]:
+    """Who can open a backup; Trouble where the file is none."""
+    try:
+        with disk.in_words(file), zipfile.ZipFile(file) as pack, tempfile.TemporaryDirectory() as scratch:
+            pack.extract(keys.FILE, scratch)
+            return store.operators(Path(scratch))
+    except (zipfile.BadZipFile, KeyError):
+        raise Trouble(f"“{file.name}”已损坏或不是本程序的备份，没有恢复，现有数据没有动。请换一个备份。") from None

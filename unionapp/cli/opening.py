@@ -1,0 +1,63 @@
+"""How a command gets at the data: which folder, which operator, which password."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from unionapp import paths, subjects
+from unionapp.errors import Refused
+from unionapp.store import connection, store
+from unionapp.store.store import Store
+
+PASSWORD, OPERATOR = "UNIONAPP_PASSWORD", "UNIONAPP_OPERATOR"
+
+
+def folder(options: Namespace) -> Path:
+    """The data folder of a command."""
+    return Path(options.data) if options.data else paths.default_data_folder()
+
+
+@contextmanager
+def opened(options: Namespace) -> Iterator[Store]:
+    """The data of a command, closed at its end; Refused where there are none."""
+    where = folder(options)
+    if not store.exists(where):
+        raise Refused(f"文件夹“{where}”里还没有数据。请先用 init 建立，或用 --data 指明数据文件夹。")
+    data = Store.open(where, subjects.KINDS, who(store.operators(where)), password(), subjects.OPTIONS)
+    try:
+        with connection.in_words(where / connection.FILE):
+            yield data
+    finally:
+        data.close()
+
+
+def who(known: list[str]) -> str:
+    """The operator at work: the one named in the environment, else the only one there is."""
+    named = os.environ.get(OPERATOR, "")
+    if named or len(known) == 1:
+        return named or known[0]
+    raise Refused(f"这份数据有多位操作员（{'、'.join(known)}）。请在环境变量 {OPERATOR} 里写明是哪一位。")
+
+
+def password() -> str:
+    """The password from the environment, else asked for."""
+    given = os.environ.get(PASSWORD)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise Refused(f"没有密码。请设环境变量 {PASSWORD}，或在终端里运行后按提示输入。")
+    return getpass.getpass("密码：")
+
+
+def new_password() -> str:
+    """A password for new data: from the environment, else asked for twice."""
+    first = password()
+    if os.environ.get(PASSWORD) is None and getpass.getpass("再输入一次：") != first:
+        raise Refused("两次输入的密码不一样，什么都没有建立。请再来一次。")
+    return first

@@ -1,0 +1,58 @@
+"""What the command line says: lines for people, or one JSON document for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+from unicodedata import east_asian_width
+
+_WIDEST = 30
+"""Columns of a table are cut at this width, in half-width characters."""
+
+
+def say(text: str) -> None:
+    """One line for the person at the terminal."""
+    sys.stdout.write(text + "\n")
+
+
+def complain(text: str) -> None:
+    """One line on standard error."""
+    sys.stderr.write(" ".join(text.split("\n")) + "\n")
+
+
+def document(content: Any) -> None:
+    """The one JSON document of a command."""
+    sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+
+
+def progress(done: int, total: int, what: str) -> None:
+    """Show at a terminal how far long work has come; nothing where nobody looks."""
+    if sys.stderr.isatty() and total:
+        sys.stderr.write(f"\r{what} {done * 100 // total}%" + ("\n" if done >= total else ""))
+        sys.stderr.flush()
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Rows under their headings; the last column is never cut."""
+    lines = [[_cut(text) for text in row[:-1]] + [row[-1]] for row in [headings, *rows]]
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        padded = (text + " " * (wide - _width(text)) for text, wide in zip(line, widths, strict=True))
+        say("  ".join(padded).rstrip())
+
+
+def _cut(text: str) -> str:
+    """A text that fits into a column, on one line."""
+    text = " ".join(text.split())
+    if _width(text) <= _WIDEST:
+        return text
+    while _width(text) > _WIDEST - 2:
+        text = text[:-1]
+    return text + "…"
+
+
+def _width(text: str) -> int:
+    """How wide a text stands at a terminal: Han characters take two places."""
+    return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in text)

@@ -1,0 +1,158 @@
+"""The commands and their options, and Chinese for what is wrong with them."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from unionapp.errors import Refused
+from unionapp.office.demo import SIZES
+from unionapp.values.periods import Month, parse_month
+
+_PHRASES = (
+    (r"the following arguments are required: (.*)", r"缺少 \1。"),
+    (r"argument (COMMAND|命令): invalid choice: '(.*?)' \(choose from .*", r"没有“\2”这个命令。"),
+    (r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 不能是“\2”，可以是 \3。"),
+    (r"argument (\S+): expected (?:one|at least one) argument", r"\1 后面要写一个值。"),
+    (r"argument (\S+): ignored explicit argument (.*)", r"\1 后面不带值，看不懂 \2。"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 不能与 \2 同时用。"),
+    (r"one of the arguments (.*) is required", r"要写明 \1 中的一个。"),
+    (r"unrecognized arguments: (.*)", r"看不懂“\1”。"),
+    (r"argument (\S+): (.*)", r"\1：\2"),
+)
+HINT = "用 --help 查看写法。"
+
+
+class _Form(argparse.HelpFormatter):
+    """Help that begins in Chinese."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Put the Chinese word before the usage."""
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that refuses in one Chinese sentence."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, add_help=False, allow_abbrev=False, formatter_class=_Form)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Refused in words."""
+        raise Refused(in_chinese(message) + HINT)
+
+
+def in_chinese(message: str) -> str:
+    """What argparse says, in Chinese."""
+    for pattern, words in _PHRASES:
+        if re.fullmatch(pattern, message, re.DOTALL):
+            return re.sub(pattern, words, message, flags=re.DOTALL)
+    return f"命令写得不对（{message}）。"
+
+
+def whole(text: str) -> int:
+    """A whole number from nought on."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"“{text}”不是整数。")
+    return int(text)
+
+
+def a_year(text: str) -> int:
+    """A year of four digits."""
+    if not re.fullmatch("(19|20|21)[0-9]{2}", text):
+        raise argparse.ArgumentTypeError(f"“{text}”不是年份，请写成 2026 的样子。")
+    return int(text)
+
+
+def a_month(text: str) -> Month:
+    """A month, as 2026-03."""
+    try:
+        return parse_month(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def parser() -> Parser:
+    """All commands."""
+    top = Parser(prog="main.py", description="乡镇工会台账。不带命令时打开窗口。")
+    top.add_argument("--data", metavar="DIR", help="数据文件夹（默认在用户目录下）")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="命令", parser_class=Parser)
+    for add in (_folders, _registers, _printing, _history):
+        add(commands)
+    return top
+
+
+def _add(commands: Any, name: str, help: str) -> Parser:
+    """One command; all take --json."""
+    added: Parser = commands.add_parser(name, help=help, description=help)
+    added.add_argument("--json", action="store_true", help="只输出一份 JSON")
+    return added
+
+
+def _folders(commands: Any) -> None:
+    init = _add(commands, "init", "建立数据文件夹，显示一次恢复码")
+    init.add_argument("--union", required=True, metavar="名称", help="本级工会的全称")
+    init.add_argument("--region", default="", metavar="CODE", help="所在政区代码或名称")
+    init.add_argument("--operator", default="", metavar="姓名", help="操作员姓名")
+    demo = _add(commands, "demo", "在空文件夹里生成虚构的乡镇")
+    demo.add_argument("--size", choices=tuple(SIZES), default="township", help="规模")
+    demo.add_argument("--seed", type=whole, default=1, metavar="N", help="种子；相同的种子得到相同的数据")
+    _add(commands, "check", "检查数据文件、账目和规定").add_argument(
+        "--all", action="store_true", help="提示性的（资料不全等）也列出"
+    )
+    _add(commands, "backup", "备份并核对").add_argument("out", nargs="?", metavar="OUT", help="备份文件或文件夹")
+    _add(commands, "restore", "恢复备份；原来的数据另存").add_argument("file", metavar="FILE", help="备份文件")
+    show = commands.add_parser("showcase", description="生成演示数据、全部表格和窗口截图")
+    show.add_argument("out", nargs="?", default="out", metavar="OUT")
+
+
+def _registers(commands: Any) -> None:
+    _add(commands, "kinds", "有哪些台账")
+    listing = _add(commands, "list", "查一本台账")
+    listing.add_argument("kind", metavar="KIND", help="台账（见 kinds）")
+    listing.add_argument("--find", default="", metavar="TEXT", help="姓名、全拼、拼音首字母、证件号码或电话")
+    _where(listing)
+    listing.add_argument("--order", default="", metavar="FIELD", help="排序的栏目；strokes 按笔画，pinyin 按拼音")
+    listing.add_argument("--limit", type=whole, default=0, metavar="N", help="最多几条")
+    show = _add(commands, "show", "看一条记录和它的变动")
+    show.add_argument("kind", metavar="KIND", help="台账（见 kinds）")
+    show.add_argument("uid", metavar="UID", help="记录的编号（list 最后一栏）")
+
+
+def _where(command: Parser) -> None:
+    command.add_argument(
+        "--where", action="append", default=[], metavar="FIELD=VALUE", help="条件，可写几个；范围写成 起..止"
+    )
+
+
+def _printing(commands: Any) -> None:
+    _add(commands, "papers", "有哪些表格")
+    paper = _add(commands, "paper", "打印一份表格")
+    paper.add_argument("id", metavar="ID", help="表格（见 papers）")
+    paper.add_argument("out", metavar="OUT.pdf", help="写到哪里；.docx 得到可修改的文稿")
+    paper.add_argument("--record", default="", metavar="UID", help="哪一条记录")
+    paper.add_argument("--union", default="", metavar="UID", help="哪个工会")
+    paper.add_argument("--month", type=a_month, metavar="YYYY-MM", help="月份")
+    paper.add_argument("--year", type=a_year, metavar="YYYY", help="年度")
+    paper.add_argument("--masked", action="store_true", help="隐去证件号码等")
+    report = _add(commands, "report", "报表")
+    report.add_argument("id", metavar="ID", help="报表")
+    period = report.add_mutually_exclusive_group()
+    period.add_argument("--month", type=a_month, metavar="YYYY-MM", help="月份")
+    period.add_argument("--year", type=a_year, metavar="YYYY", help="年度")
+
+
+def _history(commands: Any) -> None:
+    _add(commands, "undo", "撤销上一步")
+    _add(commands, "redo", "重做撤销的一步")
+    log = _add(commands, "log", "操作记录：谁、何时、做了什么")
+    log.add_argument("--limit", type=whole, default=20, metavar="N", help="最近几步，0 为全部")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The command and its options; Refused where they cannot be understood."""
+    return parser().parse_args(list(arguments))

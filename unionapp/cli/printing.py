@@ -1,0 +1,117 @@
+"""Commands that put out papers and reports."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from unionapp import subjects
+from unionapp.cli import opening
+from unionapp.cli.output import document, progress, say, table
+from unionapp.cli.questions import record_of
+from unionapp.errors import Refused
+from unionapp.office import demo
+from unionapp.office import papers as office_papers
+from unionapp.office.reports import Period
+from unionapp.office.statistics import REPORTS
+from unionapp.paper.paper import Paper, Wish, write
+from unionapp.records import search
+from unionapp.records.kind import Kind
+from unionapp.store import disk
+from unionapp.store.store import Store
+from unionapp.subjects.unions.records import UNIONS
+from unionapp.values.periods import Month
+
+PAPERS: tuple[Paper, ...] = (*subjects.PAPERS, *office_papers.PAPERS)
+_NEEDS = {"record": "--record", "union": "--union", "month": "--month", "year": "--year", "day": "--day"}
+
+
+def papers(options: Namespace) -> int:
+    """Id, title and what each paper needs."""
+    if options.json:
+        document([_plain(each) for each in PAPERS])
+    else:
+        rows = [(each.id, each.title, " ".join(_NEEDS[need] for need in each.needs)) for each in PAPERS]
+        table(("ID", "表格", "需要"), rows)
+    return 0
+
+
+def _plain(paper: Paper) -> dict[str, Any]:
+    return {
+        "id": paper.id,
+        "title": paper.title,
+        "needs": list(paper.needs),
+        "takes": list(paper.takes),
+        "kind": paper.of.key if paper.of else "",
+        "word": paper.in_word,
+    }
+
+
+def paper(options: Namespace) -> int:
+    """Print one paper."""
+    wanted = next((each for each in PAPERS if each.id == options.id), None)
+    if wanted is None:
+        raise Refused(f"没有代号为“{options.id}”的表格。有哪些表格见 papers。")
+    with opening.opened(options) as data:
+        write(wanted, data, _wish(wanted, options), Path(options.out), progress)
+    if options.json:
+        document({"file": options.out})
+    else:
+        say(f"已写出“{wanted.title}”：{options.out}")
+    return 0
+
+
+def _wish(wanted: Paper, options: Namespace) -> Wish:
+    record = None
+    if options.record:
+        if wanted.of is None:
+            raise Refused(f"“{wanted.title}”不是某一条记录的表格，请去掉 --record。")
+        record = record_of(wanted.of, options.record)
+    union = record_of(UNIONS, options.union) if options.union else None
+    return Wish(record=record, union=union, month=options.month, year=options.year, masked=options.masked)
+
+
+def all_papers(folder: Path, operator: str, password: str, out: Path) -> list[Path]:
+    """Every paper of a demonstration as a PDF named by its id, over the first record where it needs one."""
+    with disk.in_words(out):
+        out.mkdir(parents=True, exist_ok=True)
+    data = Store.open(folder, subjects.KINDS, operator, password, subjects.OPTIONS)
+    try:
+        for each in PAPERS:
+            write(each, data, _sample(each), out / f"{each.id}.pdf")
+    finally:
+        data.close()
+    return [out / f"{each.id}.pdf" for each in PAPERS]
+
+
+def _sample(wanted: Paper) -> Wish:
+    """A wish that names all that a paper needs, as the demonstration has it; a blank form where there is no record."""
+    record = _first(wanted.of) if wanted.of is not None and "record" in wanted.needs else None
+    if record is None and "record" in wanted.needs:
+        return Wish(blank=True)
+    union = _first(UNIONS) if "union" in wanted.needs else None
+    return Wish(record=record, union=union, month=Month.of(demo.TODAY), year=demo.TODAY.year, day=demo.TODAY)
+
+
+def _first(kind: Kind) -> Any | None:
+    """The first record of a kind, None where there is none."""
+    return next(iter(search.rows(kind, search.ids(kind, search.Query())[:1])), None)
+
+
+def report(options: Namespace) -> int:
+    """One report over a month or a year, this year where none is named."""
+    offer = next((each for each in REPORTS if each.id == options.id), None)
+    if offer is None:
+        known = "、".join(f"{each.id}（{each.title}）" for each in REPORTS)
+        raise Refused(f"没有代号为“{options.id}”的报表。可用的有：{known}。")
+    period = Period.of_month(options.month) if options.month else Period.of_year(options.year or date.today().year)
+    with opening.opened(options):
+        made = offer.make(period)
+    if options.json:
+        document(made.plain())
+    else:
+        say(f"{made.title}　{made.period}　编制单位：{made.unit}")
+        table(("工会", *made.columns), [(row.label, *map(str, row.values)) for row in made.rows])
+    return 0

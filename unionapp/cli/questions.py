@@ -1,0 +1,94 @@
+"""What is asked on the command line, as the search understands it: conditions, order, one record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from unionapp.errors import Refused
+from unionapp.records import fields, formats
+from unionapp.records.kind import Kind
+from unionapp.records.search import Condition
+
+_RANGED = (fields.Date, fields.Number, fields.Money, fields.Percent, fields.Month)
+_NAMING = ("name", "short_name", "title", "number", "uid")
+"""Fields by which a linked record is named."""
+
+
+def field_of(kind: Kind, word: str) -> Any:
+    """The field named by its label or its English name; Refused with those there are."""
+    try:
+        return kind.field(word.strip())
+    except KeyError:
+        labels = "、".join(each.label for each in kind.fields.values())
+        raise Refused(f"“{kind.title}”没有“{word}”这一栏。可用的有：{labels}。") from None
+
+
+def conditions(kind: Kind, words: Sequence[str]) -> tuple[Condition, ...]:
+    """The conditions of FIELD=VALUE; a value may be a range (from..to) of days, months or figures, or nothing."""
+    return tuple(each for word in words for each in _condition(kind, word))
+
+
+def _condition(kind: Kind, word: str) -> list[Condition]:
+    name, sign, value = word.partition("=")
+    if not sign:
+        raise Refused(f"条件“{word}”看不懂，请写成 栏目=内容。")
+    field = field_of(kind, name)
+    if not value.strip():
+        return [Condition(field.name, "empty")]
+    if isinstance(field, fields.Link):
+        return [Condition(field.name, "in", _named(field, value.strip()))]
+    if isinstance(field, _RANGED) and ".." in value:
+        return _range(field, value)
+    if isinstance(field, fields.Choices):
+        return [Condition(field.name, "has", key) for key in _parsed(field, value)]
+    return [Condition(field.name, "=", _parsed(field, value))]
+
+
+def _range(field: Any, value: str) -> list[Condition]:
+    first, _, last = value.partition("..")
+    ends = ((">=", first), ("<=", last))
+    return [Condition(field.name, op, _parsed(field, end)) for op, end in ends if end.strip()]
+
+
+def _parsed(field: Any, value: str) -> Any:
+    try:
+        return formats.parse(field, value)
+    except ValueError as error:
+        raise Refused(f"{field.label}：{error}") from None
+
+
+def _named(field: Any, value: str) -> list[int]:
+    """The ids of the linked records of that name (or uid); Refused where there are none."""
+    model = field.rel_model
+    for name in _NAMING:
+        if name in model._meta.fields:
+            column = model._meta.fields[name]
+            found = [row for (row,) in model.select(model.id).where(column == _clean(column, value)).tuples()]
+            if found:
+                return found
+    raise Refused(f"{field.label}：没有名为“{value}”的记录，请写全称。")
+
+
+def _clean(column: Any, value: str) -> Any:
+    return formats.parse(column, value) if isinstance(column, fields.Name) else value
+
+
+def ordering(kind: Kind, word: str) -> tuple[str, ...]:
+    """The order asked for: a field ("-" before it for falling), or strokes or pinyin of the name."""
+    if not word:
+        return ()
+    falling, bare = ("-", word[1:]) if word.startswith("-") else ("", word)
+    if bare in ("strokes", "pinyin"):
+        if f"name_{bare}" not in kind.model._meta.fields:
+            raise Refused(f"“{kind.title}”没有姓名一栏，不能按笔画或拼音排。请写栏目名。")
+        return (falling + bare,)
+    return (falling + str(field_of(kind, bare).name),)
+
+
+def record_of(kind: Kind, uid: str) -> Any:
+    """The record of that uid; Refused where there is none."""
+    record = kind.model.get_or_none(kind.model.uid == uid.strip())
+    if record is None:
+        raise Refused(f"“{kind.title}”里没有编号为“{uid}”的记录。编号见 list 的最后一栏。")
+    return record

@@ -1,0 +1,95 @@
+"""Commands that look into the registers: kinds, list, show."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from unionapp import subjects
+from unionapp.cli import opening
+from unionapp.cli.output import document, say, table
+from unionapp.cli.questions import conditions, ordering, record_of
+from unionapp.records import formats, search
+from unionapp.records.fields import Link
+from unionapp.records.kind import Kind
+from unionapp.store import editing, own
+from unionapp.store.journal import Step
+
+
+def kinds(options: Namespace) -> int:
+    """Key and title of every kind."""
+    known = (*subjects.KINDS, *own.KINDS)
+    if options.json:
+        document([{"key": kind.key, "title": kind.title} for kind in known])
+    else:
+        table(("KIND", "台账"), [(kind.key, kind.title) for kind in known])
+    return 0
+
+
+def listing(options: Namespace) -> int:
+    """The rows of a kind that answer the question."""
+    with opening.opened(options) as data:
+        kind = data.kind(options.kind)
+        query = search.Query(options.find, conditions(kind, options.where), ordering(kind, options.order))
+        found = search.ids(kind, query)
+        shown = found[: options.limit] if options.limit else found
+        if options.json:
+            document([plain(kind, record) for record in records(kind, shown)])
+            return 0
+        rows = [[*(kind.shown(each, name) for name in kind.columns), each.uid] for each in records(kind, shown)]
+    table([*(kind.fields[name].label for name in kind.columns), "UID"], rows)
+    more = f"，显示前 {len(shown)} 条" if len(shown) < len(found) else ""
+    say(f"共 {len(found)} 条{more}。")
+    return 0
+
+
+def records(kind: Kind, ids: Sequence[int]) -> Iterator[Any]:
+    """The records of many ids, fetched a piece at a time."""
+    for chunk in editing.chunks(ids):
+        yield from search.rows(kind, chunk)
+
+
+def plain(kind: Kind, record: Any) -> dict[str, str]:
+    """A record as it goes out: the texts shown, by the labels of the sheets, and its uid."""
+    texts = {kind.fields[name].label: kind.shown(record, name) for name in kind.sheet_fields}
+    return {**texts, "uid": record.uid}
+
+
+def show(options: Namespace) -> int:
+    """One record and its history."""
+    with opening.opened(options) as data:
+        kind = data.kind(options.kind)
+        record = record_of(kind, options.uid)
+        past = data.journal.history(kind.model._meta.table_name, record.id)
+        history = [_event(kind, *each) for each in past]
+        texts = plain(kind, record)
+    if options.json:
+        document({**texts, "history": history})
+        return 0
+    table(("栏目", "内容"), [(label, text) for label, text in texts.items() if text])
+    say("")
+    for event in history:
+        say(f"{event['when']}　{event['who']}　{event['what']}")
+        for change in event["changes"]:
+            say(f"    {change['field']}：{change['old'] or '（空）'} → {change['new'] or '（空）'}")
+    return 0
+
+
+def _event(kind: Kind, step: Step, op: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """One step in the life of a record: when, who, what, and the fields that changed."""
+    by_column = {field.column_name: field for field in kind.fields.values()}
+    changes = [
+        {"field": by_column[column].label, "old": _text(by_column[column], old), "new": _text(by_column[column], new)}
+        for column, (old, new) in data.items()
+        if op == "U" and column in by_column
+    ]
+    return {"when": step.at.isoformat(sep=" "), "who": step.operator, "what": step.words, "changes": changes}
+
+
+def _text(field: Any, stored: Any) -> str:
+    """A value of the log as it is shown; links by the record they point to."""
+    if isinstance(field, Link):
+        other = field.rel_model.get_or_none(field.rel_model.id == stored) if stored is not None else None
+        return formats.show(field, other) if other is not None or stored is None else "（已删除）"
+    return formats.show(field, field.python_value(stored))

@@ -1,0 +1,83 @@
+"""Checking everything: the file itself, every record against its rules, and records that may be one and the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import peewee
+
+from unionapp.errors import Level, Problem
+from unionapp.records import search
+from unionapp.records.kind import Kind
+from unionapp.store import editing
+from unionapp.store.store import Store
+from unionapp.work import Progress, silent
+
+WHAT = "正在检查"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A problem, and the record it was found in; kind and uid are empty for the file as a whole."""
+
+    problem: Problem
+    kind: str = ""
+    uid: str = ""
+    label: str = ""
+
+    def plain(self) -> dict[str, str]:
+        """The finding as it goes out."""
+        problem = self.problem
+        return {
+            "kind": self.kind,
+            "uid": self.uid,
+            "label": self.label,
+            "field": problem.field,
+            "rule": problem.rule,
+            "level": problem.level,
+            "message": problem.message,
+            "article": problem.article,
+        }
+
+
+def inspect(store: Store, levels: Sequence[Level] = ("error", "warning"), progress: Progress = silent) -> list[Finding]:
+    """All findings of the given levels, those of the file first."""
+    found = [Finding(Problem("", text, rule="file")) for text in store.check()]
+    total = sum(kind.model.select().count() for kind in store.kinds)
+    done = 0
+    for kind in store.kinds:
+        for records in _pieces(kind):
+            found += [each for record in records for each in _of_record(kind, record)]
+            done += len(records)
+            progress(done, total, WHAT)
+        found += _same(kind, kind.identity, "identity", "error", "重复登记")
+        found += _same(kind, kind.likeness, "likeness", "warning", "可能是同一个人，请核对")
+    return [each for each in found if each.problem.level in levels]
+
+
+def _pieces(kind: Kind) -> Iterator[list[Any]]:
+    """All records of a kind with their links, a piece at a time."""
+    for chunk in editing.chunks(search.ids(kind, search.Query(order=("id",)))):
+        yield search.rows(kind, chunk)
+
+
+def _of_record(kind: Kind, record: Any) -> list[Finding]:
+    return [Finding(problem, kind.key, record.uid, record.label) for problem in kind.check(record)]
+
+
+def _same(kind: Kind, names: Sequence[str], rule: str, level: Level, words: str) -> Iterator[Finding]:
+    """Records that share all of the named fields; empty fields are not shared."""
+    if not names:
+        return
+    columns = [kind.model._meta.fields[name] for name in names]
+    filled = [column.is_null(False) if column.null else column != "" for column in columns]
+    shared = kind.model.select(*columns).where(*filled).group_by(*columns).having(peewee.fn.count(kind.model.id) > 1)
+    labels = "、".join(column.label for column in columns)
+    for values in shared.tuples():
+        alike = [column == value for column, value in zip(columns, values, strict=True)]
+        records = list(kind.model.select().where(*alike).order_by(kind.model.id))
+        others = "、".join(record.label for record in records[1:])
+        problem = Problem(names[0], f"{labels}与“{others}”相同，{words}。", level=level, rule=rule)
+        yield Finding(problem, kind.key, records[0].uid, records[0].label)

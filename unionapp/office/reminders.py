@@ -1,0 +1,146 @@
+"""What must be done: terms that have passed or come near, and what is missing, each with where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+from unionapp.store import backup
+from unionapp.store.journal import StepRow
+from unionapp.subjects.members import rules
+from unionapp.subjects.members.models import Application, Member
+from unionapp.subjects.unions.records import Union
+from unionapp.values import periods, workdays
+
+Level = Literal["overdue", "soon", "note"]
+_ORDER = {"overdue": 0, "soon": 1, "note": 2}
+
+CERTIFICATES = "《基层工会法人登记管理办法》第二十七条：有效期届满前三十日内换领"
+COLLECTION = "总工办发〔2017〕14号 会员信息采集表"
+SOON_WORKDAYS = 5
+"""Applications are named this many working days before their term."""
+LOOK_AHEAD, RENEW = 90, 30
+"""Days before a certificate ends: when it is named, and when it may be renewed."""
+BACKUP_DAYS = 7
+_BACKUPS = "backup"
+"""Where a reminder of backups leads: no kind of record but the page of backups."""
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One thing to do; `record_id` 0 means all records of the kind that it speaks of."""
+
+    level: Level
+    due: date | None
+    text: str
+    kind: str
+    record_id: int
+    article: str
+
+
+def due(today: date) -> list[Reminder]:
+    """Everything to be reminded of, most pressing first."""
+    found = [*_applications(today), *_certificates(today), *_retiring(today), *_missing(), *_alike(), *_backup(today)]
+    return sorted(found, key=lambda each: (_ORDER[each.level], each.due or date.max, each.kind, each.record_id))
+
+
+def _applications(today: date) -> Iterator[Reminder]:
+    """Applications that wait for a decision past their term or close to it."""
+    near = workdays.official().add_workdays(today, SOON_WORKDAYS)
+    waiting = (
+        Application.select(Application.id, Application.name, Application.due, Application.received)
+        .where(Application.state.in_(("received", "contacted")) & (Application.due <= near))
+        .order_by(Application.due)
+    )
+    article = rules.JOIN_DAYS.source
+    for each in waiting:
+        words = f"{each.name}的入会申请（{each.received:%m月%d日}收到）"
+        if each.due < today:
+            days = workdays.official().workdays_between(each.due, today)
+            yield Reminder("overdue", each.due, f"{words}已超期 {days} 个工作日。", "applications", each.id, article)
+        else:
+            days = workdays.official().workdays_between(today, each.due)
+            left = f"还剩 {days} 个工作日" if days else "今天到期"
+            yield Reminder("soon", each.due, f"{words}{left}。", "applications", each.id, article)
+
+
+def _certificates(today: date) -> Iterator[Reminder]:
+    """Certificates of legal personality that have ended or will end."""
+    ending = (
+        Union.select(Union.id, Union.name, Union.certificate_to)
+        .where((Union.state == "active") & (Union.certificate_to <= today + timedelta(LOOK_AHEAD)))
+        .order_by(Union.certificate_to)
+    )
+    for union in ending:
+        end, days = union.certificate_to, (union.certificate_to - today).days
+        if days < 0:
+            text, level = f"{union.name}的法人资格证书已于 {end} 到期。", "overdue"
+        elif days <= RENEW:
+            text, level = f"{union.name}的法人资格证书 {days} 天后到期，现在可以换领。", "soon"
+        else:
+            text, level = f"{union.name}的法人资格证书 {end} 到期，{end - timedelta(RENEW)} 起可以换领。", "note"
+        yield Reminder(level, end, text, "unions", union.id, CERTIFICATES)  # type: ignore[arg-type]
+
+
+def _retiring(today: date) -> Iterator[Reminder]:
+    """How many members have reached the age of retirement and are still kept as working."""
+    for sex, word, option in (("1", "男", rules.RETIRE_MEN), ("2", "女", rules.RETIRE_WOMEN)):
+        born = periods.add_years(today, -option.value)
+        number = _count((Member.status == "in") & (Member.sex == sex) & (Member.birth <= born))
+        if number:
+            text = f"{number} 名{word}会员已满 {option.value} 周岁，请核对是否已退休并办理会籍变动。"
+            yield Reminder("note", None, text, "members", 0, option.source)
+
+
+def _missing() -> Iterator[Reminder]:
+    """How many members lack what the register must have."""
+    for column, word in ((Member.id_number, "证件号码"), (Member.mobile, "移动电话")):
+        number = _count((Member.status == "in") & (column == ""))
+        if number:
+            yield Reminder("note", None, f"{number} 名会员没有登记{word}。", "members", 0, COLLECTION)
+
+
+_ALIKE = """
+SELECT count(*) FROM (
+  SELECT 1 FROM member WHERE birth IS NOT NULL GROUP BY name, birth HAVING count(*) > 1)
+"""
+
+
+def _alike() -> Iterator[Reminder]:
+    """How many members may be in the register twice."""
+    number = Member._meta.database.execute_sql(_ALIKE).fetchone()[0]
+    if number:
+        text = f"{number} 组会员姓名和出生日期相同，可能重复登记，请核对后合并。"
+        yield Reminder("note", None, text, "members", 0, rules.RULES_2016)
+
+
+def _count(where: Any) -> int:
+    return int(Member.select().where(where).count())
+
+
+def _backup(today: date) -> Iterator[Reminder]:
+    """Whether a copy of the data was made within the last days, in the data folder or elsewhere."""
+    last = last_backup()
+    if last is None and not Union.select().exists():
+        return
+    if last is None:
+        yield Reminder("overdue", None, "还没有做过备份，请现在备份一次，并拷到移动硬盘上。", _BACKUPS, 0, "")
+    elif (days := (today - last).days) > BACKUP_DAYS:
+        text = f"已经 {days} 天没有备份，请现在备份一次，并拷到移动硬盘上。"
+        yield Reminder("overdue", last + timedelta(BACKUP_DAYS), text, _BACKUPS, 0, "")
+
+
+def last_backup() -> date | None:
+    """The day of the last backup, by the log and by the files in the data folder."""
+    noted = StepRow.select(StepRow.at).where(StepRow.title.startswith("备份到")).order_by(StepRow.id.desc()).first()
+    days = [noted.at.date()] if noted else []
+    folder = Path(Member._meta.database.database).parent
+    days += _days(backup.listing(folder)[:1])
+    return max(days, default=None)
+
+
+def _days(files: Sequence[Path]) -> list[date]:
+    return [datetime.fromtimestamp(file.stat().st_mtime).date() for file in files]

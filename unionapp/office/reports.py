@@ -1,0 +1,65 @@
+"""Reports as plain rows, for the screen, the command line and papers alike: which there are, and for which period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from unionapp.values.periods import Month, year_first, year_last
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days that a report is about."""
+
+    first: date
+    last: date
+    title: str
+
+    @classmethod
+    def of_month(cls, month: Month) -> Period:
+        """A calendar month."""
+        return cls(month.first(), month.last(), month.chinese())
+
+    @classmethod
+    def of_year(cls, year: int) -> Period:
+        """A calendar year."""
+        return cls(year_first(year), year_last(year), f"{year}年度")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: what it is about, and one figure per column."""
+
+    key: str
+    label: str
+    values: tuple[int | str, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A table of figures with its period and the union that gives it."""
+
+    title: str
+    period: str
+    unit: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def plain(self) -> dict[str, object]:
+        """The report as it goes out: rows as objects, each figure under its heading."""
+        rows = [{"key": row.key, "label": row.label, **self._named(row)} for row in self.rows]
+        return {"title": self.title, "period": self.period, "unit": self.unit, "rows": rows}
+
+    def _named(self, row: Row) -> dict[str, int | str]:
+        return dict(zip(self.columns, row.values, strict=True))
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A report that can be asked for."""
+
+    id: str
+    title: str
+    make: Callable[[Period], Report]
