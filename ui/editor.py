@@ -1,0 +1,188 @@
+"""The one editor for every kind: sections in two columns, each problem under its field while typing stops."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from unionapp.errors import Problem, Refused, Trouble
+from unionapp.records.kind import Kind
+
+from ui import messages
+from ui.cells import Problems
+from ui.draft import Draft
+from ui.form_body import FormBody
+from ui.session import Session
+
+_PAUSE = 300
+"""Milliseconds after the last key until what was typed is checked."""
+
+
+class Editor(QWidget):
+    """Edits one record, new or stored; saves through the one door as one step."""
+
+    saved = Signal(str)
+    """It was saved; the text says what was done."""
+    left = Signal()
+    """The clerk is done here."""
+    next_wanted = Signal()
+    """It was saved and the clerk wants to add another one."""
+
+    def __init__(
+        self, session: Session, kind: Kind, row_id: int | None, given: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.kind = kind
+        self.draft = Draft(kind, row_id, given or {})
+        self.general = Problems()
+        self.form = FormBody(session, kind, kind.fixed if row_id is not None else ())
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.check)
+        self.form.edited.connect(lambda: self._pause.start())
+        self.form.left_field.connect(lambda: self._pause.start())
+        self._lay_out()
+        self.form.fill(self.draft.stored)
+
+    def _lay_out(self) -> None:
+        title = QLabel(f"{'新增' if self.row_id is None else '编辑'}{self.kind.noun}")
+        title.setProperty("role", "title")
+        hint = QLabel("带 * 的必须填写。回车到下一项，Ctrl+S 保存，Esc 离开。")
+        hint.setProperty("role", "faint")
+        top = QHBoxLayout()
+        top.addWidget(title)
+        top.addSpacing(16)
+        top.addWidget(hint, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.addLayout(top)
+        if self.row_id is not None and self.kind.fixed:
+            fixed = QLabel(f"灰色各项不在这里改，由业务办理自动更新。{self.kind.help}")
+            fixed.setWordWrap(True)
+            fixed.setProperty("role", "faint")
+            column.addWidget(fixed)
+        column.addWidget(self.general)
+        column.addWidget(self.form, 1)
+        column.addLayout(self._buttons())
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch()
+        wanted = [("保存", "Ctrl+S", self.save), ("离开", "Esc", self.leave)]
+        if self.row_id is None:
+            wanted.insert(1, ("保存并新增下一个", "Ctrl+Shift+S", self.save_and_next))
+        for text, key, run in wanted:
+            button = QPushButton(text)
+            button.setToolTip(f"{text}（{key}）")
+            button.setAccessibleName(text)
+            button.setProperty("main", text == "保存")
+            button.clicked.connect(lambda checked=False, run=run: run())
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
+            row.addWidget(button)
+        return row
+
+    @property
+    def row_id(self) -> int | None:
+        """The id of the record, None while it is new."""
+        return self.draft.row_id
+
+    def start(self) -> None:
+        """Put the cursor into the first field and look at what is stored."""
+        self.form.go_to_first_field()
+        if self.row_id is not None:
+            self.form.visit_all()
+            self.check()
+
+    def may_leave(self) -> bool:
+        """Whether the editor may go; asks where something typed would be lost."""
+        values, unread = self.form.read(self.draft.stored)
+        if not unread and not self.draft.changed(values):
+            return True
+        return messages.ask(self, "填写的内容还没有保存，离开就会丢掉。", "不保存，离开", "继续填写")
+
+    def leave(self) -> None:
+        """Go back, unless the clerk thinks better of it."""
+        if self.may_leave():
+            self.left.emit()
+
+    def save(self) -> None:
+        """Save and go back, unless something must be mended first."""
+        if self._write():
+            self.left.emit()
+
+    def save_and_next(self) -> None:
+        """Save and begin another new record."""
+        if self._write():
+            self.next_wanted.emit()
+
+    def check(self) -> None:
+        """Fill in what follows, and show what is wrong under each field."""
+        self._check(self.form.focused())
+
+    def data_changed(self) -> None:
+        """Somebody (undo, another action) changed the data: take over what the clerk has not touched."""
+        if self.draft.gone:
+            self.general.show_problems([Problem("", f"这条{self.kind.noun}已经不在了（被撤销或删除）。")])
+            return
+        values, unread = self.form.read(self.draft.stored)
+        mine = {*self.draft.changed(values), *unread}
+        news = self.draft.take_news()
+        self.form.fill({name: value for name, value in news.items() if name not in mine})
+        self._pause.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next field, and presses a button."""
+        focused = QApplication.focusWidget()
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or isinstance(focused, QPlainTextEdit):
+            super().keyPressEvent(event)
+        elif isinstance(focused, QAbstractButton):
+            focused.click()
+        else:
+            self.focusNextChild()
+
+    def _check(self, typing_in: str) -> list[Problem]:
+        """All problems as they are shown; what follows is filled in, but not where the clerk is typing."""
+        self._pause.stop()
+        values, unread = self.form.read(self.draft.stored)
+        completed, problems = self.draft.problems(values)
+        untouched = [name for name in completed if name not in unread and name != typing_in]
+        self.form.fill({name: completed[name] for name in untouched if completed[name] != values[name]})
+        found = [*unread.values(), *(problem for problem in problems if problem.field not in unread)]
+        self.general.show_problems(self.form.show_problems(found))
+        return found
+
+    def _write(self) -> bool:
+        new = self.row_id is None
+        self.form.visit_all()
+        found = self._check("")
+        values, unread = self.form.read(self.draft.stored)
+        try:
+            if unread:
+                raise Refused(found)
+            self.draft.save(self.session.store.journal, values)
+        except Refused as refused:
+            self.general.show_problems(self.form.show_problems(found or refused.problems))
+            self.form.go_to_error(found or refused.problems)
+            return False
+        except Trouble as trouble:
+            messages.report(self, trouble)
+            return False
+        self.form.fill(self.draft.stored)
+        self.saved.emit(f"已{'新增' if new else '保存'}{self.kind.noun}")
+        return True
