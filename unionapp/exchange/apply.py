@@ -1,0 +1,71 @@
+"""Carrying out a plan as one step, whole or not at all, after a safety copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from unionapp.errors import Refused
+from unionapp.exchange import layouts
+from unionapp.exchange.fate import Plan, PlanRow
+from unionapp.exchange.plan import last_step
+from unionapp.exchange.waiting import waves
+from unionapp.store import editing
+from unionapp.store.store import Store
+from unionapp.work import Progress, silent
+
+WRITING = "正在登记"
+COPYING = "正在备份"
+ROWS_AT_ONCE = 20_000
+MOVED_ON = "核对之后，登记的内容又有了改动，没有导入任何内容。请重新选择文件，再核对一次。"
+SOME_WRONG = "有 {wrong} 行不能导入，按“要么全部导入，要么全不导入”的要求，没有导入任何内容。请改正后再导入。"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What an import did, by numbers of rows."""
+
+    new: int
+    changed: int
+    same: int
+    wrong: int
+
+
+def apply(store: Store, plan: Plan, path: Path, all_or_nothing: bool = False, progress: Progress = silent) -> Result:
+    """Write the new and changed rows of a plan as one step that can be undone, after a safety copy.
+
+    Refused where the register changed since, or with `all_or_nothing` where a row is wrong. Raises Stopped, Trouble;
+    nothing is written then.
+    """
+    if last_step() != plan.step:
+        raise Refused(MOVED_ON)
+    if all_or_nothing and plan.wrong:
+        raise Refused(SOME_WRONG.format(wrong=plan.wrong))
+    if plan.new or plan.changed:
+        progress(0, 0, COPYING)
+        store.safety_backup("导入前")
+        title = f"导入{plan.kind.title}“{path.name}”，新增 {plan.new} 条，修改 {plan.changed} 条"
+        with store.journal.step(title):
+            _write(plan, progress)
+    layouts.remember(store.folder, plan.kind, plan.layout)
+    return Result(plan.new, plan.changed, plan.same, plan.wrong)
+
+
+def _write(plan: Plan, progress: Progress) -> None:
+    total, done = plan.new + plan.changed, 0
+    for portion in [*waves(plan.of("new")), plan.of("changed")]:
+        for start in range(0, len(portion), ROWS_AT_ONCE):
+            progress(done, total, WRITING)
+            rows = portion[start : start + ROWS_AT_ONCE]
+            _tie(rows)
+            editing.put(plan.kind, [row.record for row in rows])
+            done += len(rows)
+    progress(done, total, WRITING)
+
+
+def _tie(rows: Sequence[PlanRow]) -> None:
+    """Point the links that waited to the rows written before."""
+    for row in rows:
+        for name, target in row.waiting.items():
+            setattr(row.record, name, target.record)

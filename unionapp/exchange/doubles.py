@@ -1,0 +1,74 @@
+"""Finding the rows of a file that mean what another row, or a stored record, means already."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from unionapp.errors import Problem
+from unionapp.exchange.matching import Key, Register
+
+REPEATED = "与第 {row} 行是同一条记录（{labels}相同），表中重复。请只保留一行。"
+REPEATED_RECORD = "与第 {row} 行指的是登记中的同一条“{label}”，表中重复。请只保留一行。"
+TAKEN = "{labels}与已有的“{label}”相同，不能重复登记。"
+ALIKE = "{labels}与已有的“{label}”相同，可能是同一个人，请核对。"
+ALIKE_IN_FILE = "{labels}与第 {row} 行相同，可能是同一个人，请核对。"
+
+
+class Doubles:
+    """Remembers the rows of one file as they pass."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self._identities: dict[Key, int] = {}
+        self._likenesses: dict[Key, tuple[int, bool]] = {}
+        self._records: dict[int, int] = {}
+
+    def of_record(self, number: int, row: int) -> list[Problem]:
+        """A row that means the same stored record as an earlier one."""
+        first = self._records.setdefault(row, number)
+        if first == number:
+            return []
+        message = REPEATED_RECORD.format(row=first, label=self.register.labels.get(row, ""))
+        return [Problem((self.register.kind.identity or ("",))[0], message, rule="repeated")]
+
+    def twin(self, record: Any) -> list[Problem]:
+        """Another stored record with the identity that the row would give."""
+        key = self.register.identity(record.__data__)
+        other = self.register.by_identity.get(key) if key is not None else None
+        if other is None or other == record.id:
+            return []
+        message = TAKEN.format(labels=self._labels(self.register.kind.identity), label=self.register.labels[other])
+        return [Problem(self.register.kind.identity[0], message, rule="identity")]
+
+    def of_new(self, record: Any, number: int) -> list[Problem]:
+        """A stored record, or an earlier row, with the identity of a new row."""
+        key = self.register.identity(record.__data__)
+        if key is None:
+            return []
+        first = self._identities.setdefault(key, number)
+        if first == number:
+            return self.twin(record)
+        message = REPEATED.format(row=first, labels=self._labels(self.register.kind.identity))
+        return [Problem(self.register.kind.identity[0], message, rule="repeated")]
+
+    def alike(self, record: Any, number: int) -> list[Problem]:
+        """Someone like the person of a new row, stored or earlier in the file; without any number that is the same."""
+        key = self.register.likeness(record.__data__)
+        if key is None:
+            return []
+        bare = self.register.identity(record.__data__) is None
+        first, first_bare = self._likenesses.setdefault(key, (number, bare))
+        labels, name = self._labels(self.register.kind.likeness), self.register.kind.likeness[0]
+        if first != number and bare and first_bare:
+            return [Problem(name, REPEATED.format(row=first, labels=labels), rule="repeated")]
+        if first != number:
+            message = ALIKE_IN_FILE.format(labels=labels, row=first)
+            return [Problem(name, message, level="warning", rule="likeness")]
+        stored = self.register.alike.get(key)
+        if not stored:
+            return []
+        message = ALIKE.format(labels=labels, label=self.register.labels[stored[0]])
+        return [Problem(name, message, level="warning", rule="likeness")]
+
+    def _labels(self, names: tuple[str, ...]) -> str:
+        return "、".join(self.register.kind.fields[name].label for name in names)

@@ -1,0 +1,101 @@
+"""What becomes of every row of an import, before anything is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from unionapp.errors import Level, Problem
+from unionapp.exchange.headings import UID, UID_HEADING, Layout
+from unionapp.records.kind import Kind
+
+Fate = Literal["new", "changed", "same", "wrong"]
+SPOILT_RULE = "spoilt"
+"""The rule of problems with numbers that Excel destroyed."""
+
+
+@dataclass(slots=True, eq=False)
+class PlanRow:
+    """One row: its number in the spreadsheet, what becomes of it, and why.
+
+    `record` is what shall be written (new and changed rows only), `changes` the old and new texts by field name,
+    `waiting` the links to records that are new in the same file, by field name.
+    """
+
+    number: int
+    fate: Fate
+    record: Any = None
+    changes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    waiting: dict[str, PlanRow] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """A problem with its row and the label of its field, as lists and scripts show it."""
+
+    row: int
+    field: str
+    message: str
+    article: str
+    level: Level
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import would do. `step` is the last step of the register that it was made for."""
+
+    kind: Kind
+    layout: Layout
+    rows: list[PlanRow]
+    step: int
+    counts: Mapping[Fate, int]
+
+    @property
+    def new(self) -> int:
+        """How many rows would be added."""
+        return self.counts["new"]
+
+    @property
+    def changed(self) -> int:
+        """How many stored records would change."""
+        return self.counts["changed"]
+
+    @property
+    def same(self) -> int:
+        """How many rows say what is stored already."""
+        return self.counts["same"]
+
+    @property
+    def wrong(self) -> int:
+        """How many rows are refused."""
+        return self.counts["wrong"]
+
+    def of(self, fate: Fate) -> list[PlanRow]:
+        """The rows with one fate."""
+        return [row for row in self.rows if row.fate == fate]
+
+    def problems(self) -> list[RowProblem]:
+        """Everything wrong or doubtful, in the order of the rows."""
+        return [
+            RowProblem(row.number, label(self.kind, problem.field), problem.message, problem.article, problem.level)
+            for row in self.rows
+            for problem in row.problems
+        ]
+
+
+def planned(kind: Kind, layout: Layout, rows: list[PlanRow], step: int) -> Plan:
+    """The plan of these rows, counted."""
+    counted = Counter(row.fate for row in rows)
+    counts: dict[Fate, int] = {"new": 0, "changed": 0, "same": 0, "wrong": 0}
+    counts.update(counted)
+    return Plan(kind, layout, rows, step, counts)
+
+
+def label(kind: Kind, name: str) -> str:
+    """The label of a field as it stands over its column."""
+    if name == UID:
+        return UID_HEADING
+    return str(kind.fields[name].label) if name in kind.fields else ""

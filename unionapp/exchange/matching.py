@@ -1,0 +1,102 @@
+"""Telling again which record of the register a row means: by its number, its identity, or its likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from unionapp.exchange.parsing import label_field
+from unionapp.records import fields
+from unionapp.records.kind import Kind
+from unionapp.store import editing
+from unionapp.values import idnumber
+
+Key = tuple[Any, ...]
+
+SEVERAL_ALIKE = "登记中有 {count} 条{labels}相同的记录，无法确定是哪一条。请填写{identity}。"
+
+
+class Register:
+    """What tells the stored records of a kind apart, read in one query."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self.by_uid: dict[str, int] = {}
+        self.by_identity: dict[Key, int] = {}
+        self.alike: dict[Key, list[int]] = {}
+        """All records by likeness; those without identity are also in `bare`."""
+        self.bare: dict[Key, list[int]] = {}
+        self.labels: dict[int, str] = {}
+        self._numbers = tuple(isinstance(kind.model._meta.fields[n], fields.IdNumber) for n in kind.identity)
+        self._load()
+
+    def _load(self) -> None:
+        model = self.kind.model
+        label = label_field(model) or "uid"
+        names = ("id", "uid", label, *self.kind.identity, *self.kind.likeness)
+        columns = ", ".join(f'"{model._meta.fields[name].column_name}"' for name in names)
+        middle = 3 + len(self.kind.identity)
+        for row in model._meta.database.execute_sql(f'SELECT {columns} FROM "{model._meta.table_name}"'):
+            identity, likeness = row[3:middle], row[middle:]
+            self.by_uid[row[1]] = row[0]
+            self.labels[row[0]] = row[2]
+            told = bool(identity) and all(identity)
+            if told:
+                self.by_identity[identity] = row[0]
+            if likeness and all(likeness):
+                self.alike.setdefault(likeness, []).append(row[0])
+                if not told:
+                    self.bare.setdefault(likeness, []).append(row[0])
+
+    def identity(self, values: Mapping[str, Any]) -> Key | None:
+        """The identity of a row's values as it is stored, None where it is incomplete."""
+        return _key(self.kind.identity, values)
+
+    def likeness(self, values: Mapping[str, Any]) -> Key | None:
+        """The likeness of a row's values as it is stored, None where it is incomplete."""
+        return _key(self.kind.likeness, values)
+
+    def find(self, uid: str | None, values: Mapping[str, Any]) -> int | None:
+        """The record that a row means, None where it is new; ValueError where several could be meant."""
+        known = self.by_uid.get(uid) if uid else None
+        if known is not None:
+            return known
+        key = self.identity(values)
+        if key is not None:
+            return self.by_identity.get(key) or self.by_identity.get(self._upgraded(key))
+        return self._by_likeness(values)
+
+    def _by_likeness(self, values: Mapping[str, Any]) -> int | None:
+        likeness = self.likeness(values)
+        rows = self.bare.get(likeness, []) if likeness is not None else []
+        if len(rows) > 1:
+            identity = "、".join(self.kind.fields[name].label for name in self.kind.identity) or "记录编号"
+            labels = "、".join(self.kind.fields[name].label for name in self.kind.likeness)
+            raise ValueError(SEVERAL_ALIKE.format(count=len(rows), labels=labels, identity=identity))
+        return rows[0] if rows else None
+
+    def _upgraded(self, key: Key) -> Key:
+        """The identity with old ID numbers of 15 digits written with 18."""
+        pairs = zip(key, self._numbers, strict=True)
+        return tuple(_eighteen(part) if number and len(part) == 15 else part for part, number in pairs)
+
+    def stored(self, rows: Iterable[int]) -> dict[int, dict[str, Any]]:
+        """The values of records by id, links as ids."""
+        return {row: dict(values) for row, values in editing.stored(self.kind, rows).items()}
+
+
+def _key(names: tuple[str, ...], values: Mapping[str, Any]) -> Key | None:
+    """The values of some fields as they lie in the file, None where one is empty."""
+    parts = []
+    for name in names:
+        value = values.get(name)
+        if not value:
+            return None
+        parts.append(value.isoformat() if isinstance(value, date) else value)
+    return tuple(parts) if parts else None
+
+
+def _eighteen(number: str) -> str:
+    found = idnumber.read(number)
+    return found.number if isinstance(found, idnumber.Identity) else number

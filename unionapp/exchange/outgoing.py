@@ -1,0 +1,159 @@
+"""Sheets that go out: the empty one to be filled in, and what is registered, both in the columns of the kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from unionapp.exchange import writer
+from unionapp.exchange.headings import UID, UID_HEADING, sheet_names
+from unionapp.exchange.parsing import Directory
+from unionapp.exchange.sheet import Column, ColumnKind, Sheet, Value
+from unionapp.records import fields, formats, search
+from unionapp.records.kind import Kind
+from unionapp.records.search import Query
+from unionapp.store.store import Store
+from unionapp.work import Progress, silent
+
+MOST_CHOICES = 1000
+"""Longer lists (the unions of a county) get no drop-down."""
+UID_NOTE = "程序用来认出记录，请勿改动；新增的行留空"
+UID_WIDTH = 10
+NOTES = (
+    "每行填一条，不要改动第一行的栏目名；栏目的次序可以调整，用不着的栏目可以删去。",
+    "红色带下划线的栏目必填，其余可以留空。导入时，空着的格不会改动已登记的内容；要清空某一项，请填“（空）”。",
+    "证件号码、电话号码请按文本填写，不要让 Excel 改成科学计数；日期写成 2024-03-15 的样子。",
+    "导入前会先列出每一行的处理结果，看过再确认；导入后可以整批撤销。",
+)
+ROWS_AT_ONCE = 2000
+
+
+def columns(store: Store, kind: Kind, masked: bool = False) -> list[Column]:
+    """The columns of a kind's sheet, without the number of the record."""
+    return [_column(store, kind, name, masked) for name in sheet_names(kind)]
+
+
+def _column(store: Store, kind: Kind, name: str, masked: bool) -> Column:
+    each = kind.fields[name]
+    note = "；".join(filter(None, (each.help_text or "", each.article)))
+    shape: ColumnKind = "text" if masked and each.private else _shape(each)
+    return Column(each.label, shape, each.width, note, _choices(store, each), each.required)
+
+
+def _shape(field: Any) -> ColumnKind:
+    """What the cells of a field hold."""
+    if isinstance(field, fields.Date):
+        return "date"
+    if isinstance(field, fields.Money):
+        return "money"
+    if isinstance(field, fields.Month):
+        return "month"
+    return "number" if isinstance(field, fields.Number) else "text"
+
+
+def _choices(store: Store, field: Any) -> tuple[str, ...] | None:
+    """What a drop-down offers; several codes in one cell, and long lists, are typed."""
+    if isinstance(field, fields.YesNo):
+        return ("是", "否")
+    if isinstance(field, fields.Choice) and not isinstance(field, fields.Choices):
+        return tuple(code.label for code in field.codes.codes)
+    if isinstance(field, fields.Link) and field.rel_model.select().count() <= MOST_CHOICES:
+        directory = Directory(field.rel_model, store.kinds)
+        return tuple(map(directory.word, directory.names)) or None
+    return None
+
+
+def template(store: Store, kind: Kind, path: Path) -> None:
+    """Write an empty sheet to fill in, with drop-downs and a page of advice. Raises Trouble."""
+    notes = (*NOTES, kind.help) if kind.help else NOTES
+    writer.write_template(path, Sheet(kind.title, columns(store, kind), (), notes))
+
+
+def export(
+    store: Store, kind: Kind, query: Query, path: Path, masked: bool = False, progress: Progress = silent
+) -> int:
+    """Write the rows that answer a query, and note it in the log; the number of rows.
+
+    Unless masked, the rows carry the numbers of their records, so that they import again as the same.
+    Raises Trouble, Stopped; the old file then stays.
+    """
+    ids = search.ids(kind, query)
+    shown = [Column(c.heading, c.kind, c.width, c.note, None, c.required) for c in columns(store, kind, masked)]
+    if not masked:
+        shown.append(Column(UID_HEADING, "text", UID_WIDTH, UID_NOTE))
+    rows = _Rows(len(ids), lambda: cells(store, kind, ids, masked))
+    writer.write(path, (Sheet(kind.title, shown, rows),), progress)
+    store.journal.note(f"导出{kind.title} {len(ids)} 行到“{path.name}”{'（隐去隐私）' if masked else ''}")
+    return len(ids)
+
+
+class _Rows(Sequence[Sequence[Value]]):
+    """Rows that are fetched as they are written, of a number known before."""
+
+    def __init__(self, count: int, rows: Callable[[], Iterator[Sequence[Value]]]) -> None:
+        self._count = count
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Sequence[Value]]:
+        return self._rows()
+
+    def __getitem__(self, index: Any) -> Any:
+        return list(self)[index]
+
+
+def cells(store: Store, kind: Kind, ids: Sequence[int], masked: bool = False) -> Iterator[tuple[Value, ...]]:
+    """The cells of the rows of these ids, in that order."""
+    named = kind.model._meta.fields
+    names = (*sheet_names(kind), *(() if masked else (UID,)))
+    shows = [_shower(store, named[name], masked) for name in names]
+    wanted = ", ".join(f'"{named[name].column_name}"' for name in ("id", *names))
+    table, database = kind.model._meta.table_name, kind.model._meta.database
+    for start in range(0, len(ids), ROWS_AT_ONCE):
+        portion = ids[start : start + ROWS_AT_ONCE]
+        marks = ",".join("?" * len(portion))
+        rows = database.execute_sql(f'SELECT {wanted} FROM "{table}" WHERE id IN ({marks})', tuple(portion))
+        found = {row[0]: row for row in rows}
+        for row in filter(None, map(found.get, portion)):
+            yield tuple([show(value) for show, value in zip(shows, row[1:], strict=True)])
+
+
+Shower = Callable[[Any], Value]
+
+
+class _Texts(dict[Any, Any]):
+    """What the cells of a column show, worked out once for each stored value."""
+
+    def __init__(self, show: Shower) -> None:
+        super().__init__()
+        self._show = show
+
+    def __missing__(self, value: Any) -> Value:
+        self[value] = self._show(value)
+        return self[value]
+
+
+def _shower(store: Store, field: Any, masked: bool) -> Shower:
+    """From a value as it lies in the file to what its cell is given."""
+    if masked and getattr(field, "private", False):
+        return _Texts(lambda stored: formats.masked(field, field.python_value(stored))).__getitem__
+    if isinstance(field, fields.Link):
+        directory = Directory(field.rel_model, store.kinds)
+        word = directory.names.get if masked else directory.word
+        return _Texts(lambda stored: None if stored is None else word(stored)).__getitem__
+    if isinstance(field, fields.Date):
+        return _Texts(lambda stored: date.fromisoformat(stored) if stored else None).__getitem__
+    if isinstance(field, fields.Number | fields.Money | fields.Month):
+        return _as_it_lies
+    if isinstance(field, fields.Choice | fields.YesNo | fields.Percent):
+        return _Texts(lambda stored: formats.show(field, field.python_value(stored)) or None).__getitem__
+    return _as_it_lies
+
+
+def _as_it_lies(stored: Any) -> Value:
+    """A text or number is written as it is; an empty text leaves the cell empty."""
+    return None if stored == "" else stored  # type: ignore[no-any-return]

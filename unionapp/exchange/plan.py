@@ -1,0 +1,87 @@
+"""What an import would do, row by row, before it does it: new, changed, same, wrong.
+
+An empty cell leaves what is stored; （空） or 清空 empties it. Fields that only actions change (`Kind.fixed`) and that
+are not on the official sheet are filled in new records, never changed in stored ones. Nothing here writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import peewee
+
+from unionapp.exchange import headings, layouts, workbook
+from unionapp.exchange.book import Book, Row, filled_down
+from unionapp.exchange.fate import Plan, PlanRow, planned
+from unionapp.exchange.headings import Layout
+from unionapp.exchange.parsing import Later
+from unionapp.exchange.rowreading import ReadRow, RowReading
+from unionapp.exchange.settling import Settling
+from unionapp.exchange.waiting import Waiting, resolve
+from unionapp.records.kind import Kind
+from unionapp.store import journal
+from unionapp.store.store import Store
+from unionapp.work import Progress, silent
+
+CHECKING = "正在核对各行"
+ROWS_BETWEEN_LOOKS = 500
+
+
+@dataclass(frozen=True)
+class Intake:
+    """A file that was read, how its headings were understood, and what importing it would do."""
+
+    path: Path
+    book: Book
+    plan: Plan
+
+
+def read_and_plan(
+    store: Store,
+    kind: Kind,
+    path: Path,
+    layout: Layout | None = None,
+    sheet: str | None = None,
+    progress: Progress = silent,
+) -> Intake:
+    """Read a file and plan its import; a layout not given is the remembered one, else what the headings say.
+
+    Raises Trouble (the file cannot be read), Refused (no headings), Stopped.
+    """
+    book = workbook.read(path, sheet, progress=progress)
+    found = layout or layouts.recall(store.folder, kind, book) or headings.of_book(book, kind)
+    return Intake(path, book, make(store, kind, filled_down(book), found, progress))
+
+
+def make(store: Store, kind: Kind, rows: Sequence[Row], layout: Layout, progress: Progress = silent) -> Plan:
+    """The plan of importing these rows, read as the layout says. Raises Stopped."""
+    step = last_step()
+    reading = RowReading(kind, store.kinds, rows, layout)
+    read = list(reading.read(progress))
+    settled = _settled(Settling(kind, store.kinds, reading.register, read), kind, read, progress)
+    return planned(kind, layout, settled, step)
+
+
+def _settled(settling: Settling, kind: Kind, read: Sequence[ReadRow], progress: Progress) -> list[PlanRow]:
+    """What becomes of the rows that were read."""
+    rows: list[PlanRow] = []
+    waiting: list[Waiting] = []
+    for done, row in enumerate(read):
+        if done % ROWS_BETWEEN_LOOKS == 0:
+            progress(done, len(read), CHECKING)
+        later = {name: value for name, value in row.values.items() if isinstance(value, Later)}
+        found = settling.settle(row, later)
+        rows.append(found)
+        if later and found.fate != "wrong":
+            waiting.append((found, later))
+    resolve(kind, rows, waiting)
+    progress(len(read), len(read), CHECKING)
+    return rows
+
+
+def last_step() -> int:
+    """The number of the last step that may have changed rows."""
+    row = journal.StepRow
+    return row.select(peewee.fn.MAX(row.id)).where(row.sort != journal.NOTE).scalar() or 0

@@ -1,0 +1,153 @@
+"""Deciding what becomes of each row: the record it would make, what would change, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from unionapp.errors import Problem
+from unionapp.exchange.doubles import Doubles
+from unionapp.exchange.fate import Fate, PlanRow
+from unionapp.exchange.matching import Register
+from unionapp.exchange.parsing import Directory, Later
+from unionapp.exchange.rowreading import ReadRow
+from unionapp.records import fields, formats
+from unionapp.records.kind import Kind
+from unionapp.store import editing
+
+ONLY_ADDED = "{title}只增不改，与登记的内容不同（{labels}）。填错时请另登记一笔更正。"
+NOT_BY_IMPORT = "表中为“{given}”，登记为“{kept}”；这一项不从表格修改，已保留登记的内容。"
+DERIVED = "表中为“{given}”，按规定应为“{kept}”，以后者登记。"
+
+
+class Settling:
+    """Decides over the rows of one import in turn; remembers what came before in the same file."""
+
+    def __init__(self, kind: Kind, kinds: Sequence[Kind], register: Register, rows: Sequence[ReadRow]) -> None:
+        self.kind = kind
+        self._kinds = kinds
+        self._stored = register.stored(sorted({row.row for row in rows if row.row is not None}))
+        self._linked = self._fetch_links(rows)
+        self._doubles = Doubles(register)
+        self._directories: dict[str, Directory] = {}
+        self._locked = frozenset(kind.fixed) - frozenset(kind.sheet) - frozenset(kind.identity)
+
+    def _fetch_links(self, rows: Sequence[ReadRow]) -> dict[str, dict[int, Any]]:
+        """The linked records that rows name, by field and id, so that rules find them without a query for each."""
+        found: dict[str, dict[int, Any]] = {}
+        for link in self.kind.links:
+            ids = sorted({v for row in rows if (v := row.values.get(link.name)).__class__ is int})
+            model = link.rel_model
+            found[link.name] = {
+                record.id: record
+                for chunk in editing.chunks(ids)
+                for record in model.select().where(model.id.in_(chunk))
+            }
+        return found
+
+    def settle(self, read: ReadRow, later: Mapping[str, Later]) -> PlanRow:
+        """What becomes of one row; `later` are its links to records that may stand in the same file."""
+        for name in later:
+            read.values[name] = None
+        if read.row is None:
+            return self._new(read)
+        old = self._stored[read.row]
+        if any(read.values[name] != old.get(name) for name in read.values) or later or read.problems:
+            return self._changed(read, old, bool(later))
+        return self._same(read, read.row)
+
+    def _same(self, read: ReadRow, row: int) -> PlanRow:
+        again = self._doubles.of_record(read.number, row)
+        return PlanRow(read.number, "wrong" if again else "same", problems=again)
+
+    def _new(self, read: ReadRow) -> PlanRow:
+        record = self.kind.model()
+        record.__data__.update(read.values)
+        problems = self._checked(record, read)
+        problems += self._derived(record, read.values)
+        problems += self._doubles.of_new(record, read.number)
+        problems += self._doubles.alike(record, read.number)
+        return self._row(read, "new", record, problems, {})
+
+    def _changed(self, read: ReadRow, old: Mapping[str, Any], moved: bool) -> PlanRow:
+        kept = self._kept(read.values, old)
+        record = self.kind.model(__no_default__=1)
+        record.__data__.update(old)
+        record.__data__.update(read.values)
+        problems = self._checked(record, read) + kept
+        problems += self._doubles.twin(record)
+        problems += self.kind.check_move(record, old)
+        problems += self._doubles.of_record(read.number, record.id)
+        changes = self._changes(record, old)
+        if changes and self.kind.append_only:
+            labels = "、".join(self.kind.fields[name].label for name in changes)
+            problems.append(Problem("", ONLY_ADDED.format(title=self.kind.title, labels=labels), rule="append-only"))
+        return self._row(read, "changed" if changes or moved else "same", record, problems, changes)
+
+    def _row(
+        self, read: ReadRow, fate: Fate, record: Any, problems: list[Problem], changes: dict[str, tuple[str, str]]
+    ) -> PlanRow:
+        """The row with its fate, wrong where a problem forbids it; remarks that forbid nothing are left out."""
+        told = [problem for problem in problems if problem.level != "info"] if problems else problems
+        if any(problem.level == "error" for problem in told):
+            return PlanRow(read.number, "wrong", changes=changes, problems=told)
+        return PlanRow(read.number, fate, None if fate == "same" else record, changes, told)
+
+    def _checked(self, record: Any, read: ReadRow) -> list[Problem]:
+        """What could not be read, and what the rules say of the rest."""
+        for name, linked in self._linked.items():
+            other = linked.get(record.__data__.get(name))
+            if other is not None:
+                record.__rel__[name] = other
+        if self.kind.complete:
+            self.kind.complete(record)
+        if not read.problems:
+            return self.kind.check(record)
+        unread = {problem.field for problem in read.problems}
+        return read.problems + [problem for problem in self.kind.check(record) if problem.field not in unread]
+
+    def _kept(self, values: dict[str, Any], old: Mapping[str, Any]) -> list[Problem]:
+        """Take out of the values what an import must not change; a warning for each that differs."""
+        found = []
+        for name in self._locked.intersection(values):
+            given, kept = values[name], old.get(name)
+            if kept not in (None, "", ()):
+                del values[name]
+                if given != kept:
+                    words = {"given": self._text(name, given), "kept": self._text(name, kept)}
+                    found.append(Problem(name, NOT_BY_IMPORT.format(**words), level="warning", rule="fixed"))
+        return found
+
+    def _derived(self, record: Any, values: Mapping[str, Any]) -> list[Problem]:
+        """A warning for each value of a new row that the rules replaced by another."""
+        data = record.__data__
+        return [
+            Problem(
+                name,
+                DERIVED.format(given=self._text(name, value), kept=self._text(name, data[name])),
+                level="warning",
+                rule="derived",
+            )
+            for name, value in values.items()
+            if data[name] != value
+            and value not in (None, "")
+            and not isinstance(self.kind.fields[name], fields.IdNumber | fields.Name)
+        ]
+
+    def _changes(self, record: Any, old: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+        """The old and new texts of all fields that would change."""
+        data = record.__data__
+        return {
+            name: (self._text(name, old.get(name)), self._text(name, data.get(name)))
+            for name in self.kind.fields
+            if data.get(name) != old.get(name)
+        }
+
+    def _text(self, name: str, value: Any) -> str:
+        """A value as the clerk reads it; links by the name of the record."""
+        each = self.kind.fields[name]
+        if not isinstance(each, fields.Link) or value is None:
+            return formats.show(each, value)
+        if name not in self._directories:
+            self._directories[name] = Directory(each.rel_model, self._kinds)
+        return self._directories[name].names.get(value, str(value))
