@@ -1,0 +1,49 @@
+"""The pages of a finished PDF as pictures, for the screen and for the printer."""
+
+from __future__ import annotations
+
+from threading import Lock
+
+import pypdfium2
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QImage
+
+POINTS = 72.0
+"""Points to the inch."""
+_PDFIUM = Lock()
+"""PDFium does one thing at a time in the whole process; the screen and the printer take turns."""
+
+
+class PdfPages:
+    """An open PDF; ended by `close`, which frees what PDFium holds."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        with _PDFIUM:
+            self._pdf = pypdfium2.PdfDocument(content)
+            self.sizes = [QSizeF(*self._pdf.get_page_size(number)) for number in range(len(self._pdf))]
+        self.closed = False
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def picture(self, number: int, scale: float) -> QImage:
+        """A page (from 0 on) drawn on white, `scale` pixels to the point."""
+        with _PDFIUM:
+            page = self._pdf[number]
+            bitmap = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=True)
+            try:
+                shared = QImage(
+                    bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
+                )
+                return shared.copy()
+            finally:
+                bitmap.close()
+                page.close()
+
+    def close(self) -> None:
+        """Free the document; harmless when it is closed already."""
+        if not self.closed:
+            self.closed = True
+            with _PDFIUM:
+                self._pdf.close()

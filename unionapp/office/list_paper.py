@@ -1,0 +1,134 @@
+"""打印当前列表: any table as it is shown, with unit, filter and day over it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+import peewee
+
+from unionapp.paper.document import Align, Column, Document, Listing, Page, Title
+from unionapp.paper.paper import Paper, Wish
+from unionapp.records import fields, formats, search
+from unionapp.records.kind import Kind
+from unionapp.store.store import Store
+from unionapp.subjects.unions import tree
+from unionapp.values.periods import chinese_date
+
+_PIECE = 500
+"""So many records are read at once."""
+_BLANK_ROWS = 20
+_FIGURES = (fields.Money, fields.Number, fields.Percent)
+_CENTRED = (fields.Date, fields.Month, fields.YesNo, fields.IdNumber, fields.CreditCode, fields.Phone)
+_OPS = {"=": "：", "!=": "≠", "<": "＜", "<=": "≤", ">": "＞", ">=": "≥", "like": "含"}
+_UPRIGHT = 5
+"""Up to so many columns stand on upright paper."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The rows of a table as texts, the sums of its money, and the line that says whose, by what filter, of when."""
+
+    unit: str = ""
+    filter: str = ""
+    line: str = ""
+    rows: Iterable[Sequence[str]] = ()
+    totals: Sequence[str] | None = None
+
+
+def list_paper(kind: Kind, names: Sequence[str]) -> Paper:
+    """The paper that prints the rows of a table with these columns, in their order."""
+    columns = tuple(names)
+    return Paper(
+        f"list-{kind.key}",
+        f"{kind.title}（当前列表）",
+        "list",
+        partial(_gather, kind, columns),
+        partial(_draw, kind, columns),
+        partial(_blank, columns),
+        kind,
+    )
+
+
+def filter_words(kind: Kind, query: search.Query) -> str:
+    """What a query asks, as the heading of a list says it; empty where it asks nothing."""
+    words = [f"查找“{query.text.strip()}”"] if query.text.strip() else []
+    words += [_condition(kind.model._meta.fields[each.field], each) for each in query.where]
+    return "，".join(words)
+
+
+def _condition(field: Any, condition: search.Condition) -> str:
+    if condition.op == "empty":
+        return f"{field.label}为空"
+    if condition.op == "in":
+        return f"{field.label}：" + "、".join(_value(field, each) for each in condition.value)
+    if condition.op == "has":
+        return f"{field.label}：{_value(field, (condition.value,))}"
+    return f"{field.label}{_OPS[condition.op]}{_value(field, condition.value)}"
+
+
+def _value(field: Any, value: Any) -> str:
+    if isinstance(field, fields.Link) and isinstance(value, int):
+        value = field.rel_model.get_or_none(field.rel_model.id == value)
+    return formats.show(field, value)
+
+
+def _gather(kind: Kind, names: Sequence[str], store: Store, wish: Wish) -> Shown:
+    """The rows chosen, or those that answer the query in its order, or all; `words` may say the filter better."""
+    query = wish.query or search.Query()
+    ids = [record.id for record in wish.chosen] if wish.chosen else search.ids(kind, query)
+    asked = wish.words.get("filter") or filter_words(kind, query)
+    how = "所选的行" if wish.chosen else f"筛选：{asked}" if asked else "全部"
+    unit = wish.union.name if wish.union is not None else tree.own_name()
+    line = f"{chinese_date(wish.day or date.today())}　共 {len(ids)} 行"
+    return Shown(unit, how, line, _rows(kind, names, ids, wish.masked), _totals(kind, names, ids, wish.masked))
+
+
+def _rows(kind: Kind, names: Sequence[str], ids: Sequence[int], masked: bool) -> Iterator[Sequence[str]]:
+    number = 0
+    for start in range(0, len(ids), _PIECE):
+        for record in search.rows(kind, ids[start : start + _PIECE]):
+            number += 1
+            yield [str(number), *(kind.shown(record, name, masked) for name in names)]
+
+
+def _totals(kind: Kind, names: Sequence[str], ids: Sequence[int], masked: bool) -> Sequence[str] | None:
+    """合计 of the money columns; those that are hidden are not summed either."""
+    columns = {name: kind.model._meta.fields[name] for name in names}
+    money = [n for n, f in columns.items() if isinstance(f, fields.Money) and not (masked and f.private)]
+    if not money:
+        return None
+    within = peewee.SQL("(SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+    select = kind.model.select(*(peewee.fn.SUM(columns[name]) for name in money))
+    sums = dict(zip(money, select.where(kind.model.id.in_(within)).tuples().first(), strict=True))
+    texts = [formats.show(field, sums[name] or 0) if name in sums else "" for name, field in columns.items()]
+    return ["合计", *texts]
+
+
+def _blank(names: Sequence[str], store: Store) -> Shown:
+    rows = [[str(number), *[""] * len(names)] for number in range(1, _BLANK_ROWS + 1)]
+    return Shown(tree.own_name(), "", "　　　　年　　月　　日", rows)
+
+
+def _draw(kind: Kind, names: Sequence[str], facts: Shown) -> Document:
+    """The table on upright or wide A4, on wide A3 where there are many columns."""
+    columns = (Column("序号", 3.2, "center"), *(_column(kind.model._meta.fields[name]) for name in names))
+    listing = Listing(columns, facts.rows, facts.totals, size=9.0 if len(names) <= 12 else 8.0, row_mm=6.6)
+    header = f"单位：{facts.unit}\t{facts.filter}\t{facts.line}"
+    return Document(kind.title, (Title(kind.title), listing), _page(len(names)), header=header)
+
+
+def _column(field: Any) -> Column:
+    align: Align = "right" if isinstance(field, _FIGURES) else "center" if isinstance(field, _CENTRED) else "left"
+    return Column(field.label, align=align, kind="number" if isinstance(field, _FIGURES) else "text")
+
+
+def _page(columns: int) -> Page:
+    size = "A3" if columns > 16 else "A4"
+    if columns <= _UPRIGHT:
+        return Page(size, margins=(16.0, 15.0, 15.0, 15.0))
+    return Page(size, landscape=True, margins=(16.0, 12.0, 15.0, 12.0))

@@ -1,0 +1,49 @@
+"""Which characters stand on a paper, noted while it is drawn, so that those without a shape can be named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from unionapp.paper.document import Band, Block, Book, Document, Entry, Listing
+
+
+def watched(document: Document, seen: set[str]) -> Document:
+    """The same document; `seen` gathers its characters, those of long tables as their rows are drawn."""
+    _note((document.title, document.header, document.closing), seen)
+    return replace(document, blocks=(_watched_block(block, seen) for block in document.blocks))
+
+
+def _watched_block(block: Block, seen: set[str]) -> Block:
+    if isinstance(block, Listing):
+        _note((block.columns, block.totals), seen)
+        return replace(block, rows=_watched_rows(block.rows, seen))
+    if isinstance(block, Book):
+        _note(block.columns, seen)
+        return replace(block, entries=_watched_entries(block.entries, seen))
+    _note(block, seen)
+    return block
+
+
+def _watched_rows(rows: Iterable[Sequence[str] | Band], seen: set[str]) -> Iterator[Sequence[str] | Band]:
+    for row in rows:
+        seen.update(row.text if isinstance(row, Band) else "".join(row))
+        yield row
+
+
+def _watched_entries(entries: Iterable[Entry], seen: set[str]) -> Iterator[Entry]:
+    for entry in entries:
+        seen.update("".join(entry.cells))
+        yield entry
+
+
+def _note(value: Any, seen: set[str]) -> None:
+    if isinstance(value, str):
+        seen.update(value)
+    elif isinstance(value, tuple | list):
+        for each in value:
+            _note(each, seen)
+    elif is_dataclass(value):
+        for part in fields(value):
+            _note(getattr(value, part.name), seen)
