@@ -156,7 +156,7 @@ def icon(name: str, colour: QColor | None = None) -> QIcon:
     wanted = (colour or QGuiApplication.palette().buttonText().color()).name()
     image = QPixmap()
     sized = drawn.replace("<svg ", '<svg width="64" height="64" ', 1).replace("#000000", wanted)
-    image.loadFromData(sized.encode("utf-8"), b"SVG")
+    image.loadFromData(sized.encode("utf-8"))
     return QIcon(image.scaled(QSize(64, 64)))
 
 

@@ -123,14 +123,14 @@ class Desk(QObject):
         self._job: Job | None = None
         self._parent: QWidget | None = None
         self._dialog: ProgressDialog | None = None
-        self._done: Callable[[Any], None] = _forget
+        self._done: Callable[[Any], object] = _forget
 
     @property
     def title(self) -> str:
         """What is being done now; empty when nothing is."""
         return self._job.title if self._job else ""
 
-    def run(self, parent: QWidget | None, title: str, work: Work, done: Callable[[Any], None]) -> None:
+    def run(self, parent: QWidget | None, title: str, work: Work, done: Callable[[Any], object]) -> None:
         """Start a work; refused with a notice while another one runs."""
         if self._job is not None:
             messages.toast(parent, f"{self.title}还没有完成，请稍等")
@@ -199,7 +199,7 @@ desk = Desk()
 """The one worker of the program."""
 
 
-def run(parent: QWidget | None, title: str, work: Work, done: Callable[[Any], None]) -> None:
+def run(parent: QWidget | None, title: str, work: Work, done: Callable[[Any], object]) -> None:
     """Do `work(progress)` on the worker's thread with a connection of its own, then `done(result)` on the GUI thread.
 
     A failure goes to `messages.report`; a stop takes back the running step.

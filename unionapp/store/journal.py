@@ -157,10 +157,18 @@ class Journal:
             raise Refused("没有可以重做的操作。")
         return self._reverse(self._undone[-1], REDO)
 
-    def steps(self, limit: int = 0) -> list[Step]:
-        """The log, newest first; limit 0 gives all."""
+    def steps(self, limit: int = 0, text: str = "", operator: str = "") -> list[Step]:
+        """The log, newest first, of titles that hold a text and of one operator where given; limit 0 gives all."""
         select = StepRow.select().order_by(StepRow.id.desc())
+        if text:
+            select = select.where(StepRow.title.contains(text))
+        if operator:
+            select = select.where(StepRow.operator == operator)
         return [_step(row) for row in (select.limit(limit) if limit else select)]
+
+    def operators(self) -> list[str]:
+        """Everybody who ever did a step."""
+        return [name for (name,) in StepRow.select(StepRow.operator).distinct().order_by(StepRow.operator).tuples()]
 
     def history(self, table: str, row: int) -> list[tuple[Step, str, Mapping[str, Any]]]:
         """What happened to one row, newest first: the step, the operation (I, U, D) and its data."""

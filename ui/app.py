@@ -1,0 +1,152 @@
+"""Starting the window: the application, the login, the main window, and login again when the data were closed."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Mapping
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from platformdirs import user_config_path
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QDialog
+from unionapp.paths import default_data_folder
+from unionapp.store import store
+from unionapp.store.store import Store
+
+from ui import messages, restoring, style, tasks
+from ui.login import Login
+from ui.main_window import MainWindow
+from ui.session import Session
+from ui.wizard import DEMO_FOLDER, Wizard
+
+_LOG_FILE = "program.log"
+
+
+def run(folder: Path | None = None) -> int:
+    """Open the window on a data folder (the one used last where none is named); returns the exit code."""
+    choose_input_method(os.environ)
+    application = make_application(sys.argv[:1])
+    settings = remembered()
+    style.apply(application, style.Look.remembered(settings))
+    catch_faults()
+    place = folder or last_folder(settings)
+    while True:
+        opened = enter(place)
+        if opened is None:
+            return 0
+        place = opened.folder
+        if place.name != DEMO_FOLDER:
+            settings.setValue("folder", str(place))
+        if not attend(application, opened, settings):
+            return 0
+
+
+def enter(folder: Path) -> Store | None:
+    """Let the clerk begin or log in; None when she leaves."""
+    if not store.exists(folder):
+        wizard = Wizard(folder)
+        if wizard.exec() != QDialog.DialogCode.Accepted:
+            return None
+        if wizard.store is not None:
+            return wizard.store
+        folder = wizard.folder
+    login = Login(folder)
+    return login.store if login.exec() == QDialog.DialogCode.Accepted else None
+
+
+def attend(application: QApplication, opened: Store, settings: QSettings) -> bool:
+    """Show the main window until it closes; tells whether the login is wanted again."""
+    handler = keep_log(opened.folder)
+    session = Session(opened, settings)
+    tasks.desk.leave = opened.database.close
+    window = MainWindow(session)
+    window.closed.connect(application.quit)
+    window.appear()
+    application.exec()
+    again = window.login_again
+    window.deleteLater()
+    opened.close()
+    tasks.desk.leave = _nothing
+    logging.getLogger().removeHandler(handler)
+    handler.close()
+    if session.once_closed is not None:
+        tasks.run(None, "恢复备份", session.once_closed, lambda kept: messages.tell(None, restoring.told(kept)))
+        while tasks.busy():
+            application.processEvents()
+    return again
+
+
+def choose_input_method(environment: dict[str, str] | os._Environ[str]) -> None:
+    """Where fcitx runs and nothing else is chosen, let Qt speak to it by ibus; Qt's wheels hold no fcitx plugin."""
+    if not sys.platform.startswith("linux") or environment.get("QT_IM_MODULE", "fcitx") not in ("fcitx", "fcitx5"):
+        return
+    if _fcitx_is_meant(environment):
+        environment["QT_IM_MODULE"] = "ibus"
+
+
+def _fcitx_is_meant(environment: Mapping[str, str]) -> bool:
+    named = environment.get("QT_IM_MODULE", ""), environment.get("XMODIFIERS", ""), environment.get("GTK_IM_MODULE", "")
+    return any("fcitx" in word for word in named) or bool(shutil.which("fcitx") or shutil.which("fcitx5"))
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The application, speaking Chinese on Qt's own buttons too."""
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    application = QApplication(arguments)
+    application.setApplicationName("township-union")
+    application.setApplicationDisplayName(messages.TITLE)
+    application.setQuitOnLastWindowClosed(False)
+    application.setWindowIcon(style.icon("app"))
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(application)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    return application
+
+
+def remembered() -> QSettings:
+    """The choices of this clerk on this computer, in a small file of its own."""
+    path = user_config_path("township-union", appauthor=False) / "window.ini"
+    return QSettings(str(path), QSettings.Format.IniFormat)
+
+
+def last_folder(settings: QSettings) -> Path:
+    """The data folder used last, the usual one where none was or it is gone."""
+    named = str(settings.value("folder", ""))
+    return Path(named) if named and store.exists(Path(named)) else default_data_folder()
+
+
+def keep_log(folder: Path) -> logging.Handler:
+    """Write faults to a small file in the data folder; they hold no names and numbers of persons."""
+    handler = RotatingFileHandler(folder / _LOG_FILE, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.setLevel(logging.WARNING)
+    logging.getLogger().addHandler(handler)
+    return handler
+
+
+def catch_faults() -> None:
+    """Show every fault that nobody caught, once, instead of ending the program."""
+    sys.excepthook = _fault
+    threading.excepthook = _fault_of_thread
+
+
+def _fault(sort: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if isinstance(error, KeyboardInterrupt):
+        sys.__excepthook__(sort, error, trace)
+        return
+    messages.report(QApplication.activeWindow(), error)
+
+
+def _fault_of_thread(arguments: threading.ExceptHookArgs) -> None:
+    logging.getLogger("ui").error("%s", messages.bug_report(arguments.exc_value or SystemError()))
+
+
+def _nothing() -> None:
+    """Leave the worker's thread as it is."""

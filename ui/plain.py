@@ -1,0 +1,108 @@
+"""The parts of pages that are no table of a kind: heading, row of buttons, a short table to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+Button = tuple[str, Callable[[], None]]
+
+
+class PlainPage(QWidget):
+    """A heading with one sentence, buttons below it, and room for the rest."""
+
+    def __init__(self, title: str, words: str, buttons: Sequence[Button] = ()) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(16, 12, 16, 12)
+        self.column.setSpacing(10)
+        self.column.addWidget(label(title, "title"))
+        self.column.addWidget(label(words, "faint"))
+        self.buttons: dict[str, QPushButton] = {}
+        self.row = QHBoxLayout()
+        self.row.setSpacing(6)
+        for text, action in buttons:
+            self.row.addWidget(self._button(text, action))
+        self.row.addStretch()
+        self.column.addLayout(self.row)
+        if buttons:
+            self.buttons[buttons[0][0]].setProperty("main", "true")
+
+    def _button(self, text: str, action: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(action)
+        self.buttons[text] = button
+        return button
+
+
+class ShortTable(QTableWidget):
+    """Rows of texts to read and to choose one of; `keys` names the rows."""
+
+    def __init__(self, name: str, headings: Sequence[str]) -> None:
+        super().__init__(0, len(headings))
+        self.keys: list[object] = []
+        self.setAccessibleName(name)
+        self.setHorizontalHeaderLabels(list(headings))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head = self.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setStretchLastSection(True)
+        head.setHighlightSections(False)
+
+    def show_rows(self, rows: Sequence[tuple[object, Sequence[str]]]) -> None:
+        """Show rows, each with its key; the chosen one stays chosen where it is still there."""
+        chosen = self.chosen()
+        self.keys = [key for key, _ in rows]
+        self.setRowCount(len(rows))
+        for at, (_, texts) in enumerate(rows):
+            for place, text in enumerate(texts):
+                self.setItem(at, place, QTableWidgetItem(text))
+        self.resizeColumnsToContents()
+        if rows:
+            self.selectRow(self.keys.index(chosen) if chosen in self.keys else 0)
+
+    def chosen(self) -> object | None:
+        """The key of the chosen row."""
+        row = self.currentRow()
+        return self.keys[row] if 0 <= row < len(self.keys) else None
+
+
+class Card(QFrame):
+    """A framed part of a page with its heading."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(14, 10, 14, 12)
+        self.column.setSpacing(6)
+        self.heading = label(heading, "heading")
+        self.column.addWidget(self.heading)
+
+
+def label(text: str, role: str = "") -> QLabel:
+    """A line of text that may wrap: title, heading, faint, or plain."""
+    made = QLabel(text)
+    made.setWordWrap(True)
+    made.setProperty("role", role)
+    return made

@@ -1,0 +1,52 @@
+"""What the window holds: its tabs, and the pages of each, in the order in which they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+from unionapp.records.kind import Kind
+from unionapp.store import own
+from unionapp.subjects.members import records as members
+from unionapp.subjects.unions import records as unions
+
+from ui.pages import backups, journal_page, operators, workbench
+from ui.record_page import PageAction, RecordPage
+from ui.session import Session
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """One page: its key (a kind's where it shows a kind), its title, how it is made, and what F1 says."""
+
+    key: str
+    title: str
+    factory: Callable[[Session], QWidget]
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab and its pages."""
+
+    title: str
+    pages: tuple[PageSpec, ...]
+
+
+def of_kind(kind: Kind, *actions: PageAction) -> PageSpec:
+    """The page of a kind: search, table, editor; `actions` stand above the table."""
+    return PageSpec(kind.key, kind.title, lambda session: RecordPage(session, kind, actions), kind.help)
+
+
+WORKBENCH = PageSpec("workbench", "工作台", workbench.Workbench, "要办的事按轻重排列，点一下就打开那条记录。")
+BACKUPS = PageSpec("backups", "备份与恢复", backups.BackupsPage, backups.HELP)
+OPERATORS = PageSpec("operators", "操作员与密码", operators.OperatorsPage, operators.HELP)
+JOURNAL = PageSpec("journal", "操作日志", journal_page.JournalPage, journal_page.HELP)
+
+TABS: tuple[Tab, ...] = (
+    Tab("工作台", (WORKBENCH,)),
+    Tab("会员", tuple(of_kind(kind) for kind in members.KINDS)),
+    Tab("组织建设", tuple(of_kind(kind) for kind in unions.KINDS)),
+    Tab("资料与设置", (BACKUPS, OPERATORS, JOURNAL, of_kind(own.SETTINGS), of_kind(own.CODES))),
+)
