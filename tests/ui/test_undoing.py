@@ -1,0 +1,49 @@
+"""The notice after a deed takes back that deed and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from ui import tasks, undoing
+from ui.session import Session
+from unionapp.subjects.members.models import Member
+
+from tests.ui.conftest import Recorder
+from tests.ui.township import open_town, settle
+
+
+@pytest.fixture
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """An open township."""
+    made = open_town(tmp_path)
+    monkeypatch.setattr(tasks.desk, "leave", made.store.database.close)
+    yield made
+    made.store.close()
+
+
+def test_the_button_takes_back_what_was_done(qtbot: QtBot, session: Session, door: Recorder) -> None:
+    settle(session, 2)
+    undoing.offer(None, session, "已录入 2 人")
+    with qtbot.waitSignal(tasks.desk.idle):
+        door.offered["撤销"]()
+    assert Member.select().count() == 0
+    assert door.texts("toast") == ["已录入 2 人", "已撤销：录入"]
+
+
+def test_nothing_is_taken_back_where_more_was_done_since(session: Session, door: Recorder) -> None:
+    settle(session, 1)
+    undoing.offer(None, session, "已录入 1 人")
+    with session.store.journal.step("改名"):
+        Member.update(employer="面粉厂").execute()
+    door.offered["撤销"]()
+    assert Member.select().count() == 1
+    assert "逐步撤销" in door.texts("warn")[0]
+
+
+def test_without_a_step_there_is_no_button(session: Session, door: Recorder) -> None:
+    session.store.journal.undo()
+    undoing.offer(None, session, "没有变化")
+    assert door.offered == {}

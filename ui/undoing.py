@@ -1,0 +1,33 @@
+"""The notice after something was done, with the button that takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+from unionapp.errors import Refused
+from unionapp.store.journal import Step
+
+from ui import messages, tasks
+from ui.session import Session
+
+
+def offer(parent: QWidget | None, session: Session, text: str) -> None:
+    """Say what was done, and offer to take back the step that did it."""
+    step = session.store.journal.undoable
+    if step is None:
+        messages.toast(parent, text)
+    else:
+        messages.toast(parent, text, "撤销", lambda: take_back(parent, session, step))
+
+
+def take_back(parent: QWidget | None, session: Session, step: Step, then: Callable[[], None] | None = None) -> None:
+    """Take back one step off the GUI thread, `then` go on; refused in words where other things were done since."""
+    journal = session.store.journal
+    if journal.undoable is None or journal.undoable.id != step.id:
+        later = "这之后又有别的改动，没有撤销。要退回到这一步之前，请用“撤销”（Ctrl+Z）从后往前逐步撤销。"
+        messages.report(parent, Refused(later))
+        return
+    tasks.run(
+        parent, "撤销", lambda progress: journal.undo(), lambda _: messages.toast(parent, f"已撤销：{step.words}")
+    )
