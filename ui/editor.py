@@ -177,8 +177,9 @@ class Editor(QWidget):
                 raise Refused(found)
             self.draft.save(self.session.store.journal, values)
         except Refused as refused:
-            self.general.show_problems(self.form.show_problems(found or refused.problems))
-            self.form.go_to_error(found or refused.problems)
+            found += [problem for problem in refused.problems if problem not in found]
+            self.general.show_problems(self.form.show_problems(found))
+            self.form.go_to_error(found)
             return False
         except Trouble as trouble:
             messages.report(self, trouble)

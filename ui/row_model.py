@@ -20,8 +20,12 @@ Index = QModelIndex | QPersistentModelIndex
 _PAGE = 64
 _PAGES = 24
 """At most so many pages of so many records are kept: some 1,500 records, whatever the table holds."""
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_DISPLAY, _TIP, _SIDE = (
+    int(role)
+    for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.TextAlignmentRole)
+)
 _NONE = QModelIndex()
 
 
@@ -33,6 +37,7 @@ class RecordModel(QAbstractTableModel):
         self.kind = kind
         self.ids: array[int] = array("q")
         self.names: tuple[str, ...] = kind.columns
+        self._sides = self._sides_of(kind.columns)
         self.mask = True
         self._query = search.Query()
         self._pages: OrderedDict[int, list[tuple[Any, dict[str, str]] | None]] = OrderedDict()
@@ -55,6 +60,7 @@ class RecordModel(QAbstractTableModel):
         """Show other columns of the same rows."""
         self.beginResetModel()
         self.names = tuple(names)
+        self._sides = self._sides_of(names)
         self.endResetModel()
 
     def set_mask(self, mask: bool) -> None:
@@ -74,24 +80,19 @@ class RecordModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The text of a cell, and on which side it stands."""
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role in (_DISPLAY, _TIP):
             return self.text(index.row(), self.names[index.column()])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if is_figure(self.kind.fields[self.names[index.column()]]) else _LEFT
-        return None
+        return self._sides[index.column()] if role == _SIDE else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The label of a column, the number of a row."""
         if orientation == Qt.Orientation.Vertical:
-            return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
+            return str(section + 1) if role == _DISPLAY else None
         if section >= len(self.names):
             return None
-        field = self.kind.fields[self.names[section]]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return field.label
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if is_figure(field) else _LEFT
-        return None
+        if role == _DISPLAY:
+            return self.kind.fields[self.names[section]].label
+        return self._sides[section] if role == _SIDE else None
 
     def record(self, row: int) -> Any | None:
         """The record of a row, its links fetched; None where it is gone since the question was asked."""
@@ -122,6 +123,9 @@ class RecordModel(QAbstractTableModel):
             asked = [self.kind.model.id.in_(peewee.SQL("(SELECT value FROM json_each(?))", (chosen,)))]
         found = (select.where(*asked) if asked else select).tuples().first()
         return {name: int(total or 0) for name, total in zip(names, found, strict=True)}
+
+    def _sides_of(self, names: Sequence[str]) -> tuple[int, ...]:
+        return tuple(_RIGHT if is_figure(self.kind.fields[name]) else _LEFT for name in names)
 
     def _is_summed(self, name: str) -> bool:
         field = self.kind.fields[name]

@@ -53,6 +53,8 @@ class RecordTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._fit_rows()
         head = self.horizontalHeader()
+        # Of its own: painting the headings, it would else ask of every row whether it is selected.
+        head.setSelectionModel(QItemSelectionModel(self.rows, head))
         head.setSectionsMovable(True)
         head.setSectionsClickable(True)
         head.setSortIndicatorShown(True)
