@@ -37,6 +37,7 @@ class Login(QDialog):
         self.message = QLabel()
         self.message.setWordWrap(True)
         self.message.setProperty("level", "error")
+        self.message.setMinimumHeight(self.message.fontMetrics().height() * 3)
         self.enter = QPushButton("登录")
         self.enter.setDefault(True)
         self.enter.clicked.connect(self.open)

@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         """Bring a tab to the front."""
         self.header.tabs.setCurrentIndex(at)
         self.body.setCurrentIndex(at)
-        self.views[at].begin()
+        self.views[at].begin(focused=not self.header.tabs.hasFocus())
 
     def show_page(self, key: str) -> QWidget | None:
         """Bring a page to the front; None where no tab holds it."""

@@ -78,6 +78,8 @@ class ShortTable(QTableWidget):
             for place, text in enumerate(texts):
                 self.setItem(at, place, QTableWidgetItem(text))
         self.resizeColumnsToContents()
+        self.horizontalHeader().setStretchLastSection(False)
+        self.horizontalHeader().setStretchLastSection(True)
         if rows:
             self.selectRow(self.keys.index(chosen) if chosen in self.keys else 0)
 

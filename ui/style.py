@@ -199,8 +199,10 @@ def _sheet(colours: Mapping[str, str], scale: int) -> str:
     words = {
         **colours,
         "arrow": f"{icons}/{'down-light' if dark else 'down'}.svg",
+        "tick": f"{icons}/{'check' if dark else 'check-light'}.svg",
+        "size_box": f"{round(14 * scale / 100)}px",
         "size_title": f"{BASE * 1.6 * scale / 100:.1f}pt",
-        "size_code": f"{BASE * 2 * scale / 100:.1f}pt",
+        "size_code": f"{BASE * 1.7 * scale / 100:.1f}pt",
     }
     for name in sorted(words, key=len, reverse=True):
         sheet = sheet.replace(f"@{name}", words[name])

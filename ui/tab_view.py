@@ -54,11 +54,12 @@ class TabView(QWidget):
         widest = max(self.list.fontMetrics().horizontalAdvance(spec.title) for spec in self.tab.pages)
         self.list.setFixedWidth(widest + 44)
 
-    def begin(self) -> None:
-        """Show the first page where none was shown yet; the focus goes to the page."""
+    def begin(self, focused: bool) -> None:
+        """Show the first page where none was shown yet; `focused` puts the cursor into the page."""
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
-        self.stack.currentWidget().setFocus()
+        if focused:
+            _first(self.stack.currentWidget()).setFocus()
 
     def page(self, key: str) -> QWidget:
         """Bring the page of a key to the front."""
@@ -76,3 +77,17 @@ class TabView(QWidget):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self._made[spec.key])
         self.page_shown.emit(spec.key)
+
+
+def _first(page: QWidget) -> QWidget:
+    """Where the cursor was on a page, else its first part that takes the focus, in the order of the tab key."""
+    last = page.focusWidget()
+    if last is not None and last.isVisibleTo(page):
+        return last
+    part = page.nextInFocusChain()
+    while part is not page:
+        takes = part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled()
+        if takes and page.isAncestorOf(part) and part.isVisibleTo(page):
+            return part
+        part = part.nextInFocusChain()
+    return page

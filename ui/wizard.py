@@ -248,7 +248,6 @@ class CodePage(QWidget):
         self.code = QLabel()
         self.code.setProperty("role", "code")
         self.code.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.code.setWordWrap(True)
         self.code.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )

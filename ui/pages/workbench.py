@@ -159,8 +159,8 @@ class Workbench(QScrollArea):
         self._rows.append(row)
 
     def _step(self, number: int, step: FirstStep) -> QWidget:
-        done = "　✓ 已做" if step.done else ""
-        button = _row_button(f"{number}　{step.text}{done}", "")
+        button = QPushButton(f"{number}　{step.text}{'　✓ 已做' if step.done else '　→'}")
+        button.setProperty("role", "step")
         button.clicked.connect(lambda: self._session.page_wanted.emit(step.page))
         return button
 
@@ -190,7 +190,7 @@ class RowButton(QPushButton):
         mark.setProperty("level", level)
         words = label(text)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 5, 8, 5)
+        row.setContentsMargins(8, 3, 8, 3)
         row.setSpacing(10)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(words, 1)
@@ -208,13 +208,6 @@ class RowButton(QPushButton):
         """As high as the wrapped text."""
         layout = self.layout()
         return layout.heightForWidth(width) if layout is not None else super().heightForWidth(width)
-
-
-def _row_button(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("role", "row")
-    button.setToolTip(tip)
-    return button
 
 
 def _picture(chart: Chart) -> Card:
