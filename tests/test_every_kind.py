@@ -143,7 +143,7 @@ def test_saving_undone_leaves_the_file_as_it_was_and_redone_as_it_became(store: 
 def test_changing_and_removing_undone_and_redone_give_the_same_file(store: Store, kind: Kind) -> None:
     record = support.saved(store, kind)
     pictures = [support.picture(store)]
-    word = next(name for name, f in reversed(kind.fields.items()) if isinstance(f, fields.Text | fields.LongText))
+    word = next(name for name, f in reversed(list(kind.fields.items())) if isinstance(f, fields.Text | fields.LongText))
     setattr(record, word, "改过的文字")
     editing.save(store.journal, kind, record)
     pictures.append(support.picture(store))

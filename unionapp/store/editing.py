@@ -9,7 +9,7 @@ from typing import Any
 import peewee
 
 from unionapp.errors import Problem, Refused, errors_only
-from unionapp.records import fields
+from unionapp.records import fields, search
 from unionapp.records.kind import Kind, Saved
 from unionapp.store.journal import Journal
 
@@ -29,7 +29,7 @@ def twins(kind: Kind, record: Any) -> list[Problem]:
     """Another record with the same identity."""
     if not kind.identity or not all(record.__data__.get(name) for name in kind.identity):
         return []
-    other = _others(kind, record, kind.identity).first()
+    other = _other(kind, record, kind.identity)
     if other is None:
         return []
     labels = "、".join(kind.fields[name].label for name in kind.identity)
@@ -40,7 +40,7 @@ def alikes(kind: Kind, record: Any) -> list[Problem]:
     """Another record that may be the same under another number: a warning."""
     if not kind.likeness or not all(record.__data__.get(name) for name in kind.likeness):
         return []
-    other = _others(kind, record, kind.likeness).first()
+    other = _other(kind, record, kind.likeness)
     if other is None:
         return []
     labels = "、".join(kind.fields[name].label for name in kind.likeness)
@@ -48,11 +48,14 @@ def alikes(kind: Kind, record: Any) -> list[Problem]:
     return [Problem(kind.likeness[0], message, level="warning", rule="likeness")]
 
 
-def _others(kind: Kind, record: Any, names: Sequence[str]) -> Any:
-    columns = kind.model._meta.fields
-    alike = [columns[name] == record.__data__.get(name) for name in names]
-    select = kind.model.select().where(*alike)
-    return select.where(kind.model.id != record.id) if record.id else select
+def _other(kind: Kind, record: Any, names: Sequence[str]) -> Any | None:
+    """Another record with the same values in these fields."""
+    columns = [kind.model._meta.fields[name] for name in names]
+    alike = " AND ".join(f'"{column.column_name}" = ?' for column in columns)
+    values = [column.db_value(record.__data__[column.name]) for column in columns]
+    sql = f'SELECT id FROM "{kind.model._meta.table_name}" WHERE {alike} AND id IS NOT ? LIMIT 1'
+    row = kind.model._meta.database.execute_sql(sql, (*values, record.id)).fetchone()
+    return search.rows(kind, row)[0] if row else None
 
 
 def save(journal: Journal, kind: Kind, record: Any) -> list[Problem]:
@@ -118,8 +121,7 @@ def stored(kind: Kind, row_ids: Iterable[int]) -> dict[int, Mapping[str, Any]]:
     """The values of rows as they stand in the file, by id."""
     found: dict[int, Mapping[str, Any]] = {}
     for chunk in chunks(list(row_ids)):
-        for row in kind.model.select().where(kind.model.id.in_(chunk)).dicts():
-            found[row["id"]] = row
+        found.update({number: record.__data__ for number, record in search.load(kind.model, chunk).items()})
     return found
 
 
@@ -133,7 +135,8 @@ def _insert(kind: Kind, records: Sequence[Any]) -> None:
     model: Any = kind.model
     statement, columns = _insert_statement(model)
     rows = ([column.db_value(record.__data__.get(column.name)) for column in columns] for record in records)
-    database.connection().executemany(statement, rows)
+    with peewee.__exception_wrapper__:
+        database.connection().executemany(statement, rows)
 
 
 @lru_cache(maxsize=256)
@@ -169,7 +172,8 @@ def _update(kind: Kind, saved: Sequence[Saved]) -> None:
     connection = kind.model._meta.database.connection()
     for names, rows in batches.items():
         sets = ", ".join(f'"{columns[name].column_name}" = ?' for name in names)
-        connection.executemany(f'UPDATE "{kind.model._meta.table_name}" SET {sets} WHERE id = ?', rows)
+        with peewee.__exception_wrapper__:
+            connection.executemany(f'UPDATE "{kind.model._meta.table_name}" SET {sets} WHERE id = ?', rows)
 
 
 def chunks(items: Sequence[int]) -> list[Sequence[int]]:

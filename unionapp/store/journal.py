@@ -95,8 +95,8 @@ class Journal:
     def __init__(self, database: peewee.SqliteDatabase, operator: str) -> None:
         self.database = database
         self.operator = operator
-        self.listeners: list[Callable[[], None]] = []
-        """Called after each step that changed rows."""
+        self.listeners: list[Callable[[frozenset[str]], None]] = []
+        """Called after each step that changed rows, with the names of the tables it changed."""
         self._done: list[Step] = []
         self._undone: list[Step] = []
         for step in reversed(self.steps(_REMEMBERED)):
@@ -115,20 +115,20 @@ class Journal:
             return
         with connection.in_words(Path(self.database.database)), self.database.atomic("IMMEDIATE"):
             at = datetime.now().replace(microsecond=0)
-            row = StepRow.create(at=at, operator=self.operator, title=title, sort=sort, of=of)
-            _running.step = row.id
+            number = self._begin(Step(0, at, self.operator, title, sort, of))
+            _running.step = number
             try:
-                yield row.id
-                kept = sort != DO or self._changed(row.id)
-                if not kept:
-                    StepRow.delete().where(StepRow.id == row.id).execute()
+                yield number
+                tables = self._changed(number)
+                if not tables and sort == DO:
+                    self.database.execute_sql("DELETE FROM step WHERE id = ?", (number,))
             finally:
                 _running.step = None
-        if kept:
-            self._stack(Step(row.id, at, self.operator, title, sort, of))
-        if kept and sort != NOTE:
+        if tables or sort != DO:
+            self._stack(Step(number, at, self.operator, title, sort, of))
+        if tables:
             for listener in self.listeners:
-                listener()
+                listener(tables)
 
     def note(self, title: str) -> None:
         """Write down what changed no row but must be known later (printed, exported, looked at)."""
@@ -180,14 +180,21 @@ class Journal:
         )
         return [(_step(change.step), change.op, json.loads(change.data or "{}")) for change in select]
 
-    def _changed(self, step: int) -> bool:
-        return bool(ChangeRow.select().where(ChangeRow.step == step).exists())
+    def _begin(self, step: Step) -> int:
+        sql = "INSERT INTO step(at, operator, title, sort, of) VALUES (?, ?, ?, ?, ?)"
+        row = (step.at.isoformat(" "), step.operator, step.title, step.sort, step.of)
+        return int(self.database.execute_sql(sql, row).lastrowid)
+
+    def _changed(self, step: int) -> frozenset[str]:
+        """The tables that a step has changed."""
+        rows = self.database.execute_sql("SELECT DISTINCT tbl FROM change WHERE step_id = ?", (step,))
+        return frozenset(table for (table,) in rows)
 
     def _reverse(self, step: Step, sort: str) -> Step:
         with self.step(step.title, sort, step.id):
             self.database.execute_sql("PRAGMA defer_foreign_keys = ON")
             for run in _runs(self.database, step.id):
-                _take_back(self.database, step.id, *run)
+                _take_back_run(self.database, step.id, *run)
         return step
 
     def _stack(self, step: Step) -> None:
@@ -225,6 +232,17 @@ def _runs(database: Any, step: int) -> list[tuple[str, str, int, int]]:
         (step,),
     )
     return list(rows.fetchall())
+
+
+def _take_back_run(database: Any, step: int, table: str, op: str, first: int, last: int) -> None:
+    """Reverse a run at once; where rows have exchanged values that must be unlike, one change after the other."""
+    try:
+        _take_back(database, step, table, op, first, last)
+    except peewee.IntegrityError:
+        if first == last:
+            raise
+        for change in range(last, first - 1, -1):
+            _take_back(database, step, table, op, change, change)
 
 
 def _take_back(database: Any, step: int, table: str, op: str, first: int, last: int) -> None:

@@ -195,6 +195,12 @@ CHARACTERS = Kind(
 KINDS: tuple[Kind, ...] = (OPERATORS, SETTINGS, CODES, CHARACTERS)
 
 
+def follow(tables: frozenset[str]) -> None:
+    """Read again after a step that changed what is kept here."""
+    if tables & {kind.model._meta.table_name for kind in KINDS}:
+        read()
+
+
 def read() -> None:
     """Take over the settings and codes of the open data file; called after each step."""
     IN_FORCE.clear()
@@ -204,7 +210,8 @@ def read() -> None:
     for item in CodeItem.select().order_by(CodeItem.id):
         names = tuple(word for word in item.others.split("、") if word)
         added[item.table].append(codes.Code(item.key, item.title, names, local=True))
-    codes.SHELF.extend(added)
+    known = set(codes.SHELF.keys())  # a table that this program does not have does no harm
+    codes.SHELF.extend({table: items for table, items in added.items() if table in known})
 
 
 def missing_options(options: Sequence[Option]) -> list[Setting]:
