@@ -37,7 +37,7 @@ class Session(QObject):
         self.once_closed: Work | None = None
         """What is done between closing the data and the next login: putting a backup in their place."""
         self._happened.connect(self.changed)
-        store.journal.listeners.append(self._happened.emit)
+        store.journal.listeners.append(lambda tables: self._happened.emit())
 
     @property
     def folder(self) -> Path:

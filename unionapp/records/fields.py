@@ -6,6 +6,7 @@ A field says what it is; how its value is shown and read stands in `formats`, it
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import peewee
@@ -121,6 +122,9 @@ class Date(Shown, peewee.DateField):
     def __init__(self, label: str, **options: Any) -> None:
         own, rest = _split(options)
         super().__init__(**self.describe(label, **own), null=True, **rest)
+
+    def python_value(self, value: Any) -> date | None:
+        return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 class Month(_TextColumn):

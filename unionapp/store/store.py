@@ -99,7 +99,7 @@ class Store:
             fresh = not self.database.table_exists("step")
             upgraded = upgrade.run(self.database, self.kinds, before=lambda: None if fresh else self._safety("升级前"))
             self.journal = journal.Journal(self.database, self.operator)
-            self.journal.listeners.append(own.read)
+            self.journal.listeners.append(own.follow)
             own.declare(options)
             own.NAMED[:] = [kind for kind in self.kinds if name_fields(kind.model)]
             missing = own.missing_options(options)

@@ -85,6 +85,7 @@ TABLES = (
         "name_pinyin" TEXT NOT NULL,
         FOREIGN KEY ("union_id") REFERENCES "union_org" ("id") ON DELETE RESTRICT)""",
     'CREATE UNIQUE INDEX "member_uid" ON "member" ("uid")',
+    'CREATE INDEX "member_name" ON "member" ("name")',
     'CREATE INDEX "member_id_number" ON "member" ("id_number")',
     'CREATE INDEX "member_union_id" ON "member" ("union_id")',
     'CREATE INDEX "member_status" ON "member" ("status")',

@@ -10,7 +10,7 @@ from unionapp.subjects.unions.records import Union
 class Member(Record):
     """会员: one person, with the state of the membership as its last change left it."""
 
-    name = fields.Name("姓名", required=True, names=("会员姓名", "职工姓名"), width=8)
+    name = fields.Name("姓名", required=True, names=("会员姓名", "职工姓名"), index=True, width=8)
     sex = fields.Choice("性别", "sex", width=4)
     birth = fields.Date("出生日期", names=("出生年月日", "出生年月", "生日"))
     nation = fields.Choice("民族", "nation", width=6)
