@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from unionapp.cli import folders, history, printing, registers
+from unionapp.cli import folders, history, printing, registers, sheets
 from unionapp.cli.output import complain
 from unionapp.cli.parser import parse
 from unionapp.errors import Refused, Stopped, Trouble
@@ -27,6 +27,9 @@ COMMANDS: Mapping[str, Command] = {
     "kinds": registers.kinds,
     "list": registers.listing,
     "show": registers.show,
+    "template": sheets.template,
+    "import": sheets.take,
+    "export": sheets.give,
     "papers": printing.papers,
     "paper": printing.paper,
     "report": printing.report,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
-import zipfile
 from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
@@ -13,11 +11,10 @@ from pathlib import Path
 from unionapp import subjects
 from unionapp.cli import opening
 from unionapp.cli.output import document, progress, say
-from unionapp.errors import Level, Refused, Trouble
+from unionapp.errors import Level, Refused
 from unionapp.office import demo, inspection
 from unionapp.store import backup as backups
-from unionapp.store import disk, editing, keys, store
-from unionapp.store.lock import FolderLock
+from unionapp.store import editing, store
 from unionapp.store.store import Store
 from unionapp.subjects.unions.records import UNIONS, Union
 from unionapp.values import names
@@ -118,29 +115,13 @@ def backup(options: Namespace) -> int:
 def restore(options: Namespace) -> int:
     """Put a backup in the place of the data; the replaced data are kept beside it."""
     folder, file = opening.folder(options), Path(options.file)
-    operator = opening.who(_operators_in(file))
+    operator = opening.who(backups.operators(file))
     password = opening.password()
-    with disk.in_words(folder):
-        folder.mkdir(parents=True, exist_ok=True)
     replaces = store.exists(folder)
-    lock = FolderLock(folder, operator)
-    try:
-        kept = backups.restore(folder, file, operator, password, datetime.now())
-    finally:
-        lock.release()
+    kept = backups.restore(folder, file, operator, password, datetime.now())
     Store.open(folder, subjects.KINDS, operator, password, subjects.OPTIONS).close()
     if options.json:
         document({"kept": str(kept) if replaces else ""})
     else:
         say(f"已恢复备份“{file.name}”。" + (f"原来的数据另存在：{kept}" if replaces else ""))
     return 0
-
-
-def _operators_in(file: Path) -> list[str]:
-    """Who can open a backup; Trouble where the file is none."""
-    try:
-        with disk.in_words(file), zipfile.ZipFile(file) as pack, tempfile.TemporaryDirectory() as scratch:
-            pack.extract(keys.FILE, scratch)
-            return store.operators(Path(scratch))
-    except (zipfile.BadZipFile, KeyError):
-        raise Trouble(f"“{file.name}”已损坏或不是本程序的备份，没有恢复，现有数据没有动。请换一个备份。") from None

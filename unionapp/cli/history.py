@@ -25,7 +25,7 @@ def redo(options: Namespace) -> int:
 
 def _said(options: Namespace, word: str, step: Step) -> int:
     if options.json:
-        document(_plain(step))
+        document({"what": step.title})
     else:
         say(f"{word}：{step.title}")
     return 0

@@ -81,7 +81,7 @@ def parser() -> Parser:
     top = Parser(prog="main.py", description="乡镇工会台账。不带命令时打开窗口。")
     top.add_argument("--data", metavar="DIR", help="数据文件夹（默认在用户目录下）")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="命令", parser_class=Parser)
-    for add in (_folders, _registers, _printing, _history):
+    for add in (_folders, _registers, _sheets, _printing, _history):
         add(commands)
     return top
 
@@ -89,6 +89,7 @@ def parser() -> Parser:
 def _add(commands: Any, name: str, help: str) -> Parser:
     """One command; all take --json."""
     added: Parser = commands.add_parser(name, help=help, description=help)
+    added.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     added.add_argument("--json", action="store_true", help="只输出一份 JSON")
     return added
 
@@ -127,6 +128,23 @@ def _where(command: Parser) -> None:
     command.add_argument(
         "--where", action="append", default=[], metavar="FIELD=VALUE", help="条件，可写几个；范围写成 起..止"
     )
+
+
+def _sheets(commands: Any) -> None:
+    template = _add(commands, "template", "空白采集表")
+    template.add_argument("kind", metavar="KIND", help="台账（见 kinds）")
+    template.add_argument("out", metavar="OUT.xlsx", help="写到哪里")
+    taking = _add(commands, "import", "导入（.xlsx .xls .et .ods .csv）")
+    taking.add_argument("kind", metavar="KIND", help="台账（见 kinds）")
+    taking.add_argument("file", metavar="FILE", help="表格文件")
+    taking.add_argument("--dry-run", action="store_true", help="只看结果，不改数据")
+    taking.add_argument("--all-or-nothing", action="store_true", help="有一行不对就都不导入")
+    taking.add_argument("--failed", metavar="OUT.xlsx", help="把没有导入的行连同原因存成一张表")
+    giving = _add(commands, "export", "导出")
+    giving.add_argument("kind", metavar="KIND", help="台账（见 kinds）")
+    giving.add_argument("out", metavar="OUT.xlsx", help="写到哪里")
+    _where(giving)
+    giving.add_argument("--masked", action="store_true", help="隐去证件号码等")
 
 
 def _printing(commands: Any) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from unionapp.store import backup
+from unionapp.office import safekeeping
 from unionapp.store.journal import StepRow
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Member
@@ -134,13 +134,7 @@ def _backup(today: date) -> Iterator[Reminder]:
 
 
 def last_backup() -> date | None:
-    """The day of the last backup, by the log and by the files in the data folder."""
+    """The day of the last backup, by the files in the data folder and, for copies made elsewhere, by the log."""
     noted = StepRow.select(StepRow.at).where(StepRow.title.startswith("备份到")).order_by(StepRow.id.desc()).first()
-    days = [noted.at.date()] if noted else []
-    folder = Path(Member._meta.database.database).parent
-    days += _days(backup.listing(folder)[:1])
-    return max(days, default=None)
-
-
-def _days(files: Sequence[Path]) -> list[date]:
-    return [datetime.fromtimestamp(file.stat().st_mtime).date() for file in files]
+    kept = safekeeping.last_backup(Path(Member._meta.database.database).parent)
+    return max((at.date() for at in (noted.at if noted else None, kept) if at), default=None)

@@ -1,0 +1,98 @@
+"""Commands over a data folder: init, demo, check, backup, restore."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from unionapp.store import store
+
+from tests.cli.conftest import Run
+
+
+def test_init_gives_the_recovery_code_once_and_the_township_union(run: Run, data: Path) -> None:
+    answer = run("init", "--union", "青石镇总工会", "--region", "639901", "--operator", "张三", "--json")
+    assert answer.code == 0
+    assert set(answer.json) == {"recovery_code"}
+    store.reset_password(data, answer.json["recovery_code"], "张三", "another")
+    assert run("list", "unions").refusal.startswith("密码不对")
+
+
+def test_init_registers_the_union_with_its_region(run: Run) -> None:
+    run("init", "--union", "青石镇总工会", "--region", "639901")
+    [row] = run("list", "unions", "--json").json
+    assert (row["工会名称"], row["所在政区"], row["工会级别"]) == ("青石镇总工会", "639901", "街道(乡镇)")
+
+
+def test_init_leaves_data_alone_that_are_there_already(township: Run) -> None:
+    assert "已经有数据了" in township("init", "--union", "另一个").refusal
+    assert len(township("list", "unions", "--json").json) == 8
+
+
+def test_init_without_a_password_makes_nothing(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("UNIONAPP_PASSWORD")
+    assert "没有密码" in run("init", "--union", "青石镇总工会").refusal
+    assert not data.exists()
+
+
+def test_the_demonstration_opens_with_the_password_demo_unless_set(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("UNIONAPP_PASSWORD")
+    assert run("demo", "--size", "small", "--json").json["members"] == 200
+    monkeypatch.setenv("UNIONAPP_PASSWORD", "demo")
+    assert len(run("list", "members", "--json").json) == 200
+
+
+def test_the_same_seed_lists_the_same_rows(township: Run, data: Path) -> None:
+    kinds = ("unions", "members", "membership-changes", "cadres")
+    first = [township("list", kind, "--json").out for kind in kinds]
+    data.rename(data.with_name("first"))
+    township("demo", "--size", "small", "--seed", "1")
+    assert first == [
+        township("list", kind, "--json").out for kind in ("unions", "members", "membership-changes", "cadres")
+    ]
+
+
+def test_check_finds_what_is_doubtful_and_says_so_by_its_exit_code(township: Run) -> None:
+    answer = township("check", "--json")
+    assert answer.code == 1
+    assert {each["level"] for each in answer.json["findings"]} == {"warning"}
+    assert any("81" in each["message"] and each["article"] for each in answer.json["findings"])
+
+
+def test_check_of_sound_data_ends_with_nought(run: Run) -> None:
+    run("init", "--union", "青石镇总工会")
+    assert run("check", "--json").json == {"findings": []}
+    assert run("check").code == 0
+
+
+def test_a_backup_is_restored_and_the_replaced_data_are_kept(township: Run, tmp_path: Path) -> None:
+    file = tmp_path / "copy.unionbak"
+    assert township("backup", file, "--json").json == {"file": str(file)}
+    sheet = tmp_path / "in.csv"
+    sheet.write_text("姓名,所属工会,会籍变化日期\n张三,青石镇总工会,2026-01-05\n", "utf-8")
+    assert township("import", "members", sheet).code == 0
+    assert len(township("list", "members", "--json").json) == 201
+    kept = Path(township("restore", file, "--json").json["kept"])
+    assert (kept / "union.db").exists()
+    assert len(township("list", "members", "--json").json) == 200
+
+
+def test_a_backup_goes_into_a_folder_that_is_named(township: Run, tmp_path: Path) -> None:
+    made = Path(township("backup", tmp_path, "--json").json["file"])
+    assert (made.parent, made.suffix) == (tmp_path, ".unionbak")
+    assert made.exists()
+
+
+def test_a_restore_into_an_empty_folder_brings_the_data(township: Run, data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "copy.unionbak"
+    township("backup", file)
+    data.rename(tmp_path / "moved")
+    assert township("restore", file, "--json").json == {"kept": ""}
+    assert len(township("list", "members", "--json").json) == 200
+
+
+def test_what_is_no_backup_changes_nothing(township: Run, tmp_path: Path) -> None:
+    file = tmp_path / "copy.unionbak"
+    file.write_bytes(b"no zip")
+    assert "没有恢复" in township("restore", file).refusal
+    assert len(township("list", "members", "--json").json) == 200
