@@ -103,11 +103,11 @@ def words(kind: Kind) -> dict[str, str]:
 def understand(rows: Sequence[Row], kind: Kind, merged: Iterable[Merged] = ()) -> Layout:
     """The layout whose heading row, or pair of rows, means most fields. Refused where none means any."""
     known = words(kind)
-    found: tuple[int, Layout] | None = None
+    found: tuple[tuple[int, bool], Layout] | None = None
     for first, last, texts in candidates(rows, tuple(merged)):
         layout = _read(kind, known, first, last, texts)
-        score = len([name for name in layout.columns.values() if name != SPOILT])
-        if score and (found is None or score > found[0]):
+        score = len([name for name in layout.columns.values() if name != SPOILT]), first == last
+        if score[0] and (found is None or score > found[0]):
             found = (score, layout)
     if found is None:
         examples = "、".join(kind.fields[name].label for name in sheet_names(kind)[:4])

@@ -133,8 +133,9 @@ class _Texts(dict[Any, Any]):
         self._show = show
 
     def __missing__(self, value: Any) -> Value:
-        self[value] = self._show(value)
-        return self[value]
+        shown = self._show(value)
+        self[value] = shown
+        return shown
 
 
 def _shower(store: Store, field: Any, masked: bool) -> Shower:
@@ -156,4 +157,4 @@ def _shower(store: Store, field: Any, masked: bool) -> Shower:
 
 def _as_it_lies(stored: Any) -> Value:
     """A text or number is written as it is; an empty text leaves the cell empty."""
-    return None if stored == "" else stored  # type: ignore[no-any-return]
+    return None if stored == "" else stored
