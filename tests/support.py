@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import singledispatch
@@ -24,8 +24,11 @@ CHEAP = {"iterations": 1, "lanes": 1, "memory_cost": 8}
 ALL_KINDS = (*own.KINDS, *subjects.KINDS)
 BY_MODEL = {kind.model: kind for kind in ALL_KINDS}
 
-NEEDED: Mapping[str, Mapping[str, Any]] = {"codes": {"table": "member-group"}}
-"""What a valid record of a kind needs beyond its required fields, by the kind's key."""
+NEEDED: Mapping[str, Callable[[int], Mapping[str, Any]]] = {
+    "codes": lambda number: {"table": "member-group"},
+    "characters": lambda number: {"name": chr(0x4E00 + number), "stroke_order": "1", "reading": "yi"},
+}
+"""What a valid record of a kind needs beyond its required fields, by the kind's key and the record's number."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -172,9 +175,14 @@ def _(field: fields.Phone, number: int) -> str:
     return f"138{number % 100_000_000:08d}"
 
 
+def needed(kind: Kind, number: int) -> Mapping[str, Any]:
+    """What a valid record of a kind needs beyond its required fields."""
+    return NEEDED[kind.key](number) if kind.key in NEEDED else {}
+
+
 def sample(store: Store, kind: Kind, number: int = 1, **values: Any) -> Any:
     """A valid record of a kind, not yet saved; records it must link to are saved first."""
-    given = {**NEEDED.get(kind.key, {}), **values}
+    given = {**needed(kind, number), **values}
     for name, field in kind.fields.items():
         if not field.required or name in given:
             continue
@@ -189,7 +197,7 @@ def saved(store: Store, kind: Kind, number: int = 1, **values: Any) -> Any:
     """A valid record of a kind, saved; one that was saved before under the same identity is found again."""
     record = sample(store, kind, number, **values)
     if kind.identity and editing.twins(kind, record):
-        return editing._others(kind, record, kind.identity).get()
+        return editing._other(kind, record, kind.identity)
     editing.save(store.journal, kind, record)
     return kind.model.get_by_id(record.id)
 

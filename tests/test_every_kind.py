@@ -172,6 +172,7 @@ def test_a_kind_that_only_grows_refuses_change_and_removal(store: Store, kind: K
 @pytest.mark.parametrize("kind", [k for k in ALL_KINDS if k.identity], ids=lambda kind: kind.key)
 def test_a_second_record_of_the_same_identity_is_refused(store: Store, kind: Kind) -> None:
     values = {name: support.plain_value(kind.fields[name], 1) for name in kind.identity if not _is_link(kind, name)}
+    values.update(support.needed(kind, 1))
     first = support.saved(store, kind, **values)
     links = {name: first.__data__[name] for name in kind.fields if _is_link(kind, name)}
     with pytest.raises(Refused, match="不能重复登记"):

@@ -35,10 +35,18 @@ class Database(SqlCipherDatabase):
         super().__init__(str(path), passphrase=f"x'{key.hex()}'", pragmas=_PRAGMAS)
         self._teach = functions
 
+    def rollback(self) -> None:
+        """Roll back, unless SQLite has done so itself, as it does where the disk fails."""
+        if self.connection().in_transaction:
+            super().rollback()
+
     def _add_conn_hooks(self, conn: Any) -> None:
         super()._add_conn_hooks(conn)
         search.register(conn)
         self._teach(conn)
+
+
+_DAMAGE = ("not a database", "malformed", "database corrupt", "vtable constructor failed")
 
 
 @contextmanager
@@ -58,7 +66,7 @@ def in_words(path: Path) -> Iterator[None]:
 def explain(error: Exception, path: Path) -> Trouble | None:
     """The sentence for an error of the data file, None where it is a fault of the program."""
     text = str(error).lower()
-    if "not a database" in text or "malformed" in text or "database corrupt" in text:
+    if any(words in text for words in _DAMAGE):
         return damaged(path)
     if "disk is full" in text:
         return Trouble("磁盘已满，这一步没有保存，已保存的数据都在。请清出空间后再做一次。")

@@ -50,7 +50,7 @@ class Character(Record):
     """生僻字: what the clerk knows of a character that the program does not, or reads otherwise."""
 
     name = fields.Text("字", required=True, unique=True)
-    strokes = fields.Text("笔画顺序", help="按书写顺序填数字：1横、2竖、3撇、4点、5折，如“王”填 1121")
+    stroke_order = fields.Text("笔画顺序", help="按书写顺序填数字：1横、2竖、3撇、4点、5折，如“王”填 1121")
     reading = fields.Text("读音", help="不带声调的拼音，如 wang；ü 写作 v")
     remark = fields.Text("备注")
 
@@ -104,8 +104,8 @@ def character_is_known(character: Character) -> list[Problem]:
     if len(character.name) != 1 or not names.is_han(character.name):
         return [Problem("name", "请只填一个汉字。")]
     found = []
-    if character.strokes and not re.fullmatch("[1-5]{1,64}", character.strokes):
-        found.append(Problem("strokes", "请按书写顺序填数字：1横、2竖、3撇、4点、5折，例如“王”填 1121。"))
+    if character.stroke_order and not re.fullmatch("[1-5]{1,64}", character.stroke_order):
+        found.append(Problem("stroke_order", "请按书写顺序填数字：1横、2竖、3撇、4点、5折，例如“王”填 1121。"))
     if character.reading and not re.fullmatch("[a-z]{1,6}", character.reading):
         found.append(Problem("reading", "请填不带声调的拼音小写字母，例如 wang。"))
     return found
@@ -129,8 +129,8 @@ NAMED: list[Kind] = []
 def learn() -> None:
     """Take over what the clerk knows of characters."""
     for character in Character.select():
-        if character.strokes:
-            names.learn(character.name, character.strokes)
+        if character.stroke_order:
+            names.learn(character.name, character.stroke_order)
         if character.reading:
             names.learn_reading(character.name, character.reading)
 
@@ -183,13 +183,13 @@ CHARACTERS = Kind(
     model=Character,
     title="生僻字",
     noun="生僻字",
-    columns=("name", "strokes", "reading", "remark"),
-    sections={"字": ("name", "strokes", "reading", "remark")},
+    columns=("name", "stroke_order", "reading", "remark"),
+    sections={"字": ("name", "stroke_order", "reading", "remark")},
     identity=("name",),
     rules=(character_is_known,),
-    search=("name",),
     after=characters_were_saved,
     empty="姓名排序和拼音查找认不得的字，在这里登记一次笔画和读音，以后都会记得。",
+    help="程序认不得笔画或读音的字。登记后，姓名按笔画、按拼音的次序和查找随即改正。",
 )
 
 KINDS: tuple[Kind, ...] = (OPERATORS, SETTINGS, CODES, CHARACTERS)

@@ -90,8 +90,11 @@ class Store:
 
     def _check(self) -> None:
         path = self.folder / connection.FILE
-        with connection.in_words(path):
-            if self.database.execute_sql("PRAGMA quick_check").fetchone()[0] != "ok":
+        with disk.in_words(path), connection.in_words(path):
+            if path.stat().st_size == 0:  # SQLite would take it for a new one
+                raise connection.damaged(path)
+            sound = self.database.execute_sql("PRAGMA quick_check").fetchone()[0] == "ok"
+            if not sound or not self.database.table_exists("step"):
                 raise connection.damaged(path)
 
     def _begin(self, options: Sequence[own.Option]) -> None:

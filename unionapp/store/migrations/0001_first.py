@@ -165,7 +165,7 @@ TABLES = (
         "id" INTEGER NOT NULL PRIMARY KEY,
         "uid" CHAR(32) NOT NULL,
         "name" TEXT NOT NULL,
-        "strokes" TEXT NOT NULL,
+        "stroke_order" TEXT NOT NULL,
         "reading" TEXT NOT NULL,
         "remark" TEXT NOT NULL)""",
     'CREATE UNIQUE INDEX "character_uid" ON "character" ("uid")',
