@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.login_again = False
         self._copied = False
+        self._waiting = False
         self.header = Header([tab.title for tab in TABS])
         self.views = [TabView(session, tab) for tab in TABS]
         self.body = QStackedWidget()
@@ -185,7 +186,9 @@ class MainWindow(QMainWindow):
             event.ignore()
             messages.toast(self, f"{tasks.desk.title}还没有完成，完成后自动关闭")
             tasks.desk.show_progress()
-            tasks.desk.idle.connect(self._close_later)
+            if not self._waiting:
+                self._waiting = True
+                tasks.desk.idle.connect(self._close_later)
         elif not self._may_leave():
             event.ignore()
         elif self._copy_is_due():
@@ -199,6 +202,7 @@ class MainWindow(QMainWindow):
             self.closed.emit()
 
     def _close_later(self) -> None:
+        self._waiting = False
         tasks.desk.idle.disconnect(self._close_later)
         self.close()
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from ui import messages
+from ui import messages, tasks
+from ui.session import Session
+
+from tests.support import cheap_keys
+from tests.ui.township import open_town
+
+__all__ = ["cheap_keys", "door", "town"]
 
 
 @dataclass
@@ -69,3 +75,12 @@ def door(monkeypatch: pytest.MonkeyPatch) -> Recorder:
     recorder = Recorder()
     monkeypatch.setattr(messages, "door", recorder)
     return recorder
+
+
+@pytest.fixture
+def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """An open session over a township with three unions; the worker leaves its connection as in the program."""
+    session = open_town(tmp_path)
+    monkeypatch.setattr(tasks.desk, "leave", session.store.database.close)
+    yield session
+    session.store.close()
