@@ -78,8 +78,8 @@ def test_a_kind_says_its_names_in_chinese(kind: Kind) -> None:
 
 
 def test_no_two_kinds_share_key_title_or_table() -> None:
-    for told in (lambda k: k.key, lambda k: k.title, lambda k: k.model._meta.table_name):
-        found = [told(kind) for kind in ALL_KINDS]
+    told = [(kind.key, kind.title, kind.model._meta.table_name) for kind in ALL_KINDS]
+    for found in zip(*told, strict=True):
         assert len(found) == len(set(found))
 
 

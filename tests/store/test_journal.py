@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import peewee
 import pytest
@@ -102,14 +103,12 @@ def test_rows_that_exchange_values_that_must_be_unlike_can_be_taken_back(store: 
 
 def test_a_change_outside_of_a_step_is_refused_by_the_database(store: Store) -> None:
     union = add(store, "甲工会")
-    attempts = (
-        lambda: Union.update(name="乙").execute(),
-        lambda: union.delete_instance(),
-        lambda: Union.create(name="丙"),
-    )
-    for attempt in attempts:
-        with pytest.raises(peewee.IntegrityError, match="outside of a step"):
-            attempt()
+    with pytest.raises(peewee.IntegrityError, match="outside of a step"):
+        Union.update(name="乙").execute()
+    with pytest.raises(peewee.IntegrityError, match="outside of a step"):
+        union.delete_instance()
+    with pytest.raises(peewee.IntegrityError, match="outside of a step"):
+        Union.create(name="丙")
     assert [each.name for each in Union.select()] == ["甲工会"]
 
 
@@ -174,7 +173,7 @@ def test_listeners_hear_of_steps_that_changed_rows_only(store: Store) -> None:
 
 
 def test_the_history_of_a_row_tells_who_changed_what_from_what(store: Store) -> None:
-    union = add(store, "甲工会")
+    union: Any = add(store, "甲工会")
     union.remark = "新的"
     editing.save(store.journal, UNIONS, union)
     editing.remove(store.journal, UNIONS, [union])
@@ -220,11 +219,12 @@ def test_a_tree_can_be_removed_together_but_not_from_under_its_branches(store: S
 def test_a_record_whose_saving_failed_is_still_new(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     union = Union(name="甲工会")
 
-    def fail(_records: object) -> None:
+    def fail(_kind: object, records: list[Any]) -> None:
+        records[0].id = 1
         raise peewee.OperationalError("database or disk is full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(editing, "_insert", lambda kind, records: fail(setattr(records[0], "id", 1)))
+        patch.setattr(editing, "_insert", fail)
         with pytest.raises(Trouble, match="磁盘已满"):
             editing.save(store.journal, UNIONS, union)
     assert union.id is None

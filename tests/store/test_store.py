@@ -88,7 +88,7 @@ def test_a_missing_data_file_is_a_sentence(closed: Path) -> None:
 )
 def test_a_keys_file_of_another_form_is_damaged(closed: Path, content: str) -> None:
     (closed / keys.FILE).write_text(content, encoding="utf-8")
-    with pytest.raises(Trouble, match="已损坏.*没有丢失"):
+    with pytest.raises(Trouble, match=r"已损坏.*没有丢失"):
         support.open_store(closed)
 
 
@@ -179,7 +179,7 @@ def test_a_file_of_a_newer_program_is_refused_and_left_alone(closed: Path) -> No
     )
     opened.close()
     before = (closed / connection.FILE).read_bytes()
-    with pytest.raises(Trouble, match="9999_later.*安装新版程序"):
+    with pytest.raises(Trouble, match=r"9999_later.*安装新版程序"):
         support.open_store(closed)
     assert (closed / connection.FILE).read_bytes() == before
 
@@ -258,7 +258,7 @@ def test_a_read_only_folder_is_a_sentence(closed: Path, monkeypatch: pytest.Monk
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "open", refuse)
-        with pytest.raises(Trouble, match="没有写入.*权限"):
+        with pytest.raises(Trouble, match=r"没有写入.*权限"):
             support.open_store(closed)
 
 
@@ -319,7 +319,7 @@ def test_where_files_may_grow_no_more_every_way_of_saving_says_so_and_keeps_what
     assert said == ["trouble"] * 4 + ["1 []"]
     opened = support.open_store(closed)
     assert sorted(union.name for union in Union.select()) == ["后来的工会", "青山乡总工会"]
-    assert [path for path in closed.rglob("*.tmp")] == []
+    assert list(closed.rglob("*.tmp")) == []
     assert len(list((closed / "backups").iterdir())) == 1
     opened.close()
 
