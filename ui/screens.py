@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from unionapp import subjects
 from unionapp.store import disk
@@ -26,6 +27,7 @@ _QUIET = 0.2
 def grab(folder: Path, operator: str, password: str, out: Path) -> list[Path]:
     """Write a picture of each page, named by its tab's number and its key; returns the files."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qInstallMessageHandler(_pass_on)
     with disk.in_words(out):
         out.mkdir(parents=True, exist_ok=True)
     application = app.make_application(["township-union"])
@@ -37,6 +39,12 @@ def grab(folder: Path, operator: str, password: str, out: Path) -> list[Path]:
             return _each_page(application, MainWindow(Session(opened, remembered)), out)
     finally:
         opened.close()
+
+
+def _pass_on(_: QtMsgType, __: QMessageLogContext, message: str) -> None:
+    """What Qt says, but for what it always says where there is no screen."""
+    if not message.startswith("This plugin does not support"):
+        sys.stderr.write(message + "\n")
 
 
 def _each_page(application: QApplication, window: MainWindow, out: Path) -> list[Path]:

@@ -78,13 +78,13 @@ def _do(options: Namespace, screen: Screen | None) -> int:
     if screen is None:
         raise Refused("请写明要做什么。用 --help 查看写法。")
     if options.command == "showcase":
-        return showcase(Path(options.out), screen)
+        return showcase(Path(options.out), options.size, screen)
     return screen.open(Path(options.data) if options.data else None)
 
 
-def showcase(out: Path, screen: Screen) -> int:
+def showcase(out: Path, size: str, screen: Screen) -> int:
     """Make the demonstration township, all its papers and pictures of the window under `out`."""
-    operator, password = folders.showcase_data(out / "demo")
+    operator, password = folders.showcase_data(out / "demo", size)
     written = printing.all_papers(out / "demo", operator, password, out / "papers")
     sys.stdout.write(f"演示数据：{out / 'demo'}（操作员 {operator}，密码 {password}）\n")
     sys.stdout.write(f"表格：{out / 'papers'}，{len(written)} 份\n")

@@ -64,7 +64,7 @@ def demonstrate(options: Namespace) -> int:
     return 0
 
 
-def showcase_data(folder: Path) -> tuple[str, str]:
+def showcase_data(folder: Path, size: str) -> tuple[str, str]:
     """A fresh demonstration township; returns operator and password. Only a demonstration is ever replaced."""
     if store.exists(folder):
         if store.operators(folder) != [demo.OPERATOR]:
@@ -72,7 +72,7 @@ def showcase_data(folder: Path) -> tuple[str, str]:
         shutil.rmtree(folder)
     data, _ = _create(folder, demo.OPERATOR, demo.PASSWORD)
     try:
-        demo.fill(data, "township", 1, progress)
+        demo.fill(data, size, 1, progress)
     finally:
         data.close()
     return demo.OPERATOR, demo.PASSWORD

@@ -109,6 +109,7 @@ def _folders(commands: Any) -> None:
     _add(commands, "restore", "恢复备份；原来的数据另存").add_argument("file", metavar="FILE", help="备份文件")
     show = commands.add_parser("showcase", description="生成演示数据、全部表格和窗口截图")
     show.add_argument("out", nargs="?", default="out", metavar="OUT")
+    show.add_argument("--size", choices=tuple(SIZES), default="township", help="规模")
 
 
 def _registers(commands: Any) -> None:

@@ -71,7 +71,7 @@ def _batches(source: Fiction, places: Sequence[Place]) -> Iterator[_Batch]:
 def _person(source: Fiction, place: Place) -> dict[str, Any]:
     """What members and applicants have in common."""
     sex = "2" if source.chance(place.sector.women) else "1"
-    age = 18 + source.random.random() ** 1.2 * 44
+    age = 19 + (source.random.random() + source.random.random()) * 22
     birth = TODAY - timedelta(int(age * 365.25) + 1)
     return {
         "name": source.name(sex, nation := source.nation()),
