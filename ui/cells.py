@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.errors import Problem
-from unionapp.records import formats
+from unionapp.records import fields, formats
 
 from ui.fields import FieldEdit
 
@@ -142,7 +142,7 @@ class FieldCell(QWidget):
         if self.edit is not None:
             self.edit.set_value(value)
         else:
-            self._fixed.setText(formats.show(self.field, value) or "（未填）")
+            self._fixed.setText(formats.show(self.field, _named(self.field, value)) or "（未填）")
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Show what is wrong under the field, and mark the line where one can be marked."""
@@ -158,3 +158,8 @@ class FieldCell(QWidget):
     def _was_edited(self) -> None:
         self.visited = True
         self.edited.emit(self.name)
+
+
+def _named(field: Any, value: Any) -> Any:
+    """What a link points to, given by its id; any other value as it is."""
+    return field.rel_model.get_or_none(field.rel_model.id == value) if isinstance(field, fields.Link) else value

@@ -1,0 +1,54 @@
+"""An open township for tests of pages, and the few moves that their tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from ui import tasks
+from ui.editor import Editor
+from ui.record_page import RecordPage
+from ui.record_view import RecordView
+from ui.session import Session
+from unionapp.records.kind import Kind
+
+from tests.support import cheap_keys
+from tests.ui.township import open_town
+
+__all__ = ["cheap_keys", "editor", "open_page", "session", "view"]
+
+
+@pytest.fixture
+def session(tmp_path: Path, cheap_keys: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """An open township."""
+    made = open_town(tmp_path)
+    monkeypatch.setattr(tasks.desk, "leave", made.store.database.close)
+    yield made
+    made.store.close()
+
+
+def open_page(qtbot: QtBot, session: Session, kind: Kind, *actions: object) -> RecordPage:
+    """A page as it stands in the window."""
+    page = RecordPage(session, kind, actions)  # type: ignore[arg-type]
+    qtbot.addWidget(page)
+    page.resize(1100, 640)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    return page
+
+
+def editor(page: RecordPage) -> Editor:
+    """The editor that is open on a page."""
+    found = page.currentWidget()
+    assert isinstance(found, Editor)
+    return found
+
+
+def view(page: RecordPage) -> RecordView:
+    """The record that is open on a page."""
+    found = page.currentWidget()
+    assert isinstance(found, RecordView)
+    return found
