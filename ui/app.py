@@ -37,7 +37,7 @@ def run(folder: Path | None = None) -> int:
     catch_faults()
     place = folder or last_folder(settings)
     while True:
-        opened = enter(place)
+        opened = enter(place, settings)
         if opened is None:
             return 0
         place = opened.folder
@@ -47,10 +47,10 @@ def run(folder: Path | None = None) -> int:
             return 0
 
 
-def enter(folder: Path) -> Store | None:
+def enter(folder: Path, settings: QSettings) -> Store | None:
     """Let the clerk begin or log in; None when she leaves."""
     if not store.exists(folder):
-        wizard = Wizard(folder)
+        wizard = Wizard(folder, settings)
         if wizard.exec() != QDialog.DialogCode.Accepted:
             return None
         if wizard.store is not None:

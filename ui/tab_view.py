@@ -85,7 +85,7 @@ def _first(page: QWidget) -> QWidget:
     if last is not None and last.isVisibleTo(page):
         return last
     part = page.nextInFocusChain()
-    while part is not page:
+    while part is not None and part is not page:
         takes = part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled()
         if takes and page.isAncestorOf(part) and part.isVisibleTo(page):
             return part

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -28,8 +28,9 @@ from unionapp.store.store import Store
 from unionapp.subjects.unions.records import Union
 from unionapp.work import Progress
 
-from ui import messages, restoring, tasks
+from ui import messages, printing, restoring, tasks
 from ui.passwords import NewPassword
+from ui.session import Session
 
 DEMO_FOLDER = "demo"
 DEMO_SIZE = "township"
@@ -40,9 +41,10 @@ _TAIL = 5
 class Wizard(QDialog):
     """Ends with an open `store` in `folder`, or with a `folder` that holds data to log in to."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, remembered: QSettings) -> None:
         super().__init__()
         self.folder = folder
+        self._remembered = remembered
         self.store: Store | None = None
         self.setWindowTitle(f"{messages.TITLE} · 第一次使用")
         self.setMinimumSize(640, 460)
@@ -55,6 +57,7 @@ class Wizard(QDialog):
         self.founding.back.clicked.connect(lambda: self.pages.setCurrentWidget(self.welcome))
         self.founding.next.clicked.connect(self.found)
         self.code.finish.clicked.connect(self.accept)
+        self.code.print_wanted.connect(self._print)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 20)
         column.addWidget(self.pages)
@@ -78,6 +81,10 @@ class Wizard(QDialog):
             return
         self.code.show_code(code, self.store.folder)
         self.pages.setCurrentWidget(self.code)
+
+    def _print(self, code: str) -> None:
+        if self.store is not None:
+            printing.recovery_sheet(Session(self.store, self._remembered), self, code)
 
     def look(self) -> None:
         """Fill a folder beside the real one with a fictional township and open it."""
@@ -241,10 +248,13 @@ class Founding(QWidget):
 class CodePage(QWidget):
     """The recovery code, shown once, until the clerk has proved that she kept it."""
 
+    print_wanted = Signal(str)
+    """The sheet that keeps the code is wanted on paper."""
+
     def __init__(self) -> None:
         super().__init__()
         self._text = ""
-        self._plain = ""
+        self._code = ""
         self.code = QLabel()
         self.code.setProperty("role", "code")
         self.code.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -265,13 +275,12 @@ class CodePage(QWidget):
         title.setProperty("role", "title")
         words = QLabel("忘记密码时只有恢复码能打开数据。它只显示这一次，程序里没有保存，谁也查不到。")
         words.setWordWrap(True)
-        copy, save = QPushButton("复制"), QPushButton("保存为文本…")
-        for button, action in ((copy, self._copy), (save, self._save)):
+        buttons = QHBoxLayout()
+        for text, action in (("打印…", self._print), ("复制", self._copy), ("保存为文本…", self._save)):
+            button = QPushButton(text)
             button.setAutoDefault(False)
             button.clicked.connect(action)
-        buttons = QHBoxLayout()
-        buttons.addWidget(copy)
-        buttons.addWidget(save)
+            buttons.addWidget(button)
         buttons.addStretch()
         proof = QFormLayout()
         proof.addRow(f"最后 {_TAIL} 位", self.tail)
@@ -288,14 +297,17 @@ class CodePage(QWidget):
 
     def show_code(self, code: str, folder: Path) -> None:
         """Show a code that was just made."""
-        self._plain = code.replace("-", "")
+        self._code = code
         self._text = f"{messages.TITLE} 恢复码\n{code}\n数据文件夹：{folder}\n请打印或抄写后收好，不要留在电脑里。\n"
         self.code.setText(code)
         self.code.setAccessibleName(f"恢复码 {code}")
 
     def _judge(self) -> None:
         typed = self.tail.text().strip().replace("-", "").upper()
-        self.finish.setEnabled(self.kept.isChecked() or typed == self._plain[-_TAIL:])
+        self.finish.setEnabled(self.kept.isChecked() or typed == self._code[-_TAIL:])
+
+    def _print(self) -> None:
+        self.print_wanted.emit(self._code)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from ui import messages, tasks
 from ui.session import Session
 
@@ -83,4 +84,5 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     session = open_town(tmp_path)
     monkeypatch.setattr(tasks.desk, "leave", session.store.database.close)
     yield session
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # type: ignore[arg-type]
     session.store.close()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 from ui import tasks, wizard
+from ui.print_dialog import PrintDialog
 from ui.wizard import Wizard
 from unionapp.errors import Refused
 from unionapp.office import demo
@@ -22,7 +24,7 @@ from tests.ui.conftest import Recorder
 @pytest.fixture
 def begin(qtbot: QtBot, tmp_path: Path) -> Wizard:
     """The wizard before an empty folder."""
-    made = Wizard(tmp_path / "data")
+    made = Wizard(tmp_path / "data", QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
     qtbot.addWidget(made)
     made.show()
     return made
@@ -126,3 +128,15 @@ def test_a_backup_can_be_the_beginning(qtbot: QtBot, begin: Wizard, tmp_path: Pa
     begin.restore()
     qtbot.waitUntil(lambda: not begin.isVisible())
     assert exists(begin.folder)
+
+
+def test_the_code_can_be_printed(qtbot: QtBot, begin: Wizard, door: Recorder) -> None:
+    fill_in(begin)
+    begin.found()
+    begin.code._print()
+    dialogs = begin.findChildren(PrintDialog)
+    assert len(dialogs) == 1 and dialogs[0].isVisible()
+    qtbot.waitUntil(lambda: not tasks.busy())
+    dialogs[0].close()
+    assert begin.store is not None
+    begin.store.close()

@@ -22,7 +22,7 @@ from unionapp.errors import Refused, Trouble
 from unionapp.store import editing, own
 from unionapp.store.store import operators
 
-from ui import locking, messages
+from ui import locking, messages, printing
 from ui.passwords import NewPassword, PasswordEdit
 from ui.plain import PlainPage, ShortTable, label
 from ui.session import Session
@@ -237,6 +237,7 @@ class CodeDialog(QDialog):
         self.page = CodePage()
         self.page.finish.setText("完成")
         self.page.finish.clicked.connect(self.accept)
+        self.page.print_wanted.connect(lambda code: printing.recovery_sheet(session, self, code))
         column = QVBoxLayout(self)
         column.addWidget(self.page)
         self.page.show_code(session.store.new_recovery_code(), session.folder)
