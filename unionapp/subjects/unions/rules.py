@@ -55,6 +55,8 @@ def counts_are_not_negative(record: Any) -> list[Problem]:
 
 
 def parts_fit_the_whole(unit: Any) -> list[Problem]:
-    """Women and migrant workers are among the workers."""
-    parts = (name for name in ("women", "migrants") if (getattr(unit, name) or 0) > (unit.employees or 0))
+    """Women and migrant workers are among the workers, where their number is known."""
+    if unit.employees is None:
+        return []
+    parts = (name for name in ("women", "migrants") if (getattr(unit, name) or 0) > unit.employees)
     return [Problem(name, "人数多于职工人数，请核对。", rule="parts") for name in parts]
