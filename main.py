@@ -30,14 +30,14 @@ def grab_screens(folder: Path, operator: str, password: str, out: Path) -> Seque
 
 
 def main() -> int:
-    """Do what the command line asks; returns the exit code."""
+    """Do what the command line asks; returns the exit code. A program without a console talks to nobody."""
+    sys.stdout, sys.stderr = (stream or open(os.devnull, "w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = cli.main(sys.argv[1:], cli.Screen(open_window, grab_screens))
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
         return code
     except BrokenPipeError:
         with contextlib.suppress(OSError):

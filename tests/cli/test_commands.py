@@ -199,3 +199,34 @@ def test_without_a_command_the_window_is_opened_on_the_folder_named(tmp_path: Pa
     assert cli.main([], screen) == 0
     assert cli.main(["--data", str(tmp_path)], screen) == 0
     assert asked == [None, tmp_path]
+
+
+def test_a_fault_of_the_window_is_left_to_the_window() -> None:
+    def fail(_: Path | None) -> int:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        cli.main([], cli.Screen(fail, lambda *_: []))
+
+
+def test_a_reader_that_goes_away_early_is_no_fault(data: Path) -> None:
+    command(data, "demo", "--size", "small")
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), "--data", str(data), "list", "members", "--json"],
+        env={**os.environ, "UNIONAPP_PASSWORD": "demo"},
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_program_without_a_console_still_works(data: Path) -> None:
+    program = "import sys, runpy; sys.stdout = sys.stderr = None;runpy.run_path('main.py', run_name='__main__')"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "--data", str(data), "list", "members"], cwd=ROOT, check=False
+    )
+    assert done.returncode == 2

@@ -50,25 +50,34 @@ class Screen:
 
 
 def main(arguments: Sequence[str], screen: Screen | None = None) -> int:
-    """Do one command, or open the window where none is given; returns the exit code."""
+    """Do one command, or open the window where none is given; returns the exit code.
+
+    What goes wrong in the window is the window's to show; what goes wrong in a command is one line here.
+    """
     try:
         options = parse(arguments)
-        return _do(options, screen)
+        if options.command or screen is None:
+            return _do(options, screen)
     except (Refused, Trouble) as refusal:
-        complain(str(refusal))
+        return _not_done(str(refusal))
     except (Stopped, KeyboardInterrupt):
-        complain("已停止，这一步没有保存，已保存的数据都在。")
+        return _not_done("已停止，这一步没有保存，已保存的数据都在。")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else DONE
     except BrokenPipeError:
         raise
     except Exception as bug:
         if os.environ.get("UNIONAPP_DEBUG"):
             raise
-        complain(
+        return _not_done(
             f"程序出错（{type(bug).__name__}：{bug}），这一步没有保存，已保存的数据都在。"
             "请设环境变量 UNIONAPP_DEBUG=1 再运行一次，把显示的内容发给维护人员。"
         )
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else DONE
+    return screen.open(Path(options.data) if options.data else None)
+
+
+def _not_done(why: str) -> int:
+    complain(why)
     return NOT_DONE
 
 
@@ -77,9 +86,7 @@ def _do(options: Namespace, screen: Screen | None) -> int:
         return COMMANDS[options.command](options)
     if screen is None:
         raise Refused("请写明要做什么。用 --help 查看写法。")
-    if options.command == "showcase":
-        return showcase(Path(options.out), options.size, screen)
-    return screen.open(Path(options.data) if options.data else None)
+    return showcase(Path(options.out), options.size, screen)
 
 
 def showcase(out: Path, size: str, screen: Screen) -> int:
