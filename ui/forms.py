@@ -208,8 +208,16 @@ class FormDialog(QDialog):
         except Refused as refused:
             self.form.show_problems(refused.problems)
             self.form.focus_first(refused.problems)
+            self._make_room()
             return
         super().accept()
+
+    def _make_room(self) -> None:
+        """Grow where the problems would squeeze the fields."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
 
 def _nothing(values: Mapping[str, Any]) -> None:

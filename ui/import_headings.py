@@ -194,9 +194,10 @@ class HeadingsStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, 100)
         column.addWidget(self.missing)
         column.addLayout(self._fixed_rows)
+        column.addStretch(1)
         _dress(self.table)
 
 
@@ -212,9 +213,11 @@ def _dress(table: QTableWidget) -> None:
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(int(table.fontMetrics().height() * 2.1))
     wide = table.fontMetrics().horizontalAdvance("汉")
-    for place, characters in enumerate((3, 15, 24, 15)):
+    for place, characters in enumerate((3, 15, 24, 15, 9)):
         table.setColumnWidth(place, wide * characters)
-    table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+    head = table.horizontalHeader()
+    head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 def _state(layout: Layout, index: int) -> str:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from unionapp.errors import Problem
 from unionapp.exchange.book import Book
 from unionapp.exchange.fate import Fate, Plan, PlanRow, label
 from unionapp.exchange.parsing import as_text
@@ -26,7 +27,7 @@ from unionapp.records import fields
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 WORDS: dict[str, str] = {"new": "新增", "changed": "变更", "same": "相同", "wrong": "有误"}
-_LEVELS = {"error": "有误", "warning": "请核对", "info": "提示"}
+_LEVELS = {"warning": "请核对", "info": "提示"}
 
 
 class PlanModel(QAbstractTableModel):
@@ -75,7 +76,7 @@ class PlanModel(QAbstractTableModel):
             return str(row.number)
         if index.column() == 1:
             return WORDS[row.fate]
-        return self.whom(row) if index.column() == 2 else "；".join(self.lines(row))
+        return self.whom(row) if index.column() == 2 else "；".join(line.rstrip("。") for line in self.lines(row))
 
     def whom(self, row: PlanRow) -> str:
         """Whom a row is about, as the sheet says it."""
@@ -86,19 +87,21 @@ class PlanModel(QAbstractTableModel):
 
     def lines(self, row: PlanRow) -> list[str]:
         """What happens to a row, or why it is refused."""
+        said = [self._said(problem) for problem in row.problems]
+        if row.fate == "wrong":
+            return said
+        if row.fate == "new":
+            return [self._summary(row), *said]
+        if row.fate == "same":
+            return ["与登记的一样，不动", *said]
         kind = self.plan.kind
-        lines = [
-            f"{label(kind, name)}：{old or '（空）'} → {new or '（空）'}" for name, (old, new) in row.changes.items()
-        ]
-        if row.fate == "new" and row.record is not None:
-            lines = [self._summary(row)]
-        elif row.fate == "same":
-            lines = ["与登记的一样，不动"]
-        for problem in row.problems:
-            where = label(kind, problem.field)
-            said = f"{where}：{problem.message}" if where else problem.message
-            lines.append(said if problem.level == "error" else f"{_LEVELS[problem.level]}：{said}")
-        return lines
+        pairs = row.changes.items()
+        return [*(f"{label(kind, name)}：{old or '（空）'} → {new or '（空）'}" for name, (old, new) in pairs), *said]
+
+    def _said(self, problem: Problem) -> str:
+        where = label(self.plan.kind, problem.field)
+        said = f"{where}：{problem.message}" if where else problem.message
+        return said if problem.level == "error" else f"{_LEVELS[problem.level]}：{said}"
 
     def details(self, row: PlanRow) -> str:
         """All that is to be said of a row, with the articles."""
@@ -154,6 +157,9 @@ class PlanStep(QWidget):
         self.table.setModel(self.model)
         if former is not None:
             former.deleteLater()
+        wide = self.table.fontMetrics().horizontalAdvance("汉")
+        for column, characters in enumerate((5, 4, 9)):
+            self.table.setColumnWidth(column, wide * characters)
         self.table.selectionModel().currentRowChanged.connect(self._tell)
         counts: dict[str, int] = {"": len(plan.rows), "doubtful": len(doubtful(plan))}
         counts.update({str(fate): count for fate, count in plan.counts.items()})
@@ -231,3 +237,4 @@ def _dress(table: QTableView) -> None:
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(int(table.fontMetrics().height() * 1.55))
     table.horizontalHeader().setStretchLastSection(True)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -28,6 +28,5 @@ def take_back(parent: QWidget | None, session: Session, step: Step, then: Callab
         later = "这之后又有别的改动，没有撤销。要退回到这一步之前，请用“撤销”（Ctrl+Z）从后往前逐步撤销。"
         messages.report(parent, Refused(later))
         return
-    tasks.run(
-        parent, "撤销", lambda progress: journal.undo(), lambda _: messages.toast(parent, f"已撤销：{step.words}")
-    )
+    follow = then or (lambda: messages.toast(parent, f"已撤销：{step.words}"))
+    tasks.run(parent, "撤销", lambda progress: journal.undo(), lambda _: follow())

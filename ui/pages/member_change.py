@@ -59,6 +59,7 @@ class PeopleModel(QAbstractTableModel):
         super().__init__()
         self.members = list(members)
         self.problems: list[str] = [""] * len(self.members)
+        self.judged = False
 
     def rowCount(self, parent: Index = _NONE) -> int:
         """How many members."""
@@ -80,11 +81,12 @@ class PeopleModel(QAbstractTableModel):
             return None
         member = self.members[index.row()]
         if index.column() == 3:
-            return self.problems[index.row()] or "可以办理"
+            return self.problems[index.row()] or ("可以办理" if self.judged else "")
         return MEMBERS.shown(member, ("name", "union", "status")[index.column()])
 
     def judge(self, change: actions.Change | None) -> None:
-        """Say of each member what stands in the way of the change."""
+        """Say of each member what stands in the way of the change; of none while the change is not yet clear."""
+        self.judged = change is not None
         for row, member in enumerate(self.members):
             found = errors_only(actions.change_problems([member], change)) if change else []
             self.problems[row] = "；".join(p.message.removeprefix(f"{member.name}：") for p in found)
@@ -151,7 +153,7 @@ class ChangeDialog(QDialog):
         self.drop.setText(f"去掉不能办理的 {hindered} 人")
         self.drop.setVisible(bool(hindered) and hindered < all_of_them)
         self.apply.setEnabled(not hindered and bool(all_of_them))
-        self.hint.setText(_hint(hindered, all_of_them, bool(self.form.edits["type"].value())))
+        self.hint.setText(_hint(hindered, all_of_them, self.people.judged))
 
     def accept(self) -> None:
         """Make the change off the GUI thread; what the form lacks is said in place."""
@@ -213,8 +215,8 @@ class ChangeDialog(QDialog):
         left.addStretch()
         middle = QHBoxLayout()
         middle.setSpacing(20)
-        middle.addLayout(left, 5)
-        middle.addLayout(right, 6)
+        middle.addLayout(left, 4)
+        middle.addLayout(right, 7)
         box = QDialogButtonBox()
         box.addButton(self.apply, QDialogButtonBox.ButtonRole.AcceptRole)
         box.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
@@ -223,7 +225,7 @@ class ChangeDialog(QDialog):
         column = QVBoxLayout(self)
         column.addLayout(middle, 1)
         column.addWidget(box)
-        self.resize(1080, 560)
+        self.resize(1200, 580)
 
 
 def open_change(parent: QWidget | None, session: Session, members: Sequence[Any]) -> ChangeDialog | None:
@@ -250,7 +252,7 @@ def _asked(types: tuple[str, ...]) -> tuple[Asked, ...]:
         Asked("type", field["type"], required=True, codes=types, value=only),
         Asked("date", field["date"], value=date.today(), required=True),
         Asked("reason", field["reason"]),
-        Asked("union", field["union"], "转到哪个工会"),
+        Asked("union", field["union"], "所到工会"),
         Asked("counterpart", field["counterpart"]),
         Asked("document", field["document"]),
         Asked("dues_until", field["dues_until"]),
@@ -258,11 +260,11 @@ def _asked(types: tuple[str, ...]) -> tuple[Asked, ...]:
     )
 
 
-def _hint(hindered: int, members: int, chosen: bool) -> str:
+def _hint(hindered: int, members: int, clear: bool) -> str:
     if not members:
         return "名单里没有人了，请取消后重新选择会员。"
-    if not chosen:
-        return "先选变动类型，每个人能不能办理会写在这里。"
+    if not clear:
+        return "先把左边带 * 的填好，每个人能不能办理会写在上表里。"
     if hindered:
         return f"有误：{hindered} 人不能办理，原因见上表。改动左边的内容，或从名单中去掉这些人。"
     return "全部作为一次操作，办错了可以撤销。"
@@ -278,8 +280,9 @@ def _people_table(model: PeopleModel) -> QTableView:
     table.setShowGrid(False)
     table.verticalHeader().hide()
     table.horizontalHeader().setStretchLastSection(True)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     wide = table.fontMetrics().horizontalAdvance("汉")
-    for column, characters in enumerate((5, 11, 6)):
+    for column, characters in enumerate((5, 10, 5)):
         table.setColumnWidth(column, wide * characters)
     return table

@@ -184,8 +184,9 @@ class RosterDialog(QDialog):
         self.title.setProperty("role", "heading")
         self._buttons.addStretch()
         ask = QHBoxLayout()
-        ask.addWidget(self.form, 1)
+        ask.addWidget(self.form, 3)
         ask.addWidget(self.look, alignment=Qt.AlignmentFlag.AlignBottom)
+        ask.addStretch(2)
         foot = QHBoxLayout()
         foot.addWidget(self.paper)
         foot.addStretch()
@@ -211,7 +212,8 @@ class RosterDialog(QDialog):
         table.setShowGrid(False)
         table.verticalHeader().hide()
         table.horizontalHeader().setStretchLastSection(True)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         wide = table.fontMetrics().horizontalAdvance("汉")
-        for column, characters in enumerate((6, 4, 7, 12, 8, 14)):
+        for column, characters in enumerate((6, 4, 7, 12, 8, 16)):
             table.setColumnWidth(column, wide * characters)
         return table

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 from unionapp import office
 from unionapp.errors import Refused
 from unionapp.paper.paper import Wish
+from unionapp.records.fields import Text
 from unionapp.subjects.members import actions
 from unionapp.subjects.members.models import Member, MembershipChange
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS, MEMBERSHIP_CHANGES
@@ -142,6 +143,8 @@ def correct(page: RecordPage) -> None:
 
 def _as_it_stands(wrong: MembershipChange, name: str) -> Asked:
     field = MEMBERSHIP_CHANGES.fields[name]
+    if name == "remark":
+        field = Text(field.label)
     codes = tuple(code.key for code in field.codes.codes) if name == "type" else None
     value = wrong.__data__.get(name)
     return Asked(name, field, value=value if value != "" else None, required=name == "type", codes=codes)
