@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from unionapp import cli
+from unionapp import cli, office
 from unionapp.cli import parser, printing, registers
 from unionapp.store import store
 from unionapp.store.store import Store
@@ -127,7 +127,7 @@ def test_papers_are_listed_with_what_they_need(run: Run) -> None:
 
 def test_every_paper_of_the_demonstration_is_written(township: Run, data: Path, tmp_path: Path) -> None:
     written = printing.all_papers(data, "演示员", "demo", tmp_path / "papers")
-    assert len(written) == len(printing.PAPERS)
+    assert len(written) == len(office.PAPERS)
     for path in written:
         with pypdfium2.PdfDocument(path) as document:
             assert len(document) > 0
@@ -145,7 +145,7 @@ def test_a_paper_is_printed_for_the_record_that_is_named(township: Run, tmp_path
 
 def test_a_paper_without_what_it_needs_is_refused(township: Run, tmp_path: Path) -> None:
     assert "哪一条记录" in township("paper", "member-application", tmp_path / "out.pdf").refusal
-    assert "没有代号为“none”的表格" in township("paper", "none", tmp_path / "out.pdf").refusal
+    assert "没有名为“none”的表格" in township("paper", "none", tmp_path / "out.pdf").refusal
     assert "不认识的文件类型" in township("paper", "member-roster", tmp_path / "out.txt").refusal
     assert "不能存成 Word" in township("paper", "member-roster", tmp_path / "out.docx").refusal
 

@@ -12,11 +12,11 @@ from unionapp import subjects
 from unionapp.cli import opening
 from unionapp.cli.output import document, progress, say
 from unionapp.errors import Level, Refused
-from unionapp.office import demo, inspection
+from unionapp.office import demo, founding, inspection
 from unionapp.store import backup as backups
-from unionapp.store import editing, store
+from unionapp.store import store
 from unionapp.store.store import Store
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.records import Union
 from unionapp.values import names
 
 _OPERATOR = "操作员"
@@ -28,11 +28,9 @@ def init(options: Namespace) -> int:
     if not name:
         raise Refused("没有写工会名称，什么都没有建立。请写 --union 名称。")
     operator = options.operator or os.environ.get(opening.OPERATOR) or _OPERATOR
-    data, code = _create(opening.folder(options), operator, opening.new_password())
-    try:
-        editing.save(data.journal, UNIONS, Union(name=name, region=options.region, type="general", level="township"))
-    finally:
-        data.close()
+    union = Union(name=name, region=options.region, type="general", level="township")
+    data, code = founding.found(opening.folder(options), union, operator, opening.new_password())
+    data.close()
     if options.json:
         document({"recovery_code": code})
     else:

@@ -7,13 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from unionapp import subjects
+from unionapp import office, subjects
 from unionapp.cli import opening
 from unionapp.cli.output import document, progress, say, table
 from unionapp.cli.questions import record_of
 from unionapp.errors import Refused
 from unionapp.office import demo
-from unionapp.office import papers as office_papers
 from unionapp.office.reports import Period
 from unionapp.office.statistics import REPORTS
 from unionapp.paper.paper import Paper, Wish, write
@@ -24,16 +23,15 @@ from unionapp.store.store import Store
 from unionapp.subjects.unions.records import UNIONS
 from unionapp.values.periods import Month
 
-PAPERS: tuple[Paper, ...] = (*subjects.PAPERS, *office_papers.PAPERS)
 _NEEDS = {"record": "--record", "union": "--union", "month": "--month", "year": "--year", "day": "--day"}
 
 
 def papers(options: Namespace) -> int:
     """Id, title and what each paper needs."""
     if options.json:
-        document([_plain(each) for each in PAPERS])
+        document([_plain(each) for each in office.PAPERS])
     else:
-        rows = [(each.id, each.title, " ".join(_NEEDS[need] for need in each.needs)) for each in PAPERS]
+        rows = [(each.id, each.title, " ".join(_NEEDS[need] for need in each.needs)) for each in office.PAPERS]
         table(("ID", "表格", "需要"), rows)
     return 0
 
@@ -51,9 +49,7 @@ def _plain(paper: Paper) -> dict[str, Any]:
 
 def paper(options: Namespace) -> int:
     """Print one paper."""
-    wanted = next((each for each in PAPERS if each.id == options.id), None)
-    if wanted is None:
-        raise Refused(f"没有代号为“{options.id}”的表格。有哪些表格见 papers。")
+    wanted = office.paper(options.id)
     with opening.opened(options) as data:
         write(wanted, data, _wish(wanted, options), Path(options.out), progress)
     if options.json:
@@ -79,11 +75,11 @@ def all_papers(folder: Path, operator: str, password: str, out: Path) -> list[Pa
         out.mkdir(parents=True, exist_ok=True)
     data = Store.open(folder, subjects.KINDS, operator, password, subjects.OPTIONS)
     try:
-        for each in PAPERS:
+        for each in office.PAPERS:
             write(each, data, _sample(each), out / f"{each.id}.pdf")
     finally:
         data.close()
-    return [out / f"{each.id}.pdf" for each in PAPERS]
+    return [out / f"{each.id}.pdf" for each in office.PAPERS]
 
 
 def _sample(wanted: Paper) -> Wish:
