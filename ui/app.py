@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from platformdirs import user_config_path
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, Qt, QTranslator
+from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QSettings, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog
 from unionapp.paths import default_data_folder
 from unionapp.store import store
@@ -22,7 +22,7 @@ from unionapp.store.store import Store
 from ui import messages, restoring, style, tasks
 from ui.login import Login
 from ui.main_window import MainWindow
-from ui.session import Session
+from ui.session import Session, Work
 from ui.wizard import DEMO_FOLDER, Wizard
 
 _LOG_FILE = "program.log"
@@ -76,10 +76,17 @@ def attend(application: QApplication, opened: Store, settings: QSettings) -> boo
     logging.getLogger().removeHandler(handler)
     handler.close()
     if session.once_closed is not None:
-        tasks.run(None, "恢复备份", session.once_closed, lambda kept: messages.tell(None, restoring.told(kept)))
-        while tasks.busy():
-            application.processEvents()
+        restore(session.once_closed)
     return again
+
+
+def restore(work: Work) -> None:
+    """Put a backup in the place of the closed data, and wait for it."""
+    waiting = QEventLoop()
+    tasks.desk.idle.connect(waiting.quit)
+    tasks.run(None, "恢复备份", work, lambda kept: messages.tell(None, restoring.told(kept)))
+    waiting.exec()
+    tasks.desk.idle.disconnect(waiting.quit)
 
 
 def choose_input_method(environment: dict[str, str] | os._Environ[str]) -> None:
@@ -103,11 +110,16 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setApplicationDisplayName(messages.TITLE)
     application.setQuitOnLastWindowClosed(False)
     application.setWindowIcon(style.icon("app"))
+    speak_chinese(application)
+    return application
+
+
+def speak_chinese(application: QApplication) -> None:
+    """Qt's own buttons and dialogs, dates and numbers in Chinese; the words come with Qt."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(application)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
-    return application
 
 
 def remembered() -> QSettings:

@@ -156,6 +156,7 @@ class Workbench(QScrollArea):
 
     def _add(self, card: Card, row: QWidget) -> None:
         card.column.addWidget(row)
+        row.show()
         self._rows.append(row)
 
     def _step(self, number: int, step: FirstStep) -> QWidget:

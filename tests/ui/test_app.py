@@ -1,0 +1,153 @@
+"""Starting: input method, language, the login that comes again, faults that nobody caught."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from pytestqt.qtbot import QtBot
+from ui import app, tasks
+from ui.login import Login
+from ui.main_window import MainWindow
+from ui.pages.backups import BackupsPage
+from ui.wizard import DEMO_FOLDER
+from unionapp.paths import default_data_folder
+from unionapp.store import backup
+from unionapp.subjects.unions.records import Union
+
+from tests.conftest import ExpectLog
+from tests.support import OPERATOR, PASSWORD, make_store
+from tests.ui.answers import answer, answer_restore
+from tests.ui.conftest import Recorder
+
+
+@pytest.mark.parametrize(
+    ("given", "chosen"),
+    [
+        ({"XMODIFIERS": "@im=fcitx"}, "ibus"),
+        ({"GTK_IM_MODULE": "fcitx5"}, "ibus"),
+        ({"QT_IM_MODULE": "fcitx"}, "ibus"),
+        ({"QT_IM_MODULE": "compose", "XMODIFIERS": "@im=fcitx"}, "compose"),
+        ({"XMODIFIERS": "@im=ibus"}, None),
+        ({}, None),
+    ],
+)
+def test_fcitx_is_spoken_to_by_ibus_unless_something_else_is_chosen(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], chosen: str | None
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(app.shutil, "which", lambda name: None)
+    environment = dict(given)
+    app.choose_input_method(environment)
+    assert environment.get("QT_IM_MODULE") == chosen
+
+
+def test_an_installed_fcitx_counts_as_running(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(app.shutil, "which", lambda name: f"/usr/bin/{name}" if name == "fcitx5" else None)
+    environment: dict[str, str] = {}
+    app.choose_input_method(environment)
+    assert environment == {"QT_IM_MODULE": "ibus"}
+
+
+def test_qts_own_buttons_speak_chinese(qapp: QApplication, qtbot: QtBot) -> None:
+    app.speak_chinese(qapp)
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel | QDialogButtonBox.StandardButton.Save)
+    qtbot.addWidget(box)
+    assert [button.text().partition("(")[0] for button in box.buttons()] == ["保存", "取消"]
+
+
+def test_the_folder_used_last_is_opened_again(tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    assert app.last_folder(settings) == default_data_folder()
+    settings.setValue("folder", str(tmp_path / "data"))
+    assert app.last_folder(settings) == default_data_folder()
+    make_store(tmp_path / "data").close()
+    assert app.last_folder(settings) == tmp_path / "data"
+    assert DEMO_FOLDER not in str(default_data_folder())
+
+
+def test_the_log_in_the_data_folder_holds_faults_without_data(
+    tmp_path: Path, door: Recorder, expected_log: ExpectLog
+) -> None:
+    expected_log("ValueError")
+    handler = app.keep_log(tmp_path)
+    data = "王小明"
+    try:
+        raise ValueError(data)
+    except ValueError as error:
+        app._fault(ValueError, error, error.__traceback__)
+    logging.getLogger().removeHandler(handler)
+    handler.close()
+    text = (tmp_path / "program.log").read_text("utf-8")
+    assert "ValueError" in text and data not in text and len(door.texts("bug")) == 1
+
+
+def test_a_fault_on_another_thread_is_logged(
+    monkeypatch: pytest.MonkeyPatch, expected_log: ExpectLog, door: Recorder
+) -> None:
+    expected_log("ZeroDivisionError")
+    monkeypatch.setattr(threading, "excepthook", app._fault_of_thread)
+    thread = threading.Thread(target=lambda: 1 // 0)
+    thread.start()
+    thread.join()
+    assert door.said == []
+
+
+def test_a_restore_closes_the_data_and_brings_the_login_again(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, door: Recorder
+) -> None:
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    store = make_store(tmp_path / "data")
+    file = store.backup()
+    with store.journal.step("录入工会"):
+        Union.insert(name="青山乡总工会", uid="0" * 32).execute()
+
+    def restore() -> None:
+        (window,) = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
+        page = window.show_page("backups")
+        assert isinstance(page, BackupsPage)
+        answer_restore(PASSWORD)
+        page.restore()
+
+    QTimer.singleShot(0, restore)
+    assert app.attend(qapp, store, settings)
+    assert not tasks.busy() and "另存在" in door.texts("tell")[0]
+    answer(Login, log_in)
+    opened = app.enter(tmp_path / "data", settings)
+    assert opened is not None and Union.select().count() == 0 and file in backup.listing(opened.folder)
+    opened.close()
+
+
+def log_in(dialog: Login) -> None:
+    """Type the password and enter."""
+    dialog.password.setText(PASSWORD)
+    dialog.open()
+
+
+def test_leaving_the_login_opens_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    make_store(tmp_path / "data").close()
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    answer(Login, lambda dialog: dialog.reject())
+    assert app.enter(tmp_path / "data", settings) is None
+
+
+def test_the_window_closes_and_lets_others_in(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    store = make_store(tmp_path / "data")
+
+    def close() -> None:
+        (window,) = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
+        window.close()
+
+    QTimer.singleShot(0, close)
+    assert not app.attend(qapp, store, settings)
+    answer(Login, log_in)
+    opened = app.enter(tmp_path / "data", settings)
+    assert opened is not None and opened.operator == OPERATOR
+    opened.close()
