@@ -22,7 +22,7 @@ check: setup
 	@sh .ci/check.sh
 
 bench: setup
-	@QT_QPA_PLATFORM=offscreen $(PY) tests/bench.py
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench
 
 setup:
 	@sh .ci/setup.sh
