@@ -148,7 +148,6 @@ class HeadingsStep(QWidget):
         self.layout_read = self.layout_read.with_column(self.kind, index, chosen)
         for other, combo in self.combos.items():
             combo.setCurrentIndex(max(combo.findData(self.layout_read.columns.get(other, "")), 0))
-        self._clear_constants()
         self._offer_constants(self.layout_read.missing)
         self._mark(self.layout_read)
         self._say(self.layout_read)
@@ -171,10 +170,18 @@ class HeadingsStep(QWidget):
         self.missing.setText("\n".join(lines))
         self.missing.setVisible(bool(lines))
 
+    def settle_focus(self, otherwise: QWidget) -> None:
+        """Put the cursor where the clerk has something to fill in, else on the button that goes on."""
+        first = next(iter(self.constants.values()), None)
+        (first or otherwise).setFocus()
+
     def _offer_constants(self, missing: Sequence[str]) -> None:
+        """Ask for the required fields without a column; what was chosen for one that is still missing stays."""
+        for name in [name for name in self.constants if name not in missing]:
+            self._fixed_rows.removeRow(self.constants.pop(name))
         for name in missing:
             field = self.kind.fields[name]
-            if isinstance(field, _CONSTANT):
+            if isinstance(field, _CONSTANT) and name not in self.constants:
                 edit = editor_for(field, self.session)
                 edit.inner.setAccessibleName(f"全表统一的{field.label}")
                 edit.setMaximumWidth(520)

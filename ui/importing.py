@@ -98,6 +98,12 @@ class ImportDialog(QDialog):
                 lambda count: written(self, path, f"已保存有误的 {count} 行，改好后可以直接导入这张表"),
             )
 
+    def accept(self) -> None:
+        """Leave after the import, which can still be taken back."""
+        super().accept()
+        if self._applied is not None:
+            undoing.offer(self.parentWidget(), self.session, f"已从“{self.path.name}”导入 {self._taken} 条")
+
     def take_back(self) -> None:
         """Undo the import."""
         if self._applied is not None:
@@ -280,4 +286,6 @@ def save_template(parent: QWidget, session: Session, kind: Kind) -> None:
 
 
 def _open(dialog: ImportDialog) -> None:
+    dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+    dialog.headings.settle_focus(dialog.next)

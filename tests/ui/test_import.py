@@ -178,6 +178,9 @@ def test_a_required_field_without_a_column_is_given_once_for_all(
     dialog = opened(qtbot, window, session, path)
     (edit,) = dialog.headings.constants.values()
     edit.set_value(Union.get(Union.name == DAIRY))
+    again = dialog.headings.combos[1]
+    again.setCurrentIndex(again.findData("id_number"))
+    again.activated.emit(again.currentIndex())
     go_on(qtbot, dialog)
     assert dialog.plan is not None and dialog.plan.new == 2
     go_on(qtbot, dialog)
@@ -314,14 +317,16 @@ def test_kinds_that_are_only_added_to_offer_no_import(session: Session) -> None:
 
 
 def test_all_of_the_import_works_by_return_alone(
-    qtbot: QtBot, window: QWidget, session: Session, sheet: Callable[..., Path]
+    qtbot: QtBot, window: QWidget, session: Session, sheet: Callable[..., Path], door: Recorder
 ) -> None:
     dialog = opened(qtbot, window, session, sheet([row(1, "王一")]))
     for _ in range(2):
         with qtbot.waitSignal(tasks.desk.idle):
             qtbot.keyClick(dialog, Qt.Key.Key_Return)
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
-    assert Member.select().count() == 1 and not dialog.isVisible()
+    assert Member.select().count() == 1
+    assert not any(each.isVisible() for each in window.findChildren(ImportDialog))
+    assert "撤销" in door.offered
 
 
 def test_columns_bear_the_letters_of_excel() -> None:
