@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from unionapp.store.store import Store
 
 from tests.exchange.places import opened
-from unionapp.store.store import Store
 
 
 @pytest.fixture

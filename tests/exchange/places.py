@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-
 from unionapp import subjects
 from unionapp.exchange.plan import Intake, read_and_plan
 from unionapp.records.kind import Kind

@@ -10,8 +10,6 @@ from random import Random
 from typing import Any
 
 import pytest
-
-from tests.exchange.places import HEADINGS, MILL, PASSWORD, number, opened, person, planned, sheet
 from unionapp import subjects
 from unionapp.errors import Refused, Stopped
 from unionapp.exchange import apply, outgoing, refused
@@ -23,6 +21,8 @@ from unionapp.store.store import Store
 from unionapp.subjects.members.models import Cadre, Member, MembershipChange
 from unionapp.subjects.members.records import CADRES, MEMBERS, MEMBERSHIP_CHANGES
 from unionapp.subjects.unions.records import UNIONS, Union
+
+from tests.exchange.places import HEADINGS, MILL, PASSWORD, number, opened, person, planned, sheet
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from unionapp.errors import Refused
 from unionapp.exchange import layouts
 from unionapp.exchange.book import Book, Merged, Row

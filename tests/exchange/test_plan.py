@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from tests.exchange.places import HEADINGS, MILL, number, person, planned, sheet, told
 from unionapp.errors import Refused, Stopped, Trouble
 from unionapp.exchange import apply
 from unionapp.exchange.headings import of_book
@@ -18,6 +16,8 @@ from unionapp.store.store import Store
 from unionapp.subjects.members.models import Application, Member, MembershipChange
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS, MEMBERSHIP_CHANGES
 from unionapp.subjects.unions.records import COVERED_UNITS, UNIONS, Union
+
+from tests.exchange.places import HEADINGS, MILL, number, person, planned, sheet, told
 
 
 def registered(store: Store, *serials: int) -> None:
@@ -73,7 +73,7 @@ def test_a_merged_cell_down_the_rows_holds_for_all_of_them(store: Store, tmp_pat
 
 def test_dates_and_digits_are_read_however_they_are_typed(store: Store, tmp_path: Path) -> None:
     full_width = str.maketrans("0123456789", "０１２３４５６７８９")
-    typed = ["2020/1/2", "2020.1.2", "2020年1月2日", 20200102, "２０２０-０１-０２", datetime(2020, 1, 2, 8, 30)]  # noqa: DTZ001
+    typed = ["2020/1/2", "2020.1.2", "2020年1月2日", 20200102, "２０２０-０１-０２", datetime(2020, 1, 2, 8, 30)]
     rows = [HEADINGS, *(person(n, 会籍变化日期=each) for n, each in enumerate(typed, 1))]
     rows.append(person(9, 证件号码=number(9).translate(full_width), 移动电话="１３８ ０００００００９", 姓名="张　测"))
     intake = planned(store, sheet(tmp_path / "a.xlsx", rows))

@@ -192,6 +192,9 @@ def _completed(kind: Kind, layout: Layout) -> Layout:
 
 def is_heading_again(layout: Layout, cells: Sequence[Any]) -> bool:
     """Whether a row repeats the headings, as rosters put together from printed pages do."""
+    first = min(layout.columns)
+    if _text(cells[first]) != layout.headings[first].rsplit(_JOIN, 1)[-1]:
+        return False
     texts = [(_text(cells[i]), layout.headings[i].rsplit(_JOIN, 1)[-1]) for i in layout.columns]
     return sum(text == heading for text, heading in texts) * 2 > len(texts)
 

@@ -68,10 +68,11 @@ def _settled(settling: Settling, kind: Kind, read: Sequence[ReadRow], progress: 
     """What becomes of the rows that were read."""
     rows: list[PlanRow] = []
     waiting: list[Waiting] = []
+    own = [link.name for link in kind.links if link.rel_model is kind.model]
     for done, row in enumerate(read):
         if done % ROWS_BETWEEN_LOOKS == 0:
             progress(done, len(read), CHECKING)
-        later = {name: value for name, value in row.values.items() if isinstance(value, Later)}
+        later = {name: value for name in own if isinstance(value := row.values.get(name), Later)}
         found = settling.settle(row, later)
         rows.append(found)
         if later and found.fate != "wrong":

@@ -57,7 +57,12 @@ class CodeTable:
 
     def marked(self, mark: str) -> frozenset[str]:
         """The keys of all codes that carry `mark`."""
-        return frozenset(code.key for code in self.codes if mark in code.marks)
+        return self._by_mark.get(mark, frozenset())
+
+    @cached_property
+    def _by_mark(self) -> Mapping[str, frozenset[str]]:
+        marks = {mark for code in self.codes for mark in code.marks}
+        return {mark: frozenset(code.key for code in self.codes if mark in code.marks) for mark in marks}
 
     def with_codes(self, more: Iterable[Code]) -> CodeTable:
         """The table with further codes at its end; a code of the same key replaces the shipped one in place."""

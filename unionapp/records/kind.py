@@ -116,6 +116,11 @@ class Kind:
         """The required fields that are empty."""
         return [
             Problem(name, f"“{each.label}”还没有填。", rule="required")
-            for name, each in self.fields.items()
-            if each.required and record.__data__.get(name) in (None, "", ())
+            for name, each in self.required
+            if record.__data__.get(name) in (None, "", ())
         ]
+
+    @cached_property
+    def required(self) -> tuple[tuple[str, Any], ...]:
+        """The fields that must be filled, with their names."""
+        return tuple((name, each) for name, each in self.fields.items() if each.required)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import os
 from typing import Any
 
 import peewee
@@ -12,7 +12,7 @@ from unionapp.records import fields
 
 def new_uid() -> str:
     """A fresh number for a record, unlike any other anywhere."""
-    return uuid.uuid4().hex
+    return os.urandom(16).hex()
 
 
 class Record(peewee.Model):

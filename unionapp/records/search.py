@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -92,6 +93,31 @@ def install(database: Any, kind: Kind, force: bool = False) -> None:
     database.execute_sql("INSERT OR REPLACE INTO derived(name, value) VALUES (?, ?)", (index, marker))
 
 
+_HASH = 64 * 1024 * 1024
+"""Bytes of new index entries that are held before they are written, while many rows are indexed together."""
+_USUAL_HASH = 1024 * 1024
+"""What FTS5 holds otherwise."""
+
+
+@contextmanager
+def indexed_together(kind: Kind, first: int) -> Iterator[None]:
+    """Within a transaction: rows inserted here, all with ids from `first` on, are indexed by one statement at the end.
+
+    That takes a third of the time that the trigger takes row by row.
+    """
+    database, table, index = kind.model._meta.database, kind.model._meta.table_name, index_table(kind)
+    if not kind.search:
+        yield
+        return
+    database.execute_sql(f"DROP TRIGGER {index}_insert")
+    yield
+    database.execute_sql(f"INSERT INTO {index}({index}, rank) VALUES ('hashsize', ?)", (_HASH,))
+    sql = f"INSERT INTO {index}(rowid, tokens) SELECT id, {_tokens(kind, table)} FROM {table} WHERE id >= ? ORDER BY id"
+    database.execute_sql(sql, (first,))
+    database.execute_sql(f"INSERT INTO {index}({index}, rank) VALUES ('hashsize', ?)", (_USUAL_HASH,))
+    database.execute_sql(_insert_trigger(kind, table, index))
+
+
 def register(connection: Any) -> None:
     """Give a connection the functions that the triggers call."""
     connection.create_function("name_tokens", 1, name_tokens, deterministic=True)
@@ -105,10 +131,15 @@ def _triggers(kind: Kind, table: str, index: str) -> list[str]:
     remove = f"DELETE FROM {index} WHERE rowid = OLD.id;"
     return [
         *drop,
-        f"CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN {add} END",
+        _insert_trigger(kind, table, index),
         f"CREATE TRIGGER {index}_update AFTER UPDATE OF {columns} ON {table} BEGIN {remove} {add} END",
         f"CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN {remove} END",
     ]
+
+
+def _insert_trigger(kind: Kind, table: str, index: str) -> str:
+    add = f"INSERT INTO {index}(rowid, tokens) VALUES (NEW.id, {_tokens(kind, 'NEW')});"
+    return f"CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN {add} END"
 
 
 def _watched(kind: Kind) -> list[str]:
@@ -185,8 +216,8 @@ def _packed(kind: Kind, select: Any) -> array[int]:
 
 def count(kind: Kind, query: Query) -> int:
     """How many rows answer a query."""
-    select = kind.model.select()
-    return int(select.where(*clauses(kind, query)).count() if query.text or query.where else select.count())
+    select, where = kind.model.select(), clauses(kind, query)
+    return int((select.where(*where) if where else select).count())
 
 
 def clauses(kind: Kind, query: Query) -> list[Any]:

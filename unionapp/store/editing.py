@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +15,8 @@ from unionapp.records.kind import Kind, Saved
 from unionapp.store.journal import Journal
 
 _CHUNK = 400
+_MANY = 1000
+"""New rows that are worth indexing together."""
 
 
 def check(kind: Kind, record: Any) -> list[Problem]:
@@ -134,9 +137,24 @@ def _insert(kind: Kind, records: Sequence[Any]) -> None:
         record.id = fresh + offset
     model: Any = kind.model
     statement, columns = _insert_statement(model)
-    rows = ([column.db_value(record.__data__.get(column.name)) for column in columns] for record in records)
-    with peewee.__exception_wrapper__:
-        database.connection().executemany(statement, rows)
+    together = search.indexed_together(kind, fresh) if len(records) >= _MANY else nullcontext()
+    with together, peewee.__exception_wrapper__:
+        database.connection().executemany(statement, map(_stored_values(columns), records))
+
+
+def _stored_values(columns: Sequence[Any]) -> Callable[[Any], list[Any]]:
+    """From a record to its values as they are stored; only lists of codes are stored otherwise than they are held."""
+    names = [column.name for column in columns]
+    lists = [(place, column.db_value) for place, column in enumerate(columns) if isinstance(column, fields.Choices)]
+
+    def values(record: Any) -> list[Any]:
+        held = record.__data__.get
+        row = [held(name) for name in names]
+        for place, stored_as in lists:
+            row[place] = stored_as(row[place])
+        return row
+
+    return values
 
 
 @lru_cache(maxsize=256)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
+from operator import mul
 from typing import Literal, NamedTuple
 
 from unionapp.errors import Problem
@@ -16,6 +18,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _OLDEST_YEAR = 1900
 _CROSSES = str.maketrans({"×": "X", "Ⅹ": "X", "ⅹ": "X", "Х": "X", "х": "X"})
+_USUAL = re.compile("[0-9]{17}[0-9X]")
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]*)?E\+?[0-9]+")
 # Mainland provinces, 台湾, and the residence permits of 港澳台 residents (81, 82, 83).
 _PROVINCES = frozenset(
@@ -34,18 +37,26 @@ class Identity(NamedTuple):
 
 def normal(text: str) -> str:
     """An ID number as typed, in half width, without blanks, with a capital X."""
+    if _USUAL.fullmatch(text):
+        return text
     number = figure(text).lstrip("'`").upper().translate(_CROSSES)
     return re.sub(r"\.0+$", "", number)
 
 
 def read(text: str, today: date | None = None) -> Identity | Problem:
     """What an ID number says, or the problem in words; a birth after `today` cannot be."""
+    return _read(text, today or date.today())
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str, today: date) -> Identity | Problem:
+    """The same, remembered, since several rules ask for the number of one person one after the other."""
     number = normal(text)
     wrong = _wrong_form(number)
     if wrong:
         return _problem(wrong)
     upgraded = _upgraded(number) if len(number) == 15 else number
-    born = _birth(upgraded[6:14], today or date.today())
+    born = _birth(upgraded[6:14], today)
     if isinstance(born, str):
         return _problem(born)
     if upgraded[17] != check_digit(upgraded[:17]):
@@ -55,13 +66,15 @@ def read(text: str, today: date | None = None) -> Identity | Problem:
 
 def check_digit(first17: str) -> str:
     """The 18th character that belongs to the first 17 digits."""
-    total = sum(int(digit) * weight for digit, weight in zip(first17, _WEIGHTS, strict=True))
+    total = sum(map(mul, map(int, first17), _WEIGHTS))
     return _CHECKS[total % 11]
 
 
 def spoilt(text: str) -> bool:
     """Whether Excel has destroyed the number: 1.10105E+17, or the last three digits turned into 000."""
     number = normal(text)
+    if _USUAL.fullmatch(number) and not number.endswith("000"):
+        return False
     if _SCIENTIFIC.fullmatch(number):
         return True
     return bool(re.fullmatch("[0-9]{15}000", number)) and check_digit(number[:17]) != "0"
