@@ -118,19 +118,13 @@ def _(field: fields.Phone, raw: Any) -> str:
 
 @parse.register
 def _(field: fields.Date, raw: Any) -> date | None:
-    if isinstance(raw, datetime):
-        return raw.date()
-    if isinstance(raw, date):
-        return raw
-    text = _text(raw).strip()
+    text = raw.isoformat()[:10] if isinstance(raw, date) else _text(raw).strip()
     return periods.parse_date(text) if text else None
 
 
 @parse.register
 def _(field: fields.Month, raw: Any) -> str:
-    if isinstance(raw, date):
-        return f"{raw:%Y-%m}"
-    text = _text(raw).strip()
+    text = raw.isoformat()[:7] if isinstance(raw, date) else _text(raw).strip()
     return str(periods.parse_month(text)) if text else ""
 
 
