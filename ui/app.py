@@ -71,6 +71,7 @@ def attend(application: QApplication, opened: Store, settings: QSettings) -> boo
     application.exec()
     again = window.login_again
     window.deleteLater()
+    tasks.desk.drain()
     opened.close()
     tasks.desk.leave = _nothing
     logging.getLogger().removeHandler(handler)

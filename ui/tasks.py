@@ -30,6 +30,10 @@ _INPUT = frozenset(
 )
 
 
+Handle = Callable[["Job", Any, BaseException | None], None]
+"""Takes what came of a piece of work: its result, or its failure."""
+
+
 class ProgressDialog(QDialog):
     """How far a piece of work is, and the button that stops it."""
 
@@ -73,14 +77,19 @@ class Job(QObject):
     progressed = Signal(int, int, str)
     ended = Signal(object, object)
 
-    def __init__(self, title: str, work: Work) -> None:
+    def __init__(self, title: str, work: Work, handle: Handle) -> None:
         super().__init__()
         self.title = title
-        self._work = work
+        self._work, self._handle = work, handle
         self._stopping = False
         self._reported = 0.0
         self.latest = (0, 0, "")
         """What the work reported last, for a dialog that comes later."""
+        self.ended.connect(self._hand_over)
+
+    def _hand_over(self, result: Any, failure: BaseException | None) -> None:
+        """On the GUI thread, where this object lives."""
+        self._handle(self, result, failure)
 
     def stop(self) -> None:
         """Make the work end at its next report of progress."""
@@ -124,6 +133,7 @@ class Desk(QObject):
         self._parent: QWidget | None = None
         self._dialog: ProgressDialog | None = None
         self._done: Callable[[Any], object] = _forget
+        self._looking: set[Job] = set()
 
     @property
     def title(self) -> str:
@@ -136,11 +146,28 @@ class Desk(QObject):
             messages.toast(parent, f"{self.title}还没有完成，请稍等")
             return
         self._parent, self._done = parent, done
-        self._job = Job(title, work)
-        self._job.ended.connect(self._ended)
+        self._job = Job(title, work, self._ended)
         self._hold(True)
         QTimer.singleShot(DELAY, self._job, self.show_progress)
         self._thread.submit(self._job.go, self.leave)
+
+    def look(self, parent: QWidget, work: Work, done: Callable[[Any], object]) -> None:
+        """Read something on the worker's thread while the clerk goes on; what comes of it is dropped with `parent`."""
+
+        def handle(job: Job, result: Any, failure: BaseException | None) -> None:
+            self._looking.discard(job)
+            if shiboken6.isValid(parent) and not isinstance(failure, Stopped):
+                _tell(parent, done, result, failure)
+
+        job = Job("", work, handle)
+        self._looking.add(job)
+        self._thread.submit(job.go, self.leave)
+
+    def drain(self) -> None:
+        """Wait until the worker's thread has left the data; what it read is dropped."""
+        for job in self._looking:
+            job.stop()
+        self._thread.submit(_nothing).result()
 
     def show_progress(self) -> None:
         """Show the progress dialog, unless the work has ended or it stands already."""
@@ -166,25 +193,29 @@ class Desk(QObject):
                 application.installEventFilter(self)
                 application.setOverrideCursor(Qt.CursorShape.BusyCursor)
 
-    def _ended(self, result: Any, failure: BaseException | None) -> None:
+    def _ended(self, job: Job, result: Any, failure: BaseException | None) -> None:
         self._hold(False)
         parent, done = self._living_parent(), self._done
         if self._dialog is not None:
             self._dialog.done(0)
             self._dialog.deleteLater()
         self._job, self._dialog, self._parent, self._done = None, None, None, _forget
-        try:
-            if failure is not None:
-                messages.report(parent, failure)
-            else:
-                done(result)
-        except Exception as error:  # noqa: BLE001 - a fault in what follows is shown like any other
-            messages.report(parent, error)
+        _tell(parent, done, result, failure)
         if self._job is None:
             self.idle.emit()
 
     def _living_parent(self) -> QWidget | None:
         return self._parent if self._parent is not None and shiboken6.isValid(self._parent) else None
+
+
+def _tell(parent: QWidget | None, done: Callable[[Any], object], result: Any, failure: BaseException | None) -> None:
+    try:
+        if failure is not None:
+            messages.report(parent, failure)
+        else:
+            done(result)
+    except Exception as error:  # noqa: BLE001 - a fault in what follows is shown like any other
+        messages.report(parent, error)
 
 
 def _nothing() -> None:
@@ -205,6 +236,11 @@ def run(parent: QWidget | None, title: str, work: Work, done: Callable[[Any], ob
     A failure goes to `messages.report`; a stop takes back the running step.
     """
     desk.run(parent, title, work, done)
+
+
+def look(parent: QWidget, work: Work, done: Callable[[Any], object]) -> None:
+    """Read `work(progress)` on the worker's thread without holding up the clerk, then `done(result)` here."""
+    desk.look(parent, work, done)
 
 
 def busy() -> bool:

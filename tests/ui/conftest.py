@@ -85,4 +85,5 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     monkeypatch.setattr(tasks.desk, "leave", session.store.database.close)
     yield session
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # type: ignore[arg-type]
+    tasks.desk.drain()
     session.store.close()

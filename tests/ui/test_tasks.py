@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -119,3 +120,58 @@ def test_the_thread_is_left_clean_after_each_work(
     with qtbot.waitSignal(tasks.desk.idle):
         tasks.run(window, "统计", lambda progress: 1, lambda _: None)
     assert len(left) == 1 and left[0].startswith("work")
+
+
+def test_a_look_holds_nobody_up(qtbot: QtBot, window: QWidget) -> None:
+    seen: list[tuple[int, bool]] = []
+    here = threading.current_thread()
+    tasks.desk.look(window, lambda progress: 5, lambda got: seen.append((got, threading.current_thread() is here)))
+    assert not tasks.busy()
+    qtbot.waitUntil(lambda: seen == [(5, True)])
+
+
+def test_a_look_for_a_page_that_is_gone_is_dropped(qtbot: QtBot) -> None:
+    page = QWidget()
+    started, goes_on = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> int:
+        started.set()
+        goes_on.wait()
+        return 5
+
+    seen: list[object] = []
+    tasks.desk.look(page, work, seen.append)
+    assert started.wait(5)
+    shiboken6.delete(page)
+    goes_on.set()
+    tasks.desk.drain()
+    qtbot.waitUntil(lambda: not tasks.desk._looking)
+    assert seen == []
+
+
+def test_a_look_that_is_drained_stops(qtbot: QtBot, window: QWidget, door: Recorder, gate: threading.Event) -> None:
+    started = threading.Event()
+
+    def work(progress: Progress) -> int:
+        started.set()
+        gate.wait()
+        progress(1, 2, "")
+        return 5
+
+    seen: list[object] = []
+    tasks.desk.look(window, work, seen.append)
+    assert started.wait(5)
+    (job,) = tasks.desk._looking
+    job.stop()
+    gate.set()
+    tasks.desk.drain()
+    qtbot.waitUntil(lambda: not tasks.desk._looking)
+    assert seen == [] and door.said == []
+
+
+def test_a_look_that_fails_is_reported(qtbot: QtBot, window: QWidget, door: Recorder) -> None:
+    def work(progress: Progress) -> None:
+        raise Refused("没有可以统计的内容。")
+
+    tasks.desk.look(window, work, lambda result: pytest.fail("nothing came of it"))
+    qtbot.waitUntil(lambda: door.texts("warn") == ["没有可以统计的内容。"])

@@ -13,6 +13,7 @@ from unionapp.office import reminders, statistics
 from unionapp.office.reminders import Reminder
 from unionapp.subjects.members.models import Cadre, Member
 from unionapp.subjects.unions.records import Union
+from unionapp.work import Progress, silent
 
 from ui import tasks
 from ui.charts import Bars, Chart, Columns, Figures
@@ -47,12 +48,14 @@ class Found:
     steps: Sequence[FirstStep]
 
 
-def look(today: date) -> Found:
+def look(today: date, progress: Progress = silent) -> Found:
     """Gather what is to be done and the figures."""
+    due = reminders.due(today)
+    progress(1, 3, "")
+    groups, states = statistics.members_by_group(), statistics.members_by_state()
+    progress(2, 3, "")
     months = [(f"{month.month}月", number) for month, number in statistics.joins_by_month(today)]
-    return Found(
-        reminders.due(today), statistics.members_by_group(), statistics.members_by_state(), months, first_steps()
-    )
+    return Found(due, groups, states, months, first_steps())
 
 
 def first_steps() -> list[FirstStep]:
@@ -119,12 +122,12 @@ class Workbench(QScrollArea):
             self._wait.start(_PAUSE)
 
     def refresh(self) -> None:
-        """Show what is to be done now; while the data are at work, a little later."""
+        """Look for what is to be done now; while the data are at work, a little later."""
         if tasks.busy():
             self._wait.start(_PAUSE)
             return
         self._stale = False
-        self.show_found(look(date.today()))
+        tasks.look(self, lambda progress: look(date.today(), progress), self.show_found)
 
     def show_found(self, found: Found) -> None:
         """Show it."""

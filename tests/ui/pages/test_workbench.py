@@ -26,7 +26,7 @@ def page(qtbot: QtBot, town: Session) -> Workbench:
     qtbot.addWidget(made)
     made.resize(1200, 700)
     made.show()
-    qtbot.waitUntil(lambda: not made._stale)
+    qtbot.waitUntil(lambda: bool(made._rows))
     return made
 
 
@@ -39,7 +39,7 @@ def test_an_overdue_application_opens_its_record(qtbot: QtBot, town: Session, pa
     late = date.today() - timedelta(60)
     union = Union.get(Union.name == MILL)
     put(town, APPLICATIONS, Application(name="王小明", union=union, received=late, due=late, state="received"))
-    page.refresh()
+    qtbot.waitUntil(lambda: any("王小明" in row.accessibleName() for row in rows(page)))
     (row,) = [row for row in rows(page) if "王小明" in row.accessibleName()]
     assert row.accessibleName().startswith("已逾期")
     with qtbot.waitSignal(town.record_wanted) as wanted:
