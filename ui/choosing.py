@@ -18,6 +18,8 @@ from ui.session import Session
 
 _OFFERED = 30
 """So many offers are listed; who does not see hers types another letter."""
+_DETAIL = 40
+"""Characters of what tells one offer from another."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,9 @@ class OfferLine(QWidget):
         if not text:
             return None
         if self._offer is None or self._offer.text != text:
-            raise ValueError(f"“{text}”没有找到。请重新输入，从列出的{self._title}里选一个。")
+            several = len(self._find(text)) > 1
+            why = f"可以是好几个{self._title}" if several else "没有找到"
+            raise ValueError(f"“{text}”{why}。请重新输入，从列出的里面选一个。")
         return self._offer.value
 
     def set_offer(self, offer: Offer | None) -> None:
@@ -208,8 +212,11 @@ def _rank(code: codes.Code, typed: str) -> int:
 def record_offer(kind: Kind, record: Any) -> Offer:
     """A record as something to choose: its label, and masked what the table shows beside it."""
     beside = [kind.shown(record, name, mask=True) for name in kind.columns if name != "name"]
-    detail = "　".join(text for text in beside if text and text != record.label)
-    return Offer(record.id, record.label, detail[:40])
+    detail = ""
+    for text in beside:
+        if text and text != record.label and len(detail) + len(text) < _DETAIL:
+            detail = f"{detail}　{text}" if detail else text
+    return Offer(record.id, record.label, detail)
 
 
 def record_offers(kind: Kind, text: str) -> list[Offer]:

@@ -49,6 +49,7 @@ class Editor(QWidget):
         self.draft = Draft(kind, row_id, given or {})
         self.general = Problems()
         self.form = FormBody(session, kind, kind.fixed if row_id is not None else ())
+        self.setFocusProxy(self.form)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -71,7 +72,7 @@ class Editor(QWidget):
         column.setContentsMargins(8, 8, 8, 8)
         column.addLayout(top)
         if self.row_id is not None and self.kind.fixed:
-            fixed = QLabel(f"灰色各项不在这里改，由业务办理自动更新。{self.kind.help}")
+            fixed = QLabel(f"没有输入框的各项不在这里改。{self.kind.help}")
             fixed.setWordWrap(True)
             fixed.setProperty("role", "faint")
             column.addWidget(fixed)
@@ -104,7 +105,7 @@ class Editor(QWidget):
 
     def start(self) -> None:
         """Put the cursor into the first field and look at what is stored."""
-        self.form.go_to_first_field()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.row_id is not None:
             self.form.visit_all()
             self.check()
@@ -175,7 +176,7 @@ class Editor(QWidget):
         try:
             if unread:
                 raise Refused(found)
-            self.draft.save(self.session.store.journal, values)
+            remaining = self.draft.save(self.session.store.journal, values)
         except Refused as refused:
             found += [problem for problem in refused.problems if problem not in found]
             self.general.show_problems(self.form.show_problems(found))
@@ -185,5 +186,7 @@ class Editor(QWidget):
             messages.report(self, trouble)
             return False
         self.form.fill(self.draft.stored)
-        self.saved.emit(f"已{'新增' if new else '保存'}{self.kind.noun}")
+        doubts = [problem.message for problem in remaining if problem.level == "warning"]
+        more = f"。请核对：{doubts[0]}" if doubts else ""
+        self.saved.emit(f"已{'新增' if new else '保存'}{self.kind.noun}{more}")
         return True

@@ -41,6 +41,9 @@ class FormBody(QScrollArea):
             column.addWidget(self._section(title, names, fixed))
         column.addStretch()
         self.setWidget(inside)
+        first = next((cell.edit for cell in self.cells.values() if cell.edit is not None), None)
+        if first is not None:
+            self.setFocusProxy(first)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_moved)
@@ -100,12 +103,6 @@ class FormBody(QScrollArea):
         """From now on everything is said of every field."""
         for cell in self.cells.values():
             cell.visited = True
-
-    def go_to_first_field(self) -> None:
-        """Put the cursor into the first field."""
-        first = next((cell.edit for cell in self.cells.values() if cell.edit is not None), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to_error(self, problems: Sequence[Problem]) -> None:
         """Put the cursor into the first field with an error; without one, show the top."""

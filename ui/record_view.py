@@ -44,6 +44,7 @@ class RecordView(QWidget):
         kind: Kind,
         row_id: int,
         actions: Sequence[tuple[str, str, Callable[[], None]]] = (),
+        stays: bool = False,
     ) -> None:
         super().__init__()
         self.session = session
@@ -51,11 +52,14 @@ class RecordView(QWidget):
         self.row_id = row_id
         self.record: Any | None = None
         self._actions = actions
+        self._stays = stays
         self._buttons: list[QPushButton] = []
         self.title = QLabel()
         self.facts = QLabel()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.setFocusProxy(self.tabs.tabBar())
+        self.tabs.tabBar().setObjectName("tabs")
         self._related: list[Related] = []
         self._lay_out()
         self.tabs.currentChanged.connect(self._fill_tab)
@@ -82,6 +86,7 @@ class RecordView(QWidget):
         back = self._button("← 返回", "Esc", self.left.emit)
         if not self.kind.append_only:
             self._buttons.append(self._button("编辑", "F2", lambda: self.edit_wanted.emit(self.row_id), "Ctrl+E"))
+        if not self.kind.append_only and not self._stays:
             self._buttons.append(self._button("删除", "", lambda: self.removal_wanted.emit([self.row_id])))
         self._buttons += [self._button(text, key, run) for text, key, run in self._actions]
         return [back, *self._buttons]
@@ -100,7 +105,7 @@ class RecordView(QWidget):
 
     def start(self) -> None:
         """Put the cursor where the arrow keys turn the pages."""
-        self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def data_changed(self) -> None:
         """Read the record anew; say so where it is gone."""

@@ -25,6 +25,8 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _DISPLAY, _TIP, _SIDE = (
     int(role) for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.TextAlignmentRole)
 )
+_APART = "\u2002"
+"""Keeps a figure at the right edge apart from the text of the next column."""
 _NONE = QModelIndex()
 
 
@@ -79,9 +81,13 @@ class RecordModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The text of a cell, and on which side it stands."""
-        if role in (_DISPLAY, _TIP):
-            return self.text(index.row(), self.names[index.column()])
-        return self._sides[index.column()] if role == _SIDE else None
+        column = index.column()
+        if role == _DISPLAY:
+            text = self.text(index.row(), self.names[column])
+            return f"{text}{_APART}" if self._sides[column] == _RIGHT else text
+        if role == _TIP:
+            return self.text(index.row(), self.names[column])
+        return self._sides[column] if role == _SIDE else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The label of a column, the number of a row."""
@@ -110,7 +116,7 @@ class RecordModel(QAbstractTableModel):
 
     def sums(self, rows: Sequence[int] | None = None) -> dict[str, int]:
         """The sums in fen of the money columns that are shown, over some rows or over all that answer."""
-        names = [name for name in self.names if self._is_summed(name)]
+        names = [name for name in self.names if _is_summed(self.kind.fields[name], self.mask)]
         if not names:
             return {}
         columns = [self.kind.model._meta.fields[name] for name in names]
@@ -125,10 +131,6 @@ class RecordModel(QAbstractTableModel):
 
     def _sides_of(self, names: Sequence[str]) -> tuple[int, ...]:
         return tuple(_RIGHT if is_figure(self.kind.fields[name]) else _LEFT for name in names)
-
-    def _is_summed(self, name: str) -> bool:
-        field = self.kind.fields[name]
-        return isinstance(field, fields.Money) and not (self.mask and field.private)
 
     def _entry(self, row: int) -> tuple[Any, dict[str, str]] | None:
         page = row // _PAGE
@@ -145,3 +147,8 @@ class RecordModel(QAbstractTableModel):
         wanted = self.ids[page * _PAGE : (page + 1) * _PAGE]
         found = {record.id: record for record in search.rows(self.kind, wanted)}
         return [(found[row], {}) if row in found else None for row in wanted]
+
+
+def _is_summed(field: Any, mask: bool) -> bool:
+    """Whether a column has a sum: money, unless it is hidden."""
+    return isinstance(field, fields.Money) and not (mask and field.private)

@@ -52,7 +52,7 @@ PAPERS = PageSpec("papers", papers_page.TITLE, papers_page.PapersPage, papers_pa
 BACKUPS = PageSpec("backups", "备份与恢复", backups.BackupsPage, backups.HELP)
 OPERATORS = PageSpec("operators", "操作员与密码", operators.OperatorsPage, operators.HELP)
 JOURNAL = PageSpec("journal", "操作日志", journal_page.JournalPage, journal_page.HELP)
-SETTINGS = of_kind(own.SETTINGS, lambda session: RecordPage(session, own.SETTINGS))
+SETTINGS = of_kind(own.SETTINGS, lambda session: RecordPage(session, own.SETTINGS, rows_fixed=True))
 
 TABS: tuple[Tab, ...] = (
     Tab("工作台", (WORKBENCH,)),

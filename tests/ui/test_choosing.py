@@ -70,6 +70,9 @@ def test_text_that_means_several_offers_is_kept_and_refused(qtbot: QtBot) -> Non
     line.line.setText("苹")
     line.settle()
     assert line.line.text() == "苹"
+    with pytest.raises(ValueError, match="好几个水果"):
+        line.value()
+    line.line.setText("梨")
     with pytest.raises(ValueError, match="没有找到"):
         line.value()
 

@@ -144,7 +144,7 @@ def test_a_choice_takes_labels_pinyin_and_keys(qtbot: QtBot, session: Session, t
     if value:
         assert edit.value() == value
     else:
-        with pytest.raises(ValueError, match="没有找到"):
+        with pytest.raises(ValueError, match="好几个性别"):
             edit.value()
 
 

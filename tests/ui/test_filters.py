@@ -48,8 +48,8 @@ def choose(page: RecordPage, name: str, typed: str) -> None:
 
 def panel(page: RecordPage) -> ConditionPanel:
     page.list.bar.more.setChecked(True)
-    assert page.list.panel is not None
-    return page.list.panel
+    assert page.list.question.panel is not None
+    return page.list.question.panel
 
 
 def ask(panel: ConditionPanel, label: str, asked: str, *typed: str) -> None:
@@ -147,7 +147,7 @@ def test_enter_adds_the_condition(qtbot: QtBot, page: RecordPage) -> None:
     assert names(page) == ["赵云"]
 
 
-@pytest.mark.parametrize("name", [name for name in MEMBERS.fields])
+@pytest.mark.parametrize("name", list(MEMBERS.fields))
 def test_every_question_on_every_field_can_be_asked(page: RecordPage, name: str) -> None:
     field = Member._meta.fields[name]
     for asked in operations(field):

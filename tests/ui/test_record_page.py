@@ -9,13 +9,14 @@ from pytestqt.qtbot import QtBot
 from ui.record_page import PageAction, RecordPage
 from ui.session import Session
 from unionapp.records import search
+from unionapp.store.own import SETTINGS
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS, MEMBERSHIP_CHANGES
 from unionapp.subjects.unions.records import UNIONS, Union
 
 from tests.ui.conftest import Recorder
 from tests.ui.opened import cheap_keys, editor, open_page, session, view
-from tests.ui.township import DAIRY, MILL, member, put, settle
+from tests.ui.township import DAIRY, MILL, member, number, put, settle
 
 __all__ = ["cheap_keys", "session"]
 
@@ -233,3 +234,59 @@ def test_numbers_are_masked_until_asked_for_and_that_is_written_down(qtbot: QtBo
     assert session.store.journal.steps(1)[0].title == "查看会员名册的完整号码"
     page.list.unmask.click()
     assert "*" in rows.text(0, "id_number")
+
+
+def test_from_the_editor_the_way_leads_back_to_the_open_record(qtbot: QtBot, session: Session) -> None:
+    settle(session, 1)
+    page = open_page(qtbot, session, MEMBERS)
+    page.show_record(Member.get().id)
+    press(qtbot, Qt.Key.Key_F2)
+    qtbot.keyClicks(QApplication.focusWidget(), "X")
+    press(qtbot, Qt.Key.Key_S, CTRL)
+    assert view(page).title.text() == "X王一甲"
+    press(qtbot, Qt.Key.Key_E, CTRL)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert view(page).row_id == Member.get().id
+    press(qtbot, Qt.Key.Key_Escape)
+    assert page.currentWidget() is page.list
+
+
+def test_a_doubt_that_remains_is_said_when_a_record_was_saved(qtbot: QtBot, session: Session, door: Recorder) -> None:
+    put(session, MEMBERS, member("安宁", 1))
+    page = open_page(qtbot, session, MEMBERS)
+    page.new()
+    for name, value in (("name", "安宁"), ("id_number", number(2)), ("union", Union.get(Union.name == MILL).id)):
+        edit = editor(page).form.cells[name].edit
+        assert edit is not None
+        edit.set_value(value)
+    editor(page).save()
+    assert Member.select().count() == 2
+    assert "请核对：" in door.texts("toast")[0]
+    assert "同一个人" in door.texts("toast")[0]
+
+
+def test_where_rows_are_fixed_they_are_only_changed(qtbot: QtBot, session: Session) -> None:
+    page = RecordPage(session, SETTINGS, rows_fixed=True)
+    qtbot.addWidget(page)
+    page.show()
+    assert [action.text() for action in page.list.tools.shown("新增", "编辑", "删除")] == ["编辑"]
+    page.show_record(page.list.table.rows.ids[0])
+    assert "删除" not in [button.text() for button in view(page).findChildren(QPushButton)]
+
+
+def test_tabs_that_give_the_focus_to_a_page_give_it_to_what_is_open(qtbot: QtBot, session: Session) -> None:
+    settle(session, 1)
+    page = open_page(qtbot, session, MEMBERS)
+    page.setFocus()
+    assert page.list.search.hasFocus()
+    page.edit(Member.get().id)
+    page.setFocus()
+    assert editor(page).form.focused() == "name"
+
+
+def test_all_rows_can_be_chosen_whatever_their_number(qtbot: QtBot, session: Session) -> None:
+    put(session, MEMBERS, *(member(f"张{n}", n % 999, mobile="", id_number="") for n in range(6000)))
+    page = open_page(qtbot, session, MEMBERS)
+    page.list.table.selectAll()
+    assert page.list.status.text() == "共 6,000 条　选中 6,000 条"
+    assert len(page.selected()) == 6000

@@ -38,7 +38,7 @@ def test_the_model_keeps_the_rules_of_models(qtbot: QtBot, session: Session) -> 
     table = shown(qtbot, session)
     tester = QAbstractItemModelTester(table.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
     table.ask(Query("wsj"))
-    table.show_columns(("name", "union"))
+    table.headings.show_columns(("name", "union"))
     assert tester.model() is table.rows
 
 
@@ -67,14 +67,14 @@ def test_a_click_on_a_heading_sorts_and_a_second_one_turns_the_order(qtbot: QtBo
 
 def test_columns_and_widths_are_remembered_by_kind(qtbot: QtBot, session: Session) -> None:
     table = shown(qtbot, session)
-    table.take_columns(("mobile", "name", "union"))
+    table.headings.take_columns(("mobile", "name", "union"))
     table.setColumnWidth(0, 222)
     table.horizontalHeader().moveSection(1, 0)
     again = shown(qtbot, session)
-    assert again.shown_columns() == ("name", "mobile", "union")
+    assert again.headings.names() == ("name", "mobile", "union")
     assert again.columnWidth(again.rows.names.index("mobile")) == 222
     Remembered(session, MEMBERS).forget()
-    assert shown(qtbot, session).shown_columns() == MEMBERS.columns
+    assert shown(qtbot, session).headings.names() == MEMBERS.columns
 
 
 def test_settings_that_cannot_be_read_give_the_usual_columns(session: Session) -> None:
@@ -98,7 +98,7 @@ def test_columns_are_chosen_and_ordered_by_keyboard(qtbot: QtBot) -> None:
 def test_the_selected_rows_are_copied_as_they_are_shown(qtbot: QtBot, session: Session) -> None:
     put(session, MEMBERS, member("安宁", 1, employer="=cmd()"), member("丁一", 2))
     table = shown(qtbot, session)
-    table.take_columns(("name", "employer", "id_number"))
+    table.headings.take_columns(("name", "employer", "id_number"))
     table.selectAll()
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     mime = QGuiApplication.clipboard().mimeData()
@@ -147,7 +147,7 @@ def test_signs_of_html_are_copied_as_text() -> None:
 def test_money_columns_are_summed_over_all_or_over_the_chosen(qtbot: QtBot, session: Session) -> None:
     put(session, MEMBERS, *(member(f"张{n}", n, wage=100_050) for n in range(3)))
     table = shown(qtbot, session)
-    table.show_columns(("name", "wage"))
+    table.headings.show_columns(("name", "wage"))
     assert table.rows.sums() == {}
     table.rows.set_mask(False)
     assert table.rows.sums() == {"wage": 300_150}
@@ -163,3 +163,15 @@ def test_a_row_that_is_gone_is_shown_empty_until_the_next_question(qtbot: QtBot,
         Member.delete().where(Member.id == table.rows.ids[0]).execute()
     assert table.rows.text(0, "name") == ""
     assert table.rows.record(0) is None
+
+
+def test_a_wide_window_gives_its_spare_room_to_texts_and_not_to_numbers(qtbot: QtBot, session: Session) -> None:
+    table = shown(qtbot, session)
+    table.resize(900, 300)
+    table.show()
+    narrow = {name: table.columnWidth(place) for place, name in enumerate(table.headings.names())}
+    table.resize(1900, 300)
+    wide = {name: table.columnWidth(place) for place, name in enumerate(table.headings.names())}
+    assert wide["employer"] > narrow["employer"]
+    assert wide["id_number"] == narrow["id_number"]
+    assert sum(wide.values()) <= 1900
