@@ -155,6 +155,20 @@ def test_a_note_is_logged_and_disturbs_neither_undo_nor_redo(store: Store) -> No
     assert store.journal.redo().title == "新增工会“乙工会”"
 
 
+def test_many_notes_do_not_crowd_out_what_can_be_taken_back_after_opening(store: Store) -> None:
+    add(store, "甲工会")
+    add(store, "乙工会")
+    store.journal.undo()
+    for _ in range(1001):
+        store.journal.note("打印")
+    store.close()
+    again = support.open_store(store.folder)
+    assert again.journal.redo().title == "新增工会“乙工会”"
+    assert again.journal.undo().title == "新增工会“乙工会”"
+    assert again.journal.undo().title == "新增工会“甲工会”"
+    again.close()
+
+
 def test_a_new_step_ends_what_could_be_done_again(store: Store) -> None:
     add(store, "甲工会")
     store.journal.undo()

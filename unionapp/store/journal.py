@@ -99,8 +99,9 @@ class Journal:
         """Called after each step that changed rows, with the names of the tables it changed."""
         self._done: list[Step] = []
         self._undone: list[Step] = []
-        for step in reversed(self.steps(_REMEMBERED)):
-            self._stack(step)
+        remembered = StepRow.select().where(StepRow.sort != NOTE).order_by(StepRow.id.desc()).limit(_REMEMBERED)
+        for row in reversed(list(remembered)):
+            self._stack(_step(row))
 
     @contextmanager
     def step(self, title: str, sort: str = DO, of: int | None = None) -> Iterator[int]:
