@@ -214,13 +214,14 @@ def _dress(table: QTableWidget) -> None:
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
     table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
     table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     table.setShowGrid(False)
     table.setAlternatingRowColors(True)
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(int(table.fontMetrics().height() * 2.1))
     wide = table.fontMetrics().horizontalAdvance("汉")
-    for place, characters in enumerate((3, 15, 24, 15, 9)):
+    for place, characters in enumerate((3, 11, 12, 13, 8)):
         table.setColumnWidth(place, wide * characters)
     head = table.horizontalHeader()
     head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)

@@ -206,7 +206,7 @@ class PlanStep(QWidget):
         self.details.setReadOnly(True)
         self.details.setAccessibleName("这一行的详情")
         self.details.setTabChangesFocus(True)
-        self.details.setFixedHeight(self.details.fontMetrics().lineSpacing() * 5)
+        self.details.setFixedHeight(self.details.fontMetrics().lineSpacing() * 4)
         _dress(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

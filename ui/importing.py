@@ -27,7 +27,7 @@ from ui.session import Session
 PATTERNS = "表格 (*.xlsx *.xls *.et *.ods *.csv *.xlsm);;所有文件 (*)"
 SHEET = "Excel 表格 (*.xlsx)"
 _STEPS = ("1 核对栏目", "2 核对每一行", "3 完成")
-_WIDTH, _HEIGHT = 1180, 660
+_WIDTH, _HEIGHT = 1240, 690
 
 
 @dataclass(frozen=True)

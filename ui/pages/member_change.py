@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -206,7 +207,7 @@ class ChangeDialog(QDialog):
         self.hint.setWordWrap(True)
         self.list = _people_table(self.people)
         right = QVBoxLayout()
-        right.addWidget(QLabel("办理这些会员："))
+        right.addWidget(QLabel(_who(self.people.members)))
         right.addWidget(self.list, 1)
         right.addWidget(self.hint)
         right.addWidget(self.drop, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -225,7 +226,7 @@ class ChangeDialog(QDialog):
         column = QVBoxLayout(self)
         column.addLayout(middle, 1)
         column.addWidget(box)
-        self.resize(1200, 580)
+        self.resize(1260, 600)
 
 
 def open_change(parent: QWidget | None, session: Session, members: Sequence[Any]) -> ChangeDialog | None:
@@ -260,6 +261,15 @@ def _asked(types: tuple[str, ...]) -> tuple[Asked, ...]:
     )
 
 
+def _who(members: Sequence[Any]) -> str:
+    """Whom the change concerns; where their states differ, why fewer types are offered."""
+    states = Counter(MEMBERS.shown(member, "status") for member in members)
+    if len(states) < 2:
+        return "办理这些会员："
+    counts = "、".join(f"{state} {count} 人" for state, count in states.most_common())
+    return f"办理这些会员（{counts}；变动类型只列出都能办理的）："
+
+
 def _hint(hindered: int, members: int, clear: bool) -> str:
     if not members:
         return "名单里没有人了，请取消后重新选择会员。"
@@ -283,6 +293,6 @@ def _people_table(model: PeopleModel) -> QTableView:
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     wide = table.fontMetrics().horizontalAdvance("汉")
-    for column, characters in enumerate((5, 10, 5)):
+    for column, characters in enumerate((5, 9, 5)):
         table.setColumnWidth(column, wide * characters)
     return table

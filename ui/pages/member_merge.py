@@ -156,8 +156,7 @@ class MergeDialog(QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for keep, drop in self.pairs:
-            same = "证件号码相同" if keep.id_number and keep.id_number == drop.id_number else "姓名、出生日期相同"
-            self.list.addItem(f"{keep.name}　{same if keep.name == drop.name else '证件号码相同'}")
+            self.list.addItem(f"{keep.name}　{_likeness(keep, drop)}")
         self.list.blockSignals(False)
         self.list.setCurrentRow(row)
         self._show(row)
@@ -180,12 +179,12 @@ class MergeDialog(QDialog):
 
     def _lay_out(self) -> None:
         about = QLabel(
-            "逐项选定要留下的内容，默认选较新的、有内容的一边。两条记录的会籍变动、入会申请、任职和同意书会归到一起，"
-            "会籍状态按最后一次变动重新推算。合并后可以撤销。"
+            "逐项选定要留下的内容，已替您选了较新的、有内容的一边。会籍变动、申请、任职、同意书都归到一起，"
+            "会籍状态按最后一次变动推算。合并后可以撤销。"
         )
         about.setWordWrap(True)
         middle = QHBoxLayout()
-        self.list.setFixedWidth(self.list.fontMetrics().horizontalAdvance("汉") * 17)
+        self.list.setFixedWidth(self.list.fontMetrics().horizontalAdvance("汉") * 11)
         middle.addWidget(self.list)
         middle.addWidget(self.area, 1)
         close = QPushButton("关闭")
@@ -204,7 +203,14 @@ class MergeDialog(QDialog):
         column.addLayout(middle, 1)
         column.addLayout(foot)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
-        self.resize(1080, 600)
+        self.resize(1180, 640)
+
+
+def _likeness(keep: Any, drop: Any) -> str:
+    """Why two records may be one person; chosen by the clerk they need not be alike."""
+    if keep.id_number and keep.id_number == drop.id_number:
+        return "同证件号"
+    return "同名同生日" if keep.name == drop.name and keep.birth == drop.birth else "所选两条"
 
 
 def _fuller_first(pair: Pair) -> Pair:

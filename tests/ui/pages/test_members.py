@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from ui import tasks
+from ui.fields import LineEdit
 from ui.forms import FewCodes, FormDialog
 from ui.pages import members as page_of
 from ui.pages.member_change import ChangeDialog, allowed_types, open_change
@@ -18,6 +19,7 @@ from ui.pages.member_merge import MergeDialog
 from ui.pages.member_roster import RosterDialog
 from ui.record_page import RecordPage
 from ui.session import Session
+from unionapp.paper.paper import Wish
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Member, MembershipChange
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS
@@ -184,6 +186,70 @@ def test_the_roster_of_a_past_day_counts_by_state(qtbot: QtBot, session: Session
     assert looking.rows.rowCount() == 3
     masked = looking.rows.index(0, 3).data()
     assert "*" in masked or "＊" in masked
+
+
+def test_the_roster_of_that_day_goes_to_the_printer(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(session, 1)
+    printed: list[tuple[str, Wish]] = []
+    monkeypatch.setattr(page_of, "print_paper", lambda session, page, paper, wish: printed.append((paper.id, wish)))
+    page = shown(qtbot, page_of.members_page(session))
+    with qtbot.waitSignal(tasks.desk.idle):
+        page_of.look_back(page)
+    looking = dialog(page, RosterDialog)
+    assert isinstance(looking, RosterDialog)
+    mill = Union.get(Union.name == MILL)
+    looking.form.edits["day"].set_value(date(2021, 1, 1))
+    looking.form.edits["union"].set_value(mill)
+    with qtbot.waitSignal(tasks.desk.idle):
+        looking.look_up()
+    qtbot.mouseClick(looking.paper, Qt.MouseButton.LeftButton)
+    ((paper, wish),) = printed
+    assert (paper, wish.day, wish.union) == ("member-roster", date(2021, 1, 1), mill)
+
+
+def test_a_day_that_cannot_be_read_is_said_under_it(qtbot: QtBot, session: Session) -> None:
+    settle(session, 1)
+    page = shown(qtbot, page_of.members_page(session))
+    with qtbot.waitSignal(tasks.desk.idle):
+        page_of.look_back(page)
+    looking = dialog(page, RosterDialog)
+    assert isinstance(looking, RosterDialog)
+    line = looking.form.edits["day"]
+    assert isinstance(line, LineEdit)
+    line.line.setText("那天")
+    looking.look_up()
+    assert "那天" in looking.form.problems("day") and not tasks.busy()
+
+
+def test_members_in_different_states_are_counted_beside_the_types(qtbot: QtBot, session: Session) -> None:
+    put(session, MEMBERS, member("王一", 1), member("李二", 2, change_type=rules.WITHDRAW))
+    page = shown(qtbot, page_of.members_page(session))
+    page.list.table.selectAll()
+    page_of.change_membership(page)
+    texts = [label.text() for label in asks(page).findChildren(QLabel)]
+    assert any("在籍 1 人、已退会 1 人" in text for text in texts)
+
+
+def test_the_pages_offer_what_belongs_to_them(session: Session, qtbot: QtBot) -> None:
+    def words(page: RecordPage) -> list[str]:
+        qtbot.addWidget(page)
+        return [action.text for action in page.actions_handed_in]
+
+    assert words(page_of.members_page(session)) == [
+        "会籍变动",
+        "导入",
+        "打印",
+        "打印表格",
+        "导出",
+        "下载模板",
+        "查重合并",
+        "查看某日名册",
+    ]
+    assert words(page_of.applications_page(session))[0] == "批准入会"
+    assert words(page_of.changes_page(session))[0] == "更正"
+    assert "导入" not in words(page_of.changes_page(session))
 
 
 def test_merging_keeps_the_chosen_values_and_can_be_taken_back(qtbot: QtBot, session: Session, door: Recorder) -> None:
