@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from unionapp.errors import Level, Problem, Refused
-from unionapp.subjects.elections import rules
+from unionapp.subjects.elections import rules, thresholds
 from unionapp.values.names import stroke_key
 
-QUORUM = f"{rules.ELECTION_2016}第十七条"
-VALID = f"{rules.ELECTION_2016}第二十五条"
-ELECTED = f"{rules.ELECTION_2016}第二十六条"
+QUORUM = f"{thresholds.ELECTION_2016}第十七条"
+VALID = f"{thresholds.ELECTION_2016}第二十五条"
+ELECTED = f"{thresholds.ELECTION_2016}第二十六条"
 
 
 @dataclass(frozen=True)

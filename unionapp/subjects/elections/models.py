@@ -184,6 +184,7 @@ class Candidate(Record):
     member = fields.Link("会员", Member, backref="candidacies", help="输入姓名、拼音首字母或证件号查找")
     name = fields.Name("姓名", required=True)
     shown_as = fields.Text("选票上的写法", help="同名的人请注明区别，如“王伟（女）”；空着就用姓名")
+    place = fields.Number("选票上的次序", help="空着就按姓氏笔画排列")
     sex = fields.Choice("性别", "sex")
     nation = fields.Choice("民族", "nation")
     birth = fields.Date("出生日期", names=("出生年月",))
@@ -240,11 +241,13 @@ class Round(Record):
     code = fields.Text("校验码", help="同样的票数得到同样的校验码")
     reopened = fields.LongText("启封记录")
     accepted = fields.YesNo("减少名额经大会同意", default=False)
+    remark = fields.LongText("备注")
 
     @property
     def label(self) -> str:
         """Which vote on which body."""
-        return f"{self.body.label if self.body_id else ''}{type(self).sort.codes.label(self.sort)}"
+        times = f"（第{self.place}次）" if (self.place or 1) > 1 else ""
+        return f"{self.body.label if self.body_id else ''}{type(self).sort.codes.label(self.sort)}{times}"
 
 
 class BallotRow(Record):
@@ -253,8 +256,13 @@ class BallotRow(Record):
     round = fields.Link("投票", Round, required=True, backref="ballots")
     entry = fields.Number("第几遍录入", required=True, default=1)
     place = fields.Number("顺序", required=True)
-    marks = fields.Text("划写", help="逐名候选人：o 赞成、x 不赞成、- 弃权")
+    marks = fields.Text("划写", help="逐名候选人：o 赞成、x 不赞成、- 弃权、b 既赞成又不赞成；整张作废只写 !")
     written = fields.Text("另选他人", help="用顿号隔开")
 
     class Meta:
         table_name = "ballot"
+
+    @property
+    def label(self) -> str:
+        """Which sheet in the order they were called; a number, never a person."""
+        return f"第 {self.place} 张"

@@ -1,0 +1,329 @@
+"""What must hold of the rows of an election, each looking at one row and what it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from unionapp.errors import Level, Problem
+from unionapp.records import codes
+from unionapp.subjects.elections import rules, thresholds
+from unionapp.subjects.elections.models import Candidate, Round
+
+ENTERPRISES = re.compile("[123][0-9]{2}|700")
+"""单位性质类别 that 《企业工会主席产生办法》 第二条 speaks of: enterprises of every sort, 民办非企业单位."""
+
+
+def lines(text: str | None) -> list[str]:
+    """The names of a list, one a line or set off by 、, without blanks."""
+    return [name.strip() for name in re.split(r"[\n、]", text or "") if name.strip()]
+
+
+def number_is_positive(record: Any) -> list[Problem]:
+    """第一届 is the first."""
+    if record.number is not None and not 1 <= record.number <= 99:
+        return [Problem("number", "届次应是 1 至 99 的整数。", rule="number")]
+    return []
+
+
+def years_are_three_or_five(record: Any) -> list[Problem]:
+    """工会法 第十六条."""
+    return [] if record.years is None else rules.term_years(record.years)
+
+
+def term_ends_after_the_election(term: Any) -> list[Problem]:
+    """A term that ends on another day than reckoned is said; one that ends before it begins is refused."""
+    if not term.elected or not term.ends:
+        return []
+    if term.ends <= term.elected:
+        return [Problem("ends", "届满日期应在选举日期之后。", rule="term-dates")]
+    return []
+
+
+def delay_is_short_and_approved(term: Any) -> list[Problem]:
+    """延期换届."""
+    if not term.extended_to or not term.ends:
+        return []
+    if term.extended_to <= term.ends:
+        return [Problem("extended_to", "延期后的日期应在届满日期之后。", rule="extension-dates")]
+    return rules.delay(term.ends, term.extended_to, term.extension_no or "")
+
+
+def reply_follows_the_election(term: Any) -> list[Problem]:
+    """The result is approved after the election."""
+    if term.reply_day and term.elected and term.reply_day < term.elected:
+        return [Problem("reply_day", "批复日期早于选举日期，请核对。", level="warning", rule="reply-day")]
+    return []
+
+
+def change_is_within_the_term(change: Any) -> list[Problem]:
+    """A change falls into its term."""
+    if not change.term_id or not change.day:
+        return []
+    if change.term.elected and change.day < change.term.elected:
+        return [Problem("day", "日期早于这一届的选举日期，请核对。", level="warning", rule="change-in-term")]
+    return []
+
+
+def form_fits_the_members(election: Any) -> list[Problem]:
+    """会员大会 below a hundred members."""
+    return [] if election.members is None else rules.assembly_form(election.members, election.form or "")
+
+
+def delegates_fit_the_band(election: Any) -> list[Problem]:
+    """代表名额 by the number of members."""
+    if election.form != "delegates" or election.members is None or not election.planned_delegates:
+        return []
+    return rules.delegate_number(election.members, election.planned_delegates)
+
+
+def assembly_is_quorate(election: Any) -> list[Problem]:
+    """Two thirds of those due have come."""
+    return _heads(election.due, election.present, f"{thresholds.ELECTION_2016}第十七条")
+
+
+def _heads(due: int | None, present: int | None, source: str, level: Level = "error") -> list[Problem]:
+    if due is None or present is None:
+        return []
+    if present > due:
+        return [Problem("present", f"实到 {present} 人多于应到 {due} 人，请核对。", source, rule="present")]
+    if present and not rules.quorate(present, due):
+        message = f"实到 {present} 人，不足应到 {due} 人的三分之二，不能选举。"
+        return [Problem("present", message, source, level, "quorum")]
+    return []
+
+
+def notice_is_long_enough(election: Any) -> list[Problem]:
+    """公示 of the candidates; an enterprise's chair needs seven days."""
+    first, last = election.notice_from, election.notice_to
+    if not first or not last:
+        return []
+    if last < first:
+        return [Problem("notice_to", "公示结束日期早于开始日期。", rule="notice-dates")]
+    found = rules.notice_workdays(first, last)
+    if election.chairing == "assembly" and election.union_id and is_enterprise(election.union):
+        found += rules.chair_notice(first, last)
+    if election.day and last >= election.day:
+        found.append(
+            Problem("notice_to", "公示应在大会之前结束。", thresholds.NOTICE.source, "warning", "notice-before")
+        )
+    return found
+
+
+def replies_follow_requests(election: Any) -> list[Problem]:
+    """No reply comes before its request."""
+    pairs = (("request_day", "reply_day", "换届批复"), ("result_day", "result_reply_day", "选举结果批复"))
+    found = []
+    for asked, answered, word in pairs:
+        first, last = getattr(election, asked), getattr(election, answered)
+        if first and last and last < first:
+            found.append(Problem(answered, f"{word}日期早于请示（上报）日期，请核对。", rule="reply-order"))
+    return found
+
+
+def is_enterprise(union: Any) -> bool:
+    """Whether a union's unit is one that 《企业工会主席产生办法》 第二条 speaks of."""
+    return ENTERPRISES.fullmatch(union.unit_nature or "") is not None
+
+
+def step_was_not_done_tomorrow(step: Any) -> list[Problem]:
+    """A step is done by today at the latest."""
+    if step.done and step.done > date.today():
+        return [Problem("done", "完成日期在今天之后，请核对。", rule="done")]
+    return []
+
+
+def seats_fit_the_body(body: Any) -> list[Problem]:
+    """Seats are positive; those of committee and 经审会 fit the number of members."""
+    if body.seats is None:
+        return []
+    if body.seats < 1:
+        return [Problem("seats", "应选名额至少 1 名。", rule="seats")]
+    members = body.election.members if body.election_id else None
+    if members is None:
+        return []
+    sized = {"committee": rules.committee_size, "audit": rules.audit_size}
+    return sized[body.body](members, body.seats) if body.body in sized else []
+
+
+def quota_fits(each: Any) -> list[Problem]:
+    """Parts of a quota are not negative and not more than the whole."""
+    found = []
+    for name in ("staff", "members", "seats", "candidates"):
+        if (getattr(each, name) or 0) < 0:
+            found.append(Problem(name, "不能是负数。", rule="quota"))
+    for name in ("front_line", "managers", "women", "young", "models"):
+        part = getattr(each, name)
+        if part is not None and not 0 <= part <= (each.seats or 0):
+            found.append(Problem(name, "应在 0 和代表名额之间。", rule="quota-part"))
+    return found
+
+
+def constituency_is_quorate(each: Any) -> list[Problem]:
+    """Two thirds of a constituency's members have come (总工发〔2019〕6号)."""
+    return _heads(each.due, each.present, f"{thresholds.DELEGATES_2019}（选举代表须三分之二以上会员到会）", "warning")
+
+
+def constituency_has_enough_candidates(each: Any) -> list[Problem]:
+    """15 % more candidates than seats."""
+    if not each.seats or each.seats < 1 or each.candidates is None or each.candidates < 0:
+        return []
+    return rules.enough_candidates("delegates", each.seats, each.candidates)
+
+
+def constituency_is_of_the_election(delegate: Any) -> list[Problem]:
+    """A delegate's constituency belongs to the same election."""
+    if delegate.constituency_id and delegate.constituency.election_id != delegate.election_id:
+        return [Problem("constituency", "所选代表团不属于这次选举，请重选。", rule="constituency")]
+    return []
+
+
+def delegate_is_a_member(delegate: Any) -> list[Problem]:
+    """A delegate is a voting member (保留会籍 does not vote)."""
+    return _votes(delegate)
+
+
+def candidate_is_a_voting_member(candidate: Any) -> list[Problem]:
+    """A candidate who is in the register is 在籍; someone from outside is recommended by the higher union."""
+    return _votes(candidate)
+
+
+def _votes(person: Any) -> list[Problem]:
+    if not person.member_id or person.member.status == "in":
+        return []
+    state = codes.table("member-state").label(person.member.status)
+    message = f"{person.name}现在是“{state}”，没有选举权和被选举权。"
+    return [Problem("member", message, f"{thresholds.ELECTION_2016}第四条", rule="voting")]
+
+
+def votes_are_not_negative(person: Any) -> list[Problem]:
+    """Votes are counted from nought."""
+    return [Problem("votes", "票数不能是负数。", rule="votes")] if (person.votes or 0) < 0 else []
+
+
+def candidate_is_not_excluded(candidate: Any) -> list[Problem]:
+    """依法不得作为候选人的情形, each with its article."""
+    if not candidate.body_id or not candidate.flags:
+        return []
+    body = candidate.body
+    chair = candidate.office == "chair" and is_enterprise(body.election.union)
+    label = Candidate.flags.codes.label
+    return [
+        Problem(
+            "flags", f"{candidate.name}是{label(flag)}，不得作为{_office(candidate)}候选人。", article, rule="excluded"
+        )
+        for flag, article in rules.exclusions(body.body, candidate.flags, chair).items()
+    ]
+
+
+def _office(candidate: Any) -> str:
+    return Candidate.office.codes.label(candidate.office) or "本机构"
+
+
+_OFFICES: Mapping[str, frozenset[str]] = {
+    "committee": frozenset({"chair", "vice-chair", "member", "organiser"}),
+    "standing": frozenset({"chair", "vice-chair", "member"}),
+    "chair": frozenset({"chair", "vice-chair"}),
+    "audit": frozenset({"audit-head", "audit-member"}),
+    "audit-head": frozenset({"audit-head"}),
+    "women": frozenset({"women-head", "women-member"}),
+    "women-head": frozenset({"women-head"}),
+}
+
+
+def office_belongs_to_the_body(candidate: Any) -> list[Problem]:
+    """A candidate for the 经审会 does not become 主席 by it."""
+    if not candidate.body_id or not candidate.office:
+        return []
+    if candidate.office in _OFFICES.get(candidate.body.body, frozenset()):
+        return []
+    message = f"拟任职务“{_office(candidate)}”不是这个机构的职务，请核对。"
+    return [Problem("office", message, level="warning", rule="office")]
+
+
+def recommendations_fit_the_group(nomination: Any) -> list[Problem]:
+    """No more recommend than took part, and no more take part than there are."""
+    found = []
+    if (nomination.votes or 0) < 0:
+        found.append(Problem("votes", "推荐人数不能是负数。", rule="nominations"))
+    if nomination.present is not None and (nomination.votes or 0) > nomination.present:
+        found.append(Problem("votes", "推荐人数多于参加推荐的人数，请核对。", rule="nominations"))
+    if nomination.members is not None and (nomination.present or 0) > nomination.members:
+        found.append(Problem("present", "参加推荐的人数多于会员数，请核对。", rule="nominations"))
+    return found
+
+
+def round_is_possible(each: Any) -> list[Problem]:
+    """Seats and heads are numbers that can be; what the vote is worth the count says."""
+    found = []
+    if each.seats is not None and each.seats < 1:
+        found.append(Problem("seats", "应选名额至少 1 名。", rule="seats"))
+    for name in ("due", "present", "printed", "issued", "returned"):
+        if (getattr(each, name) or 0) < 0:
+            found.append(Problem(name, "不能是负数。", rule="heads"))
+    return found
+
+
+def ballot_names_differ(each: Any) -> list[Problem]:
+    """Two candidates of the same name are told apart on the ballot."""
+    named = lines(each.names)
+    twice = sorted({name for name in named if named.count(name) > 1})
+    if twice:
+        message = f"候选人“{twice[0]}”出现了两次。同名的人请注明区别，如“{twice[0]}（女）”。"
+        return [Problem("names", message, rule="same-name")]
+    return []
+
+
+def new_round_is_open(each: Any) -> list[Problem]:
+    """A vote is frozen only by freezing it."""
+    if each.id is None and each.frozen:
+        return [Problem("frozen", "封存请在计票台办理。", rule="frozen")]
+    return []
+
+
+def frozen_stays(each: Any, old: Mapping[str, Any]) -> list[Problem]:
+    """A frozen count is changed only after reopening, and freezing is no edit."""
+    if bool(each.frozen) != bool(old["frozen"]):
+        return [Problem("frozen", "封存和启封请在计票台办理，启封要写明原因。", rule="frozen")]
+    changed = [name for name in Round._meta.fields if name in old and each.__data__.get(name) != old[name]]
+    if old["frozen"] and set(changed) - {"remark", "id"}:
+        return [Problem("", "计票已封存，不能改动。确需改动，请先启封并写明原因。", rule="frozen")]
+    return []
+
+
+def counted_names_stay(each: Any, old: Mapping[str, Any]) -> list[Problem]:
+    """Marks are kept by the place of the names: once ballots are entered, names keep their places."""
+    if each.names == old["names"] or not each.id or not each.ballots.exists():
+        return []
+    return [Problem("names", "已经录入选票，候选人名单不能再改。", rule="names")]
+
+
+def round_is_not_frozen(ballot: Any) -> list[Problem]:
+    """No ballot is added to, or changed in, a frozen count."""
+    if ballot.round_id and ballot.round.frozen:
+        return [Problem("round", "计票已封存，不能改动选票。确需改动，请先启封并写明原因。", rule="frozen")]
+    return []
+
+
+def ballot_stays_in_its_round(ballot: Any, old: Mapping[str, Any]) -> list[Problem]:
+    """A ballot does not go over to another vote."""
+    if ballot.__data__.get("round") != old["round"]:
+        return [Problem("round", "选票不能移到另一次投票。", rule="ballot-round")]
+    return []
+
+
+VOID = "!"
+"""The marks of a sheet that is void for another reason than too many names: no seal, illegible."""
+
+
+def marks_can_be_read(ballot: Any) -> list[Problem]:
+    """One mark for every candidate in order, or the sign of a void sheet."""
+    if not ballot.round_id or ballot.marks == VOID:
+        return []
+    wanted = len(lines(ballot.round.names))
+    if re.fullmatch(f"[ox\\-b]{{{wanted}}}", ballot.marks or ""):
+        return []
+    message = f"划写应是 {wanted} 个符号（o 赞成、x 不赞成、- 弃权、b 既赞成又不赞成），整张作废只写 !。"
+    return [Problem("marks", message, rule="marks")]

@@ -1,0 +1,176 @@
+"""What follows by itself: the end of a term, figures from the register, a person's data from the member chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from unionapp.errors import Refused
+from unionapp.store import editing
+from unionapp.subjects.elections import rules
+from unionapp.subjects.elections.models import (
+    BallotRow,
+    Body,
+    Candidate,
+    Constituency,
+    Delegate,
+    Election,
+    Nomination,
+    Round,
+    Step,
+    Term,
+)
+from unionapp.subjects.members import roster
+from unionapp.subjects.unions import tree
+from unionapp.values import periods
+
+
+def voters(union: Any, day: date) -> int:
+    """有选举权的会员: members of a union and those below it who stand 在籍 on a day; 保留会籍 does not vote."""
+    return roster.figures(day, tree.below(union))["in"]
+
+
+def term_end(elected: date, years: int) -> date:
+    """届满日期: the same calendar day so many years later.
+
+    The term begins on the day of the election (总工发〔2016〕27号 第二十八条, 条文待核).
+    """
+    return periods.add_years(elected, years)
+
+
+def fill_term(term: Any) -> None:
+    """The end follows from the election and the years where nobody typed it."""
+    if term.elected and term.years in rules.YEARS and not term.ends:
+        term.ends = term_end(term.elected, term.years)
+
+
+def fill_election(election: Any) -> None:
+    """Number, figures and names that the registers know; what was typed stays."""
+    if not election.union_id:
+        return
+    union = election.union
+    if election.number is None:
+        election.number = next_number(election.__data__["union"])
+    if election.members is None:
+        election.members = voters(union, election.day or date.today())
+    if not election.higher and union.parent_id:
+        election.higher = union.parent.name
+    former = Election.select().where(Election.union == union.id, Election.id != (election.id or 0))
+    last = former.order_by(Election.id.desc()).first()
+    if last is not None:
+        election.party = election.party or last.party
+    election.phone = election.phone or union.phone
+
+
+def next_number(union: int) -> int:
+    """The number of a union's next term, 1 where none is on record."""
+    last = Term.select(Term.number).where(Term.union == union).order_by(Term.number.desc()).first()
+    return (last.number or 0) + 1 if last is not None else 1
+
+
+def fill_body(body: Any) -> None:
+    """The colour that tells ballots apart: white, pink and yellow are usual (实践做法)."""
+    colours = {"committee": "白色", "audit": "粉红色", "women": "浅黄色"}
+    if body.id is None and not body.colour:
+        body.colour = colours.get(body.body, "")
+
+
+def fill_constituency(each: Any) -> None:
+    """Name and members of a constituency that is a union follow from it."""
+    if not each.union_id:
+        return
+    each.name = each.name or each.union.name
+    each.staff = each.union.employees if each.staff is None else each.staff
+    if each.members is None:
+        day = each.election.day if each.election_id else None
+        each.members = voters(each.union, day or date.today())
+
+
+def fill_named(record: Any) -> None:
+    """The name of the member chosen."""
+    if record.member_id:
+        record.name = record.name or record.member.name
+
+
+_SAME = ("name", "sex", "birth", "nation", "politics", "education")
+_ALSO = ("native_place", "title", "worked_since", "joined")
+
+
+def fill_person(person: Any) -> None:
+    """What the register knows of the member chosen; what was typed stays."""
+    if not person.member_id:
+        return
+    member = person.member
+    _take(person, member, _SAME)
+    person.post = person.post or "".join(part for part in (member.employer, member.position) if part)
+    person.phone = person.phone or member.mobile
+
+
+def fill_candidate(candidate: Any) -> None:
+    """The same for a candidate, with the office that the body gives."""
+    fill_person(candidate)
+    if candidate.member_id:
+        _take(candidate, candidate.member, _ALSO)
+    if candidate.body_id and not candidate.office:
+        candidate.office = OFFICES.get(candidate.body.body, "")
+
+
+OFFICES = {
+    "committee": "member",
+    "standing": "member",
+    "audit": "audit-member",
+    "women": "women-member",
+    "audit-head": "audit-head",
+    "women-head": "women-head",
+}
+"""工会职务 that election to a body brings, by the body's key; the ballot on 主席、副主席 names it itself."""
+
+
+def _take(person: Any, member: Any, names: Sequence[str]) -> None:
+    for name in names:
+        if getattr(person, name) in (None, ""):
+            setattr(person, name, getattr(member, name))
+
+
+def ballots_are_removed(ballots: Sequence[Any]) -> None:
+    """Ballots of a frozen count stay."""
+    _refuse_frozen(Round.select().where(Round.id.in_([ballot.round_id for ballot in ballots])))
+
+
+def rounds_are_removed(rounds: Sequence[Any]) -> None:
+    """A vote that is not frozen goes with its ballots."""
+    _refuse_frozen(rounds)
+    editing.delete(BallotRow, BallotRow.round, [each.id for each in rounds])
+
+
+def bodies_are_removed(bodies: Sequence[Any]) -> None:
+    """A body goes with its candidates, recommendations and votes; a frozen count forbids it."""
+    ids = [body.id for body in bodies]
+    rounds = list(Round.select().where(Round.body.in_(ids)))
+    rounds_are_removed(rounds)
+    editing.delete(Round, Round.body, ids)
+    editing.delete(Nomination, Nomination.body, ids)
+    editing.delete(Candidate, Candidate.body, ids)
+
+
+def elections_are_removed(elections: Sequence[Any]) -> None:
+    """An election goes with all that belongs to it; the term that came of it forbids it."""
+    ids = [election.id for election in elections]
+    bodies_are_removed(list(Body.select().where(Body.election.in_(ids))))
+    for model, link in _PARTS:
+        editing.delete(model, link, ids)
+
+
+_PARTS: tuple[tuple[Any, Any], ...] = (
+    (Body, Body.election),
+    (Delegate, Delegate.election),
+    (Constituency, Constituency.election),
+    (Step, Step.election),
+)
+
+
+def _refuse_frozen(rounds: Sequence[Any]) -> None:
+    for each in rounds:
+        if each.frozen:
+            raise Refused(f"{each.label}已封存，不能删除。确需改动，请先启封并写明原因。")
