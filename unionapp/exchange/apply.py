@@ -9,6 +9,7 @@ from pathlib import Path
 from unionapp.errors import Refused
 from unionapp.exchange import layouts
 from unionapp.exchange.fate import Plan, PlanRow
+from unionapp.exchange.pause import without_collection
 from unionapp.exchange.plan import last_step
 from unionapp.exchange.waiting import waves
 from unionapp.store import editing
@@ -17,7 +18,7 @@ from unionapp.work import Progress, silent
 
 WRITING = "正在登记"
 COPYING = "正在备份"
-ROWS_AT_ONCE = 20_000
+ROWS_AT_ONCE = 25_000
 MOVED_ON = "核对之后，登记的内容又有了改动，没有导入任何内容。请重新选择文件，再核对一次。"
 SOME_WRONG = "有 {wrong} 行不能导入，按“要么全部导入，要么全不导入”的要求，没有导入任何内容。请改正后再导入。"
 
@@ -46,7 +47,7 @@ def apply(store: Store, plan: Plan, path: Path, all_or_nothing: bool = False, pr
         progress(0, 0, COPYING)
         store.safety_backup("导入前")
         title = f"导入{plan.kind.title}“{path.name}”，新增 {plan.new} 条，修改 {plan.changed} 条"
-        with store.journal.step(title):
+        with without_collection(), store.journal.step(title):
             _write(plan, progress)
     layouts.remember(store.folder, plan.kind, plan.layout)
     return Result(plan.new, plan.changed, plan.same, plan.wrong)

@@ -17,6 +17,7 @@ from unionapp.exchange.book import Book, Row, filled_down
 from unionapp.exchange.fate import Plan, PlanRow, planned
 from unionapp.exchange.headings import Layout
 from unionapp.exchange.parsing import Later
+from unionapp.exchange.pause import without_collection
 from unionapp.exchange.rowreading import ReadRow, RowReading
 from unionapp.exchange.settling import Settling
 from unionapp.exchange.waiting import Waiting, resolve
@@ -58,9 +59,10 @@ def read_and_plan(
 def make(store: Store, kind: Kind, rows: Sequence[Row], layout: Layout, progress: Progress = silent) -> Plan:
     """The plan of importing these rows, read as the layout says. Raises Stopped."""
     step = last_step()
-    reading = RowReading(kind, store.kinds, rows, layout)
-    read = list(reading.read(progress))
-    settled = _settled(Settling(kind, store.kinds, reading.register, read), kind, read, progress)
+    with without_collection():
+        reading = RowReading(kind, store.kinds, rows, layout)
+        read = list(reading.read(progress))
+        settled = _settled(Settling(kind, store.kinds, reading.register, read), kind, read, progress)
     return planned(kind, layout, settled, step)
 
 
