@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threading import Lock
+from threading import RLock
 
 import pypdfium2
 from PySide6.QtCore import QSizeF
@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 POINTS = 72.0
 """Points to the inch."""
-_PDFIUM = Lock()
+_PDFIUM = RLock()
 """PDFium does one thing at a time in the whole process; the screen and the printer take turns."""
 
 

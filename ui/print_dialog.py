@@ -304,7 +304,7 @@ def _remembered_zoom(session: Session) -> float | str:
     stored = str(session.remembered.value(_ZOOM, FIT_PAGE))
     if stored in (FIT_PAGE, FIT_WIDTH):
         return stored
-    return float(stored) if re.fullmatch(r"[0-9.]{1,8}", stored) and stored.count(".") <= 1 else FIT_PAGE
+    return float(stored) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", stored) else FIT_PAGE
 
 
 def _line() -> QFrame:

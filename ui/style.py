@@ -199,6 +199,7 @@ def _sheet(colours: Mapping[str, str], scale: int) -> str:
     words = {
         **colours,
         "arrow": f"{icons}/{'down-light' if dark else 'down'}.svg",
+        "rise": f"{icons}/{'up-light' if dark else 'up'}.svg",
         "tick": f"{icons}/{'check' if dark else 'check-light'}.svg",
         "size_box": f"{round(14 * scale / 100)}px",
         "size_title": f"{BASE * 1.6 * scale / 100:.1f}pt",

@@ -139,5 +139,5 @@ def needed(paper: Paper) -> str:
 
 def matches(paper: Paper, typed: str) -> bool:
     """Whether a typed text is part of the title, or the beginning of one of its readings."""
-    tokens = names.search_tokens(paper.title)
+    tokens = names.search_tokens(f"表{paper.title}")  # a word before it, so that 会 is not read as a surname
     return not typed or typed in paper.title.lower() or any(token.startswith(typed) for token in tokens)
