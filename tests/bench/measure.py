@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 
-
 @dataclass
 class Table:
     """The rows measured so far: what, ours, the baseline, their ratio and what is allowed."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
-
 from unionapp.paper import fonts, pdf
 from unionapp.paper.document import Book, Cell, Column, Document, Entry, Grid, Page, Title
 from unionapp.values import money
@@ -29,12 +28,22 @@ def run(table: Table, out: Path) -> None:
 
 def _cells(number: int) -> tuple[str, ...]:
     amount = money.show(number * 137 % 900_000)
-    return (f"{number % 12 + 1}月{number % 28 + 1}日", f"记-{number}", f"第{number}笔会员活动支出", amount, "", "借", amount)
+    return (
+        f"{number % 12 + 1}月{number % 28 + 1}日",
+        f"记-{number}",
+        f"第{number}笔会员活动支出",
+        amount,
+        "",
+        "借",
+        amount,
+    )
 
 
 def _journal(count: int) -> Document:
     titles = ("日期", "凭证号", "摘要", "借方", "贷方", "方向", "余额")
-    columns = tuple(Column(title, 8.0, kind="number" if title in ("借方", "贷方", "余额") else "text") for title in titles)
+    columns = tuple(
+        Column(title, 8.0, kind="number" if title in ("借方", "贷方", "余额") else "text") for title in titles
+    )
 
     def entries() -> Iterator[Entry]:
         for number in range(count):

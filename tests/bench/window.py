@@ -57,7 +57,9 @@ def _typing(table: Table, out: Path, ours: list[dict[str, Any]]) -> None:
 def _child(what: str, folder: Path) -> dict[str, Any]:
     start = time.time()
     command = [sys.executable, "-m", "tests.bench.window", what, str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "STARTED": str(start)})
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, env={**os.environ, "STARTED": str(start)}
+    )
     found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return found
 
