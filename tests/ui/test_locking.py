@@ -6,30 +6,37 @@ import pytest
 from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
-from ui import locking
+from ui import locking, style
 from ui.login import Unlock
 from ui.session import Session
 
 from tests.ui.answers import answer
 
 
-def test_the_window_is_covered_until_the_password_is_right(qtbot: QtBot, town: Session) -> None:
+def colours(window: QWidget) -> set[str]:
+    """Every colour that is to be seen of a window."""
+    image = window.grab().toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+def test_the_window_is_covered_until_the_password_is_right(qtbot: QtBot, qapp: QApplication, town: Session) -> None:
     window = QWidget()
     qtbot.addWidget(window)
+    window.resize(300, 200)
     typed = QLineEdit("没有保存", window)
+    style.apply(qapp, style.Look())
     window.show()
+    assert len(colours(window)) > 1
     covered: list[bool] = []
 
     def unlock(dialog: Unlock) -> None:
-        curtains = [each for each in window.findChildren(locking.Curtain) if each.isVisible()]
-        covered.append([each.geometry() for each in curtains] == [window.rect()])
+        covered.append(colours(window) == {style.colour("window").name()})
         dialog.password.setText("demo")
         dialog.open()
 
     answer(Unlock, unlock)
     locking.lock(town)
-    assert covered == [True] and typed.text() == "没有保存"
-    assert not [each for each in window.findChildren(locking.Curtain) if each.isVisible()]
+    assert covered == [True] and typed.text() == "没有保存" and len(colours(window)) > 1
 
 
 @pytest.mark.parametrize(("stored", "minutes"), [(None, 15), ("5", 5), ("0", 0), ("7", 15), ("soon", 15)])
