@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from unionapp.paper.document import Band, Block, Book, Document, Entry, Listing
+from unionapp.paper.document import Band, Block, Book, Bundle, Document, Entry, Listing
 
 
 def watched(document: Document, seen: set[str]) -> Document:
     """The same document; `seen` gathers its characters, those of long tables as their rows are drawn."""
     _note((document.title, document.header, document.closing), seen)
+    if isinstance(document, Bundle):
+        parts = tuple((title, watched(part, seen)) for title, part in document.parts)
+        return replace(document, blocks=(_watched_block(block, seen) for block in document.blocks), parts=parts)
     return replace(document, blocks=(_watched_block(block, seen) for block in document.blocks))
 
 

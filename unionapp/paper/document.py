@@ -201,8 +201,38 @@ class Book:
     row_mm: float = 7.0
 
 
+@dataclass(frozen=True)
+class Contents:
+    """目录 of a bundle: each part's title and the page where it begins."""
+
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Copies:
+    """A sheet that is drawn once and put down `count` times, such as a ballot; `up` of them stand one under another
+    on a page. What does not fit on the one sheet is refused."""
+
+    document: Document
+    count: int = 1
+    up: int = 1
+
+
 Block = (
-    Title | Text | Masthead | Addressee | Attachments | Signature | Space | PageBreak | Bookmark | Grid | Listing | Book
+    Title
+    | Text
+    | Masthead
+    | Addressee
+    | Attachments
+    | Signature
+    | Space
+    | PageBreak
+    | Bookmark
+    | Grid
+    | Listing
+    | Book
+    | Contents
+    | Copies
 )
 
 
@@ -222,3 +252,13 @@ class Document:
     header: str = ""
     closing: str = ""
     repeat_title: bool = False
+
+
+@dataclass(frozen=True)
+class Bundle(Document):
+    """Several papers in one file: its own pages (cover, 目录) first, then every part on sheets of its own format.
+
+    Each part is an entry of the outline; all pages carry their number within the whole at the upper right (页号).
+    """
+
+    parts: tuple[tuple[str, Document], ...] = ()

@@ -8,9 +8,24 @@ from pathlib import Path
 from threading import RLock
 from typing import BinaryIO
 
-from unionapp.errors import Trouble
+from unionapp.errors import Refused, Trouble
 from unionapp.paper.book import draw_book
-from unionapp.paper.document import Block, Book, Bookmark, Document, Grid, Listing, PageBreak, Signature, Text, Title
+from unionapp.paper.contents import contents_strips, define_place
+from unionapp.paper.document import (
+    Block,
+    Book,
+    Bookmark,
+    Bundle,
+    Contents,
+    Copies,
+    Document,
+    Grid,
+    Listing,
+    PageBreak,
+    Signature,
+    Text,
+    Title,
+)
 from unionapp.paper.flow import kept_before, paginate, setting, strips, text_strips
 from unionapp.paper.grid import draw_grid
 from unionapp.paper.listing import draw_listing
@@ -47,10 +62,29 @@ def _draw(document: Document, out: BinaryIO, progress: Progress) -> int:
     page = document.page
     pen = Pen(out, (page.width * MM, page.height * MM), document.title)
     sheet = Sheet(pen, document, progress)
+    if isinstance(document, Bundle):
+        sheet.leaf = 0
     _Blocks(sheet, document).draw(document.blocks)
     sheet.close()
+    pages = sheet.number
+    if isinstance(document, Bundle):
+        pages = _draw_parts(document, sheet)
     pen.canvas.save()
-    return sheet.number
+    return pages
+
+
+def _draw_parts(bundle: Bundle, sheet: Sheet) -> int:
+    """Every part on its own format; then the contents learn where each begins."""
+    pen = sheet.pen
+    for place, (title, part) in enumerate(bundle.parts):
+        pen.turn((part.page.width * MM, part.page.height * MM))
+        sheet = Sheet(pen, part, sheet.progress, sheet)
+        begins = (sheet.leaf or 0) + 1
+        pen.bookmark(title, sheet.top)
+        _Blocks(sheet, part).draw(part.blocks)
+        sheet.close()
+        define_place(pen, place, begins)
+    return (sheet.leaf or 0) + sheet.number
 
 
 class _Blocks:
@@ -85,12 +119,39 @@ class _Blocks:
             case Bookmark():
                 self._flush()
                 self.sheet.pen.bookmark(block.text, self.sheet.y)
+            case Contents():
+                self.waiting += contents_strips(block, self.way)
+            case Copies():
+                self._flush()
+                self._copies(block)
             case Signature():
                 self.waiting = kept_before(self.waiting) + strips(block, self.way)
             case Title():
                 self._title(block)
             case _:
                 self.waiting += strips(block, self.way)
+
+    def _copies(self, block: Copies) -> None:
+        """Draws the sheet once, and puts it down as often as wanted."""
+        sheet, name = self.sheet, f"copy{next(self.sheet.names)}"
+        page = block.document.page
+
+        def draw() -> None:
+            inner = _Single(sheet.pen, block.document, sheet.progress)
+            _Blocks(inner, block.document).draw(block.document.blocks)
+
+        sheet.pen.define(name, draw)
+        high = page.height * MM
+        for number in range(block.count):
+            place = number % block.up
+            if place == 0 and not sheet.fresh:
+                sheet.next_page()
+            sheet.pen.shared(name, 0, sheet.pen.page_size[1] - (place + 1) * high)
+            if place:
+                edge, y = 6 * MM, sheet.pen.page_size[1] - place * high
+                right = sheet.pen.page_size[0]
+                sheet.pen.path([(0, y, edge, y), (right - edge, y, right, y)])
+            sheet.fresh = False
 
     def _title(self, block: Title) -> None:
         """A title; the first carries the line of unit and period, and decides what further pages repeat."""
@@ -112,3 +173,11 @@ class _Blocks:
     def _flush(self) -> None:
         paginate(self.sheet, self.waiting)
         self.waiting = []
+
+
+class _Single(Sheet):
+    """A sheet that has no further page."""
+
+    def next_page(self) -> None:
+        """What does not fit is refused."""
+        raise Refused(f"“{self.document.title}”一张纸放不下。请在参数设置里换大一号的纸，或者减少空白栏后再打印。")

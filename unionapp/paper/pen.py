@@ -142,6 +142,11 @@ class Pen:
         draw()
         self.canvas.endForm()
 
+    def turn(self, size: tuple[float, float]) -> None:
+        """The pages from here on have another format."""
+        self.page_size = size
+        self.canvas.setPageSize(size)
+
     def bookmark(self, text: str, y: float) -> None:
         """An entry of the outline."""
         self.marks += 1

@@ -33,9 +33,12 @@ class Strip:
 
 
 class Sheet:
-    """Hands out space from top to bottom and starts new pages."""
+    """Hands out space from top to bottom and starts new pages.
 
-    def __init__(self, pen: Pen, document: Document, progress: Progress) -> None:
+    `leaf` is the number of pages before it in a bundle, None outside of one.
+    """
+
+    def __init__(self, pen: Pen, document: Document, progress: Progress, before: Sheet | None = None) -> None:
         page = document.page
         top, right, bottom, left = (margin * MM for margin in page.margins)
         self.pen, self.document, self.progress = pen, document, progress
@@ -44,7 +47,9 @@ class Sheet:
         self.y = self.top
         self.number = 1
         self.heading: list[Strip] = []
-        self.names = count(1)
+        self.names: count[int] = before.names if before else count(1)
+        self.total = f"{TOTAL}{next(self.names)}" if before else TOTAL
+        self.leaf: int | None = before.leaf + before.number if before and before.leaf is not None else None
         self.fresh = True
 
     @property
@@ -87,6 +92,10 @@ class Sheet:
     def finish_page(self) -> None:
         """Head and foot of the page, and the page itself."""
         self._foot()
+        if self.leaf is not None:
+            y = self.pen.page_size[1] - 9 * MM
+            text = str(self.leaf + self.number)
+            self.pen.aligned(self.left, self.pen.page_size[0] - 12 * MM, y, text, "song", 10.0, "right")
         self.pen.canvas.showPage()
         self.progress(self.number, 0, f"正在排版第 {self.number} 页")
 
@@ -95,7 +104,7 @@ class Sheet:
         self.finish_page()
         if self.document.footer and not self.document.page.grid:
             text = f"{self.number} 页"
-            self.pen.define(TOTAL, lambda: self.pen.text(0, 0, text, "song", RUNNING))
+            self.pen.define(self.total, lambda: self.pen.text(0, 0, text, "song", RUNNING))
 
     def _foot(self) -> None:
         y = self.bottom - 5 * MM
@@ -111,7 +120,7 @@ class Sheet:
             wide = width(opening, "song", RUNNING)
             x = (self.left + self.right - wide - 2.5 * RUNNING) / 2
             self.pen.text(x, y - 3.5, opening, "song", RUNNING)
-            self.pen.shared(TOTAL, x + wide, y - 3.5)
+            self.pen.shared(self.total, x + wide, y - 3.5)
 
     def _letter_number(self) -> None:
         """页码: 4号, 7 mm under the type area, odd pages right, even pages left (GB/T 9704-2012, 7.5)."""

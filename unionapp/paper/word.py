@@ -21,6 +21,8 @@ from unionapp.paper.document import (
     Block,
     Book,
     Bookmark,
+    Contents,
+    Copies,
     Document,
     Grid,
     Listing,
@@ -119,7 +121,7 @@ class _Writer:
             case _:
                 self._other(block)
 
-    def _other(self, block: Space | PageBreak | Grid | Listing | Book | Bookmark) -> None:
+    def _other(self, block: Space | PageBreak | Grid | Listing | Book | Bookmark | Contents | Copies) -> None:
         match block:
             case Space():
                 self._paragraph("", self.way.body, self.way.size, "left", pitch=block.mm * 72 / 25.4)
@@ -132,7 +134,12 @@ class _Writer:
                 add_listing(self.word, block, page.width - page.margins[1] - page.margins[3])
             case Book():
                 raise Refused("账簿每页带有承前页、过次页，不能存为 Word 文件。请保存为 PDF。")
-            case Bookmark():
+            case Copies():
+                if self.headed:
+                    self._other(PageBreak())
+                for inner in block.document.blocks:
+                    self._block(inner)
+            case Bookmark() | Contents():
                 pass
 
     def _run(self, paragraph: Any, text: str, role: Role, size: float, bold: bool = False) -> Any:
