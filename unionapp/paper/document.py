@@ -133,6 +133,11 @@ class Cell:
     foot: str = ""
 
 
+def label(text: str, span: int = 1, rows: int = 1, bold: bool = False) -> Cell:
+    """The cell that names the field beside it."""
+    return Cell(text, span=span, rows=rows, label=True, align="center", bold=bold)
+
+
 @dataclass(frozen=True)
 class Grid:
     """A fixed form with borders: column widths in mm and rows of cells; a cell spanning rows stands in its first."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from unionapp.paper.document import Cell, Column, Document, Grid, Listing, Page, Space, Text, Title
+from unionapp.paper.document import Cell, Column, Document, Grid, Listing, Page, Space, Text, Title, label
 from unionapp.paper.paper import Paper, Wish
 from unionapp.records import search
 from unionapp.store.store import Store
@@ -37,61 +36,59 @@ def gather_form(store: Store, wish: Wish) -> UnionFacts:
     return UnionFacts(texts, rows)
 
 
+_ROWS: tuple[tuple[str, ...], ...] = (
+    ("单位信息",),
+    ("单位名称", "unit_name"),
+    ("统一社会信用代码", "unit_code", "单位所在政区", "region"),
+    ("单位地址", "address"),
+    ("单位性质类别", "unit_nature", "经济类型", "economy"),
+    ("单位所属行业", "industry", "职工人数", "employees"),
+    ("工会信息",),
+    ("工会名称", "name"),
+    ("统一社会信用代码", "code", "上级工会名称", "parent"),
+    ("建会日期", "founded", "基层工会类型", "type"),
+    ("工会负责人", "chair", "负责人电话", "chair_phone"),
+    ("联系电话", "phone", "电子邮箱", "email"),
+    ("法人资格证书号", "certificate", "证书有效期至", "certificate_to"),
+)
+"""The form's rows: headings of a block, a field over the whole width, or two fields."""
+
+_UNITS = (
+    Column("序号", 3.2, "center"),
+    Column("涵盖单位名称"),
+    Column("统一社会信用代码", 12.5),
+    Column("单位性质"),
+    Column("职工人数", 5.0, "right"),
+    Column("负责人", 6.0),
+    Column("联系电话", 8.0),
+)
+
+
 def draw_form(facts: UnionFacts) -> Document:
     """工会组织信息采集表: the unit's block, the union's block, and the covered units under it."""
-    text = facts.texts.get
-
-    def pair(left: str, left_name: str, right: str, right_name: str) -> tuple[Cell, ...]:
-        return (_label(left), Cell(text(left_name, "")), _label(right), Cell(text(right_name, "")))
-
-    rows: tuple[tuple[Cell, ...], ...] = (
-        (_label("单位信息", span=4, bold=True),),
-        (_label("单位名称"), Cell(text("unit_name", ""), span=3)),
-        pair("统一社会信用代码", "unit_code", "单位所在政区", "region"),
-        (_label("单位地址"), Cell(text("address", ""), span=3)),
-        pair("单位性质类别", "unit_nature", "经济类型", "economy"),
-        pair("单位所属行业", "industry", "职工人数", "employees"),
-        (_label("工会信息", span=4, bold=True),),
-        (_label("工会名称"), Cell(text("name", ""), span=3)),
-        pair("统一社会信用代码", "code", "上级工会名称", "parent"),
-        pair("建会日期", "founded", "基层工会类型", "type"),
-        pair("工会负责人", "chair", "负责人电话", "chair_phone"),
-        pair("联系电话", "phone", "电子邮箱", "email"),
-        pair("法人资格证书号", "certificate", "证书有效期至", "certificate_to"),
-        (_label("备　注"), Cell(text("remark", ""), span=3, height_mm=20, top=True)),
-    )
-    units = Listing(
-        (
-            Column("序号", 3.2, "center"),
-            Column("涵盖单位名称"),
-            Column("统一社会信用代码", 12.5),
-            Column("单位性质"),
-            Column("职工人数", 5.0, "right"),
-            Column("负责人", 6.0),
-            Column("联系电话", 8.0),
-        ),
-        facts.units or [["", *[""] * 6]] * 6,
-        size=9.0,
-    )
+    note = (label("备　注"), Cell(facts.texts.get("remark", ""), span=3, height_mm=20, top=True))
+    rows = (*(_form_row(row, facts.texts) for row in _ROWS), note)
+    filled_in = "填表单位（盖章）：　　　　　　　　　　　　　　　　填报日期：　　　　年　　月　　日"
+    signed = "单位负责人（签字）：　　　　　　　　　　　　　信息采集人（签字）："
     blocks = (
         Title("工会组织信息采集表"),
-        Text(
-            "填表单位（盖章）：　　　　　　　　　　　　　　　　填报日期：　　　　年　　月　　日",
-            indent=False,
-            style="small",
-        ),
+        Text(filled_in, indent=False, style="small"),
         Grid((32.0, 53.0, 32.0, 53.0), rows, row_mm=9.0),
         Space(3),
         Text("涵盖单位", indent=False, style="hei"),
-        units,
+        Listing(_UNITS, facts.units or [[""] * len(_UNITS)] * 6, size=9.0),
         Space(3),
-        Text("单位负责人（签字）：　　　　　　　　　　　　　信息采集人（签字）：", indent=False, style="small"),
+        Text(signed, indent=False, style="small"),
     )
     return Document("工会组织信息采集表", blocks, Page(margins=(18.0, 20.0, 16.0, 20.0)))
 
 
-def _label(text: str, **more: Any) -> Cell:
-    return Cell(text, label=True, align="center", **more)
+def _form_row(row: tuple[str, ...], texts: Mapping[str, str]) -> tuple[Cell, ...]:
+    if len(row) == 1:
+        return (label(row[0], span=4, bold=True),)
+    pairs = [row[at : at + 2] for at in range(0, len(row), 2)]
+    span = 3 if len(pairs) == 1 else 1
+    return tuple(cell for title, name in pairs for cell in (label(title), Cell(texts.get(name, ""), span=span)))
 
 
 @dataclass(frozen=True)

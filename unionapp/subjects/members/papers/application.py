@@ -17,12 +17,13 @@ from unionapp.paper.document import (
     Space,
     Text,
     Title,
+    label,
 )
 from unionapp.paper.paper import Wish
 from unionapp.store.store import Store
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import MembershipChange
-from unionapp.subjects.members.papers.common import FORM, Shown, chinese, label, shown
+from unionapp.subjects.members.papers.common import FORM, Shown, chinese, shown
 
 
 @dataclass(frozen=True)

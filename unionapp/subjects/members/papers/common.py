@@ -5,17 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from unionapp.paper.document import Cell, Page
+from unionapp.paper.document import Page
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.values.periods import chinese_date
 
 FORM = Page(margins=(20.0, 20.0, 18.0, 20.0))
 WIDE = Page(landscape=True, margins=(16.0, 12.0, 15.0, 12.0))
 A3_WIDE = Page("A3", landscape=True, margins=(18.0, 14.0, 16.0, 14.0))
-
-
-def label(text: str, **more: Any) -> Cell:
-    return Cell(text, label=True, align="center", **more)
 
 
 def chinese(day: date | None) -> str:

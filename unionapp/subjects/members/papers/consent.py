@@ -13,10 +13,11 @@ from unionapp.paper.document import (
     Space,
     Text,
     Title,
+    label,
 )
 from unionapp.paper.paper import Wish
 from unionapp.store.store import Store
-from unionapp.subjects.members.papers.common import FORM, Shown, label, shown
+from unionapp.subjects.members.papers.common import FORM, Shown, shown
 from unionapp.subjects.unions import tree
 
 
