@@ -149,10 +149,11 @@ def test_an_empty_data_file_is_not_taken_for_a_new_one(closed: Path) -> None:
 @settings(max_examples=30)
 @given(part=st.floats(0, 0.99), length=st.sampled_from((1, 64, 4096, 8192)), filler=st.sampled_from((b"\0", b"\xff")))
 @example(part=0.0, length=4096, filler=b"\0")
-def test_overwritten_pages_are_found_when_opening(
+def test_overwritten_pages_are_found_when_opening_or_hold_nothing(
     tmp_path_factory: pytest.TempPathFactory, part: float, length: int, filler: bytes
 ) -> None:
     opened = support.make_store(tmp_path_factory.mktemp("zeroed") / "data")
+    before = support.picture(opened)
     opened.close()
     path = opened.folder / connection.FILE
     whole = path.read_bytes()
@@ -160,9 +161,16 @@ def test_overwritten_pages_are_found_when_opening(
     start = start - start % 4096 if length >= 4096 else start
     damaged = whole[:start] + filler * min(length, len(whole) - start) + whole[start + length :]
     path.write_bytes(damaged)
-    if damaged != whole:
-        with pytest.raises(Trouble, match="从备份恢复"):
-            support.open_store(opened.folder)
+    try:
+        again = support.open_store(opened.folder)
+    except Trouble as said:
+        assert "从备份恢复" in str(said)
+        assert damaged != whole
+        assert path.read_bytes() == damaged
+        return
+    assert support.picture(again) == before  # a page that is free
+    assert again.check() == []
+    again.close()
 
 
 @pytest.mark.parametrize("content", [b"not a database at all" * 500, b"SQLite format 3\0" + bytes(5000)])
