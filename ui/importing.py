@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from unionapp.errors import Problem, Refused
 from unionapp.exchange import headings, layouts, outgoing, refused, workbook
 from unionapp.exchange import plan as planning
@@ -20,13 +20,13 @@ from unionapp.work import Progress
 
 from ui import messages, tasks, undoing
 from ui.folders import written
+from ui.import_frame import Frame, ResultStep
 from ui.import_headings import HeadingsStep
 from ui.import_plan import PlanStep
 from ui.session import Session
 
 PATTERNS = "表格 (*.xlsx *.xls *.et *.ods *.csv *.xlsm);;所有文件 (*)"
 SHEET = "Excel 表格 (*.xlsx)"
-_STEPS = ("1 核对栏目", "2 核对每一行", "3 完成")
 _WIDTH, _HEIGHT = 1240, 690
 
 
@@ -54,11 +54,11 @@ class ImportDialog(QDialog):
         self.headings = HeadingsStep(session, kind)
         self.rows = PlanStep()
         self.outcome = ResultStep()
-        self.steps = QStackedWidget()
-        self.trail = [QLabel(text) for text in _STEPS]
-        self.back, self.next, self.leave = QPushButton("上一步"), QPushButton(), QPushButton("取消")
+        self.frame = Frame((self.headings, self.rows, self.outcome))
         self.setWindowTitle(f"导入{kind.title} · {path.name}")
-        self._lay_out()
+        QVBoxLayout(self).addWidget(self.frame)
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        self.resize(min(_WIDTH, room.width() - 40), min(_HEIGHT, room.height() - 60))
         self._watch()
         self._show_reading(reading)
 
@@ -74,16 +74,11 @@ class ImportDialog(QDialog):
 
     def go_on(self) -> None:
         """The button to the right: plan, import, or leave."""
-        if self.steps.currentWidget() is self.headings:
-            self._make_plan()
-        elif self.steps.currentWidget() is self.rows:
-            self._apply()
-        else:
-            self.accept()
+        (self._make_plan, self._apply, self.accept)[self.frame.at]()
 
-    def go_back(self) -> None:
-        """To the headings again."""
-        self._show_step(self.headings)
+    def show_headings(self) -> None:
+        """The first step, at the beginning and again."""
+        self.frame.show_step(0, "下一步", self.reading.layout is not None)
 
     def save_refused(self) -> None:
         """Write the refused rows with their reasons into a file that can be mended and imported."""
@@ -116,24 +111,26 @@ class ImportDialog(QDialog):
             messages.report(self, Refused([Problem("", str(error))]))
             return
         if layout is not None:
-            tasks.run(self, "核对每一行", lambda progress: self._planned(layout, progress), self._show_plan)
-
-    def _planned(self, layout: Layout, progress: Progress) -> Plan:
-        return planning.make(self.session.store, self.kind, filled_down(self.reading.book), layout, progress)
+            tasks.run(
+                self,
+                "核对每一行",
+                lambda progress: make_plan(self.session, self.kind, self.reading.book, layout, progress),
+                self._show_plan,
+            )
 
     def _show_plan(self, plan: Plan) -> None:
         self.plan, self._tried = plan, False
         self.rows.show_plan(plan, self.reading.book)
-        self._show_step(self.rows)
+        self.frame.show_step(1, f"导入（{self._taken} 条）", self._taken > 0)
 
     def _apply(self) -> None:
         """Import as one step; a plan that was tried and stopped is made anew, since its rows bear numbers by then."""
         assert self.plan is not None
-        plan, again = self.plan, self._tried
+        plan, book, again = self.plan, self.reading.book, self._tried
         self._tried = True
 
         def work(progress: Progress) -> Result:
-            fresh = self._planned(plan.layout, progress) if again else plan
+            fresh = make_plan(self.session, self.kind, book, plan.layout, progress) if again else plan
             return apply(self.session.store, fresh, self.path, progress=progress)
 
         tasks.run(self, f"导入{self.kind.title}", work, self._show_result)
@@ -141,38 +138,17 @@ class ImportDialog(QDialog):
     def _show_result(self, result: Result) -> None:
         self._applied = self.session.store.journal.undoable if result.new or result.changed else None
         self.outcome.show_result(result, self.kind, self._applied is not None)
-        self._show_step(self.outcome)
+        self.frame.show_step(2, "完成", True)
 
     def _was_taken_back(self) -> None:
         self._applied = None
         self.outcome.show_taken_back(self.kind)
-        self.next.setFocus()
+        self.frame.next.setFocus()
 
     def _show_reading(self, reading: Reading) -> None:
         self.reading = reading
         self.headings.show_book(reading.book, reading.layout, reading.refusal)
-        self._show_step(self.headings)
-
-    def _show_step(self, step: QWidget) -> None:
-        self.steps.setCurrentWidget(step)
-        at = self.steps.indexOf(step)
-        for place, label in enumerate(self.trail):
-            label.setProperty("role", "heading" if place == at else "faint")
-            label.style().unpolish(label)
-            label.style().polish(label)
-        self.back.setVisible(step is self.rows)
-        self.leave.setVisible(step is not self.outcome)
-        self.next.setText(self._next_words(step))
-        self.next.setEnabled(self._may_go_on(step))
-        self.next.setFocus()
-
-    def _next_words(self, step: QWidget) -> str:
-        if step is self.headings:
-            return "下一步"
-        return f"导入（{self._taken} 条）" if step is self.rows else "完成"
-
-    def _may_go_on(self, step: QWidget) -> bool:
-        return self._taken > 0 if step is self.rows else step is self.outcome or self.reading.layout is not None
+        self.show_headings()
 
     @property
     def _taken(self) -> int:
@@ -183,71 +159,9 @@ class ImportDialog(QDialog):
         self.rows.save_wanted.connect(self.save_refused)
         self.outcome.save.clicked.connect(self.save_refused)
         self.outcome.undo.clicked.connect(self.take_back)
-        self.back.clicked.connect(self.go_back)
-        self.next.clicked.connect(self.go_on)
-        self.leave.clicked.connect(self.reject)
-
-    def _lay_out(self) -> None:
-        trail = QHBoxLayout()
-        for label in self.trail:
-            trail.addWidget(label)
-            trail.addSpacing(24)
-        trail.addStretch()
-        for step in (self.headings, self.rows, self.outcome):
-            self.steps.addWidget(step)
-        foot = QHBoxLayout()
-        foot.addWidget(self.back)
-        foot.addStretch()
-        foot.addWidget(self.next)
-        foot.addWidget(self.leave)
-        for button in (self.back, self.leave):
-            button.setAutoDefault(False)
-        self.next.setDefault(True)
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
-        column.addLayout(trail)
-        column.addWidget(self.steps, 1)
-        column.addLayout(foot)
-        room = QGuiApplication.primaryScreen().availableGeometry()
-        self.resize(min(_WIDTH, room.width() - 40), min(_HEIGHT, room.height() - 60))
-
-
-class ResultStep(QWidget):
-    """What the import did, and the ways back and on."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self.undo = QPushButton("撤销这次导入")
-        self.save = QPushButton("保存有误的行…")
-        row = QHBoxLayout()
-        for button in (self.undo, self.save):
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        row.addStretch()
-        column = QVBoxLayout(self)
-        column.addStretch(1)
-        column.addWidget(self.words)
-        column.addSpacing(16)
-        column.addLayout(row)
-        column.addStretch(2)
-
-    def show_result(self, result: Result, kind: Kind, undoable: bool) -> None:
-        """Say what was done."""
-        lines = [f"导入完成：新增 {result.new} 条，变更 {result.changed} 条，{result.same} 行与登记的一样，没有动。"]
-        if result.wrong:
-            lines.append(f"有误的 {result.wrong} 行没有导入。保存出来，按“错误原因”改好后可以直接再导入。")
-        if undoable:
-            lines.append("导入前已自动备份。发现导错了，可以整批撤销。")
-        self.words.setText("\n".join(lines))
-        self.undo.setVisible(undoable)
-        self.save.setVisible(result.wrong > 0)
-
-    def show_taken_back(self, kind: Kind) -> None:
-        """Say that nothing of it remains."""
-        self.words.setText(f"这次导入已经撤销，{kind.title}恢复到导入前的样子。")
-        self.undo.hide()
+        self.frame.back.clicked.connect(self.show_headings)
+        self.frame.next.clicked.connect(self.go_on)
+        self.frame.leave.clicked.connect(self.reject)
 
 
 def read(session: Session, kind: Kind, path: Path, sheet: str | None, progress: Progress) -> Reading:
@@ -258,6 +172,11 @@ def read(session: Session, kind: Kind, path: Path, sheet: str | None, progress: 
     except Refused as refusal:
         return Reading(book, None, str(refusal))
     return Reading(book, layout)
+
+
+def make_plan(session: Session, kind: Kind, book: Book, layout: Layout, progress: Progress) -> Plan:
+    """What importing a sheet would do, read as the layout says."""
+    return planning.make(session.store, kind, filled_down(book), layout, progress)
 
 
 def begin(parent: QWidget, session: Session, kind: Kind, path: Path | None = None) -> None:
@@ -288,4 +207,4 @@ def save_template(parent: QWidget, session: Session, kind: Kind) -> None:
 def _open(dialog: ImportDialog) -> None:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
-    dialog.headings.settle_focus(dialog.next)
+    dialog.headings.settle_focus(dialog.frame.next)

@@ -79,7 +79,7 @@ def opened(qtbot: QtBot, window: QWidget, session: Session, path: Path, kind: Ki
 def go_on(qtbot: QtBot, dialog: ImportDialog) -> None:
     """Press the button to the right and wait for the work."""
     with qtbot.waitSignal(tasks.desk.idle):
-        qtbot.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.frame.next, Qt.MouseButton.LeftButton)
 
 
 def contents(session: Session) -> list[tuple[Any, ...]]:
@@ -114,7 +114,7 @@ def test_a_messy_sheet_comes_in_after_a_heading_was_changed(
     go_on(qtbot, dialog)
     plan = dialog.plan
     assert plan is not None and (plan.new, plan.changed, plan.wrong) == (2, 1, 2)
-    assert dialog.next.text() == "导入（3 条）"
+    assert dialog.frame.next.text() == "导入（3 条）"
     go_on(qtbot, dialog)
     assert {row.name: row.employer for row in Member.select()} == dict.fromkeys(("王一", "李二", "张三丰"), "面粉厂")
     assert Member.get(Member.name == "王一").mobile == "15499999999"
@@ -194,9 +194,9 @@ def test_without_that_the_clerk_is_told_and_nothing_can_come_in(
     assert "可以给全表统一指定" in dialog.headings.missing.text()
     go_on(qtbot, dialog)
     assert dialog.plan is not None and dialog.plan.wrong == 1
-    assert not dialog.next.isEnabled() and "没有一行可以导入" in dialog.rows.hint.text()
-    qtbot.mouseClick(dialog.back, Qt.MouseButton.LeftButton)
-    assert dialog.steps.currentWidget() is dialog.headings
+    assert not dialog.frame.next.isEnabled() and "没有一行可以导入" in dialog.rows.hint.text()
+    qtbot.mouseClick(dialog.frame.back, Qt.MouseButton.LeftButton)
+    assert dialog.frame.steps.currentWidget() is dialog.headings
 
 
 def test_a_stopped_import_leaves_nothing_and_can_be_begun_again(
@@ -226,7 +226,7 @@ def test_a_stopped_import_leaves_nothing_and_can_be_begun_again(
     go_on(qtbot, dialog)
     assert stopped and door.texts("toast") == ["已停止，没有改动"]
     assert (contents(session), len(session.store.journal.steps())) == before
-    assert dialog.steps.currentWidget() is dialog.rows
+    assert dialog.frame.steps.currentWidget() is dialog.rows
     go_on(qtbot, dialog)
     assert Member.select().count() == 3
 
@@ -247,7 +247,7 @@ def test_a_sheet_without_headings_is_said_in_place(
 ) -> None:
     dialog = opened(qtbot, window, session, sheet([("甲", "乙")], ("这里", "那里")))
     assert "没有找到“会员名册”的栏目名" in dialog.headings.summary.text()
-    assert not dialog.next.isEnabled()
+    assert not dialog.frame.next.isEnabled()
 
 
 def test_a_file_that_is_no_sheet_is_a_sentence(
@@ -268,11 +268,11 @@ def test_the_same_sheet_again_changes_nothing(
     dialog = opened(qtbot, window, session, path)
     go_on(qtbot, dialog)
     go_on(qtbot, dialog)
-    qtbot.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.frame.next, Qt.MouseButton.LeftButton)
     again = opened(qtbot, window, session, path)
     go_on(qtbot, again)
     assert again.plan is not None and (again.plan.same, again.plan.wrong) == (2, 0)
-    assert not again.next.isEnabled()
+    assert not again.frame.next.isEnabled()
 
 
 def test_the_template_comes_in_again(
@@ -283,7 +283,7 @@ def test_the_template_comes_in_again(
     with qtbot.waitSignal(tasks.desk.idle):
         importing.save_template(window, session, MEMBERS)
     dialog = opened(qtbot, window, session, out)
-    assert dialog.next.isEnabled() and "姓名" in dialog.reading.book.rows[0].cells
+    assert dialog.frame.next.isEnabled() and "姓名" in dialog.reading.book.rows[0].cells
     assert "打开所在文件夹" in door.offered
 
 
