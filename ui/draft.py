@@ -31,9 +31,10 @@ class Draft:
         """Whether the record is no longer in the file."""
         return self.row_id is not None and not editing.stored(self.kind, [self.row_id])
 
-    def is_fixed(self, name: str) -> bool:
-        """Whether the form does not change a field of this record."""
-        return self.row_id is not None and name in self.kind.fixed
+    @property
+    def label(self) -> str:
+        """What the stored record is called."""
+        return str(self._record({}).label)
 
     def changed(self, values: Mapping[str, Any]) -> list[str]:
         """The fields that the clerk changed."""

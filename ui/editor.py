@@ -28,6 +28,8 @@ from ui.session import Session
 
 _PAUSE = 300
 """Milliseconds after the last key until what was typed is checked."""
+_LONG_TITLE = 24
+"""Characters beyond which the title may take two lines."""
 
 
 class Editor(QWidget):
@@ -60,7 +62,8 @@ class Editor(QWidget):
         self.form.fill(self.draft.stored)
 
     def _lay_out(self) -> None:
-        title = QLabel(f"{'新增' if self.row_id is None else '编辑'}{self.kind.noun}")
+        title = QLabel(f"新增{self.kind.noun}" if self.row_id is None else f"编辑{self.kind.noun}：{self.draft.label}")
+        title.setWordWrap(len(title.text()) > _LONG_TITLE)
         title.setProperty("role", "title")
         hint = QLabel("带 * 的必须填写。回车到下一项，Ctrl+S 保存，Esc 离开。")
         hint.setProperty("role", "faint")
@@ -165,6 +168,8 @@ class Editor(QWidget):
         untouched = [name for name in completed if name not in unread and name != typing_in]
         self.form.fill({name: completed[name] for name in untouched if completed[name] != values[name]})
         found = [*unread.values(), *(problem for problem in problems if problem.field not in unread)]
+        if self.form.is_choosing(typing_in):
+            found = [problem for problem in found if problem.field != typing_in]
         self.general.show_problems(self.form.show_problems(found))
         return found
 

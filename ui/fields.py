@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import Any
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -107,18 +107,31 @@ class DateEdit(LineEdit):
     def open_calendar(self) -> None:
         """Show the calendar under the line, at the day that is typed."""
         if self._calendar is None:
-            self._calendar = QCalendarWidget(self)
-            self._calendar.setWindowFlags(Qt.WindowType.Popup)
-            self._calendar.activated.connect(self._take)
-            self._calendar.clicked.connect(self._take)
+            self._calendar = self._make_calendar()
         try:
             day = self.value()
         except ValueError:
             day = None
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day) if day else QDate.currentDate())
-        self._calendar.move(self.mapToGlobal(QPoint(0, self.height())))
+        self._calendar.move(self._place_for(self._calendar.sizeHint()))
         self._calendar.show()
         self._calendar.setFocus()
+
+    def _make_calendar(self) -> QCalendarWidget:
+        calendar = QCalendarWidget(self)
+        calendar.setWindowFlags(Qt.WindowType.Popup)
+        calendar.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setMinimumSize(calendar.sizeHint())
+        calendar.activated.connect(self._take)
+        calendar.clicked.connect(self._take)
+        return calendar
+
+    def _place_for(self, size: QSize) -> QPoint:
+        """Below the line, or above it where the screen ends."""
+        below = self.mapToGlobal(QPoint(0, self.height()))
+        over = below.y() + size.height() > self.screen().availableGeometry().bottom()
+        return self.mapToGlobal(QPoint(0, -size.height())) if over else below
 
     def _take(self, day: QDate) -> None:
         assert self._calendar is not None

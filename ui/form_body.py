@@ -12,7 +12,7 @@ from unionapp.records import fields
 from unionapp.records.kind import Kind
 
 from ui.cells import FieldCell
-from ui.fields import editor_for
+from ui.fields import OfferEdit, editor_for
 from ui.session import Session
 
 _WHOLE_ROW = (fields.LongText, fields.Choices)
@@ -118,6 +118,10 @@ class FormBody(QScrollArea):
         """The field with the cursor, empty where none has it."""
         now = QApplication.focusWidget()
         return next((name for name, cell in self.cells.items() if now is not None and cell.isAncestorOf(now)), "")
+
+    def is_choosing(self, name: str) -> bool:
+        """Whether a field offers a list of which half a word was typed: no error yet."""
+        return name in self.cells and isinstance(self.cells[name].edit, OfferEdit)
 
     def _focus_moved(self, former: QWidget | None, now: QWidget | None) -> None:
         for cell in self.cells.values():

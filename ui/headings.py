@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QMenu
 from unionapp.records import fields
 from unionapp.records.kind import Kind
 
@@ -23,8 +23,9 @@ class Headings(QHeaderView):
     order_wanted = Signal(tuple)
     """The clerk wants another order: field names, "-" before one for falling; none for the usual order."""
 
-    def __init__(self, session: Session, kind: Kind, rows: RecordModel, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+    def __init__(self, session: Session, kind: Kind, rows: RecordModel, table: QAbstractScrollArea) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._table = table
         self.kind = kind
         self.rows = rows
         self._remembered = Remembered(session, kind)
@@ -77,7 +78,7 @@ class Headings(QHeaderView):
         shown = [self.kind.fields[name] for name in self.rows.names]
         widths = [kept.get(field.name) or usual_width(field, self.fontMetrics()) for field in shown]
         elastic = [n for n, field in enumerate(shown) if field.name not in kept and not isinstance(field, _NARROW)]
-        spare = self.viewport().width() - sum(widths)
+        spare = self._table.viewport().width() - sum(widths)
         room = sum(widths[n] for n in elastic)
         self._arranging = True
         for section, width in enumerate(widths):

@@ -17,8 +17,8 @@ from ui.columns import is_figure
 
 Index = QModelIndex | QPersistentModelIndex
 
-_PAGE = 64
-_PAGES = 24
+_PAGE = 32
+_PAGES = 48
 """At most so many pages of so many records are kept: some 1,500 records, whatever the table holds."""
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

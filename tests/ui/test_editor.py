@@ -195,3 +195,20 @@ def test_the_same_identity_twice_is_refused_under_its_field(qtbot: QtBot, sessio
     editor.save()
     assert "不能重复登记" in said(editor, "name")
     assert Union.select().where(Union.name == twin).count() == 1
+
+
+def test_half_a_word_of_a_choice_is_no_error_before_the_field_is_left(qtbot: QtBot, session: Session) -> None:
+    editor = opened(qtbot, session, MEMBERS)
+    type_into(editor, qtbot, "nation", "h")
+    editor.check()
+    assert said(editor, "nation") == ""
+    edit = editor.form.cells["name"].edit
+    assert edit is not None
+    edit.setFocus()
+    editor.check()
+    assert "好几个" in said(editor, "nation")
+
+
+def test_the_title_says_whose_record_is_edited(qtbot: QtBot, session: Session) -> None:
+    editor = opened(qtbot, session, UNIONS, Union.get(Union.name == MILL).id)
+    assert f"编辑工会：{MILL}" in [label.text() for label in editor.findChildren(QLabel)]

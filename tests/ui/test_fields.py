@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from ui.fields import ChoicesEdit, DateEdit, FieldEdit, LineEdit, LongTextEdit, OfferEdit, editor_for
@@ -101,6 +101,7 @@ def test_f4_picks_a_day_from_the_calendar(qtbot: QtBot, session: Session) -> Non
     qtbot.keyClick(edit.line, Qt.Key.Key_F4)
     assert edit._calendar is not None
     assert edit._calendar.selectedDate() == QDate(2024, 5, 6)
+    assert edit._calendar.locale().language() == QLocale.Language.Chinese
     with qtbot.waitSignal(edit.edited):
         edit._calendar.activated.emit(QDate(2024, 5, 9))
     assert edit.value() == date(2024, 5, 9)
