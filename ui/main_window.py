@@ -7,7 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
-from unionapp.office import safekeeping
+from unionapp.office import demo, safekeeping
 from unionapp.store.journal import Step
 from unionapp.subjects.unions import tree
 
@@ -85,7 +85,9 @@ class MainWindow(QMainWindow):
 
     def refresh(self) -> None:
         """Say anew whose data these are, what can be taken back, and how safe they are."""
-        self.setWindowTitle(f"{tree.own_name() or messages.TITLE} · {self.session.store.operator}")
+        operator = self.session.store.operator
+        fictional = "（演示数据）" if operator == demo.OPERATOR else ""
+        self.setWindowTitle(f"{tree.own_name() or messages.TITLE}{fictional} · {operator}")
         self.header.follow(self.session.store.journal)
         made = safekeeping.last_backup(self.session.folder)
         self.safety.setText(f"上次备份：{_when(made)}" if made else "还没有备份")

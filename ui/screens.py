@@ -68,6 +68,6 @@ def _settle(application: QApplication) -> None:
     quiet = time.monotonic()
     while time.monotonic() - quiet < _QUIET:
         application.processEvents()
-        if tasks.busy():
+        if not tasks.desk.at_rest():
             quiet = time.monotonic()
         time.sleep(0.01)

@@ -146,10 +146,10 @@ class Desk(QObject):
             messages.toast(parent, f"{self.title}还没有完成，请稍等")
             return
         self._parent, self._done = parent, done
-        self._job = Job(title, work, self._ended)
+        job = self._job = Job(title, work, self._ended)
         self._hold(True)
-        QTimer.singleShot(DELAY, self._job, self.show_progress)
-        self._thread.submit(self._job.go, self.leave)
+        QTimer.singleShot(DELAY, self, lambda: self.show_progress() if self._job is job else None)
+        self._thread.submit(job.go, self.leave)
 
     def look(self, parent: QWidget, work: Work, done: Callable[[Any], object]) -> None:
         """Read something on the worker's thread while the clerk goes on; what comes of it is dropped with `parent`."""
@@ -162,6 +162,10 @@ class Desk(QObject):
         job = Job("", work, handle)
         self._looking.add(job)
         self._thread.submit(job.go, self.leave)
+
+    def at_rest(self) -> bool:
+        """Whether neither work nor a look is on its way."""
+        return self._job is None and not self._looking
 
     def drain(self) -> None:
         """Wait until the worker's thread has left the data; what it read is dropped."""

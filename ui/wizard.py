@@ -43,7 +43,7 @@ class Wizard(QDialog):
 
     def __init__(self, folder: Path, remembered: QSettings) -> None:
         super().__init__()
-        self.folder = folder
+        self.folder = self._home = folder
         self._remembered = remembered
         self.store: Store | None = None
         self.setWindowTitle(f"{messages.TITLE} · 第一次使用")
@@ -88,7 +88,7 @@ class Wizard(QDialog):
 
     def look(self) -> None:
         """Fill a folder beside the real one with a fictional township and open it."""
-        self.folder = self.folder / DEMO_FOLDER
+        self.folder = self._home / DEMO_FOLDER
         if store.exists(self.folder):
             self.accept()
             return
@@ -121,7 +121,8 @@ class Wizard(QDialog):
 
     def restore(self) -> None:
         """Begin with the data of a backup."""
-        wanted = restoring.ask(self, self.folder)
+        self.folder = self._home
+        wanted = restoring.ask(self, self._home)
         if wanted is not None:
             tasks.run(self, "恢复备份", wanted.work, lambda kept: self.accept())
 

@@ -26,6 +26,12 @@ def test_a_folder_with_data_is_not_begun_again(empty: Store) -> None:
         founding.found(empty.folder, Union(name="青山乡总工会"), "张三", "geheim-1")
 
 
+def test_a_union_without_a_name_leaves_no_folder_behind(tmp_path: Path) -> None:
+    with pytest.raises(Refused):
+        founding.found(tmp_path / "data", Union(name=""), "张三", "geheim-1")
+    assert not (tmp_path / "data").exists()
+
+
 def test_a_backup_is_due_after_a_change_and_not_after_a_note(empty: Store) -> None:
     assert safekeeping.last_backup(empty.folder) is None and safekeeping.backup_is_due(empty.folder)
     file = empty.safety_backup("测试")

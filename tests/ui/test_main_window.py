@@ -14,7 +14,8 @@ from ui.main_window import MainWindow
 from ui.record_page import RecordPage
 from ui.session import Session
 from ui.tabs import TABS
-from unionapp.office import safekeeping
+from unionapp.errors import Trouble
+from unionapp.office import demo, safekeeping
 from unionapp.store import backup
 from unionapp.subjects.members.models import Member
 
@@ -138,6 +139,28 @@ def test_closing_without_changes_copies_nothing(qtbot: QtBot, window: MainWindow
     with qtbot.waitSignal(window.closed):
         window.close()
     assert backup.listing(town.folder) == []
+
+
+def test_a_backup_that_fails_is_told_and_the_next_closing_goes(
+    qtbot: QtBot, window: MainWindow, town: Session, door: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(reason: str) -> None:
+        raise Trouble("磁盘已满。")
+
+    monkeypatch.setattr(town.store, "safety_backup", fail)
+    with qtbot.waitSignal(tasks.desk.idle):
+        window.close()
+    assert door.texts("warn") == ["磁盘已满。"] and window.isVisible()
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    assert not window.isVisible()
+
+
+def test_fictional_data_are_named_so(window: MainWindow, town: Session) -> None:
+    assert "演示" not in window.windowTitle()
+    town.store.operator = demo.OPERATOR
+    window.refresh()
+    assert "演示数据" in window.windowTitle()
 
 
 def test_closing_waits_for_work(qtbot: QtBot, window: MainWindow, door: Recorder) -> None:

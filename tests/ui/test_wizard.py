@@ -108,7 +108,9 @@ def test_a_demonstration_that_fails_leaves_nothing_behind(
     with qtbot.waitSignal(tasks.desk.idle):
         begin.look()
     assert door.texts("warn") == ["演示数据没有做成。"] and not begin.folder.exists() and begin.store is None
-    assert begin.folder.name == wizard.DEMO_FOLDER
+    begin.look()
+    qtbot.waitUntil(lambda: not tasks.busy())
+    assert begin.folder.name == wizard.DEMO_FOLDER and begin.folder.parent.name != wizard.DEMO_FOLDER
 
 
 def test_a_folder_with_data_is_opened_by_the_login(begin: Wizard, tmp_path: Path, door: Recorder) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from unionapp import subjects
+from unionapp.errors import Refused, errors_only
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.unions.records import UNIONS, Union
@@ -15,6 +16,8 @@ def found(folder: Path, union: Union, operator: str, password: str) -> tuple[Sto
 
     Refused before anything is written where the union's particulars are wrong.
     """
+    if problems := errors_only(UNIONS.check(union)):
+        raise Refused(problems)
     store, code = Store.create(folder, subjects.KINDS, operator, password, subjects.OPTIONS)
     editing.save(store.journal, UNIONS, union)
     return store, code

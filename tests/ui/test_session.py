@@ -1,0 +1,28 @@
+"""The open data folder as the window knows it."""
+
+from __future__ import annotations
+
+import threading
+
+from pytestqt.qtbot import QtBot
+from ui import tasks
+from ui.session import Session
+from unionapp.subjects.unions.records import Union
+
+from tests.ui.township import MILL, UNIONS, settle
+
+
+def test_a_step_on_the_worker_is_told_on_the_gui_thread(qtbot: QtBot, town: Session) -> None:
+    here = threading.current_thread()
+    heard: list[bool] = []
+    town.changed.connect(lambda: heard.append(threading.current_thread() is here))
+    with qtbot.waitSignals([tasks.desk.idle, town.changed]):
+        tasks.run(None, "录入", lambda progress: settle(town, 1), lambda _: None)
+    assert heard == [True]
+
+
+def test_a_record_is_asked_for_by_kind_and_number(qtbot: QtBot, town: Session) -> None:
+    mill = Union.get(Union.name == MILL)
+    with qtbot.waitSignal(town.record_wanted) as wanted:
+        town.show(UNIONS, mill)
+    assert wanted.args == ["unions", mill.id]
