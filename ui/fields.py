@@ -113,7 +113,7 @@ class DateEdit(LineEdit):
         except ValueError:
             day = None
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day) if day else QDate.currentDate())
-        self._calendar.move(self._place_for(self._calendar.sizeHint()))
+        self._calendar.move(self._place_for(self._calendar.minimumSize()))
         self._calendar.show()
         self._calendar.setFocus()
 
@@ -122,7 +122,7 @@ class DateEdit(LineEdit):
         calendar.setWindowFlags(Qt.WindowType.Popup)
         calendar.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setMinimumSize(calendar.sizeHint())
+        calendar.setMinimumSize(calendar.sizeHint() + QSize(0, calendar.fontMetrics().height()))
         calendar.activated.connect(self._take)
         calendar.clicked.connect(self._take)
         return calendar

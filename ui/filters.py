@@ -56,7 +56,6 @@ class FilterBar(QWidget):
         self._chips: list[QPushButton] = []
         self.flow = FlowLayout(self)
         for line in self.quick.values():
-            line.setFixedWidth(self.fontMetrics().horizontalAdvance("汉") * 10 + 40)
             line.chosen.connect(lambda: self.changed.emit())
             line.line.textChanged.connect(self._maybe_cleared)
             self.flow.addWidget(line)
@@ -69,6 +68,12 @@ class FilterBar(QWidget):
         self.flow.addWidget(self.clear_all)
         self.changed.connect(self._show_whether_filtered)
         self._show_whether_filtered()
+        self.fit()
+
+    def fit(self) -> None:
+        """Lines as wide as some ten characters of the present size."""
+        for line in self.quick.values():
+            line.setFixedWidth(self.fontMetrics().horizontalAdvance("汉") * 10 + 40)
 
     def filters(self) -> list[Filter]:
         """All filters in force."""

@@ -46,7 +46,7 @@ def _said(field: Any, stored: Any) -> str:
     if isinstance(field, fields.Link):
         other = field.rel_model.get_or_none(field.rel_model.id == stored) if stored is not None else None
         return other.label if other is not None else (_EMPTY if stored is None else f"（已删除的第 {stored} 号）")
-    return formats.show(field, field.python_value(stored)) or _EMPTY
+    return formats.show(field, field.python_value(stored)).replace("\n", " ") or _EMPTY
 
 
 class HistoryTree(QTreeWidget):
@@ -61,8 +61,11 @@ class HistoryTree(QTreeWidget):
         for each in happenings(session.store.journal, kind, row_id):
             when = each.step.at.strftime("%Y-%m-%d %H:%M")
             item = QTreeWidgetItem(self, [when, each.step.operator, each.step.words])
+            strong = item.font(2)
+            strong.setBold(True)
+            item.setFont(2, strong)
             for change in each.changes:
-                line = QTreeWidgetItem(item, ["", "", change])
+                line = QTreeWidgetItem(item, ["", "", f"· {change}"])
                 line.setToolTip(2, change)
         self.expandAll()
         head = self.header()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from unionapp.records import fields, search
@@ -31,6 +31,10 @@ class SearchField(QLineEdit):
         self.setToolTip(hint)
         self.setAccessibleName("查找")
         self.setClearButtonEnabled(True)
+        self.fit()
+
+    def fit(self) -> None:
+        """As wide as some twenty characters of the present size."""
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("汉") * 22)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -69,6 +73,13 @@ class Question(QWidget):
         self.search.textChanged.connect(lambda: self.changed.emit())
         self.bar.changed.connect(lambda: self.changed.emit())
         self.bar.more.toggled.connect(self._show_panel)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The lines grow with the text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "bar"):
+            self.search.fit()
+            self.bar.fit()
 
     def query(self, order: tuple[str, ...]) -> search.Query:
         """What is asked, with an order of rows."""

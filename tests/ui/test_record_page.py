@@ -290,3 +290,13 @@ def test_all_rows_can_be_chosen_whatever_their_number(qtbot: QtBot, session: Ses
     page.list.table.selectAll()
     assert page.list.status.text() == "共 6,000 条　选中 6,000 条"
     assert len(page.selected()) == 6000
+
+
+def test_larger_text_makes_the_search_field_and_the_filters_wider(qtbot: QtBot, session: Session) -> None:
+    page = open_page(qtbot, session, MEMBERS)
+    lines = (page.list.search, page.list.bar.quick["union"])
+    before = [line.width() for line in lines]
+    font = page.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    page.setFont(font)
+    assert all(line.minimumWidth() > width for line, width in zip(lines, before, strict=True))
