@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox, QWidget
 
+from ui.flow import FlowLayout
 from ui.preview import FIT_PAGE, FIT_WIDTH, Preview
 
 
@@ -23,18 +24,16 @@ class PreviewBar(QWidget):
         self.count = QLabel()
         self.percent = QLabel()
         self.percent.setMinimumWidth(self.fontMetrics().horizontalAdvance("500 %"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = FlowLayout(self)
         self._button(row, "上一页", "", lambda: preview.go_to(preview.page - 1))
         row.addWidget(self.page)
         row.addWidget(self.count)
         self._button(row, "下一页", "", lambda: preview.go_to(preview.page + 1))
-        row.addStretch()
         self._button(row, "整页", "Ctrl+0", lambda: preview.set_zoom(FIT_PAGE))
         self._button(row, "适合宽度", "Ctrl+1", lambda: preview.set_zoom(FIT_WIDTH))
         self._button(row, "缩小", "Ctrl+-", lambda: preview.zoom_by(-1))
-        row.addWidget(self.percent)
         self._button(row, "放大", "Ctrl++", lambda: preview.zoom_by(1))
+        row.addWidget(self.percent)
         QShortcut(QKeySequence("Ctrl+="), self, lambda: preview.zoom_by(1))
         self.page.valueChanged.connect(preview.go_to)
         preview.page_changed.connect(self._show_page)
@@ -56,7 +55,7 @@ class PreviewBar(QWidget):
     def _show_zoom(self, zoom: float) -> None:
         self.percent.setText(f"{round(zoom * 100)} %")
 
-    def _button(self, row: QHBoxLayout, text: str, shortcut: str, act: Callable[[], None]) -> None:
+    def _button(self, row: FlowLayout, text: str, shortcut: str, act: Callable[[], None]) -> None:
         button = QPushButton(text)
         button.setAutoDefault(False)
         if shortcut:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -43,6 +43,7 @@ _PAUSE = 400
 """Milliseconds without a change until the preview is made anew."""
 _SIDE = 300
 _ZOOM = "printing/zoom"
+_LEAST = QSize(1000, 640)
 
 
 @dataclass(frozen=True)
@@ -244,11 +245,14 @@ class PrintDialog(QDialog):
         return button
 
     def _fit(self, parent: QWidget | None) -> None:
-        """As large as the window it stands over."""
-        if parent is not None:
-            self.setGeometry(parent.window().geometry())
-        else:
-            self.resize(1200, 720)
+        """As large as the window it stands over, larger where that is small, and never beyond the screen."""
+        screen = (parent or self).screen().availableGeometry()
+        over = parent.window().geometry() if parent is not None else screen
+        size = over.size().expandedTo(_LEAST).boundedTo(screen.size())
+        place = QRect(over.center() - QPoint(size.width() // 2, size.height() // 2), size)
+        place.moveLeft(max(screen.left(), min(place.left(), screen.right() + 1 - place.width())))
+        place.moveTop(max(screen.top(), min(place.top(), screen.bottom() + 1 - place.height())))
+        self.setGeometry(place)
 
     def _lay_out(self) -> None:
         self.words.setWordWrap(True)

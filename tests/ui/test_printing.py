@@ -13,7 +13,7 @@ import docx
 import pypdfium2
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -149,8 +149,10 @@ def test_the_preview_shows_every_page_of_the_paper(show: Open, session: Session)
 
 def test_a_page_is_drawn_when_it_comes_into_sight(show: Open) -> None:
     dialog = show("member-roster", Wish(day=DAY))
-    dialog.preview.grab()
+    dialog.preview.set_zoom(2.0)
     drawn = dialog.preview._drawn
+    drawn.clear()
+    dialog.preview.grab()
     assert {number for number, _ in drawn} == {0}
     image = next(iter(drawn.values()))
     tones = {image.pixelColor(x, y).lightness() for x in range(0, image.width(), 2) for y in range(image.height())}
@@ -485,3 +487,15 @@ def opened_page(qtbot: QtBot, session: Session, window: QWidget) -> RecordPage:
     page.show()
     assert len(page.list.table.rows.ids) == 40
     return page
+
+
+def test_a_small_window_gets_a_preview_that_can_be_read(qtbot: QtBot, session: Session) -> None:
+    small = QWidget()
+    small.resize(300, 200)
+    qtbot.addWidget(small)
+    small.show()
+    with qtbot.waitSignal(tasks.desk.idle):
+        dialog = printing.recovery_sheet(session, small, "ABCDE")
+    room = small.screen().availableGeometry()
+    assert dialog.size() == QSize(1000, 640).boundedTo(room.size())
+    dialog.reject()

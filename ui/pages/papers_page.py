@@ -74,7 +74,8 @@ class PapersPage(QWidget):
         inner = QWidget()
         grid = QGridLayout(inner)
         grid.setHorizontalSpacing(16)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(2, 4)
         for title, papers in by_subject(office.PAPERS):
             self._add_heading(grid, title, papers)
             for paper in papers:
@@ -84,6 +85,7 @@ class PapersPage(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inner)
         return scroll
@@ -100,6 +102,8 @@ class PapersPage(QWidget):
         name, sort, needs = QLabel(paper.title), QLabel(_SORTS[paper.sort]), QLabel(needed(paper))
         for label in (sort, needs):
             label.setProperty("role", "faint")
+        name.setWordWrap(True)
+        needs.setWordWrap(True)
         needs.setToolTip(paper.help)
         made: dict[int, QWidget] = {0: name, 1: sort, 2: needs}
         if paper.id != printing.RECOVERY:
