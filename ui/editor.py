@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from unionapp.errors import Problem, Refused, Trouble
 from unionapp.records.kind import Kind
+from unionapp.store import connection
 
 from ui import messages
 from ui.cells import Problems
@@ -181,7 +182,8 @@ class Editor(QWidget):
         try:
             if unread:
                 raise Refused(found)
-            remaining = self.draft.save(self.session.store.journal, values)
+            with connection.in_words(self.session.folder / connection.FILE):
+                remaining = self.draft.save(self.session.store.journal, values)
         except Refused as refused:
             found += [problem for problem in refused.problems if problem not in found]
             self.general.show_problems(self.form.show_problems(found))

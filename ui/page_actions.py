@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 from unionapp.errors import Refused, Trouble
-from unionapp.store import editing
+from unionapp.store import connection, editing
 from unionapp.work import Progress, silent
 
 from ui import messages, tasks, undoing
@@ -60,7 +60,8 @@ def remove(page: RecordPage, row_ids: list[int]) -> None:
     """Remove records as one step, without asking; many of them off the GUI thread."""
 
     def work(progress: Progress) -> int:
-        editing.remove(page.session.store.journal, page.kind, page.list.records(row_ids))
+        with connection.in_words(page.session.folder / connection.FILE):
+            editing.remove(page.session.store.journal, page.kind, page.list.records(row_ids))
         return len(row_ids)
 
     def done(count: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import peewee
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ui.editor import Editor
 from ui.session import Session
 from unionapp.records.kind import Kind
+from unionapp.store import editing
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.records import UNIONS, Union
@@ -212,3 +214,19 @@ def test_half_a_word_of_a_choice_is_no_error_before_the_field_is_left(qtbot: QtB
 def test_the_title_says_whose_record_is_edited(qtbot: QtBot, session: Session) -> None:
     editor = opened(qtbot, session, UNIONS, Union.get(Union.name == MILL).id)
     assert f"编辑工会：{MILL}" in [label.text() for label in editor.findChildren(QLabel)]
+
+
+def test_a_full_disk_is_said_in_words_and_what_was_typed_stays(
+    qtbot: QtBot, session: Session, door: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*given: object) -> None:
+        raise peewee.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(editing, "put", full)
+    editor = opened(qtbot, session, UNIONS, Union.get(Union.name == MILL).id)
+    type_into(editor, qtbot, "chair", "Wang")
+    with qtbot.assertNotEmitted(editor.left):
+        editor.save()
+    assert "磁盘已满" in door.texts("warn")[0]
+    assert editor.form.cells["chair"].value() == "Wang"
+    assert Union.get(Union.name == MILL).chair == ""
