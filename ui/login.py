@@ -14,7 +14,7 @@ from unionapp.store import store
 from unionapp.store.keys import KeyRing
 from unionapp.store.store import Store
 
-from ui import messages, restoring, tasks
+from ui import messages, restoring, style, tasks
 from ui.passwords import NewPassword, PasswordEdit, caps_label
 
 
@@ -29,7 +29,7 @@ class Login(QDialog):
         self.folder = folder
         self.store: Store | None = None
         self.setWindowTitle(f"{messages.TITLE} · 登录")
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(style.letters(self, 36))
         self.operator = QComboBox()
         self.operator.setAccessibleName("操作员")
         self.password = PasswordEdit("密码")
@@ -144,7 +144,7 @@ class Recovery(QDialog):
         super().__init__(parent)
         self._folder = folder
         self.setWindowTitle("用恢复码重设密码")
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(style.letters(self, 34))
         self.operator = QComboBox()
         self.operator.addItems(operators)
         self.operator.setAccessibleName("操作员")
@@ -193,7 +193,7 @@ class Unlock(QDialog):
         self._folder, self._operator = folder, operator
         self.setWindowTitle(f"{messages.TITLE} · 已锁定")
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(style.letters(self, 28))
         self.password = PasswordEdit("密码")
         self.message = QLabel()
         self.message.setProperty("level", "error")

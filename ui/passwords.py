@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit
 from unionapp.store.keys import SHORTEST_PASSWORD
 
+from ui import style
+
 CAPS_HINT = "大写锁定（Caps Lock）已打开"
 
 
@@ -19,7 +21,7 @@ class PasswordEdit(QLineEdit):
         super().__init__()
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setAccessibleName(name)
-        self.setMinimumWidth(260)
+        self.setMinimumWidth(style.letters(self, 16))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A capital without shift, or a small letter with it, means that capitals are locked."""
@@ -46,9 +48,9 @@ def strength(password: str) -> tuple[str, str]:
         return "error", f"太短：至少 {SHORTEST_PASSWORD} 位"
     sorts = sum(any(test(letter) for letter in password) for test in (str.isdigit, str.isalpha, _is_sign))
     if len(set(password)) < 4 or (len(password) < 8 and sorts < 2):
-        return "warning", "较弱：可以用，但容易被猜到；建议 8 位以上，字母加数字"
+        return "warning", "较弱，容易被猜到；建议 8 位以上，字母加数字"
     if len(password) < 8 or sorts < 2:
-        return "warning", "一般：再长一些、字母加数字会更好"
+        return "warning", "一般，再长一些、字母加数字更好"
     return "good", "较强"
 
 

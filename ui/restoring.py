@@ -11,7 +11,7 @@ from unionapp.errors import Refused, Trouble
 from unionapp.store import backup
 from unionapp.work import Progress
 
-from ui import messages, tasks
+from ui import messages, style, tasks
 from ui.passwords import PasswordEdit, caps_label
 
 PATTERNS = "备份文件 (*.unionbak);;所有文件 (*)"
@@ -60,7 +60,7 @@ class RestoreDialog(QDialog):
         super().__init__(parent)
         self._file = file
         self.setWindowTitle("从备份恢复")
-        self.setMinimumWidth(500)
+        self.setMinimumWidth(style.letters(self, 34))
         self.operator = QComboBox()
         self.operator.addItems(operators)
         self.operator.setAccessibleName("操作员")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from unionapp import paths
 
 BASE = 10.5
@@ -150,6 +150,11 @@ def font(scale: int = 100) -> QFont:
     return made
 
 
+def letters(widget: QWidget, count: int) -> int:
+    """The width of so many Chinese characters in a widget's font: dialogs grow with the text."""
+    return widget.fontMetrics().horizontalAdvance("汉") * count
+
+
 def icon(name: str, colour: QColor | None = None) -> QIcon:
     """One of our own drawings in the colour of the text."""
     drawn = (paths.resources() / "icons" / f"{name}.svg").read_text("utf-8")
@@ -202,6 +207,7 @@ def _sheet(colours: Mapping[str, str], scale: int) -> str:
         "rise": f"{icons}/{'up-light' if dark else 'up'}.svg",
         "tick": f"{icons}/{'check' if dark else 'check-light'}.svg",
         "size_box": f"{round(14 * scale / 100)}px",
+        "size_line": f"{round(BASE * scale / 100 * 96 / 72 * 1.4)}px",
         "size_title": f"{BASE * 1.6 * scale / 100:.1f}pt",
         "size_code": f"{BASE * 1.7 * scale / 100:.1f}pt",
     }

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 from unionapp.errors import Stopped
 
-from ui import messages
+from ui import messages, style
 from ui.session import Work
 
 DELAY = 500
@@ -43,7 +43,7 @@ class ProgressDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(style.letters(self, 30))
         self.what = QLabel(title)
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)

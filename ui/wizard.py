@@ -28,7 +28,7 @@ from unionapp.store.store import Store
 from unionapp.subjects.unions.records import Union
 from unionapp.work import Progress
 
-from ui import messages, printing, restoring, tasks
+from ui import messages, printing, restoring, style, tasks
 from ui.passwords import NewPassword
 from ui.session import Session
 
@@ -47,24 +47,28 @@ class Wizard(QDialog):
         self._remembered = remembered
         self.store: Store | None = None
         self.setWindowTitle(f"{messages.TITLE} · 第一次使用")
-        self.setMinimumSize(640, 460)
+        self.setMinimumWidth(style.letters(self, 42))
         self.pages = QStackedWidget()
         self.welcome = Welcome(self)
         self.founding = Founding(folder)
         self.code = CodePage()
         for page in (self.welcome, self.founding, self.code):
             self.pages.addWidget(page)
-        self.founding.back.clicked.connect(lambda: self.pages.setCurrentWidget(self.welcome))
+        self.founding.back.clicked.connect(lambda: self._turn(self.welcome))
         self.founding.next.clicked.connect(self.found)
         self.code.finish.clicked.connect(self.accept)
         self.code.print_wanted.connect(self._print)
         column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 20)
+        column.setContentsMargins(24, 14, 24, 14)
         column.addWidget(self.pages)
+
+    def _turn(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        self.resize(self.size().expandedTo(self.sizeHint()))
 
     def begin(self) -> None:
         """Turn to the particulars of a new union."""
-        self.pages.setCurrentWidget(self.founding)
+        self._turn(self.founding)
         self.founding.name.setFocus()
 
     def found(self) -> None:
@@ -80,7 +84,7 @@ class Wizard(QDialog):
             self.founding.message.setText(str(error))
             return
         self.code.show_code(code, self.store.folder)
-        self.pages.setCurrentWidget(self.code)
+        self._turn(self.code)
 
     def _print(self, code: str) -> None:
         if self.store is not None:
@@ -155,7 +159,7 @@ class Welcome(QWidget):
     def _way(self, column: QVBoxLayout, text: str, words: str, action: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
         button.setAutoDefault(False)
-        button.setMinimumWidth(230)
+        button.setMinimumWidth(style.letters(self, 13))
         button.clicked.connect(action)
         hint = QLabel(words)
         hint.setProperty("role", "faint")

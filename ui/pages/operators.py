@@ -22,7 +22,7 @@ from unionapp.errors import Refused, Trouble
 from unionapp.store import editing, own
 from unionapp.store.store import operators
 
-from ui import locking, messages, printing
+from ui import locking, messages, printing, style
 from ui.passwords import NewPassword, PasswordEdit
 from ui.plain import PlainPage, ShortTable, label
 from ui.session import Session
@@ -173,7 +173,7 @@ class OperatorDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(style.letters(self, 32))
         self.name, self.old = QLineEdit(), PasswordEdit("原来的密码")
         self.name.setAccessibleName("姓名")
         self.message = label("")
@@ -233,7 +233,7 @@ class CodeDialog(QDialog):
     def __init__(self, parent: QWidget, session: Session) -> None:
         super().__init__(parent)
         self.setWindowTitle("新的恢复码")
-        self.setMinimumSize(620, 400)
+        self.setMinimumWidth(style.letters(self, 42))
         self.page = CodePage()
         self.page.finish.setText("完成")
         self.page.finish.clicked.connect(self.accept)
