@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from unionapp.cli import folders, history, printing, registers, sheets
+from unionapp.cli import counts, folders, history, printing, registers, sheets
 from unionapp.cli.output import complain
 from unionapp.cli.parser import parse
 from unionapp.errors import Refused, Stopped, Trouble
@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, Command] = {
     "papers": printing.papers,
     "paper": printing.paper,
     "report": printing.report,
+    "count": counts.count,
     "undo": history.undo,
     "redo": history.redo,
     "log": history.log,

@@ -81,7 +81,7 @@ def parser() -> Parser:
     top = Parser(prog="main.py", description="乡镇工会台账。不带命令时打开窗口。")
     top.add_argument("--data", metavar="DIR", help="数据文件夹（默认在用户目录下）")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="命令", parser_class=Parser)
-    for add in (_folders, _registers, _sheets, _printing, _history):
+    for add in (_folders, _registers, _sheets, _printing, _counting, _history):
         add(commands)
     return top
 
@@ -163,6 +163,11 @@ def _printing(commands: Any) -> None:
     period = report.add_mutually_exclusive_group()
     period.add_argument("--month", type=a_month, metavar="YYYY-MM", help="月份")
     period.add_argument("--year", type=a_year, metavar="YYYY", help="年度")
+
+
+def _counting(commands: Any) -> None:
+    count = _add(commands, "count", "选举计票")
+    count.add_argument("file", metavar="FILE.json", help="人数、选票张数、候选人和选票（或票数合计）")
 
 
 def _history(commands: Any) -> None:

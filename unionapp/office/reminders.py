@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from unionapp.office import safekeeping
 from unionapp.store.journal import StepRow
+from unionapp.subjects.elections import actions, terms
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Member
 from unionapp.subjects.unions.records import Union
@@ -24,6 +25,8 @@ SOON_WORKDAYS = 5
 """Applications are named this many working days before their term."""
 LOOK_AHEAD, RENEW = 90, 30
 """Days before a certificate ends: when it is named, and when it may be renewed."""
+STEP_DAYS = 7
+"""Steps of an election are named this many days before they are due."""
 BACKUP_DAYS = 7
 _BACKUPS = "backup"
 """Where a reminder of backups leads: no kind of record but the page of backups."""
@@ -43,7 +46,8 @@ class Reminder:
 
 def due(today: date) -> list[Reminder]:
     """Everything to be reminded of, most pressing first."""
-    found = [*_applications(today), *_certificates(today), *_retiring(today), *_missing(), *_alike(), *_backup(today)]
+    registers = (*_applications(today), *_certificates(today), *_retiring(today), *_missing(), *_alike())
+    found = [*registers, *_terms(today), *_election_steps(today), *_backup(today)]
     return sorted(found, key=lambda each: (_ORDER[each.level], each.due or date.max, each.kind, each.record_id))
 
 
@@ -83,6 +87,22 @@ def _certificates(today: date) -> Iterator[Reminder]:
         else:
             text, level = f"{union.name}的法人资格证书 {end} 到期，{end - timedelta(RENEW)} 起可以换领。", "note"
         yield Reminder(level, end, text, "unions", union.id, CERTIFICATES)  # type: ignore[arg-type]
+
+
+def _terms(today: date) -> Iterator[Reminder]:
+    """Terms that are over, end before long or have no chair, and replies that have not come."""
+    for each in terms.expiring(today):
+        yield Reminder(each.level, each.day, each.text, "terms", each.term.id, each.article)
+    for waiting in terms.overdue_replies(today):
+        yield Reminder("overdue", waiting.day, waiting.text, "elections", waiting.election.id, waiting.article)
+
+
+def _election_steps(today: date) -> Iterator[Reminder]:
+    """Steps of running elections that are due or will be within days, the legal person's change among them."""
+    for step in actions.open_steps(today + timedelta(STEP_DAYS)):
+        text = f"{step.election.label}：{step.title}，应在 {step.due} 前办完。"
+        level: Level = "overdue" if step.due < today else "soon"
+        yield Reminder(level, step.due, text, "election-steps", step.id, step.article)
 
 
 def _retiring(today: date) -> Iterator[Reminder]:

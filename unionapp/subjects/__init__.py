@@ -6,6 +6,7 @@ from unionapp.paper.paper import Paper
 from unionapp.records.kind import Kind
 from unionapp.store.own import Option
 from unionapp.subjects.elections import records as elections
+from unionapp.subjects.elections import steps as election_steps
 from unionapp.subjects.elections import thresholds as election_thresholds
 from unionapp.subjects.members import papers as member_papers
 from unionapp.subjects.members import records as members
@@ -15,4 +16,4 @@ from unionapp.subjects.unions import records as unions
 
 KINDS: tuple[Kind, ...] = (*unions.KINDS, *members.KINDS, *elections.KINDS)
 PAPERS: tuple[Paper, ...] = (*union_papers.PAPERS, *member_papers.PAPERS)
-OPTIONS: tuple[Option, ...] = (*member_rules.OPTIONS, *election_thresholds.OPTIONS)
+OPTIONS: tuple[Option, ...] = (*member_rules.OPTIONS, *election_thresholds.OPTIONS, election_steps.CHANGES)

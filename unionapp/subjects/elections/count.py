@@ -7,6 +7,9 @@ Nothing here knows who cast a ballot.
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -78,11 +81,21 @@ class Result:
     runoff: tuple[str, ...]
     open_seats: int
     problems: tuple[Problem, ...]
+    code: str
+    """校验码: the same for the same numbers and names, on every machine."""
 
 
 def count(poll: Poll, ballots: Iterable[Ballot]) -> Result:
     """Count ballot by ballot."""
     return result(poll, tally(poll, ballots))
+
+
+def code(poll: Poll, counted: Tally) -> str:
+    """Eight letters that stand for heads, sheets and the votes of each name, in whatever order they were counted."""
+    heads = [poll.seats, poll.due, poll.present, poll.issued, poll.returned, counted.valid, counted.invalid]
+    votes = sorted([name, each.for_, each.against, each.abstain] for name, each in counted.votes.items())
+    canonical = json.dumps([heads, votes], ensure_ascii=False, separators=(",", ":"))
+    return base64.b32encode(hashlib.sha256(canonical.encode()).digest())[:8].decode()
 
 
 def tally(poll: Poll, ballots: Iterable[Ballot]) -> Tally:
@@ -118,16 +131,21 @@ def _add(votes: dict[str, Votes], candidates: Sequence[str], ballot: Ballot) -> 
     return bool(both)
 
 
-def result(poll: Poll, counted: Tally) -> Result:
-    """Who is elected by these votes."""
+def result(poll: Poll, counted: Tally, most_votes: bool = False) -> Result:
+    """Who is elected by these votes; with `most_votes` (再次投票 among the tied) half of those due is not needed."""
     quorum = rules.quorate(poll.present, poll.due)
     valid = quorum and poll.returned <= poll.issued
-    above = [name for name, votes in counted.votes.items() if rules.over_half(votes.for_, poll.due)] if valid else []
+    named = [name for name, votes in counted.votes.items() if votes.for_ and _enough(votes, poll, most_votes)]
+    above = named if valid else []
     ranked = sorted(above, key=lambda name: (-counted.votes[name].for_, stroke_key(name)))
     elected, runoff = _cut(ranked, counted.votes, poll.seats)
     open_seats = poll.seats - len(elected)
     found = [*counted.problems, *frame_problems(poll, counted), *_outcome(poll, valid, elected, runoff, open_seats)]
-    return Result(quorum, valid, counted, tuple(elected), tuple(runoff), open_seats, tuple(found))
+    return Result(quorum, valid, counted, tuple(elected), tuple(runoff), open_seats, tuple(found), code(poll, counted))
+
+
+def _enough(votes: Votes, poll: Poll, most_votes: bool) -> bool:
+    return most_votes or rules.over_half(votes.for_, poll.due)
 
 
 def _cut(ranked: Sequence[str], votes: Mapping[str, Votes], seats: int) -> tuple[list[str], list[str]]:
@@ -190,6 +208,10 @@ def from_totals(poll: Poll, totals: Mapping[str, Any]) -> Tally:
     written = _mapping(totals, "write_ins")
     for name in written:
         counted.votes.setdefault(name, Votes()).for_ += _whole(written, name)
+    named, most = sum(votes.for_ for votes in counted.votes.values()), counted.valid * poll.seats
+    if named > most:
+        text = f"赞成票合计 {named} 票，多于有效票 {counted.valid} 张 × 应选 {poll.seats} 名，不可能，请核对。"
+        counted.problems.append(Problem("votes", text, VALID, "error", "sum"))
     return counted
 
 
@@ -206,10 +228,11 @@ def read(raw: Mapping[str, Any]) -> Result:
 
 def _poll(raw: Mapping[str, Any]) -> Poll:
     body, candidates = raw.get("body"), raw.get("candidates")
-    if body not in rules.BODIES:
+    if not isinstance(body, str) or body not in rules.BODIES:
         raise Refused(f"不认识的选举机构“{body}”。可用：{'、'.join(rules.BODIES)}。")
     if not isinstance(candidates, list) or not all(isinstance(name, str) and name.strip() for name in candidates):
         raise Refused("候选人名单（candidates）应是一列姓名。")
+    candidates = [name.strip() for name in candidates]
     twice = [name for name, times in Counter(candidates).items() if times > 1]
     if twice:
         raise Refused(f"候选人“{twice[0]}”出现了两次。同名的人请注明区别，如“{twice[0]}（女）”。")
@@ -262,6 +285,7 @@ def shown(found: Result) -> dict[str, Any]:
         "elected": list(found.elected),
         "runoff": list(found.runoff),
         "open_seats": found.open_seats,
+        "code": found.code,
         "problems": [
             {"rule": each.rule, "level": each.level, "message": each.message, "article": each.article}
             for each in found.problems

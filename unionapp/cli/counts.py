@@ -1,0 +1,67 @@
+"""The command that counts an election from a file; it needs no data folder."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from unionapp.cli.output import document, say, table
+from unionapp.errors import Refused
+from unionapp.subjects.elections import count as counting
+
+
+def count(options: Namespace) -> int:
+    """Count one election, or a list of them; 1 where one has an error, such as a missed quorum."""
+    raw = _read(Path(options.file))
+    several = isinstance(raw, list)
+    results = [_one(each, number if several else 0) for number, each in enumerate(raw if several else [raw], 1)]
+    shown = [counting.shown(each) for each in results]
+    if options.json:
+        document(shown if several else shown[0])
+    else:
+        for number, each in enumerate(shown, 1):
+            if several:
+                say(f"—— 第 {number} 次选举 ——")
+            _tell(each)
+    return int(any(problem.level == "error" for each in results for problem in each.problems))
+
+
+def _read(file: Path) -> Any:
+    try:
+        return json.loads(file.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise Refused(f"找不到文件“{file}”。") from None
+    except OSError as error:
+        raise Refused(f"读不了文件“{file}”（{error.strerror}）。") from error
+    except (ValueError, RecursionError) as error:
+        raise Refused(f"“{file}”不是可读的 JSON 文件，没有计票。写法见 README。") from error
+
+
+def _one(raw: Any, number: int) -> counting.Result:
+    """One election; with a number, what is wrong says in which."""
+    which = f"第 {number} 次选举：" if number else ""
+    if not isinstance(raw, Mapping):
+        raise Refused(f"{which}写法不对，应是一组名称和数值。写法见 README。")
+    try:
+        return counting.read(raw)
+    except Refused as refusal:
+        raise Refused(f"{which}{refusal}") from refusal
+
+
+def _tell(result: Mapping[str, Any]) -> None:
+    """A result for people."""
+    votes = result["votes"]
+    rows = [(name, str(each["for"]), str(each["against"]), str(each["abstain"])) for name, each in votes.items()]
+    table(("姓名", "赞成", "不赞成", "弃权"), rows)
+    say(f"有效票 {result['valid_ballots']} 张，无效票 {result['invalid_ballots']} 张，校验码 {result['code']}。")
+    say(f"选举{'有效' if result['valid'] else '无效'}。当选：{'、'.join(result['elected']) or '无'}。")
+    if result["runoff"]:
+        say(f"须再次投票：{'、'.join(result['runoff'])}。")
+    if result["open_seats"]:
+        say(f"还有 {result['open_seats']} 个名额没有选出。")
+    for problem in result["problems"]:
+        article = f"（{problem['article']}）" if problem["article"] else ""
+        say(f"· {problem['message']}{article}")
