@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 from ui import messages, tasks
 from ui.session import Session
 
@@ -76,6 +77,17 @@ def door(monkeypatch: pytest.MonkeyPatch) -> Recorder:
     recorder = Recorder()
     monkeypatch.setattr(messages, "door", recorder)
     return recorder
+
+
+@pytest.fixture(autouse=True)
+def same_look_for_all(qapp: QApplication) -> Iterator[None]:
+    """A test that dresses the application leaves it as it was."""
+    font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
+    yield
+    if qapp.styleSheet() != sheet:
+        qapp.setStyleSheet(sheet)
+        qapp.setPalette(palette)
+        qapp.setFont(font)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,13 +12,6 @@ from PySide6.QtWidgets import QApplication
 from ui import style
 from ui.style import Look
 from unionapp import paths
-
-
-@pytest.fixture(autouse=True)
-def usual_look(qapp: QApplication) -> Iterator[None]:
-    """Each test ends with the usual look."""
-    yield
-    style.apply(qapp, Look())
 
 
 def contrast(one: str, other: str) -> float:
