@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import Any
 
 import peewee
@@ -45,6 +46,7 @@ class Record(peewee.Model):
         return self.label
 
 
+@cache
 def name_fields(model: Any) -> list[fields.Name]:
     """The name fields of a model, whose sort keys are derived."""
     return [field for field in model._meta.sorted_fields if isinstance(field, fields.Name)]

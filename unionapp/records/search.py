@@ -79,7 +79,7 @@ def install(database: Any, kind: Kind, force: bool = False) -> None:
         return
     table, index = kind.model._meta.table_name, index_table(kind)
     definition = (
-        "CREATE VIRTUAL TABLE {} USING fts5(tokens, content='', contentless_delete=1, detail=none, prefix='1 2 3')"
+        "CREATE VIRTUAL TABLE {} USING fts5(tokens, content='', contentless_delete=1, detail=none, prefix='1 2')"
     )
     marker = f"{index}:{','.join(kind.search)}"
     known = database.execute_sql("SELECT value FROM derived WHERE name = ?", (index,)).fetchone()
@@ -91,12 +91,6 @@ def install(database: Any, kind: Kind, force: bool = False) -> None:
         database.execute_sql(statement)
     database.execute_sql(f"INSERT INTO {index}(rowid, tokens) SELECT id, {_tokens(kind, table)} FROM {table}")
     database.execute_sql("INSERT OR REPLACE INTO derived(name, value) VALUES (?, ?)", (index, marker))
-
-
-_HASH = 64 * 1024 * 1024
-"""Bytes of new index entries that are held before they are written, while many rows are indexed together."""
-_USUAL_HASH = 1024 * 1024
-"""What FTS5 holds otherwise."""
 
 
 @contextmanager
@@ -111,10 +105,8 @@ def indexed_together(kind: Kind, first: int) -> Iterator[None]:
         return
     database.execute_sql(f"DROP TRIGGER {index}_insert")
     yield
-    database.execute_sql(f"INSERT INTO {index}({index}, rank) VALUES ('hashsize', ?)", (_HASH,))
     sql = f"INSERT INTO {index}(rowid, tokens) SELECT id, {_tokens(kind, table)} FROM {table} WHERE id >= ? ORDER BY id"
     database.execute_sql(sql, (first,))
-    database.execute_sql(f"INSERT INTO {index}({index}, rank) VALUES ('hashsize', ?)", (_USUAL_HASH,))
     database.execute_sql(_insert_trigger(kind, table, index))
 
 

@@ -51,7 +51,7 @@ MEMBERS = Kind(
         rules.change_is_allowed,
         rules.change_is_not_earlier,
     ),
-    search=("name", "id_number", "mobile", "employer"),
+    search=("name", "id_number", "mobile"),
     filters=("union", "status", "group", "migrant", "sex"),
     order=("id",),
     sheet=(
@@ -127,7 +127,7 @@ APPLICATIONS = Kind(
         rules.birth_agrees_with_the_number,
         rules.decided_after_received,
     ),
-    search=("name", "id_number", "mobile", "employer"),
+    search=("name", "id_number", "mobile"),
     filters=("state", "union", "mode"),
     order=("-received", "-id"),
     fixed=("member",),
