@@ -28,7 +28,7 @@ NEEDED: Mapping[str, Callable[[int], Mapping[str, Any]]] = {
     "codes": lambda number: {"table": "member-group"},
     "terms": lambda number: {"years": 5},
     "ballots": lambda number: {"marks": "o"},
-    "characters": lambda number: {"name": chr(0x4E00 + number), "stroke_order": "1", "reading": "yi"},
+    "characters": lambda number: {"name": chr(0x2B740 + number), "stroke_order": "1", "reading": "yi"},
 }
 """What a valid record of a kind needs beyond its required fields, by the kind's key and the record's number."""
 
