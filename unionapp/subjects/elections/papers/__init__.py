@@ -1,0 +1,46 @@
+"""The papers of elections: the complete set of a 换届, each from the records of one election."""
+
+from __future__ import annotations
+
+from unionapp.paper.paper import Paper
+from unionapp.subjects.elections.papers import ballot, file, gather, legal_person
+from unionapp.subjects.elections.papers.file import INDEX, SET, Part
+from unionapp.subjects.elections.records import CANDIDATES, DELEGATES, ELECTIONS
+from unionapp.subjects.unions.records import UNIONS
+
+_OF = {"delegate-form": DELEGATES, "candidate-form": CANDIDATES}
+
+
+def _paper(part: Part) -> Paper:
+    kind = _OF.get(part.id, ELECTIONS)
+    return Paper(
+        part.id, part.title, part.sort, gather.gather, part.draw, gather.blank, kind, ("record",), help=part.help
+    )
+
+
+PAPERS: tuple[Paper, ...] = (
+    *map(_paper, (*SET, INDEX)),
+    Paper(
+        "election-file",
+        "换届选举全卷",
+        "book",
+        file.gather_file,
+        file.draw_file,
+        file.blank_file,
+        ELECTIONS,
+        ("record",),
+        help="一次选举的全部表格按顺序装成一个 PDF，带目录、页号和书签。",
+    ),
+    Paper(
+        "legal-person-form",
+        file.LEGAL,
+        "form",
+        legal_person.gather,
+        legal_person.draw,
+        legal_person.blank,
+        UNIONS,
+        ("record",),
+        help="参照省总工会登记表编排；各地表样不同，请以登记机关发的表为准。",
+    ),
+)
+OPTIONS = ballot.OPTIONS

@@ -1,0 +1,194 @@
+"""选票: drawn once per body, put down as often as it is to be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from unionapp.errors import Refused
+from unionapp.paper.document import Block, Cell, Copies, Document, Grid, Page, Space, Text, Title
+from unionapp.records import fields
+from unionapp.store.own import Option
+from unionapp.subjects.elections.papers.case import Case, Panel
+from unionapp.subjects.elections.papers.common import EM, figure, padded, spaced_date
+
+_HABIT = "各地做法不同，以大会通过的选举办法为准。"
+
+
+def _option(key: str, title: str, default: str, remark: str) -> Option:
+    return Option(f"elections.{key}", "换届选举", title, default, fields.Text(title), "选票惯例", remark + _HABIT)
+
+
+SYMBOLS = _option(
+    "ballot_symbols",
+    "选票符号",
+    "A",
+    "A：赞成画○，不赞成画×，弃权不画；B：在赞成、不赞成、弃权栏画√；C：赞成不画，不赞成画×，弃权画○；"
+    "D：赞成画√，不赞成画×，弃权不画。",
+)
+PLACE = _option("ballot_place", "符号栏的位置", "上", "填 上、下、左、右：符号栏在姓名的哪一边。")
+TOGETHER = _option(
+    "ballot_together", "各机构印在一张选票上", "否", "填 是 或 否。填“否”时每个机构一张选票，用纸的颜色区分。"
+)
+PAPER = _option("ballot_paper", "选票纸张", "A5", "填 A5（两张拼在一张 A4 上裁开）、A5单张 或 A4。")
+OPTIONS: tuple[Option, ...] = (SYMBOLS, PLACE, TOGETHER, PAPER)
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What the marks of a ballot mean: the sentence at its foot and in the rules, and the heads of its mark cells."""
+
+    rule: str
+    heads: tuple[str, ...] = ("符　号",)
+
+
+LEGENDS = {
+    "A": Legend("赞成的，在候选人符号栏内画“○”；不赞成的，画“×”；弃权的，不画任何符号。"),
+    "B": Legend(
+        "在候选人的“赞成”“不赞成”“弃权”三栏中选一栏画“√”；三栏都不画的，按弃权计。", ("赞成", "不赞成", "弃权")
+    ),
+    "C": Legend("赞成的，不画任何符号；不赞成的，在候选人符号栏内画“×”；弃权的，画“○”。"),
+    "D": Legend("赞成的，在候选人符号栏内画“√”；不赞成的，画“×”；弃权的，不画任何符号。"),
+}
+
+
+def legend() -> str:
+    """The symbols in force; Refused where the setting names none."""
+    return _one_of(SYMBOLS, tuple(LEGENDS))
+
+
+def _one_of(option: Option, known: tuple[str, ...]) -> str:
+    value = str(option.value).strip().upper()
+    if value not in known:
+        raise Refused(f"参数设置“{option.title}”现为“{option.value}”，应是 {'、'.join(known)} 之一。")
+    return value
+
+
+WIDE_A5 = Page("A5", landscape=True, margins=(9.0, 10.0, 8.0, 10.0))
+TALL_A4 = Page("A4", margins=(14.0, 14.0, 12.0, 14.0))
+WIDE_A4 = Page("A4", landscape=True, margins=(12.0, 14.0, 10.0, 14.0))
+BARE = (0.0, 0.0, 0.0, 0.0)
+FIRST_MM = 9.0
+LEAST_MM = 8.6
+"""The narrowest column that can be marked with a pen."""
+
+
+def ballot(case: Case) -> Document:
+    """The ballots of all bodies that are elected by ballot."""
+    panels = [panel for panel in case.shown_panels if panel.by_ballot] or list(case.shown_panels) or [Panel()]
+    paper = _one_of(PAPER, ("A5", "A5单张", "A4"))
+    sheets = _one_of(TOGETHER, ("是", "否"))
+    if sheets == "是" and len(panels) > 1:
+        page = TALL_A4
+        return _bound([_together(case, panels, page)], page, case.copies, 1)
+    page = WIDE_A4 if paper == "A4" else WIDE_A5
+    made = [_sheet(case, panel, page) for panel in panels]
+    up = 2 if paper == "A5" else 1
+    return _bound(made, page, case.copies, up)
+
+
+def _bound(sheets: Sequence[Document], page: Page, copies: int, up: int) -> Document:
+    """Each ballot on its own sheets of paper; two up, a full sheet at least."""
+    outer = Page("A4", margins=BARE) if up == 2 else Page(page.size, page.landscape, BARE)
+    blocks = tuple(Copies(sheet, max(copies, up), up) for sheet in sheets)
+    return Document("选票", blocks, outer, footer=False)
+
+
+def _sheet(case: Case, panel: Panel, page: Page) -> Document:
+    blocks: list[Block] = [*_body(case, panel, page, 15.0), *_foot(case, panel)]
+    return Document(f"{case.office(panel)}选票", tuple(blocks), page, footer=False)
+
+
+def _together(case: Case, panels: Sequence[Panel], page: Page) -> Document:
+    blocks: list[Block] = [Title(f"{case.short}{case.term}领导机构选票", 17)]
+    for panel in panels:
+        blocks += [*_body(case, panel, page, 13.0, whole=False), Space(3)]
+    blocks += _foot(case, panels[0])
+    return Document(f"{case.term}领导机构选票", tuple(blocks), page, footer=False)
+
+
+def _body(case: Case, panel: Panel, page: Page, size: float, whole: bool = True) -> list[Block]:
+    """Title, the line of numbers, and the names with their cells."""
+    candidates = len(panel.ballot) or None
+    extra = None if candidates is None or panel.seats is None else max(0, candidates - panel.seats)
+    numbers = f"应选{figure(panel.seats)}名　候选{figure(candidates)}名　差额{figure(extra)}名"
+    head = f"{case.short}{case.office(panel)}选票" if whole else f"{case.office(panel)}"
+    measure = page.width - page.margins[1] - page.margins[3]
+    line = Text(f"（以姓氏笔画为序）　{numbers}", indent=False, align="center", style="small")
+    names = [padded(name) for name in panel.ballot] or [""] * ((panel.seats or 9) + 1)
+    blanks = max(panel.seats or 9, extra or 0)
+    place = _one_of(PLACE, ("上", "下", "左", "右"))
+    grids = _upright(names, blanks, measure, place) if place in "上下" else _across(names, blanks, measure, place)
+    return [Title(head, size), line, *grids]
+
+
+def _upright(names: Sequence[str], blanks: int, measure: float, place: str) -> list[Block]:
+    """Names written downwards with their marks over or under them, in as many bands as the width asks for."""
+    heads = LEGENDS[legend()].heads
+    most = int((measure - FIRST_MM) // LEAST_MM)
+    if len(names) + blanks <= most:
+        bands = [(list(names), blanks)]
+    else:
+        rows = -(-len(names) // most)
+        per = -(-len(names) // rows)
+        bands = [(list(names[start : start + per]), 0) for start in range(0, len(names), per)]
+        left = blanks
+        while left:
+            bands.append(([], min(left, most)))
+            left -= min(left, most)
+    many = len(bands) > 1
+    columns = max(len(band) + extra for band, extra in bands)
+    return [_band(band, extra, columns, measure, place, heads, many) for band, extra in bands]
+
+
+def _band(
+    names: Sequence[str], blanks: int, columns: int, measure: float, place: str, heads: tuple[str, ...], many: bool
+) -> Grid:
+    each = min(15.0, (measure - FIRST_MM) / columns)
+    count = len(names) + blanks
+    high = 10.0 if many else 12.0
+    if len(heads) > 1:
+        high = 8.5
+    shapes = [Cell(name, vertical=True, size=14.0, height_mm=26.0 if many else 34.0) for name in names]
+    title = "姓　名" if names else "另选他人"
+    name_row = (Cell(title, vertical=True, size=10.5), *shapes, *[Cell("")] * blanks)
+    if names and blanks:
+        name_row = (Cell("姓　名", vertical=True, size=10.5), *shapes, *[Cell("")] * blanks)
+    elif not names:
+        name_row = (Cell(title, vertical=True, size=10.5, height_mm=26.0), *[Cell("")] * blanks)
+    marks = tuple((Cell(head, size=9.0, height_mm=high, align="center"), *[Cell("")] * count) for head in heads)
+    rows = (*marks, name_row) if place == "上" else (name_row, *marks)
+    return Grid((FIRST_MM, *[each] * count), rows)
+
+
+def _across(names: Sequence[str], blanks: int, measure: float, place: str) -> list[Block]:
+    """Names written across with their marks at the left or right, in columns side by side."""
+    heads = LEGENDS[legend()].heads
+    narrow, wide = (14.0, 30.0) if len(heads) == 1 else (11.5, 28.0)
+    side = int(measure // (narrow * len(heads) + wide))
+    shapes = [Cell(name, size=13.0, align="center") for name in [*names, *[""] * blanks]]
+    depth = -(-len(shapes) // side)
+    shapes += [Cell("", border=True)] * (depth * side - len(shapes))
+    mark = [Cell("") for _ in heads]
+    top = [Cell(head.replace(EM, ""), size=9.0, align="center") for head in heads]
+    title = Cell("姓　名", size=10.5, align="center")
+    left = place == "左"
+    rows = [tuple(cell for _ in range(side) for cell in ((*top, title) if left else (title, *top)))]
+    for row in range(depth):
+        line = [shapes[column * depth + row] for column in range(side)]
+        rows.append(tuple(cell for one in line for cell in ((*mark, one) if left else (one, *mark))))
+    pair = (*[narrow] * len(heads), wide) if left else (wide, *[narrow] * len(heads))
+    return [Grid(pair * side, tuple(rows), row_mm=8.4)]
+
+
+def _foot(case: Case, panel: Panel) -> list[Block]:
+    """The rules of filling in, date and place for the seal."""
+    rules = (
+        f"说明：1.{LEGENDS[legend()].rule}2.不赞成的，可以另选他人：在空白栏内写上姓名，并画上赞成的符号。"
+        f"3.所选人数多于应选人数的，整张选票无效。4.请用蓝黑或黑色钢笔、签字笔填写。"
+    )
+    return [
+        Space(1),
+        Text(rules, indent=False, style="small"),
+        Text(f"（盖章）　　　{spaced_date(case.day)}", indent=False, align="right", style="small"),
+    ]

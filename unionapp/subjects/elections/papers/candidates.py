@@ -1,0 +1,276 @@
+"""Papers of the candidates: 推荐表, 推荐汇总表, 登记表, 名册, 公示, 请示."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from unionapp.paper.document import Block, Cell, Column, Document, Grid, Listing, PageBreak, Space, Text, Title
+from unionapp.paper.letter import letter
+from unionapp.subjects.elections.papers.case import Case, Panel, Person, Recommendation
+from unionapp.subjects.elections.papers.common import (
+    FORM,
+    WIDE,
+    cell,
+    chinese,
+    empty_rows,
+    figure,
+    joined,
+    label,
+    month_of,
+    numbered_no,
+    small,
+    spaced_date,
+    words,
+)
+from unionapp.subjects.elections.papers.request import contact, seats_sentence
+
+
+def nomination_form(case: Case) -> Document:
+    """候选人推荐表, to be filled by the groups: one page with all bodies."""
+    rows: list[tuple[Cell, ...]] = [
+        (label("推荐单位\n（小组）"), cell(span=2), label("会员数"), cell(), label("参加推荐\n人　数"), cell())
+    ]
+    heads = ("推荐担任", "姓　名", "性别", "出生年月", "政治面貌", "单位及职务", "推荐人数")
+    rows.append(tuple(label(head) for head in heads))
+    for panel in _nominated(case):
+        lines = min(panel.seats or 4, 9)
+        first = label(f"{panel.title}\n{panel.post}\n（限{figure(panel.seats)}名以内）", rows=lines)
+        rows.append((first, *(cell() for _ in range(6))))
+        rows += [tuple(cell() for _ in range(6)) for _ in range(lines - 1)]
+    notes = Cell(
+        "1.候选人由会员充分酝酿提出，推荐人数不得超过应选名额。\n"
+        "2.单位行政主要负责人、法定代表人、合伙人以及他们的近亲属不得推荐为本单位工会委员会委员人选。\n"
+        "3.本表由小组长签名后，于规定时间报筹备组。",
+        span=6,
+        align="left",
+    )
+    rows.append((label("说　明"), notes))
+    height = 8.4 if sum(min(panel.seats or 4, 9) for panel in _nominated(case)) <= 18 else 7.4
+    blocks: tuple[Block, ...] = (
+        Title(f"{case.short}{case.term}领导机构候选人推荐表", 18),
+        Grid((34.0, 24.0, 14.0, 22.0, 22.0, 34.0, 20.0), tuple(rows), row_mm=height),
+        Space(2),
+        small(f"小组长（签名）：　　　　　　　　　　　　　　　　（盖章）　　　　　　{spaced_date(None)}"),
+    )
+    return Document("候选人推荐表", blocks, FORM, footer=False)
+
+
+def _nominated(case: Case) -> list[Panel]:
+    return [panel for panel in case.panels if panel.key in ("committee", "audit", "women")] or [Panel()]
+
+
+def nomination_summary(case: Case) -> Document:
+    """候选人推荐汇总表: who was recommended by how many, group by group; one page or more for each body and round."""
+    found: dict[tuple[str, int], list[Recommendation]] = defaultdict(list)
+    for each in case.recommendations:
+        if case.only in ("", each.body):
+            found[each.body, each.round].append(each)
+    pages = [_summary(case, case.panel(key), number, rows) for (key, number), rows in found.items()]
+    if not pages:
+        pages = [_summary(case, panel, None, []) for panel in _nominated(case)]
+    return joined(pages[0], *pages[1:])
+
+
+def _summary(case: Case, panel: Panel | None, number: int | None, rows: Sequence[Recommendation]) -> Document:
+    groups = {row.group: row for row in rows}
+    people: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in rows:
+        people[row.name][row.group] = row.votes
+    ranked = sorted(people, key=lambda name: -sum(people[name].values()))
+    body = [
+        [str(place), name, "；".join(f"{group}{votes}" for group, votes in people[name].items()), _total(people[name])]
+        for place, name in enumerate(ranked, 1)
+    ]
+    columns = (
+        Column("序号", 3.2, "center"),
+        Column("被推荐人", 7, "center"),
+        Column("各小组（分会）推荐人数", 30),
+        Column("推荐人数合计", 5, "right"),
+    )
+    members, present = _heads(groups.values(), "members"), _heads(groups.values(), "present")
+    who = f"{case.short}{case.office(panel) if panel else ''}"
+    line = f"参加推荐的小组{figure(len(groups) or None)}个，会员{members}人，参加推荐{present}人"
+    round_text = f"（第{number}轮）" if number else "（第__轮）"
+    blocks: tuple[Block, ...] = (
+        Title(f"{who}\n候选人推荐汇总表{round_text}", 18),
+        small(line),
+        Listing(columns, body or empty_rows(14, 4), size=10.5, row_mm=9.0),
+        Space(3),
+        small(f"汇总人（签名）：　　　　　　　　　　　核对人（签名）：　　　　　　　　　　{spaced_date(None)}"),
+    )
+    return Document("候选人推荐汇总表", blocks, FORM)
+
+
+def _total(votes: dict[str, int]) -> str:
+    return str(sum(votes.values()))
+
+
+def _heads(rows: Iterable[Recommendation], name: str) -> str:
+    known = [getattr(row, name) for row in rows if getattr(row, name) is not None]
+    return figure(sum(known) if known else None)
+
+
+def candidate_form(case: Case) -> Document:
+    """候选人登记表, two pages for each candidate."""
+    if case.one is not None:
+        return _candidate_page(case, case.one, case.shown_panels[0] if case.only else None)
+    pages = [_candidate_page(case, person, panel) for panel in case.shown_panels for person in panel.people]
+    return joined(pages[0], *pages[1:]) if pages else _candidate_page(case, Person(), None)
+
+
+def _candidate_page(case: Case, one: Person, panel: Panel | None) -> Document:
+    title = Title(f"{case.short}{case.term}领导机构\n候选人登记表", 18)
+    widths = (24.0, 26.0, 20.0, 24.0, 20.0, 26.0, 30.0)
+    first = Grid(widths, _personal(one), row_mm=11.0)
+    second = Grid(widths, _opinions(case, one, panel), row_mm=11.0)
+    blocks: tuple[Block, ...] = (title, Space(1), first, PageBreak(), second)
+    return Document("候选人登记表", blocks, FORM, footer=False)
+
+
+def _personal(one: Person) -> tuple[tuple[Cell, ...], ...]:
+    return (
+        (
+            *(label("姓　名"), cell(one.name), label("性　别"), cell(one.sex), label("民　族"), cell(one.nation)),
+            Cell("" if one.photo else "照　片", rows=4, align="center", photo=one.photo),
+        ),
+        (
+            *(label("出生年月"), cell(month_of(one.birth)), label("籍　贯"), cell(one.native_place)),
+            *(label("政治面貌"), cell(one.politics)),
+        ),
+        (
+            *(
+                label("参加工作\n时　间"),
+                cell(month_of(one.worked_since)),
+                label("入会时间"),
+                cell(month_of(one.joined)),
+            ),
+            *(label("健康状况"), cell(one.health)),
+        ),
+        (label("学　历"), cell(one.education), label("职　称"), cell(one.title, span=3)),
+        (label("工作单位\n及 职 务"), cell(one.post, span=3), label("联系电话"), cell(one.phone, span=2)),
+        (label("现任工会\n职　务"), cell(one.holds, span=3), label("专职或\n兼　职"), cell(one.full_time, span=2)),
+        (label("简　历"), Cell(one.career, span=6, height_mm=100, top=True)),
+        (label("奖惩情况"), Cell(one.honours, span=6, height_mm=42, top=True)),
+    )
+
+
+def _opinions(case: Case, one: Person, panel: Panel | None) -> tuple[tuple[Cell, ...], ...]:
+    office = case.office(panel) if panel else f"{case.term}委员会____"
+    name = one.name or "________"
+    seal = "（盖章）　　　　\n" + spaced_date(None)
+    party = f"同意{name}同志作为{office}候选人。" if one.name else ""
+    own = f"经____年__月__日会议研究，同意提名{name}同志为{office}候选人。"
+    higher = f"同意{name}同志作为{office}候选人提交大会选举。"
+    assembly = f"{chinese(case.day)}{case.assembly}" if case.day else f"____年__月__日{case.assembly}"
+    until = chinese(case.ends)
+    result = f"经{assembly}选举，当选为________________，届期至{until}。"
+    return (
+        (label("参选工会\n职　务"), cell(f"{office}候选人" if one.name else "", span=6)),
+        (label("同 级\n党组织\n意 见"), Cell(party, span=6, height_mm=42, foot=seal)),
+        (label("本级工会\n意　见"), Cell(own, span=6, height_mm=42, foot=seal)),
+        (label("上级工会\n审批意见"), Cell(higher if one.name else "", span=6, height_mm=42, foot=seal)),
+        (label("选举结果"), Cell(result, span=6, height_mm=42, foot=seal)),
+        (label("备　注"), Cell(one.remark, span=6, height_mm=26, top=True)),
+    )
+
+
+COLUMNS = (
+    Column("序号", 3.2, "center"),
+    Column("姓名", 6.5, "center"),
+    Column("性别", 3.2, "center"),
+    Column("民族", 4.5, "center"),
+    Column("出生年月", 5.5, "center"),
+    Column("政治面貌", 7, "center"),
+    Column("学历", 5.5, "center"),
+    Column("单位及职务", 18),
+    Column("入会时间", 5.5, "center"),
+    Column("拟任职务", 6.5, "center"),
+    Column("现任工会职务", 7, "center"),
+)
+
+
+def person_rows(people: Sequence[Person]) -> list[list[str]]:
+    """Candidates as the table of 名册 and 附表 shows them."""
+    return [
+        [
+            *(str(place), one.padded, one.sex, one.nation, month_of(one.birth), one.politics, one.education),
+            *(one.post, month_of(one.joined), one.office, one.holds),
+        ]
+        for place, one in enumerate(people, 1)
+    ]
+
+
+def candidate_list(case: Case) -> Document:
+    """候选人建议名单（名册）, body after body."""
+    blocks: list[Block] = []
+    for panel in case.shown_panels:
+        blocks += [PageBreak()] if blocks else []
+        heading = f"{case.short}{case.office(panel)}候选人名册"
+        blocks += [
+            Title(heading, 18),
+            Text("（以姓氏笔画为序）", indent=False, align="center", style="song"),
+            small(_numbers(panel)),
+            Listing(COLUMNS, person_rows(panel.people) or empty_rows(12, 11), size=10.0, row_mm=9.0),
+        ]
+    return Document("候选人名册", tuple(blocks), WIDE)
+
+
+def _numbers(panel: Panel) -> str:
+    extra = f"差额{figure(panel.extra)}名" if panel.extra != 0 else "等额选举"
+    return f"应选{figure(panel.seats)}名　候选人{figure(len(panel.people) or None)}名　{extra}"
+
+
+def candidate_notice(case: Case) -> Document:
+    """候选人公示; women and minorities are noted, telephones are not."""
+    body: list[str | Text] = [
+        f"根据《工会基层组织选举工作条例》和{case.act}工作方案，经会员酝酿推荐、"
+        f"{words(case.party, '同级党组织')}和{words(case.higher, '上一级工会')}审查同意，"
+        f"现将{case.short}{case.term}领导机构候选人建议名单（以姓氏笔画为序）予以公示。",
+        f"公示时间：{chinese(case.notice_from)}至{chinese(case.notice_to)}。",
+    ]
+    for place, panel in enumerate(case.panels):
+        body.append(f"{'一二三四五六七'[place]}、{case.office(panel)}候选人（{figure(len(panel.people) or None)}名）")
+        body.append(Text(names(panel.people)))
+    body += [
+        "公示期间，会员如对候选人有意见，可以书面、电话等方式向筹备领导小组实名反映，反映情况应实事求是。",
+        f"联系人：{words(case.contact)}　联系电话：{words(case.phone)}",
+    ]
+    made = letter(f"{case.short}{case.term}领导机构\n候选人公示", "", body, issuer=case.issuer, date=case.notice_from)
+    return replace(made, title="候选人公示")
+
+
+def names(people: Sequence[Person]) -> str:
+    """Names in stroke order, women and minorities noted."""
+    return "、".join(one.noted for one in people) or "________________________________"
+
+
+def candidate_request(case: Case) -> Document:
+    """关于候选人建议人选的请示, to the Party organisation and to the higher union, with the list annexed."""
+    to_higher = _request(case, case.higher)
+    made = joined(_request(case, case.party), to_higher) if case.party else to_higher
+    return replace(made, title="候选人建议人选请示")
+
+
+def _request(case: Case, addressee: str) -> Document:
+    body: list[str | Text] = [
+        f"{case.short}{case.assembly}定于{chinese(case.day)}召开。按照《工会基层组织选举工作条例》的规定，经工会小组"
+        f"（分会）推荐、充分酝酿、资格审查和公示（{chinese(case.notice_from)}至{chinese(case.notice_to)}），"
+        f"提出{case.term}领导机构候选人建议人选（以姓氏笔画为序）。现请示如下：",
+    ]
+    for place, panel in enumerate(case.panels):
+        body += [f"{'一二三四五六七'[place]}、{case.office(panel)}", f"{seats_sentence(case, panel)}。"]
+        body.append(Text("候选人：" + names(panel.people)))
+    body.append("妥否，请批示。")
+    return letter(
+        f"关于{case.short}{case.term}领导机构候选人建议人选的请示",
+        addressee or "________________",
+        body,
+        ["候选人名册", "候选人登记表"],
+        case.issuer,
+        None,
+        numbered_no(case.list_no, case.year),
+        case.chair or "________",
+        contact(case),
+    )

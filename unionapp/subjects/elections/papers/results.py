@@ -1,0 +1,207 @@
+"""Papers of the result: 当选名单, 选举结果请示, 批复, 公告."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from unionapp.paper.document import Column, Document, Listing, Text, Title
+from unionapp.paper.letter import letter
+from unionapp.subjects.elections.papers.candidates import names
+from unionapp.subjects.elections.papers.case import MAIN, Case, Panel, Person, Vote
+from unionapp.subjects.elections.papers.common import (
+    WIDE,
+    chinese,
+    empty_rows,
+    figure,
+    listed,
+    month_of,
+    numbered_no,
+    plain,
+    words,
+)
+from unionapp.subjects.elections.papers.request import LAW, contact
+
+OFFICES = {"committee": "委员", "audit": "委员", "women": "委员", "standing": "常务委员"}
+COLUMNS = (
+    Column("序号", 3.2, "center"),
+    Column("工会职务", 8),
+    Column("姓名", 6.5, "center"),
+    Column("性别", 3.2, "center"),
+    Column("出生年月", 5.5, "center"),
+    Column("民族", 4.5, "center"),
+    Column("政治面貌", 7, "center"),
+    Column("文化程度", 5.5, "center"),
+    Column("单位及行政职务", 16),
+    Column("专兼职", 4.5, "center"),
+    Column("得票", 3.6, "right"),
+    Column("联系电话", 8.5, "center"),
+)
+
+
+def leaders(case: Case) -> list[tuple[str, Sequence[Person]]]:
+    """The offices of a new term by rank, each with who was elected to it."""
+    found: list[tuple[str, Sequence[Person]]] = [("主席", case.chairs), ("副主席", case.vice_chairs)]
+    for panel in case.panels:
+        if panel.key not in OFFICES:
+            continue
+        if panel.key == "audit":
+            found.append(("经费审查委员会主任", case.audit_heads))
+        if panel.key == "women":
+            found.append(("女职工委员会主任", case.women_heads))
+        prefix = "" if panel.key in ("committee", "standing") else panel.title
+        found.append((f"{prefix}{OFFICES[panel.key]}", panel.elected))
+    return found
+
+
+def elected_list(case: Case) -> Document:
+    """当选人员名单: what the assembly announces, and the table of those elected."""
+    body: list[str | Text] = [
+        f"{chinese(case.day)}，{case.short}{case.assembly}以无记名投票方式选举产生{case.term}领导机构。"
+        "当选人员名单（以姓氏笔画为序）如下：",
+    ]
+    for place, panel in enumerate(case.panels):
+        count = len(panel.elected) or panel.seats
+        body.append(f"{'一二三四五六七'[place]}、{case.office(panel)}（{figure(count)}名）")
+        body.append(Text(names(panel.elected)))
+    made = letter(
+        f"{case.short}{case.term}领导机构\n当选人员名单", "", body, issuer=_assembly_signs(case), date=case.day
+    )
+    return replace(made, title="当选名单")
+
+
+def _assembly_signs(case: Case) -> str:
+    return f"{case.short}{case.assembly}" if not case.by_delegates else f"{case.short}{case.assembly}主席团"
+
+
+def elected_table(case: Case) -> Document:
+    """当选人员花名册, annexed to the report of the result."""
+    rows: list[list[str]] = []
+    for office, people in leaders(case):
+        for one in people:
+            rows.append(
+                [
+                    *(str(len(rows) + 1), office, one.padded, one.sex, month_of(one.birth), one.nation, one.politics),
+                    *(one.education, one.post, one.full_time, plain(one.votes), one.phone),
+                ]
+            )
+    title = f"{case.short}{case.term}领导机构当选人员花名册"
+    listing = Listing(COLUMNS, rows or empty_rows(14, 12), size=10.0, row_mm=8.4)
+    return Document("当选人员花名册", (Title(title, 18), listing), WIDE, header=f"{case.union}\t\t{chinese(case.day)}")
+
+
+def voted(case: Case, panel: Panel) -> list[str]:
+    """One body's vote in words: sheets, votes of those elected."""
+    if not panel.by_ballot:
+        count = figure(len(panel.elected) or panel.seats)
+        return [f"{case.office(panel)}{count}名，采取{panel.way}的办法产生：{names(panel.elected)}。"]
+    found = []
+    for vote in panel.votes or (Vote(seats=panel.seats),):
+        how = "等额" if panel.extra == 0 else "差额"
+        sort = "" if vote.sort in ("", "正式选举") else f"（{vote.sort}）"
+        found.append(
+            f"{case.office(panel)}{sort}：{how}选举，应选{figure(vote.seats)}名，候选人"
+            f"{figure(len(vote.names) or len(panel.ballot) or None)}名。"
+            f"应到{figure(vote.due)}人，实到{figure(vote.present)}人；"
+            f"发出选票{figure(vote.issued)}张，收回{figure(vote.returned)}张，有效票{figure(vote.valid_ballots)}张，"
+            f"无效票{figure(vote.invalid_ballots)}张。当选：{_with_votes(vote)}。"
+        )
+    return found
+
+
+def _with_votes(vote: Vote) -> str:
+    got = {one.name: one.for_ for one in (*vote.marks, *vote.written)}
+    return listed((f"{name}（{got[name]}票）" for name in vote.elected), "________（__票）")
+
+
+def result_request(case: Case) -> Document:
+    """关于选举结果的请示, with the direct or the indirect election of the chair, and the roster annexed."""
+    attended = f"应到{case.heads}{figure(case.due)}人，实到{figure(case.present)}人，达到应到会人数的三分之二以上"
+    basis = f"经{words(case.higher, '上一级工会')}批准（{words(case.reply_no, '________')}），"
+    body: list[str | Text] = [
+        f"{basis}{case.short}{case.assembly}于{chinese(case.day)}在{words(case.place)}召开。现有会员"
+        f"{figure(case.members)}人，大会{attended}，符合规定。大会严格按照{LAW}规定的程序，以无记名投票方式进行选举，"
+        "赞成票超过应到会人数半数的当选。现将选举结果报告如下：",
+        "一、大会选举情况",
+    ]
+    main = [panel for panel in case.panels if panel.key in MAIN or panel.key == "standing"]
+    body += [text for panel in main for text in voted(case, panel)]
+    body += ["二、主席、副主席选举情况", *_heads_elected(case)]
+    body.append("三、领导机构组成人员")
+    body += [Text(f"{office}：{names(people)}") for office, people in leaders(case)]
+    body += [
+        f"四、本届任期{figure(case.years)}年，自{chinese(case.day)}起至{chinese(case.ends)}止。",
+        "妥否，请予批复。",
+    ]
+    made = letter(
+        f"关于{case.short}{case.term}领导机构\n选举结果的请示",
+        case.higher or "________________",
+        body,
+        ["选举办法", "计票结果报告单", "当选人员花名册", "候选人（当选人）登记表"],
+        case.union,
+        case.result_day,
+        numbered_no(case.result_no, case.year),
+        _signer(case),
+        contact(case),
+    )
+    return replace(made, title="选举结果请示")
+
+
+def _signer(case: Case) -> str:
+    """The new chair signs for the new committee."""
+    return case.chairs[0].name if case.chairs else case.chair or "________"
+
+
+def _heads_elected(case: Case) -> list[str]:
+    panel = case.panel("chair")
+    how = "由大会直接选举产生" if case.direct else f"由{case.term}委员会第一次全体会议选举产生"
+    found = [f"主席、副主席{how}：主席{names(case.chairs)}；副主席{names(case.vice_chairs)}。"]
+    if panel and panel.votes:
+        found += voted(case, panel)
+    for key, people in (("audit", case.audit_heads), ("women", case.women_heads)):
+        own = case.panel(key)
+        if own:
+            found.append(f"{case.body(own)}第一次全体会议选举{names(people)}为主任。")
+            heads = case.panel(f"{key}-head")
+            found += voted(case, heads) if heads and heads.votes else []
+    return found
+
+
+def result_reply(case: Case) -> Document:
+    """批复 of the result: names, offices and the term with its two ends, as the registrar asks."""
+    subject = f"关于{case.short}{case.term}领导机构选举结果的请示"
+    body: list[str | Text] = [
+        f"你会《{subject}》（{words(case.result_no, '________')}）收悉。经审查，"
+        "选举程序符合《工会基层组织选举工作条例》的规定，选举结果有效。现批复如下：",
+        f"一、同意{case.short}{case.term}委员会、经费审查委员会、女职工委员会的选举结果。",
+    ]
+    body += [Text(f"{office}：{names(people)}") for office, people in leaders(case)]
+    body += [
+        f"二、本届任期{figure(case.years)}年，自{chinese(case.day)}起至{chinese(case.ends)}止。",
+        "三、希望新一届委员会坚持党的领导，认真履行维护职工合法权益、竭诚服务职工群众的基本职责，团结带领广大会员"
+        "努力开创工会工作新局面。请按规定及时办理工会法人资格登记（变更）手续。",
+        "此复。",
+    ]
+    day = case.result_reply_day
+    return letter(
+        f"关于{case.short}{case.term}领导机构\n选举结果的批复",
+        case.union or "________________",
+        body,
+        issuer=case.higher or "________________",
+        date=day,
+        number=numbered_no(case.result_reply_no, day.year if day else case.year),
+    )
+
+
+def announcement(case: Case) -> Document:
+    """当选公告."""
+    body: list[str | Text] = [
+        f"{chinese(case.day)}，{case.short}{case.assembly}依法选举产生{case.term}领导机构。选举结果已经"
+        f"{words(case.higher, '上一级工会')}批准（{words(case.result_reply_no, '________')}）。"
+        "现将组成人员名单公告如下：",
+    ]
+    body += [Text(f"{office}：{names(people)}") for office, people in leaders(case)]
+    body.append(f"本届任期{figure(case.years)}年，自{chinese(case.day)}起至{chinese(case.ends)}止。")
+    body.append("特此公告。")
+    made = letter(f"{case.short}{case.term}领导机构\n当选公告", "", body, issuer=case.union, date=case.result_reply_day)
+    return replace(made, title="当选公告")
