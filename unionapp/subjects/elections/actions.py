@@ -23,6 +23,7 @@ from unionapp.subjects.elections.models import (
     Term,
 )
 from unionapp.subjects.elections.records import BODIES, ELECTIONS, STEPS
+from unionapp.subjects.unions.records import Union
 from unionapp.values.names import stroke_key
 
 
@@ -200,5 +201,10 @@ def rounds_of(election: Any, practice: bool = False) -> list[Any]:
 def open_steps(today: date) -> list[Any]:
     """The steps of running elections that are due by a day and not done."""
     running = Election.state.not_in(("registered", "stopped"))
-    select = Step.select(Step, Election).join(Election).where(running, Step.done.is_null(), Step.due <= today)
+    select = (
+        Step.select(Step, Election, Union)
+        .join(Election)
+        .join(Union)
+        .where(running, Step.done.is_null(), Step.due <= today)
+    )
     return [step for step in select.order_by(Step.due, Step.id) if not step.skipped]

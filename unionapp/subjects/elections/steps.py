@@ -163,8 +163,8 @@ def of(election: Any) -> list[Any]:
     return list(Step.select().where(Step.election == election.id).order_by(Step.place, Step.id))
 
 
-def next_step(election: Any) -> Any | None:
-    """The first step that is neither done nor skipped."""
+def next_step(election: Any) -> Any:
+    """The first step that is neither done nor skipped, None where there is none left."""
     return next((each for each in of(election) if not each.done and not each.skipped), None)
 
 
