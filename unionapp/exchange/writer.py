@@ -19,8 +19,9 @@ import xlsxwriter
 from unionapp.errors import Trouble
 from unionapp.exchange.cells import Formats, putters, shown
 from unionapp.exchange.csvtext import compose, guarded
-from unionapp.exchange.filing import new_file, new_workbook
+from unionapp.exchange.filing import new_workbook
 from unionapp.exchange.sheet import Column, ColumnKind, Sheet, Value, display_width, free_title
+from unionapp.store import disk
 from unionapp.work import Progress, silent
 
 WHAT = "正在写表格"
@@ -89,7 +90,7 @@ def write_csv(path: Path | str, sheet: Sheet, progress: Progress = silent) -> No
 
     Excel drops digits of long numbers when it opens such a file; for Excel and WPS write .xlsx.
     """
-    with new_file(Path(path)) as target, target.open("w", encoding="utf-8-sig", newline="") as file:
+    with disk.replacing(Path(path)) as target, target.open("w", encoding="utf-8-sig", newline="") as file:
         file.writelines(compose([[column.heading for column in sheet.columns]]))
         kinds = [column.kind for column in sheet.columns]
         file.writelines(compose(_texts(kinds, row) for row in _watched(sheet.rows, progress)))

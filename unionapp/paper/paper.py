@@ -13,7 +13,6 @@ from unionapp.paper import pdf, word
 from unionapp.paper.document import Document
 from unionapp.records.kind import Kind
 from unionapp.records.search import Query
-from unionapp.store import disk
 from unionapp.store.store import Store
 from unionapp.values.periods import Month
 from unionapp.work import Progress, silent
@@ -89,11 +88,9 @@ def write(paper: Paper, store: Store, wish: Wish, out: Path, progress: Progress 
     if out.suffix.lower() == ".docx":
         if not paper.in_word:
             raise Refused(f"“{paper.title}”是清单或账簿，不能存成 Word。请导出 Excel 或存成 PDF。")
-        with disk.replacing(out) as temporary:
-            word.render(document, temporary)
+        word.render(document, out)
     elif out.suffix.lower() == ".pdf":
-        with disk.replacing(out) as temporary:
-            pdf.render(document, temporary, progress)
+        pdf.render(document, out, progress)
     else:
         raise Trouble(f"不认识的文件类型“{out.suffix}”。请用 .pdf 或 .docx。")
     store.journal.note(noted(paper, wish))

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import RLock
 from typing import BinaryIO
 
-from unionapp.errors import Refused, Trouble
+from unionapp.errors import Refused
 from unionapp.paper.book import draw_book
 from unionapp.paper.contents import contents_strips, define_place
 from unionapp.paper.document import (
@@ -31,6 +31,7 @@ from unionapp.paper.grid import draw_grid
 from unionapp.paper.listing import draw_listing
 from unionapp.paper.pen import MM, Pen
 from unionapp.paper.sheet import Sheet, Strip
+from unionapp.store import disk
 from unionapp.work import Progress, silent
 
 DRAWING = RLock()
@@ -49,12 +50,7 @@ def render(document: Document, out: Path | BinaryIO, progress: Progress = silent
     if not isinstance(out, Path):
         out.write(buffer.getvalue())
         return pages
-    try:
-        out.write_bytes(buffer.getvalue())
-    except OSError as error:
-        raise Trouble(
-            f"文件“{out.name}”没有保存：文件夹不能写入，或者文件正被别的程序打开。请关闭后再试，或者换一个位置保存。"
-        ) from error
+    disk.write_whole(out, buffer.getvalue())
     return pages
 
 

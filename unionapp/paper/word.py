@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
-from unionapp.errors import Refused, Trouble
+from unionapp.errors import Refused
 from unionapp.paper.document import (
     Addressee,
     Align,
@@ -38,6 +38,7 @@ from unionapp.paper.flow import EM, Setting, setting, written
 from unionapp.paper.fonts import Role, clean, width
 from unionapp.paper.layout import balanced
 from unionapp.paper.word_table import add_grid, add_listing
+from unionapp.store import disk
 
 NAMES: dict[Role, str] = {"song": "宋体", "fang": "仿宋", "hei": "黑体", "kai": "楷体", "title": "方正小标宋简体"}
 ALIGNS = {
@@ -56,11 +57,7 @@ def render(document: Document, out: Path | BinaryIO) -> None:
     if not isinstance(out, Path):
         out.write(buffer.getvalue())
         return
-    try:
-        out.write_bytes(buffer.getvalue())
-    except OSError as error:
-        message = f"文件“{out.name}”没有保存：文件夹不能写入，或者文件正被别的程序打开。请关闭后再试。"
-        raise Trouble(message) from error
+    disk.write_whole(out, buffer.getvalue())
 
 
 class _Writer:

@@ -12,18 +12,28 @@ from pathlib import Path
 from unionapp.errors import Trouble
 
 
+DISK_FULL = "磁盘已满，“{name}”没有写成；原来的内容没有变动。请清理磁盘，或换到别的磁盘、优盘后再做一次。"
+FORBIDDEN = (
+    "没有写入“{name}”的权限：文件夹只读，或文件正被 Excel、WPS 等程序打开；原来的内容没有变动。"
+    "请关闭该文件，或换一个文件夹，例如桌面或“文档”。"
+)
+NOT_THERE = "找不到“{name}”，或它所在的文件夹；什么都没有改动。它可能已改名，或优盘已拔出，请重新选择位置。"
+FAILED = "读写“{name}”时出错（{why}）；原来的内容没有变动。请检查磁盘或优盘，换一个位置再试。"
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NO_RIGHT = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
 def explain(error: OSError, path: Path) -> Trouble:
-    """What a failed write means to the clerk."""
-    where = f"“{path.name}”"
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return Trouble(f"磁盘已满，{where}没有写成；原来的数据没有动。请清出空间后再做一次。")
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return Trouble(
-            f"没有写入{where}的权限（文件夹只读，或文件正被别的程序打开）；原来的数据没有动。请关闭该文件或换一个文件夹。"
-        )
-    if error.errno == errno.ENOENT:
-        return Trouble(f"找不到{where}，或它所在的文件夹；什么都没有改动。请核对位置。")
-    return Trouble(f"读写{where}时出错（{error.strerror or error}）；原来的数据没有动。请检查磁盘后再试。")
+    """What a failed read or write means to the clerk."""
+    words = FAILED
+    if error.errno in _FULL:
+        words = DISK_FULL
+    elif error.errno in _NO_RIGHT:
+        words = FORBIDDEN
+    elif error.errno == errno.ENOENT:
+        words = NOT_THERE
+    return Trouble(words.format(name=path.name, why=error.strerror or error))
 
 
 @contextmanager
