@@ -260,6 +260,12 @@ def test_a_void_election_is_held_anew_not_followed_up(store: Store) -> None:
     assert (anew.place, anew.label.endswith("（第2次）")) == (2, True)
 
 
+def test_a_body_that_has_its_result_is_not_elected_a_second_time(store: Store) -> None:
+    opened = frozen(store)
+    with pytest.raises(Refused, match="已经有有效的选举结果"):
+        cases.voted(store, opened.body, ["ooox"])
+
+
 def test_after_a_primary_with_more_names_the_formal_vote_may_have_as_many_names_as_seats(store: Store) -> None:
     body = committee(store)
     primary = cases.voted(store, body, ["ooox"] * 3, "primary")
@@ -280,7 +286,7 @@ def test_sums_are_kept_where_a_vote_was_counted_by_hand(store: Store) -> None:
     assert json.loads(opened.totals)["valid"] == 9
     assert len(counting.freeze(store.journal, opened)) == 8
     with pytest.raises(Refused, match="不在候选人名单上"):
-        other = counting.open_round(store.journal, body, "formal", Sheets(9, 9, 9, 9), way="totals")
+        other = counting.open_round(store.journal, body, "primary", Sheets(9, 9, 9, 9), way="totals")
         counting.enter_totals(store.journal, other, {"valid": 9, "votes": {"赵云": {"for": 9}}})
 
 

@@ -228,6 +228,47 @@ def test_an_election_goes_with_all_that_belongs_to_it(store: Store) -> None:
     assert support.picture(store) == before
 
 
+def test_chair_and_vice_chair_on_one_ballot_are_told_apart_by_their_candidates(store: Store) -> None:
+    union = cases.a_union(store, members=30, women=12)
+    election = actions.start(store.journal, union, "full", False, cases.DAY)
+    chair = cases.body(election, "chair")
+    chair.seats = 2
+    editing.save(store.journal, BODIES, chair)
+    stand_all(store, election)
+    first, second, *_ = list(union.members)
+    person = chair.candidates.get()
+    person.office = ""
+    editing.save(store.journal, CANDIDATES, person)
+    other = Candidate(body=chair, member=second, office="vice-chair", stage="formal")
+    editing.save(store.journal, CANDIDATES, other)
+    for key, marks in (("committee", "ooox"), ("audit", "ooo"), ("chair", "oo"), ("audit-head", "o")):
+        counting.freeze(store.journal, cases.voted(store, cases.body(election, key), [marks] * 21, due=30))
+    with pytest.raises(Refused, match="谁是主席"):
+        outcome.approve(store.journal, election, "青总工〔2026〕8号", REPLY)
+    person.office = "chair"
+    editing.save(store.journal, CANDIDATES, person)
+    assert outcome.approve(store.journal, election, "青总工〔2026〕8号", REPLY).chair == first.name
+    assert Cadre.get(Cadre.post == "vice-chair").name == second.name
+
+
+def test_a_committee_formed_without_ballots_keeps_the_offices_proposed(store: Store) -> None:
+    union = cases.a_union(store, members=30, women=12)
+    election = actions.start(store.journal, union, "full", False, cases.DAY, way="federated")
+    for body in list(election.bodies):
+        if body.body in ("committee", "audit"):
+            body.way = "show"
+            editing.save(store.journal, BODIES, body)
+        else:
+            editing.remove(store.journal, BODIES, [body])
+    for key, member, office in (("committee", 0, "chair"), ("committee", 1, "member"), ("audit", 2, "audit-head")):
+        person = Candidate(body=cases.body(election, key), member=list(union.members)[member], office=office)
+        editing.save(store.journal, CANDIDATES, person)
+    term = outcome.approve(store.journal, election, "青总工〔2026〕8号", REPLY)
+    names = [member.name for member in list(union.members)[:3]]
+    assert (term.way, term.chair, term.audit_head) == ("federated", names[0], names[2])
+    assert sorted(cadre.post for cadre in Cadre.select()) == ["audit-head", "chair", "member"]
+
+
 def test_two_terms_of_the_same_number_are_refused(store: Store) -> None:
     election = ready(store)
     editing.save(store.journal, TERMS, Term(union=election.union, number=2, elected=cases.DAY, years=5))

@@ -222,7 +222,7 @@ def _office(candidate: Any) -> str:
     return Candidate.office.codes.label(candidate.office) or "本机构"
 
 
-_OFFICES: Mapping[str, frozenset[str]] = {
+OFFICES: Mapping[str, frozenset[str]] = {
     "committee": frozenset({"chair", "vice-chair", "member", "organiser"}),
     "standing": frozenset({"chair", "vice-chair", "member"}),
     "chair": frozenset({"chair", "vice-chair"}),
@@ -231,13 +231,14 @@ _OFFICES: Mapping[str, frozenset[str]] = {
     "women": frozenset({"women-head", "women-member"}),
     "women-head": frozenset({"women-head"}),
 }
+"""工会职务 that each body has."""
 
 
 def office_belongs_to_the_body(candidate: Any) -> list[Problem]:
     """A candidate for the 经审会 does not become 主席 by it."""
     if not candidate.body_id or not candidate.office:
         return []
-    if candidate.office in _OFFICES.get(candidate.body.body, frozenset()):
+    if candidate.office in OFFICES.get(candidate.body.body, frozenset()):
         return []
     message = f"拟任职务“{_office(candidate)}”不是这个机构的职务，请核对。"
     return [Problem("office", message, level="warning", rule="office")]

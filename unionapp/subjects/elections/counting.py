@@ -65,6 +65,8 @@ def open_round(
     listed = list(on_ballot) or on_the_ballot(body)
     if not listed:
         raise Refused("还没有候选人，不能开始计票。请先登记候选人。")
+    if sort == FORMAL and any(result(each).valid for each in finals(body)):
+        raise Refused("这个机构已经有有效的选举结果。名额没有选满时，请接着再次投票或另行选举。")
     opened = Round(
         body=body.id,
         sort=sort,

@@ -11,7 +11,7 @@ from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import codes
 from unionapp.store import editing
 from unionapp.store.journal import Journal
-from unionapp.subjects.elections import counting, follow, review, steps
+from unionapp.subjects.elections import checks, counting, follow, review, steps
 from unionapp.subjects.elections.models import Body, Candidate, Step, Term, TermChange
 from unionapp.subjects.elections.records import CANDIDATES, ELECTIONS, STEPS, TERM_CHANGES, TERMS
 from unionapp.subjects.members.models import Cadre
@@ -66,11 +66,24 @@ def unfinished(election: Any) -> list[Problem]:
         changed = [each for each in rounds if not counting.intact(each)]
         if changed:
             found.append(Problem("", f"{changed[0].label}与封存时的校验码不符，请核对。", rule="code"))
-        still = body.seats - len(counting.elected_names(rounds))
+        chosen = counting.elected_names(rounds)
+        if len(chosen) > body.seats:
+            text = f"{label}应选 {body.seats} 名，各次投票合计当选 {len(chosen)} 名，请核对。"
+            found.append(Problem("", text, rule="too-many"))
+        still = body.seats - len(chosen)
         if still > 0 and not rounds[-1].accepted:
             text = f"{label}还有 {still} 个名额没有选出，请再次投票、另行选举，或经大会同意减少名额。"
             found.append(Problem("", text, rule="open-seats"))
     return found
+
+
+def _nameless_chair(found: Mapping[str, Sequence[Chosen]]) -> list[Problem]:
+    """Where 主席 and 副主席 are elected on one ballot, their candidates say which."""
+    heads = found.get("chair", ())
+    posts = [_head_post("chair", each, single=len(heads) == 1) for each in heads]
+    if not heads or posts.count("chair") == 1:
+        return []
+    return [Problem("office", "当选的主席、副主席中，请在候选人的“拟任职务”写明谁是主席（一人）。", rule="chair-named")]
 
 
 def approve(journal: Journal, election: Any, reply_no: str, reply_day: date) -> Any:
@@ -81,6 +94,8 @@ def approve(journal: Journal, election: Any, reply_no: str, reply_day: date) -> 
     """
     _may_be_approved(election, reply_no, reply_day)
     found = results(election)
+    if unclear := _nameless_chair(found):
+        raise Refused(unclear)
     offices = _offices(found)
     with journal.step(f"选举结果批复：{election.label}（{reply_no}）"):
         _mark_candidates(election, found)
@@ -97,6 +112,10 @@ def approve(journal: Journal, election: Any, reply_no: str, reply_day: date) -> 
     return term
 
 
+_FORBIDDING = frozenset({"chair", "audit-chair", "excluded", "quorum", "present", "years"})
+"""Errors that no approval mends; others (too few candidates, a candidate who has left since) the higher union judged."""
+
+
 def _may_be_approved(election: Any, reply_no: str, reply_day: date) -> None:
     if election.state in ("approved", "registered"):
         raise Refused("这次选举的结果已经批复过。")
@@ -104,7 +123,8 @@ def _may_be_approved(election: Any, reply_no: str, reply_day: date) -> None:
         raise Refused("请填写选举结果批复的文号：登记法人资格要用。")
     if election.day is None or reply_day < election.day:
         raise Refused("批复日期不能早于大会日期。请先填好大会日期。")
-    problems = unfinished(election) + errors_only(review.problems(election))
+    problems = unfinished(election)
+    problems += [each for each in errors_only(review.problems(election)) if each.rule in _FORBIDDING]
     if problems:
         raise Refused(problems)
 
@@ -125,7 +145,7 @@ def _offices(found: Mapping[str, Sequence[Chosen]]) -> list[Office]:
         for each in leading.values():
             offices.append(Office(_head_post(heads, each, single=len(leading) == 1), each))
         plain = (each for each in found.get(body, ()) if each.name not in leading)
-        offices += [Office(_post(body, each), each) for each in plain]
+        offices += [Office(_post(body, each, heads in found), each) for each in plain]
     return offices
 
 
@@ -137,10 +157,11 @@ def _head_post(body: str, chosen: Chosen, single: bool) -> str:
     return chosen.candidate.office if chosen.candidate and chosen.candidate.office else "vice-chair"
 
 
-def _post(body: str, chosen: Chosen) -> str:
-    """The office of a plain member; a sole 经审员 or 女职工委员, and an organiser, keep the word on their list."""
+def _post(body: str, chosen: Chosen, heads_apart: bool) -> str:
+    """The office of someone elected to a body: a plain member's where the heads are elected apart, else as proposed."""
     given = chosen.candidate.office if chosen.candidate else ""
-    return "organiser" if given == "organiser" else follow.OFFICES[body]
+    kept = {"organiser"} if heads_apart else checks.OFFICES[body]
+    return given if given in kept else follow.OFFICES[body]
 
 
 def _mark_candidates(election: Any, found: Mapping[str, Sequence[Chosen]]) -> None:
