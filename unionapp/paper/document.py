@@ -99,7 +99,9 @@ class Space:
 
 @dataclass(frozen=True)
 class PageBreak:
-    """What follows starts a new page."""
+    """What follows starts a new page; `restart` begins the page numbers of a letter anew."""
+
+    restart: bool = False
 
 
 @dataclass(frozen=True)

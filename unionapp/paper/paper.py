@@ -6,16 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from unionapp.errors import Refused, Trouble
-from unionapp.paper import pdf, word
+from unionapp.later import later
 from unionapp.paper.document import Document
 from unionapp.records.kind import Kind
 from unionapp.records.search import Query
 from unionapp.store.store import Store
 from unionapp.values.periods import Month
 from unionapp.work import Progress, silent
+
+if TYPE_CHECKING:
+    from unionapp.paper import pdf, word
+else:
+    pdf, word = later("unionapp.paper.pdf"), later("unionapp.paper.word")
 
 Sort = Literal["letter", "form", "list", "book"]
 Need = Literal["record", "union", "month", "year", "day"]

@@ -111,7 +111,7 @@ class _Blocks:
                 draw_book(self.sheet, block)
             case PageBreak():
                 self._flush()
-                self.sheet.next_page()
+                self.sheet.next_page(block.restart)
             case Bookmark():
                 self._flush()
                 self.sheet.pen.bookmark(block.text, self.sheet.y)
@@ -174,6 +174,6 @@ class _Blocks:
 class _Single(Sheet):
     """A sheet that has no further page."""
 
-    def next_page(self) -> None:
+    def next_page(self, restart: bool = False) -> None:
         """What does not fit is refused."""
         raise Refused(f"“{self.document.title}”一张纸放不下。请在参数设置里换大一号的纸，或者减少空白栏后再打印。")

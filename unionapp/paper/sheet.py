@@ -35,7 +35,8 @@ class Strip:
 class Sheet:
     """Hands out space from top to bottom and starts new pages.
 
-    `leaf` is the number of pages before it in a bundle, None outside of one.
+    `leaf` is the number of pages before it in a bundle, None outside of one; `uncounted` that of the pages before
+    the letter that is being drawn.
     """
 
     def __init__(self, pen: Pen, document: Document, progress: Progress, before: Sheet | None = None) -> None:
@@ -51,6 +52,7 @@ class Sheet:
         self.total = f"{TOTAL}{next(self.names)}" if before else TOTAL
         self.leaf: int | None = before.leaf + before.number if before and before.leaf is not None else None
         self.fresh = True
+        self.uncounted = 0
 
     @property
     def measure(self) -> float:
@@ -80,9 +82,10 @@ class Sheet:
             return
         strip.draw(self, self.take(strip.height))
 
-    def next_page(self) -> None:
-        """Ends this page and begins another with its heading."""
+    def next_page(self, restart: bool = False) -> None:
+        """Ends this page and begins another with its heading; `restart` begins the page numbers of a letter anew."""
         self.finish_page()
+        self.uncounted = self.number if restart else self.uncounted
         self.number += 1
         self.y = self.top
         for strip in self.heading:
@@ -124,10 +127,11 @@ class Sheet:
 
     def _letter_number(self) -> None:
         """页码: 4号, 7 mm under the type area, odd pages right, even pages left (GB/T 9704-2012, 7.5)."""
-        text = f"— {self.number} —"
+        number = self.number - self.uncounted
+        text = f"— {number} —"
         cell = self.measure / 28
         y = self.bottom - 7 * MM - 10
-        align: Align = "right" if self.number % 2 else "left"
+        align: Align = "right" if number % 2 else "left"
         self.pen.aligned(self.left + cell, self.right - cell, y, text, "song", 14.0, align)
 
     def parted(self, text: str, y: float, size: float) -> None:

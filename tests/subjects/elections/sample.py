@@ -45,7 +45,7 @@ def person(number: int) -> dict[str, Any]:
         "nation": "03" if number % 11 == 4 else "01",
         "birth": date(1968 + number % 33, 1 + number % 12, 9),
         "politics": ("01", "13", "03")[number % 3],
-        "education": "20",
+        "education": "31",
         "post": f"{GROUPS[number % 6]}{('车间工人', '班组长', '质检员', '副科长')[number % 4]}",
         "phone": f"1380000{number:04d}",
     }

@@ -39,7 +39,7 @@ class Legend:
     """What the marks of a ballot mean: the sentence at its foot and in the rules, and the heads of its mark cells."""
 
     rule: str
-    heads: tuple[str, ...] = ("符　号",)
+    heads: tuple[str, ...] = ("符号",)
 
 
 LEGENDS = {
@@ -95,7 +95,7 @@ def _bound(sheets: Sequence[Document], page: Page, copies: int, up: int) -> Docu
 
 
 def _sheet(case: Case, panel: Panel, page: Page) -> Document:
-    blocks: list[Block] = [*_body(case, panel, page, 15.0), *_foot(case, panel)]
+    blocks: list[Block] = [*_body(case, panel, page, 15.0), *_foot(case, len(panel.ballot) + (panel.seats or 9) > 20)]
     return Document(f"{case.office(panel)}选票", tuple(blocks), page, footer=False)
 
 
@@ -103,7 +103,7 @@ def _together(case: Case, panels: Sequence[Panel], page: Page) -> Document:
     blocks: list[Block] = [Title(f"{case.short}{case.term}领导机构选票", 17)]
     for panel in panels:
         blocks += [*_body(case, panel, page, 13.0, whole=False), Space(3)]
-    blocks += _foot(case, panels[0])
+    blocks += _foot(case, tight=True)
     return Document(f"{case.term}领导机构选票", tuple(blocks), page, footer=False)
 
 
@@ -111,54 +111,81 @@ def _body(case: Case, panel: Panel, page: Page, size: float, whole: bool = True)
     """Title, the line of numbers, and the names with their cells."""
     candidates = len(panel.ballot) or None
     extra = None if candidates is None or panel.seats is None else max(0, candidates - panel.seats)
-    numbers = f"应选{figure(panel.seats)}名　候选{figure(candidates)}名　差额{figure(extra)}名"
+    left = "等额选举" if extra == 0 else f"差额{figure(extra)}名"
+    numbers = f"应选{figure(panel.seats)}名　候选{figure(candidates)}名　{left}"
     head = f"{case.short}{case.office(panel)}选票" if whole else f"{case.office(panel)}"
     measure = page.width - page.margins[1] - page.margins[3]
     line = Text(f"（以姓氏笔画为序）　{numbers}", indent=False, align="center", style="small")
     names = [padded(name) for name in panel.ballot] or [""] * ((panel.seats or 9) + 1)
     blanks = max(panel.seats or 9, extra or 0)
     place = _one_of(PLACE, ("上", "下", "左", "右"))
-    grids = _upright(names, blanks, measure, place) if place in "上下" else _across(names, blanks, measure, place)
+    posts = _posts(panel)
+    whole_bands = page.height > 140 and whole
+    if place in "上下":
+        grids: list[Block] = _upright(Names(tuple(names), blanks, posts), measure, place, whole_bands)
+    else:
+        grids = _across(
+            [f"{post}\n{name}" if post else name for name, post in zip(names, posts, strict=False)] if posts else names,
+            blanks,
+            measure,
+            place,
+        )
     return [Title(head, size), line, *grids]
 
 
-def _upright(names: Sequence[str], blanks: int, measure: float, place: str) -> list[Block]:
-    """Names written downwards with their marks over or under them, in as many bands as the width asks for."""
-    heads = LEGENDS[legend()].heads
-    most = int((measure - FIRST_MM) // LEAST_MM)
+@dataclass(frozen=True)
+class Names:
+    """What a band of a ballot holds: names, empty places, and the office of each where offices differ."""
+
+    names: tuple[str, ...]
+    blanks: int
+    posts: tuple[str, ...] = ()
+
+
+def _posts(panel: Panel) -> tuple[str, ...]:
+    """The office of each name on the ballot of 主席、副主席."""
+    offices = {one.shown_as: one.office for one in panel.people}
+    return tuple(offices.get(name, "") for name in panel.ballot) if panel.key == "chair" else ()
+
+
+def _bands(whole: Names, most: int) -> list[Names]:
+    """One band where the width allows it, else the names first and the empty places after them."""
+    names, blanks = whole.names, whole.blanks
     if len(names) + blanks <= most:
-        bands = [(list(names), blanks)]
-    else:
-        rows = -(-len(names) // most)
-        per = -(-len(names) // rows)
-        bands = [(list(names[start : start + per]), 0) for start in range(0, len(names), per)]
-        left = blanks
-        while left:
-            bands.append(([], min(left, most)))
-            left -= min(left, most)
-    many = len(bands) > 1
-    columns = max(len(band) + extra for band, extra in bands)
-    return [_band(band, extra, columns, measure, place, heads, many) for band, extra in bands]
+        return [whole]
+    per = -(-len(names) // -(-len(names) // most))
+    bands = [
+        Names(names[start : start + per], 0, whole.posts[start : start + per]) for start in range(0, len(names), per)
+    ]
+    return bands + [Names((), min(most, blanks - start)) for start in range(0, blanks, most)]
 
 
-def _band(
-    names: Sequence[str], blanks: int, columns: int, measure: float, place: str, heads: tuple[str, ...], many: bool
-) -> Grid:
+def _upright(whole: Names, measure: float, place: str, roomy: bool) -> list[Block]:
+    """Names written downwards with their marks over or under them, in as many bands as the width asks for."""
+    bands = _bands(whole, int((measure - FIRST_MM) // LEAST_MM))
+    columns = max(len(band.names) + band.blanks for band in bands)
     each = min(15.0, (measure - FIRST_MM) / columns)
-    count = len(names) + blanks
-    high = 10.0 if many else 12.0
-    if len(heads) > 1:
-        high = 8.5
-    shapes = [Cell(name, vertical=True, size=14.0, height_mm=26.0 if many else 34.0) for name in names]
-    title = "姓　名" if names else "另选他人"
-    name_row = (Cell(title, vertical=True, size=10.5), *shapes, *[Cell("")] * blanks)
-    if names and blanks:
-        name_row = (Cell("姓　名", vertical=True, size=10.5), *shapes, *[Cell("")] * blanks)
-    elif not names:
-        name_row = (Cell(title, vertical=True, size=10.5, height_mm=26.0), *[Cell("")] * blanks)
-    marks = tuple((Cell(head, size=9.0, height_mm=high, align="center"), *[Cell("")] * count) for head in heads)
-    rows = (*marks, name_row) if place == "上" else (name_row, *marks)
-    return Grid((FIRST_MM, *[each] * count), rows)
+    return [_band(band, each, place, roomy and len(bands) == 1) for band in bands]
+
+
+def _band(band: Names, each: float, place: str, roomy: bool) -> Grid:
+    heads = LEGENDS[legend()].heads
+    empty = [Cell("")] * band.blanks
+    mark_mm = 13.0 if len(heads) > 1 else 16.0 if roomy else 10.0
+    name_mm = 40.0 if roomy else 26.0
+    title = Cell("姓名" if band.names else "另选他人", vertical=True, size=10.5, height_mm=name_mm)
+    names = (title, *(Cell(name, vertical=True, size=15.0 if roomy else 14.0) for name in band.names), *empty)
+    marks = [
+        (Cell(head, vertical=True, size=9.0, height_mm=mark_mm), *[Cell("")] * (len(band.names) + band.blanks))
+        for head in heads
+    ]
+    offices = [
+        (Cell("职务", vertical=True, size=9.0), *(Cell(post, vertical=True, size=10.5) for post in band.posts), *empty)
+    ]
+    rows = [*marks, names] if place == "上" else [names, *marks]
+    if any(band.posts):
+        rows = [*marks, *offices, names] if place == "上" else [*offices, names, *marks]
+    return Grid((FIRST_MM, *[each] * (len(band.names) + band.blanks)), tuple(rows))
 
 
 def _across(names: Sequence[str], blanks: int, measure: float, place: str) -> list[Block]:
@@ -181,7 +208,7 @@ def _across(names: Sequence[str], blanks: int, measure: float, place: str) -> li
     return [Grid(pair * side, tuple(rows), row_mm=8.4)]
 
 
-def _foot(case: Case, panel: Panel) -> list[Block]:
+def _foot(case: Case, tight: bool) -> list[Block]:
     """The rules of filling in, date and place for the seal."""
     rules = (
         f"说明：1.{LEGENDS[legend()].rule}2.不赞成的，可以另选他人：在空白栏内写上姓名，并画上赞成的符号。"
@@ -189,6 +216,6 @@ def _foot(case: Case, panel: Panel) -> list[Block]:
     )
     return [
         Space(1),
-        Text(rules, indent=False, style="small"),
+        Text(rules, indent=False, style="small" if tight else "song"),
         Text(f"（盖章）　　　{spaced_date(case.day)}", indent=False, align="right", style="small"),
     ]

@@ -30,13 +30,13 @@ from unionapp.subjects.elections.papers.request import contact, seats_sentence
 def nomination_form(case: Case) -> Document:
     """候选人推荐表, to be filled by the groups: one page with all bodies."""
     rows: list[tuple[Cell, ...]] = [
-        (label("推荐单位\n（小组）"), cell(span=2), label("会员数"), cell(), label("参加推荐\n人　数"), cell())
+        (label("推荐单位（小组）"), cell(span=2), label("会员数"), cell(), label("参加推荐人数"), cell())
     ]
     heads = ("推荐担任", "姓　名", "性别", "出生年月", "政治面貌", "单位及职务", "推荐人数")
     rows.append(tuple(label(head) for head in heads))
     for panel in _nominated(case):
         lines = min(panel.seats or 4, 9)
-        first = label(f"{panel.title}\n{panel.post}\n（限{figure(panel.seats)}名以内）", rows=lines)
+        first = label(f"{panel.title}\n{panel.post}（限{figure(panel.seats)}名以内）", rows=lines)
         rows.append((first, *(cell() for _ in range(6))))
         rows += [tuple(cell() for _ in range(6)) for _ in range(lines - 1)]
     notes = Cell(
@@ -47,7 +47,7 @@ def nomination_form(case: Case) -> Document:
         align="left",
     )
     rows.append((label("说　明"), notes))
-    height = 8.4 if sum(min(panel.seats or 4, 9) for panel in _nominated(case)) <= 18 else 7.4
+    height = 10.4 if sum(min(panel.seats or 4, 9) for panel in _nominated(case)) <= 18 else 7.4
     blocks: tuple[Block, ...] = (
         Title(f"{case.short}{case.term}领导机构候选人推荐表", 18),
         Grid((34.0, 24.0, 14.0, 22.0, 22.0, 34.0, 20.0), tuple(rows), row_mm=height),
@@ -204,16 +204,14 @@ def person_rows(people: Sequence[Person]) -> list[list[str]]:
 
 def candidate_list(case: Case) -> Document:
     """候选人建议名单（名册）, body after body."""
-    blocks: list[Block] = []
+    blocks: list[Block] = [
+        Title(f"{case.short}{case.term}领导机构候选人名册", 18),
+        Text("（以姓氏笔画为序）", indent=False, align="center", style="song"),
+    ]
     for panel in case.shown_panels:
-        blocks += [PageBreak()] if blocks else []
-        heading = f"{case.short}{case.office(panel)}候选人名册"
-        blocks += [
-            Title(heading, 18),
-            Text("（以姓氏笔画为序）", indent=False, align="center", style="song"),
-            small(_numbers(panel)),
-            Listing(COLUMNS, person_rows(panel.people) or empty_rows(12, 11), size=10.0, row_mm=9.0),
-        ]
+        rows = person_rows(panel.people) or empty_rows((panel.seats or 3) + 1, 11)
+        heading = Text(f"{case.office(panel)}候选人　{_numbers(panel)}", indent=False, style="hei")
+        blocks += [Space(3), heading, Listing(COLUMNS, rows, size=10.0, row_mm=8.4)]
     return Document("候选人名册", tuple(blocks), WIDE)
 
 
@@ -232,18 +230,29 @@ def candidate_notice(case: Case) -> Document:
     ]
     for place, panel in enumerate(case.panels):
         body.append(f"{'一二三四五六七'[place]}、{case.office(panel)}候选人（{figure(len(panel.people) or None)}名）")
-        body.append(Text(names(panel.people)))
+        body.append(Text(by_office(panel)))
     body += [
         "公示期间，会员如对候选人有意见，可以书面、电话等方式向筹备领导小组实名反映，反映情况应实事求是。",
         f"联系人：{words(case.contact)}　联系电话：{words(case.phone)}",
     ]
-    made = letter(f"{case.short}{case.term}领导机构\n候选人公示", "", body, issuer=case.issuer, date=case.notice_from)
+    made = letter(f"{case.short}\n{case.term}领导机构候选人公示", "", body, issuer=case.issuer, date=case.notice_from)
     return replace(made, title="候选人公示")
 
 
 def names(people: Sequence[Person]) -> str:
     """Names in stroke order, women and minorities noted."""
     return "、".join(one.noted for one in people) or "________________________________"
+
+
+def by_office(panel: Panel) -> str:
+    """The candidates of a body; those for 主席 and 副主席 by office."""
+    offices = dict.fromkeys(one.office for one in panel.people)
+    if panel.key != "chair" or not panel.people:
+        return names(panel.people)
+    return "；".join(
+        f"{office or '主席、副主席'}{names([one for one in panel.people if one.office == office])}"
+        for office in offices
+    )
 
 
 def candidate_request(case: Case) -> Document:
@@ -261,10 +270,10 @@ def _request(case: Case, addressee: str) -> Document:
     ]
     for place, panel in enumerate(case.panels):
         body += [f"{'一二三四五六七'[place]}、{case.office(panel)}", f"{seats_sentence(case, panel)}。"]
-        body.append(Text("候选人：" + names(panel.people)))
+        body.append(Text("候选人：" + by_office(panel)))
     body.append("妥否，请批示。")
     return letter(
-        f"关于{case.short}{case.term}领导机构候选人建议人选的请示",
+        f"关于{case.short}\n{case.term}领导机构候选人建议人选的请示",
         addressee or "________________",
         body,
         ["候选人名册", "候选人登记表"],

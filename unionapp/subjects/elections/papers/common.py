@@ -106,5 +106,5 @@ def joined(first: Document, *further: Document) -> Document:
     """Papers of one format after another, each on a new page."""
     blocks: list[Block] = [*first.blocks]
     for each in further:
-        blocks += [PageBreak(), *each.blocks]
+        blocks += [PageBreak(restart=True), *each.blocks]
     return replace(first, blocks=tuple(blocks))

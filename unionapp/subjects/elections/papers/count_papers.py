@@ -9,8 +9,6 @@ from unionapp.subjects.elections import rules
 from unionapp.subjects.elections.papers.case import Case, Marks, Panel, Vote
 from unionapp.subjects.elections.papers.common import FORM, figure, label, padded, plain, small, spaced_date
 
-SIGNED = "总监票人（签名）：　　　　　　　监票人（签名）：　　　　　　　　　计票人（签名）："
-
 
 def _all(case: Case, title: str, draw: Callable[[Case, Panel, Vote], Sequence[Block]]) -> Document:
     """One page after another: every vote of every body; a body without a vote has an empty form."""
@@ -35,7 +33,7 @@ def ballot_check(case: Case) -> Document:
     for panel in case.shown_panels:
         if panel.by_ballot:
             lines += [(panel, vote) for vote in panel.votes or (Vote(),)]
-    heads = ("选　票", "印制", "发出", "剩余\n（作废）", "收回", "有效票", "无效票", "选举是否\n有　效")
+    heads = ("选　票", "印制", "发出", "剩余（作废）", "收回", "有效票", "无效票", "选举是否有效")
     rows = [tuple(label(head) for head in heads)]
     for panel, vote in lines or [(Panel(), Vote())]:
         sort = "" if vote.sort in ("", "正式选举") else f"\n（{vote.sort}）"
@@ -98,6 +96,7 @@ def _tally(case: Case, panel: Panel, vote: Vote) -> list[Block]:
     return [
         Title(f"选举{what(case, panel, vote)}\n计票单", 18),
         small(f"收回选票{figure(vote.returned)}张，其中有效票____张，无效票____张。　　第____组　共____组"),
+        Space(1),
         Listing(columns, [[padded(name), "", "", "", "", ""] for name in names], size=11.0, row_mm=height),
         Space(4),
         Listing(other, [["", "", ""]] * written, size=11.0, row_mm=height),
@@ -138,14 +137,14 @@ def _report(case: Case, panel: Panel, vote: Vote) -> list[Block]:
     return [
         Title(f"选举{what(case, panel, vote)}\n计票结果报告单", 18),
         Text(attended, style="song"),
+        Space(2),
         Listing(columns, rows, size=11.0, row_mm=8.4 if len(rows) < 16 else 7.0),
         Space(3),
         *_written(vote),
         *_outcome(case, panel, vote),
         Space(4),
-        small(SIGNED),
-        Space(5),
-        Text(spaced_date(case.day), align="right", style="small"),
+        *(Text(f"{who}（签名）：", style="song") for who in ("总监票人", "监票人", "计票人")),
+        Text(spaced_date(case.day), align="right", style="song"),
         *code,
     ]
 

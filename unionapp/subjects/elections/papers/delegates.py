@@ -53,7 +53,7 @@ def delegate_quota(case: Case) -> Document:
         "注：候选人数按差额率不低于15%计算；代表名额按会员数分配，以一线职工为主体，中层以上管理人员一般不超过20%。"
     )
     title = f"{case.short}{case.term}会员代表大会代表名额分配表"
-    blocks = (Title(title, 18), listing, note)
+    blocks = (Title(title, 18), listing, Space(2), note)
     return Document(
         "会员代表名额分配表", blocks, WIDE, header=f"单位（盖章）：{case.union}\t\t{spaced_date(case.request_day)}"
     )
@@ -200,6 +200,7 @@ def delegate_review(case: Case) -> Document:
         f"经审查，代表{total}名的产生程序符合规定，代表结构合理，代表资格有效。"
         + (f"{'、'.join(failed)}{len(failed)}名不符合代表条件，代表资格无效。" if failed else ""),
         "以上报告，请予审议。",
+        "组长（签名）：",
     ]
     title = f"{case.short}{case.term}会员代表大会\n代表资格审查报告"
-    return letter(title, "", body, issuer="代表资格审查小组组长：　　　　", date=case.day)
+    return letter(title, "", body, issuer="代表资格审查小组", date=case.day)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from unionapp.paper.document import Block, Column, Document, Listing, PageBreak, Title
+from unionapp.paper.document import Block, Column, Document, Listing, PageBreak, Text, Title
 from unionapp.paper.letter import letter, paragraph
 from unionapp.subjects.elections.papers.case import MAIN, Case, Panel
 from unionapp.subjects.elections.papers.common import (
@@ -20,11 +20,11 @@ from unionapp.subjects.elections.papers.common import (
 LAW = "《中华人民共和国工会法》《中国工会章程》和《工会基层组织选举工作条例》"
 
 
-def subject(case: Case) -> str:
-    """What is asked for, as titles name it."""
+def subject(case: Case, between: str = "") -> str:
+    """What is asked for, as titles name it; `between` may break the line."""
     if case.sort == "by-election":
-        return f"召开{case.term}{case.form}进行补选"
-    return f"召开{case.assembly}进行{case.act}"
+        return f"召开{case.term}{case.form}{between}进行补选"
+    return f"召开{case.assembly}{between}进行{case.act}"
 
 
 def contact(case: Case) -> str:
@@ -60,16 +60,16 @@ def reason(case: Case, to_party: bool = False) -> str:
     )
 
 
-def tasks(case: Case) -> list[str]:
+def tasks(case: Case) -> list[str | Text]:
     """一、主要任务."""
     named = "、".join(case.body(panel) for panel in case.panels if panel.key in ("committee", "audit", "women"))
     if case.sort == "by-election":
-        return [f"补选{named or case.term + '委员会'}成员。"]
+        return [Text(f"补选{named or case.term + '委员会'}成员。")]
     found = ["（一）听取和审议工会工作报告；", "（二）听取和审议工会经费收支情况报告、经费审查工作报告；"]
     if case.sort == "founding":
         found = ["（一）听取工会筹备工作报告；"]
     last = "三" if len(found) == 2 else "二"
-    return [*found, f"（{last}）选举产生{named}。"]
+    return [Text(item) for item in (*found, f"（{last}）选举产生{named}。")]
 
 
 def attendance(case: Case) -> str:
@@ -92,7 +92,7 @@ def election_request(case: Case) -> Document:
 
 def _request(case: Case, addressee: str, to_party: bool) -> Document:
     chairs = "由大会直接选举产生" if case.direct else "由新一届委员会第一次全体会议选举产生"
-    body = [
+    body: list[str | Text] = [
         reason(case, to_party),
         "一、大会的主要任务",
         *tasks(case),
@@ -106,7 +106,7 @@ def _request(case: Case, addressee: str, to_party: bool) -> Document:
         "妥否，请批示。",
     ]
     made = letter(
-        f"关于{subject(case)}的请示",
+        f"关于{subject(case, chr(10))}的请示",
         addressee or "________________",
         body,
         [f"{case.act}工作方案", *(["会员代表名额分配表"] if case.by_delegates else [])],
@@ -122,7 +122,7 @@ def _request(case: Case, addressee: str, to_party: bool) -> Document:
 def election_reply(case: Case) -> Document:
     """批复 of the higher union: consent to the election."""
     voting = [panel for panel in case.panels if panel.key in MAIN]
-    body = [
+    sentences = [
         f"你会《关于{subject(case)}的请示》（{words(case.request_no, '________')}）收悉。经研究，现批复如下：",
         f"一、同意你会于{chinese(case.day)}召开{case.short}{case.assembly}"
         + (f"，会员代表名额为{figure(case.planned)}名。" if case.by_delegates else "。"),
@@ -133,9 +133,9 @@ def election_reply(case: Case) -> Document:
         "此复。",
     ]
     return letter(
-        f"关于同意{case.short}{subject(case)}的批复",
+        f"关于同意{case.short}\n{subject(case, chr(10))}的批复",
         case.union or "________________",
-        body,
+        [Text(sentence) for sentence in sentences],
         issuer=case.higher or "________________",
         date=case.reply_day,
         number=numbered_no(case.reply_no, case.reply_day.year if case.reply_day else case.year),
@@ -144,7 +144,7 @@ def election_reply(case: Case) -> Document:
 
 def election_plan(case: Case) -> Document:
     """换届选举工作方案 with the timetable."""
-    body = [
+    body: list[str | Text] = [
         f"{case.short}上一届委员会任期届满，根据{LAW}和上级工会的要求，结合实际，制定本方案。"
         if case.sort == "full"
         else f"根据{LAW}和上级工会的要求，结合实际，制定本方案。",
@@ -178,17 +178,17 @@ def timetable(case: Case) -> tuple[Block, ...]:
     rows = [[str(place), step.title, chinese(step.due), ""] for place, step in enumerate(steps, 1)]
     columns = (
         Column("序号", 3.2, "center"),
-        Column("工作步骤", 20),
+        Column("工作步骤", 26),
         Column("完成时限", 9.5, "center"),
-        Column("责任人", 6),
+        Column("责任人", 5),
     )
-    listing = Listing(columns, rows or [[str(place), "", "", ""] for place in range(1, 16)], size=11.0, row_mm=9.0)
+    listing = Listing(columns, rows or [[str(place), "", "", ""] for place in range(1, 16)], size=10.5, row_mm=7.2)
     return (PageBreak(), paragraph("附表"), Title(f"{case.act}工作步骤时间表", 18), listing)
 
 
 def election_notice(case: Case) -> Document:
     """公告（第1号）: the members learn of the election."""
-    body = [
+    body: list[str | Text] = [
         f"经{words(case.party, '同级党组织')}同意并报{words(case.higher, '上一级工会')}批准"
         + (f"（{case.reply_no}）" if case.reply_no else "")
         + f"，定于{chinese(case.day)}在{words(case.place)}召开{case.short}{case.assembly}。现将有关事项公告如下：",

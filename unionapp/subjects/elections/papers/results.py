@@ -57,21 +57,18 @@ def leaders(case: Case) -> list[tuple[str, Sequence[Person]]]:
 def elected_list(case: Case) -> Document:
     """当选人员名单: what the assembly announces, and the table of those elected."""
     body: list[str | Text] = [
-        f"{chinese(case.day)}，{case.short}{case.assembly}以无记名投票方式选举产生{case.term}领导机构。"
+        f"{chinese(case.day)}，{case.short}{case.assembly}依法选举产生{case.term}领导机构，"
+        "并由各委员会第一次全体会议选举产生负责人。当选人员名单（以姓氏笔画为序）如下："
+        if not case.direct
+        else f"{chinese(case.day)}，{case.short}{case.assembly}依法选举产生{case.term}领导机构。"
         "当选人员名单（以姓氏笔画为序）如下：",
     ]
-    for place, panel in enumerate(case.panels):
-        count = len(panel.elected) or panel.seats
-        body.append(f"{'一二三四五六七'[place]}、{case.office(panel)}（{figure(count)}名）")
-        body.append(Text(names(panel.elected)))
-    made = letter(
-        f"{case.short}{case.term}领导机构\n当选人员名单", "", body, issuer=_assembly_signs(case), date=case.day
-    )
+    for office, people in leaders(case):
+        count = f"（{len(people)}名）" if len(people) > 1 else ""
+        body.append(Text(f"{office}{count}：{names(people)}"))
+    issuer = f"{case.assembly}主席团" if case.by_delegates else case.assembly
+    made = letter(f"{case.short}\n{case.term}领导机构当选人员名单", "", body, issuer=issuer, date=case.day)
     return replace(made, title="当选名单")
-
-
-def _assembly_signs(case: Case) -> str:
-    return f"{case.short}{case.assembly}" if not case.by_delegates else f"{case.short}{case.assembly}主席团"
 
 
 def elected_table(case: Case) -> Document:
@@ -130,11 +127,12 @@ def result_request(case: Case) -> Document:
     body.append("三、领导机构组成人员")
     body += [Text(f"{office}：{names(people)}") for office, people in leaders(case)]
     body += [
-        f"四、本届任期{figure(case.years)}年，自{chinese(case.day)}起至{chinese(case.ends)}止。",
+        "四、任期",
+        f"本届任期{figure(case.years)}年，自{chinese(case.day)}起至{chinese(case.ends)}止。",
         "妥否，请予批复。",
     ]
     made = letter(
-        f"关于{case.short}{case.term}领导机构\n选举结果的请示",
+        f"关于{case.short}\n{case.term}领导机构选举结果的请示",
         case.higher or "________________",
         body,
         ["选举办法", "计票结果报告单", "当选人员花名册", "候选人（当选人）登记表"],
@@ -153,17 +151,18 @@ def _signer(case: Case) -> str:
 
 
 def _heads_elected(case: Case) -> list[str]:
-    panel = case.panel("chair")
+    """Who elected the heads and with how many votes."""
     how = "由大会直接选举产生" if case.direct else f"由{case.term}委员会第一次全体会议选举产生"
     found = [f"主席、副主席{how}：主席{names(case.chairs)}；副主席{names(case.vice_chairs)}。"]
+    panel = case.panel("chair")
     if panel and panel.votes:
         found += voted(case, panel)
     for key, people in (("audit", case.audit_heads), ("women", case.women_heads)):
-        own = case.panel(key)
-        if own:
+        own, heads = case.panel(key), case.panel(f"{key}-head")
+        if heads and heads.votes:
+            found += voted(case, heads)
+        elif own:
             found.append(f"{case.body(own)}第一次全体会议选举{names(people)}为主任。")
-            heads = case.panel(f"{key}-head")
-            found += voted(case, heads) if heads and heads.votes else []
     return found
 
 
@@ -173,18 +172,20 @@ def result_reply(case: Case) -> Document:
     body: list[str | Text] = [
         f"你会《{subject}》（{words(case.result_no, '________')}）收悉。经审查，"
         "选举程序符合《工会基层组织选举工作条例》的规定，选举结果有效。现批复如下：",
-        f"一、同意{case.short}{case.term}委员会、经费审查委员会、女职工委员会的选举结果。",
+        Text(f"一、同意{case.short}{case.term}委员会、经费审查委员会、女职工委员会的选举结果。"),
     ]
     body += [Text(f"{office}：{names(people)}") for office, people in leaders(case)]
     body += [
-        f"二、本届任期{figure(case.years)}年，自{chinese(case.day)}起至{chinese(case.ends)}止。",
-        "三、希望新一届委员会坚持党的领导，认真履行维护职工合法权益、竭诚服务职工群众的基本职责，团结带领广大会员"
-        "努力开创工会工作新局面。请按规定及时办理工会法人资格登记（变更）手续。",
+        Text(f"二、本届任期{figure(case.years)}年，自{chinese(case.day)}起至{chinese(case.ends)}止。"),
+        Text(
+            "三、希望新一届委员会坚持党的领导，认真履行维护职工合法权益、竭诚服务职工群众的基本职责，团结带领广大会员"
+            "努力开创工会工作新局面。请按规定及时办理工会法人资格登记（变更）手续。"
+        ),
         "此复。",
     ]
     day = case.result_reply_day
     return letter(
-        f"关于{case.short}{case.term}领导机构\n选举结果的批复",
+        f"关于{case.short}\n{case.term}领导机构选举结果的批复",
         case.union or "________________",
         body,
         issuer=case.higher or "________________",
@@ -203,5 +204,5 @@ def announcement(case: Case) -> Document:
     body += [Text(f"{office}：{names(people)}") for office, people in leaders(case)]
     body.append(f"本届任期{figure(case.years)}年，自{chinese(case.day)}起至{chinese(case.ends)}止。")
     body.append("特此公告。")
-    made = letter(f"{case.short}{case.term}领导机构\n当选公告", "", body, issuer=case.union, date=case.result_reply_day)
+    made = letter(f"{case.short}\n{case.term}领导机构当选公告", "", body, issuer=case.union, date=case.result_reply_day)
     return replace(made, title="当选公告")

@@ -8,7 +8,7 @@ from unionapp.paper.document import Document, Text
 from unionapp.paper.letter import letter
 from unionapp.subjects.elections import rules
 from unionapp.subjects.elections.papers.case import Case, Panel, Person, Vote
-from unionapp.subjects.elections.papers.common import chinese, figure, joined, listed, padded, words
+from unionapp.subjects.elections.papers.common import chinese, figure, joined, listed, words
 from unionapp.subjects.elections.papers.meeting import NUMERALS, bodies, counted, preparatory_items
 from unionapp.subjects.elections.papers.results import voted
 from unionapp.values.names import stroke_key
@@ -148,17 +148,15 @@ def _minutes(case: Case, panel: Panel, heads: Panel | None, people: list[tuple[s
         f"时间：{chinese(case.day)}____时",
         f"地点：{words(case.place)}",
         "主持人：________（由大会推举的一名新当选委员主持）",
-        f"应到委员{figure(due)}人，实到{figure(present)}人，请假：________（原因：________）",
-        "列席：________________　　记录人：________",
-        f"出席委员：{listed((padded(one.name) for one in panel.elected), '________________')}",
-        "会议内容：",
+        f"应到委员{figure(due)}人，实到{figure(present)}人，请假：________　列席：________",
+        f"出席委员：{listed((one.name for one in panel.elected), '________________')}",
     ]
     items = [f"宣布到会人数，应到{figure(due)}人，实到{figure(present)}人，符合规定。"]
     posts = "、".join(post for post, _ in people)
     if people:
         items += [f"通过{posts}选举办法。", "通过监票人（不是候选人的委员）：________；计票人：________。"]
         items.append(f"以无记名投票方式选举{posts}。")
-    body += list(counted(items))
+    body += [Text(item) for item in counted(items)]
     if heads and vote:
         body += voted(case, heads)
     for post, found in people:
@@ -170,7 +168,7 @@ def _minutes(case: Case, panel: Panel, heads: Panel | None, people: list[tuple[s
             "委员分工：组织________；宣传教育________；劳动和经济________；权益保障________；生活福利________；"
             "文化体育________；女职工________；财务________。"
         )
-    body += ["其他事项：________________________________", "主持人（签名）：________　　记录人（签名）：________"]
+    body += ["其他事项：", "主持人（签名）：　　　　　　记录人（签名）："]
     body.append("出席委员（签名）：")
     title = f"{case.short}{case.body(panel)}\n第一次全体会议记录"
     return letter(title, "", body)
