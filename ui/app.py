@@ -11,11 +11,13 @@ from collections.abc import Mapping
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path
 from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QSettings, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog
-from unionapp.paths import default_data_folder
+from unionapp.later import later
+from unionapp.paths import DEMO_FOLDER, default_data_folder
 from unionapp.store import store
 from unionapp.store.store import Store
 
@@ -23,7 +25,11 @@ from ui import messages, restoring, style, tasks
 from ui.login import Login
 from ui.main_window import MainWindow
 from ui.session import Session, Work
-from ui.wizard import DEMO_FOLDER, Wizard
+
+if TYPE_CHECKING:
+    from ui import wizard
+else:
+    wizard = later("ui.wizard")
 
 _LOG_FILE = "program.log"
 
@@ -50,12 +56,12 @@ def run(folder: Path | None = None) -> int:
 def enter(folder: Path, settings: QSettings) -> Store | None:
     """Let the clerk begin or log in; None when she leaves."""
     if not store.exists(folder):
-        wizard = Wizard(folder, settings)
-        if wizard.exec() != QDialog.DialogCode.Accepted:
+        first = wizard.Wizard(folder, settings)
+        if first.exec() != QDialog.DialogCode.Accepted:
             return None
-        if wizard.store is not None:
-            return wizard.store
-        folder = wizard.folder
+        if first.store is not None:
+            return first.store
+        folder = first.folder
     login = Login(folder)
     return login.store if login.exec() == QDialog.DialogCode.Accepted else None
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from unionapp.later import later
 from unionapp.office import demo, safekeeping
 from unionapp.store.journal import Step
 from unionapp.subjects.unions import tree
 
 from ui import locking, messages, style, tasks
 from ui.header import Header
-from ui.record_page import RecordPage
 from ui.session import Session
 from ui.tab_view import TabView
 from ui.tabs import TABS
+
+if TYPE_CHECKING:
+    from ui import record_page
+else:
+    record_page = later("ui.record_page")
 
 _KEYS = (
     "Ctrl+N 新增　Ctrl+F 查找　Enter 打开　Ctrl+S 保存　Esc 返回　Ctrl+Z 撤销　Ctrl+Y 重做\n"
@@ -111,7 +117,7 @@ class MainWindow(QMainWindow):
     def show_record(self, key: str, row: int) -> None:
         """Open a record on the page of its kind; without a row the page alone."""
         page = self.show_page(key)
-        if row and isinstance(page, RecordPage):
+        if row and isinstance(page, record_page.RecordPage):
             page.show_record(row)
 
     def undo(self) -> None:
@@ -166,7 +172,7 @@ class MainWindow(QMainWindow):
     def help(self) -> None:
         """Say what the page in front is for, and the keys."""
         spec = self.views[self.body.currentIndex()].spec
-        messages.tell(self, f"{spec.title}\n\n{spec.help}\n\n{_KEYS}")
+        messages.tell(self, f"{spec.title}\n\n{spec.help()}\n\n{_KEYS}")
 
     def lock(self) -> None:
         """Cover the window until the operator comes back; work under way is waited for."""
@@ -209,7 +215,7 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _may_leave(self) -> bool:
-        pages = [page for view in self.views for page in view.made() if isinstance(page, RecordPage)]
+        pages = [page for view in self.views for page in view.made() if isinstance(page, record_page.RecordPage)]
         return all(page.may_leave() for page in pages)
 
     def _copy_is_due(self) -> bool:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from threading import RLock
+from typing import TYPE_CHECKING
 
-import pypdfium2
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
+from unionapp.later import later
+
+if TYPE_CHECKING:
+    import pypdfium2
+else:
+    pypdfium2 = later("pypdfium2")
 
 POINTS = 72.0
 """Points to the inch."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, QUrl
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.errors import Refused, Stopped, Trouble
-from unionapp.paper import pdf
+from unionapp.later import later
 from unionapp.paper.characters import watched
 from unionapp.paper.fonts import undrawable
 from unionapp.paper.paper import Paper, Wish, noted, write
@@ -38,6 +39,11 @@ from ui.preview_bar import PreviewBar
 from ui.printer_panel import NO_PRINTER, PrinterPanel
 from ui.printers import PrintChoice, print_pages
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from unionapp.paper import pdf
+else:
+    pdf = later("unionapp.paper.pdf")
 
 _PAUSE = 400
 """Milliseconds without a change until the preview is made anew."""

@@ -27,9 +27,7 @@ class TabView(QWidget):
         self.list.setAccessibleName(f"{tab.title}的台账")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for spec in tab.pages:
-            item = QListWidgetItem(spec.title)
-            item.setToolTip(spec.help)
-            self.list.addItem(item)
+            self.list.addItem(QListWidgetItem(spec.title))
         self.stack = QStackedWidget()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

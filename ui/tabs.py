@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
+from unionapp.later import later
 from unionapp.records.kind import Kind
 from unionapp.store import own
 from unionapp.subjects.members import records as members
 from unionapp.subjects.unions import records as unions
 
-from ui.exchange import page_of
-from ui.pages import backups, journal_page, operators, papers_page, workbench
-from ui.pages import members as member_pages
-from ui.record_page import RecordPage
+from ui.pages import workbench
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui import exchange, record_page
+    from ui.pages import backups, journal_page, operators, papers_page
+    from ui.pages import members as member_pages
+else:
+    exchange, record_page = later("ui.exchange"), later("ui.record_page")
+    backups, journal_page = later("ui.pages.backups"), later("ui.pages.journal_page")
+    operators, papers_page = later("ui.pages.operators"), later("ui.pages.papers_page")
+    member_pages = later("ui.pages.members")
 
 
 @dataclass(frozen=True)
@@ -25,7 +34,7 @@ class PageSpec:
     key: str
     title: str
     factory: Callable[[Session], QWidget]
-    help: str = ""
+    help: Callable[[], str] = str
 
 
 @dataclass(frozen=True)
@@ -38,25 +47,29 @@ class Tab:
 
 def of_kind(kind: Kind, factory: Callable[[Session], QWidget] | None = None) -> PageSpec:
     """The page of a kind: search, table, editor, import, export and papers; `factory` makes one with more actions."""
-    return PageSpec(kind.key, kind.title, factory or (lambda session: page_of(session, kind)), kind.help)
+    return PageSpec(
+        kind.key, kind.title, factory or (lambda session: exchange.page_of(session, kind)), lambda: kind.help
+    )
 
 
 _MEMBER_PAGES: Mapping[str, Callable[[Session], QWidget]] = {
-    "members": member_pages.members_page,
-    "applications": member_pages.applications_page,
-    "membership-changes": member_pages.changes_page,
+    "members": lambda session: member_pages.members_page(session),
+    "applications": lambda session: member_pages.applications_page(session),
+    "membership-changes": lambda session: member_pages.changes_page(session),
 }
 
-WORKBENCH = PageSpec("workbench", "工作台", workbench.Workbench, "要办的事按轻重排列，点一下就打开那条记录。")
-PAPERS = PageSpec("papers", papers_page.TITLE, papers_page.PapersPage, papers_page.HELP)
-BACKUPS = PageSpec("backups", "备份与恢复", backups.BackupsPage, backups.HELP)
-OPERATORS = PageSpec("operators", "操作员与密码", operators.OperatorsPage, operators.HELP)
-JOURNAL = PageSpec("journal", "操作日志", journal_page.JournalPage, journal_page.HELP)
-SETTINGS = of_kind(own.SETTINGS, lambda session: RecordPage(session, own.SETTINGS, rows_fixed=True))
+WORKBENCH = PageSpec("workbench", "工作台", workbench.Workbench, lambda: "要办的事按轻重排列，点一下就打开那条记录。")
+PAPERS = PageSpec("papers", "打印表格", lambda session: papers_page.PapersPage(session), lambda: papers_page.HELP)
+BACKUPS = PageSpec("backups", "备份与恢复", lambda session: backups.BackupsPage(session), lambda: backups.HELP)
+OPERATORS = PageSpec(
+    "operators", "操作员与密码", lambda session: operators.OperatorsPage(session), lambda: operators.HELP
+)
+JOURNAL = PageSpec("journal", "操作日志", lambda session: journal_page.JournalPage(session), lambda: journal_page.HELP)
+SETTINGS = of_kind(own.SETTINGS, lambda session: record_page.RecordPage(session, own.SETTINGS, rows_fixed=True))
 
 TABS: tuple[Tab, ...] = (
     Tab("工作台", (WORKBENCH,)),
     Tab("会员", tuple(of_kind(kind, _MEMBER_PAGES.get(kind.key)) for kind in members.KINDS)),
     Tab("组织建设", tuple(of_kind(kind) for kind in unions.KINDS)),
-    Tab("资料与设置", (PAPERS, BACKUPS, OPERATORS, JOURNAL, SETTINGS, of_kind(own.CODES))),
+    Tab("资料与设置", (PAPERS, BACKUPS, OPERATORS, JOURNAL, SETTINGS, of_kind(own.CODES), of_kind(own.CHARACTERS))),
 )

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from unionapp import subjects
+from unionapp import paths, subjects
 from unionapp.errors import Refused, Trouble
 from unionapp.office import demo, founding
 from unionapp.store import disk, store
@@ -32,7 +32,6 @@ from ui import messages, printing, restoring, style, tasks
 from ui.passwords import NewPassword
 from ui.session import Session
 
-DEMO_FOLDER = "demo"
 DEMO_SIZE = "township"
 _TAIL = 5
 """How many of the code's last letters prove that it was written down."""
@@ -92,7 +91,7 @@ class Wizard(QDialog):
 
     def look(self) -> None:
         """Fill a folder beside the real one with a fictional township and open it."""
-        self.folder = self._home / DEMO_FOLDER
+        self.folder = self._home / paths.DEMO_FOLDER
         if store.exists(self.folder):
             self.accept()
             return

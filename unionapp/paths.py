@@ -7,6 +7,9 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+DEMO_FOLDER = "demo"
+"""Where the demonstration lies, inside the data folder that stays untouched by it."""
+
 
 def resources() -> Path:
     """The folder of fonts, icons, code tables and help, from the source tree or a PyInstaller folder."""

@@ -15,8 +15,7 @@ from ui import app, tasks
 from ui.login import Login
 from ui.main_window import MainWindow
 from ui.pages.backups import BackupsPage
-from ui.wizard import DEMO_FOLDER
-from unionapp.paths import default_data_folder
+from unionapp.paths import DEMO_FOLDER, default_data_folder
 from unionapp.store import backup
 from unionapp.subjects.unions.records import Union
 

@@ -12,6 +12,7 @@ from ui.print_dialog import PrintDialog
 from ui.wizard import Wizard
 from unionapp.errors import Refused
 from unionapp.office import demo
+from unionapp.paths import DEMO_FOLDER
 from unionapp.store.store import exists, operators
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.unions.records import Union
@@ -94,7 +95,7 @@ def test_the_demonstration_lies_in_a_folder_of_its_own(
     with qtbot.waitSignal(tasks.desk.idle, timeout=60_000):
         begin.look()
     assert begin.store is not None and Member.select().count() == demo.SIZES["small"].members
-    assert begin.folder.name == wizard.DEMO_FOLDER and not exists(begin.folder.parent)
+    assert begin.folder.name == DEMO_FOLDER and not exists(begin.folder.parent)
     begin.store.close()
 
 
@@ -110,7 +111,7 @@ def test_a_demonstration_that_fails_leaves_nothing_behind(
     assert door.texts("warn") == ["演示数据没有做成。"] and not begin.folder.exists() and begin.store is None
     begin.look()
     qtbot.waitUntil(lambda: not tasks.busy())
-    assert begin.folder.name == wizard.DEMO_FOLDER and begin.folder.parent.name != wizard.DEMO_FOLDER
+    assert begin.folder.name == DEMO_FOLDER and begin.folder.parent.name != DEMO_FOLDER
 
 
 def test_a_folder_with_data_is_opened_by_the_login(begin: Wizard, tmp_path: Path, door: Recorder) -> None:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
-from unionapp.exchange import writer
 from unionapp.exchange.sheet import Column, Sheet
+from unionapp.later import later
 from unionapp.store.journal import Step
 from unionapp.work import Progress
 
 from ui import messages, tasks
 from ui.plain import PlainPage, ShortTable
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from unionapp.exchange import writer
+else:
+    writer = later("unionapp.exchange.writer")
 
 HELP = "每一步操作都自动记在这里：谁、什么时候、做了什么。日志只增不减，不能修改。"
 _EVERYBODY = "全部操作员"

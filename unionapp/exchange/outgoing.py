@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from unionapp.exchange import writer
 from unionapp.exchange.headings import UID, UID_HEADING, sheet_names
 from unionapp.exchange.parsing import Directory
 from unionapp.exchange.sheet import Column, ColumnKind, Sheet, Value
+from unionapp.later import later
 from unionapp.records import fields, formats, search
 from unionapp.records.kind import Kind
 from unionapp.records.search import Query
 from unionapp.store.store import Store
 from unionapp.work import Progress, silent
+
+if TYPE_CHECKING:
+    from unionapp.exchange import writer
+else:
+    writer = later("unionapp.exchange.writer")
 
 MOST_CHOICES = 1000
 """Longer lists (the unions of a county) get no drop-down."""

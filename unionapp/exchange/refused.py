@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from unionapp.exchange import writer
 from unionapp.exchange.book import Book, Cell, Row
 from unionapp.exchange.fate import SPOILT_RULE, Plan, PlanRow, label
 from unionapp.exchange.headings import DONE_HEADING, REASON_HEADING, SPOILT_HEADING
 from unionapp.exchange.parsing import as_text
 from unionapp.exchange.sheet import Column, ColumnKind, Sheet, Value
+from unionapp.later import later
 from unionapp.records import fields
 from unionapp.records.kind import Kind
+
+if TYPE_CHECKING:
+    from unionapp.exchange import writer
+else:
+    writer = later("unionapp.exchange.writer")
 
 WRONG_TITLE, REPAIR_TITLE = "未导入的行", "证件号码修复"
 FIXED_HEADING = "正确{label}"

@@ -46,7 +46,11 @@ class Record(peewee.Model):
         return self.label
 
 
-@cache
-def name_fields(model: Any) -> list[fields.Name]:
+def name_fields(model: Any) -> tuple[fields.Name, ...]:
     """The name fields of a model, whose sort keys are derived."""
-    return [field for field in model._meta.sorted_fields if isinstance(field, fields.Name)]
+    return _name_fields(model)
+
+
+@cache
+def _name_fields(model: Any) -> tuple[fields.Name, ...]:
+    return tuple(field for field in model._meta.sorted_fields if isinstance(field, fields.Name))
