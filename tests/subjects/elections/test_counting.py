@@ -125,6 +125,9 @@ def frozen(store: Store) -> Any:
 def test_a_frozen_count_takes_no_change_by_any_door(store: Store) -> None:
     opened = frozen(store)
     ballot = BallotRow.get(BallotRow.round == opened.id)
+    changed = BallotRow.get_by_id(ballot.id)
+    changed.marks = "xxxx"
+    assert BALLOTS.check(ballot) == []
     before = support.picture(store)
     opened.returned = 9
     with pytest.raises(Refused, match="已封存"):
@@ -133,7 +136,7 @@ def test_a_frozen_count_takes_no_change_by_any_door(store: Store) -> None:
         lambda: counting.cast(store.journal, opened, "ooox"),
         lambda: counting.amend(store.journal, ballot, "xxxx"),
         lambda: editing.save(store.journal, BALLOTS, BallotRow(round=opened.id, place=4, marks="ooox")),
-        lambda: editing.save(store.journal, BALLOTS, ballot),
+        lambda: editing.save(store.journal, BALLOTS, changed),
         lambda: editing.remove(store.journal, BALLOTS, [ballot]),
         lambda: editing.remove(store.journal, ROUNDS, [opened]),
         lambda: editing.remove(store.journal, BODIES, [opened.body]),

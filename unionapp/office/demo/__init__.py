@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from unionapp.errors import Refused
-from unionapp.office.demo import people, unions
+from unionapp.office.demo import elections, people, unions
 from unionapp.office.demo.fiction import Fiction
 from unionapp.store.journal import SEAL
 from unionapp.store.store import Store
@@ -39,3 +39,4 @@ def fill(store: Store, size: str, seed: int, progress: Progress = silent) -> Non
     with store.journal.step("生成演示数据", SEAL):
         places = unions.found(Fiction(f"{seed}:unions"), wanted.unions, wanted.members)
         people.settle(Fiction(f"{seed}:people"), places, progress)
+        elections.hold(store.journal, Fiction(f"{seed}:elections"), places)

@@ -301,17 +301,22 @@ def counted_names_stay(each: Any, old: Mapping[str, Any]) -> list[Problem]:
     return [Problem("names", "已经录入选票，候选人名单不能再改。", rule="names")]
 
 
-def round_is_not_frozen(ballot: Any) -> list[Problem]:
-    """No ballot is added to, or changed in, a frozen count."""
-    if ballot.round_id and ballot.round.frozen:
-        return [Problem("round", "计票已封存，不能改动选票。确需改动，请先启封并写明原因。", rule="frozen")]
-    return []
+def frozen_round_takes_no_ballot(ballot: Any) -> list[Problem]:
+    """No ballot is added to a frozen count."""
+    return _frozen(ballot) if ballot.id is None else []
 
 
 def ballot_stays_in_its_round(ballot: Any, old: Mapping[str, Any]) -> list[Problem]:
-    """A ballot does not go over to another vote."""
+    """A ballot does not go over to another vote, and in a frozen count it does not change at all."""
     if ballot.__data__.get("round") != old["round"]:
         return [Problem("round", "选票不能移到另一次投票。", rule="ballot-round")]
+    changed = any(ballot.__data__.get(name) != old[name] for name in ("entry", "place", "marks", "written"))
+    return _frozen(ballot) if changed else []
+
+
+def _frozen(ballot: Any) -> list[Problem]:
+    if ballot.round_id and ballot.round.frozen:
+        return [Problem("round", "计票已封存，不能改动选票。确需改动，请先启封并写明原因。", rule="frozen")]
     return []
 
 

@@ -113,7 +113,7 @@ def approve(journal: Journal, election: Any, reply_no: str, reply_day: date) -> 
 
 
 _FORBIDDING = frozenset({"chair", "audit-chair", "excluded", "quorum", "present", "years"})
-"""Errors that no approval mends; others (too few candidates, a candidate who has left since) the higher union judged."""
+"""Errors that no approval mends; others (too few candidates, one who has left since) the higher union judged."""
 
 
 def _may_be_approved(election: Any, reply_no: str, reply_day: date) -> None:

@@ -1,0 +1,185 @@
+"""The made-up elections: a term for every union, one election counted and approved, one under way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from unionapp.office.demo.fiction import Fiction
+from unionapp.office.demo.unions import TODAY, Place
+from unionapp.store import editing
+from unionapp.store.journal import Journal
+from unionapp.subjects.elections import actions, counting, outcome, quota, records, steps
+from unionapp.subjects.elections.counting import Sheets
+from unionapp.subjects.elections.models import Candidate, Constituency, Delegate, Nomination, Term
+from unionapp.subjects.members.models import Cadre, Member
+from unionapp.subjects.members.records import CADRES
+from unionapp.subjects.unions.records import Union
+
+_HELD = TODAY - timedelta(60)
+"""The day of the election that is over."""
+_COMING = TODAY + timedelta(30)
+"""The day of the one under way."""
+
+
+def hold(journal: Journal, source: Fiction, places: Sequence[Place]) -> None:
+    """Write terms and elections, within a running step."""
+    editing.put(records.TERMS, [_term(source, place, number) for number, place in enumerate(places)])
+    _finished(journal, source, places[1])
+    _under_way(journal, source, places[0])
+    _number(source)
+
+
+def _term(source: Fiction, place: Place, number: int) -> Any:
+    """The term that runs; those of some unions are over, extended, or have lost their chair."""
+    union = place.union
+    years = 3 if number % 4 == 3 else 5
+    age = 1700 if number < 2 else number * 211 % (years * 365 + 90)
+    elected = max(union.founded or date.min, TODAY - timedelta(age))
+    term: Any = Term(union=union, number=1, elected=elected, years=years, chair=union.chair, form="all")
+    records.TERMS.complete(term)  # type: ignore[misc]
+    if number % 9 == 6 and term.ends < TODAY + timedelta(60):
+        term.extended_to, term.extension_no = term.ends + timedelta(150), f"云工〔{term.ends.year}〕{number}号"
+    if number % 17 == 5:
+        term.chair_vacant = TODAY - timedelta(source.random.choice((50, 110, 240)))
+    return term
+
+
+def _voters(union: Any) -> list[Any]:
+    """The members of a union who vote, in the order of the register."""
+    return list(Member.select().where(Member.union == union.id, Member.status == "in").order_by(Member.id))
+
+
+def _finished(journal: Journal, source: Fiction, place: Place) -> None:
+    """A whole election, from the request to the approved result."""
+    union, voters = place.union, _voters(place.union)
+    former = list(Cadre.select().where(Cadre.union == union.id))
+    for cadre in former:
+        cadre.since = min(cadre.since, _HELD - timedelta(365))
+    editing.put(CADRES, former)
+    election = actions.start(journal, union, "full", True, _HELD, place=f"{place.town}文化站会议室", **_PEOPLE)
+    _stand(election, voters)
+    for body in election.bodies:
+        if body.way == "ballot":
+            _vote(journal, source, body, len(voters))
+    election.due, election.present = len(voters), len(voters)
+    _write_letters(election)
+    editing.put(records.ELECTIONS, [election])
+    outcome.approve(journal, election, "云工〔2026〕46号", _HELD + timedelta(21))
+    rows = steps.of(election)
+    for row in rows:
+        if row.due <= TODAY and not row.done:
+            row.done, row.by = row.due, journal.operator
+    editing.put(records.STEPS, rows)
+
+
+_PEOPLE = {
+    "party": "中共青石镇委员会",
+    "contact": "钟秀兰",
+    "leader": "郝志国",
+    "presidium": "郝志国\n钟秀兰\n廖建明",
+    "tellers_head": "廖建明",
+    "tellers": "邹小芳\n戴永红",
+    "counters": "段晓燕\n汤文斌",
+}
+
+
+def _stand(election: Any, voters: Sequence[Any]) -> None:
+    """Candidates of every body: the committee's one more than seats, the heads out of their bodies."""
+    bodies = {body.body: body for body in election.bodies}
+    seats = {key: body.seats for key, body in bodies.items()}
+    women = [member for member in voters if member.sex == "2"]
+    audit = voters[seats["committee"] + 2 :]
+    chosen = {
+        "committee": voters[: seats["committee"] + 1],
+        "audit": audit[: seats["audit"]],
+        "women": women[: seats["women"]],
+        "chair": voters[: seats["chair"]],
+        "audit-head": audit[:1],
+        "women-head": women[:1],
+    }
+    rows = []
+    for key, body in bodies.items():
+        for place, member in enumerate(chosen[key]):
+            office = ("chair", "vice-chair")[place > 0] if key == "chair" else ""
+            made = Candidate(body=body, member=member, office=office, stage="formal", recommended=40 - 3 * place)
+            records.CANDIDATES.complete(made)  # type: ignore[misc]
+            rows.append(made)
+    editing.put(records.CANDIDATES, rows)
+
+
+def _vote(journal: Journal, source: Fiction, body: Any, due: int) -> None:
+    """The ballots of one body, all counted; nearly everybody approves of those who shall be elected."""
+    names = counting.on_the_ballot(body)
+    first = {each.name for each in sorted(body.candidates, key=lambda each: each.id)[: body.seats]}
+    opened = counting.open_round(journal, body, "formal", Sheets(due, due, due, due, due + 5), names)
+    for number in range(due):
+        marks = "".join("o" if name in first and (number % 12 or source.chance(0.8)) else "x" for name in names)
+        counting.cast(journal, opened, marks)
+    counting.freeze(journal, opened)
+
+
+def _write_letters(election: Any) -> None:
+    """Numbers and days of the letters that went to and fro."""
+    election.request_no, election.request_day = "青工〔2026〕5号", _HELD - timedelta(40)
+    election.reply_no, election.reply_day = "云工〔2026〕21号", _HELD - timedelta(31)
+    election.list_no, election.list_reply_no = "青工〔2026〕8号", "云工〔2026〕33号"
+    election.notice_from, election.notice_to = _HELD - timedelta(16), _HELD - timedelta(9)
+    election.result_no, election.result_day = "青工〔2026〕11号", _HELD + timedelta(8)
+
+
+def _under_way(journal: Journal, source: Fiction, place: Place) -> None:
+    """The township's own election: delegates chosen, candidates proposed, the count still to come."""
+    union = place.union
+    election = actions.start(
+        journal, union, "full", False, _COMING, form="delegates", place=f"{place.town}礼堂", **_PEOPLE
+    )
+    _stand(election, _voters(union))
+    if election.planned_delegates:
+        election.planned_delegates = max(election.planned_delegates, len(Union.select()))
+        _delegates(source, election, quota.quota(journal, election))
+    election.request_no, election.request_day = "青工〔2026〕14号", _COMING - timedelta(75)
+    election.reply_no, election.reply_day = "云工〔2026〕52号", _COMING - timedelta(66)
+    election.state = "delegates"
+    editing.put(records.ELECTIONS, [election])
+    rows = steps.of(election)
+    for row in rows:
+        if row.due <= TODAY - timedelta(5):
+            row.done, row.by = row.due, journal.operator
+    editing.put(records.STEPS, rows)
+    _recommend(source, election)
+
+
+def _delegates(source: Fiction, election: Any, constituencies: Sequence[Constituency]) -> None:
+    """So many of each constituency's members as it has seats."""
+    rows = []
+    for each in constituencies:
+        voters = _voters(each.union)
+        for place, member in enumerate(voters[: each.seats]):
+            sorts = ("manager",) if place % 7 == 3 else ("front-line", "model") if place % 9 == 5 else ("front-line",)
+            votes = len(voters) - source.random.randrange(max(1, len(voters) // 5))
+            made = Delegate(election=election, constituency=each, member=member, sorts=sorts, votes=votes)
+            records.DELEGATES.complete(made)  # type: ignore[misc]
+            rows.append(made)
+    editing.put(records.DELEGATES, rows)
+
+
+def _recommend(source: Fiction, election: Any) -> None:
+    """Recommendations of three groups for the committee."""
+    body = next(each for each in election.bodies if each.body == "committee")
+    rows = [
+        Nomination(body=body, group=group, members=20, present=18, name=each.name, votes=source.random.randint(6, 18))
+        for group in ("第一工会小组", "第二工会小组", "第三工会小组")
+        for each in body.candidates
+    ]
+    editing.put(records.NOMINATIONS, rows)
+
+
+def _number(source: Fiction) -> None:
+    """Numbers of records from the seed, where rules of the subject made the rows."""
+    for kind in (*records.KINDS, CADRES):
+        rows = list(kind.model.select().order_by(kind.model.id))
+        for row in rows:
+            row.uid = source.uid()
+        editing.put(kind, rows, follow=False)
