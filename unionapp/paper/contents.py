@@ -20,7 +20,7 @@ def contents_strips(block: Contents, way: Setting) -> list[Strip]:
 
 
 def _line(place: int, title: str, way: Setting) -> Strip:
-    height = SIZE * 1.9
+    height = SIZE * 1.65
     number = f"{place + 1}．"
     begin = width("99．", "song", SIZE) + 2
     fitted = fit(title, way.measure - begin - FIELD - 24, SIZE * 1.4, "song", SIZE, 8.0, wrap=False)

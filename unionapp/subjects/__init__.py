@@ -5,6 +5,7 @@ from __future__ import annotations
 from unionapp.paper.paper import Paper
 from unionapp.records.kind import Kind
 from unionapp.store.own import Option
+from unionapp.subjects.elections import papers as election_papers
 from unionapp.subjects.elections import records as elections
 from unionapp.subjects.elections import steps as election_steps
 from unionapp.subjects.elections import thresholds as election_thresholds
@@ -15,5 +16,10 @@ from unionapp.subjects.unions import papers as union_papers
 from unionapp.subjects.unions import records as unions
 
 KINDS: tuple[Kind, ...] = (*unions.KINDS, *members.KINDS, *elections.KINDS)
-PAPERS: tuple[Paper, ...] = (*union_papers.PAPERS, *member_papers.PAPERS)
-OPTIONS: tuple[Option, ...] = (*member_rules.OPTIONS, *election_thresholds.OPTIONS, election_steps.CHANGES)
+PAPERS: tuple[Paper, ...] = (*union_papers.PAPERS, *member_papers.PAPERS, *election_papers.PAPERS)
+OPTIONS: tuple[Option, ...] = (
+    *member_rules.OPTIONS,
+    *election_thresholds.OPTIONS,
+    election_steps.CHANGES,
+    *election_papers.OPTIONS,
+)

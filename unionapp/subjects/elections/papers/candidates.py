@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from unionapp.paper.document import Block, Cell, Column, Document, Grid, Listing, PageBreak, Space, Text, Title
+from unionapp.paper.document import Band, Block, Cell, Column, Document, Grid, Listing, PageBreak, Space, Text, Title
 from unionapp.paper.letter import letter
 from unionapp.subjects.elections.papers.case import Case, Panel, Person, Recommendation
 from unionapp.subjects.elections.papers.common import (
@@ -204,15 +204,16 @@ def person_rows(people: Sequence[Person]) -> list[list[str]]:
 
 def candidate_list(case: Case) -> Document:
     """候选人建议名单（名册）, body after body."""
-    blocks: list[Block] = [
+    rows: list[Band | list[str]] = []
+    for panel in case.shown_panels:
+        rows.append(Band(f"{case.office(panel)}候选人　{_numbers(panel)}"))
+        rows += person_rows(panel.people) or empty_rows((panel.seats or 3) + 1, 11)
+    blocks: tuple[Block, ...] = (
         Title(f"{case.short}{case.term}领导机构候选人名册", 18),
         Text("（以姓氏笔画为序）", indent=False, align="center", style="song"),
-    ]
-    for panel in case.shown_panels:
-        rows = person_rows(panel.people) or empty_rows((panel.seats or 3) + 1, 11)
-        heading = Text(f"{case.office(panel)}候选人　{_numbers(panel)}", indent=False, style="hei")
-        blocks += [Space(3), heading, Listing(COLUMNS, rows, size=10.0, row_mm=8.4)]
-    return Document("候选人名册", tuple(blocks), WIDE)
+        Listing(COLUMNS, rows, size=10.0, row_mm=8.4),
+    )
+    return Document("候选人名册", blocks, WIDE)
 
 
 def _numbers(panel: Panel) -> str:

@@ -260,6 +260,11 @@ class Case:
     blank: bool = False
 
     @property
+    def name(self) -> str:
+        """The union's full name, or a line for the pen."""
+        return self.union or "________________"
+
+    @property
     def short(self) -> str:
         """The union without 委员会 at the end, so that 第×届委员会 can follow."""
         return self.union.removesuffix("委员会") or "________工会"
@@ -297,7 +302,7 @@ class Case:
     @property
     def issuer(self) -> str:
         """Who writes before the election: the union, or the group that prepares its founding."""
-        return f"{self.short}筹备组" if self.sort == "founding" else self.union
+        return f"{self.short}筹备组" if self.sort == "founding" else self.name
 
     @property
     def preparing(self) -> str:

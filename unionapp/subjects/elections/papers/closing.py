@@ -49,16 +49,16 @@ def archive_index(case: Case, titles: Sequence[tuple[str, str]]) -> Document:
     columns = (
         Column("序号", 3.2, "center"),
         Column("文号", 9),
-        Column("责任者", 9),
-        Column("题　名", 22),
+        Column("责任者", 12),
+        Column("题　名", 17),
         Column("日期", 7, "center"),
         Column("页次", 4, "center"),
-        Column("备注", 5),
+        Column("备注", 4),
     )
     known = _known(case)
     rows = []
     for place, (key, title) in enumerate(titles, 1):
-        number, author, day = known.get(key, ("", case.union, ""))
+        number, author, day = known.get(key, ("", case.short, ""))
         rows.append([str(place), number, author, title, day, "", ""])
     blocks: tuple[Block, ...] = (
         Title(f"{case.short}{case.term}{case.act}归档目录", 18),
@@ -76,13 +76,13 @@ def _known(case: Case) -> dict[str, tuple[str, str, str]]:
         return str(value).replace("-", "") if value else ""
 
     return {
-        "election-request": (case.request_no, case.union, day(case.request_day)),
+        "election-request": (case.request_no, case.short, day(case.request_day)),
         "election-reply": (case.reply_no, case.higher, day(case.reply_day)),
-        "candidate-request": (case.list_no, case.union, ""),
-        "candidate-notice": ("", case.union, day(case.notice_from)),
-        "result-request": (case.result_no, case.union, day(case.result_day)),
+        "candidate-request": (case.list_no, case.short, ""),
+        "candidate-notice": ("", case.short, day(case.notice_from)),
+        "result-request": (case.result_no, case.short, day(case.result_day)),
         "result-reply": (case.result_reply_no, case.higher, day(case.result_reply_day)),
-        **{key: ("", case.union, day(case.day)) for key in _OF_THE_DAY},
+        **{key: ("", case.short, day(case.day)) for key in _OF_THE_DAY},
     }
 
 

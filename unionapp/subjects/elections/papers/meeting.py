@@ -156,7 +156,7 @@ def sign_in(case: Case) -> Document:
     due = case.due if case.due is not None else len(people) or None
     heads = f"应到{figure(due)}人，实到{figure(case.present)}人，因事因病请假____人"
     total = max(len(rows), case.due or 0) if not case.by_delegates else len(rows)
-    blank = empty_rows(min(total, 2000) or 24, 6)
+    blank = empty_rows(min(total, 2000) or 22, 6)
     blocks: tuple[Block, ...] = (
         Title(f"{case.short}{case.assembly}\n{case.heads}签到表", 18),
         small(f"时间：{spaced_date(case.day)}　　地点：{case.place}"),

@@ -134,7 +134,7 @@ def election_reply(case: Case) -> Document:
     ]
     return letter(
         f"关于同意{case.short}\n{subject(case, chr(10))}的批复",
-        case.union or "________________",
+        case.name,
         [Text(sentence) for sentence in sentences],
         issuer=case.higher or "________________",
         date=case.reply_day,

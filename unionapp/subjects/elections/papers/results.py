@@ -54,6 +54,19 @@ def leaders(case: Case) -> list[tuple[str, Sequence[Person]]]:
     return found
 
 
+def roll(case: Case) -> list[Text]:
+    """The new term by offices: a paragraph for each of the committee's, one for each further body."""
+    found: list[Text] = []
+    for office, people in leaders(case):
+        if found and office.endswith("委员会委员"):
+            found[-1] = Text(f"{found[-1].text}；委员{names(people)}")
+        elif office.endswith("委员会主任"):
+            found.append(Text(f"{office.removesuffix('主任')}：主任{names(people)}"))
+        else:
+            found.append(Text(f"{office}：{names(people)}"))
+    return found
+
+
 def elected_list(case: Case) -> Document:
     """当选人员名单: what the assembly announces, and the table of those elected."""
     body: list[str | Text] = [
@@ -63,9 +76,7 @@ def elected_list(case: Case) -> Document:
         else f"{chinese(case.day)}，{case.short}{case.assembly}依法选举产生{case.term}领导机构。"
         "当选人员名单（以姓氏笔画为序）如下：",
     ]
-    for office, people in leaders(case):
-        count = f"（{len(people)}名）" if len(people) > 1 else ""
-        body.append(Text(f"{office}{count}：{names(people)}"))
+    body += roll(case)
     issuer = f"{case.assembly}主席团" if case.by_delegates else case.assembly
     made = letter(f"{case.short}\n{case.term}领导机构当选人员名单", "", body, issuer=issuer, date=case.day)
     return replace(made, title="当选名单")
@@ -125,7 +136,7 @@ def result_request(case: Case) -> Document:
     body += [text for panel in main for text in voted(case, panel)]
     body += ["二、主席、副主席选举情况", *_heads_elected(case)]
     body.append("三、领导机构组成人员")
-    body += [Text(f"{office}：{names(people)}") for office, people in leaders(case)]
+    body += roll(case)
     body += [
         "四、任期",
         f"本届任期{figure(case.years)}年，自{chinese(case.day)}起至{chinese(case.ends)}止。",
@@ -136,7 +147,7 @@ def result_request(case: Case) -> Document:
         case.higher or "________________",
         body,
         ["选举办法", "计票结果报告单", "当选人员花名册", "候选人（当选人）登记表"],
-        case.union,
+        case.name,
         case.result_day,
         numbered_no(case.result_no, case.year),
         _signer(case),
@@ -174,7 +185,7 @@ def result_reply(case: Case) -> Document:
         "选举程序符合《工会基层组织选举工作条例》的规定，选举结果有效。现批复如下：",
         Text(f"一、同意{case.short}{case.term}委员会、经费审查委员会、女职工委员会的选举结果。"),
     ]
-    body += [Text(f"{office}：{names(people)}") for office, people in leaders(case)]
+    body += roll(case)
     body += [
         Text(f"二、本届任期{figure(case.years)}年，自{chinese(case.day)}起至{chinese(case.ends)}止。"),
         Text(
@@ -186,7 +197,7 @@ def result_reply(case: Case) -> Document:
     day = case.result_reply_day
     return letter(
         f"关于{case.short}\n{case.term}领导机构选举结果的批复",
-        case.union or "________________",
+        case.name,
         body,
         issuer=case.higher or "________________",
         date=day,
@@ -201,8 +212,8 @@ def announcement(case: Case) -> Document:
         f"{words(case.higher, '上一级工会')}批准（{words(case.result_reply_no, '________')}）。"
         "现将组成人员名单公告如下：",
     ]
-    body += [Text(f"{office}：{names(people)}") for office, people in leaders(case)]
+    body += roll(case)
     body.append(f"本届任期{figure(case.years)}年，自{chinese(case.day)}起至{chinese(case.ends)}止。")
     body.append("特此公告。")
-    made = letter(f"{case.short}\n{case.term}领导机构当选公告", "", body, issuer=case.union, date=case.result_reply_day)
+    made = letter(f"{case.short}\n{case.term}领导机构当选公告", "", body, issuer=case.name, date=case.result_reply_day)
     return replace(made, title="当选公告")

@@ -148,7 +148,7 @@ def _minutes(case: Case, panel: Panel, heads: Panel | None, people: list[tuple[s
         f"时间：{chinese(case.day)}____时",
         f"地点：{words(case.place)}",
         "主持人：________（由大会推举的一名新当选委员主持）",
-        f"应到委员{figure(due)}人，实到{figure(present)}人，请假：________　列席：________",
+        f"应到委员{figure(due)}人，实到{figure(present)}人，请假：______　列席：______",
         f"出席委员：{listed((one.name for one in panel.elected), '________________')}",
     ]
     items = [f"宣布到会人数，应到{figure(due)}人，实到{figure(present)}人，符合规定。"]
