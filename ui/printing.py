@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
-from unionapp import office
+from unionapp.office import cabinet
 from unionapp.office.list_paper import list_paper
 from unionapp.paper.paper import Paper, Wish
 from unionapp.records.kind import Kind
@@ -30,13 +30,13 @@ def print_paper(session: Session, parent: QWidget | None, paper: Paper, wish: Wi
 
 def recovery_sheet(session: Session, parent: QWidget | None, code: str) -> PrintDialog:
     """Open the preview of the sheet that keeps the recovery code; the code stands nowhere else."""
-    sheet = replace(office.paper(RECOVERY), empty=None)
+    sheet = replace(cabinet.paper(RECOVERY), empty=None)
     return print_paper(session, parent, sheet, Wish(words={"code": code}))
 
 
 def papers_of(kind: Kind) -> tuple[Paper, ...]:
     """The papers about the records of a kind, or listing them."""
-    return tuple(paper for paper in office.PAPERS if paper.of is kind)
+    return tuple(paper for paper in cabinet.PAPERS if paper.of is kind)
 
 
 def of_record(paper: Paper) -> bool:

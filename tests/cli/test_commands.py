@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from unionapp import cli, office
+from unionapp import cli
 from unionapp.cli import parser, printing, registers
+from unionapp.office import cabinet
 from unionapp.store import store
 from unionapp.store.store import Store
 from unionapp.subjects import KINDS, OPTIONS
@@ -127,7 +128,7 @@ def test_papers_are_listed_with_what_they_need(run: Run) -> None:
 
 def test_every_paper_of_the_demonstration_is_written(township: Run, data: Path, tmp_path: Path) -> None:
     written = printing.all_papers(data, "演示员", "demo", tmp_path / "papers")
-    assert len(written) == len(office.PAPERS)
+    assert len(written) == len(cabinet.PAPERS)
     for path in written:
         with pypdfium2.PdfDocument(path) as document:
             assert len(document) > 0

@@ -8,10 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from unionapp import office
 from unionapp.cli import folders
 from unionapp.errors import Refused
-from unionapp.office import demo
+from unionapp.office import cabinet, demo
 from unionapp.store import store
 
 from tests.cli.conftest import Run
@@ -31,7 +30,7 @@ def test_the_showcase_holds_data_every_paper_and_a_picture_of_every_page(tmp_pat
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert store.operators(out / "demo") == [demo.OPERATOR]
-    assert {path.stem for path in (out / "papers").glob("*.pdf")} == {paper.id for paper in office.PAPERS}
+    assert {path.stem for path in (out / "papers").glob("*.pdf")} == {paper.id for paper in cabinet.PAPERS}
     pictures = {path.name: path.read_bytes() for path in (out / "screens").glob("*.png")}
     assert {"1-workbench.png", "2-members.png"} <= set(pictures)
     assert len(set(pictures.values())) == len(pictures)

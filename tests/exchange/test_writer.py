@@ -313,7 +313,7 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
 
 def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").mkdir()
-    with pytest.raises(Trouble, match="没有改动|没有变动"):
+    with pytest.raises(Trouble, match=r"没有改动|没有变动"):
         write_either(tmp_path / "a.xlsx")
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
 

@@ -19,6 +19,7 @@ from unionapp.records.record import Record
 from unionapp.records.search import Condition, Query
 from unionapp.store import editing
 from unionapp.store.store import Store
+from unionapp.subjects import printed
 from unionapp.subjects.unions.records import UNIONS, Union
 
 TOWN, MILL, DAIRY = "青山乡总工会", "青山乡面粉厂工会", "青山乡乳业工会"
@@ -140,4 +141,4 @@ def test_money_is_summed_and_hidden_money_is_not(store: Store) -> None:
 
 def test_no_paper_of_the_program_has_the_name_of_a_table(store: Store) -> None:
     kinds = {f"list-{kind.key}" for kind in subjects.KINDS}
-    assert not kinds & {paper.id for paper in subjects.PAPERS}
+    assert not kinds & {paper.id for paper in printed.PAPERS}

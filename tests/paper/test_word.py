@@ -122,7 +122,7 @@ def test_an_account_book_is_refused() -> None:
 
 @pytest.mark.parametrize("writer", [word.render, pdf.render])
 def test_a_folder_that_cannot_be_written_is_told_in_words(writer: Any, tmp_path: Path) -> None:
-    with pytest.raises(Trouble, match="没有改动|没有变动"):
+    with pytest.raises(Trouble, match=r"没有改动|没有变动"):
         writer(Document("表", (Title("表"),)), tmp_path / "missing" / "a.out")
 
 

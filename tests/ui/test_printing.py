@@ -22,8 +22,8 @@ from ui.print_dialog import PrintDialog
 from ui.printer_panel import NO_PRINTER
 from ui.record_page import RecordPage
 from ui.session import Session
-from unionapp import office
 from unionapp.errors import Trouble
+from unionapp.office import cabinet
 from unionapp.paper import pdf
 from unionapp.paper.document import Document, PageBreak, Text
 from unionapp.paper.paper import Paper, Wish, write
@@ -114,7 +114,7 @@ def show(qtbot: QtBot, session: Session, window: QWidget) -> Iterator[Open]:
 
     def start(key: str, wish: Wish) -> PrintDialog:
         with qtbot.waitSignal(tasks.desk.idle):
-            opened.append(printing.print_paper(session, window, office.paper(key), wish))
+            opened.append(printing.print_paper(session, window, cabinet.paper(key), wish))
         return opened[-1]
 
     yield start
@@ -142,7 +142,7 @@ def someone() -> Wish:
 
 def test_the_preview_shows_every_page_of_the_paper(show: Open, session: Session) -> None:
     dialog = show("member-roster", Wish(day=DAY))
-    document = office.paper("member-roster").document(session.store, Wish(day=DAY))
+    document = cabinet.paper("member-roster").document(session.store, Wish(day=DAY))
     assert dialog.pages is not None and dialog.bar.count.text() == f"/ 共 {len(dialog.pages)} 页"
     assert len(dialog.pages) == pdf.render(document, io.BytesIO()) > 1
 
@@ -186,7 +186,7 @@ def test_a_saved_pdf_has_the_bytes_of_the_command_line(
     dialog = show("member-roster", Wish(day=DAY))
     door.answers.append(tmp_path / "名册.pdf")
     dialog.save_pdf()
-    write(office.paper("member-roster"), session.store, Wish(day=DAY), tmp_path / "cli.pdf")
+    write(cabinet.paper("member-roster"), session.store, Wish(day=DAY), tmp_path / "cli.pdf")
     assert (tmp_path / "名册.pdf").read_bytes() == (tmp_path / "cli.pdf").read_bytes()
     assert titles(session)[:2] == ["打印“会员花名册”"] * 2
     assert door.texts("toast") == ["已保存“名册.pdf”"] and "打开" in door.offered
@@ -340,7 +340,7 @@ def test_a_stop_leaves_words_in_place_of_the_pages(
 
 
 def test_leaving_waits_for_the_pages_and_then_frees_them(qtbot: QtBot, session: Session, window: QWidget) -> None:
-    dialog = printing.print_paper(session, window, office.paper("member-roster"), Wish())
+    dialog = printing.print_paper(session, window, cabinet.paper("member-roster"), Wish())
     with qtbot.waitSignal(tasks.desk.idle):
         dialog.make()
         dialog.reject()
@@ -458,7 +458,7 @@ def test_several_chosen_rows_are_the_first_choice(qtbot: QtBot, session: Session
 def test_a_kind_without_forms_has_one_print_button(session: Session) -> None:
     assert [action.text for action in printing.paper_actions(session, MEMBERS)] == ["打印", "打印表格"]
     assert [action.text for action in printing.paper_actions(session, session.kind("codes"))] == ["打印"]
-    assert [paper.id for paper in printing.papers_of(UNIONS)] == ["union-form", "union-list"]
+    assert [paper.id for paper in printing.papers_of(UNIONS)] == ["union-form", "union-list", "legal-person-form"]
 
 
 def test_the_recovery_sheet_shows_the_code(qtbot: QtBot, session: Session, window: QWidget) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
-from unionapp import office
 from unionapp.errors import Refused
+from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 from unionapp.records.fields import Text
 from unionapp.subjects.members import actions
@@ -89,7 +89,7 @@ def look_back(page: RecordPage) -> None:
 
 
 def _print_roster(page: RecordPage, wish: Wish) -> None:
-    print_paper(page.session, page, office.paper("member-roster"), wish)
+    print_paper(page.session, page, cabinet.paper("member-roster"), wish)
 
 
 def enrol(page: RecordPage) -> None:

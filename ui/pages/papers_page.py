@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from unionapp import office
+from unionapp.office import cabinet
 from unionapp.paper.paper import Need, Paper, Wish
 from unionapp.values import names
 
@@ -76,7 +76,7 @@ class PapersPage(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(2, 4)
-        for title, papers in by_subject(office.PAPERS):
+        for title, papers in by_subject(cabinet.PAPERS):
             self._add_heading(grid, title, papers)
             for paper in papers:
                 self._add_paper(grid, paper)

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from unionapp import office, subjects
+from unionapp import subjects
 from unionapp.cli import opening
 from unionapp.cli.output import document, progress, say, table
 from unionapp.cli.questions import record_of
 from unionapp.errors import Refused
-from unionapp.office import demo
+from unionapp.office import cabinet, demo
 from unionapp.office.reports import Period
 from unionapp.office.statistics import REPORTS
 from unionapp.paper.paper import Paper, Wish, write
@@ -29,9 +29,9 @@ _NEEDS = {"record": "--record", "union": "--union", "month": "--month", "year": 
 def papers(options: Namespace) -> int:
     """Id, title and what each paper needs."""
     if options.json:
-        document([_plain(each) for each in office.PAPERS])
+        document([_plain(each) for each in cabinet.PAPERS])
     else:
-        rows = [(each.id, each.title, " ".join(_NEEDS[need] for need in each.needs)) for each in office.PAPERS]
+        rows = [(each.id, each.title, " ".join(_NEEDS[need] for need in each.needs)) for each in cabinet.PAPERS]
         table(("ID", "表格", "需要"), rows)
     return 0
 
@@ -49,7 +49,7 @@ def _plain(paper: Paper) -> dict[str, Any]:
 
 def paper(options: Namespace) -> int:
     """Print one paper."""
-    wanted = office.paper(options.id)
+    wanted = cabinet.paper(options.id)
     with opening.opened(options) as data:
         write(wanted, data, _wish(wanted, options), Path(options.out), progress)
     if options.json:
@@ -75,11 +75,11 @@ def all_papers(folder: Path, operator: str, password: str, out: Path) -> list[Pa
         out.mkdir(parents=True, exist_ok=True)
     data = Store.open(folder, subjects.KINDS, operator, password, subjects.OPTIONS)
     try:
-        for each in office.PAPERS:
+        for each in cabinet.PAPERS:
             write(each, data, _sample(each), out / f"{each.id}.pdf")
     finally:
         data.close()
-    return [out / f"{each.id}.pdf" for each in office.PAPERS]
+    return [out / f"{each.id}.pdf" for each in cabinet.PAPERS]
 
 
 def _sample(wanted: Paper) -> Wish:

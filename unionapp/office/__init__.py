@@ -1,18 +1,1 @@
-"""What crosses subjects; and all papers of the program, those of the subjects and the office's own."""
-
-from __future__ import annotations
-
-from unionapp import subjects
-from unionapp.errors import Refused
-from unionapp.office import papers
-from unionapp.paper.paper import Paper
-
-PAPERS: tuple[Paper, ...] = (*subjects.PAPERS, *papers.PAPERS)
-
-
-def paper(key: str) -> Paper:
-    """The paper of that id; Refused in words where there is none."""
-    for each in PAPERS:
-        if each.id == key:
-            return each
-    raise Refused(f"没有名为“{key}”的表格。用 papers 命令可以看到全部。")
+"""What crosses subjects."""

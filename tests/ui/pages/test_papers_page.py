@@ -13,7 +13,7 @@ from ui import tasks
 from ui.pages.papers_page import PapersPage, by_subject, matches, needed
 from ui.print_dialog import PrintDialog
 from ui.session import Session
-from unionapp import office
+from unionapp.office import cabinet
 
 from tests.ui import township
 
@@ -43,8 +43,8 @@ def shown(page: PapersPage) -> set[str]:
 
 
 def test_every_paper_is_there_once_under_what_it_is_about(page: PapersPage) -> None:
-    assert [paper.id for paper, _ in page.rows] == [p.id for _, group in by_subject(office.PAPERS) for p in group]
-    assert sorted(paper.id for paper, _ in page.rows) == sorted(paper.id for paper in office.PAPERS)
+    assert [paper.id for paper, _ in page.rows] == [p.id for _, group in by_subject(cabinet.PAPERS) for p in group]
+    assert sorted(paper.id for paper, _ in page.rows) == sorted(paper.id for paper in cabinet.PAPERS)
     titles = [heading.text() for heading, _ in page.headings]
     assert len(titles) == len(set(titles))
 
@@ -57,13 +57,13 @@ def test_a_paper_is_found_by_its_name_and_by_its_initials(page: PapersPage) -> N
     page.search.setText("没有这样的表")
     assert shown(page) == set() and not page.nothing.isHidden()
     page.search.clear()
-    assert len(shown(page)) == len(office.PAPERS) and page.nothing.isHidden()
+    assert len(shown(page)) == len(cabinet.PAPERS) and page.nothing.isHidden()
 
 
 def test_every_paper_says_what_it_needs(page: PapersPage) -> None:
-    assert needed(office.paper("member-transfer")) == "先选会员"
-    assert needed(office.paper("member-changes")) == "选月份；可选工会"
-    assert matches(office.paper("member-roster"), "")
+    assert needed(cabinet.paper("member-transfer")) == "先选会员"
+    assert needed(cabinet.paper("member-changes")) == "选月份；可选工会"
+    assert matches(cabinet.paper("member-roster"), "")
 
 
 def test_every_button_says_what_it_prints(page: PapersPage) -> None:

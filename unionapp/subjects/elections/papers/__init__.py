@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unionapp.paper.paper import Paper
-from unionapp.subjects.elections.papers import ballot, file, gather, legal_person
+from unionapp.subjects.elections.papers import file, gather, legal_person
 from unionapp.subjects.elections.papers.file import INDEX, SET, Part
 from unionapp.subjects.elections.records import CANDIDATES, DELEGATES, ELECTIONS
 from unionapp.subjects.unions.records import UNIONS
@@ -43,4 +43,3 @@ PAPERS: tuple[Paper, ...] = (
         help="参照省总工会登记表编排；各地表样不同，请以登记机关发的表为准。",
     ),
 )
-OPTIONS = ballot.OPTIONS

@@ -7,31 +7,10 @@ from dataclasses import dataclass
 
 from unionapp.errors import Refused
 from unionapp.paper.document import Block, Cell, Copies, Document, Grid, Page, Space, Text, Title
-from unionapp.records import fields
 from unionapp.store.own import Option
+from unionapp.subjects.elections.ballot_form import PAPER, PLACE, SYMBOLS, TOGETHER
 from unionapp.subjects.elections.papers.case import Case, Panel
 from unionapp.subjects.elections.papers.common import EM, figure, padded, spaced_date
-
-_HABIT = "各地做法不同，以大会通过的选举办法为准。"
-
-
-def _option(key: str, title: str, default: str, remark: str) -> Option:
-    return Option(f"elections.{key}", "换届选举", title, default, fields.Text(title), "选票惯例", remark + _HABIT)
-
-
-SYMBOLS = _option(
-    "ballot_symbols",
-    "选票符号",
-    "A",
-    "A：赞成画○，不赞成画×，弃权不画；B：在赞成、不赞成、弃权栏画√；C：赞成不画，不赞成画×，弃权画○；"
-    "D：赞成画√，不赞成画×，弃权不画。",
-)
-PLACE = _option("ballot_place", "符号栏的位置", "上", "填 上、下、左、右：符号栏在姓名的哪一边。")
-TOGETHER = _option(
-    "ballot_together", "各机构印在一张选票上", "否", "填 是 或 否。填“否”时每个机构一张选票，用纸的颜色区分。"
-)
-PAPER = _option("ballot_paper", "选票纸张", "A5", "填 A5（两张拼在一张 A4 上裁开）、A5单张 或 A4。")
-OPTIONS: tuple[Option, ...] = (SYMBOLS, PLACE, TOGETHER, PAPER)
 
 
 @dataclass(frozen=True)
@@ -65,12 +44,14 @@ def _one_of(option: Option, known: tuple[str, ...]) -> str:
 
 
 WIDE_A5 = Page("A5", landscape=True, margins=(9.0, 10.0, 8.0, 10.0))
-TALL_A4 = Page("A4", margins=(14.0, 14.0, 12.0, 14.0))
+TALL_A4 = Page("A4", margins=(10.0, 14.0, 9.0, 14.0))
 WIDE_A4 = Page("A4", landscape=True, margins=(12.0, 14.0, 10.0, 14.0))
 BARE = (0.0, 0.0, 0.0, 0.0)
 FIRST_MM = 9.0
 LEAST_MM = 8.6
 """The narrowest column that can be marked with a pen."""
+MOST_ON_A5, MOST_TOGETHER = 20, 20
+"""So many names, or empty places, go on A5; so many of both for each body where all bodies share a sheet."""
 
 
 def ballot(case: Case) -> Document:
@@ -78,13 +59,20 @@ def ballot(case: Case) -> Document:
     panels = [panel for panel in case.shown_panels if panel.by_ballot] or list(case.shown_panels) or [Panel()]
     paper = _one_of(PAPER, ("A5", "A5单张", "A4"))
     sheets = _one_of(TOGETHER, ("是", "否"))
-    if sheets == "是" and len(panels) > 1:
-        page = TALL_A4
-        return _bound([_together(case, panels, page)], page, case.copies, 1)
-    page = WIDE_A4 if paper == "A4" else WIDE_A5
+    at_once = [panel for panel in panels if panel in case.assembly_panels]
+    if sheets == "是" and 1 < len(at_once) < 4 and all(_width(panel) <= MOST_TOGETHER for panel in at_once):
+        rest = [_sheet(case, panel, TALL_A4) for panel in panels if panel not in at_once]
+        return _bound([_together(case, at_once, TALL_A4), *rest], TALL_A4, case.copies, 1)
+    large = paper == "A4" or any(max(len(panel.ballot), panel.seats or 0) > MOST_ON_A5 for panel in panels)
+    page = WIDE_A4 if large else WIDE_A5
     made = [_sheet(case, panel, page) for panel in panels]
-    up = 2 if paper == "A5" else 1
+    up = 2 if paper == "A5" and not large else 1
     return _bound(made, page, case.copies, up)
+
+
+def _width(panel: Panel) -> int:
+    """The columns of a body's ballot."""
+    return len(panel.ballot) + (panel.seats or 9)
 
 
 def _bound(sheets: Sequence[Document], page: Page, copies: int, up: int) -> Document:
@@ -95,7 +83,7 @@ def _bound(sheets: Sequence[Document], page: Page, copies: int, up: int) -> Docu
 
 
 def _sheet(case: Case, panel: Panel, page: Page) -> Document:
-    blocks: list[Block] = [*_body(case, panel, page, 15.0), *_foot(case, len(panel.ballot) + (panel.seats or 9) > 20)]
+    blocks: list[Block] = [*_body(case, panel, page, 15.0), *_foot(case, _width(panel) > MOST_ON_A5)]
     return Document(f"{case.office(panel)}选票", tuple(blocks), page, footer=False)
 
 
@@ -165,18 +153,22 @@ def _upright(whole: Names, measure: float, place: str, roomy: bool) -> list[Bloc
     bands = _bands(whole, int((measure - FIRST_MM) // LEAST_MM))
     columns = max(len(band.names) + band.blanks for band in bands)
     each = min(15.0, (measure - FIRST_MM) / columns)
-    return [_band(band, each, place, roomy and len(bands) == 1) for band in bands]
+    roomy = roomy and len(bands) == 1 and not (any(whole.posts) and len(LEGENDS[legend()].heads) > 1)
+    return [_band(band, each, place, roomy) for band in bands]
 
 
 def _band(band: Names, each: float, place: str, roomy: bool) -> Grid:
     heads = LEGENDS[legend()].heads
     empty = [Cell("")] * band.blanks
-    mark_mm = 13.0 if len(heads) > 1 else 16.0 if roomy else 10.0
-    name_mm = 40.0 if roomy else 26.0
+    mark_mm = 16.0 if roomy and len(heads) == 1 else 10.0
+    name_mm = 40.0 if roomy else 22.0
     title = Cell("姓名" if band.names else "另选他人", vertical=True, size=10.5, height_mm=name_mm)
     names = (title, *(Cell(name, vertical=True, size=15.0 if roomy else 14.0) for name in band.names), *empty)
     marks = [
-        (Cell(head, vertical=True, size=9.0, height_mm=mark_mm), *[Cell("")] * (len(band.names) + band.blanks))
+        (
+            Cell(head, vertical=True, size=9.0 if roomy else 8.0, height_mm=mark_mm),
+            *[Cell("")] * (len(band.names) + band.blanks),
+        )
         for head in heads
     ]
     offices = [

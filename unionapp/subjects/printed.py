@@ -1,0 +1,10 @@
+"""All papers of all subjects."""
+
+from __future__ import annotations
+
+from unionapp.paper.paper import Paper
+from unionapp.subjects.elections import papers as elections
+from unionapp.subjects.members import papers as members
+from unionapp.subjects.unions import papers as unions
+
+PAPERS: tuple[Paper, ...] = (*unions.PAPERS, *members.PAPERS, *elections.PAPERS)
