@@ -21,9 +21,26 @@ from tests.subjects.elections.conftest import Golden, pages, paper, subject_of, 
 KEYS = [each.id for each in PAPERS]
 UNION = "清河县青山镇工业园区联合工会"
 FACTS: dict[str, tuple[str, ...]] = {
-    "election-request": ("青工园〔2026〕3号", "签发人：丁建国", "2021年6月20日选举产生", "代表45名，占会员总数的9.4%", "妥否，请批示"),
-    "election-reply": ("清工复〔2026〕12号", "（青工园〔2026〕3号）收悉", "应选9名，提名候选人10名，差额1名", "2026年4月15日"),
-    "election-plan": ("丁建国", "园区职工之家二楼会议室", "工作步骤时间表", "召开大会，无记名投票选举", "2026年6月18日"),
+    "election-request": (
+        "青工园〔2026〕3号",
+        "签发人：丁建国",
+        "2021年6月20日选举产生",
+        "代表45名，占会员总数的9.4%",
+        "妥否，请批示",
+    ),
+    "election-reply": (
+        "清工复〔2026〕12号",
+        "（青工园〔2026〕3号）收悉",
+        "应选9名，提名候选人10名，差额1名",
+        "2026年4月15日",
+    ),
+    "election-plan": (
+        "丁建国",
+        "园区职工之家二楼会议室",
+        "工作步骤时间表",
+        "召开大会，无记名投票选举",
+        "2026年6月18日",
+    ),
     "election-notice": ("公告（第1号）", "全体会员", "2026年6月18日", "许小梅"),
     "delegate-quota": ("机械厂", "合计", "45", "480", "528"),
     "delegate-form": ("代表登记表", "机械厂", "中共党员", "当选为第五届会员代表大会代表"),
@@ -33,7 +50,12 @@ FACTS: dict[str, tuple[str, ...]] = {
     "nomination-summary": ("会员480人，参加推荐450人", "丁建国", "360", "机械厂108"),
     "candidate-form": ("候选人登记表", "丁建国", "青海西宁", "届期至2031年6月18日"),
     "candidate-list": ("以姓氏笔画为序", "应选9名候选人10名差额1名", "赵德才", "应选3名候选人3名等额选举"),
-    "candidate-notice": ("2026年5月25日至2026年6月1日", "马海燕（女，回族）", "石秀英（女）", "第五届委员会委员候选人（10名）"),
+    "candidate-notice": (
+        "2026年5月25日至2026年6月1日",
+        "马海燕（女，回族）",
+        "石秀英（女）",
+        "第五届委员会委员候选人（10名）",
+    ),
     "candidate-request": ("青工园〔2026〕7号", "主席丁建国；副主席马海燕（女，回族）", "候选人登记表"),
     "agenda": ("预备会议", "代表资格审查报告", "通过选举办法", "选举主席、副主席"),
     "presidium": ("执行主席：丁建国", "叶志强", "召集人"),
@@ -43,19 +65,40 @@ FACTS: dict[str, tuple[str, ...]] = {
     "ballot": ("选票", "应选9名候选10名差额1名", "以姓氏笔画为序", "（盖章）"),
     "ballot-check": ("应到会员代表45人，实到43人", "有效", "50"),
     "tally-sheet": ("计票单", "丁建国", "画“正”字", "收回选票43张"),
-    "result-report": ("应到会员代表45人，实到43人", "发出选票43张，收回选票43张", "有效票42张，无效票1张", "许小梅"),
+    "result-report": (
+        "应到会员代表45人，实到43人",
+        "发出选票43张，收回选票43张",
+        "有效票42张，无效票1张",
+        "许小梅",
+    ),
     "host-script": ("请假2人", "国歌", "发出43张，收回43张", "当选为第五届委员会委员的是"),
     "elected-list": ("主席：丁建国", "副主席：马海燕（女，回族）", "主任周明"),
     "first-session-minutes": ("应到委员9人，实到9人", "丁建国（9票）", "周明当选为主任", "委员分工"),
-    "result-request": ("青工园〔2026〕9号", "丁建国（42票）", "由第五届委员会第一次全体会议选举产生", "至2031年6月18日止"),
-    "result-reply": ("清工复〔2026〕30号", "（青工园〔2026〕9号）收悉", "自2026年6月18日起至2031年6月18日止"),
+    "result-request": (
+        "青工园〔2026〕9号",
+        "丁建国（42票）",
+        "由第五届委员会第一次全体会议选举产生",
+        "至2031年6月18日止",
+    ),
+    "result-reply": ("清工复〔2026〕30号", "（青工园〔2026〕9号）收悉", "自2026年6月18日起至2031年6月18日"),
     "announcement": ("当选公告", "清工复〔2026〕30号", "主席：丁建国"),
     "handover": ("工会公章", "监交人（签名）", "第五届委员会"),
     "archive-index": ("归档目录", "青工园〔2026〕3号", "清河县总工会", "选举结果批复"),
     "election-file": ("目录", "文件材料全卷", "丁建国（42票）"),
     "legal-person-form": ("青山镇园区路8号", "520", "480", "第五届工会委员会", "清工复〔2026〕30号"),
 }
-NOBODY = (*sample.COMMITTEE, *sample.AUDIT, *sample.WOMEN, "许小梅", "冯永福", "青山镇", "清河县", "2026", "480", "0971")
+NOBODY = (*sample.COMMITTEE, *sample.AUDIT, *sample.WOMEN, "许小梅", "冯永福", "青山镇", "清河县", "2026", "480")
+    *sample.COMMITTEE,
+    *sample.AUDIT,
+    *sample.WOMEN,
+    "许小梅",
+    "冯永福",
+    "青山镇",
+    "清河县",
+    "2026",
+    "480",
+    "0971",
+)
 
 
 def test_every_paper_of_the_set_is_here() -> None:
@@ -152,8 +195,10 @@ def test_telephones_are_hidden_on_a_masked_roster(election_store: Store, electio
 
 def test_the_contents_of_the_file_lead_to_the_right_pages(election_store: Store, election: Any) -> None:
     data = drawn(paper("election-file").document(election_store, Wish(record=election)))
-    texts = ["".join(text.split()) for text in page_texts(data)]
-    listed = re.findall(r"\d+．([^·]+)·+(\d+)", "".join(texts[1:2]))
+    raw = page_texts(data)
+    texts = ["".join(text.split()) for text in raw]
+    lines = ["".join(line.split()) for line in raw[1].splitlines()]
+    listed = [found.groups() for line in lines if (found := re.fullmatch(r"\d+．([^·]+)·+(\d+)", line))]
     pdf = pypdfium2.PdfDocument(data)
     marks = {mark.get_title(): mark.get_dest().get_index() + 1 for mark in pdf.get_toc()}
     pdf.close()
