@@ -11,7 +11,6 @@ from pathlib import Path
 
 from unionapp.errors import Trouble
 
-
 DISK_FULL = "磁盘已满，“{name}”没有写成；原来的内容没有变动。请清理磁盘，或换到别的磁盘、优盘后再做一次。"
 FORBIDDEN = (
     "没有写入“{name}”的权限：文件夹只读，或文件正被 Excel、WPS 等程序打开；原来的内容没有变动。"
