@@ -88,17 +88,6 @@ FACTS: dict[str, tuple[str, ...]] = {
     "legal-person-form": ("青山镇园区路8号", "520", "480", "第五届工会委员会", "清工复〔2026〕30号"),
 }
 NOBODY = (*sample.COMMITTEE, *sample.AUDIT, *sample.WOMEN, "许小梅", "冯永福", "青山镇", "清河县", "2026", "480")
-    *sample.COMMITTEE,
-    *sample.AUDIT,
-    *sample.WOMEN,
-    "许小梅",
-    "冯永福",
-    "青山镇",
-    "清河县",
-    "2026",
-    "480",
-    "0971",
-)
 
 
 def test_every_paper_of_the_set_is_here() -> None:
