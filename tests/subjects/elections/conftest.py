@@ -27,16 +27,16 @@ def shipped_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ONLY_SHIPPED, "1")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def election_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """A store with the whole election."""
+    """A store for the elections of one module's tests, which only read them."""
     with mock.patch.object(keys, "_COST", CHEAP):
         opened = make_store(tmp_path_factory.mktemp("election") / "data")
         yield opened
         opened.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def election(election_store: Store) -> Any:
     """The election itself."""
     return sample.make_election(election_store)

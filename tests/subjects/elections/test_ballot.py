@@ -11,7 +11,7 @@ from unionapp.errors import Refused
 from unionapp.paper.paper import Wish
 from unionapp.store import own
 from unionapp.store.store import Store
-from unionapp.subjects.elections.records import BODIES, CANDIDATES
+from unionapp.subjects.elections.records import BODIES, CANDIDATES, ELECTIONS
 
 from tests.paper.conftest import drawn, page_texts
 from tests.subjects.elections import sample
@@ -81,7 +81,8 @@ def test_a_large_body_gets_a_larger_sheet(
     candidates: int, seats: int, wide: int, place: str, options: Set, election_store: Store, election: Any
 ) -> None:
     options(place=place)
-    body = sample.put(election_store, BODIES, election=election.id, body="standing", seats=seats, way="ballot")
+    large = sample.put(election_store, ELECTIONS, union=election.union.id, number=6)
+    body = sample.put(election_store, BODIES, election=large.id, body="standing", seats=seats, way="ballot")
     for number in range(candidates):
         name = sample.SURNAMES[number] + sample.GIVEN[number % 10]
         sample.put(election_store, CANDIDATES, body=body.id, name=name, stage="formal", office="member")
@@ -99,7 +100,8 @@ def test_those_who_stand_for_different_offices_have_them_on_the_ballot(election_
     assert "职" in text and "副" in text
 
 
-def test_a_show_of_hands_needs_no_ballot(election_store: Store, election: Any) -> None:
+def test_a_show_of_hands_needs_no_ballot(election_store: Store) -> None:
+    election = sample.make_election(election_store)
     women = next(body for body in election.bodies if body.body == "women")
     with election_store.journal.step("举手"):
         women.way = "show"
