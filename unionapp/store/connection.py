@@ -22,7 +22,7 @@ _PRAGMAS = (
     ("synchronous", "full"),
     ("foreign_keys", 1),
     ("recursive_triggers", 1),
-    ("cache_size", -32_000),
+    ("cache_size", -8_000),
     ("temp_store", "memory"),
     ("busy_timeout", 10_000),
 )

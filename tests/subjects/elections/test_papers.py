@@ -209,3 +209,20 @@ def test_the_whole_file_reads_as_accepted(election_store: Store, election: Any, 
     texts = [re.sub(r"[ \r\n]+", "\n", text).strip() for text in page_texts(data)]
     whole = "".join(f"===== {number} =====\n{text}\n" for number, text in enumerate(texts, 1))
     golden_text("election-file.txt", re.sub("[A-Z]{8}", "XXXXXXXX", whole))
+
+
+@pytest.mark.parametrize(("sort", "number"), [("founding", 1), ("by-election", 5)])
+def test_foundings_and_by_elections_have_the_whole_file(sort: str, number: int, election_store: Store) -> None:
+    election = sample.make_election(election_store, sort=sort, number=number)
+    text = text_of(election_store, "election-file", election)
+    assert "None" not in text
+    assert ("筹备组" in text) is (sort == "founding")
+    assert ("常任制" in text) is (sort == "by-election")
+
+
+def test_an_election_just_begun_prints_with_blanks(election_store: Store) -> None:
+    union = sample.make_union(election_store)
+    election = sample.put(election_store, sample.ELECTIONS, union=union.id, number=5)
+    text = text_of(election_store, "election-file", election)
+    assert "第五届委员会、第五届经费审查委员会、第五届女职工委员会" in text
+    assert "None" not in text

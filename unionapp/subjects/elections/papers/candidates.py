@@ -281,6 +281,6 @@ def _request(case: Case, addressee: str) -> Document:
         case.issuer,
         None,
         numbered_no(case.list_no, case.year),
-        case.chair or "________",
+        case.signer,
         contact(case),
     )

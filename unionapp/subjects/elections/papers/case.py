@@ -309,6 +309,16 @@ class Case:
         """Who prepares: the outgoing committee's group or the founding group."""
         return "筹备组" if self.sort == "founding" else f"{self.act}筹备领导小组"
 
+    @property
+    def signer(self) -> str:
+        """签发人 before the election: the chair in office, or who leads the founding."""
+        return (self.leader if self.sort == "founding" else self.chair) or "________"
+
+    @property
+    def teams(self) -> str:
+        """What the preparing group has under it."""
+        return "下设代表资格审查小组和会务组" if self.by_delegates and self.sort != "by-election" else "下设会务组"
+
     def body(self, panel: Panel) -> str:
         """第×届委员会 and the like; for 主席 the committee whose heads they are."""
         return f"{self.term}{TITLES.get(panel.key) or '委员会'}"

@@ -70,7 +70,8 @@ def case(
         **_own(election),
         **_terms(election),
         **_counted_members(election),
-        panels=tuple(_panel(store, body, masked, only_round if body.body == only else None) for body in bodies),
+        panels=tuple(_panel(store, body, masked, only_round if body.body == only else None) for body in bodies)
+        or _empty_panels(),
         groups=tuple(_group(each) for each in groups),
         delegates=_delegates(delegates, [group.name for group in groups], masked),
         recommendations=_recommendations(bodies),
@@ -82,9 +83,13 @@ def case(
 
 def blank(store: Store) -> Case:
     """No facts: an empty form for every paper."""
+    return Case(panels=_empty_panels(), blank=True, one=Person())
+
+
+def _empty_panels() -> tuple[Panel, ...]:
+    """The three bodies of every union, before anything is known of them."""
     titles = (("committee", "工会委员会"), ("audit", "经费审查委员会"), ("women", "女职工委员会"))
-    panels = tuple(Panel(key, title) for key, title in titles)
-    return Case(panels=panels, blank=True, one=Person())
+    return tuple(Panel(key, title) for key, title in titles)
 
 
 _SAME = (

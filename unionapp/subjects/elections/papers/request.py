@@ -76,6 +76,11 @@ def attendance(case: Case) -> str:
     """二、会员和代表."""
     if not case.by_delegates:
         return f"现有会员{figure(case.members)}人，召开会员大会，全体会员参加，到会会员须达到应到会人数的三分之二以上。"
+    if case.sort == "by-election":
+        return (
+            f"现有会员{figure(case.members)}人，现任会员代表{figure(len(case.sitting) or case.planned)}名"
+            "（代表实行常任制），到会代表须达到应到会人数的三分之二以上。"
+        )
     return (
         f"现有会员{figure(case.members)}人，拟设代表{figure(case.planned)}名，占会员总数的"
         f"{percent(case.planned, case.members)}，分{figure(len(case.groups) or None)}个选举单位，由会员以无记名投票"
@@ -92,6 +97,7 @@ def election_request(case: Case) -> Document:
 
 def _request(case: Case, addressee: str, to_party: bool) -> Document:
     chairs = "由大会直接选举产生" if case.direct else "由新一届委员会第一次全体会议选举产生"
+    heads = [] if case.sort == "by-election" else [f"工会主席、副主席{chairs}。"]
     body: list[str | Text] = [
         reason(case, to_party),
         "一、大会的主要任务",
@@ -100,9 +106,9 @@ def _request(case: Case, addressee: str, to_party: bool) -> Document:
         attendance(case),
         "三、委员会的组成和选举办法",
         *(f"{seats_sentence(case, panel)}。" for panel in case.panels if panel.key in MAIN),
-        f"工会主席、副主席{chairs}。选举采用无记名投票方式，候选人以姓氏笔画为序排列。",
+        "".join([*heads, "选举采用无记名投票方式，候选人以姓氏笔画为序排列。"]),
         "四、组织领导",
-        f"成立{case.preparing}，{words(case.leader)}同志任组长，下设代表资格审查小组和会务组，具体负责筹备工作。",
+        f"成立{case.preparing}，{words(case.leader)}同志任组长，{case.teams}，具体负责筹备工作。",
         "妥否，请批示。",
     ]
     made = letter(
@@ -113,7 +119,7 @@ def _request(case: Case, addressee: str, to_party: bool) -> Document:
         case.issuer,
         case.request_day,
         numbered_no(case.request_no, case.year),
-        case.chair or "________",
+        case.signer,
         contact(case),
     )
     return replace(made, title=f"{case.act}请示")
@@ -152,7 +158,7 @@ def election_plan(case: Case) -> Document:
         "坚持党的领导，坚持民主集中制，坚持依法依规、公开公正，充分尊重和保障会员的民主权利，"
         "选举产生会员信赖、结构合理、能够履职的工会领导机构。",
         "二、组织领导",
-        f"成立{case.preparing}，组长：{words(case.leader)}；成员：________________。下设代表资格审查小组、会务组。",
+        f"成立{case.preparing}，组长：{words(case.leader)}；成员：________________。{case.teams}。",
         "三、大会时间和地点",
         f"{chinese(case.day)}，{words(case.place)}。" + (f"大会主题：{case.theme}。" if case.theme else ""),
         "四、主要任务",

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from unionapp.paper.document import Column, Document, Listing, Text, Title
 from unionapp.paper.letter import letter
+from unionapp.subjects.elections import rules
 from unionapp.subjects.elections.papers.candidates import names
 from unionapp.subjects.elections.papers.case import MAIN, Case, Panel, Person, Vote
 from unionapp.subjects.elections.papers.common import (
@@ -51,7 +52,15 @@ def leaders(case: Case) -> list[tuple[str, Sequence[Person]]]:
             found.append(("女职工委员会主任", case.women_heads))
         prefix = "" if panel.key in ("committee", "standing") else panel.title
         found.append((f"{prefix}{OFFICES[panel.key]}", panel.elected))
-    return found
+    known = [(office, people) for office, people in found if people]
+    return known if known and case.sort == "by-election" else found
+
+
+def quorum(case: Case) -> str:
+    """Whether two thirds of those due have come; as the form has it where the heads are not known."""
+    if case.due is None or case.present is None or rules.quorate(case.present, case.due):
+        return "达到应到会人数的三分之二以上，符合规定"
+    return "不足应到会人数的三分之二，不符合规定"
 
 
 def roll(case: Case) -> list[Text]:
@@ -124,21 +133,22 @@ def _with_votes(vote: Vote) -> str:
 
 def result_request(case: Case) -> Document:
     """关于选举结果的请示, with the direct or the indirect election of the chair, and the roster annexed."""
-    attended = f"应到{case.heads}{figure(case.due)}人，实到{figure(case.present)}人，达到应到会人数的三分之二以上"
+    attended = f"应到{case.heads}{figure(case.due)}人，实到{figure(case.present)}人，{quorum(case)}"
     basis = f"经{words(case.higher, '上一级工会')}批准（{words(case.reply_no, '________')}），"
     body: list[str | Text] = [
         f"{basis}{case.short}{case.assembly}于{chinese(case.day)}在{words(case.place)}召开。现有会员"
-        f"{figure(case.members)}人，大会{attended}，符合规定。大会严格按照{LAW}规定的程序，以无记名投票方式进行选举，"
+        f"{figure(case.members)}人，大会{attended}。大会严格按照{LAW}规定的程序，以无记名投票方式进行选举，"
         "赞成票超过应到会人数半数的当选。现将选举结果报告如下：",
         "一、大会选举情况",
     ]
     main = [panel for panel in case.panels if panel.key in MAIN or panel.key == "standing"]
     body += [text for panel in main for text in voted(case, panel)]
-    body += ["二、主席、副主席选举情况", *_heads_elected(case)]
-    body.append("三、领导机构组成人员")
+    heads = case.sort != "by-election" or case.panel("chair") is not None
+    body += ["二、主席、副主席选举情况", *_heads_elected(case)] if heads else []
+    body.append("三、领导机构组成人员" if heads else "二、当选人员")
     body += roll(case)
     body += [
-        "四、任期",
+        "四、任期" if heads else "三、任期",
         f"本届任期{figure(case.years)}年，自{chinese(case.day)}起至{chinese(case.ends)}止。",
         "妥否，请予批复。",
     ]
