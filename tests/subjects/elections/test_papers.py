@@ -13,6 +13,7 @@ from unionapp.paper import word
 from unionapp.paper.paper import Wish
 from unionapp.store.store import Store
 from unionapp.subjects.elections.papers import PAPERS
+from unionapp.subjects.elections.records import ELECTIONS
 
 from tests.paper.conftest import drawn, page_texts
 from tests.subjects.elections import sample
@@ -216,13 +217,13 @@ def test_foundings_and_by_elections_have_the_whole_file(sort: str, number: int, 
     election = sample.make_election(election_store, sort=sort, number=number)
     text = text_of(election_store, "election-file", election)
     assert "None" not in text
-    assert ("筹备组" in text) is (sort == "founding")
+    assert ("联合工会筹备组" in text) is (sort == "founding")
     assert ("常任制" in text) is (sort == "by-election")
 
 
 def test_an_election_just_begun_prints_with_blanks(election_store: Store) -> None:
     union = sample.make_union(election_store)
-    election = sample.put(election_store, sample.ELECTIONS, union=union.id, number=5)
+    election = sample.put(election_store, ELECTIONS, union=union.id, number=5)
     text = text_of(election_store, "election-file", election)
     assert "第五届委员会、第五届经费审查委员会、第五届女职工委员会" in text
     assert "None" not in text
