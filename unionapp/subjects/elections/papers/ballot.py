@@ -46,7 +46,6 @@ def _one_of(option: Option, known: tuple[str, ...]) -> str:
 WIDE_A5 = Page("A5", landscape=True, margins=(9.0, 10.0, 8.0, 10.0))
 TALL_A4 = Page("A4", margins=(10.0, 14.0, 9.0, 14.0))
 WIDE_A4 = Page("A4", landscape=True, margins=(12.0, 14.0, 10.0, 14.0))
-BARE = (0.0, 0.0, 0.0, 0.0)
 FIRST_MM = 9.0
 LEAST_MM = 8.6
 """The narrowest column that can be marked with a pen."""
@@ -77,7 +76,7 @@ def _width(panel: Panel) -> int:
 
 def _bound(sheets: Sequence[Document], page: Page, copies: int, up: int) -> Document:
     """Each ballot on its own sheets of paper; two up, a full sheet at least."""
-    outer = Page("A4", margins=BARE) if up == 2 else Page(page.size, page.landscape, BARE)
+    outer = Page("A4", margins=page.margins) if up == 2 else page
     blocks = tuple(Copies(sheet, max(copies, up), up) for sheet in sheets)
     return Document("选票", blocks, outer, footer=False)
 
