@@ -19,7 +19,6 @@ from unionapp.exchange import outgoing
 from unionapp.records import search
 from unionapp.records.kind import Kind
 from unionapp.records.search import Condition, Query
-from unionapp.store import own
 from unionapp.work import Progress
 
 from ui import messages, tasks
@@ -43,8 +42,7 @@ class Scope:
 
 def may_see_all(session: Session) -> bool:
     """Whether the operator has the right to take out private data unmasked."""
-    operator = own.Operator.get_or_none(own.Operator.name == session.store.operator)
-    return operator is not None and "export" in operator.rights
+    return session.store.journal.may("export")
 
 
 def has_private(kind: Kind) -> bool:

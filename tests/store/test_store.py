@@ -475,3 +475,29 @@ def test_an_unknown_kind_is_refused_in_words(store: Store) -> None:
     assert store.kind("unions") is UNIONS
     with pytest.raises(Refused, match="没有名为“none”的台账"):
         store.kind("none")
+
+
+def test_an_operator_does_only_what_the_rights_allow(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    store = support.make_store(folder)
+    store.admit("李四", "lisi-1")
+    looker = own.Operator.get(own.Operator.name == "李四")
+    looker.rights = ()
+    editing.save(store.journal, own.OPERATORS, looker)
+    store.close()
+    store = support.open_store(folder, "李四", "lisi-1")
+    try:
+        for attempt in (
+            lambda: editing.save(store.journal, UNIONS, Union(name="河湾村工会")),
+            lambda: editing.save(store.journal, own.SETTINGS, own.Setting.get()),
+            lambda: store.admit("王五", "wangwu-1"),
+            lambda: store.dismiss(support.OPERATOR),
+            store.new_recovery_code,
+            store.journal.undo,
+        ):
+            with pytest.raises(Refused, match="权限"):
+                attempt()
+        store.change_password("lisi-1", "lisi-2")
+        store.journal.note("看过一眼")
+    finally:
+        store.close()

@@ -84,6 +84,8 @@ def export(
     Unless masked, the rows carry the numbers of their records, so that they import again as the same.
     Raises Trouble, Stopped; the old file then stays.
     """
+    if not masked and any(field.private for field in kind.fields.values()):
+        store.journal.need("export")
     ids = search.ids(kind, query)
     shown = [Column(c.heading, c.kind, c.width, c.note, None, c.required) for c in columns(store, kind, masked)]
     if not masked:

@@ -59,6 +59,8 @@ class Kind:
     """Leading columns of the sheet in the order of the official form; the rest follow by section."""
     fixed: tuple[str, ...] = ()
     """Fields that the editor does not change in an existing record, because actions do."""
+    right: str = "write"
+    """The right that changing it takes (code table rights)."""
     append_only: bool = False
     """Rows are added and never changed or removed (other than by undo)."""
     after: Callable[[Sequence[Saved]], None] | None = None

@@ -63,6 +63,7 @@ def _other(kind: Kind, record: Any, names: Sequence[str]) -> Any | None:
 
 def save(journal: Journal, kind: Kind, record: Any) -> list[Problem]:
     """Check and write one record as one step; Refused with the errors, else the warnings that remain."""
+    journal.need(kind.right)
     problems = check(kind, record)
     if errors_only(problems):
         raise Refused(errors_only(problems))
@@ -82,6 +83,7 @@ def remove(journal: Journal, kind: Kind, records: Sequence[Any]) -> None:
     """Remove records as one step; Refused where others still point to one of them."""
     if kind.append_only:
         raise Refused(f"{kind.title}只增不改，不能删除。填错时请撤销，或再登记一笔更正。")
+    journal.need(kind.right)
     title = f"“{records[0].label}”" if len(records) == 1 else f"{len(records)} 条"
     try:
         with journal.step(f"删除{kind.noun}{title}"):

@@ -20,6 +20,7 @@ from typing import Any
 import peewee
 
 from unionapp.errors import Refused
+from unionapp.records import codes
 from unionapp.store import connection
 
 DO, UNDO, REDO, NOTE, SEAL = "do", "undo", "redo", "note", "seal"
@@ -97,6 +98,8 @@ class Journal:
         self.operator = operator
         self.listeners: list[Callable[[frozenset[str]], None]] = []
         """Called after each step that changed rows, with the names of the tables it changed."""
+        self.may: Callable[[str], bool] = lambda right: True
+        """Whether the operator has a right; the store says."""
         self._done: list[Step] = []
         self._undone: list[Step] = []
         remembered = StepRow.select().where(StepRow.sort != NOTE).order_by(StepRow.id.desc()).limit(_REMEMBERED)
@@ -114,6 +117,8 @@ class Journal:
         if outer is not None:
             yield outer
             return
+        if sort in (DO, UNDO, REDO):
+            self.need("write")
         with connection.in_words(Path(self.database.database)), self.database.atomic("IMMEDIATE"):
             at = datetime.now().replace(microsecond=0)
             number = self._begin(Step(0, at, self.operator, title, sort, of))
@@ -130,6 +135,12 @@ class Journal:
         if tables:
             for listener in self.listeners:
                 listener(tables)
+
+    def need(self, right: str) -> None:
+        """Refused where the operator does not have this right."""
+        if not self.may(right):
+            word = codes.table("rights").label(right)
+            raise Refused(f"您没有“{word}”的权限，没有改动。请管理员在“操作员与密码”里设置。")
 
     def note(self, title: str) -> None:
         """Write down what changed no row but must be known later (printed, exported, looked at)."""

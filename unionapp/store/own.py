@@ -137,6 +137,7 @@ def learn() -> None:
 
 OPERATORS = Kind(
     key="operators",
+    right="admin",
     model=Operator,
     title="操作员",
     noun="操作员",
@@ -150,6 +151,7 @@ OPERATORS = Kind(
 
 SETTINGS = Kind(
     key="settings",
+    right="admin",
     model=Setting,
     title="参数设置",
     noun="设置",
@@ -165,6 +167,7 @@ SETTINGS = Kind(
 
 CODES = Kind(
     key="codes",
+    right="admin",
     model=CodeItem,
     title="自定义代码",
     noun="代码",
@@ -195,6 +198,15 @@ CHARACTERS = Kind(
 KINDS: tuple[Kind, ...] = (OPERATORS, SETTINGS, CODES, CHARACTERS)
 
 
+RIGHTS: dict[str, frozenset[str]] = {}
+"""What each operator may do; `read` keeps them."""
+
+
+def may(operator: str, right: str) -> bool:
+    """Whether an operator has a right; who has no row here (only a key) may do everything, lest nobody could."""
+    return operator not in RIGHTS or right in RIGHTS[operator]
+
+
 def follow(tables: frozenset[str]) -> None:
     """Read again after a step that changed what is kept here."""
     if tables & {kind.model._meta.table_name for kind in KINDS}:
@@ -203,6 +215,9 @@ def follow(tables: frozenset[str]) -> None:
 
 def read() -> None:
     """Take over the settings and codes of the open data file; called after each step."""
+    RIGHTS.clear()
+    held = Operator.select(Operator.name, Operator.rights).tuples()
+    RIGHTS.update((name, frozenset(rights)) for name, rights in held)
     IN_FORCE.clear()
     learn()
     IN_FORCE.update(Setting.select(Setting.key, Setting.value).tuples())

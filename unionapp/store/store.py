@@ -110,6 +110,7 @@ class Store:
                 with self.journal.step("补充参数设置" if not upgraded or fresh else "升级数据", journal.SEAL):
                     editing.put(own.SETTINGS, missing)
             own.read()
+            self.journal.may = lambda right: own.may(self.operator, right)
 
     def kind(self, key: str) -> Kind:
         """The kind of that key; Refused in words where there is none."""
@@ -146,17 +147,21 @@ class Store:
         """Let another operator in, or give an operator a new password."""
         ring = keys.KeyRing.read(self.folder)
         fresh = operator not in ring.operators
+        if operator != self.operator:
+            self.journal.need("admin")
         ring.admit(operator, self._key, password)
         title = f"{'新增操作员' if fresh else '更改密码：'}“{operator}”"
         with self.journal.step(title, journal.SEAL if fresh else journal.NOTE):
             if fresh:
-                row = own.Operator.get_or_none(own.Operator.name == operator) or own.Operator(name=operator)
+                row = own.Operator.get_or_none(own.Operator.name == operator)
+                row = row or own.Operator(name=operator, rights=("write",))
                 row.active = True
                 editing.save(self.journal, own.OPERATORS, row)
             ring.write(self.folder)
 
     def dismiss(self, operator: str) -> None:
         """Take an operator's key away; her name stays in the log."""
+        self.journal.need("admin")
         ring = keys.KeyRing.read(self.folder)
         if operator == self.operator or len(ring.operators) == 1:
             raise Refused("不能停用正在使用的操作员。")
@@ -177,6 +182,7 @@ class Store:
 
     def new_recovery_code(self) -> str:
         """A fresh recovery code; the former one no longer opens anything."""
+        self.journal.need("admin")
         ring, code = keys.KeyRing.read(self.folder), keys.new_code()
         ring.recovery = keys.Wrapped.seal(self._key, keys.plain_code(code))
         ring.write(self.folder)
