@@ -25,10 +25,12 @@ def exchange_actions(session: Session, kind: Kind) -> tuple[PageAction, ...]:
     return (come_in, out, template)
 
 
-def page_of(session: Session, kind: Kind, own: Sequence[PageAction] = ()) -> RecordPage:
+def page_of(
+    session: Session, kind: Kind, own: Sequence[PageAction] = (), sort: type[RecordPage] = RecordPage
+) -> RecordPage:
     """The page of a kind with its own actions, with import, export and papers; it takes files dropped on it."""
     come_in, *others = exchange_actions(session, kind)
-    page = RecordPage(session, kind, (*own[:1], come_in, *paper_actions(session, kind), *others, *own[1:]))
+    page = sort(session, kind, (*own[:1], come_in, *paper_actions(session, kind), *others, *own[1:]))
     if not kind.append_only:
         page.setAcceptDrops(True)
         page.installEventFilter(Drops(page))

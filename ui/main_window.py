@@ -108,8 +108,9 @@ class MainWindow(QMainWindow):
         """Bring a page to the front; None where no tab holds it."""
         wanted = _OTHER_NAMES.get(key, key)
         for at, view in enumerate(self.views):
-            if any(spec.key == wanted for spec in view.tab.pages):
-                page = view.page(wanted)
+            holding = [spec.key for spec in view.tab.pages if wanted == spec.key or wanted in spec.holds]
+            if holding:
+                page = view.page(holding[0])
                 self.show_tab(at)
                 return page
         return None
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
         """Open a record on the page of its kind; without a row the page alone."""
         page = self.show_page(key)
         if row and isinstance(page, record_page.RecordPage):
-            page.show_record(row)
+            page.show_of(key, row)
 
     def undo(self) -> None:
         """Take back the last step."""

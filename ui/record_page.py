@@ -96,8 +96,16 @@ class RecordPage(QStackedWidget):
             self.list.table.go_to(shown)
         self.list.table.setFocus()
 
+    def show_of(self, kind_key: str, row_id: int) -> None:
+        """Open a record of this kind; pages that hold other kinds too open what the record belongs to."""
+        self.show_record(row_id)
+
+    def view_of(self, row_id: int) -> RecordView:
+        """The page of one record, not yet shown."""
+        return RecordView(self.session, self.kind, row_id, page_actions.for_one(self), self.rows_fixed)
+
     def _open_view(self, row_id: int) -> None:
-        view = RecordView(self.session, self.kind, row_id, page_actions.for_one(self), self.rows_fixed)
+        view = self.view_of(row_id)
         view.left.connect(self.show_list)
         view.edit_wanted.connect(self.edit)
         view.removal_wanted.connect(self.remove)

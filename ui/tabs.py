@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from unionapp.later import later
 from unionapp.records.kind import Kind
 from unionapp.store import own
+from unionapp.subjects.elections import records as elections
 from unionapp.subjects.members import records as members
 from unionapp.subjects.unions import records as unions
 
@@ -19,12 +20,14 @@ from ui.session import Session
 if TYPE_CHECKING:
     from ui import exchange, record_page
     from ui.pages import backups, journal_page, operators, papers_page
+    from ui.pages import elections as election_pages
     from ui.pages import members as member_pages
 else:
     exchange, record_page = later("ui.exchange"), later("ui.record_page")
     backups, journal_page = later("ui.pages.backups"), later("ui.pages.journal_page")
     operators, papers_page = later("ui.pages.operators"), later("ui.pages.papers_page")
     member_pages = later("ui.pages.members")
+    election_pages = later("ui.pages.elections")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class PageSpec:
     title: str
     factory: Callable[[Session], QWidget]
     help: Callable[[], str] = str
+    holds: tuple[str, ...] = ()
+    """Further kinds whose records are shown here, within what they belong to."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +72,24 @@ OPERATORS = PageSpec(
 JOURNAL = PageSpec("journal", "操作日志", lambda session: journal_page.JournalPage(session), lambda: journal_page.HELP)
 SETTINGS = of_kind(own.SETTINGS, lambda session: record_page.RecordPage(session, own.SETTINGS, rows_fixed=True))
 
+ELECTIONS = (
+    PageSpec("terms", "届期一览", lambda session: election_pages.terms_page(session), lambda: elections.TERMS.help),
+    PageSpec(
+        "elections",
+        "换届选举",
+        lambda session: election_pages.elections_page(session),
+        lambda: elections.ELECTIONS.help,
+        ("election-steps", "bodies", "rounds", "ballots", "nominations"),
+    ),
+    *(of_kind(kind) for kind in (elections.DELEGATES, elections.CANDIDATES, elections.CONSTITUENCIES)),
+    of_kind(elections.TERM_CHANGES),
+    PageSpec("practice", "练习计票", lambda session: election_pages.PracticePage(session), lambda: election_pages.HELP),
+)
+
 TABS: tuple[Tab, ...] = (
     Tab("工作台", (WORKBENCH,)),
     Tab("会员", tuple(of_kind(kind, _MEMBER_PAGES.get(kind.key)) for kind in members.KINDS)),
+    Tab("换届选举", ELECTIONS),
     Tab("组织建设", tuple(of_kind(kind) for kind in unions.KINDS)),
     Tab("资料与设置", (PAPERS, BACKUPS, OPERATORS, JOURNAL, SETTINGS, of_kind(own.CODES), of_kind(own.CHARACTERS))),
 )

@@ -16,7 +16,7 @@ from unionapp.subjects.elections.records import ROUNDS
 from ui.forms import Asked, FieldForm, FormDialog
 from ui.session import Session
 
-Opened = Callable[[Any], None]
+Opened = Callable[[Any], object]
 _HEADS = ("due", "present", "issued", "returned", "printed")
 
 
@@ -51,7 +51,11 @@ def ask_to_follow(parent: QWidget | None, session: Session, round: Any, opened: 
     else:
         title, who = "另行选举", f"就不足的 {found.open_seats} 个名额另行选举"
     dialog = FormDialog(parent, title, f"{who}。请填写这次投票的人数和选票数。", form, f"开始{title}")
-    dialog.act = lambda values: opened(counting.follow_up(session.store.journal, round, _sheets(values)))
+
+    def act(values: Mapping[str, Any]) -> None:
+        opened(counting.follow_up(session.store.journal, round, _sheets(values)))
+
+    dialog.act = act
     return _show(dialog)
 
 

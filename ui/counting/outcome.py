@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
-from unionapp import office
 from unionapp.errors import Refused, Trouble
+from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 from unionapp.records import fields
 from unionapp.subjects.elections import count as tally
@@ -213,7 +213,7 @@ class OutcomeDialog(QDialog):
         count(parent, self.session, self.round, entry)
 
     def _print(self, paper: str) -> None:
-        print_paper(self.session, self, office.paper(paper), Wish(record=self.round))
+        print_paper(self.session, self, cabinet.paper(paper), Wish(record=self.round))
 
     def _keep(self, dialog: QDialog) -> None:
         dialog.finished.connect(self.refresh)

@@ -1,0 +1,53 @@
+"""登记批复: the reply of the higher union puts the result into force."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+from unionapp.errors import Refused
+from unionapp.subjects.elections import outcome, steps
+from unionapp.subjects.elections.records import ELECTIONS
+from unionapp.values import periods
+
+from ui import undoing
+from ui.elections.asking import ask_and_do
+from ui.forms import Asked, FormDialog
+from ui.session import Session
+
+
+def ask_to_approve(parent: QWidget, session: Session, election: Any) -> FormDialog:
+    """Ask for number and day of the reply, and put the result into force as one step."""
+    if election.state in ("approved", "registered"):
+        raise Refused("这次选举的结果已经批复过。")
+    if problems := outcome.unfinished(election):
+        raise Refused(problems)
+    of = ELECTIONS.fields
+    asked = [
+        Asked("reply_no", of["result_reply_no"], value=election.result_reply_no or None, required=True),
+        Asked("reply_day", of["result_reply_day"], value=election.result_reply_day or date.today(), required=True),
+    ]
+
+    def act(reply_no: str, reply_day: date) -> None:
+        term = outcome.approve(session.store.journal, election, reply_no, reply_day)
+        undoing.offer(parent, session, f"已登记“{term.label}”，干部名单和工会主席已更新。{_reminder(election)}")
+
+    return ask_and_do(parent, session, "登记批复", _about(election), asked, act)
+
+
+def _about(election: Any) -> str:
+    """Who is elected, so that the clerk sees what the reply puts into force."""
+    lines = []
+    for key, chosen in outcome.results(election).items():
+        title = ELECTIONS.model.bodies.rel_model.body.codes.label(key)
+        lines.append(f"{title}：{'、'.join(each.name for each in chosen) or '（没有）'}")
+    return "登记后：原任干部任职到大会前一天，新一届任职自大会当天起，届次台账和工会主席随之更新。\n" + "\n".join(lines)
+
+
+def _reminder(election: Any) -> str:
+    """The day by which the legal person is to be changed (《基层工会法人登记管理办法》第十八条)."""
+    legal = next((row for row in steps.of(election) if row.key == "legal" and not row.done), None)
+    if legal is None or legal.due is None:
+        return ""
+    return f"请在 {periods.chinese_date(legal.due)} 前办理法人资格变更。"

@@ -1,0 +1,209 @@
+"""代表: constituencies with the share-out of seats, the delegates of the chosen one, and the figures of the review."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from unionapp.errors import Refused
+from unionapp.records import formats
+from unionapp.store import editing
+from unionapp.subjects.elections import quota, review
+from unionapp.subjects.elections.models import Constituency, Delegate
+from unionapp.subjects.elections.records import CONSTITUENCIES, DELEGATES, ELECTIONS
+from unionapp.subjects.members.records import MEMBERS
+from unionapp.values.names import stroke_key
+
+from ui import undoing
+from ui.choosing import RecordChoice
+from ui.elections.asking import ask_and_do, ask_for
+from ui.elections.part import Part
+from ui.forms import Asked
+from ui.plain import ShortTable, label
+from ui.session import Session
+
+_SHARES = {
+    "women": "女",
+    "young": "青年",
+    "party": "党员",
+    "minority": "少数民族",
+    "front_line": "一线",
+    "managers": "中层以上",
+    "models": "劳模先进",
+}
+_UNITS = ("选举单位", "会员", "名额", "女", "青年", "中层以上", "已选", "候选至少")
+_PEOPLE = ("姓名", "性别", "政治面貌", "单位及职务", "类别", "赞成票", "当选", "审查")
+_SHOWN = ("sex", "politics", "post", "sorts", "votes", "elected", "review")
+_CHANGED = ("name", "members", "seats", "front_line", "managers", "women", "young", "models", "candidates", "convener")
+
+
+class DelegatesPart(Part):
+    """Who elects how many delegates, and who they are."""
+
+    def __init__(self, session: Session, election: Any) -> None:
+        super().__init__(session, election)
+        self.units: list[Any] = []
+        self.delegates: list[Any] = []
+        self.figures = label("")
+        self.table = ShortTable("选举单位", _UNITS)
+        self.people = ShortTable("代表", _PEOPLE)
+        self.heading = label("", "heading")
+        self.choice = RecordChoice(session, MEMBERS)
+        self._lay_out()
+        self.table.itemSelectionChanged.connect(self._show_people)
+        self.table.doubleClicked.connect(lambda: self.attempt(self._change_unit))
+        self.people.doubleClicked.connect(lambda: self.attempt(self._edit))
+        self.show_case(election)
+
+    def _lay_out(self) -> None:
+        upper, lower = QWidget(), QWidget()
+        first, second = QVBoxLayout(upper), QVBoxLayout(lower)
+        for column in (first, second):
+            column.setContentsMargins(0, 0, 0, 0)
+        first.addWidget(
+            self.bar(
+                [
+                    ("按比例分配", self._share_out),
+                    ("调整名额", self._change_unit),
+                    ("增加选举单位", self._add_unit),
+                    ("打印分配表", lambda: self.print("delegate-quota")),
+                    ("打印代表名册", lambda: self.print("delegate-roster")),
+                    ("打印审查报告", lambda: self.print("delegate-review")),
+                ]
+            )
+        )
+        first.addWidget(self.table, 1)
+        second.addLayout(self._adding())
+        second.addWidget(self.people, 1)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(upper)
+        split.addWidget(lower)
+        split.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.figures)
+        column.addWidget(split, 1)
+        self.setFocusProxy(self.table)
+
+    def _adding(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.choice.line.setPlaceholderText("输入会员姓名、拼音首字母")
+        self.choice.line.setAccessibleName("从名册添加代表")
+        row.addWidget(self.heading)
+        row.addWidget(self.choice, 1)
+        row.addWidget(self.button("添加代表", self.add))
+        row.addWidget(self.button("编辑代表", self._edit))
+        row.addWidget(self.button("去掉", self._remove))
+        return row
+
+    def show_case(self, election: Any) -> None:
+        """Read constituencies and delegates anew."""
+        super().show_case(election)
+        units = Constituency.select().where(Constituency.election == election.id).order_by(Constituency.id)
+        self.units = list(units)
+        everybody = list(Delegate.select().where(Delegate.election == election.id))
+        chosen: dict[int | None, int] = {}
+        for each in everybody:
+            chosen[each.constituency_id] = chosen.get(each.constituency_id, 0) + bool(each.elected)
+        self.table.blockSignals(True)
+        self.table.show_rows([(each.id, _unit_row(each, chosen.get(each.id, 0))) for each in self.units])
+        self.table.blockSignals(False)
+        self.figures.setText(self._figures(everybody))
+        self._show_people()
+
+    @property
+    def unit(self) -> Any:
+        """The chosen constituency; Refused where there is none."""
+        found = next((each for each in self.units if each.id == self.table.chosen()), None)
+        if found is None:
+            raise Refused("还没有选举单位。请先点“按比例分配”或“增加选举单位”。")
+        return found
+
+    @property
+    def delegate(self) -> Any:
+        """The chosen delegate; Refused where there is none."""
+        found = next((each for each in self.delegates if each.id == self.people.chosen()), None)
+        if found is None:
+            raise Refused("请先选中一位代表。")
+        return found
+
+    def add(self) -> None:
+        """Add the member typed to the chosen constituency."""
+        self.choice.settle()
+        try:
+            member = self.choice.value()
+        except ValueError as error:
+            raise Refused(str(error)) from error
+        if member is None:
+            raise Refused("请先输入会员姓名，从列出的里面选一位。")
+        own = Delegate.select().where(Delegate.election == self.election.id, Delegate.member == member)
+        if own.exists():
+            raise Refused("这位会员已经是代表了。")
+        made = Delegate(election=self.election.id, constituency=self.unit.id, member=member)
+        editing.save(self.session.store.journal, DELEGATES, made)
+        undoing.offer(self, self.session, f"已添加代表“{made.name}”")
+        self.choice.set_offer(None)
+        self.choice.setFocus()
+
+    def _figures(self, everybody: list[Any]) -> str:
+        """The make-up of the delegates as the review report tells it."""
+        shared = sum(each.seats or 0 for each in self.units)
+        planned = self.election.planned_delegates or "＿"
+        first = (
+            f"代表名额 {planned} 名，已分配 {shared} 名，已选出 {sum(bool(each.elected) for each in everybody)} 名。"
+        )
+        if not everybody:
+            return first
+        made = review.group([each for each in everybody if each.elected], self.election.day or date.today())
+        parts = "　".join(f"{word} {getattr(made, name)}（{made.percent(name)}）" for name, word in _SHARES.items())
+        return f"{first}　{parts}"
+
+    def _show_people(self) -> None:
+        chosen = next((each for each in self.units if each.id == self.table.chosen()), None)
+        rows = [] if chosen is None else list(Delegate.select().where(Delegate.constituency == chosen.id))
+        self.delegates = sorted(rows, key=lambda each: stroke_key(each.name))
+        self.heading.setText(f"{chosen.name}的代表" if chosen is not None else "代表")
+        self.people.show_rows([(each.id, _delegate_row(each)) for each in self.delegates])
+
+    def _share_out(self) -> None:
+        """Seats by members; the number is asked for and kept with the election."""
+        election = self.election
+        journal = self.session.store.journal
+        field = ELECTIONS.fields["planned_delegates"]
+        asked = [Asked("planned_delegates", field, value=election.planned_delegates, required=True)]
+        about = "按各选举单位的会员数分配（最大余额法，每个单位至少 1 名）。分配以后可以逐个调整。"
+
+        def act(planned_delegates: int) -> None:
+            election.planned_delegates = planned_delegates
+            editing.save(journal, ELECTIONS, election)
+            rows = quota.quota(journal, election)
+            undoing.offer(self, self.session, f"已把 {planned_delegates} 名代表分配到 {len(rows)} 个选举单位")
+
+        ask_and_do(self, self.session, "按比例分配", about, asked, act)
+
+    def _change_unit(self) -> None:
+        ask_for(self, self.session, CONSTITUENCIES, self.unit, _CHANGED, f"调整：{self.unit.name}")
+
+    def _add_unit(self) -> None:
+        made = Constituency(election=self.election.id)
+        ask_for(self, self.session, CONSTITUENCIES, made, ("name", "staff", "members", "convener"), "增加选举单位")
+
+    def _edit(self) -> None:
+        names = ("sorts", "votes", "elected", "review", "remark")
+        ask_for(self, self.session, DELEGATES, self.delegate, names, f"代表：{self.delegate.name}")
+
+    def _remove(self) -> None:
+        delegate = self.delegate
+        editing.remove(self.session.store.journal, DELEGATES, [delegate])
+        undoing.offer(self, self.session, f"已去掉代表“{delegate.name}”")
+
+
+def _unit_row(each: Any, chosen: int) -> tuple[str, ...]:
+    numbers = (each.members, each.seats, each.women, each.young, each.managers, chosen, each.candidates)
+    return (each.name, *("" if number is None else str(number) for number in numbers))
+
+
+def _delegate_row(each: Any) -> tuple[str, ...]:
+    return (each.name, *(formats.show(DELEGATES.fields[name], getattr(each, name)) for name in _SHOWN))

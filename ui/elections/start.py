@@ -1,0 +1,102 @@
+"""开始换届: which union, on which day, in which way; what the register suggests is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtWidgets import QLabel, QWidget
+from unionapp.subjects.elections import actions, follow, quota, rules
+from unionapp.subjects.elections.models import Election
+from unionapp.subjects.elections.records import ELECTIONS
+from unionapp.subjects.unions.records import Union
+
+from ui.elections.asking import opened
+from ui.forms import Asked, FieldForm, FormDialog
+from ui.plain import label
+from ui.session import Session
+
+_AHEAD = 90
+"""Days from now to the assembly that are proposed: time for every step."""
+_SHORT_BELOW = 50
+"""Up to so many members the short way is proposed (实践做法)."""
+
+
+class StartDialog(FormDialog):
+    """Asks for a new election; form and way follow from the number of members until the clerk chooses."""
+
+    def __init__(self, parent: QWidget | None, session: Session, union: int | None = None) -> None:
+        self.hint: QLabel = label("先选工会，程序按名册上的会员人数建议会议形式。", "faint")
+        self._session = session
+        self._counted: int | None = None
+        super().__init__(
+            parent,
+            "开始换届",
+            "填好以后，程序按大会日期排好每一步，列出要选的机构和名额。以后都可以改。",
+            FieldForm(session, _asked(union)),
+            "开始",
+        )
+        column = self.layout()
+        assert column is not None
+        column.addWidget(self.hint)
+        self.form.edited.connect(self.suggest)
+        self.suggest()
+
+    def suggest(self) -> None:
+        """Once a union is chosen: how many vote, and what follows from that."""
+        values, _ = self.form.read()
+        union = values.get("union")
+        if not union or union == self._counted:
+            return
+        self._counted = union
+        found = Union.get_by_id(union)
+        members = follow.voters(found, values.get("day") or date.today())
+        form = "all" if members < rules.ALL_MEET else "delegates"
+        self.form.edits["form"].set_value(form)
+        self.form.edits["short"].set_value(members < _SHORT_BELOW)
+        running = Election.select().where(Election.union == union, Election.state.not_in(_OVER)).exists()
+        self.hint.setText(_words(members) + ("\n⚠ 这个工会有一次换届还没有办完，请先核对。" if running else ""))
+
+
+_OVER = ("approved", "registered", "stopped")
+
+
+def _words(members: int) -> str:
+    if members < rules.ALL_MEET:
+        return f"有选举权的会员 {members} 人，不足 {rules.ALL_MEET} 人，应召开会员大会。"
+    band = rules.delegate_band(members) or (0, 0)
+    return (
+        f"有选举权的会员 {members} 人，可以召开会员代表大会，代表 {band[0]}—{band[1]} 名"
+        f"（至少 {quota.least_delegates(members)} 名）。"
+    )
+
+
+def _asked(union: int | None) -> tuple[Asked, ...]:
+    of = ELECTIONS.fields
+    codes = {name: tuple(code.key for code in of[name].codes.codes) for name in ("sort", "form", "chairing")}
+    return (
+        Asked("union", of["union"], value=union, required=True),
+        Asked("sort", of["sort"], value="full", required=True, codes=codes["sort"]),
+        Asked("day", of["day"], value=date.today() + timedelta(_AHEAD), required=True),
+        Asked("form", of["form"], value="all", required=True, codes=codes["form"]),
+        Asked("chairing", of["chairing"], value="committee", required=True, codes=codes["chairing"]),
+        Asked("short", of["short"], value=False),
+        Asked("place", of["place"]),
+    )
+
+
+def ask_to_start(
+    parent: QWidget | None, session: Session, started: Callable[[Any], None], union: int | None = None
+) -> StartDialog:
+    """Ask for a new election and begin it."""
+    dialog = StartDialog(parent, session, union)
+
+    def act(values: Mapping[str, Any]) -> None:
+        found = Union.get_by_id(values["union"])
+        rest = {name: values[name] for name in ("form", "chairing", "place") if values[name]}
+        short = bool(values["short"])
+        started(actions.start(session.store.journal, found, values["sort"], short, values["day"], **rest))
+
+    dialog.act = act
+    return opened(dialog)

@@ -1,0 +1,212 @@
+"""步骤: the steps of an election on the left, the chosen one on the right with what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QTableWidgetItem, QVBoxLayout, QWidget
+from unionapp.office import cabinet
+from unionapp.records import fields
+from unionapp.store import editing
+from unionapp.subjects.elections import steps
+from unionapp.subjects.elections.models import Step
+from unionapp.subjects.elections.records import ELECTIONS, STEPS
+
+from ui import style
+from ui.elections.asking import ask_and_do, ask_for
+from ui.elections.overview import state_of
+from ui.elections.part import Part
+from ui.flow import FlowLayout
+from ui.forms import Asked
+from ui.plain import ShortTable, label
+from ui.session import Session
+
+LEADS: Mapping[str, tuple[str, str]] = {
+    "quota": ("去分配代表名额", "delegates"),
+    "delegates": ("去登记代表", "delegates"),
+    "reviewed": ("去做资格审查", "delegates"),
+    "nominations": ("去登记推荐票", "bodies"),
+    "candidates": ("去提候选人", "bodies"),
+    "counted": ("去计票", "count"),
+    "chair": ("去计票", "count"),
+    "approved": ("登记批复", "approve"),
+}
+"""Where each thing that a step needs is found: the words of the button, the part of the page."""
+
+
+class StepsPart(Part):
+    """The list of steps and the one that is chosen."""
+
+    chosen_changed = Signal()
+
+    def __init__(self, session: Session, election: Any) -> None:
+        super().__init__(session, election)
+        self.rows: list[Any] = []
+        self.lacking: Mapping[int, tuple[str, ...]] = {}
+        self.table = ShortTable("步骤", ("状态", "应在何日前", "步骤"))
+        self._detail = QWidget()
+        self._column = QVBoxLayout(self._detail)
+        area = QScrollArea()
+        area.setWidget(self._detail)
+        area.setWidgetResizable(True)
+        area.setAccessibleName("这一步要做什么")
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.table)
+        split.addWidget(area)
+        split.setStretchFactor(0, 5)
+        split.setStretchFactor(1, 6)
+        split.setChildrenCollapsible(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(split)
+        self.table.itemSelectionChanged.connect(self._show_chosen)
+        self.setFocusProxy(self.table)
+        self.show_case(election)
+        self._choose_next()
+
+    def show_case(self, election: Any) -> None:
+        """Read the steps anew."""
+        super().show_case(election)
+        self.rows = steps.of(election)
+        today = date.today()
+        self.table.blockSignals(True)
+        shown = [(row.id, (state_of(row, today)[0], str(row.due or ""), row.title)) for row in self.rows]
+        self.table.show_rows(shown)
+        for at, row in enumerate(self.rows):
+            _colour(self.table.item(at, 0), state_of(row, today)[1])
+        self.table.blockSignals(False)
+        self._show_chosen()
+
+    def show_lacking(self, lacking: Mapping[int, tuple[str, ...]]) -> None:
+        """Show what is missing for the steps."""
+        self.lacking = lacking
+        self._show_chosen()
+
+    def choose(self, step_id: int) -> None:
+        """Bring a step to the eye."""
+        if step_id in self.table.keys:
+            self.table.selectRow(self.table.keys.index(step_id))
+
+    @property
+    def chosen(self) -> Any | None:
+        """The chosen step."""
+        return next((row for row in self.rows if row.id == self.table.chosen()), None)
+
+    def _choose_next(self) -> None:
+        step = steps.next_step(self.election)
+        if step is not None:
+            self.choose(step.id)
+
+    def _show_chosen(self) -> None:
+        while self._column.count():
+            widget = self._column.takeAt(0).widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.buttons.clear()
+        step = self.chosen
+        if step is not None:
+            for part in (*self._words(step), self._leads(step), *self._papers(step), self._deeds(step)):
+                self._column.addWidget(part)
+            self._column.addStretch()
+        self.chosen_changed.emit()
+
+    def _words(self, step: Any) -> list[QLabel]:
+        word, level = state_of(step, date.today())
+        state = label(f"{word}　应在 {step.due} 前办完" if step.due else word)
+        state.setProperty("level", level)
+        found = [label(step.title, "title"), state]
+        if step.done:
+            found.append(label(f"{step.done} 由 {step.by or '＿'} 办完。"))
+        if step.article:
+            found.append(label(f"依据：{step.article}", "faint"))
+        lacking = self.lacking.get(step.id, ())
+        if lacking and not step.done:
+            missing = label(f"还缺：{'、'.join(lacking)}")
+            missing.setProperty("level", "warning")
+            found.append(missing)
+        if step.remark:
+            found.append(label(f"备注：{step.remark}"))
+        return found
+
+    def _leads(self, step: Any) -> QWidget:
+        """Buttons that lead to what the step needs."""
+        plan = steps.by_key().get(step.key)
+        needs = plan.needs if plan else ()
+        made = QWidget()
+        row = FlowLayout(made)
+        asked = [need for need in needs if need in ELECTIONS.fields]
+        if asked:
+            labels = "、".join(ELECTIONS.fields[name].label for name in asked)
+            row.addWidget(self.button(f"填写{labels}", lambda: self._fill(step, asked)))
+        for text, part in dict.fromkeys(LEADS[need] for need in needs if need in LEADS):
+            row.addWidget(self.button(text, lambda part=part: self.lead_wanted.emit(part)))  # type: ignore[misc]
+        return made
+
+    def _papers(self, step: Any) -> list[QWidget]:
+        wanted = [each for each in (step.papers or "").split() if each]
+        if not wanted:
+            return []
+        made = QWidget()
+        row = FlowLayout(made)
+        for paper in wanted:
+            title = cabinet.paper(paper).title
+            row.addWidget(self.button(f"打印{title}", lambda paper=paper: self._print(paper)))  # type: ignore[misc]
+        return [label("这一步的表格", "heading"), made]
+
+    def _deeds(self, step: Any) -> QWidget:
+        if step.done:
+            return self.bar([("改为没有办完", lambda: self._reopen(step)), ("备注", lambda: self._remark(step))])
+        if step.skipped:
+            return self.bar([("恢复这一步", lambda: self._skip(step, False)), ("备注", lambda: self._remark(step))])
+        made = self.bar(
+            [
+                ("完成", lambda: self._finish(step)),
+                ("不适用", lambda: self._skip(step, True)),
+                ("改期、备注", lambda: self._remark(step)),
+            ]
+        )
+        self.buttons["完成"].setProperty("main", "true")
+        return made
+
+    def _fill(self, step: Any, names: list[str]) -> None:
+        ask_for(self, self.session, ELECTIONS, self.election, names, f"填写：{step.title}", step.article)
+
+    def _finish(self, step: Any) -> None:
+        """Ask when and by whom; what is missing is said again, and does not forbid."""
+        journal = self.session.store.journal
+        lacking = self.lacking.get(step.id, ())
+        about = f"登记“{step.title}”已经办完。" + (f"还缺{'、'.join(lacking)}，可以以后补。" if lacking else "")
+        asked = [
+            Asked("day", STEPS.fields["done"], value=date.today(), required=True),
+            Asked("by", fields.Text("经办人"), value=step.by or self.session.store.operator, required=True),
+        ]
+        ask_and_do(self, self.session, "完成", about, asked, lambda day, by: steps.finish(journal, step, day, by))
+
+    def _skip(self, step: Any, skipped: bool) -> None:
+        said = f"{'不办' if skipped else '恢复'}：{step.title}"
+        self.attempt(lambda: steps.skip(self.session.store.journal, step, skipped), said)
+
+    def _reopen(self, step: Any) -> None:
+        def act() -> None:
+            step.done, step.by = None, ""
+            editing.save(self.session.store.journal, STEPS, step)
+
+        self.attempt(act, f"改为没有办完：{step.title}")
+
+    def _remark(self, step: Any) -> None:
+        ask_for(self, self.session, STEPS, Step.get_by_id(step.id), ("due", "remark"), step.title, step.article)
+
+    def _print(self, paper: str) -> None:
+        if paper == "legal-person-form":
+            self.lead_wanted.emit("legal")
+        else:
+            self.print(paper)
+
+
+def _colour(item: QTableWidgetItem | None, level: str) -> None:
+    if item is not None and level:
+        item.setForeground(style.colour(level))
