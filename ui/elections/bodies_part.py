@@ -17,7 +17,7 @@ from unionapp.subjects.elections.records import BODIES, CANDIDATES, NOMINATIONS
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.values.names import stroke_key
 
-from ui import messages, undoing
+from ui import messages, style, undoing
 from ui.choosing import RecordChoice
 from ui.elections.asking import ask_for
 from ui.elections.part import Part
@@ -73,8 +73,7 @@ class BodiesPart(Part):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(right)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 5)
+        split.setSizes([style.letters(self, 24), style.letters(self, 56)])
         split.setChildrenCollapsible(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from unionapp.errors import Refused
 from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
@@ -53,10 +53,11 @@ class CasePage(RecordView):
         self._parts: dict[str, Part] = {}
         self._found: Overview | None = None
         self._stale = True
-        self.next = label("", "heading")
+        self.next = label("正在读取……", "heading")
         self.figures = label("", "faint")
         self.more = QPushButton()
         self.more.setCheckable(True)
+        self.more.hide()
         self.problems = ProblemList()
         self.go = QPushButton("看这一步")
         self._wait = QTimer(self)
@@ -99,7 +100,7 @@ class CasePage(RecordView):
 
     def refresh(self) -> None:
         """Read the election anew; the figures of the register follow from another thread."""
-        if tasks.busy():
+        if self._parts and (tasks.busy() or QApplication.activeModalWidget() is not None):
             self._wait.start()
             return
         self._stale = False
@@ -131,9 +132,10 @@ class CasePage(RecordView):
         self.figures.setText("　".join(found.figures))
         counts = [(sum(each.level == level for each in found.problems), words) for level, words in _LEVELS]
         said = "，".join(f"{number} {words}" for number, words in counts if number)
-        mark = "✕" if counts[0][0] else "⚠"
+        mark = "✕" if counts[0][0] else "⚠" if counts[1][0] else "ⓘ"
         self.more.setText(f"{mark} {said}" if said else "✓ 没有发现问题")
         self.more.setEnabled(bool(said))
+        self.more.show()
         self._show_problems()
         self.steps.show_lacking(found.lacking)
 
@@ -195,6 +197,11 @@ class CasePage(RecordView):
         part = self._current()
         if part is not None and self.record is not None:
             part.show_case(self.record)
+
+    def _facts(self, record: Any) -> str:
+        words = [ELECTIONS.shown(record, name) for name in ("form", "way", "chairing", "state")]
+        short = "　简易程序" if record.short else ""
+        return f"大会日期 {record.day or '未定'}　{words[0]}{short}　{words[1]}　主席{words[2]}　进度：{words[3]}"
 
     def _show_problems(self) -> None:
         wanted = self._found.problems if self._found is not None and self.more.isChecked() else ()
