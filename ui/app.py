@@ -14,8 +14,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path
-from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QSettings, Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QEvent, QEventLoop, QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from unionapp.later import later
 from unionapp.paths import DEMO_FOLDER, default_data_folder
 from unionapp.store import store
@@ -114,11 +115,24 @@ def make_application(arguments: list[str]) -> QApplication:
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = QApplication(arguments)
     application.setApplicationName("township-union")
-    application.setApplicationDisplayName(messages.TITLE)
     application.setQuitOnLastWindowClosed(False)
     application.setWindowIcon(style.icon("app"))
     speak_chinese(application)
+    application.installEventFilter(ReturnPresses(application))
     return application
+
+
+class ReturnPresses(QObject):
+    """Lets Return press the button that has the focus, as Space does, wherever it stands."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QPushButton) or not watched.hasFocus():
+            return False
+        assert isinstance(event, QKeyEvent)
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        watched.click()
+        return True
 
 
 def speak_chinese(application: QApplication) -> None:

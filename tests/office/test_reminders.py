@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime
+from datetime import date, timedelta, datetime
 
 import pytest
 from unionapp.office import reminders
@@ -107,7 +107,9 @@ def test_members_of_retirement_age_and_with_gaps_are_counted(empty: Store, union
 
 @pytest.mark.usefixtures("union")
 def test_a_missing_backup_is_overdue_and_a_fresh_one_is_not(empty: Store) -> None:
-    [never] = of_kind(date.today(), "backup")
+    [fresh] = of_kind(date.today(), "backup")
+    assert (fresh.level, fresh.due) == ("note", None)
+    [never] = of_kind(date.today() + timedelta(days=8), "backup")
     assert (never.level, never.due) == ("overdue", None)
     empty.backup()
     assert of_kind(date.today(), "backup") == []

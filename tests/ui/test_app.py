@@ -8,8 +8,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 from ui import app, tasks
 from ui.login import Login
@@ -150,3 +150,25 @@ def test_the_window_closes_and_lets_others_in(qtbot: QtBot, qapp: QApplication, 
     opened = app.enter(tmp_path / "data", settings)
     assert opened is not None and opened.operator == OPERATOR
     opened.close()
+
+
+def test_return_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    pressed: list[str] = []
+    column = QVBoxLayout(dialog)
+    for text, main in (("次要", False), ("主要", True)):
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.setDefault(main)
+        button.clicked.connect(lambda _=False, text=text: pressed.append(text))
+        button.installEventFilter(app.ReturnPresses(dialog))
+        column.addWidget(button)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.activateWindow()
+    first = dialog.findChildren(QPushButton)[0]
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert pressed == ["次要"]

@@ -134,7 +134,7 @@ def test_characters_without_data_stand_last_until_the_clerk_answers(own_table: s
     assert own_table.strokes(rare) is None
     assert names.missing(f"{rare}明A·{rare}") == [rare]
     assert names.stroke_key(f"{rare}明") > names.stroke_key("魏明")
-    names.learn(rare, "11")
+    names.learn_all([(rare, "11")])
     assert names.missing(f"{rare}明") == []
     assert names.stroke_key(f"{rare}明") < names.stroke_key("于明")
 
@@ -147,7 +147,7 @@ def test_answers_kept_in_the_data_file_are_taken_over(own_table: strokes.StrokeT
 @pytest.mark.parametrize(("char", "order"), [("王", "116"), ("王", ""), ("王王", "1"), ("A", "1")])
 def test_an_answer_that_is_no_stroke_order_is_refused(own_table: strokes.StrokeTable, char: str, order: str) -> None:
     with pytest.raises(ValueError, match="笔画"):
-        names.learn(char, order)
+        names.learn_all([(char, order)])
     assert own_table.strokes("王") == "1121"
 
 

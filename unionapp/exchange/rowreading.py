@@ -101,6 +101,9 @@ class RowReading:
             found.row = self.register.find(uid, found.values)
         except ValueError as error:
             found.problems.append(Problem(self.kind.likeness[0], str(error), rule="likeness"))
+        if found.row is not None:
+            for name in self._constants.values:  # what is said of the whole sheet is meant for those who are new
+                found.values.pop(name, None)
 
     def _unrepaired(self, values: Mapping[str, Any], cell: Cell) -> list[Problem]:
         """A row of a repair sheet whose right number was not filled in."""

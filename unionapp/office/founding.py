@@ -7,6 +7,7 @@ from pathlib import Path
 from unionapp import subjects
 from unionapp.errors import Refused, errors_only
 from unionapp.store import editing
+from unionapp.store.journal import SEAL
 from unionapp.store.store import Store
 from unionapp.subjects.unions.records import UNIONS, Union
 
@@ -19,5 +20,6 @@ def found(folder: Path, union: Union, operator: str, password: str) -> tuple[Sto
     if problems := errors_only(UNIONS.check(union)):
         raise Refused(problems)
     store, code = Store.create(folder, subjects.KINDS, operator, password, subjects.OPTIONS)
-    editing.save(store.journal, UNIONS, union)
+    with store.journal.step(f"登记“{union.name}”", SEAL):
+        editing.save(store.journal, UNIONS, union)
     return store, code

@@ -147,7 +147,9 @@ def _backup(today: date) -> Iterator[Reminder]:
     if last is None and not Union.select().exists():
         return
     if last is None:
-        yield Reminder("overdue", None, "还没有做过备份，请现在备份一次，并拷到移动硬盘上。", _BACKUPS, 0, "")
+        begun = StepRow.select(StepRow.at).order_by(StepRow.id).first()
+        level: Level = "overdue" if begun and (today - begun.at.date()).days > BACKUP_DAYS else "note"
+        yield Reminder(level, None, "还没有做过备份，请备份一次，并拷到移动硬盘上。", _BACKUPS, 0, "")
     elif (days := (today - last).days) > BACKUP_DAYS:
         text = f"已经 {days} 天没有备份，请现在备份一次，并拷到移动硬盘上。"
         yield Reminder("overdue", last + timedelta(BACKUP_DAYS), text, _BACKUPS, 0, "")

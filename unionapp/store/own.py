@@ -127,12 +127,10 @@ NAMED: list[Kind] = []
 
 
 def learn() -> None:
-    """Take over what the clerk knows of characters."""
-    for character in Character.select():
-        if character.stroke_order:
-            names.learn(character.name, character.stroke_order)
-        if character.reading:
-            names.learn_reading(character.name, character.reading)
+    """Take over what the clerk knows of characters, in place of what was known for another data file."""
+    rows = list(Character.select(Character.name, Character.stroke_order, Character.reading).tuples())
+    names.learn_all((name, strokes) for name, strokes, _ in rows if strokes)
+    names.learn_readings((name, reading) for name, _, reading in rows if reading)
 
 
 OPERATORS = Kind(

@@ -6,6 +6,7 @@ The readings of single characters come from pypinyin (MIT, see resources/licence
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from math import prod
 from pathlib import Path
@@ -54,6 +55,7 @@ class PinyinTable:
         self._listed = dict(zip(fields[::2], fields[1::2], strict=True))
         self._chars: dict[str, Readings] = {}
         self._surnames: dict[str, Readings] = {}
+        self._taught: set[str] = set()
 
     def pieces(self, name: str) -> list[str]:
         """The parts of a name that have a sound: each Han character, each Latin word."""
@@ -81,6 +83,14 @@ class PinyinTable:
             raise ValueError("读音请填不带声调的拼音小写字母，例如“尹”填 yin，“吕”填 lv。")
         self._chars[char] = _first(reading, self._readings(char))
         self._surnames[char] = self._chars[char]
+        self._taught.add(char)
+
+    def forget(self) -> None:
+        """Let go of all the clerk's readings."""
+        for char in self._taught:
+            self._chars.pop(char, None)
+            self._surnames.pop(char, None)
+        self._taught.clear()
 
     def _surname(self, char: str) -> Readings:
         """The readings of a first character, as a surname first."""
@@ -121,9 +131,12 @@ def table() -> PinyinTable:
     return PinyinTable(resources() / "pinyin.tsv")
 
 
-def learn_reading(char: str, reading: str) -> None:
-    """Take over the clerk's reading of a character."""
-    table().learn(char, reading)
+def learn_readings(answers: Iterable[tuple[str, str]]) -> None:
+    """Take over the clerk's readings kept in the open data file, in place of those of another file."""
+    known = table()
+    known.forget()
+    for char, reading in answers:
+        known.learn(char, reading)
 
 
 def _bounded(units: Units) -> Units:

@@ -50,11 +50,12 @@ class StrokeTable:
         fields = source.read_text("utf-8").split()
         self._strokes = dict(zip(fields[::2], fields[1::2], strict=True))
         self._ranks = {char: str(rank) for group in _EQUALS.split() for rank, char in enumerate(group)}
+        self._taught: dict[str, str] = {}
         self._keys: dict[str, str] = {}
 
     def strokes(self, char: str) -> str | None:
         """The strokes of a character in writing order; None when they are not known."""
-        return self._strokes.get(char)
+        return self._taught.get(char) or self._strokes.get(char)
 
     def learn(self, char: str, strokes: str) -> None:
         """Take over the clerk's answer for a character; ValueError when it is not a row of 1 to 5."""
@@ -62,8 +63,14 @@ class StrokeTable:
             raise ValueError(f"“{char}”不是单个汉字，不能登记笔画。")
         if not re.fullmatch("[1-5]{1,64}", strokes):
             raise ValueError("笔画请按书写顺序填数字：1横、2竖、3撇、4点、5折，例如“王”填 1121。")
-        self._strokes[char] = strokes
+        self._taught[char] = strokes
         self._keys.pop(char, None)
+
+    def forget(self) -> None:
+        """Let go of all the clerk's answers."""
+        for char in self._taught:
+            self._keys.pop(char, None)
+        self._taught.clear()
 
     def key(self, name: str, single_first: bool) -> StrokeKey:
         """The sort key of a name that holds nothing but its characters."""
@@ -82,7 +89,7 @@ class StrokeTable:
         """One character: count, strokes, rank among equals; without data after all others."""
         key = self._keys.get(char)
         if key is None:
-            strokes = self._strokes.get(char)
+            strokes = self.strokes(char)
             rank = self._ranks.get(char, "~")
             key = f"{chr(len(strokes))}{strokes}{rank}{char}" if strokes else _LAST + char
             self._keys[char] = key
@@ -100,15 +107,12 @@ def strokes(char: str) -> str | None:
     return table().strokes(char)
 
 
-def learn(char: str, strokes: str) -> None:
-    """Take over the clerk's answer for a character without data."""
-    table().learn(char, strokes)
-
-
 def learn_all(answers: Iterable[tuple[str, str]]) -> None:
-    """Take over the answers kept in the data file."""
+    """Take over the clerk's answers kept in the open data file, in place of those of another file."""
+    known = table()
+    known.forget()
     for char, order in answers:
-        table().learn(char, order)
+        known.learn(char, order)
 
 
 def missing(name: str) -> list[str]:

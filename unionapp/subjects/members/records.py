@@ -34,6 +34,7 @@ MEMBERS = Kind(
     identity=("id_number",),
     likeness=("name", "birth"),
     rules=(
+        rules.name_is_a_name,
         rules.id_number_is_right,
         rules.sex_agrees_with_the_number,
         rules.birth_agrees_with_the_number,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -104,6 +105,13 @@ def votes(state: str) -> bool:
 def pays(state: str) -> bool:
     """Whether a member in this state pays dues: 保留会籍 does not (中国工会章程 8)."""
     return state in codes.table("member-state").marked("pays")
+
+
+def name_is_a_name(person: Any) -> list[Problem]:
+    """A name is of letters, with a middle dot or blanks between its parts; a note in brackets may follow."""
+    if person.name and not re.fullmatch(r"[^\W\d_][\w·•.\-' ]*(（[^（）]+）)?", person.name):
+        return [Problem("name", "姓名里有数字或不寻常的符号，请核对。", level="warning", rule="name")]
+    return []
 
 
 def has_citizen_number(person: Any) -> bool:

@@ -69,9 +69,7 @@ def draw(facts: Applicant) -> Document:
         Space(14),
         Grid((170.0,), ((Cell(f"　　{facts.oath}", size=18, border=False, align="left"),),)),
         Space(34),
-        Text("申请人（签名）：　　　　　　　　　　　", align="right"),
-        Space(6),
-        Text("　　　　年　　月　　日　　　", align="right"),
+        Grid((80.0, 90.0), _SIGNED),
         PageBreak(),
         Title("工会会员登记表"),
         Text(
@@ -81,6 +79,12 @@ def draw(facts: Applicant) -> Document:
         Text("注：本表入会时填写，保存于所属工会基层组织；转移工会关系时随同转出。", indent=False, style="small"),
     )
     return Document("入会申请书和会员登记表", blocks, FORM, footer=False)
+
+
+_SIGNED = tuple(
+    (Cell(border=False), Cell(text, size=16, border=False, align="left", height_mm=14))
+    for text in ("申请人（签名）：", "　　　　　年　　月　　日")
+)
 
 
 def _register_sheet(facts: Applicant) -> Grid:
