@@ -200,7 +200,8 @@ def _votes(person: Any) -> list[Problem]:
 
 def votes_are_not_negative(person: Any) -> list[Problem]:
     """Votes are counted from nought."""
-    return [Problem("votes", "票数不能是负数。", rule="votes")] if (person.votes or 0) < 0 else []
+    counted = (name for name in ("votes", "recommended") if (getattr(person, name, None) or 0) < 0)
+    return [Problem(name, "票数不能是负数。", rule="votes") for name in counted]
 
 
 def candidate_is_not_excluded(candidate: Any) -> list[Problem]:
