@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date, timedelta, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from unionapp.office import reminders
