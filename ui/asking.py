@@ -9,8 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
-from unionapp.paper.paper import Need, Paper, Wish
-from unionapp.records import fields, search
+from unionapp.paper.paper import Need, Paper, Question, Wish
+from unionapp.records import fields, formats, search
 from unionapp.subjects.unions import tree
 from unionapp.values.periods import Month
 
@@ -42,6 +42,7 @@ class AskingPanel(QWidget):
         self.month: MonthSpin | None = None
         self.year: QSpinBox | None = None
         self.day: FieldEdit | None = None
+        self.words: dict[str, FieldEdit] = {}
         self.masked = QCheckBox("脱敏（隐去证件号码、电话等）")
         self.blank = QCheckBox("空白表（打出来手工填写）")
         self._build()
@@ -75,7 +76,13 @@ class AskingPanel(QWidget):
             chosen=self._given.chosen if rows == _CHOSEN else (),
             masked=self.masked.isChecked(),
             blank=False,
+            words={**self._given.words, **self._answers()},
         )
+
+    def _answers(self) -> dict[str, str]:
+        """What was answered to the paper's own questions, as text."""
+        answers = {name: edit.value() for name, edit in self.words.items()}
+        return {name: str(value) for name, value in answers.items() if value not in (None, "")}
 
     def _was_typed(self) -> None:
         self._typed = True
@@ -91,6 +98,8 @@ class AskingPanel(QWidget):
         }
         for need in self._asked:
             asks[need]()
+        for question in self._paper.asks:
+            self._ask(question)
         if self._paper.sort in ("list", "book"):
             self._tick(self.masked, self._given.masked)
         if self._paper.empty is not None:
@@ -164,6 +173,15 @@ class AskingPanel(QWidget):
         self.day.edited.connect(lambda: self.changed.emit())
         self._add("截至日期", self.day)
 
+    def _ask(self, question: Question) -> None:
+        """One of the paper's own questions, with its usual answer."""
+        edit = editor_for(question.field, self._session)
+        given = self._given.words.get(question.name, question.default)
+        edit.set_value(formats.parse(question.field, given))
+        edit.edited.connect(lambda: self.changed.emit())
+        self.words[question.name] = edit
+        self._add(question.field.label, edit)
+
     def _record(self) -> Any:
         if self.record is None:
             return self._given.record
@@ -182,7 +200,8 @@ class AskingPanel(QWidget):
         """A blank form needs no answers; rows taken from the table need neither union nor day."""
         filled = not self.blank.isChecked()
         whole = self.rows is None or self.rows.currentData() == _ALL
-        always: tuple[QWidget | None, ...] = (self.record, self.month, self.year, self.rows, self.masked)
+        own = tuple(self.words.values())
+        always: tuple[QWidget | None, ...] = (self.record, self.month, self.year, self.rows, self.masked, *own)
         of_all: tuple[QWidget | None, ...] = (self.union, self.day)
         for widget in (*always, *of_all):
             if widget is not None:

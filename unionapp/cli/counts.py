@@ -34,6 +34,8 @@ def _read(file: Path) -> Any:
         return json.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise Refused(f"找不到文件“{file}”。") from None
+    except IsADirectoryError:
+        raise Refused(f"读不了“{file}”：这是文件夹，不是文件。") from None
     except OSError as error:
         raise Refused(f"读不了文件“{file}”（{error.strerror}）。") from error
     except (ValueError, RecursionError) as error:

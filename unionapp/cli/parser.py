@@ -158,6 +158,7 @@ def _printing(commands: Any) -> None:
     paper.add_argument("--month", type=a_month, metavar="YYYY-MM", help="月份")
     paper.add_argument("--year", type=a_year, metavar="YYYY", help="年度")
     paper.add_argument("--masked", action="store_true", help="隐去证件号码等")
+    paper.add_argument("--set", action="append", metavar="NAME=VALUE", help="表格另问的内容，如 copies=120")
     report = _add(commands, "report", "报表")
     report.add_argument("id", metavar="ID", help="报表")
     period = report.add_mutually_exclusive_group()

@@ -16,7 +16,7 @@ from unionapp.office import cabinet, demo
 from unionapp.office.reports import Period
 from unionapp.office.statistics import REPORTS
 from unionapp.paper.paper import Paper, Wish, write
-from unionapp.records import search
+from unionapp.records import formats, search
 from unionapp.records.kind import Kind
 from unionapp.store import disk
 from unionapp.store.store import Store
@@ -66,7 +66,18 @@ def _wish(wanted: Paper, options: Namespace) -> Wish:
             raise Refused(f"“{wanted.title}”不是某一条记录的表格，请去掉 --record。")
         record = record_of(wanted.of, options.record)
     union = record_of(UNIONS, options.union) if options.union else None
-    return Wish(record=record, union=union, month=options.month, year=options.year, masked=options.masked)
+    words = dict(_word(wanted, text) for text in options.set or ())
+    return Wish(record=record, union=union, month=options.month, year=options.year, masked=options.masked, words=words)
+
+
+def _word(wanted: Paper, text: str) -> tuple[str, str]:
+    """NAME=VALUE as the answer to one of the paper's own questions, its value read by the question's type."""
+    name, _, value = text.partition("=")
+    for question in wanted.asks:
+        if name in (question.name, question.field.label):
+            return question.name, str(formats.parse(question.field, value))
+    known = "、".join(question.name for question in wanted.asks) or "没有可以指定的内容"
+    raise Refused(f"“{wanted.title}”不问“{name}”。可用：{known}。")
 
 
 def all_papers(folder: Path, operator: str, password: str, out: Path) -> list[Path]:

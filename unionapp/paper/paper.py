@@ -48,6 +48,16 @@ class Wish:
 
 
 @dataclass(frozen=True)
+class Question:
+    """Something a paper asks beyond record, union and time; the answer stands in `Wish.words` as stored, as text."""
+
+    name: str
+    field: Any
+    """One of our field types: its label is asked, its type reads the answer."""
+    default: str = ""
+
+
+@dataclass(frozen=True)
 class Paper:
     """One printed document. `gather` reads the facts from the store; `draw` turns facts into a document, and with
     `facts` left empty gives the blank form."""
@@ -65,6 +75,8 @@ class Paper:
     """What must be named for it."""
     takes: tuple[Need, ...] = ()
     """What may be named beside."""
+    asks: tuple[Question, ...] = ()
+    """What else it asks; nothing of it must be answered."""
     help: str = ""
 
     @property

@@ -103,7 +103,8 @@ def _stand(election: Any, voters: Sequence[Any]) -> None:
     for key, body in bodies.items():
         for place, member in enumerate(chosen[key]):
             office = ("chair", "vice-chair")[place > 0] if key == "chair" else ""
-            made = Candidate(body=body, member=member, office=office, stage="formal", recommended=max(5, 40 - 2 * place))
+            known = max(5, 40 - 2 * place)
+            made = Candidate(body=body, member=member, office=office, stage="formal", recommended=known)
             records.CANDIDATES.complete(made)  # type: ignore[misc]
             rows.append(made)
     editing.put(records.CANDIDATES, rows)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from unionapp.paper.paper import Paper
+from unionapp.paper.paper import Paper, Question
+from unionapp.records import fields
 from unionapp.subjects.elections.papers import file, gather, legal_person
 from unionapp.subjects.elections.papers.file import INDEX, SET, Part
 from unionapp.subjects.elections.records import CANDIDATES, DELEGATES, ELECTIONS
@@ -11,10 +12,24 @@ from unionapp.subjects.unions.records import UNIONS
 _OF = {"delegate-form": DELEGATES, "candidate-form": CANDIDATES}
 
 
+_BODY = Question("body", fields.Choice("只印哪个机构", "election-body", help="空着就印全部机构"))
+_COPIES = Question("copies", fields.Number("印制张数", help="按应到人数印，另加少量备用"), "1")
+_ASKS = {"ballot": (_COPIES, _BODY), "ballot-check": (_BODY,), "tally-sheet": (_BODY,), "result-report": (_BODY,)}
+
+
 def _paper(part: Part) -> Paper:
-    kind = _OF.get(part.id, ELECTIONS)
+    kind, asks = _OF.get(part.id, ELECTIONS), _ASKS.get(part.id, ())
     return Paper(
-        part.id, part.title, part.sort, gather.gather, part.draw, gather.blank, kind, ("record",), help=part.help
+        part.id,
+        part.title,
+        part.sort,
+        gather.gather,
+        part.draw,
+        gather.blank,
+        kind,
+        ("record",),
+        asks=asks,
+        help=part.help,
     )
 
 
