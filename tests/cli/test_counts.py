@@ -73,4 +73,4 @@ def test_what_cannot_be_counted_is_refused_in_one_line(run: Run, tmp_path: Path,
 
 def test_a_file_that_is_not_there_is_said(run: Run, tmp_path: Path) -> None:
     assert "找不到文件" in run("count", tmp_path / "没有.json").refusal
-    assert "读不了" in run("count", tmp_path).refusal
+    assert "这是文件夹" in run("count", tmp_path).refusal

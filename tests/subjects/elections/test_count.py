@@ -113,11 +113,31 @@ def test_sums_that_do_not_agree_are_said() -> None:
         {"ballots": None},
         {"ballots": [{"for": ["赵云"]}]},
         {"ballots": ["王伟"]},
+        {"candidates": ["王伟", "王　伟"]},
+        {"seats": 0},
+        {"body": None},
+        {"totals": {"valid": 9, "votes": {"王伟": [6, 1, 2]}}},
+        {"totals": {"valid": 9, "votes": {"王伟": None}}},
+        {"totals": {"valid": 9, "write_ins": {"赵云": 1, "赵 云": 1}}},
     ],
 )
 def test_what_cannot_be_read_is_refused_in_words(changed: dict[str, Any]) -> None:
     with pytest.raises(Refused):
         counted(**changed)
+
+
+def test_a_name_is_the_same_with_and_without_blanks() -> None:
+    found = counted(
+        candidates=["王　伟", "李娜"], returned=6, ballots=ballots(6, **{"for": ["王伟"], "write_in": ["王  伟"]})
+    )
+    assert (found["elected"], found["valid_ballots"]) == (["王伟"], 6)
+
+
+def test_nobody_gets_more_votes_than_there_are_valid_ballots() -> None:
+    marks = {"for": 1, "against": 7, "abstain": 1}
+    totals = {"valid": 9, "invalid": 1, "votes": {"王伟": marks, "李娜": marks}, "write_ins": {"赵云": 10}}
+    found = counted(seats=5, returned=10, totals=totals)
+    assert [each["message"][:2] for each in found["problems"] if each["rule"] == "sum"] == ["赵云"]
 
 
 def test_no_candidates_and_three_hundred_seats_are_counted() -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 from unionapp.errors import Level, Problem, Refused
 from unionapp.subjects.elections import rules, thresholds
-from unionapp.values.names import stroke_key
+from unionapp.values.names import clean, stroke_key
 
 QUORUM = f"{thresholds.ELECTION_2016}第十七条"
 VALID = f"{thresholds.ELECTION_2016}第二十五条"
@@ -199,6 +199,8 @@ def from_totals(poll: Poll, totals: Mapping[str, Any]) -> Tally:
     for name, marks in _mapping(totals, "votes").items():
         if name not in counted.votes:
             raise Refused(f"得票表里的“{name}”不在候选人名单上。另选的人请写在 write_ins 里。")
+        if not isinstance(marks, Mapping):
+            raise Refused(f"“{name}”的得票写法不对，应是 for、against、abstain 三个数。")
         counted.votes[name] = Votes(_whole(marks, "for"), _whole(marks, "against"), _whole(marks, "abstain"))
     for name, votes in counted.votes.items():
         total = votes.for_ + votes.against + votes.abstain
@@ -207,7 +209,11 @@ def from_totals(poll: Poll, totals: Mapping[str, Any]) -> Tally:
             counted.problems.append(Problem("votes", text, VALID, "error", "sum"))
     written = _mapping(totals, "write_ins")
     for name in written:
-        counted.votes.setdefault(name, Votes()).for_ += _whole(written, name)
+        votes = counted.votes.setdefault(name, Votes())
+        votes.for_ += _whole(written, name)
+        if votes.for_ + votes.against > counted.valid:
+            text = f"{name}连同另选，赞成加不赞成共 {votes.for_ + votes.against} 票，多于有效票 {counted.valid} 张。"
+            counted.problems.append(Problem("votes", text, VALID, "error", "sum"))
     named, most = sum(votes.for_ for votes in counted.votes.values()), counted.valid * poll.seats
     if named > most:
         text = f"赞成票合计 {named} 票，多于有效票 {counted.valid} 张 × 应选 {poll.seats} 名，不可能，请核对。"
@@ -219,24 +225,38 @@ def read(raw: Mapping[str, Any]) -> Result:
     """Count one election as it stands in a file (see README, count); Refused in words where it cannot be read."""
     poll = _poll(raw)
     if "totals" in raw:
-        return result(poll, from_totals(poll, _mapping(raw, "totals")))
+        return result(poll, from_totals(poll, _totals(raw)))
     ballots = raw.get("ballots")
     if not isinstance(ballots, list):
         raise Refused("文件里既没有选票（ballots），也没有票数合计（totals）。")
     return count(poll, [_ballot(number, each, poll) for number, each in enumerate(ballots, 1)])
 
 
+def _totals(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The sums with every name in its clean form; one name written in two ways is refused."""
+    totals = dict(_mapping(raw, "totals"))
+    for part in ("votes", "write_ins"):
+        given = _mapping(totals, part)
+        totals[part] = {clean(name): marks for name, marks in given.items()}
+        if len(totals[part]) < len(given):
+            raise Refused(f"票数合计（{part}）里有同一个人写了两次。")
+    return totals
+
+
 def _poll(raw: Mapping[str, Any]) -> Poll:
     body, candidates = raw.get("body"), raw.get("candidates")
     if not isinstance(body, str) or body not in rules.BODIES:
-        raise Refused(f"不认识的选举机构“{body}”。可用：{'、'.join(rules.BODIES)}。")
+        which = f"不认识的选举机构“{body}”" if body is not None else "没有写明选举机构（body）"
+        raise Refused(f"{which}。可用：{'、'.join(rules.BODIES)}。")
     if not isinstance(candidates, list) or not all(isinstance(name, str) and name.strip() for name in candidates):
         raise Refused("候选人名单（candidates）应是一列姓名。")
-    candidates = [name.strip() for name in candidates]
+    candidates = [clean(name) for name in candidates]
     twice = [name for name, times in Counter(candidates).items() if times > 1]
     if twice:
         raise Refused(f"候选人“{twice[0]}”出现了两次。同名的人请注明区别，如“{twice[0]}（女）”。")
     numbers = {name: _whole(raw, name) for name in ("seats", "due", "present", "issued", "returned")}
+    if not numbers["seats"]:
+        raise Refused("应选名额（seats）至少 1 名。")
     return Poll(body=str(body), candidates=tuple(candidates), **numbers)
 
 
@@ -254,7 +274,7 @@ def _names(raw: Mapping[str, Any], part: str, number: int) -> frozenset[str]:
     names = raw.get(part) or []
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise Refused(f"第 {number} 张选票的 {part} 应是一列姓名。")
-    return frozenset(name.strip() for name in names if name.strip())
+    return frozenset(clean(name) for name in names if name.strip())
 
 
 def _whole(raw: Mapping[str, Any], name: str) -> int:
