@@ -132,10 +132,16 @@ def table() -> PinyinTable:
 
 
 def learn_readings(answers: Iterable[tuple[str, str]]) -> None:
-    """Take over the clerk's readings kept in the open data file, in place of those of another file."""
+    """Take over the clerk's readings kept in the open data file, in place of those of another file.
+
+    Without answers the large table is not loaded for their sake.
+    """
+    listed = list(answers)
+    if not listed and not table.cache_info().currsize:
+        return
     known = table()
     known.forget()
-    for char, reading in answers:
+    for char, reading in listed:
         known.learn(char, reading)
 
 

@@ -108,10 +108,16 @@ def strokes(char: str) -> str | None:
 
 
 def learn_all(answers: Iterable[tuple[str, str]]) -> None:
-    """Take over the clerk's answers kept in the open data file, in place of those of another file."""
+    """Take over the clerk's answers kept in the open data file, in place of those of another file.
+
+    Without answers the large table is not loaded for their sake.
+    """
+    listed = list(answers)
+    if not listed and not table.cache_info().currsize:
+        return
     known = table()
     known.forget()
-    for char, order in answers:
+    for char, order in listed:
         known.learn(char, order)
 
 
