@@ -123,7 +123,7 @@ class BodiesPart(Part):
     def add(self) -> None:
         """Add the member typed to the chosen body; what the register knows comes along."""
         member = self._typed()
-        if any(each.member_id == member for each in self.candidates):
+        if Candidate.select().where(Candidate.body == self.body.id, Candidate.member == member).exists():
             raise Refused("这位会员已经在名单上了。")
         made = Candidate(body=self.body.id, member=member, stage="proposed")
         editing.save(self.session.store.journal, CANDIDATES, made)

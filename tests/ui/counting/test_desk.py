@@ -129,7 +129,7 @@ def test_too_many_names_show_at_once_as_void(qtbot: QtBot, town: Session) -> Non
 def test_a_click_marks_the_name_under_it(qtbot: QtBot, town: Session) -> None:
     made = desk(qtbot, town, open_count(town))
     sheet = made.panel.sheet
-    qtbot.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=sheet.cell(2).center().toPoint())
+    qtbot.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=sheet.cell(2).center().toPoint())  # type: ignore[no-untyped-call]
     assert made.panel.draft.marks == "--o--"
 
 
