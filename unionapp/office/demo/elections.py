@@ -1,4 +1,4 @@
-"""The made-up elections: a term for every union, one election counted and approved, one under way."""
+"""The made-up elections: a term for every union, one election approved, one under way, one in count, one begun."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ def hold(journal: Journal, source: Fiction, places: Sequence[Place]) -> None:
     editing.put(records.TERMS, [_term(source, place, number) for number, place in enumerate(places)])
     _finished(journal, source, places[1])
     _under_way(journal, source, places[0])
+    _in_count(journal, source, places[2])
+    _begun(journal, places[3])
     _number(source)
 
 
@@ -110,15 +112,18 @@ def _stand(election: Any, voters: Sequence[Any]) -> None:
     editing.put(records.CANDIDATES, rows)
 
 
-def _vote(journal: Journal, source: Fiction, body: Any, due: int) -> None:
-    """The ballots of one body, all counted; nearly everybody approves of those who shall be elected."""
+def _vote(
+    journal: Journal, source: Fiction, body: Any, due: int, sort: str = "formal", entered: int | None = None
+) -> None:
+    """The ballots of one body, all counted and closed unless only some are `entered`; nearly everybody approves."""
     names = counting.on_the_ballot(body)
     first = {each.name for each in sorted(body.candidates, key=lambda each: each.id)[: body.seats]}
-    opened = counting.open_round(journal, body, "formal", Sheets(due, due, due, due, due + 5), names)
-    for number in range(due):
+    opened = counting.open_round(journal, body, sort, Sheets(due, due, due, due, due + 5), names)
+    for number in range(due if entered is None else entered):
         marks = "".join("o" if name in first and (number % 12 or source.chance(0.8)) else "x" for name in names)
         counting.cast(journal, opened, marks)
-    counting.freeze(journal, opened)
+    if entered is None:
+        counting.freeze(journal, opened)
 
 
 def _write_letters(election: Any) -> None:
@@ -150,6 +155,33 @@ def _under_way(journal: Journal, source: Fiction, place: Place) -> None:
             row.done, row.by = row.due, journal.operator
     editing.put(records.STEPS, rows)
     _recommend(source, election)
+
+
+def _in_count(journal: Journal, source: Fiction, place: Place) -> None:
+    """The assembly of a union on this very day: a primary is closed, of the formal ballots two thirds are entered."""
+    union, voters = place.union, _voters(place.union)
+    election = actions.start(journal, union, "full", True, TODAY, place=f"{place.town}礼堂", **_PEOPLE)
+    _stand(election, voters)
+    election.due, election.present, election.state = len(voters), len(voters), "assembly"
+    editing.put(records.ELECTIONS, [election])
+    _finish_until(journal, election, TODAY - timedelta(1))
+    body = next(each for each in election.bodies if each.body == "committee")
+    _vote(journal, source, body, len(voters), "primary")
+    _vote(journal, source, body, len(voters), entered=len(voters) * 2 // 3)
+
+
+def _begun(journal: Journal, place: Place) -> None:
+    """A small union that has just begun, the short way."""
+    election = actions.start(journal, place.union, "full", True, _COMING, place=f"{place.town}会议室", **_PEOPLE)
+    _finish_until(journal, election, TODAY - timedelta(5))
+
+
+def _finish_until(journal: Journal, election: Any, day: date) -> None:
+    """The steps that were due by a day are done."""
+    rows = [row for row in steps.of(election) if row.due <= day]
+    for row in rows:
+        row.done, row.by = row.due, journal.operator
+    editing.put(records.STEPS, rows)
 
 
 def _delegates(source: Fiction, election: Any, constituencies: Sequence[Constituency]) -> None:
