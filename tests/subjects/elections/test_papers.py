@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 from typing import Any
 
 import pypdfium2
@@ -11,9 +12,11 @@ import pytest
 from unionapp.errors import Refused
 from unionapp.paper import word
 from unionapp.paper.paper import Wish
+from unionapp.store import editing, own
 from unionapp.store.store import Store
+from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.papers import PAPERS
-from unionapp.subjects.elections.records import ELECTIONS
+from unionapp.subjects.elections.records import CONSTITUENCIES, ELECTIONS
 
 from tests.paper.conftest import drawn, page_texts
 from tests.subjects.elections import sample
@@ -227,3 +230,52 @@ def test_an_election_just_begun_prints_with_blanks(election_store: Store) -> Non
     text = text_of(election_store, "election-file", election)
     assert "第五届委员会、第五届经费审查委员会、第五届女职工委员会" in text
     assert "None" not in text
+
+
+def test_a_by_election_is_for_the_rest_of_the_running_term(election_store: Store) -> None:
+    election = sample.make_election(election_store, sort="by-election", number=4, day=date(2024, 3, 1))
+    reply = re.sub("—[0-9]—", "", text_of(election_store, "result-reply", election))
+    assert "本届任期自2021年6月20日起至2026年6月20日止" in reply
+    assert "2029年" not in reply
+    assert "领导机构补选结果的批复" in reply
+    assert "届期至2026年6月20日" in text_of(election_store, "candidate-form", subject_of("candidate-form", election))
+    assert "依法补选第四届领导机构成员" in text_of(election_store, "announcement", election)
+    consent = re.sub("—[0-9]—", "", text_of(election_store, "election-reply", election))
+    assert "补选人员的任期与本届委员会相同" in consent
+    assert "确保补选依法有序进行" in consent
+
+
+def test_a_first_session_is_attended_by_members_of_the_committee(election_store: Store, election: Any) -> None:
+    heads = election.bodies.where(type(election.bodies.first()).body == "chair").get()
+    assert "本次会议应到委员9人，实到9人" in text_of(election_store, "result-report", heads)
+
+
+def test_the_committee_in_office_is_called_by_its_number(election_store: Store, election: Any) -> None:
+    assert "我会第四届委员会于2021年6月20日选举产生" in text_of(election_store, "election-request", election)
+    assert "第四届委员会任期届满" in text_of(election_store, "election-plan", election)
+
+
+def test_shares_on_papers_follow_the_settings(
+    election_store: Store, election: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(own.IN_FORCE, thresholds.MARGIN_DELEGATES.key, "18%")
+    monkeypatch.setitem(own.IN_FORCE, thresholds.MANAGERS.key, "25%")
+    for key in ("election-request", "delegate-quota"):
+        text = text_of(election_store, key, election)
+        assert "不低于18%" in text
+        assert "不超过25%" in text
+
+
+def test_a_constituency_without_quorum_is_not_reported_as_quorate(election_store: Store) -> None:
+    election = sample.make_election(election_store)
+    group = election.constituencies.first()
+    group.present = group.due // 2
+    with election_store.journal.step("到会不足"):
+        editing.put(CONSTITUENCIES, [group], follow=False)
+    assert "除机械厂到会会员不足应到会人数的三分之二外" in text_of(election_store, "delegate-review", election)
+
+
+def test_the_names_go_out_for_objections_before_they_are_consented_to(election_store: Store, election: Any) -> None:
+    notice = text_of(election_store, "candidate-notice", election)
+    assert "资格审查和集体研究" in notice
+    assert "审查同意" not in notice

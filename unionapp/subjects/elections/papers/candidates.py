@@ -22,6 +22,7 @@ from unionapp.subjects.elections.papers.common import (
     numbered_no,
     small,
     spaced_date,
+    titled,
     words,
 )
 from unionapp.subjects.elections.papers.request import contact, seats_sentence
@@ -49,7 +50,7 @@ def nomination_form(case: Case) -> Document:
     rows.append((label("说　明"), notes))
     height = 10.4 if sum(min(panel.seats or 4, 9) for panel in _nominated(case)) <= 18 else 7.4
     blocks: tuple[Block, ...] = (
-        Title(f"{case.short}{case.term}领导机构候选人推荐表", 18),
+        Title(titled(case.short, f"{case.term}领导机构候选人推荐表"), 18),
         Grid((34.0, 24.0, 14.0, 22.0, 22.0, 34.0, 20.0), tuple(rows), row_mm=height),
         Space(2),
         small(f"小组长（签名）：　　　　　　　　　　　　　　　　（盖章）　　　　　　{spaced_date(None)}"),
@@ -90,7 +91,7 @@ def _summary(case: Case, panel: Panel | None, number: int | None, rows: Sequence
         Column("推荐人数合计", 5, "right"),
     )
     members, present = _heads(groups.values(), "members"), _heads(groups.values(), "present")
-    who = f"{case.short}{case.office(panel) if panel else ''}"
+    who = titled(case.short, case.office(panel) if panel else "")
     line = f"参加推荐的小组{figure(len(groups) or None)}个，会员{members}人，参加推荐{present}人"
     round_text = f"（第{number}轮）" if number else "（第__轮）"
     blocks: tuple[Block, ...] = (
@@ -121,7 +122,7 @@ def candidate_form(case: Case) -> Document:
 
 
 def _candidate_page(case: Case, one: Person, panel: Panel | None) -> Document:
-    title = Title(f"{case.short}{case.term}领导机构\n候选人登记表", 18)
+    title = Title(titled(case.short, f"{case.term}领导机构候选人登记表"), 18)
     widths = (24.0, 26.0, 20.0, 24.0, 20.0, 26.0, 30.0)
     first = Grid(widths, _personal(one), row_mm=11.0)
     second = Grid(widths, _opinions(case, one, panel), row_mm=11.0)
@@ -224,9 +225,8 @@ def _numbers(panel: Panel) -> str:
 def candidate_notice(case: Case) -> Document:
     """候选人公示; women and minorities are noted, telephones are not."""
     body: list[str | Text] = [
-        f"根据《工会基层组织选举工作条例》和{case.act}工作方案，经会员酝酿推荐、"
-        f"{words(case.party, '同级党组织')}和{words(case.higher, '上一级工会')}审查同意，"
-        f"现将{case.short}{case.term}领导机构候选人建议名单（以姓氏笔画为序）予以公示。",
+        f"根据《工会基层组织选举工作条例》和{case.act}工作方案，经会员酝酿推荐、资格审查和集体研究，"
+        f"提出{case.short}{case.term}领导机构候选人建议名单（以姓氏笔画为序），现予公示。",
         f"公示时间：{chinese(case.notice_from)}至{chinese(case.notice_to)}。",
     ]
     for place, panel in enumerate(case.panels):

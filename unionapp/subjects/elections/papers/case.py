@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from unionapp.subjects.elections.papers.common import numeral, padded
+from unionapp.subjects.elections.papers.common import chinese, figure, numeral, padded
 
 MAIN = ("committee", "audit", "women")
 TITLES = {
@@ -216,6 +216,7 @@ class Case:
     place: str = ""
     theme: str = ""
     years: int | None = None
+    starts: date | None = None
     ends: date | None = None
     last_day: date | None = None
     last_years: int | None = None
@@ -275,6 +276,11 @@ class Case:
         return f"第{numeral(self.number)}届"
 
     @property
+    def former(self) -> str:
+        """The committee that is in office before the election."""
+        return "上一届委员会" if self.number == 1 else f"第{numeral(self.number and self.number - 1)}届委员会"
+
+    @property
     def act(self) -> str:
         """What is held."""
         return {"founding": "建会选举", "by-election": "补选"}.get(self.sort, "换届选举")
@@ -326,6 +332,19 @@ class Case:
     def office(self, panel: Panel) -> str:
         """Whom a ballot elects, in full: 第五届委员会委员."""
         return f"{self.body(panel)}{panel.post}"
+
+    def meeting(self, panel: Panel) -> tuple[str, str]:
+        """Where a body is elected and who votes there: the assembly, or a new committee's first session."""
+        in_session = panel.key in ("audit-head", "women-head") or (panel.key == "chair" and not self.direct)
+        return ("本次会议", "委员") if in_session else ("本次大会", self.heads)
+
+    @property
+    def span(self) -> str:
+        """From when to when those elected hold office; a by-election fills the rest of the running term."""
+        until = f"{chinese(self.starts)}起至{chinese(self.ends)}止"
+        if self.sort == "by-election":
+            return f"补选人员的任期与本届委员会相同，本届任期自{until}。"
+        return f"本届任期{figure(self.years)}年，自{until}。"
 
     def panel(self, key: str) -> Panel | None:
         """The body with that key, None where it is not elected."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from unionapp.paper.document import Block, Cell, Document, Page, PageBreak, Text
 from unionapp.paper.facts import BLANK
+from unionapp.store.own import Option
 from unionapp.values.periods import chinese_date
 
 FORM = Page(margins=(20.0, 20.0, 18.0, 20.0))
@@ -72,6 +73,11 @@ def percent(part: int | None, whole: int | None) -> str:
     return f"{part * 100 / whole:.1f}".rstrip("0").rstrip(".") + "%"
 
 
+def share(option: Option) -> str:
+    """A share that a clerk may set, as papers write it."""
+    return f"{option.value / 100:g}%"
+
+
 def padded(name: str) -> str:
     """A name of two characters as wide as one of three."""
     return f"{name[0]}{EM}{name[1]}" if len(name) == 2 else name
@@ -85,6 +91,11 @@ def listed(names: Iterable[str], blank: str = BLANK) -> str:
 def numbered_no(number: str, year: int | None) -> str:
     """发文字号, or its frame for the pen."""
     return number or f"　　工〔{year or '　　'}〕　　号"
+
+
+def titled(union: str, rest: str, most: int = 26) -> str:
+    """A heading of a union's name and what follows: two lines, broken between them, where one is too narrow."""
+    return f"{union}{rest}" if len(union) + len(rest) <= most else f"{union}\n{rest}"
 
 
 def empty_rows(count: int, columns: int) -> list[list[str]]:

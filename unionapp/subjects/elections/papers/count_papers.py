@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from unionapp.paper.document import Block, Cell, Column, Document, Grid, Listing, PageBreak, Space, Text, Title
 from unionapp.subjects.elections import rules
 from unionapp.subjects.elections.papers.case import Case, Marks, Panel, Vote
-from unionapp.subjects.elections.papers.common import FORM, figure, label, padded, plain, small, spaced_date
+from unionapp.subjects.elections.papers.common import FORM, figure, label, padded, plain, small, spaced_date, titled
 
 
 def _all(case: Case, title: str, draw: Callable[[Case, Panel, Vote], Sequence[Block]]) -> Document:
@@ -22,9 +22,9 @@ def _all(case: Case, title: str, draw: Callable[[Case, Panel, Vote], Sequence[Bl
 
 
 def what(case: Case, panel: Panel, vote: Vote) -> str:
-    """Which vote: the office, and the sort of vote unless it is the usual one."""
+    """Which election, for the title: the office, and the sort of vote unless it is the usual one."""
     sort = "" if vote.sort in ("", "正式选举") else f"（{vote.sort}）"
-    return f"{case.short}{case.office(panel)}{sort}"
+    return titled(f"选举{case.short}", f"{case.office(panel)}{sort}")
 
 
 def ballot_check(case: Case) -> Document:
@@ -49,7 +49,7 @@ def ballot_check(case: Case) -> Document:
     first = next((vote for _, vote in lines if vote.due is not None), Vote(due=case.due, present=case.present))
     attended = f"应到{case.heads}{figure(first.due)}人，实到{figure(first.present)}人。"
     blocks: tuple[Block, ...] = (
-        Title(f"{case.short}{case.assembly}\n选票发放、回收清点单", 18),
+        Title(f"{titled(case.short, case.assembly)}\n选票发放、回收清点单", 18),
         Space(2),
         Text(attended, style="song"),
         Grid((46.0, *[17.0] * 6, 22.0), tuple(rows), row_mm=12.0),
@@ -94,7 +94,7 @@ def _tally(case: Case, panel: Panel, vote: Vote) -> list[Block]:
     other = (Column("另选他人", 7, "center"), Column("赞成（画“正”字）", 39), Column("合计", 4.6, "center"))
     height = 14.0 if len(names) + written <= 14 else 9.5
     return [
-        Title(f"选举{what(case, panel, vote)}\n计票单", 18),
+        Title(f"{what(case, panel, vote)}\n计票单", 18),
         small(f"收回选票{figure(vote.returned)}张，其中有效票____张，无效票____张。　　第____组　共____组"),
         Space(1),
         Listing(columns, [[padded(name), "", "", "", "", ""] for name in names], size=11.0, row_mm=height),
@@ -115,8 +115,9 @@ def result_report(case: Case) -> Document:
 def _report(case: Case, panel: Panel, vote: Vote) -> list[Block]:
     due = vote.due if vote.due is not None else case.due
     present = vote.present if vote.present is not None else case.present
+    where, heads = case.meeting(panel)
     attended = (
-        f"本次大会应到{case.heads}{figure(due)}人，实到{figure(present)}人{_quorum(due, present)}。"
+        f"{where}应到{heads}{figure(due)}人，实到{figure(present)}人{_quorum(due, present)}。"
         f"发出选票{figure(vote.issued)}张，收回选票{figure(vote.returned)}张，其中有效票{figure(vote.valid_ballots)}张，"
         f"无效票{figure(vote.invalid_ballots)}张。{_validity(vote)}"
     )
@@ -135,7 +136,7 @@ def _report(case: Case, panel: Panel, vote: Vote) -> list[Block]:
         row[5] = "当选" if one.name in vote.elected else "再次投票" if one.name in vote.runoff else ""
     code = [small(f"计票封存校验码：{vote.code}")] if vote.code else []
     return [
-        Title(f"选举{what(case, panel, vote)}\n计票结果报告单", 18),
+        Title(f"{what(case, panel, vote)}\n计票结果报告单", 18),
         Text(attended, style="song"),
         Space(2),
         Listing(columns, rows, size=11.0, row_mm=8.4 if len(rows) < 16 else 7.0),

@@ -20,8 +20,10 @@ from unionapp.subjects.elections.papers.common import (
     month_of,
     percent,
     plain,
+    share,
     small,
     spaced_date,
+    titled,
 )
 from unionapp.values.periods import age
 
@@ -42,7 +44,7 @@ def delegate_quota(case: Case) -> Document:
         Column("一线", 3.6, "right", group=named),
         Column("中层以上", 4.8, "right", group=named),
         Column("女", 3.2, "right", group=named),
-        Column("35岁以下", 4.8, "right", group=named),
+        Column(f"{thresholds.YOUNG.value}岁以下", 4.8, "right", group=named),
         Column("劳模先进", 4.8, "right", group=named),
         Column("候选人数", 4.8, "right"),
         Column("召集人", 5.5, "center"),
@@ -50,7 +52,8 @@ def delegate_quota(case: Case) -> Document:
     )
     listing = Listing(columns, rows or empty_rows(12, 13), totals if rows else None, size=10.5, row_mm=9.0)
     note = small(
-        "注：候选人数按差额率不低于15%计算；代表名额按会员数分配，以一线职工为主体，中层以上管理人员一般不超过20%。"
+        f"注：候选人数按差额率不低于{share(thresholds.MARGIN_DELEGATES)}计算；代表名额按会员数分配，以一线职工为主体，"
+        f"中层以上管理人员一般不超过{share(thresholds.MANAGERS)}。"
     )
     title = f"{case.short}{case.term}会员代表大会代表名额分配表"
     blocks = (Title(title, 18), listing, Space(2), note)
@@ -110,7 +113,7 @@ def _delegate_page(case: Case, one: Person) -> Document:
         ),
         (label("备　注"), Cell(one.remark, span=6, height_mm=12)),
     )
-    title = f"{case.short}{case.term}会员代表大会代表登记表"
+    title = titled(case.short, f"{case.term}会员代表大会代表登记表")
     grid = Grid((24.0, 26.0, 20.0, 24.0, 20.0, 26.0, 30.0), rows, row_mm=11.0)
     return Document("会员代表登记表", (Title(title, 18), Space(2), grid), FORM, footer=False)
 
@@ -163,6 +166,13 @@ def _roster_row(number: int, one: Person) -> list[str]:
     return [str(number), *row]
 
 
+def _short_of_quorum(case: Case) -> str:
+    """The constituencies whose meeting two thirds of the members did not reach, to be excepted."""
+    known = [group for group in case.groups if group.due is not None and group.present is not None]
+    short = [group.name for group in known if not rules.quorate(group.present or 0, group.due or 0)]
+    return f"除{'、'.join(short)}到会会员不足应到会人数的三分之二外，其他" if short else ""
+
+
 def delegate_review(case: Case) -> Document:
     """代表资格审查报告, all figures from the register."""
     seated = case.sitting
@@ -180,12 +190,11 @@ def delegate_review(case: Case) -> Document:
     )
     failed = [person.name for person in case.delegates if person.review == "不合格"]
     body = [
-        "各位代表：",
         f"受{case.preparing}委托，我向大会报告{case.short}{case.term}会员代表大会代表资格审查情况，请予审议。",
         "一、代表的选举",
         f"根据《基层工会会员代表大会条例》和{case.act}工作方案，分配代表名额{figure(case.planned)}名，由"
         f"{figure(len(case.groups) or None)}个选举单位分别召开会员会议，以无记名投票、差额选举的办法产生。"
-        f"各选举单位到会会员均达到应到会人数的三分之二以上，当选代表均获得本选举单位全体会员过半数的赞成票。"
+        f"{_short_of_quorum(case)}各选举单位到会会员均达到应到会人数的三分之二以上，当选代表均获得本选举单位全体会员过半数的赞成票。"
         f"共选举产生代表{total}名" + (f"，其中：{by_group}。" if by_group and known else "。"),
         "二、代表的构成",
         f"代表中，女代表{share(lambda one: one.sex == '女')}；少数民族代表{share(lambda one: bool(one.minority))}；"
@@ -202,5 +211,5 @@ def delegate_review(case: Case) -> Document:
         "以上报告，请予审议。",
         "组长（签名）：",
     ]
-    title = f"{case.short}{case.term}会员代表大会\n代表资格审查报告"
-    return letter(title, "", body, issuer="代表资格审查小组", date=case.day)
+    title = f"{titled(case.short, f'{case.term}会员代表大会', 20)}\n代表资格审查报告"
+    return letter(title, "各位代表", body, issuer="代表资格审查小组", date=case.day)

@@ -137,8 +137,17 @@ def _own(election: Any) -> dict[str, Any]:
         "presidium": _lines(election.presidium),
         "tellers": _lines(election.tellers),
         "counters": _lines(election.counters),
-        "ends": periods.add_years(election.day, election.years) if election.day and election.years else None,
+        **_span(election),
     }
+
+
+def _span(election: Any) -> dict[str, date | None]:
+    """When the term begins and ends: with the election, or as it runs already where it is a by-election."""
+    if election.sort == "by-election":
+        term = Term.get_or_none(Term.union == election.union_id, Term.number == election.number)
+        return {"starts": term.elected, "ends": term.ends} if term else {}
+    ends = periods.add_years(election.day, election.years) if election.day and election.years else None
+    return {"starts": election.day, "ends": ends}
 
 
 def _lines(text: str | None) -> tuple[str, ...]:

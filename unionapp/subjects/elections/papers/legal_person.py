@@ -61,7 +61,12 @@ def of_union(store: Store, union: Any, masked: bool = False) -> LegalPerson:
     """The facts of one union's form."""
     texts = Shown({name: UNIONS.shown(union, name, masked) for name in UNIONS.fields})
     terms = list(Term.select().where(Term.union == union.id).order_by(Term.number))
-    election = Election.select().where(Election.union == union.id).order_by(Election.day.desc()).first()
+    election = (
+        Election.select()
+        .where(Election.union == union.id, Election.sort != "by-election")
+        .order_by(Election.day.desc())
+        .first()
+    )
     first = _sitting(terms[0]) if terms and terms[0].number == 1 else Sitting(1)
     last = _sitting(terms[-1]) if terms else Sitting()
     approval = terms[-1].reply_no if terms else ""

@@ -14,6 +14,7 @@ from unionapp.subjects.elections.papers.common import (
     padded,
     small,
     spaced_date,
+    titled,
     words,
 )
 from unionapp.values.names import stroke_key
@@ -158,7 +159,7 @@ def sign_in(case: Case) -> Document:
     total = max(len(rows), case.due or 0) if not case.by_delegates else len(rows)
     blank = empty_rows(min(total, 2000) or 22, 6)
     blocks: tuple[Block, ...] = (
-        Title(f"{case.short}{case.assembly}\n{case.heads}签到表", 18),
+        Title(f"{titled(case.short, case.assembly)}\n{case.heads}签到表", 18),
         small(f"时间：{spaced_date(case.day)}　　地点：{case.place}"),
         Listing(columns, rows or blank, size=11.0, row_mm=9.6),
         Space(2),

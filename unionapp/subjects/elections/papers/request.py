@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from unionapp.paper.document import Block, Column, Document, Listing, PageBreak, Text, Title
 from unionapp.paper.letter import letter, paragraph
+from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.papers.case import MAIN, Case, Panel
 from unionapp.subjects.elections.papers.common import (
     chinese,
@@ -13,11 +14,13 @@ from unionapp.subjects.elections.papers.common import (
     joined,
     numbered_no,
     percent,
+    share,
     with_blocks,
     words,
 )
 
 LAW = "《中华人民共和国工会法》《中国工会章程》和《工会基层组织选举工作条例》"
+LAWS = "《中华人民共和国工会法》《中国工会章程》《工会基层组织选举工作条例》"
 
 
 def subject(case: Case, between: str = "") -> str:
@@ -52,7 +55,7 @@ def reason(case: Case, to_party: bool = False) -> str:
         return f"为依法维护职工合法权益，根据{LAW}，经与有关方面协商，拟召开{case.assembly}，选举产生工会领导机构。"
     if case.sort == "by-election":
         return f"因工作需要和人员变动，根据{LAW}，拟召开{case.term}{case.form}，补选委员会成员。"
-    ended = f"我会上一届委员会于{chinese(case.last_day)}选举产生，任期{figure(case.last_years)}年，"
+    ended = f"我会{case.former}于{chinese(case.last_day)}选举产生，任期{figure(case.last_years)}年，"
     agreed = "经研究，" if to_party else f"经研究并报{words(case.party, '同级党组织')}同意，"
     return (
         f"{ended}至{chinese(case.last_ends)}届满。根据{LAW}的规定，{agreed}"
@@ -84,7 +87,8 @@ def attendance(case: Case) -> str:
     return (
         f"现有会员{figure(case.members)}人，拟设代表{figure(case.planned)}名，占会员总数的"
         f"{percent(case.planned, case.members)}，分{figure(len(case.groups) or None)}个选举单位，由会员以无记名投票"
-        "差额选举产生，差额率不低于15%。代表以一线职工为主体，中层以上管理人员一般不超过20%，"
+        f"差额选举产生，差额率不低于{share(thresholds.MARGIN_DELEGATES)}。代表以一线职工为主体，"
+        f"中层以上管理人员一般不超过{share(thresholds.MANAGERS)}，"
         "女职工、青年职工、劳动模范和先进工作者应有适当比例。"
     )
 
@@ -133,9 +137,9 @@ def election_reply(case: Case) -> Document:
         f"一、同意你会于{chinese(case.day)}召开{case.short}{case.assembly}"
         + (f"，会员代表名额为{figure(case.planned)}名。" if case.by_delegates else "。"),
         "二、同意" + "；".join(seats_sentence(case, panel) for panel in voting) + "。",
-        f"三、同意工会主席、副主席{case.chairing or '____________'}，本届任期{figure(case.years)}年。",
+        _consent_to_heads(case),
         "四、请在同级党组织的领导下，严格按照《工会基层组织选举工作条例》规定的程序，充分发扬民主，认真做好代表选举、"
-        "候选人提名和公示、大会选举等各项工作，确保换届选举依法有序进行。选举结果请及时报我会批准。",
+        f"候选人提名和公示、大会选举等各项工作，确保{case.act}依法有序进行。选举结果请及时报我会批准。",
         "此复。",
     ]
     return letter(
@@ -148,12 +152,19 @@ def election_reply(case: Case) -> Document:
     )
 
 
+def _consent_to_heads(case: Case) -> str:
+    """How the heads are elected and for how long."""
+    if case.sort == "by-election":
+        return "三、补选人员的任期与本届委员会相同。"
+    return f"三、同意工会主席、副主席{case.chairing or '____________'}，本届任期{figure(case.years)}年。"
+
+
 def election_plan(case: Case) -> Document:
     """换届选举工作方案 with the timetable."""
     body: list[str | Text] = [
-        f"{case.short}上一届委员会任期届满，根据{LAW}和上级工会的要求，结合实际，制定本方案。"
+        f"{case.short}{case.former}任期届满，根据{LAWS}和上级工会的要求，结合实际，制定本方案。"
         if case.sort == "full"
-        else f"根据{LAW}和上级工会的要求，结合实际，制定本方案。",
+        else f"根据{LAWS}和上级工会的要求，结合实际，制定本方案。",
         "一、指导思想",
         "坚持党的领导，坚持民主集中制，坚持依法依规、公开公正，充分尊重和保障会员的民主权利，"
         "选举产生会员信赖、结构合理、能够履职的工会领导机构。",

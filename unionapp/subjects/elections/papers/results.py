@@ -76,14 +76,18 @@ def roll(case: Case) -> list[Text]:
     return found
 
 
+def _done(case: Case) -> str:
+    """What the assembly has done, when."""
+    what = f"补选{case.term}领导机构成员" if case.sort == "by-election" else f"选举产生{case.term}领导机构"
+    return f"{chinese(case.day)}，{case.short}{case.assembly}依法{what}"
+
+
 def elected_list(case: Case) -> Document:
     """当选人员名单: what the assembly announces, and the table of those elected."""
     body: list[str | Text] = [
-        f"{chinese(case.day)}，{case.short}{case.assembly}依法选举产生{case.term}领导机构，"
-        "并由各委员会第一次全体会议选举产生负责人。当选人员名单（以姓氏笔画为序）如下："
-        if not case.direct
-        else f"{chinese(case.day)}，{case.short}{case.assembly}依法选举产生{case.term}领导机构。"
-        "当选人员名单（以姓氏笔画为序）如下：",
+        f"{_done(case)}，并由各委员会第一次全体会议选举产生负责人。当选人员名单（以姓氏笔画为序）如下："
+        if not case.direct and case.sort != "by-election"
+        else f"{_done(case)}。当选人员名单（以姓氏笔画为序）如下：",
     ]
     body += roll(case)
     issuer = f"{case.assembly}主席团" if case.by_delegates else case.assembly
@@ -149,11 +153,11 @@ def result_request(case: Case) -> Document:
     body += roll(case)
     body += [
         "四、任期" if heads else "三、任期",
-        f"本届任期{figure(case.years)}年，自{chinese(case.day)}起至{chinese(case.ends)}止。",
+        case.span,
         "妥否，请予批复。",
     ]
     made = letter(
-        f"关于{case.short}\n{case.term}领导机构选举结果的请示",
+        f"关于{case.short}\n{case.term}领导机构{_outcome(case)}的请示",
         case.higher or "________________",
         body,
         ["选举办法", "计票结果报告单", "当选人员花名册", "候选人（当选人）登记表"],
@@ -173,7 +177,8 @@ def _signer(case: Case) -> str:
 
 def _heads_elected(case: Case) -> list[str]:
     """Who elected the heads and with how many votes."""
-    how = "由大会直接选举产生" if case.direct else f"由{case.term}委员会第一次全体会议选举产生"
+    session = "全体会议" if case.sort == "by-election" else "第一次全体会议"
+    how = "由大会直接选举产生" if case.direct else f"由{case.term}委员会{session}选举产生"
     found = [f"主席、副主席{how}：主席{names(case.chairs)}；副主席{names(case.vice_chairs)}。"]
     panel = case.panel("chair")
     if panel and panel.votes:
@@ -187,26 +192,38 @@ def _heads_elected(case: Case) -> list[str]:
     return found
 
 
+def _outcome(case: Case) -> str:
+    """What is reported and approved."""
+    return "补选结果" if case.sort == "by-election" else "选举结果"
+
+
+def _bodies(case: Case) -> list[str]:
+    """The bodies that were elected, the first with its term."""
+    named = [panel.title.removeprefix("工会") for panel in case.panels if panel.key in (*MAIN, "standing")]
+    return [f"{case.term}{name}" if place == 0 else name for place, name in enumerate(named or ["委员会"])]
+
+
 def result_reply(case: Case) -> Document:
     """批复 of the result: names, offices and the term with its two ends, as the registrar asks."""
-    subject = f"关于{case.short}{case.term}领导机构选举结果的请示"
+    subject = f"关于{case.short}{case.term}领导机构{_outcome(case)}的请示"
     body: list[str | Text] = [
         f"你会《{subject}》（{words(case.result_no, '________')}）收悉。经审查，"
         "选举程序符合《工会基层组织选举工作条例》的规定，选举结果有效。现批复如下：",
-        Text(f"一、同意{case.short}{case.term}委员会、经费审查委员会、女职工委员会的选举结果。"),
+        Text(f"一、同意{case.short}{listed(_bodies(case))}的{_outcome(case)}。"),
     ]
     body += roll(case)
+    who = "你会" if case.sort == "by-election" else "新一届委员会"
     body += [
-        Text(f"二、本届任期{figure(case.years)}年，自{chinese(case.day)}起至{chinese(case.ends)}止。"),
+        Text(f"二、{case.span}"),
         Text(
-            "三、希望新一届委员会坚持党的领导，认真履行维护职工合法权益、竭诚服务职工群众的基本职责，团结带领广大会员"
+            f"三、希望{who}坚持党的领导，认真履行维护职工合法权益、竭诚服务职工群众的基本职责，团结带领广大会员"
             "努力开创工会工作新局面。请按规定及时办理工会法人资格登记（变更）手续。"
         ),
         "此复。",
     ]
     day = case.result_reply_day
     return letter(
-        f"关于{case.short}\n{case.term}领导机构选举结果的批复",
+        f"关于{case.short}\n{case.term}领导机构{_outcome(case)}的批复",
         case.name,
         body,
         issuer=case.higher or "________________",
@@ -218,12 +235,12 @@ def result_reply(case: Case) -> Document:
 def announcement(case: Case) -> Document:
     """当选公告."""
     body: list[str | Text] = [
-        f"{chinese(case.day)}，{case.short}{case.assembly}依法选举产生{case.term}领导机构。选举结果已经"
+        f"{_done(case)}。{_outcome(case)}已经"
         f"{words(case.higher, '上一级工会')}批准（{words(case.result_reply_no, '________')}）。"
         "现将组成人员名单公告如下：",
     ]
     body += roll(case)
-    body.append(f"本届任期{figure(case.years)}年，自{chinese(case.day)}起至{chinese(case.ends)}止。")
+    body.append(case.span)
     body.append("特此公告。")
     made = letter(f"{case.short}\n{case.term}领导机构当选公告", "", body, issuer=case.name, date=case.result_reply_day)
     return replace(made, title="当选公告")

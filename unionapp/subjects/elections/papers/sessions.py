@@ -8,7 +8,7 @@ from unionapp.paper.document import Document, Text
 from unionapp.paper.letter import letter
 from unionapp.subjects.elections import rules
 from unionapp.subjects.elections.papers.case import Case, Panel, Person, Vote
-from unionapp.subjects.elections.papers.common import chinese, figure, joined, listed, words
+from unionapp.subjects.elections.papers.common import chinese, figure, joined, listed, titled, words
 from unionapp.subjects.elections.papers.meeting import NUMERALS, bodies, counted, preparatory_items
 from unionapp.subjects.elections.papers.results import voted
 from unionapp.values.names import stroke_key
@@ -42,11 +42,11 @@ def host_script(case: Case) -> Document:
 def _opening(case: Case) -> list[str | Text]:
     due, present = case.due, case.present
     absent = due - present if due is not None and present is not None else None
-    quorum = "超过应到会人数的三分之二，符合规定，可以开会"
+    quorum = "达到应到会人数的三分之二以上，符合规定，可以开会"
     if due is not None and present is not None and not rules.quorate(present, due):
         quorum = "不足应到会人数的三分之二，按规定不能进行选举"
     found: list[str | Text] = [
-        "各位代表、各位来宾：" if case.by_delegates else "各位会员、各位来宾：",
+        Text("各位代表、各位来宾：" if case.by_delegates else "各位会员、各位来宾：", indent=False),
         f"{case.short}{case.assembly}应到{case.heads}{figure(due)}人，因事因病请假{figure(absent)}人，"
         f"实到{figure(present)}人，{quorum}。",
         "现在我宣布，大会开始。请全体起立，奏唱中华人民共和国国歌。（奏唱毕）请坐下。",
@@ -170,5 +170,5 @@ def _minutes(case: Case, panel: Panel, heads: Panel | None, people: list[tuple[s
         )
     body += ["其他事项：", "主持人（签名）：　　　　　　记录人（签名）："]
     body.append("出席委员（签名）：")
-    title = f"{case.short}{case.body(panel)}\n第一次全体会议记录"
+    title = f"{titled(case.short, case.body(panel), 20)}\n第一次全体会议记录"
     return letter(title, "", body)
