@@ -337,3 +337,31 @@ def test_a_program_killed_in_a_large_step_leaves_all_of_it_or_nothing(store: Sto
         again.journal.undo()
     assert support.picture(again) == before
     again.close()
+
+
+@pytest.mark.parametrize("name", [connection.FILE, keys.FILE])
+def test_a_backup_never_takes_the_place_of_the_data_themselves(store: Store, name: str) -> None:
+    before = (store.folder / name).read_bytes()
+    with pytest.raises(Refused, match="没有覆盖"):
+        store.backup(store.folder / name)
+    assert (store.folder / name).read_bytes() == before
+
+
+def test_a_backup_replaces_an_earlier_backup_of_the_same_name(store: Store, tmp_path: Path) -> None:
+    out = tmp_path / "甲.unionbak"
+    store.backup(out)
+    add(store, "甲工会")
+    store.backup(out)
+    store.close()
+    backup.restore(tmp_path / "new", out, OPERATOR, PASSWORD, NOW)
+    again = support.open_store(tmp_path / "new")
+    assert [union.name for union in Union.select()] == ["甲工会"]
+    again.close()
+
+
+def test_what_a_killed_copy_left_behind_goes_with_the_next_one(store: Store) -> None:
+    left = store.folder / backup.FOLDER / f"{backup._SCRATCH}x"
+    left.mkdir(parents=True)
+    (left / connection.FILE).write_bytes(b"half")
+    made = store.safety_backup("导入前")
+    assert list((store.folder / backup.FOLDER).iterdir()) == [made]

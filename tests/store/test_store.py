@@ -501,3 +501,13 @@ def test_an_operator_does_only_what_the_rights_allow(tmp_path: Path) -> None:
         store.journal.note("看过一眼")
     finally:
         store.close()
+
+
+def test_damage_is_told_in_one_sentence_and_nothing_else_is_written(
+    closed: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = closed / connection.FILE
+    path.write_bytes(bytes(path.stat().st_size))
+    with pytest.raises(Trouble, match="已损坏"):
+        support.open_store(closed)
+    assert capfd.readouterr() == ("", "")

@@ -12,19 +12,23 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from unionapp.errors import Trouble
+from unionapp.errors import Refused, Trouble
 from unionapp.store import connection, disk, files, keys
 from unionapp.store.lock import FolderLock
 from unionapp.work import Progress, silent
 
 FOLDER = "backups"
 SUFFIX = ".unionbak"
+_SCRATCH = ".unionbak-"
+"""How the folders begin in which a copy is made; one that is left was left by a program that was ended."""
+_NOT_OVER = "“{name}”已经有了，又不是备份文件，没有覆盖它，也没有备份。请换一个文件名。"
 _DAMAGED = "这个备份文件已损坏或不是本程序的备份，没有恢复，现有数据没有动。请换一个备份。"
 
 
@@ -37,13 +41,28 @@ def make(source: Any, key: bytes, folder: Path, out: Path, whole: bool, progress
     """Copy the open data file (a connection), the keys and with `whole` the attached files into `out`; verify it."""
     with disk.in_words(out):
         out.parent.mkdir(parents=True, exist_ok=True)
-    with disk.in_words(out), connection.in_words(out), tempfile.TemporaryDirectory(dir=out.parent) as scratch:
+        _spare(out)
+    with disk.in_words(out), connection.in_words(out), _scratch(out.parent) as scratch:
         copy = Path(scratch) / connection.FILE
         copy_database(source, key, copy, progress)
         verify(copy, key)
         with disk.replacing(out) as temporary:
             _pack(temporary, copy, folder, whole)
     return out
+
+
+def _scratch(folder: Path) -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=folder)
+
+
+def _spare(out: Path) -> None:
+    """Refused where a backup would take the place of another file, such as the data file itself."""
+    if not out.exists() or out.stat().st_size == 0:
+        return
+    with suppress(zipfile.BadZipFile), zipfile.ZipFile(out) as pack:
+        if connection.FILE in pack.namelist():
+            return
+    raise Refused(_NOT_OVER.format(name=out.name))
 
 
 def copy_database(source: Any, key: bytes, target: Path, progress: Progress = silent) -> None:
@@ -70,6 +89,7 @@ def verify(path: Path, key: bytes) -> None:
 
 def _connect(path: Path, key: bytes) -> Any:
     opened = dbapi2.connect(str(path), isolation_level=None)
+    connection.hush(opened)
     opened.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     return opened
 
@@ -162,7 +182,12 @@ def listing(folder: Path) -> list[Path]:
 
 
 def thin(folder: Path, now: datetime) -> None:
-    """Keep the ten newest, then one a day for two weeks, one a week for eight weeks, one a month for two years."""
+    """Keep the ten newest, then one a day for two weeks, one a week for eight weeks, one a month for two years.
+
+    What programs that were ended in the midst of copying left behind goes as well.
+    """
+    for left in (folder / FOLDER).glob(f"{_SCRATCH}*"):
+        shutil.rmtree(left, ignore_errors=True)
     keep = kept([(path, stamp) for path in listing(folder) if (stamp := _stamp(path))], now)
     for path in listing(folder):
         if path not in keep and _stamp(path):

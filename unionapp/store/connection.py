@@ -41,9 +41,15 @@ class Database(SqlCipherDatabase):
             super().rollback()
 
     def _add_conn_hooks(self, conn: Any) -> None:
+        hush(conn)
         super()._add_conn_hooks(conn)
         search.register(conn)
         self._teach(conn)
+
+
+def hush(conn: Any) -> None:
+    """Keep SQLCipher from writing what it finds wrong to standard error, where our one sentence belongs."""
+    conn.execute("PRAGMA cipher_log_level = NONE")
 
 
 _DAMAGE = ("not a database", "malformed", "database corrupt", "vtable constructor failed")
