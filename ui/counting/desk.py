@@ -105,7 +105,8 @@ class CountingDesk(QDialog):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda checked=False, run=run: run())
             if key:
-                QShortcut(QKeySequence(key), self, button.click)
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.activated.connect(button.click)
             self.buttons[text] = button
         return list(self.buttons.values())
 
@@ -253,6 +254,5 @@ def open_desk(parent: QWidget | None, session: Session, round: Any, entry: int =
         messages.warn(parent, why)
         return None
     desk = CountingDesk(parent, session, round, entry)
-    desk.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     desk.open()
     return desk

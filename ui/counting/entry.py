@@ -103,12 +103,17 @@ class EntryPanel(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The words say that keys are heard."""
         super().focusInEvent(event)
-        self.redraw()
+        self._say_whether_heard()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The words say that keys are not heard."""
         super().focusOutEvent(event)
-        self.redraw()
+        self._say_whether_heard()
+
+    def _say_whether_heard(self) -> None:
+        """A panel that is going away loses the focus too, when its parts may be gone already."""
+        if self.isVisible():
+            self.redraw()
 
     def redraw(self) -> None:
         """Show the draft, and what it means so far."""
