@@ -15,6 +15,7 @@ from unionapp.paper.paper import Wish
 from unionapp.store import editing, own
 from unionapp.store.store import Store
 from unionapp.subjects.elections import thresholds
+from unionapp.subjects.elections.models import Body, Candidate
 from unionapp.subjects.elections.papers import PAPERS
 from unionapp.subjects.elections.records import CONSTITUENCIES, ELECTIONS
 
@@ -246,7 +247,7 @@ def test_a_by_election_is_for_the_rest_of_the_running_term(election_store: Store
 
 
 def test_a_first_session_is_attended_by_members_of_the_committee(election_store: Store, election: Any) -> None:
-    heads = election.bodies.where(type(election.bodies.first()).body == "chair").get()
+    heads = election.bodies.where(Body.body == "chair").get()
     assert "本次会议应到委员9人，实到9人" in text_of(election_store, "result-report", heads)
 
 
@@ -279,3 +280,35 @@ def test_the_names_go_out_for_objections_before_they_are_consented_to(election_s
     notice = text_of(election_store, "candidate-notice", election)
     assert "资格审查和集体研究" in notice
     assert "审查同意" not in notice
+
+
+def test_a_chair_elected_by_the_assembly_is_not_in_the_minutes_of_the_committee(election_store: Store) -> None:
+    election = sample.make_election(election_store, chairing="assembly")
+    assert "发出选票9张" not in text_of(election_store, "first-session-minutes", election)
+    assert "第五届女职工委员会和主席、副主席。请工作人员" in text_of(election_store, "host-script", election)
+    assert "第五届女职工委员会和工会主席、副主席" in text_of(election_store, "election-request", election)
+
+
+def test_the_form_of_a_candidate_names_office_voters_and_result(election_store: Store, election: Any) -> None:
+    chair = election.bodies.where(Body.body == "chair").get()
+    texts = [text_of(election_store, "candidate-form", each) for each in chair.candidates]
+    session = "第五届委员会第一次全体会议选举"
+    assert f"经2026年6月18日{session}，当选为第五届委员会主席，届期至2031年6月18日" in texts[0]
+    assert f"经2026年6月18日{session}，当选为第五届委员会副主席，届期至2031年6月18日" in texts[1]
+    lost = election.bodies.first().candidates.where(Candidate.name == "赵德才").get()
+    text = text_of(election_store, "candidate-form", lost)
+    assert "第五届会员代表大会第一次会议选举，当选为____" in text
+
+
+def test_those_who_found_a_union_get_the_answer(election_store: Store) -> None:
+    election = sample.make_election(election_store, sort="founding", number=1)
+    reply = text_of(election_store, "election-reply", election)
+    assert "联合工会筹备组：你们《关于召开" in reply
+    for key in ("election-plan", "election-notice", "candidate-notice"):
+        assert "领导小组" not in text_of(election_store, key, election)
+
+
+def test_a_by_election_is_not_the_election_of_the_term_on_the_form_of_the_legal_person(election_store: Store) -> None:
+    election = sample.make_election(election_store, sort="by-election", number=4, day=date(2024, 3, 1))
+    text = text_of(election_store, "legal-person-form", election.union)
+    assert "于2021年6月20日会员大会选举产生第四届工会委员会（本届）" in text

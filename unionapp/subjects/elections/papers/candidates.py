@@ -157,16 +157,31 @@ def _personal(one: Person) -> tuple[tuple[Cell, ...], ...]:
     )
 
 
+def _office(case: Case, one: Person, panel: Panel | None) -> str:
+    """What someone stands for; 主席 and 副主席, who share a ballot, each by the own office."""
+    if panel is None:
+        return f"{case.term}委员会____"
+    return f"{case.body(panel)}{one.office}" if panel.key == "chair" and one.office else case.office(panel)
+
+
+def _voters(case: Case, panel: Panel | None) -> str:
+    """Who elects: the assembly, or a new committee."""
+    if panel is None or case.meeting(panel)[0] == "本次大会":
+        return case.assembly
+    return f"{case.body(panel)}{'' if case.sort == 'by-election' else '第一次'}全体会议"
+
+
 def _opinions(case: Case, one: Person, panel: Panel | None) -> tuple[tuple[Cell, ...], ...]:
-    office = case.office(panel) if panel else f"{case.term}委员会____"
+    office = _office(case, one, panel)
     name = one.name or "________"
     seal = "（盖章）　　　　\n" + spaced_date(None)
     party = f"同意{name}同志作为{office}候选人。" if one.name else ""
     own = f"经____年__月__日会议研究，同意提名{name}同志为{office}候选人。"
-    higher = f"同意{name}同志作为{office}候选人提交大会选举。"
-    assembly = f"{chinese(case.day)}{case.assembly}" if case.day else f"____年__月__日{case.assembly}"
-    until = chinese(case.ends)
-    result = f"经{assembly}选举，当选为________________，届期至{until}。"
+    voters = _voters(case, panel)
+    higher = f"同意{name}同志作为{office}候选人提交{'大会' if voters == case.assembly else voters}选举。"
+    won = panel is not None and one.name in [each.name for each in panel.elected]
+    won_office = office if won else "________________"
+    result = f"经{chinese(case.day)}{voters}选举，当选为{won_office}，届期至{chinese(case.ends)}。"
     return (
         (label("参选工会\n职　务"), cell(f"{office}候选人" if one.name else "", span=6)),
         (label("同 级\n党组织\n意 见"), Cell(party, span=6, height_mm=42, foot=seal)),
@@ -233,7 +248,7 @@ def candidate_notice(case: Case) -> Document:
         body.append(f"{'一二三四五六七'[place]}、{case.office(panel)}候选人（{figure(len(panel.people) or None)}名）")
         body.append(Text(by_office(panel)))
     body += [
-        "公示期间，会员如对候选人有意见，可以书面、电话等方式向筹备领导小组实名反映，反映情况应实事求是。",
+        f"公示期间，会员如对候选人有意见，可以书面、电话等方式向{case.preparing}实名反映，反映情况应实事求是。",
         f"联系人：{words(case.contact)}　联系电话：{words(case.phone)}",
     ]
     made = letter(f"{case.short}\n{case.term}领导机构候选人公示", "", body, issuer=case.issuer, date=case.notice_from)

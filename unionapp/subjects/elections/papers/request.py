@@ -71,8 +71,9 @@ def tasks(case: Case) -> list[str | Text]:
     found = ["（一）听取和审议工会工作报告；", "（二）听取和审议工会经费收支情况报告、经费审查工作报告；"]
     if case.sort == "founding":
         found = ["（一）听取工会筹备工作报告；"]
+    heads = "和工会主席、副主席" if case.direct else ""
     last = "三" if len(found) == 2 else "二"
-    return [Text(item) for item in (*found, f"（{last}）选举产生{named}。")]
+    return [Text(item) for item in (*found, f"（{last}）选举产生{named}{heads}。")]
 
 
 def attendance(case: Case) -> str:
@@ -132,9 +133,10 @@ def _request(case: Case, addressee: str, to_party: bool) -> Document:
 def election_reply(case: Case) -> Document:
     """批复 of the higher union: consent to the election."""
     voting = [panel for panel in case.panels if panel.key in MAIN]
+    asking = "你们" if case.sort == "founding" else "你会"
     sentences = [
-        f"你会《关于{subject(case)}的请示》（{words(case.request_no, '________')}）收悉。经研究，现批复如下：",
-        f"一、同意你会于{chinese(case.day)}召开{case.short}{case.assembly}"
+        f"{asking}《关于{subject(case)}的请示》（{words(case.request_no, '________')}）收悉。经研究，现批复如下：",
+        f"一、同意{asking}于{chinese(case.day)}召开{case.short}{case.assembly}"
         + (f"，会员代表名额为{figure(case.planned)}名。" if case.by_delegates else "。"),
         "二、同意" + "；".join(seats_sentence(case, panel) for panel in voting) + "。",
         _consent_to_heads(case),
@@ -144,7 +146,7 @@ def election_reply(case: Case) -> Document:
     ]
     return letter(
         f"关于同意{case.short}\n{subject(case, chr(10))}的批复",
-        case.name,
+        case.issuer,
         [Text(sentence) for sentence in sentences],
         issuer=case.higher or "________________",
         date=case.reply_day,
@@ -183,7 +185,8 @@ def election_plan(case: Case) -> Document:
         "各步骤的时间安排见附表。",
         "八、工作要求",
         "各选举单位要严格执行规定程序，到会会员达到应到会人数的三分之二以上方可进行选举；选举一律采用无记名投票，"
-        "不得委托他人代为投票。遇有问题及时向筹备领导小组报告。",
+        "不得委托他人代为投票。"
+        f"遇有问题及时向{case.preparing}报告。",
     ]
     made = letter(f"{case.short}\n{case.act}工作方案", "", body, issuer=case.issuer, date=case.request_day)
     return with_blocks(replace(made, title=f"{case.act}工作方案"), timetable(case))
@@ -218,7 +221,7 @@ def election_notice(case: Case) -> Document:
         "单位行政主要负责人、法定代表人、合伙人以及他们的近亲属不得作为本单位工会委员会成员的候选人。"
         "请各工会小组（分会）组织会员充分酝酿，按规定时间报送推荐名单。",
         "四、会员的权利",
-        "凡有选举权的会员都应积极参加选举。对选举工作有意见和建议的，可向筹备领导小组反映。",
+        f"凡有选举权的会员都应积极参加选举。对选举工作有意见和建议的，可向{case.preparing}反映。",
         contact(case),
     ]
     made = letter(

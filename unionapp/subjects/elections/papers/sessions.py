@@ -87,8 +87,9 @@ def _candidates(case: Case) -> list[str | Text]:
 
 
 def _voting(case: Case) -> list[str | Text]:
+    heads = "和主席、副主席" if case.direct else ""
     return [
-        f"下面以无记名投票方式选举{bodies(case)}。请工作人员清场，请监票人检查票箱并加封。（检查毕）",
+        f"下面以无记名投票方式选举{bodies(case)}{heads}。请工作人员清场，请监票人检查票箱并加封。（检查毕）",
         "请监票人、工作人员分发选票。（分发毕）各位请检查手中的选票，有没有多领、漏领、错领的？（没有）",
         "请总监票人说明填写选票的注意事项。（说明毕）现在请填写选票。",
         "填写完毕，现在开始投票。请监票人、计票人首先投票；请主席台就座的同志投票；请其他同志按顺序投票。（投票毕）",
@@ -128,7 +129,7 @@ def _result(case: Case) -> list[str | Text]:
 def first_session_minutes(case: Case) -> Document:
     """第一次全体会议记录 of each new body."""
     parts = [
-        (case.panel("committee") or Panel(), case.panel("chair"), _heads_of(case)),
+        (case.panel("committee") or Panel(), None if case.direct else case.panel("chair"), _heads_of(case)),
         (case.panel("audit"), case.panel("audit-head"), [("主任", case.audit_heads)]),
         (case.panel("women"), case.panel("women-head"), [("主任", case.women_heads)]),
     ]
