@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+import xlsxwriter
+from unionapp.errors import Trouble
 from unionapp.exchange import workbook
+from unionapp.store.store import Store
 
 from tests.cli.conftest import Run
 
@@ -86,3 +90,55 @@ def test_an_import_is_undone_and_done_again_as_one_step(township: Run, tmp_path:
 def test_other_types_of_file_are_not_written(township: Run, tmp_path: Path) -> None:
     assert "out.xlsx" in township("export", "members", tmp_path / "out.pdf").refusal
     assert "没有读入" in township("import", "members", tmp_path / "none.xlsx").refusal
+
+
+def workbook_of(path: Path, **sheets: tuple[str, ...]) -> Path:
+    """A workbook with sheets of the given lines."""
+    with xlsxwriter.Workbook(path) as book:
+        for name, lines in sheets.items():
+            target = book.add_worksheet(name)
+            for row, line in enumerate(lines):
+                target.write_row(row, 0, line.strip().split(","))
+    return path
+
+
+def test_a_roster_behind_a_sheet_of_explanations_is_found(township: Run, tmp_path: Path) -> None:
+    path = workbook_of(tmp_path / "in.xlsx", 说明=("请如实填写",), 空=(), 名册=(HEADINGS, GOOD))
+    assert township("import", "members", path, "--dry-run", "--json").json["new"] == 1
+
+
+def test_sheets_that_are_not_read_are_named_and_may_be_asked_for(township: Run, tmp_path: Path) -> None:
+    path = workbook_of(tmp_path / "in.xlsx", 甲=(HEADINGS, GOOD), 乙=(HEADINGS, WRONG))
+    told = township("import", "members", path, "--dry-run").out
+    assert "读的是工作表“甲”，没有读：乙。" in told
+    assert township("import", "members", path, "--dry-run", "--sheet", "乙", "--json").json["wrong"] == 1
+    assert "没有名为“丙”的工作表" in township("import", "members", path, "--sheet", "丙").refusal
+
+
+def test_a_sheet_that_is_asked_for_and_has_no_headings_is_refused(township: Run, tmp_path: Path) -> None:
+    path = workbook_of(tmp_path / "in.xlsx", 说明=("请如实填写",), 名册=(HEADINGS, GOOD))
+    assert "栏目名" in township("import", "members", path, "--sheet", "说明").refusal
+
+
+def test_a_file_without_any_roster_is_refused(township: Run, tmp_path: Path) -> None:
+    path = workbook_of(tmp_path / "in.xlsx", 说明=("请如实填写",), 空=(), 附注=("无",))
+    assert "栏目名" in township("import", "members", path).refusal
+
+
+def test_refused_rows_never_take_the_place_of_the_file_that_is_imported(township: Run, tmp_path: Path) -> None:
+    path = workbook_of(tmp_path / "in.xlsx", 名册=(HEADINGS, GOOD, WRONG))
+    before = path.read_bytes()
+    assert "不能覆盖" in township("import", "members", path, "--failed", path).refusal
+    assert path.read_bytes() == before
+    assert members(township) == 200
+
+
+def test_nothing_is_told_of_an_import_that_failed(
+    township: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> Path:
+        raise Trouble("磁盘已满。")
+
+    monkeypatch.setattr(Store, "safety_backup", full)
+    answer = township("import", "members", sheet(tmp_path, GOOD))
+    assert (answer.code, answer.out, answer.err.strip()) == (2, "", "磁盘已满。")

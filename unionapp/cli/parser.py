@@ -138,6 +138,7 @@ def _sheets(commands: Any) -> None:
     taking = _add(commands, "import", "导入（.xlsx .xls .et .ods .csv）")
     taking.add_argument("kind", metavar="KIND", help="台账（见 kinds）")
     taking.add_argument("file", metavar="FILE", help="表格文件")
+    taking.add_argument("--sheet", metavar="名称", help="读哪一张工作表（不写就找有栏目名的第一张）")
     taking.add_argument("--dry-run", action="store_true", help="只看结果，不改数据")
     taking.add_argument("--all-or-nothing", action="store_true", help="有一行不对就都不导入")
     taking.add_argument("--failed", metavar="OUT.xlsx", help="把没有导入的行连同原因存成一张表")

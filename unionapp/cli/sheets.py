@@ -11,7 +11,8 @@ from unionapp.cli.output import document, progress, say
 from unionapp.cli.questions import conditions
 from unionapp.errors import Refused
 from unionapp.exchange import apply, outgoing, plan, refused
-from unionapp.exchange.fate import Plan
+from unionapp.exchange.plan import Intake
+from unionapp.exchange.sheet import GUIDE_SHEET, NOTES_SHEET
 from unionapp.records.search import Query
 
 _SUFFIX = ".xlsx"
@@ -59,24 +60,34 @@ def take(options: Namespace) -> int:
     """Import a file, or only say what that would do; exit code 1 where rows were refused."""
     path = Path(options.file)
     failed = _sheet(options.failed) if options.failed else None
+    if failed and failed.exists() and path.exists() and failed.samefile(path):
+        raise Refused(f"“{failed.name}”就是要导入的文件，不能覆盖，没有导入任何内容。请给 --failed 另写一个文件名。")
     with opening.opened(options) as data:
-        intake = plan.read_and_plan(data, data.kind(options.kind), path, progress=progress)
+        intake = plan.read_and_plan(data, data.kind(options.kind), path, sheet=options.sheet, progress=progress)
         if failed and intake.plan.wrong:
             refused.write_failed(failed, intake.book, intake.plan)
-        _tell(options, intake.plan)
+        dry = options.dry_run or bool(options.all_or_nothing and intake.plan.wrong)
+        if dry:
+            _tell(options, intake, dry)
         if not options.dry_run:
             apply.apply(data, intake.plan, path, options.all_or_nothing, progress)
+    if not dry:
+        _tell(options, intake, dry)
     return 1 if intake.plan.wrong else 0
 
 
-def _tell(options: Namespace, made: Plan) -> None:
+def _tell(options: Namespace, intake: Intake, dry: bool) -> None:
     """The fate of the rows, and what is wrong or doubtful with them."""
+    made = intake.plan
     problems = [each for each in made.problems() if each.level != "info"]
     if options.json:
         document({**made.counts, "problems": [_plain(each) for each in problems]})
         return
-    dry = "（只看结果，没有改动数据）" if options.dry_run else ""
-    say(f"新增 {made.new}，修改 {made.changed}，相同 {made.same}，有误 {made.wrong}{dry}")
+    note = "（只看结果，没有改动数据）" if dry else ""
+    say(f"新增 {made.new}，修改 {made.changed}，相同 {made.same}，有误 {made.wrong}{note}")
+    others = [each for each in intake.book.sheets if each not in (intake.book.sheet, GUIDE_SHEET, NOTES_SHEET)]
+    if others:
+        say(f"读的是工作表“{intake.book.sheet}”，没有读：{'、'.join(others)}。要读别的一张，请加 --sheet 名称。")
     for each in problems[:_MOST_SHOWN]:
         where = f"第 {each.row} 行" + (f" {each.field}" if each.field else "")
         say(f"{where}：{each.message}" + (f"（{each.article}）" if each.article else ""))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import peewee
 
+from unionapp.errors import Refused, Trouble
 from unionapp.exchange import headings, layouts, workbook
 from unionapp.exchange.book import Book, Row, filled_down
 from unionapp.exchange.fate import Plan, PlanRow, planned
@@ -28,6 +29,7 @@ from unionapp.work import Progress, silent
 
 CHECKING = "正在核对各行"
 ROWS_BETWEEN_LOOKS = 500
+SHEETS_LOOKED_AT = 20
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,36 @@ def read_and_plan(
 ) -> Intake:
     """Read a file and plan its import; a layout not given is the remembered one, else what the headings say.
 
+    A sheet not named is the first that has headings, since a sheet of explanations may stand before it.
     Raises Trouble (the file cannot be read), Refused (no headings), Stopped.
     """
     book = workbook.read(path, sheet, progress=progress)
-    found = layout or layouts.recall(store.folder, kind, book) or headings.of_book(book, kind)
+    try:
+        found = layout or _understood(store, kind, book)
+    except Refused:
+        if sheet is not None:
+            raise
+        fitting = _elsewhere(store, kind, path, book, progress)
+        if fitting is None:
+            raise
+        book, found = fitting
     return Intake(path, book, make(store, kind, filled_down(book), found, progress))
+
+
+def _understood(store: Store, kind: Kind, book: Book) -> Layout:
+    return layouts.recall(store.folder, kind, book) or headings.of_book(book, kind)
+
+
+def _elsewhere(store: Store, kind: Kind, path: Path, book: Book, progress: Progress) -> tuple[Book, Layout] | None:
+    """The first of the other sheets that has headings; one that is blank or cannot be read is passed over."""
+    others = [name for name in book.sheets if name != book.sheet]
+    for name in others[:SHEETS_LOOKED_AT]:
+        try:
+            other = workbook.read(path, name, progress=progress)
+            return other, _understood(store, kind, other)
+        except (Refused, Trouble):
+            continue
+    return None
 
 
 def make(store: Store, kind: Kind, rows: Sequence[Row], layout: Layout, progress: Progress = silent) -> Plan:

@@ -9,6 +9,8 @@ from datetime import date
 from typing import Literal
 
 TITLE_LENGTH = 31
+GUIDE_SHEET, NOTES_SHEET = "填写说明", "说明"
+"""The sheets that we add beside the rows."""
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 ColumnKind = Literal["text", "number", "money", "date", "month"]

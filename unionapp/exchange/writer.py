@@ -20,7 +20,16 @@ from unionapp.errors import Trouble
 from unionapp.exchange.cells import Formats, putters, shown
 from unionapp.exchange.csvtext import compose, guarded
 from unionapp.exchange.filing import new_workbook
-from unionapp.exchange.sheet import Column, ColumnKind, Sheet, Value, display_width, free_title
+from unionapp.exchange.sheet import (
+    GUIDE_SHEET,
+    NOTES_SHEET,
+    Column,
+    ColumnKind,
+    Sheet,
+    Value,
+    display_width,
+    free_title,
+)
 from unionapp.store import disk
 from unionapp.work import Progress, silent
 
@@ -34,8 +43,6 @@ INLINE_CHOICES = 255
 """Characters of a drop-down's list that the file format takes in place; longer lists stand on a hidden sheet."""
 
 CHOICES_SHEET = "选项"
-NOTES_SHEET = "说明"
-GUIDE_SHEET = "填写说明"
 TOO_MANY_ROWS = "要写的内容超过一张工作表能放的 {most} 行，没有写出文件，原有文件没有变动。请加上筛选条件，分几次导出。"
 NOT_LISTED = "请从下拉列表中选择，或输入列表里的内容。"
 REQUIRED = "必填"
