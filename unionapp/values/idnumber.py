@@ -113,7 +113,7 @@ def _wrong_form(number: str) -> str:
         return "身份证号被 Excel 改坏，后三位已丢失，请按原件重录。"
     if "*" in number:
         return "身份证号中有 * 号，是遮盖过的号码，请按原件录入完整号码。"
-    strange = sorted(set(re.sub("[0-9X]", "", number)))
+    strange = dict.fromkeys(re.sub("[0-9X]", "", number))
     if strange:
         return f"身份证号中有不该有的字符“{''.join(strange)}”，只能是数字，末位可以是 X。"
     if len(number) not in (15, 18):
