@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from unionapp.errors import Refused, errors_only
 from unionapp.office import demo
+from unionapp.office.sizes import SIZES
 from unionapp.records.codes import table
 from unionapp.store.journal import SEAL
 from unionapp.store.store import Store
@@ -84,7 +85,7 @@ def test_a_small_township_has_eight_unions_and_two_hundred_members(township: Sto
 
 
 def test_the_sizes_are_those_promised() -> None:
-    sizes = {key: (size.unions, size.members) for key, size in demo.SIZES.items()}
+    sizes = {key: (size.unions, size.members) for key, size in SIZES.items()}
     assert sizes == {"small": (8, 200), "township": (60, 5_000), "county": (800, 100_000)}
 
 

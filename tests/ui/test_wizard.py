@@ -12,6 +12,7 @@ from ui.print_dialog import PrintDialog
 from ui.wizard import Wizard
 from unionapp.errors import Refused
 from unionapp.office import demo
+from unionapp.office.sizes import SIZES
 from unionapp.paths import DEMO_FOLDER
 from unionapp.store.store import exists, operators
 from unionapp.subjects.members.models import Member
@@ -94,7 +95,7 @@ def test_the_demonstration_lies_in_a_folder_of_its_own(
     monkeypatch.setattr(wizard, "DEMO_SIZE", "small")
     with qtbot.waitSignal(tasks.desk.idle, timeout=60_000):
         begin.look()
-    assert begin.store is not None and Member.select().count() == demo.SIZES["small"].members
+    assert begin.store is not None and Member.select().count() == SIZES["small"].members
     assert begin.folder.name == DEMO_FOLDER and not exists(begin.folder.parent)
     begin.store.close()
 

@@ -8,35 +8,42 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from unionapp.cli import counts, folders, history, printing, registers, sheets
 from unionapp.cli.output import complain
 from unionapp.cli.parser import parse
 from unionapp.errors import Refused, Stopped, Trouble
+from unionapp.later import later
+
+if TYPE_CHECKING:
+    from unionapp.cli import counts, folders, history, printing, registers, sheets
+else:
+    counts, folders, history = (later(f"unionapp.cli.{name}") for name in ("counts", "folders", "history"))
+    printing, registers, sheets = (later(f"unionapp.cli.{name}") for name in ("printing", "registers", "sheets"))
 
 DONE, FINDINGS, NOT_DONE = 0, 1, 2
 
 Command = Callable[[Namespace], int]
 
 COMMANDS: Mapping[str, Command] = {
-    "init": folders.init,
-    "demo": folders.demonstrate,
-    "check": folders.check,
-    "backup": folders.backup,
-    "restore": folders.restore,
-    "kinds": registers.kinds,
-    "list": registers.listing,
-    "show": registers.show,
-    "template": sheets.template,
-    "import": sheets.take,
-    "export": sheets.give,
-    "papers": printing.papers,
-    "paper": printing.paper,
-    "report": printing.report,
-    "count": counts.count,
-    "undo": history.undo,
-    "redo": history.redo,
-    "log": history.log,
+    "init": lambda options: folders.init(options),
+    "demo": lambda options: folders.demonstrate(options),
+    "check": lambda options: folders.check(options),
+    "backup": lambda options: folders.backup(options),
+    "restore": lambda options: folders.restore(options),
+    "kinds": lambda options: registers.kinds(options),
+    "list": lambda options: registers.listing(options),
+    "show": lambda options: registers.show(options),
+    "template": lambda options: sheets.template(options),
+    "import": lambda options: sheets.take(options),
+    "export": lambda options: sheets.give(options),
+    "papers": lambda options: printing.papers(options),
+    "paper": lambda options: printing.paper(options),
+    "report": lambda options: printing.report(options),
+    "count": lambda options: counts.count(options),
+    "undo": lambda options: history.undo(options),
+    "redo": lambda options: history.redo(options),
+    "log": lambda options: history.log(options),
 }
 
 

@@ -13,6 +13,7 @@ from unionapp.cli import opening
 from unionapp.cli.output import document, progress, say
 from unionapp.errors import Level, Refused
 from unionapp.office import demo, founding, inspection
+from unionapp.office.sizes import SIZES
 from unionapp.store import backup as backups
 from unionapp.store import store
 from unionapp.store.store import Store
@@ -53,7 +54,7 @@ def demonstrate(options: Namespace) -> int:
         demo.fill(data, options.size, options.seed, progress)
     finally:
         data.close()
-    size = demo.SIZES[options.size]
+    size = SIZES[options.size]
     if options.json:
         document({"operator": operator, "unions": size.unions, "members": size.members, "recovery_code": code})
     else:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from unionapp.errors import Refused
-from unionapp.office.demo import SIZES
+from unionapp.office.sizes import SIZES
 from unionapp.values.periods import Month, parse_month
 
 _PHRASES = (

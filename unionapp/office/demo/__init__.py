@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from unionapp.errors import Refused
 from unionapp.office.demo import elections, people, unions
 from unionapp.office.demo.fiction import Fiction
+from unionapp.office.sizes import SIZES
 from unionapp.store.journal import SEAL
 from unionapp.store.store import Store
 from unionapp.subjects.unions.records import Union
@@ -15,17 +14,6 @@ from unionapp.work import Progress, silent
 OPERATOR = "演示员"
 PASSWORD = "demo"
 TODAY = unions.TODAY
-
-
-@dataclass(frozen=True)
-class Size:
-    """How large a demonstration is."""
-
-    unions: int
-    members: int
-
-
-SIZES = {"small": Size(8, 200), "township": Size(60, 5_000), "county": Size(800, 100_000)}
 
 
 def fill(store: Store, size: str, seed: int, progress: Progress = silent) -> None:
