@@ -94,6 +94,19 @@ def test_a_large_body_gets_a_larger_sheet(
     assert f"候选{candidates}名" in "".join(page_texts(data)[0].split())
 
 
+def test_a_long_name_among_many_leaves_the_ballot_and_the_report_on_one_sheet(
+    election_store: Store, election: Any
+) -> None:
+    for number, seats, key in ((7, 37, "ballot"), (8, 23, "result-report")):
+        large = sample.put(election_store, ELECTIONS, union=election.union.id, number=number)
+        body = sample.put(election_store, BODIES, election=large.id, body="committee", seats=seats, way="ballot")
+        people = [sample.SURNAMES[each] + sample.GIVEN[each % 10] for each in range(seats + 1)]
+        for name in ["阿依古丽·买买提明", *people]:
+            sample.put(election_store, CANDIDATES, body=body.id, name=name, stage="formal", office="member")
+        (text,) = page_texts(drawn(paper(key).document(election_store, Wish(record=body))))
+        assert all(char in text for char in "阿依古丽买提明")
+
+
 def test_those_who_stand_for_different_offices_have_them_on_the_ballot(election_store: Store, election: Any) -> None:
     chair = next(body for body in election.bodies if body.body == "chair")
     (text,) = pages(election_store, "ballot", chair)

@@ -153,16 +153,22 @@ def _upright(whole: Names, measure: float, place: str, roomy: bool) -> list[Bloc
     columns = max(len(band.names) + band.blanks for band in bands)
     each = min(15.0, (measure - FIRST_MM) / columns)
     roomy = roomy and len(bands) == 1 and not (any(whole.posts) and len(LEGENDS[legend()].heads) > 1)
-    return [_band(band, each, place, roomy) for band in bands]
+    scale = 1.0 if len(bands) < 4 else 0.85
+    return [_band(band, each, place, roomy, scale) for band in bands]
 
 
-def _band(band: Names, each: float, place: str, roomy: bool) -> Grid:
+def _size(name: str, roomy: bool) -> float:
+    """The type of a name written downwards, in points; long names of minorities are set smaller where bands share."""
+    return 15.0 if roomy else max(9.0, min(14.0, 75.0 / max(1, len(name))))
+
+
+def _band(band: Names, each: float, place: str, roomy: bool, scale: float) -> Grid:
     heads = LEGENDS[legend()].heads
     empty = [Cell("")] * band.blanks
-    mark_mm = 16.0 if roomy and len(heads) == 1 else 10.0
-    name_mm = 40.0 if roomy else 22.0
+    mark_mm = 16.0 if roomy and len(heads) == 1 else 10.0 * scale
+    name_mm = 40.0 if roomy else 22.0 * scale
     title = Cell("姓名" if band.names else "另选他人", vertical=True, size=10.5, height_mm=name_mm)
-    names = (title, *(Cell(name, vertical=True, size=15.0 if roomy else 14.0) for name in band.names), *empty)
+    names = (title, *(Cell(name, vertical=True, size=_size(name, roomy)) for name in band.names), *empty)
     marks = [
         (
             Cell(head, vertical=True, size=9.0 if roomy else 8.0, height_mm=mark_mm),

@@ -134,14 +134,15 @@ def _report(case: Case, panel: Panel, vote: Vote) -> list[Block]:
     )
     for row, one in zip(rows, marks, strict=False):
         row[5] = "当选" if one.name in vote.elected else "再次投票" if one.name in vote.runoff else ""
+    height = min(8.4, max(5.4, 134 / (len(rows) + 1)))
     code = [small(f"计票封存校验码：{vote.code}")] if vote.code else []
     return [
         Title(f"{what(case, panel, vote)}\n计票结果报告单", 18),
         Text(attended, style="song"),
         Space(2),
-        Listing(columns, rows, size=11.0, row_mm=8.4 if len(rows) < 16 else 7.0),
+        Listing(columns, rows, size=11.0 if len(rows) < 16 else 10.0, row_mm=height),
         Space(3),
-        *_written(vote),
+        *_written(vote, min(8.0, height)),
         *_outcome(case, panel, vote),
         Space(4),
         *(Text(f"{who}（签名）：", style="song") for who in ("总监票人", "监票人", "计票人")),
@@ -167,13 +168,13 @@ def _marks_row(place: int, one: Marks) -> list[str]:
     return [str(place), padded(one.name), *("" if number < 0 else str(number) for number in numbers), ""]
 
 
-def _written(vote: Vote) -> list[Block]:
+def _written(vote: Vote, height: float) -> list[Block]:
     """另选他人 with their votes; empty lines where nothing is counted yet."""
     rows = [[padded(one.name), str(one.for_), "当选" if one.name in vote.elected else ""] for one in vote.written]
     if vote.counted and not rows:
         return [small("另选他人：无。")]
     columns = (Column("另选他人", 13.2, "center"), Column("赞成", 6, "center"), Column("备注", 20, "center"))
-    return [Listing(columns, rows or [["", "", ""]] * 3, size=11.0, row_mm=8.0), Space(2)]
+    return [Listing(columns, rows or [["", "", ""]] * 3, size=11.0, row_mm=height), Space(2)]
 
 
 def _outcome(case: Case, panel: Panel, vote: Vote) -> list[Block]:
