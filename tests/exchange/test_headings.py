@@ -43,6 +43,9 @@ def test_labels_are_understood_in_any_order() -> None:
         ("所属 工会（必填）", "union"),
         ("职务（岗位）", "position"),
         ("单位", "employer"),
+        ("基层工会名称", "union"),
+        ("居民身份证号码", "id_number"),
+        ("电话号码", "mobile"),
     ],
 )
 def test_other_peoples_headings_are_understood(heading: str, name: str) -> None:

@@ -128,6 +128,19 @@ def _(field: fields.Month, raw: Any) -> str:
     return str(periods.parse_month(text)) if text else ""
 
 
+_MOST = 10**15
+"""Figures are smaller: spreadsheets keep 15 digits, and the data file little more."""
+
+
+def _bounded(digits: str, text: str) -> int:
+    """The figure of the digits, unless it is larger than any that could be meant."""
+    figure = int(digits) if len(digits) < 1000 else _MOST
+    if abs(figure) >= _MOST:
+        shown = text if len(text) <= 20 else f"{text[:20]}……"
+        raise ValueError(f"“{shown}”太大，请核对是否多录了几位。")
+    return figure
+
+
 @parse.register
 def _(field: fields.Number, raw: Any) -> int | None:
     text = half_width(_text(raw)).strip().replace(",", "")
@@ -135,13 +148,13 @@ def _(field: fields.Number, raw: Any) -> int | None:
         return None
     if not re.fullmatch(r"[+-]?\d+(\.0+)?", text):
         raise ValueError(f"“{text}”不是整数。请只填数字。")
-    return int(text.split(".")[0])
+    return _bounded(text.split(".")[0], text)
 
 
 @parse.register
 def _(field: fields.Money, raw: Any) -> int | None:
     text = _text(raw).strip()
-    return money.parse(text) if text else None
+    return _bounded(str(money.parse(text)), text) if text else None
 
 
 @parse.register
@@ -152,7 +165,7 @@ def _(field: fields.Percent, raw: Any) -> int | None:
     if not re.fullmatch(r"[+-]?\d+(\.\d{1,2})?", text):
         raise ValueError(f"“{text}”不是百分数。请填如 60 或 60.5%，最多两位小数。")
     whole, _, part = text.partition(".")
-    return int(whole + part.ljust(2, "0"))
+    return _bounded(whole + part.ljust(2, "0"), text)
 
 
 _YES = {"是": True, "有": True, "√": True, "y": True, "yes": True, "true": True, "1": True}

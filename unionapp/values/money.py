@@ -11,6 +11,8 @@ _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = (("仟", 1000), ("佰", 100), ("拾", 10))
 _PLAIN = re.compile(r"[0-9]*(?:\.[0-9]*)?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
+_LONGEST = 1000
+"""Digits; no amount is longer, and much longer ones Python would not read."""
 _SIGNS = {"-": -1, "负": -1, "+": 1}
 _PREFIXES = ("人民币", "RMB", "CNY", "¥")
 
@@ -25,6 +27,8 @@ def parse(text: str) -> int:
     yuan, _, fraction = rest.replace(",", "").partition(".")
     if fraction[2:].strip("0"):
         raise ValueError(f"金额“{text.strip()}”的小数超过两位，最小到分。")
+    if len(yuan) > _LONGEST:
+        raise ValueError("金额太大，请核对是否多录了几位。")
     return sign * (int(yuan or "0") * 100 + int(fraction[:2].ljust(2, "0")))
 
 

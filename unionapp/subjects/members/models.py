@@ -17,11 +17,22 @@ class Member(Record):
     id_type = fields.Choice("有效证件类别", "id-type", default="1", names=("证件类别", "证件类型", "有效证件类型"))
     id_number = fields.IdNumber(
         "证件号码",
-        names=("身份证号", "身份证号码", "身份证", "公民身份号码", "有效证件号码", "证件号"),
+        names=(
+            "身份证号",
+            "身份证号码",
+            "身份证",
+            "公民身份号码",
+            "居民身份证号码",
+            "居民身份证号",
+            "有效证件号码",
+            "证件号",
+        ),
         index=True,
         width=19,
     )
-    mobile = fields.Phone("移动电话", names=("手机", "手机号", "手机号码", "联系电话", "联系方式", "电话"), width=12)
+    mobile = fields.Phone(
+        "移动电话", names=("手机", "手机号", "手机号码", "联系电话", "联系方式", "电话", "电话号码"), width=12
+    )
     photo = fields.Photo("照片")
     politics = fields.Choice("政治面貌", "politics", width=8)
     native_place = fields.Text("籍贯")
@@ -38,7 +49,12 @@ class Member(Record):
     household_place = fields.Text("户籍所在地", names=("户口所在地", "户籍地址"), width=20)
     address = fields.Text("现住址", names=("家庭住址", "住址", "通讯地址"), width=20, private=True)
     union = fields.Link(
-        "所属工会", Union, required=True, names=("工会", "工会名称", "所在工会"), backref="members", width=20
+        "所属工会",
+        Union,
+        required=True,
+        names=("工会", "工会名称", "所在工会", "所属基层工会", "基层工会名称", "基层工会"),
+        backref="members",
+        width=20,
     )
     change_type = fields.Choice("会籍变化类型", "change-type", default="1", names=("变化类型", "会籍变动类型"))
     change_date = fields.Date("会籍变化日期", names=("变化日期", "会籍变动日期"))
