@@ -320,7 +320,6 @@ store.close()
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="file sizes are limited by POSIX")
 def test_where_files_may_grow_no_more_every_way_of_saving_says_so_and_keeps_what_was(closed: Path) -> None:
     command = [sys.executable, "-c", SMALL_DISK, str(closed), "200000"]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()

@@ -20,7 +20,7 @@ from unionapp.values.names import stroke_key
 from ui import messages, style, undoing
 from ui.choosing import RecordChoice
 from ui.elections.asking import ask_for
-from ui.elections.part import Part
+from ui.elections.part import Part, one_of
 from ui.elections.problems import ProblemList
 from ui.plain import ShortTable, label
 from ui.printing import print_paper
@@ -107,18 +107,12 @@ class BodiesPart(Part):
     @property
     def body(self) -> Any:
         """The chosen body; Refused where there is none."""
-        found = next((each for each in self.bodies if each.id == self.table.chosen()), None)
-        if found is None:
-            raise Refused("还没有选举机构。请先点“增加机构”。")
-        return found
+        return one_of(self.bodies, self.table.chosen(), "还没有选举机构。请先点“增加机构”。")
 
     @property
     def candidate(self) -> Any:
         """The chosen candidate; Refused where there is none."""
-        found = next((each for each in self.candidates if each.id == self.people.chosen()), None)
-        if found is None:
-            raise Refused("请先选中一位候选人。")
-        return found
+        return one_of(self.candidates, self.people.chosen(), "请先选中一位候选人。")
 
     def add(self) -> None:
         """Add the member typed to the chosen body; what the register knows comes along."""

@@ -19,7 +19,7 @@ from unionapp.values.names import stroke_key
 from ui import undoing
 from ui.choosing import RecordChoice
 from ui.elections.asking import ask_and_do, ask_for
-from ui.elections.part import Part
+from ui.elections.part import Part, one_of
 from ui.forms import Asked
 from ui.plain import ShortTable, label
 from ui.session import Session
@@ -116,18 +116,12 @@ class DelegatesPart(Part):
     @property
     def unit(self) -> Any:
         """The chosen constituency; Refused where there is none."""
-        found = next((each for each in self.units if each.id == self.table.chosen()), None)
-        if found is None:
-            raise Refused("还没有选举单位。请先点“按比例分配”或“增加选举单位”。")
-        return found
+        return one_of(self.units, self.table.chosen(), "还没有选举单位。请先点“按比例分配”或“增加选举单位”。")
 
     @property
     def delegate(self) -> Any:
         """The chosen delegate; Refused where there is none."""
-        found = next((each for each in self.delegates if each.id == self.people.chosen()), None)
-        if found is None:
-            raise Refused("请先选中一位代表。")
-        return found
+        return one_of(self.delegates, self.people.chosen(), "请先选中一位代表。")
 
     def add(self) -> None:
         """Add the member typed to the chosen constituency."""

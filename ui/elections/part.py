@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -61,3 +61,11 @@ class Part(QWidget):
     def print(self, paper: str) -> None:
         """Open the preview of a paper about this election."""
         print_paper(self.session, self, cabinet.paper(paper), Wish(record=self.election))
+
+
+def one_of(records: Iterable[Any], number: int | None, words: str) -> Any:
+    """The record of that id among those shown; Refused in these words where none is chosen."""
+    for record in records:
+        if record.id == number:
+            return record
+    raise Refused(words)
