@@ -63,7 +63,7 @@ class Part(QWidget):
         print_paper(self.session, self, cabinet.paper(paper), Wish(record=self.election))
 
 
-def one_of(records: Iterable[Any], number: int | None, words: str) -> Any:
+def one_of(records: Iterable[Any], number: object, words: str) -> Any:
     """The record of that id among those shown; Refused in these words where none is chosen."""
     for record in records:
         if record.id == number:
