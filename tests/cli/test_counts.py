@@ -64,6 +64,8 @@ def test_for_people_the_result_is_told_in_words(run: Run, tmp_path: Path) -> Non
         ([election(), election(due=-1)], "第 2 次选举"),
         ([3], "第 1 次选举"),
         ("不是 JSON", "不是可读的 JSON"),
+        ('{"body": "\\ud800"}', "不是可读的 JSON"),
+        ("", "不是可读的 JSON"),
         ('"文字"', "写法不对"),
     ],
 )

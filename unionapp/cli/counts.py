@@ -31,7 +31,9 @@ def count(options: Namespace) -> int:
 
 def _read(file: Path) -> Any:
     try:
-        return json.loads(file.read_text(encoding="utf-8-sig"))
+        raw = json.loads(file.read_text(encoding="utf-8-sig"))
+        json.dumps(raw, ensure_ascii=False).encode()  # half a character cannot be shown: ValueError
+        return raw
     except FileNotFoundError:
         raise Refused(f"找不到文件“{file}”。") from None
     except IsADirectoryError:
