@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pypdfium2
@@ -105,6 +107,20 @@ def test_a_fault_of_the_program_is_one_line_unless_it_is_asked_for(
     monkeypatch.setenv("UNIONAPP_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         township("list", "members")
+
+
+def test_a_command_stopped_from_the_keyboard_says_so_even_where_the_stop_came_back_as_a_fault(
+    township: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        raise ZeroDivisionError("user-defined function raised exception")
+
+    monkeypatch.setattr(registers, "conditions", stop)
+    before = signal.getsignal(signal.SIGINT)
+    assert "已停止" in township("list", "members").refusal
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_the_log_says_who_did_what_and_when(township: Run) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,7 +68,8 @@ def main(arguments: Sequence[str], screen: Screen | None = None) -> int:
     try:
         options = parse(arguments)
         if options.command or screen is None:
-            return _do(options, screen)
+            with _stoppable():
+                return _do(options, screen)
     except (Refused, Trouble) as refusal:
         return _not_done(str(refusal))
     except (Stopped, KeyboardInterrupt):
@@ -87,6 +91,29 @@ def main(arguments: Sequence[str], screen: Screen | None = None) -> int:
 def _not_done(why: str) -> int:
     complain(why)
     return NOT_DONE
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let Ctrl-C end a command also in the midst of a call from SQLite, which would take it for a fault of ours."""
+    noted: list[int] = []
+
+    def note(number: int, _frame: object) -> None:
+        noted.append(number)
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    except Exception as fault:
+        if noted:
+            raise KeyboardInterrupt from fault
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _do(options: Namespace, screen: Screen | None) -> int:
