@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -216,6 +216,21 @@ def test_a_by_election_adds_to_the_running_term(store: Store) -> None:
     change = TermChange.get()
     assert (change.name, change.type, change.office) == ("丁一凡", "by-election", "member")
     assert Cadre.select().where(Cadre.until.is_null()).count() == 4
+
+
+def test_a_member_of_the_committee_by_elected_to_its_chair_holds_one_office(store: Store) -> None:
+    union = cases.a_union(store, members=30, women=12)
+    old_term(store, union)
+    election = actions.start(store.journal, union, "by-election", False, cases.DAY)
+    committee = cases.body(election, "committee")
+    committee.body = "chair"
+    with store.journal.step("只补选主席"):
+        editing.put(BODIES, [committee])
+    cases.stand(store, committee, ["吴丽"], office="chair")
+    counting.freeze(store.journal, cases.voted(store, committee, ["o"] * 21, due=30))
+    outcome.approve(store.journal, election, "青总工〔2026〕8号", REPLY)
+    held = Cadre.select().where(Cadre.name == "吴丽").order_by(Cadre.id)
+    assert [(each.post, each.until) for each in held] == [("member", cases.DAY - timedelta(1)), ("chair", None)]
 
 
 def test_an_election_goes_with_all_that_belongs_to_it(store: Store) -> None:

@@ -247,7 +247,9 @@ def _by_elected(election: Any, offices: Sequence[Office]) -> Any:
 
 def _install(election: Any, offices: Sequence[Office]) -> None:
     """Offices held in the bodies elected anew end the day before; the elected begin; the union has its chair."""
-    if election.sort != "by-election":
+    if election.sort == "by-election":
+        _end_exchanged(election, offices)
+    else:
         _end_former(election)
     editing.put(CADRES, [_cadre(election, office) for office in offices])
     chair = next((office for office in offices if office.post == "chair"), None)
@@ -267,6 +269,25 @@ def _end_former(election: Any) -> None:
     for cadre in former:
         cadre.until = ended
     editing.put(CADRES, former)
+
+
+def _end_exchanged(election: Any, offices: Sequence[Office]) -> None:
+    """In a by-election a 委员 who becomes 主席 exchanges the one office of that body for the other."""
+    table = codes.table("cadre-post")
+    bodies = [table.marked(mark) for mark in ("committee", "audit", "women")]
+    rows = []
+    for office in offices:
+        posts = {post for body in bodies if office.post in body for post in body}
+        member = _cadre(election, office).member_id
+        held = Cadre.select().where(
+            Cadre.union == election.union_id, Cadre.name == _person(office), Cadre.post.in_(sorted(posts))
+        )
+        for each in held.where(Cadre.until.is_null()):
+            same = member in (each.member_id, None) or each.member_id is None
+            if same and (each.since is None or each.since < election.day):
+                each.until = election.day - timedelta(1)
+                rows.append(each)
+    editing.put(CADRES, rows)
 
 
 def _cadre(election: Any, office: Office) -> Cadre:
