@@ -115,6 +115,13 @@ def test_sheets_that_are_not_read_are_named_and_may_be_asked_for(township: Run, 
     assert "没有名为“丙”的工作表" in township("import", "members", path, "--sheet", "丙").refusal
 
 
+def test_the_notes_on_a_sheet_of_refused_rows_are_not_named(township: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    spoilt = GOOD.replace("11010519491231002X", "110105194912310000")
+    assert township("import", "members", sheet(tmp_path, spoilt), "--failed", out).code == 1
+    assert "没有读：证件号码修复。" in township("import", "members", out).out
+
+
 def test_a_sheet_that_is_asked_for_and_has_no_headings_is_refused(township: Run, tmp_path: Path) -> None:
     path = workbook_of(tmp_path / "in.xlsx", 说明=("请如实填写",), 名册=(HEADINGS, GOOD))
     assert "栏目名" in township("import", "members", path, "--sheet", "说明").refusal

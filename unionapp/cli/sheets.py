@@ -16,6 +16,7 @@ from unionapp.exchange.sheet import GUIDE_SHEET, NOTES_SHEET
 from unionapp.records.search import Query
 
 _SUFFIX = ".xlsx"
+_OURS = (GUIDE_SHEET, NOTES_SHEET)
 _MOST_SHOWN = 50
 """Problems listed for people; --json and --failed give all."""
 
@@ -85,7 +86,7 @@ def _tell(options: Namespace, intake: Intake, dry: bool) -> None:
         return
     note = "（只看结果，没有改动数据）" if dry else ""
     say(f"新增 {made.new}，修改 {made.changed}，相同 {made.same}，有误 {made.wrong}{note}")
-    others = [each for each in intake.book.sheets if each not in (intake.book.sheet, GUIDE_SHEET, NOTES_SHEET)]
+    others = [each for each in intake.book.sheets if each != intake.book.sheet and not each.startswith(_OURS)]
     if others:
         say(f"读的是工作表“{intake.book.sheet}”，没有读：{'、'.join(others)}。要读别的一张，请加 --sheet 名称。")
     for each in problems[:_MOST_SHOWN]:
