@@ -99,3 +99,11 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # type: ignore[arg-type]
     tasks.desk.drain()
     session.store.close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays_in_the_way() -> Iterator[None]:
+    """A dialog that a test leaves open is hidden after it: pages wait for modal dialogs before they read anew."""
+    yield
+    while QApplication.instance() is not None and (left := QApplication.activeModalWidget()) is not None:
+        left.hide()
