@@ -46,22 +46,23 @@ def run(table: Table, out: Path) -> None:
         store.close()
 
 
+def like(bare: sqlite3.Connection, text: str) -> int:
+    """One LIKE over three columns of the plain file, nothing fetched but how many answer it."""
+    part = f"%{text}%"
+    sql = "SELECT count(*) FROM member WHERE name LIKE ? OR id_number LIKE ? OR mobile LIKE ?"
+    return int(bare.execute(sql, (part, part, part)).fetchone()[0])
+
+
 def _search(table: Table, bare: sqlite3.Connection) -> None:
     def ours(text: str) -> None:
         found = search.ids(MEMBERS, search.Query(text))
         search.rows(MEMBERS, found[:SHOWN])
 
-    def base(text: str) -> None:
-        like = f"%{text}%"
-        sql = "SELECT * FROM member WHERE name LIKE ? OR id_number LIKE ? OR mobile LIKE ?"
-        bare.execute(sql, (like, like, like)).fetchmany(SHOWN)
-        bare.execute(f"SELECT count(*) {sql.removeprefix('SELECT *')}", (like, like, like)).fetchone()
-
     words = typed(200)
     table.add(
         "a letter typed: ids and first rows, p95 of 200 (s)",
         p95([once(lambda w=word: ours(w)) for word in words]),  # type: ignore[misc]
-        p95([once(lambda w=word: base(w)) for word in words]),  # type: ignore[misc]
+        p95([once(lambda w=word: like(bare, w)) for word in words]),  # type: ignore[misc]
         1.0,
     )
 

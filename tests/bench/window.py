@@ -48,17 +48,15 @@ def _write_words(out: Path) -> None:
 
 
 def _typing(table: Table, out: Path, ours: list[dict[str, Any]]) -> None:
-    from . import county  # noqa: PLC0415
+    from . import county, records  # noqa: PLC0415
 
     store = county.opened(out)
     try:
         plain = county.plain(out)
         base = []
         for word in json.loads((out / "words.json").read_text(encoding="utf-8")):
-            start, like = time.perf_counter(), f"%{word}%"
-            plain.execute(
-                "SELECT * FROM member WHERE name LIKE ? OR id_number LIKE ? OR mobile LIKE ?", (like, like, like)
-            ).fetchall()
+            start = time.perf_counter()
+            records.like(plain, word)
             base.append(time.perf_counter() - start)
         plain.close()
     finally:
