@@ -211,7 +211,7 @@ def _rank(code: codes.Code, typed: str) -> int:
 
 def record_offer(kind: Kind, record: Any) -> Offer:
     """A record as something to choose: its label, and masked what the table shows beside it."""
-    beside = [kind.shown(record, name, mask=True) for name in kind.columns if name != "name"]
+    beside = [kind.shown(record, name, mask=True) for name in kind.columns if name not in ("name", *kind.secrets)]
     detail = ""
     for text in beside:
         if text and text != record.label and len(detail) + len(text) < _DETAIL:

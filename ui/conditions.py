@@ -126,7 +126,8 @@ class ConditionPanel(QWidget):
         return " ".join(part for part in (field.label, asked, *texts) if part)
 
     def _fields(self, text: str) -> list[Offer]:
-        named = tuple(Code(name, field.label) for name, field in self.kind.fields.items())
+        asked = (pair for pair in self.kind.fields.items() if pair[0] not in self.kind.unseen)
+        named = tuple(Code(name, field.label) for name, field in asked)
         return code_offers(CodeTable("", "栏目", "", named), text)
 
     def _offer_operations(self) -> None:

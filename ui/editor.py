@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.errors import Problem, Refused, Trouble
+from unionapp.records import codes
 from unionapp.records.kind import Kind
-from unionapp.store import connection
+from unionapp.records.sight import HIDDEN
+from unionapp.store import connection, viewing
 
 from ui import messages
 from ui.cells import Problems
@@ -75,14 +77,24 @@ class Editor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addLayout(top)
-        if self.row_id is not None and self.kind.fixed:
-            fixed = QLabel(f"没有输入框的各项不在这里改。{self.kind.help}")
-            fixed.setWordWrap(True)
-            fixed.setProperty("role", "faint")
-            column.addWidget(fixed)
+        for words in self._about_locked():
+            locked = QLabel(words)
+            locked.setWordWrap(True)
+            locked.setProperty("role", "faint")
+            column.addWidget(locked)
         column.addWidget(self.general)
         column.addWidget(self.form, 1)
         column.addLayout(self._buttons())
+
+    def _about_locked(self) -> list[str]:
+        """Why some fields have no input here."""
+        said = []
+        if self.row_id is not None and self.kind.fixed:
+            said.append(f"没有输入框的各项不在这里改。{self.kind.help}")
+        for right in dict.fromkeys(self.kind.model._meta.fields[name].right for name in sorted(self.kind.unseen)):
+            word = codes.table("rights").label(right)
+            said.append(f"显示为“{HIDDEN}”的各项，要有“{word}”的权限才能查看和填写；保存时原来的内容不变。")
+        return said
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -111,6 +123,7 @@ class Editor(QWidget):
         """Put the cursor into the first field and look at what is stored."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.row_id is not None:
+            viewing.record_seen(self.session.store.journal, self.kind, self.draft.label)
             self.form.visit_all()
             self.check()
 

@@ -51,7 +51,7 @@ class FilterBar(QWidget):
         super().__init__()
         self.session = session
         self.kind = kind
-        self.quick = {name: quick_line(session, kind, name) for name in kind.filters}
+        self.quick = {name: quick_line(session, kind, name) for name in kind.filters if name not in kind.unseen}
         self.further: list[Filter] = []
         self._chips: list[QPushButton] = []
         self.flow = FlowLayout(self)

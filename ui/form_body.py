@@ -19,7 +19,7 @@ _WHOLE_ROW = (fields.LongText, fields.Choices)
 
 
 class FormBody(QScrollArea):
-    """All fields of a kind; those in `fixed` are shown and not edited."""
+    """All fields of a kind; those in `fixed` are shown and not edited, nor are those that the operator may not see."""
 
     edited = Signal(str)
     left_field = Signal()
@@ -38,7 +38,7 @@ class FormBody(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(4, 0, 12, 12)
         for title, names in kind.sections.items():
-            column.addWidget(self._section(title, names, fixed))
+            column.addWidget(self._section(title, names, {*fixed, *kind.unseen}))
         column.addStretch()
         self.setWidget(inside)
         first = next((cell.edit for cell in self.cells.values() if cell.edit is not None), None)

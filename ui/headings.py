@@ -97,6 +97,9 @@ class Headings(QHeaderView):
 
     def _turn_order(self, section: int) -> None:
         name = self.rows.names[section]
+        if name in self.kind.unseen:
+            self.mark_order()
+            return
         self.order_wanted.emit((f"-{name}" if self.rows.query.order[:1] == (name,) else name,))
 
     def _was_moved(self) -> None:
@@ -125,9 +128,10 @@ class Headings(QHeaderView):
         if name == "name" and isinstance(self.kind.fields[name], fields.Name):
             offer("按拼音排序", "pinyin")
             offer("按姓氏笔画排序", "strokes")
-        else:
+        elif name not in self.kind.unseen:
             offer("升序", name)
-        offer("降序", f"-{name}")
+        if name not in self.kind.unseen:
+            offer("降序", f"-{name}")
         offer("恢复原来的次序")
         menu.addSeparator()
         if len(self.rows.names) > 1:

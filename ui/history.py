@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
-from unionapp.records import fields, formats
+from unionapp.records import fields, formats, sight
 from unionapp.records.kind import Kind
 from unionapp.store.journal import Journal, Step
 
@@ -43,7 +43,7 @@ def _changes(kind: Kind, op: str, data: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _said(field: Any, stored: Any) -> str:
     """A stored value in words; a link by what it points to now."""
-    if isinstance(field, fields.Link):
+    if isinstance(field, fields.Link) and sight.sees(field):
         other = field.rel_model.get_or_none(field.rel_model.id == stored) if stored is not None else None
         return other.label if other is not None else (_EMPTY if stored is None else f"（已删除的第 {stored} 号）")
     return formats.show(field, field.python_value(stored)).replace("\n", " ") or _EMPTY

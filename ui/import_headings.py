@@ -157,7 +157,7 @@ class HeadingsStep(QWidget):
         for row, index in enumerate(self.combos):
             item = self.table.item(row, 4)
             assert item is not None
-            item.setText(_state(layout, index))
+            item.setText("没有权限" if layout.columns.get(index) in self.kind.unseen else _state(layout, index))
 
     def _say(self, layout: Layout) -> None:
         """Say what required fields have no column."""
@@ -181,7 +181,8 @@ class HeadingsStep(QWidget):
             self._fixed_rows.removeRow(self.constants.pop(name))
         for name in missing:
             field = self.kind.fields[name]
-            if isinstance(field, _CONSTANT) and name not in self.constants:
+            asked = isinstance(field, _CONSTANT) and name not in self.kind.unseen
+            if asked and name not in self.constants:
                 edit = editor_for(field, self.session)
                 edit.inner.setAccessibleName(f"全表统一的{field.label}")
                 edit.setMaximumWidth(520)

@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
-from unionapp.records import search
+from unionapp.records import search, sight
 from unionapp.records.kind import Kind
+from unionapp.store import viewing
 from unionapp.values import money
 
 from ui.question import Question
@@ -80,7 +81,7 @@ class ListView(QWidget):
         self.body.addWidget(self.nothing)
         self.status.setAccessibleName("行数与合计")
         self.unmask.setCheckable(True)
-        self.unmask.setVisible(any(field.private for field in self.kind.fields.values()))
+        self.unmask.setVisible(any(field.private and sight.sees(field) for field in self.kind.fields.values()))
         bottom = QHBoxLayout()
         bottom.addWidget(self.status, 1)
         bottom.addWidget(self.unmask)
@@ -146,7 +147,7 @@ class ListView(QWidget):
         self.table.rows.set_mask(not shown)
         self.unmask.setText("隐藏号码" if shown else "显示完整号码")
         if shown:
-            self.session.store.journal.note(f"查看{self.kind.title}的完整号码")
+            self.session.store.journal.note(f"查看{self.kind.title}的完整号码{viewing.said(self.kind)}")
         self._count()
 
     def _show_whether_empty(self) -> None:

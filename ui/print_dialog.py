@@ -75,6 +75,8 @@ class PrintDialog(QDialog):
         self.pages: PdfPages | None = None
         self._made: Made | None = None
         self._left = False
+        self._looked: set[str] = set()
+        """What was noted as looked at here, so that each is noted once."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.make)
@@ -201,6 +203,7 @@ class PrintDialog(QDialog):
         self._show(PdfPages(made.content) if made.content else None)
         if first and self.pages is not None and not self.asking.typing:
             self.preview.setFocus()
+        self._note_sight(made)
         self.words.setText(made.words)
         self.warning.setVisible(bool(made.lost))
         named = "、".join(f"{character}（U+{ord(character):04X}）" for character in made.lost)
@@ -228,6 +231,13 @@ class PrintDialog(QDialog):
 
     def _note(self, made: Made) -> None:
         self.session.store.journal.note(noted(self.paper, made.wish))
+
+    def _note_sight(self, made: Made) -> None:
+        """Note that the clerk saw, in the preview, what takes a right to be seen."""
+        line = noted(self.paper, made.wish, "预览")
+        if made.content and line not in self._looked and self.paper.reveals(self.session.store, made.wish):
+            self._looked.add(line)
+            self.session.store.journal.note(line)
 
     def _was_saved(self, path: Path) -> None:
         url = QUrl.fromLocalFile(str(path))

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from unionapp.records import fields, formats, search
+from unionapp.records import fields, formats, search, sight
 from unionapp.records.kind import Kind
+from unionapp.store import viewing
 
 from ui.choosing import kind_of
 from ui.flow import FlowLayout
@@ -106,6 +107,8 @@ class RecordView(QWidget):
     def start(self) -> None:
         """Put the cursor where the arrow keys turn the pages."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.record is not None:
+            viewing.record_seen(self.session.store.journal, self.kind, self.record.label)
 
     def data_changed(self) -> None:
         """Read the record anew; say so where it is gone."""
@@ -124,7 +127,8 @@ class RecordView(QWidget):
         self._make_tabs(["资料", "历史", *(each.heading for each in self._related)])
 
     def _facts(self, record: Any) -> str:
-        named = [(name, self.kind.shown(record, name)) for name in self.kind.columns]
+        seen = [name for name in self.kind.columns if name not in self.kind.unseen]
+        named = [(name, self.kind.shown(record, name)) for name in seen]
         texts = [f"{self.kind.fields[name].label} {text}" for name, text in named if text and text != record.label]
         return "　".join(texts[:6])
 
@@ -194,7 +198,7 @@ class RecordView(QWidget):
         return section
 
     def _shown(self, record: Any, field: Any) -> QWidget:
-        value = getattr(record, field.name)
+        value = getattr(record, field.name) if sight.sees(field) else None
         if isinstance(field, fields.Link) and value is not None:
             other = kind_of(self.session, field.rel_model)
             link = QLabel(f'<a href="open">{escape(value.label)}</a>')

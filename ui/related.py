@@ -34,7 +34,7 @@ def related(session: Session, kind: Kind, row_id: int) -> list[Related]:
     """Everything that points to a record, as far as there is any."""
     found = []
     for other in session.store.kinds:
-        links = [link for link in other.links if link.rel_model is kind.model]
+        links = [link for link in other.links if link.rel_model is kind.model and link.name not in other.unseen]
         for link in links:
             query = search.Query(where=(search.Condition(link.name, "=", row_id),))
             count = search.count(other, query)

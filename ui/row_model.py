@@ -10,7 +10,7 @@ from typing import Any
 
 import peewee
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from unionapp.records import fields, search
+from unionapp.records import fields, search, sight
 from unionapp.records.kind import Kind
 
 from ui.columns import is_figure
@@ -151,4 +151,4 @@ class RecordModel(QAbstractTableModel):
 
 def _is_summed(field: Any, mask: bool) -> bool:
     """Whether a column has a sum: money, unless it is hidden."""
-    return isinstance(field, fields.Money) and not (mask and field.private)
+    return isinstance(field, fields.Money) and not (mask and field.private) and sight.sees(field)

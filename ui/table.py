@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent,
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from unionapp.records import search
 from unionapp.records.kind import Kind
+from unionapp.store import viewing
 
 from ui.copying import clip
 from ui.headings import Headings
@@ -100,7 +101,8 @@ class RecordTable(QTableView):
         shown = [self.kind.fields[name] for name in names]
         QGuiApplication.clipboard().setMimeData(clip(shown, [[self.rows.text(row, n) for n in names] for row in rows]))
         if not self.rows.mask and any(field.private for field in shown):
-            self.session.store.journal.note(f"复制{self.kind.title} {len(rows)} 条（含完整号码）")
+            more = viewing.said(self.kind, names)
+            self.session.store.journal.note(f"复制{self.kind.title} {len(rows)} 条（含完整号码）{more}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the record, Ctrl+C copies; letters do not jump about."""

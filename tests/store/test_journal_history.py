@@ -56,7 +56,7 @@ def fill(kind: Kind, record: Any, number: int, word: int) -> None:
     if kind is UNIONS:
         record.employees, record.sealed = (None, 7, 10**15)[number % 3], (None, True, False)[number % 3]
     if kind is own.OPERATORS:
-        record.rights = (("write", "export"), ("write",))[number % 2]
+        record.rights = (("write", "admin", "export"), ("write", "admin"))[number % 2]
 
 
 def act(what: Act) -> None:

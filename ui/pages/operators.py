@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -219,8 +220,10 @@ class Rights(QWidget):
         for code in own.Operator.rights.codes.codes:
             box = QCheckBox(code.label)
             box.setChecked(code.key in given)
+            box.setAccessibleDescription(code.note)
             self.boxes[code.key] = box
             column.addWidget(box)
+            column.addWidget(_note(code.note, box))
 
     def value(self) -> tuple[str, ...]:
         """The keys of the rights ticked."""
@@ -244,6 +247,17 @@ class CodeDialog(QDialog):
 
     def reject(self) -> None:
         """The code is shown once: the dialog is left by its button only."""
+
+
+def _note(text: str, box: QCheckBox) -> QLabel:
+    """What a right means, under its box and as far in as its words."""
+    line = QLabel(text)
+    line.setProperty("role", "faint")
+    line.setWordWrap(True)
+    style_of = box.style()
+    gap = style_of.pixelMetric(QStyle.PixelMetric.PM_CheckBoxLabelSpacing, None, box)
+    line.setIndent(style_of.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, box) + gap)
+    return line
 
 
 def _texts(row: Any, holds_key: bool) -> tuple[str, str, str, str]:

@@ -10,10 +10,10 @@ from unionapp import subjects
 from unionapp.cli import opening
 from unionapp.cli.output import document, say, table
 from unionapp.cli.questions import conditions, ordering, record_of
-from unionapp.records import formats, search
+from unionapp.records import formats, search, sight
 from unionapp.records.fields import Link
 from unionapp.records.kind import Kind
-from unionapp.store import editing, own
+from unionapp.store import editing, own, viewing
 from unionapp.store.journal import Step
 
 
@@ -34,6 +34,7 @@ def listing(options: Namespace) -> int:
         query = search.Query(options.find, conditions(kind, options.where), ordering(kind, options.order))
         found = search.ids(kind, query)
         shown = found[: options.limit] if options.limit else found
+        viewing.rows_seen(data.journal, kind, len(shown), kind.sheet_fields if options.json else kind.columns)
         if options.json:
             document([plain(kind, record) for record in records(kind, shown)])
             return 0
@@ -61,6 +62,7 @@ def show(options: Namespace) -> int:
     with opening.opened(options) as data:
         kind = data.kind(options.kind)
         record = record_of(kind, options.uid)
+        viewing.record_seen(data.journal, kind, record.label)
         past = data.journal.history(kind.model._meta.table_name, record.id)
         history = [_event(kind, *each) for each in past]
         texts = plain(kind, record)
@@ -89,7 +91,7 @@ def _event(kind: Kind, step: Step, op: str, data: Mapping[str, Any]) -> dict[str
 
 def _text(field: Any, stored: Any) -> str:
     """A value of the log as it is shown; links by the record they point to."""
-    if isinstance(field, Link):
+    if isinstance(field, Link) and sight.sees(field):
         other = field.rel_model.get_or_none(field.rel_model.id == stored) if stored is not None else None
         return formats.show(field, other) if other is not None or stored is None else "（已删除）"
     return formats.show(field, field.python_value(stored))

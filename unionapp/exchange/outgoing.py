@@ -11,9 +11,10 @@ from unionapp.exchange.headings import UID, UID_HEADING, sheet_names
 from unionapp.exchange.parsing import Directory
 from unionapp.exchange.sheet import Column, ColumnKind, Sheet, Value
 from unionapp.later import later
-from unionapp.records import fields, formats, search
+from unionapp.records import fields, formats, search, sight
 from unionapp.records.kind import Kind
 from unionapp.records.search import Query
+from unionapp.store import viewing
 from unionapp.store.store import Store
 from unionapp.work import Progress, silent
 
@@ -43,7 +44,7 @@ def columns(store: Store, kind: Kind, masked: bool = False) -> list[Column]:
 def _column(store: Store, kind: Kind, name: str, masked: bool) -> Column:
     each = kind.fields[name]
     note = "；".join(filter(None, (each.help_text or "", each.article)))
-    shape: ColumnKind = "text" if masked and each.private else _shape(each)
+    shape: ColumnKind = "text" if (masked and each.private) or not sight.sees(each) else _shape(each)
     return Column(each.label, shape, each.width, note, _choices(store, each), each.required)
 
 
@@ -92,7 +93,8 @@ def export(
         shown.append(Column(UID_HEADING, "text", UID_WIDTH, UID_NOTE))
     rows = _Rows(len(ids), lambda: cells(store, kind, ids, masked))
     writer.write(path, (Sheet(kind.title, shown, rows),), progress)
-    store.journal.note(f"导出{kind.title} {len(ids)} 行到“{path.name}”{'（隐去隐私）' if masked else ''}")
+    how = "（隐去隐私）" if masked else viewing.said(kind)
+    store.journal.note(f"导出{kind.title} {len(ids)} 行到“{path.name}”{how}")
     return len(ids)
 
 
@@ -147,7 +149,7 @@ class _Texts(dict[Any, Any]):
 
 def _shower(store: Store, field: Any, masked: bool) -> Shower:
     """From a value as it lies in the file to what its cell is given."""
-    if masked and getattr(field, "private", False):
+    if (masked and getattr(field, "private", False)) or not sight.sees(field):
         return _Texts(lambda stored: formats.masked(field, field.python_value(stored))).__getitem__
     if isinstance(field, fields.Link):
         directory = Directory(field.rel_model, store.kinds)

@@ -7,7 +7,7 @@ are not on the official sheet are filled in new records, never changed in stored
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import peewee
@@ -17,17 +17,19 @@ from unionapp.exchange import headings, layouts, workbook
 from unionapp.exchange.book import Book, Row, filled_down
 from unionapp.exchange.fate import Plan, PlanRow, planned
 from unionapp.exchange.headings import Layout
-from unionapp.exchange.parsing import Later
+from unionapp.exchange.parsing import Later, as_text
 from unionapp.exchange.pause import without_collection
 from unionapp.exchange.rowreading import ReadRow, RowReading
 from unionapp.exchange.settling import Settling
 from unionapp.exchange.waiting import Waiting, resolve
+from unionapp.records import sight
 from unionapp.records.kind import Kind
 from unionapp.store import journal
 from unionapp.store.store import Store
 from unionapp.work import Progress, silent
 
 CHECKING = "正在核对各行"
+NO_SIGHT = "您没有填写{labels}的权限，没有导入任何内容。请把这些列改为“不导入”或从表中删去，或请有权限的操作员导入。"
 ROWS_BETWEEN_LOOKS = 500
 SHEETS_LOOKED_AT = 20
 
@@ -85,12 +87,33 @@ def _elsewhere(store: Store, kind: Kind, path: Path, book: Book, progress: Progr
 
 def make(store: Store, kind: Kind, rows: Sequence[Row], layout: Layout, progress: Progress = silent) -> Plan:
     """The plan of importing these rows, read as the layout says. Raises Stopped."""
+    _need_sight(kind, rows, layout)
     step = last_step()
     with without_collection():
-        reading = RowReading(kind, store.kinds, rows, layout)
+        reading = RowReading(kind, store.kinds, rows, _seen(kind, layout))
         read = list(reading.read(progress))
         settled = _settled(Settling(kind, store.kinds, reading.register, read), kind, read, progress)
     return planned(kind, layout, settled, step)
+
+
+def _seen(kind: Kind, layout: Layout) -> Layout:
+    """The layout without the columns that the operator may not see."""
+    unseen = kind.unseen
+    columns = {index: name for index, name in layout.columns.items() if name not in unseen}
+    return replace(layout, columns=columns) if unseen else layout
+
+
+def _need_sight(kind: Kind, rows: Sequence[Row], layout: Layout) -> None:
+    """Refused where the sheet would fill columns that the operator may not see; empty and hidden cells say nothing."""
+    unseen = kind.unseen
+    filled = [name for name in layout.constants if name in unseen]
+    for index, name in layout.columns.items() if unseen else ():
+        cells = (row.cells[index] for row in rows[layout.last + 1 :])
+        if name in unseen and any(as_text(cell).strip() not in ("", sight.HIDDEN) for cell in cells):
+            filled.append(name)
+    if filled:
+        labels = "、".join(f"“{kind.fields[name].label}”" for name in filled)
+        raise Refused(NO_SIGHT.format(labels=labels))
 
 
 def _settled(settling: Settling, kind: Kind, read: Sequence[ReadRow], progress: Progress) -> list[PlanRow]:

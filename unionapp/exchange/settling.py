@@ -11,7 +11,7 @@ from unionapp.exchange.fate import Fate, PlanRow
 from unionapp.exchange.matching import Register
 from unionapp.exchange.parsing import Directory, Later
 from unionapp.exchange.rowreading import ReadRow
-from unionapp.records import fields, formats
+from unionapp.records import fields, formats, sight
 from unionapp.records.kind import Kind
 from unionapp.store import editing
 
@@ -146,7 +146,7 @@ class Settling:
     def _text(self, name: str, value: Any) -> str:
         """A value as the clerk reads it; links by the name of the record."""
         each = self.kind.fields[name]
-        if not isinstance(each, fields.Link) or value is None:
+        if not isinstance(each, fields.Link) or value is None or not sight.sees(each):
             return formats.show(each, value)
         if name not in self._directories:
             self._directories[name] = Directory(each.rel_model, self._kinds)

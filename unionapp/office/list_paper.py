@@ -13,7 +13,7 @@ import peewee
 
 from unionapp.paper.document import Align, Column, Document, Listing, Page, Title
 from unionapp.paper.paper import Paper, Wish
-from unionapp.records import fields, formats, search
+from unionapp.records import fields, formats, search, sight
 from unionapp.records.kind import Kind
 from unionapp.store.store import Store
 from unionapp.subjects.unions import tree
@@ -43,6 +43,7 @@ class Shown:
 def list_paper(kind: Kind, names: Sequence[str]) -> Paper:
     """The paper that prints the rows of a table with these columns, in their order."""
     columns = tuple(names)
+    rights = [kind.fields[name].right for name in columns if name in kind.secrets]
     return Paper(
         f"list-{kind.key}",
         f"{kind.title}（当前列表）",
@@ -51,6 +52,8 @@ def list_paper(kind: Kind, names: Sequence[str]) -> Paper:
         partial(_draw, kind, columns),
         partial(_blank, columns),
         kind,
+        right=rights[0] if rights else "",
+        veils=True,
     )
 
 
@@ -99,7 +102,8 @@ def _rows(kind: Kind, names: Sequence[str], ids: Sequence[int], masked: bool) ->
 def _totals(kind: Kind, names: Sequence[str], ids: Sequence[int], masked: bool) -> Sequence[str] | None:
     """合计 of the money columns; those that are hidden are not summed either."""
     columns = {name: kind.model._meta.fields[name] for name in names}
-    money = [n for n, f in columns.items() if isinstance(f, fields.Money) and not (masked and f.private)]
+    summed = [n for n, f in columns.items() if isinstance(f, fields.Money) and sight.sees(f)]
+    money = [name for name in summed if not (masked and columns[name].private)]
     if not money:
         return None
     within = peewee.SQL("(SELECT value FROM json_each(?))", (json.dumps(list(ids)),))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from unionapp.errors import Refused, Trouble
 from unionapp.later import later
 from unionapp.paper.document import Document
+from unionapp.records import codes
 from unionapp.records.kind import Kind
 from unionapp.records.search import Query
 from unionapp.store.store import Store
@@ -78,6 +79,10 @@ class Paper:
     asks: tuple[Question, ...] = ()
     """What else it asks; nothing of it must be answered."""
     help: str = ""
+    right: str = ""
+    """The right that it takes, since it prints what not everybody may see; hidden or blank it takes none."""
+    veils: bool = False
+    """Whether it prints ＊＊＊ in place of what the operator may not see, rather than being refused."""
 
     @property
     def in_word(self) -> bool:
@@ -93,7 +98,15 @@ class Paper:
         missing = [_WORDS[need] for need in self.needs if getattr(wish, need) is None]
         if missing:
             raise Refused(f"打印“{self.title}”要先指明{'、'.join(missing)}。")
+        if self.right and not wish.masked and not self.veils and not store.journal.may(self.right):
+            word = codes.table("rights").label(self.right)
+            blank = "您可以打印空白表，或" if self.empty is not None else ""
+            raise Refused(f"“{self.title}”要有“{word}”的权限才能打印。{blank}请有权限的操作员打印。")
         return self.draw(self.gather(store, wish))
+
+    def reveals(self, store: Store, wish: Wish) -> bool:
+        """Whether the pages show what takes a right to be seen, so that looking at them is noted too."""
+        return bool(self.right) and not wish.blank and not wish.masked and store.journal.may(self.right)
 
 
 _WORDS: Mapping[Need, str] = {"record": "哪一条记录", "union": "工会", "month": "月份", "year": "年度", "day": "日期"}
@@ -113,8 +126,8 @@ def write(paper: Paper, store: Store, wish: Wish, out: Path, progress: Progress 
     store.journal.note(noted(paper, wish))
 
 
-def noted(paper: Paper, wish: Wish) -> str:
+def noted(paper: Paper, wish: Wish, deed: str = "打印") -> str:
     """The line in the log for a printed paper: which, of whom, full or masked."""
     whom = f"：{wish.record.label}" if wish.record is not None and not wish.blank else ""
     how = "（空白表）" if wish.blank else "（脱敏）" if wish.masked else ""
-    return f"打印“{paper.title}”{whom}{how}"
+    return f"{deed}“{paper.title}”{whom}{how}"

@@ -16,13 +16,15 @@ from unionapp import paths
 
 @dataclass(frozen=True)
 class Code:
-    """One value of a code table; `names` are other words that sheets use for it, `marks` what rules ask of it."""
+    """One value of a code table; `names` are other words that sheets use for it, `marks` what rules ask of it,
+    `note` what it means, where the label does not say enough."""
 
     key: str
     label: str
     names: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     local: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,4 +123,10 @@ def _code(item: Any) -> Code:
     if isinstance(item, list):
         key, label, *names = item
         return Code(key, label, tuple(names))
-    return Code(item["key"], item["label"], tuple(item.get("names", ())), tuple(item.get("marks", ())))
+    return Code(
+        item["key"],
+        item["label"],
+        tuple(item.get("names", ())),
+        tuple(item.get("marks", ())),
+        note=item.get("note", ""),
+    )

@@ -27,20 +27,23 @@ class Shown:
         article: str = "",
         private: bool = False,
         width: int = 0,
+        right: str = "",
     ) -> dict[str, Any]:
         """Keep our own words and hand peewee the two it knows."""
         self.label = label
         self.required = required
         self.headings = tuple(names)
         self.article = article
-        self.private = private
+        self.private = private or bool(right)
         """Masked wherever a paper, a list or an export is masked."""
         self.width = width
         """Usual width in characters; 0 lets the type decide."""
+        self.right = right
+        """The right that seeing and changing it takes (code table rights), empty where everybody may."""
         return {"verbose_name": label, "help_text": help or None}
 
 
-_OWN = ("required", "help", "names", "article", "private", "width")
+_OWN = ("required", "help", "names", "article", "private", "width", "right")
 
 
 def _split(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -12,60 +12,64 @@ from functools import singledispatch
 from typing import Any
 
 from unionapp.errors import Problem
-from unionapp.records import fields
+from unionapp.records import fields, sight
 from unionapp.values import creditcode, idnumber, money, names, periods, phone
 from unionapp.values.text import half_width, squeeze
 
 
-@singledispatch
 def show(field: Any, value: Any) -> str:
-    """The value of a field as the clerk reads it; None and empty are the empty text."""
+    """The value of a field as the clerk reads it; None and empty are the empty text, what she may not see is ＊＊＊."""
+    return _shown(field, value) if sight.sees(field) else sight.HIDDEN
+
+
+@singledispatch
+def _shown(field: Any, value: Any) -> str:
     return "" if value is None else str(value)
 
 
-@show.register
+@_shown.register
 def _(field: fields.Date, value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else (value or "")
 
 
-@show.register
+@_shown.register
 def _(field: fields.Money, value: Any) -> str:
     return "" if value is None else money.show(value)
 
 
-@show.register
+@_shown.register
 def _(field: fields.Percent, value: Any) -> str:
     if value is None:
         return ""
     return f"{value / 100:.2f}".rstrip("0").rstrip(".") + "%"
 
 
-@show.register
+@_shown.register
 def _(field: fields.YesNo, value: Any) -> str:
     return "" if value is None else ("是" if value else "否")
 
 
-@show.register
+@_shown.register
 def _(field: fields.Choice, value: Any) -> str:
     return field.codes.label(value)
 
 
-@show.register
+@_shown.register
 def _(field: fields.Choices, value: Any) -> str:
     return "、".join(field.codes.label(key) for key in value or ())
 
 
-@show.register
+@_shown.register
 def _(field: fields.Link, value: Any) -> str:
     return "" if value is None else value.label if hasattr(value, "label") else str(value)
 
 
-@show.register
+@_shown.register
 def _(field: fields.Attachment, value: Any) -> str:
     return value.partition("/")[2] if value else ""
 
 
-@show.register
+@_shown.register
 def _(field: fields.IdNumber, value: Any) -> str:
     return value or ""
 
@@ -73,11 +77,13 @@ def _(field: fields.IdNumber, value: Any) -> str:
 def masked(field: Any, value: Any) -> str:
     """The value with its private part hidden, for lists that are posted or handed on."""
     text = show(field, value)
+    if getattr(field, "right", ""):
+        return sight.HIDDEN  # filled or not: that somebody has an illness at all is told by a cell that is not empty
     if not getattr(field, "private", False) or not text:
         return text
     if isinstance(field, fields.IdNumber):
         return idnumber.mask(text)
-    return phone.mask(text) if isinstance(field, fields.Phone) else "＊＊＊"
+    return phone.mask(text) if isinstance(field, fields.Phone) else sight.HIDDEN
 
 
 @singledispatch

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from unionapp.errors import Problem
-from unionapp.records import formats
+from unionapp.records import formats, sight
 from unionapp.records.fields import Link
 from unionapp.records.record import Record
 
@@ -92,6 +92,16 @@ class Kind:
         """The fields that point to other records."""
         return tuple(f for f in self.model._meta.sorted_fields if isinstance(f, Link))
 
+    @cached_property
+    def secrets(self) -> tuple[str, ...]:
+        """The fields whose sight takes a right."""
+        return tuple(name for name, each in self.model._meta.fields.items() if getattr(each, "right", ""))
+
+    @property
+    def unseen(self) -> frozenset[str]:
+        """The fields that the operator at work may not see."""
+        return frozenset(name for name in self.secrets if not sight.sees(self.model._meta.fields[name]))
+
     def field(self, word: str) -> Any:
         """The field named by its English name or its Chinese label; KeyError where there is none."""
         if word in self.fields:
@@ -108,11 +118,21 @@ class Kind:
 
     def check(self, record: Any) -> list[Problem]:
         """What is wrong with a record in itself: empty required fields first, then the rules."""
-        return self.missing(record) + [problem for rule in self.rules for problem in rule(record)]
+        return self._veiled(self.missing(record) + [problem for rule in self.rules for problem in rule(record)])
 
     def check_move(self, record: Any, old: Mapping[str, Any]) -> list[Problem]:
         """What is wrong with changing a record from its old values."""
-        return [problem for move in self.moves for problem in move(record, old)]
+        return self._veiled([problem for move in self.moves for problem in move(record, old)])
+
+    def _veiled(self, problems: list[Problem]) -> list[Problem]:
+        """The problems, those of fields that the operator may not see in words that tell nothing of the value."""
+        unseen = self.unseen if problems else frozenset()
+        return [self._veil(each) if each.field in unseen else each for each in problems] if unseen else problems
+
+    def _veil(self, problem: Problem) -> Problem:
+        label = self.model._meta.fields[problem.field].label
+        words = f"“{label}”有要核对的地方，您没有查看这一栏的权限，请有权限的操作员处理。"
+        return replace(problem, message=words, article="", rule="unseen")
 
     def missing(self, record: Any) -> list[Problem]:
         """The required fields that are empty."""
@@ -121,6 +141,14 @@ class Kind:
             for name, each in self.required
             if record.__data__.get(name) in (None, "", ())
         ]
+
+    def told(self, values: Mapping[str, Any]) -> bool:
+        """Whether values tell a record by its identity: its required fields are filled, or all where none is required.
+
+        What may stay empty (the project of an opening balance) then counts as a value of its own.
+        """
+        must = [name for name in self.identity if self.fields[name].required] or self.identity
+        return bool(must) and all(values.get(name) for name in must)
 
     @cached_property
     def required(self) -> tuple[tuple[str, Any], ...]:

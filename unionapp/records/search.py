@@ -17,7 +17,8 @@ from typing import Any
 
 import peewee
 
-from unionapp.records import fields
+from unionapp.errors import Refused
+from unionapp.records import fields, sight
 from unionapp.records.kind import Kind
 from unionapp.values import names
 from unionapp.values.text import half_width
@@ -224,7 +225,14 @@ def clauses(kind: Kind, query: Query) -> list[Any]:
     return found
 
 
+def _needs_sight(field: Any) -> None:
+    """Refused where the operator may not see the field, since an order or a filter would tell of its values."""
+    if not sight.sees(field):
+        raise Refused(f"您没有查看“{field.label}”的权限，不能按这一栏筛选或排序。")
+
+
 def _compare(kind: Kind, condition: Condition) -> Any:
+    _needs_sight(kind.model._meta.fields[condition.field])
     column, value = kind.model._meta.fields[condition.field], condition.value
     if condition.op == "empty":
         return column.is_null() if column.null else column == ""
@@ -251,6 +259,7 @@ def _joined(kind: Kind, select: Any, order: Sequence[str]) -> Any:
     for word in order:
         falling, name = word.startswith("-"), word.lstrip("-")
         each = kind.model._meta.fields.get(name)
+        _needs_sight(each)
         if isinstance(each, fields.Link):
             other = each.rel_model.alias()
             select = select.join_from(kind.model, other, peewee.JOIN.LEFT_OUTER, on=(each == other.id))

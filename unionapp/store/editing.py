@@ -64,6 +64,7 @@ def _other(kind: Kind, record: Any, names: Sequence[str]) -> Any | None:
 def save(journal: Journal, kind: Kind, record: Any) -> list[Problem]:
     """Check and write one record as one step; Refused with the errors, else the warnings that remain."""
     journal.need(kind.right)
+    _need_rights_of_fields(journal, kind, record)
     problems = check(kind, record)
     if errors_only(problems):
         raise Refused(errors_only(problems))
@@ -77,6 +78,19 @@ def save(journal: Journal, kind: Kind, record: Any) -> list[Problem]:
         record.id = former
         raise
     return problems
+
+
+def _need_rights_of_fields(journal: Journal, kind: Kind, record: Any) -> None:
+    """Refused where a field was filled or changed whose right the operator does not have."""
+    columns = kind.model._meta.fields
+    closed = [name for name in kind.secrets if not journal.may(columns[name].right)]
+    if not closed:
+        return
+    old = stored(kind, [record.id]).get(record.id, {}) if record.id else kind.model().plain()
+    touched = [name for name in closed if (record.__data__.get(name) or None) != (old.get(name) or None)]
+    if touched:
+        labels = "、".join(f"“{columns[name].label}”" for name in touched)
+        raise Refused(f"您没有填写{labels}的权限，没有改动。请有权限的操作员来填。")
 
 
 def remove(journal: Journal, kind: Kind, records: Sequence[Any]) -> None:

@@ -100,6 +100,8 @@ class Journal:
         """Called after each step that changed rows, with the names of the tables it changed."""
         self.may: Callable[[str], bool] = lambda right: True
         """Whether the operator has a right; the store says."""
+        self.rights: Mapping[str, str] = {}
+        """The right that changing a table takes where it is another than to write; the store says."""
         self._done: list[Step] = []
         self._undone: list[Step] = []
         remembered = StepRow.select().where(StepRow.sort != NOTE).order_by(StepRow.id.desc()).limit(_REMEMBERED)
@@ -203,6 +205,12 @@ class Journal:
         return frozenset(table for (table,) in rows)
 
     def _reverse(self, step: Step, sort: str) -> Step:
+        """Apply the changes of a step in reverse; Refused where the operator could not have made them herself.
+
+        Otherwise who lost a right would have it back by undoing.
+        """
+        for table in self._changed(step.id):
+            self.need(self.rights.get(table, "write"))
         with self.step(step.title, sort, step.id):
             self.database.execute_sql("PRAGMA defer_foreign_keys = ON")
             for run in _runs(self.database, step.id):

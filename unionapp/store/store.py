@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from unionapp.errors import Refused, Trouble
+from unionapp.records import sight
 from unionapp.records.kind import Kind
 from unionapp.records.record import name_fields
 from unionapp.store import backup, connection, disk, editing, journal, keys, own, upgrade
@@ -30,6 +31,7 @@ class Store:
         self.database = connection.Database(folder / connection.FILE, key, journal.register)
         self.database.bind([journal.StepRow, journal.ChangeRow, *(kind.model for kind in self.kinds)])
         self.journal: journal.Journal
+        self._looks = lambda right: own.may(operator, right)
 
     @classmethod
     def create(
@@ -110,7 +112,10 @@ class Store:
                 with self.journal.step("补充参数设置" if not upgraded or fresh else "升级数据", journal.SEAL):
                     editing.put(own.SETTINGS, missing)
             own.read()
-            self.journal.may = lambda right: own.may(self.operator, right)
+            self.journal.may = self._looks
+            rights = {kind.model._meta.table_name: kind.right for kind in self.kinds}
+            self.journal.rights = {table: right for table, right in rights.items() if right != "write"}
+            sight.SIGHT.begin(self._looks)
 
     def kind(self, key: str) -> Kind:
         """The kind of that key; Refused in words where there is none."""
@@ -121,6 +126,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file and let others in."""
+        sight.SIGHT.end(self._looks)
         self.database.close()
         self._lock.release()
 
