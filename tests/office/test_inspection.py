@@ -44,6 +44,18 @@ def test_two_with_one_number_are_found_and_two_without_any_are_not(empty: Store)
     assert "赵六" in found.problem.message
 
 
+def test_a_photo_that_is_gone_is_found_with_its_record(empty: Store) -> None:
+    union = Union(name="青石镇总工会")
+    editing.save(empty.journal, UNIONS, union)
+    stored = empty.files.keep(b"a picture", "照片.jpg")
+    put(empty, Member(name="张三", union=union, photo=stored), Member(name="李四", union=union))
+    assert inspection.inspect(empty) == []
+    next(path for path in empty.files.folder.rglob("*") if path.is_file()).unlink()
+    [found] = inspection.inspect(empty)
+    assert (found.kind, found.label, found.problem.field, found.problem.rule) == ("members", "张三", "photo", "file")
+    assert found.problem.message.startswith("“照片”的文件不在数据文件夹里。请从备份恢复")
+
+
 def test_what_is_only_missing_is_listed_when_asked_for(empty: Store) -> None:
     union = Union(name="青石镇总工会")
     editing.save(empty.journal, UNIONS, union)

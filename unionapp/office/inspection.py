@@ -9,13 +9,14 @@ from typing import Any
 import peewee
 
 from unionapp.errors import Level, Problem
-from unionapp.records import search
+from unionapp.records import fields, search
 from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.work import Progress, silent
 
 WHAT = "正在检查"
+_GONE = "“{label}”的文件不在数据文件夹里。请从备份恢复 files 文件夹；备份里也没有的，请重新选择文件。"
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def inspect(store: Store, levels: Sequence[Level] = ("error", "warning"), progre
     done = 0
     for kind in store.kinds:
         for records in _pieces(kind):
-            found += [each for record in records for each in _of_record(kind, record)]
+            found += [each for record in records for each in _of_record(store, kind, record)]
             done += len(records)
             progress(done, total, WHAT)
         found += _same(kind, kind.identity, "identity", "error", "重复登记")
@@ -63,8 +64,17 @@ def _pieces(kind: Kind) -> Iterator[list[Any]]:
         yield search.rows(kind, chunk)
 
 
-def _of_record(kind: Kind, record: Any) -> list[Finding]:
-    return [Finding(problem, kind.key, record.uid, record.label) for problem in kind.check(record)]
+def _of_record(store: Store, kind: Kind, record: Any) -> list[Finding]:
+    problems = [*kind.check(record), *_missing_files(store, kind, record)]
+    return [Finding(problem, kind.key, record.uid, record.label) for problem in problems]
+
+
+def _missing_files(store: Store, kind: Kind, record: Any) -> Iterator[Problem]:
+    """Photos and attached files that a record names and the data folder does not hold."""
+    for name, field in kind.fields.items():
+        stored = getattr(record, name) if isinstance(field, fields.Attachment) else ""
+        if stored and not store.files.holds(stored):
+            yield Problem(name, _GONE.format(label=field.label), rule="file")
 
 
 def _same(kind: Kind, names: Sequence[str], rule: str, level: Level, words: str) -> Iterator[Finding]:

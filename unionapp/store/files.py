@@ -1,18 +1,70 @@
-"""Photos and attached files: kept in the data folder under their content's hash, encrypted like the data."""
+"""Photos and attached files: kept in the data folder under their content's hash, encrypted like the data.
+
+What is kept is never removed: a record that lets go of its file must find it again when that step is taken back.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from unionapp.errors import Trouble
+from unionapp.errors import Refused, Trouble
+from unionapp.later import later
+from unionapp.records import fields
 from unionapp.store import disk
+from unionapp.store.own import Option
+
+if TYPE_CHECKING:
+    from unionapp.store import pictures
+else:
+    pictures = later("unionapp.store.pictures")
 
 FOLDER = "files"
+
+LARGEST = Option(
+    "files.largest",
+    "附件",
+    "附件最大多少 MB",
+    "20",
+    fields.Number("MB"),
+    "程序惯例",
+    "附件随数据一起备份，太大的文件会使备份变慢。照片不受此限，保存时自动缩小。",
+)
+LONGEST_SIDE = Option(
+    "files.longest_side",
+    "附件",
+    "照片保存的最长边（像素）",
+    "2000",
+    fields.Number("像素"),
+    "程序惯例",
+    "2000 像素印成 17 厘米长仍然清晰（每英寸 300 点）。改动只对以后放入的照片有效。",
+)
+OPTIONS = (LARGEST, LONGEST_SIDE)
+
+MEGABYTE = 1024 * 1024
+_THUMBS = 400
+"""Thumbnails held in memory, some 15 KB each."""
+_NONCE = 12
+# fmt: off
+_PROGRAMS = frozenset((
+    ".exe", ".com", ".scr", ".pif", ".cpl", ".msi", ".msp", ".msix", ".appx", ".bat", ".cmd", ".ps1", ".psm1",
+    ".vbs", ".vbe", ".js", ".jse", ".wsf", ".wsh", ".hta", ".jar", ".lnk", ".url", ".reg", ".inf", ".dll", ".sys",
+    ".ocx", ".scf", ".chm", ".gadget", ".application", ".desktop", ".sh", ".run", ".apk", ".deb", ".rpm",
+))
+# fmt: on
+_PROGRAM_STARTS = (b"MZ", b"\x7fELF", b"#!")
+_NO_PROGRAM = "“{name}”是程序或脚本，可能带有病毒，没有保存。附件请用照片、PDF、Word、Excel、WPS 等文件。"
+_TOO_LARGE = (
+    "“{name}”有 {size} MB，超过附件上限 {most} MB，没有保存。请压缩或分成几个文件，也可以在“参数设置”里改上限。"
+)
+_EMPTY = "“{name}”是空文件（0 字节），没有保存。它可能没有复制完，请从原处重新复制后再选。"
 
 
 class Files:
@@ -21,24 +73,37 @@ class Files:
     def __init__(self, folder: Path, key: bytes) -> None:
         self.folder = folder / FOLDER
         self._cipher = AESGCM(hashlib.sha256(b"files" + key).digest())
+        self._thumbs: dict[str, bytes] = {}
 
     def keep(self, content: bytes, name: str) -> str:
-        """Keep a file and return what a record stores for it: "sha256/原名.jpg"; the same content is kept once."""
+        """Keep a file and return what a record stores for it: "sha256/原名.pdf"; the same content is kept once.
+
+        Refused for a program, an empty file, or one larger than the setting allows.
+        """
+        refuse_programs(content, name)
+        _refuse_size(len(content), name)
         digest = hashlib.sha256(content).hexdigest()
         path = self._path(digest)
         if not path.exists():
             with disk.in_words(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
-            nonce = secrets.token_bytes(12)
+            nonce = secrets.token_bytes(_NONCE)
             disk.write_whole(path, nonce + self._cipher.encrypt(nonce, content, digest.encode()))
         return f"{digest}/{Path(name).name}"
+
+    def keep_from(self, source: Path) -> str:
+        """Keep a file of the clerk's disk; its size is looked at before it is read."""
+        with disk.in_words(source):
+            _refuse_size(source.stat().st_size, source.name)
+            content = source.read_bytes()
+        return self.keep(content, source.name)
 
     def read(self, stored: str) -> bytes:
         """The content of a kept file; Trouble where it is missing or damaged."""
         digest, _, name = stored.partition("/")
         try:
             sealed = self._path(digest).read_bytes()
-            return self._cipher.decrypt(sealed[:12], sealed[12:], digest.encode())
+            return self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], digest.encode())
         except FileNotFoundError:
             raise Trouble(f"附件“{name}”不在数据文件夹里，记录没有改动。请从备份恢复 files 文件夹。") from None
         except OSError as error:
@@ -46,5 +111,46 @@ class Files:
         except (InvalidTag, ValueError):
             raise Trouble(f"附件“{name}”已损坏，记录没有改动。请从备份恢复 files 文件夹。") from None
 
+    def holds(self, stored: str) -> bool:
+        """Whether the file of a stored text lies in the folder."""
+        return self._path(stored.partition("/")[0]).is_file()
+
+    def photo(self, stored: str) -> bytes | None:
+        """A kept picture as a paper prints it; None where there is none or its file is gone: the place stays blank."""
+        with suppress(Trouble):
+            return self.read(stored) if stored else None
+        return None
+
+    def thumbnail(self, stored: str) -> bytes:
+        """A kept picture in small, as JPEG; Trouble where it is missing, Refused where it is no picture."""
+        found = self._thumbs.get(stored)
+        if found is None:
+            found = pictures.thumbnail(self.read(stored), name_of(stored))
+            while len(self._thumbs) >= _THUMBS:
+                self._thumbs.pop(next(iter(self._thumbs)), None)
+            self._thumbs[stored] = found
+        return found
+
     def _path(self, digest: str) -> Path:
         return self.folder / digest[:2] / digest
+
+
+def name_of(stored: str) -> str:
+    """The name under which a file was kept."""
+    return stored.partition("/")[2]
+
+
+def refuse_programs(content: bytes, name: str) -> None:
+    """Refused where a file is a program, by its name or by how it begins."""
+    suffix = Path(re.sub(r"[\s.]+$", "", name)).suffix.lower()
+    if suffix in _PROGRAMS or content.startswith(_PROGRAM_STARTS):
+        raise Refused(_NO_PROGRAM.format(name=Path(name).name))
+
+
+def _refuse_size(size: int, name: str) -> None:
+    most = max(LARGEST.value or 0, 0)
+    if size == 0:
+        raise Refused(_EMPTY.format(name=Path(name).name))
+    if most and size > most * MEGABYTE:
+        shown = -(-size * 10 // MEGABYTE)
+        raise Refused(_TOO_LARGE.format(name=Path(name).name, size=f"{shown // 10}.{shown % 10}", most=most))

@@ -6,6 +6,7 @@ The lists of all kinds and settings stand here, that of all papers in `printed`,
 from __future__ import annotations
 
 from unionapp.records.kind import Kind
+from unionapp.store import files
 from unionapp.store.own import Option
 from unionapp.subjects.elections import ballot_form
 from unionapp.subjects.elections import records as elections
@@ -17,6 +18,7 @@ from unionapp.subjects.unions import records as unions
 
 KINDS: tuple[Kind, ...] = (*unions.KINDS, *members.KINDS, *elections.KINDS)
 OPTIONS: tuple[Option, ...] = (
+    *files.OPTIONS,
     *member_rules.OPTIONS,
     *election_thresholds.OPTIONS,
     election_steps.CHANGES,
