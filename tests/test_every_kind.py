@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from unionapp.errors import Problem, Refused
-from unionapp.records import fields, formats, search
+from unionapp.records import codes, fields, formats, search
 from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.store.store import Store
@@ -234,3 +234,16 @@ def test_a_masked_list_hides_every_private_field() -> None:
             if field.private and not isinstance(field, fields.Link):
                 value = support.plain_value(field, 12_345_678)
                 assert kind.shown(kind.model(**{name: value}), name, mask=True) != formats.show(field, value)
+
+
+@every_kind
+def test_what_takes_a_right_to_be_seen_is_told_by_nothing_that_everybody_sees(kind: Kind) -> None:
+    open_to_all = {*kind.search, *kind.identity, *kind.likeness, *(name.lstrip("-") for name in kind.order)}
+    assert not open_to_all & set(kind.secrets)
+    assert not {"name", "title", "number"} & set(kind.secrets), "labels are shown everywhere"
+    assert set(kind.secrets) <= set(kind.fields)
+    for name in kind.secrets:
+        field = kind.fields[name]
+        assert field.right in codes.table("rights").by_key
+        assert field.private
+        assert not isinstance(field, fields.Name), "its sort keys would tell it"

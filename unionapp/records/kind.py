@@ -125,13 +125,17 @@ class Kind:
         return self._veiled([problem for move in self.moves for problem in move(record, old)])
 
     def _veiled(self, problems: list[Problem]) -> list[Problem]:
-        """The problems, those of fields that the operator may not see in words that tell nothing of the value."""
+        """The errors and doubts that the operator may know of: an error of a field that she may not see is said in
+        words that tell nothing of its value, a doubt about it is not said at all."""
         unseen = self.unseen if problems else frozenset()
-        return [self._veil(each) if each.field in unseen else each for each in problems] if unseen else problems
+        if not unseen:
+            return problems
+        told = [each for each in problems if each.field not in unseen or each.level == "error"]
+        return [self._veil(each) if each.field in unseen else each for each in told]
 
     def _veil(self, problem: Problem) -> Problem:
         label = self.model._meta.fields[problem.field].label
-        words = f"“{label}”有要核对的地方，您没有查看这一栏的权限，请有权限的操作员处理。"
+        words = f"“{label}”有误，您没有查看这一栏的权限，请有权限的操作员处理。"
         return replace(problem, message=words, article="", rule="unseen")
 
     def missing(self, record: Any) -> list[Problem]:
