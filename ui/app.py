@@ -22,7 +22,7 @@ from unionapp.paths import DEMO_FOLDER, default_data_folder
 from unionapp.store import store
 from unionapp.store.store import Store
 
-from ui import messages, restoring, style, tasks
+from ui import copies, messages, restoring, style, tasks
 from ui.login import Login
 from ui.main_window import MainWindow
 from ui.session import Session, Work
@@ -42,6 +42,7 @@ def run(folder: Path | None = None) -> int:
     settings = remembered()
     style.apply(application, style.Look.remembered(settings))
     catch_faults()
+    copies.forget()
     place = folder or last_folder(settings)
     while True:
         opened = enter(place, settings)
@@ -81,6 +82,7 @@ def attend(application: QApplication, opened: Store, settings: QSettings) -> boo
     tasks.desk.drain()
     opened.close()
     tasks.desk.leave = _nothing
+    copies.forget()
     logging.getLogger().removeHandler(handler)
     handler.close()
     if session.once_closed is not None:

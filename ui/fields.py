@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 from unionapp.records import fields, formats
 
+from ui.attaching import AttachmentEdit, PhotoEdit
 from ui.choosing import Offer, OfferLine, RecordChoice, code_offers, kind_of
-from ui.pictures import AttachmentEdit, PhotoEdit
 from ui.session import Session
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import unionapp
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QUrl, qVersion
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 from unionapp.errors import Refused, Stopped, Trouble
 
@@ -62,6 +62,15 @@ class Door:
         """An existing file."""
         name, _ = QFileDialog.getOpenFileName(parent, title, str(self._folder), patterns)
         return self._remember(name)
+
+    def choose_files(self, parent: QWidget | None, title: str, patterns: str) -> list[Path]:
+        """Existing files, in the order of the dialog."""
+        names, _ = QFileDialog.getOpenFileNames(parent, title, str(self._folder), patterns)
+        return [path for name in names if (path := self._remember(name)) is not None]
+
+    def open_file(self, path: Path) -> bool:
+        """Show a file in the system's own program; whether there is one."""
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def save_file(self, parent: QWidget | None, title: str, name: str, patterns: str) -> Path | None:
         """A file to write; the dialog itself asks before one is replaced."""
@@ -134,6 +143,16 @@ def ask_text(parent: QWidget | None, title: str, label: str, secret: bool = Fals
 def choose_file(parent: QWidget | None, title: str, patterns: str) -> Path | None:
     """Let the clerk choose a file to read; patterns as Qt writes them: "表格 (*.xlsx *.xls);;所有文件 (*)"."""
     return door.choose_file(parent, title, patterns)
+
+
+def choose_files(parent: QWidget | None, title: str, patterns: str) -> list[Path]:
+    """Let the clerk choose several files to read; an empty list when she leaves."""
+    return door.choose_files(parent, title, patterns)
+
+
+def open_file(path: Path) -> bool:
+    """Show a file in the program that the system has for it; whether there is one."""
+    return door.open_file(path)
 
 
 def save_file(parent: QWidget | None, title: str, name: str, patterns: str) -> Path | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,14 +22,12 @@ from unionapp.records import fields, formats, search, sight
 from unionapp.records.kind import Kind
 from unionapp.store import viewing
 
+from ui.attaching import shown_file
 from ui.choosing import kind_of
 from ui.flow import FlowLayout
 from ui.history import HistoryTree
-from ui.pictures import thumbnail
 from ui.related import Related, RelatedTable, related
 from ui.session import Session
-
-_PHOTO = QSize(105, 140)
 
 
 class RecordView(QWidget):
@@ -207,10 +205,10 @@ class RecordView(QWidget):
             link.setAccessibleName(f"{field.label}：{value.label}，打开")
             link.linkActivated.connect(lambda: self.session.show(other, value))
             return link
+        if isinstance(field, fields.Attachment) and value and field.name not in self.kind.unseen:
+            return shown_file(self.session, field, value)
         shown = QLabel(formats.show(field, value) or "—")
         shown.setWordWrap(True)
         shown.setAccessibleName(f"{field.label}：{shown.text()}")
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        if isinstance(field, fields.Photo) and value:
-            shown.setPixmap(thumbnail(self.session, value, _PHOTO))
         return shown

@@ -26,6 +26,8 @@ class Recorder:
     said: list[tuple[str, str]] = field(default_factory=list)
     answers: list[Any] = field(default_factory=list)
     """What is answered next to a question or a dialog; a question without an answer fails the test."""
+    can_open: bool = True
+    """Whether the system has a program for a file."""
     offered: dict[str, Callable[[], None]] = field(default_factory=dict)
     """The buttons on notices, by their text."""
 
@@ -50,6 +52,15 @@ class Recorder:
 
     def choose_file(self, parent: Any, title: str, patterns: str) -> Path | None:
         return self._path("choose_file", title)
+
+    def choose_files(self, parent: Any, title: str, patterns: str) -> list[Path]:
+        self.said.append(("choose_files", title))
+        answer: list[Path] = self.answers.pop(0)
+        return answer
+
+    def open_file(self, path: Path) -> bool:
+        self.said.append(("open_file", str(path)))
+        return self.can_open
 
     def save_file(self, parent: Any, title: str, name: str, patterns: str) -> Path | None:
         return self._path("save_file", title)
