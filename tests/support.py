@@ -28,6 +28,10 @@ NEEDED: Mapping[str, Callable[[int], Mapping[str, Any]]] = {
     "codes": lambda number: {"table": "member-group"},
     "terms": lambda number: {"years": 5},
     "ballots": lambda number: {"marks": "o"},
+    "aid-plans": lambda number: {"year": 2020 + number % 7},
+    "aid-campaigns": lambda number: {"year": 2020 + number % 7},
+    "place-assessments": lambda number: {"year": 2020 + number % 7},
+    "link-reports": lambda number: {"month": f"2020-{1 + number % 12:02d}", "day": date(2021, 1, 5)},
     "characters": lambda number: {"name": chr(0x2B740 + number), "stroke_order": "1", "reading": "yi"},
 }
 """What a valid record of a kind needs beyond its required fields, by the kind's key and the record's number."""
@@ -182,7 +186,7 @@ def needed(kind: Kind, number: int) -> Mapping[str, Any]:
     return NEEDED[kind.key](number) if kind.key in NEEDED else {}
 
 
-def sample(store: Store, kind: Kind, number: int = 1, **values: Any) -> Any:
+def sample(store: Store, kind: Kind, number: int = 1, /, **values: Any) -> Any:
     """A valid record of a kind, not yet saved; records it must link to are saved first."""
     given = {**needed(kind, number), **values}
     for name, field in kind.fields.items():
@@ -195,12 +199,16 @@ def sample(store: Store, kind: Kind, number: int = 1, **values: Any) -> Any:
     return kind.model(**given)
 
 
-def saved(store: Store, kind: Kind, number: int = 1, **values: Any) -> Any:
+def saved(store: Store, kind: Kind, number: int = 1, /, **values: Any) -> Any:
     """A valid record of a kind, saved; one that was saved before under the same identity is found again."""
     record = sample(store, kind, number, **values)
     if kind.identity and editing.twins(kind, record):
         return editing._other(kind, record, kind.identity)
-    editing.save(store.journal, kind, record)
+    if kind.by_hand:
+        editing.save(store.journal, kind, record)
+    else:
+        with store.journal.step("登记"):
+            editing.put(kind, [record])
     return kind.model.get_by_id(record.id)
 
 

@@ -21,6 +21,7 @@ from tests.support import ALL_KINDS, cheap_keys, store
 __all__ = ["cheap_keys", "store"]
 
 every_kind = pytest.mark.parametrize("kind", ALL_KINDS, ids=lambda kind: kind.key)
+kind_by_hand = pytest.mark.parametrize("kind", [k for k in ALL_KINDS if k.by_hand], ids=lambda kind: kind.key)
 searched_kind = pytest.mark.parametrize("kind", [k for k in ALL_KINDS if k.search], ids=lambda kind: kind.key)
 FIELDS = [
     pytest.param(field, id=f"{kind.key}.{name}")
@@ -117,7 +118,7 @@ def test_an_empty_record_is_refused_for_its_required_fields(store: Store, kind: 
     assert required
 
 
-@every_kind
+@kind_by_hand
 def test_a_minimal_valid_record_saves_and_reads_back(store: Store, kind: Kind) -> None:
     record = support.sample(store, kind)
     editing.save(store.journal, kind, record)
@@ -127,7 +128,7 @@ def test_a_minimal_valid_record_saves_and_reads_back(store: Store, kind: Kind) -
     }
 
 
-@every_kind
+@kind_by_hand
 def test_saving_undone_leaves_the_file_as_it_was_and_redone_as_it_became(store: Store, kind: Kind) -> None:
     record = support.sample(store, kind)
     before = support.picture(store)
@@ -139,7 +140,7 @@ def test_saving_undone_leaves_the_file_as_it_was_and_redone_as_it_became(store: 
     assert support.picture(store) == after != before
 
 
-@pytest.mark.parametrize("kind", [k for k in ALL_KINDS if not k.append_only], ids=lambda kind: kind.key)
+@pytest.mark.parametrize("kind", [k for k in ALL_KINDS if k.by_hand and not k.append_only], ids=lambda kind: kind.key)
 def test_changing_and_removing_undone_and_redone_give_the_same_file(store: Store, kind: Kind) -> None:
     record = support.saved(store, kind)
     pictures = [support.picture(store)]
@@ -158,7 +159,7 @@ def test_changing_and_removing_undone_and_redone_give_the_same_file(store: Store
         assert support.picture(store) == expected
 
 
-@pytest.mark.parametrize("kind", [k for k in ALL_KINDS if k.append_only], ids=lambda kind: kind.key)
+@pytest.mark.parametrize("kind", [k for k in ALL_KINDS if k.by_hand and k.append_only], ids=lambda kind: kind.key)
 def test_a_kind_that_only_grows_refuses_change_and_removal(store: Store, kind: Kind) -> None:
     record = support.saved(store, kind)
     before = support.picture(store)
@@ -169,7 +170,18 @@ def test_a_kind_that_only_grows_refuses_change_and_removal(store: Store, kind: K
     assert support.picture(store) == before
 
 
-@pytest.mark.parametrize("kind", [k for k in ALL_KINDS if k.identity], ids=lambda kind: kind.key)
+@pytest.mark.parametrize("kind", [k for k in ALL_KINDS if not k.by_hand], ids=lambda kind: kind.key)
+def test_a_kind_that_the_program_writes_refuses_the_hand(store: Store, kind: Kind) -> None:
+    record, second = support.saved(store, kind), support.sample(store, kind, 2)
+    before = support.picture(store)
+    with pytest.raises(Refused, match="由程序登记"):
+        editing.save(store.journal, kind, second)
+    with pytest.raises(Refused, match="由程序登记"):
+        editing.remove(store.journal, kind, [record])
+    assert support.picture(store) == before
+
+
+@pytest.mark.parametrize("kind", [k for k in ALL_KINDS if k.by_hand and k.identity], ids=lambda kind: kind.key)
 def test_a_second_record_of_the_same_identity_is_refused(store: Store, kind: Kind) -> None:
     values = {name: support.plain_value(kind.fields[name], 1) for name in kind.identity if not _is_link(kind, name)}
     values.update(support.needed(kind, 1))

@@ -18,7 +18,7 @@ from ui.session import Session
 def exchange_actions(session: Session, kind: Kind) -> tuple[PageAction, ...]:
     """导入 and 下载模板 where rows may come in, 导出 everywhere."""
     out = PageAction("导出", exporting.ask)
-    if kind.append_only:
+    if kind.append_only or not kind.by_hand:
         return (out,)
     come_in = PageAction("导入", lambda page: importing.begin(page, session, kind), shortcut="Ctrl+I")
     template = PageAction("下载模板", lambda page: importing.save_template(page, session, kind))
@@ -31,7 +31,7 @@ def page_of(
     """The page of a kind with its own actions, with import, export and papers; it takes files dropped on it."""
     come_in, *others = exchange_actions(session, kind)
     page = sort(session, kind, (*own[:1], come_in, *paper_actions(session, kind), *others, *own[1:]))
-    if not kind.append_only:
+    if kind.by_hand and not kind.append_only:
         page.setAcceptDrops(True)
         page.installEventFilter(Drops(page))
     return page

@@ -29,7 +29,7 @@ class RecordPage(QStackedWidget):
         self.session = session
         self.kind = kind
         self.actions_handed_in = tuple(actions)
-        self.rows_fixed = rows_fixed
+        self.rows_fixed = rows_fixed or not kind.by_hand
         """Whether rows are only changed here, never added or removed."""
         self.list = ListView(session, kind)
         self.addWidget(self.list)

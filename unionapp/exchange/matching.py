@@ -41,9 +41,9 @@ class Register:
             identity, likeness = row[3:middle], row[middle:]
             self.by_uid[row[1]] = row[0]
             self.labels[row[0]] = row[2]
-            told = bool(identity) and all(identity)
+            told = self.kind.told(dict(zip(self.kind.identity, identity, strict=True)))
             if told:
-                self.by_identity[identity] = row[0]
+                self.by_identity[tuple(part or "" for part in identity)] = row[0]
             if likeness and all(likeness):
                 self.alike.setdefault(likeness, []).append(row[0])
                 if not told:
@@ -51,11 +51,12 @@ class Register:
 
     def identity(self, values: Mapping[str, Any]) -> Key | None:
         """The identity of a row's values as it is stored, None where it is incomplete."""
-        return _key(self.kind.identity, values)
+        return key_of(self.kind.identity, values) if self.kind.told(values) else None
 
     def likeness(self, values: Mapping[str, Any]) -> Key | None:
         """The likeness of a row's values as it is stored, None where it is incomplete."""
-        return _key(self.kind.likeness, values)
+        whole = bool(self.kind.likeness) and all(values.get(name) for name in self.kind.likeness)
+        return key_of(self.kind.likeness, values) if whole else None
 
     def find(self, uid: str | None, values: Mapping[str, Any]) -> int | None:
         """The record that a row means, None where it is new; ValueError where several could be meant."""
@@ -86,15 +87,10 @@ class Register:
         return {row: dict(values) for row, values in editing.stored(self.kind, rows).items()}
 
 
-def _key(names: tuple[str, ...], values: Mapping[str, Any]) -> Key | None:
-    """The values of some fields as they lie in the file, None where one is empty."""
-    parts = []
-    for name in names:
-        value = values.get(name)
-        if not value:
-            return None
-        parts.append(value.isoformat() if isinstance(value, date) else value)
-    return tuple(parts) if parts else None
+def key_of(names: tuple[str, ...], values: Mapping[str, Any]) -> Key:
+    """The values of some fields as they lie in the file; what is empty is the empty text."""
+    found = (values.get(name) or "" for name in names)
+    return tuple(value.isoformat() if isinstance(value, date) else value for value in found)
 
 
 def _eighteen(number: str) -> str:

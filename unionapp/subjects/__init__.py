@@ -12,11 +12,12 @@ from unionapp.subjects.elections import ballot_form
 from unionapp.subjects.elections import records as elections
 from unionapp.subjects.elections import steps as election_steps
 from unionapp.subjects.elections import thresholds as election_thresholds
+from unionapp.subjects.funds import records as funds
 from unionapp.subjects.members import records as members
 from unionapp.subjects.members import rules as member_rules
 from unionapp.subjects.unions import records as unions
 
-KINDS: tuple[Kind, ...] = (*unions.KINDS, *members.KINDS, *elections.KINDS)
+KINDS: tuple[Kind, ...] = (*unions.KINDS, *members.KINDS, *funds.KINDS, *elections.KINDS)
 OPTIONS: tuple[Option, ...] = (
     *files.OPTIONS,
     *member_rules.OPTIONS,

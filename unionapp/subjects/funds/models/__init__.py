@@ -1,0 +1,1 @@
+"""The rows of funds, by what they serve; their kinds stand in `records`."""
