@@ -32,6 +32,8 @@ NEEDED: Mapping[str, Callable[[int], Mapping[str, Any]]] = {
     "aid-campaigns": lambda number: {"year": 2020 + number % 7},
     "place-assessments": lambda number: {"year": 2020 + number % 7},
     "link-reports": lambda number: {"month": f"2020-{1 + number % 12:02d}", "day": date(2021, 1, 5)},
+    "activities": lambda number: {"number": f"2020-{number:03d}"},
+    "activity-photos": lambda number: {"photo": f"{number:064x}/照片.jpg"},
     "characters": lambda number: {"name": chr(0x2B740 + number), "stroke_order": "1", "reading": "yi"},
 }
 """What a valid record of a kind needs beyond its required fields, by the kind's key and the record's number."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 from unionapp.records.kind import Kind
 from unionapp.store import files
 from unionapp.store.own import Option
+from unionapp.subjects.activities import records as activities
+from unionapp.subjects.activities import thresholds as activity_thresholds
 from unionapp.subjects.elections import ballot_form
 from unionapp.subjects.elections import records as elections
 from unionapp.subjects.elections import steps as election_steps
@@ -17,11 +19,12 @@ from unionapp.subjects.members import records as members
 from unionapp.subjects.members import rules as member_rules
 from unionapp.subjects.unions import records as unions
 
-KINDS: tuple[Kind, ...] = (*unions.KINDS, *members.KINDS, *funds.KINDS, *elections.KINDS)
+KINDS: tuple[Kind, ...] = (*unions.KINDS, *members.KINDS, *funds.KINDS, *elections.KINDS, *activities.KINDS)
 OPTIONS: tuple[Option, ...] = (
     *files.OPTIONS,
     *member_rules.OPTIONS,
     *election_thresholds.OPTIONS,
     election_steps.CHANGES,
     *ballot_form.OPTIONS,
+    *activity_thresholds.OPTIONS,
 )

@@ -1,0 +1,163 @@
+"""集中入会: the participants of an activity who are not members yet become members, planned first, in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from unionapp.errors import Problem, Refused, errors_only
+from unionapp.store import editing
+from unionapp.store.journal import Journal
+from unionapp.subjects.activities.models.people import Participant
+from unionapp.subjects.activities.records.people import PARTICIPANTS
+from unionapp.subjects.members import actions as member_actions
+from unionapp.subjects.members import rules as member_rules
+from unionapp.subjects.members.models import Application, Member
+from unionapp.subjects.members.records import APPLICATIONS, MEMBERS
+
+
+@dataclass(frozen=True)
+class Double:
+    """A participant who seems to be in the register already; `sure` where the ID number says so."""
+
+    participant: Any
+    member: Any
+    why: str
+    sure: bool
+
+
+@dataclass(frozen=True)
+class Hindered:
+    """A participant who cannot join, and why."""
+
+    participant: Any
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What joining would do with each participant who is not linked to a member."""
+
+    day: date
+    joining: tuple[Any, ...]
+    """Participants who become members."""
+    doubles: tuple[Double, ...]
+    """Those found in the register: the sure ones are linked to their record, the others wait for the clerk."""
+    hindered: tuple[Hindered, ...]
+
+    @property
+    def linked(self) -> tuple[Double, ...]:
+        """Those who are members by their ID number, and are only linked."""
+        return tuple(each for each in self.doubles if each.sure and member_rules.counts(each.member.status))
+
+
+def plan(activity: Any, day: date, distinct: Sequence[int] = ()) -> Plan:
+    """What `enrol` would do on a day; `distinct` are ids of participants whom the clerk knows to be somebody else
+    than the member they look like."""
+    waiting = Participant.select().where(Participant.activity == activity.id, Participant.member.is_null())
+    joining, doubles, hindered = [], [], []
+    seen: dict[str, Any] = {}
+    for person in waiting.order_by(Participant.id):
+        double = _double(person)
+        if double is not None and (double.sure or person.id not in distinct):
+            doubles.append(double)
+            continue
+        problems = _problems(activity, person, day, seen)
+        if problems:
+            hindered.append(Hindered(person, tuple(problems)))
+        else:
+            joining.append(person)
+            seen.setdefault(person.id_number, person)
+    return Plan(day, tuple(joining), tuple(doubles), tuple(hindered))
+
+
+def _double(person: Any) -> Double | None:
+    """The member whom a participant seems to be: by ID number, by phone, by name and union; None where nobody."""
+    if person.id_number:
+        member = Member.get_or_none(Member.id_number == person.id_number)
+        if member is not None:
+            state = Member.status.codes.label(member.status)
+            why = "" if member_rules.counts(member.status) else f"，会籍状态为“{state}”，请用“会籍变动”办理"
+            return Double(person, member, f"证件号码相同{why}", True)
+    if person.phone:
+        member = Member.get_or_none(Member.name == person.name, Member.mobile == person.phone)
+        if member is not None:
+            return Double(person, member, "姓名和电话相同", False)
+    if person.union_id and not person.id_number:
+        member = Member.get_or_none(Member.name == person.name, Member.union == person.union_id)
+        if member is not None:
+            return Double(person, member, "同一工会有同名会员", False)
+    return None
+
+
+def _problems(activity: Any, person: Any, day: date, seen: dict[str, Any]) -> list[Problem]:
+    """Why somebody cannot join: what the register's own rules say, or the same number twice on the list."""
+    if person.id_number and person.id_number in seen:
+        other = seen[person.id_number]
+        return [Problem("id_number", f"证件号码与名单中的“{other.name}”相同，请核对后只留一人。", rule="identity")]
+    application = _application(activity, person, day)
+    problems = errors_only(editing.check(APPLICATIONS, application))
+    member = Member(
+        name=person.name,
+        id_number=person.id_number,
+        union=application.union_id,
+        change_type=member_rules.JOIN,
+        change_date=day,
+    )
+    known = {problem.message for problem in problems}
+    return problems + [each for each in errors_only(editing.check(MEMBERS, member)) if each.message not in known]
+
+
+def _application(activity: Any, person: Any, day: date) -> Any:
+    """The application that a participant hands in at the ceremony."""
+    return Application(
+        name=person.name,
+        sex=person.sex,
+        id_number=person.id_number,
+        mobile=person.phone,
+        employer=person.unit,
+        group=person.group,
+        union=person.union_id or activity.union_id,
+        mode="group",
+        received=min(activity.day, day),
+        remark=f"{activity.title}集中入会",
+    )
+
+
+def enrol(journal: Journal, activity: Any, planned: Plan) -> list[Any]:
+    """Carry out a plan as one step: applications, members and their changes are written, participants linked.
+
+    Returns the new members; Refused, with nothing written, where the register has changed so that one cannot join.
+    """
+    if not planned.joining and not planned.linked:
+        raise Refused("名单里没有可以入会的人。请核对重复和有问题的人员后再办理。")
+    made = []
+    with journal.step(f"“{activity.title}”集中入会 {len(planned.joining)} 人"):
+        for person in planned.joining:
+            application = _application(activity, person, planned.day)
+            if errors := errors_only(editing.check(APPLICATIONS, application)):
+                raise Refused(errors)
+            person.member = member_actions.enrol(journal, application, planned.day)
+            made.append(person.member)
+        for double in planned.linked:
+            double.participant.member = double.member
+        editing.put(
+            PARTICIPANTS, _unlisted(activity, [*planned.joining, *(each.participant for each in planned.linked)])
+        )
+    return made
+
+
+def _unlisted(activity: Any, people: Sequence[Any]) -> list[Any]:
+    """Those whose member is not on the list of the activity already, under another row."""
+    listed = Participant.select(Participant.member).where(
+        Participant.activity == activity.id, Participant.member.is_null(False)
+    )
+    known = {row.member_id for row in listed}
+    found = []
+    for person in people:
+        if person.member_id not in known:
+            known.add(person.member_id)
+            found.append(person)
+    return found
