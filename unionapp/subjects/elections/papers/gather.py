@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from unionapp.errors import Refused, Trouble
+from unionapp.errors import Refused
 from unionapp.paper.paper import Wish
 from unionapp.records.kind import Kind
 from unionapp.store.store import Store
@@ -222,12 +222,7 @@ def candidate(record: Any, masked: bool) -> Person:
 
 
 def _photo(store: Store, record: Any) -> bytes | None:
-    if not record.member_id or not record.member.photo:
-        return None
-    try:
-        return store.files.read(record.member.photo)
-    except Trouble:
-        return None  # the form is printed without the picture that is gone
+    return store.files.photo(record.member.photo) if record.member_id else None
 
 
 def _of_person(store: Store, record: Any, masked: bool) -> Case:

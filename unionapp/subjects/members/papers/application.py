@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from unionapp.errors import Trouble
 from unionapp.paper.document import (
     Block,
     Cell,
@@ -41,16 +40,7 @@ def gather(store: Store, wish: Wish) -> Applicant:
     """One member as the application form shows them."""
     member = wish.record
     texts = shown(member, wish.masked)
-    return Applicant(rules.OATH.value, texts, _photo(store, member), member.joined, _kept_note(member))
-
-
-def _photo(store: Store, member: Any) -> bytes | None:
-    if not member.photo:
-        return None
-    try:
-        return store.files.read(member.photo)
-    except Trouble:
-        return None
+    return Applicant(rules.OATH.value, texts, store.files.photo(member.photo), member.joined, _kept_note(member))
 
 
 def _kept_note(member: Any) -> str:
@@ -81,6 +71,8 @@ def draw(facts: Applicant) -> Document:
     return Document("入会申请书和会员登记表", blocks, FORM, footer=False)
 
 
+_BESIDE = 13.0
+"""Height in mm of the four rows beside the photo, which leave room for 35 × 49 mm (二寸)."""
 _SIGNED = tuple(
     (Cell(border=False), Cell(text, size=16, border=False, align="left", height_mm=14))
     for text in ("申请人（签名）：", "　　　　　年　　月　　日")
@@ -92,7 +84,7 @@ def _register_sheet(facts: Applicant) -> Grid:
     rows: tuple[tuple[Cell, ...], ...] = (
         (
             label("姓　名"),
-            Cell(texts["name"]),
+            Cell(texts["name"], height_mm=_BESIDE),
             label("性　别"),
             Cell(texts["sex"], align="center"),
             label("出生日期"),
@@ -101,7 +93,7 @@ def _register_sheet(facts: Applicant) -> Grid:
         ),
         (
             label("民　族"),
-            Cell(texts["nation"]),
+            Cell(texts["nation"], height_mm=_BESIDE),
             label("学　历"),
             Cell(texts["education"], align="center"),
             label("籍　贯"),
@@ -109,13 +101,18 @@ def _register_sheet(facts: Applicant) -> Grid:
         ),
         (
             label("政治面貌"),
-            Cell(texts["politics"]),
+            Cell(texts["politics"], height_mm=_BESIDE),
             label("职　务"),
             Cell(texts["position"], align="center"),
             label("职　称"),
             Cell(texts["title"], align="center"),
         ),
-        (label("证件号码"), Cell(texts["id_number"], span=3), label("工　资"), Cell(texts["wage"], align="center")),
+        (
+            label("证件号码"),
+            Cell(texts["id_number"], span=3, height_mm=_BESIDE),
+            label("工　资"),
+            Cell(texts["wage"], align="center"),
+        ),
         (label("工作单位"), Cell(texts["employer"], span=3), label("移动电话"), Cell(texts["mobile"], span=2)),
         (
             label("参加工作\n日　期"),
@@ -131,11 +128,13 @@ def _register_sheet(facts: Applicant) -> Grid:
         (label("备　注"), Cell(facts.note or texts["remark"], span=6, height_mm=16, top=True)),
         (label("申请人签名"), Cell("", span=6, height_mm=12, foot="　　　　年　　月　　日")),
     )
-    return Grid((26.0, 26.0, 20.0, 22.0, 22.0, 26.0, 28.0), rows)
+    return Grid((26.0, 23.0, 18.0, 20.0, 20.0, 24.0, 39.0), rows)
 
 
 def _photo_cell(facts: Applicant) -> Cell:
-    return Cell("" if facts.photo else "照片", rows=4, align="center", photo=facts.photo)
+    return Cell(
+        "" if facts.photo else "照片\n（二寸）", rows=4, align="center", photo=facts.photo, height_mm=4 * _BESIDE
+    )
 
 
 def blank(store: Store) -> Applicant:
