@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from unionapp.errors import Problem, Refused
+from unionapp.exchange import headings
 from unionapp.records import codes, fields, formats, search
-from unionapp.records.kind import Kind
+from unionapp.records.kind import LINE, PLACE, Kind
 from unionapp.store import editing
 from unionapp.store.store import Store
 
@@ -69,6 +70,25 @@ def test_the_labels_and_other_headings_of_a_kind_lead_to_one_field_each(kind: Ki
     assert all(kind.field(field.label) is field for field in kind.fields.values())
     with pytest.raises(KeyError):
         kind.field("没有这一栏")
+
+
+@every_kind
+def test_the_columns_of_a_sheet_are_told_apart_by_their_labels_and_other_headings(kind: Kind) -> None:
+    labels = [field.label for field in kind.on_sheet.values()]
+    assert len(labels) == len(set(labels))
+    assert set(kind.sheet_fields) == {name for name in kind.on_sheet if not name.startswith(LINE)}
+    for name in headings.sheet_names(kind):
+        assert headings.words(kind)[headings.normal(kind.on_sheet[name].label)] == name
+
+
+@pytest.mark.parametrize("kind", [k for k in ALL_KINDS if k.lines], ids=lambda kind: kind.key)
+def test_the_lines_of_a_kind_hang_together_with_it(kind: Kind) -> None:
+    assert kind.lines is not None
+    named = kind.lines.kind.model._meta.fields
+    assert named[kind.lines.link].rel_model is kind.model
+    assert isinstance(named[PLACE], fields.Number)
+    assert set(kind.lines.by) <= set(kind.fields)
+    assert kind.lines.kind in ALL_KINDS
 
 
 @every_kind

@@ -131,7 +131,7 @@ class HeadingsStep(QWidget):
         combo.setAccessibleName(f"{letter(index)} 列“{heading}”对应的栏目")
         combo.addItem("不导入", "")
         for name in sheet_names(self.kind):
-            field = self.kind.fields[name]
+            field = self.kind.on_sheet[name]
             combo.addItem(f"{field.label} *" if field.required else field.label, name)
         combo.addItem(UID_HEADING, UID)
         if SPOILT in layout.columns.values():
@@ -161,7 +161,7 @@ class HeadingsStep(QWidget):
 
     def _say(self, layout: Layout) -> None:
         """Say what required fields have no column."""
-        labels = [f"“{self.kind.fields[name].label}”" for name in layout.missing if name not in self.constants]
+        labels = [f"“{self.kind.on_sheet[name].label}”" for name in layout.missing if name not in self.constants]
         lines = []
         if labels:
             lines.append(f"请核对：必填栏目{'、'.join(labels)}没有对应的列，新增的记录会因此不能导入。")
@@ -180,7 +180,7 @@ class HeadingsStep(QWidget):
         for name in [name for name in self.constants if name not in missing]:
             self._fixed_rows.removeRow(self.constants.pop(name))
         for name in missing:
-            field = self.kind.fields[name]
+            field = self.kind.on_sheet[name]
             asked = isinstance(field, _CONSTANT) and name not in self.kind.unseen
             if asked and name not in self.constants:
                 edit = editor_for(field, self.session)

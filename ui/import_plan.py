@@ -115,6 +115,9 @@ class PlanModel(QAbstractTableModel):
         for name in kind.columns:
             if name not in row.waiting and not isinstance(kind.fields[name], fields.Name):
                 texts.append(kind.shown(row.record, name))
+        if kind.lines is not None and row.line is not None:
+            part = kind.lines.kind
+            texts += [part.shown(row.line, name) for name in part.columns if name in kind.lines.names]
         return "，".join(text for text in texts if text)
 
     @cached_property

@@ -13,7 +13,8 @@ Level = Literal["error", "warning", "info"]
 class Problem:
     """Something the clerk can mend: which field, what is wrong, and the article it comes from.
 
-    `field` is the English name of the field, empty when the record as a whole is meant.
+    `field` is the English name of the field, empty when the record as a whole is meant. `line` counts the lines of a
+    record of several from 1, where `field` is one of the line's; 0 means the record itself.
     """
 
     field: str
@@ -21,9 +22,10 @@ class Problem:
     article: str = ""
     level: Level = "error"
     rule: str = ""
+    line: int = 0
 
     def __str__(self) -> str:
-        return self.message
+        return f"第 {self.line} 行：{self.message}" if self.line else self.message
 
 
 class Refused(Exception):

@@ -25,7 +25,7 @@ SOME_WRONG = "有 {wrong} 行不能导入，按“要么全部导入，要么全
 
 @dataclass(frozen=True)
 class Result:
-    """What an import did, by numbers of rows."""
+    """What an import did, by numbers of rows of the sheet; several may make one record (`Kind.lines`)."""
 
     new: int
     changed: int
@@ -47,7 +47,8 @@ def apply(store: Store, plan: Plan, path: Path, all_or_nothing: bool = False, pr
     if plan.new or plan.changed:
         progress(0, 0, COPYING)
         store.safety_backup("导入前")
-        title = f"导入{plan.kind.title}“{path.name}”，新增 {plan.new} 条，修改 {plan.changed} 条"
+        unit = "行" if plan.kind.lines else "条"
+        title = f"导入{plan.kind.title}“{path.name}”，新增 {plan.new} {unit}，修改 {plan.changed} {unit}"
         with without_collection(), store.journal.step(title):
             _write(plan, progress)
     layouts.remember(store.folder, plan.kind, plan.layout)
@@ -55,8 +56,9 @@ def apply(store: Store, plan: Plan, path: Path, all_or_nothing: bool = False, pr
 
 
 def _write(plan: Plan, progress: Progress) -> None:
-    total, done = plan.new + plan.changed, 0
-    for portion in [*waves(plan.of("new")), plan.of("changed")]:
+    new, changed = _leading(plan.of("new")), _leading(plan.of("changed"))
+    total, done = len(new) + len(changed), 0
+    for portion in [*waves(new), changed]:
         for start in range(0, len(portion), ROWS_AT_ONCE):
             progress(done, total, WRITING)
             rows = portion[start : start + ROWS_AT_ONCE]
@@ -64,6 +66,11 @@ def _write(plan: Plan, progress: Progress) -> None:
             editing.put(plan.kind, [row.record for row in rows])
             done += len(rows)
     progress(done, total, WRITING)
+
+
+def _leading(rows: Sequence[PlanRow]) -> list[PlanRow]:
+    """The first rows of records, which stand for the rest."""
+    return [row for row in rows if row.head is None]
 
 
 def _tie(rows: Sequence[PlanRow]) -> None:

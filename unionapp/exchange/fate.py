@@ -12,6 +12,8 @@ from unionapp.exchange.headings import UID, UID_HEADING, Layout
 from unionapp.records.kind import Kind
 
 Fate = Literal["new", "changed", "same", "wrong"]
+LINES = "lines"
+"""Stands among the changes of a record for a change in the number of its lines."""
 SPOILT_RULE = "spoilt"
 """The rule of problems with numbers that Excel destroyed."""
 
@@ -21,7 +23,8 @@ class PlanRow:
     """One row: its number in the spreadsheet, what becomes of it, and why.
 
     `record` is what shall be written (new and changed rows only), `changes` the old and new texts by field name,
-    `waiting` the links to records that are new in the same file, by field name.
+    `waiting` the links to records that are new in the same file, by field name. Of rows that make one record together
+    the first leads: it is the `head` of the others, which share its fate; `line` is the line that a row makes.
     """
 
     number: int
@@ -30,6 +33,8 @@ class PlanRow:
     changes: dict[str, tuple[str, str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     waiting: dict[str, PlanRow] = field(default_factory=dict)
+    head: PlanRow | None = None
+    line: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +103,6 @@ def label(kind: Kind, name: str) -> str:
     """The label of a field as it stands over its column."""
     if name == UID:
         return UID_HEADING
-    return str(kind.fields[name].label) if name in kind.fields else ""
+    if kind.lines is not None and name == LINES:
+        return kind.lines.kind.title
+    return str(kind.on_sheet[name].label) if name in kind.on_sheet else ""

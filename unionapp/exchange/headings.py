@@ -71,7 +71,7 @@ class Layout:
 
 def sheet_names(kind: Kind) -> tuple[str, ...]:
     """The fields that a sheet can carry: all but attached files."""
-    return tuple(name for name in kind.sheet_fields if not isinstance(kind.fields[name], fields.Attachment))
+    return tuple(name for name, each in kind.on_sheet.items() if not isinstance(each, fields.Attachment))
 
 
 def normal(text: str) -> str:
@@ -91,8 +91,8 @@ def words(kind: Kind) -> dict[str, str]:
     """Every heading that means a field of a kind: the labels win over other names."""
     known = {}
     for name in reversed(sheet_names(kind)):
-        known.update({normal(word): name for word in reversed(kind.fields[name].headings)})
-    labels = {kind.fields[name].label: name for name in reversed(sheet_names(kind))}
+        known.update({normal(word): name for word in reversed(kind.on_sheet[name].headings)})
+    labels = {kind.on_sheet[name].label: name for name in reversed(sheet_names(kind))}
     labels.update({UID_HEADING: UID, SPOILT_HEADING: SPOILT})
     for label, name in labels.items():
         known.setdefault(_without_notes(label), name)
@@ -110,7 +110,7 @@ def understand(rows: Sequence[Row], kind: Kind, merged: Iterable[Merged] = ()) -
         if score[0] and (found is None or score > found[0]):
             found = (score, layout)
     if found is None:
-        examples = "、".join(kind.fields[name].label for name in sheet_names(kind)[:4])
+        examples = "、".join(kind.on_sheet[name].label for name in sheet_names(kind)[:4])
         raise Refused(NO_HEADINGS.format(title=kind.title, examples=examples))
     return found[1]
 
@@ -168,7 +168,7 @@ def _read(kind: Kind, known: Mapping[str, str], first: int, last: int, texts: tu
         if meaning is None:
             continue
         name, sureness = meaning
-        is_label = name in kind.fields and normal(text) == normal(kind.fields[name].label)
+        is_label = name in kind.on_sheet and normal(text) == normal(kind.on_sheet[name].label)
         rank = (sureness + (0 if is_label else 4), index)
         best[name] = min(best.get(name, rank), rank)
     columns = {index: name for name, (_, index) in sorted(best.items(), key=lambda item: item[1][1])}
@@ -186,7 +186,7 @@ def _completed(kind: Kind, layout: Layout) -> Layout:
     repeated = tuple(i for i in others if _meaning(known, layout.headings[i]))
     unknown = tuple(i for i in others if i not in repeated and normal(layout.headings[i]) not in _NOT_FIELDS)
     held = {*columns.values(), *constants}
-    missing = tuple(name for name, each in kind.fields.items() if each.required and name not in held)
+    missing = tuple(name for name, each in kind.on_sheet.items() if each.required and name not in held)
     return replace(layout, unknown=unknown, repeated=repeated, missing=missing)
 
 

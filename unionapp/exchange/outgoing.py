@@ -7,14 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import peewee
+
 from unionapp.exchange.headings import UID, UID_HEADING, sheet_names
 from unionapp.exchange.parsing import Directory
 from unionapp.exchange.sheet import Column, ColumnKind, Sheet, Value
 from unionapp.later import later
 from unionapp.records import fields, formats, search, sight
-from unionapp.records.kind import Kind
+from unionapp.records.kind import LINE, PLACE, Kind, Lines
 from unionapp.records.search import Query
-from unionapp.store import viewing
+from unionapp.store import editing, viewing
 from unionapp.store.store import Store
 from unionapp.work import Progress, silent
 
@@ -27,8 +29,12 @@ MOST_CHOICES = 1000
 """Longer lists (the unions of a county) get no drop-down."""
 UID_NOTE = "程序用来认出记录，请勿改动；新增的行留空"
 UID_WIDTH = 10
+ONE_EACH = "每行填一条，不要改动第一行的栏目名；栏目的次序可以调整，用不着的栏目可以删去。"
+SEVERAL_EACH = (
+    "每行填一条{part}，一张{noun}有几条{part}就占几行，这几行的{by}写成一样的，或者只在第一行写、下面空着。"
+    "不要改动第一行的栏目名；栏目的次序可以调整，用不着的栏目可以删去。"
+)
 NOTES = (
-    "每行填一条，不要改动第一行的栏目名；栏目的次序可以调整，用不着的栏目可以删去。",
     "红色带下划线的栏目必填，其余可以留空。导入时，空着的格不会改动已登记的内容；要清空某一项，请填“（空）”。",
     "证件号码、电话号码请按文本填写，不要让 Excel 改成科学计数；日期写成 2024-03-15 的样子。",
     "导入前会先列出每一行的处理结果，看过再确认；导入后可以整批撤销。",
@@ -42,7 +48,7 @@ def columns(store: Store, kind: Kind, masked: bool = False) -> list[Column]:
 
 
 def _column(store: Store, kind: Kind, name: str, masked: bool) -> Column:
-    each = kind.fields[name]
+    each = kind.on_sheet[name]
     note = "；".join(filter(None, (each.help_text or "", each.article)))
     shape: ColumnKind = "text" if (masked and each.private) or not sight.sees(each) else _shape(each)
     return Column(each.label, shape, each.width, note, _choices(store, each), each.required)
@@ -73,8 +79,16 @@ def _choices(store: Store, field: Any) -> tuple[str, ...] | None:
 
 def template(store: Store, kind: Kind, path: Path) -> None:
     """Write an empty sheet to fill in, with drop-downs and a page of advice. Raises Trouble."""
-    notes = (*NOTES, kind.help) if kind.help else NOTES
+    notes = (_first_note(kind), *NOTES, *filter(None, (kind.help,)))
     writer.write_template(path, Sheet(kind.title, columns(store, kind), (), notes))
+
+
+def _first_note(kind: Kind) -> str:
+    """What a row of the sheet is."""
+    if kind.lines is None:
+        return ONE_EACH
+    by = "、".join(kind.fields[name].label for name in kind.lines.by)
+    return SEVERAL_EACH.format(noun=kind.noun, part=kind.lines.kind.noun, by=by)
 
 
 def export(
@@ -85,17 +99,29 @@ def export(
     Unless masked, the rows carry the numbers of their records, so that they import again as the same.
     Raises Trouble, Stopped; the old file then stays.
     """
-    if not masked and any(field.private for field in kind.fields.values()):
+    if not masked and any(field.private for field in kind.on_sheet.values()):
         store.journal.need("export")
     ids = search.ids(kind, query)
     shown = [Column(c.heading, c.kind, c.width, c.note, None, c.required) for c in columns(store, kind, masked)]
     if not masked:
         shown.append(Column(UID_HEADING, "text", UID_WIDTH, UID_NOTE))
-    rows = _Rows(len(ids), lambda: cells(store, kind, ids, masked))
+    count = len(ids) if kind.lines is None else _count_lines(kind, kind.lines, ids)
+    rows = _Rows(count, lambda: cells(store, kind, ids, masked))
     writer.write(path, (Sheet(kind.title, shown, rows),), progress)
     how = "（隐去隐私）" if masked else viewing.said(kind)
-    store.journal.note(f"导出{kind.title} {len(ids)} 行到“{path.name}”{how}")
-    return len(ids)
+    store.journal.note(f"导出{kind.title} {count} 行到“{path.name}”{how}")
+    return count
+
+
+def _count_lines(kind: Kind, lines: Lines, ids: Sequence[int]) -> int:
+    """How many rows these records take: one for every line, one for a record without any."""
+    model: Any = lines.kind.model
+    link = model._meta.fields[lines.link]
+    many = peewee.fn.COUNT(model.id)
+    count = len(ids)
+    for chunk in editing.chunks(list(ids)):
+        count += sum(n - 1 for (n,) in model.select(many).where(link.in_(chunk)).group_by(link).tuples())
+    return count
 
 
 class _Rows(Sequence[Sequence[Value]]):
@@ -116,19 +142,39 @@ class _Rows(Sequence[Sequence[Value]]):
 
 
 def cells(store: Store, kind: Kind, ids: Sequence[int], masked: bool = False) -> Iterator[tuple[Value, ...]]:
-    """The cells of the rows of these ids, in that order."""
-    named = kind.model._meta.fields
+    """The cells of the rows of these ids, in that order; a record with lines has a row for each of them."""
     names = (*sheet_names(kind), *(() if masked else (UID,)))
+    named = {**kind.on_sheet, UID: kind.model._meta.fields[UID]}
     shows = [_shower(store, named[name], masked) for name in names]
-    wanted = ", ".join(f'"{named[name].column_name}"' for name in ("id", *names))
-    table, database = kind.model._meta.table_name, kind.model._meta.database
+    database, select = kind.model._meta.database, _selection(kind, names)
     for start in range(0, len(ids), ROWS_AT_ONCE):
         portion = ids[start : start + ROWS_AT_ONCE]
         marks = ",".join("?" * len(portion))
-        rows = database.execute_sql(f'SELECT {wanted} FROM "{table}" WHERE id IN ({marks})', tuple(portion))
-        found = {row[0]: row for row in rows}
-        for row in filter(None, map(found.get, portion)):
+        found: dict[int, list[Any]] = {}
+        for row in database.execute_sql(select.format(marks=marks), tuple(portion)):
+            found.setdefault(row[0], []).append(row)
+        for row in (row for each in portion for row in found.get(each, ())):
             yield tuple([show(value) for show, value in zip(shows, row[1:], strict=True)])
+
+
+def _selection(kind: Kind, names: Sequence[str]) -> str:
+    """The SELECT of these columns after the id of the record, the lines of a record in their order."""
+    own = kind.model._meta
+    if kind.lines is None:
+        wanted = ", ".join(f'"{own.fields[name].column_name}"' for name in names)
+        return f'SELECT id, {wanted} FROM "{own.table_name}" WHERE id IN ({{marks}})'
+    part: Any = kind.lines.kind.model._meta
+    link, place = (part.fields[name].column_name for name in (kind.lines.link, PLACE))
+    wanted = ", ".join(
+        f'part."{part.fields[name.removeprefix(LINE)].column_name}"'
+        if name.startswith(LINE)
+        else f'own."{own.fields[name].column_name}"'
+        for name in names
+    )
+    return (
+        f'SELECT own.id, {wanted} FROM "{own.table_name}" own LEFT JOIN "{part.table_name}" part'
+        f' ON part."{link}" = own.id WHERE own.id IN ({{marks}}) ORDER BY own.id, part."{place}", part.id'
+    )
 
 
 Shower = Callable[[Any], Value]

@@ -1,7 +1,9 @@
 """What an import would do, row by row, before it does it: new, changed, same, wrong.
 
 An empty cell leaves what is stored; （空） or 清空 empties it. Fields that only actions change (`Kind.fixed`) and that
-are not on the official sheet are filled in new records, never changed in stored ones. Nothing here writes.
+are not on the official sheet are filled in new records, never changed in stored ones. Where a record consists of lines
+(`Kind.lines`), every line is a row; the rows of one record share their fate, and all counts count rows. Nothing here
+writes.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from unionapp.errors import Refused, Trouble
 from unionapp.exchange import headings, layouts, workbook
 from unionapp.exchange.book import Book, Row, filled_down
 from unionapp.exchange.fate import Plan, PlanRow, planned
+from unionapp.exchange.groups import GroupReading
+from unionapp.exchange.groupsettling import GroupSettling, spread
 from unionapp.exchange.headings import Layout
 from unionapp.exchange.parsing import Later, as_text
 from unionapp.exchange.pause import without_collection
@@ -23,7 +27,7 @@ from unionapp.exchange.rowreading import ReadRow, RowReading
 from unionapp.exchange.settling import Settling
 from unionapp.exchange.waiting import Waiting, resolve
 from unionapp.records import sight
-from unionapp.records.kind import Kind
+from unionapp.records.kind import Kind, Lines
 from unionapp.store import journal
 from unionapp.store.store import Store
 from unionapp.work import Progress, silent
@@ -90,9 +94,12 @@ def make(store: Store, kind: Kind, rows: Sequence[Row], layout: Layout, progress
     _need_sight(kind, rows, layout)
     step = last_step()
     with without_collection():
-        reading = RowReading(kind, store.kinds, rows, _seen(kind, layout))
-        read = list(reading.read(progress))
-        settled = _settled(Settling(kind, store.kinds, reading.register, read), kind, read, progress)
+        if kind.lines is not None:
+            settled = _of_groups(store, kind, kind.lines, rows, _seen(kind, layout), progress)
+        else:
+            reading = RowReading(kind, store.kinds, rows, _seen(kind, layout))
+            read = list(reading.read(progress))
+            settled = _settled(Settling(kind, store.kinds, reading.register, read), kind, read, progress)
     return planned(kind, layout, settled, step)
 
 
@@ -112,8 +119,18 @@ def _need_sight(kind: Kind, rows: Sequence[Row], layout: Layout) -> None:
         if name in unseen and any(as_text(cell).strip() not in ("", sight.HIDDEN) for cell in cells):
             filled.append(name)
     if filled:
-        labels = "、".join(f"“{kind.fields[name].label}”" for name in filled)
+        labels = "、".join(f"“{kind.on_sheet[name].label}”" for name in filled)
         raise Refused(NO_SIGHT.format(labels=labels))
+
+
+def _of_groups(
+    store: Store, kind: Kind, lines: Lines, rows: Sequence[Row], layout: Layout, progress: Progress
+) -> list[PlanRow]:
+    """What becomes of rows of which several make one record."""
+    reading = GroupReading(kind, lines, store.kinds, rows, layout)
+    groups = reading.read(progress)
+    settling = GroupSettling(kind, lines, store.kinds, reading.register, groups)
+    return spread(kind, groups, _settled(settling, kind, groups, progress))
 
 
 def _settled(settling: Settling, kind: Kind, read: Sequence[ReadRow], progress: Progress) -> list[PlanRow]:

@@ -59,7 +59,7 @@ def _repair_sheet(plan: Plan, rows: Sequence[Row], name: str) -> Sheet:
     columns, number = _columns(plan), places[name]
     first = [index for index in range(len(columns)) if index == places.get("name")]
     rest = [index for index in range(len(columns)) if index not in (*first, number)]
-    fixed = Column(FIXED_HEADING.format(label=plan.kind.fields[name].label), "text", 22, REPAIR_NOTE)
+    fixed = Column(FIXED_HEADING.format(label=plan.kind.on_sheet[name].label), "text", 22, REPAIR_NOTE)
     shown = [*(columns[i] for i in first), Column(SPOILT_HEADING, "text", 22), fixed, *(columns[i] for i in rest)]
     return Sheet(REPAIR_TITLE, shown, list(_repaired(rows, first, number, rest)), (REPAIR_NOTE + "。",))
 
@@ -87,7 +87,7 @@ def _columns(plan: Plan) -> list[Column]:
 
 
 def _shape(kind: Kind, name: str) -> ColumnKind:
-    each = kind.fields.get(name)
+    each = kind.on_sheet.get(name)
     if isinstance(each, fields.Date):
         return "date"
     return "number" if isinstance(each, fields.Number | fields.Money | fields.Percent) else "text"

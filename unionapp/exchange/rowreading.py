@@ -31,6 +31,55 @@ class ReadRow:
     row: int | None = None
 
 
+class CellReading:
+    """Reads the cells of a row that hold fields of one kind; what is said of the whole sheet stands in each row."""
+
+    def __init__(
+        self,
+        kind: Kind,
+        kinds: Sequence[Kind],
+        rows: Sequence[Row],
+        columns: Mapping[int, str],
+        said: Mapping[str, str],
+    ) -> None:
+        self.readers: list[tuple[int, str, Reader]] = [
+            (index, name, reader(kind.fields[name], kind, kinds, [row.cells[index] for row in rows]))
+            for index, name in columns.items()
+        ]
+        self.constants = ReadRow(0, {}, [])
+        for name, text in said.items():
+            _take(self.constants, name, reader(kind.fields[name], kind, kinds, ())[text])
+
+    def read(self, row: Row) -> ReadRow:
+        """The values of a row, and what could not be read."""
+        cells = row.cells
+        found = ReadRow(row.number, dict(self.constants.values), list(self.constants.problems))
+        values = found.values
+        for index, name, parsed in self.readers:
+            cell = cells[index]
+            if cell is None:
+                continue
+            value = parsed[cell] if cell.__class__ is not bool else parsed["是" if cell else "否"]
+            if value.__class__ is Unreadable:
+                _take(found, name, value)
+            elif value is not NOTHING:
+                values[name] = value
+        return found
+
+    def says(self, found: ReadRow) -> bool:
+        """Whether a row said anything of its own."""
+        common = self.constants
+        return len(found.values) + len(found.problems) > len(common.values) + len(common.problems)
+
+
+def _take(found: ReadRow, name: str, value: Any) -> None:
+    """Put a read value, or why there is none, where it belongs."""
+    if isinstance(value, Unreadable):
+        found.problems.append(Problem(name, value.message, value.article, rule=value.rule))
+    elif value is not NOTHING:
+        found.values[name] = value
+
+
 class RowReading:
     """Reads the rows below the headings of one sheet."""
 
@@ -40,19 +89,9 @@ class RowReading:
         self.register = Register(kind)
         self._rows = rows[layout.last + 1 :]
         columns = {index: name for index, name in layout.columns.items() if name in kind.fields}
-        self.readers: list[tuple[int, str, Reader]] = [
-            (index, name, reader(kind.fields[name], kind, kinds, [row.cells[index] for row in self._rows]))
-            for index, name in columns.items()
-        ]
-        self._constants = self._read_constants(kinds)
+        self._cells = CellReading(kind, kinds, self._rows, columns, layout.constants)
         places = {name: index for index, name in layout.columns.items()}
         self._uid, self._spoilt = places.get(UID), places.get(SPOILT)
-
-    def _read_constants(self, kinds: Sequence[Kind]) -> ReadRow:
-        found = ReadRow(0, {}, [])
-        for name, text in self.layout.constants.items():
-            self._take(found, name, reader(self.kind.fields[name], self.kind, kinds, ())[text])
-        return found
 
     def read(self, progress: Progress) -> Iterator[ReadRow]:
         """The rows that say anything, in order, matched with the register."""
@@ -65,30 +104,11 @@ class RowReading:
         progress(len(self._rows), len(self._rows), READING)
 
     def _read(self, row: Row) -> ReadRow | None:
-        cells = row.cells
-        found = ReadRow(row.number, dict(self._constants.values), list(self._constants.problems))
-        before = len(found.values) + len(found.problems)
-        values = found.values
-        for index, name, parsed in self.readers:
-            cell = cells[index]
-            if cell is None:
-                continue
-            value = parsed[cell] if cell.__class__ is not bool else parsed["是" if cell else "否"]
-            if value.__class__ is Unreadable:
-                self._take(found, name, value)
-            elif value is not NOTHING:
-                values[name] = value
-        if len(found.values) + len(found.problems) == before or is_heading_again(self.layout, cells):
+        found = self._cells.read(row)
+        if not self._cells.says(found) or is_heading_again(self.layout, row.cells):
             return None
-        self._match(found, cells)
+        self._match(found, row.cells)
         return found
-
-    def _take(self, found: ReadRow, name: str, value: Any) -> None:
-        """Put a read value, or why there is none, where it belongs."""
-        if isinstance(value, Unreadable):
-            found.problems.append(Problem(name, value.message, value.article, rule=value.rule))
-        elif value is not NOTHING:
-            found.values[name] = value
 
     def _match(self, found: ReadRow, cells: Sequence[Cell]) -> None:
         """Find the record that the row means, and see to a number still to be repaired."""
@@ -102,7 +122,7 @@ class RowReading:
         except ValueError as error:
             found.problems.append(Problem(self.kind.likeness[0], str(error), rule="likeness"))
         if found.row is not None:
-            for name in self._constants.values:  # what is said of the whole sheet is meant for those who are new
+            for name in self._cells.constants.values:  # what is said of the whole sheet is meant for those who are new
                 found.values.pop(name, None)
 
     def _unrepaired(self, values: Mapping[str, Any], cell: Cell) -> list[Problem]:

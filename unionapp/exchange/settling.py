@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.exchange.doubles import Doubles
-from unionapp.exchange.fate import Fate, PlanRow
+from unionapp.exchange.fate import Fate, PlanRow, label
 from unionapp.exchange.matching import Register
 from unionapp.exchange.parsing import Directory, Later
 from unionapp.exchange.rowreading import ReadRow
@@ -27,23 +27,10 @@ class Settling:
         self.kind = kind
         self._kinds = kinds
         self._stored = register.stored(sorted({row.row for row in rows if row.row is not None}))
-        self._linked = self._fetch_links(rows)
+        self._linked = linked(kind, rows)
         self._doubles = Doubles(register)
         self._directories: dict[str, Directory] = {}
         self._locked = frozenset(kind.fixed) - frozenset(kind.sheet) - frozenset(kind.identity)
-
-    def _fetch_links(self, rows: Sequence[ReadRow]) -> dict[str, dict[int, Any]]:
-        """The linked records that rows name, by field and id, so that rules find them without a query for each."""
-        found: dict[str, dict[int, Any]] = {}
-        for link in self.kind.links:
-            ids = sorted({v for row in rows if (v := row.values.get(link.name)).__class__ is int})
-            model = link.rel_model
-            found[link.name] = {
-                record.id: record
-                for chunk in editing.chunks(ids)
-                for record in model.select().where(model.id.in_(chunk))
-            }
-        return found
 
     def settle(self, read: ReadRow, later: Mapping[str, Later]) -> PlanRow:
         """What becomes of one row; `later` are its links to records that may stand in the same file."""
@@ -52,35 +39,47 @@ class Settling:
         if read.row is None:
             return self._new(read)
         old = self._stored[read.row]
-        if any(read.values[name] != old.get(name) for name in read.values) or later or read.problems:
+        if later or read.problems or self._differs(read, old):
             return self._changed(read, old, bool(later))
         return self._same(read, read.row)
+
+    def _differs(self, read: ReadRow, old: Mapping[str, Any]) -> bool:
+        """Whether a row says anything that is not stored already."""
+        return any(read.values[name] != old.get(name) for name in read.values)
+
+    def _record(self, read: ReadRow, old: Mapping[str, Any] | None) -> Any:
+        """The record that a row would make, out of the stored one where there is one."""
+        record = self.kind.model() if old is None else self.kind.model(__no_default__=1)
+        record.__data__.update(old or {})
+        record.__data__.update(read.values)
+        return record
+
+    def _former(self, read: ReadRow, old: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The stored values as the rules over changes are given them."""
+        return old
 
     def _same(self, read: ReadRow, row: int) -> PlanRow:
         again = self._doubles.of_record(read.number, row)
         return PlanRow(read.number, "wrong" if again else "same", problems=again)
 
     def _new(self, read: ReadRow) -> PlanRow:
-        record = self.kind.model()
-        record.__data__.update(read.values)
+        record = self._record(read, None)
         problems = self._checked(record, read)
-        problems += self._derived(record, read.values)
+        problems += self._derived(record, read)
         problems += self._doubles.of_new(record, read.number)
         problems += self._doubles.alike(record, read.number)
         return self._row(read, "new", record, problems, {})
 
     def _changed(self, read: ReadRow, old: Mapping[str, Any], moved: bool) -> PlanRow:
         kept = self._kept(read.values, old)
-        record = self.kind.model(__no_default__=1)
-        record.__data__.update(old)
-        record.__data__.update(read.values)
+        record = self._record(read, old)
         problems = self._checked(record, read) + kept
         problems += self._doubles.twin(record)
-        problems += self.kind.check_move(record, old)
+        problems += self.kind.check_move(record, self._former(read, old))
         problems += self._doubles.of_record(read.number, record.id)
         changes = self._changes(record, old)
         if changes and self.kind.append_only:
-            labels = "、".join(self.kind.fields[name].label for name in changes)
+            labels = "、".join(label(self.kind, name) for name in changes)
             problems.append(Problem("", ONLY_ADDED.format(title=self.kind.title, labels=labels), rule="append-only"))
         return self._row(read, "changed" if changes or moved else "same", record, problems, changes)
 
@@ -95,16 +94,13 @@ class Settling:
 
     def _checked(self, record: Any, read: ReadRow) -> list[Problem]:
         """What could not be read, and what the rules say of the rest."""
-        for name, linked in self._linked.items():
-            other = linked.get(record.__data__.get(name))
-            if other is not None:
-                record.__rel__[name] = other
-        if self.kind.complete:
-            self.kind.complete(record)
+        tie(record, self._linked)
+        self.kind.fill(record)
         if not read.problems:
             return self.kind.check(record)
-        unread = {problem.field for problem in read.problems}
-        return read.problems + [problem for problem in self.kind.check(record) if problem.field not in unread]
+        unread = {(problem.line, problem.field) for problem in read.problems}
+        found = self.kind.check(record)
+        return read.problems + [problem for problem in found if (problem.line, problem.field) not in unread]
 
     def _kept(self, values: dict[str, Any], old: Mapping[str, Any]) -> list[Problem]:
         """Take out of the values what an import must not change; a warning for each that differs."""
@@ -118,21 +114,9 @@ class Settling:
                     found.append(Problem(name, NOT_BY_IMPORT.format(**words), level="warning", rule="fixed"))
         return found
 
-    def _derived(self, record: Any, values: Mapping[str, Any]) -> list[Problem]:
+    def _derived(self, record: Any, read: ReadRow) -> list[Problem]:
         """A warning for each value of a new row that the rules replaced by another."""
-        data = record.__data__
-        return [
-            Problem(
-                name,
-                DERIVED.format(given=self._text(name, value), kept=self._text(name, data[name])),
-                level="warning",
-                rule="derived",
-            )
-            for name, value in values.items()
-            if data[name] != value
-            and value not in (None, "")
-            and not isinstance(self.kind.fields[name], fields.IdNumber | fields.Name)
-        ]
+        return derived(self.kind, record, read.values, self._text)
 
     def _changes(self, record: Any, old: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
         """The old and new texts of all fields that would change."""
@@ -145,9 +129,47 @@ class Settling:
 
     def _text(self, name: str, value: Any) -> str:
         """A value as the clerk reads it; links by the name of the record."""
-        each = self.kind.fields[name]
+        each = self.kind.on_sheet[name]
         if not isinstance(each, fields.Link) or value is None or not sight.sees(each):
             return formats.show(each, value)
         if name not in self._directories:
             self._directories[name] = Directory(each.rel_model, self._kinds)
         return self._directories[name].names.get(value, str(value))
+
+
+def linked(kind: Kind, rows: Iterable[ReadRow]) -> dict[str, dict[int, Any]]:
+    """The linked records that rows name, by field and id, so that rules find them without a query for each."""
+    found: dict[str, dict[int, Any]] = {}
+    said = [row.values for row in rows]
+    for link in kind.links:
+        ids = sorted({v for values in said if (v := values.get(link.name)).__class__ is int})
+        model = link.rel_model
+        found[link.name] = {
+            record.id: record for chunk in editing.chunks(ids) for record in model.select().where(model.id.in_(chunk))
+        }
+    return found
+
+
+def tie(record: Any, found: Mapping[str, Mapping[int, Any]]) -> None:
+    """Hand a record the linked records that were fetched."""
+    for name, others in found.items():
+        other = others.get(record.__data__.get(name))
+        if other is not None:
+            record.__rel__[name] = other
+
+
+def derived(kind: Kind, record: Any, values: Mapping[str, Any], shown: Callable[[str, Any], str]) -> list[Problem]:
+    """A warning for each of the values that the rules replaced in a new record by another."""
+    data = record.__data__
+    return [
+        Problem(
+            name,
+            DERIVED.format(given=shown(name, value), kept=shown(name, data[name])),
+            level="warning",
+            rule="derived",
+        )
+        for name, value in values.items()
+        if data[name] != value
+        and value not in (None, "")
+        and not isinstance(kind.fields[name], fields.IdNumber | fields.Name)
+    ]

@@ -16,7 +16,10 @@ Rule = Callable[[Any], list[Problem]]
 """A sentence that must hold of one record, looking at nothing but its values."""
 
 Move = Callable[[Any, Mapping[str, Any]], list[Problem]]
-"""A sentence that must hold of a change: the record as it shall be, and its stored values by field name."""
+"""A sentence that must hold of a change: the record as it shall be, and its stored values by field name.
+
+Where the record carries lines, its stored ones stand under "lines"; `Lines.same` compares them.
+"""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,40 @@ class Saved:
     def changed(self, *names: str) -> bool:
         """Whether one of the named fields differs from before; a new row differs in all."""
         return self.old is None or any(self.record.__data__.get(n) != self.old.get(n) for n in names)
+
+
+LINE = "lines."
+"""Stands before the name of a line's field among the columns of a sheet."""
+PLACE = "place"
+"""The field of every line that holds its place among the lines of its record, from 1."""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of records that consist of several: a voucher and its entries."""
+
+    kind: Kind
+    """The kind of a line; its field `place` counts the lines from 1."""
+    link: str
+    """The field of a line that points to the record."""
+    by: tuple[str, ...]
+    """The fields of the record that tell in a sheet, beside the number of the record, which rows belong together.
+
+    From coarse to fine: book, day, number; where the last is empty, rows that follow one another are taken for one.
+    """
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The fields that a line has of its own, in the order of its sheet."""
+        return tuple(name for name in self.kind.sheet_fields if name not in (self.link, PLACE))
+
+    def same(self, old: Sequence[Any], new: Sequence[Any]) -> bool:
+        """Whether two rows of lines say the same in the same order."""
+        return [self.said(line) for line in old] == [self.said(line) for line in new]
+
+    def said(self, line: Any) -> tuple[Any, ...]:
+        """What a line says of its own."""
+        return tuple(line.__data__.get(name) for name in self.names)
 
 
 @dataclass(frozen=True)
@@ -75,6 +112,8 @@ class Kind:
     """What an empty page says to do first."""
     help: str = ""
     """What F1 says on the page."""
+    lines: Lines | None = None
+    """The lines that such a record consists of; its sheet then has a row for every line."""
 
     @cached_property
     def fields(self) -> Mapping[str, Any]:
@@ -86,6 +125,19 @@ class Kind:
     def sheet_fields(self) -> tuple[str, ...]:
         """The columns of the sheet: the official form's first, then every other field."""
         return self.sheet + tuple(name for name in self.fields if name not in self.sheet)
+
+    @cached_property
+    def on_sheet(self) -> Mapping[str, Any]:
+        """The fields of a row of the sheet by the names of its columns, those of a line as "lines.debit".
+
+        The official form of the record comes first, then that of the line, then what the two have besides.
+        """
+        own = {name: self.fields[name] for name in self.sheet_fields}
+        if self.lines is None:
+            return own
+        part, official = self.lines.kind, {name: own[name] for name in self.sheet}
+        official |= {LINE + name: part.fields[name] for name in part.sheet if name in self.lines.names}
+        return official | own | {LINE + name: part.fields[name] for name in self.lines.names}
 
     @cached_property
     def links(self) -> tuple[Any, ...]:
@@ -116,8 +168,31 @@ class Kind:
         each = self.model._meta.fields[name]
         return (formats.masked if mask else formats.show)(each, getattr(record, name))
 
+    def fill(self, record: Any) -> None:
+        """Fill what follows from what was typed, in the lines that the record carries first."""
+        if self.lines is not None and record.lines is not None:
+            for place, line in enumerate(record.lines, 1):
+                setattr(line, PLACE, place)
+                setattr(line, self.lines.link, record)
+                self.lines.kind.fill(line)
+        if self.complete:
+            self.complete(record)
+
     def check(self, record: Any) -> list[Problem]:
-        """What is wrong with a record in itself: empty required fields first, then the rules."""
+        """What is wrong with a record and the lines it carries: empty required fields first, then the rules."""
+        own = self._checked(record)
+        return own if self.lines is None or record.lines is None else own + self._checked_lines(self.lines, record)
+
+    def _checked_lines(self, lines: Lines, record: Any) -> list[Problem]:
+        """What is wrong with each line; that a new record has no row number yet to point to is not."""
+        return [
+            replace(problem, line=place)
+            for place, line in enumerate(record.lines, 1)
+            for problem in lines.kind.check(line)
+            if problem.field != lines.link
+        ]
+
+    def _checked(self, record: Any) -> list[Problem]:
         return self._veiled(self.missing(record) + [problem for rule in self.rules for problem in rule(record)])
 
     def check_move(self, record: Any, old: Mapping[str, Any]) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -21,6 +22,8 @@ class Record(peewee.Model):
 
     id = peewee.AutoField()
     uid = peewee.FixedCharField(max_length=32, unique=True, default=new_uid)
+    lines: Sequence[Any] | None = None
+    """The lines of a record of several (`Kind.lines`) while it is checked and written; None leaves the stored ones."""
 
     class Meta:
         legacy_table_names = False

@@ -11,21 +11,28 @@ import peewee
 
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import fields, search
-from unionapp.records.kind import Kind, Saved
+from unionapp.records.kind import PLACE, Kind, Lines, Saved
+from unionapp.records.record import new_uid
 from unionapp.store.journal import Journal
 
 _CHUNK = 400
 _MANY = 1000
 """New rows that are worth indexing together."""
+LINES_IN_USE = "还有别的记录用到要去掉的{noun}，没有改动。请先处理那些记录。"
 
 
 def check(kind: Kind, record: Any) -> list[Problem]:
     """Everything wrong or doubtful with a record, in itself and beside the others; fills what follows first."""
-    if kind.complete:
-        kind.complete(record)
-    old = stored(kind, [record.id]).get(record.id) if record.id and kind.moves else None
+    kind.fill(record)
+    old = _former(kind, record) if record.id and kind.moves else None
     moved = kind.check_move(record, old) if old else []
     return kind.check(record) + moved + twins(kind, record) + alikes(kind, record)
+
+
+def _former(kind: Kind, record: Any) -> Mapping[str, Any] | None:
+    """The stored values of a record, under "lines" its stored lines where it carries others."""
+    old = stored(kind, [record.id]).get(record.id)
+    return {**old, "lines": lines_of(kind, record)} if old and record.lines is not None else old
 
 
 def twins(kind: Kind, record: Any) -> list[Problem]:
@@ -93,6 +100,65 @@ def _need_rights_of_fields(journal: Journal, kind: Kind, record: Any) -> None:
         raise Refused(f"您没有填写{labels}的权限，没有改动。请有权限的操作员来填。")
 
 
+def save_with_lines(journal: Journal, kind: Kind, record: Any, lines: Sequence[Any]) -> list[Problem]:
+    """Check and write a record and its lines, which take the place of the stored ones, as one step; as in `save`."""
+    record.lines = list(lines)
+    return save(journal, kind, record)
+
+
+def lines_of(kind: Kind, record: Any) -> list[Any]:
+    """The stored lines of a record in their order; a new record has none."""
+    return stored_lines(kind, [record.id]).get(record.id, []) if record.id else []
+
+
+def stored_lines(kind: Kind, row_ids: Iterable[int]) -> dict[int, list[Any]]:
+    """The stored lines of records by the id of the record, in their order; a record without lines is left out."""
+    lines = _lines(kind)
+    model: Any = lines.kind.model
+    link, place = (model._meta.fields[name].column_name for name in (lines.link, PLACE))
+    found: dict[int, list[Any]] = {}
+    for chunk in chunks(list(row_ids)):
+        marks = ",".join("?" * len(chunk))
+        sql = f'SELECT id FROM "{model._meta.table_name}" WHERE "{link}" IN ({marks}) ORDER BY "{place}", id'
+        ids = [row[0] for row in model._meta.database.execute_sql(sql, tuple(chunk))]
+        for part in chunks(ids):
+            loaded = search.load(model, part)
+            for line in map(loaded.__getitem__, part):
+                found.setdefault(line.__data__[lines.link], []).append(line)
+    return found
+
+
+def _lines(kind: Kind) -> Lines:
+    assert kind.lines is not None, f"{kind.key} has no lines"
+    return kind.lines
+
+
+def _put_lines(kind: Kind, records: Sequence[Any]) -> None:
+    """Write the lines that records carry in the place of the stored ones; a line that was stored keeps its row."""
+    lines = _lines(kind)
+    former = stored_lines(kind, [record.id for record in records])
+    gone: list[int] = []
+    for record in records:
+        olds = {line.id for line in former.get(record.id, ())}
+        for place, line in enumerate(record.lines, 1):
+            _settle_line(line, olds)
+            line.__data__.update({lines.link: record.id, PLACE: place})
+        gone += olds
+    try:
+        delete(lines.kind.model, lines.kind.model.id, gone)
+    except peewee.IntegrityError as error:
+        raise Refused(LINES_IN_USE.format(noun=lines.kind.noun)) from error
+    put(lines.kind, [line for record in records for line in record.lines])
+
+
+def _settle_line(line: Any, olds: set[int]) -> None:
+    """Take a line's row from those of its record; a row of another record, or one taken already, is not its own."""
+    if line.id in olds:
+        olds.remove(line.id)
+    elif line.id:
+        line.id, line.uid = None, new_uid()
+
+
 def remove(journal: Journal, kind: Kind, records: Sequence[Any]) -> None:
     """Remove records as one step; Refused where others still point to one of them."""
     if kind.append_only:
@@ -103,6 +169,9 @@ def remove(journal: Journal, kind: Kind, records: Sequence[Any]) -> None:
         with journal.step(f"删除{kind.noun}{title}"):
             if kind.removing:
                 kind.removing(records)
+            if kind.lines:
+                part: Any = kind.lines.kind.model
+                delete(part, part._meta.fields[kind.lines.link], [record.id for record in records])
             delete(kind.model, kind.model.id, [record.id for record in records])
     except peewee.IntegrityError as error:
         raise Refused(f"还有别的记录用到所选的{kind.noun}，没有删除。请先处理那些记录。") from error
@@ -119,7 +188,7 @@ def delete(model: Any, column: Any, values: Sequence[int]) -> None:
 
 
 def put(kind: Kind, records: Sequence[Any], follow: bool = True) -> list[Saved]:
-    """Write records without checking them, within a running step, and let what follows from them follow.
+    """Write records, with the lines they carry, unchecked within a running step; let what follows from them follow.
 
     Records of one call with an id must exist; those without get one.
     """
@@ -131,6 +200,8 @@ def put(kind: Kind, records: Sequence[Any], follow: bool = True) -> list[Saved]:
     _update(kind, [each for each in saved if each.old is not None])
     for record in records:
         record._dirty.clear()
+    if kind.lines:
+        _put_lines(kind, [record for record in records if record.lines is not None])
     if follow and kind.after and saved:
         kind.after(saved)
     return saved

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unionapp.records.kind import Kind
+from unionapp.records.kind import Kind, Lines
 from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine, VoucherPaper
 
 VOUCHER_LINES = Kind(
@@ -55,6 +55,7 @@ VOUCHERS = Kind(
         "month",
         "total",
     ),
+    lines=Lines(VOUCHER_LINES, "voucher", ("book", "day", "reference")),
     empty="还没有凭证。点“收钱”或“付钱”记一笔，也可以从 Excel 表导入。",
     help="每一笔收支一张凭证：草稿、审核、记账。记账以后不能改动，错了用红字冲销。",
 )
