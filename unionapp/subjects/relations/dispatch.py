@@ -1,0 +1,119 @@
+"""一月一汇报、一季一调度: what was reported, visited and solved in a month or a quarter, and what is late."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from unionapp.subjects.relations.models import LinkPair, LinkReport, LinkVisit
+from unionapp.subjects.service import options
+from unionapp.values.periods import Month, Quarter, add_days, months_between
+
+
+@dataclass(frozen=True)
+class Line:
+    """One pair in a month or a quarter."""
+
+    pair: Any
+    reports: tuple[Any, ...]
+    """The reports of the months within, in their order."""
+    missing: tuple[Month, ...]
+    """Months within the link without a report."""
+    late: tuple[Month, ...]
+    """Those of them whose term has passed, and months reported after it."""
+    visits: int
+    raised: int
+    """Problems raised within."""
+    solved: int
+    """Problems solved within, whenever they were raised."""
+    open: int
+    """Problems raised up to the end and not solved by then."""
+
+
+def due_day(month: Month) -> date:
+    """The day by which a month is reported: the 5th of the next one (a setting)."""
+    following = month.next()
+    day = max(1, min(options.REPORT_DAY.value, following.last().day))
+    return date(following.year, following.month, day)
+
+
+def linked_in(pair: Any, month: Month) -> bool:
+    """Whether a pair was linked on any day of a month."""
+    return bool(pair.since and pair.since <= month.last() and (pair.until is None or pair.until >= month.first()))
+
+
+def monthly(month: Month, today: date) -> list[Line]:
+    """The sheet of a month: every pair that was linked in it (双联月汇报表)."""
+    return _lines((month,), today)
+
+
+def quarterly(quarter: Quarter, today: date) -> list[Line]:
+    """The sheet of a quarter: every pair that was linked in it (双联季调度表)."""
+    return _lines(quarter.months(), today)
+
+
+def _lines(months: Sequence[Month], today: date) -> list[Line]:
+    first, last = months[0].first(), months[-1].last()
+    linked = (LinkPair.since <= last) & (LinkPair.until.is_null() | (LinkPair.until >= first))
+    pairs = list(LinkPair.select().where(linked).order_by(LinkPair.name_pinyin, LinkPair.id))
+    reports = _by_pair(LinkReport.select().where(LinkReport.month.in_([str(month) for month in months])))
+    visits = _by_pair(LinkVisit.select().where(LinkVisit.day <= last))
+    return [_line(pair, months, reports.get(pair.id, []), visits.get(pair.id, []), today) for pair in pairs]
+
+
+def _by_pair(rows: Any) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.__data__["pair"], []).append(row)
+    return found
+
+
+def _line(pair: Any, months: Sequence[Month], reports: list[Any], visits: list[Any], today: date) -> Line:
+    first, last = months[0].first(), months[-1].last()
+    made = {report.month: report for report in reports}
+    due = [month for month in months if linked_in(pair, month)]
+    raised = [visit for visit in visits if visit.problem]
+    return Line(
+        pair=pair,
+        reports=tuple(made[str(month)] for month in months if str(month) in made),
+        missing=tuple(month for month in due if str(month) not in made),
+        late=tuple(month for month in due if is_late(month, made.get(str(month)), today)),
+        visits=sum(visit.day >= first for visit in visits),
+        raised=sum(visit.day >= first for visit in raised),
+        solved=sum(first <= visit.solved_on <= last for visit in raised if visit.solved_on),
+        open=sum(visit.solved_on is None or visit.solved_on > last for visit in raised),
+    )
+
+
+def is_late(month: Month, report: Any | None, today: date) -> bool:
+    """Whether a month was reported after its term, or is not although the term has passed."""
+    return bool((report.day if report is not None else today) > due_day(month))
+
+
+@dataclass(frozen=True)
+class LateReport:
+    """A monthly report that has not come in time."""
+
+    pair: Any
+    month: Month
+    due: date
+
+
+def late_reports(today: date) -> list[LateReport]:
+    """The reports that should have come by now, longest overdue first."""
+    made = {(pair, month) for pair, month in LinkReport.select(LinkReport.pair, LinkReport.month).tuples()}
+    found = []
+    for pair in LinkPair.select().where(LinkPair.since <= today).order_by(LinkPair.id):
+        for month in months_between(Month.of(pair.since), Month.of(min(pair.until or today, today))):
+            if (pair.id, str(month)) not in made and today > due_day(month):
+                found.append(LateReport(pair, month, due_day(month)))
+    return sorted(found, key=lambda each: (each.due, each.pair.id))
+
+
+def open_problems(today: date) -> list[Any]:
+    """Visits whose problem is not solved: those past their term first, then the older."""
+    waiting = LinkVisit.select(LinkVisit, LinkPair).join(LinkPair).where(LinkVisit.solved_on.is_null())
+    rows = [visit for visit in waiting.order_by(LinkVisit.day, LinkVisit.id) if visit.problem]
+    return sorted(rows, key=lambda visit: visit.due or add_days(today, 1))

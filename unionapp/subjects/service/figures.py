@@ -1,0 +1,204 @@
+"""Figures of service: families, money and goods, people served. Money is what the sign lists say, in fen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import peewee
+
+from unionapp.subjects.funds.models.handing import HandoutLine
+from unionapp.subjects.service import place_rules
+from unionapp.subjects.service.models.campaigns import AidCampaign, AidRecipient, AidSite, JobFair
+from unionapp.subjects.service.models.families import FamilyMember, Household
+from unionapp.subjects.service.models.places import ServiceEntry, ServicePlace
+from unionapp.values.periods import Month
+
+
+@dataclass(frozen=True)
+class Families:
+    """Families on file on a day, and what came and went in the time before it."""
+
+    households: int
+    persons: int
+    by_grade: dict[str, int]
+    by_cause: dict[str, int]
+    by_union: dict[int, int]
+    filed: int
+    """Filed within the time."""
+    left: dict[str, int]
+    """Left within the time, by reason; 脱困 is "lifted"."""
+
+
+def families(first: date, last: date) -> Families:
+    """一户一档案: the families in force at the end of `last`, and those filed and left from `first` on."""
+    filed = list(Household.select().where((Household.filed_on <= last) & ~Household.refused))
+    force = [each for each in filed if each.left_on is None or each.left_on > last]
+    gone = (each.leave_reason for each in filed if each.left_on and first <= each.left_on <= last)
+    return Families(
+        households=len(force),
+        persons=sum(_persons(force).values()),
+        by_grade=dict(Counter(each.grade for each in force)),
+        by_cause=dict(Counter(each.cause for each in force)),
+        by_union=dict(Counter(each.__data__["union"] for each in force)),
+        filed=sum(each.filed_on >= first for each in filed),
+        left=dict(Counter(gone)),
+    )
+
+
+def _persons(households: Iterable[Any]) -> dict[int, int]:
+    """How many persons are on file for each family, the holder included."""
+    counted = {household.id: 1 for household in households}
+    select = FamilyMember.select(FamilyMember.household, peewee.fn.COUNT(FamilyMember.id))
+    for number, people in select.group_by(FamilyMember.household).tuples():
+        if number in counted:
+            counted[number] += people
+    return counted
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a campaign gave: households, persons (人次) and money, from the lines of its sign lists."""
+
+    campaign: Any
+    households: int
+    persons: int
+    amount: int
+    by_grade: dict[str, tuple[int, int]]
+    """Persons and fen by class; those without a file under the empty key."""
+    by_category: dict[str, tuple[int, int]]
+    people_at_sites: int
+    waiting: int
+    """Chosen and not yet given anything."""
+
+
+def given(campaign: Any) -> Given:
+    """The figures of one campaign; amounts are those of the handout lines, so that they agree with the books."""
+    paid = AidRecipient.select(AidRecipient, HandoutLine).join(HandoutLine, on=(AidRecipient.line == HandoutLine.id))
+    rows = list(paid.where(AidRecipient.campaign == campaign.id))
+    reached = AidSite.select(AidSite, HandoutLine).join(HandoutLine, on=(AidSite.line == HandoutLine.id))
+    sites = list(reached.where(AidSite.campaign == campaign.id))
+    waiting = AidRecipient.select().where((AidRecipient.campaign == campaign.id) & AidRecipient.line.is_null())
+    return Given(
+        campaign=campaign,
+        households=len({each.__data__["household"] for each in rows if each.household_id}),
+        persons=len(rows),
+        amount=sum(each.line.amount for each in (*rows, *sites)),
+        by_grade=_summed((each.grade, each.line.amount) for each in rows),
+        by_category=_summed((each.category, each.line.amount) for each in rows),
+        people_at_sites=sum(each.people or 0 for each in sites),
+        waiting=waiting.count(),
+    )
+
+
+def _summed(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for key, amount in pairs:
+        people, money = found.get(key, (0, 0))
+        found[key] = (people + 1, money + amount)
+    return found
+
+
+def campaigns(year: int) -> list[Given]:
+    """The figures of all campaigns of a year."""
+    rows = AidCampaign.select().where(AidCampaign.year == year).order_by(AidCampaign.type, AidCampaign.id)
+    return [given(campaign) for campaign in rows]
+
+
+def sum_of_handouts(campaign_ids: Iterable[int]) -> int:
+    """What the sign lists of all rounds that campaigns made add up to, in fen: the check on `given`."""
+    numbers = list(campaign_ids)
+    linked = [
+        model.select(model.line).where(model.campaign.in_(numbers) & model.line.is_null(False))
+        for model in (AidRecipient, AidSite)
+    ]
+    rounds = HandoutLine.select(HandoutLine.handout).where(
+        HandoutLine.id.in_(linked[0]) | HandoutLine.id.in_(linked[1])
+    )
+    total = HandoutLine.select(peewee.fn.SUM(HandoutLine.amount)).where(HandoutLine.handout.in_(rounds)).scalar()
+    return int(total or 0)
+
+
+@dataclass(frozen=True)
+class Fairs:
+    """春送岗位 of a year."""
+
+    fairs: int
+    units: int
+    posts: int
+    attendance: int
+    intentions: int
+    hired: int
+
+
+def fairs(year: int) -> Fairs:
+    """The job fairs of a year, summed up."""
+    rows = list(JobFair.select().where(JobFair.day.between(date(year, 1, 1), date(year, 12, 31))))
+    sums = (sum(getattr(row, name) or 0 for row in rows) for name in _FAIR)
+    return Fairs(len(rows), *sums)
+
+
+_FAIR = ("units", "posts", "attendance", "intentions", "hired")
+
+
+@dataclass(frozen=True)
+class Served:
+    """人次 of one place, one month and one item."""
+
+    place: int
+    month: str
+    item: str
+    own: int
+    """Our own members."""
+    elsewhere: int
+    """Members of other unions."""
+    others: int
+    """No members."""
+
+    @property
+    def people(self) -> int:
+        """All of them."""
+        return self.own + self.elsewhere + self.others
+
+
+def served(first: Month, last: Month, place: Any | None = None) -> list[Served]:
+    """People served from month to month, by place, month and item."""
+    within = ServiceEntry.day.between(first.first(), last.last())
+    select = ServiceEntry.select(
+        ServiceEntry.place, ServiceEntry.day, ServiceEntry.item, ServiceEntry.sort, ServiceEntry.people
+    ).where(within & (ServiceEntry.place == place.id) if place is not None else within)
+    counted: dict[tuple[int, str, str], Counter[str]] = {}
+    for number, day, item, sort, people in select.tuples():
+        counted.setdefault((number, f"{day:%Y-%m}", item), Counter())[sort] += people or 1
+    return [
+        Served(*key, own=found["own"], elsewhere=found["elsewhere"], others=found["none"] + found[""])
+        for key, found in sorted(counted.items())
+    ]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Open places on a day by type and by site, those with all of the six, and by stars."""
+
+    open: int
+    by_type: dict[str, int]
+    by_site: dict[str, int]
+    by_stars: dict[int, int]
+    complete: int
+    books: int
+
+
+def places() -> Places:
+    """The service places as they stand."""
+    rows = list(ServicePlace.select().where(ServicePlace.state == "open"))
+    return Places(
+        open=len(rows),
+        by_type=dict(Counter(each.type for each in rows)),
+        by_site=dict(Counter(each.site for each in rows)),
+        by_stars=dict(Counter(each.stars or 0 for each in rows)),
+        complete=sum(place_rules.six_of(each) == len(place_rules.SIX) for each in rows),
+        books=sum(each.books or 0 for each in rows),
+    )
