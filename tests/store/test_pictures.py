@@ -179,8 +179,9 @@ def test_a_telephones_two_hundred_megapixels_are_never_held_whole(monkeypatch: p
 
 def test_a_picture_that_must_be_held_whole_has_a_lower_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "_MOST_WHOLE", 4799)
+    monkeypatch.setattr(pictures, "_MOST_TWICE", 4799)
     assert prepared(packed(scene(), "JPEG"), "照片.jpg")
-    for content in (packed(scene(), "JPEG", progressive=True), packed(scene(), "PNG")):
+    for content in (packed(scene(), "JPEG", progressive=True), packed(scene(), "PNG"), packed(scene(), "WEBP")):
         with pytest.raises(Refused, match="60×80 像素"):
             prepared(content, "照片.jpg")
 

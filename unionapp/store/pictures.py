@@ -22,10 +22,12 @@ _LEAST_SIDE = 200
 """Pixels, below which no setting makes the kept pictures."""
 _QUALITY = 85
 _LARGEST_FILE = 300 * MEGABYTE
-_MOST_WHOLE = 120_000_000
-"""Pixels of a picture that must be held in memory whole (4 bytes each)."""
-_MOST = 300_000_000
+_MOST_IN_SMALL = 300_000_000
 """Pixels of a picture that is read in small (JPEG, other than progressive)."""
+_MOST_WHOLE = 100_000_000
+"""Pixels of a picture that must be held in memory whole (4 to 10 bytes each)."""
+_MOST_TWICE = 50_000_000
+"""Pixels of a WebP, whose reader takes 16 bytes for each."""
 _PHONE = "请在手机“设置—相机—格式”里选“兼容性最佳”后重拍，或用微信发“原图”到电脑另存为 JPG 再选。"
 _NONE = "“{name}”不是能认出的图片，没有保存。请选 JPG 或 PNG 格式的照片；其他格式请先用“画图”打开，另存为 JPG。"
 _BROKEN = "图片“{name}”已损坏或没有复制完，没有保存。请从手机、相机或原处重新复制后再选。"
@@ -122,7 +124,8 @@ def _refuse_bombs(image: Image.Image, name: str) -> None:
     """Refused where the picture would need more memory than an office machine can spare."""
     wide, high = image.size
     in_small = image.format in ("JPEG", "MPO") and "progressive" not in image.info
-    if wide * high > (_MOST if in_small else _MOST_WHOLE):
+    most = _MOST_IN_SMALL if in_small else _MOST_TWICE if image.format == "WEBP" else _MOST_WHOLE
+    if wide * high > most:
         raise Refused(_LARGE.format(name=name, wide=wide, high=high))
 
 
