@@ -13,6 +13,8 @@ from unionapp.store import own
 from unionapp.subjects.activities import records as activities
 from unionapp.subjects.elections import records as elections
 from unionapp.subjects.members import records as members
+from unionapp.subjects.relations import records as relations
+from unionapp.subjects.service import records as service
 from unionapp.subjects.unions import records as unions
 
 from ui.pages import workbench
@@ -92,6 +94,7 @@ TABS: tuple[Tab, ...] = (
     Tab("会员", tuple(of_kind(kind, _MEMBER_PAGES.get(kind.key)) for kind in members.KINDS)),
     Tab("换届选举", ELECTIONS),
     Tab("活动", tuple(of_kind(kind) for kind in activities.KINDS)),
+    Tab("职工服务", tuple(of_kind(kind) for kind in (*service.KINDS, *relations.KINDS))),
     Tab("组织建设", tuple(of_kind(kind) for kind in unions.KINDS)),
     Tab("资料与设置", (PAPERS, BACKUPS, OPERATORS, JOURNAL, SETTINGS, of_kind(own.CODES), of_kind(own.CHARACTERS))),
 )

@@ -17,9 +17,20 @@ from unionapp.subjects.elections import thresholds as election_thresholds
 from unionapp.subjects.funds import records as funds
 from unionapp.subjects.members import records as members
 from unionapp.subjects.members import rules as member_rules
+from unionapp.subjects.relations import records as relations
+from unionapp.subjects.service import options as service_options
+from unionapp.subjects.service import records as service
 from unionapp.subjects.unions import records as unions
 
-KINDS: tuple[Kind, ...] = (*unions.KINDS, *members.KINDS, *funds.KINDS, *elections.KINDS, *activities.KINDS)
+KINDS: tuple[Kind, ...] = (
+    *unions.KINDS,
+    *members.KINDS,
+    *funds.KINDS,
+    *elections.KINDS,
+    *activities.KINDS,
+    *service.KINDS,
+    *relations.KINDS,
+)
 OPTIONS: tuple[Option, ...] = (
     *files.OPTIONS,
     *member_rules.OPTIONS,
@@ -27,4 +38,5 @@ OPTIONS: tuple[Option, ...] = (
     election_steps.CHANGES,
     *ballot_form.OPTIONS,
     *activity_thresholds.OPTIONS,
+    *service_options.OPTIONS,
 )
