@@ -249,6 +249,8 @@ GUARDS = (
     BEGIN SELECT RAISE(ABORT, 'the year is closed'); END""",
     """CREATE TRIGGER period_stays BEFORE UPDATE ON accounting_period
     BEGIN SELECT RAISE(ABORT, 'a closed period stays closed'); END""",
+    """CREATE TRIGGER period_is_kept BEFORE DELETE ON accounting_period
+    BEGIN SELECT RAISE(ABORT, 'a closed period stays closed'); END""",
     """CREATE TRIGGER opening_stays BEFORE UPDATE ON opening
     WHEN EXISTS (SELECT 1 FROM accounting_period WHERE book_id = OLD.book_id AND year = OLD.year)
     BEGIN SELECT RAISE(ABORT, 'the opening balances of a closed month stay'); END""",
