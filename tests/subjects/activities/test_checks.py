@@ -77,13 +77,13 @@ def test_souvenirs_are_no_prizes_but_have_a_limit_of_their_own(store: Store, uni
     assert "100.01 元，超过本地标准 100.00 元" in problem.message
 
 
-def test_only_the_newest_limit_in_force_counts(store: Store, union: Any, book: Any) -> None:
-    limit(store, "outing", 20_000)
-    limit(store, "outing", 15_000, since=date(2025, 1, 1), until=date(2025, 5, 19))
-    limit(store, "outing", 1, since=date(2026, 1, 1))
-    assert checks.ceilings("云岭", DAY)["outing"].amount == 20_000
-    assert checks.ceilings("云岭", date(2025, 5, 19))["outing"].amount == 15_000
-    assert checks.ceilings("", DAY) == {}
+def test_the_limit_of_the_day_of_the_activity_counts(store: Store, union: Any, book: Any) -> None:
+    limit(store, "souvenir", 20_000)
+    limit(store, "souvenir", 5_000, since=date(2025, 1, 1), until=date(2025, 5, 19))
+    before, after = (cases.activity(store, union, book=book, day=day) for day in (date(2025, 5, 19), DAY))
+    for held in (before, after):
+        support.saved(store, PRIZES, 1, activity=held, level="souvenir", quantity=9, price=6_000)
+    assert (rules_of(before), rules_of(after)) == (["ceiling"], [])
 
 
 def test_an_outing_and_meals_are_reckoned_by_head_and_day(store: Store, union: Any, book: Any) -> None:

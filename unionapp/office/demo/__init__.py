@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unionapp.errors import Refused
-from unionapp.office.demo import elections, people, unions
+from unionapp.office.demo import activities, elections, people, unions
 from unionapp.office.demo.fiction import Fiction
 from unionapp.office.sizes import SIZES
 from unionapp.store.journal import SEAL
@@ -28,3 +28,4 @@ def fill(store: Store, size: str, seed: int, progress: Progress = silent) -> Non
         places = unions.found(Fiction(f"{seed}:unions"), wanted.unions, wanted.members)
         people.settle(Fiction(f"{seed}:people"), places, progress)
         elections.hold(store.journal, Fiction(f"{seed}:elections"), places)
+        activities.hold(store, Fiction(f"{seed}:activities"), places)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,28 +12,12 @@ from unionapp.subjects.activities import life, results, rules, thresholds
 from unionapp.subjects.activities.models.activities import ActivityCost, ActivityPrize
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.rules import OUTINGS
-from unionapp.subjects.activities.thresholds import GRASSROOTS_2017
-from unionapp.subjects.funds.models.handing import Limit
+from unionapp.subjects.funds import limits
+from unionapp.subjects.funds import thresholds as fund_thresholds
 from unionapp.values import money, periods
 
-
-@dataclass(frozen=True)
-class Ceiling:
-    """A local limit in force: fen per head, or a share in hundredths of a percent, with its document."""
-
-    amount: int | None
-    share: int | None
-    document: str
-
-
-def ceilings(region: str, day: date) -> Mapping[str, Ceiling]:
-    """The local limits of a region on a day by item (code table limit-item), the newest of each."""
-    if not region:
-        return {}
-    select = Limit.select().where(
-        Limit.region == region, Limit.since <= day, Limit.until.is_null() | (Limit.until >= day)
-    )
-    return {row.item: Ceiling(row.amount, row.share, row.document) for row in select.order_by(Limit.since, Limit.id)}
+Local = Callable[[str], Any]
+"""The local limit of an item (code table limit-item) in force on the day of the activity, None where none is."""
 
 
 def findings(activity: Any, today: date) -> list[Problem]:
@@ -43,9 +26,12 @@ def findings(activity: Any, today: date) -> list[Problem]:
         return []
     known = life.facts(activity)
     region = activity.book.region if activity.book_id else ""
-    limits = ceilings(region, activity.day)
-    found = [*_people(known), *_winners(known, limits), *_prices(activity, limits), *_outing(known, limits)]
-    return found + _meals(known, limits) + _money(known) + _late(known, today)
+
+    def local(item: str) -> Any:
+        return limits.ceiling(region, item, activity.day)
+
+    found = [*_people(known), *_winners(known, local), *_prices(activity, local), *_outing(known, local)]
+    return found + _meals(known, local) + _money(known) + _late(known, today)
 
 
 def _people(known: life.Facts) -> list[Problem]:
@@ -56,16 +42,16 @@ def _people(known: life.Facts) -> list[Problem]:
     return []
 
 
-def _winners(known: life.Facts, limits: Mapping[str, Ceiling]) -> list[Problem]:
+def _winners(known: life.Facts, local: Local) -> list[Problem]:
     """奖励面: winners, or before the event the prizes offered, beside those who take part."""
     row = known.activity
     training = row.type in codes.table("activity-type").marked("training")
     item = "trainee-share" if training else "prize-share"
-    option = thresholds.TRAINEE_SHARE if training else thresholds.PRIZE_SHARE
-    local = limits.get(item)
+    option = thresholds.TRAINEE_SHARE if training else fund_thresholds.PRIZES
+    limit = local(item)
     most, article = (option.value or 0), option.source
-    if local is not None and local.share is not None:
-        most, article = local.share, local.document
+    if limit is not None and limit.share is not None:
+        most, article = limit.share, limit.document
     won = results.persons_awarded(row)
     people = known.people or known.signed_up or row.planned_people or 0
     return rules.too_many_winners(won or _offered(row), people, most, article)
@@ -77,16 +63,16 @@ def _offered(activity: Any) -> int:
     return sum(row.quantity or 0 for row in rows if row.level not in souvenirs and not row.team)
 
 
-def _prices(activity: Any, limits: Mapping[str, Ceiling]) -> list[Problem]:
+def _prices(activity: Any, local: Local) -> list[Problem]:
     """What a prize or souvenir costs, beside the local limit per head."""
     found: list[Problem] = []
     souvenirs = codes.table("prize-level").marked("souvenir")
     for row in ActivityPrize.select().where(ActivityPrize.activity == activity.id):
         item = "souvenir" if row.level in souvenirs else "prize-team" if row.team else "prize-person"
-        limit = limits.get(item)
+        limit = local(item)
         if limit is not None and row.price and not row.team:
             found += rules.above(row.price, limit.amount, f"“{row.label}”", limit.document)
-    limit = limits.get("souvenir")
+    limit = local("souvenir")
     if limit is not None:
         plain = Participant.level.in_(["", *souvenirs])
         dear = Participant.select().where(Participant.activity == activity.id, plain, Participant.amount > 0)
@@ -105,26 +91,26 @@ def _days(activity: Any) -> int:
     return int(((activity.until or activity.day) - activity.day).days) + 1
 
 
-def _outing(known: life.Facts, limits: Mapping[str, Ceiling]) -> list[Problem]:
+def _outing(known: life.Facts, local: Local) -> list[Problem]:
     """春秋游: what a day costs per head beside the local limit."""
     row = known.activity
     people = known.people or row.planned_people or 0
-    limit = limits.get("outing")
+    limit = local("outing")
     if not row.trip or limit is None or people <= 0:
         return []
     head = -(-(known.spent or known.planned) // (people * _days(row)))
     return rules.above(head, limit.amount, "春秋游每天", f"{limit.document}；{OUTINGS}")
 
 
-def _meals(known: life.Facts, limits: Mapping[str, Ceiling]) -> list[Problem]:
+def _meals(known: life.Facts, local: Local) -> list[Problem]:
     """伙食: what the meals of a day cost per head beside the local limit."""
-    row, limit = known.activity, limits.get("meal")
+    row, limit = known.activity, local("meal")
     people = known.people or row.planned_people or 0
     spent = sum(_per_head(row, sort) for sort in codes.table("activity-cost").marked("meal"))
     if limit is None or not spent or people <= 0:
         return []
     head = -(-spent // (people * _days(row)))
-    return rules.above(head, limit.amount, "伙食每天", f"{limit.document}；{GRASSROOTS_2017}")
+    return rules.above(head, limit.amount, "伙食每天", f"{limit.document}；{fund_thresholds.SPENDING_2017}")
 
 
 def _money(known: life.Facts) -> list[Problem]:
@@ -133,7 +119,11 @@ def _money(known: life.Facts) -> list[Problem]:
     if spent > planned:
         words = f"预算 {money.show(planned)} 元" if planned else "没有预算"
         message = f"实际开支 {money.show(spent)} 元，{words}，请先补办审批或说明依据。"
-        return [Problem("", message, f"{GRASSROOTS_2017}：严禁无预算、超预算（条文待核）", "warning", "budget")]
+        return [
+            Problem(
+                "", message, f"{fund_thresholds.SPENDING_2017}：严禁无预算、超预算（条文待核）", "warning", "budget"
+            )
+        ]
     return []
 
 

@@ -266,7 +266,7 @@ def _expenses(known: Facts) -> Look:
     lacking: tuple[str, ...] = ()
     if known.unspent_lines or not known.spent_lines:
         lacking = (f"{known.unspent_lines} 项没有实际金额" if known.unspent_lines else "实际开支",)
-    if known.unpaid_lines:
+    if known.unpaid_lines and known.activity.book_id:  # what is booked elsewhere has no voucher here
         lacking = (*lacking, f"{known.unpaid_lines} 项没有对应的凭证")
     return lacking, None, bool(known.planned_lines or known.spent_lines or known.priced)
 

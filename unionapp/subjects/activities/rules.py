@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from unionapp.errors import Level, Problem
-from unionapp.subjects.activities.thresholds import GRASSROOTS_2017, SIGN_UP_LEAST
+from unionapp.subjects.activities.thresholds import SIGN_UP_LEAST
+from unionapp.subjects.funds.thresholds import SPENDING_2017
 from unionapp.values import money
 
-OUTINGS = f"{GRASSROOTS_2017}：春秋游应当日往返，不得到明令禁止的风景名胜区"
+OUTINGS = f"{SPENDING_2017}：春秋游应当日往返，不得到明令禁止的风景名胜区"
 WHOLE = 10_000
 """A share of one in hundredths of a percent."""
 _CLOCK = re.compile("([01]?[0-9]|2[0-3]):([0-5][0-9])")

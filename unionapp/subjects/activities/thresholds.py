@@ -5,18 +5,8 @@ from __future__ import annotations
 from unionapp.records import fields
 from unionapp.store.own import Option
 
-GRASSROOTS_2017 = "《基层工会经费收支管理办法》（总工办发〔2017〕32号）"
 LOCAL = "见于多省实施细则，各地不同，请按本地文件填写；“发放标准”里登记了本地区的，以那里为准。"
 
-PRIZE_SHARE = Option(
-    "activities.prize_share",
-    "活动",
-    "文体活动奖励面不超过参与人数的",
-    "66.67%",
-    fields.Percent("比例"),
-    f"{GRASSROOTS_2017}：不超过参与人数的三分之二（山东、湖南、四川细则）",
-    LOCAL + "有的省为三分之一（填 33.33%）。",
-)
 TRAINEE_SHARE = Option(
     "activities.trainee_share",
     "活动",
@@ -54,4 +44,4 @@ PHOTOS_LEAST = Option(
     "没有查到统一规定。",
 )
 
-OPTIONS: tuple[Option, ...] = (PRIZE_SHARE, TRAINEE_SHARE, SIGN_UP_LEAST, SUMMARY_DAYS, PHOTOS_LEAST)
+OPTIONS: tuple[Option, ...] = (TRAINEE_SHARE, SIGN_UP_LEAST, SUMMARY_DAYS, PHOTOS_LEAST)

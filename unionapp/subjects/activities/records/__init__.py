@@ -8,6 +8,19 @@ from unionapp.subjects.activities.records.contests import EVENTS, PRIZES, RESULT
 from unionapp.subjects.activities.records.people import PARTICIPANTS
 from unionapp.subjects.activities.records.proposals import PROPOSALS
 
+__all__ = [
+    "ACTIVITIES",
+    "COSTS",
+    "EVENTS",
+    "KINDS",
+    "LESSONS",
+    "PARTICIPANTS",
+    "PHOTOS",
+    "PRIZES",
+    "PROPOSALS",
+    "RESULTS",
+]
+
 KINDS: tuple[Kind, ...] = (
     ACTIVITIES,
     PARTICIPANTS,
