@@ -1,0 +1,169 @@
+"""The book and the month that all pages of funds speak of, and the bar in which the clerk chooses them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import peewee
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from unionapp.subjects.funds.models.books import Book, Period
+from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.values import periods
+from unionapp.values.periods import Month
+
+from ui import style
+from ui.session import Session
+
+_BOOK, _MONTH = "funds/book", "funds/month"
+_STATES = (("draft", "{} 张草稿"), ("approved", "{} 张待记账"), ("posted", "{} 张已记账"))
+
+
+class Chosen(QObject):
+    """One per session: every page follows it, so that a change on one page is seen on all."""
+
+    changed = Signal()
+    """Another book or another month is spoken of."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self.books: list[Any] = []
+        """The books in use, the first made first."""
+        self.book: Any | None = None
+        """The chosen book, None while there is none."""
+        self.month = self._remembered_month()
+        """The chosen month."""
+        self._read_books()
+        session.changed.connect(self._follow)
+
+    @classmethod
+    def of(cls, session: Session) -> Chosen:
+        """The one of a session, made when it is first asked for."""
+        return session.findChild(cls) or cls(session)
+
+    def go(self, book: int | None = None, month: Month | None = None) -> None:
+        """Speak of another book or month; what is not given stays."""
+        wanted = next((each for each in self.books if each.id == book), self.book)
+        former = (self.book.id if self.book is not None else None, self.month)
+        self.book = wanted
+        self.month = max(month or self.month, self._first())
+        if (wanted.id if wanted is not None else None, self.month) != former:
+            self._remember()
+            self.changed.emit()
+
+    def step(self, by: int) -> None:
+        """So many months later, or earlier; not before the book begins."""
+        self.go(month=Month.of(periods.add_months(self.month.first(), by)))
+
+    def closed(self) -> bool:
+        """Whether the month is closed."""
+        return self.book is not None and _closed(self.book, self.month)
+
+    def open_day(self) -> date:
+        """Today where it lies in the month, else the month's last day: the day that an entry is proposed for."""
+        today = date.today()
+        return today if Month.of(today) == self.month else self.month.last()
+
+    def _first(self) -> Month:
+        """The month from which the book is kept here."""
+        since = self.book.since if self.book is not None else ""
+        return periods.parse_month(since) if since else Month(1900, 1)
+
+    def _remembered_month(self) -> Month:
+        kept = str(self._session.remembered.value(_MONTH, ""))
+        try:
+            return periods.parse_month(kept)
+        except ValueError:
+            return Month.of(date.today())
+
+    def _remember(self) -> None:
+        self._session.remembered.setValue(_MONTH, str(self.month))
+        if self.book is not None:
+            self._session.remembered.setValue(_BOOK, self.book.uid)
+
+    def _read_books(self) -> None:
+        """Read the books anew; one that is gone gives way to the first."""
+        self.books = list(Book.select().where(Book.active == True).order_by(Book.id))  # noqa: E712 - a query
+        kept = self.book.uid if self.book is not None else str(self._session.remembered.value(_BOOK, ""))
+        found = [each for each in self.books if each.uid == kept] or self.books
+        self.book = found[0] if found else None
+        self.month = max(self.month, self._first())
+
+    def _follow(self) -> None:
+        former = [(each.id, each.name, each.since) for each in self.books]
+        self._read_books()
+        if former != [(each.id, each.name, each.since) for each in self.books]:
+            self.changed.emit()
+
+
+def _closed(book: Any, month: Month) -> bool:
+    return bool(Period.select().where(Period.book == book.id, Period.month == str(month)).exists())
+
+
+def state_words(book: Any, month: Month) -> str:
+    """How far a month is, in words: 2 张草稿、5 张待记账，未结账."""
+    count = peewee.fn.COUNT(Voucher.id)
+    asked = Voucher.select(Voucher.state, count).where(Voucher.book == book.id, Voucher.month == str(month))
+    counted = dict(asked.group_by(Voucher.state).tuples())
+    said = "、".join(words.format(f"{counted[state]:,}") for state, words in _STATES if counted.get(state))
+    return f"{said or '没有凭证'}，{'已结账' if _closed(book, month) else '未结账'}"
+
+
+class BookBar(QWidget):
+    """The book, the month with a step back and a step on, and how far the month is."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.chosen = Chosen.of(session)
+        self.book = QComboBox()
+        self.book.setAccessibleName("账套")
+        self.month = QLabel()
+        self.month.setProperty("role", "heading")
+        self.back = self._stepper("‹", "上个月", "Alt+Left", -1)
+        self.on = self._stepper("›", "下个月", "Alt+Right", 1)
+        self.state = QLabel()
+        self.state.setProperty("role", "faint")
+        self.state.setAccessibleName("本月凭证")
+        self.begin = QPushButton("去建账套")
+        self.begin.clicked.connect(lambda: session.page_wanted.emit("books"))
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.book, self.back, self.month, self.on, self.state, self.begin):
+            self.row.addWidget(widget)
+        self.row.addStretch()
+        self.setFocusProxy(self.book)
+        self.book.activated.connect(lambda at: self.chosen.go(book=self.book.itemData(at)))
+        self.chosen.changed.connect(self.refresh)
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is chosen, and count anew."""
+        chosen = self.chosen
+        self.book.blockSignals(True)
+        self.book.clear()
+        for each in chosen.books:
+            self.book.addItem(each.name, each.id)
+        self.book.setCurrentIndex(self.book.findData(chosen.book.id) if chosen.book is not None else -1)
+        self.book.blockSignals(False)
+        self.book.setMaximumWidth(style.letters(self, 20))
+        self.month.setText(chosen.month.chinese())
+        self.month.setAccessibleName(f"月份：{chosen.month.chinese()}")
+        there = chosen.book is not None
+        for widget in (self.book, self.back, self.month, self.on):
+            widget.setVisible(there)
+        self.begin.setVisible(not there)
+        self.state.setText(state_words(chosen.book, chosen.month) if there else "还没有账套，先建一套账才能记账。")
+
+    def _stepper(self, text: str, name: str, key: str, by: int) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(name)
+        button.setToolTip(f"{name}（{'Alt+←' if by < 0 else 'Alt+→'}）")
+        button.clicked.connect(lambda: self.chosen.step(by))
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.activated.connect(button.click)
+        return button
