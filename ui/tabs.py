@@ -12,6 +12,7 @@ from unionapp.records.kind import Kind
 from unionapp.store import own
 from unionapp.subjects.activities import records as activities
 from unionapp.subjects.elections import records as elections
+from unionapp.subjects.funds import records as funds
 from unionapp.subjects.members import records as members
 from unionapp.subjects.relations import records as relations
 from unionapp.subjects.service import records as service
@@ -89,12 +90,29 @@ ELECTIONS = (
     PageSpec("practice", "练习计票", lambda session: election_pages.PracticePage(session), lambda: election_pages.HELP),
 )
 
+_FUND_PAGES: Mapping[str, Callable[[Session], QWidget]] = {}
+"""Pages of kinds of funds that do more than a table with an editor."""
+_FUND_KINDS = {kind.key: kind for kind in funds.KINDS}
+
+
+def _funds(*keys: str) -> tuple[PageSpec, ...]:
+    return tuple(of_kind(_FUND_KINDS[key], _FUND_PAGES.get(key)) for key in keys)
+
+
+FUNDS = (
+    *_funds("vouchers"),
+    *_funds("reconciliations", "bank-lines", "cash-counts", "budgets", "handouts", "dues", "contributions"),
+    *_funds("projects", "assets", "books", "openings", "accounts", "matters", "limits"),
+    *_funds("voucher-lines", "voucher-papers", "budget-lines", "handout-lines", "periods"),
+)
+
 TABS: tuple[Tab, ...] = (
     Tab("工作台", (WORKBENCH,)),
     Tab("会员", tuple(of_kind(kind, _MEMBER_PAGES.get(kind.key)) for kind in members.KINDS)),
     Tab("换届选举", ELECTIONS),
     Tab("活动", tuple(of_kind(kind) for kind in activities.KINDS)),
     Tab("职工服务", tuple(of_kind(kind) for kind in (*service.KINDS, *relations.KINDS))),
+    Tab("经费", FUNDS),
     Tab("组织建设", tuple(of_kind(kind) for kind in unions.KINDS)),
     Tab("资料与设置", (PAPERS, BACKUPS, OPERATORS, JOURNAL, SETTINGS, of_kind(own.CODES), of_kind(own.CHARACTERS))),
 )
