@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from unionapp.errors import Problem, Refused, errors_only
-from unionapp.records import codes
+from unionapp.records import codes, search
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.funds.models.handing import Handout, HandoutLine
@@ -49,24 +49,24 @@ def candidates(campaign: Any, wanted: Wanted) -> Chosen:
     Who is on the list already is left out in silence; who was given something from the same money stands in `refused`.
     """
     if campaign.type == "study":
-        found = [AidRecipient(student=each.id) for each in _passed(StudentAid, campaign)]
+        found = _applied("student", StudentAid, campaign)
     elif campaign.type in ("medical", "mutual"):
-        found = [AidRecipient(medical=each.id) for each in _passed(MedicalAid, campaign)]
+        found = _applied("medical", MedicalAid, campaign)
     elif wanted.groups:
-        found = [AidRecipient(member=each.id) for each in _members(wanted)]
+        found = [AidRecipient(member=each) for each in _members(wanted)]
     else:
-        found = [AidRecipient(household=each.id) for each in _households(wanted)]
+        found = [AidRecipient(household=each) for each in _households(wanted)]
     return _sifted(campaign, found, wanted.category)
 
 
 def of_members(campaign: Any, members: Iterable[Any], category: str = "") -> Chosen:
     """The same for members chosen by hand."""
-    return _sifted(campaign, [AidRecipient(member=member.id) for member in members], category)
+    return _sifted(campaign, [AidRecipient(member=member) for member in members], category)
 
 
 def of_households(campaign: Any, households: Iterable[Any], category: str = "") -> Chosen:
     """The same for families chosen by hand."""
-    return _sifted(campaign, [AidRecipient(household=each.id) for each in households], category)
+    return _sifted(campaign, [AidRecipient(household=each) for each in households], category)
 
 
 def choose(journal: Journal, campaign: Any, chosen: Chosen) -> list[Any]:
@@ -82,8 +82,15 @@ def choose(journal: Journal, campaign: Any, chosen: Chosen) -> list[Any]:
     return records
 
 
-def _passed(model: Any, campaign: Any) -> list[Any]:
-    return list(model.select().where((model.campaign == campaign.id) & (model.state == "passed")).order_by(model.id))
+def _applied(name: str, model: Any, campaign: Any) -> list[Any]:
+    """A recipient for each application that was approved, with the family it comes from."""
+    passed = model.select().where((model.campaign == campaign.id) & (model.state == "passed")).order_by(model.id)
+    applications = list(passed)
+    search.fetch_link(applications, model.household)
+    return [
+        AidRecipient(**{name: each, "household": each.household if each.household_id else None})
+        for each in applications
+    ]
 
 
 def _households(wanted: Wanted) -> list[Any]:
@@ -163,8 +170,9 @@ def category_of(recipient: Any) -> str:
 
 
 def recipients_of(campaign: Any) -> list[Any]:
-    """Those whom a campaign gives something, in the order they were chosen."""
-    return list(AidRecipient.select().where(AidRecipient.campaign == campaign.id).order_by(AidRecipient.id))
+    """Those whom a campaign gives something, in the order they were chosen, with what they link to."""
+    own = AidRecipient.select(AidRecipient.id).where(AidRecipient.campaign == campaign.id).order_by(AidRecipient.id)
+    return search.rows(AID_RECIPIENTS, [number for (number,) in own.tuples()])
 
 
 def hand_out(journal: Journal, campaign: Any, day: date, **values: Any) -> Any:

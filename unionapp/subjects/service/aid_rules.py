@@ -72,9 +72,10 @@ def _given_before(recipient: Any) -> Any | None:
     same = AidCampaign.id == campaign.id
     if campaign.project_id and campaign.year:
         same |= (AidCampaign.project == campaign.project_id) & (AidCampaign.year == campaign.year)
-    select = AidRecipient.select(AidRecipient, AidCampaign).join(AidCampaign).where(same)
+    select = AidRecipient.select(AidRecipient.id).join(AidCampaign).where(same)
     select = select.where((AidRecipient.id != (recipient.id or 0)) & _is_the_person(recipient))
-    return select.order_by(AidCampaign.id != campaign.id, AidRecipient.id).first()
+    found = select.order_by(AidCampaign.id != campaign.id, AidRecipient.id).tuples().first()
+    return AidRecipient.get_by_id(found[0]) if found else None
 
 
 def _is_the_person(recipient: Any) -> Any:
