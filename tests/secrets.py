@@ -151,7 +151,7 @@ def _(field: fields.Month, number: int) -> str:
 
 @telling.register
 def _(field: fields.IdNumber, number: int) -> str:
-    return support.citizen_number(9_876_543 + number)
+    return support.citizen_number(9_876_543 + number, telling(fields.Date(""), number))
 
 
 @telling.register

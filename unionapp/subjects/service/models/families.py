@@ -156,7 +156,7 @@ class HouseholdPaper(Record):
     sort = fields.Choice("材料", "household-paper", required=True)
     day = fields.Date("收到日期")
     scan = fields.Attachment("扫描件", right=SECRET)
-    remark = fields.Text("备注")
+    remark = fields.Text("备注", right=SECRET)
 
     @property
     def label(self) -> str:
