@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unionapp.errors import Refused
-from unionapp.office.demo import activities, elections, people, unions
+from unionapp.office.demo import activities, elections, people, service, unions
 from unionapp.office.demo.fiction import Fiction
 from unionapp.office.sizes import SIZES
 from unionapp.store.journal import SEAL
@@ -29,3 +29,4 @@ def fill(store: Store, size: str, seed: int, progress: Progress = silent) -> Non
         people.settle(Fiction(f"{seed}:people"), places, progress)
         elections.hold(store.journal, Fiction(f"{seed}:elections"), places)
         activities.hold(store, Fiction(f"{seed}:activities"), places)
+        service.serve(store.journal, Fiction(f"{seed}:service"), places)
