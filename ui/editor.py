@@ -58,7 +58,7 @@ class Editor(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.check)
+        self._pause.timeout.connect(self._check_if_shown)
         self.form.edited.connect(lambda: self._pause.start())
         self.form.left_field.connect(lambda: self._pause.start())
         self._lay_out()
@@ -152,6 +152,11 @@ class Editor(QWidget):
     def check(self) -> None:
         """Fill in what follows, and show what is wrong under each field."""
         self._check(self.form.focused())
+
+    def _check_if_shown(self) -> None:
+        """The same after a pause, unless the editor was left meanwhile: its data may be those of a file since closed."""
+        if self.isVisible():
+            self.check()
 
     def data_changed(self) -> None:
         """Somebody (undo, another action) changed the data: take over what the clerk has not touched."""
