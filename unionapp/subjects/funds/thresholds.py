@@ -31,18 +31,31 @@ def _number(key: str, title: str, default: int, source: str, remark: str = "") -
 CONTRIBUTION = _share("contribution", "拨缴经费占工资总额", "2%", LAW)
 KEPT = _share("kept", "自主拨缴的经费：本级留成", "60%", "基层留 60%，上缴 40%（另有规定的除外）", _UNSEEN + _LOCAL)
 DOWNWARD = _share("downward", "自主拨缴的经费：返还下级", "0%", f"{SYSTEM_2021} 212 科目", "其余上缴上级。" + _LOCAL)
-RETURNED_KEPT = _share("returned_kept", "税务代收、财政划拨转来的经费：本级留成", "100%", f"{SYSTEM_2021} 402 科目", _LOCAL)
+RETURNED_KEPT = _share(
+    "returned_kept", "税务代收、财政划拨转来的经费：本级留成", "100%", f"{SYSTEM_2021} 402 科目", _LOCAL
+)
 RETURNED_DOWNWARD = _share(
-    "returned_downward", "税务代收、财政划拨转来的经费：返还下级", "0%", f"{SYSTEM_2021} 212 科目", "其余上缴上级。" + _LOCAL
+    "returned_downward",
+    "税务代收、财政划拨转来的经费：返还下级",
+    "0%",
+    f"{SYSTEM_2021} 212 科目",
+    "其余上缴上级。" + _LOCAL,
 )
 DUES = _share("dues", "会费占月工资", "0.5%", "会费收缴规定：本人每月工资收入的 0.5%", _UNSEEN)
-DUES_STEP = _amount("dues_step", "会费：工资尾数不足多少元不计", "10.00", "会费收缴规定：尾数不足 10 元部分不计", _UNSEEN)
+DUES_STEP = _amount(
+    "dues_step", "会费：工资尾数不足多少元不计", "10.00", "会费收缴规定：尾数不足 10 元部分不计", _UNSEEN
+)
 CASH_PAYMENT = _amount("cash_payment", "单笔现金支付超过多少元提醒", "1000.00", f"{CASH_RULES}第五条：结算起点 1000 元")
 PRIZES = _share(
-    "prizes", "奖励人数占参加人数不超过", "66.67%", SPENDING_2017, "各省细则多为三分之二，有的为三分之一；本省标准优先。"
+    "prizes",
+    "奖励人数占参加人数不超过",
+    "66.67%",
+    SPENDING_2017,
+    "各省细则多为三分之二，有的为三分之一；本省标准优先。",
 )
 OLD = _number("old_years", "其他应收、应付款挂账超过几年提醒", 1, "经审常见问题：往来款长期挂账", "本程序设定。")
 VERY_OLD = _number("very_old_years", "其他应收款逾期几年应报批核销", 3, f"{SYSTEM_2021} 135 科目")
+ASSET_LEAST = _amount("asset_least", "固定资产单价起点（通用设备）", "1000.00", f"{SYSTEM_2021}第32条")
 PROJECT_DAYS = _number("project_days", "专项到期前多少天列入提醒", 30, "本程序设定")
 
 OPTIONS: tuple[Option, ...] = (
@@ -57,5 +70,6 @@ OPTIONS: tuple[Option, ...] = (
     PRIZES,
     OLD,
     VERY_OLD,
+    ASSET_LEAST,
     PROJECT_DAYS,
 )

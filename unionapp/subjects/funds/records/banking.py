@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unionapp.records.kind import Kind
+from unionapp.subjects.funds import banking_rules, cash
 from unionapp.subjects.funds.models.banking import BankLine, CashCount, Reconciliation
 
 BANK_LINES = Kind(
@@ -20,6 +21,12 @@ BANK_LINES = Kind(
     filters=("book", "account", "day"),
     order=("day", "id"),
     fixed=("entry", "group"),
+    rules=(
+        banking_rules.goes_one_way,
+        banking_rules.account_is_a_bank,
+    ),
+    moves=(banking_rules.matched_stays,),
+    complete=banking_rules.fill_book,
     empty="还没有对账单。从网银下载 Excel 或 CSV 对账单，点“导入”。",
     help="银行对账单的每一行。导入以后在“银行对账”里与日记账逐笔核对。",
 )
@@ -36,6 +43,8 @@ RECONCILIATIONS = Kind(
     identity=("book", "account", "month"),
     filters=("book", "account"),
     order=("-month", "account"),
+    rules=(banking_rules.account_is_a_bank, banking_rules.cashier_does_not_check_herself),
+    complete=banking_rules.fill_book,
     empty="还没有对过账。每月至少对账一次，不符的编制余额调节表。",
     help="每月每个银行账户的对账结果（《工会会计制度》第29条）。调节表只作核对，不据此改账。",
 )
@@ -55,6 +64,8 @@ CASH_COUNTS = Kind(
     filters=("book",),
     order=("-day",),
     fixed=("counted", "journal"),
+    rules=(cash.pieces_are_whole, cash.difference_is_explained),
+    complete=cash.reckon,
     empty="还没有盘点过现金。填各种面额的张数，实盘金额和账面金额由程序算出。",
     help="现金日清月结：实盘与日记账余额核对，长短款要写明原因和处理。",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unionapp.records.kind import Kind
+from unionapp.subjects.funds import handing_rules
 from unionapp.subjects.funds.models.handing import Handout, HandoutLine, Limit
 
 LIMITS = Kind(
@@ -20,6 +21,7 @@ LIMITS = Kind(
     search=("region", "document"),
     filters=("region", "item"),
     order=("region", "item", "-since"),
+    rules=(handing_rules.limit_says_something,),
     empty="还没有发放标准。按本省实施细则录入每人每年的上限和文号，发放时自动检查。",
     help="各省不同、会变动的发放标准，连同依据文件和施行日期。超过标准时程序提醒并要求写明依据，不会拦住。",
 )
@@ -40,6 +42,10 @@ HANDOUTS = Kind(
     filters=("book", "item", "festival", "state"),
     order=("-day", "-id"),
     fixed=("voucher",),
+    rules=(handing_rules.gifts_are_goods, handing_rules.festival_is_named, handing_rules.approved_before_given),
+    moves=(handing_rules.booked_stays,),
+    complete=handing_rules.fill_book,
+    removing=handing_rules.remove_lists,
     empty="还没有发放过。点“新建发放”，选节日或事项，再选发给谁，签领表和凭证由程序做好。",
     help="慰问品、慰问金、补助的发放：名单、标准、签领表、记账凭证，一次填好。重复的人和已经领过的人会标出来。",
 )
@@ -59,6 +65,8 @@ HANDOUT_LINES = Kind(
     search=("name", "id_number", "phone"),
     filters=("handout", "union", "form", "signed"),
     order=("handout", "place"),
+    rules=(handing_rules.signed_has_a_day, handing_rules.amount_is_not_negative),
+    complete=handing_rules.fill_from_the_member,
     empty="还没有名单。在“慰问发放”里按工会、生日月份等选人，或从 Excel 表导入。",
     help="每一批发放的领取人和签收情况。",
 )
