@@ -35,8 +35,8 @@ _LONG_TITLE = 24
 """Characters beyond which the title may take two lines."""
 
 
-class Editor(QWidget):
-    """Edits one record, new or stored; saves through the one door as one step."""
+class Writing(QWidget):
+    """What stands in place of the table while a record is written."""
 
     saved = Signal(str)
     """It was saved; the text says what was done."""
@@ -44,6 +44,27 @@ class Editor(QWidget):
     """The clerk is done here."""
     next_wanted = Signal()
     """It was saved and the clerk wants to add another one."""
+
+    @property
+    def row_id(self) -> int | None:
+        """The id of the record, None while it is new."""
+        raise NotImplementedError
+
+    def start(self) -> None:
+        """Put the cursor where the writing begins."""
+        raise NotImplementedError
+
+    def may_leave(self) -> bool:
+        """Whether it may go; asks where something typed would be lost."""
+        raise NotImplementedError
+
+    def data_changed(self) -> None:
+        """Somebody (undo, another action) changed the data."""
+        raise NotImplementedError
+
+
+class Editor(Writing):
+    """Edits one record, new or stored; saves through the one door as one step."""
 
     def __init__(
         self, session: Session, kind: Kind, row_id: int | None, given: Mapping[str, Any] | None = None

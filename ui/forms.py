@@ -34,6 +34,8 @@ class Asked:
     required: bool = False
     codes: tuple[str, ...] | None = None
     """Only these codes of the table may be chosen, from a drop-down; None leaves the field's usual widget."""
+    edit: FieldEdit | None = None
+    """What edits it here in place of the usual widget."""
 
 
 class FewCodes(FieldEdit):
@@ -104,7 +106,7 @@ class FieldForm(QWidget):
         rows.addRow(self._general)
 
     def _add(self, rows: QFormLayout, session: Session, each: Asked) -> None:
-        edit = editor_for(each.field, session) if each.codes is None else FewCodes(each.field, each.codes)
+        edit = each.edit or (FewCodes(each.field, each.codes) if each.codes else editor_for(each.field, session))
         line = ProblemLine()
         edit.inner.setAccessibleName(each.label or each.field.label)
         if each.value is not None:

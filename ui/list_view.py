@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -66,6 +67,8 @@ class ListView(QWidget):
         self.tools = Tools(self, self.question.row)
         self.table = RecordTable(session, kind)
         self.nothing = Nothing()
+        self.given: tuple[search.Condition, ...] = ()
+        """What holds of all rows here, whatever the clerk asks besides."""
         self.first_steps: Sequence[QAction] = ()
         """What an empty page offers."""
         self.status = QLabel()
@@ -109,7 +112,8 @@ class ListView(QWidget):
 
     def query(self) -> search.Query:
         """What the clerk asks now."""
-        return self.question.query(self.table.rows.query.order)
+        asked = self.question.query(self.table.rows.query.order)
+        return replace(asked, where=(*self.given, *asked.where))
 
     def records(self, row_ids: Sequence[int]) -> list[Any]:
         """The records of many rows, read in parts that one statement can hold."""

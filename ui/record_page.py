@@ -10,7 +10,7 @@ from unionapp.records import search
 from unionapp.records.kind import Kind
 
 from ui import messages, page_actions, undoing
-from ui.editor import Editor
+from ui.editor import Editor, Writing
 from ui.list_view import ListView
 from ui.page_actions import PageAction
 from ui.record_view import RecordView
@@ -34,7 +34,7 @@ class RecordPage(QStackedWidget):
         self.list = ListView(session, kind)
         self.addWidget(self.list)
         self.setFocusProxy(self.list)
-        self._inner: Editor | RecordView | None = None
+        self._inner: Writing | RecordView | None = None
         self.list.table.opened.connect(self.show_record)
         page_actions.install(self)
         session.changed.connect(self._data_changed)
@@ -72,13 +72,13 @@ class RecordPage(QStackedWidget):
             messages.toast(self, f"{self.kind.title}只增不改；填错请撤销，或再登记一笔更正")
         elif self.may_leave():
             came_from_view = isinstance(self._inner, RecordView)
-            editor = Editor(self.session, self.kind, row_id)
+            editor = self.editor_of(row_id)
             self._open_editor(editor, (lambda: self._open_view(row_id)) if came_from_view else self.show_list)
 
     def new(self) -> None:
         """Open the editor of a new record; what the filters say is filled in already."""
         if self.may_leave():
-            self._open_editor(Editor(self.session, self.kind, None, self.list.question.given()), self.show_list)
+            self._open_editor(self.editor_of(None), self.show_list)
 
     def remove(self, row_ids: Sequence[int]) -> None:
         """Remove records at once; the notice takes it back."""
@@ -86,7 +86,7 @@ class RecordPage(QStackedWidget):
 
     def may_leave(self) -> bool:
         """Whether what is open here may be left; asks when something typed would be lost."""
-        return not isinstance(self._inner, Editor) or self._inner.may_leave()
+        return not isinstance(self._inner, Writing) or self._inner.may_leave()
 
     def show_list(self) -> None:
         """Go back to the table, the cursor on the record that was open."""
@@ -104,6 +104,10 @@ class RecordPage(QStackedWidget):
         """The page of one record, not yet shown."""
         return RecordView(self.session, self.kind, row_id, page_actions.for_one(self), self.rows_fixed)
 
+    def editor_of(self, row_id: int | None) -> Writing:
+        """What edits a record, or a new one, for which the filters fill in what they say; not yet shown."""
+        return Editor(self.session, self.kind, row_id, self.list.question.given() if row_id is None else None)
+
     def _open_view(self, row_id: int) -> None:
         view = self.view_of(row_id)
         view.left.connect(self.show_list)
@@ -111,13 +115,13 @@ class RecordPage(QStackedWidget):
         view.removal_wanted.connect(self.remove)
         self._put(view)
 
-    def _open_editor(self, editor: Editor, back: Callable[[], None]) -> None:
+    def _open_editor(self, editor: Writing, back: Callable[[], None]) -> None:
         editor.left.connect(back)
         editor.saved.connect(lambda text: undoing.offer(self, self.session, text))
         editor.next_wanted.connect(self.new)
         self._put(editor)
 
-    def _put(self, inner: Editor | RecordView | None) -> None:
+    def _put(self, inner: Writing | RecordView | None) -> None:
         """Show what is opened in place of what was open; None is the table."""
         former, self._inner = self._inner, inner
         if inner is not None:
