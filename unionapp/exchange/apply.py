@@ -43,6 +43,7 @@ def apply(store: Store, plan: Plan, path: Path, all_or_nothing: bool = False, pr
         raise Refused(MOVED_ON)
     if all_or_nothing and plan.wrong:
         raise Refused(SOME_WRONG.format(wrong=plan.wrong))
+    editing.need_hand(plan.kind)
     store.journal.need(plan.kind.right)
     if plan.new or plan.changed:
         progress(0, 0, COPYING)

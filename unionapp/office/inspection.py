@@ -82,8 +82,8 @@ def _same(kind: Kind, names: Sequence[str], rule: str, level: Level, words: str)
     if not names:
         return
     columns = [kind.model._meta.fields[name] for name in names]
-    must = [column for column in columns if column.required] if names == kind.identity else []
-    filled = [column.is_null(False) if column.null else column != "" for column in must or columns]
+    must = [column for column in columns if column.name not in kind.loose]
+    filled = [column.is_null(False) if column.null else column != "" for column in must]
     shared = kind.model.select(*columns).where(*filled).group_by(*columns).having(peewee.fn.count(kind.model.id) > 1)
     labels = "、".join(column.label for column in columns)
     for values in shared.tuples():

@@ -83,6 +83,8 @@ class Kind:
     """Groups of the editor with their fields, in order; together all fields a clerk fills."""
     identity: tuple[str, ...] = ()
     """Fields that together tell a record again; two records may not share them."""
+    loose: tuple[str, ...] = ()
+    """Fields of the identity that may stay empty, which then counts as a value (an opening balance of no project)."""
     likeness: tuple[str, ...] = ()
     """Fields whose equality is worth a warning: perhaps the same person twice."""
     rules: tuple[Rule, ...] = ()
@@ -98,6 +100,8 @@ class Kind:
     """Fields that the editor does not change in an existing record, because actions do."""
     right: str = "write"
     """The right that changing it takes (code table rights)."""
+    by_hand: bool = True
+    """Whether a clerk may add, change or import rows; what only actions write (a closed month) she may look at."""
     append_only: bool = False
     """Rows are added and never changed or removed (other than by undo)."""
     after: Callable[[Sequence[Saved]], None] | None = None
@@ -106,6 +110,8 @@ class Kind:
     """Removes first what belongs to rows about to be removed, within the same step."""
     complete: Callable[[Any], None] | None = None
     """Fills what follows from what was typed (sex from the ID number), before checking."""
+    worded: tuple[str, ...] = ()
+    """Fields that `complete` puts into words of its own; that a sheet words them otherwise is no mistake of it."""
     moves: tuple[Move, ...] = ()
     """Rules over a changed record and its former values."""
     empty: str = ""
@@ -222,11 +228,8 @@ class Kind:
         ]
 
     def told(self, values: Mapping[str, Any]) -> bool:
-        """Whether values tell a record by its identity: its required fields are filled, or all where none is required.
-
-        What may stay empty (the project of an opening balance) then counts as a value of its own.
-        """
-        must = [name for name in self.identity if self.fields[name].required] or self.identity
+        """Whether values tell a record by its identity: all of it is filled but what may stay empty."""
+        must = [name for name in self.identity if name not in self.loose]
         return bool(must) and all(values.get(name) for name in must)
 
     @cached_property

@@ -37,7 +37,7 @@ def _former(kind: Kind, record: Any) -> Mapping[str, Any] | None:
 
 def twins(kind: Kind, record: Any) -> list[Problem]:
     """Another record with the same identity."""
-    if not kind.identity or not all(record.__data__.get(name) for name in kind.identity):
+    if not kind.told(record.__data__):
         return []
     other = _other(kind, record, kind.identity)
     if other is None:
@@ -61,8 +61,8 @@ def alikes(kind: Kind, record: Any) -> list[Problem]:
 def _other(kind: Kind, record: Any, names: Sequence[str]) -> Any | None:
     """Another record with the same values in these fields."""
     columns = [kind.model._meta.fields[name] for name in names]
-    alike = " AND ".join(f'"{column.column_name}" = ?' for column in columns)
-    values = [column.db_value(record.__data__[column.name]) for column in columns]
+    alike = " AND ".join(f'"{column.column_name}" IS ?' for column in columns)
+    values = [column.db_value(record.__data__.get(column.name)) for column in columns]
     sql = f'SELECT id FROM "{kind.model._meta.table_name}" WHERE {alike} AND id IS NOT ? LIMIT 1'
     row = kind.model._meta.database.execute_sql(sql, (*values, record.id)).fetchone()
     return search.rows(kind, row)[0] if row else None
@@ -70,6 +70,7 @@ def _other(kind: Kind, record: Any, names: Sequence[str]) -> Any | None:
 
 def save(journal: Journal, kind: Kind, record: Any) -> list[Problem]:
     """Check and write one record as one step; Refused with the errors, else the warnings that remain."""
+    need_hand(kind)
     journal.need(kind.right)
     _need_rights_of_fields(journal, kind, record)
     problems = check(kind, record)
@@ -85,6 +86,12 @@ def save(journal: Journal, kind: Kind, record: Any) -> list[Problem]:
         record.id = former
         raise
     return problems
+
+
+def need_hand(kind: Kind) -> None:
+    """Refused for a kind whose rows only actions write."""
+    if not kind.by_hand:
+        raise Refused(f"{kind.title}由程序登记，不能直接录入、修改、导入或删除。")
 
 
 def _need_rights_of_fields(journal: Journal, kind: Kind, record: Any) -> None:
@@ -161,6 +168,7 @@ def _settle_line(line: Any, olds: set[int]) -> None:
 
 def remove(journal: Journal, kind: Kind, records: Sequence[Any]) -> None:
     """Remove records as one step; Refused where others still point to one of them."""
+    need_hand(kind)
     if kind.append_only:
         raise Refused(f"{kind.title}只增不改，不能删除。填错时请撤销，或再登记一笔更正。")
     journal.need(kind.right)
