@@ -69,6 +69,7 @@ AID_RECIPIENTS = Kind(
         "标准与金额": ("category", "grade", "standard", "amount", "goods", "quantity", "again"),
         "发放": ("line", "remark"),
     },
+    identity=("campaign", "id_number"),
     rules=(
         member_rules.id_number_is_right,
         aid_rules.recipient_figures_are_not_negative,
