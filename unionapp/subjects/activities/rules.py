@@ -7,13 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 from unionapp.errors import Level, Problem
+from unionapp.records import formats
 from unionapp.subjects.activities.thresholds import SIGN_UP_LEAST
-from unionapp.subjects.funds.thresholds import SPENDING_2017
+from unionapp.subjects.funds.rules import within_share
+from unionapp.subjects.funds.thresholds import PRIZES, SPENDING_2017
 from unionapp.values import money
 
 OUTINGS = f"{SPENDING_2017}：春秋游应当日往返，不得到明令禁止的风景名胜区"
-WHOLE = 10_000
-"""A share of one in hundredths of a percent."""
 _CLOCK = re.compile("([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _SCORE = re.compile(r"(?:([0-9]{1,3}):)?([0-9]{1,9})(?:\.([0-9]{1,3}))?")
 
@@ -33,17 +33,12 @@ def score(text: str) -> int | None:
     return whole * 1000 + int((match[3] or "0").ljust(3, "0"))
 
 
-def share(part: int, whole: int) -> int:
-    """How many hundredths of a percent a part is, rounded down; nought of nobody."""
-    return part * WHOLE // whole if whole > 0 else 0
-
-
 def too_many_winners(winners: int, people: int, most: int, article: str, level: Level = "warning") -> list[Problem]:
     """奖励面: winners are no more than this share (hundredths of a percent) of those who take part."""
-    if people <= 0 or share(winners, people) <= most:
+    if people <= 0 or within_share(winners, people, most):
         return []
-    words = f"{most / 100:.2f}".rstrip("0").rstrip(".")
-    message = f"获奖 {winners} 人，参加 {people} 人，奖励面超过 {words}%，请减少名额或说明依据。"
+    words = formats.show(PRIZES.field, most)
+    message = f"获奖 {winners} 人，参加 {people} 人，奖励面超过 {words}，请减少名额或说明依据。"
     return [Problem("", message, article, level, "prize-share")]
 
 

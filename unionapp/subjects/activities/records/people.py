@@ -20,6 +20,7 @@ PARTICIPANTS = Kind(
         "培训": ("hours", "score", "certificate", "remark"),
     },
     identity=("activity", "name", "member", "phone", "id_number"),
+    loose=("member", "phone", "id_number"),
     likeness=("activity", "name"),
     rules=(
         follow.member_is_listed_once,
