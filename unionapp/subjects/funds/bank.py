@@ -19,6 +19,7 @@ from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.funds import cash, chart
 from unionapp.subjects.funds.models.banking import BankLine, Reconciliation
+from unionapp.subjects.funds.models.vouchers import spoken
 from unionapp.subjects.funds.records.banking import BANK_LINES, RECONCILIATIONS
 from unionapp.values import money
 from unionapp.values.periods import Month
@@ -69,7 +70,13 @@ def entries(book: Any, account: str, until: date, since: date = date.min) -> lis
     rows = BankLine._meta.database.execute_sql(_ENTRIES, bounds).fetchall()
     return [
         Item(
-            number, date.fromisoformat(day), fen, words, settled, party or payee, f"{word}-{drawn:04d}" if drawn else ""
+            number,
+            date.fromisoformat(day),
+            fen,
+            words,
+            settled,
+            party or payee,
+            f"{spoken(word)}-{drawn:04d}" if drawn else "",
         )
         for number, day, fen, words, settled, party, payee, word, drawn in rows
         if fen
