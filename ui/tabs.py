@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from ui.pages import backups, journal_page, operators, papers_page
     from ui.pages import elections as election_pages
     from ui.pages import members as member_pages
+    from ui.pages import vouchers as voucher_pages
 else:
     exchange, record_page = later("ui.exchange"), later("ui.record_page")
     backups, journal_page = later("ui.pages.backups"), later("ui.pages.journal_page")
     operators, papers_page = later("ui.pages.operators"), later("ui.pages.papers_page")
     member_pages = later("ui.pages.members")
     election_pages = later("ui.pages.elections")
+    voucher_pages = later("ui.pages.vouchers")
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,9 @@ ELECTIONS = (
     PageSpec("practice", "练习计票", lambda session: election_pages.PracticePage(session), lambda: election_pages.HELP),
 )
 
-_FUND_PAGES: Mapping[str, Callable[[Session], QWidget]] = {}
+_FUND_PAGES: Mapping[str, Callable[[Session], QWidget]] = {
+    "vouchers": lambda session: voucher_pages.vouchers_page(session),
+}
 """Pages of kinds of funds that do more than a table with an editor."""
 _FUND_KINDS = {kind.key: kind for kind in funds.KINDS}
 

@@ -1,0 +1,198 @@
+"""What is done with vouchers from their page: written down, approved, posted, reversed, copied, thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from unionapp.errors import Refused, Trouble
+from unionapp.store import connection, editing
+from unionapp.subjects.funds import vouchers
+from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.subjects.funds.records.vouchers import VOUCHER_PAPERS, VOUCHERS
+from unionapp.work import Progress
+
+from ui import messages, tasks, undoing
+from ui.elections.asking import ask_and_do, opened
+from ui.forms import Asked
+from ui.funds.chosen import Chosen
+from ui.funds.simple_entry import SimpleEntry
+from ui.funds.voucher_papers import ask_for_paper, new_paper
+from ui.record_page import RecordPage
+
+if TYPE_CHECKING:
+    from ui.pages.vouchers import VouchersPage
+
+Deed = Callable[[RecordPage], None]
+NO_BOOK = "还没有账套。请先在“账套”里建一套账，科目和常用事项随即配好。"
+
+
+def attempt(deed: Deed) -> Deed:
+    """A deed whose refusal is said in words."""
+
+    def run(page: RecordPage) -> None:
+        try:
+            deed(page)
+        except (Refused, Trouble) as error:
+            messages.report(page, error)
+
+    return run
+
+
+def book_of(page: RecordPage) -> Any:
+    """The chosen book; Refused where there is none."""
+    book = Chosen.of(page.session).book
+    if book is None:
+        raise Refused(NO_BOOK)
+    return book
+
+
+def money_in(page: RecordPage) -> None:
+    """收钱."""
+    opened(SimpleEntry(page, page.session, book_of(page), "in"))
+
+
+def money_out(page: RecordPage) -> None:
+    """付钱."""
+    opened(SimpleEntry(page, page.session, book_of(page), "out"))
+
+
+def write(page: RecordPage) -> None:
+    """填凭证."""
+    book_of(page)
+    page.new()
+
+
+def approve(page: RecordPage) -> None:
+    """Approve the chosen drafts, or all of the month."""
+    found = _wanted(page, "draft", "没有要审核的草稿。")
+    journal = page.session.store.journal
+    _run(page, "审核", lambda progress: vouchers.approve(journal, found), f"已审核 {len(found):,} 张凭证，可以记账了")
+
+
+def unapprove(page: RecordPage) -> None:
+    """Make drafts again of the chosen ones."""
+    found = [each for each in page.selected() if each.state == "approved"]
+    if not found:
+        raise Refused("请先选中已审核、还没有记账的凭证。")
+    journal = page.session.store.journal
+    _run(page, "撤销审核", lambda progress: vouchers.unapprove(journal, found), f"{len(found):,} 张凭证退回草稿")
+
+
+def post(page: RecordPage) -> None:
+    """Post the chosen approved vouchers, or all of the month; what happens is said first."""
+    found = _wanted(page, "approved", "没有已审核、等着记账的凭证。先选中草稿，点“审核”。")
+    book, journal = book_of(page), page.session.store.journal
+    words = (
+        f"{len(found):,} 张已审核的凭证将连续编号、记入“{book.name}”的账簿；"
+        "记账以后不能修改、不能撤销，错了只能用红字冲销。"
+    )
+    if messages.ask(page, words, "记账", "不记"):
+        tasks.run(
+            page,
+            "记账",
+            lambda progress: _posted(page, lambda: vouchers.post(journal, book, found, progress)),
+            lambda count: messages.toast(page, f"已记账 {count:,} 张凭证"),
+        )
+
+
+def reverse(page: RecordPage) -> None:
+    """Take back the chosen posted voucher by a red one."""
+    chosen = _one(page)
+    if chosen.state != "posted":
+        raise Refused("只有已记账的凭证要用红字冲销；草稿可以直接修改或删除。")
+    about = (
+        f"照“{chosen.label}”生成一张红字凭证（草稿），审核、记账以后原来那张就抵销了；"
+        "原凭证不改动，两张互相注明。更正后的内容再另填一张。"
+    )
+    day = Asked("day", VOUCHERS.fields["day"], "红字凭证的日期", _open_day(page), required=True)
+    ask_and_do(page, page.session, "红字冲销", about, (day,), lambda day: _reversed(page, chosen, day))
+
+
+def _reversed(page: RecordPage, chosen: Any, day: date) -> None:
+    red = vouchers.reverse(page.session.store.journal, chosen, day)
+    undoing.offer(page, page.session, "已生成红字凭证，审核、记账后生效")
+    page.session.show(VOUCHERS, red)
+
+
+def copy(page: VouchersPage) -> None:
+    """Write a voucher like the chosen one."""
+    page.write_copy(_one(page), _open_day(page))
+
+
+def discard(page: RecordPage) -> None:
+    """Throw drafts away; the notice takes it back."""
+    found = [each for each in page.selected() if each.state == "draft"]
+    if not found:
+        raise Refused("请先选中草稿。已审核的先撤销审核，已记账的用红字冲销。")
+    journal = page.session.store.journal
+    _run(page, "删除草稿", lambda progress: vouchers.discard(journal, found), f"已删除 {len(found):,} 张草稿")
+
+
+def add_paper(page: RecordPage) -> None:
+    """Register a paper of the chosen voucher."""
+    chosen, journal = _one(page), page.session.store.journal
+    paper = new_paper(chosen)
+
+    def done(filled: Any) -> None:
+        editing.save(journal, VOUCHER_PAPERS, filled)
+        undoing.offer(page, page.session, "已登记原始凭证")
+
+    ask_for_paper(page, page.session, paper, done)
+
+
+def _one(page: RecordPage) -> Any:
+    chosen = page.selected()
+    if len(chosen) != 1:
+        raise Refused("请先选中一张凭证。")
+    return chosen[0]
+
+
+def _wanted(page: RecordPage, state: str, nothing: str) -> list[Any]:
+    """The chosen vouchers that are in a state; those of the whole month where none is chosen, or only the cursor's."""
+    chosen = page.selected()
+    found = [each for each in chosen if each.state == state]
+    if (len(chosen) <= 1 and not found) or not chosen:
+        found = _of_month(page, state)
+    if not found:
+        raise Refused(nothing)
+    return found
+
+
+def _of_month(page: RecordPage, state: str) -> list[Any]:
+    spoken = Chosen.of(page.session)
+    of_month = (Voucher.book == spoken.book) & (Voucher.month == str(spoken.month)) & (Voucher.state == state)
+    return list(Voucher.select().where(of_month).order_by(Voucher.day, Voucher.id))
+
+
+def _open_day(page: RecordPage) -> date:
+    spoken = Chosen.of(page.session)
+    return date.today() if spoken.closed() else spoken.open_day()
+
+
+def _run(page: RecordPage, title: str, work: Callable[[Progress], object], said: str) -> None:
+    """Do something off the GUI thread that can be taken back."""
+    tasks.run(
+        page,
+        title,
+        lambda progress: _posted(page, lambda: work(progress)),
+        lambda _: undoing.offer(page, page.session, said),
+    )
+
+
+def _posted(page: RecordPage, work: Callable[[], Any]) -> Any:
+    with connection.in_words(page.session.folder / connection.FILE):
+        return work()
+
+
+def allowed(state: str, is_reversed: bool) -> Mapping[str, bool]:
+    """What can be done with one voucher by its state, by the words of the buttons."""
+    return {
+        "编辑": state == "draft",
+        "审核": state == "draft",
+        "撤销审核": state == "approved",
+        "记账": state == "approved",
+        "红字冲销": state == "posted" and not is_reversed,
+        "删除草稿": state == "draft",
+    }

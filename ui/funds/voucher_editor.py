@@ -1,0 +1,265 @@
+"""填凭证: a voucher of any entries, written in a grid; its papers are stored together with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+from unionapp.errors import Problem, Refused, Trouble, errors_only
+from unionapp.store import connection
+from unionapp.subjects.funds import vouchers
+from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.subjects.funds.records.vouchers import VOUCHERS
+
+from ui import messages
+from ui.cells import FieldCell
+from ui.editor import Writing
+from ui.elections.problems import ProblemList
+from ui.fields import editor_for
+from ui.funds.entries_grid import EntriesGrid
+from ui.funds.simple_entry import doubts
+from ui.funds.voucher_papers import PapersPanel
+from ui.plain import label
+from ui.session import Session
+
+_HEAD = ("day", "word", "papers", "handler", "payee", "sort")
+_MORE = ("reference", "approved_on", "paid_on", "people", "taking_part", "personal", "reason", "remark")
+_ACROSS = 3
+_PAUSE = 300
+
+
+class VoucherEditor(Writing):
+    """Writes one voucher, new, copied or a stored draft."""
+
+    def __init__(self, session: Session, voucher: Any, lines: Sequence[Any]) -> None:
+        super().__init__()
+        self.session = session
+        self.voucher = voucher
+        self.cells = {name: self._cell(name) for name in (*_HEAD, *_MORE)}
+        self.more = QCheckBox("更多：审批和付款日期、人数、说明、备注")
+        self.problems = ProblemList()
+        self.grid = EntriesGrid(session, voucher.book)
+        self.papers = PapersPanel(session, voucher)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.check)
+        self._lay_out()
+        for name, cell in self.cells.items():
+            cell.show_value(voucher.__data__.get(name))
+            cell.edited.connect(lambda: self._pause.start())
+        self.grid.show_lines(lines)
+        self.more.setChecked(any(voucher.__data__.get(name) for name in _MORE))
+        self.grid.edited.connect(self._pause.start)
+        self.grid.finished.connect(self._to_save)
+        self.papers.edited.connect(self._papers_changed)
+        self.setFocusProxy(self.cells["day"].edit or self.grid)
+        self._was = self._said()
+
+    def _cell(self, name: str) -> FieldCell:
+        field = VOUCHERS.fields[name]
+        return FieldCell(name, field, editor_for(field, self.session))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        top = QHBoxLayout()
+        top.addWidget(label(f"{'填写' if self.row_id is None else '修改'}凭证　{self.voucher.book.name}", "title"), 1)
+        top.addWidget(label("回车到下一项　F4 列出科目　Ctrl+S 保存　Esc 离开", "faint"), 1)
+        column.addLayout(top)
+        column.addLayout(self._fields(_HEAD))
+        column.addWidget(self.more)
+        self.rest = QWidget()
+        rest = self._fields(_MORE)
+        rest.setContentsMargins(0, 0, 0, 0)
+        self.rest.setLayout(rest)
+        self.rest.hide()
+        self.more.toggled.connect(self.rest.setVisible)
+        column.addWidget(self.rest)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.grid)
+        split.addWidget(self.papers)
+        split.setStretchFactor(0, 1)
+        split.setChildrenCollapsible(False)
+        column.addWidget(split, 1)
+        column.addWidget(self.problems)
+        column.addLayout(self._buttons())
+
+    def _fields(self, names: Sequence[str]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        for place, name in enumerate(names):
+            grid.addWidget(self.cells[name], place // _ACROSS, place % _ACROSS, Qt.AlignmentFlag.AlignTop)
+        for side in range(_ACROSS):
+            grid.setColumnStretch(side, 1)
+        return grid
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch()
+        wanted = (
+            ("保存", ("Ctrl+S",), self.save),
+            ("保存并填下一张", ("Ctrl+Return", "Ctrl+Enter", "Ctrl+Shift+S"), self.save_and_next),
+            ("离开", ("Esc",), self.leave),
+        )
+        self.buttons: dict[str, QPushButton] = {}
+        for text, keys, run in wanted:
+            button = self.buttons[text] = QPushButton(f"{text}（{keys[0].replace('Return', '回车')}）")
+            button.setAccessibleName(text)
+            button.setProperty("main", text == "保存")
+            button.clicked.connect(lambda checked=False, run=run: run())
+            for key in keys:
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(run)
+            row.addWidget(button)
+        return row
+
+    @property
+    def row_id(self) -> int | None:
+        """The id of the voucher, None while it is new."""
+        number: int | None = self.voucher.id
+        return number
+
+    def start(self) -> None:
+        """The cursor into the day."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.row_id is not None:
+            self.check()
+
+    def may_leave(self) -> bool:
+        """Whether the editor may go; asks where something typed would be lost."""
+        if self._said() == self._was:
+            return True
+        return messages.ask(self, "这张凭证还没有保存，离开就会丢掉填写的内容。", "不保存，离开", "继续填写")
+
+    def data_changed(self) -> None:
+        """A voucher that is gone, approved or posted meanwhile cannot be written any more."""
+        if self.row_id is None:
+            return
+        stored = Voucher.get_or_none(Voucher.id == self.row_id)
+        if stored is None or stored.state != "draft":
+            words = "这张凭证已经不是草稿了（被审核、删除或撤销），不能再改。请按 Esc 离开。"
+            self.problems.show_problems([Problem("", words)])
+
+    def leave(self) -> None:
+        """Go back, unless the clerk thinks better of it."""
+        if self.may_leave():
+            self.left.emit()
+
+    def save(self) -> None:
+        """Save and go back, unless something must be mended first."""
+        if self._write():
+            self.left.emit()
+
+    def save_and_next(self) -> None:
+        """Save and write another one."""
+        if self._write():
+            self.next_wanted.emit()
+
+    def check(self) -> None:
+        """Show what is wrong or doubtful."""
+        unread = self._take()
+        lines = self.grid.model.filled()
+        self._show(unread + (doubts(self.voucher, lines) if lines and self.voucher.day else []))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next field of the head."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(QApplication.focusWidget(), QLineEdit):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self) -> list[Problem]:
+        """Put what was typed into the voucher; what cannot be read."""
+        problems = []
+        for name, cell in self.cells.items():
+            try:
+                setattr(self.voucher, name, cell.value())
+            except ValueError as error:
+                problems.append(Problem(name, str(error)))
+        return problems + self.grid.problems()
+
+    def _show(self, found: Sequence[Problem]) -> None:
+        for name, cell in self.cells.items():
+            cell.show_problems([each for each in found if each.field == name and not each.line])
+        self.grid.show_problems(found)
+        self.problems.show_problems(
+            [_said_with_line(each) for each in found if each.line or each.field not in self.cells]
+        )
+
+    def _write(self) -> bool:
+        lines = self.grid.lines()
+        unread = self._take()
+        journal, former = self.session.store.journal, self.row_id
+        try:
+            if unread:
+                raise Refused(unread)
+            folder = connection.in_words(self.session.folder / connection.FILE)
+            with folder, journal.step(f"{'修改' if former else '新增'}凭证“{self.voucher.label}”"):
+                remaining = vouchers.save(journal, self.voucher, lines)
+                self.papers.store(self.voucher)
+        except (Refused, Trouble) as error:
+            self.voucher.id = former
+            self._refuse(error)
+            return False
+        self._was = self._said()
+        doubtful = [each.message for each in remaining if each.level == "warning"]
+        self.saved.emit(f"已保存凭证{f'。请核对：{doubtful[0]}' if doubtful else ''}")
+        return True
+
+    def _refuse(self, error: Refused | Trouble) -> None:
+        if isinstance(error, Trouble):
+            messages.report(self, error)
+        else:
+            self._show(error.problems)
+            self._go_to(error.problems)
+
+    def _go_to(self, problems: Sequence[Problem]) -> None:
+        wrong = next((each for each in errors_only(problems) if each.field in self.cells and not each.line), None)
+        edit = self.cells[wrong.field].edit if wrong is not None else None
+        if wrong is not None and wrong.field in _MORE:
+            self.more.setChecked(True)
+        (edit or self.grid).setFocus()
+
+    def _said(self) -> tuple[Any, ...]:
+        """All that is written here, to tell whether something was typed."""
+        head = []
+        for cell in self.cells.values():
+            try:
+                head.append(cell.value())
+            except ValueError as error:
+                head.append(str(error))
+        lines = [[each.__data__.get(column.name) for column in self.grid.model.columns] for each in self.grid.lines()]
+        return (head, lines, self.grid.problems(), self.papers.said())
+
+    def _papers_changed(self) -> None:
+        """So many sheets at least are added."""
+        cell = self.cells["papers"]
+        try:
+            cell.show_value(max(cell.value() or 0, self.papers.sheets()))
+        except ValueError:
+            cell.show_value(self.papers.sheets())
+        self._pause.start()
+
+    def _to_save(self) -> None:
+        self.buttons["保存"].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _said_with_line(problem: Problem) -> Problem:
+    """A problem that says which line it means."""
+    return Problem("", str(problem), problem.article, problem.level, problem.rule)

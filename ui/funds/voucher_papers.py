@@ -1,0 +1,206 @@
+"""The papers that a voucher rests on: registered, scanned, dropped; one that was used before is told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from unionapp.errors import Problem
+from unionapp.records import formats
+from unionapp.store import editing
+from unionapp.store.files import name_of
+from unionapp.subjects.funds import rules
+from unionapp.subjects.funds.models.vouchers import Voucher, VoucherPaper
+from unionapp.subjects.funds.records.vouchers import VOUCHER_PAPERS
+
+from ui import copies
+from ui.elections.asking import opened
+from ui.fields import FileEdit
+from ui.forms import Asked, FieldForm, FormDialog
+from ui.incoming import Incoming, arriving
+from ui.plain import ShortTable, label
+from ui.session import Session
+
+_ASKED = ("sort", "number", "code", "title", "issuer", "day", "amount", "sheets", "scan", "remark")
+_SHOWN = ("sort", "number", "issuer", "amount", "sheets")
+_PAUSE = 250
+_ABOUT = "发票号码登记以后，重复报销会当场发现。扫描件或电子发票可以拖进来，加密保存；原来的纸质凭证仍要粘贴装订。"
+
+
+class PaperDialog(FormDialog):
+    """Asks for one paper; what is doubtful about it is told while it is typed."""
+
+    def __init__(self, parent: QWidget | None, session: Session, paper: VoucherPaper) -> None:
+        self.paper = paper
+        form = FieldForm(session, [_asked(paper, name) for name in _ASKED])
+        super().__init__(parent, "原始凭证", _ABOUT, form, "放入凭证")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.check)
+        form.edited.connect(self._pause.start)
+
+    def take(self, found: Incoming) -> None:
+        """Keep a file that was dropped."""
+        edit = self.form.edits["scan"]
+        assert isinstance(edit, FileEdit)
+        edit.file.take(found)
+
+    def fill(self, values: Mapping[str, Any]) -> VoucherPaper:
+        """Put what was typed into the paper."""
+        for name, value in values.items():
+            setattr(self.paper, name, value)
+        return self.paper
+
+    def check(self) -> None:
+        """Tell what is doubtful."""
+        values, _ = self.form.read()
+        self.form.show_problems(doubts_of(self.fill(values)))
+
+
+def doubts_of(paper: VoucherPaper) -> list[Problem]:
+    """What is doubtful about a paper: used before, made out to another name."""
+    return list(rules.of_paper(paper))
+
+
+def new_paper(voucher: Any) -> VoucherPaper:
+    """A paper of a voucher, made out to the union as it must be."""
+    return VoucherPaper(voucher=voucher, title=voucher.book.title or voucher.book.union.name, day=voucher.day)
+
+
+def ask_for_paper(parent: QWidget, session: Session, paper: VoucherPaper, done: Any) -> PaperDialog:
+    """Ask for a paper, then `done(paper)`."""
+    dialog = PaperDialog(parent, session, paper)
+    dialog.act = lambda values: done(dialog.fill(values))
+    return opened(dialog)
+
+
+def _asked(paper: VoucherPaper, name: str) -> Asked:
+    field = VOUCHER_PAPERS.fields[name]
+    value = paper.__data__.get(name)
+    return Asked(name, field, value=value if value not in ("", None) else None, required=field.required)
+
+
+class PapersPanel(QWidget):
+    """The papers of a voucher that is written; they are stored together with it."""
+
+    edited = Signal()
+
+    def __init__(self, session: Session, voucher: Voucher) -> None:
+        super().__init__()
+        self.session = session
+        self.voucher = voucher
+        self.papers: list[Any] = list(stored_papers(voucher))
+        self._gone: list[Any] = []
+        self.table = ShortTable("原始凭证", [VOUCHER_PAPERS.fields[name].label for name in _SHOWN] + ["扫描件"])
+        self.buttons: dict[str, QPushButton] = {}
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(label("原始凭证", "heading"))
+        for text, run in (
+            ("登记一张…", self.add),
+            ("修改…", self.change),
+            ("打开扫描件", self.show_scan),
+            ("去掉", self.drop),
+        ):
+            button = self.buttons[text] = QPushButton(text)
+            button.setAccessibleName(f"原始凭证：{text}")
+            button.clicked.connect(lambda checked=False, run=run: run())
+            row.addWidget(button)
+        row.addWidget(label("也可以把发票文件拖到这里", "faint"), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.table)
+        self.table.setMaximumHeight(int(self.fontMetrics().height() * 1.8) * 4)
+        self.table.doubleClicked.connect(self.change)
+
+    def refresh(self) -> None:
+        """List the papers anew."""
+        self.table.show_rows([(at, _row(paper)) for at, paper in enumerate(self.papers)])
+        self.table.setVisible(bool(self.papers))
+        for text in ("修改…", "打开扫描件", "去掉"):
+            self.buttons[text].setEnabled(bool(self.papers))
+
+    def sheets(self) -> int:
+        """How many sheets are registered."""
+        return sum(paper.sheets or 0 for paper in self.papers)
+
+    def said(self) -> list[Any]:
+        """What the papers say, to tell whether they were changed."""
+        return [paper.plain() for paper in self.papers]
+
+    def add(self, found: Incoming | None = None) -> PaperDialog:
+        """Register another paper."""
+        dialog = ask_for_paper(self, self.session, new_paper(self.voucher), self._added)
+        if found is not None:
+            dialog.take(found)
+        return dialog
+
+    def change(self) -> None:
+        """Change the chosen paper."""
+        if (paper := self._chosen()) is not None:
+            ask_for_paper(self, self.session, paper, lambda changed: self._tell())
+
+    def drop(self) -> None:
+        """Take the chosen paper away."""
+        if (paper := self._chosen()) is not None:
+            self.papers = [each for each in self.papers if each is not paper]
+            self._gone += [paper] if paper.id else []
+            self._tell()
+
+    def show_scan(self) -> None:
+        """Open the file of the chosen paper."""
+        paper = self._chosen()
+        if paper is not None and paper.scan:
+            copies.open_kept(self, self.session.store.files, paper.scan)
+
+    def store(self, voucher: Voucher) -> None:
+        """Write the papers within the running step that writes their voucher."""
+        for paper in self.papers:
+            paper.voucher = voucher
+        editing.delete(VoucherPaper, VoucherPaper.id, [paper.id for paper in self._gone])
+        editing.put(VOUCHER_PAPERS, self.papers)
+        self._gone = []
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped here."""
+        if arriving(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Register what was dropped."""
+        event.acceptProposedAction()
+        self.add(arriving(event.mimeData())[0])
+
+    def _chosen(self) -> VoucherPaper | None:
+        at = self.table.chosen()
+        return self.papers[at] if isinstance(at, int) else None
+
+    def _added(self, paper: VoucherPaper) -> None:
+        self.papers.append(paper)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.refresh()
+        self.edited.emit()
+
+
+def stored_papers(voucher: Voucher) -> Sequence[Any]:
+    """The papers of a stored voucher in the order of their registering."""
+    if not voucher.id:
+        return []
+    return list(VoucherPaper.select().where(VoucherPaper.voucher == voucher.id).order_by(VoucherPaper.id))
+
+
+def _row(paper: VoucherPaper) -> list[str]:
+    shown = [formats.show(VOUCHER_PAPERS.fields[name], getattr(paper, name)) for name in _SHOWN]
+    return [*shown, name_of(paper.scan) or "（没有）"]

@@ -1,0 +1,54 @@
+"""The page of one voucher: the voucher as it lies on paper, its papers, and what its state allows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from unionapp.store import editing
+from unionapp.subjects.funds import rules
+from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.subjects.funds.records.vouchers import VOUCHERS
+
+from ui.elections.problems import ProblemList
+from ui.funds.voucher_deeds import allowed
+from ui.funds.voucher_form import FactsCard, PapersCard, VoucherForm
+from ui.funds.voucher_papers import stored_papers
+from ui.record_view import RecordView
+
+
+class VoucherView(RecordView):
+    """One voucher to read; everything else starts from here."""
+
+    def data_changed(self) -> None:
+        """Read the voucher anew; its state says what can be done."""
+        super().data_changed()
+        if self.record is not None:
+            reds = Voucher.select().where(Voucher.reverses == self.row_id)
+            may = allowed(self.record.state, reds.exists())
+            for button in self._buttons:
+                button.setEnabled(may.get(button.text(), True))
+
+    def _facts(self, record: Any) -> str:
+        shown = [VOUCHERS.shown(record, name) for name in ("state", "summary")]
+        return "　".join(text for text in shown if text)
+
+    def _sheet(self, record: Any) -> QWidget:
+        """The voucher, what is doubtful about it, its papers and what it says besides."""
+        lines = editing.lines_of(VOUCHERS, record)
+        form = VoucherForm(record, lines)
+        form.wanted.connect(lambda number: self.session.record_wanted.emit(VOUCHERS.key, number))
+        doubtful = ProblemList()
+        doubtful.show_problems(rules.of_voucher(record, lines) if record.state != "posted" else [])
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 8)
+        for part in (form, PapersCard(self.session, stored_papers(record)), FactsCard(record), doubtful):
+            column.addWidget(part)
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName("记账凭证")
+        return area
