@@ -23,7 +23,7 @@ from ui.session import Session
 
 if TYPE_CHECKING:
     from ui import exchange, record_page
-    from ui.pages import backups, journal_page, operators, papers_page
+    from ui.pages import backups, fund_books, journal_page, operators, papers_page
     from ui.pages import elections as election_pages
     from ui.pages import members as member_pages
     from ui.pages import vouchers as voucher_pages
@@ -33,7 +33,7 @@ else:
     operators, papers_page = later("ui.pages.operators"), later("ui.pages.papers_page")
     member_pages = later("ui.pages.members")
     election_pages = later("ui.pages.elections")
-    voucher_pages = later("ui.pages.vouchers")
+    voucher_pages, fund_books = later("ui.pages.vouchers"), later("ui.pages.fund_books")
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,9 @@ ELECTIONS = (
 
 _FUND_PAGES: Mapping[str, Callable[[Session], QWidget]] = {
     "vouchers": lambda session: voucher_pages.vouchers_page(session),
+    "accounts": lambda session: fund_books.accounts_page(session),
+    "openings": lambda session: fund_books.openings_page(session),
+    "voucher-lines": lambda session: fund_books.lines_page(session),
 }
 """Pages of kinds of funds that do more than a table with an editor."""
 _FUND_KINDS = {kind.key: kind for kind in funds.KINDS}

@@ -72,6 +72,7 @@ def account_column(known: Callable[[], Chart], wide: int = 20) -> Column:
     return Column(
         "account",
         wide,
+        title="会计科目",
         edit=lambda: AccountEdit(known(), VOUCHER_LINES.fields["account"]),
         shown=lambda line: f"{line.account} {known().name(line.account)}" if line.account else "",
         read=lambda text: read_account(known(), text),

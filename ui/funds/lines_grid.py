@@ -237,7 +237,7 @@ class LinesGrid(QWidget):
         """Put the cursor into a cell, ready to type."""
         index = self.model.index(row, place)
         if self.table.currentIndex() == index:
-            self.table.edit(index)
+            self.begin()
         else:
             self.table.setCurrentIndex(index)
 

@@ -40,6 +40,8 @@ class Column:
     fixed: bool = False
     """Only shown."""
     summed: bool = False
+    title: str = ""
+    """Its heading where that is another than the label of the field."""
     carried: bool = False
     """A new line takes it over from the line above; by itself it makes no line."""
 
@@ -173,7 +175,8 @@ class LinesModel(QAbstractTableModel):
         known = {
             word: column
             for column in self.columns
-            for word in (self.kind.fields[column.name].label, *self.kind.fields[column.name].headings)
+            for word in (column.title, self.kind.fields[column.name].label, *self.kind.fields[column.name].headings)
+            if word
         }
         found = [known.get(each.strip()) for each in cells]
         return found if any(found) else []
@@ -234,7 +237,7 @@ class LinesModel(QAbstractTableModel):
             mark = self._marks.get(section)
             return (f"{mark} {section + 1}" if mark else str(section + 1)) if role == _DISPLAY else None
         if role == _DISPLAY:
-            return self.kind.fields[self.columns[section].name].label
+            return self.columns[section].title or self.kind.fields[self.columns[section].name].label
         return self._side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _side(self, place: int) -> Qt.AlignmentFlag:

@@ -6,8 +6,18 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QHeaderView, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from unionapp.subjects.funds import chart
 from unionapp.subjects.funds.models.vouchers import Voucher, spoken
 from unionapp.subjects.funds.records.vouchers import VOUCHER_PAPERS, VOUCHERS
@@ -26,6 +36,21 @@ _MOST = 12
 """So many rows are seen at once; more are scrolled to."""
 
 
+class WholeTable(ShortTable):
+    """Rows to read, as high as they are together, up to so many."""
+
+    def __init__(self, name: str, headings: Sequence[str]) -> None:
+        super().__init__(name, headings)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.verticalHeader().sectionResized.connect(lambda: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        """All rows, or the first dozen."""
+        high = sum(self.rowHeight(row) for row in range(min(self.rowCount(), _MOST)))
+        return QSize(style.letters(self, 40), high + self.horizontalHeader().sizeHint().height() + 4)
+
+
 class VoucherForm(QFrame):
     """One voucher to read; `wanted` asks for the voucher that it reverses or that reverses it."""
 
@@ -37,7 +62,7 @@ class VoucherForm(QFrame):
         self.voucher = voucher
         self.lines = lines
         self.state = label(_MARKS[voucher.state], "heading")
-        self.table = ShortTable("分录", _HEADINGS)
+        self.table = WholeTable("分录", _HEADINGS)
         column = QVBoxLayout(self)
         column.addLayout(self._head())
         column.addLayout(self._below_head())
@@ -102,8 +127,6 @@ class VoucherForm(QFrame):
             head.setSectionResizeMode(place, mode)
             if place > 1:
                 self.table.setColumnWidth(place, style.letters(self, 10))
-        high = sum(self.table.rowHeight(row) for row in range(min(self.table.rowCount(), _MOST)))
-        self.table.setFixedHeight(high + head.sizeHint().height() + 8)
 
     def _link(self, words: str, other: Any) -> QLabel:
         link = QLabel(f'{words}<a href="open">{escape(other.label)}</a>')

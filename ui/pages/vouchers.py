@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout
 from unionapp.records.search import Condition
 from unionapp.store import editing
 from unionapp.subjects.funds import vouchers
@@ -52,6 +52,7 @@ class VouchersPage(RecordPage):
         self.whole.setToolTip("不分月份列出这个账套的全部凭证")
         self.bar.row.insertWidget(4, self.whole)
         self.list.first_steps = self.list.tools.shown("收钱", "付钱", "填凭证", "导入")
+        self._show_keys()
         column = self.list.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(0, self.bar)
@@ -103,6 +104,13 @@ class VouchersPage(RecordPage):
 
     def _bound(self, action: PageAction) -> Callable[[], None]:
         return lambda: action.run(self)
+
+    def _show_keys(self) -> None:
+        """The daily deeds carry their keys on their buttons."""
+        keys = {action.text: action.shortcut for action in self.actions_handed_in if action.shortcut.startswith("F")}
+        for button in self.list.question.findChildren(QPushButton):
+            if button.text() in keys:
+                button.setText(f"{button.text()} {keys[button.text()]}")
 
     def _follow(self) -> None:
         """Show the vouchers of the chosen book and month."""

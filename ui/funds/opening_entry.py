@@ -1,0 +1,158 @@
+"""录入期初: the balances that a book begins with, one line for every account that can have one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from unionapp.errors import Problem, Refused, Trouble, errors_only
+from unionapp.store import connection, editing
+from unionapp.subjects.funds import chart
+from unionapp.subjects.funds.chart import Chart
+from unionapp.subjects.funds.models.books import Opening
+from unionapp.subjects.funds.records.books import OPENINGS
+
+from ui import messages, style
+from ui.elections.problems import ProblemList
+from ui.funds.entries_grid import TwoSides, account_column
+from ui.funds.lines_grid import Column
+from ui.plain import label
+from ui.session import Session
+
+_BALANCES = ("asset", "liability", "net")
+_DEBTS = ("131", "132", "135", "211", "212", "215", "221")
+_ABOUT = (
+    "填启用时各科目的余额（元），没有余额的空着。回车到下一个金额；“=”补平差额；可以从 Excel 复制后按 Ctrl+V 粘贴。"
+    "借贷两边要相等，不相等也可以先保存，记账以前改平。"
+)
+
+
+class OpeningsGrid(TwoSides):
+    """Balances; Enter goes from amount to amount on the side that an account has."""
+
+    def __init__(self, session: Session, book: Any, year: int) -> None:
+        self.book = book
+        columns = (
+            account_column(lambda: chart.read(book), 22),
+            Column("debit", 9, summed=True),
+            Column("credit", 9, summed=True),
+            Column("project", 9),
+            Column("party", 9),
+        )
+        super().__init__(session, OPENINGS, columns, lambda: Opening(book=book, year=year))
+
+    @property
+    def known(self) -> Chart:
+        """The accounts that the book may use."""
+        return chart.read(self.book)
+
+    def skips(self, line: Any, name: str) -> bool:
+        """The cells that an account seldom needs."""
+        account = self.known.account(line.account) if line.account else None
+        if account is None:
+            return False
+        if name == "account":
+            return True
+        if name in ("debit", "credit"):
+            return bool(account.side != name and not line.__data__.get(name))
+        return not line.account.startswith(_DEBTS) if name == "party" else not line.account.startswith("321")
+
+
+class OpeningEntry(QDialog):
+    """All opening balances of a book and a year, saved as one step."""
+
+    written = Signal(str)
+
+    def __init__(self, parent: QWidget | None, session: Session, book: Any, year: int) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.stored = list(Opening.select().where(Opening.book == book.id, Opening.year == year))
+        self.setWindowTitle(f"录入期初余额　{book.name}　{year} 年")
+        self.grid = OpeningsGrid(session, book, year)
+        self.problems = ProblemList()
+        self.grid.show_lines(_with_empty(self.stored, book, year))
+        self._lay_out()
+        self._was = self._said()
+        self.grid.setFocus()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.addStretch()
+        for text, key, run in (("保存", "Ctrl+S", self.save), ("离开", "Esc", self.reject)):
+            button = QPushButton(f"{text}（{key}）")
+            button.setAccessibleName(text)
+            button.setAutoDefault(False)
+            button.setProperty("main", text == "保存")
+            button.clicked.connect(run)
+            row.addWidget(button)
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
+        column = QVBoxLayout(self)
+        column.addWidget(label(_ABOUT, "faint"))
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.problems)
+        column.addLayout(row)
+        room = self.screen().availableGeometry()
+        self.resize(min(style.letters(self, 74), room.width() - 40), min(style.letters(self, 46), room.height() - 80))
+
+    def save(self) -> None:
+        """Write all of them, unless something must be mended first."""
+        try:
+            with connection.in_words(self.session.folder / connection.FILE):
+                self._write()
+        except Refused as refused:
+            self.problems.show_problems([Problem("", str(each), each.article) for each in refused.problems])
+            self.grid.show_problems(refused.problems)
+            return
+        except Trouble as trouble:
+            messages.report(self, trouble)
+            return
+        self._was = self._said()
+        self.accept()
+
+    def _write(self) -> None:
+        lines = self.grid.lines()
+        wanted = [line for line in lines if line.debit or line.credit]
+        problems = list(self.grid.problems())
+        for place, line in enumerate(lines, 1):
+            if line.debit or line.credit:
+                found = errors_only(editing.check(OPENINGS, line))
+                problems += [Problem(each.field, each.message, each.article, line=place) for each in found]
+        if problems:
+            raise Refused(problems)
+        kept = {line.id for line in wanted}
+        journal = self.session.store.journal
+        journal.need(OPENINGS.right)
+        with journal.step("录入期初余额"):
+            gone = [each for each in self.stored if each.id not in kept]
+            if gone:
+                editing.remove(journal, OPENINGS, gone)
+            editing.put(OPENINGS, wanted)
+        self.written.emit(f"已保存期初余额：{self.grid.foot_words()}")
+
+    def reject(self) -> None:
+        """Close; asks where something typed would be lost."""
+        if self._said() == self._was or messages.ask(
+            self, "期初余额还没有保存，离开就会丢掉填写的内容。", "不保存，离开", "继续填写"
+        ):
+            super().reject()
+
+    def _said(self) -> list[Any]:
+        names = [column.name for column in self.grid.model.columns]
+        return [[line.__data__.get(name) for name in names] for line in self.grid.lines()] + self.grid.problems()
+
+
+def _with_empty(stored: list[Any], book: Any, year: int) -> list[Any]:
+    """The stored balances, and an empty line for every account that may have one; income and spending within a year."""
+    known = chart.read(book)
+    types = _BALANCES if book.since.endswith("-01") else (*_BALANCES, "income", "expense")
+    there = {line.account for line in stored}
+    wanted = [number for number in known.numbers() if number not in there and _type(known, number) in types]
+    made = [Opening(book=book, year=year, account=number, account_name=known.name(number)) for number in wanted]
+    return sorted([*stored, *made], key=lambda line: str(line.account))
+
+
+def _type(known: Chart, number: str) -> str:
+    account = known.account(number)
+    return str(account.type) if account is not None else ""
