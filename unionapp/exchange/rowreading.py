@@ -11,7 +11,7 @@ from unionapp.exchange.book import Cell, Row
 from unionapp.exchange.fate import SPOILT_RULE
 from unionapp.exchange.headings import SPOILT, UID, Layout, is_heading_again
 from unionapp.exchange.matching import Register
-from unionapp.exchange.parsing import NOTHING, Reader, Unreadable, as_text, reader
+from unionapp.exchange.parsing import NOTHING, Later, Reader, Unreadable, as_text, reader
 from unionapp.records import fields
 from unionapp.records.kind import Kind
 from unionapp.work import Progress
@@ -118,12 +118,20 @@ class RowReading:
         if uid not in self.register.by_uid and any(problem.rule == SPOILT_RULE for problem in found.problems):
             return
         try:
-            found.row = self.register.find(uid, found.values)
+            found.row = self.register.find(uid, self._telling(found.values))
         except ValueError as error:
             found.problems.append(Problem(self.kind.likeness[0], str(error), rule="likeness"))
         if found.row is not None:
             for name in self._cells.constants.values:  # what is said of the whole sheet is meant for those who are new
                 found.values.pop(name, None)
+
+    def _telling(self, values: dict[str, Any]) -> Mapping[str, Any]:
+        """The values that tell the record, with what follows from them where they do not tell it by themselves."""
+        if self.kind.complete is None or not self.kind.identity or self.kind.told(values):
+            return values
+        probe = self.kind.model(**{name: each for name, each in values.items() if not isinstance(each, Later)})
+        self.kind.complete(probe)
+        return {**values, **{name: probe.__data__.get(name) for name in self.kind.identity}}
 
     def _unrepaired(self, values: Mapping[str, Any], cell: Cell) -> list[Problem]:
         """A row of a repair sheet whose right number was not filled in."""

@@ -171,5 +171,6 @@ def derived(kind: Kind, record: Any, values: Mapping[str, Any], shown: Callable[
         for name, value in values.items()
         if data[name] != value
         and value not in (None, "")
+        and name not in kind.worded
         and not isinstance(kind.fields[name], fields.IdNumber | fields.Name)
     ]

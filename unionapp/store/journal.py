@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from threading import local
 from typing import Any
@@ -76,6 +77,7 @@ class Step:
 _REMEMBERED = 1000
 """How many of the last steps are looked at, when a file is opened, for what can be taken back."""
 
+_serials = count(1)
 _running = local()
 """The number of the step that runs on this thread; the triggers ask for it."""
 
@@ -83,6 +85,11 @@ _running = local()
 def current_step() -> int | None:
     """The number of the running step, None outside of steps."""
     return getattr(_running, "step", None)
+
+
+def running() -> int | None:
+    """A number that no two steps of this program share, even where one failed; None outside of steps."""
+    return getattr(_running, "serial", None)
 
 
 def register(opened: Any) -> None:
@@ -124,14 +131,14 @@ class Journal:
         with connection.in_words(Path(self.database.database)), self.database.atomic("IMMEDIATE"):
             at = datetime.now().replace(microsecond=0)
             number = self._begin(Step(0, at, self.operator, title, sort, of))
-            _running.step = number
+            _running.step, _running.serial = number, next(_serials)
             try:
                 yield number
                 tables = self._changed(number)
                 if not tables and sort == DO:
                     self.database.execute_sql("DELETE FROM step WHERE id = ?", (number,))
             finally:
-                _running.step = None
+                _running.step = _running.serial = None
         if tables or sort != DO:
             self._stack(Step(number, at, self.operator, title, sort, of))
         if tables:

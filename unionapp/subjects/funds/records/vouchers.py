@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unionapp.records.kind import Kind, Lines
+from unionapp.subjects.funds import checks, rules
 from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine, VoucherPaper
 
 VOUCHER_LINES = Kind(
@@ -20,6 +21,15 @@ VOUCHER_LINES = Kind(
     search=("summary", "account", "account_name", "party"),
     filters=("account", "project", "source"),
     order=("voucher", "place"),
+    by_hand=False,
+    complete=checks.follow_line,
+    worded=("account", "account_name"),
+    rules=(
+        checks.account_takes_entries,
+        checks.one_side_has_an_amount,
+        checks.line_says_what_for,
+        checks.project_is_of_the_book,
+    ),
     empty="还没有分录。分录随凭证一起填写。",
     help="凭证的每一行。在“记账凭证”里随凭证填写；已记账的不能改动。",
 )
@@ -34,7 +44,7 @@ VOUCHERS = Kind(
         "凭证": ("book", "day", "word", "number", "reference", "sort", "state", "summary", "total", "papers"),
         "开支": ("handler", "payee", "personal", "approved_on", "paid_on", "people", "taking_part", "reason"),
         "经手": ("maker", "made", "approver", "approved", "poster", "posted", "reverses"),
-        "其他": ("remark", "month", "previous", "chain"),
+        "其他": ("month", "previous", "chain", "remark"),
     },
     sheet=("day", "reference", "papers"),
     search=("summary", "reference", "handler", "payee"),
@@ -56,6 +66,16 @@ VOUCHERS = Kind(
         "total",
     ),
     lines=Lines(VOUCHER_LINES, "voucher", ("book", "day", "reference")),
+    complete=checks.follow,
+    rules=(
+        checks.debit_equals_credit,
+        checks.month_is_open,
+        checks.closing_is_the_programs,
+        checks.as_audits_ask,
+    ),
+    moves=(checks.approved_stays, checks.actions_change_the_state),
+    after=checks.vouchers_were_saved,
+    removing=checks.only_drafts_go,
     empty="还没有凭证。点“收钱”或“付钱”记一笔，也可以从 Excel 表导入。",
     help="每一笔收支一张凭证：草稿、审核、记账。记账以后不能改动，错了用红字冲销。",
 )
@@ -73,6 +93,9 @@ VOUCHER_PAPERS = Kind(
     search=("number", "issuer"),
     filters=("sort",),
     order=("-voucher", "id"),
+    rules=(rules.of_paper,),
+    moves=(checks.papers_of_posted_stay,),
+    removing=checks.only_papers_of_drafts_go,
     empty="还没有登记原始凭证。发票号码登记以后，重复报销会当场发现。",
     help="凭证所附的发票、签领表、通知等；可以把扫描件或电子发票原件存进来，加密保存。",
 )
