@@ -163,7 +163,9 @@ class CellTable(QTableView):
     """The cursor came into the table."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Coming in means typing in a cell."""
+        """Coming in means typing in a cell; which one is said before Qt takes the first."""
+        if not self.currentIndex().isValid():
+            self.entered.emit()
         super().focusInEvent(event)
         self.entered.emit()
 
