@@ -107,7 +107,7 @@ def _funds(*keys: str) -> tuple[PageSpec, ...]:
 
 
 FUNDS = (
-    *_funds("vouchers"),
+    PageSpec("vouchers", "记账", _FUND_PAGES["vouchers"], lambda: voucher_pages.HELP),
     *_funds("reconciliations", "bank-lines", "cash-counts", "budgets", "handouts", "dues", "contributions"),
     *_funds("projects", "assets", "books", "openings", "accounts", "matters", "limits"),
     *_funds("voucher-lines", "voucher-papers", "budget-lines", "handout-lines", "periods"),
@@ -118,8 +118,8 @@ TABS: tuple[Tab, ...] = (
     Tab("会员", tuple(of_kind(kind, _MEMBER_PAGES.get(kind.key)) for kind in members.KINDS)),
     Tab("换届选举", ELECTIONS),
     Tab("活动", tuple(of_kind(kind) for kind in activities.KINDS)),
-    Tab("职工服务", tuple(of_kind(kind) for kind in (*service.KINDS, *relations.KINDS))),
     Tab("经费", FUNDS),
     Tab("组织建设", tuple(of_kind(kind) for kind in unions.KINDS)),
+    Tab("职工服务", tuple(of_kind(kind) for kind in (*service.KINDS, *relations.KINDS))),
     Tab("资料与设置", (PAPERS, BACKUPS, OPERATORS, JOURNAL, SETTINGS, of_kind(own.CODES), of_kind(own.CHARACTERS))),
 )

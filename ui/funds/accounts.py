@@ -45,7 +45,9 @@ def _rank(words: Sequence[str], typed: str) -> int:
         return 1
     if any(reading.startswith(typed) for word in words for reading in _readings(word)):
         return 2
-    return 3 if any(typed in word for word in words) else _NO
+    if any(typed in word for word in words):
+        return 3
+    return 4 if len(typed) > 1 and any(typed in reading for word in words for reading in _readings(word)) else _NO
 
 
 def account_offer(known: Chart, number: str) -> Offer | None:

@@ -25,6 +25,8 @@ from ui.fields import FieldEdit, OfferEdit, editor_for
 from ui.funds.lines_model import LinesModel
 from ui.session import Session
 
+_LEAST = 4
+"""So many lines high the grid always is, its headings counted."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -184,7 +186,9 @@ class CellTable(QTableView):
         free = max(0, self.viewport().width() - whole * letter)
         for place, column in enumerate(model.columns):
             self.setColumnWidth(place, column.wide * letter + free * column.wide // whole)
-        self.verticalHeader().setDefaultSectionSize(int(self.fontMetrics().height() * 1.75))
+        high = int(self.fontMetrics().height() * 1.75)
+        self.verticalHeader().setDefaultSectionSize(high)
+        self.setMinimumHeight(high * _LEAST)
 
     def sizeHint(self) -> QSize:
         """Some six lines."""

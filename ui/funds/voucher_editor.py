@@ -10,10 +10,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -39,6 +41,8 @@ _HEAD = ("day", "word", "papers", "handler", "payee", "sort")
 _MORE = ("reference", "approved_on", "paid_on", "people", "taking_part", "personal", "reason", "remark")
 _ACROSS = 3
 _PAUSE = 300
+_MORE_HIGH = 6.5
+"""Lines of the rarer fields that are seen at once."""
 
 
 class VoucherEditor(Writing):
@@ -83,10 +87,7 @@ class VoucherEditor(Writing):
         column.addLayout(top)
         column.addLayout(self._fields(_HEAD))
         column.addWidget(self.more)
-        self.rest = QWidget()
-        rest = self._fields(_MORE)
-        rest.setContentsMargins(0, 0, 0, 0)
-        self.rest.setLayout(rest)
+        self.rest = self._scrolled(self._fields(_MORE))
         self.rest.hide()
         self.more.toggled.connect(self.rest.setVisible)
         column.addWidget(self.rest)
@@ -107,6 +108,18 @@ class VoucherEditor(Writing):
         for side in range(_ACROSS):
             grid.setColumnStretch(side, 1)
         return grid
+
+    def _scrolled(self, fields: QGridLayout) -> QScrollArea:
+        """The rarer fields, scrolled to where they would take the room of the entries."""
+        inside, area = QWidget(), QScrollArea()
+        fields.setContentsMargins(0, 0, 0, 0)
+        inside.setLayout(fields)
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setMaximumHeight(int(self.fontMetrics().height() * _MORE_HIGH))
+        return area
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
