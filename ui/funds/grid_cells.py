@@ -165,11 +165,10 @@ class CellTable(QTableView):
     """The cursor came into the table."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Coming in means typing in a cell; which one is said before Qt takes the first."""
-        if not self.currentIndex().isValid():
-            self.entered.emit()
-        super().focusInEvent(event)
-        self.entered.emit()
+        """Coming in means typing in a cell, once the focus has settled; Qt itself would take the first cell."""
+        if self.currentIndex().isValid():
+            super().focusInEvent(event)
+        QTimer.singleShot(0, self, self.entered.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns share the width."""

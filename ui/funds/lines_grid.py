@@ -53,7 +53,7 @@ class LinesGrid(QWidget):
         self.buttons = QWidget()
         self._lay_out()
         self.setFocusProxy(self.table)
-        self.table.entered.connect(self.begin)
+        self.table.entered.connect(self._entered)
         self.model.put.connect(self._changed)
         self.show_lines(())
 
@@ -132,6 +132,8 @@ class LinesGrid(QWidget):
             self._go(0, self._next_place(0, -1, 1) or 0)
         elif self.cells.open is None or not self.cells.open.isVisible():
             self.table.edit(current)
+        else:
+            self.cells.open.setFocus()
 
     def settle(self) -> None:
         """Take what is typed in the open cell."""
@@ -221,6 +223,10 @@ class LinesGrid(QWidget):
         self.close_cell()
         taken = self.model.paste(row, place, QGuiApplication.clipboard().text())
         self._go(max(0, row + taken - 1), place)
+
+    def _entered(self) -> None:
+        if self.table.hasFocus():
+            self.begin()
 
     def _next_place(self, row: int, place: int, by: int) -> int | None:
         """The next column of a row that is typed into."""

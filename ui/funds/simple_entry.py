@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QCheckBox,
     QDialog,
@@ -65,6 +66,7 @@ class SimpleEntry(QDialog):
         self.form = FieldForm(session, self._asked())
         self.matter = self.form.edits["matter"]
         self.more = QCheckBox("更多：项目、经办人、收款人、人数、审批日期")
+        self.area = QScrollArea()
         self.entries = ShortTable("分录", ("方向", "科目", "金额"))
         self.problems = ProblemList()
         self.said = label("", "faint")
@@ -114,7 +116,7 @@ class SimpleEntry(QDialog):
         inside.addWidget(self.form)
         inside.addWidget(self.more)
         inside.addStretch()
-        area = QScrollArea()
+        area = self.area
         area.setWidget(left)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -124,6 +126,7 @@ class SimpleEntry(QDialog):
         right.addWidget(self.entries, 1)
         right.addWidget(self.problems)
         self.entries.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.entries.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         sides = QHBoxLayout()
         sides.addWidget(area, 5)
         sides.addLayout(right, 5)
@@ -263,6 +266,9 @@ class SimpleEntry(QDialog):
             focused.click()
         else:
             self.focusNextChild()
+            now = QApplication.focusWidget()
+            if now is not None and self.area.isAncestorOf(now):
+                self.area.ensureWidgetVisible(now)
 
     def _edited(self) -> None:
         self._pause.start()

@@ -194,6 +194,9 @@ class VoucherEditor(Writing):
         """Enter goes on to the next field of the head."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(QApplication.focusWidget(), QLineEdit):
             self.focusNextChild()
+            now = QApplication.focusWidget()
+            if now is not None and self.rest.isAncestorOf(now):
+                self.rest.ensureWidgetVisible(now)
         else:
             super().keyPressEvent(event)
 
