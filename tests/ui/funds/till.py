@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -83,9 +84,9 @@ class Keys:
         return [each.line.list.popup() for each in self.window.findChildren(OfferLine)]
 
 
-def shown(qtbot: QtBot, widget: QWidget) -> Keys:
+def shown(qtbot: QtBot, widget: QWidget, before_close: Callable[[Any], object] | None = None) -> Keys:
     """A widget as it stands in front of the clerk."""
-    qtbot.addWidget(widget)
+    qtbot.addWidget(widget, before_close_func=before_close)
     widget.resize(1240, 700)
     with qtbot.waitExposed(widget):
         widget.show()
