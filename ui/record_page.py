@@ -45,6 +45,10 @@ class RecordPage(QStackedWidget):
             return [self._inner.record] if self._inner.record is not None else []
         return self.list.records(self.list.table.chosen_ids())
 
+    def is_open(self) -> bool:
+        """Whether a record is open in place of the table."""
+        return isinstance(self._inner, RecordView)
+
     def query(self) -> search.Query:
         """What the table shows."""
         return self.list.query()
@@ -71,7 +75,7 @@ class RecordPage(QStackedWidget):
         if self.kind.append_only:
             messages.toast(self, f"{self.kind.title}只增不改；填错请撤销，或再登记一笔更正")
         elif self.may_leave():
-            came_from_view = isinstance(self._inner, RecordView)
+            came_from_view = self.is_open()
             editor = self.editor_of(row_id)
             self._open_editor(editor, (lambda: self._open_view(row_id)) if came_from_view else self.show_list)
 

@@ -158,7 +158,7 @@ class LinesModel(QAbstractTableModel):
 
         Where the first row names our columns, the cells go by their names.
         """
-        cells = [each for each in csv.reader(io.StringIO(text), delimiter="\t") if any(map(str.strip, each))]
+        cells = _cells(text)
         named = self._by_heading(cells[0]) if cells else []
         columns = named or list[Column | None](self.columns[place:])
         body = cells[1:] if named else cells
@@ -169,6 +169,11 @@ class LinesModel(QAbstractTableModel):
                 if column is not None and not column.fixed and raw.strip():
                     self._read(row + offset, column, raw)
         return len(body)
+
+    def has_headings(self, text: str) -> bool:
+        """Whether the first row of some cells names our columns."""
+        cells = _cells(text)
+        return bool(cells and self._by_heading(cells[0]))
 
     def _by_heading(self, cells: Sequence[str]) -> list[Column | None]:
         """The columns that a row of headings names; empty where it is no row of headings."""
@@ -242,6 +247,11 @@ class LinesModel(QAbstractTableModel):
 
     def _side(self, place: int) -> Qt.AlignmentFlag:
         return _RIGHT if is_figure(self.kind.fields[self.columns[place].name]) else _LEFT
+
+
+def _cells(text: str) -> list[list[str]]:
+    """The rows of cells that a spreadsheet put into the clipboard; empty ones left out."""
+    return [each for each in csv.reader(io.StringIO(text), delimiter="\t") if any(map(str.strip, each))]
 
 
 _DISPLAY = Qt.ItemDataRole.DisplayRole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from unionapp.errors import Problem, Refused, Trouble, errors_only
 from unionapp.store import connection, editing
@@ -58,6 +58,24 @@ class OpeningsGrid(TwoSides):
         if name in ("debit", "credit"):
             return bool(account.side != name and not line.__data__.get(name))
         return not line.account.startswith(_DEBTS) if name == "party" else not line.account.startswith("321")
+
+    def paste(self) -> None:
+        """Rows with accounts go to the lines of these accounts; a mere column of amounts goes down from the cell."""
+        place = self.table.currentIndex().column()
+        text = QGuiApplication.clipboard().text()
+        if not self.model.has_headings(text) and self.model.columns[place].name != "account":
+            super().paste()
+            return
+        self.close_cell()
+        self.model.insert(len(self.model.rows))
+        first = len(self.model.rows) - 1
+        self.model.paste(first, 0, text)
+        pasted = {line.account for line in self.model.rows[first:]}
+        for row in reversed(range(first)):
+            line = self.model.rows[row]
+            if line.account in pasted and not (line.debit or line.credit):
+                self.model.drop(row)
+        self._go(len(self.model.rows) - 1, 1)
 
 
 class OpeningEntry(QDialog):

@@ -66,7 +66,7 @@ def write(page: RecordPage) -> None:
 
 def approve(page: RecordPage) -> None:
     """Approve the chosen drafts, or all of the month."""
-    found = _wanted(page, "draft", "没有要审核的草稿。")
+    found = _wanted(page, "draft", "审核", "没有要审核的草稿。")
     journal = page.session.store.journal
     _run(page, "审核", lambda progress: vouchers.approve(journal, found), f"已审核 {len(found):,} 张凭证，可以记账了")
 
@@ -82,7 +82,7 @@ def unapprove(page: RecordPage) -> None:
 
 def post(page: RecordPage) -> None:
     """Post the chosen approved vouchers, or all of the month; what happens is said first."""
-    found = _wanted(page, "approved", "没有已审核、等着记账的凭证。先选中草稿，点“审核”。")
+    found = _wanted(page, "approved", "记账", "没有已审核、等着记账的凭证。先选中草稿，点“审核”。")
     book, journal = book_of(page), page.session.store.journal
     words = (
         f"{len(found):,} 张已审核的凭证将连续编号、记入“{book.name}”的账簿；"
@@ -149,12 +149,20 @@ def _one(page: RecordPage) -> Any:
     return chosen[0]
 
 
-def _wanted(page: RecordPage, state: str, nothing: str) -> list[Any]:
-    """The chosen vouchers that are in a state; those of the whole month where none is chosen, or only the cursor's."""
+def _wanted(page: RecordPage, state: str, deed: str, nothing: str) -> list[Any]:
+    """The vouchers meant that are in a state: the several chosen, the one that is open, else those of the month.
+
+    The cursor always stands on a row; whether only that one is meant is asked where the month has more.
+    """
     chosen = page.selected()
     found = [each for each in chosen if each.state == state]
-    if (len(chosen) <= 1 and not found) or not chosen:
-        found = _of_month(page, state)
+    if len(chosen) <= 1 and not page.is_open():
+        month = _of_month(page, state)
+        spoken = Chosen.of(page.session).month.chinese()
+        words = f"{spoken}有 {len(month):,} 张可以{deed}，光标停在其中一张上。要{deed}全部，还是只这一张？"
+        alone = len(found) == 1 and len(month) > 1
+        if not found or (alone and messages.ask(page, words, f"全部 {len(month):,} 张", "只这一张")):
+            found = month
     if not found:
         raise Refused(nothing)
     return found
