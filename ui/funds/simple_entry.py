@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -70,6 +71,7 @@ class SimpleEntry(QDialog):
         self.entries = ShortTable("分录", ("方向", "科目", "金额"))
         self.problems = ProblemList()
         self.said = label("", "faint")
+        self._projects = list(Project.select().where(Project.book == book.id, ~Project.closed))
         self._own_words = ""
         """The summary that the program proposed; another one is the clerk's own."""
         self._pause = QTimer(self)
@@ -284,7 +286,7 @@ class SimpleEntry(QDialog):
         self._pause.start()
 
     def _show_rows(self) -> None:
-        wanted = needed(self.values().get("matter"))
+        wanted = needed(self.values().get("matter"), self._projects)
         for name in _RARE:
             self.form.show_row(name, self.more.isChecked() or name in wanted)
 
@@ -294,12 +296,13 @@ class SimpleEntry(QDialog):
         note_use(self.session, values["matter"])
 
 
-def needed(matter: Any | None) -> frozenset[str]:
+def needed(matter: Any | None, projects: Sequence[Any]) -> frozenset[str]:
     """What must be asked besides for a matter: the project of earmarked money, the other side of a debt, the heads."""
     if matter is None:
         return frozenset()
     found = set()
-    if matter.source == "higher-earmarked":
+    accounts = {part for project in projects for part in re.split(r"[、,，;；\s]+", project.accounts) if part}
+    if matter.source == "higher-earmarked" or matter.account.startswith(tuple(accounts)):
         found.add("project")
     if matter.account.startswith(("135", "215", "221")):
         found.add("party")

@@ -12,11 +12,13 @@ from ui.funds.chosen import Chosen
 from ui.funds.simple_entry import SimpleEntry
 from ui.session import Session
 from unionapp.subjects.funds import vouchers
-from unionapp.subjects.funds.models.books import Book
+from unionapp.subjects.funds.models.books import Book, Project
 from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.subjects.funds.records.books import PROJECTS
 
 from tests.ui.conftest import Recorder
 from tests.ui.funds.till import ENTER, Keys, keep_book, shown
+from tests.ui.township import put
 
 MOST_KEYS = 5
 """Keys besides the digits of the amount and F7, which opens the dialog: three letters, Enter, Ctrl+Enter."""
@@ -122,6 +124,16 @@ def test_what_a_matter_needs_besides_is_asked_for_of_itself(qtbot: QtBot, town: 
     assert dialog.form.edits["party"].isVisible()
     dialog.more.setChecked(True)
     assert dialog.form.edits["handler"].isVisible()
+
+
+def test_the_project_is_asked_for_where_one_is_meant_for_the_account(qtbot: QtBot, town: Session, book: Book) -> None:
+    put(town, PROJECTS, Project(book=book, name="送温暖", earmarked=True, accounts="50404、50405"))
+    dialog, keys = begin(qtbot, town, book, "out")
+    keys.type("50504").press(ENTER)
+    assert not dialog.form.edits["project"].isVisible()
+    dialog.begin()
+    keys.type("50405").press(ENTER)
+    assert dialog.form.edits["project"].isVisible()
 
 
 def test_escape_asks_only_where_something_was_typed(qtbot: QtBot, town: Session, book: Book, door: Recorder) -> None:
