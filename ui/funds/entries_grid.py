@@ -85,12 +85,12 @@ class EntriesGrid(TwoSides):
     def __init__(self, session: Session, book: Book) -> None:
         self.book = book
         columns = (
-            Column("summary", 14, carried=True),
-            account_column(lambda: chart.read(book)),
-            Column("debit", 8, summed=True),
-            Column("credit", 8, summed=True),
-            Column("project", 9),
-            Column("party", 7),
+            Column("summary", 10, carried=True),
+            account_column(lambda: chart.read(book), 16),
+            Column("debit", 7, summed=True),
+            Column("credit", 7, summed=True),
+            Column("project", 8),
+            Column("party", 6),
         )
         super().__init__(session, VOUCHER_LINES, columns, VoucherLine)
 

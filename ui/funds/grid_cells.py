@@ -25,7 +25,7 @@ from ui.fields import FieldEdit, OfferEdit, editor_for
 from ui.funds.lines_model import LinesModel
 from ui.session import Session
 
-_LEAST = 4
+_LEAST = 3
 """So many lines high the grid always is, its headings counted."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _CTRL = Qt.KeyboardModifier.ControlModifier

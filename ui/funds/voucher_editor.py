@@ -83,10 +83,9 @@ class VoucherEditor(Writing):
         column.setSpacing(6)
         top = QHBoxLayout()
         top.addWidget(label(f"{'填写' if self.row_id is None else '修改'}凭证　{self.voucher.book.name}", "title"), 1)
-        top.addWidget(label("回车到下一项　F4 列出科目　Ctrl+S 保存　Esc 离开", "faint"), 1)
+        top.addWidget(self.more)
         column.addLayout(top)
         column.addLayout(self._fields(_HEAD))
-        column.addWidget(self.more)
         self.rest = self._scrolled(self._fields(_MORE))
         self.rest.hide()
         self.more.toggled.connect(self.rest.setVisible)
@@ -123,7 +122,7 @@ class VoucherEditor(Writing):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addStretch()
+        row.addWidget(label("回车到下一项　F4 列出科目", "faint"), 1)
         wanted = (
             ("保存", ("Ctrl+S",), self.save),
             ("保存并填下一张", ("Ctrl+Return", "Ctrl+Enter", "Ctrl+Shift+S"), self.save_and_next),

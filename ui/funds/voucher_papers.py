@@ -120,7 +120,9 @@ class PapersPanel(QWidget):
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self.table)
-        self.table.setMaximumHeight(int(self.fontMetrics().height() * 1.8) * 4)
+        high = int(self.fontMetrics().height() * 1.8)
+        self.table.setMinimumHeight(int(high * 1.9))
+        self.table.setMaximumHeight(high * 4)
         self.table.doubleClicked.connect(self.change)
 
     def refresh(self) -> None:
