@@ -1,0 +1,134 @@
+"""Handing out: who is put on a list, who had it already, what is too much, and the voucher."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from unionapp.errors import Refused
+from unionapp.store import editing
+from unionapp.store.store import Store
+from unionapp.subjects.funds import handing, rules, vouchers
+from unionapp.subjects.funds.handing import Wanted
+from unionapp.subjects.funds.models.handing import Handout, HandoutLine, Limit
+from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.subjects.funds.records.handing import HANDOUT_LINES, HANDOUTS, LIMITS
+from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.records import MEMBERS
+
+from tests import support
+from tests.subjects.funds import kept
+
+DAY = date(2026, 6, 15)
+
+
+@pytest.fixture
+def book(store: Store) -> Any:
+    """A book of a province that allows 300 yuan at a time and 500 a year, and three members."""
+    made = kept.book(store, region="安徽")
+    for number in range(1, 4):
+        given = {"id_number": support.citizen_number(number), "birth": date(1985, 3, 4), "union": made.union}
+        support.saved(store, MEMBERS, number, **given)
+    for per, fen in (("person-time", 300_00), ("person-year", 500_00)):
+        limit = Limit(region="安徽", item="festival", since=date(2020, 1, 1), per=per, amount=fen, document="皖工")
+        editing.save(store.journal, LIMITS, limit)
+    return made
+
+
+def handout(store: Store, book: Any, title: str = "端午节慰问品", **more: Any) -> Any:
+    given = {"festival": "dragon-boat", "day": DAY, "amount": 300_00, "account": "50105", **more}
+    made = Handout(book=book, title=title, **given)
+    editing.save(store.journal, HANDOUTS, made)
+    return made
+
+
+def all_of(found: list[handing.Choice]) -> list[Any]:
+    return [each.member for each in found]
+
+
+def test_all_members_are_found_and_stand_once(store: Store, book: Any) -> None:
+    made = handout(store, book)
+    found = handing.choose(made, Wanted(unions=handing.unions_below([book.union])))
+    assert len(found) == 3
+    assert all(each.takes for each in found)
+    handing.add(store.journal, made, all_of(found))
+    again = handing.choose(made, Wanted())
+    assert [each.marks for each in again] == [("已在本批名单里",)] * 3
+    with pytest.raises(Refused, match="都已经在名单里"):
+        handing.add(store.journal, made, all_of(again))
+    assert [line.place for line in handing.lines_of(made)] == [1, 2, 3]
+
+
+def test_those_of_a_birthday_month_and_of_an_older_list(store: Store, book: Any) -> None:
+    made = handout(store, book)
+    assert len(handing.choose(made, Wanted(birthday_month=3))) == 3
+    assert handing.choose(made, Wanted(birthday_month=4)) == []
+    handing.add(store.journal, made, [Member.select().first()])
+    autumn = handout(store, book, "中秋节慰问品", festival="mid-autumn", day=date(2026, 9, 20))
+    found = handing.choose(autumn, Wanted(from_handout=made.id))
+    assert [(each.marks, each.had) for each in found] == [((), 300_00)]
+
+
+def test_who_had_the_same_festival_is_marked(store: Store, book: Any) -> None:
+    first = handout(store, book)
+    handing.add(store.journal, first, [Member.select().first()])
+    second = handout(store, book, "端午节慰问品补发")
+    marks = [each.marks for each in handing.choose(second, Wanted())]
+    assert sorted(map(len, marks)) == [0, 0, 1]
+    assert "端午节慰问品" in next(mark[0] for mark in marks if mark)
+
+
+def test_what_passes_the_limit_at_once_or_over_the_year_needs_a_reason(store: Store, book: Any) -> None:
+    one = Member.select().first()
+    handing.add(store.journal, handout(store, book), [one])
+    autumn = handout(store, book, "中秋节慰问品", festival="mid-autumn", day=date(2026, 9, 20), amount=200_01)
+    handing.add(store.journal, autumn, [one])
+    problems = handing.check_heads(autumn)
+    assert [(problem.level, problem.line) for problem in problems] == [("warning", 1)]
+    assert "今年累计 500.01" in problems[0].message
+    with pytest.raises(Refused, match="今年累计"):
+        handing.to_voucher(store.journal, autumn)
+    autumn.reason = "皖工〔2026〕1号"
+    assert [problem.level for problem in handing.check_heads(autumn)] == ["info"]
+    assert handing.to_voucher(store.journal, autumn).total == 200_01
+
+
+def test_a_list_becomes_a_voucher_in_one_step(store: Store, book: Any) -> None:
+    made = handout(store, book, amount=100_00)
+    handing.add(store.journal, made, list(Member.select()))
+    assert handing.sign_all(store.journal, made, DAY) == 3
+    voucher = handing.to_voucher(store.journal, made)
+    assert [(line.account, line.debit, line.credit) for line in vouchers.lines(voucher)] == [
+        ("50105", 300_00, None),
+        ("102", None, 300_00),
+    ]
+    assert (voucher.people, made.state, made.voucher_id) == (3, "booked", voucher.id)
+    assert not [each for each in rules.of_voucher(voucher, vouchers.lines(voucher)) if each.rule == "funds-limit"]
+    with pytest.raises(Refused, match="已经生成凭证"):
+        handing.add(store.journal, made, list(Member.select()))
+    store.journal.undo()
+    assert Voucher.select().count() == 0
+    assert Handout.get_by_id(made.id).state == "given"
+
+
+def test_the_bank_list_names_who_has_no_account(store: Store, book: Any) -> None:
+    made = handout(store, book, form="transfer", item="relief", festival="", account="50404")
+    handing.add(store.journal, made, list(Member.select()))
+    with pytest.raises(Refused, match="3 人没有填银行账号"):
+        handing.bank_list(made)
+    for line in handing.lines_of(made):
+        line.bank, line.account = "某银行", f"622{line.place:013d}"
+        editing.save(store.journal, HANDOUT_LINES, line)
+    assert [each.amount for each in handing.bank_list(made)] == [300_00] * 3
+
+
+def test_a_signed_round_is_not_removed(store: Store, book: Any) -> None:
+    made = handout(store, book)
+    handing.add(store.journal, made, list(Member.select()))
+    handing.sign(store.journal, handing.lines_of(made)[:1], DAY)
+    with pytest.raises(Refused, match="已经签收"):
+        editing.remove(store.journal, HANDOUTS, [made])
+    store.journal.undo()
+    editing.remove(store.journal, HANDOUTS, [Handout.get_by_id(made.id)])
+    assert HandoutLine.select().count() == 0

@@ -1,0 +1,121 @@
+"""Dues and contributions: sheets, arrears, vouchers whose parts make the whole."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from unionapp.errors import Refused
+from unionapp.store import editing
+from unionapp.store.store import Store
+from unionapp.subjects.funds import contributions, dues, vouchers
+from unionapp.subjects.funds.models.dues import Contribution, Due
+from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.subjects.funds.records.dues import CONTRIBUTIONS, DUES
+from unionapp.subjects.members.records import MEMBERS
+from unionapp.values.periods import Month
+
+from tests import support
+from tests.subjects.funds import kept
+
+JANUARY = Month(2026, 1)
+DAY = date(2026, 1, 20)
+
+
+@pytest.fixture
+def book(store: Store) -> Any:
+    return kept.book(store)
+
+
+def member(store: Store, book: Any, number: int, wage: int | None) -> Any:
+    given = {"union": book.union, "id_number": support.citizen_number(number), "wage": wage}
+    return support.saved(store, MEMBERS, number, joined=date(2020, 1, 1), change_date=date(2020, 1, 1), **given)
+
+
+def credits(voucher: Voucher) -> dict[str, int]:
+    return {line.account: line.credit for line in vouchers.lines(voucher) if line.credit}
+
+
+def test_a_month_is_filled_once_for_all_whose_wage_is_known(store: Store, book: Any) -> None:
+    for number, wage in ((1, 5000_00), (2, 3456_78), (3, None)):
+        member(store, book, number, wage)
+    sheet = dues.fill_month(store.journal, book, book.union, JANUARY)
+    assert sheet == dues.Sheet(2, (support.person_name(3),))
+    assert sorted(row.due for row in Due.select()) == [17_25, 25_00]
+    assert dues.fill_month(store.journal, book, book.union, JANUARY).made == 0
+    store.journal.undo()
+    assert Due.select().count() == 0
+
+
+def test_dues_that_came_in_become_one_voucher(store: Store, book: Any) -> None:
+    for number in (1, 2):
+        member(store, book, number, 5000_00)
+    dues.fill_month(store.journal, book, book.union, JANUARY)
+    assert dues.pay(store.journal, list(Due.select()), DAY) == 2
+    made = dues.to_voucher(store.journal, book, list(Due.select()), "102", DAY)
+    assert credits(made) == {"401": 50_00}
+    assert {row.voucher_id for row in Due.select()} == {made.id}
+    with pytest.raises(Refused, match="没有收到而未记账"):
+        dues.to_voucher(store.journal, book, list(Due.select()), "102", DAY)
+    store.journal.undo()
+    assert Voucher.select().count() == 0
+    assert not Due.select().where(Due.voucher.is_null(False)).exists()
+
+
+def test_who_has_not_paid_for_six_months_on_end_is_behind(store: Store, book: Any) -> None:
+    late, paying = member(store, book, 1, 5000_00), member(store, book, 2, 5000_00)
+    months = [Month(2026, number) for number in range(1, 8)]
+    for month in months:
+        dues.fill_month(store.journal, book, book.union, month)
+    dues.pay(store.journal, list(Due.select().where(Due.member == paying.id)), DAY)
+    dues.pay(store.journal, list(Due.select().where((Due.member == late.id) & (Due.month == "2026-01"))), DAY)
+    found = dues.arrears(book, date(2026, 8, 1))
+    assert [(each.member.id, each.last, each.months, each.fen) for each in found] == [
+        (late.id, JANUARY, 6, 150_00)
+    ]
+    assert dues.arrears(book, date(2026, 7, 31)) == []
+    together = Due(book=book, union=book.union, month="2026-07", people=2, paid=50_00, day=DAY)
+    editing.save(store.journal, DUES, together)
+    assert dues.arrears(book, date(2026, 8, 1)) == []
+
+
+def contribution(store: Store, book: Any, paid: int, **more: Any) -> Any:
+    made = Contribution(book=book, union=book.union, unit="甲公司", month="2026-01", paid=paid, day=DAY, **more)
+    editing.save(store.journal, CONTRIBUTIONS, made)
+    return made
+
+
+def test_a_contribution_is_shared_and_passed_up_to_the_fen(store: Store, book: Any) -> None:
+    row = contribution(store, book, 100_01, wages=5000_50)
+    assert (row.due, row.kept, row.upward, row.downward) == (100_01, 60_01, 40_00, 0)
+    made = contributions.to_voucher(store.journal, [row], "102", DAY)
+    assert credits(made) == {"402": 60_01, "211": 40_00}
+    up = contributions.pass_up(store.journal, [row], "102", date(2026, 1, 25))
+    assert credits(up) == {"102": 40_00}
+    assert Contribution.get().passed_up == date(2026, 1, 25)
+    with pytest.raises(Refused, match="上缴"):
+        contributions.pass_up(store.journal, [row], "102", date(2026, 1, 26))
+
+
+def test_founding_money_waits_and_is_shared_when_the_union_is_there(store: Store, book: Any) -> None:
+    row = contribution(store, book, 1000_00, founding=True)
+    assert credits(contributions.to_voucher(store.journal, [row], "102", DAY)) == {"215": 1000_00}
+    made = contributions.found_union(store.journal, [row], date(2026, 1, 28))
+    assert credits(made) == {"402": 600_00, "211": 400_00}
+    assert sum(line.debit or 0 for line in vouchers.lines(made)) == 1000_00
+
+
+def test_parts_that_lose_a_fen_are_refused(store: Store, book: Any) -> None:
+    with pytest.raises(Refused, match="合计应等于"):
+        contribution(store, book, 100_00, kept=60_00, upward=39_99, downward=0)
+
+
+def test_what_a_voucher_stands_for_is_not_changed(store: Store, book: Any) -> None:
+    row = contribution(store, book, 100_00)
+    contributions.to_voucher(store.journal, [row], "102", DAY)
+    again = Contribution.get()
+    again.paid = again.kept = 50_00
+    again.upward = 0
+    with pytest.raises(Refused, match="已经生成凭证"):
+        editing.save(store.journal, CONTRIBUTIONS, again)
