@@ -116,7 +116,8 @@ class Cell:
     """A field of a form. `height_mm` and `lines` (blank lines for the pen, 8 mm each) are the least height.
 
     `size` in points, 0 for the form's own; `vertical` stacks the characters; `photo` is a JPEG or PNG file, drawn
-    instead of the text; `foot` stands at the lower right (盖章, date).
+    instead of the text; `foot` stands at the lower right (盖章, date); `strike` draws the line that cancels so many
+    blank rows from this one on (空行划线注销); `red` prints in red (红字冲销).
     """
 
     text: str = ""
@@ -133,6 +134,8 @@ class Cell:
     border: bool = True
     top: bool = False
     foot: str = ""
+    strike: int = 0
+    red: bool = False
 
 
 def label(text: str, span: int = 1, rows: int = 1, bold: bool = False) -> Cell:

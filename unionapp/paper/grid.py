@@ -202,6 +202,9 @@ class _Parts:
                     rules += [(left, low, right, low), (right, low, right, high)]
                     rules += [(left, high, right, high), (left, low, left, high)]
                 self._fill(placed, (left, low, right, high), last)
+                if placed.cell.strike:
+                    foot = tops[min(placed.row + placed.cell.strike, end) - part.first]
+                    rules.append((right, high, left, foot))
         self.sheet.pen.path(list(dict.fromkeys(rules)), HAIR)
         if all(placed.cell.border for placed in self.form.cells):
             edges = self.form.edges
@@ -231,14 +234,16 @@ class _Parts:
         at_top = cell.top or cell.lines or cell.foot
         align: Align = "center" if cell.vertical else cell.align or usual_align(cell, text)
         gap = PAD if at_top else max(0.0, (high - low - text.height) / 2)
-        self._lines(face(cell), text, (left, right), high - gap, align)
+        self._lines(face(cell), text, (left, right), high - gap, align, cell.red)
 
-    def _lines(self, role: Role, text: Fitted, sides: tuple[float, float], top: float, align: Align) -> None:
+    def _lines(
+        self, role: Role, text: Fitted, sides: tuple[float, float], top: float, align: Align, red: bool = False
+    ) -> None:
         left, right = sides
         first = top - text.leading / 2 - 0.38 * text.size
         for number, line in enumerate(text.lines):
             base = first - number * text.leading
-            self.sheet.pen.aligned(left + PAD, right - PAD, base, line, role, text.size, align)
+            self.sheet.pen.aligned(left + PAD, right - PAD, base, line, role, text.size, align, red=red)
 
 
 def usual_align(cell: Cell, text: Fitted) -> Align:

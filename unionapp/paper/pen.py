@@ -94,14 +94,27 @@ class Pen:
         return face.font.getSubsetInternalName(0, self.canvas._doc)
 
     def aligned(
-        self, left: float, right: float, y: float, text: str, role: Role, size: float, align: Align, bold: bool = False
+        self,
+        left: float,
+        right: float,
+        y: float,
+        text: str,
+        role: Role,
+        size: float,
+        align: Align,
+        bold: bool = False,
+        red: bool = False,
     ) -> None:
         """Draws one line of text at the left, the middle or the right of a space."""
         x = left
         if align != "left":
             rest = right - left - width(text, role, size)
             x += rest if align == "right" else rest / 2
+        if red:
+            self.canvas._code.append("q 0.85 0 0 rg")
         self.text(x, y, text, role, size, bold=bold)
+        if red:
+            self.canvas._code.append("Q")
 
     def path(self, segments: list[tuple[float, float, float, float]], wide: float = HAIR, red: bool = False) -> None:
         """Strokes lines (x1, y1, x2, y2) at once."""
@@ -117,9 +130,7 @@ class Pen:
 
     def red_text(self, left: float, right: float, y: float, text: str, role: Role, size: float) -> None:
         """Draws a centred line in red."""
-        self.canvas._code.append("q 0.85 0 0 rg")
-        self.aligned(left, right, y, text, role, size, "center")
-        self.canvas._code.append("Q")
+        self.aligned(left, right, y, text, role, size, "center", red=True)
 
     def picture(self, data: bytes, left: float, bottom: float, right: float, top: float) -> None:
         """Draws a picture as large as the box allows, in the middle of it."""

@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from unionapp.subjects.funds import books, turnover
-from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.subjects.funds.models.vouchers import Voucher, spoken
 from unionapp.values.periods import Month, months_between, year_first, year_last
 
 Sort = Literal["opening", "entry", "day", "month", "year", "next"]
@@ -32,6 +32,9 @@ FROM voucher AS v JOIN voucher_line AS m ON m.voucher_id = v.id
 WHERE v.book_id = ? AND v.day >= ? AND v.day < ? AND v.state IN ({states}) AND {own} GROUP BY 1
 """
 _LATEST = "SELECT max(month) FROM voucher WHERE book_id = ? AND day BETWEEN ? AND ? AND state IN ({states})"
+FUND = "301"
+PAIRED = (FUND, "141", "151", "161", "162", "163", "171", "172", "181")
+"""资产基金 and the assets that are entered together with it, which no money moves (附录1 同时分录)."""
 CARRIED_IN, BEGUN, CARRIED_ON = "上年结转", "期初余额", "结转下年"
 """《会计基础工作规范》第63条: what the first and last lines of a year are called."""
 
@@ -116,12 +119,15 @@ class Ledger:
         rest = parts.get(False, (0, 0))
         return (month[0] + rest[0], month[1] + rest[1]), month
 
+    def vouchers(self) -> Iterator[list[Row]]:
+        """All lines of each voucher that touches the account, in order; their balance is not found."""
+        return ([_entry(line) for line in lines] for lines in self._vouchers())
+
     def _vouchers(self) -> Iterator[list[tuple[Any, ...]]]:
-        """The lines of each voucher that touches the account, in order."""
         rows = self._run(_LINES, self.book.id, self.first.isoformat(), self.last.isoformat(), *self._own())
         return (list(lines) for _, lines in groupby(rows, itemgetter(0)))
 
-    def _touched(self) -> Iterator[Row]:
+    def touched(self) -> Iterator[Row]:
         """The entries, their balance still to be found."""
         start = self.account
         for lines in self._vouchers():
@@ -137,9 +143,9 @@ class Ledger:
         return Month(int(found[:4]), int(found[5:])) if found else Month.of(self.first)
 
 
-def _entry(line: tuple[Any, ...], others: tuple[str, ...]) -> Row:
+def _entry(line: tuple[Any, ...], others: tuple[str, ...] = ()) -> Row:
     voucher, row, day, word, number, summary, account, debit, credit, settlement, project, party, source, *rest = line
-    named = f"{word}-{number}" if number else "未记账"
+    named = f"{spoken(word)}-{number}" if number else "未记账"
     handler, papers = rest
     return Row(
         "entry",
@@ -164,9 +170,12 @@ def _entry(line: tuple[Any, ...], others: tuple[str, ...]) -> Row:
 
 def _others(line: tuple[Any, ...], lines: list[tuple[Any, ...]], start: str) -> tuple[str, ...]:
     """The accounts on the other side of a line, each once; any others where none stands on the other side."""
+    rest = [each for each in lines if not each[6].startswith(start)]
+    paired = not line[6].startswith(PAIRED) and any(each[6].startswith(FUND) for each in rest)
+    near = [each for each in rest if not each[6].startswith(PAIRED)] if paired else rest
     opposite = 8 if line[7] else 7
-    found = [each[6] for each in lines if each[opposite] and not each[6].startswith(start)]
-    return tuple(dict.fromkeys(found or (each[6] for each in lines if not each[6].startswith(start))))
+    found = [each[6] for each in near if each[opposite]]
+    return tuple(dict.fromkeys(found or (each[6] for each in near)))
 
 
 class _Running:
@@ -186,7 +195,7 @@ class _Running:
         yield Row("opening", first, CARRIED_IN if new_year else BEGUN, 0, 0, self.balance)
         months = iter(months_between(Month.of(first), max(ledger._latest(), Month.of(first))))
         month = next(months)
-        for day, entries in groupby(ledger._touched(), itemgetter(1)):
+        for day, entries in groupby(ledger.touched(), itemgetter(1)):
             while month < Month.of(day):
                 yield from self._end_month(month)
                 month = next(months)

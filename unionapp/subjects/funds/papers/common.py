@@ -34,7 +34,8 @@ def book_of(store: Store, wish: Wish) -> Book | None:
     union = wish.union or tree.own()
     active = list(Book.select().where(Book.active).order_by(Book.id))
     of_union = [each for each in active if union is not None and each.union_id == union.id]
-    return (of_union or ([] if wish.union is not None else active) or [None])[0]
+    found = of_union or ([] if wish.union is not None else active)
+    return found[0] if found else None
 
 
 def when(wish: Wish) -> When:

@@ -29,6 +29,7 @@ from unionapp.subjects.funds.papers.common import (
     when,
 )
 from unionapp.subjects.funds.statements import When, unit_of
+from unionapp.values.periods import Month
 
 ACCOUNT = Question(
     "account", fields.Text("科目编号", help="只印这个科目（连同下级）；空着就印有发生额或余额的全部科目")
@@ -87,14 +88,16 @@ def gather_journal(store: Store, book: Any, wish: Wish, title: str, top: str) ->
     numbers = [number] if number else [each for each in known.numbers(sort) if each.startswith(top)]
     told = _told(book, when(wish))
     used = [each for each in numbers if any(one.startswith(each) for one in told)]
-    made = [ledgers.journal(book, each, first, last) for each in used or numbers[:1] or [top]]
+    # Cash is summed up every day; of the bank every line shows what is left (101、102 科目说明).
+    kept = ledgers.journal if top == CASH else ledgers.subsidiary
+    made = [kept(book, each, first, last) for each in used or numbers[:1] or [top]]
     return _books(store, book, wish, title, f"出纳：{book.cashier}", made)
 
 
 def _told(book: Any, period: When) -> set[str]:
     """The accounts in which anything was entered or stood by the end of a period."""
-    first, last = months(book, period)
-    sums = turnover.read(book, first.__class__(last.year, 1), last)
+    last = months(book, period)[1]
+    sums = turnover.read(book, Month(last.year, 1), last)
     return {key[0] for key in turnover.opening(book, last.year)} | {row.account for row in sums}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from unionapp.paper.document import Cell, Column, Document, Grid, Listing, Page, Space, Text, Title
+from unionapp.paper.document import Align, Cell, Column, Document, Grid, Listing, Page, Space, Text, Title
 from unionapp.paper.paper import Wish
 from unionapp.store.store import Store
 from unionapp.subjects.funds import statements
@@ -19,6 +19,9 @@ from unionapp.values.periods import Month
 
 SIGNED = "法定代表人：\t主管会计工作负责人：\t会计主管人员：\t制表："
 """《工会会计制度》第64条: signed and sealed by these; 制表 as is usual."""
+
+
+_ALIGNS: tuple[Align, ...] = ("left", "center", "right")
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,7 @@ def _heading(statement: Statement, width: float) -> tuple[Title | Grid, ...]:
     third = width / 3
 
     def row(*texts: str) -> tuple[Cell, ...]:
-        aligns = ("left", "center", "right")
-        return tuple(Cell(text, align=align, border=False) for text, align in zip(texts, aligns, strict=True))  # type: ignore[arg-type]
+        return tuple(Cell(text, align=align, border=False) for text, align in zip(texts, _ALIGNS, strict=True))
 
     rows = (row("", "", statement.form), row(f"编制单位：{statement.unit}", statement.period, "单位：元"))
     return Title(statement.title), Grid((third,) * 3, rows, size=10.0, row_mm=5.5)
@@ -84,7 +86,7 @@ def draw_balance_sheet(facts: Sheet) -> Document:
     rows = [tuple(Cell(text, label=True, align="center", bold=True) for text in head)]
     rows += [_cells(one, 2) + _cells(other, 2) for one, other in pairs]
     width = 48.0 + 43.0 * 2
-    grid = Grid((48.0, 43.0, 43.0) * 2, tuple(rows), size=9.5, row_mm=6.1)
+    grid = Grid((48.0, 43.0, 43.0) * 2, tuple(rows), size=9.5, row_mm=5.8)
     return _signed(facts, WIDE, (*_heading(statement, width * 2), grid))
 
 
