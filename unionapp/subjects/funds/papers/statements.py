@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from unionapp.paper.document import Align, Cell, Column, Document, Grid, Listing, Page, Space, Text, Title
+from unionapp.paper.document import Cell, Column, Document, Grid, Listing, Page, Space, Text, Title
 from unionapp.paper.paper import Wish
 from unionapp.store.store import Store
 from unionapp.subjects.funds import statements
@@ -19,9 +19,6 @@ from unionapp.values.periods import Month
 
 SIGNED = "法定代表人：\t主管会计工作负责人：\t会计主管人员：\t制表："
 """《工会会计制度》第64条: signed and sealed by these; 制表 as is usual."""
-
-
-_ALIGNS: tuple[Align, ...] = ("left", "center", "right")
 
 
 @dataclass(frozen=True)
@@ -58,15 +55,22 @@ def _until(book: Any, period: When) -> str:
     return told + (f"（另有 {waiting} 张未记账，未计入）" if waiting else "")
 
 
-def _heading(statement: Statement, width: float) -> tuple[Title | Grid, ...]:
-    """Title, 表号 at the right, then 编制单位, period and 单位：元."""
-    third = width / 3
+def _heading(facts: Sheet, width: float) -> tuple[Title | Grid, ...]:
+    """Title, how far the figures reach and 表号, then 编制单位, period and 单位：元."""
+    statement, sides = facts.statement, width / 4
 
-    def row(*texts: str) -> tuple[Cell, ...]:
-        return tuple(Cell(text, align=align, border=False) for text, align in zip(texts, _ALIGNS, strict=True))
-
-    rows = (row("", "", statement.form), row(f"编制单位：{statement.unit}", statement.period, "单位：元"))
-    return Title(statement.title), Grid((third,) * 3, rows, size=10.0, row_mm=5.5)
+    rows = (
+        (
+            Cell(facts.until, span=2, border=False, align="left", size=8.0),
+            Cell(statement.form, border=False, align="right"),
+        ),
+        (
+            Cell(f"编制单位：{statement.unit}", border=False, align="left"),
+            Cell(statement.period, border=False, align="center"),
+            Cell("单位：元", border=False, align="right"),
+        ),
+    )
+    return Title(statement.title), Grid((sides * 1.5, sides, sides * 1.5), rows, size=10.0, row_mm=5.5)
 
 
 def _cells(line: Line | None, columns: int) -> tuple[Cell, ...]:
@@ -87,7 +91,7 @@ def draw_balance_sheet(facts: Sheet) -> Document:
     rows += [_cells(one, 2) + _cells(other, 2) for one, other in pairs]
     width = 48.0 + 43.0 * 2
     grid = Grid((48.0, 43.0, 43.0) * 2, tuple(rows), size=9.5, row_mm=5.8)
-    return _signed(facts, WIDE, (*_heading(statement, width * 2), grid))
+    return _signed(facts, WIDE, (*_heading(facts, width * 2), grid))
 
 
 def draw_income_expenditure(facts: Sheet) -> Document:
@@ -97,19 +101,18 @@ def draw_income_expenditure(facts: Sheet) -> Document:
     rows = [tuple(Cell(text, label=True, align="center", bold=True) for text in head)]
     rows += [_cells(line, 2) for line in statement.lines]
     grid = Grid((81.0, 48.0, 48.0), tuple(rows), size=10.0, row_mm=6.2)
-    return _signed(facts, UPRIGHT, (*_heading(statement, 177.0), grid))
+    return _signed(facts, UPRIGHT, (*_heading(facts, 177.0), grid))
 
 
 def _signed(facts: Sheet, page: Page, blocks: Sequence[Any]) -> Document:
-    note = Text(facts.until, indent=False, style="small")
-    return Document(facts.statement.title, (*blocks, note), page, closing=SIGNED)
+    return Document(facts.statement.title, blocks, page, closing=SIGNED)
 
 
 def draw_trial_balance(facts: Sheet) -> Document:
     """Number and name of each account, then debit and credit of each part."""
     statement = facts.statement
-    amounts = tuple(Column(head[-2:], 8.5, kind="number", group=head[:-2]) for head in statement.columns)
-    columns = (Column("科目编号", 5.5), Column("科目名称", 14.0), *amounts)
+    amounts = tuple(Column(head[-2:], 7.0, kind="number", group=head[:-2]) for head in statement.columns)
+    columns = (Column("科目编号", 4.5), Column("科目名称", 14.0), *amounts)
     *lines, total = statement.lines
     rows = [(line.key, line.label, *(filled(value or 0) for value in line.values)) for line in lines]
     totals = ("", total.label, *(amount(value or 0) for value in total.values))
