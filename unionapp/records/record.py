@@ -13,7 +13,6 @@ import peewee
 
 from unionapp.records import fields
 
-
 _numbering: ContextVar[Callable[[], str] | None] = ContextVar("numbering", default=None)
 
 

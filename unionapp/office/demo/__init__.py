@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unionapp.errors import Refused
-from unionapp.office.demo import activities, elections, people, service, unions
+from unionapp.office.demo import activities, elections, funds, people, service, unions
 from unionapp.office.demo.fiction import Fiction
 from unionapp.office.sizes import SIZES
 from unionapp.store.journal import SEAL
@@ -27,6 +27,7 @@ def fill(store: Store, size: str, seed: int, progress: Progress = silent) -> Non
     with store.journal.step("生成演示数据", SEAL):
         places = unions.found(Fiction(f"{seed}:unions"), wanted.unions, wanted.members)
         people.settle(Fiction(f"{seed}:people"), places, progress)
+        funds.keep(store.journal, Fiction(f"{seed}:funds"), places, progress)
         elections.hold(store.journal, Fiction(f"{seed}:elections"), places)
         activities.hold(store, Fiction(f"{seed}:activities"), places)
         service.serve(store.journal, Fiction(f"{seed}:service"), places)

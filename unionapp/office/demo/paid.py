@@ -1,0 +1,107 @@
+"""What hangs on the made-up vouchers: statements of the bank, dues, contributions, and gifts handed out to a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from unionapp.office.demo.fiction import Fiction
+from unionapp.office.demo.spending import Gift
+from unionapp.office.demo.unions import TODAY, Place
+from unionapp.store import editing
+from unionapp.subjects.funds import cash, sharing
+from unionapp.subjects.funds.models.banking import BankLine, Reconciliation
+from unionapp.subjects.funds.models.dues import Contribution, Due
+from unionapp.subjects.funds.models.handing import Handout, HandoutLine
+from unionapp.subjects.funds.records.banking import BANK_LINES, RECONCILIATIONS
+from unionapp.subjects.funds.records.dues import CONTRIBUTIONS, DUES
+from unionapp.subjects.funds.records.handing import HANDOUT_LINES, HANDOUTS
+from unionapp.subjects.members.models import Member
+from unionapp.values.periods import Month
+
+_ENTRIES = """
+SELECT l.id, v.day, v.summary, coalesce(l.debit, 0) - coalesce(l.credit, 0), l.settlement
+FROM voucher AS v JOIN voucher_line AS l ON l.voucher_id = v.id
+WHERE v.book_id = ? AND v.state = 'posted' AND l.account = '102' ORDER BY v.day, l.id
+"""
+_MATCHED_UNTIL = Month.of(TODAY).previous().first()
+"""From this day on the statement waits to be reconciled."""
+
+
+def note(source: Fiction, book: Any, begun: int) -> None:
+    """The bank's statement of a book: every entry as the bank has it, matched where its month is reconciled."""
+    balance, rows = begun, []
+    for entry, day, summary, fen, settlement in BankLine._meta.database.execute_sql(_ENTRIES, (book.id,)).fetchall():
+        balance += fen
+        line: Any = BankLine(book=book, account="102", day=date.fromisoformat(day), summary=summary, balance=balance)
+        line.income, line.spending = (fen, None) if fen > 0 else (None, -fen)
+        line.reference = settlement.removeprefix("网银")
+        if line.day < _MATCHED_UNTIL:
+            line.entry, line.group = entry, f"{source.uid()[:12]}:{entry}"
+        rows.append(line)
+    editing.put(BANK_LINES, rows)
+
+
+def reconcile(book: Any, month: Month) -> None:
+    """That a month was reconciled, nothing left open."""
+    fen = cash.balance(book, "102", month.last())
+    day = month.last() + timedelta(2)
+    made: Any = Reconciliation(book=book, account="102", month=str(month), statement=fen, journal=fen, day=day)
+    made.open_items, made.balanced, made.by = 0, True, book.accountant
+    editing.put(RECONCILIATIONS, [made])
+
+
+def collect_dues(book: Any, place: Place, paid: Sequence[Any]) -> None:
+    """The dues of a union for its members together, one row for each voucher."""
+    people = Member.select().where((Member.union == place.union.id) & (Member.status == "in")).count()
+    rows = [
+        Due(
+            book=book,
+            union=place.union,
+            month=each.month,
+            people=people,
+            due=each.total,
+            paid=each.total,
+            day=each.day,
+            voucher=each,
+        )
+        for each in paid
+    ]
+    editing.put(DUES, rows)
+
+
+def collect(book: Any, paid: Sequence[tuple[Place, Any]]) -> None:
+    """What employers paid for their workers' wages, each with its voucher."""
+    rows = []
+    for place, voucher in paid:
+        parts = sharing.shares(voucher.total)
+        row: Any = Contribution(book=book, union=place.union, unit=place.union.unit_name, month=voucher.month)
+        row.workers, row.wages = place.quota, voucher.total * 50
+        row.due = row.paid = voucher.total
+        row.day, row.voucher = voucher.day, voucher
+        row.kept, row.upward, row.downward = parts.kept, parts.upward, parts.downward
+        rows.append(row)
+    editing.put(CONTRIBUTIONS, rows)
+
+
+def hand_out(book: Any, people: Sequence[Any], given: Sequence[tuple[Gift, Any]]) -> None:
+    """A list for each festival, signed by nearly everybody, with its voucher."""
+    for gift, voucher in given:
+        made: Any = Handout(book=book, title=f"{voucher.day.year}年{gift.name}慰问品", item="festival", day=voucher.day)
+        made.festival, made.form, made.goods = gift.key, "goods", gift.goods
+        made.price = made.amount = gift.yuan * 100
+        made.handler, made.approver, made.giver = book.cashier, book.chair, book.auditor
+        made.approved_on, made.state, made.voucher = voucher.day - timedelta(3), "booked", voucher
+        editing.put(HANDOUTS, [made])
+        lines = [_given(made, member, place) for place, member in enumerate(people, 1)]
+        editing.put(HANDOUT_LINES, lines)
+
+
+def _given(made: Any, member: Any, place: int) -> Any:
+    line: Any = HandoutLine(handout=made, place=place, member=member, name=member.name, form=made.form)
+    line.goods = made.goods
+    line.__data__["union"] = member.__data__["union"]
+    line.id_number, line.phone, line.amount = member.id_number, member.mobile, made.amount
+    line.signed, line.signed_on = True, made.day
+    return line
