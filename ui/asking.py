@@ -231,6 +231,13 @@ class MonthSpin(QWidget):
         """The month as it stands."""
         return Month(self._year.value(), self._month.value())
 
+    def set_value(self, month: Month) -> None:
+        """Show another month, without telling anybody."""
+        self.blockSignals(True)
+        self._year.setValue(month.year)
+        self._month.setValue(month.month)
+        self.blockSignals(False)
+
     def _turn(self, month: int) -> None:
         if month not in (0, 13):
             self.changed.emit()
