@@ -34,9 +34,17 @@ NEEDED: Mapping[str, Callable[[int], Mapping[str, Any]]] = {
     "link-reports": lambda number: {"month": f"2020-{1 + number % 12:02d}", "day": date(2021, 1, 5)},
     "activities": lambda number: {"number": f"2020-{number:03d}"},
     "activity-photos": lambda number: {"photo": f"{number:064x}/照片.jpg"},
+    "accounts": lambda number: {"number": f"102{1 + number % 99:02d}"},
+    "matters": lambda number: {"account": "401"},
+    "openings": lambda number: {"year": 2020, "account": ("101", "102", "141", "162", "215")[number % 5]},
+    "voucher-lines": lambda number: {"account": "102", "summary": "购办公用品", "debit": 100},
+    "vouchers": lambda number: {"day": date(2021, 1, 1 + number % 28)},
     "characters": lambda number: {"name": chr(0x2B740 + number), "stroke_order": "1", "reading": "yi"},
 }
 """What a valid record of a kind needs beyond its required fields, by the kind's key and the record's number."""
+
+AFTER: Mapping[str, str] = {"accounts": "books", "matters": "books"}
+"""Kinds whose records need one of another kind without a field that points to it: the first book brings the chart."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -191,6 +199,8 @@ def needed(kind: Kind, number: int) -> Mapping[str, Any]:
 def sample(store: Store, kind: Kind, number: int = 1, /, **values: Any) -> Any:
     """A valid record of a kind, not yet saved; records it must link to are saved first."""
     given = {**needed(kind, number), **values}
+    if kind.key in AFTER:
+        saved(store, store.kind(AFTER[kind.key]), number)
     for name, field in kind.fields.items():
         if not field.required or name in given:
             continue

@@ -175,7 +175,7 @@ class Editor(Writing):
         self._check(self.form.focused())
 
     def _check_if_shown(self) -> None:
-        """The same after a pause, unless the editor was left meanwhile: its data may be those of a file since closed."""
+        """The same after a pause, unless the editor was left meanwhile, perhaps with its data file closed."""
         if self.isVisible():
             self.check()
 

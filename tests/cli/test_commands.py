@@ -29,8 +29,6 @@ ROOT = Path(__file__).resolve().parent.parent.parent
     ("arguments", "words"),
     [
         (("nothing",), "没有“nothing”这个命令"),
-        (("post", "--month", "2026-01"), "没有“post”这个命令"),
-        (("close", "--month", "2026-01"), "没有“close”这个命令"),
         (("list",), "缺少 KIND"),
         (("init",), "缺少 --union"),
         (("list", "members", "--limit", "many"), "“many”不是整数"),

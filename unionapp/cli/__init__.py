@@ -19,9 +19,10 @@ from unionapp.errors import Refused, Stopped, Trouble
 from unionapp.later import later
 
 if TYPE_CHECKING:
-    from unionapp.cli import counts, folders, history, printing, registers, sheets
+    from unionapp.cli import books, counts, folders, history, printing, registers, sheets
 else:
-    counts, folders, history = (later(f"unionapp.cli.{name}") for name in ("counts", "folders", "history"))
+    books, counts = (later(f"unionapp.cli.{name}") for name in ("books", "counts"))
+    folders, history = (later(f"unionapp.cli.{name}") for name in ("folders", "history"))
     printing, registers, sheets = (later(f"unionapp.cli.{name}") for name in ("printing", "registers", "sheets"))
 
 DONE, FINDINGS, NOT_DONE = 0, 1, 2
@@ -44,6 +45,9 @@ COMMANDS: Mapping[str, Command] = {
     "paper": lambda options: printing.paper(options),
     "report": lambda options: printing.report(options),
     "count": lambda options: counts.count(options),
+    "approve": lambda options: books.approve(options),
+    "post": lambda options: books.post(options),
+    "close": lambda options: books.close(options),
     "undo": lambda options: history.undo(options),
     "redo": lambda options: history.redo(options),
     "log": lambda options: history.log(options),

@@ -81,7 +81,7 @@ def parser() -> Parser:
     top = Parser(prog="main.py", description="乡镇工会台账。不带命令时打开窗口。")
     top.add_argument("--data", metavar="DIR", help="数据文件夹（默认在用户目录下）")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="命令", parser_class=Parser)
-    for add in (_folders, _registers, _sheets, _printing, _counting, _history):
+    for add in (_folders, _registers, _sheets, _printing, _counting, _books, _history):
         add(commands)
     return top
 
@@ -162,6 +162,7 @@ def _printing(commands: Any) -> None:
     paper.add_argument("--set", action="append", metavar="NAME=VALUE", help="表格另问的内容，如 copies=120")
     report = _add(commands, "report", "报表")
     report.add_argument("id", metavar="ID", help="报表")
+    report.add_argument("--book", default="", metavar="账套", help="哪个账套；只有一个账套时不用写")
     period = report.add_mutually_exclusive_group()
     period.add_argument("--month", type=a_month, metavar="YYYY-MM", help="月份")
     period.add_argument("--year", type=a_year, metavar="YYYY", help="年度")
@@ -170,6 +171,19 @@ def _printing(commands: Any) -> None:
 def _counting(commands: Any) -> None:
     count = _add(commands, "count", "选举计票")
     count.add_argument("file", metavar="FILE.json", help="人数、选票张数、候选人和选票（或票数合计）")
+
+
+def _books(commands: Any) -> None:
+    for name, help in (("approve", "审核一个月的凭证草稿"), ("post", "把一个月已审核的凭证记账")):
+        command = _add(commands, name, help)
+        command.add_argument("--month", type=a_month, required=True, metavar="YYYY-MM", help="月份")
+        command.add_argument("--book", default="", metavar="账套", help="账套名称或编号；只有一个账套时不用写")
+    closing = _add(commands, "close", "月末结账，或年结")
+    period = closing.add_mutually_exclusive_group(required=True)
+    period.add_argument("--month", type=a_month, metavar="YYYY-MM", help="月份")
+    period.add_argument("--year", type=a_year, metavar="YYYY", help="年度")
+    closing.add_argument("--book", default="", metavar="账套", help="账套名称或编号；只有一个账套时不用写")
+    closing.add_argument("--because", default="", metavar="说明", help="银行没有对账的原因")
 
 
 def _history(commands: Any) -> None:

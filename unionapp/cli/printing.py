@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,17 +13,18 @@ from unionapp.cli import opening
 from unionapp.cli.output import document, progress, say, table
 from unionapp.cli.questions import record_of
 from unionapp.errors import Refused
-from unionapp.office import cabinet, demo
+from unionapp.office import accounts, cabinet, demo, statistics
 from unionapp.office.reports import Period
-from unionapp.office.statistics import REPORTS
 from unionapp.paper.paper import Paper, Wish, write
 from unionapp.records import formats, search
 from unionapp.records.kind import Kind
 from unionapp.store import disk
 from unionapp.store.store import Store
+from unionapp.subjects.funds import books
 from unionapp.subjects.unions.records import UNIONS
 from unionapp.values.periods import Month
 
+_REPORTS = (*statistics.REPORTS, *accounts.REPORTS)
 _NEEDS = {"record": "--record", "union": "--union", "month": "--month", "year": "--year", "day": "--day"}
 
 
@@ -109,16 +111,16 @@ def _first(kind: Kind) -> Any | None:
 
 def report(options: Namespace) -> int:
     """One report over a month or a year, this year where none is named."""
-    offer = next((each for each in REPORTS if each.id == options.id), None)
+    offer = next((each for each in _REPORTS if each.id == options.id), None)
     if offer is None:
-        known = "、".join(f"{each.id}（{each.title}）" for each in REPORTS)
+        known = "、".join(f"{each.id}（{each.title}）" for each in _REPORTS)
         raise Refused(f"没有代号为“{options.id}”的报表。可用的有：{known}。")
     period = Period.of_month(options.month) if options.month else Period.of_year(options.year or date.today().year)
     with opening.opened(options):
-        made = offer.make(period)
+        made = offer.make(replace(period, book=books.named(options.book)) if offer.of_book else period)
     if options.json:
         document(made.plain())
     else:
         say(f"{made.title}　{made.period}　编制单位：{made.unit}")
-        table(("工会", *made.columns), [(row.label, *map(str, row.values)) for row in made.rows])
+        table((made.head, *made.columns), [(row.label, *map(str, row.values)) for row in made.rows])
     return 0

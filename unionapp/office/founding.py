@@ -1,7 +1,8 @@
-"""The first start: a data folder with one operator and the union whose records it keeps."""
+"""The first start: a data folder with one operator, the union whose records it keeps, and its set of books."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from unionapp import subjects
@@ -9,6 +10,8 @@ from unionapp.errors import Refused, errors_only
 from unionapp.store import editing
 from unionapp.store.journal import SEAL
 from unionapp.store.store import Store
+from unionapp.subjects.funds.models.books import Book
+from unionapp.subjects.funds.records.books import BOOKS
 from unionapp.subjects.unions.records import UNIONS, Union
 
 
@@ -22,4 +25,5 @@ def found(folder: Path, union: Union, operator: str, password: str) -> tuple[Sto
     store, code = Store.create(folder, subjects.KINDS, operator, password, subjects.OPTIONS)
     with store.journal.step(f"登记“{union.name}”", SEAL):
         editing.save(store.journal, UNIONS, union)
+        editing.save(store.journal, BOOKS, Book(name=union.name, union=union, since=f"{date.today().year}-01"))
     return store, code

@@ -1,4 +1,4 @@
-"""Checking everything: the file itself, every record against its rules, and records that may be one and the same."""
+"""Checking everything: the file, every record against its rules, records that may be one, and the books."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from unionapp.records import fields, search
 from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.store.store import Store
+from unionapp.subjects.funds import audits
+from unionapp.subjects.funds.models.books import Book
+from unionapp.subjects.funds.records.books import BOOKS
 from unionapp.work import Progress, silent
 
 WHAT = "正在检查"
@@ -55,7 +58,15 @@ def inspect(store: Store, levels: Sequence[Level] = ("error", "warning"), progre
             progress(done, total, WHAT)
         found += _same(kind, kind.identity, "identity", "error", "重复登记")
         found += _same(kind, kind.likeness, "likeness", "warning", "可能是同一个人，请核对")
+    found += _of_books()
     return [each for each in found if each.problem.level in levels]
+
+
+def _of_books() -> Iterator[Finding]:
+    """What is wrong or doubtful with the vouchers of every set of books."""
+    for book in Book.select().order_by(Book.id):
+        for problem in audits.of_book(book):
+            yield Finding(problem, BOOKS.key, book.uid, book.name)
 
 
 def _pieces(kind: Kind) -> Iterator[list[Any]]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from unionapp.values.periods import Month, year_first, year_last
 
 
 @dataclass(frozen=True)
 class Period:
-    """The days that a report is about."""
+    """The days that a report is about, and the set of books where it is about one."""
 
     first: date
     last: date
     title: str
+    book: Any = None
 
     @classmethod
     def of_month(cls, month: Month) -> Period:
@@ -26,6 +28,12 @@ class Period:
     def of_year(cls, year: int) -> Period:
         """A calendar year."""
         return cls(year_first(year), year_last(year), f"{year}年度")
+
+    @property
+    def when(self) -> Month | int:
+        """The month, or the year where it is a whole one."""
+        month = Month.of(self.first)
+        return month if month == Month.of(self.last) else month.year
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,8 @@ class Report:
     unit: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    head: str = "工会"
+    """What the lines are about."""
 
     def plain(self) -> dict[str, object]:
         """The report as it goes out: rows as objects, each figure under its heading."""
@@ -63,3 +73,5 @@ class Offer:
     id: str
     title: str
     make: Callable[[Period], Report]
+    of_book: bool = False
+    """Whether it is about one set of books, which the period then names."""

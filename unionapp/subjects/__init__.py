@@ -15,6 +15,7 @@ from unionapp.subjects.elections import records as elections
 from unionapp.subjects.elections import steps as election_steps
 from unionapp.subjects.elections import thresholds as election_thresholds
 from unionapp.subjects.funds import records as funds
+from unionapp.subjects.funds import thresholds as fund_thresholds
 from unionapp.subjects.members import records as members
 from unionapp.subjects.members import rules as member_rules
 from unionapp.subjects.relations import records as relations
@@ -34,6 +35,7 @@ KINDS: tuple[Kind, ...] = (
 OPTIONS: tuple[Option, ...] = (
     *files.OPTIONS,
     *member_rules.OPTIONS,
+    *fund_thresholds.OPTIONS,
     *election_thresholds.OPTIONS,
     election_steps.CHANGES,
     *ballot_form.OPTIONS,

@@ -79,8 +79,13 @@ def book(store: Store) -> Any:
 
 def line(store: Store, book: Any, day: date, fen: int, balance: int) -> Any:
     made = BankLine(
-        book=book, account="102", day=day, summary="转账", balance=balance,
-        income=fen if fen > 0 else None, spending=-fen if fen < 0 else None,
+        book=book,
+        account="102",
+        day=day,
+        summary="转账",
+        balance=balance,
+        income=fen if fen > 0 else None,
+        spending=-fen if fen < 0 else None,
     )
     editing.save(store.journal, BANK_LINES, made)
     return made

@@ -71,9 +71,7 @@ def test_who_has_not_paid_for_six_months_on_end_is_behind(store: Store, book: An
     dues.pay(store.journal, list(Due.select().where(Due.member == paying.id)), DAY)
     dues.pay(store.journal, list(Due.select().where((Due.member == late.id) & (Due.month == "2026-01"))), DAY)
     found = dues.arrears(book, date(2026, 8, 1))
-    assert [(each.member.id, each.last, each.months, each.fen) for each in found] == [
-        (late.id, JANUARY, 6, 150_00)
-    ]
+    assert [(each.member.id, each.last, each.months, each.fen) for each in found] == [(late.id, JANUARY, 6, 150_00)]
     assert dues.arrears(book, date(2026, 7, 31)) == []
     together = Due(book=book, union=book.union, month="2026-07", people=2, paid=50_00, day=DAY)
     editing.save(store.journal, DUES, together)

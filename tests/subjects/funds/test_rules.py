@@ -18,7 +18,9 @@ from tests.subjects.funds import kept
 from tests.subjects.funds.kept import Deed, Entry
 
 DAY = date(2026, 6, 10)
-QUIET = Facts(DAY, "端午节慰问品", "festival", 2000_00, papers=2, people=10, caps=(Cap(300_00, None, "person-time", "皖工"),))
+QUIET = Facts(
+    DAY, "端午节慰问品", "festival", 2000_00, papers=2, people=10, caps=(Cap(300_00, None, "person-time", "皖工"),)
+)
 
 
 def said(it: Facts) -> set[str]:

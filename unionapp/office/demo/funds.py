@@ -34,7 +34,7 @@ from unionapp.store.journal import Journal
 from unionapp.subjects.funds import chain, chart, closing, everyday, vouchers
 from unionapp.subjects.funds.models.books import Book, Matter, Opening, Period, Project
 from unionapp.subjects.funds.models.budgets import Budget, BudgetLine
-from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine
+from unionapp.subjects.funds.models.vouchers import Voucher
 from unionapp.subjects.funds.records.books import BOOKS, OPENINGS, PERIODS, PROJECTS
 from unionapp.subjects.funds.records.budgets import BUDGETS
 from unionapp.subjects.funds.records.vouchers import VOUCHERS
@@ -285,7 +285,7 @@ def _written(kept: Kept, every: _Shared, deed: Deed, day: date, fen: int, words:
     return voucher
 
 
-def _sign(kept: Kept, voucher: Any, deed: Deed, lines: Sequence[VoucherLine]) -> None:
+def _sign(kept: Kept, voucher: Any, deed: Deed, lines: Sequence[Any]) -> None:
     """Who made it, who it was for, how many papers it rests on."""
     source, book = kept.source, kept.book
     voucher.maker, voucher.made = book.cashier, voucher.day

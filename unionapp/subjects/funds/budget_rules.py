@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from unionapp.errors import Problem
@@ -48,7 +49,7 @@ def stages_follow_one_another(budget: Any) -> list[Problem]:
     """The committee comes first, then the auditors, then the higher union."""
     found = []
     days = [(name, getattr(budget, name)) for name in STAGES.values() if name and getattr(budget, name)]
-    for (earlier, first), (later, second) in zip(days, days[1:], strict=False):
+    for (earlier, first), (later, second) in pairwise(days):
         if second < first:
             labels = (Budget._meta.fields[name].label for name in (later, earlier))
             found.append(

@@ -136,14 +136,16 @@ def _side(book: Any, side: tuple[str, str], plans: tuple[_Keyed, _Keyed], sums: 
         if (account, project) in loose - planned:
             figures = [_uncovered(each, account, planned) for each in sums]
         first, amount = (plan.get((account, project), 0) for plan in plans)
-        rows.append(Row(account, _label(accounts, account, project), first, amount, *figures))
+        month, total = figures
+        rows.append(Row(account, _label(accounts, account, project), first, amount, month, total))
     tops = [
         row
         for row, key in zip(rows, sorted(planned | loose, key=lambda key: (key[0], key[1] or 0)), strict=True)
         if not inner(key, planned | loose)
     ]
-    sums_of = (sum(getattr(row, name) for row in tops) for name in ("first", "amount"))
-    return [Row(opening, title, *sums_of, *(amount_of(each, opening) for each in sums), top=True), *rows]
+    first, amount = (sum(getattr(row, name) for row in tops) for name in ("first", "amount"))
+    month, total = (amount_of(each, opening) for each in sums)
+    return [Row(opening, title, first, amount, month, total, top=True), *rows]
 
 
 def _covered(key: tuple[str, int | None], planned: Iterable[tuple[str, int | None]]) -> bool:

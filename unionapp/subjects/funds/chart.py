@@ -25,7 +25,9 @@ class Chart:
     """The accounts that a book may use, told by their numbers."""
 
     def __init__(self, accounts: Iterable[Any]) -> None:
-        self.accounts: dict[str, Any] = {account.number: account for account in sorted(accounts, key=lambda each: each.number)}
+        self.accounts: dict[str, Any] = {
+            account.number: account for account in sorted(accounts, key=lambda each: each.number)
+        }
 
     def __iter__(self) -> Iterator[Account]:
         return iter(self.accounts.values())

@@ -1,4 +1,4 @@
-"""The employers' contributions: booked as they are shared, passed up and down, and founding money turned into income."""
+"""拨缴经费: what employers owe and pay, its parts by the settings, and the vouchers that follow (《工会法》第43条)."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _credit(words: str, account: str, fen: int, party: str) -> VoucherLine:
 
 def merged(lines: Sequence[VoucherLine]) -> list[VoucherLine]:
     """Lines on the same account and party, on the same side, as one."""
-    found: dict[tuple[str, str, bool], VoucherLine] = {}
+    found: dict[tuple[str, str, bool], Any] = {}
     for line in lines:
         key = (line.account, line.party, bool(line.debit))
         if key not in found:

@@ -119,7 +119,8 @@ def arrears(book: Any, day: date, months: int | None = None) -> list[Arrear]:
 def unpaid(rows: Sequence[Any], together: Iterable[tuple[Any, str]] = ()) -> tuple[str, list[Any]]:
     """Of one member's rows by month the last month that was paid, and the rows after it, where something was owed."""
     known = set(together)
-    last, open_rows = "", []
+    last = ""
+    open_rows: list[Any] = []
     for row in rows:
         if row.paid or (row.__data__.get("union"), row.month) in known:
             last, open_rows = row.month, []

@@ -42,7 +42,7 @@ def _over(name: str, fen: int, cap: Any) -> str:
     return f"{name}{times} {money.show(fen)} 元，超过标准{_WORDS.get(cap.per, '')} {most} 元，请核对或写明超标准依据。"
 
 
-def fill_from_the_member(line: HandoutLine) -> None:
+def fill_from_the_member(line: Any) -> None:
     """Name, union, number and phone follow from the register, goods and amount from the round."""
     if line.__data__.get("member"):
         member: Member = line.member
@@ -60,7 +60,7 @@ def fill_from_the_member(line: HandoutLine) -> None:
             line.place = HandoutLine.select().where(HandoutLine.handout == round_.id).count() + 1
 
 
-def gifts_are_goods(handout: Handout) -> list[Problem]:
+def gifts_are_goods(handout: Any) -> list[Problem]:
     """On festivals and birthdays goods are given, neither cash nor transfers."""
     if handout.item in _GOODS_ONLY and handout.form in ("cash", "transfer"):
         message = "节日、生日等慰问应发实物，不发现金、不转账。"
@@ -68,14 +68,14 @@ def gifts_are_goods(handout: Handout) -> list[Problem]:
     return []
 
 
-def festival_is_named(handout: Handout) -> list[Problem]:
+def festival_is_named(handout: Any) -> list[Problem]:
     """A festival gift says for which festival, so that nobody gets it twice."""
     if handout.item == "festival" and not handout.festival:
         return [Problem("festival", "请选是哪个节日，重复领取才查得出来。", "", "warning", "handout-festival")]
     return []
 
 
-def approved_before_given(handout: Handout) -> list[Problem]:
+def approved_before_given(handout: Any) -> list[Problem]:
     """A round is approved before it is given."""
     if handout.approved_on and handout.day and handout.approved_on > handout.day:
         return [
@@ -90,7 +90,7 @@ def approved_before_given(handout: Handout) -> list[Problem]:
     return []
 
 
-def signed_has_a_day(line: HandoutLine) -> list[Problem]:
+def signed_has_a_day(line: Any) -> list[Problem]:
     """Who signed did so on a day; a proxy says how related."""
     found = []
     if line.signed and not line.signed_on:
@@ -100,7 +100,7 @@ def signed_has_a_day(line: HandoutLine) -> list[Problem]:
     return found
 
 
-def amount_is_not_negative(line: HandoutLine) -> list[Problem]:
+def amount_is_not_negative(line: Any) -> list[Problem]:
     """Nothing is taken from anybody."""
     if (line.amount or 0) < 0 or (line.quantity or 0) < 0:
         return [Problem("amount", "金额和数量不能是负数。", rule="handout-amount")]
@@ -127,13 +127,13 @@ def remove_lists(handouts: Iterable[Handout]) -> None:
     HandoutLine.delete().where(HandoutLine.handout.in_([each.id for each in rounds])).execute()
 
 
-def fill_book(handout: Handout) -> None:
+def fill_book(handout: Any) -> None:
     """The only book in use is meant where none is named."""
     if not handout.__data__.get("book"):
         handout.book = books.only()
 
 
-def booked_stays(handout: Handout, old: Mapping[str, Any]) -> list[Problem]:
+def booked_stays(handout: Any, old: Mapping[str, Any]) -> list[Problem]:
     """A round with a voucher keeps what the voucher says of it."""
     names = ("book", "item", "day", "project", "account")
     if old["voucher"] and any(handout.__data__.get(name) != old[name] for name in names):

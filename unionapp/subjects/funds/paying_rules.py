@@ -7,13 +7,12 @@ from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.subjects.funds import books, sharing, thresholds
-from unionapp.subjects.funds.models.dues import Contribution, Due
 from unionapp.values import money
 
 WAY = "own"
 
 
-def reckon_dues(due: Due) -> None:
+def reckon_dues(due: Any) -> None:
     """What is owed follows from the wage, the union from the member."""
     if not due.__data__.get("book"):
         due.book = books.only()
@@ -27,7 +26,7 @@ def reckon_dues(due: Due) -> None:
         due.due = sharing.dues(due.wage)
 
 
-def reckon_contribution(one: Contribution) -> None:
+def reckon_contribution(one: Any) -> None:
     """What is owed follows from the wages, the parts from what was paid, each where it is still empty."""
     if not one.__data__.get("book"):
         one.book = books.only()
@@ -50,7 +49,7 @@ def paid_on_a_day(row: Any) -> list[Problem]:
     return []
 
 
-def dues_are_those_of_the_wage(due: Due) -> list[Problem]:
+def dues_are_those_of_the_wage(due: Any) -> list[Problem]:
     """Dues are half a percent of the wage, of which the odd yuan do not count."""
     if due.wage is None or due.due is None or not due.__data__.get("member"):
         return []
@@ -60,7 +59,7 @@ def dues_are_those_of_the_wage(due: Due) -> list[Problem]:
     return [Problem("due", f"按月工资应交 {money.show(right)} 元，请核对。", thresholds.DUES.source, "warning", "dues")]
 
 
-def contribution_is_of_the_wages(one: Contribution) -> list[Problem]:
+def contribution_is_of_the_wages(one: Any) -> list[Problem]:
     """An employer owes 2 % of all wages."""
     if one.wages is None or one.due is None or one.due == sharing.contribution(one.wages):
         return []
@@ -72,7 +71,7 @@ def contribution_is_of_the_wages(one: Contribution) -> list[Problem]:
     ]
 
 
-def parts_make_the_whole(one: Contribution) -> list[Problem]:
+def parts_make_the_whole(one: Any) -> list[Problem]:
     """What stays, goes up and goes down is together what came in."""
     parts = [one.kept, one.upward, one.downward]
     if one.founding or parts == [None, None, None]:
@@ -85,7 +84,7 @@ def parts_make_the_whole(one: Contribution) -> list[Problem]:
     return []
 
 
-def payer_is_named(one: Contribution) -> list[Problem]:
+def payer_is_named(one: Any) -> list[Problem]:
     """Somebody pays: a union's employer, or a unit that has no union yet."""
     if not one.__data__.get("union") and not one.unit.strip():
         return [Problem("unit", "请选缴费单位工会，没有建会的填缴费单位全称。", rule="payer")]

@@ -41,7 +41,7 @@ _FORBIDDEN = (
 )
 _CARDS = "购物卡|消费卡|储值卡|充值卡|礼品卡|代金券|现金券"
 _PLAIN_GIFTS = ("festival", "birthday", "wedding", "birth", "retirement", "souvenir")
-"""What is given in goods: cakes, gifts and keepsakes, where the regulation speaks of money only for illness and death."""
+"""What is given in goods: cakes, gifts and keepsakes; money is spoken of only for illness and death."""
 _PER = {"person-time": "每人次", "person-year": "每人每年", "person-day": "每人每天"}
 
 
@@ -52,7 +52,8 @@ def prizes_go_to_a_share(it: Facts) -> list[Problem]:
     if not it.taking_part or not it.people or within_share(it.people, it.taking_part, share):
         return []
     most = share * it.taking_part // WHOLE
-    message = f"奖励 {it.people} 人，超过参加 {it.taking_part} 人的 {formats.show(thresholds.PRIZES.field, share)}（最多 {most} 人）。"
+    part = formats.show(thresholds.PRIZES.field, share)
+    message = f"奖励 {it.people} 人，超过参加 {it.taking_part} 人的 {part}（最多 {most} 人）。"
     return [_doubt("people", message, cap.document if cap else thresholds.PRIZES.source, "prize-share")]
 
 

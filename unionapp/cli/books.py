@@ -1,0 +1,49 @@
+"""Commands over sets of books: approve, post, close."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from unionapp.cli import opening
+from unionapp.cli.output import document, progress, say
+from unionapp.subjects.funds import books, closing, vouchers
+
+
+def approve(options: Namespace) -> int:
+    """Approve the drafts of a month."""
+    with opening.opened(options) as data:
+        book = books.named(options.book)
+        drafts = vouchers.drafts_of(book, options.month)
+        if drafts:
+            vouchers.approve(data.journal, drafts)
+    return _said(options, "approved", len(drafts), f"已审核{options.month.chinese()}的凭证 {len(drafts)} 张。")
+
+
+def post(options: Namespace) -> int:
+    """Post the approved vouchers of a month; exit code 1 where drafts are left."""
+    with opening.opened(options) as data:
+        book = books.named(options.book)
+        done = vouchers.post(data.journal, book, options.month, progress)
+        left = len(vouchers.waiting(book, options.month))
+    rest = f"还有 {left} 张没有审核，没有记账。" if left else ""
+    _said(options, "posted", done, f"已记账{options.month.chinese()}的凭证 {done} 张。{rest}")
+    return 1 if left else 0
+
+
+def close(options: Namespace) -> int:
+    """Close a month or a year."""
+    with opening.opened(options) as data:
+        book = books.named(options.book)
+        if options.month:
+            period = closing.close_month(data.journal, book, options.month, options.because)
+        else:
+            period = closing.close_year(data.journal, book, options.year)
+    return _said(options, "closed", period.month or str(period.year), f"已结账：{period.label}。")
+
+
+def _said(options: Namespace, key: str, value: int | str, words: str) -> int:
+    if options.json:
+        document({key: value})
+    else:
+        say(words)
+    return 0

@@ -1,0 +1,79 @@
+"""The papers of activities: from the plan to the register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from unionapp.paper.document import Document
+from unionapp.paper.paper import Paper, Question, Sort, Wish
+from unionapp.store.store import Store
+from unionapp.subjects.activities.papers import lists, photos, plan, summary, survey
+from unionapp.subjects.activities.records import ACTIVITIES
+
+
+def _of_activity(
+    id: str,
+    title: str,
+    sort: Sort,
+    gather: Callable[[Store, Wish], Any],
+    draw: Callable[[Any], Document],
+    empty: Callable[[Store], Any],
+    asks: tuple[Question, ...] = (),
+    help: str = "",
+) -> Paper:
+    return Paper(id, title, sort, gather, draw, empty, ACTIVITIES, ("record",), asks=asks, help=help)
+
+
+PAPERS: tuple[Paper, ...] = (
+    _of_activity("activity-plan", "活动方案审批表", "form", plan.gather_plan, plan.draw_plan, plan.blank_plan),
+    _of_activity(
+        "activity-budget",
+        "活动经费预算表",
+        "form",
+        plan.gather_budget,
+        plan.draw_budget,
+        plan.blank_budget,
+        help="登记了实际金额的，印成预决算对照表。",
+    ),
+    _of_activity(
+        "activity-sign-in",
+        "活动签到表",
+        "list",
+        lists.gather_sign_in,
+        lists.draw_sign_in,
+        lists.blank_sign_in,
+        (lists.NAMES, lists.SPARE),
+        "人多时分两栏排。签到表摆在现场，手机号只印前后几位。",
+    ),
+    _of_activity(
+        "activity-prizes", "奖品（物资）签领表", "list", lists.gather_prizes, lists.draw_prizes, lists.blank_prizes
+    ),
+    _of_activity(
+        "activity-winners", "活动获奖名单", "list", lists.gather_winners, lists.draw_winners, lists.blank_winners
+    ),
+    _of_activity(
+        "activity-photos", "活动照片粘贴页", "form", photos.gather, photos.draw, photos.blank, (photos.PER_PAGE,)
+    ),
+    _of_activity("activity-survey", "满意度测评表", "form", survey.gather, survey.draw, survey.blank, (survey.COPIES,)),
+    _of_activity(
+        "activity-summary",
+        "活动总结",
+        "letter",
+        summary.gather,
+        summary.draw,
+        summary.blank,
+        help="人次、获奖、物资、经费、满意度都由登记的内容算出，正文取自“活动总结”一栏。",
+    ),
+    Paper(
+        "activity-register",
+        "工会活动台账",
+        "list",
+        lists.gather_register,
+        lists.draw_register,
+        lists.blank_register,
+        ACTIVITIES,
+        takes=("year", "union"),
+        help="已取消的活动不列入。",
+    ),
+)

@@ -1,0 +1,99 @@
+"""What the papers of activities, service and links have in common: texts of records, money, days, answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from unionapp.errors import Refused
+from unionapp.paper.document import Cell, Page, Space, Text
+from unionapp.paper.paper import Wish
+from unionapp.records.kind import Kind
+from unionapp.subjects.elections.papers.common import spaced_date
+from unionapp.subjects.members.papers.common import Shown
+from unionapp.values import money
+from unionapp.values.periods import chinese_date
+
+FORM = Page(margins=(18.0, 18.0, 16.0, 18.0))
+WIDE = Page(landscape=True, margins=(16.0, 14.0, 15.0, 14.0))
+EM = "　"
+ON, OFF = "☑", "□"
+MOST_ROWS = 500
+"""So many spare rows or copies are printed at most."""
+
+
+def texts(kind: Kind, record: Any, masked: bool = False) -> Shown:
+    """The fields of a record as they stand on paper."""
+    return Shown({name: kind.shown(record, name, masked) for name in kind.fields})
+
+
+def yuan(fen: int | None) -> str:
+    """An amount in a table, empty where there is none."""
+    return "" if fen is None else money.show(fen)
+
+
+def capital(fen: int | None) -> str:
+    """合计 in capitals with the figure behind, or room for the pen."""
+    if fen is None:
+        return f"人民币{EM * 14}（¥{EM * 6}）"
+    return f"人民币{money.capital(fen)}（¥{money.show(fen)}）"
+
+
+def per_head(fen: int, people: int | None) -> int | None:
+    """Each one's share in fen, rounded half up; None where nobody is counted."""
+    return (2 * fen + people) // (2 * people) if people else None
+
+
+def days(first: date | None, last: date | None) -> str:
+    """A stretch of days as a form has it; one day stands alone, and an open one leaves room."""
+    if first is None:
+        return ""
+    if last is None or last == first:
+        return chinese_date(first)
+    return f"{chinese_date(first)}至{chinese_date(last)}"
+
+
+def when(activity: Any) -> str:
+    """Days and hours of an activity."""
+    hours = "—".join(text for text in (activity.begins, activity.ends) if text)
+    return f"{days(activity.day, activity.until)}{EM if hours else ''}{hours}"
+
+
+def number(wish: Wish, name: str, usual: int, least: int = 0) -> int:
+    """The answer to a question for a number; Refused in words where it is none that can be printed."""
+    text = wish.words.get(name, "").strip() or str(usual)
+    if not text.isascii() or not text.isdigit() or not least <= int(text[:9]) <= MOST_ROWS:
+        raise Refused(f"“{text}”应是 {least} 至 {MOST_ROWS} 的整数，请改正后再打印。")
+    return int(text)
+
+
+def yes(wish: Wish, name: str, usual: bool) -> bool:
+    """The answer to a question of yes or no."""
+    text = wish.words.get(name, "")
+    return usual if not text else text == "True"
+
+
+def ticks(field: Any, chosen: Sequence[str], filled: bool = True) -> str:
+    """All words of a field's code table, those chosen ticked; with `filled` off, all to be ticked by hand."""
+    marks = ((ON if filled and code.key in chosen else OFF, code.label) for code in field.codes.codes)
+    return EM.join(f"{mark}{word}" for mark, word in marks)
+
+
+def blank_rows(columns: int, rows: int, start: int = 1) -> list[list[str]]:
+    """Numbered rows to be filled by hand."""
+    return [[str(place), *[""] * (columns - 1)] for place in range(start, start + rows)]
+
+
+def opinion(text: str, who: str = "", day: date | None = None, span: int = 1, height_mm: float = 26.0) -> Cell:
+    """An opinion box: what was said, and at its foot who signed, the seal and the day."""
+    foot = f"审核人（签字）：{who or EM * 6}{EM * 3}主席（签字、盖章）：{EM * 8}{spaced_date(day)}"
+    return Cell(text, span=span, height_mm=height_mm, top=True, align="left", foot=foot)
+
+
+def note(text: str) -> Text:
+    """A line of small type over or under a form."""
+    return Text(text, indent=False, style="small")
+
+
+GAP = Space(2)

@@ -1,0 +1,36 @@
+"""Checking the books as a whole: the chain of posted vouchers, opening balances, and what audits ask of every month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from unionapp.errors import Problem
+from unionapp.subjects.funds import books, chain, rules, statements
+from unionapp.subjects.funds.models.books import Book
+from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.values.periods import Month, months_between, parse_month
+
+
+def of_book(book: Book) -> list[Problem]:
+    """All that is wrong or doubtful with a set of books, each thing once."""
+    return list(dict.fromkeys([*chain.verify(book), *_openings(book), *_of_months(book)]))
+
+
+def _openings(book: Book) -> Iterator[Problem]:
+    """Opening balances that do not balance, a doubt until something is posted in that year."""
+    year = books.since(book).year
+    posted = Voucher.select().where(Voucher.book == book.id, Voucher.state == "posted").exists()
+    yield from books.opening_problems(book, year, "error" if posted else "warning")
+
+
+def _of_months(book: Book) -> Iterator[Problem]:
+    for month in months_of(book):
+        yield from rules.of_book(book, month)
+        yield from statements.cross_checks(book, month)
+
+
+def months_of(book: Book) -> tuple[Month, ...]:
+    """The months from the first to the last that a book has vouchers of."""
+    rows = Voucher.select(Voucher.month).where(Voucher.book == book.id, Voucher.month != "").distinct().tuples()
+    months = sorted(parse_month(month) for (month,) in rows)
+    return months_between(months[0], months[-1]) if months else ()
