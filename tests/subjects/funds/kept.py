@@ -79,7 +79,9 @@ def enter(store: Store, kept: Book, deeds: Sequence[Deed]) -> list[Voucher]:
         editing.put(VOUCHERS, vouchers, follow=False)
         editing.put(VOUCHER_LINES, _lines(zip(vouchers, deeds, strict=True)), follow=False)
         for state in ("approved", "posted"):
-            found = [each for each, deed in zip(vouchers, deeds, strict=True) if deed.state in (state, "posted")]
+            found: list[Any] = [
+                each for each, deed in zip(vouchers, deeds, strict=True) if deed.state in (state, "posted")
+            ]
             numbers: dict[str, int] = {}
             for each in found:
                 each.state = state
