@@ -110,7 +110,12 @@ def draw_plan(facts: Plan) -> Document:
     number = facts.texts["number"] or EM * 8
     return Document(
         "活动方案审批表",
-        (Title("工会活动方案审批表"), note(f"编号：{number}"), grid, note("附：经费预算表、参加人员名单。")),
+        (
+            Title("工会活动方案审批表"),
+            note(f"编号：{number}"),
+            grid,
+            note("“活动方案”写明目的、内容、步骤和分工；附经费预算表和参加人员名单。"),
+        ),
         FORM,
         footer=False,
     )
@@ -134,9 +139,9 @@ def _head(facts: Plan) -> Sequence[tuple[Cell, ...]]:
 def _body(facts: Plan) -> list[tuple[Cell, ...]]:
     said = facts.texts
     boxes = [
-        ("参加人员\n（按单位）", facts.units, 12.0),
-        ("活动方案\n（目的、内容、\n步骤、分工）", said["plan"], 44.0),
-        ("奖项设置", facts.prizes, 12.0),
+        ("参加人员", facts.units, 14.0),
+        ("活动方案", said["plan"], 66.0),
+        ("奖项设置", facts.prizes, 14.0),
         ("经费预算", facts.budget, 16.0),
         ("安全预案", said["safety"], 18.0),
     ]

@@ -13,7 +13,7 @@ from unionapp.paper.paper import Wish
 from unionapp.store.store import Store
 from unionapp.subjects.activities import figures, life, results
 from unionapp.subjects.activities.models.activities import ActivityLesson
-from unionapp.subjects.activities.papers.common import per_head, texts, when
+from unionapp.subjects.activities.papers.common import EM, per_head, texts, when
 from unionapp.subjects.activities.records import ACTIVITIES
 from unionapp.subjects.elections.papers.common import figure, percent, titled, words
 from unionapp.subjects.members.papers.common import Shown
@@ -57,7 +57,7 @@ def gather(store: Store, wish: Wish) -> Summary:
     lessons = ActivityLesson.select().where(ActivityLesson.activity == activity.id)
     return Summary(
         texts(ACTIVITIES, activity, wish.masked),
-        when(activity),
+        when(activity).replace(EM, ""),
         activity.summary_day,
         _came(activity),
         known.signed_up,
@@ -114,17 +114,17 @@ def _held(facts: Summary) -> list[str]:
 
 def _basics(facts: Summary) -> list[str]:
     said, came = facts.texts, facts.came
-    where = f"在{said['place']}" if said["place"] else f"在{_LINE}"
+    where = f"在{said['place']}" if said["place"] else "在______"
     partners = "、".join(text for text in (said["co_organisers"], said["partners"]) if text)
     together = f"（与{partners}共同举办）" if partners else ""
     theme = f"以“{said['theme']}”为主题的" if said["theme"] else ""
     day = facts.when or "____年__月__日"
     lines = [f"{day}，{words(said['union'])}{where}举办了{theme}{words(said['title'])}{together}。"]
-    people = [f"参加活动{figure(came.people if came else None)}人次"]
-    if came is not None and came.people:
-        people.append(f"其中会员{came.members}人次、其他{came.others}人次")
-    if came is not None and came.new_forms:
-        people.append(f"新就业形态劳动者{came.new_forms}人次")
+    people = [f"参加活动{figure(came.people or None if came else None)}人次"]
+    shares = (("会员", came.members), ("其他", came.others), ("新就业形态劳动者", came.new_forms)) if came else ()
+    counted = "、".join(f"{who}{share}人次" for who, share in shares if share)
+    if counted:
+        people.append(f"其中{counted}")
     planned = f"计划{said['planned_people']}人" if said["planned_people"] else ""
     signed = f"报名{facts.signed_up}人" if facts.signed_up else ""
     beside = "、".join(text for text in (planned, signed) if text)
@@ -132,7 +132,7 @@ def _basics(facts: Summary) -> list[str]:
 
 
 def _content(facts: Summary) -> list[str]:
-    text = facts.texts["summary"] or _LINE * 6
+    text = facts.texts["summary"] or _LINE * 5
     lines = [line for line in text.split("\n") if line.strip()]
     if facts.lessons:
         named = "、".join(f"《{title}》{hours}课时" for title, hours in facts.lessons)
@@ -148,7 +148,8 @@ def _prizes(facts: Summary) -> list[str]:
     lines = []
     if facts.awarded:
         named = "、".join(f"{title}{people}人" for title, people in facts.winners)
-        lines.append(f"共有{facts.awarded}人获奖：{named}（同一人获多项的合计只算一人）。")
+        several = sum(people for _, people in facts.winners) > facts.awarded
+        lines.append(f"共有{facts.awarded}人获奖：{named}{'（获多项奖的合计只算一人）' if several else ''}。")
     if facts.taken:
         worth = f"，价值{money.show(facts.goods)}元" if facts.goods else ""
         lines.append(f"向{facts.taken}人发放奖品和物资{worth}，均列入签领表。")

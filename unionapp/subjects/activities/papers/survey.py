@@ -55,13 +55,13 @@ def _slip(facts: Survey) -> tuple[Any, ...]:
     rows = (
         head,
         *((label(aspect, bold=aspect == _ASPECTS[-1]), *boxes) for aspect in _ASPECTS),
-        (label("意见建议"), Cell("", span=3, height_mm=24.0)),
+        (label("意见建议"), Cell("", span=3, height_mm=34.0)),
     )
     return (
         Title("活动满意度测评表", 16),
         note(f"活动名称：{facts.title}"),
         note(f"活动时间：{facts.when}{EM * 2}主办工会：{facts.unit}"),
-        Grid((45.0, 45.0, 45.0, 45.0), rows, row_mm=8.5),
+        Grid((45.0, 45.0, 45.0, 45.0), rows, row_mm=9.5),
         Space(1),
         Text("请在相应的□内打“√”，每项只选一个。本表不记名，“总体评价”计入满意度统计。", indent=False, style="small"),
     )
