@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from functools import singledispatch
+from functools import cache, singledispatch
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -63,8 +65,18 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def make_store(folder: Path) -> Store:
-    """A new store in `folder`, open; end it with `close`."""
-    return Store.create(folder, subjects.KINDS, OPERATOR, PASSWORD, subjects.OPTIONS)[0]
+    """A new store in `folder`, open; end it with `close`. It is a copy of one that is made once in a run of tests."""
+    shutil.copytree(_fresh(), folder)
+    return open_store(folder)
+
+
+@cache
+def _fresh() -> Path:
+    """A data folder just made; making all its tables anew for each test would take most of the time."""
+    folder = Path(tempfile.mkdtemp()) / "data"
+    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
+    Store.create(folder, subjects.KINDS, OPERATOR, PASSWORD, subjects.OPTIONS)[0].close()
+    return folder
 
 
 def open_store(folder: Path, operator: str = OPERATOR, password: str = PASSWORD) -> Store:

@@ -29,7 +29,8 @@ class Store:
         self._lock = lock
         self.files = Files(folder, key)
         self.database = connection.Database(folder / connection.FILE, key, journal.register)
-        self.database.bind([journal.StepRow, journal.ChangeRow, *(kind.model for kind in self.kinds)])
+        models = [journal.StepRow, journal.ChangeRow, *(kind.model for kind in self.kinds)]
+        self.database.bind(models, bind_refs=False, bind_backrefs=False)  # all are named; a search for more takes long
         self.journal: journal.Journal
         self._looks = lambda right: own.may(operator, right)
 
