@@ -23,7 +23,17 @@ from ui.session import Session
 
 if TYPE_CHECKING:
     from ui import exchange, record_page
-    from ui.pages import backups, fund_books, journal_page, operators, papers_page
+    from ui.pages import (
+        backups,
+        closing,
+        fund_books,
+        journal_page,
+        ledgers,
+        operators,
+        papers_page,
+        reconciling,
+        statements,
+    )
     from ui.pages import elections as election_pages
     from ui.pages import members as member_pages
     from ui.pages import vouchers as voucher_pages
@@ -34,6 +44,8 @@ else:
     member_pages = later("ui.pages.members")
     election_pages = later("ui.pages.elections")
     voucher_pages, fund_books = later("ui.pages.vouchers"), later("ui.pages.fund_books")
+    ledgers, statements, closing = later("ui.pages.ledgers"), later("ui.pages.statements"), later("ui.pages.closing")
+    reconciling = later("ui.pages.reconciling")
 
 
 @dataclass(frozen=True)
@@ -108,6 +120,12 @@ def _funds(*keys: str) -> tuple[PageSpec, ...]:
 
 FUNDS = (
     PageSpec("vouchers", "记账", _FUND_PAGES["vouchers"], lambda: voucher_pages.HELP),
+    PageSpec("ledgers", "账簿", lambda session: ledgers.LedgersPage(session), lambda: ledgers.HELP),
+    PageSpec("statements", "报表", lambda session: statements.StatementsPage(session), lambda: statements.HELP),
+    PageSpec("closing", "结账", lambda session: closing.ClosingPage(session), lambda: closing.HELP),
+    PageSpec(
+        "reconciling", "与银行对账", lambda session: reconciling.ReconcilingPage(session), lambda: reconciling.HELP
+    ),
     *_funds("reconciliations", "bank-lines", "cash-counts", "budgets", "handouts", "dues", "contributions"),
     *_funds("projects", "assets", "books", "openings", "accounts", "matters", "limits"),
     *_funds("voucher-lines", "voucher-papers", "budget-lines", "handout-lines", "periods"),

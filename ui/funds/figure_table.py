@@ -46,6 +46,8 @@ class Line:
     values: Sequence[Any]
     strong: bool = False
     leads: Any = None
+    strong_at: frozenset[int] = frozenset()
+    """Columns that are bold where the row as a whole is not: halves of a two-sided form."""
 
 
 class FigureModel(QAbstractTableModel):
@@ -85,7 +87,8 @@ class FigureModel(QAbstractTableModel):
             return f"{self.text(row, column)}{_APART}" if figure else self.text(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if is_figure(self.heads[column].field) else _LEFT
-        return self._strong if role == Qt.ItemDataRole.FontRole and self.lines[row].strong else None
+        line = self.lines[row]
+        return self._strong if role == Qt.ItemDataRole.FontRole and (line.strong or column in line.strong_at) else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The label of a column, the number of a row."""

@@ -1,0 +1,45 @@
+"""Pictures of a book: income and spending by month, spending by purpose, how much of the budget is used."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.charts import Bars, Chart, Pairs, Shares
+from ui.funds.statement_lines import Figures
+from ui.plain import Card
+
+_YUAN = 100
+
+
+class Pictures(QWidget):
+    """The three pictures, those with nothing to show hidden."""
+
+    def __init__(self, whose: str = "") -> None:
+        super().__init__()
+        self.months = Pairs(f"{whose}每月收支", "元", "收入", "支出")
+        self.purposes = Bars(f"{whose}支出按用途（本年累计，元）", "元")
+        self.used = Shares(f"{whose}预算执行（本年累计）", "%")
+        self.cards = {chart: _card(chart) for chart in (self.months, self.purposes, self.used)}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for card in self.cards.values():
+            column.addWidget(card)
+        column.addStretch()
+
+    def show_figures(self, figures: Figures | None) -> None:
+        """Show the figures of a book; None where there is none."""
+        months = figures.months if figures is not None else ()
+        purposes = figures.purposes if figures is not None else ()
+        self.months.show_pairs(months)
+        self.purposes.show_figures([(each.label, each.year // _YUAN) for each in purposes if each.year])
+        planned = [each for each in purposes if each.budget]
+        self.used.show_shares([(each.label, each.year, each.budget) for each in planned])
+        for chart, card in self.cards.items():
+            card.setVisible(any(number for _, number in chart.figures))
+
+
+def _card(chart: Chart) -> Card:
+    card = Card(chart.accessibleName())
+    card.column.addWidget(chart)
+    return card

@@ -1,0 +1,187 @@
+"""The statements as a table shows them, what was checked between them, and the figures beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from unionapp.errors import Problem
+from unionapp.records import fields
+from unionapp.subjects.funds import budgets, chart, flows, forms, statements
+from unionapp.subjects.funds.flows import Purpose
+from unionapp.subjects.funds.statements import When
+from unionapp.values.periods import Month
+
+from ui.charts import Pair
+from ui.funds.figure_table import Head, Line
+
+TITLES = {
+    "balance-sheet": "资产负债表",
+    "income-expenditure": "收入支出表",
+    "trial-balance": "科目余额表",
+    "budget-execution": "预算执行",
+}
+_AGREED: Mapping[str, str] = {
+    "balance-sheet": "两边合计相等；年初数等于上年年末数；资产基金与资产相符",
+    "income-expenditure": "本年累计等于上月累计加本月数；年末结转结余等于年初加调整加收支差额",
+    "trial-balance": "期初、发生额、期末借贷合计相等",
+}
+_YUAN = 100
+
+
+@dataclass(frozen=True)
+class Leads:
+    """What a cell leads to: the accounts behind its line, and whether its column is of the period or so far."""
+
+    accounts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the pictures show."""
+
+    months: Sequence[Pair]
+    purposes: Sequence[Purpose]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A statement ready to be shown."""
+
+    id: str
+    title: str
+    form: str
+    unit: str
+    period: str
+    heads: Sequence[Head]
+    lines: Sequence[Line]
+    problems: Sequence[Problem]
+    agreed: str
+    figures: Figures
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """What stands over an exported table."""
+        return (self.title, f"编制单位：{self.unit}　{self.period}　单位：元　{self.form}".rstrip())
+
+
+def read(book: Any, sort: str, when: When) -> Shown:
+    """A statement of a month or a year with its checks; Refused where the book had not begun."""
+    statement, heads, lines = _READERS[sort](book, when)
+    problems = [] if sort == "budget-execution" else statements.cross_checks(book, when)
+    month = statements.last_month(when)
+    return Shown(
+        sort,
+        TITLES[sort],
+        statement.form,
+        statement.unit,
+        statement.period,
+        heads,
+        lines,
+        [*problems, *(_unequal(statement) if sort == "trial-balance" else ())],
+        _AGREED.get(sort, ""),
+        figures(book, month),
+    )
+
+
+def figures(book: Any, month: Month) -> Figures:
+    """Income and spending of the year by month, and spending by purpose beside its budget."""
+    months = [
+        (f"{each.month}月", came // _YUAN, went // _YUAN) for each, came, went in flows.by_month(book, month.year)
+    ]
+    return Figures(months, flows.by_purpose(book, month, "5"))
+
+
+_Read = tuple[forms.Statement, Sequence[Head], Sequence[Line]]
+
+
+def _money(label: str, letters: int = 7) -> Head:
+    return Head(fields.Money(label), letters)
+
+
+def _label(label: str, letters: int = 14) -> Head:
+    return Head(fields.Text(label), letters, stretch=True)
+
+
+def _two_sided(book: Any, when: When) -> _Read:
+    """Assets to the left, claims to the right, the two totals in one line."""
+    statement = statements.balance_sheet(book, when)
+    amounts = [_money(each) for each in statement.columns]
+    heads = [_label("资产", 9), *amounts, _label("负债与净资产", 9), *amounts]
+    left, right = list(statement.left), list(statement.right)
+    gap = [forms.Line("", "", (None,) * len(statement.columns))] * abs(len(left) - len(right))
+    shorter = right if len(right) < len(left) else left
+    shorter[-1:-1] = gap
+    return statement, heads, [_pair(one, other) for one, other in zip_longest(left, right)]
+
+
+def _pair(one: forms.Line, other: forms.Line) -> Line:
+    wide = 1 + len(one.values)
+    bold = [*range(wide)] * one.strong + [*range(wide, 2 * wide)] * other.strong
+    values = (one.label, *one.values, other.label, *other.values)
+    leads = (*[Leads(one.accounts)] * wide, *[Leads(other.accounts)] * wide)
+    return Line(values, leads=leads, strong_at=frozenset(bold))
+
+
+def _one_sided(book: Any, when: When) -> _Read:
+    statement = statements.income_expenditure(book, when)
+    heads = [_label("项目"), *(_money(each, 9) for each in statement.columns)]
+    return statement, heads, [_single(line, (line.label, *line.values), line.accounts) for line in statement.lines]
+
+
+def _single(line: Any, values: Sequence[Any], accounts: tuple[str, ...]) -> Line:
+    return Line(values, line.strong, (Leads(accounts),) * len(values))
+
+
+def _trial(book: Any, when: When) -> _Read:
+    statement = statements.trial_balance(book, when)
+    heads = [Head(fields.Text("编号"), 4), _label("科目", 10), *(_money(each, 6) for each in statement.columns)]
+    lines = []
+    for line in statement.lines:
+        number = "" if line.key == "total" else line.key
+        values = (number, line.label, *(value or None for value in line.values))
+        lines.append(_single(line, values, (number,) if number else ()))
+    return statement, heads, lines
+
+
+def _unequal(statement: forms.Statement) -> list[Problem]:
+    """The pairs of columns whose sums differ."""
+    values = statement.line("total").values
+    heads = statement.columns
+    return [
+        Problem("", f"“{heads[place]}”与“{heads[place + 1]}”合计不等，请检查期初余额。", "《工会会计制度》第10条")
+        for place in range(0, len(values), 2)
+        if values[place] != values[place + 1]
+    ]
+
+
+def _budget(book: Any, when: When) -> _Read:
+    month = statements.last_month(when)
+    rows = budgets.execution(book, month.year, month)
+    heads = [
+        _label("科目", 12),
+        *(_money(each, 6) for each in ("年初预算", "调整", "调整后预算", "本月", "累计")),
+        Head(fields.Percent("执行率"), 4),
+        _money("余额", 6),
+    ]
+    lines = [
+        Line(
+            (row.label, row.first, row.adjusted, row.amount, row.month, row.total, row.rate, row.left),
+            row.top,
+            (Leads((row.key,) if len(row.key) >= chart.FIRST_LEVEL else ()),) * len(heads),
+        )
+        for row in rows
+    ]
+    period = when.chinese() if isinstance(when, Month) else f"{when}年度"
+    unit = statements.unit_of(book)
+    return forms.Statement("budget-execution", "预算执行", "", unit, period, (), ()), heads, lines
+
+
+_READERS: Mapping[str, Callable[[Any, When], _Read]] = {
+    "balance-sheet": _two_sided,
+    "income-expenditure": _one_sided,
+    "trial-balance": _trial,
+    "budget-execution": _budget,
+}
