@@ -29,6 +29,9 @@ PATTERNS = "表格 (*.xlsx *.xls *.et *.ods *.csv *.xlsm);;所有文件 (*)"
 SHEET = "Excel 表格 (*.xlsx)"
 _WIDTH, _HEIGHT = 1240, 690
 
+Given = tuple[tuple[str, str], ...]
+"""Fields and texts that hold for every row where the sheet has no column for them, known from where it is imported."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -37,6 +40,7 @@ class Reading:
     book: Book
     layout: Layout | None
     refusal: str = ""
+    given: Given = ()
 
 
 class ImportDialog(QDialog):
@@ -67,7 +71,7 @@ class ImportDialog(QDialog):
         tasks.run(
             self,
             "读取表格",
-            lambda progress: read(self.session, self.kind, self.path, sheet, progress),
+            lambda progress: read(self.session, self.kind, self.path, sheet, progress, self.reading.given),
             self._show_reading,
         )
         self.headings.sheets.setCurrentText(self.reading.book.sheet)
@@ -164,14 +168,17 @@ class ImportDialog(QDialog):
         self.frame.leave.clicked.connect(self.reject)
 
 
-def read(session: Session, kind: Kind, path: Path, sheet: str | None, progress: Progress) -> Reading:
+def read(session: Session, kind: Kind, path: Path, sheet: str | None, progress: Progress, given: Given = ()) -> Reading:
     """Read one sheet and understand its headings; headings that mean nothing are no failure of the file."""
     book = workbook.read(path, sheet, progress=progress)
     try:
         layout = layouts.recall(session.store.folder, kind, book) or headings.of_book(book, kind)
     except Refused as refusal:
-        return Reading(book, None, str(refusal))
-    return Reading(book, layout)
+        return Reading(book, None, str(refusal), given)
+    for name, text in given:
+        if name not in layout.columns.values():
+            layout = layout.with_constant(kind, name, text)
+    return Reading(book, layout, given=given)
 
 
 def make_plan(session: Session, kind: Kind, book: Book, layout: Layout, progress: Progress) -> Plan:
@@ -179,15 +186,15 @@ def make_plan(session: Session, kind: Kind, book: Book, layout: Layout, progress
     return planning.make(session.store, kind, filled_down(book), layout, progress)
 
 
-def begin(parent: QWidget, session: Session, kind: Kind, path: Path | None = None) -> None:
-    """Import a file, chosen first where none is named."""
+def begin(parent: QWidget, session: Session, kind: Kind, path: Path | None = None, given: Given = ()) -> None:
+    """Import a file, chosen first where none is named; `given` holds for every row."""
     chosen = path or messages.choose_file(parent, f"导入{kind.title}：选择表格", PATTERNS)
     if chosen is None:
         return
     tasks.run(
         parent,
         "读取表格",
-        lambda progress: read(session, kind, chosen, None, progress),
+        lambda progress: read(session, kind, chosen, None, progress, given),
         lambda reading: _open(ImportDialog(parent, session, kind, chosen, reading)),
     )
 

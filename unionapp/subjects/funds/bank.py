@@ -161,11 +161,20 @@ def _of_amount(journal: Sequence[Item], line: Item) -> Iterable[Item]:
 def likeness(line: Item, entry: Item) -> int:
     """How like two items of the same amount are, up to 100: by days between them, reference and party."""
     points = 60 - min(50, 2 * abs((line.day - entry.day).days))
-    if _digits(line.reference) & _digits(entry.reference + entry.words):
-        points += 25
-    if _same_party(line, entry):
-        points += 15
-    return max(points, 0)
+    return max(points + sum(_POINTS[word] for word in resemblance(line, entry)), 0)
+
+
+_REFERENCE, _PARTY = "流水号相同", "对方相同"
+_POINTS = {_REFERENCE: 25, _PARTY: 15}
+
+
+def resemblance(line: Item, entry: Item) -> list[str]:
+    """What besides amount and day speaks for two items being one, in words."""
+    same = {
+        _REFERENCE: bool(_digits(line.reference) & _digits(entry.reference + entry.words)),
+        _PARTY: _same_party(line, entry),
+    }
+    return [word for word, holds in same.items() if holds]
 
 
 def _digits(words: str) -> set[str]:
