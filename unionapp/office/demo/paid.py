@@ -11,10 +11,10 @@ from unionapp.office.demo.spending import Gift
 from unionapp.office.demo.unions import TODAY, Place
 from unionapp.store import editing
 from unionapp.subjects.funds import cash, sharing
-from unionapp.subjects.funds.models.banking import BankLine, Reconciliation
+from unionapp.subjects.funds.models.banking import BankLine, CashCount, Reconciliation
 from unionapp.subjects.funds.models.dues import Contribution, Due
 from unionapp.subjects.funds.models.handing import Handout, HandoutLine
-from unionapp.subjects.funds.records.banking import BANK_LINES, RECONCILIATIONS
+from unionapp.subjects.funds.records.banking import BANK_LINES, CASH_COUNTS, RECONCILIATIONS
 from unionapp.subjects.funds.records.dues import CONTRIBUTIONS, DUES
 from unionapp.subjects.funds.records.handing import HANDOUT_LINES, HANDOUTS
 from unionapp.subjects.members.models import Member
@@ -43,6 +43,17 @@ def note(source: Fiction, book: Any, begun: int) -> None:
     editing.put(BANK_LINES, rows)
 
 
+def _count_cash(book: Any, day: date) -> None:
+    """That the cash box held what the journal says, coin by coin."""
+    fen = rest = cash.balance(book, "101", day)
+    pieces = {}
+    for worth in (10000, 5000, 2000, 1000, 500, 100, 50, 10):
+        pieces[f"n{worth}"], rest = divmod(rest, worth)
+    if fen >= 0 and not rest:
+        counted = CashCount(book=book, day=day, counted=fen, journal=fen, cashier=book.cashier, **pieces)
+        editing.put(CASH_COUNTS, [counted])
+
+
 def reconcile(book: Any, month: Month) -> None:
     """That a month was reconciled, nothing left open."""
     fen = cash.balance(book, "102", month.last())
@@ -50,6 +61,7 @@ def reconcile(book: Any, month: Month) -> None:
     made: Any = Reconciliation(book=book, account="102", month=str(month), statement=fen, journal=fen, day=day)
     made.open_items, made.balanced, made.by = 0, True, book.accountant
     editing.put(RECONCILIATIONS, [made])
+    _count_cash(book, month.last())
 
 
 def collect_dues(book: Any, place: Place, paid: Sequence[Any]) -> None:
