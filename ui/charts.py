@@ -144,6 +144,8 @@ class Pairs(Chart):
                 high = max(0.0, (foot - top) * number / self.largest)
                 bar = QRectF(at * step + step * (0.14 + 0.38 * side), foot - high, step * 0.34, high)
                 painter.fillRect(bar, self._brush(side))
+                painter.setPen(self._brush(side).color())
+                painter.drawRect(bar)
             painter.setPen(style.colour("faint"))
             below = QRectF(at * step, foot + 2, step, line * 1.2)
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, label)

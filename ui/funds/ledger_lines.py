@@ -15,6 +15,7 @@ from unionapp.work import Progress, silent
 
 from ui.funds.figure_table import Head, Line
 from ui.funds.looking import SORTS, Sort, View
+from ui.funds.statement_lines import short
 
 _PIECE = 2000
 _OTHERS = 2
@@ -173,8 +174,8 @@ def _general_line(view: View, number: str, name: str, row: Row) -> Line:
 def _balance(book: Any, view: View, progress: Progress) -> Found:
     month = view.last
     statement = statements.trial_balance(book, month)
-    heads = [_head("科目编号", 5), _head("科目名称", 12, stretch=True)]
-    heads += [_head(label, 7, fields.Money) for label in statement.columns]
+    heads = [_head("科目编号", 4), _head("科目名称", 9, stretch=True)]
+    heads += [_head(short(label), 6, fields.Money) for label in statement.columns]
     wanted = [line for line in statement.lines if not view.accounts or line.key.startswith(view.accounts)]
     lines = [_balance_line(view, line) for line in wanted]
     foot = f"共 {sum(line.key != 'total' for line in wanted)} 个科目"

@@ -107,7 +107,7 @@ def _line(book: Any, month: Month, counts: dict[tuple[str, str], int], period: A
         every or None,
         draft or None,
         approved or None,
-        *money,
+        *(money if every or period is not None else (None, None)),
         _bank_words(book, month, every, period),
         f"✓ 已结账 {period.day}" if period is not None else "未结账" if every else "",
     )

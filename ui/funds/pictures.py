@@ -12,14 +12,15 @@ _YUAN = 100
 
 
 class Pictures(QWidget):
-    """The three pictures, those with nothing to show hidden."""
+    """The pictures of a book, those with nothing to show hidden; `purposes` wants what money was spent for too."""
 
-    def __init__(self, whose: str = "") -> None:
+    def __init__(self, whose: str = "", purposes: bool = True) -> None:
         super().__init__()
-        self.months = Pairs(f"{whose}每月收支", "元", "收入", "支出")
+        self.months = Pairs(f"{whose}各月收支", "元", "收入", "支出")
         self.purposes = Bars(f"{whose}支出按用途（本年累计，元）", "元")
         self.used = Shares(f"{whose}预算执行（本年累计）", "%")
-        self.cards = {chart: _card(chart) for chart in (self.months, self.purposes, self.used)}
+        wanted = (self.months, self.purposes, self.used) if purposes else (self.months, self.used)
+        self.cards = {chart: _card(chart) for chart in wanted}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import zip_longest
 from typing import Any
 
@@ -11,7 +12,9 @@ from unionapp.errors import Problem
 from unionapp.records import fields
 from unionapp.subjects.funds import budgets, chart, flows, forms, statements
 from unionapp.subjects.funds.flows import Purpose
+from unionapp.subjects.funds.models.books import Book
 from unionapp.subjects.funds.statements import When
+from unionapp.subjects.unions import tree
 from unionapp.values.periods import Month
 
 from ui.charts import Pair
@@ -88,10 +91,16 @@ def read(book: Any, sort: str, when: When) -> Shown:
 
 def figures(book: Any, month: Month) -> Figures:
     """Income and spending of the year by month, and spending by purpose beside its budget."""
-    months = [
-        (f"{each.month}月", came // _YUAN, went // _YUAN) for each, came, went in flows.by_month(book, month.year)
-    ]
+    months = [(str(each.month), came // _YUAN, went // _YUAN) for each, came, went in flows.by_month(book, month.year)]
     return Figures(months, flows.by_purpose(book, month, "5"))
+
+
+def of_own(today: date) -> Figures | None:
+    """The figures of this year of the own union's book, the first one where it has none; None without any book."""
+    union = tree.own()
+    active = list(Book.select().where(Book.active).order_by(Book.id))
+    own = [book for book in active if union is not None and book.union_id == union.id]
+    return next((figures(book, Month.of(today)) for book in (*own, *active)), None)
 
 
 _Read = tuple[forms.Statement, Sequence[Head], Sequence[Line]]
@@ -120,7 +129,7 @@ def _two_sided(book: Any, when: When) -> _Read:
 def _pair(one: forms.Line, other: forms.Line) -> Line:
     wide = 1 + len(one.values)
     bold = [*range(wide)] * one.strong + [*range(wide, 2 * wide)] * other.strong
-    values = (one.label, *one.values, other.label, *other.values)
+    values = (one.label, *_told(one), other.label, *_told(other))
     leads = (*[Leads(one.accounts)] * wide, *[Leads(other.accounts)] * wide)
     return Line(values, leads=leads, strong_at=frozenset(bold))
 
@@ -128,7 +137,12 @@ def _pair(one: forms.Line, other: forms.Line) -> Line:
 def _one_sided(book: Any, when: When) -> _Read:
     statement = statements.income_expenditure(book, when)
     heads = [_label("项目"), *(_money(each, 9) for each in statement.columns)]
-    return statement, heads, [_single(line, (line.label, *line.values), line.accounts) for line in statement.lines]
+    return statement, heads, [_single(line, (line.label, *_told(line)), line.accounts) for line in statement.lines]
+
+
+def _told(line: forms.Line) -> tuple[int | None, ...]:
+    """The amounts of a line; nought is only said of sums."""
+    return tuple(value if line.strong else value or None for value in line.values)
 
 
 def _single(line: Any, values: Sequence[Any], accounts: tuple[str, ...]) -> Line:
@@ -137,13 +151,18 @@ def _single(line: Any, values: Sequence[Any], accounts: tuple[str, ...]) -> Line
 
 def _trial(book: Any, when: When) -> _Read:
     statement = statements.trial_balance(book, when)
-    heads = [Head(fields.Text("编号"), 4), _label("科目", 10), *(_money(each, 6) for each in statement.columns)]
+    heads = [Head(fields.Text("编号"), 4), _label("科目", 9), *(_money(short(each), 6) for each in statement.columns)]
     lines = []
     for line in statement.lines:
         number = "" if line.key == "total" else line.key
         values = (number, line.label, *(value or None for value in line.values))
         lines.append(_single(line, values, (number,) if number else ()))
     return statement, heads, lines
+
+
+def short(heading: str) -> str:
+    """A heading of the trial balance that leaves eight columns room: 期初借方, 本期贷方."""
+    return heading.replace("余额", "").replace("发生额", "").replace("本年累计", "累计")
 
 
 def _unequal(statement: forms.Statement) -> list[Problem]:
@@ -157,6 +176,12 @@ def _unequal(statement: forms.Statement) -> list[Problem]:
     ]
 
 
+def _amounts(row: budgets.Row) -> tuple[int | None, ...]:
+    """The amounts of a line of the execution; nought is only said of sums."""
+    every = (row.first, row.adjusted, row.amount, row.month, row.total)
+    return every if row.top else tuple(fen or None for fen in every)
+
+
 def _budget(book: Any, when: When) -> _Read:
     month = statements.last_month(when)
     rows = budgets.execution(book, month.year, month)
@@ -168,7 +193,7 @@ def _budget(book: Any, when: When) -> _Read:
     ]
     lines = [
         Line(
-            (row.label, row.first, row.adjusted, row.amount, row.month, row.total, row.rate, row.left),
+            (row.label, *_amounts(row), row.rate, row.left),
             row.top,
             (Leads((row.key,) if len(row.key) >= chart.FIRST_LEVEL else ()),) * len(heads),
         )

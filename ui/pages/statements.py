@@ -33,6 +33,8 @@ HELP = (
 _NO_BOOK = "还没有账套。先在“账套”里建一套账，录入期初余额，再记账。"
 _WIDE = 84
 """Chinese characters of width from which the pictures stand beside the table."""
+_MOST = 8
+"""A table with more columns needs the room for itself."""
 _SO_FAR = ("期末", "年末", "累计", "年初", "余额", "调整", "执行率")
 """Headings of columns that speak of the year so far, not of the month alone."""
 
@@ -124,6 +126,7 @@ class StatementsPage(BookPage):
     def show_found(self, found: Shown) -> None:
         """Show a statement that was read."""
         self.found = found
+        self._make_room()
         self.title.setText(f"{found.title}　编制单位：{found.unit}　{found.period}")
         self.form.setText(f"{found.form}　单位：元".strip())
         self.table.setAccessibleName(f"{found.title}{found.period}")
@@ -188,7 +191,11 @@ class StatementsPage(BookPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room beside the table, the pictures wait behind their button."""
         super().resizeEvent(event)
-        narrow = event.size().width() < style.letters(self, _WIDE)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        many = self.found is not None and len(self.found.heads) > _MOST
+        narrow = many or self.width() < style.letters(self, _WIDE)
         if narrow != self._narrow:
             self._narrow = narrow
             self.drawn.setChecked(not narrow)

@@ -17,6 +17,8 @@ from unionapp.work import Progress, silent
 
 from ui import tasks
 from ui.charts import Bars, Chart, Columns, Figures
+from ui.funds import statement_lines
+from ui.funds.pictures import Pictures
 from ui.plain import Card, label
 from ui.session import Session
 
@@ -46,6 +48,8 @@ class Found:
     states: Figures
     months: Figures
     steps: Sequence[FirstStep]
+    funds: statement_lines.Figures | None = None
+    """Of the own book; None while there is none."""
 
 
 def look(today: date, progress: Progress = silent) -> Found:
@@ -54,8 +58,9 @@ def look(today: date, progress: Progress = silent) -> Found:
     progress(1, 3, "")
     groups, states = statistics.members_by_group(), statistics.members_by_state()
     progress(2, 3, "")
+    funds = statement_lines.of_own(today)
     months = [(f"{month.month}月", number) for month, number in statistics.joins_by_month(today)]
-    return Found(due, groups, states, months, first_steps())
+    return Found(due, groups, states, months, first_steps(), funds)
 
 
 def first_steps() -> list[FirstStep]:
@@ -87,6 +92,7 @@ class Workbench(QScrollArea):
         self.groups = Bars("会员按群体", "人")
         self.states = Bars("会员按会籍状态", "人")
         self.months = Columns("近一年每月入会", "人")
+        self.funds = Pictures("经费", purposes=False)
         self._rows: list[QWidget] = []
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -97,7 +103,7 @@ class Workbench(QScrollArea):
     def _lay_out(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
         self.pictures = [_picture(chart) for chart in (self.states, self.groups, self.months)]
-        for column, cards in ((left, (self.steps, self.todo)), (right, self.pictures)):
+        for column, cards in ((left, (self.steps, self.todo)), (right, (*self.pictures, self.funds))):
             column.setSpacing(12)
             for card in cards:
                 column.addWidget(card)
@@ -147,6 +153,8 @@ class Workbench(QScrollArea):
         ):
             chart.show_figures(figures)
             picture.setVisible(any(number for _, number in figures))
+
+        self.funds.show_figures(found.funds)
 
     def _show_reminders(self, found: Sequence[Reminder]) -> None:
         self.todo.heading.setText(f"要办的事（{len(found)}）" if found else "要办的事")

@@ -217,7 +217,7 @@ def _vouchers(kept: Kept, every: _Shared, month: Month) -> Iterator[Voucher]:
         for _ in range(_times(kept, deed, month)):
             fen = _amount(kept.source, deed)
             day = days[kept.source.random.randrange(12 if every.matters[deed.matter].way == "in" else 40)]
-            words = deed.words.format(quarter=f"{month.year}年{_QUARTERS[(month.month - 1) // 3]}")
+            words = deed.words.format(quarter=_quarter_before(month))
             payable = deed.cash and fen <= 1_000 * _YUAN and fen < kept.standing["101"]
             made = _written(kept, every, deed, day, fen, words, "101" if payable else "102")
             if deed.matter == "会员会费":
@@ -227,6 +227,11 @@ def _vouchers(kept: Kept, every: _Shared, month: Month) -> Iterator[Voucher]:
     yield from _festive(kept, every, days, month)
     if kept.own and month.month % 3 == 0 and -kept.standing["211"] > 0:
         yield _written(kept, every, Deed("上缴上级经费", "上缴县总工会经费"), days[-1], -kept.standing["211"])
+
+
+def _quarter_before(month: Month) -> str:
+    """The quarter that is over, which what is passed down belongs to: 2025年四季度."""
+    return f"{month.year - (month.month < 4)}年{_QUARTERS[(month.month - 1) // 3]}"
 
 
 def _contributed(kept: Kept, every: _Shared, days: Sequence[date], month: Month) -> Iterator[Voucher]:
