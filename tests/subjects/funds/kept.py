@@ -82,12 +82,12 @@ def enter(store: Store, kept: Book, deeds: Sequence[Deed]) -> list[Voucher]:
             found: list[Any] = [
                 each for each, deed in zip(vouchers, deeds, strict=True) if deed.state in (state, "posted")
             ]
-            numbers: dict[str, int] = {}
+            numbers = {month: _last(kept, month) for month in {f"{each.day:%Y-%m}" for each in vouchers}}
             for each in found:
                 each.state = state
                 if state == "posted":
                     month = f"{each.day:%Y-%m}"
-                    numbers[month] = numbers.get(month, _last(kept, month)) + 1
+                    numbers[month] += 1
                     each.number = numbers[month]
             editing.put(VOUCHERS, found, follow=False)
     return vouchers
