@@ -40,6 +40,12 @@ NEEDED: Mapping[str, Callable[[int], Mapping[str, Any]]] = {
     "matters": lambda number: {"account": "401"},
     "openings": lambda number: {"year": 2020, "account": ("101", "102", "141", "162", "215")[number % 5]},
     "voucher-lines": lambda number: {"account": "102", "summary": "购办公用品", "debit": 100},
+    "bank-lines": lambda number: {"account": "102", "income": 100},
+    "reconciliations": lambda number: {"account": "102"},
+    "budgets": lambda number: {"version": 1},
+    "budget-lines": lambda number: {"account": "401"},
+    "limits": lambda number: {"amount": 100},
+    "contributions": lambda number: {"unit": "青石镇砖厂"},
     "vouchers": lambda number: {"day": date(2021, 1, 1 + number % 28)},
     "characters": lambda number: {"name": chr(0x2B740 + number), "stroke_order": "1", "reading": "yi"},
 }
