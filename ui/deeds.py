@@ -30,7 +30,7 @@ class Deeds(QWidget):
         made = QWidget()
         row = FlowLayout(made)
         for text, *key, run in wanted:
-            row.addWidget(self.button(text, run, *key))  # type: ignore[arg-type]
+            row.addWidget(self.button(text, run, *key))
         return made
 
     def button(self, text: str, run: Callable[[], None], key: str = "") -> QPushButton:
