@@ -1,4 +1,4 @@
-"""记账凭证 and its cover (《会计基础工作规范》第51、53、55条): two vouchers to a sheet of A4, each cover half of one."""
+"""记账凭证 and its cover (《会计基础工作规范》第51、53、55条): two vouchers to an A4 sheet."""
 
 from __future__ import annotations
 
