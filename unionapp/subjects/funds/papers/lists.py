@@ -13,7 +13,7 @@ from unionapp.store.store import Store
 from unionapp.subjects.funds import handing
 from unionapp.subjects.funds.models.dues import Due
 from unionapp.subjects.funds.models.handing import HandoutLine
-from unionapp.subjects.funds.papers.common import UPRIGHT, WIDE, amount, book_of, spaced
+from unionapp.subjects.funds.papers.common import UPRIGHT, WIDE, amount, spaced
 from unionapp.subjects.unions import tree
 from unionapp.values import money
 from unionapp.values.periods import chinese_date
@@ -33,13 +33,11 @@ class Rows:
     foot: tuple[str, ...] = ()
 
 
-def gather_dues(store: Store, wish: Wish) -> Rows:
+def gather_dues(store: Store, book: Any, wish: Wish) -> Rows:
     """The dues of a month, of one union with those below where it is named, by unions."""
-    book, month = book_of(store, wish), wish.month
+    month = wish.month
     assert month is not None
     title = "会费收缴表"
-    if book is None:
-        return Rows(title, "", month.chinese(), [])
     where = (Due.book == book.id) & (Due.month == str(month))
     found = list(Due.select().where(where).order_by(Due.union, Due.id))
     if wish.union is not None:

@@ -12,7 +12,7 @@ from unionapp.records import codes, formats
 from unionapp.store.store import Store
 from unionapp.subjects.funds import budgets, thresholds
 from unionapp.subjects.funds.facts import INCOME, SPENDING
-from unionapp.subjects.funds.papers.common import UPRIGHT, WIDE, amount, book_of, spaced
+from unionapp.subjects.funds.papers.common import UPRIGHT, WIDE, amount, spaced
 from unionapp.values.periods import chinese_date
 
 _SHARE = thresholds.KEPT.field
@@ -120,14 +120,11 @@ class Execution:
     rows: Sequence[Sequence[str]]
 
 
-def gather_execution(store: Store, wish: Wish) -> Execution:
+def gather_execution(store: Store, book: Any, wish: Wish) -> Execution:
     """Of the year named, up to the month where one is named."""
-    book = book_of(store, wish)
     year = wish.month.year if wish.month else wish.year
     assert year is not None
     period = f"{year}年1月至{wish.month.month}月" if wish.month else f"{year}年度"
-    if book is None:
-        return Execution("", period, [])
     return Execution(book.union.name, period, [_executed(row) for row in budgets.execution(book, year, wish.month)])
 
 

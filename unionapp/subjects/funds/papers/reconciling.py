@@ -14,7 +14,7 @@ from unionapp.store.store import Store
 from unionapp.subjects.funds import bank, cash, chart
 from unionapp.subjects.funds.facts import BANK
 from unionapp.subjects.funds.models.banking import CashCount
-from unionapp.subjects.funds.papers.common import UPRIGHT, amount, book_of
+from unionapp.subjects.funds.papers.common import UPRIGHT, amount
 from unionapp.values.periods import chinese_date
 
 ACCOUNT = Question("account", fields.Text("银行科目编号"), BANK)
@@ -32,12 +32,10 @@ class Balances:
     found: bank.Adjustment | None = None
 
 
-def gather_reconciliation(store: Store, wish: Wish) -> Balances:
+def gather_reconciliation(store: Store, book: Any, wish: Wish) -> Balances:
     """Of the account asked for at the end of the month; the balance of the bank is that of its statement."""
-    book, month = book_of(store, wish), wish.month
+    month = wish.month
     assert month is not None
-    if book is None:
-        return Balances(day=chinese_date(month.last()))
     number = wish.words.get("account") or next(iter(chart.read(book).numbers("bank")), BANK)
     account = chart.read(book).account(number)
     held = f"{chart.read(book).name(number)}　{account.bank}".strip() if account is not None else number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unionapp.paper.paper import Paper
 from unionapp.subjects.funds.papers import lists, plans, reconciling, requests
-from unionapp.subjects.funds.papers.common import BOOK
+from unionapp.subjects.funds.papers.common import BOOK, drawn, of_book
 from unionapp.subjects.funds.records.banking import CASH_COUNTS, RECONCILIATIONS
 from unionapp.subjects.funds.records.budgets import BUDGETS
 from unionapp.subjects.funds.records.dues import DUES
@@ -26,8 +26,8 @@ PAPERS: tuple[Paper, ...] = (
         "budget-execution",
         "预算执行情况表",
         "list",
-        plans.gather_execution,
-        plans.draw_execution,
+        of_book(plans.gather_execution),
+        drawn("预算执行情况表", plans.draw_execution),
         of=BUDGETS,
         needs=("year",),
         takes=("month", "union"),
@@ -47,8 +47,8 @@ PAPERS: tuple[Paper, ...] = (
         "bank-reconciliation",
         "银行存款余额调节表",
         "form",
-        reconciling.gather_reconciliation,
-        reconciling.draw_reconciliation,
+        of_book(reconciling.gather_reconciliation),
+        drawn("银行存款余额调节表", reconciling.draw_reconciliation),
         lambda store: reconciling.Balances(),
         RECONCILIATIONS,
         ("month",),
@@ -69,8 +69,8 @@ PAPERS: tuple[Paper, ...] = (
         "dues-list",
         "会费收缴表",
         "list",
-        lists.gather_dues,
-        lists.draw_dues,
+        of_book(lists.gather_dues),
+        drawn("会费收缴表", lists.draw_dues),
         of=DUES,
         needs=("month",),
         takes=("union",),
