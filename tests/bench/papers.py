@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
+from unionapp.office import cabinet
 from unionapp.paper import fonts, pdf
 from unionapp.paper.document import Book, Cell, Column, Document, Entry, Grid, Page, Title
+from unionapp.paper.paper import Wish
+from unionapp.store.store import Store
 from unionapp.values import money
+from unionapp.values.periods import Month
+
+from tests import support
+from tests.subjects.funds import kept
+from tests.subjects.funds.kept import Deed
 
 from .measure import Table, once
 
@@ -21,9 +31,29 @@ def run(table: Table, out: Path) -> None:
     fonts.runs("预备", "song")
     ours = once(lambda: pdf.render(_journal(25_000), io.BytesIO()))
     table.add("a journal of 25,000 entries with 承前页 and 过次页 (s)", ours, once(lambda: _bare_journal(25_000)), 1.5)
+    with _book(out, 25_000) as store:
+        wish = Wish(month=Month(2026, 1), words={"whole": "True"})
+        ours = once(lambda: pdf.render(cabinet.paper("bank-journal").document(store, wish), io.BytesIO()))
+    table.add("the bank journal of 25,000 vouchers, read and drawn (s)", ours, once(lambda: _bare_journal(25_000)), 1.5)
     forms = [_form(number) for number in range(1000)]
     ours = once(lambda: [pdf.render(form, io.BytesIO()) for form in forms])
     table.add("1,000 filled one-page forms (s)", ours, once(lambda: [_bare_form(n) for n in range(1000)]), 2.0)
+
+
+@contextmanager
+def _book(out: Path, count: int) -> Iterator[Store]:
+    """A data folder with a year of so many vouchers, all posted."""
+    store = support.make_store(out / "journal")
+    deeds = [
+        Deed(
+            date(2026, 1 + number * 12 // count, 1 + number % 28),
+            (kept.Entry("50105", number), kept.Entry("102", 0, number)),
+        )
+        for number in range(1, count)
+    ]
+    kept.enter(store, kept.book(store), deeds)
+    yield store
+    store.close()
 
 
 def _cells(number: int) -> tuple[str, ...]:
