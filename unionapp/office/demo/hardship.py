@@ -1,4 +1,4 @@
-"""The made-up families in hardship: files, persons, plans, visits, reviews, and four campaigns that gave them aid."""
+"""The made-up families in hardship: files, persons, plans, visits, reviews, and the campaigns that gave them aid."""
 
 from __future__ import annotations
 
@@ -16,7 +16,14 @@ from unionapp.subjects.funds.records.books import BOOKS, PROJECTS
 from unionapp.subjects.funds.records.handing import HANDOUT_LINES, HANDOUTS
 from unionapp.subjects.members.models import Cadre, Member
 from unionapp.subjects.service import aid
-from unionapp.subjects.service.models.campaigns import AidCampaign, AidSite, AidStandard, JobFair, StudentAid
+from unionapp.subjects.service.models.campaigns import (
+    AidCampaign,
+    AidSite,
+    AidStandard,
+    JobFair,
+    MedicalAid,
+    StudentAid,
+)
 from unionapp.subjects.service.models.families import Allowance, FamilyMember, HardshipConsent, Household
 from unionapp.subjects.service.models.helping import AidPlan, HouseholdReview, Visit
 from unionapp.subjects.service.records import campaigns, families, helping
@@ -169,7 +176,7 @@ def _review(source: Fiction, file: Any, day: date) -> Any:
 
 
 def _give(journal: Journal, source: Fiction, files: Sequence[Any], kin: Sequence[Any]) -> None:
-    """冬送温暖, 春送岗位, 夏送清凉 and 金秋助学 of the year, handed out and signed for."""
+    """冬送温暖, 春送岗位, 夏送清凉, 金秋助学 and 医疗救助 of the year, handed out and signed for."""
     project = _money(source, files[0].union)
     own = {"union": files[0].union, "year": TODAY.year, "handler": "陈经办", "approver": "主席"}
     winter = _campaign("warmth", "元旦春节送温暖", date(TODAY.year, 1, 8), own, project=project, source="warmth")
@@ -187,6 +194,11 @@ def _give(journal: Journal, source: Fiction, files: Sequence[Any], kin: Sequence
     students = [_student(source, autumn, each) for each in kin if each.standing == "student" and source.chance(0.35)]
     editing.put(campaigns.STUDENT_AIDS, [each for each in students if each.household.state == "filed"])
     _pay(journal, autumn, date(TODAY.year, 8, 26))
+    ill = [each for each in files if each.state == "filed" and each.cause == "6"][:3]
+    medical = _campaign("medical", "医疗救助", date(TODAY.year, 9, 7), own, book=project.book, source="aid")
+    _standards(medical, (("", 2000_00),))
+    editing.put(campaigns.MEDICAL_AIDS, [_patient(source, medical, each) for each in ill])
+    _pay(journal, medical, date(TODAY.year, 9, 24))
 
 
 def _money(source: Fiction, union: Any) -> Any:
@@ -298,3 +310,23 @@ def _student(source: Fiction, campaign: Any, person: Any) -> Any:
     )
     campaigns.STUDENT_AIDS.complete(student)  # type: ignore[misc]
     return student
+
+
+def _patient(source: Fiction, campaign: Any, file: Any) -> Any:
+    patient: Any = MedicalAid(
+        campaign=campaign,
+        household=file,
+        name=file.name,
+        relation="本人",
+        id_number=file.id_number,
+        illness="腰颈椎病",
+        own_costs=(12 + int(source.random.random() * 30)) * 1000_00,
+        stays=1 + int(source.random.random() * 3),
+        treatment="住院手术后在家康复，定期复查。",
+        story="医疗自付费用高，家庭收入减少。",
+        received=campaign.since + timedelta(int(source.random.random() * 6)),
+        unit_opinion="情况属实。",
+        state="passed",
+    )
+    campaigns.MEDICAL_AIDS.complete(patient)  # type: ignore[misc]
+    return patient

@@ -15,6 +15,7 @@ from unionapp.subjects.elections.papers.common import spaced_date
 from unionapp.subjects.members.papers.common import Shown
 from unionapp.subjects.service.models.families import FamilyMember
 from unionapp.subjects.service.records.families import FAMILY_MEMBERS, HOUSEHOLDS
+from unionapp.values import phone
 
 PROMISE = (
     "本人承诺：以上内容和所交材料真实、完整，同意工会为建档和帮扶核查、使用并按规定公示；"
@@ -54,6 +55,8 @@ def gather(store: Store, wish: Wish) -> File:
     household: Any = wish.record
     persons = FamilyMember.select().where(FamilyMember.household == household.id).order_by(FamilyMember.id)
     shown = texts(HOUSEHOLDS, household, wish.masked)
+    if wish.masked:  # a cadre's telephone is no secret of the family's, but often a member's own
+        shown["contact_phone"] = phone.mask(shown["contact_phone"])
     return File(
         shown,
         [texts(FAMILY_MEMBERS, person, wish.masked) for person in persons],
@@ -78,7 +81,7 @@ def draw(facts: File) -> Document:
     blocks = (
         Title("困难职工建档申请审批表"),
         note(f"{head}{EM * 2}申请日期：{spaced_date(facts.applied)}"),
-        Grid(_WIDTHS, tuple(_row(row, said) for row in _FIELDS), size=9.0, row_mm=8.6),
+        Grid(_WIDTHS, tuple(_row(row, said) for row in _FIELDS), size=9.0, row_mm=10.0),
         PageBreak(),
         Text("家庭成员（与户主共同生活）", indent=False, style="hei"),
         _family(facts.persons),
@@ -135,7 +138,7 @@ def _family(persons: Sequence[Mapping[str, str]]) -> Grid:
     shown = [*persons, *[Shown()] * (_LEAST_PERSONS - len(persons))]
     rows = [tuple(label(_SHORT.get(name) or FAMILY_MEMBERS.fields[name].label) for name in _PERSON)]
     rows += [tuple(Cell(person[name], align="center") for name in _PERSON) for person in shown]
-    widths = (14.0, 11.0, 8.0, 12.0, 12.0, 27.0, 17.0, 15.0, 14.0, 12.0, 13.0, 19.0)
+    widths = (13.0, 10.0, 8.0, 11.0, 11.0, 33.0, 18.0, 14.0, 13.0, 11.0, 13.0, 19.0)
     return Grid(widths, tuple(rows), size=8.0, row_mm=9.0)
 
 
@@ -148,7 +151,7 @@ def _opinions(facts: File) -> Grid:
     publicity = f"公示时间：{facts.published or EM * 20}{EM * 2}公示结果：{said['objections']}"
     survey = f"核查日期：{said['surveyed_on'] or EM * 8}{EM * 2}核查人：{said['surveyors']}"
     boxes = [
-        (label("困难情况"), Cell(said["story"], height_mm=34.0, top=True, align="left")),
+        (label("困难情况"), Cell(said["story"], height_mm=44.0, top=True, align="left")),
         (label("本人承诺"), Cell(PROMISE, height_mm=22.0, align="left", foot=promised)),
         (label("入户核查"), Cell(survey, align="left")),
         (label("公　　示"), Cell(publicity, align="left")),
@@ -164,4 +167,4 @@ _WHO = ("基层工会\n审核意见", "上级工会\n审核意见", "县总工�
 
 def _opinion(text: str, who: str, day: date | None) -> Cell:
     foot = f"审核人（签名）：{who or EM * 6}{EM * 2}主席（签名、盖章）：{EM * 6}{spaced_date(day)}"
-    return Cell(text, height_mm=23.0, top=True, align="left", foot=foot)
+    return Cell(text, height_mm=26.0, top=True, align="left", foot=foot)

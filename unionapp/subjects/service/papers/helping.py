@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from unionapp.paper.document import Cell, Column, Document, Grid, Listing, Text, Title, label
+from unionapp.paper.document import Cell, Column, Document, Grid, Listing, Space, Text, Title, label
 from unionapp.paper.paper import Wish
 from unionapp.store.store import Store
 from unionapp.subjects.activities.papers.common import EM, FORM, days, note, texts, ticks, yuan
@@ -16,7 +16,7 @@ from unionapp.subjects.service.records.families import HOUSEHOLDS
 from unionapp.subjects.service.records.helping import AID_MEASURES, AID_PLANS, VISITS
 from unionapp.values.periods import year_first, year_last
 
-_BLANK_MEASURES, _BLANK_VISITS = 8, 5
+_BLANK_MEASURES, _BLANK_VISITS = 7, 4
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _measure(place: int, row: Any, masked: bool) -> Sequence[str]:
 
 def _visit(row: Any, masked: bool) -> Sequence[str]:
     said = texts(VISITS, row, masked)
-    asked = "；".join(text for text in (said["requests"], said["answer"]) if text)
+    asked = "\n".join(text for text in (said["requests"], said["answer"]) if text)
     return (said["day"], said["visitors"], said["situation"], asked, "")
 
 
@@ -111,8 +111,10 @@ def draw(facts: Card) -> Document:
             Grid((26.0, 32.0, 26.0, 32.0, 26.0, 32.0), _plan(facts), size=9.5),
             Text("帮扶措施", indent=False, style="hei"),
             measures,
+            Space(2),
             Text("走访记录", indent=False, style="hei"),
             visits,
+            Space(2),
             Grid((26.0, 148.0), ((label("退档（脱困）"), Cell(facts.left, align="left")),), size=9.5),
         ),
         FORM,

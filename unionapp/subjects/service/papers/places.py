@@ -11,6 +11,7 @@ from unionapp.errors import Refused
 from unionapp.paper.document import Band, Cell, Column, Document, Grid, Listing, Page, Space, Text, Title, label
 from unionapp.paper.paper import Question, Wish
 from unionapp.records import fields, search
+from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.activities.papers.common import EM, FORM, OFF, ON, WIDE, blank_rows, note, texts, ticks
 from unionapp.subjects.elections.papers.common import plain
@@ -173,7 +174,7 @@ _LIST = (
     Column("建设工会", 12.0),
     Column("地址", 13.0),
     Column("投用日期", 6.0, "center"),
-    Column("面积\n（㎡）", 3.6, "right", "number"),
+    Column("面积㎡", 3.6, "right", "number"),
     Column("开放时间", 7.0, "center"),
     Column("站长", 4.5, "center"),
     Column("联系电话", 7.0, "center"),
@@ -231,7 +232,8 @@ def _entries(wish: Wish, place: Any | None) -> list[Any]:
             select = select.where(ServiceEntry.day.between(wish.month.first(), wish.month.last()))
         ids = [number for (number,) in select.tuples()]
     within = set(tree.below(wish.union)) if wish.union is not None else None
-    found = [entry for entry in search.rows(SERVICE_LOG, ids) if place is None or entry.place_id == place.id]
+    entries = (entry for piece in editing.chunks(ids) for entry in search.rows(SERVICE_LOG, piece))
+    found = [entry for entry in entries if place is None or entry.place_id == place.id]
     found = [entry for entry in found if within is None or entry.place.union_id in within]
     return sorted(found, key=lambda entry: (entry.place_id, entry.day, entry.id))
 
@@ -275,6 +277,6 @@ def draw_log(facts: Rows) -> Document:
         title,
         (Title(title), Listing(_LOG, rows, size=9.0, row_mm=7.5), Space(2), note(facts.foot)),
         WIDE,
-        header=f"站点：{facts.unit}\t\t{facts.line}",
+        header=f"站点（单位）：{facts.unit}\t\t{facts.line}",
         closing="登记人：\t\t站长：",
     )
