@@ -29,7 +29,7 @@ _WORDS = {"error": "要办", "warning": "请核对", "info": "提示"}
 _PLACES: Mapping[str, str] = {
     "unposted": "vouchers",
     "gap": "vouchers",
-    "unreconciled": "reconciliations",
+    "unreconciled": "reconciling",
     "opening-balance": "openings",
     "pending": "vouchers",
     "finished": "projects",

@@ -103,7 +103,10 @@ class Workbench(QScrollArea):
     def _lay_out(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
         self.pictures = [_picture(chart) for chart in (self.states, self.groups, self.months)]
-        for column, cards in ((left, (self.steps, self.todo)), (right, (*self.pictures, self.funds))):
+        for column, cards in (
+            (left, (self.steps, self.todo)),
+            (right, (*self.pictures[:2], self.funds, *self.pictures[2:])),
+        ):
             column.setSpacing(12)
             for card in cards:
                 column.addWidget(card)

@@ -16,6 +16,8 @@ from unionapp.subjects.members.models import Application
 from unionapp.subjects.members.records import APPLICATIONS
 from unionapp.subjects.unions.records import Union
 
+from tests.ui.funds.kept_year import entry, post
+from tests.ui.funds.till import keep_book
 from tests.ui.township import MILL, put, settle
 
 
@@ -85,3 +87,14 @@ def test_the_article_stands_behind_its_reminder(page: Workbench) -> None:
     page.show_found(Found([Reminder("soon", None, "证书到期。", "unions", 1, "《办法》第二十七条")], (), (), (), ()))
     (row,) = rows(page)
     assert "第二十七条" in row.toolTip() and "第二十七条" in row.accessibleDescription()
+
+
+def test_what_came_and_went_in_the_own_book_is_drawn(qtbot: QtBot, town: Session, page: Workbench) -> None:
+    assert not any(card.isVisible() for card in page.funds.cards.values())
+    book = keep_book(town)
+    post(town, book, entry(town, book, date(2026, 1, 8), "会员会费", 20_000))
+    found = workbench.look(date(2026, 3, 1))
+    page.show_found(found)
+    assert found.funds is not None and list(found.funds.months)[0] == ("1", 200, 0)
+    assert page.funds.cards[page.funds.months].isVisible()
+    assert not page.funds.cards[page.funds.used].isVisible()
