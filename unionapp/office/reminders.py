@@ -11,6 +11,7 @@ from typing import Any, Literal
 from unionapp.office import safekeeping
 from unionapp.store.journal import StepRow
 from unionapp.subjects.elections import actions, terms
+from unionapp.subjects.funds import reminders as funds
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Member
 from unionapp.subjects.unions.records import Union
@@ -47,7 +48,7 @@ class Reminder:
 def due(today: date) -> list[Reminder]:
     """Everything to be reminded of, most pressing first."""
     registers = (*_applications(today), *_certificates(today), *_retiring(today), *_missing(), *_alike())
-    found = [*registers, *_terms(today), *_election_steps(today), *_backup(today)]
+    found = [*registers, *_terms(today), *_election_steps(today), *_funds(today), *_backup(today)]
     return sorted(found, key=lambda each: (_ORDER[each.level], each.due or date.max, each.kind, each.record_id))
 
 
@@ -103,6 +104,13 @@ def _election_steps(today: date) -> Iterator[Reminder]:
         text = f"{step.election.label}：{step.title}，应在 {step.due} 前办完。"
         level: Level = "overdue" if step.due < today else "soon"
         yield Reminder(level, step.due, text, "election-steps", step.id, step.article)
+
+
+def _funds(today: date) -> Iterator[Reminder]:
+    """What waits in the sets of books."""
+    for each in funds.all_due(today):
+        level: Level = "overdue" if each.overdue else "soon" if each.day else "note"
+        yield Reminder(level, each.day, each.text, each.kind, each.record, each.article)
 
 
 def _retiring(today: date) -> Iterator[Reminder]:

@@ -38,10 +38,12 @@ def gather_budget(store: Store, wish: Wish) -> Plan:
     keys = [(line.account, line.__data__.get("project")) for line in lines]
     tops = [line for line, key in zip(lines, keys, strict=True) if not budgets.inner(key, keys)]
     rows: list[Sequence[str]] = []
+    number = 0
     for opening, title in ((("3", INCOME), "收入合计"), ((SPENDING,), "支出合计")):
         mine = [line for line in lines if line.account.startswith(opening)]
         summed = [line for line in tops if line in mine]
-        rows += [_line(len(rows) + place, line) for place, line in enumerate(mine, 1)]
+        rows += [_line(number + place, line) for place, line in enumerate(mine, 1)]
+        number += len(mine)
         rows.append(
             _figures(
                 "", "", title, sum(line.last or 0 for line in summed), sum(line.amount or 0 for line in summed), ""
@@ -85,10 +87,10 @@ def draw_budget(facts: Plan) -> Document:
     columns = (
         Column("序号", 3.0, "center"),
         Column("科目编号", 5.0, "center"),
-        Column("项目名称", 13.0),
-        Column("上年决算数", 8.0, "right", "number"),
-        Column("本年预算数", 8.0, "right", "number"),
-        Column("增减额", 8.0, "right", "number"),
+        Column("项目名称", 15.0),
+        Column("上年决算数", 7.0, "right", "number"),
+        Column("本年预算数", 7.0, "right", "number"),
+        Column("增减额", 7.0, "right", "number"),
         Column("增减%", 5.0, "right", "number"),
         Column("测算依据及说明", 12.0),
     )

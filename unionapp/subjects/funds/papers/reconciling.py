@@ -30,6 +30,8 @@ class Balances:
     account: str = ""
     day: str = ""
     found: bank.Adjustment | None = None
+    alike: int = 0
+    """Movements that stand open on both sides, not yet ticked off."""
 
 
 def gather_reconciliation(store: Store, book: Any, wish: Wish) -> Balances:
@@ -41,7 +43,7 @@ def gather_reconciliation(store: Store, book: Any, wish: Wish) -> Balances:
     held = f"{chart.read(book).name(number)}　{account.bank}".strip() if account is not None else number
     stated = bank.stated_balance(book, number, month)
     found = bank.adjust(book, number, month, stated or 0)
-    return Balances(book.union.name, held, chinese_date(month.last()), found)
+    return Balances(book.union.name, held, chinese_date(month.last()), found, len(bank.match(book, number, month)))
 
 
 def draw_reconciliation(facts: Balances) -> Document:
@@ -63,7 +65,7 @@ def draw_reconciliation(facts: Balances) -> Document:
     ]
     head = (*_HEAD, *_HEAD)
     grid = Grid((16.0, 19.0, 28.0, 25.0) * 2, (_SIDES, head, *rows), size=8.5, row_mm=7.5)
-    verdict = "" if found is None or found.agrees else "调节后两边不相等，请继续查找未达账项或记账差错。"
+    verdict = _verdict(facts)
     return Document(
         "银行存款余额调节表",
         (
@@ -78,6 +80,15 @@ def draw_reconciliation(facts: Balances) -> Document:
         UPRIGHT,
         closing="编制：\t复核：\t会计主管：",
     )
+
+
+def _verdict(facts: Balances) -> str:
+    """What is still to be done before the table can be signed."""
+    if facts.alike:
+        return f"有 {facts.alike} 笔两边都有，还没有勾对。请先在“银行对账”里对账，再打印本表。"
+    if facts.found is not None and not facts.found.agrees:
+        return "调节后两边不相等，请继续查找未达账项或记账差错。"
+    return ""
 
 
 _SIDES = (label("单　位", span=4, bold=True), label("银　行", span=4, bold=True))

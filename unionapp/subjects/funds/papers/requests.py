@@ -68,7 +68,7 @@ def gather(store: Store, wish: Wish) -> Request:
         _asked(lines, spending),
         voucher.payee,
         voucher.handler,
-        chinese_date(voucher.approved_on) if voucher.approved_on else "",
+        f"审批日期：{chinese_date(voucher.approved_on)}" if voucher.approved_on else "",
         frozenset(paper.sort for paper in papers),
     )
 
@@ -102,10 +102,11 @@ def draw(facts: Request) -> Document:
 
 
 def _form(facts: Request) -> Grid:
-    ticks = "　".join(f"{ON if sort in facts.sorts else OFF} {word}" for sort, word in TICKS)
+    boxes = [f"{ON if sort in facts.sorts else OFF} {word}" for sort, word in TICKS]
+    ticks = "　　".join(boxes[:5]) + "\n" + "　　".join(boxes[5:])
     capital = f"人民币{money.capital(facts.fen)}" if facts.fen is not None else "人民币"
     figure = f"¥{money.show(facts.fen)}" if facts.fen is not None else "¥"
-    signed = "（签字）　　月　　日"
+    signed = "月　　日"
     return Grid(
         (26.0, 32.0, 26.0, 34.0, 22.0, 34.0),
         (

@@ -1,0 +1,100 @@
+"""What is due in funds: months to close, vouchers to post, dues in arrears, projects past their day, old debts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import peewee
+
+from unionapp.subjects.funds import ageing, bank, books, dues, rules, thresholds
+from unionapp.subjects.funds.models.books import Book, Project
+from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.subjects.members import rules as member_rules
+from unionapp.values.periods import Month, add_days, months_between
+
+CLOSING = f"{thresholds.SYSTEM_2021}第6条：月度结账"
+POSTING = "财会〔2024〕12号第24条：结账前凭证全部记账"
+RECONCILING = f"{thresholds.SYSTEM_2021}第29条：每月至少对账一次"
+EARMARKED = f"{thresholds.SYSTEM_2021}第22条：专款专用"
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One thing to do: the kind of record it leads to and which (0 for all), by when, in words."""
+
+    kind: str
+    record: int
+    day: date | None
+    text: str
+    article: str
+    overdue: bool
+
+
+def all_due(today: date) -> list[Duty]:
+    """Everything of funds that is due, book by book."""
+    found = []
+    for book in Book.select().where(Book.active).order_by(Book.id):
+        for part in (_unclosed, _unposted, _unreconciled, _arrears, _projects, _debts):
+            found += list(part(book, today))
+    return found
+
+
+def _unclosed(book: Any, today: date) -> Iterator[Duty]:
+    """Past months that have vouchers, or lie before one that has, and are not closed: one line for all of them."""
+    rows = Voucher.select(peewee.fn.MIN(Voucher.month)).where(Voucher.book == book.id, Voucher.month != "").tuples()
+    if not rows[0][0]:
+        return
+    last = Month.of(today).previous()
+    waiting = [each for each in months_between(books.since(book), last) if not books.is_closed(book.id, str(each))]
+    if waiting:
+        span = waiting[0].chinese() if len(waiting) == 1 else f"{waiting[0].chinese()}至{waiting[-1].chinese()}"
+        text = f"{book.name}：{span}还没有结账。"
+        yield Duty("periods", 0, waiting[0].last(), text, CLOSING, len(waiting) > 1)
+
+
+def _unposted(book: Any, today: date) -> Iterator[Duty]:
+    """How many vouchers of past months wait to be approved or posted."""
+    month = str(Month.of(today))
+    where = (Voucher.book == book.id) & (Voucher.state != "posted") & (Voucher.month != "") & (Voucher.month < month)
+    number = Voucher.select().where(where).count()
+    if number:
+        yield Duty("vouchers", 0, None, f"{book.name}：以前月份还有 {number} 张凭证没有记账。", POSTING, True)
+
+
+def _unreconciled(book: Any, today: date) -> Iterator[Duty]:
+    """The bank accounts of last month that nobody reconciled."""
+    month = Month.of(today).previous()
+    if month < books.since(book) or books.is_closed(book.id, str(month)):
+        return
+    for number in bank.unreconciled(book, month):
+        text = f"{book.name}：{month.chinese()}银行存款 {number} 还没有对账。"
+        yield Duty("reconciliations", 0, month.last(), text, RECONCILING, False)
+
+
+def _arrears(book: Any, today: date) -> Iterator[Duty]:
+    """How many members have not paid dues for months on end."""
+    found = dues.arrears(book, today)
+    if found:
+        months = member_rules.BEHIND_MONTHS
+        text = f"{book.name}：{len(found)} 名会员已连续 {months.value} 个月以上没有交会费。"
+        yield Duty("dues", 0, None, text, months.source, False)
+
+
+def _projects(book: Any, today: date) -> Iterator[Duty]:
+    """Projects whose money was to be used by a day that has passed or is near."""
+    soon = add_days(today, thresholds.PROJECT_DAYS.value)
+    where = (Project.book == book.id) & (Project.until <= soon) & (Project.closed.is_null() | ~Project.closed)
+    for each in Project.select().where(where).order_by(Project.until):
+        late = each.until < today
+        text = f"{book.name}：项目“{each.name}”的资金{'已于' if late else '应在'} {each.until} {'到期' if late else '前用完'}。"
+        yield Duty("projects", each.id, each.until, text, EARMARKED, late)
+
+
+def _debts(book: Any, today: date) -> Iterator[Duty]:
+    """What has been owed for longer than the settings allow."""
+    for each in ageing.open_items(book, today):
+        for problem in rules.aged(each.kind, each.party, each.fen, each.since, today):
+            yield Duty("vouchers", 0, None, f"{book.name}：{problem.message}", problem.article, False)
