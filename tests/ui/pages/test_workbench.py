@@ -95,6 +95,6 @@ def test_what_came_and_went_in_the_own_book_is_drawn(qtbot: QtBot, town: Session
     post(town, book, entry(town, book, date(2026, 1, 8), "会员会费", 20_000))
     found = workbench.look(date(2026, 3, 1))
     page.show_found(found)
-    assert found.funds is not None and list(found.funds.months)[0] == ("1", 200, 0)
+    assert found.funds is not None and next(iter(found.funds.months)) == ("1", 200, 0)
     assert page.funds.cards[page.funds.months].isVisible()
     assert not page.funds.cards[page.funds.used].isVisible()
