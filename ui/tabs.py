@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         backups,
         closing,
         fund_books,
+        handouts,
         journal_page,
         ledgers,
         operators,
@@ -45,7 +46,7 @@ else:
     election_pages = later("ui.pages.elections")
     voucher_pages, fund_books = later("ui.pages.vouchers"), later("ui.pages.fund_books")
     ledgers, statements, closing = later("ui.pages.ledgers"), later("ui.pages.statements"), later("ui.pages.closing")
-    reconciling = later("ui.pages.reconciling")
+    reconciling, handouts = later("ui.pages.reconciling"), later("ui.pages.handouts")
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ _FUND_PAGES: Mapping[str, Callable[[Session], QWidget]] = {
     "accounts": lambda session: fund_books.accounts_page(session),
     "openings": lambda session: fund_books.openings_page(session),
     "voucher-lines": lambda session: fund_books.lines_page(session),
+    "handouts": lambda session: handouts.handouts_page(session),
 }
 """Pages of kinds of funds that do more than a table with an editor."""
 _FUND_KINDS = {kind.key: kind for kind in funds.KINDS}

@@ -107,7 +107,7 @@ def year_sums(handout: Any) -> Counter[tuple[str, Any]]:
     """What everybody had in the year of the handout from its book for the same item, in fen, without the handout."""
     had: Counter[tuple[str, Any]] = Counter()
     for line in _others(handout):
-        had[_person(line.__data__["member"], line.id_number, line.name)] += line.amount or 0
+        had[_whose(line)] += line.amount or 0
     return had
 
 
@@ -176,6 +176,28 @@ def check_heads(handout: Any) -> list[Problem]:
     return handing_rules.heads(handout, lines_of(handout), year_sums(handout), _person)
 
 
+def marks(handout: Any) -> dict[int, tuple[str, ...]]:
+    """What is to be known of the lines of a list, by their ids: on it twice, had it this year, above the limit."""
+    lines = lines_of(handout)
+    people = Counter(_whose(line) for line in lines)
+    had = year_sums(handout)
+    over = {problem.line for problem in check_heads(handout) if problem.rule == handing_rules.OVER}
+    found = {}
+    for place, line in enumerate(lines, 1):
+        said = ["重复"] if people[_whose(line)] > 1 else []
+        if had[_whose(line)]:
+            said.append(f"今年已领 {money.show(had[_whose(line)])}")
+        if place in over:
+            said.append("超标准")
+        if said:
+            found[line.id] = tuple(said)
+    return found
+
+
+def _whose(line: Any) -> tuple[str, Any]:
+    return _person(line.__data__["member"], line.id_number, line.name)
+
+
 def sign(journal: Journal, lines: Sequence[Any], day: date, proxy: str = "", relation: str = "") -> None:
     """Note that people have taken what is theirs, themselves or by a proxy."""
     for line in lines:
@@ -184,6 +206,25 @@ def sign(journal: Journal, lines: Sequence[Any], day: date, proxy: str = "", rel
             line.proxy, line.relation = proxy, relation
     title = f"{lines[0].name}签收" if len(lines) == 1 else f"{len(lines)} 人签收"
     with journal.step(title):
+        editing.put(HANDOUT_LINES, lines)
+
+
+def unsign(journal: Journal, lines: Sequence[Any]) -> None:
+    """Take back that people have taken what is theirs."""
+    for line in lines:
+        line.signed, line.signed_on, line.proxy, line.relation = False, None, "", ""
+    with journal.step(f"{len(lines)} 人改为未签收"):
+        editing.put(HANDOUT_LINES, lines)
+
+
+def give(journal: Journal, handout: Any, lines: Sequence[Any], amount: int) -> None:
+    """Give each of these the same amount, as one step."""
+    _need_open(handout)
+    if amount < 0:
+        raise Refused([Problem("amount", "金额不能是负数。", rule="handout-amount")])
+    for line in lines:
+        line.amount = amount
+    with journal.step(f"“{handout.title}”{len(lines)} 人改金额"):
         editing.put(HANDOUT_LINES, lines)
 
 
@@ -228,8 +269,11 @@ def matter_of(handout: Any) -> Any | None:
     return rows[0] if rows else None
 
 
-def to_voucher(journal: Journal, handout: Any, money_account: str = "") -> Voucher:
-    """Draft the voucher of a handout with its list, as one step; Refused where it cannot be paid."""
+def to_voucher(journal: Journal, handout: Any, money_account: str = "", day: date | None = None) -> Voucher:
+    """Draft the voucher of a handout with its list, as one step; Refused where it cannot be paid.
+
+    It is dated on the day of the handout where no other is named.
+    """
     lines = lines_of(handout)
     hindrances = [*_hindrances(handout, lines), *_unexplained(handout)]
     if hindrances:
@@ -237,7 +281,7 @@ def to_voucher(journal: Journal, handout: Any, money_account: str = "") -> Vouch
     account = money_account or paying_account(handout)
     made = Voucher(
         book=handout.__data__["book"],
-        day=handout.day,
+        day=day or handout.day,
         summary=handout.title,
         papers=2 if handout.invoice else 1,
         handler=handout.handler,

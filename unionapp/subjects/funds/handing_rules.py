@@ -14,7 +14,7 @@ from unionapp.values import money
 OVER = "funds-limit"
 """The rule of a limit a head that was passed."""
 _GOODS_ONLY = ("festival", "birthday", "wedding", "birth", "retirement")
-_WORDS = {"person-time": "每人次", "person-year": "每人每年", "person-day": "每人每天"}
+PER_HEAD = {"person-time": "每人次", "person-year": "每人每年", "person-day": "每人每天"}
 
 Person = Callable[[Any, str, str], tuple[str, Any]]
 
@@ -39,7 +39,9 @@ def heads(handout: Any, lines: Sequence[Any], had: Mapping[tuple[str, Any], int]
 def _over(name: str, fen: int, cap: Any) -> str:
     times = "今年累计" if cap.per == "person-year" else "金额"
     most = money.show(cap.amount)
-    return f"{name}{times} {money.show(fen)} 元，超过标准{_WORDS.get(cap.per, '')} {most} 元，请核对或写明超标准依据。"
+    return (
+        f"{name}{times} {money.show(fen)} 元，超过标准{PER_HEAD.get(cap.per, '')} {most} 元，请核对或写明超标准依据。"
+    )
 
 
 def fill_from_the_member(line: Any) -> None:

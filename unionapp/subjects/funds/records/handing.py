@@ -46,7 +46,7 @@ HANDOUTS = Kind(
     moves=(handing_rules.booked_stays,),
     complete=handing_rules.fill_book,
     removing=handing_rules.remove_lists,
-    empty="还没有发放过。点“新建发放”，选节日或事项，再选发给谁，签领表和凭证由程序做好。",
+    empty="还没有发放过。点“新增”，选节日或事项，再选发给谁，签领表和凭证由程序做好。",
     help="慰问品、慰问金、补助的发放：名单、标准、签领表、记账凭证，一次填好。重复的人和已经领过的人会标出来。",
 )
 

@@ -1,0 +1,47 @@
+"""The fields of a record and what happened to it, as parts of its case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from unionapp.records.kind import Kind
+
+from ui.case_part import CasePart
+from ui.history import HistoryTree
+from ui.session import Session
+
+Made = Callable[[Session, Any], CasePart]
+
+
+class _Shown(CasePart):
+    """Shows a widget that is made anew with the record."""
+
+    def __init__(self, session: Session, record: Any, make: Callable[[Any], QWidget]) -> None:
+        super().__init__(session, record)
+        self._make = make
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def show_case(self, record: Any) -> None:
+        """Make it anew."""
+        super().show_case(record)
+        while self._column.count():
+            former = self._column.takeAt(0).widget()
+            if former is not None:
+                former.hide()
+                former.deleteLater()
+        shown = self._make(record)
+        self._column.addWidget(shown)
+        self.setFocusProxy(shown)
+
+
+def facts_part(sheet: Callable[[Any], QWidget]) -> Made:
+    """资料: the fields as `sheet` shows them."""
+    return lambda session, record: _Shown(session, record, sheet)
+
+
+def history_part(kind: Kind) -> Made:
+    """历史."""
+    return lambda session, record: _Shown(session, record, lambda shown: HistoryTree(session, kind, shown.id))

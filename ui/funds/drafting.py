@@ -1,0 +1,48 @@
+"""生成凭证: which account pays or receives, and on which day; the voucher is a draft that can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+from unionapp.records.fields import Text
+from unionapp.subjects.funds import chart
+from unionapp.subjects.funds.records.vouchers import VOUCHERS
+
+from ui import undoing
+from ui.elections.asking import ask_and_do
+from ui.forms import Asked, FormDialog
+from ui.funds.accounts import AccountEdit
+from ui.session import Session
+
+_DONE = "已生成凭证草稿“{}”，到“记账”里审核、记账"
+
+
+def ask_for_voucher(
+    parent: QWidget,
+    session: Session,
+    book: Any,
+    about: str,
+    act: Callable[[str, date], Any],
+    *,
+    day: date,
+    account: str = "",
+    title: str = "生成凭证",
+) -> FormDialog:
+    """Ask for the account of money and the day; `act` makes the draft of them."""
+    known = chart.read(book)
+    numbers = [*known.numbers("bank"), *known.numbers("cash")]
+    first = account or next(iter(numbers), None)
+    field = Text("收付账户")
+    asked = [
+        Asked("account", field, value=first, required=True, edit=AccountEdit(known, field, numbers)),
+        Asked("day", VOUCHERS.fields["day"], "凭证日期", day, required=True),
+    ]
+
+    def do(account: str, day: date) -> None:
+        made = act(account, day)
+        undoing.offer(parent, session, _DONE.format(made.summary))
+
+    return ask_and_do(parent, session, title, about, asked, do)
