@@ -180,6 +180,11 @@ class PhotoStrip(QWidget):
         """The place of the photo with the cursor, -1 where there is none."""
         return self.grid.currentRow()
 
+    @property
+    def shown(self) -> Sequence[tuple[str, str]]:
+        """The photos as they are shown, with their captions."""
+        return self._shown
+
     def refresh(self) -> None:
         """Show the photos as the album has them now; the cursor keeps its place."""
         former = self.place

@@ -90,7 +90,7 @@ class RecordPage(QStackedWidget):
 
     def may_leave(self) -> bool:
         """Whether what is open here may be left; asks when something typed would be lost."""
-        return not isinstance(self._inner, Writing) or self._inner.may_leave()
+        return self._inner is None or self._inner.may_leave()
 
     def show_list(self) -> None:
         """Go back to the table, the cursor on the record that was open."""

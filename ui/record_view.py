@@ -82,7 +82,7 @@ class RecordView(QWidget):
         column.addWidget(self.tabs, 1)
 
     def _make_buttons(self) -> list[QPushButton]:
-        back = self._button("← 返回", "Esc", self.left.emit)
+        back = self._button("← 返回", "Esc", self.leave)
         if not self.kind.append_only:
             self._buttons.append(self._button("编辑", "F2", lambda: self.edit_wanted.emit(self.row_id), "Ctrl+E"))
         if not self.kind.append_only and not self._stays:
@@ -101,6 +101,15 @@ class RecordView(QWidget):
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 shortcut.activated.connect(button.click)
         return button
+
+    def may_leave(self) -> bool:
+        """Whether the page may go; asks where something typed would be lost."""
+        return True
+
+    def leave(self) -> None:
+        """Go back, unless the clerk thinks better of it."""
+        if self.may_leave():
+            self.left.emit()
 
     def start(self) -> None:
         """Put the cursor where the arrow keys turn the pages."""

@@ -204,7 +204,7 @@ def test_a_step_leads_to_what_it_needs_and_to_its_papers(qtbot: QtBot, town: Ses
     made = case.steps
     made.choose(Step.get(Step.key == "list").id)
     made.buttons["去提候选人"].click()
-    assert case.tabs.currentIndex() == case._keys().index("bodies")
+    assert case.tabs.currentIndex() == list(case.parts()).index("bodies")
     made.buttons["打印候选人名册"].click()
     assert opened(made.window(), PrintDialog).isVisible()
 

@@ -1,0 +1,60 @@
+"""The head of the page of a case: the next step in a sentence, figures, what is wrong with its articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from unionapp.errors import Problem
+
+from ui.elections.problems import ProblemList
+from ui.plain import label
+
+_LEVELS = (("error", "处有误"), ("warning", "处请核对"), ("info", "条提示"))
+
+
+class CaseHead(QWidget):
+    """Says what comes next; the problems are unfolded by a button that counts them."""
+
+    def __init__(self, go: str) -> None:
+        super().__init__()
+        self.next = label("正在读取……", "heading")
+        self.figures = label("", "faint")
+        self.more = QPushButton()
+        self.more.setCheckable(True)
+        self.more.hide()
+        self.problems = ProblemList()
+        self.go = QPushButton(go)
+        self._found: Sequence[Problem] = ()
+        line = QHBoxLayout()
+        line.addWidget(self.next, 1)
+        line.addWidget(self.more)
+        line.addWidget(self.go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(line)
+        column.addWidget(self.figures)
+        column.addWidget(self.problems)
+        self.more.toggled.connect(self._unfold)
+
+    def enable(self, there: bool) -> None:
+        """Let the buttons be pressed while there is a record."""
+        self.go.setEnabled(there)
+        self.more.setEnabled(there)
+
+    def show_found(self, next_: str, may_go: bool, figures: Sequence[str], problems: Sequence[Problem]) -> None:
+        """Show what was found."""
+        self._found = problems
+        self.next.setText(next_)
+        self.go.setVisible(may_go)
+        self.figures.setText("　".join(figures))
+        counts = [(sum(each.level == level for each in problems), words) for level, words in _LEVELS]
+        said = "，".join(f"{number} {words}" for number, words in counts if number)
+        mark = "✕" if counts[0][0] else "⚠" if counts[1][0] else "ⓘ"
+        self.more.setText(f"{mark} {said}" if said else "✓ 没有发现问题")
+        self.more.setEnabled(bool(said))
+        self.more.show()
+        self._unfold()
+
+    def _unfold(self) -> None:
+        self.problems.show_problems(self._found if self.more.isChecked() else ())

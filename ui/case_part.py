@@ -1,0 +1,45 @@
+"""A part of the page of a case (an election, an activity): what every tab in it is and can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from unionapp.errors import Refused
+from unionapp.office import cabinet
+from unionapp.paper.paper import Wish
+
+from ui.deeds import Deeds
+from ui.printing import print_paper
+from ui.session import Session
+
+
+class CasePart(Deeds):
+    """Shows one side of a record; `lead_wanted` asks the page for another part."""
+
+    lead_wanted = Signal(str)
+
+    def __init__(self, session: Session, record: Any) -> None:
+        super().__init__(session)
+        self.record = record
+
+    def show_case(self, record: Any) -> None:
+        """Show the record as it stands now."""
+        self.record = record
+
+    def may_leave(self) -> bool:
+        """Whether the page may go; asks where something typed would be lost."""
+        return True
+
+    def print(self, paper: str) -> None:
+        """Open the preview of a paper about this record."""
+        print_paper(self.session, self, cabinet.paper(paper), Wish(record=self.record))
+
+
+def one_of(records: Iterable[Any], number: object, words: str) -> Any:
+    """The record of that id among those shown; Refused in these words where none is chosen."""
+    for record in records:
+        if record.id == number:
+            return record
+    raise Refused(words)

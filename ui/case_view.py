@@ -1,0 +1,118 @@
+"""A record shown as a case: its parts in tabs in place of its fields, each made when it is first looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication
+from unionapp.records import search
+
+from ui import tasks
+from ui.case_part import CasePart
+from ui.record_view import RecordView
+from ui.session import Session
+
+Parts = Mapping[str, tuple[str, Callable[[Session, Any], CasePart]]]
+"""The heading of each part and what makes it, by its key."""
+_PAUSE = 250
+"""Milliseconds after the last change until the page reads the record anew."""
+
+
+class CaseView(RecordView):
+    """The page of a case in place of the plain page of a record."""
+
+    def _lay_out(self) -> None:
+        self._parts: dict[str, CasePart] = {}
+        self._stale = True
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_PAUSE)
+        self._wait.timeout.connect(self.refresh)
+        super()._lay_out()
+
+    def parts(self) -> Parts:
+        """The parts that such a record has, in their order."""
+        raise NotImplementedError
+
+    def show_head(self, record: Any) -> None:
+        """Show anew what stands above the parts."""
+        raise NotImplementedError
+
+    def lead(self, where: str) -> None:
+        """Go where something is found or done; the key of a part."""
+        self.tabs.setCurrentIndex(list(self.parts()).index(where))
+
+    def may_leave(self) -> bool:
+        """Whether the page may go; a part asks where something typed would be lost."""
+        return all(part.may_leave() for part in self._parts.values())
+
+    def data_changed(self) -> None:
+        """Something changed: read anew once the clerk pauses, and only while this is seen."""
+        self._stale = True
+        if not self._parts:
+            self.refresh()
+        elif self.isVisible():
+            self._wait.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed meanwhile is read when the page is seen again."""
+        super().showEvent(event)
+        if self._stale:
+            self._wait.start(0)
+
+    def refresh(self) -> None:
+        """Read the record anew, and show it in the head and in the part in front."""
+        if self._parts and (tasks.busy() or QApplication.activeModalWidget() is not None):
+            self._wait.start()
+            return
+        self._stale = False
+        found = search.rows(self.kind, [self.row_id])
+        self.record = found[0] if found else None
+        for button in self._buttons:
+            button.setEnabled(self.record is not None)
+        self.tabs.setVisible(self.record is not None)
+        if self.record is None:
+            self.title.setText(f"这次{self.kind.noun}已经不在了（被删除，或新增被撤销）。按 Esc 返回。")
+            return
+        self.title.setText(self._title(self.record))
+        self.facts.setText(self._facts(self.record))
+        self._make_parts()
+        current = self._current()
+        if current is not None:
+            current.show_case(self.record)
+        self.show_head(self.record)
+
+    def part(self, key: str) -> CasePart:
+        """A part of the page, made when it is first wanted."""
+        if key not in self._parts:
+            parts = self.parts()
+            made = parts[key][1](self.session, self.record)
+            made.lead_wanted.connect(self.lead)
+            self._parts[key] = made
+            layout = self.tabs.widget(list(parts).index(key)).layout()
+            assert layout is not None
+            layout.addWidget(made)
+        return self._parts[key]
+
+    def _title(self, record: Any) -> str:
+        return str(record.label)
+
+    def _current(self) -> CasePart | None:
+        keys = list(self.parts())
+        place = self.tabs.currentIndex()
+        return self.part(keys[place]) if 0 <= place < len(keys) else None
+
+    def _make_parts(self) -> None:
+        """Tabs for the parts; made anew only where there are others than before."""
+        headings = [heading for heading, _ in self.parts().values()]
+        if [self.tabs.tabText(at) for at in range(self.tabs.count())] != headings:
+            self._parts = {}
+            self._make_tabs(headings)
+
+    def _fill_tab(self, place: int) -> None:
+        part = self._current()
+        if part is not None and self.record is not None:
+            part.show_case(self.record)
