@@ -124,7 +124,7 @@ FUNDS = (
     PageSpec("vouchers", "记账", _FUND_PAGES["vouchers"], lambda: voucher_pages.HELP),
     PageSpec("ledgers", "账簿", lambda session: ledgers.LedgersPage(session), lambda: ledgers.HELP),
     PageSpec("statements", "报表", lambda session: statements.StatementsPage(session), lambda: statements.HELP),
-    PageSpec("closing", "结账", lambda session: closing.ClosingPage(session), lambda: closing.HELP),
+    PageSpec("closing", "结账", lambda session: closing.ClosingPage(session), lambda: closing.HELP, ("periods",)),
     PageSpec(
         "reconciling", "与银行对账", lambda session: reconciling.ReconcilingPage(session), lambda: reconciling.HELP
     ),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from ui import tasks
 from ui.funds.chosen import Chosen
+from ui.main_window import MainWindow
 from ui.pages.closing import ClosingPage
 from ui.session import Session
 from unionapp.subjects.funds import books, closing
@@ -120,3 +121,11 @@ def test_without_a_book_the_page_says_what_to_do(qtbot: QtBot, town: Session) ->
     shown(qtbot, made)
     read(qtbot, made)
     assert "建一套账" in made.state.text() and not made.close_month.isEnabled()
+
+
+def test_what_reminds_of_months_to_close_leads_here(qtbot: QtBot, town: Session, book: Book) -> None:
+    window = MainWindow(town)
+    qtbot.addWidget(window, before_close_func=lambda each: setattr(each, "_copied", True))
+    town.page_wanted.emit("periods")
+    assert isinstance(window.body.currentWidget().stack.currentWidget(), ClosingPage)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: tasks.desk.at_rest())
