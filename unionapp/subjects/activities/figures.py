@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import peewee
 
@@ -194,6 +194,32 @@ def by_home(period: Period) -> list[Figure]:
     for row, line in lines.items():
         line.activities = len(seen[row])
     return list(lines.values())
+
+
+By = Literal["type", "month", "union", "group", "home"]
+"""What figures may be added up by."""
+BY: Mapping[By, Callable[[Period], list[Figure]]] = {
+    "type": by_type,
+    "month": by_month,
+    "union": by_union,
+    "group": by_group,
+    "home": by_home,
+}
+
+
+def behind(period: Period, by: By, key: str) -> list[int]:
+    """The ids of the activities behind the line of that key."""
+    rows = held(period)
+    if by in ("group", "home"):
+        homes = dict(Union.select(Union.id, Union.uid).tuples())
+        came = [(each.activity, homes.get(each.union) if by == "home" else each.group) for each in _came(rows)]
+        return sorted({activity for activity, told in came if told == key})
+    keys: Mapping[str, Callable[[Any], str]] = {
+        "type": lambda row: str(row.type),
+        "month": lambda row: str(Month.of(row.day)),
+        "union": lambda row: str(row.union.uid),
+    }
+    return [row.id for row in rows if keys[by](row) == key]
 
 
 @dataclass(frozen=True)

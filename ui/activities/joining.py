@@ -1,0 +1,161 @@
+"""集中入会: who would join, who is a member already, who cannot and why; then all of it as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QPushButton,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+from unionapp.records import fields
+from unionapp.subjects.activities import joining
+from unionapp.subjects.activities.records import PARTICIPANTS
+
+from ui import style, tasks, undoing
+from ui.fields import editor_for
+from ui.plain import ShortTable, label
+from ui.session import Session
+
+_HEADINGS = ("怎么办", "姓名", "证件号码", "工会或单位", "说明")
+_DISTINCT = "☐ 同一个人吗"
+
+
+class JoinDialog(QDialog):
+    """Plans a ceremony and carries it out."""
+
+    def __init__(self, parent: QWidget | None, session: Session, activity: Any) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.activity = activity
+        self.plan: joining.Plan | None = None
+        self.distinct: set[int] = set()
+        """Participants whom the clerk knows to be somebody else than the member they look like."""
+        self.day = editor_for(fields.Date("入会日期"), session)
+        self.said = label("正在核对名单……", "heading")
+        self.table = ShortTable("集中入会名单", _HEADINGS)
+        self.differ = QPushButton("不是同一个人（空格）")
+        self.go = QPushButton("办理入会")
+        self.setWindowTitle(f"集中入会　{activity.title}")
+        self._lay_out()
+        self.day.set_value(activity.day)
+        self.day.edited.connect(self.look)
+        self.differ.clicked.connect(self.tell_apart)
+        self.table.itemSelectionChanged.connect(self._settle)
+        self.look()
+        self.table.setFocus()
+
+    def _lay_out(self) -> None:
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        about = "名单上还不是会员的人逐个核对：写好入会申请、登记为会员、记一笔会籍变动，一步办完，可以整体撤销。"
+        rows = QFormLayout()
+        rows.addRow("入会日期", self.day)
+        box = QDialogButtonBox()
+        box.addButton(self.differ, QDialogButtonBox.ButtonRole.ActionRole)
+        box.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        box.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        self.differ.setAutoDefault(False)
+        self.differ.setShortcut("Space")
+        self.go.setDefault(True)
+        column = QVBoxLayout(self)
+        column.addWidget(label(about))
+        column.addLayout(rows)
+        column.addWidget(self.said)
+        column.addWidget(self.table, 1)
+        column.addWidget(box)
+        room = self.screen().availableGeometry()
+        self.resize(min(style.letters(self, 66), room.width() - 40), min(style.letters(self, 40), room.height() - 60))
+
+    def look(self) -> None:
+        """Plan anew off the GUI thread."""
+        try:
+            day = self.day.value()
+        except ValueError:
+            day = None
+        self.go.setEnabled(False)
+        if not isinstance(day, date):
+            self.said.setText("请填写入会日期，如 2024-3-15。")
+            return
+        activity, distinct = self.activity, tuple(self.distinct)
+        tasks.look(self, lambda progress: joining.plan(activity, day, distinct), self.show_plan)
+
+    def show_plan(self, plan: joining.Plan) -> None:
+        """Show what would happen with everybody, what needs the clerk first."""
+        self.plan = plan
+        unsure = [each for each in plan.doubles if each not in plan.linked]
+        self.said.setText(
+            f"可以入会 {len(plan.joining)} 人，已是会员 {len(plan.linked)} 人，请核对 {len(unsure)} 人，"
+            f"不能办理 {len(plan.hindered)} 人"
+        )
+        rows = [self._row(each.participant, "✕ 不能办理", _why(each.problems)) for each in plan.hindered]
+        rows += [
+            self._row(each.participant, "⚠ 请核对" if not each.sure else "✕ 不能办理", _like(each)) for each in unsure
+        ]
+        rows += [self._row(each.participant, "＝ 已是会员", f"{each.why}，只对上名册") for each in plan.linked]
+        rows += [self._row(each, "✓ 入会", "") for each in plan.joining]
+        self.table.show_rows(rows)
+        self._colour()
+        count = len(plan.joining)
+        self.go.setText(f"办理入会（{count} 人）" if count else "对上名册")
+        self.go.setEnabled(bool(plan.joining or plan.linked))
+        self._settle()
+
+    def tell_apart(self) -> None:
+        """The chosen one is somebody else than the member she looks like; again takes it back."""
+        number = self.table.chosen()
+        if isinstance(number, int) and number in self._unsure() | self.distinct:
+            self.distinct ^= {number}
+            self.look()
+
+    def accept(self) -> None:
+        """Carry it out off the GUI thread."""
+        assert self.plan is not None
+        plan, activity, journal = self.plan, self.activity, self.session.store.journal
+        tasks.run(self, "集中入会", lambda progress: joining.enrol(journal, activity, plan), self._enrolled)
+
+    def _enrolled(self, made: Sequence[Any]) -> None:
+        assert self.plan is not None
+        linked = f"，{len(self.plan.linked)} 人对上名册" if self.plan.linked else ""
+        super().accept()
+        undoing.offer(self.parentWidget(), self.session, f"已办理 {len(made)} 人入会{linked}")
+
+    def _unsure(self) -> set[int]:
+        doubles = self.plan.doubles if self.plan is not None else ()
+        return {each.participant.id for each in doubles if not each.sure}
+
+    def _settle(self) -> None:
+        number = self.table.chosen()
+        self.differ.setEnabled(number in self._unsure() | self.distinct)
+        self.differ.setText("还是按疑似重复处理（空格）" if number in self.distinct else "不是同一个人（空格）")
+
+    def _row(self, person: Any, deed: str, why: str) -> tuple[object, Sequence[str]]:
+        number = PARTICIPANTS.shown(person, "id_number", mask=True)
+        home = PARTICIPANTS.shown(person, "union") or person.unit
+        return (person.id, (deed, person.name, number, home, why))
+
+    def _colour(self) -> None:
+        levels = {"✕": "error", "⚠": "warning", "✓": "good"}
+        for row in range(self.table.rowCount()):
+            item = self.table.item(row, 0)
+            if isinstance(item, QTableWidgetItem) and item.text()[:1] in levels:
+                item.setForeground(style.colour(levels[item.text()[:1]]))
+                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def _why(problems: Sequence[Any]) -> str:
+    return "；".join(each.message for each in problems)
+
+
+def _like(double: joining.Double) -> str:
+    return f"像是会员“{double.member.label}”：{double.why}" + ("" if double.sure else "。不是同一个人就按空格")

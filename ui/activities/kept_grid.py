@@ -1,0 +1,175 @@
+"""Lines of an activity typed in a grid and kept as they are typed: what is right is stored, what is not is said.
+
+A line that is still being typed waits until the cursor leaves it; so nothing must be saved by hand, nothing gets lost,
+and Ctrl+Z takes back line by line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from unionapp.errors import Problem, Refused, Trouble, errors_only
+from unionapp.records.kind import Kind
+from unionapp.store import editing
+
+from ui import messages
+from ui.funds.lines_grid import Column, LinesGrid
+from ui.session import Session
+
+_PAUSE = 400
+"""Milliseconds after the last change until lines are stored."""
+
+
+class KeptGrid(LinesGrid):
+    """The lines of one kind that belong to one record; `grows` says whether lines are added and removed here."""
+
+    said = Signal(list)
+    """What is wrong or doubtful with the lines, each problem with its line in words."""
+
+    def __init__(
+        self, session: Session, kind: Kind, columns: Sequence[Column], made: Callable[[], Any], grows: bool = True
+    ) -> None:
+        self.grows = grows
+        self._stored: dict[int, dict[str, Any]] = {}
+        super().__init__(session, kind, columns, made)
+        self.foot.setVisible(bool(self.foot_words()))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(lambda: self.keep(whole=False))
+        self.edited.connect(self._pause.start)
+        self.finished.connect(self.keep)
+        self.table.selectionModel().currentRowChanged.connect(lambda: self._pause.start())
+
+    def deeds(self) -> list[tuple[str, str, Callable[[], object]]]:
+        """Where lines are given, there is nothing to do with them but to type."""
+        return super().deeds() if self.grows else []
+
+    def show_stored(self, records: Sequence[Any]) -> None:
+        """Show the stored lines, unless they are shown already; what waits to be mended stays."""
+        now = editing.stored(self.kind, [each.id for each in records])
+        shown = [each.id for each in self.model.rows if each.id]
+        if now == self._stored and shown == [each.id for each in records]:
+            return
+        waiting = {id(line): line for line in self._filled() if self._differs(line)}
+        mine = {line.id: line for line in waiting.values() if line.id in now}
+        fresh = [line for line in waiting.values() if line.id is None]
+        row, place = self.table.currentIndex().row(), self.table.currentIndex().column()
+        self._stored = {key: dict(value) for key, value in now.items()}
+        self.show_lines([*(mine.get(each.id, each) for each in records), *fresh])
+        if row >= 0 and self.table.hasFocus():
+            self._go(min(row, len(self.model.rows) - 1), place)
+
+    def step(self, by: int) -> None:
+        """As usual; given lines end with the last one."""
+        row, place = self.table.currentIndex().row(), self.table.currentIndex().column()
+        last = row == len(self.model.rows) - 1 and by > 0 and self._next_place(row, place, by) is None
+        if last and not self.grows:
+            self.settle()
+            self.finished.emit()
+        else:
+            super().step(by)
+
+    def insert(self) -> None:
+        """A new line, where lines are added here."""
+        if self.grows:
+            super().insert()
+
+    def drop(self) -> None:
+        """Take a line away, where lines are removed here."""
+        if self.grows:
+            super().drop()
+
+    def keep(self, whole: bool = True) -> None:
+        """Store what was changed as one step; the line with the cursor waits unless all is done."""
+        self._pause.stop()
+        if whole:
+            self.settle()
+        try:
+            self._keep(None if whole or not self.table.hasFocus() else self._current())
+        except (Refused, Trouble) as error:
+            messages.report(self, error)
+
+    def pending(self) -> int:
+        """How many lines were changed and are not stored."""
+        unread = {each.line for each in self.model.problems()}
+        lines = enumerate(self._filled(), 1)
+        return sum(1 for place, line in lines if place in unread or self._differs(line))
+
+    def may_leave(self) -> bool:
+        """Whether the lines may go; asks where one could not be stored."""
+        self.keep()
+        left = self.pending()
+        said = f"有 {left} 行没有填好，还没有保存，离开就会丢掉。"
+        return not left or messages.ask(self, said, "不保存，离开", "继续填写")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was typed is stored when another part comes to the front."""
+        super().hideEvent(event)
+        if self.pending():
+            self.keep()
+
+    def _filled(self) -> list[Any]:
+        return self.model.filled()
+
+    def _current(self) -> Any:
+        row = self.table.currentIndex().row()
+        return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
+
+    def _differs(self, line: Any) -> bool:
+        """Whether a line says something else than what is stored."""
+        stored = self._stored.get(line.id or 0)
+        return stored is None or any(stored.get(name) != value for name, value in _values(line).items())
+
+    def _keep(self, typing: Any) -> None:
+        lines = self._filled()
+        problems = [Problem("", str(each), level=each.level) for each in self.model.problems()]
+        unread = {each.line for each in self.model.problems()}
+        good = []
+        for place, line in enumerate(lines, 1):
+            if line is typing or place in unread or not self._differs(line):
+                continue
+            found = editing.check(self.kind, line)
+            problems += [Problem("", f"第 {place} 行：{each.message}", each.article, each.level) for each in found]
+            if not errors_only(found):
+                good.append(line)
+        kept = {line.id for line in lines}
+        gone = [number for number in self._stored if number not in kept] if self.grows else []
+        if good or gone:
+            self._write(good, gone)
+        self.foot.setText(self.foot_words())
+        self.said.emit(problems)
+
+    def _write(self, good: Sequence[Any], gone: Sequence[int]) -> None:
+        former = [(line, line.id) for line in good]
+        words = good[0].label if len(good) == 1 else f"{len(good)} 行" if good else f"去掉 {len(gone)} 行"
+        try:
+            with self.session.store.journal.step(f"登记{self.kind.noun}“{words}”"):
+                if gone:
+                    editing.remove(self.session.store.journal, self.kind, _of(self.kind, gone))
+                editing.put(self.kind, good)
+        except BaseException:
+            for line, number in former:
+                line.id = number
+            raise
+        for number in gone:
+            del self._stored[number]
+        fresh = editing.stored(self.kind, [line.id for line in good])
+        for line in good:
+            line.__data__.update(fresh[line.id])
+        self._stored |= {number: dict(values) for number, values in fresh.items()}
+        last = self.model.index(len(self.model.rows) - 1, len(self.model.columns) - 1)
+        self.model.dataChanged.emit(self.model.index(0, 0), last)
+
+
+def _values(line: Any) -> dict[str, Any]:
+    """What a line says, but for what only the file knows."""
+    values: dict[str, Any] = line.plain()
+    return {name: value for name, value in values.items() if name not in ("id", "uid")}
+
+
+def _of(kind: Kind, ids: Sequence[int]) -> list[Any]:
+    return list(kind.model.select().where(kind.model.id.in_(ids)))

@@ -1,0 +1,182 @@
+"""经费: the budget and what it came to line by line, and the vouchers that paid it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout
+from unionapp.errors import Refused
+from unionapp.store import editing
+from unionapp.subjects.activities import actions
+from unionapp.subjects.activities.models.activities import ActivityCost
+from unionapp.subjects.activities.records import COSTS
+from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.values import money
+
+from ui import undoing
+from ui.activities.kept_grid import KeptGrid
+from ui.activities.paying import ask_to_draft
+from ui.case_part import CasePart
+from ui.elections.asking import ask_and_do
+from ui.elections.problems import ProblemList
+from ui.forms import Asked
+from ui.funds.lines_grid import Column
+from ui.plain import label
+from ui.session import Session
+
+_SUMS = {
+    "planned_quantity": ("planned_quantity", "planned_price", "planned_amount"),
+    "planned_price": ("planned_quantity", "planned_price", "planned_amount"),
+    "quantity": ("quantity", "price", "amount"),
+    "price": ("quantity", "price", "amount"),
+}
+"""Quantity, price and the amount that follows from them."""
+_PLANNED = {"planned_quantity": "quantity", "planned_price": "price", "planned_amount": "amount"}
+
+
+class CostGrid(KeptGrid):
+    """Lines of money; an amount follows from quantity and price until it is typed."""
+
+    def __init__(self, session: Session, activity: Any) -> None:
+        columns = (
+            Column("sort", 7, carried=True),
+            Column("item", 10),
+            Column("unit", 3),
+            Column("planned_quantity", 5, title="预算数量"),
+            Column("planned_price", 5, title="预算单价"),
+            Column("planned_amount", 6, title="预算金额", summed=True),
+            Column("quantity", 5, title="实际数量"),
+            Column("price", 5, title="实际单价"),
+            Column("amount", 6, title="实际金额", summed=True),
+            Column("supplier", 7),
+            Column("voucher", 7, fixed=True, shown=_voucher),
+        )
+        super().__init__(session, COSTS, columns, lambda: ActivityCost(activity=activity.id))
+
+    def settled(self, line: Any, name: str) -> None:
+        """Quantity times price is the amount."""
+        if name in _SUMS:
+            quantity, price, amount = _SUMS[name]
+            values = [line.__data__.get(each) for each in (quantity, price)]
+            if None not in values:
+                setattr(line, amount, values[0] * values[1])
+
+    def foot_words(self) -> str:
+        """The sums, and how far they are apart."""
+        sums = self.model.sums()
+        left = sums["planned_amount"] - sums["amount"]
+        apart = "" if not sums["amount"] or not sums["planned_amount"] else f"　{'结余' if left >= 0 else '超支'} "
+        return super().foot_words() + (f"{apart}{money.show(abs(left))} 元" if apart else "")
+
+
+def _voucher(line: Any) -> str:
+    return str(line.voucher.label) if line.voucher_id else ""
+
+
+class MoneyPart(CasePart):
+    """Budget, spending and vouchers of an activity."""
+
+    def __init__(self, session: Session, activity: Any) -> None:
+        super().__init__(session, activity)
+        self.grid = CostGrid(session, activity)
+        self.hint = label("", "faint")
+        self.problems = ProblemList()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(
+            self.bar(
+                [
+                    ("按预算填实际", self._as_planned),
+                    ("生成凭证草稿", self._draft),
+                    ("对上已有凭证", self._pay),
+                    ("取消凭证", self._unpay),
+                    ("打开凭证", self._open),
+                    ("打印预算表", lambda: self.print("activity-budget")),
+                ]
+            )
+        )
+        column.addWidget(self.hint)
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.problems)
+        self.setFocusProxy(self.grid)
+        self.grid.said.connect(self.problems.show_problems)
+        self.show_case(activity)
+
+    def show_case(self, record: Any) -> None:
+        """Read the lines anew."""
+        super().show_case(record)
+        self.grid.show_stored(self._rows())
+        book = (
+            f"开支记在“{record.book.label}”。" if record.book_id else "还没有选账套，选了才能生成凭证（按 F2 编辑）。"
+        )
+        self.hint.setText(f"先列预算，活动后补实际；每填完一行自动保存。金额由数量乘单价算出，也可以直接填。{book}")
+
+    def may_leave(self) -> bool:
+        """Asks where a line could not be stored."""
+        return self.grid.may_leave()
+
+    def stored(self) -> list[Any]:
+        """The lines as they are stored, what is being typed included."""
+        self.grid.keep()
+        if self.grid.pending():
+            raise Refused("有的行还没有填好，请先按提示改好。")
+        return self._rows()
+
+    def _rows(self) -> list[Any]:
+        rows = ActivityCost.select().where(ActivityCost.activity == self.record.id)
+        return list(rows.order_by(ActivityCost.place, ActivityCost.id))
+
+    def _as_planned(self) -> None:
+        """What has no actual figures yet came to what was planned."""
+        open_ = [each for each in self.stored() if each.amount is None and each.planned_amount]
+        if not open_:
+            raise Refused("没有可以照填的行：要有预算金额、还没有实际金额。")
+        for each in open_:
+            for planned, actual in _PLANNED.items():
+                setattr(each, actual, each.__data__.get(planned))
+        with self.session.store.journal.step(f"按预算填写 {len(open_)} 项实际开支"):
+            editing.put(COSTS, open_)
+        self.show_case(self.record)
+        undoing.offer(self, self.session, f"已按预算填写 {len(open_)} 项，有出入的再改")
+
+    def unpaid(self) -> list[Any]:
+        """The lines with an actual amount and no voucher; Refused where there is none."""
+        found = [each for each in self.stored() if each.amount and not each.voucher_id]
+        if not found:
+            raise Refused("没有还没对上凭证的实际开支。")
+        return found
+
+    def _draft(self) -> None:
+        ask_to_draft(self, self.session, self.record, self.unpaid())
+
+    def _pay(self) -> None:
+        costs = self.unpaid()
+        total = money.show(sum(each.amount for each in costs))
+        field = COSTS.fields["voucher"]
+
+        def act(voucher: int) -> None:
+            actions.pay(self.session.store.journal, costs, Voucher.get_by_id(voucher))
+            undoing.offer(self, self.session, f"已把 {len(costs)} 项开支对上凭证")
+
+        about = f"{len(costs)} 项开支合计 {total} 元，是哪张凭证付的？输入凭证号或摘要查找。"
+        ask_and_do(self, self.session, "对上已有凭证", about, [Asked("voucher", field, required=True)], act)
+
+    def _unpay(self) -> None:
+        line = self._current()
+        actions.pay(self.session.store.journal, self._together(line), None)
+        undoing.offer(self, self.session, "已取消凭证，可以重新对")
+
+    def _together(self, line: Any) -> Sequence[Any]:
+        """All lines that the voucher of this one paid."""
+        return [each for each in self.stored() if each.voucher_id == line.voucher_id]
+
+    def _open(self) -> None:
+        self.session.record_wanted.emit("vouchers", self._current().voucher_id)
+
+    def _current(self) -> Any:
+        row = self.grid.table.currentIndex().row()
+        line = self.grid.model.rows[row] if row >= 0 else None
+        if line is None or not line.voucher_id:
+            raise Refused("请先把光标放到已经对上凭证的一行。")
+        return line

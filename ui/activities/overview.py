@@ -1,0 +1,69 @@
+"""What the head of an activity's page says: the next stage in a sentence, figures, what is doubtful."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from unionapp.errors import Problem
+from unionapp.subjects.activities import checks, life
+from unionapp.subjects.activities.models.activities import Activity
+from unionapp.values import money
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Gathered off the GUI thread."""
+
+    next: str
+    next_key: str
+    figures: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    stages: tuple[life.Stage, ...]
+
+
+def look(activity_id: int, progress: object) -> Overview | None:
+    """Everything that the head says; None where the activity is gone."""
+    activity = Activity.get_or_none(Activity.id == activity_id)
+    if activity is None:
+        return None
+    today = date.today()
+    known = life.facts(activity)
+    stages = tuple(life.stages(known, today))
+    stage = life.next_stage(known, today)
+    problems = tuple(checks.findings(activity, today))
+    words = next_words(activity, stage)
+    return Overview(words, stage.key if stage is not None else "", figures(known), problems, stages)
+
+
+def next_words(activity: Any, stage: life.Stage | None) -> str:
+    """The next stage in one sentence."""
+    if activity.cancelled:
+        return f"这次活动已于 {activity.cancelled} 取消：{activity.cancel_reason or '没有写原因'}。"
+    if stage is None:
+        return "各环节都办齐了。"
+    late = "（活动已经结束）" if stage.late else ""
+    return f"下一步：{stage.title}{late}，要补：{'、'.join(stage.missing)}。"
+
+
+def figures(known: life.Facts) -> tuple[str, ...]:
+    """People, goods, photos and money."""
+    row = known.activity
+    people = f"到场 {known.people} 人" if known.people else f"计划 {row.planned_people or '＿'} 人"
+    found = [f"报名 {known.signed_up} 人", people]
+    if known.given:
+        found.append(f"领奖领物 {known.given} 份" + (f"（{known.unsigned} 份没签领）" if known.unsigned else ""))
+    found.append(f"照片 {known.photos} 张")
+    if known.planned or known.spent:
+        found.append(f"预算 {money.show(known.planned)} 元，实际 {money.show(known.spent)} 元")
+    return tuple(found)
+
+
+def state_of(stage: life.Stage) -> tuple[str, str]:
+    """How a stage stands: symbol with word, and the level of its colour."""
+    if stage.outcome == "unneeded":
+        return "－ 不用办", ""
+    if stage.outcome == "done":
+        return "✓ 办齐", "good"
+    return ("✕ 没补上", "error") if stage.late else ("○ 待办", "")

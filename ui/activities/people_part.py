@@ -1,0 +1,155 @@
+"""名单与签到: who takes part, where they come from, and the board on which they are signed in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from unionapp.errors import Refused
+from unionapp.store import editing
+from unionapp.subjects.activities import actions
+from unionapp.subjects.activities.models.people import Participant
+from unionapp.subjects.activities.records import ACTIVITIES, PARTICIPANTS
+from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.records import MEMBERS
+
+from ui import importing, undoing
+from ui.activities.asking import ask_to_give
+from ui.activities.joining import JoinDialog
+from ui.activities.picking import PickDialog
+from ui.activities.sign_in import SignInBoard
+from ui.case_part import CasePart
+from ui.choosing import RecordChoice
+from ui.elections.asking import ask_for, opened
+from ui.plain import label
+from ui.session import Session
+
+_GUEST = ("name", "sex", "unit", "union", "phone", "id_number", "group", "team")
+_EDITED = ("name", "union", "unit", "phone", "id_number", "group", "team", "signed_up", "present", "signed_in")
+_REWARD = ("level", "award", "goods", "quantity", "amount", "received", "remark")
+
+
+class PeoplePart(CasePart):
+    """The list of an activity."""
+
+    def __init__(self, session: Session, activity: Any) -> None:
+        super().__init__(session, activity)
+        self.people: list[Any] = []
+        self.choice = RecordChoice(session, MEMBERS)
+        self.board = SignInBoard(session, activity)
+        self.hint = label("", "faint")
+        self._lay_out()
+        self.choice.chosen.connect(lambda: self.attempt(self.add))
+        self.board.opened.connect(lambda: self.attempt(self._edit))
+        self.show_case(activity)
+        self.setFocusProxy(self.board if self.people else self.choice)
+
+    def _lay_out(self) -> None:
+        self.choice.line.setPlaceholderText("会员姓名或拼音首字母，回车就加入名单")
+        self.choice.line.setAccessibleName("添加会员到名单")
+        row = QHBoxLayout()
+        row.addWidget(label("添加"))
+        row.addWidget(self.choice, 1)
+        row.addWidget(
+            self.bar(
+                [
+                    ("从名册选人", "Ctrl+Shift+N", self._pick),
+                    ("名册外的人", self._guest),
+                    ("从 Excel 导入", self._import),
+                ]
+            )
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self.hint)
+        column.addWidget(self.board, 1)
+        column.addWidget(
+            self.bar(
+                [
+                    ("修改", self._edit),
+                    ("发放物品", self._give),
+                    ("登记获奖领物", self._reward),
+                    ("去掉", self._remove),
+                    ("集中入会", self._join),
+                    ("打印签到表", lambda: self.print("activity-sign-in")),
+                ]
+            )
+        )
+
+    def show_case(self, record: Any) -> None:
+        """Read the list anew."""
+        super().show_case(record)
+        rows = Participant.select().where(Participant.activity == record.id).order_by(Participant.id)
+        self.people = list(rows)
+        self.board.show_people(record, self.people)
+        guests = sum(1 for each in self.people if not each.member_id)
+        said = f"其中 {guests} 人不是在册会员，可以点“集中入会”办理。" if guests else ""
+        none = "名单还是空的：输入会员姓名一个个添加，或“从名册选人”按工会、群体一次加入，或从 Excel 导入报名表。"
+        self.hint.setText(said if self.people else none)
+        self.hint.setVisible(bool(self.hint.text()))
+
+    def choose(self, number: int) -> None:
+        """Bring somebody to the eye."""
+        self.board.line.clear()
+        self.board.table.go(self.board.table.people.row_of(number))
+
+    def add(self) -> None:
+        """Put the member chosen by typing on the list; the line is ready for the next one."""
+        number = self.choice.value() if self.choice.offer is not None else None
+        if number is None:
+            return
+        self.choice.set_offer(None)
+        made = actions.enlist(self.session.store.journal, self.record, [Member.get_by_id(number)])
+        if not made:
+            raise Refused("这位会员已经在名单里了。")
+        undoing.offer(self, self.session, f"已添加“{made[0].name}”")
+        self.show_case(self.record)
+        self.choose(made[0].id)
+        self.choice.setFocus()
+
+    @property
+    def chosen(self) -> list[Any]:
+        """Those selected in the list; Refused where nobody is."""
+        found = self.board.table.chosen()
+        if not found:
+            raise Refused("请先在名单里选中一个人。")
+        return found
+
+    def _pick(self) -> None:
+        opened(PickDialog(self, self.session, self.record))
+
+    def _guest(self) -> None:
+        made = Participant(activity=self.record.id)
+        about = "不是在册会员的人在这里登记。要集中入会的，请把证件号码也填上。"
+        ask_for(self, self.session, PARTICIPANTS, made, _GUEST, "登记名册外的人", about)
+
+    def _import(self) -> None:
+        """A sign-up sheet; the activity is known, whatever the sheet says or leaves out."""
+        given = (("activity", ACTIVITIES.shown(self.record, "number")),)
+        importing.begin(self, self.session, PARTICIPANTS, given=given)
+
+    def _edit(self) -> None:
+        person = Participant.get_by_id(self.chosen[0].id)
+        ask_for(self, self.session, PARTICIPANTS, person, _EDITED, f"修改：{person.name}")
+
+    def _reward(self) -> None:
+        person = Participant.get_by_id(self.chosen[0].id)
+        about = "直接授予的奖和领的物品登记在这里；比赛的名次奖在“比赛”里评。"
+        ask_for(self, self.session, PARTICIPANTS, person, _REWARD, f"获奖和领物：{person.name}", about)
+
+    def _give(self) -> None:
+        ask_to_give(self, self.session, self.record, self.board.table.chosen())
+
+    def _remove(self) -> None:
+        found = self.chosen
+        editing.remove(self.session.store.journal, PARTICIPANTS, found)
+        who = f"“{found[0].name}”" if len(found) == 1 else f" {len(found)} 人"
+        undoing.offer(self, self.session, f"已从名单去掉{who}")
+
+    def _join(self) -> None:
+        if all(each.member_id for each in self.people):
+            raise Refused(
+                "名单上的人都是在册会员了。把要入会的人登记到名单里（“名册外的人”或从 Excel 导入），再来办理。"
+            )
+        opened(JoinDialog(self, self.session, self.record))

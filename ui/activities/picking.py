@@ -1,0 +1,111 @@
+"""从名册选人: by union and group, with how many there are and who they are before they are put on the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
+from unionapp.records import fields
+from unionapp.subjects.activities import actions
+from unionapp.subjects.members.records import MEMBERS
+from unionapp.subjects.unions import tree
+from unionapp.subjects.unions.records import Union
+
+from ui import style, tasks, undoing
+from ui.choosing import RecordChoice
+from ui.fields import ChoicesEdit
+from ui.plain import ShortTable, label
+from ui.session import Session
+
+_SHOWN = 200
+"""So many of them are listed before."""
+_COLUMNS = ("name", "sex", "union", "group", "mobile")
+
+
+class PickDialog(QDialog):
+    """Chooses members for the list of an activity."""
+
+    def __init__(self, parent: QWidget | None, session: Session, activity: Any) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.activity = activity
+        self.union = RecordChoice(session, session.kind("unions"))
+        self.below = QCheckBox("包括下属工会")
+        self.groups = ChoicesEdit(fields.Choices("面向群体", "member-group"))
+        self.said = label("", "heading")
+        self.table = ShortTable("将要加入名单的会员", [MEMBERS.fields[name].label for name in _COLUMNS])
+        self.take = QPushButton("加入名单")
+        self.found: Sequence[Any] = ()
+        self._asked = 0
+        self.setWindowTitle(f"从名册选人　{activity.title}")
+        self._lay_out()
+        self.union.chosen.connect(self.look)
+        self.below.toggled.connect(self.look)
+        self.groups.edited.connect(self.look)
+        self.groups.set_value(activity.groups)
+        self.union.choose(activity.union_id)
+        self.union.setFocus()
+        self.look()
+
+    def _lay_out(self) -> None:
+        self.union.line.setPlaceholderText("全部工会（可输入名称或拼音首字母）")
+        self.below.setChecked(True)
+        rows = QFormLayout()
+        rows.addRow("工会", self.union)
+        rows.addRow("", self.below)
+        rows.addRow("群体（不选为全部）", self.groups)
+        box = QDialogButtonBox()
+        box.addButton(self.take, QDialogButtonBox.ButtonRole.AcceptRole)
+        box.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addLayout(rows)
+        column.addWidget(self.said)
+        column.addWidget(self.table, 1)
+        column.addWidget(box)
+        self.take.setDefault(True)
+        room = self.screen().availableGeometry()
+        self.resize(min(style.letters(self, 60), room.width() - 40), min(style.letters(self, 44), room.height() - 60))
+
+    def look(self) -> None:
+        """Find off the GUI thread who is meant; an answer that was overtaken is dropped."""
+        self._asked += 1
+        asked, activity, groups = self._asked, self.activity, self.groups.value()
+        union, below = self._union(), self.below.isChecked()
+        self.take.setEnabled(False)
+        self.said.setText("正在查名册……")
+
+        def work(progress: object) -> list[Any]:
+            unions = [] if union is None else tree.below(union) if below else [union.id]
+            return actions.open_to(activity, unions, groups)
+
+        tasks.look(self, work, lambda found: self.show_found(found) if asked == self._asked else None)
+
+    def _union(self) -> Any | None:
+        try:
+            number = self.union.value()
+        except ValueError:
+            return None
+        return Union.get_or_none(Union.id == number) if number else None
+
+    def show_found(self, found: Sequence[Any]) -> None:
+        """Show whom the button would put on the list."""
+        self.found = found
+        more = f"，下面列出前 {_SHOWN} 人" if len(found) > _SHOWN else ""
+        none = "没有可以加入的会员：名册里没有，或都已经在名单上了。"
+        self.said.setText(f"在籍、还不在名单上的会员 {len(found):,} 人{more}" if found else none)
+        rows = [(each.id, [MEMBERS.shown(each, name, mask=True) for name in _COLUMNS]) for each in found[:_SHOWN]]
+        self.table.show_rows(rows)
+        self.take.setText(f"加入名单（{len(found):,} 人）")
+        self.take.setEnabled(bool(found))
+
+    def accept(self) -> None:
+        """Put them on the list as one step, off the GUI thread."""
+        journal, activity, found = self.session.store.journal, self.activity, self.found
+        tasks.run(self, "加入名单", lambda progress: actions.enlist(journal, activity, found), self._enlisted)
+
+    def _enlisted(self, made: Sequence[Any]) -> None:
+        super().accept()
+        undoing.offer(self.parentWidget(), self.session, f"已把 {len(made):,} 名会员加入名单")

@@ -1,0 +1,148 @@
+"""签到: a line to find somebody by letters or number, the list, and how many came; Space ticks at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from unionapp.errors import Refused, Trouble
+from unionapp.subjects.activities import actions
+from unionapp.subjects.unions import tree
+
+from ui import messages
+from ui.activities.people_table import PeopleTable
+from ui.plain import label
+from ui.session import Session
+
+
+class FindLine(QLineEdit):
+    """A line whose arrows walk through the list and whose Space ticks."""
+
+    walked = Signal(int)
+    ticked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down walk, Space and Enter tick, Esc empties the line first."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10}
+        if event.key() in steps:
+            self.walked.emit(steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.ticked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class SignInBoard(QWidget):
+    """Ticks who came."""
+
+    opened = Signal()
+    """The clerk wants to see the one with the cursor."""
+
+    def __init__(self, session: Session, activity: Any) -> None:
+        super().__init__()
+        self.session = session
+        self.activity = activity
+        self.line = FindLine()
+        self.table = PeopleTable()
+        self.count = label("", "heading")
+        self.said = label("", "faint")
+        self._lay_out()
+        self.line.textChanged.connect(self._narrow)
+        self.line.walked.connect(lambda by: self.table.go(self.table.currentIndex().row() + by))
+        self.line.ticked.connect(self.tick)
+        self.table.ticked.connect(self.tick)
+        self.table.opened.connect(self.opened)
+        self.table.typed.connect(self._type)
+
+    def _lay_out(self) -> None:
+        self.line.setPlaceholderText("输入姓名、拼音首字母、序号或手机号，空格签到；↑↓ 移动")
+        self.line.setAccessibleName("查找参加人并签到")
+        self.line.setClearButtonEnabled(True)
+        self.count.setAccessibleName("签到人数")
+        self.said.setAccessibleName("刚才的签到")
+        self.count.setWordWrap(False)
+        row = QHBoxLayout()
+        row.addWidget(label("签到"))
+        row.addWidget(self.line, 2)
+        row.addWidget(self.count)
+        row.addWidget(self.said, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self.table, 1)
+        self.setFocusProxy(self.line)
+
+    def show_people(self, activity: Any, people: Sequence[Any]) -> None:
+        """Show the list as it is stored now, the cursor where it was."""
+        self.activity = activity
+        self._count(people)
+        if _said(people) == _said(self.table.people.people):
+            return
+        current, row = self.table.current(), self.table.currentIndex().row()
+        self.table.people.show_people(people, tree.names())
+        found = self.table.people.row_of(current.id) if current is not None else 0
+        self.table.go(found if found >= 0 else row)
+
+    def tick(self) -> None:
+        """Sign in the one with the cursor, or all selected; found by typing, the line is ready for the next one."""
+        found, chosen = bool(self.line.text().strip()), self.table.chosen()
+        if not chosen:
+            self.said.setText("没有找到，请换几个字，或先“添加”到名单。" if found else "")
+            return
+        if found and chosen[0].present:
+            self._say(f"{chosen[0].name} 已经签到过了 {chosen[0].signed_in}".rstrip())
+            self.line.clear()
+            return
+        present = not all(each.present for each in chosen)
+        if self._sign(chosen, present):
+            self._after(chosen, found, present)
+
+    def _sign(self, chosen: Sequence[Any], present: bool) -> bool:
+        """One step on the disk, before the next is called."""
+        running = self.activity.day <= date.today() <= (self.activity.until or self.activity.day)
+        at = f"{datetime.now():%H:%M}" if running and present else ""
+        try:
+            actions.sign_in(self.session.store.journal, chosen, at, present)
+        except (Refused, Trouble) as error:
+            messages.report(self, error)
+            return False
+        return True
+
+    def _after(self, chosen: Sequence[Any], found: bool, present: bool) -> None:
+        people = self.table.people
+        last = people.row_of(chosen[-1].id)
+        if found:
+            self.line.clear()
+            self.table.go(people.row_of(chosen[-1].id))
+        elif len(chosen) == 1:
+            self.table.go(last + 1)
+        self.table.viewport().update()
+        self._count(people.people)
+        who = chosen[0].name if len(chosen) == 1 else f"{len(chosen)} 人"
+        self._say(f"✓ {who} 已签到" if present else f"已取消 {who} 的签到")
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+
+    def _count(self, people: Sequence[Any]) -> None:
+        came = sum(1 for each in people if each.present)
+        self.count.setText(f"已到 {came} 人　未到 {len(people) - came} 人　名单 {len(people)} 人")
+
+    def _narrow(self, typed: str) -> None:
+        current = self.table.current()
+        self.table.people.narrow(typed)
+        row = self.table.people.row_of(current.id) if current is not None and not typed.strip() else 0
+        self.table.go(max(row, 0))
+
+    def _type(self, letter: str) -> None:
+        """A letter typed in the table begins a search."""
+        self.line.setFocus()
+        self.line.setText(self.line.text() + letter)
+
+
+def _said(people: Sequence[Any]) -> list[dict[str, Any]]:
+    return [each.plain() for each in people]

@@ -1,0 +1,134 @@
+"""培训: lessons with their hours, and what each trainee has of them: hours, score, certificate."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from unionapp.errors import Refused
+from unionapp.records import fields
+from unionapp.subjects.activities import actions
+from unionapp.subjects.activities.models.activities import ActivityLesson
+from unionapp.subjects.activities.models.people import Participant
+from unionapp.subjects.activities.records import LESSONS, PARTICIPANTS
+
+from ui import undoing
+from ui.activities.kept_grid import KeptGrid
+from ui.case_part import CasePart
+from ui.elections.asking import ask_and_do
+from ui.elections.problems import ProblemList
+from ui.forms import Asked
+from ui.funds.lines_grid import Column
+from ui.plain import label
+from ui.session import Session
+
+_LESSONS = (
+    Column("day", 5, carried=True),
+    Column("begins", 4),
+    Column("title", 10),
+    Column("hours", 3),
+    Column("lecturer", 5),
+    Column("lecturer_unit", 8),
+    Column("place", 6),
+)
+_TRAINEES = (
+    Column("name", 6, fixed=True),
+    Column("present", 4, fixed=True),
+    Column("hours", 4),
+    Column("score", 5),
+    Column("certificate", 8),
+    Column("remark", 8),
+)
+
+
+class TrainingPart(CasePart):
+    """Lessons above, trainees below."""
+
+    def __init__(self, session: Session, activity: Any) -> None:
+        super().__init__(session, activity)
+        self.people: list[Any] = []
+        self.lessons = KeptGrid(session, LESSONS, _LESSONS, lambda: ActivityLesson(activity=activity.id))
+        self.trainees = KeptGrid(session, PARTICIPANTS, _TRAINEES, lambda: Participant(activity=activity.id), False)
+        self.said = label("", "heading")
+        self.problems = ProblemList()
+        self._lay_out()
+        self.setFocusProxy(self.lessons)
+        for grid in (self.lessons, self.trainees):
+            grid.said.connect(self.problems.show_problems)
+        self.show_case(activity)
+
+    def _lay_out(self) -> None:
+        upper, lower = QWidget(), QWidget()
+        first, second = QVBoxLayout(upper), QVBoxLayout(lower)
+        for column in (first, second):
+            column.setContentsMargins(0, 0, 0, 0)
+        first.addWidget(label("课程：日期空着就是活动当天。", "faint"))
+        first.addWidget(self.lessons, 1)
+        second.addWidget(self.said)
+        second.addWidget(
+            self.bar(
+                [
+                    ("给到场的人登记学时", self._credit),
+                    ("颁发证书", self._certify),
+                    ("去签到", lambda: self.lead_wanted.emit("people")),
+                ]
+            )
+        )
+        second.addWidget(self.trainees, 1)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(upper)
+        split.addWidget(lower)
+        split.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(split, 1)
+        column.addWidget(self.problems)
+
+    def show_case(self, record: Any) -> None:
+        """Read lessons and trainees anew."""
+        super().show_case(record)
+        rows = ActivityLesson.select().where(ActivityLesson.activity == record.id)
+        self.lessons.show_stored(list(rows.order_by(ActivityLesson.day, ActivityLesson.begins, ActivityLesson.id)))
+        people = Participant.select().where(Participant.activity == record.id).order_by(Participant.id)
+        self.people = list(people)
+        self.trainees.show_stored(self.people)
+        self.trainees.setVisible(bool(self.people))
+        hours = actions.lesson_hours(record)
+        credited = sum(1 for each in self.people if each.hours)
+        certified = sum(1 for each in self.people if each.certificate)
+        came = sum(1 for each in self.people if each.present)
+        said = f"共 {hours} 课时　到场 {came} 人　已登记学时 {credited} 人　已发证 {certified} 人"
+        self.said.setText(said if self.people else f"共 {hours} 课时。还没有参训人，请到“名单与签到”登记。")
+
+    def may_leave(self) -> bool:
+        """Asks where a line could not be stored."""
+        return self.lessons.may_leave() and self.trainees.may_leave()
+
+    def _credit(self) -> None:
+        self.lessons.keep()
+        credited = actions.credit_hours(self.session.store.journal, self.record)
+        self.show_case(self.record)
+        undoing.offer(self, self.session, f"已给 {credited} 人登记学时" if credited else "到场的人都登记过学时了")
+
+    def _certify(self) -> None:
+        """Ask for the beginning of the numbers; those who came and have none get one."""
+        self.trainees.keep()
+        rows = [each for each in self.people if each.present and not each.certificate]
+        if not rows:
+            raise Refused("没有要发证的人：要已经到场、还没有证书号。")
+        journal = self.session.store.journal
+        usual = f"{(self.record.day or date.today()).year}-"
+        asked = [
+            Asked("prefix", fields.Text("证书号开头"), value=usual, required=True),
+            Asked("first", fields.Number("起始序号"), value=actions.next_certificate(usual), required=True),
+        ]
+
+        def act(prefix: str, first: int) -> None:
+            fresh = list(Participant.select().where(Participant.id.in_([each.id for each in rows])))
+            actions.certify(journal, sorted(fresh, key=lambda each: each.id), prefix, first)
+            undoing.offer(self, self.session, f"已给 {len(rows)} 人编证书号")
+
+        about = f"给到场、还没有证书的 {len(rows)} 人按名单次序编号，如 {usual}001。"
+        ask_and_do(self, self.session, "颁发证书", about, asked, act)

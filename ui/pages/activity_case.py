@@ -1,0 +1,141 @@
+"""One activity on one screen: what is next and what is doubtful above, its stages, people, money and papers below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from unionapp.records import codes
+from unionapp.subjects.activities.models.activities import Activity, ActivityEvent, ActivityLesson
+from unionapp.subjects.activities.records import ACTIVITIES
+
+from ui import tasks
+from ui.activities import overview
+from ui.activities.asking import ask_to_repeat
+from ui.activities.contest_part import ContestPart
+from ui.activities.fields_part import AfterPart, PlanPart
+from ui.activities.goods_part import GoodsPart
+from ui.activities.history_part import HistoryPart
+from ui.activities.money_part import MoneyPart
+from ui.activities.overview import Overview
+from ui.activities.papers_part import PapersPart
+from ui.activities.people_part import PeoplePart
+from ui.activities.photos_part import PhotosPart
+from ui.activities.stages_part import StagesPart
+from ui.activities.training_part import TrainingPart
+from ui.case_head import CaseHead
+from ui.case_view import CaseView, Parts
+
+_PARTS: Parts = {
+    "stages": ("概况", StagesPart),
+    "plan": ("方案", PlanPart),
+    "people": ("名单与签到", PeoplePart),
+    "goods": ("奖品物资", GoodsPart),
+    "contest": ("比赛", ContestPart),
+    "training": ("培训", TrainingPart),
+    "photos": ("照片", PhotosPart),
+    "money": ("经费", MoneyPart),
+    "after": ("反馈与总结", AfterPart),
+    "papers": ("表格", PapersPart),
+    "history": ("历史", HistoryPart),
+}
+_SOMETIMES = {"contest": ActivityEvent, "training": ActivityLesson}
+"""Parts that some types of activities have (by the mark of the type), or those that hold such rows already."""
+
+
+class ActivityCase(CaseView):
+    """The page of an activity in place of the plain page of a record."""
+
+    def _lay_out(self) -> None:
+        self.found: Overview | None = None
+        self.head = CaseHead("去办")
+        super()._lay_out()
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(3, self.head)
+        self.head.go.clicked.connect(self.go_on)
+
+    def _make_buttons(self) -> list[QPushButton]:
+        made = super()._make_buttons()
+        again = self._button("再办一次", "", self._repeat)
+        self._buttons.append(again)
+        return [*made, again]
+
+    def parts(self) -> Parts:
+        """Contests and lessons only where such an activity has them."""
+        return {key: each for key, each in _PARTS.items() if self._has(key)}
+
+    def _has(self, key: str) -> bool:
+        model: Any = _SOMETIMES.get(key)
+        if model is None or self.record is None:
+            return model is None
+        marked = self.record.type in codes.table("activity-type").marked(key)
+        return marked or bool(model.select().where(model.activity == self.record.id).exists())
+
+    def refresh(self) -> None:
+        """Read the activity anew."""
+        super().refresh()
+        self.head.enable(self.record is not None)
+
+    def show_head(self, record: Any) -> None:
+        """What it says is found off the GUI thread."""
+        row_id = self.row_id
+        tasks.look(self, lambda progress: overview.look(row_id, progress), self.show_overview)
+
+    def show_overview(self, found: Overview | None) -> None:
+        """Show the head."""
+        self.found = found
+        if found is not None:
+            self.head.show_found(found.next, bool(found.next_key), found.figures, found.problems)
+
+    def lead(self, where: str) -> None:
+        """Bring a part to the front with the cursor in it."""
+        super().lead(where)
+        self.part(where).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill_tab(self, place: int) -> None:
+        """The figures are said where the stages are; the other parts need the room, and have their own."""
+        super()._fill_tab(place)
+        self.head.figures.setVisible(isinstance(self._current(), StagesPart))
+
+    def go_on(self) -> None:
+        """Do the next thing that is missing."""
+        if self.found is not None and self.found.next_key:
+            self.lead("stages")
+            part = self.part("stages")
+            assert isinstance(part, StagesPart)
+            part.choose(self.found.next_key)
+            part.attempt(part.mend)
+
+    def show_part_of(self, kind_key: str, row_id: int) -> None:
+        """Bring a participant, an event or another part of the activity to the eye."""
+        where = PLACES[kind_key]
+        self.lead(where)
+        part = self.part(where)
+        if isinstance(part, PeoplePart) or (isinstance(part, ContestPart) and kind_key == "activity-events"):
+            part.choose(row_id)
+
+    def _title(self, record: Any) -> str:
+        return f"{record.title}　{ACTIVITIES.shown(record, 'type')}"
+
+    def _facts(self, record: Any) -> str:
+        day = f"{record.day}" if record.until in (None, record.day) else f"{record.day} 至 {record.until}"
+        named = [record.number, day, record.place, record.union.name, ACTIVITIES.shown(record, "state")]
+        return "　".join(each for each in named if each)
+
+    def _repeat(self) -> None:
+        if self.record is not None:
+            ask_to_repeat(self, self.session, Activity.get_by_id(self.record.id))
+
+
+PLACES = {
+    "participants": "people",
+    "activity-costs": "money",
+    "activity-events": "contest",
+    "activity-prizes": "goods",
+    "activity-results": "contest",
+    "activity-lessons": "training",
+    "activity-photos": "photos",
+}
+"""Where the records of each kind that hangs on an activity are shown on its page."""
