@@ -83,6 +83,7 @@ class ListView(QWidget):
         self.body.addWidget(self.table)
         self.body.addWidget(self.nothing)
         self.status.setAccessibleName("行数与合计")
+        self.status.setWordWrap(True)
         self.unmask.setCheckable(True)
         self.unmask.setVisible(any(field.private and sight.sees(field) for field in self.kind.fields.values()))
         bottom = QHBoxLayout()

@@ -23,7 +23,10 @@ from ui.session import Session
 
 if TYPE_CHECKING:
     from ui import exchange, record_page
+    from ui.funds import records_page
+    from ui.pages import activities as activity_pages
     from ui.pages import (
+        activity_figures,
         backups,
         closing,
         fund_books,
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
         reconciling,
         statements,
     )
+    from ui.pages import budgets as budget_pages
+    from ui.pages import dues as due_pages
     from ui.pages import elections as election_pages
     from ui.pages import members as member_pages
     from ui.pages import vouchers as voucher_pages
@@ -43,9 +48,12 @@ else:
     backups, journal_page = later("ui.pages.backups"), later("ui.pages.journal_page")
     operators, papers_page = later("ui.pages.operators"), later("ui.pages.papers_page")
     member_pages = later("ui.pages.members")
+    activity_pages, activity_figures = later("ui.pages.activities"), later("ui.pages.activity_figures")
     election_pages = later("ui.pages.elections")
     voucher_pages, fund_books = later("ui.pages.vouchers"), later("ui.pages.fund_books")
     ledgers, statements, closing = later("ui.pages.ledgers"), later("ui.pages.statements"), later("ui.pages.closing")
+    budget_pages, due_pages = later("ui.pages.budgets"), later("ui.pages.dues")
+    records_page = later("ui.funds.records_page")
     reconciling, handouts = later("ui.pages.reconciling"), later("ui.pages.handouts")
 
 
@@ -105,11 +113,36 @@ ELECTIONS = (
     PageSpec("practice", "练习计票", lambda session: election_pages.PracticePage(session), lambda: election_pages.HELP),
 )
 
+ACTIVITIES = (
+    PageSpec(
+        "activities",
+        "活动台账",
+        lambda session: activity_pages.activities_page(session),
+        lambda: activities.ACTIVITIES.help,
+        ("activity-events", "activity-prizes", "activity-results", "activity-lessons", "activity-photos"),
+    ),
+    PageSpec(
+        "activity-figures",
+        "活动统计",
+        lambda session: activity_figures.ActivityFiguresPage(session),
+        lambda: activity_figures.HELP,
+    ),
+    of_kind(activities.PROPOSALS, lambda session: activity_pages.proposals_page(session)),
+    of_kind(activities.PARTICIPANTS, lambda session: activity_pages.participants_page(session)),
+    of_kind(activities.COSTS, lambda session: activity_pages.costs_page(session)),
+)
+
 _FUND_PAGES: Mapping[str, Callable[[Session], QWidget]] = {
     "vouchers": lambda session: voucher_pages.vouchers_page(session),
     "accounts": lambda session: fund_books.accounts_page(session),
     "openings": lambda session: fund_books.openings_page(session),
     "voucher-lines": lambda session: fund_books.lines_page(session),
+    "reconciliations": lambda session: records_page.book_records_page(session, _FUND_KINDS["reconciliations"]),
+    "bank-lines": lambda session: records_page.book_records_page(session, _FUND_KINDS["bank-lines"]),
+    "cash-counts": lambda session: records_page.book_records_page(session, _FUND_KINDS["cash-counts"]),
+    "budgets": lambda session: budget_pages.budgets_page(session),
+    "dues": lambda session: due_pages.dues_page(session),
+    "contributions": lambda session: due_pages.contributions_page(session),
     "handouts": lambda session: handouts.handouts_page(session),
 }
 """Pages of kinds of funds that do more than a table with an editor."""
@@ -137,7 +170,7 @@ TABS: tuple[Tab, ...] = (
     Tab("工作台", (WORKBENCH,)),
     Tab("会员", tuple(of_kind(kind, _MEMBER_PAGES.get(kind.key)) for kind in members.KINDS)),
     Tab("换届选举", ELECTIONS),
-    Tab("活动", tuple(of_kind(kind) for kind in activities.KINDS)),
+    Tab("活动", ACTIVITIES),
     Tab("经费", FUNDS),
     Tab("组织建设", tuple(of_kind(kind) for kind in unions.KINDS)),
     Tab("职工服务", tuple(of_kind(kind) for kind in (*service.KINDS, *relations.KINDS))),

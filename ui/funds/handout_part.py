@@ -63,16 +63,16 @@ class HandoutPart(CasePart):
         self.lines: list[Any] = []
         self.marks: dict[int, tuple[str, ...]] = {}
         self._unions: dict[int, str] = {}
-        self.find = _Find()
-        self.find.setPlaceholderText("找人：姓名、拼音首字母、证件号码；回车到名单，空格签收")
-        self.find.setAccessibleName("在名单里找人")
-        self.find.setClearButtonEnabled(True)
+        self.seek = _Find()
+        self.seek.setPlaceholderText("找人：姓名、拼音首字母、证件号码；回车到名单，空格签收")
+        self.seek.setAccessibleName("在名单里找人")
+        self.seek.setClearButtonEnabled(True)
         self.table = TickTable("发放名单", "签收", _HEADS)
         self.sums = label("")
         self.sums.setAccessibleName("人数与合计")
         self._lay_out()
-        self.find.textChanged.connect(lambda: self._show())
-        self.find.done.connect(self.table.setFocus)
+        self.seek.textChanged.connect(lambda: self._show())
+        self.seek.done.connect(self.table.setFocus)
         self.table.typed.connect(self._look_for)
         self.table.ticked.connect(lambda keys, on: self.attempt(lambda: self.sign(keys, on)))
         self.table.opened.connect(lambda row, column: self.attempt(self._edit))
@@ -97,7 +97,7 @@ class HandoutPart(CasePart):
             1,
         )
         column.addLayout(top)
-        column.addWidget(self.find)
+        column.addWidget(self.seek)
         self.body = QStackedWidget()
         self.body.addWidget(self.table)
         empty = label(_EMPTY)
@@ -117,7 +117,7 @@ class HandoutPart(CasePart):
             self.buttons[text].setEnabled(not record.voucher_id)
         self.buttons["全部签收"].setEnabled(any(not line.signed for line in self.lines))
         self.body.setCurrentIndex(0 if self.lines else 1)
-        self.find.setVisible(bool(self.lines))
+        self.seek.setVisible(bool(self.lines))
         self._show()
 
     def pick(self) -> None:
@@ -136,19 +136,20 @@ class HandoutPart(CasePart):
         else:
             handing.unsign(self.session.store.journal, chosen)
         undoing.offer(self, self.session, f"{_named(chosen)}{'已签收' if on else '改为未签收'}")
-        if self.find.text():
-            self.find.clear()
+        if self.seek.text():
+            self.seek.clear()
 
     def _day(self) -> date:
         """The day of the round, today while that lies ahead."""
-        return min(self.record.day, date.today())
+        day: date = self.record.day
+        return min(day, date.today())
 
     def _look_for(self, text: str) -> None:
-        self.find.setFocus()
-        self.find.setText(text)
+        self.seek.setFocus()
+        self.seek.setText(text)
 
     def _show(self) -> None:
-        wanted = self.find.text().strip().lower()
+        wanted = self.seek.text().strip().lower()
         shown = [line for line in self.lines if not wanted or _fits(line, wanted)]
         self.table.show_rows((line.id, self._row(line), bool(line.signed)) for line in shown)
         self.sums.setText(_sums(self.lines, len(shown)))

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 from unionapp.records.kind import Kind
 from unionapp.records.search import Condition
+from unionapp.values import periods
 
 from ui.editor import Editor, Writing
+from ui.exchange import Drops, exchange_actions
 from ui.funds.chosen import BookBar, Chosen
+from ui.printing import paper_actions
 from ui.record_page import PageAction, RecordPage
 from ui.session import Session
 
@@ -78,7 +81,8 @@ class BookRecordsPage(RecordPage):
         """Open a record, the book chosen that it belongs to."""
         found = self.kind.model.get_or_none(self.kind.model.id == row_id)
         if found is not None:
-            self.chosen.go(found.__data__["book"])
+            month = periods.parse_month(found.month) if "month" in self.kind.fields and found.month else None
+            self.chosen.go(found.__data__["book"], month)
         super().show_of(kind_key, row_id)
 
     def _after_new(self, editor: Writing) -> None:
@@ -86,3 +90,15 @@ class BookRecordsPage(RecordPage):
             self._open_view(editor.row_id)
         else:
             self.show_list()
+
+
+def book_records_page(
+    session: Session, kind: Kind, own: Sequence[PageAction] = (), sort: type[BookRecordsPage] = BookRecordsPage
+) -> BookRecordsPage:
+    """The page of a kind whose own actions stand before import, export and papers; it takes files dropped on it."""
+    page = sort(session, kind, (*own, *paper_actions(session, kind), *exchange_actions(session, kind)))
+    free = [action.text for action in own if action.needs == "none"]
+    page.list.first_steps = page.list.tools.shown(*free[:1], "新增", "导入")
+    page.setAcceptDrops(True)
+    page.installEventFilter(Drops(page))
+    return page

@@ -44,7 +44,7 @@ class UnionTree(QTreeWidget):
         known = {number for number, *_ in rows}
         for number, parent, name in rows:
             below[parent if parent in known else None].append((number, name))
-        waiting = [(self.invisibleRootItem(), None)]
+        waiting: list[tuple[QTreeWidgetItem, int | None]] = [(self.invisibleRootItem(), None)]
         while waiting:
             upper, parent = waiting.pop()
             for number, name in below[parent]:

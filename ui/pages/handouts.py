@@ -20,12 +20,11 @@ from ui import messages, page_actions, tasks
 from ui.case_part import CasePart
 from ui.case_view import CaseView, Parts
 from ui.elections.problems import ProblemList
-from ui.exchange import page_of
 from ui.folders import written
 from ui.funds.case_facts import facts_part, history_part
 from ui.funds.drafting import ask_for_voucher
 from ui.funds.handout_part import HandoutPart
-from ui.funds.records_page import BookRecordsPage
+from ui.funds.records_page import BookRecordsPage, book_records_page
 from ui.funds.voucher_deeds import attempt
 from ui.plain import label
 from ui.printing import print_paper
@@ -43,7 +42,7 @@ _SHEET = "Excel 表格 (*.xlsx)"
 def handouts_page(session: Session) -> RecordPage:
     """慰问发放."""
     own = (PageAction("生成凭证", attempt(draft), "one", "F8"),)
-    return page_of(session, HANDOUTS, own, HandoutsPage)
+    return book_records_page(session, HANDOUTS, own, HandoutsPage)
 
 
 class HandoutsPage(BookRecordsPage):
@@ -79,6 +78,12 @@ class HandoutView(CaseView):
         self._buttons += own
         self._own = {button.text(): button for button in own}
         return [*made, *own]
+
+    def start(self) -> None:
+        """The cursor into the list, where Space signs and letters look for somebody."""
+        super().start()
+        if self.record is not None:
+            self.list.setFocus()
 
     def parts(self) -> Parts:
         """The list, the fields, what happened."""
@@ -120,7 +125,7 @@ class HandoutView(CaseView):
     def _export(self) -> None:
         """Write the bank's list to a file that the clerk names; what hinders it is said before."""
         handout, store = self.record, self.session.store
-        if not handing.bank_list(handout):
+        if handout is None or not handing.bank_list(handout):
             raise Refused("名单里没有转账的人。发放形式选“转账”的才做代发清单。")
         path = messages.save_file(self, "导出银行代发清单", f"{handout.title}代发清单.xlsx", _SHEET)
         if path is not None:

@@ -1,0 +1,178 @@
+"""编预算: the lines of one version in a grid, income and spending summed below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from unionapp.errors import Problem, Refused, Trouble
+from unionapp.store import connection, editing
+from unionapp.subjects.funds import budgets, chart
+from unionapp.subjects.funds.facts import INCOME, SPENDING
+from unionapp.subjects.funds.models.budgets import BudgetLine
+from unionapp.subjects.funds.records.budgets import BUDGET_LINES, BUDGETS
+from unionapp.values import money
+
+from ui import messages
+from ui.cells import FieldCell
+from ui.editor import Writing
+from ui.elections.problems import ProblemList
+from ui.fields import editor_for
+from ui.funds.accounts import AccountEdit, read_account
+from ui.funds.lines_grid import Column, LinesGrid
+from ui.plain import label
+from ui.session import Session
+
+_PAUSE = 300
+_SIDES = (INCOME, SPENDING, "3")
+"""A budget speaks of income, of spending, and of what was saved before."""
+
+
+class BudgetGrid(LinesGrid):
+    """The lines of a budget of a book."""
+
+    def __init__(self, session: Session, book: Any) -> None:
+        self.known = chart.read(book)
+        numbers = [account.number for account in self.known if account.used and account.number.startswith(_SIDES)]
+        columns = (
+            Column(
+                "account",
+                20,
+                edit=lambda: AccountEdit(self.known, BUDGET_LINES.fields["account"], numbers),
+                shown=lambda line: f"{line.account} {self.known.name(line.account)}" if line.account else "",
+                read=lambda text: read_account(self.known, text),
+            ),
+            Column("project", 10),
+            Column("last", 8, fixed=True),
+            Column("amount", 8),
+            Column("note", 16),
+        )
+        super().__init__(session, BUDGET_LINES, columns, BudgetLine)
+
+    def settled(self, line: Any, name: str) -> None:
+        """The name of the account follows its number."""
+        if name == "account":
+            line.account_name = self.known.name(line.account) if line.account else ""
+
+    def foot_words(self) -> str:
+        """Income, spending, and what is left; a line that another one holds is not counted twice."""
+        lines = self.model.filled()
+        keys = [(line.account, line.__data__.get("project")) for line in lines]
+        tops = [line for line, key in zip(lines, keys, strict=True) if not budgets.inner(key, keys)]
+        income, spent = (
+            sum(line.amount or 0 for line in tops if line.account.startswith(side)) for side in (INCOME, SPENDING)
+        )
+        mark = "✓ 收支平衡" if income >= spent else "⚠ 支出大于收入"
+        apart = money.show(abs(income - spent))
+        return f"收入合计 {money.show(income)} 元　支出合计 {money.show(spent)} 元　{mark}，相差 {apart} 元"
+
+
+class BudgetEditor(Writing):
+    """Writes the lines of a version that is not approved yet."""
+
+    def __init__(self, session: Session, budget: Any) -> None:
+        super().__init__()
+        self.session = session
+        self.budget = budget
+        self.reason = FieldCell("reason", BUDGETS.fields["reason"], editor_for(BUDGETS.fields["reason"], session))
+        self.problems = ProblemList()
+        self.grid = BudgetGrid(session, budget.book)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.check)
+        self._lay_out()
+        self.reason.show_value(budget.reason)
+        self.grid.show_lines(budgets.lines_of(budget))
+        self.reason.edited.connect(lambda: self._pause.start())
+        self.grid.edited.connect(self._pause.start)
+        self.grid.finished.connect(lambda: self.buttons["保存"].setFocus(Qt.FocusReason.TabFocusReason))
+        self.setFocusProxy(self.grid)
+        self._was = self._said()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        column.addWidget(label(self.budget.label, "title"))
+        column.addWidget(label("上年决算数由程序按账簿填好。回车到下一格，F4 列出科目，可从 Excel 粘贴。", "faint"))
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.reason)
+        column.addWidget(self.problems)
+        row = QHBoxLayout()
+        row.addStretch()
+        self.buttons: dict[str, QPushButton] = {}
+        for text, key, run in (("保存", "Ctrl+S", self.save), ("离开", "Esc", self.leave)):
+            button = self.buttons[text] = QPushButton(f"{text}（{key}）")
+            button.setAccessibleName(text)
+            button.setProperty("main", text == "保存")
+            button.clicked.connect(lambda checked=False, run=run: run())
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
+            row.addWidget(button)
+        column.addLayout(row)
+
+    @property
+    def row_id(self) -> int | None:
+        """The id of the version."""
+        number: int | None = self.budget.id
+        return number
+
+    def start(self) -> None:
+        """The cursor into the first line."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def may_leave(self) -> bool:
+        """Whether the editor may go; asks where something typed would be lost."""
+        if self._said() == self._was:
+            return True
+        return messages.ask(self, "这一版预算还没有保存，离开就会丢掉填写的内容。", "不保存，离开", "继续填写")
+
+    def data_changed(self) -> None:
+        """A version that is gone or approved meanwhile cannot be written any more."""
+        stored = editing.stored(BUDGETS, [self.budget.id]).get(self.budget.id)
+        if stored is None or stored["state"] == "approved":
+            self.problems.show_problems([Problem("", "这一版预算已经批准或被撤销，不能再改。请按 Esc 离开。")])
+
+    def leave(self) -> None:
+        """Go back, unless the clerk thinks better of it."""
+        if self.may_leave():
+            self.left.emit()
+
+    def save(self) -> None:
+        """Save and go back, unless something must be mended first."""
+        lines = self.grid.lines()
+        try:
+            if unread := self.grid.problems():
+                raise Refused(unread)
+            self.budget.reason = self.reason.value() or ""
+            with connection.in_words(self.session.folder / connection.FILE):
+                remaining = editing.save_with_lines(self.session.store.journal, BUDGETS, self.budget, lines)
+        except Refused as refused:
+            self._show(refused.problems)
+            self.grid.setFocus()
+            return
+        except Trouble as trouble:
+            messages.report(self, trouble)
+            return
+        doubts = [problem.message for problem in remaining if problem.level == "warning"]
+        self.saved.emit(f"已保存预算{f'。请核对：{doubts[0]}' if doubts else ''}")
+        self.left.emit()
+
+    def check(self) -> None:
+        """Show what is wrong or doubtful."""
+        self.budget.reason = self.reason.value() or ""
+        self.budget.lines = self.grid.model.filled()
+        self._show([*self.grid.problems(), *editing.check(BUDGETS, self.budget)])
+
+    def _show(self, found: list[Problem]) -> None:
+        self.grid.show_problems(found)
+        self.reason.show_problems([each for each in found if each.field == "reason"])
+        self.problems.show_problems([each for each in found if each.field != "reason"])
+
+    def _said(self) -> tuple[Any, ...]:
+        lines = [[each.__data__.get(column.name) for column in self.grid.model.columns] for each in self.grid.lines()]
+        return (self.reason.value(), lines, self.grid.problems())

@@ -1,0 +1,128 @@
+"""What the page of a budget shows: the lines of the version, and how far the year's budget was carried out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout
+from unionapp.subjects.funds import budgets, chart
+from unionapp.values import money
+from unionapp.values.periods import Month
+
+from ui import style, tasks
+from ui.case_part import CasePart
+from ui.charts import Shares
+from ui.funds.chosen import Chosen
+from ui.funds.figure_table import FigureTable, Line
+from ui.funds.tick_table import money_head, words_head
+from ui.plain import Card, label
+from ui.session import Session
+
+_LINES = (
+    words_head("科目", 16, True),
+    words_head("项目", 8),
+    money_head("上年决算数"),
+    money_head("本年预算数"),
+    money_head("比上年增减"),
+    words_head("测算依据", 12, True),
+)
+_DONE = (
+    words_head("科目", 10, True),
+    *(money_head(word, 6) for word in ("年初预算", "调整", "现行预算", "本月", "本年累计")),
+    words_head("执行率", 4),
+    money_head("余额", 6),
+)
+
+
+class BudgetLinesPart(CasePart):
+    """The lines of one version."""
+
+    def __init__(self, session: Session, budget: Any) -> None:
+        super().__init__(session, budget)
+        self.table = FigureTable("预算明细")
+        self.sums = label("")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.sums)
+        self.setFocusProxy(self.table)
+
+    def show_case(self, record: Any) -> None:
+        """Read the lines anew."""
+        super().show_case(record)
+        known = chart.read(record.book)
+        lines = budgets.lines_of(record)
+        self.table.show_lines(_LINES, [Line(_line(known, line), leads=line.id) for line in lines])
+        self.sums.setText("" if lines else "还没有明细。点“编辑”逐行填写，或从 Excel 粘贴。")
+
+
+def _line(known: Any, line: Any) -> tuple[Any, ...]:
+    project = line.project.label if line.__data__.get("project") else ""
+    grown = None if line.last is None else (line.amount or 0) - line.last
+    return (f"{line.account} {known.name(line.account)}", project, line.last, line.amount, grown, line.note)
+
+
+class ExecutionPart(CasePart):
+    """How far the budget in force was carried out by the end of the chosen month: figures, and a bar per account."""
+
+    def __init__(self, session: Session, budget: Any) -> None:
+        super().__init__(session, budget)
+        self.until = QComboBox()
+        self.until.setAccessibleName("截至几月")
+        self.table = FigureTable("预算执行情况")
+        self.used = Shares("各科目已用", "%")
+        self.until.addItems([f"{month} 月" for month in range(1, 13)])
+        spoken = Chosen.of(session).month
+        self.until.setCurrentIndex((spoken.month if spoken.year == budget.year else 12) - 1)
+        self._lay_out()
+        self.until.activated.connect(lambda: self.show_case(self.record))
+        self.setFocusProxy(self.table)
+
+    def _lay_out(self) -> None:
+        card = Card("支出已用（占现行预算）")
+        card.column.addWidget(self.used)
+        card.column.addStretch()
+        area = QScrollArea()
+        area.setWidget(card)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName("各科目已用")
+        split = QSplitter()
+        split.addWidget(self.table)
+        split.addWidget(area)
+        split.setSizes([style.letters(self, 58), style.letters(self, 24)])
+        split.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        top = QHBoxLayout()
+        top.addWidget(QLabel("截至"))
+        top.addWidget(self.until)
+        top.addWidget(label("只算已记账的凭证", "faint"), 1)
+        column.addLayout(top)
+        column.addWidget(split, 1)
+
+    def show_case(self, record: Any) -> None:
+        """Read the figures anew, off the GUI thread."""
+        super().show_case(record)
+        book, year, month = record.book, record.year, self.month
+        tasks.look(self, lambda progress: (month, budgets.execution(book, year, month)), self._show)
+
+    @property
+    def month(self) -> Month:
+        """The month up to which the figures go: at first the chosen one where it lies in the year, else the last."""
+        year = int(self.record.year)
+        return Month(year, self.until.currentIndex() + 1)
+
+    def _show(self, found: tuple[Month, list[budgets.Row]]) -> None:
+        month, rows = found
+        if month != self.month:
+            return
+        self.table.show_lines(_DONE, [Line(_row(row), strong=row.top) for row in rows])
+        spending = [row for row in rows if row.key.startswith("5") and (row.amount or row.total)]
+        self.used.show_shares([(row.label, row.total, row.amount) for row in spending])
+
+
+def _row(row: budgets.Row) -> tuple[Any, ...]:
+    label_ = row.label if row.top else f"{row.key} {row.label}"
+    rate = "" if row.rate is None else f"{money.show(row.rate)}%"
+    return (label_, row.first, row.adjusted or None, row.amount, row.month or None, row.total, rate, row.left)
