@@ -7,10 +7,9 @@ from datetime import date
 from typing import Any
 
 from unionapp.errors import Refused
-from unionapp.paper.document import Cell, Page, Space, Text
+from unionapp.paper.document import Page, Text
 from unionapp.paper.paper import Wish
 from unionapp.records.kind import Kind
-from unionapp.subjects.elections.papers.common import spaced_date
 from unionapp.subjects.members.papers.common import Shown
 from unionapp.values import money
 from unionapp.values.periods import chinese_date
@@ -74,9 +73,9 @@ def yes(wish: Wish, name: str, usual: bool) -> bool:
     return usual if not text else text == "True"
 
 
-def ticks(field: Any, chosen: Sequence[str], filled: bool = True) -> str:
-    """All words of a field's code table, those chosen ticked; with `filled` off, all to be ticked by hand."""
-    marks = ((ON if filled and code.key in chosen else OFF, code.label) for code in field.codes.codes)
+def ticks(field: Any, chosen: Sequence[str]) -> str:
+    """All words of a field's code table, those chosen ticked."""
+    marks = ((ON if code.key in chosen else OFF, code.label) for code in field.codes.codes)
     return EM.join(f"{mark}{word}" for mark, word in marks)
 
 
@@ -85,15 +84,6 @@ def blank_rows(columns: int, rows: int, start: int = 1) -> list[list[str]]:
     return [[str(place), *[""] * (columns - 1)] for place in range(start, start + rows)]
 
 
-def opinion(text: str, who: str = "", day: date | None = None, span: int = 1, height_mm: float = 26.0) -> Cell:
-    """An opinion box: what was said, and at its foot who signed, the seal and the day."""
-    foot = f"审核人（签字）：{who or EM * 6}{EM * 3}主席（签字、盖章）：{EM * 8}{spaced_date(day)}"
-    return Cell(text, span=span, height_mm=height_mm, top=True, align="left", foot=foot)
-
-
 def note(text: str) -> Text:
     """A line of small type over or under a form."""
     return Text(text, indent=False, style="small")
-
-
-GAP = Space(2)

@@ -51,8 +51,6 @@ class Rows:
     rows: Sequence[Sequence[str]] = ()
     totals: Sequence[str] | None = None
     amount: int | None = None
-    wide: bool = False
-    """Whether any row needs the columns of a competition."""
 
 
 def gather_sign_in(store: Store, wish: Wish) -> Rows:
