@@ -11,6 +11,7 @@ from unionapp.subjects.funds import books, chart
 from unionapp.subjects.funds.checks import IRREVERSIBLE, LARGEST, account_problems, name_account
 from unionapp.subjects.funds.models.books import Account, Opening, Period
 from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine
+from unionapp.values.periods import Month
 
 CHART = "《工会会计制度》附录1 第一部分"
 LONGEST_NUMBER = 12
@@ -20,10 +21,13 @@ _APPROVED_TYPES = ("net", "income", "expense")
 
 
 def used_books_keep_their_beginning(book: Any, old: Mapping[str, Any]) -> list[Problem]:
-    """The first month stays once there are vouchers."""
-    if book.since == old.get("since") or not Voucher.select().where(Voucher.book == book.id).exists():
+    """The first month stays once anything is posted, and never comes after a voucher or in another year's balances."""
+    if book.since == old.get("since") or not book.since:
         return []
-    return [Problem("since", "账套里已有凭证，启用月份不能再改。", rule="since")]
+    earlier = Voucher.select().where(Voucher.book == book.id, Voucher.month < book.since).exists()
+    if not earlier and books.may_begin(book, books.since(book)):
+        return []
+    return [Problem("since", "账套里已有凭证或期初余额，启用月份不能再改。", rule="since")]
 
 
 def follow_account(account: Any) -> None:
@@ -181,10 +185,20 @@ def opening_is_of_the_first_year(opening: Any) -> list[Problem]:
         return []
     first = books.since(book).year
     carried = books.is_year_closed(book.id, opening.year - 1)
-    if opening.year == first or carried:
+    earlier = opening.year < first and books.may_begin(book, Month(opening.year, 1))
+    if opening.year == first or carried or earlier:
         return []
     words = f"账套从 {book.since} 启用，期初余额填 {first} 年的；以后各年由年结自动结转。"
     return [Problem("year", words, rule="year")]
+
+
+def openings_were_saved(saved: Sequence[Saved]) -> None:
+    """A book not in use yet begins with the year of its balances."""
+    books.begin_with((each.record for each in saved), lambda row: f"{row.year:04d}-01" if _begins(row) else "")
+
+
+def _begins(opening: Any) -> bool:
+    return opening.year is not None and not str(opening.book.since).startswith(f"{opening.year:04d}-")
 
 
 def opening_precedes_closing(opening: Any) -> list[Problem]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from unionapp.errors import Problem, Refused
 from unionapp.store.kept import Kept
 from unionapp.subjects.funds.models.books import Book, Opening, Period
+from unionapp.subjects.funds.models.vouchers import Voucher
 from unionapp.values import money
 from unionapp.values.periods import Month, parse_month
 
@@ -50,6 +52,25 @@ _periods: Kept[frozenset[tuple[int, int, str]]] = Kept(
 def since(book: Book) -> Month:
     """The first month that the book is kept here."""
     return parse_month(book.since)
+
+
+def may_begin(book: Book, month: Month) -> bool:
+    """Whether the book may yet begin with an earlier month: nothing posted, closed or carried into another year."""
+    posted = Voucher.select().where(Voucher.book == book.id, Voucher.state == "posted")
+    closed = Period.select().where(Period.book == book.id)
+    elsewhere = Opening.select().where(Opening.book == book.id, Opening.year != month.year)
+    return not (posted.exists() or closed.exists() or elsewhere.exists())
+
+
+def begin_with(records: Iterable[Any], month: Callable[[Any], str]) -> None:
+    """Let the books of records just written begin with the earliest of their months, within the same step."""
+    first: dict[int, str] = {}
+    for each in records:
+        number, found = each.__data__["book"], month(each)
+        if number and found:
+            first[number] = min(first.get(number, found), found)
+    for number, found in first.items():
+        Book.update(since=found).where(Book.id == number, Book.since > found).execute()
 
 
 def opening_problems(book: Book, year: int, level: Any = "error") -> list[Problem]:

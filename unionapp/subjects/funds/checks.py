@@ -14,6 +14,7 @@ from unionapp.store.journal import StepRow, current_step
 from unionapp.subjects.funds import books, chart, rules
 from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine, VoucherPaper
 from unionapp.values import money
+from unionapp.values.periods import Month
 
 DOUBLE_ENTRY = "《工会会计制度》第10条"
 BY_NAME = "《工会会计制度》附录1 第一部分：填凭证、登账要写科目名称"
@@ -180,7 +181,7 @@ def debit_equals_credit(voucher: Any) -> list[Problem]:
 
 
 def month_is_open(voucher: Any) -> list[Problem]:
-    """A voucher falls into a month that is kept here and not closed."""
+    """A voucher falls into a month that is kept here and not closed; a book not in use yet begins with its first."""
     if voucher.day is None or voucher.state == "posted":
         return []
     number, month = voucher.__data__.get("book"), f"{voucher.day:%Y-%m}"
@@ -189,7 +190,7 @@ def month_is_open(voucher: Any) -> list[Problem]:
         return [Problem("day", words, IRREVERSIBLE, rule="closed")]
     if books.is_year_closed(number, voucher.day.year):
         return [Problem("day", f"{voucher.day.year}年已经年结，不能再填这一年的凭证。", IRREVERSIBLE, rule="closed")]
-    if number is not None and voucher.book.since and month < voucher.book.since:
+    if number is not None and month < voucher.book.since and not books.may_begin(voucher.book, Month.of(voucher.day)):
         words = f"账套从 {voucher.book.since} 启用，以前的收支请并入期初余额。"
         return [Problem("day", words, rule="since")]
     if voucher.day > date.today():
@@ -245,7 +246,8 @@ def actions_change_the_state(voucher: Any, old: Mapping[str, Any]) -> list[Probl
 
 
 def vouchers_were_saved(saved: Sequence[Saved]) -> None:
-    """Whoever saves a draft is its maker, so that nobody approves her own."""
+    """Whoever saves a draft is its maker, so that nobody approves her own; a book begins with its first voucher."""
+    books.begin_with((each.record for each in saved), lambda voucher: voucher.month)
     row = StepRow.get_or_none(StepRow.id == current_step())
     operator = row.operator if row is not None else ""
     drafts = [each.record for each in saved if each.record.state == "draft" and each.record.maker != operator]
@@ -259,10 +261,18 @@ def vouchers_were_saved(saved: Sequence[Saved]) -> None:
 
 def only_drafts_go(records: Sequence[Any]) -> None:
     """Drafts alone can be removed, with the papers registered for them."""
-    kept = [each for each in records if each.state != "draft"]
+    kept = _stored_otherwise("draft", [each.id for each in records])
     if kept:
         raise Refused(f"“{kept[0].label}”已审核或已记账，不能删除。已审核的请先撤销审核，已记账的请用红字冲销。")
     editing.delete(VoucherPaper, VoucherPaper.voucher, [each.id for each in records])
+
+
+def _stored_otherwise(state: str, row_ids: Sequence[int]) -> list[Any]:
+    """The vouchers among these that are stored in another state."""
+    found: list[Any] = []
+    for chunk in editing.chunks(row_ids):
+        found += list(Voucher.select().where(Voucher.id.in_(chunk), Voucher.state != state))
+    return found
 
 
 def papers_of_posted_stay(paper: Any, old: Mapping[str, Any]) -> list[Problem]:
@@ -277,5 +287,6 @@ def papers_of_posted_stay(paper: Any, old: Mapping[str, Any]) -> list[Problem]:
 
 def only_papers_of_drafts_go(records: Sequence[Any]) -> None:
     """The papers of a posted voucher stay with it."""
-    if any(each.voucher_id and each.voucher.state == "posted" for each in records):
+    vouchers = sorted({each.voucher_id for each in records if each.voucher_id})
+    if any(each.state == "posted" for each in _stored_otherwise("draft", vouchers)):
         raise Refused("凭证已经记账，所附的原始凭证不能删除。")

@@ -196,7 +196,7 @@ def _last_numbers(book: Book) -> Counter[tuple[str, str]]:
 
 def reverse(journal: Journal, voucher: Voucher, day: date) -> Voucher:
     """A red draft that takes back a posted voucher, linked to it; Refused where it was taken back before."""
-    if voucher.state != "posted":
+    if Voucher.get_by_id(voucher.id).state != "posted":
         raise Refused("只有已记账的凭证要用红字冲销；草稿可以直接修改或删除。")
     before = Voucher.get_or_none(Voucher.reverses == voucher.id)
     if before is not None:

@@ -133,6 +133,7 @@ OPENINGS = Kind(
         book_checks.opening_precedes_closing,
     ),
     moves=(book_checks.opening_stays_once_closed,),
+    after=book_checks.openings_were_saved,
     removing=book_checks.only_open_openings_go,
     empty="还没有期初余额。启用账套时录入或从 Excel 导入各科目的余额，借贷必须相等；以后各年由年结自动结转。",
     help="账套启用时各科目的余额（元）。年度中间启用的，填启用月份月初的余额。以后每年的期初由上年结转，不用再录。",

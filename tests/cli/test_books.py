@@ -1,0 +1,86 @@
+"""Keeping books from the command line: import, approve, post, close, check."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+HEAD = "日期,凭证号,摘要,科目编号,科目名称,借方金额,贷方金额,附单据数\n"
+ROWS = (
+    "2025-01-05,1,收会费,102,银行存款,500.00,,1\n2025-01-05,1,收会费,401,会费收入,,500.00,1\n"
+    "2025-01-09,2,买办公用品,50504,其他业务支出,0.30,,2\n2025-01-09,2,买办公用品,102,银行存款,,0.30,2\n"
+)
+BALANCES = "科目编号,科目名称,借方余额,贷方余额,年度\n102,银行存款,1000,,2025\n32205,累计结余,,1000,2025\n"
+
+
+@pytest.fixture
+def kept(run: Run, tmp_path: Path) -> Run:
+    """A fresh data folder with opening balances and a month of vouchers that somebody else kept."""
+    run("init", "--union", "青石镇总工会")
+    for kind, text in (("openings", BALANCES), ("vouchers", HEAD + ROWS)):
+        path = tmp_path / f"{kind}.csv"
+        path.write_text(text, "utf-8")
+        assert run("import", kind, path).code == 0
+    return run
+
+
+def test_init_makes_a_set_of_books_with_the_chart(run: Run) -> None:
+    run("init", "--union", "青石镇总工会")
+    [book] = run("list", "books", "--json").json
+    assert (book["账套名称"], book["启用月份"]) == ("青石镇总工会", f"{date.today().year}-01")
+    assert len(run("list", "accounts", "--json").json) == 129
+
+
+def test_a_month_is_approved_posted_and_closed(kept: Run) -> None:
+    assert kept("post", "--month", "2025-01", "--json").code == 1, "nothing is approved yet"
+    assert kept("approve", "--month", "2025-01", "--json").json == {"approved": 2}
+    assert kept("post", "--month", "2025-01", "--json").json == {"posted": 2}
+    assert "还没有对账" in kept("close", "--month", "2025-01").refusal
+    assert kept("close", "--month", "2025-01", "--because", "未出对账单", "--json").json == {"closed": "2025-01"}
+    assert "已经结账" in kept("close", "--month", "2025-01").refusal
+
+
+def test_a_year_is_closed_and_carried_over(kept: Run) -> None:
+    kept("approve", "--month", "2025-01")
+    kept("post", "--month", "2025-01")
+    for month in range(1, 13):
+        assert kept("close", "--month", f"2025-{month:02d}", "--because", "未出对账单").code == 0
+    assert kept("close", "--year", "2025", "--book", "青石镇总工会", "--json").json == {"closed": "2025"}
+    rows = kept("list", "openings", "--where", "年度=2026", "--json").json
+    assert [(row["科目编号"], row["借方余额"], row["贷方余额"]) for row in rows] == [
+        ("102", "1,499.70", ""),
+        ("32205", "", "1,499.70"),
+    ]
+
+
+def test_the_same_sheet_again_changes_nothing_and_what_is_given_out_comes_in_the_same(
+    kept: Run, tmp_path: Path
+) -> None:
+    assert kept("import", "vouchers", tmp_path / "vouchers.csv", "--json").json["same"] == 4
+    kept("approve", "--month", "2025-01")
+    kept("post", "--month", "2025-01")
+    assert kept("import", "vouchers", tmp_path / "vouchers.csv", "--json").json["same"] == 4
+    assert kept("export", "vouchers", tmp_path / "out.xlsx").code == 0
+    answer = kept("import", "vouchers", tmp_path / "out.xlsx", "--json").json
+    assert (answer["same"], answer["new"], answer["changed"], answer["wrong"]) == (4, 0, 0, 0)
+
+
+def test_a_book_that_is_not_there_is_refused_with_those_that_are(kept: Run) -> None:
+    answer = kept("close", "--year", "2025", "--book", "机关工会")
+    assert "没有名为“机关工会”的账套" in answer.refusal
+    assert "青石镇总工会" in answer.refusal
+
+
+def test_close_names_a_month_or_a_year(kept: Run) -> None:
+    assert "--month" in kept("close").refusal
+
+
+def test_check_reads_the_books(kept: Run) -> None:
+    kept("approve", "--month", "2025-01")
+    kept("post", "--month", "2025-01")
+    found = kept("check", "--json").json["findings"]
+    assert [each for each in found if each["level"] == "error"] == []
