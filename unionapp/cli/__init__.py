@@ -48,6 +48,7 @@ COMMANDS: Mapping[str, Command] = {
     "approve": lambda options: books.approve(options),
     "post": lambda options: books.post(options),
     "close": lambda options: books.close(options),
+    "archive": lambda options: books.archive(options),
     "undo": lambda options: history.undo(options),
     "redo": lambda options: history.redo(options),
     "log": lambda options: history.log(options),

@@ -1,11 +1,13 @@
-"""Commands over sets of books: approve, post, close."""
+"""Commands over sets of books: approve, post, close, archive."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from unionapp.cli import opening
 from unionapp.cli.output import document, progress, say
+from unionapp.subjects.funds import archive as archives
 from unionapp.subjects.funds import books, closing, vouchers
 
 
@@ -39,6 +41,13 @@ def close(options: Namespace) -> int:
         else:
             period = closing.close_year(data.journal, book, options.year)
     return _said(options, "closed", period.month or str(period.year), f"已结账：{period.label}。")
+
+
+def archive(options: Namespace) -> int:
+    """Write the archive of a year."""
+    with opening.opened(options) as data:
+        made = archives.write(data, books.named(options.book), options.year, Path(options.out), progress)
+    return _said(options, "file", str(made), f"已写出{options.year}年会计档案：{made}")
 
 
 def _said(options: Namespace, key: str, value: int | str, words: str) -> int:

@@ -184,6 +184,10 @@ def _books(commands: Any) -> None:
     period.add_argument("--year", type=a_year, metavar="YYYY", help="年度")
     closing.add_argument("--book", default="", metavar="账套", help="账套名称或编号；只有一个账套时不用写")
     closing.add_argument("--because", default="", metavar="说明", help="银行没有对账的原因")
+    archive = _add(commands, "archive", "一年的会计档案：账簿、数据、附件和校验和")
+    archive.add_argument("out", metavar="OUT", help="写到哪个新文件夹；.zip 结尾的写成一个压缩文件")
+    archive.add_argument("--year", type=a_year, required=True, metavar="YYYY", help="年度")
+    archive.add_argument("--book", default="", metavar="账套", help="账套名称或编号；只有一个账套时不用写")
 
 
 def _history(commands: Any) -> None:

@@ -89,7 +89,8 @@ def _projects(book: Any, today: date) -> Iterator[Duty]:
     where = (Project.book == book.id) & (Project.until <= soon) & (Project.closed.is_null() | ~Project.closed)
     for each in Project.select().where(where).order_by(Project.until):
         late = each.until < today
-        text = f"{book.name}：项目“{each.name}”的资金{'已于' if late else '应在'} {each.until} {'到期' if late else '前用完'}。"
+        words = f"已于 {each.until} 到期" if late else f"应在 {each.until} 前用完"
+        text = f"{book.name}：项目“{each.name}”的资金{words}。"
         yield Duty("projects", each.id, each.until, text, EARMARKED, late)
 
 
