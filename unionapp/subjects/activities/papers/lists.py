@@ -151,7 +151,7 @@ def _taking(place: int, each: results.Winner, masked: bool) -> Sequence[str]:
 
 def blank_prizes(store: Store) -> Rows:
     """A list to fill by hand."""
-    return Rows(rows=blank_rows(len(_PRIZE), 18))
+    return Rows(rows=blank_rows(len(_PRIZE), 13))
 
 
 _PRIZE = (

@@ -226,7 +226,7 @@ def draw_budget(facts: Budget) -> Document:
         title,
         (
             Title(f"工会{title}"),
-            note(f"活动名称：{facts.title}{EM * 2}活动时间：{facts.when}"),
+            note(f"活动名称：{facts.title or EM * 16}{EM * 2}活动时间：{facts.when}"),
             listing,
             Space(2),
             note(f"{words}，人均 {yuan(each) or EM * 4} 元{EM}资金来源：{facts.source}"),

@@ -60,7 +60,7 @@ def _slip(facts: Survey) -> tuple[Any, ...]:
     return (
         Title("活动满意度测评表", 16),
         note(f"活动名称：{facts.title}"),
-        note(f"活动时间：{facts.when}{EM * 2}主办工会：{facts.unit}"),
+        note(f"活动时间：{facts.when or EM * 16}{EM * 2}主办工会：{facts.unit}"),
         Grid((45.0, 45.0, 45.0, 45.0), rows, row_mm=9.5),
         Space(1),
         Text("请在相应的□内打“√”，每项只选一个。本表不记名，“总体评价”计入满意度统计。", indent=False, style="small"),

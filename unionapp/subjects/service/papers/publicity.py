@@ -89,9 +89,9 @@ _COLUMNS = (
 
 def draw(facts: Posted) -> Document:
     """The notice, the list, and whom to tell objections."""
-    what = facts.what or EM * 12
-    until = facts.period or f"{EM * 4}年{EM * 2}月{EM * 2}日至{EM * 4}年{EM * 2}月{EM * 2}日"
-    unit, phone = facts.unit or EM * 10, facts.phone or EM * 8
+    what = facts.what or "_" * 16
+    until = facts.period or "____年__月__日至____年__月__日"
+    unit, phone = facts.unit or "_" * 16, facts.phone or "_" * 12
     told = f"公示期内如有异议，请向{unit}反映，联系电话：{phone}。反映情况请具实名，工会予以保密。"
     return Document(
         "公示",
