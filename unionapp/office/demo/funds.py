@@ -71,6 +71,8 @@ class Kept:
     """Whose contributions come in here."""
     people: Sequence[Any] = ()
     """The members who get gifts on festivals."""
+    months: dict[Month, list[Any]] = field(default_factory=dict)
+    """The vouchers of each month, in the order of their numbers."""
     dues: list[Any] = field(default_factory=list)
     contributions: list[tuple[Place, Any]] = field(default_factory=list)
     gifts: list[tuple[Gift, Any]] = field(default_factory=list)
@@ -97,11 +99,14 @@ def _keep(journal: Journal, source: Fiction, places: Sequence[Place], progress: 
     staff = (Member.union == office.union.id) & (Member.status == "in")
     kept[-1].people = list(Member.select().where(staff).order_by(Member.id))
     every = _Shared()
+    begun = [each.standing["102"] for each in kept]
+    for each in kept:
+        _draft(each, every)
+    _put(kept)
     for number, each in enumerate(kept):
         progress(number, len(kept), "正在记账")
-        begun = each.standing["102"]
-        _years(journal, each, every)
-        paid.note(source, each.book, begun)
+        _years(journal, each)
+        paid.note(source, each.book, begun[number])
         paid.collect_dues(each.book, each.place, each.dues)
         paid.collect(each.book, each.contributions)
         paid.hand_out(each.book, each.people, each.gifts)
@@ -181,24 +186,42 @@ def _budget(kept: Kept) -> None:
         editing.put(BUDGETS, [budget], follow=False)
 
 
-def _years(journal: Journal, kept: Kept, every: _Shared) -> None:
-    """All months from the first to the running one; years that are over are closed."""
+def _draft(kept: Kept, every: _Shared) -> None:
+    """Make the vouchers of all months from the first to the running one."""
     for month in months_between(_BEGUN, _NOW):
-        _month(kept, every, month)
+        kept.months[month] = sorted(_vouchers(kept, every, month), key=lambda each: each.day)
+
+
+def _put(kept: Sequence[Kept]) -> None:
+    """Write the drafts of all books, and approve all but the last ones of the running month, each in one go."""
+    editing.put(VOUCHERS, [each for one in kept for made in one.months.values() for each in made], follow=False)
+    seen = []
+    for one in kept:
+        for month, made in one.months.items():
+            for each in made:
+                each.lines = None
+            seen += [(one, each) for each in made[: _share(month, made, _SHARE_APPROVED)]]
+    for one, each in seen:
+        each.state, each.approver, each.approved = "approved", one.book.head, min(each.day + timedelta(2), TODAY)
+    editing.put(VOUCHERS, [each for _, each in seen], follow=False)
+
+
+def _share(month: Month, made: Sequence[Any], share: float) -> int:
+    """All of the vouchers of a month that is over, so many of the running one."""
+    return len(made) if month < _NOW else int(len(made) * share)
+
+
+def _years(journal: Journal, kept: Kept) -> None:
+    """Post all months from the first to the running one; years that are over are closed."""
+    for month, made in kept.months.items():
+        _month(kept, month, made)
         if month.month == 12:
             closing.close_year(journal, kept.book, month.year, day=date(month.year + 1, 1, 12))
 
 
-def _month(kept: Kept, every: _Shared, month: Month) -> None:
-    """The vouchers of a month, posted, and the month closed, as far as it has come."""
-    made: list[Any] = sorted(_vouchers(kept, every, month), key=lambda each: each.day)
-    editing.put(VOUCHERS, made, follow=False)
-    done = len(made) if month < _NOW else int(len(made) * _SHARE_POSTED)
-    seen = len(made) if month < _NOW else int(len(made) * _SHARE_APPROVED)
-    for each in made[:seen]:
-        each.lines = None
-        each.state, each.approver, each.approved = "approved", kept.book.head, min(each.day + timedelta(2), TODAY)
-    editing.put(VOUCHERS, made[:seen], follow=False)
+def _month(kept: Kept, month: Month, made: Sequence[Any]) -> None:
+    """Post the vouchers of a month, and close it, as far as it has come."""
+    done = _share(month, made, _SHARE_POSTED)
     after = min(month.last() + timedelta(3), TODAY)
     vouchers.number_and_chain(kept.book.accountant, kept.book, made[:done], day=after)
     if month < _POSTED:
