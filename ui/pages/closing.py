@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton
 from unionapp.errors import Problem, errors_only
-from unionapp.subjects.funds import closing
+from unionapp.subjects.funds import archive, closing
 from unionapp.values.periods import Month
 from unionapp.work import Progress
 
 from ui import messages, style, tasks
+from ui.folders import written
 from ui.funds import month_states
 from ui.funds.book_page import BookPage
 from ui.funds.figure_table import FigureTable
@@ -51,11 +53,13 @@ class ClosingPage(BookPage):
         self.release = QCheckBox("已完成的专项项目，剩余资金转入“工会资金结余”")
         self.close_month = QPushButton("结账")
         self.close_year = QPushButton("年终结账")
+        self.archive = QPushButton("存档…")
         self._lay_out()
         self.table.opened.connect(lambda row, column: self.open_month(row))
         self.reason.textChanged.connect(self._enable)
         self.close_month.clicked.connect(self.finish_month)
         self.close_year.clicked.connect(self.finish_year)
+        self.archive.clicked.connect(self.keep_year)
 
     def _lay_out(self) -> None:
         self.reason.setPlaceholderText("银行还没有对账的，写明原因，如“对账单未到”")
@@ -71,8 +75,13 @@ class ClosingPage(BookPage):
         self.todo.column.addWidget(self.state)
         self.foot = QLabel("在一个月上按回车或双击，打开那个月的凭证。")
         self.foot.setProperty("role", "faint")
+        self.archive.setAccessibleName("存档")
+        self.archive.setToolTip("把这一年的账簿、凭证、报表存成文件夹，离开本程序也能看")
+        below = QHBoxLayout()
+        below.addWidget(self.foot, 1)
+        below.addWidget(self.archive)
         self.column.addWidget(self.table, 1)
-        self.column.addWidget(self.foot)
+        self.column.addLayout(below)
         self.column.addWidget(self.todo)
         self.column.addLayout(row)
         self.setFocusProxy(self.table)
@@ -138,6 +147,22 @@ class ClosingPage(BookPage):
             return f"{year}年已年结，{year + 1}年的期初余额已写好"
 
         tasks.run(self, "年终结账", work, self._closed)
+
+    def keep_year(self) -> None:
+        """Write the archive of the year into a folder that the clerk chooses."""
+        book, year, store = self.chosen.book, self.chosen.month.year, self.session.store
+        if book is None:
+            messages.toast(self, "还没有账套，没有可以存档的账")
+            return
+        folder = messages.choose_folder(self, f"把{year}年的会计档案存到哪里")
+        if folder is None:
+            return
+        out = folder / archive.safe(f"{book.name}{year}年会计档案")
+
+        def work(progress: Progress) -> Path:
+            return archive.write(store, book, year, out, progress)
+
+        tasks.run(self, f"{year}年存档", work, lambda path: written(self, path, f"已存档到“{path.name}”"))
 
     def _closed(self, words: str) -> None:
         self.reason.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -114,6 +115,14 @@ def test_after_twelve_months_comes_the_year(
     qtbot.waitUntil(lambda: page.todo.heading.text() == "下一步：2027年1月结账")
     assert row(page, 12)[7] == f"✓ 已年结 {date.today()}"
     assert {each.account for each in Opening.select().where(Opening.year == 2027)} == {"102", "32205"}
+
+
+def test_a_year_is_kept_in_a_folder_of_its_own(qtbot: QtBot, page: ClosingPage, door: Recorder, tmp_path: Path) -> None:
+    door.answers.append(tmp_path)
+    page.archive.click()
+    qtbot.waitUntil(lambda: not tasks.busy(), timeout=60_000)
+    (made,) = [each for each in tmp_path.iterdir() if "2026年会计档案" in each.name]
+    assert list(made.rglob("*.pdf")) and "已存档" in door.texts("toast")[-1]
 
 
 def test_without_a_book_the_page_says_what_to_do(qtbot: QtBot, town: Session) -> None:
