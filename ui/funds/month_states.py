@@ -24,7 +24,7 @@ HEADS: Sequence[Head] = (
     Head(fields.Money("现金余额"), 7),
     Head(fields.Money("银行余额"), 8),
     Head(fields.Text("银行对账"), 6),
-    Head(fields.Text("结账"), 12, stretch=True),
+    Head(fields.Text("结账"), 9, stretch=True),
 )
 _COUNTED = ("draft", "approved")
 
