@@ -132,6 +132,7 @@ ACTIVITIES = (
     of_kind(activities.COSTS, lambda session: activity_pages.costs_page(session)),
 )
 
+_FUND_KINDS: Mapping[str, Kind] = {kind.key: kind for kind in funds.KINDS}
 _FUND_PAGES: Mapping[str, Callable[[Session], QWidget]] = {
     "vouchers": lambda session: voucher_pages.vouchers_page(session),
     "accounts": lambda session: fund_books.accounts_page(session),
@@ -146,7 +147,6 @@ _FUND_PAGES: Mapping[str, Callable[[Session], QWidget]] = {
     "handouts": lambda session: handouts.handouts_page(session),
 }
 """Pages of kinds of funds that do more than a table with an editor."""
-_FUND_KINDS = {kind.key: kind for kind in funds.KINDS}
 
 
 def _funds(*keys: str) -> tuple[PageSpec, ...]:

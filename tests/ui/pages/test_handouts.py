@@ -163,9 +163,7 @@ def listed(town: Session, book: Book, **values: Any) -> Handout:
     return made
 
 
-def test_a_letter_looks_for_somebody_and_space_signs(
-    qtbot: QtBot, town: Session, book: Book, door: Recorder
-) -> None:
+def test_a_letter_looks_for_somebody_and_space_signs(qtbot: QtBot, town: Session, book: Book, door: Recorder) -> None:
     made = listed(town, book)
     _, part = view_of(qtbot, town, made)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is part.table)
