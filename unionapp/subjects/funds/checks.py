@@ -205,6 +205,10 @@ def closing_is_the_programs(voucher: Any) -> list[Problem]:
     return []
 
 
+MUST = (debit_equals_credit, month_is_open, closing_is_the_programs)
+"""What forbids keeping, approving and posting a voucher."""
+
+
 def as_audits_ask(voucher: Any) -> list[Problem]:
     """What audits ask of spending; warnings only."""
     if voucher.lines is None or voucher.state == "posted":

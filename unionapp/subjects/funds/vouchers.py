@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import peewee
 
 from unionapp.errors import Problem, Refused, errors_only
+from unionapp.records import search
 from unionapp.store import editing
 from unionapp.store.journal import SEAL, Journal
 from unionapp.store.own import Operator
-from unionapp.subjects.funds import books, chain
+from unionapp.subjects.funds import books, chain, checks
 from unionapp.subjects.funds.models.books import Book
 from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine, spoken
-from unionapp.subjects.funds.records.vouchers import VOUCHERS
+from unionapp.subjects.funds.records.vouchers import VOUCHER_LINES, VOUCHERS
 from unionapp.values.periods import Month
 from unionapp.work import Progress, silent
 
@@ -86,8 +88,8 @@ def _fresh(vouchers: Sequence[Voucher], state: str, words: str) -> list[Any]:
     if not vouchers:
         raise Refused("没有选凭证。")
     found: list[Any] = []
-    for chunk in editing.chunks([each.id for each in vouchers]):
-        found += list(Voucher.select().where(Voucher.id.in_(chunk)).order_by(Voucher.id))
+    for chunk in editing.chunks(sorted({each.id for each in vouchers})):
+        found += search.rows(VOUCHERS, chunk)
     for each in found:
         if each.state != state:
             raise Refused(f"“{each.label}”{Voucher.state.codes.label(each.state)}。{words}。")
@@ -110,16 +112,25 @@ def _need_another(operator: str, found: Sequence[Voucher]) -> None:
 def _need_right(found: Sequence[Any]) -> None:
     """Refused where a voucher with its stored lines is not right."""
     stored = chain.lines_of(found)
-    problems = []
-    for each in found:
-        each.lines = stored.get(each.id, [])
-        for line in each.lines:
-            line.voucher = each
-        wrong = errors_only(VOUCHERS.check(each))
-        problems += [Problem(p.field, f"{each.label}：{p}", p.article, rule=p.rule) for p in wrong]
-        each.lines = None
-    if problems:
-        raise Refused(problems)
+    search.fetch_link([line for entries in stored.values() for line in entries], VoucherLine.project)
+    wrong = [
+        Problem(problem.field, f"{each.label}：{problem}", problem.article, rule=problem.rule)
+        for each in found
+        for problem in errors_only(_problems(each, stored.get(each.id, [])))
+    ]
+    if wrong:
+        raise Refused(wrong)
+
+
+def _problems(voucher: Any, entries: Sequence[Any]) -> list[Problem]:
+    """What is wrong with a voucher and its lines; what audits only doubt is told when it is saved."""
+    voucher.lines = entries
+    said = [*VOUCHERS.missing(voucher), *(problem for rule in checks.MUST for problem in rule(voucher))]
+    voucher.lines = None
+    for place, line in enumerate(entries, 1):
+        line.voucher = voucher
+        said += [replace(problem, line=place) for problem in VOUCHER_LINES.check(line)]
+    return said
 
 
 def post(journal: Journal, book: Book, wanted: Sequence[Voucher] | Month, progress: Progress = silent) -> int:
@@ -143,7 +154,7 @@ def _approved(book: Book, wanted: Sequence[Voucher] | Month) -> list[Any]:
     """The vouchers to post, in the order in which they take their numbers."""
     if isinstance(wanted, Month):
         ready = (Voucher.book == book.id) & (Voucher.month == str(wanted)) & (Voucher.state == "approved")
-        found = list(Voucher.select().where(ready))
+        found = search.rows(VOUCHERS, [row for (row,) in Voucher.select(Voucher.id).where(ready).tuples()])
     else:
         found = _fresh(wanted, "approved", "只有已审核的凭证可以记账") if wanted else []
     if any(each.__data__["book"] != book.id for each in found):

@@ -67,12 +67,7 @@ VOUCHERS = Kind(
     ),
     lines=Lines(VOUCHER_LINES, "voucher", ("book", "day", "reference")),
     complete=checks.follow,
-    rules=(
-        checks.debit_equals_credit,
-        checks.month_is_open,
-        checks.closing_is_the_programs,
-        checks.as_audits_ask,
-    ),
+    rules=(*checks.MUST, checks.as_audits_ask),
     moves=(checks.approved_stays, checks.actions_change_the_state),
     after=checks.vouchers_were_saved,
     removing=checks.only_drafts_go,
