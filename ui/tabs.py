@@ -161,7 +161,10 @@ FUNDS = (
     PageSpec(
         "reconciling", "与银行对账", lambda session: reconciling.ReconcilingPage(session), lambda: reconciling.HELP
     ),
-    *_funds("reconciliations", "bank-lines", "cash-counts", "budgets", "handouts", "dues", "contributions"),
+    PageSpec(
+        "reconciliations", "对账记录", _FUND_PAGES["reconciliations"], lambda: _FUND_KINDS["reconciliations"].help
+    ),
+    *_funds("bank-lines", "cash-counts", "budgets", "handouts", "dues", "contributions"),
     *_funds("projects", "assets", "books", "openings", "accounts", "matters", "limits"),
     *_funds("voucher-lines", "voucher-papers", "budget-lines", "handout-lines", "periods"),
 )
