@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 from unionapp.errors import Problem, Refused, Trouble
 from unionapp.store import connection, editing
-from unionapp.subjects.funds import budgets, chart, everyday, rules, vouchers
+from unionapp.subjects.funds import chart, everyday, vouchers
 from unionapp.subjects.funds.models.books import Project
 from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine
 from unionapp.subjects.funds.records.vouchers import VOUCHER_LINES, VOUCHERS
@@ -314,9 +314,7 @@ def needed(matter: Any | None, projects: Sequence[Any]) -> frozenset[str]:
 def doubts(voucher: Voucher, lines: Sequence[VoucherLine]) -> list[Problem]:
     """What is wrong or doubtful with a voucher: its own checks, the rules of spending, the budget; each said once."""
     voucher.lines = list(lines)
-    found = editing.check(VOUCHERS, voucher)
-    found += [*rules.of_voucher(voucher, lines), *budgets.over_budget(voucher.book, lines, voucher.day)]
-    return list({problem.message: problem for problem in found}.values())
+    return list({problem.message: problem for problem in editing.check(VOUCHERS, voucher)}.values())
 
 
 def _shown(line: VoucherLine, known: Any) -> tuple[str, str, str]:

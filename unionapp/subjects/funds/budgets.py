@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from unionapp.errors import Problem
+from unionapp.store.kept import Kept
 from unionapp.subjects.funds import chart, thresholds
 from unionapp.subjects.funds.facts import INCOME, SPENDING
 from unionapp.subjects.funds.models.budgets import Budget, BudgetLine
+from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine
 from unionapp.subjects.funds.sharing import WHOLE
 from unionapp.values import money
 from unionapp.values.periods import Month, year_first, year_last
@@ -18,9 +22,20 @@ from unionapp.values.periods import Month, year_first, year_last
 _ACTUAL = """
 SELECT l.account, l.project_id, sum(coalesce(l.debit, 0) - coalesce(l.credit, 0))
 FROM voucher_line AS l JOIN voucher AS v ON v.id = l.voucher_id
-WHERE v.book_id = ? AND v.day BETWEEN ? AND ? AND v.sort != 'closing' AND v.id IS NOT ?
-  AND (v.state = 'posted' OR ?) AND (l.account LIKE '4%' OR l.account LIKE '5%')
+WHERE v.book_id = ? AND v.day BETWEEN ? AND ? AND v.sort != 'closing' AND v.state = 'posted'
+  AND (l.account LIKE '4%' OR l.account LIKE '5%')
 GROUP BY l.account, l.project_id
+"""
+_BY_DAY = """
+SELECT l.account, l.project_id, v.day, sum(coalesce(l.debit, 0) - coalesce(l.credit, 0))
+FROM voucher_line AS l JOIN voucher AS v ON v.id = l.voucher_id
+WHERE v.book_id = ? AND v.day BETWEEN ? AND ? AND v.sort != 'closing' AND l.account LIKE '5%'
+GROUP BY l.account, l.project_id, v.day ORDER BY v.day
+"""
+_OF_ONE = """
+SELECT l.account, l.project_id, coalesce(l.debit, 0) - coalesce(l.credit, 0)
+FROM voucher_line AS l JOIN voucher AS v ON v.id = l.voucher_id
+WHERE v.id = ? AND v.day BETWEEN ? AND ? AND v.sort != 'closing' AND l.account LIKE '5%'
 """
 
 Sums = dict[tuple[str, int | None], int]
@@ -63,11 +78,53 @@ def round_share(part: int, whole: int) -> int | None:
     return (2 * part * WHOLE + whole) // (2 * whole)
 
 
-def actual(book: Any, first: date, last: date, *, drafts: bool = False, without: int | None = None) -> Sums:
-    """What came in and was spent between two days; with `drafts` also what is not yet posted, without one voucher."""
-    bounds = (book.id, first.isoformat(), last.isoformat(), without, drafts)
+def actual(book: Any, first: date, last: date) -> Sums:
+    """What came in and was spent between two days, by the posted vouchers."""
+    bounds = (book.id, first.isoformat(), last.isoformat())
     rows = Budget._meta.database.execute_sql(_ACTUAL, bounds).fetchall()
     return {(account, project): -fen if account.startswith(INCOME) else fen for account, project, fen in rows}
+
+
+class _Course:
+    """What was spent on one account and project from the beginning of a year, day by day."""
+
+    def __init__(self) -> None:
+        self.days: list[str] = []
+        self.totals: list[int] = []
+
+    def add(self, day: str, fen: int) -> None:
+        """A further day."""
+        self.totals.append(fen + (self.totals[-1] if self.totals else 0))
+        self.days.append(day)
+
+    def by(self, day: str) -> int:
+        """What was spent by the end of a day."""
+        place = bisect_right(self.days, day)
+        return self.totals[place - 1] if place else 0
+
+
+_courses: Kept[dict[tuple[int, int], dict[tuple[str, int | None], _Course]]] = Kept(dict, Voucher, VoucherLine)
+"""By book and year; what a sheet of vouchers is checked against must not be summed anew for each of them."""
+
+
+def spent_by(book: Any, day: date, without: int | None = None) -> Sums:
+    """What was spent in the year by the end of a day, drafts among it; without one voucher, as it is stored."""
+    kept = _courses()
+    if (book.id, day.year) not in kept:
+        kept[book.id, day.year] = _course(book, day.year)
+    sums = {key: course.by(day.isoformat()) for key, course in kept[book.id, day.year].items()}
+    bounds = (without, year_first(day.year).isoformat(), day.isoformat())
+    for account, project, fen in Budget._meta.database.execute_sql(_OF_ONE, bounds) if without else ():
+        sums[account, project] -= fen
+    return sums
+
+
+def _course(book: Any, year: int) -> dict[tuple[str, int | None], _Course]:
+    found: dict[tuple[str, int | None], _Course] = defaultdict(_Course)
+    bounds = (book.id, year_first(year).isoformat(), year_last(year).isoformat())
+    for account, project, day, fen in Budget._meta.database.execute_sql(_BY_DAY, bounds).fetchall():
+        found[account, project].add(day, fen)
+    return found
 
 
 def amount_of(sums: Sums, account: str, project: int | None = None) -> int:
@@ -79,8 +136,12 @@ def amount_of(sums: Sums, account: str, project: int | None = None) -> int:
 
 def versions(book: Any, year: int) -> list[Any]:
     """The versions of a year's budget, the first one first."""
+    return _versions(book.id, year)
+
+
+def _versions(book: int, year: int) -> list[Any]:
     return list(
-        Budget.select().where((Budget.book == book.id) & (Budget.year == year)).order_by(Budget.version, Budget.id)
+        Budget.select().where((Budget.book == book) & (Budget.year == year)).order_by(Budget.version, Budget.id)
     )
 
 
@@ -170,17 +231,28 @@ def _label(accounts: Any, account: str, project: int | None) -> str:
     return f"{name}（{line.project.name}）"
 
 
+_plans: Kept[dict[tuple[int, int], list[Any] | None]] = Kept(dict, Budget, BudgetLine)
+"""The lines of the budget in force, by book and year."""
+
+
+def _plan(book: int, year: int) -> list[Any] | None:
+    kept = _plans()
+    if (book, year) not in kept:
+        budget = latest(_versions(book, year))
+        kept[book, year] = None if budget is None else lines_of(budget)
+    return kept[book, year]
+
+
 def over_budget(book: Any, lines: Sequence[Any], day: date, voucher: int | None = None) -> list[Problem]:
     """The lines of spending that the budget does not foresee, or that go beyond what is left of it on that day."""
     spending = [line for line in lines if line.account.startswith(SPENDING)]
-    budget = in_force(book, day.year) if spending else None
     if not spending:
         return []
-    if budget is None:
+    plan = _plan(book.id, day.year)
+    if plan is None:
         message = f"{day.year}年还没有预算。先编制预算，支出才能对照。"
         return [Problem("", message, thresholds.BUDGETS_2020, "info", "funds-no-budget")]
-    plan = lines_of(budget)
-    spent = actual(book, year_first(day.year), min(day, year_last(day.year)), drafts=True, without=voucher)
+    spent = spent_by(book, day, voucher)
     for line in spending:
         key = (line.account, line.__data__.get("project"))
         spent[key] = spent.get(key, 0) + (line.debit or 0) - (line.credit or 0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from unionapp.store.kept import Kept
 from unionapp.subjects.funds import limits
 from unionapp.subjects.funds.models.handing import Handout
 from unionapp.subjects.funds.models.vouchers import VoucherPaper
@@ -138,8 +139,13 @@ def _cash_paid(lines: Sequence[Any]) -> int:
 
 def _item(voucher: Any, words: str) -> str:
     """What is given: the handout of the voucher knows it, else its words tell."""
-    handout = Handout.get_or_none(Handout.voucher == voucher.id) if voucher.id else None
-    return str(handout.item) if handout is not None else item_in(words)
+    return _handed().get(voucher.id) or item_in(words)
+
+
+_handed: Kept[dict[int, str]] = Kept(
+    lambda: dict(Handout.select(Handout.voucher, Handout.item).where(Handout.voucher.is_null(False)).tuples()), Handout
+)
+"""What was handed out by the vouchers of handouts."""
 
 
 def _caps(voucher: Any, item: str) -> tuple[Cap, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from unionapp.store.kept import Kept
 from unionapp.subjects.funds.models.handing import Limit
 
 NATION = "全国"
@@ -22,12 +23,16 @@ def bare(region: str) -> str:
     return short
 
 
+_all: Kept[list[Any]] = Kept(lambda: list(Limit.select().order_by(Limit.since.desc(), Limit.id.desc())), Limit)
+"""Every limit, the newest first."""
+
+
 def covering(region: str, item: str, day: date) -> list[Any]:
     """The limits of an item in force in a province on a day, the newest of each way of reckoning; those of the
     whole country where the province has none. Without a region nothing is limited."""
     if not region.strip() or not item:
         return []
-    rows = list(Limit.select().where(Limit.item == item).order_by(Limit.since.desc(), Limit.id.desc()))
+    rows = [row for row in _all() if row.item == item]
     return in_force(rows, region, day) or in_force(rows, NATION, day)
 
 
