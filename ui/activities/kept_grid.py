@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QApplication
 from unionapp.errors import Problem, Refused, Trouble, errors_only
 from unionapp.records.kind import Kind
 from unionapp.store import editing
@@ -57,10 +58,10 @@ class KeptGrid(LinesGrid):
         waiting = {id(line): line for line in self._filled() if self._differs(line)}
         mine = {line.id: line for line in waiting.values() if line.id in now}
         fresh = [line for line in waiting.values() if line.id is None]
-        row, place = self.table.currentIndex().row(), self.table.currentIndex().column()
+        row, place, typing = self.table.currentIndex().row(), self.table.currentIndex().column(), self._typing()
         self._stored = {key: dict(value) for key, value in now.items()}
         self.show_lines([*(mine.get(each.id, each) for each in records), *fresh])
-        if row >= 0 and self.table.hasFocus():
+        if row >= 0 and typing:
             self._go(min(row, len(self.model.rows) - 1), place)
 
     def step(self, by: int) -> None:
@@ -89,7 +90,7 @@ class KeptGrid(LinesGrid):
         if whole:
             self.settle()
         try:
-            self._keep(None if whole or not self.table.hasFocus() else self._current())
+            self._keep(None if whole or not self._typing() else self._current())
         except (Refused, Trouble) as error:
             messages.report(self, error)
 
@@ -114,6 +115,11 @@ class KeptGrid(LinesGrid):
 
     def _filled(self) -> list[Any]:
         return self.model.filled()
+
+    def _typing(self) -> bool:
+        """Whether the cursor is in a cell."""
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is self.table or self.table.isAncestorOf(focused))
 
     def _current(self) -> Any:
         row = self.table.currentIndex().row()

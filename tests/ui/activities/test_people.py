@@ -1,0 +1,201 @@
+"""The list of an activity and its sign-in board, by keys; joining of those who are no members yet."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from ui.activities.joining import JoinDialog
+from ui.activities.people_part import PeoplePart
+from ui.activities.people_table import fits
+from ui.activities.picking import PickDialog
+from ui.forms import FormDialog
+from ui.importing import ImportDialog
+from ui.session import Session
+from unionapp.store import editing
+from unionapp.subjects.activities.models.people import Participant
+from unionapp.subjects.activities.records import PARTICIPANTS
+from unionapp.subjects.members.models import Application, Member
+from unionapp.subjects.unions.records import Union
+
+from tests.ui.activities.occasion import case_of, hold, listed, part
+from tests.ui.conftest import Recorder
+from tests.ui.funds.till import ENTER
+from tests.ui.hall import fill, opened
+from tests.ui.township import DAIRY, member, number, put, settle
+
+SPACE = Qt.Key.Key_Space
+
+
+def present() -> list[bool]:
+    return [bool(each.present) for each in Participant.select().order_by(Participant.id)]
+
+
+def test_a_list_is_signed_in_from_the_top_with_one_key_for_each(qtbot: QtBot, town: Session) -> None:
+    held = hold(town, 60)
+    case, keys = case_of(qtbot, town, held)
+    made = part(case, PeoplePart, "people")
+    keys.count = 0
+    for _ in range(60):
+        keys.press(SPACE)
+    assert keys.count == 60 and all(present())
+    assert made.board.count.text() == "已到 60 人　未到 0 人　名单 60 人"
+
+
+def test_somebody_is_found_by_letters_signed_in_and_the_line_is_free_for_the_next(qtbot: QtBot, town: Session) -> None:
+    held = hold(town, 40)
+    case, keys = case_of(qtbot, town, held)
+    made = part(case, PeoplePart, "people")
+    who = listed(held)[24]
+    assert who.name == "王五丙"
+    keys.count = 0
+    keys.type("wwb").press(SPACE)
+    assert keys.count == 4 and Participant.get_by_id(who.id).present
+    assert made.board.line.text() == "" and "王五丙 已签到" in made.board.said.text()
+    keys.type("wwb").press(SPACE)
+    assert "已经签到过了" in made.board.said.text() and present().count(True) == 1
+
+
+def test_a_number_of_the_list_and_the_end_of_a_phone_find_somebody(town: Session) -> None:
+    who = Participant(name="王五丙", phone="15400000025")
+    assert [fits(who, 25, typed) for typed in ("25", "2", "0025", "wu", "五", "王五", "李")] == [0, 1, 2, 9, 2, 0, 9]
+
+
+def test_arrows_walk_and_a_second_space_takes_a_tick_back(qtbot: QtBot, town: Session) -> None:
+    held = hold(town, 3)
+    case, keys = case_of(qtbot, town, held)
+    part(case, PeoplePart, "people")
+    keys.press(Qt.Key.Key_Down).press(SPACE)
+    assert present() == [False, True, False]
+    keys.press(Qt.Key.Key_Up).press(SPACE)
+    assert present() == [False, False, False]
+
+
+def test_the_time_is_noted_only_while_the_activity_runs(qtbot: QtBot, town: Session) -> None:
+    today, past = hold(town, 1, day=date.today()), hold(town)
+    put(town, PARTICIPANTS, Participant(activity=past.id, name="钟秀兰"))
+    for held in (today, past):
+        case, keys = case_of(qtbot, town, held)
+        part(case, PeoplePart, "people")
+        keys.press(SPACE)
+    assert [bool(each.signed_in) for each in (*listed(today), *listed(past))] == [True, False]
+    assert present() == [True, True]
+
+
+def test_members_are_added_by_typing_and_nobody_twice(qtbot: QtBot, town: Session, door: Recorder) -> None:
+    settle(town, 3)
+    held = hold(town)
+    case, keys = case_of(qtbot, town, held)
+    made = part(case, PeoplePart, "people")
+    assert "名单还是空的" in made.hint.text()
+    keys.type("wyj").press(ENTER)
+    assert [each.name for each in listed(held)] == ["王一甲"]
+    keys.type("wyj").press(ENTER)
+    assert "已经在名单里" in door.texts("warn")[0]
+
+
+def test_members_are_picked_from_the_register_by_union(qtbot: QtBot, town: Session) -> None:
+    held = hold(town, 2)
+    put(town, town.kind("members"), member("白云山", 90, DAIRY), member("王新来", 91))
+    case, _ = case_of(qtbot, town, held)
+    made = part(case, PeoplePart, "people")
+    made.buttons["从名册选人"].click()
+    asked = opened(made, PickDialog)
+    qtbot.waitUntil(lambda: [each.name for each in asked.found] == ["王新来"])
+    asked.union.choose(Union.get(Union.name == DAIRY).id)
+    asked.look()
+    qtbot.waitUntil(lambda: [each.name for each in asked.found] == ["白云山"])
+    assert asked.take.text() == "加入名单（1 人）"
+    asked.take.click()
+    qtbot.waitUntil(lambda: len(listed(held)) == 3)
+    town.store.journal.undo()
+    assert len(listed(held)) == 2
+
+
+def test_a_sign_up_sheet_needs_no_column_for_the_activity(
+    qtbot: QtBot, town: Session, door: Recorder, tmp_path: Path
+) -> None:
+    held = hold(town)
+    case, _ = case_of(qtbot, town, held)
+    made = part(case, PeoplePart, "people")
+    sheet = tmp_path / "报名.csv"
+    sheet.write_text("姓名,工作单位,联系电话\n钟秀兰,青山超市,15400000077\n", encoding="utf-8")
+    door.answers.append(sheet)
+    made.buttons["从 Excel 导入"].click()
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in made.findChildren(ImportDialog)))
+    asked = opened(made, ImportDialog)
+    asked.go_on()
+    qtbot.waitUntil(lambda: asked.plan is not None)
+    asked.go_on()
+    qtbot.waitUntil(lambda: asked.frame.at == 2)
+    assert [(each.name, each.unit) for each in listed(held)] == [("钟秀兰", "青山超市")]
+    asked.reject()
+
+
+def test_people_are_changed_rewarded_given_something_and_removed(qtbot: QtBot, town: Session, door: Recorder) -> None:
+    held = hold(town, 2)
+    case, keys = case_of(qtbot, town, held)
+    made = part(case, PeoplePart, "people")
+    made.board.table.setFocus()
+    keys.press(ENTER)
+    fill(opened(made), team="一队")
+    made.buttons["登记获奖领物"].click()
+    fill(opened(made), award="优秀组织奖")
+    made.buttons["发放物品"].click()
+    fill(opened(made), goods="毛巾", quantity=2, price=500)
+    first = listed(held)[0]
+    assert (first.team, first.award, first.goods, first.amount) == ("一队", "优秀组织奖", "毛巾", 1000)
+    made.show_case(held)
+    made.buttons["去掉"].click()
+    assert len(listed(held)) == 1
+    door.offered["撤销"]()
+    qtbot.waitUntil(lambda: len(listed(held)) == 2)
+
+
+def test_a_ceremony_makes_members_of_those_who_are_none_and_is_taken_back(
+    qtbot: QtBot, town: Session, door: Recorder
+) -> None:
+    held = hold(town, 1, type="joining", title="集中入会仪式")
+    case, _ = case_of(qtbot, town, held)
+    made = part(case, PeoplePart, "people")
+    made.buttons["名册外的人"].click()
+    asked = opened(made)
+    assert isinstance(asked, FormDialog)
+    fill(asked, name="钟秀兰", sex="2", unit="青山超市", phone="15400000077", id_number=number(502))
+    like = Participant(activity=held.id, name="王一甲", phone="15400000001")
+    with town.store.journal.step("登记"):
+        editing.put(PARTICIPANTS, [like])
+    made.show_case(held)
+    made.buttons["集中入会"].click()
+    join = opened(made, JoinDialog)
+    qtbot.waitUntil(lambda: join.plan is not None)
+    assert "可以入会 1 人" in join.said.text() and "请核对 1 人" in join.said.text()
+    join.go.click()
+    qtbot.waitUntil(lambda: "已办理 1 人入会" in door.texts("toast"))
+    assert Participant.get(Participant.name == "钟秀兰").member.name == "钟秀兰" and Application.select().count() == 1
+    town.store.journal.undo()
+    assert (Member.select().count(), Application.select().count()) == (1, 0)
+
+
+def test_who_only_looks_like_a_member_may_be_told_apart(qtbot: QtBot, town: Session) -> None:
+    held = hold(town, 1, type="joining")
+    with town.store.journal.step("登记"):
+        like = Participant(activity=held.id, name="王一甲", phone="15400000001", sex="1")
+        editing.put(PARTICIPANTS, [like])
+    case, _ = case_of(qtbot, town, held)
+    made = part(case, PeoplePart, "people")
+    made.buttons["集中入会"].click()
+    join = opened(made, JoinDialog)
+    qtbot.waitUntil(lambda: join.plan is not None)
+    assert join.differ.isEnabled()
+    join.differ.click()
+    qtbot.waitUntil(lambda: "请核对 0 人" in join.said.text())
+    join.reject()
+
+
+def test_joining_says_where_there_is_nobody_to_join(qtbot: QtBot, town: Session, door: Recorder) -> None:
+    case, _ = case_of(qtbot, town, hold(town, 1))
+    part(case, PeoplePart, "people").buttons["集中入会"].click()
+    assert "都是在册会员" in door.texts("warn")[0]
