@@ -48,6 +48,7 @@ class CaseHead(QWidget):
         self.next.setText(next_)
         self.go.setVisible(may_go)
         self.figures.setText("　".join(figures))
+        self.figures.setVisible(bool(figures))
         counts = [(sum(each.level == level for each in problems), words) for level, words in _LEVELS]
         said = "，".join(f"{number} {words}" for number, words in counts if number)
         mark = "✕" if counts[0][0] else "⚠" if counts[1][0] else "ⓘ"

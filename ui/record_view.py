@@ -133,6 +133,10 @@ class RecordView(QWidget):
         self._related = related(self.session, self.kind, self.row_id)
         self._make_tabs(["资料", "历史", *(each.heading for each in self._related)])
 
+    def table_of(self, what: Related) -> QWidget:
+        """What shows the records that hang on this one; pages may tell of some of them in another way."""
+        return RelatedTable(self.session, what)
+
     def _facts(self, record: Any) -> str:
         seen = [name for name in self.kind.columns if name not in self.kind.unseen]
         named = [(name, self.kind.shown(record, name)) for name in seen]
@@ -165,7 +169,7 @@ class RecordView(QWidget):
         elif place == 1:
             layout.addWidget(HistoryTree(self.session, self.kind, self.row_id))
         else:
-            layout.addWidget(RelatedTable(self.session, self._related[place - 2]))
+            layout.addWidget(self.table_of(self._related[place - 2]))
 
     def _sheet(self, record: Any) -> QWidget:
         """All fields by section, in two columns."""

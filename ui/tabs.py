@@ -23,6 +23,7 @@ from ui.session import Session
 
 if TYPE_CHECKING:
     from ui import exchange, record_page
+    from ui.activities import took
     from ui.funds import records_page
     from ui.pages import activities as activity_pages
     from ui.pages import (
@@ -49,6 +50,7 @@ else:
     operators, papers_page = later("ui.pages.operators"), later("ui.pages.papers_page")
     member_pages = later("ui.pages.members")
     activity_pages, activity_figures = later("ui.pages.activities"), later("ui.pages.activity_figures")
+    took = later("ui.activities.took")
     election_pages = later("ui.pages.elections")
     voucher_pages, fund_books = later("ui.pages.vouchers"), later("ui.pages.fund_books")
     ledgers, statements, closing = later("ui.pages.ledgers"), later("ui.pages.statements"), later("ui.pages.closing")
@@ -169,13 +171,17 @@ FUNDS = (
     *_funds("voucher-lines", "voucher-papers", "budget-lines", "handout-lines", "periods"),
 )
 
+_UNION_PAGES: Mapping[str, Callable[[Session], QWidget]] = {
+    "unions": lambda session: exchange.page_of(session, unions.UNIONS, (), took.TookPage),
+}
+
 TABS: tuple[Tab, ...] = (
     Tab("工作台", (WORKBENCH,)),
     Tab("会员", tuple(of_kind(kind, _MEMBER_PAGES.get(kind.key)) for kind in members.KINDS)),
     Tab("换届选举", ELECTIONS),
     Tab("活动", ACTIVITIES),
     Tab("经费", FUNDS),
-    Tab("组织建设", tuple(of_kind(kind) for kind in unions.KINDS)),
+    Tab("组织建设", tuple(of_kind(kind, _UNION_PAGES.get(kind.key)) for kind in unions.KINDS)),
     Tab("职工服务", tuple(of_kind(kind) for kind in (*service.KINDS, *relations.KINDS))),
     Tab("资料与设置", (PAPERS, BACKUPS, OPERATORS, JOURNAL, SETTINGS, of_kind(own.CODES), of_kind(own.CHARACTERS))),
 )

@@ -18,9 +18,7 @@ class Overview:
 
     next: str
     next_key: str
-    figures: tuple[str, ...]
     problems: tuple[Problem, ...]
-    stages: tuple[life.Stage, ...]
 
 
 def look(activity_id: int, progress: object) -> Overview | None:
@@ -30,11 +28,10 @@ def look(activity_id: int, progress: object) -> Overview | None:
         return None
     today = date.today()
     known = life.facts(activity)
-    stages = tuple(life.stages(known, today))
     stage = life.next_stage(known, today)
     problems = tuple(checks.findings(activity, today))
     words = next_words(activity, stage)
-    return Overview(words, stage.key if stage is not None else "", figures(known), problems, stages)
+    return Overview(words, stage.key if stage is not None else "", problems)
 
 
 def next_words(activity: Any, stage: life.Stage | None) -> str:

@@ -16,7 +16,7 @@ from unionapp.subjects.activities.records import ACTIVITIES
 
 from ui import style
 from ui.activities.asking import ask_fields
-from ui.activities.overview import state_of
+from ui.activities.overview import figures, state_of
 from ui.case_part import CasePart
 from ui.flow import FlowLayout
 from ui.plain import ShortTable, label
@@ -68,6 +68,7 @@ class StagesPart(CasePart):
     def __init__(self, session: Session, activity: Any) -> None:
         super().__init__(session, activity)
         self.stages: Sequence[life.Stage] = ()
+        self.figures = label("", "faint")
         self.table = ShortTable("活动环节", ("状态", "环节", "还缺什么"))
         self._detail = QWidget()
         self._column = QVBoxLayout(self._detail)
@@ -82,7 +83,8 @@ class StagesPart(CasePart):
         split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(split)
+        column.addWidget(self.figures)
+        column.addWidget(split, 1)
         self.table.itemSelectionChanged.connect(self._show_chosen)
         self.table.activated.connect(lambda: self.attempt(self.mend))
         self.setFocusProxy(self.table)
@@ -92,7 +94,9 @@ class StagesPart(CasePart):
     def show_case(self, record: Any) -> None:
         """Read the stages anew."""
         super().show_case(record)
-        self.stages = life.stages(life.facts(record), date.today())
+        known = life.facts(record)
+        self.stages = life.stages(known, date.today())
+        self.figures.setText("　".join(figures(known)))
         self.table.blockSignals(True)
         rows = [(each.key, (state_of(each)[0], each.title, "、".join(each.missing))) for each in self.stages]
         self.table.show_rows(rows)

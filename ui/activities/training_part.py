@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from unionapp.errors import Refused
 from unionapp.records import fields
 from unionapp.subjects.activities import actions
@@ -64,10 +64,10 @@ class TrainingPart(CasePart):
         first, second = QVBoxLayout(upper), QVBoxLayout(lower)
         for column in (first, second):
             column.setContentsMargins(0, 0, 0, 0)
-        first.addWidget(label("课程：日期空着就是活动当天。", "faint"))
         first.addWidget(self.lessons, 1)
-        second.addWidget(self.said)
-        second.addWidget(
+        row = QHBoxLayout()
+        row.addWidget(self.said, 1)
+        row.addWidget(
             self.bar(
                 [
                     ("给到场的人登记学时", self._credit),
@@ -76,6 +76,7 @@ class TrainingPart(CasePart):
                 ]
             )
         )
+        second.addLayout(row)
         second.addWidget(self.trainees, 1)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(upper)

@@ -87,17 +87,12 @@ class ActivityCase(CaseView):
         """Show the head."""
         self.found = found
         if found is not None:
-            self.head.show_found(found.next, bool(found.next_key), found.figures, found.problems)
+            self.head.show_found(found.next, bool(found.next_key), (), found.problems)
 
     def lead(self, where: str) -> None:
         """Bring a part to the front with the cursor in it."""
         super().lead(where)
         self.part(where).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _fill_tab(self, place: int) -> None:
-        """The figures are said where the stages are; the other parts need the room, and have their own."""
-        super()._fill_tab(place)
-        self.head.figures.setVisible(isinstance(self._current(), StagesPart))
 
     def go_on(self) -> None:
         """Do the next thing that is missing."""

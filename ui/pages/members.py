@@ -18,6 +18,7 @@ from unionapp.subjects.members.records import APPLICATIONS, MEMBERS, MEMBERSHIP_
 from unionapp.work import Progress
 
 from ui import messages, tasks, undoing
+from ui.activities.took import TookPage
 from ui.exchange import page_of
 from ui.forms import Asked, FieldForm, FormDialog
 from ui.pages.member_change import open_change
@@ -37,7 +38,7 @@ def members_page(session: Session) -> RecordPage:
         PageAction("查重合并", merge_duplicates),
         PageAction("查看某日名册", look_back),
     )
-    return page_of(session, MEMBERS, own)
+    return page_of(session, MEMBERS, own, TookPage)
 
 
 def applications_page(session: Session) -> RecordPage:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
-from ui import tasks
+from ui import style, tasks
 from ui.activities.fields_part import AfterPart, PlanPart
 from ui.activities.history_part import HistoryPart
 from ui.activities.papers_part import PapersPart
@@ -265,3 +266,25 @@ def test_a_proposal_is_answered_and_then_carried_out(qtbot: QtBot, town: Session
     fill(opened(page), benefit=100_000, reward=5_000)
     made = Proposal.get()
     assert (made.state, made.answered, made.done, made.reward) == ("adopted", TODAY, TODAY, 5_000)
+
+
+@pytest.mark.parametrize("scale", (100, 150))
+def test_every_part_fits_the_smallest_screen(qtbot: QtBot, qapp: QApplication, town: Session, scale: int) -> None:
+    held = hold(town, 2)
+    put(town, EVENTS, ActivityEvent(activity=held.id, title="拔河"))
+    put(town, LESSONS, ActivityLesson(activity=held.id, title="急救", hours=2))
+    style.apply(qapp, style.Look(scale))
+    window = MainWindow(town)
+    qtbot.addWidget(window, before_close_func=lambda each: setattr(each, "_copied", True))
+    window.resize(1366, 768)
+    window.show()
+    town.show(ACTIVITIES, held)
+    page = window.show_page("activities")
+    assert isinstance(page, RecordPage)
+    case = page.currentWidget()
+    assert isinstance(case, ActivityCase)
+    for key in case.parts():
+        case.lead(key)
+        QApplication.processEvents()
+    size = window.minimumSizeHint()
+    assert size.width() <= 1366 and size.height() <= 768
