@@ -94,3 +94,13 @@ def test_proposals_and_contests_are_counted(store: Store, union: Any) -> None:
     contest = cases.activity(store, union, type="contest", counted_people=12)
     support.saved(store, EVENTS, 1, activity=contest)
     assert figures.contests(YEAR) == figures.Contests(1, 1, 1, 12, 0)
+
+
+@pytest.mark.parametrize("by", list(figures.BY))
+def test_behind_every_line_stand_as_many_activities_as_it_counts(
+    store: Store, year: dict[str, Any], by: figures.By
+) -> None:
+    found = figures.BY[by](YEAR)
+    assert any(line.activities for line in found)
+    for line in found:
+        assert len(figures.behind(YEAR, by, line.key)) == line.activities
