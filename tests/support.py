@@ -16,6 +16,7 @@ from unittest import mock
 import pytest
 from hypothesis import strategies as st
 from unionapp import subjects
+from unionapp.office import demo
 from unionapp.records import fields, formats, search
 from unionapp.records.kind import Kind
 from unionapp.store import editing, keys, own
@@ -70,19 +71,40 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def make_store(folder: Path) -> Store:
+def make_store(folder: Path, operator: str = OPERATOR, password: str = PASSWORD) -> Store:
     """A new store in `folder`, open; end it with `close`. It is a copy of one that is made once in a run of tests."""
-    shutil.copytree(_fresh(), folder)
-    return open_store(folder)
+    shutil.copytree(_fresh(operator, password), folder)
+    return open_store(folder, operator, password)
+
+
+def make_township(folder: Path) -> None:
+    """The small demonstration of the first seed in `folder`: a copy of one that is made once in a run of tests."""
+    shutil.copytree(_township(), folder)
 
 
 @cache
-def _fresh() -> Path:
+def _fresh(operator: str, password: str) -> Path:
     """A data folder just made; making all its tables anew for each test would take most of the time."""
-    folder = Path(tempfile.mkdtemp()) / "data"
-    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
-    Store.create(folder, subjects.KINDS, OPERATOR, PASSWORD, subjects.OPTIONS)[0].close()
+    folder = _passing_folder()
+    Store.create(folder, subjects.KINDS, operator, password, subjects.OPTIONS)[0].close()
     return folder
+
+
+@cache
+def _township() -> Path:
+    """The small demonstration, with its own operator and password."""
+    folder = _passing_folder()
+    store = make_store(folder, demo.OPERATOR, demo.PASSWORD)
+    demo.fill(store, "small", 1)
+    store.close()
+    return folder
+
+
+def _passing_folder() -> Path:
+    """Where a folder may be made that goes when the tests have ended."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder / "data"
 
 
 def open_store(folder: Path, operator: str = OPERATOR, password: str = PASSWORD) -> Store:

@@ -33,8 +33,9 @@ MONTH = Month(2026, 9)
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory, cheap_keys: None) -> Iterator[Store]:
     """A small fictional township."""
-    opened = support.make_store(tmp_path_factory.mktemp("town") / "data")
-    demo.fill(opened, "small", 1)
+    folder = tmp_path_factory.mktemp("town") / "data"
+    support.make_township(folder)
+    opened = support.open_store(folder, demo.OPERATOR, demo.PASSWORD)
     yield opened
     opened.close()
 

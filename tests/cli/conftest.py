@@ -12,6 +12,8 @@ import pytest
 from unionapp import cli
 from unionapp.store import keys
 
+from tests import support
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -64,7 +66,7 @@ def run(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
 
 
 @pytest.fixture
-def township(run: Run) -> Run:
+def township(run: Run, data: Path) -> Run:
     """The same over the small township."""
-    assert run("demo", "--size", "small", "--seed", "1").code == 0
+    support.make_township(data)
     return run

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from unionapp import subjects
 from unionapp.exchange.plan import Intake, read_and_plan
 from unionapp.records.kind import Kind
 from unionapp.store import editing
@@ -17,6 +16,8 @@ from unionapp.store.store import Store
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.records import UNIONS, Union
 from unionapp.values.idnumber import check_digit
+
+from tests.support import make_store
 
 TOWN, MILL = "青山乡总工会", "青山乡水泥厂工会"
 PASSWORD = "made up"
@@ -26,7 +27,7 @@ HEADINGS = ("姓名", "性别", "出生日期", "证件号码", "移动电话", 
 @contextmanager
 def opened(folder: Path) -> Iterator[Store]:
     """A store with two unions."""
-    store, _ = Store.create(folder, subjects.KINDS, "测试员", PASSWORD, subjects.OPTIONS)
+    store = make_store(folder, "测试员", PASSWORD)
     try:
         town = Union(name=TOWN)
         editing.save(store.journal, UNIONS, town)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from unionapp import subjects
 from unionapp.office import demo
 from unionapp.store import keys
 from unionapp.store.store import Store
+
+from tests import support
 
 
 @pytest.fixture(autouse=True)
@@ -20,8 +21,7 @@ def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def made(folder: Path) -> Store:
     """An empty data folder, open."""
-    store, _ = Store.create(folder, subjects.KINDS, demo.OPERATOR, demo.PASSWORD, subjects.OPTIONS)
-    return store
+    return support.make_store(folder, demo.OPERATOR, demo.PASSWORD)
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def empty(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def township(tmp_path: Path) -> Iterator[Store]:
     """The small township, open."""
-    store = made(tmp_path / "data")
-    demo.fill(store, "small", 1)
+    support.make_township(tmp_path / "data")
+    store = support.open_store(tmp_path / "data", demo.OPERATOR, demo.PASSWORD)
     yield store
     store.close()

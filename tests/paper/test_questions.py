@@ -24,7 +24,7 @@ ASKING = [paper for paper in cabinet.PAPERS if paper.asks]
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("UNIONAPP_PASSWORD", "demo")
-    assert main(["--data", str(tmp_path / "data"), "demo", "--size", "small"], None) == 0
+    support.make_township(tmp_path / "data")
     yield tmp_path / "data"
 
 

@@ -8,14 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QSettings
 from ui.session import Session
-from unionapp import subjects
 from unionapp.records.kind import Kind
 from unionapp.store import editing
-from unionapp.store.store import Store
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.records import UNIONS, Union
 from unionapp.values import idnumber
+
+from tests.support import make_store
 
 TOWN, MILL, DAIRY = "青山乡总工会", "青山乡面粉厂工会", "青山乡乳业工会"
 MORNING = date(2020, 1, 1)
@@ -23,7 +23,7 @@ MORNING = date(2020, 1, 1)
 
 def open_town(folder: Path) -> Session:
     """A fresh data folder with three unions."""
-    store, _ = Store.create(folder / "data", subjects.KINDS, "张三", "demo", subjects.OPTIONS)
+    store = make_store(folder / "data", "张三", "demo")
     with store.journal.step("录入工会"):
         town = Union(name=TOWN)
         editing.put(UNIONS, [town])
