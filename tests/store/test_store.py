@@ -32,6 +32,11 @@ def closed(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
+def created(folder: Path) -> Store:
+    """A data folder made anew, not copied."""
+    return Store.create(folder, subjects.KINDS, OPERATOR, PASSWORD, subjects.OPTIONS)[0]
+
+
 def test_what_was_saved_is_there_when_opened_again(closed: Path) -> None:
     opened = support.open_store(closed)
     assert [union.name for union in Union.select()] == ["青山乡总工会"]
@@ -49,7 +54,7 @@ def test_a_wrong_password_and_an_unknown_operator_are_told_apart(closed: Path) -
 
 def test_a_folder_that_holds_data_is_not_made_anew(closed: Path) -> None:
     with pytest.raises(Refused, match="已经有数据"):
-        support.make_store(closed)
+        created(closed)
 
 
 def test_a_password_that_is_too_short_makes_no_store(tmp_path: Path) -> None:
@@ -65,9 +70,9 @@ def test_a_store_that_could_not_be_made_can_be_made_again(tmp_path: Path, monkey
     with monkeypatch.context() as patch:
         patch.setattr(upgrade, "run", fail)
         with pytest.raises(OSError, match="No space"):
-            support.make_store(tmp_path / "data")
+            created(tmp_path / "data")
     assert not store.exists(tmp_path / "data")
-    support.make_store(tmp_path / "data").close()
+    created(tmp_path / "data").close()
 
 
 def test_a_missing_keys_file_is_a_sentence(closed: Path) -> None:
@@ -253,7 +258,7 @@ def test_a_failed_opening_lets_others_in(closed: Path, monkeypatch: pytest.Monke
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(Trouble):
-        support.make_store(tmp_path / "file" / "data")
+        created(tmp_path / "file" / "data")
 
 
 def test_a_read_only_folder_is_a_sentence(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
