@@ -40,7 +40,7 @@ def _term(source: Fiction, place: Place, number: int) -> Any:
     age = 1700 if number < 2 else number * 211 % (years * 365 + 90)
     elected = max(union.founded or date.min, TODAY - timedelta(age))
     term: Any = Term(union=union, number=1, elected=elected, years=years, chair=union.chair, form="all")
-    records.TERMS.complete(term)  # type: ignore[misc]
+    records.TERMS.fill(term)
     if number % 9 == 6 and term.ends < TODAY + timedelta(60):
         term.extended_to, term.extension_no = term.ends + timedelta(150), f"云工〔{term.ends.year}〕{number}号"
     if number % 17 == 5:
@@ -107,7 +107,7 @@ def _stand(election: Any, voters: Sequence[Any]) -> None:
             office = ("chair", "vice-chair")[place > 0] if key == "chair" else ""
             known = max(5, 40 - 2 * place)
             made = Candidate(body=body, member=member, office=office, stage="formal", recommended=known)
-            records.CANDIDATES.complete(made)  # type: ignore[misc]
+            records.CANDIDATES.fill(made)
             rows.append(made)
     editing.put(records.CANDIDATES, rows)
 
@@ -193,7 +193,7 @@ def _delegates(source: Fiction, election: Any, constituencies: Sequence[Constitu
             sorts = ("manager",) if place % 7 == 3 else ("front-line", "model") if place % 9 == 5 else ("front-line",)
             votes = len(voters) - source.random.randrange(max(1, len(voters) // 5))
             made = Delegate(election=election, constituency=each, member=member, sorts=sorts, votes=votes)
-            records.DELEGATES.complete(made)  # type: ignore[misc]
+            records.DELEGATES.fill(made)
             rows.append(made)
     editing.put(records.DELEGATES, rows)
 

@@ -80,7 +80,7 @@ def _file(source: Fiction, member: Any, number: int, contacts: Sequence[Any]) ->
         file.contract_from = source.between(TODAY - timedelta(2500), TODAY - timedelta(900))
     file.contact, file.story = source.one(contacts) if contacts else None, "家中主要劳力患病，医疗支出大，收入减少。"
     _bring_on(file, number)
-    families.HOUSEHOLDS.complete(file)  # type: ignore[misc]
+    families.HOUSEHOLDS.fill(file)
     file.grade = file.grade or "relative"
     return file
 
@@ -134,7 +134,7 @@ def _follow_up(source: Fiction, files: Sequence[Any]) -> None:
         for each in force
     ]
     for plan in plans:
-        helping.AID_PLANS.complete(plan)  # type: ignore[misc]
+        helping.AID_PLANS.fill(plan)
     editing.put(helping.AID_PLANS, plans)
     visits, reviews = [], []
     for each in force:
@@ -171,7 +171,7 @@ def _review(source: Fiction, file: Any, day: date) -> Any:
         household=file, day=day, by="镇工会", fixed_costs=file.fixed_costs, people=file.people
     )
     review.income = file.income * (95 + int(source.random.random() * 15)) // 100
-    helping.HOUSEHOLD_REVIEWS.complete(review)  # type: ignore[misc]
+    helping.HOUSEHOLD_REVIEWS.fill(review)
     return review
 
 
@@ -228,7 +228,7 @@ def _campaign(type: str, words: str, since: date, own: dict[str, Any], **values:
     made: Any = AidCampaign(
         type=type, title=f"{since.year}年{words}", since=since, until=since + timedelta(30), **own, **values
     )
-    campaigns.AID_CAMPAIGNS.complete(made)  # type: ignore[misc]
+    campaigns.AID_CAMPAIGNS.fill(made)
     editing.put(campaigns.AID_CAMPAIGNS, [made])
     return made
 
@@ -291,7 +291,7 @@ def _site(source: Fiction, campaign: Any, number: int) -> Any:
         signer=source.name("1", "01"),
         phone=source.mobile(),
     )
-    campaigns.AID_SITES.complete(site)  # type: ignore[misc]
+    campaigns.AID_SITES.fill(site)
     return site
 
 
@@ -308,7 +308,7 @@ def _student(source: Fiction, campaign: Any, person: Any) -> Any:
         promised=True,
         state=source.weighted((("passed", 92.0), ("refused", 8.0))),
     )
-    campaigns.STUDENT_AIDS.complete(student)  # type: ignore[misc]
+    campaigns.STUDENT_AIDS.fill(student)
     return student
 
 
@@ -328,5 +328,5 @@ def _patient(source: Fiction, campaign: Any, file: Any) -> Any:
         unit_opinion="情况属实。",
         state="passed",
     )
-    campaigns.MEDICAL_AIDS.complete(patient)  # type: ignore[misc]
+    campaigns.MEDICAL_AIDS.fill(patient)
     return patient

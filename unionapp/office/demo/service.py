@@ -101,7 +101,7 @@ def _log(source: Fiction, stations: Sequence[Any], count: int) -> None:
             entry.name = source.name(source.one(("1", "2")), source.nation())
             entry.sort = "elsewhere" if source.chance(0.25) else "none"
         entry.result = "已办结"
-        place_kinds.SERVICE_LOG.complete(entry)  # type: ignore[misc]
+        place_kinds.SERVICE_LOG.fill(entry)
         entries.append(entry)
     editing.put(place_kinds.SERVICE_LOG, sorted(entries, key=lambda each: each.day))
 
@@ -118,7 +118,7 @@ def _link(source: Fiction, places: Sequence[Place], families: Sequence[Any]) -> 
             pair.household = families[number % len(families)]
         else:
             pair.union = places[-1 - number % len(places)].union
-        relations.LINK_PAIRS.complete(pair)  # type: ignore[misc]
+        relations.LINK_PAIRS.fill(pair)
         pairs.append(pair)
     editing.put(relations.LINK_PAIRS, pairs)
     months = months_between(Month(TODAY.year - 1, 11), Month.of(TODAY).previous())

@@ -66,7 +66,7 @@ def _take_over(household: Any, reviewed: Any) -> None:
     former = household.grade
     if reviewed.degree:
         household.grade = ""
-        HOUSEHOLDS.complete(household)  # type: ignore[misc]
+        HOUSEHOLDS.fill(household)
         household.grade = household.grade or former
 
 
