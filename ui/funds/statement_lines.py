@@ -13,7 +13,7 @@ from unionapp.records import fields
 from unionapp.subjects.funds import budgets, chart, flows, forms, statements
 from unionapp.subjects.funds.flows import Purpose
 from unionapp.subjects.funds.models.books import Book
-from unionapp.subjects.funds.statements import When
+from unionapp.subjects.funds.statements import Check, When
 from unionapp.subjects.unions import tree
 from unionapp.values.periods import Month
 
@@ -25,11 +25,6 @@ TITLES = {
     "income-expenditure": "收入支出表",
     "trial-balance": "科目余额表",
     "budget-execution": "预算执行",
-}
-_AGREED: Mapping[str, str] = {
-    "balance-sheet": "两边合计相等；年初数等于上年年末数；资产基金与资产相符",
-    "income-expenditure": "本年累计等于上月累计加本月数；年末结转结余等于年初加调整加收支差额",
-    "trial-balance": "期初、发生额、期末借贷合计相等",
 }
 _YUAN = 100
 
@@ -60,8 +55,8 @@ class Shown:
     period: str
     heads: Sequence[Head]
     lines: Sequence[Line]
-    problems: Sequence[Problem]
-    agreed: str
+    checks: Sequence[Check]
+    """The 勾稽 that concern it, each with its outcome."""
     figures: Figures
 
     @property
@@ -73,7 +68,9 @@ class Shown:
 def read(book: Any, sort: str, when: When) -> Shown:
     """A statement of a month or a year with its checks; Refused where the book had not begun."""
     statement, heads, lines = _READERS[sort](book, when)
-    problems = [] if sort == "budget-execution" else statements.cross_checks(book, when)
+    checks = [each for each in statements.checks(book, when) if each.of == sort]
+    if sort == "trial-balance":
+        checks = [Check("期初、发生额、期末借贷合计相等", sort, tuple(_unequal(statement)))]
     month = statements.last_month(when)
     return Shown(
         sort,
@@ -83,8 +80,7 @@ def read(book: Any, sort: str, when: When) -> Shown:
         statement.period,
         heads,
         lines,
-        [*problems, *(_unequal(statement) if sort == "trial-balance" else ())],
-        _AGREED.get(sort, ""),
+        checks,
         figures(book, month),
     )
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
-from unionapp.errors import Problem
 from unionapp.office import cabinet
 from unionapp.subjects.funds import books
-from unionapp.subjects.funds.statements import When
+from unionapp.subjects.funds.statements import Check, When
 from unionapp.values.periods import Month
 
 from ui import messages, style, tasks
@@ -131,7 +130,7 @@ class StatementsPage(BookPage):
         self.form.setText(f"{found.form}　单位：元".strip())
         self.table.setAccessibleName(f"{found.title}{found.period}")
         self.table.show_lines(found.heads, found.lines)
-        self._show_checks(found.problems)
+        self._show_checks(found.checks)
         self.pictures.show_figures(found.figures)
 
     def open_cell(self, row: int, column: int) -> None:
@@ -177,11 +176,9 @@ class StatementsPage(BookPage):
             return
         save_sheet(self.session, self, f"{found.title} {found.period}", found.above, found.heads, found.lines)
 
-    def _show_checks(self, problems: Sequence[Problem]) -> None:
-        found = self.found
-        agreed = f"✓ 勾稽相符：{found.agreed}。" if found is not None and found.agreed else ""
-        words = {"error": "✗ 不符", "warning": "⚠ 请核对", "info": "ⓘ 提示"}
-        self.checks.setText("\n".join(f"{words[each.level]}：{each.message}" for each in problems) or agreed)
+    def _show_checks(self, checks: Sequence[Check]) -> None:
+        problems = [problem for check in checks for problem in check.problems]
+        self.checks.setText(said(checks))
         self.checks.setToolTip("\n".join(dict.fromkeys(each.article for each in problems if each.article)))
         grave = any(each.level == "error" for each in problems)
         self.checks.setProperty("level", "error" if grave else "warning" if problems else "good")
@@ -204,3 +201,15 @@ class StatementsPage(BookPage):
     def _show_pictures(self) -> None:
         self.beside.setVisible(self.drawn.isChecked())
         self.left.setVisible(not (self._narrow and self.drawn.isChecked()))
+
+
+_LEVELS = {"error": "✗ 不符", "warning": "⚠ 请核对", "info": "ⓘ 提示"}
+
+
+def said(checks: Sequence[Check]) -> str:
+    """What was checked and how it came out: first what does not agree, then the rest."""
+    lines = [f"{_LEVELS[each.level]}：{each.message}" for check in checks for each in check.problems]
+    right = [check.words for check in checks if not check.problems and not check.unasked]
+    unasked = [f"{check.words}（{check.unasked}）" for check in checks if check.unasked]
+    lines += [f"✓ 相符：{'；'.join(right)}"] if right else []
+    return "\n".join([*lines, *([f"○ 没有比较：{'；'.join(unasked)}"] if unasked else [])])

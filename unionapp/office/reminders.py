@@ -14,6 +14,8 @@ from unionapp.subjects.elections import actions, terms
 from unionapp.subjects.funds import reminders as funds
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Member
+from unionapp.subjects.relations import dispatch
+from unionapp.subjects.service import due as service
 from unionapp.subjects.unions.records import Union
 from unionapp.values import periods, workdays
 
@@ -48,7 +50,7 @@ class Reminder:
 def due(today: date) -> list[Reminder]:
     """Everything to be reminded of, most pressing first."""
     registers = (*_applications(today), *_certificates(today), *_retiring(today), *_missing(), *_alike())
-    found = [*registers, *_terms(today), *_election_steps(today), *_funds(today), *_backup(today)]
+    found = [*registers, *_terms(today), *_election_steps(today), *_funds(today), *_service(today), *_backup(today)]
     return sorted(found, key=lambda each: (_ORDER[each.level], each.due or date.max, each.kind, each.record_id))
 
 
@@ -111,6 +113,16 @@ def _funds(today: date) -> Iterator[Reminder]:
     for each in funds.all_due(today):
         level: Level = "overdue" if each.overdue else "soon" if each.day else "note"
         yield Reminder(level, each.day, each.text, each.kind, each.record, each.article)
+
+
+def _service(today: date) -> Iterator[Reminder]:
+    """What waits in the files of families, in aid and places, and the monthly reports of 双联 that have not come."""
+    for each in service.all_due(today):
+        level: Level = "overdue" if each.overdue else "soon" if each.day else "note"
+        yield Reminder(level, each.day, each.text, each.kind, each.record, each.article)
+    for late in dispatch.late_reports(today):
+        text = f"{late.pair.label}{late.month.chinese()}的双联月报还没有交，应在 {late.due} 前交。"
+        yield Reminder("overdue", late.due, text, "link-pairs", late.pair.id, "")
 
 
 def _retiring(today: date) -> Iterator[Reminder]:

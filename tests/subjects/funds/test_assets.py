@@ -73,6 +73,8 @@ def test_the_month_becomes_one_voucher_and_only_one(store: Store) -> None:
         ("30104", 30_000, None),
         ("163", None, 30_000),
     ]
+    voucher.summary = "三月折旧，改过的摘要"
+    vouchers.save(store.journal, voucher, lines)
     with pytest.raises(Refused, match="已经有"):
         assets.depreciate(store.journal, book, Month(2026, 3))
     vouchers.discard(store.journal, [voucher])

@@ -117,6 +117,18 @@ def test_a_month_is_reconciled(store: Store, book: Any, lines: list[Any]) -> Non
     assert bank.unreconciled(book, JANUARY) == []
 
 
+def test_a_reconciled_month_that_changed_since_is_to_be_done_again(store: Store, book: Any, lines: list[Any]) -> None:
+    bank.accept(store.journal, bank.match(book, "102", JANUARY))
+    bank.reconcile(store.journal, book, "102", JANUARY, date(2026, 2, 3))
+    assert bank.unreconciled(book, JANUARY) == []
+    bank.release(store.journal, [BankLine.get_by_id(lines[0].id)])
+    assert bank.unreconciled(book, JANUARY) == ["102"]
+    store.journal.undo()
+    assert bank.unreconciled(book, JANUARY) == []
+    line(store, book, date(2026, 1, 31), 9_00, 1116_00)
+    assert bank.unreconciled(book, JANUARY) == ["102"]
+
+
 def test_what_was_open_closes_the_next_month_and_january_stays(store: Store, book: Any, lines: list[Any]) -> None:
     bank.accept(store.journal, bank.match(book, "102", JANUARY))
     january = bank.adjust(book, "102", JANUARY)

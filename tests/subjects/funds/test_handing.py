@@ -112,6 +112,33 @@ def test_a_list_becomes_a_voucher_in_one_step(store: Store, book: Any) -> None:
     assert Handout.get_by_id(made.id).state == "given"
 
 
+def test_a_round_whose_voucher_was_reversed_may_be_booked_anew(store: Store, book: Any) -> None:
+    made = handout(store, book, amount=100_00)
+    handing.add(store.journal, made, list(Member.select()))
+    first = handing.to_voucher(store.journal, made)
+    for voucher in (first, None):
+        each = voucher or vouchers.reverse(store.journal, first, DAY)
+        assert Handout.get_by_id(made.id).voucher_id == first.id
+        vouchers.approve(store.journal, [each])
+        vouchers.post(store.journal, book, [each])
+    free = Handout.get_by_id(made.id)
+    assert (free.voucher_id, free.state) == (None, "given")
+    assert handing.to_voucher(store.journal, free).id != first.id
+
+
+def test_outsiders_written_together_stand_one_after_the_other(store: Store, book: Any) -> None:
+    made = handout(store, book)
+    handing.add(store.journal, made, list(Member.select()))
+    guests = [HandoutLine(handout=made, name=name, amount=1_00) for name in ("王一", "王二", "王三")]
+    for guest in guests:
+        assert HANDOUT_LINES.check(guest) == []
+        HANDOUT_LINES.fill(guest)
+    with store.journal.step("导入"):
+        editing.put(HANDOUT_LINES, guests)
+    assert [(line.place, line.name) for line in handing.lines_of(made)[3:]] == [(4, "王一"), (5, "王二"), (6, "王三")]
+    assert [guest.place for guest in guests] == [4, 5, 6]
+
+
 def test_the_bank_list_names_who_has_no_account(store: Store, book: Any) -> None:
     made = handout(store, book, form="transfer", item="relief", festival="", account="50404")
     handing.add(store.journal, made, list(Member.select()))

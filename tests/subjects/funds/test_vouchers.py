@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from unionapp.errors import Refused
 from unionapp.store import editing, own
 from unionapp.store.store import Store
-from unionapp.subjects.funds import chain, vouchers
+from unionapp.subjects.funds import chain, rules, vouchers
 from unionapp.subjects.funds.models.books import Opening
 from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine, VoucherPaper
 from unionapp.subjects.funds.records.books import OPENINGS
@@ -316,6 +316,20 @@ def test_what_a_posted_voucher_rests_on_stays_and_a_scan_may_come_later(store: S
         editing.save(store.journal, VOUCHER_PAPERS, paper)
     with pytest.raises(Refused, match="不能删除"):
         editing.remove(store.journal, VOUCHER_PAPERS, [paper])
+
+
+def test_an_invoice_is_free_again_when_what_it_paid_was_reversed(store: Store, book: Any) -> None:
+    first, number = drafted(store), "25112000000012345678"
+    editing.save(store.journal, VOUCHER_PAPERS, VoucherPaper(voucher=first, number=number))
+    again = VoucherPaper(voucher=drafted(store), number=number)
+    assert [each.rule for each in rules.of_paper(again)] == ["funds-used-before"]
+    vouchers.approve(store.journal, [first])
+    vouchers.post(store.journal, book, [first])
+    red = vouchers.reverse(store.journal, first, first.day)
+    assert [each.rule for each in rules.of_paper(again)] == ["funds-used-before"]
+    vouchers.approve(store.journal, [red])
+    vouchers.post(store.journal, book, [red])
+    assert rules.of_paper(again) == []
 
 
 BATCHES = st.lists(

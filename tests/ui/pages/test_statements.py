@@ -14,6 +14,7 @@ from unionapp.errors import Problem
 from unionapp.store import editing
 from unionapp.subjects.funds.models.budgets import Budget, BudgetLine
 from unionapp.subjects.funds.records.budgets import BUDGETS
+from unionapp.subjects.funds.statements import Check
 from unionapp.values.periods import Month
 
 from tests.ui.conftest import Recorder
@@ -64,7 +65,9 @@ def beside(page: StatementsPage, label: str, by: int = 1) -> str:
 def test_the_balance_sheet_has_two_sides_that_agree(page: StatementsPage) -> None:
     assert beside(page, "货币资金", 2) == beside(page, "工会资金结余", 2) == "10,230.00"
     assert place(page, "资产总计")[0] == place(page, "负债与净资产总计")[0]
-    assert page.checks.text().startswith("✓ 勾稽相符")
+    agreed, unasked = page.checks.text().split("\n")
+    assert agreed == "✓ 相符：资产总计等于负债与净资产总计；资产基金与各项资产相符"
+    assert unasked == "○ 没有比较：年初余额等于上年年末余额（账套本年启用，没有上年可比）"
 
 
 def test_income_and_spending_of_month_and_year_so_far(qtbot: QtBot, page: StatementsPage) -> None:
@@ -112,8 +115,9 @@ def test_the_pictures_say_the_same_in_words(page: StatementsPage) -> None:
 
 
 def test_what_does_not_agree_is_said_in_words_below(page: StatementsPage) -> None:
-    page._show_checks([Problem("", "资产总计与负债相差 0.01 元。", "第9条"), Problem("", "看", "", "warning")])
-    assert page.checks.text() == "✗ 不符：资产总计与负债相差 0.01 元。\n⚠ 请核对：看"
+    wrong = (Problem("", "资产总计与负债相差 0.01 元。", "第9条"), Problem("", "看", "", "warning"))
+    page._show_checks([Check("两边相等", "", wrong), Check("年初相等", "")])
+    assert page.checks.text() == "✗ 不符：资产总计与负债相差 0.01 元。\n⚠ 请核对：看\n✓ 相符：年初相等"
     assert "第9条" in page.checks.toolTip()
 
 

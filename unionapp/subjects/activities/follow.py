@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import peewee
-
 from unionapp.errors import Problem
 from unionapp.records.kind import Kind, Saved
-from unionapp.store import editing
+from unionapp.store import editing, placing
 from unionapp.subjects.activities import life, rules
 from unionapp.subjects.activities.models.activities import (
     Activity,
@@ -162,18 +160,7 @@ def _tidy(record: Any, *names: str) -> None:
 
 def rows_were_placed(saved: Sequence[Saved]) -> None:
     """Rows that stand in an order within their activity and have no place yet come last."""
-    fresh = [each.record for each in saved if each.record.place is None and each.record.activity_id]
-    if not fresh:
-        return
-    model: Any = type(fresh[0])
-    last: dict[int, int] = {}
-    for record in fresh:
-        owner = record.activity_id
-        if owner not in last:
-            last[owner] = model.select(peewee.fn.MAX(model.place)).where(model.activity == owner).scalar() or 0
-        last[owner] += 1
-        record.place = last[owner]
-    editing.put(_BARE[model], fresh)
+    placing.come_last(saved, "activity")
 
 
 def participants_are_removed(participants: Sequence[Any]) -> None:

@@ -76,7 +76,7 @@ def depreciate(journal: Journal, book: Book, month: Month) -> Voucher:
     if books.is_closed(book.id, str(month)):
         raise Refused(f"{month.chinese()}已经结账，不能再提折旧。漏提的请在以后的月份补提。")
     words = f"提取{month.chinese()}固定资产折旧"
-    if _already(book, words):
+    if _already(book, month):
         raise Refused(f"{month.chinese()}已经有提取折旧的凭证了。要重提，请先删除草稿，或冲销已记账的那一张。")
     worn = [depreciation(asset, month) for asset in of_book(book)]
     total = sum(worn)
@@ -84,7 +84,7 @@ def depreciate(journal: Journal, book: Book, month: Month) -> Voucher:
         raise Refused(f"{month.chinese()}没有要提折旧的固定资产。请先在“固定资产”里建卡，填好取得日期、原值和年限。")
     count = sum(1 for each in worn if each)
     remark = f"{count} 件资产，合计 {money.show(total)} 元。明细见固定资产卡片。"
-    voucher = Voucher(book=book, day=month.last(), papers=0, summary=words, remark=remark)
+    voucher = Voucher(book=book, day=month.last(), papers=0, reference=_mark(month), summary=words, remark=remark)
     return vouchers.draft(journal, voucher, [_line(book, words, FUND, total, 0), _line(book, words, WEAR, 0, total)])
 
 
@@ -100,8 +100,13 @@ def _line(book: Book, words: str, account: str, debit: int, credit: int) -> Vouc
     )
 
 
-def _already(book: Book, words: str) -> bool:
-    """Whether there is a voucher of those words that was not taken back."""
+def _mark(month: Month) -> str:
+    """The number under which the voucher of a month is known again, whatever its words are changed to."""
+    return f"折旧{month}"
+
+
+def _already(book: Book, month: Month) -> bool:
+    """Whether there is a voucher of that month's wear that was not taken back."""
     taken_back = Voucher.select(Voucher.reverses).where(Voucher.reverses.is_null(False))
-    of_book = (Voucher.book == book.id) & (Voucher.summary == words) & (Voucher.sort != "reversal")
+    of_book = (Voucher.book == book.id) & (Voucher.reference == _mark(month)) & (Voucher.sort != "reversal")
     return bool(Voucher.select().where(of_book & Voucher.id.not_in(taken_back)).exists())

@@ -326,16 +326,19 @@ def reconcile(journal: Journal, book: Any, account: str, month: Month, day: date
 
 
 def unreconciled(book: Any, month: Month) -> list[str]:
-    """The bank accounts that had anything by the end of a month and are not reconciled for it, or do not agree."""
+    """The bank accounts in use that are not reconciled for a month, do not agree, or have changed since they were."""
     accounts = chart.read(book)
-    done = {
-        row.account
-        for row in Reconciliation.select().where(
-            (Reconciliation.book == book.id) & (Reconciliation.month == str(month))
-        )
-        if row.balanced
-    }
+    rows = Reconciliation.select().where((Reconciliation.book == book.id) & (Reconciliation.month == str(month)))
+    done = {row.account for row in rows if row.balanced and _still_holds(book, row, month)}
     return [number for number in accounts.numbers("bank") if number not in done and _used(book, number, month)]
+
+
+def _still_holds(book: Any, row: Any, month: Month) -> bool:
+    """Whether journal and statement are what they were when they were reconciled."""
+    stated = stated_balance(book, row.account, month)
+    found = adjust(book, row.account, month, row.statement)
+    now = (found.journal, len(found.bank_only) + len(found.journal_only), found.agrees)
+    return stated in (None, row.statement) and now == (row.journal, row.open_items or 0, True)
 
 
 def _used(book: Any, account: str, month: Month) -> bool:

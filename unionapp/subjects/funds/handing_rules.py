@@ -58,8 +58,6 @@ def fill_from_the_member(line: Any) -> None:
         line.goods = line.goods or round_.goods
         if line.amount is None:
             line.amount = round_.amount if round_.amount is not None else round_.price
-        if not line.place:
-            line.place = HandoutLine.select().where(HandoutLine.handout == round_.id).count() + 1
 
 
 def gifts_are_goods(handout: Any) -> list[Problem]:

@@ -206,6 +206,7 @@ def _title(paper: Any) -> list[Problem]:
 def _used_before(paper: Any) -> list[Problem]:
     if not paper.number:
         return []
+    taken_back = Voucher.select(Voucher.reverses).where(Voucher.reverses.is_null(False), Voucher.state == "posted")
     other = (
         VoucherPaper.select()
         .where(
@@ -213,6 +214,7 @@ def _used_before(paper: Any) -> list[Problem]:
             & (VoucherPaper.code == paper.code)
             & (VoucherPaper.sort == paper.sort)
             & (VoucherPaper.voucher.is_null() | (VoucherPaper.voucher != paper.__data__.get("voucher")))
+            & (VoucherPaper.voucher.is_null() | VoucherPaper.voucher.not_in(taken_back))
         )
         .first()
     )

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from unionapp.errors import Problem
@@ -25,6 +26,9 @@ from unionapp.subjects.funds.forms import (
 )
 from unionapp.subjects.funds.turnover import Sums
 from unionapp.values.periods import Month
+
+BALANCE_SHEET, INCOME_EXPENDITURE = "balance-sheet", "income-expenditure"
+"""工会 01 表 and 工会 02 表 by their keys."""
 
 When = Month | int
 """A month, or a whole year."""
@@ -49,7 +53,7 @@ def balance_sheet(book: Any, when: When, *, include_unposted: bool = False) -> S
 
     day = month.last()
     return Statement(
-        "balance-sheet",
+        BALANCE_SHEET,
         "资产负债表",
         "工会 01 表",
         unit_of(book),
@@ -85,7 +89,7 @@ def income_expenditure(book: Any, when: When, *, include_unposted: bool = False)
         Line(item.key, item.label, tuple(each.get(item.key) for each in columns), item.accounts, item.strong)
         for item in FLOWS
     )
-    return Statement("income-expenditure", "收入支出表", "工会 02 表", unit_of(book), period, heads, lines)
+    return Statement(INCOME_EXPENDITURE, "收入支出表", "工会 02 表", unit_of(book), period, heads, lines)
 
 
 def _year(book: Any, year: int, include_unposted: bool) -> dict[str, int]:
@@ -225,17 +229,58 @@ def _trial_heads(closing: bool, month: bool) -> tuple[str, ...]:
     return tuple(f"{group}{side}" for group in groups for side in ("借方", "贷方"))
 
 
+@dataclass(frozen=True)
+class Check:
+    """One 勾稽 that was asked: in words, of which statement, what speaks against it, or why it could not be asked."""
+
+    words: str
+    of: str
+    problems: tuple[Problem, ...] = ()
+    unasked: str = ""
+
+
 def cross_checks(book: Any, when: When) -> list[Problem]:
     """勾稽: what does not agree within and between the statements of a month or a year; see `agreements`."""
+    return [problem for check in checks(book, when) for problem in check.problems]
+
+
+def checks(book: Any, when: When) -> list[Check]:
+    """Every 勾稽 of the statements of a month or a year with its outcome; what has nothing to compare with says so."""
     month, since = last_month(when), books.since(book)
     sheet, flows = balance_sheet(book, when), income_expenditure(book, when)
     year = _Flows(book, month, include_unposted=False)
-    found = agreements.sides_agree(sheet) + agreements.asset_fund_agrees(sheet)
-    found += agreements.ending_follows(year.of_year() | year.ends())
-    if month.year > since.year:
-        found += agreements.beginning_agrees(sheet, balance_sheet(book, month.year - 1))
+    found = [
+        Check("资产总计等于负债与净资产总计", BALANCE_SHEET, tuple(agreements.sides_agree(sheet))),
+        Check("资产基金与各项资产相符", BALANCE_SHEET, tuple(agreements.asset_fund_agrees(sheet))),
+        Check(
+            "期末结转结余等于年初加调整加收支差额",
+            INCOME_EXPENDITURE,
+            tuple(agreements.ending_follows(year.of_year() | year.ends())),
+        ),
+        _beginning(book, sheet, month, since),
+    ]
+    return [*found, _with_the_month_before(book, flows, when, since)]
+
+
+def _beginning(book: Any, sheet: Statement, month: Month, since: Month) -> Check:
+    words = "年初余额等于上年年末余额"
+    if month.year <= since.year:
+        return Check(words, BALANCE_SHEET, unasked="账套本年启用，没有上年可比")
+    return Check(words, BALANCE_SHEET, tuple(agreements.beginning_agrees(sheet, balance_sheet(book, month.year - 1))))
+
+
+def _with_the_month_before(book: Any, flows: Statement, when: When, since: Month) -> Check:
+    """Of a month its sums so far, of a year its beginning."""
     if not isinstance(when, Month):
-        return found + agreements.former_ending_agrees(flows)
-    if month.month > 1 and month > since:
-        found += agreements.year_so_far_agrees(flows, income_expenditure(book, month.previous()))
-    return found
+        unasked = "" if when > since.year else "账套本年启用，没有上年可比"
+        return Check(
+            "年初结转结余等于上年年末数", INCOME_EXPENDITURE, tuple(agreements.former_ending_agrees(flows)), unasked
+        )
+    words = "本年累计等于上月累计加本月数"
+    if when.month == 1 or when <= since:
+        return Check(words, INCOME_EXPENDITURE, unasked="本年第一个月，没有上月可比")
+    return Check(
+        words,
+        INCOME_EXPENDITURE,
+        tuple(agreements.year_so_far_agrees(flows, income_expenditure(book, when.previous()))),
+    )

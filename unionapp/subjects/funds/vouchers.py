@@ -12,12 +12,13 @@ import peewee
 
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import search
+from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.store.journal import SEAL, Journal
 from unionapp.store.own import Operator
 from unionapp.subjects.funds import books, chain, checks
 from unionapp.subjects.funds.models.books import Book
-from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine, spoken
+from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine, VoucherPaper, spoken
 from unionapp.subjects.funds.records.vouchers import VOUCHER_LINES, VOUCHERS
 from unionapp.values.periods import Month
 from unionapp.work import Progress, silent
@@ -26,23 +27,7 @@ POSTING = "正在记账"
 AT_ONCE = 100
 """Vouchers between two looks at whether the clerk wants to stop."""
 CORRECTION = "《会计基础工作规范》第五十一条（五）"
-_NOT_COPIED = (
-    "id",
-    "uid",
-    "month",
-    "number",
-    "reference",
-    "state",
-    "maker",
-    "made",
-    "approver",
-    "approved",
-    "poster",
-    "posted",
-    "reverses",
-    "previous",
-    "chain",
-)
+_NOT_COPIED = ("id", "uid", "reference", *VOUCHERS.fixed)
 
 
 def save(journal: Journal, voucher: Voucher, entries: Sequence[VoucherLine]) -> list[Problem]:
@@ -147,7 +132,20 @@ def post(journal: Journal, book: Book, wanted: Sequence[Voucher] | Month, progre
         raise Refused(problems)
     with journal.step(f"记账 {len(found)} 张凭证（{book.name}）", SEAL):
         number_and_chain(journal.operator, book, found, progress)
+        _let_go([each.__data__["reverses"] for each in found if each.__data__.get("reverses")])
     return len(found)
+
+
+def _let_go(reversed_ids: Sequence[int]) -> None:
+    """What was booked by vouchers that are taken back now (a round of handing out, dues) can be booked anew."""
+    parts = (Voucher, VoucherLine, VoucherPaper)
+    for link, model in Voucher._meta.backrefs.items():
+        if model in parts or not reversed_ids:
+            continue
+        rows = list(model.select().where(link.in_(list(reversed_ids))))
+        for row in rows:
+            setattr(row, link.name, None)
+        editing.put(Kind(key="", model=model, title="", noun="", columns=(), sections={}), rows)
 
 
 def _approved(book: Book, wanted: Sequence[Voucher] | Month) -> list[Any]:

@@ -58,12 +58,18 @@ class Handout(Record):
     voucher = fields.Link("记账凭证", Voucher, backref="handouts")
     remark = fields.LongText("备注")
 
+    def derive(self) -> None:
+        """A round is booked as long as it has its voucher."""
+        super().derive()
+        if self.state == "booked" and not self.__data__.get("voucher"):
+            self.__data__["state"] = "given"
+
 
 class HandoutLine(Record):
     """发放名单: one person on the sign list."""
 
     handout = fields.Link("发放批次", Handout, required=True, backref="entries")
-    place = fields.Number("序号", required=True)
+    place = fields.Number("序号", help="空着就排在最后")
     member = fields.Link("会员", Member, backref="handouts", help="输入姓名、拼音首字母或证件号查找")
     name = fields.Name("姓名", required=True)
     union = fields.Link("所属工会", Union, names=("单位", "工会"), backref="handout_lines")

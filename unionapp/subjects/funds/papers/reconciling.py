@@ -30,6 +30,8 @@ class Balances:
     account: str = ""
     day: str = ""
     found: bank.Adjustment | None = None
+    unstated: bool = False
+    """Whether the statement gives no balance to begin from."""
     alike: int = 0
     """Movements that stand open on both sides, not yet ticked off."""
 
@@ -42,8 +44,10 @@ def gather_reconciliation(store: Store, book: Any, wish: Wish) -> Balances:
     account = chart.read(book).account(number)
     held = f"{chart.read(book).name(number)}　{account.bank}".strip() if account is not None else number
     stated = bank.stated_balance(book, number, month)
-    found = bank.adjust(book, number, month, stated or 0)
-    return Balances(book.union.name, held, chinese_date(month.last()), found, len(bank.match(book, number, month)))
+    found = bank.adjust(book, number, month, stated) if stated is not None else None
+    return Balances(
+        book.union.name, held, chinese_date(month.last()), found, stated is None, len(bank.match(book, number, month))
+    )
 
 
 def draw_reconciliation(facts: Balances) -> Document:
@@ -84,6 +88,8 @@ def draw_reconciliation(facts: Balances) -> Document:
 
 def _verdict(facts: Balances) -> str:
     """What is still to be done before the table can be signed."""
+    if facts.unstated:
+        return "对账单没有余额，本表没有填数。请导入带余额的对账单，或在“银行对账”里填写对账单余额后再打印。"
     if facts.alike:
         return f"有 {facts.alike} 笔两边都有，还没有勾对。请先在“银行对账”里对账，再打印本表。"
     if facts.found is not None and not facts.found.agrees:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unionapp.records.kind import Kind
+from unionapp.store import placing
 from unionapp.subjects.funds import handing_rules
 from unionapp.subjects.funds.models.handing import Handout, HandoutLine, Limit
 
@@ -67,6 +68,7 @@ HANDOUT_LINES = Kind(
     order=("handout", "place"),
     rules=(handing_rules.signed_has_a_day, handing_rules.amount_is_not_negative),
     complete=handing_rules.fill_from_the_member,
+    after=lambda saved: placing.come_last(saved, "handout"),
     empty="还没有名单。在“慰问发放”里按工会、生日月份等选人，或从 Excel 表导入。",
     help="每一批发放的领取人和签收情况。",
 )
