@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 from unionapp.errors import Problem, Refused, Trouble
 from unionapp.records import codes
@@ -28,39 +23,12 @@ from ui.cells import Problems
 from ui.draft import Draft
 from ui.form_body import FormBody
 from ui.session import Session
+from ui.writing import Writing, goes_on
 
 _PAUSE = 300
 """Milliseconds after the last key until what was typed is checked."""
 _LONG_TITLE = 24
 """Characters beyond which the title may take two lines."""
-
-
-class Writing(QWidget):
-    """What stands in place of the table while a record is written."""
-
-    saved = Signal(str)
-    """It was saved; the text says what was done."""
-    left = Signal()
-    """The clerk is done here."""
-    next_wanted = Signal()
-    """It was saved and the clerk wants to add another one."""
-
-    @property
-    def row_id(self) -> int | None:
-        """The id of the record, None while it is new."""
-        raise NotImplementedError
-
-    def start(self) -> None:
-        """Put the cursor where the writing begins."""
-        raise NotImplementedError
-
-    def may_leave(self) -> bool:
-        """Whether it may go; asks where something typed would be lost."""
-        raise NotImplementedError
-
-    def data_changed(self) -> None:
-        """Somebody (undo, another action) changed the data."""
-        raise NotImplementedError
 
 
 class Editor(Writing):
@@ -124,15 +92,7 @@ class Editor(Writing):
         if self.row_id is None:
             wanted.insert(1, ("保存并新增下一个", "Ctrl+Shift+S", self.save_and_next))
         for text, key, run in wanted:
-            button = QPushButton(text)
-            button.setToolTip(f"{text}（{key}）")
-            button.setAccessibleName(text)
-            button.setProperty("main", text == "保存")
-            button.clicked.connect(lambda checked=False, run=run: run())
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
-            row.addWidget(button)
+            row.addWidget(self.button(text, (key,), run, shown=False))
         return row
 
     @property
@@ -154,21 +114,6 @@ class Editor(Writing):
         if not unread and not self.draft.changed(values):
             return True
         return messages.ask(self, "填写的内容还没有保存，离开就会丢掉。", "不保存，离开", "继续填写")
-
-    def leave(self) -> None:
-        """Go back, unless the clerk thinks better of it."""
-        if self.may_leave():
-            self.left.emit()
-
-    def save(self) -> None:
-        """Save and go back, unless something must be mended first."""
-        if self._write():
-            self.left.emit()
-
-    def save_and_next(self) -> None:
-        """Save and begin another new record."""
-        if self._write():
-            self.next_wanted.emit()
 
     def check(self) -> None:
         """Fill in what follows, and show what is wrong under each field."""
@@ -192,13 +137,8 @@ class Editor(Writing):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the next field, and presses a button."""
-        focused = QApplication.focusWidget()
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or isinstance(focused, QPlainTextEdit):
+        if not goes_on(self, event):
             super().keyPressEvent(event)
-        elif isinstance(focused, QAbstractButton):
-            focused.click()
-        else:
-            self.focusNextChild()
 
     def _check(self, typing_in: str) -> list[Problem]:
         """All problems as they are shown; what follows is filled in, but not where the clerk is typing."""
@@ -213,7 +153,7 @@ class Editor(Writing):
         self.general.show_problems(self.form.show_problems(found))
         return found
 
-    def _write(self) -> bool:
+    def write(self) -> bool:
         new = self.row_id is None
         self.form.visit_all()
         found = self._check("")

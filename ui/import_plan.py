@@ -24,6 +24,8 @@ from unionapp.exchange.fate import Fate, Plan, PlanRow, label
 from unionapp.exchange.parsing import as_text
 from unionapp.records import fields
 
+from ui.plain import dress
+
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 WORDS: dict[str, str] = {"new": "新增", "changed": "变更", "same": "相同", "wrong": "有误"}
@@ -231,13 +233,7 @@ def _hint(plan: Plan) -> str:
 
 def _dress(table: QTableView) -> None:
     table.setAccessibleName("各行的结果")
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    dress(table)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    table.setAlternatingRowColors(True)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(int(table.fontMetrics().height() * 1.55))
     table.horizontalHeader().setStretchLastSection(True)
-    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

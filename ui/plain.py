@@ -12,11 +12,16 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QScrollArea,
+    QSplitter,
+    QTableView,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
+
+from ui import style
 
 Button = tuple[str, Callable[[], None]]
 
@@ -48,6 +53,47 @@ class PlainPage(QWidget):
         return button
 
 
+def dress(table: QTableView) -> None:
+    """Make a table one that is read row by row: no grid, no typing into it, Tab leaves it."""
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setAlternatingRowColors(True)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setHighlightSections(False)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def beside(table: QWidget, detail: QWidget, name: str, widths: tuple[int, int]) -> QSplitter:
+    """A list with what is chosen in it beside, which scrolls; widths in characters."""
+    area = QScrollArea()
+    area.setWidget(detail)
+    area.setWidgetResizable(True)
+    area.setAccessibleName(name)
+    split = _split(Qt.Orientation.Horizontal, table, area)
+    split.setSizes([style.letters(table, width) for width in widths])
+    return split
+
+
+def halves() -> tuple[QSplitter, QVBoxLayout, QVBoxLayout]:
+    """Two halves, one above the other, and the columns to fill them."""
+    upper, lower = QWidget(), QWidget()
+    columns = QVBoxLayout(upper), QVBoxLayout(lower)
+    for column in columns:
+        column.setContentsMargins(0, 0, 0, 0)
+    return _split(Qt.Orientation.Vertical, upper, lower), *columns
+
+
+def _split(way: Qt.Orientation, *parts: QWidget) -> QSplitter:
+    split = QSplitter(way)
+    for part in parts:
+        split.addWidget(part)
+    split.setChildrenCollapsible(False)
+    return split
+
+
 class ShortTable(QTableWidget):
     """Rows of texts to read and to choose one of; `keys` names the rows."""
 
@@ -56,18 +102,11 @@ class ShortTable(QTableWidget):
         self.keys: list[object] = []
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(headings))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        dress(self)
+        self.setWordWrap(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head = self.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setStretchLastSection(True)
-        head.setHighlightSections(False)
+        self.horizontalHeader().setStretchLastSection(True)
 
     def show_rows(self, rows: Sequence[tuple[object, Sequence[str]]]) -> None:
         """Show rows, each with its key; the chosen one stays chosen where it is still there."""

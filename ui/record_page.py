@@ -10,11 +10,12 @@ from unionapp.records import search
 from unionapp.records.kind import Kind
 
 from ui import messages, page_actions, undoing
-from ui.editor import Editor, Writing
+from ui.editor import Editor
 from ui.list_view import ListView
 from ui.page_actions import PageAction
 from ui.record_view import RecordView
 from ui.session import Session
+from ui.writing import Writing
 
 __all__ = ["PageAction", "RecordPage"]
 

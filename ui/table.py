@@ -13,6 +13,7 @@ from unionapp.store import viewing
 
 from ui.copying import clip
 from ui.headings import Headings
+from ui.plain import dress
 from ui.row_model import RecordModel
 from ui.session import Session
 
@@ -43,15 +44,9 @@ class RecordTable(QTableView):
         self.selectionModel().selectionChanged.connect(lambda: self.chosen_changed.emit())
 
     def _dress(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        dress(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._fit_rows()
 

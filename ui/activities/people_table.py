@@ -13,6 +13,7 @@ from unionapp.subjects.activities.records import PARTICIPANTS
 from unionapp.values import names
 
 from ui import style
+from ui.plain import dress
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -130,17 +131,9 @@ class PeopleTable(QTableView):
         self.people = PeopleModel()
         self.setModel(self.people)
         self.setAccessibleName("参加人名单")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        dress(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def chosen(self) -> list[Any]:
         """Those who are selected, from the top."""

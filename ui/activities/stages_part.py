@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from unionapp.store import editing
 from unionapp.subjects.activities import life
 from unionapp.subjects.activities.models.activities import Activity
@@ -19,7 +18,7 @@ from ui.activities.asking import ask_fields
 from ui.activities.overview import figures, state_of
 from ui.case_part import CasePart
 from ui.flow import FlowLayout
-from ui.plain import ShortTable, label
+from ui.plain import ShortTable, beside, label
 from ui.session import Session
 
 
@@ -72,15 +71,7 @@ class StagesPart(CasePart):
         self.table = ShortTable("活动环节", ("状态", "环节", "还缺什么"))
         self._detail = QWidget()
         self._column = QVBoxLayout(self._detail)
-        area = QScrollArea()
-        area.setWidget(self._detail)
-        area.setWidgetResizable(True)
-        area.setAccessibleName("这个环节要做什么")
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.table)
-        split.addWidget(area)
-        split.setSizes([style.letters(self, 46), style.letters(self, 34)])
-        split.setChildrenCollapsible(False)
+        split = beside(self.table, self._detail, "这个环节要做什么", (46, 34))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.figures)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.records import fields
 from unionapp.subjects.activities import actions
@@ -21,7 +20,7 @@ from ui.elections.asking import ask_and_do
 from ui.elections.problems import ProblemList
 from ui.forms import Asked
 from ui.funds.lines_grid import Column
-from ui.plain import label
+from ui.plain import halves, label
 from ui.session import Session
 
 _LESSONS = (
@@ -60,10 +59,7 @@ class TrainingPart(CasePart):
         self.show_case(activity)
 
     def _lay_out(self) -> None:
-        upper, lower = QWidget(), QWidget()
-        first, second = QVBoxLayout(upper), QVBoxLayout(lower)
-        for column in (first, second):
-            column.setContentsMargins(0, 0, 0, 0)
+        split, first, second = halves()
         first.addWidget(self.lessons, 1)
         row = QHBoxLayout()
         row.addWidget(self.said, 1)
@@ -78,10 +74,6 @@ class TrainingPart(CasePart):
         )
         second.addLayout(row)
         second.addWidget(self.trainees, 1)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(upper)
-        split.addWidget(lower)
-        split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(split, 1)

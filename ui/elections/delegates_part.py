@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.records import formats
 from unionapp.store import editing
@@ -21,7 +20,7 @@ from ui.choosing import RecordChoice
 from ui.elections.asking import ask_and_do, ask_for
 from ui.elections.part import Part, one_of
 from ui.forms import Asked
-from ui.plain import ShortTable, label
+from ui.plain import ShortTable, halves, label
 from ui.session import Session
 
 _SHARES = {
@@ -58,10 +57,7 @@ class DelegatesPart(Part):
         self.show_case(election)
 
     def _lay_out(self) -> None:
-        upper, lower = QWidget(), QWidget()
-        first, second = QVBoxLayout(upper), QVBoxLayout(lower)
-        for column in (first, second):
-            column.setContentsMargins(0, 0, 0, 0)
+        split, first, second = halves()
         first.addWidget(
             self.bar(
                 [
@@ -77,10 +73,6 @@ class DelegatesPart(Part):
         first.addWidget(self.table, 1)
         second.addLayout(self._adding())
         second.addWidget(self.people, 1)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(upper)
-        split.addWidget(lower)
-        split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.figures)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTableWidgetItem, QVBoxLayout, QWidget
 from unionapp.office import cabinet
 from unionapp.records import fields
 from unionapp.store import editing
@@ -21,7 +21,7 @@ from ui.elections.overview import state_of
 from ui.elections.part import Part
 from ui.flow import FlowLayout
 from ui.forms import Asked
-from ui.plain import ShortTable, label
+from ui.plain import ShortTable, beside, label
 from ui.session import Session
 
 LEADS: Mapping[str, tuple[str, str]] = {
@@ -49,15 +49,7 @@ class StepsPart(Part):
         self.table = ShortTable("步骤", ("状态", "应在何日前", "步骤"))
         self._detail = QWidget()
         self._column = QVBoxLayout(self._detail)
-        area = QScrollArea()
-        area.setWidget(self._detail)
-        area.setWidgetResizable(True)
-        area.setAccessibleName("这一步要做什么")
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.table)
-        split.addWidget(area)
-        split.setSizes([style.letters(self, 34), style.letters(self, 44)])
-        split.setChildrenCollapsible(False)
+        split = beside(self.table, self._detail, "这一步要做什么", (34, 44))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(split)

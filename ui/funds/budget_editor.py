@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 from unionapp.errors import Problem, Refused, Trouble
 from unionapp.store import connection, editing
@@ -17,13 +16,13 @@ from unionapp.values import money
 
 from ui import messages
 from ui.cells import FieldCell
-from ui.editor import Writing
 from ui.elections.problems import ProblemList
 from ui.fields import editor_for
 from ui.funds.accounts import AccountEdit, read_account
 from ui.funds.lines_grid import Column, LinesGrid
 from ui.plain import label
 from ui.session import Session
+from ui.writing import Writing
 
 _PAUSE = 300
 _SIDES = (INCOME, SPENDING, "3")
@@ -105,14 +104,8 @@ class BudgetEditor(Writing):
         row.addStretch()
         self.buttons: dict[str, QPushButton] = {}
         for text, key, run in (("保存", "Ctrl+S", self.save), ("离开", "Esc", self.leave)):
-            button = self.buttons[text] = QPushButton(f"{text}（{key}）")
-            button.setAccessibleName(text)
-            button.setProperty("main", text == "保存")
-            button.clicked.connect(lambda checked=False, run=run: run())
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
-            row.addWidget(button)
+            self.buttons[text] = self.button(text, (key,), run)
+            row.addWidget(self.buttons[text])
         column.addLayout(row)
 
     @property
@@ -137,13 +130,8 @@ class BudgetEditor(Writing):
         if stored is None or stored["state"] == "approved":
             self.problems.show_problems([Problem("", "这一版预算已经批准或被撤销，不能再改。请按 Esc 离开。")])
 
-    def leave(self) -> None:
-        """Go back, unless the clerk thinks better of it."""
-        if self.may_leave():
-            self.left.emit()
-
-    def save(self) -> None:
-        """Save and go back, unless something must be mended first."""
+    def write(self) -> bool:
+        """Save the lines and the reason; False, with what must be mended shown, where they were not."""
         lines = self.grid.lines()
         try:
             if unread := self.grid.problems():
@@ -154,13 +142,13 @@ class BudgetEditor(Writing):
         except Refused as refused:
             self._show(refused.problems)
             self.grid.setFocus()
-            return
+            return False
         except Trouble as trouble:
             messages.report(self, trouble)
-            return
+            return False
         doubts = [problem.message for problem in remaining if problem.level == "warning"]
         self.saved.emit(f"已保存预算{f'。请核对：{doubts[0]}' if doubts else ''}")
-        self.left.emit()
+        return True
 
     def check(self) -> None:
         """Show what is wrong or doubtful."""

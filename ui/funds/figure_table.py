@@ -19,6 +19,7 @@ from unionapp.records import fields, formats
 from ui import style
 from ui.columns import is_figure
 from ui.copying import clip
+from ui.plain import dress
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -110,18 +111,13 @@ class FigureTable(QTableView):
         self.figures = FigureModel()
         self.setModel(self.figures)
         self.setAccessibleName(name)
-        sort = QAbstractItemView.SelectionBehavior
-        self.setSelectionBehavior(sort.SelectItems if by_cell else sort.SelectRows)
+        dress(self)
+        if by_cell:
+            self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+            self.setShowGrid(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(by_cell)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
         self._fit_rows()
 
     def show_lines(self, heads: Sequence[Head], lines: Sequence[Line]) -> None:

@@ -9,12 +9,13 @@ from unionapp.records.kind import Kind
 from unionapp.records.search import Condition
 from unionapp.values import periods
 
-from ui.editor import Editor, Writing
+from ui.editor import Editor
 from ui.exchange import Drops, exchange_actions
 from ui.funds.chosen import BookBar, Chosen
 from ui.printing import paper_actions
 from ui.record_page import PageAction, RecordPage
 from ui.session import Session
+from ui.writing import Writing
 
 
 class BookRecordsPage(RecordPage):

@@ -10,14 +10,11 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractItemView,
-    QApplication,
     QCheckBox,
     QDialog,
     QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -40,6 +37,7 @@ from ui.funds.accounts import AccountEdit, MatterEdit, note_use
 from ui.funds.chosen import Chosen
 from ui.plain import ShortTable, label
 from ui.session import Session
+from ui.writing import goes_on
 
 WAYS: Mapping[str, tuple[str, tuple[str, ...]]] = {"in": ("收钱", ("in",)), "out": ("付钱", ("out", "move"))}
 """The title of each way and the matters (code table money-way) offered in it."""
@@ -261,16 +259,8 @@ class SimpleEntry(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the next field, and presses a button."""
-        focused = QApplication.focusWidget()
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or isinstance(focused, QPlainTextEdit):
+        if not goes_on(self, event, self.area):
             super().keyPressEvent(event)
-        elif isinstance(focused, QAbstractButton):
-            focused.click()
-        else:
-            self.focusNextChild()
-            now = QApplication.focusWidget()
-            if now is not None and self.area.isAncestorOf(now):
-                self.area.ensureWidgetVisible(now)
 
     def _edited(self) -> None:
         self._pause.start()

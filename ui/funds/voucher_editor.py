@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -28,7 +26,6 @@ from unionapp.subjects.funds.records.vouchers import VOUCHERS
 
 from ui import messages
 from ui.cells import FieldCell
-from ui.editor import Writing
 from ui.elections.problems import ProblemList
 from ui.fields import editor_for
 from ui.funds.entries_grid import EntriesGrid
@@ -36,6 +33,7 @@ from ui.funds.simple_entry import doubts
 from ui.funds.voucher_papers import PapersPanel
 from ui.plain import label
 from ui.session import Session
+from ui.writing import Writing, goes_on
 
 _HEAD = ("day", "word", "papers", "handler", "payee", "sort")
 _MORE = ("reference", "approved_on", "paid_on", "people", "taking_part", "personal", "reason", "remark")
@@ -130,15 +128,8 @@ class VoucherEditor(Writing):
         )
         self.buttons: dict[str, QPushButton] = {}
         for text, keys, run in wanted:
-            button = self.buttons[text] = QPushButton(f"{text}（{keys[0].replace('Return', '回车')}）")
-            button.setAccessibleName(text)
-            button.setProperty("main", text == "保存")
-            button.clicked.connect(lambda checked=False, run=run: run())
-            for key in keys:
-                shortcut = QShortcut(QKeySequence(key), self)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(run)
-            row.addWidget(button)
+            self.buttons[text] = self.button(text, keys, run)
+            row.addWidget(self.buttons[text])
         return row
 
     @property
@@ -168,21 +159,6 @@ class VoucherEditor(Writing):
             words = "这张凭证已经不是草稿了（被审核、删除或撤销），不能再改。请按 Esc 离开。"
             self.problems.show_problems([Problem("", words)])
 
-    def leave(self) -> None:
-        """Go back, unless the clerk thinks better of it."""
-        if self.may_leave():
-            self.left.emit()
-
-    def save(self) -> None:
-        """Save and go back, unless something must be mended first."""
-        if self._write():
-            self.left.emit()
-
-    def save_and_next(self) -> None:
-        """Save and write another one."""
-        if self._write():
-            self.next_wanted.emit()
-
     def check(self) -> None:
         """Show what is wrong or doubtful."""
         unread = self._take()
@@ -191,12 +167,7 @@ class VoucherEditor(Writing):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the next field of the head."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(QApplication.focusWidget(), QLineEdit):
-            self.focusNextChild()
-            now = QApplication.focusWidget()
-            if now is not None and self.rest.isAncestorOf(now):
-                self.rest.ensureWidgetVisible(now)
-        else:
+        if not goes_on(self, event, self.rest):
             super().keyPressEvent(event)
 
     def _take(self) -> list[Problem]:
@@ -217,7 +188,7 @@ class VoucherEditor(Writing):
             [_said_with_line(each) for each in found if each.line or each.field not in self.cells]
         )
 
-    def _write(self) -> bool:
+    def write(self) -> bool:
         lines = self.grid.lines()
         unread = self._take()
         journal, former = self.session.store.journal, self.row_id

@@ -18,7 +18,6 @@ from unionapp.subjects.funds.records.budgets import BUDGETS
 
 from ui import messages, page_actions, undoing
 from ui.case_view import CaseView, Parts
-from ui.editor import Writing
 from ui.elections.asking import ask_and_do
 from ui.elections.problems import ProblemList
 from ui.forms import Asked
@@ -33,6 +32,7 @@ from ui.printing import print_paper
 from ui.record_page import PageAction, RecordPage
 from ui.record_view import RecordView
 from ui.session import Session
+from ui.writing import Writing
 
 HELP = (
     "新编预算先按上年决算列好各科目，再逐行改。进度一步一步登记：委员会审议、经审会审查、上报、批准（备案）。\n"

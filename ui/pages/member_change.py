@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -29,6 +28,7 @@ from unionapp.subjects.unions.records import Union
 
 from ui import messages, tasks
 from ui.forms import Asked, FieldForm
+from ui.plain import dress
 from ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -284,13 +284,8 @@ def _people_table(model: PeopleModel) -> QTableView:
     table = QTableView()
     table.setModel(model)
     table.setAccessibleName("办理变动的会员")
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setTabKeyNavigation(False)
-    table.setAlternatingRowColors(True)
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
+    dress(table)
     table.horizontalHeader().setStretchLastSection(True)
-    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     wide = table.fontMetrics().horizontalAdvance("汉")
     for column, characters in enumerate((5, 9, 5)):

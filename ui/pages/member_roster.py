@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QDialog,
     QHBoxLayout,
@@ -31,6 +30,7 @@ from unionapp.values.periods import chinese_date
 
 from ui import tasks
 from ui.forms import Asked, FieldForm
+from ui.plain import dress
 from ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -206,13 +206,8 @@ class RosterDialog(QDialog):
         table = QTableView()
         table.setModel(self.rows)
         table.setAccessibleName("当日名册")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
+        dress(table)
         table.horizontalHeader().setStretchLastSection(True)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         wide = table.fontMetrics().horizontalAdvance("汉")
         for column, characters in enumerate((6, 4, 7, 12, 8, 16)):
             table.setColumnWidth(column, wide * characters)

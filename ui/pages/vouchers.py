@@ -14,7 +14,6 @@ from unionapp.subjects.funds.models.vouchers import Voucher
 from unionapp.subjects.funds.records.vouchers import VOUCHERS
 from unionapp.values import periods
 
-from ui.editor import Writing
 from ui.exchange import Drops, exchange_actions
 from ui.funds import voucher_deeds as deeds
 from ui.funds.chosen import BookBar, Chosen
@@ -24,6 +23,7 @@ from ui.printing import paper_actions
 from ui.record_page import PageAction, RecordPage
 from ui.record_view import RecordView
 from ui.session import Session
+from ui.writing import Writing
 
 HELP = (
     "“收钱”“付钱”：选一个事项、填金额，程序自动写借贷分录。“填凭证”：自己写每一行分录。\n"
