@@ -16,7 +16,7 @@ from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records import ACTIVITIES, PARTICIPANTS
 
 from ui import undoing
-from ui.elections.asking import ask_and_do, ask_for
+from ui.cases.asking import ask_and_do, ask_for
 from ui.fields import FieldEdit
 from ui.forms import Asked, FormDialog
 from ui.session import Session

@@ -15,11 +15,11 @@ from unionapp.subjects.activities.models.people import EventResult, Participant
 from unionapp.subjects.activities.records import EVENTS, RESULTS
 
 from ui import messages, style, undoing
-from ui.activities.kept_grid import KeptGrid
 from ui.activities.people_table import fits
-from ui.case_part import CasePart
+from ui.cases.kept_grid import KeptGrid
+from ui.cases.part import CasePart
+from ui.cases.problems import ProblemList
 from ui.choosing import Offer, OfferLine
-from ui.elections.problems import ProblemList
 from ui.fields import OfferEdit
 from ui.funds.lines_grid import Column
 from ui.plain import label

@@ -16,9 +16,9 @@ from unionapp.values import money
 
 from ui import style, undoing
 from ui.activities.asking import ask_to_give
-from ui.activities.kept_grid import KeptGrid
-from ui.case_part import CasePart
-from ui.elections.problems import ProblemList
+from ui.cases.kept_grid import KeptGrid
+from ui.cases.part import CasePart
+from ui.cases.problems import ProblemList
 from ui.funds.lines_grid import Column
 from ui.plain import ShortTable, label
 from ui.session import Session

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from unionapp.errors import Problem
 from unionapp.subjects.activities import checks, life
 from unionapp.subjects.activities.models.activities import Activity
 from unionapp.values import money
 
-
-@dataclass(frozen=True)
-class Overview:
-    """Gathered off the GUI thread."""
-
-    next: str
-    next_key: str
-    problems: tuple[Problem, ...]
+from ui.cases.head import Overview
 
 
-def look(activity_id: int, progress: object) -> Overview | None:
+def look(activity_id: int) -> Overview | None:
     """Everything that the head says; None where the activity is gone."""
     activity = Activity.get_or_none(Activity.id == activity_id)
     if activity is None:
@@ -55,12 +46,3 @@ def figures(known: life.Facts) -> tuple[str, ...]:
     if known.planned or known.spent:
         found.append(f"预算 {money.show(known.planned)} 元，实际 {money.show(known.spent)} 元")
     return tuple(found)
-
-
-def state_of(stage: life.Stage) -> tuple[str, str]:
-    """How a stage stands: symbol with word, and the level of its colour."""
-    if stage.outcome == "unneeded":
-        return "－ 不用办", ""
-    if stage.outcome == "done":
-        return "✓ 办齐", "good"
-    return ("✕ 没补上", "error") if stage.late else ("○ 待办", "")

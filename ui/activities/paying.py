@@ -15,7 +15,7 @@ from unionapp.subjects.funds.records.vouchers import VOUCHER_LINES, VOUCHERS
 from unionapp.values import money
 
 from ui import undoing
-from ui.elections.asking import ask_and_do
+from ui.cases.asking import ask_and_do
 from ui.forms import Asked, FormDialog
 from ui.funds.accounts import AccountEdit, MatterEdit, note_use
 from ui.session import Session

@@ -18,9 +18,9 @@ from ui.activities.asking import ask_to_give
 from ui.activities.joining import JoinDialog
 from ui.activities.picking import PickDialog
 from ui.activities.sign_in import SignInBoard
-from ui.case_part import CasePart
+from ui.cases.asking import ask_for, opened
+from ui.cases.part import CasePart
 from ui.choosing import RecordChoice
-from ui.elections.asking import ask_for, opened
 from ui.plain import label
 from ui.session import Session
 

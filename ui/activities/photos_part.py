@@ -10,7 +10,7 @@ from unionapp.store import editing
 from unionapp.subjects.activities import actions
 from unionapp.subjects.activities.records import PHOTOS
 
-from ui.case_part import CasePart
+from ui.cases.part import CasePart
 from ui.photo_strip import PhotoStrip
 from ui.session import Session
 

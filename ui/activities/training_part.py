@@ -14,10 +14,10 @@ from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records import LESSONS, PARTICIPANTS
 
 from ui import undoing
-from ui.activities.kept_grid import KeptGrid
-from ui.case_part import CasePart
-from ui.elections.asking import ask_and_do
-from ui.elections.problems import ProblemList
+from ui.cases.asking import ask_and_do
+from ui.cases.kept_grid import KeptGrid
+from ui.cases.part import CasePart
+from ui.cases.problems import ProblemList
 from ui.forms import Asked
 from ui.funds.lines_grid import Column
 from ui.plain import halves, label

@@ -17,11 +17,11 @@ from unionapp.subjects.elections.checks import lines
 from unionapp.subjects.elections.counting import FIRST, SECOND
 
 from ui import messages, style, undoing
+from ui.cases.problems import ProblemList
 from ui.counting.compare import open_compare
 from ui.counting.desk import CountingDesk, open_desk
 from ui.counting.opening import ask_for_heads, ask_to_follow
 from ui.counting.totals import TotalsDialog
-from ui.elections.problems import ProblemList
 from ui.flow import FlowLayout
 from ui.forms import Asked, FieldForm, FormDialog
 from ui.plain import ShortTable, label

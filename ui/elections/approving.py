@@ -12,7 +12,7 @@ from unionapp.subjects.elections.records import ELECTIONS
 from unionapp.values import periods
 
 from ui import undoing
-from ui.elections.asking import ask_and_do
+from ui.cases.asking import ask_and_do
 from ui.forms import Asked, FormDialog
 from ui.session import Session
 

@@ -18,10 +18,10 @@ from unionapp.subjects.members.records import MEMBERS
 from unionapp.values.names import stroke_key
 
 from ui import messages, style, undoing
+from ui.cases.asking import ask_for
+from ui.cases.problems import ProblemList
 from ui.choosing import RecordChoice
-from ui.elections.asking import ask_for
 from ui.elections.part import Part, one_of
-from ui.elections.problems import ProblemList
 from ui.plain import ShortTable, label
 from ui.printing import print_paper
 from ui.session import Session

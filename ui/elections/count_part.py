@@ -10,9 +10,9 @@ from unionapp.subjects.elections import counting
 from unionapp.subjects.elections.models import Body, Round
 from unionapp.subjects.elections.records import ELECTIONS, ROUNDS
 
+from ui.cases.asking import ask_for
 from ui.counting.opening import ask_for_round
 from ui.counting.outcome import count, show_outcome
-from ui.elections.asking import ask_for
 from ui.elections.part import Part
 from ui.plain import ShortTable, label
 from ui.session import Session

@@ -16,8 +16,8 @@ from unionapp.subjects.members.records import MEMBERS
 from unionapp.values.names import stroke_key
 
 from ui import undoing
+from ui.cases.asking import ask_and_do, ask_for
 from ui.choosing import RecordChoice
-from ui.elections.asking import ask_and_do, ask_for
 from ui.elections.part import Part, one_of
 from ui.forms import Asked
 from ui.plain import ShortTable, halves, label

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from unionapp.errors import Problem
 from unionapp.subjects.elections import actions, quota, review, rules, steps
 from unionapp.subjects.elections.models import Body, Election
 from unionapp.work import Progress
+
+from ui.cases.head import Overview
 
 SOON = 7
 """Days before its due date from which a step is said to be due soon."""
 
 
 @dataclass(frozen=True)
-class Overview:
-    """Gathered off the GUI thread, since the register may be large."""
+class StepsOverview(Overview):
+    """Besides, what is missing for each open step, by its id."""
 
-    next: str
-    next_id: int | None
-    figures: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    lacking: Mapping[int, tuple[str, ...]]
-    """What is missing for each open step, by its id."""
+    lacking: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
-def look(election_id: int, progress: Progress) -> Overview | None:
+def look(election_id: int, progress: Progress) -> StepsOverview | None:
     """Everything that the head says; None where the election is gone."""
     election = Election.get_or_none(Election.id == election_id)
     if election is None:
@@ -39,7 +35,8 @@ def look(election_id: int, progress: Progress) -> Overview | None:
     figures = tuple(_figures(election))
     progress(2, 3, "")
     words = next_words(step, lacking.get(step.id, ()) if step is not None else (), date.today())
-    return Overview(words, step.id if step is not None else None, figures, tuple(review.problems(election)), lacking)
+    problems = tuple(review.problems(election))
+    return StepsOverview(words, str(step.id) if step is not None else "", problems, figures, lacking)
 
 
 def next_words(step: Any, lacking: tuple[str, ...], today: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ui.case_part import CasePart, one_of
+from ui.cases.part import CasePart, one_of
 
 __all__ = ["Part", "one_of"]
 

@@ -12,7 +12,7 @@ from unionapp.subjects.elections.models import Election
 from unionapp.subjects.elections.records import ELECTIONS
 from unionapp.subjects.unions.records import Union
 
-from ui.elections.asking import opened
+from ui.cases.asking import opened
 from ui.forms import Asked, FieldForm, FormDialog
 from ui.plain import label
 from ui.session import Session

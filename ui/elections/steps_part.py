@@ -16,7 +16,7 @@ from unionapp.subjects.elections.models import Step
 from unionapp.subjects.elections.records import ELECTIONS, STEPS
 
 from ui import style
-from ui.elections.asking import ask_and_do, ask_for
+from ui.cases.asking import ask_and_do, ask_for
 from ui.elections.overview import state_of
 from ui.elections.part import Part
 from ui.flow import FlowLayout

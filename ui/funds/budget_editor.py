@@ -15,8 +15,8 @@ from unionapp.subjects.funds.records.budgets import BUDGET_LINES, BUDGETS
 from unionapp.values import money
 
 from ui import messages
+from ui.cases.problems import ProblemList
 from ui.cells import FieldCell
-from ui.elections.problems import ProblemList
 from ui.fields import editor_for
 from ui.funds.accounts import AccountEdit, read_account
 from ui.funds.lines_grid import Column, LinesGrid

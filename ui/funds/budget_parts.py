@@ -10,7 +10,7 @@ from unionapp.values import money
 from unionapp.values.periods import Month
 
 from ui import style, tasks
-from ui.case_part import CasePart
+from ui.cases.part import CasePart
 from ui.charts import Shares
 from ui.funds.chosen import Chosen
 from ui.funds.figure_table import FigureTable, Line

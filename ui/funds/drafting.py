@@ -12,7 +12,7 @@ from unionapp.subjects.funds import chart
 from unionapp.subjects.funds.records.vouchers import VOUCHERS
 
 from ui import undoing
-from ui.elections.asking import ask_and_do
+from ui.cases.asking import ask_and_do
 from ui.forms import Asked, FormDialog
 from ui.funds.accounts import AccountEdit
 from ui.session import Session

@@ -18,8 +18,8 @@ from unionapp.subjects.unions import tree
 from unionapp.values import money, names
 
 from ui import undoing
-from ui.case_part import CasePart
-from ui.elections.asking import ask_and_do, ask_for, opened
+from ui.cases.asking import ask_and_do, ask_for, opened
+from ui.cases.part import CasePart
 from ui.forms import Asked
 from ui.funds.figure_table import Head
 from ui.funds.picking import PickDialog

@@ -15,7 +15,7 @@ from unionapp.subjects.funds.models.books import Opening
 from unionapp.subjects.funds.records.books import OPENINGS
 
 from ui import messages, style
-from ui.elections.problems import ProblemList
+from ui.cases.problems import ProblemList
 from ui.funds.entries_grid import TwoSides, account_column
 from ui.funds.lines_grid import Column
 from ui.plain import label

@@ -30,7 +30,7 @@ from unionapp.values import money
 from unionapp.values.periods import Month
 
 from ui import messages, style, undoing
-from ui.elections.problems import ProblemList
+from ui.cases.problems import ProblemList
 from ui.fields import OfferEdit
 from ui.forms import Asked, FieldForm
 from ui.funds.accounts import AccountEdit, MatterEdit, note_use

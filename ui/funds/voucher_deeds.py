@@ -14,7 +14,7 @@ from unionapp.subjects.funds.records.vouchers import VOUCHER_PAPERS, VOUCHERS
 from unionapp.work import Progress
 
 from ui import messages, tasks, undoing
-from ui.elections.asking import ask_and_do, opened
+from ui.cases.asking import ask_and_do, opened
 from ui.forms import Asked
 from ui.funds.chosen import Chosen
 from ui.funds.simple_entry import SimpleEntry

@@ -25,8 +25,8 @@ from unionapp.subjects.funds.models.vouchers import Voucher
 from unionapp.subjects.funds.records.vouchers import VOUCHERS
 
 from ui import messages
+from ui.cases.problems import ProblemList
 from ui.cells import FieldCell
-from ui.elections.problems import ProblemList
 from ui.fields import editor_for
 from ui.funds.entries_grid import EntriesGrid
 from ui.funds.simple_entry import doubts

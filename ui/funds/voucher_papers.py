@@ -17,7 +17,7 @@ from unionapp.subjects.funds.models.vouchers import Voucher, VoucherPaper
 from unionapp.subjects.funds.records.vouchers import VOUCHER_PAPERS
 
 from ui import copies
-from ui.elections.asking import opened
+from ui.cases.asking import opened
 from ui.fields import FileEdit
 from ui.forms import Asked, FieldForm, FormDialog
 from ui.incoming import Incoming, arriving

@@ -10,7 +10,7 @@ from unionapp.subjects.funds import rules
 from unionapp.subjects.funds.models.vouchers import Voucher
 from unionapp.subjects.funds.records.vouchers import VOUCHERS
 
-from ui.elections.problems import ProblemList
+from ui.cases.problems import ProblemList
 from ui.funds.voucher_deeds import allowed
 from ui.funds.voucher_form import FactsCard, PapersCard, VoucherForm
 from ui.funds.voucher_papers import stored_papers

@@ -16,8 +16,8 @@ from unionapp.subjects.activities.records import ACTIVITIES, COSTS, KINDS, PARTI
 from ui import messages, page_actions
 from ui.activities.asking import ask_to_repeat
 from ui.activities.looking import Looking
+from ui.cases.asking import ask_for
 from ui.conditions import Filter
-from ui.elections.asking import ask_for
 from ui.exchange import page_of
 from ui.pages.activity_case import PLACES, ActivityCase
 from ui.record_page import PageAction, RecordPage

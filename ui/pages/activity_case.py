@@ -5,27 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton
 from unionapp.records import codes
 from unionapp.subjects.activities.models.activities import Activity, ActivityEvent, ActivityLesson
 from unionapp.subjects.activities.records import ACTIVITIES
+from unionapp.work import Progress
 
-from ui import tasks
 from ui.activities import overview
 from ui.activities.asking import ask_to_repeat
 from ui.activities.contest_part import ContestPart
-from ui.activities.fields_part import AfterPart, PlanPart
 from ui.activities.goods_part import GoodsPart
-from ui.activities.history_part import HistoryPart
 from ui.activities.money_part import MoneyPart
-from ui.activities.overview import Overview
-from ui.activities.papers_part import PapersPart
+from ui.activities.own_fields import AfterPart, PlanPart
 from ui.activities.people_part import PeoplePart
 from ui.activities.photos_part import PhotosPart
 from ui.activities.stages_part import StagesPart
 from ui.activities.training_part import TrainingPart
-from ui.case_head import CaseHead
-from ui.case_view import CaseView, Parts
+from ui.cases.facts import history_part
+from ui.cases.head import Overview
+from ui.cases.headed import HeadedCase
+from ui.cases.papers_part import papers_part
+from ui.cases.view import Parts
 
 _PARTS: Parts = {
     "stages": ("概况", StagesPart),
@@ -37,24 +37,15 @@ _PARTS: Parts = {
     "photos": ("照片", PhotosPart),
     "money": ("经费", MoneyPart),
     "after": ("反馈与总结", AfterPart),
-    "papers": ("表格", PapersPart),
-    "history": ("历史", HistoryPart),
+    "papers": ("表格", papers_part(ACTIVITIES)),
+    "history": ("历史", history_part(ACTIVITIES)),
 }
 _SOMETIMES = {"contest": ActivityEvent, "training": ActivityLesson}
 """Parts that some types of activities have (by the mark of the type), or those that hold such rows already."""
 
 
-class ActivityCase(CaseView):
+class ActivityCase(HeadedCase):
     """The page of an activity in place of the plain page of a record."""
-
-    def _lay_out(self) -> None:
-        self.found: Overview | None = None
-        self.head = CaseHead("去办")
-        super()._lay_out()
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(3, self.head)
-        self.head.go.clicked.connect(self.go_on)
 
     def _make_buttons(self) -> list[QPushButton]:
         made = super()._make_buttons()
@@ -73,21 +64,9 @@ class ActivityCase(CaseView):
         marked = self.record.type in codes.table("activity-type").marked(key)
         return marked or bool(model.select().where(model.activity == self.record.id).exists())
 
-    def refresh(self) -> None:
-        """Read the activity anew."""
-        super().refresh()
-        self.head.enable(self.record is not None)
-
-    def show_head(self, record: Any) -> None:
-        """What it says is found off the GUI thread."""
-        row_id = self.row_id
-        tasks.look(self, lambda progress: overview.look(row_id, progress), self.show_overview)
-
-    def show_overview(self, found: Overview | None) -> None:
-        """Show the head."""
-        self.found = found
-        if found is not None:
-            self.head.show_found(found.next, bool(found.next_key), (), found.problems)
+    def look(self, row_id: int, progress: Progress) -> Overview | None:
+        """The next stage, what is doubtful."""
+        return overview.look(row_id)
 
     def lead(self, where: str) -> None:
         """Bring a part to the front with the cursor in it."""

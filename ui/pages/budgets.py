@@ -17,13 +17,13 @@ from unionapp.subjects.funds.models.budgets import Budget
 from unionapp.subjects.funds.records.budgets import BUDGETS
 
 from ui import messages, page_actions, undoing
-from ui.case_view import CaseView, Parts
-from ui.elections.asking import ask_and_do
-from ui.elections.problems import ProblemList
+from ui.cases.asking import ask_and_do
+from ui.cases.facts import facts_part, history_part
+from ui.cases.problems import ProblemList
+from ui.cases.view import CaseView, Parts
 from ui.forms import Asked
 from ui.funds.budget_editor import BudgetEditor
 from ui.funds.budget_parts import BudgetLinesPart, ExecutionPart
-from ui.funds.case_facts import facts_part, history_part
 from ui.funds.chosen import Chosen
 from ui.funds.records_page import BookRecordsPage, book_records_page
 from ui.funds.voucher_deeds import attempt, book_of

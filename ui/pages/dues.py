@@ -18,7 +18,7 @@ from unionapp.values.periods import Month, parse_month
 from unionapp.work import Progress
 
 from ui import messages, tasks, undoing
-from ui.elections.asking import ask_and_do, opened
+from ui.cases.asking import ask_and_do, opened
 from ui.forms import Asked
 from ui.funds.arrears import ArrearsDialog
 from ui.funds.chosen import Chosen

@@ -5,23 +5,25 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from unionapp.errors import Refused
 from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 from unionapp.subjects.elections.records import ELECTIONS
 from unionapp.subjects.elections.steps import reschedule
+from unionapp.work import Progress
 
-from ui import messages, tasks, undoing
-from ui.case_head import CaseHead
-from ui.case_view import CaseView, Parts
+from ui import messages, undoing
+from ui.cases.asking import ask_and_do
+from ui.cases.head import Overview
+from ui.cases.headed import HeadedCase
+from ui.cases.view import Parts
 from ui.elections import overview
 from ui.elections.approving import ask_to_approve
-from ui.elections.asking import ask_and_do
 from ui.elections.bodies_part import BodiesPart
 from ui.elections.count_part import CountPart
 from ui.elections.delegates_part import DelegatesPart
-from ui.elections.overview import Overview
+from ui.elections.overview import StepsOverview
 from ui.elections.papers_part import PapersPart
 from ui.elections.steps_part import StepsPart
 from ui.forms import Asked
@@ -36,19 +38,10 @@ _PARTS: Parts = {
 }
 
 
-class CasePage(CaseView):
+class CasePage(HeadedCase):
     """The page of an election in place of the plain page of a record."""
 
-    def _lay_out(self) -> None:
-        self._found: Overview | None = None
-        self.head = CaseHead("看这一步")
-        self.next, self.figures, self.go = self.head.next, self.head.figures, self.head.go
-        self.more, self.problems = self.head.more, self.head.problems
-        super()._lay_out()
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(3, self.head)
-        self.go.clicked.connect(self.go_on)
+    go = "看这一步"
 
     def _make_buttons(self) -> list[QPushButton]:
         made = super()._make_buttons()
@@ -62,21 +55,14 @@ class CasePage(CaseView):
         delegates = self.record is not None and self.record.form == "delegates"
         return {key: each for key, each in _PARTS.items() if key != "delegates" or delegates}
 
-    def refresh(self) -> None:
-        """Read the election anew."""
-        super().refresh()
-        self.head.enable(self.record is not None)
-
-    def show_head(self, record: Any) -> None:
-        """The figures of the register follow from another thread."""
-        row_id = self.row_id
-        tasks.look(self, lambda progress: overview.look(row_id, progress), self.show_overview)
+    def look(self, row_id: int, progress: Progress) -> Overview | None:
+        """The next step, figures of the register, what is wrong."""
+        return overview.look(row_id, progress)
 
     def show_overview(self, found: Overview | None) -> None:
-        """Show the head."""
-        self._found = found
-        if found is not None:
-            self.head.show_found(found.next, found.next_id is not None, found.figures, found.problems)
+        """Besides, what the steps lack."""
+        super().show_overview(found)
+        if isinstance(found, StepsOverview):
             self.steps.show_lacking(found.lacking)
 
     @property
@@ -102,8 +88,8 @@ class CasePage(CaseView):
     def go_on(self) -> None:
         """Show the next step."""
         self.lead("steps")
-        if self._found is not None and self._found.next_id is not None:
-            self.steps.choose(self._found.next_id)
+        if self.found is not None and self.found.next_key:
+            self.steps.choose(int(self.found.next_key))
 
     def _title(self, record: Any) -> str:
         return f"{record.label}　{ELECTIONS.shown(record, 'sort')}"

@@ -16,7 +16,7 @@ from unionapp.subjects.funds.records.books import ACCOUNTS, OPENINGS
 from unionapp.subjects.funds.records.vouchers import VOUCHER_LINES
 
 from ui import undoing
-from ui.elections.asking import opened
+from ui.cases.asking import opened
 from ui.exchange import page_of
 from ui.forms import Asked, FieldForm, FormDialog
 from ui.funds.chosen import BookBar, Chosen

@@ -17,11 +17,11 @@ from unionapp.subjects.funds.records.vouchers import VOUCHERS
 from unionapp.values import money
 
 from ui import messages, page_actions, tasks
-from ui.case_part import CasePart
-from ui.case_view import CaseView, Parts
-from ui.elections.problems import ProblemList
+from ui.cases.facts import facts_part, history_part
+from ui.cases.part import CasePart
+from ui.cases.problems import ProblemList
+from ui.cases.view import CaseView, Parts
 from ui.folders import written
-from ui.funds.case_facts import facts_part, history_part
 from ui.funds.drafting import ask_for_voucher
 from ui.funds.handout_part import HandoutPart
 from ui.funds.records_page import BookRecordsPage, book_records_page

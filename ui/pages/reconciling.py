@@ -28,8 +28,8 @@ from unionapp.subjects.funds.records.banking import BANK_LINES, RECONCILIATIONS
 from unionapp.values import money
 
 from ui import importing, style, tasks, undoing
+from ui.cases.asking import ask_and_do
 from ui.deeds import Deeds
-from ui.elections.asking import ask_and_do
 from ui.forms import Asked
 from ui.funds.balances import Balances
 from ui.funds.bank_look import Found, Pair, look, why

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from ui.case_part import CasePart
+from ui.cases.part import CasePart
 from ui.pages.activities import activities_page
 from ui.pages.activity_case import ActivityCase
 from ui.session import Session

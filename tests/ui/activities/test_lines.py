@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from ui.activities.contest_part import ContestPart
 from ui.activities.goods_part import GoodsPart
-from ui.activities.kept_grid import KeptGrid
 from ui.activities.money_part import MoneyPart
 from ui.activities.training_part import TrainingPart
+from ui.cases.kept_grid import KeptGrid
 from ui.session import Session
 from unionapp.errors import Refused
 from unionapp.subjects.activities.models.activities import ActivityCost, ActivityEvent, ActivityLesson, ActivityPrize

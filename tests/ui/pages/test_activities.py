@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from ui import style, tasks
-from ui.activities.fields_part import AfterPart, PlanPart
-from ui.activities.history_part import HistoryPart
-from ui.activities.papers_part import PapersPart
+from ui.activities.own_fields import AfterPart, PlanPart
 from ui.activities.people_part import PeoplePart
 from ui.activities.photos_part import PhotosPart
 from ui.activities.stages_part import MENDS, StagesPart
+from ui.cases.papers_part import PapersPart
+from ui.cases.part import CasePart
 from ui.incoming import from_disk
 from ui.main_window import MainWindow
 from ui.pages import activities as pages
@@ -179,7 +179,7 @@ def test_all_papers_of_an_activity_are_in_one_place(qtbot: QtBot, town: Session)
 
 def test_the_history_says_what_was_changed(qtbot: QtBot, town: Session) -> None:
     case, _ = case_of(qtbot, town, hold(town))
-    assert part(case, HistoryPart, "history").focusProxy() is not None
+    assert part(case, CasePart, "history").focusProxy() is not None
 
 
 def test_an_activity_is_planned_again_without_its_people(qtbot: QtBot, town: Session) -> None:

@@ -55,15 +55,15 @@ def page_with(qtbot: QtBot, session: Session, election: Any) -> CasePage:
     page.show_record(election.id)
     case = page.currentWidget()
     assert isinstance(case, CasePage)
-    qtbot.waitUntil(lambda: case._found is not None)
+    qtbot.waitUntil(lambda: case.found is not None)
     return case
 
 
 def refreshed(qtbot: QtBot, case: CasePage) -> CasePage:
     """The page once it has read what changed."""
     case.refresh()
-    case._found = None
-    qtbot.waitUntil(lambda: case._found is not None)
+    case.found = None
+    qtbot.waitUntil(lambda: case.found is not None)
     return case
 
 
@@ -166,10 +166,12 @@ def test_a_small_union_goes_the_whole_way_from_the_start_to_the_new_term(
 def test_the_next_step_is_said_and_shown(qtbot: QtBot, town: Session) -> None:
     case = page_with(qtbot, town, begin(town))
     first = steps.next_step(Election.get())
-    assert first.title in case.next.text() and "已超期" in case.next.text() and "还缺" in case.next.text()
-    assert f"有选举权的会员 {PEOPLE} 人" in case.figures.text()
+    assert (
+        first.title in case.head.next.text() and "已超期" in case.head.next.text() and "还缺" in case.head.next.text()
+    )
+    assert f"有选举权的会员 {PEOPLE} 人" in case.head.figures.text()
     case.lead("papers")
-    case.go.click()
+    case.head.go.click()
     assert case.steps.chosen is not None and case.steps.chosen.id == first.id
 
 
@@ -316,9 +318,9 @@ def test_problems_are_counted_and_listed_with_their_articles(qtbot: QtBot, town:
     election = begin(town, tellers="丁一")
     stand(town, election, "丁一", "王二")
     case = page_with(qtbot, town, election)
-    assert "处有误" in case.more.text()
-    case.more.click()
-    assert "候选人不得担任监票人" in case.problems.text()
+    assert "处有误" in case.head.more.text()
+    case.head.more.click()
+    assert "候选人不得担任监票人" in case.head.problems.text()
 
 
 def test_a_body_that_is_agreed_on_is_not_counted(qtbot: QtBot, town: Session, door: Recorder) -> None:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from unionapp.errors import Problem
 
-from ui.elections.problems import ProblemList
+from ui.cases.problems import ProblemList
 from ui.plain import label
 
 _LEVELS = (("error", "处有误"), ("warning", "处请核对"), ("info", "条提示"))
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the head of a case says, gathered off the GUI thread; `next_key` names what comes next, "" for nothing."""
+
+    next: str
+    next_key: str
+    problems: tuple[Problem, ...]
+    figures: tuple[str, ...] = ()
 
 
 class CaseHead(QWidget):
@@ -42,14 +53,14 @@ class CaseHead(QWidget):
         self.go.setEnabled(there)
         self.more.setEnabled(there)
 
-    def show_found(self, next_: str, may_go: bool, figures: Sequence[str], problems: Sequence[Problem]) -> None:
+    def show_found(self, found: Overview) -> None:
         """Show what was found."""
-        self._found = problems
-        self.next.setText(next_)
-        self.go.setVisible(may_go)
-        self.figures.setText("　".join(figures))
-        self.figures.setVisible(bool(figures))
-        counts = [(sum(each.level == level for each in problems), words) for level, words in _LEVELS]
+        self._found = found.problems
+        self.next.setText(found.next)
+        self.go.setVisible(bool(found.next_key))
+        self.figures.setText("　".join(found.figures))
+        self.figures.setVisible(bool(found.figures))
+        counts = [(sum(each.level == level for each in found.problems), words) for level, words in _LEVELS]
         said = "，".join(f"{number} {words}" for number, words in counts if number)
         mark = "✕" if counts[0][0] else "⚠" if counts[1][0] else "ⓘ"
         self.more.setText(f"{mark} {said}" if said else "✓ 没有发现问题")

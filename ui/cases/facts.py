@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from unionapp.records.kind import Kind
 
-from ui.case_part import CasePart
+from ui.cases.part import CasePart
 from ui.history import HistoryTree
 from ui.session import Session
 

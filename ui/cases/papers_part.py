@@ -1,24 +1,30 @@
-"""表格: every paper of an activity in one place, each one click from its preview."""
+"""表格: every paper about a record in one place, each one click from its preview."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
-from unionapp.subjects.activities.records import ACTIVITIES
+from unionapp.records.kind import Kind
 
-from ui.case_part import CasePart
+from ui.cases.part import CasePart
 from ui.plain import ShortTable, label
 from ui.printing import of_record, papers_of
 from ui.session import Session
 
 
-class PapersPart(CasePart):
-    """The papers about one activity, in their order."""
+def papers_part(kind: Kind) -> Callable[[Session, Any], CasePart]:
+    """What makes the part for the records of a kind."""
+    return lambda session, record: PapersPart(session, record, kind)
 
-    def __init__(self, session: Session, activity: Any) -> None:
-        super().__init__(session, activity)
-        self.table = ShortTable("这次活动的表格", ("序号", "表格", "说明"))
+
+class PapersPart(CasePart):
+    """The papers about one record, in their order."""
+
+    def __init__(self, session: Session, record: Any, kind: Kind) -> None:
+        super().__init__(session, record)
+        self.table = ShortTable(f"这次{kind.noun}的表格", ("序号", "表格", "说明"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(label("双击或按回车打开预览，可以打印、另存 PDF，公文和表格还可以存成 Word 再改。", "faint"))
@@ -26,7 +32,7 @@ class PapersPart(CasePart):
         column.addWidget(self.table, 1)
         self.table.activated.connect(lambda: self.attempt(self.open))
         self.setFocusProxy(self.table)
-        papers = [paper for paper in papers_of(ACTIVITIES) if of_record(paper)]
+        papers = [paper for paper in papers_of(kind) if of_record(paper)]
         rows = [(paper.id, (str(place), paper.title, paper.help)) for place, paper in enumerate(papers, 1)]
         self.table.show_rows(rows)
 

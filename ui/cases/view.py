@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from unionapp.records import search
 
 from ui import tasks
-from ui.case_part import CasePart
+from ui.cases.part import CasePart
 from ui.record_view import RecordView
 from ui.session import Session
 

@@ -1,4 +1,4 @@
-"""方案, 反馈与总结: some sections of the fields of an activity, kept as they are typed."""
+"""Some sections of the fields of a record, kept as they are typed."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Problem, Refused, Trouble, errors_only
 from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
-from unionapp.subjects.activities.records import ACTIVITIES
+from unionapp.records.kind import Kind
 
 from ui import messages
-from ui.case_part import CasePart
+from ui.cases.part import CasePart
 from ui.cells import Problems
 from ui.draft import Draft
 from ui.form_body import FormBody
@@ -31,12 +31,18 @@ class FieldsPart(CasePart):
     """Edits sections of the record in place."""
 
     def __init__(
-        self, session: Session, record: Any, sections: Sequence[str], papers: Sequence[tuple[str, str]]
+        self,
+        session: Session,
+        kind: Kind,
+        record: Any,
+        sections: Sequence[str],
+        papers: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(session, record)
-        wanted = {title: ACTIVITIES.sections[title] for title in sections}
-        self.draft = Draft(ACTIVITIES, record.id, {})
-        self.form = FormBody(session, replace(ACTIVITIES, sections=wanted), ACTIVITIES.fixed)
+        self.kind = kind
+        wanted = {title: kind.sections[title] for title in sections}
+        self.draft = Draft(kind, record.id, {})
+        self.form = FormBody(session, replace(kind, sections=wanted), kind.fixed)
         self.general = Problems()
         self.state = label("离开一栏就自动保存，Ctrl+S 立即保存，Ctrl+Z 撤销。", "faint")
         self.figures = label("")
@@ -66,7 +72,7 @@ class FieldsPart(CasePart):
 
     def _print(self, paper: str) -> None:
         self.keep()
-        fresh = ACTIVITIES.model.get_by_id(self.record.id)
+        fresh = self.kind.model.get_by_id(self.record.id)
         print_paper(self.session, self, cabinet.paper(paper), Wish(record=fresh))
 
     def show_case(self, record: Any) -> None:
@@ -119,41 +125,3 @@ class FieldsPart(CasePart):
         self.state.setText(
             "还没有保存：请先改好标出的地方。" if wrong else "✓ 已保存。离开一栏就自动保存，Ctrl+Z 撤销。"
         )
-
-
-class PlanPart(FieldsPart):
-    """The plan: what, when, for whom, how it is kept safe, who approved it, how it was announced."""
-
-    def __init__(self, session: Session, record: Any) -> None:
-        super().__init__(
-            session,
-            record,
-            ("方案", "时间与对象", "活动", "经费", "审批与通知"),
-            (("打印方案审批表", "activity-plan"), ("打印预算表", "activity-budget")),
-        )
-
-
-class AfterPart(FieldsPart):
-    """Votes, suggestions and what became of them, the summary, the archive."""
-
-    def __init__(self, session: Session, record: Any) -> None:
-        papers = (("预览活动总结", "activity-summary"), ("打印测评表", "activity-survey"))
-        super().__init__(session, record, ("总结与测评", "归档"), papers)
-        self.figures.show()
-        self.show_case(record)
-
-    def show_case(self, record: Any) -> None:
-        """Besides, say how content those were who voted."""
-        super().show_case(record)
-        self.figures.setText(satisfaction(record))
-
-
-def satisfaction(record: Any) -> str:
-    """The share of those content, in words."""
-    votes = [record.satisfied or 0, record.mostly_satisfied or 0, record.dissatisfied or 0]
-    total = sum(votes)
-    about = "人次、获奖、物资、经费、满意度会自动写进“活动总结”这张表，下面的“活动总结”只写正文。"
-    if not total:
-        return f"还没有填满意度票数。{about}"
-    share = (votes[0] + votes[1]) * 1000 // total
-    return f"收回测评 {total} 票，满意和基本满意 {votes[0] + votes[1]} 票，满意率 {share // 10}.{share % 10}%。{about}"

@@ -1,0 +1,51 @@
+"""A case with a head that says what comes next and what is wrong, found off the GUI thread."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout
+from unionapp.work import Progress
+
+from ui import tasks
+from ui.cases.head import CaseHead, Overview
+from ui.cases.view import CaseView
+
+
+class HeadedCase(CaseView):
+    """The page of a case whose head leads to what comes next; `go` is what its button says."""
+
+    go = "去办"
+
+    def look(self, row_id: int, progress: Progress) -> Overview | None:
+        """What the head says of a record, None where it is gone; runs off the GUI thread, touches no widget."""
+        raise NotImplementedError
+
+    def go_on(self) -> None:
+        """Do, or show, what comes next."""
+        raise NotImplementedError
+
+    def _lay_out(self) -> None:
+        self.found: Overview | None = None
+        self.head = CaseHead(self.go)
+        super()._lay_out()
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(3, self.head)
+        self.head.go.clicked.connect(self.go_on)
+
+    def refresh(self) -> None:
+        """Read the record anew."""
+        super().refresh()
+        self.head.enable(self.record is not None)
+
+    def show_head(self, record: Any) -> None:
+        """What the head says follows from another thread."""
+        row_id = self.row_id
+        tasks.look(self, lambda progress: self.look(row_id, progress), self.show_overview)
+
+    def show_overview(self, found: Overview | None) -> None:
+        """Show what was found."""
+        self.found = found
+        if found is not None:
+            self.head.show_found(found)

@@ -1,0 +1,185 @@
+"""概况: the stages of a case with what each lacks on the left, and one click to mend it on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui import style
+from ui.cases.part import CasePart
+from ui.plain import ShortTable, beside, label
+from ui.session import Session
+
+
+class Stage(Protocol):
+    """How a stage stands: done, missing or unneeded, on which day, and what it lacks in words."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def outcome(self) -> str: ...
+    @property
+    def missing(self) -> tuple[str, ...]: ...
+    @property
+    def day(self) -> date | None: ...
+    @property
+    def late(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Mend:
+    """A button that helps a stage on: its words, and the part it leads to, the fields it asks for, or what it does."""
+
+    words: str
+    part: str = ""
+    asks: Sequence[str] = ()
+    today: Sequence[str] = ()
+    """Days that are proposed as today."""
+    does: str = ""
+    """The name of what is done, where it is more than fields."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """What helps each stage on (the likeliest first), and the papers of each: words and id."""
+
+    noun: str
+    mends: Mapping[str, Sequence[Mend]]
+    papers: Mapping[str, Sequence[tuple[str, str]]]
+
+
+class StagesPart(CasePart):
+    """The stages on the left, the chosen one on the right."""
+
+    def __init__(self, session: Session, record: Any, course: Course) -> None:
+        super().__init__(session, record)
+        self.course = course
+        self.stages: Sequence[Stage] = ()
+        self.figures = label("", "faint")
+        self.table = ShortTable(f"{course.noun}环节", ("状态", "环节", "还缺什么"))
+        self._detail = QWidget()
+        self._column = QVBoxLayout(self._detail)
+        split = beside(self.table, self._detail, "这个环节要做什么", (46, 34))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.figures)
+        column.addWidget(split, 1)
+        self.table.itemSelectionChanged.connect(self._show_chosen)
+        self.table.activated.connect(lambda: self.attempt(self.mend))
+        self.setFocusProxy(self.table)
+        self.show_case(record)
+        self._choose_next()
+
+    def read(self, record: Any) -> tuple[Sequence[Stage], Sequence[str]]:
+        """The stages of a record as it stands, and figures in words."""
+        raise NotImplementedError
+
+    def ask(self, mend: Mend) -> None:
+        """Ask for the fields that a mend names."""
+        raise NotImplementedError
+
+    def do(self, what: str) -> None:
+        """Do what a mend names."""
+        raise NotImplementedError
+
+    def more(self, stage: Stage) -> list[QWidget]:
+        """What stands below the chosen stage besides its buttons and papers."""
+        return []
+
+    def show_case(self, record: Any) -> None:
+        """Read the stages anew."""
+        super().show_case(record)
+        self.stages, figures = self.read(record)
+        self.figures.setText("　".join(figures))
+        self.table.blockSignals(True)
+        rows = [(each.key, (state_of(each)[0], each.title, "、".join(each.missing))) for each in self.stages]
+        self.table.show_rows(rows)
+        for at, each in enumerate(self.stages):
+            item, level = self.table.item(at, 0), state_of(each)[1]
+            if item is not None and level:
+                item.setForeground(style.colour(level))
+        self.table.blockSignals(False)
+        self._show_chosen()
+
+    def choose(self, key: str) -> None:
+        """Bring a stage to the eye."""
+        if key in self.table.keys:
+            self.table.selectRow(self.table.keys.index(key))
+
+    @property
+    def chosen(self) -> Stage | None:
+        """The chosen stage."""
+        return next((each for each in self.stages if each.key == self.table.chosen()), None)
+
+    def mend(self) -> None:
+        """Do what helps the chosen stage on."""
+        stage = self.chosen
+        if stage is not None:
+            self._run(self.course.mends[stage.key][0])
+
+    def _choose_next(self) -> None:
+        waiting = [each.key for each in self.stages if each.outcome == "missing"]
+        if waiting:
+            self.choose(waiting[0])
+
+    def _show_chosen(self) -> None:
+        while self._column.count():
+            widget = self._column.takeAt(0).widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.buttons.clear()
+        stage = self.chosen
+        if stage is None:
+            self._column.addWidget(label(f"这次{self.course.noun}已取消，各环节不用办了。"))
+        else:
+            for part in self._parts(stage):
+                self._column.addWidget(part)
+        self._column.addStretch()
+
+    def _parts(self, stage: Stage) -> list[QWidget]:
+        word, level = state_of(stage)
+        state = label(word if stage.day is None else f"{word}　{stage.day}")
+        state.setProperty("level", level)
+        found: list[QWidget] = [label(stage.title, "title"), state]
+        if stage.missing:
+            missing = label(f"还缺：{'、'.join(stage.missing)}")
+            missing.setProperty("level", "warning")
+            found.append(missing)
+        deeds = [(each.words, self._running(each)) for each in self.course.mends[stage.key]]
+        found.append(self.bar(deeds))
+        self.buttons[deeds[0][0]].setProperty("main", "true")
+        papers = self.course.papers.get(stage.key, ())
+        if papers:
+            printing = [(words, self._printing(paper)) for words, paper in papers]
+            found += [label("这个环节的表格", "heading"), self.bar(printing)]
+        return found + self.more(stage)
+
+    def _printing(self, paper: str) -> Callable[[], None]:
+        return lambda: self.print(paper)
+
+    def _running(self, mend: Mend) -> Callable[[], None]:
+        return lambda: self._run(mend)
+
+    def _run(self, mend: Mend) -> None:
+        if mend.part:
+            self.lead_wanted.emit(mend.part)
+        elif mend.does:
+            self.do(mend.does)
+        else:
+            self.ask(mend)
+
+
+def state_of(stage: Stage) -> tuple[str, str]:
+    """How a stage stands: symbol with word, and the level of its colour."""
+    if stage.outcome == "unneeded":
+        return "－ 不用办", ""
+    if stage.outcome == "done":
+        return "✓ 办齐", "good"
+    return ("✕ 没补上", "error") if stage.late else ("○ 待办", "")

@@ -1,0 +1,1 @@
+"""The tab of service: households, campaigns, the counter, places, links."""
