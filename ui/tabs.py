@@ -175,6 +175,22 @@ _UNION_PAGES: Mapping[str, Callable[[Session], QWidget]] = {
     "unions": lambda session: exchange.page_of(session, unions.UNIONS, (), took.TookPage),
 }
 
+_SERVICE_PAGES: Mapping[str, PageSpec] = {}
+"""Pages of service that do more than a table with an editor."""
+_SERVICE_ORDER = (
+    *("households", "aid-campaigns", "places", "service-log", "link-pairs", "link-visits", "link-reports", "stay-logs"),
+    *("allowances", "family-members", "household-papers", "hardship-consents", "aid-plans", "aid-measures", "visits"),
+    *("household-reviews", "aid-standards", "aid-recipients", "student-aids", "medical-aids", "aid-sites", "job-fairs"),
+    "place-assessments",
+)
+"""What is opened every day first, what hangs on it after."""
+_SERVICE_KINDS: Mapping[str, Kind] = {kind.key: kind for kind in (*service.KINDS, *relations.KINDS)}
+
+
+def _service(*keys: str) -> tuple[PageSpec, ...]:
+    return tuple(_SERVICE_PAGES.get(key) or of_kind(_SERVICE_KINDS[key]) for key in keys)
+
+
 TABS: tuple[Tab, ...] = (
     Tab("工作台", (WORKBENCH,)),
     Tab("会员", tuple(of_kind(kind, _MEMBER_PAGES.get(kind.key)) for kind in members.KINDS)),
@@ -182,6 +198,6 @@ TABS: tuple[Tab, ...] = (
     Tab("活动", ACTIVITIES),
     Tab("经费", FUNDS),
     Tab("组织建设", tuple(of_kind(kind, _UNION_PAGES.get(kind.key)) for kind in unions.KINDS)),
-    Tab("职工服务", tuple(of_kind(kind) for kind in (*service.KINDS, *relations.KINDS))),
+    Tab("职工服务", _service(*_SERVICE_ORDER)),
     Tab("资料与设置", (PAPERS, BACKUPS, OPERATORS, JOURNAL, SETTINGS, of_kind(own.CODES), of_kind(own.CHARACTERS))),
 )
