@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         operators,
         papers_page,
         reconciling,
+        service_counter,
         statements,
     )
     from ui.pages import budgets as budget_pages
@@ -56,6 +57,7 @@ else:
     ledgers, statements, closing = later("ui.pages.ledgers"), later("ui.pages.statements"), later("ui.pages.closing")
     budget_pages, due_pages = later("ui.pages.budgets"), later("ui.pages.dues")
     records_page = later("ui.funds.records_page")
+    service_counter = later("ui.pages.service_counter")
     reconciling, handouts = later("ui.pages.reconciling"), later("ui.pages.handouts")
 
 
@@ -175,10 +177,18 @@ _UNION_PAGES: Mapping[str, Callable[[Session], QWidget]] = {
     "unions": lambda session: exchange.page_of(session, unions.UNIONS, (), took.TookPage),
 }
 
-_SERVICE_PAGES: Mapping[str, PageSpec] = {}
+_SERVICE_PAGES: Mapping[str, PageSpec] = {
+    "service-counter": PageSpec(
+        "service-counter",
+        "服务登记台",
+        lambda session: service_counter.CounterPage(session),
+        lambda: service_counter.HELP,
+    ),
+}
 """Pages of service that do more than a table with an editor."""
 _SERVICE_ORDER = (
-    *("households", "aid-campaigns", "places", "service-log", "link-pairs", "link-visits", "link-reports", "stay-logs"),
+    *("households", "aid-campaigns", "service-counter", "service-log", "places"),
+    *("link-pairs", "link-visits", "link-reports", "stay-logs"),
     *("allowances", "family-members", "household-papers", "hardship-consents", "aid-plans", "aid-measures", "visits"),
     *("household-reviews", "aid-standards", "aid-recipients", "student-aids", "medical-aids", "aid-sites", "job-fairs"),
     "place-assessments",

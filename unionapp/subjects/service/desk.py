@@ -1,0 +1,67 @@
+"""服务登记台: what the one at the desk of a place sees at a glance, and what is proposed for the next visitor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import peewee
+
+from unionapp.records import search
+from unionapp.subjects.service.models.places import ServiceEntry, ServicePlace
+from unionapp.subjects.service.records.places import SERVICE_LOG
+from unionapp.values.periods import Month, year_first
+
+
+@dataclass(frozen=True)
+class Count:
+    """人次 by whom: our members, members of other unions, others."""
+
+    own: int = 0
+    elsewhere: int = 0
+    others: int = 0
+
+    @property
+    def people(self) -> int:
+        """All of them."""
+        return self.own + self.elsewhere + self.others
+
+
+def count(place: Any, first: date, last: date) -> Count:
+    """The people served in a place from day to day, both counted."""
+    within = (ServiceEntry.place == place.id) & ServiceEntry.day.between(first, last)
+    people = peewee.fn.SUM(peewee.fn.COALESCE(ServiceEntry.people, 1))
+    rows = ServiceEntry.select(ServiceEntry.sort, people).where(within).group_by(ServiceEntry.sort)
+    found = {sort: int(number) for sort, number in rows.tuples()}
+    return Count(found.pop("own", 0), found.pop("elsewhere", 0), sum(found.values()))
+
+
+def of_month(place: Any, day: date) -> Count:
+    """The people served in the month of a day."""
+    month = Month.of(day)
+    return count(place, month.first(), month.last())
+
+
+def entries(place: Any, day: date) -> list[Any]:
+    """What was written down in a place on a day, newest first, with what it links to."""
+    there = (ServiceEntry.place == place.id) & (ServiceEntry.day == day)
+    ids = ServiceEntry.select(ServiceEntry.id).where(there).order_by(ServiceEntry.id.desc()).tuples()
+    return search.rows(SERVICE_LOG, [number for (number,) in ids])
+
+
+def last_entry(place: Any) -> Any | None:
+    """The newest entry of a place: its item and who wrote it are proposed for the next one."""
+    own = ServiceEntry.select().where(ServiceEntry.place == place.id)
+    return own.order_by(ServiceEntry.id.desc()).first()
+
+
+def times(member: int, day: date) -> int:
+    """How often a member was served in the year of a day, up to that day."""
+    within = ServiceEntry.day.between(year_first(day.year), day)
+    return int(ServiceEntry.select().where((ServiceEntry.member == member) & within).count())
+
+
+def open_places() -> list[Any]:
+    """The places that serve people."""
+    return list(ServicePlace.select().where(ServicePlace.state == "open").order_by(ServicePlace.id))
