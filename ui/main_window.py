@@ -10,10 +10,12 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from unionapp.later import later
 from unionapp.office import demo, safekeeping
+from unionapp.records.search import Condition
 from unionapp.store.journal import Step
 from unionapp.subjects.unions import tree
 
 from ui import locking, messages, style, tasks
+from ui.conditions import Filter
 from ui.header import Header
 from ui.session import Session
 from ui.tab_view import TabView
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self.refresh)
         session.page_wanted.connect(self.show_page)
         session.record_wanted.connect(self.show_record)
+        session.rows_wanted.connect(self.show_rows)
         session.closing_wanted.connect(self.leave)
         self.watch.idle.connect(self.lock)
 
@@ -120,6 +123,12 @@ class MainWindow(QMainWindow):
         page = self.show_page(key)
         if row and isinstance(page, record_page.RecordPage):
             page.show_of(key, row)
+
+    def show_rows(self, key: str, words: str, conditions: tuple[Condition, ...]) -> None:
+        """Show some records in the list of their kind."""
+        page = self.show_page(key)
+        if isinstance(page, record_page.RecordPage):
+            page.show_only(Filter(words, conditions))
 
     def undo(self) -> None:
         """Take back the last step."""

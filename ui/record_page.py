@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget
 from unionapp.records import search
 from unionapp.records.kind import Kind
 
 from ui import messages, page_actions, undoing
+from ui.conditions import Filter
 from ui.editor import Editor
 from ui.list_view import ListView
 from ui.page_actions import PageAction
@@ -100,6 +101,20 @@ class RecordPage(QStackedWidget):
         if shown:
             self.list.table.go_to(shown)
         self.list.table.setFocus()
+
+    def show_only(self, wanted: Filter) -> None:
+        """Show the table with this filter in place of the former ones."""
+        if self.may_leave():
+            self.show_list()
+            self.list.bar.clear()
+            self.list.bar.add(wanted)
+
+    def offer(self, words: str, find: Callable[[], Filter]) -> None:
+        """A button above the table for what is often looked for; what that is, is found when it is pressed."""
+        button = QPushButton(words)
+        button.setAccessibleName(f"只看{words}")
+        button.clicked.connect(lambda: self.show_only(find()))
+        self.list.bar.flow.addWidget(button)
 
     def show_of(self, kind_key: str, row_id: int) -> None:
         """Open a record of this kind; pages that hold other kinds too open what the record belongs to."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from unionapp.records.kind import Kind
+from unionapp.records.search import Condition
 from unionapp.store.store import Store
 from unionapp.work import Progress
 
@@ -21,6 +22,8 @@ class Session(QObject):
     """Rows changed: a step was done, taken back or done again (emitted on the GUI thread)."""
     record_wanted = Signal(str, int)
     """Somebody wants to see a record: key of its kind, its id. The main window answers."""
+    rows_wanted = Signal(str, str, object)
+    """Somebody wants to see some records in their list: key of the kind, what they are in words, their conditions."""
     page_wanted = Signal(str)
     """Somebody wants a page: its key (a kind's key, or a page's own). The main window answers."""
     closing_wanted = Signal()
@@ -51,3 +54,7 @@ class Session(QObject):
     def show(self, kind: Kind, record: Any) -> None:
         """Ask for the page of one record."""
         self.record_wanted.emit(kind.key, record.id)
+
+    def show_rows(self, kind: Kind, words: str, *conditions: Condition) -> None:
+        """Ask for the list of a kind with only the records that the conditions name."""
+        self.rows_wanted.emit(kind.key, words, conditions)

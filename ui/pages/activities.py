@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
-from PySide6.QtWidgets import QPushButton
 from unionapp.records.search import Condition
 from unionapp.subjects.activities import life
 from unionapp.subjects.activities.models.activities import Activity
@@ -15,7 +12,6 @@ from unionapp.subjects.activities.records import ACTIVITIES, COSTS, KINDS, PARTI
 
 from ui import messages, page_actions
 from ui.activities.asking import ask_to_repeat
-from ui.activities.looking import Looking
 from ui.cases.asking import ask_for
 from ui.conditions import Filter
 from ui.exchange import page_of
@@ -33,21 +29,12 @@ def activities_page(session: Session) -> RecordPage:
     """活动台账."""
     page = page_of(session, ACTIVITIES, (PageAction("再办一次", repeat, "one", "Ctrl+Shift+D"),), ActivitiesPage)
     for words, find in (("没办齐的", unfinished), ("快要举办的", coming)):
-        button = QPushButton(words)
-        button.setAccessibleName(f"只看{words}")
-        button.clicked.connect(_filtering(page, words, find))
-        page.list.bar.flow.addWidget(button)
+        page.offer(words, lambda words=words, find=find: Filter(words, (Condition("id", "in", find()),)))  # type: ignore[misc]
     return page
 
 
 class ActivitiesPage(RecordPage):
     """The list of activities; one that is opened shows its whole case."""
-
-    def __init__(self, *given: Any) -> None:
-        super().__init__(*given)
-        self._looking = Looking.of(self.session)
-        self._looking.changed.connect(self._look)
-        self._look()
 
     def view_of(self, row_id: int) -> RecordView:
         """The page of one activity."""
@@ -65,14 +52,6 @@ class ActivitiesPage(RecordPage):
             part = owner.id if kind_key == "activity-results" else row_id
             show_within(self, owner.activity_id, "activity-events" if owner is not found else kind_key, part)
 
-    def _look(self) -> None:
-        """Show what another page asks for."""
-        wanted = self._looking.taken()
-        if wanted is not None and self.may_leave():
-            self.show_list()
-            self.list.bar.clear()
-            self.list.bar.add(wanted)
-
 
 def show_within(page: ActivitiesPage, activity_id: int, kind_key: str, row_id: int) -> None:
     """Open an activity at one of its parts."""
@@ -80,14 +59,6 @@ def show_within(page: ActivitiesPage, activity_id: int, kind_key: str, row_id: i
     shown = page.currentWidget()
     if isinstance(shown, ActivityCase) and kind_key in PLACES:
         shown.show_part_of(kind_key, row_id)
-
-
-def _filtering(page: RecordPage, words: str, find: Callable[[], tuple[int, ...]]) -> Callable[[], None]:
-    def show() -> None:
-        page.list.bar.clear()
-        page.list.bar.add(Filter(words, (Condition("id", "in", find()),)))
-
-    return show
 
 
 def unfinished() -> tuple[int, ...]:
@@ -127,9 +98,9 @@ def open_activity(page: RecordPage) -> None:
 _ANSWER = ("state", "answered", "answer")
 _DONE = ("done", "handler", "benefit", "effect", "reward")
 _WAITING = (
-    ("待答复的", (Condition("state", "=", "received"),)),
-    ("采纳还没实施的", (Condition("state", "in", ("adopted", "partly")), Condition("done", "empty"))),
-    ("有效益的", (Condition("benefit", ">", 0),)),
+    Filter("待答复的", (Condition("state", "=", "received"),)),
+    Filter("采纳还没实施的", (Condition("state", "in", ("adopted", "partly")), Condition("done", "empty"))),
+    Filter("有效益的", (Condition("benefit", ">", 0),)),
 )
 """Buttons above the proposals: what they show."""
 
@@ -141,20 +112,9 @@ def proposals_page(session: Session) -> RecordPage:
         PageAction("登记实施和奖励", carry_out, "one", "Ctrl+Shift+M"),
     )
     page = page_of(session, PROPOSALS, own)
-    for words, conditions in _WAITING:
-        button = QPushButton(words)
-        button.setAccessibleName(f"只看{words}")
-        button.clicked.connect(_showing(page, Filter(words, conditions)))
-        page.list.bar.flow.addWidget(button)
+    for wanted in _WAITING:
+        page.offer(wanted.words, lambda wanted=wanted: wanted)  # type: ignore[misc]
     return page
-
-
-def _showing(page: RecordPage, wanted: Filter) -> Callable[[], None]:
-    def show() -> None:
-        page.list.bar.clear()
-        page.list.bar.add(wanted)
-
-    return show
 
 
 def answer(page: RecordPage) -> None:

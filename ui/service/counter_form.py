@@ -126,6 +126,7 @@ class CounterForm(QWidget):
         """Who it is, in one line."""
         number = self.who.member
         self.edits["sort"].setEnabled(number is None)
+        self.edits["sort"].set_value(_OTHERS[0] if number is None else "own")
         if number is not None:
             member = Member.get_by_id(number)
             facts = [MEMBERS.shown(member, name, mask=True) for name in ("union", "status", "group", "mobile")]

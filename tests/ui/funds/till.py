@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -61,6 +62,13 @@ class Keys:
         for letter in text:
             QTest.keyClicks(self._target(), letter)
             self.count += 1
+        return self
+
+    def compose(self, text: str) -> Keys:
+        """Write Chinese as an input method hands it over; its keys are not counted."""
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(self._target(), event)
         return self
 
     def press(self, key: Qt.Key, ctrl: bool = False) -> Keys:

@@ -1,0 +1,246 @@
+"""A page of figures: period and union are asked, counted in several ways, drawn, printed, exported; lines lead on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from unionapp.paper.paper import Wish
+from unionapp.records import fields
+from unionapp.subjects.unions import tree
+from unionapp.subjects.unions.records import Union
+
+from ui import style, tasks
+from ui.charts import Bars, Figures
+from ui.choosing import RecordChoice
+from ui.fields import editor_for
+from ui.flow import FlowLayout
+from ui.funds.figure_paper import save_sheet, shown_paper
+from ui.funds.figure_table import FigureTable, Head, Line
+from ui.plain import label
+from ui.printing import print_paper
+from ui.session import Session
+
+_PAUSE = 250
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: both days counted, the unions (None for all), and the way of counting."""
+
+    first: date
+    last: date
+    unions: frozenset[int] | None
+    way: str
+
+    @property
+    def when(self) -> str:
+        """The period in words."""
+        return f"{self.first} 至 {self.last}"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What came of it; `pictures` are what can be drawn, by the words that choose it."""
+
+    asked: Question
+    title: str
+    heads: Sequence[Head]
+    lines: Sequence[Line]
+    summary: str
+    more: str
+    pictures: Mapping[str, Figures]
+
+
+class FiguresPage(QWidget):
+    """Figures counted off the GUI thread; what kind of figures, a page says by `count` and `open_line`."""
+
+    def __init__(self, session: Session, name: str, ways: Mapping[str, str], whose: str) -> None:
+        super().__init__()
+        self.session = session
+        self.name = name
+        self._ways = ways
+        self.found: Counted | None = None
+        self._asked = 0
+        self._stale = True
+        self.first, self.last = (editor_for(fields.Date(words), session) for words in ("起始日期", "截止日期"))
+        self.union = RecordChoice(session, session.kind("unions"))
+        self.ways = QButtonGroup(self)
+        self.picture = QComboBox()
+        self.table = FigureTable(name)
+        self.chart = Bars(f"{name}图", "")
+        self.summary = label("", "heading")
+        self.more = label("", "faint")
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_PAUSE)
+        self._wait.timeout.connect(self.look)
+        self._lay_out(whose)
+        self._connect()
+        self.show_year(date.today().year)
+
+    def count(self, asked: Question) -> Counted:
+        """Count; runs off the GUI thread, touches no widget."""
+        raise NotImplementedError
+
+    def open_line(self, asked: Question, line: Line) -> None:
+        """Show what stands behind a line."""
+        raise NotImplementedError
+
+    def _lay_out(self, whose: str) -> None:
+        asked = QWidget()
+        row = FlowLayout(asked)
+        for words, edit in (("从", self.first), ("到", self.last)):
+            row.addWidget(label(words))
+            row.addWidget(edit)
+        this = date.today().year
+        for words, year in (("本年", this), ("上年", this - 1)):
+            row.addWidget(self._button(words, lambda year=year: self.show_year(year)))  # type: ignore[misc]
+        self.union.line.setPlaceholderText(whose)
+        self.union.setMinimumWidth(style.letters(self, 20))
+        row.addWidget(self.union)
+        row.addWidget(self._button("打印", self.print, "Ctrl+P"))
+        row.addWidget(self._button("导出", self.export))
+        ways = QWidget()
+        chosen = FlowLayout(ways)
+        for place, words in enumerate(self._ways.values()):
+            button = QPushButton(words)
+            button.setCheckable(True)
+            button.setChecked(place == 0)
+            self.ways.addButton(button, place)
+            chosen.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 4)
+        for widget in (asked, ways, self.summary, self.more):
+            column.addWidget(widget)
+        column.addLayout(self._body(), 1)
+        self.setFocusProxy(self.table)
+
+    def _body(self) -> QHBoxLayout:
+        self.picture.setAccessibleName("图上画什么")
+        right = QVBoxLayout()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(self.chart)
+        area.setAccessibleName(f"{self.name}图")
+        right.addWidget(self.picture)
+        right.addWidget(area, 1)
+        body = QHBoxLayout()
+        body.addWidget(self.table, 7)
+        body.addLayout(right, 3)
+        return body
+
+    def _button(self, words: str, run: Callable[[], None], key: str = "") -> QPushButton:
+        button = QPushButton(words)
+        button.setAccessibleName(words)
+        button.clicked.connect(lambda: run())
+        if key:
+            button.setShortcut(key)
+            button.setToolTip(f"{words}（{key}）")
+        return button
+
+    def _connect(self) -> None:
+        for edit in (self.first, self.last):
+            edit.edited.connect(self._wait.start)
+        self.union.chosen.connect(self._wait.start)
+        self.ways.idClicked.connect(lambda place: self.look())
+        self.picture.currentTextChanged.connect(self._draw)
+        self.table.opened.connect(lambda row, column: self.open(row))
+        self.session.changed.connect(self._changed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed meanwhile is counted when the page is seen again."""
+        super().showEvent(event)
+        if self._stale:
+            self._wait.start(0)
+
+    def _changed(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._wait.start()
+
+    def show_year(self, year: int) -> None:
+        """Ask for a whole year."""
+        self.first.set_value(date(year, 1, 1))
+        self.last.set_value(date(year, 12, 31))
+        self._changed()
+
+    def question(self) -> Question | None:
+        """What is asked now, None while it cannot be read."""
+        try:
+            first, last, union = self.first.value(), self.last.value(), self.union.value()
+        except ValueError:
+            return None
+        if not isinstance(first, date) or not isinstance(last, date) or first > last:
+            return None
+        whole = frozenset(tree.below(Union.get_by_id(union))) if union else None
+        return Question(first, last, whole, list(self._ways)[self.ways.checkedId()])
+
+    def look(self) -> None:
+        """Count off the GUI thread; an answer that was overtaken is dropped."""
+        self._stale = False
+        question = self.question()
+        if question is None:
+            self.summary.setText("请写好起止日期，如 2024-1-1，起始日期不晚于截止日期。")
+            return
+        self._asked += 1
+        asked = self._asked
+        tasks.look(
+            self,
+            lambda progress: self.count(question),
+            lambda found: self.show_found(found) if asked == self._asked else None,
+        )
+
+    def show_found(self, found: Counted) -> None:
+        """Show the figures, and what was drawn before where there is such a picture."""
+        self.found = found
+        self.table.show_lines(found.heads, found.lines)
+        self.summary.setText(found.summary)
+        self.more.setText(found.more)
+        self.more.setVisible(bool(found.more))
+        former = self.picture.currentText()
+        self.picture.blockSignals(True)
+        self.picture.clear()
+        self.picture.addItems(list(found.pictures))
+        self.picture.setCurrentText(former)
+        self.picture.blockSignals(False)
+        self._draw()
+
+    def _draw(self) -> None:
+        if self.found is not None:
+            self.chart.show_figures(self.found.pictures.get(self.picture.currentText(), ()))
+
+    def open(self, row: int) -> None:
+        """Show what stands behind a line."""
+        if self.found is not None:
+            self.open_line(self.found.asked, self.found.lines[row])
+
+    def print(self) -> None:
+        """The preview of the figures as they are shown."""
+        if self.found is not None:
+            paper = shown_paper(self.found.title, self._above(self.found), self.found.heads, self.found.lines)
+            print_paper(self.session, self, paper, Wish())
+
+    def export(self) -> None:
+        """The figures as they are shown, into a workbook."""
+        if self.found is not None:
+            found = self.found
+            save_sheet(self.session, self, found.title, (self._above(found),), found.heads, found.lines)
+
+    def _above(self, found: Counted) -> str:
+        """Whose figures these are, and of when."""
+        union = self.union.line.text().strip() or tree.own_name()
+        return f"单位：{union}　期间：{found.asked.when}"
+
+
+_MOST_BARS = 24
+
+
+def largest(figures: Figures) -> Figures:
+    """What is drawn of many: the largest, those at nought left out."""
+    there = [pair for pair in figures if pair[1]]
+    return sorted(there, key=lambda pair: -pair[1])[:_MOST_BARS]
