@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         papers_page,
         reconciling,
         service_counter,
+        service_figures,
         statements,
     )
     from ui.pages import budgets as budget_pages
@@ -57,7 +58,7 @@ else:
     ledgers, statements, closing = later("ui.pages.ledgers"), later("ui.pages.statements"), later("ui.pages.closing")
     budget_pages, due_pages = later("ui.pages.budgets"), later("ui.pages.dues")
     records_page = later("ui.funds.records_page")
-    service_counter = later("ui.pages.service_counter")
+    service_counter, service_figures = later("ui.pages.service_counter"), later("ui.pages.service_figures")
     reconciling, handouts = later("ui.pages.reconciling"), later("ui.pages.handouts")
 
 
@@ -178,6 +179,12 @@ _UNION_PAGES: Mapping[str, Callable[[Session], QWidget]] = {
 }
 
 _SERVICE_PAGES: Mapping[str, PageSpec] = {
+    "service-figures": PageSpec(
+        "service-figures",
+        "服务统计",
+        lambda session: service_figures.ServiceFiguresPage(session),
+        lambda: service_figures.HELP,
+    ),
     "service-counter": PageSpec(
         "service-counter",
         "服务登记台",
@@ -188,6 +195,7 @@ _SERVICE_PAGES: Mapping[str, PageSpec] = {
 """Pages of service that do more than a table with an editor."""
 _SERVICE_ORDER = (
     *("households", "aid-campaigns", "service-counter", "service-log", "places"),
+    "service-figures",
     *("link-pairs", "link-visits", "link-reports", "stay-logs"),
     *("allowances", "family-members", "household-papers", "hardship-consents", "aid-plans", "aid-measures", "visits"),
     *("household-reviews", "aid-standards", "aid-recipients", "student-aids", "medical-aids", "aid-sites", "job-fairs"),

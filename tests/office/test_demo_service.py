@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from unionapp.errors import errors_only
@@ -16,7 +17,7 @@ from unionapp.subjects.relations import records as relations
 from unionapp.subjects.service import aid, figures
 from unionapp.subjects.service import records as service
 from unionapp.subjects.service.models.families import Household
-from unionapp.values.periods import Month, Quarter
+from unionapp.values.periods import Quarter
 
 KINDS = (*service.KINDS, *relations.KINDS)
 
@@ -39,7 +40,7 @@ def test_files_stand_at_several_points_of_their_way(township: Store) -> None:
 
 
 def test_what_campaigns_gave_agrees_with_the_sign_lists(township: Store) -> None:
-    given = figures.campaigns(demo.TODAY.year)
+    given = figures.campaigns(demo.TODAY.year, demo.TODAY.year)
     assert sum(each.amount for each in given) == figures.sum_of_handouts(each.campaign.id for each in given) > 0
     assert [each.waiting for each in given] == [0] * 5
     lists = [aid.handouts_of(each.campaign) for each in given]
@@ -48,7 +49,7 @@ def test_what_campaigns_gave_agrees_with_the_sign_lists(township: Store) -> None
 
 
 def test_people_were_served_in_the_year(township: Store) -> None:
-    rows = figures.served(Month(2026, 1), Month(2026, 10))
+    rows = figures.served(date(2026, 1, 1), date(2026, 10, 31))
     assert sum(row.own for row in rows) > sum(row.elsewhere for row in rows) > 0
 
 

@@ -16,7 +16,6 @@ from unionapp.subjects.service.models.places import PlaceAssessment, ServiceEntr
 from unionapp.subjects.service.records.families import HARDSHIP_CONSENTS
 from unionapp.subjects.service.records.helping import HOUSEHOLD_REVIEWS, VISITS
 from unionapp.subjects.service.records.places import PLACE_ASSESSMENTS, PLACES
-from unionapp.values.periods import Month
 
 from tests import support
 from tests.subjects.service import cases
@@ -52,13 +51,14 @@ def test_people_served_are_counted_by_month_item_and_membership(store: Store, pl
     actions.serve(store.journal, place, "rest", "赵来客", TODAY, people=3)
     actions.serve(store.journal, place, "rest", "钱外地", TODAY, sort="elsewhere")
     actions.serve(store.journal, place, "join", "孙新人", TODAY)
-    june = figures.served(Month(2026, 6), Month(2026, 6))
+    june = figures.served(date(2026, 6, 1), date(2026, 6, 30))
     assert [(row.item, row.own, row.elsewhere, row.others, row.people) for row in june] == [
         ("join", 0, 0, 1, 1),
         ("rest", 2, 1, 3, 6),
     ]
-    both = figures.served(Month(2026, 5), Month(2026, 6), place)
+    both = figures.served(date(2026, 5, 1), date(2026, 6, 30), (place.id,))
     assert sum(row.people for row in both) == sum(row.people for row in ServiceEntry.select()) == 8
+    assert figures.served(date(2026, 5, 1), date(2026, 6, 30), ()) == []
 
 
 def assess(store: Store, place: Any, year: int, **values: Any) -> Any:
@@ -142,12 +142,13 @@ def test_families_are_counted_as_they_stood_on_a_day(store: Store) -> None:
     cases.household(store, 2, cause="6", filed_on=date(2026, 2, 1))
     cases.person(store, first, 3)
     actions.leave(store.journal, first, date(2026, 3, 1), "moved")
-    before = figures.families(date(2026, 1, 1), date(2026, 2, 28))
-    assert (before.households, before.persons, before.filed, before.left) == (2, 3, 1, {})
-    assert before.by_grade == {"deep": 2}
-    assert before.by_cause == {"9": 1, "6": 1}
-    after = figures.families(date(2026, 1, 1), date(2026, 12, 31))
-    assert (after.households, after.persons, after.left) == (1, 1, {"moved": 1})
+    by_grade = figures.families("grade", date(2026, 1, 1), date(2026, 2, 28))
+    assert [(each.key, each.households, each.persons, each.filed) for each in by_grade] == [("deep", 2, 3, 1)]
+    by_cause = figures.families("cause", date(2026, 1, 1), date(2026, 2, 28))
+    assert {each.key: each.households for each in by_cause} == {"9": 1, "6": 1}
+    (after,) = figures.families("union", date(2026, 1, 1), date(2026, 12, 31))
+    assert (after.households, after.persons, after.lifted, after.left) == (1, 1, 0, 1)
+    assert figures.families("union", date(2026, 1, 1), date(2026, 12, 31), ()) == []
 
 
 def test_every_setting_of_service_reads_its_default() -> None:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import peewee
-
 from unionapp.records import search
+from unionapp.subjects.service import figures
 from unionapp.subjects.service.models.places import ServiceEntry, ServicePlace
 from unionapp.subjects.service.records.places import SERVICE_LOG
 from unionapp.values.periods import Month, year_first
@@ -18,9 +17,9 @@ from unionapp.values.periods import Month, year_first
 class Count:
     """人次 by whom: our members, members of other unions, others."""
 
-    own: int = 0
-    elsewhere: int = 0
-    others: int = 0
+    own: int
+    elsewhere: int
+    others: int
 
     @property
     def people(self) -> int:
@@ -30,11 +29,8 @@ class Count:
 
 def count(place: Any, first: date, last: date) -> Count:
     """The people served in a place from day to day, both counted."""
-    within = (ServiceEntry.place == place.id) & ServiceEntry.day.between(first, last)
-    people = peewee.fn.SUM(peewee.fn.COALESCE(ServiceEntry.people, 1))
-    rows = ServiceEntry.select(ServiceEntry.sort, people).where(within).group_by(ServiceEntry.sort)
-    found = {sort: int(number) for sort, number in rows.tuples()}
-    return Count(found.pop("own", 0), found.pop("elsewhere", 0), sum(found.values()))
+    found = figures.served(first, last, (place.id,))
+    return Count(*(sum(getattr(each, name) for each in found) for name in ("own", "elsewhere", "others")))
 
 
 def of_month(place: Any, day: date) -> Count:

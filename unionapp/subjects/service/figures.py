@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import peewee
 
@@ -15,37 +15,57 @@ from unionapp.subjects.service import place_rules
 from unionapp.subjects.service.models.campaigns import AidCampaign, AidRecipient, AidSite, JobFair
 from unionapp.subjects.service.models.families import FamilyMember, Household
 from unionapp.subjects.service.models.places import ServiceEntry, ServicePlace
-from unionapp.values.periods import Month
+
+FamilyWay = Literal["grade", "cause", "union"]
 
 
 @dataclass(frozen=True)
-class Families:
-    """Families on file on a day, and what came and went in the time before it."""
+class FamilyLine:
+    """Families of one class, cause or union: those on file on a day, and what came and went in the time before it."""
 
-    households: int
+    key: Any
+    """Code of the class or the cause, id of the union."""
+    ids: tuple[int, ...]
+    """The files in force at the end."""
     persons: int
-    by_grade: dict[str, int]
-    by_cause: dict[str, int]
-    by_union: dict[int, int]
     filed: int
     """Filed within the time."""
-    left: dict[str, int]
-    """Left within the time, by reason; 脱困 is "lifted"."""
+    lifted: int
+    """脱困 within the time."""
+    left: int
+    """Left within the time for any other reason."""
+
+    @property
+    def households(self) -> int:
+        """一户一档案: so many families."""
+        return len(self.ids)
 
 
-def families(first: date, last: date) -> Families:
-    """一户一档案: the families in force at the end of `last`, and those filed and left from `first` on."""
-    filed = list(Household.select().where((Household.filed_on <= last) & ~Household.refused))
-    force = [each for each in filed if each.left_on is None or each.left_on > last]
-    gone = (each.leave_reason for each in filed if each.left_on and first <= each.left_on <= last)
-    return Families(
-        households=len(force),
-        persons=sum(_persons(force).values()),
-        by_grade=dict(Counter(each.grade for each in force)),
-        by_cause=dict(Counter(each.cause for each in force)),
-        by_union=dict(Counter(each.__data__["union"] for each in force)),
-        filed=sum(each.filed_on >= first for each in filed),
-        left=dict(Counter(gone)),
+def families(by: FamilyWay, first: date, last: date, unions: Collection[int] | None = None) -> list[FamilyLine]:
+    """The families in force at the end of `last`, and those filed and left from `first` on, by what is asked."""
+    filed = [
+        each
+        for each in Household.select().where((Household.filed_on <= last) & ~Household.refused)
+        if unions is None or each.__data__["union"] in unions
+    ]
+    persons = _persons(filed)
+    grouped: dict[Any, list[Any]] = {}
+    for each in filed:
+        grouped.setdefault(each.__data__[by], []).append(each)
+    lines = [_family_line(key, rows, persons, first, last) for key, rows in grouped.items()]
+    return sorted((each for each in lines if each.ids or each.lifted or each.left), key=lambda line: -line.households)
+
+
+def _family_line(key: Any, rows: Sequence[Any], persons: Mapping[int, int], first: date, last: date) -> FamilyLine:
+    force = [each.id for each in rows if each.left_on is None or each.left_on > last]
+    gone = [each.leave_reason for each in rows if each.left_on and first <= each.left_on <= last]
+    return FamilyLine(
+        key=key,
+        ids=tuple(force),
+        persons=sum(persons[number] for number in force),
+        filed=sum(each.filed_on >= first for each in rows),
+        lifted=gone.count("lifted"),
+        left=len(gone) - gone.count("lifted"),
     )
 
 
@@ -102,9 +122,9 @@ def _summed(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, int]]:
     return found
 
 
-def campaigns(year: int) -> list[Given]:
-    """The figures of all campaigns of a year."""
-    rows = AidCampaign.select().where(AidCampaign.year == year).order_by(AidCampaign.type, AidCampaign.id)
+def campaigns(first: int, last: int) -> list[Given]:
+    """The figures of all campaigns of some years."""
+    rows = AidCampaign.select().where(AidCampaign.year.between(first, last)).order_by(AidCampaign.type, AidCampaign.id)
     return [given(campaign) for campaign in rows]
 
 
@@ -164,15 +184,15 @@ class Served:
         return self.own + self.elsewhere + self.others
 
 
-def served(first: Month, last: Month, place: Any | None = None) -> list[Served]:
-    """People served from month to month, by place, month and item."""
-    within = ServiceEntry.day.between(first.first(), last.last())
+def served(first: date, last: date, places: Collection[int] | None = None) -> list[Served]:
+    """People served from day to day, both counted, by place, month and item."""
     select = ServiceEntry.select(
         ServiceEntry.place, ServiceEntry.day, ServiceEntry.item, ServiceEntry.sort, ServiceEntry.people
-    ).where(within & (ServiceEntry.place == place.id) if place is not None else within)
+    ).where(ServiceEntry.day.between(first, last))
     counted: dict[tuple[int, str, str], Counter[str]] = {}
     for number, day, item, sort, people in select.tuples():
-        counted.setdefault((number, f"{day:%Y-%m}", item), Counter())[sort] += people or 1
+        if places is None or number in places:
+            counted.setdefault((number, f"{day:%Y-%m}", item), Counter())[sort] += people or 1
     return [
         Served(*key, own=found["own"], elsewhere=found["elsewhere"], others=found["none"] + found[""])
         for key, found in sorted(counted.items())
