@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         handouts,
         journal_page,
         ledgers,
+        links,
         operators,
         papers_page,
         reconciling,
@@ -59,6 +60,7 @@ else:
     budget_pages, due_pages = later("ui.pages.budgets"), later("ui.pages.dues")
     records_page = later("ui.funds.records_page")
     service_counter, service_figures = later("ui.pages.service_counter"), later("ui.pages.service_figures")
+    links = later("ui.pages.links")
     reconciling, handouts = later("ui.pages.reconciling"), later("ui.pages.handouts")
 
 
@@ -179,6 +181,7 @@ _UNION_PAGES: Mapping[str, Callable[[Session], QWidget]] = {
 }
 
 _SERVICE_PAGES: Mapping[str, PageSpec] = {
+    "link-board": PageSpec("link-board", "双联调度", lambda session: links.LinksPage(session), lambda: links.HELP),
     "service-figures": PageSpec(
         "service-figures",
         "服务统计",
@@ -195,8 +198,7 @@ _SERVICE_PAGES: Mapping[str, PageSpec] = {
 """Pages of service that do more than a table with an editor."""
 _SERVICE_ORDER = (
     *("households", "aid-campaigns", "service-counter", "service-log", "places"),
-    "service-figures",
-    *("link-pairs", "link-visits", "link-reports", "stay-logs"),
+    *("service-figures", "link-board", "link-pairs", "link-visits", "link-reports", "stay-logs"),
     *("allowances", "family-members", "household-papers", "hardship-consents", "aid-plans", "aid-measures", "visits"),
     *("household-reviews", "aid-standards", "aid-recipients", "student-aids", "medical-aids", "aid-sites", "job-fairs"),
     "place-assessments",
