@@ -111,11 +111,16 @@ def visits(today: date) -> list[Due]:
     return found
 
 
-def consents_missing(today: date) -> list[Due]:
-    """How many files lack a consent to sensitive data that is in force, as one thing to do."""
+def without_consent() -> list[Any]:
+    """The files in force without a consent to sensitive data that is in force."""
     holding = HardshipConsent.withdrawn.is_null() & HardshipConsent.sensitive
     signed = {number for (number,) in HardshipConsent.select(HardshipConsent.household).where(holding).tuples()}
-    lacking = [household for household in _filed() if household.id not in signed]
+    return [household for household in _filed() if household.id not in signed]
+
+
+def consents_missing(today: date) -> list[Due]:
+    """How many files lack a consent to sensitive data, as one thing to do."""
+    lacking = without_consent()
     if not lacking:
         return []
     text = f"{len(lacking)} 户困难职工档案没有敏感信息的单独同意书。"

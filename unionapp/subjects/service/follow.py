@@ -58,7 +58,7 @@ def fill_household(household: Any) -> None:
 _STATES = (
     ("left_on", "left"),
     ("filed_on", "filed"),
-    ("upper_day", "reviewing"),
+    ("upper_day", "reviewed"),
     ("published_from", "publicity"),
     ("surveyed_on", "surveyed"),
 )
