@@ -16,6 +16,7 @@ from unionapp.subjects.funds import records as funds
 from unionapp.subjects.members import records as members
 from unionapp.subjects.relations import records as relations
 from unionapp.subjects.service import records as service
+from unionapp.subjects.service.records import families as service_families
 from unionapp.subjects.unions import records as unions
 
 from ui.pages import workbench
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         closing,
         fund_books,
         handouts,
+        households,
         journal_page,
         ledgers,
         links,
@@ -60,7 +62,7 @@ else:
     budget_pages, due_pages = later("ui.pages.budgets"), later("ui.pages.dues")
     records_page = later("ui.funds.records_page")
     service_counter, service_figures = later("ui.pages.service_counter"), later("ui.pages.service_figures")
-    links = later("ui.pages.links")
+    links, households = later("ui.pages.links"), later("ui.pages.households")
     reconciling, handouts = later("ui.pages.reconciling"), later("ui.pages.handouts")
 
 
@@ -181,6 +183,7 @@ _UNION_PAGES: Mapping[str, Callable[[Session], QWidget]] = {
 }
 
 _SERVICE_PAGES: Mapping[str, PageSpec] = {
+    "households": of_kind(service_families.HOUSEHOLDS, lambda session: households.households_page(session)),
     "link-board": PageSpec("link-board", "双联调度", lambda session: links.LinksPage(session), lambda: links.HELP),
     "service-figures": PageSpec(
         "service-figures",

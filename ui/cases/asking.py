@@ -1,4 +1,4 @@
-"""Short forms about the rows of an election: the fields asked for, saved through the one door."""
+"""Short forms about records: the fields asked for, saved through the one door."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ Dialog = TypeVar("Dialog", bound=QDialog)
 def ask_for(
     parent: QWidget, session: Session, kind: Kind, record: Any, names: Sequence[str], title: str, about: str = ""
 ) -> FormDialog:
-    """Ask for some fields of a record, stored or new, and save it."""
-    form = FieldForm(session, [_asked(kind, record, name) for name in names])
+    """Ask for some fields of a record, stored or new, and save it; what the operator may not see is not asked."""
+    form = FieldForm(session, [_asked(kind, record, name) for name in names if name not in kind.unseen])
     dialog = FormDialog(parent, title, about or kind.help, form, "保存")
 
     def act(values: Mapping[str, Any]) -> None:

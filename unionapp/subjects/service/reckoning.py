@@ -71,7 +71,7 @@ def _allowance(household: Any) -> Step:
     return Step("低保标准", f"每人每月 {money.show(household.allowance)} 元{taken}", source)
 
 
-def _line(means: poverty.Means, share: int, word: str, or_equal: bool = False) -> str:
+def _line(means: poverty.Means, share: int, or_equal: bool = False) -> str:
     """A line of a class for the whole family in a year, and on which side of it the family lies."""
     line = means.floor * share
     limit, rest = divmod(line, poverty.WHOLE)
@@ -87,7 +87,7 @@ def _line(means: poverty.Means, share: int, word: str, or_equal: bool = False) -
         else "正好在线上，" + ("符合" if met else "不符合")
     )
     verb = "不超过" if or_equal else "低于"
-    return f"{word}：可支配收入{verb}全家一年低保的 {_percent(share)}（{exact} 元）；这一户{side}"
+    return f"可支配收入{verb}全家一年低保的 {_percent(share)}（{exact} 元）；这一户{side}"
 
 
 def _percent(share: int) -> str:
@@ -98,8 +98,8 @@ def _percent(share: int) -> str:
 def _lines(household: Any, means: poverty.Means) -> Sequence[Step]:
     lines = assessing.lines()
     found = [
-        Step("深度困难", _line(means, poverty.WHOLE, "线"), options.RELATIVE.source),
-        Step("相对困难", _line(means, lines.relative, "线"), options.RELATIVE.source),
+        Step("深度困难", _line(means, poverty.WHOLE), options.RELATIVE.source),
+        Step("相对困难", _line(means, lines.relative), options.RELATIVE.source),
     ]
     costs, limit = money.show(means.sudden_costs), _percent(lines.sudden)
     sudden = assessing.is_sudden((household.cause, *household.other_causes))
@@ -113,8 +113,8 @@ def _old_lines(household: Any, means: poverty.Means) -> Sequence[Step]:
     lines = assessing.lines()
     return [
         Step("低保户", "享受低保，符合" if household.on_allowance else "没有享受低保，不符合"),
-        Step("低保边缘户", _line(means, lines.old_edge, "线", or_equal=True), options.OLD_EDGE.source),
-        Step("意外致困户", _line(means, lines.old_accident, "线", or_equal=True), options.OLD_ACCIDENT.source),
+        Step("低保边缘户", _line(means, lines.old_edge, or_equal=True), options.OLD_EDGE.source),
+        Step("意外致困户", _line(means, lines.old_accident, or_equal=True), options.OLD_ACCIDENT.source),
     ]
 
 

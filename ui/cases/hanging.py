@@ -1,0 +1,132 @@
+"""What hangs on the record of a case, kind by kind: listed, added by a short form, opened by Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout
+from unionapp.errors import Refused
+from unionapp.records.kind import Kind
+from unionapp.store import editing
+
+from ui import undoing
+from ui.cases.asking import ask_for
+from ui.cases.part import CasePart
+from ui.plain import ShortTable, label
+from ui.session import Session
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """Records of a kind that hang on others by a link: what is shown of them, and what is asked of a new one."""
+
+    kind: Kind
+    link: str
+    columns: Sequence[str]
+    asks: Sequence[str] = ()
+    """Empty where such records are not made here."""
+    given: Callable[[Any], Mapping[str, Any]] = field(default=lambda record: {})
+    """What is proposed for a new one, from the record that it hangs on."""
+
+
+class HangingTable(ShortTable):
+    """The rows of one kind; Delete takes the chosen one away."""
+
+    def __init__(self, hanging: Hanging) -> None:
+        super().__init__(hanging.kind.title, [hanging.kind.fields[name].label for name in hanging.columns])
+        self.dropped: Callable[[], None] = _nothing
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete removes."""
+        if event.key() == Qt.Key.Key_Delete:
+            self.dropped()
+        else:
+            super().keyPressEvent(event)
+
+
+class HangingPart(CasePart):
+    """One or several kinds, one below the other."""
+
+    def __init__(self, session: Session, record: Any, hanging: Sequence[Hanging]) -> None:
+        super().__init__(session, record)
+        self.hanging = [each for each in hanging if each.link not in each.kind.unseen]
+        self.tables: dict[str, HangingTable] = {}
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.said = label("", "faint")
+        self.said.hide()
+        self.column.addWidget(self.said)
+        for each in self.hanging:
+            self._lay_out_kind(each)
+        self.setFocusProxy(next(iter(self.tables.values())))
+        self.show_case(record)
+
+    def words(self, record: Any) -> str:
+        """What stands above all, perhaps nothing."""
+        return ""
+
+    def _lay_out_kind(self, hanging: Hanging) -> None:
+        table = HangingTable(hanging)
+        table.dropped = partial(self.attempt, partial(self.remove, hanging))
+        table.activated.connect(lambda: self.attempt(partial(self.open, hanging)))
+        self.tables[hanging.kind.key] = table
+        noun = hanging.kind.noun
+        deeds = [(f"登记{noun}", partial(self.add, hanging))] if hanging.asks else []
+        opening = [(f"打开{noun}", partial(self.open, hanging))]
+        removing = [(f"删除{noun}", partial(self.remove, hanging))] if hanging.asks else []
+        self.column.addWidget(label(hanging.kind.title, "heading"))
+        self.column.addWidget(self.bar([*deeds, *opening, *removing]))
+        self.column.addWidget(table, 1)
+
+    def show_case(self, record: Any) -> None:
+        """Read what hangs on the record anew."""
+        super().show_case(record)
+        self.said.setText(self.words(record))
+        self.said.setVisible(bool(self.said.text()))
+        for each in self.hanging:
+            rows = self._rows(each)
+            shown = [(row.id, [each.kind.shown(row, name) for name in each.columns]) for row in rows]
+            self.tables[each.kind.key].show_rows(shown)
+
+    def _rows(self, hanging: Hanging) -> Sequence[Any]:
+        model = hanging.kind.model
+        return list(model.select().where(getattr(model, hanging.link) == self.record.id).order_by(model.id.desc()))
+
+    def add(self, hanging: Hanging) -> None:
+        """Ask for a new one."""
+        made = hanging.kind.model(**{hanging.link: self.record, **hanging.given(self.record)})
+        ask_for(self, self.session, hanging.kind, made, hanging.asks, f"登记{hanging.kind.noun}：{self.record.label}")
+
+    def open(self, hanging: Hanging) -> None:
+        """Open the chosen one on the page of its kind."""
+        self.session.show(hanging.kind, self.chosen(hanging))
+
+    def remove(self, hanging: Hanging) -> None:
+        """Take the chosen one away; it can be taken back."""
+        if not hanging.asks:
+            return
+        found = self.chosen(hanging)
+        words = found.label
+        editing.remove(self.session.store.journal, hanging.kind, [found])
+        undoing.offer(self, self.session, f"已删除“{words}”")
+
+    def chosen(self, hanging: Hanging) -> Any:
+        """The chosen record of a kind; Refused where none is."""
+        number = self.tables[hanging.kind.key].chosen()
+        if not isinstance(number, int):
+            raise Refused(f"还没有{hanging.kind.noun}可选。")
+        return hanging.kind.model.get_by_id(number)
+
+
+def hanging_part(*hanging: Hanging) -> Callable[[Session, Any], CasePart]:
+    """What makes the part of these kinds."""
+    return lambda session, record: HangingPart(session, record, hanging)
+
+
+def _nothing() -> None:
+    """Do nothing."""

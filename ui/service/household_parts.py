@@ -1,0 +1,172 @@
+"""The parts of a family's file: how its class was reckoned, its people, papers, help, visits and reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout
+from unionapp.errors import Problem
+from unionapp.records import sight
+from unionapp.subjects.service import due, reckoning
+from unionapp.subjects.service.models.families import FamilyMember
+from unionapp.subjects.service.records.campaigns import AID_RECIPIENTS
+from unionapp.subjects.service.records.families import FAMILY_MEMBERS, HARDSHIP_CONSENTS, HOUSEHOLD_PAPERS, HOUSEHOLDS
+from unionapp.subjects.service.records.helping import AID_MEASURES, AID_PLANS, HOUSEHOLD_REVIEWS, VISITS
+
+from ui.cases.hanging import Hanging, HangingPart, hanging_part
+from ui.cases.kept_grid import KeptGrid
+from ui.cases.part import CasePart
+from ui.cases.problems import ProblemList
+from ui.funds.lines_grid import Column
+from ui.plain import Card, label
+from ui.service.household_stages import MEASURE, PLAN, VISIT
+from ui.session import Session
+
+_PEOPLE = (
+    Column("name", 6),
+    Column("relation", 5),
+    Column("sex", 3),
+    Column("id_number", 12),
+    Column("standing", 6),
+    Column("unit", 9),
+    Column("income", 6),
+    Column("health", 6),
+    Column("insurance", 6),
+)
+
+
+class ReckoningPart(CasePart):
+    """类别: line by line how it comes about; only what everybody may see without the right."""
+
+    def __init__(self, session: Session, household: Any) -> None:
+        super().__init__(session, household)
+        self.card = Card("困难类别怎样推算")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.card)
+        column.addStretch()
+        self.show_case(household)
+
+    def show_case(self, record: Any) -> None:
+        """Reckon anew."""
+        super().show_case(record)
+        layout = self.card.column
+        while layout.count() > 1:
+            widget = layout.takeAt(1).widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        seen = sight.sees(HOUSEHOLDS.fields["income"])
+        for step in reckoning.steps(record) if seen else reckoning.public_steps(record):
+            made = label(f"{step.title}　{step.text}", "heading" if step.title == "结论" else "")
+            layout.addWidget(made)
+            if step.source:
+                layout.addWidget(label(f"　　依据：{step.source}", "faint"))
+        if not seen:
+            layout.addWidget(label("家庭收入和支出只有有权限的操作员看得到。", "faint"))
+
+    def text(self) -> str:
+        """All lines, as they stand there."""
+        found = (self.card.column.itemAt(place).widget() for place in range(self.card.column.count()))
+        return "\n".join(each.text() for each in found if each is not None and each.isVisibleTo(self))  # type: ignore[attr-defined]
+
+
+class FamilyPart(CasePart):
+    """家庭成员, typed in a grid and kept as they are typed."""
+
+    def __init__(self, session: Session, household: Any) -> None:
+        super().__init__(session, household)
+        columns = [each for each in _PEOPLE if each.name not in FAMILY_MEMBERS.unseen]
+        self.grid = KeptGrid(session, FAMILY_MEMBERS, columns, lambda: FamilyMember(household=household.id))
+        self.problems = ProblemList()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(label("和户主一起生活的人，户主本人不列。填身份证号自动带出性别。一行填完就保存。", "faint"))
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.problems)
+        self.grid.said.connect(self._say)
+        self.setFocusProxy(self.grid)
+        self.show_case(household)
+
+    def show_case(self, record: Any) -> None:
+        """Read the family anew."""
+        super().show_case(record)
+        rows = FamilyMember.select().where(FamilyMember.household == record.id).order_by(FamilyMember.id)
+        self.grid.show_stored(list(rows))
+        self._say([])
+
+    def may_leave(self) -> bool:
+        """Asks where a line could not be stored."""
+        return self.grid.may_leave()
+
+    def _say(self, problems: list[Problem]) -> None:
+        """Besides, whether the number of people fits the file."""
+        people = 1 + len([each for each in self.grid.model.rows if each.id])
+        stated = self.record.people
+        found = list(problems)
+        if stated is not None and people > 1 and stated != people:
+            said = f"档案里填的家庭人口是 {stated} 人，这里连户主是 {people} 人，请核对。"
+            found.append(Problem("people", said, level="warning"))
+        self.problems.show_problems(found)
+
+
+class PapersPart(HangingPart):
+    """材料与同意书; who has not consented is said."""
+
+    def __init__(self, session: Session, household: Any) -> None:
+        super().__init__(
+            session,
+            household,
+            (
+                Hanging(
+                    HOUSEHOLD_PAPERS, "household", ("sort", "day", "remark"), ("sort", "day", "scan", "remark"), _today
+                ),
+                Hanging(
+                    HARDSHIP_CONSENTS,
+                    "household",
+                    ("name", "given", "sensitive", "guardian", "withdrawn"),
+                    ("name", "given", "sensitive", "guardian", "scan", "paper"),
+                    lambda record: {"name": record.name, "given": date.today(), "sensitive": True},
+                ),
+            ),
+        )
+
+    def words(self, record: Any) -> str:
+        """Whether the consent to sensitive data is there."""
+        if record.state == "filed" and any(each.id == record.id for each in due.without_consent()):
+            return "⚠ 还没有敏感信息的单独同意书：打印后请签字，再在这里登记（个人信息保护法第二十九条）。"
+        return ""
+
+
+def _today(record: Any) -> dict[str, Any]:
+    return {"day": date.today()}
+
+
+help_part: Callable[[Session, Any], CasePart] = hanging_part(
+    Hanging(
+        AID_PLANS,
+        "household",
+        ("year", "needs", "goal", "leader", "until"),
+        PLAN,
+        lambda record: {"year": date.today().year, "leader": record.contact_name},
+    ),
+    Hanging(AID_MEASURES, "household", ("day", "type", "content", "amount", "goods", "source", "by"), MEASURE, _today),
+)
+"""计划与措施."""
+visits_part: Callable[[Session, Any], CasePart] = hanging_part(
+    Hanging(
+        VISITS,
+        "household",
+        ("day", "visitors", "requests", "answer"),
+        VISIT,
+        lambda record: {"day": date.today(), "visitors": record.contact_name},
+    ),
+    Hanging(HOUSEHOLD_REVIEWS, "household", ("day", "by", "people", "degree", "result", "next_due")),
+)
+"""走访与复核."""
+received_part: Callable[[Session, Any], CasePart] = hanging_part(
+    Hanging(AID_RECIPIENTS, "household", ("campaign", "name", "category", "amount", "goods", "line"))
+)
+"""收到的帮扶."""
