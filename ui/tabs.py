@@ -16,6 +16,7 @@ from unionapp.subjects.funds import records as funds
 from unionapp.subjects.members import records as members
 from unionapp.subjects.relations import records as relations
 from unionapp.subjects.service import records as service
+from unionapp.subjects.service.records import campaigns as service_campaigns
 from unionapp.subjects.service.records import families as service_families
 from unionapp.subjects.unions import records as unions
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ui.pages import (
         activity_figures,
         backups,
+        campaigns,
         closing,
         fund_books,
         handouts,
@@ -63,6 +65,7 @@ else:
     records_page = later("ui.funds.records_page")
     service_counter, service_figures = later("ui.pages.service_counter"), later("ui.pages.service_figures")
     links, households = later("ui.pages.links"), later("ui.pages.households")
+    campaigns = later("ui.pages.campaigns")
     reconciling, handouts = later("ui.pages.reconciling"), later("ui.pages.handouts")
 
 
@@ -183,6 +186,7 @@ _UNION_PAGES: Mapping[str, Callable[[Session], QWidget]] = {
 }
 
 _SERVICE_PAGES: Mapping[str, PageSpec] = {
+    "aid-campaigns": of_kind(service_campaigns.AID_CAMPAIGNS, lambda session: campaigns.campaigns_page(session)),
     "households": of_kind(service_families.HOUSEHOLDS, lambda session: households.households_page(session)),
     "link-board": PageSpec("link-board", "双联调度", lambda session: links.LinksPage(session), lambda: links.HELP),
     "service-figures": PageSpec(

@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
+from unionapp.errors import Refused
 from unionapp.records.fields import Text
-from unionapp.subjects.funds import chart
+from unionapp.subjects.funds import chart, handing
 from unionapp.subjects.funds.records.vouchers import VOUCHERS
+from unionapp.values import money
 
 from ui import undoing
 from ui.cases.asking import ask_and_do
@@ -46,3 +48,17 @@ def ask_for_voucher(
         undoing.offer(parent, session, _DONE.format(made.summary))
 
     return ask_and_do(parent, session, title, about, asked, do)
+
+
+def ask_for_handout_voucher(parent: QWidget, session: Session, handout: Any) -> FormDialog:
+    """The same for a round of handing out; Refused where it has its voucher."""
+    if handout.voucher_id:
+        raise Refused(f"这一批已经生成凭证：{handout.voucher.label}。")
+    lines = handing.lines_of(handout)
+    about = f"“{handout.title}”{len(lines):,} 人，合计 {money.show(handing.total(lines))} 元。凭证是草稿，附签领表。"
+
+    def act(account: str, day: date) -> Any:
+        return handing.to_voucher(session.store.journal, handout, account, day)
+
+    account = handing.paying_account(handout)
+    return ask_for_voucher(parent, session, handout.book, about, act, day=handout.day, account=account)

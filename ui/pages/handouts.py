@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
@@ -22,7 +21,7 @@ from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
 from ui.cases.view import CaseView, Parts
 from ui.folders import written
-from ui.funds.drafting import ask_for_voucher
+from ui.funds.drafting import ask_for_handout_voucher
 from ui.funds.handout_part import HandoutPart
 from ui.funds.records_page import BookRecordsPage, book_records_page
 from ui.funds.voucher_deeds import attempt
@@ -157,15 +156,4 @@ def draft(page: RecordPage) -> None:
     chosen = page.selected()
     if len(chosen) != 1:
         raise Refused("请先选中一批发放。")
-    handout = chosen[0]
-    if handout.voucher_id:
-        raise Refused(f"这一批已经生成凭证：{handout.voucher.label}。")
-    lines = handing.lines_of(handout)
-    about = f"“{handout.title}”{len(lines):,} 人，合计 {money.show(handing.total(lines))} 元。凭证是草稿，附签领表。"
-    journal = page.session.store.journal
-
-    def act(account: str, day: date) -> Any:
-        return handing.to_voucher(journal, handout, account, day)
-
-    account = handing.paying_account(handout)
-    ask_for_voucher(page, page.session, handout.book, about, act, day=handout.day, account=account)
+    ask_for_handout_voucher(page, page.session, chosen[0])

@@ -1,4 +1,4 @@
-"""服务统计 in the window: families, campaigns and people served, drawn, checked with the sign lists, open to their rows."""
+"""服务统计 in the window: families, campaigns and people served, drawn, checked with sign lists, open to their rows."""
 
 from __future__ import annotations
 

@@ -100,50 +100,49 @@ Read = tuple[date | None, Sequence[str], bool]
 """The day of a stage, what it lacks in words, and whether that is late."""
 
 
-def _lacking(household: Any, *names: str) -> list[str]:
+def lacking(record: Any, *names: str) -> list[str]:
     """The labels of fields that are empty."""
-    fields = household._meta.fields
-    return [fields[name].label for name in names if household.__data__.get(name) in (None, "", (), [])]
+    fields = record._meta.fields
+    return [fields[name].label for name in names if record.__data__.get(name) in (None, "", (), [])]
 
 
 def _apply(known: Facts, today: date) -> Read:
-    lacking = _lacking(known.household, "applied_on", "id_number")
-    return known.household.applied_on, lacking + _lacking(known.household, "promised"), False
+    return known.household.applied_on, lacking(known.household, "applied_on", "id_number", "promised"), False
 
 
 def _survey(known: Facts, today: date) -> Read:
-    return known.household.surveyed_on, _lacking(known.household, "surveyed_on", "surveyors"), False
+    return known.household.surveyed_on, lacking(known.household, "surveyed_on", "surveyors"), False
 
 
 def _papers(known: Facts, today: date) -> Read:
-    lacking = [] if known.papers else ["建档材料"]
-    return None, lacking + ([] if known.consented else ["敏感信息的单独同意书"]), known.in_force
+    words = [] if known.papers else ["建档材料"]
+    return None, words + ([] if known.consented else ["敏感信息的单独同意书"]), known.in_force
 
 
 def _grade(known: Facts, today: date) -> Read:
     names = ("assessed_on", "income", "people", "allowance", "cause", "grade")
-    return known.household.assessed_on, _lacking(known.household, *names), known.in_force
+    return known.household.assessed_on, lacking(known.household, *names), known.in_force
 
 
 def _publicity(known: Facts, today: date) -> Read:
     household = known.household
-    lacking = _lacking(household, "published_from", "published_to")
+    words = lacking(household, "published_from", "published_to")
     if household.published_to and household.published_to >= today:
-        lacking.append(f"公示到 {household.published_to} 期满")
+        words.append(f"公示到 {household.published_to} 期满")
     elif household.published_to and not household.objections:
-        lacking.append("公示结果")
-    return household.published_from, lacking, known.in_force
+        words.append("公示结果")
+    return household.published_from, words, known.in_force
 
 
 def _approval(known: Facts, today: date) -> Read:
     household = known.household
     if household.refused:
         return household.county_day or household.upper_day, [], False
-    return household.county_day, _lacking(household, "unit_day", "upper_day", "county_day"), known.in_force
+    return household.county_day, lacking(household, "unit_day", "upper_day", "county_day"), known.in_force
 
 
 def _file(known: Facts, today: date) -> Read:
-    return known.household.filed_on, _lacking(known.household, "filed_on"), False
+    return known.household.filed_on, lacking(known.household, "filed_on"), False
 
 
 def _plan(known: Facts, today: date) -> Read:
@@ -154,16 +153,16 @@ def _plan(known: Facts, today: date) -> Read:
 
 
 def _help(known: Facts, today: date) -> Read:
-    household, lacking = known.household, []
+    household, words = known.household, []
     if not known.measures:
-        lacking.append("帮扶措施")
+        words.append("帮扶措施")
     begun = known.last_visit or household.filed_on
     term = periods.add_months(begun, options.VISIT_MONTHS.value) if begun else None
     late = term is not None and term < today
     if late:
-        lacking.append(f"走访（{begun} 以后没有记录）" if known.last_visit else "走访")
+        words.append(f"走访（{begun} 以后没有记录）" if known.last_visit else "走访")
     days = [day for day in (known.last_measure, known.last_visit) if day]
-    return max(days, default=None), lacking, late
+    return max(days, default=None), words, late
 
 
 def _review(known: Facts, today: date) -> Read:

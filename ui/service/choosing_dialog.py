@@ -1,0 +1,68 @@
+"""Whom a choice would put on the list of a campaign, and whom it cannot with the reason, before it is done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from unionapp.errors import Refused
+from unionapp.subjects.service import aid
+from unionapp.subjects.service.records.campaigns import AID_RECIPIENTS
+from unionapp.values import money
+
+from ui import messages, style, undoing
+from ui.plain import ShortTable, label
+from ui.session import Session
+
+_COLUMNS = ("name", "union", "category", "grade", "amount", "goods")
+
+
+class ChosenDialog(QDialog):
+    """Lists what a choice would bring; its button puts them on the list as one step."""
+
+    def __init__(self, parent: QWidget | None, session: Session, campaign: Any, chosen: aid.Chosen) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.campaign = campaign
+        self.chosen = chosen
+        self.setWindowTitle(f"加入名单　{campaign.title}")
+        total = sum(each.amount or 0 for each in chosen.taken)
+        said = f"可以加入 {len(chosen.taken):,} 人，合计 {money.show(total)} 元"
+        none = "没有可以加入的对象：符合条件的都已经在名单里，或用同一笔钱救助过。"
+        self.said = label(said if chosen.taken else none, "heading")
+        self.taken = ShortTable("可以加入的", [AID_RECIPIENTS.fields[name].label for name in _COLUMNS])
+        rows = [[AID_RECIPIENTS.shown(each, name, mask=True) for name in _COLUMNS] for each in chosen.taken]
+        self.taken.show_rows(list(enumerate(rows)))
+        self.refused = ShortTable("不能加入的", ("姓名", "原因"))
+        why = [(each.name, "；".join(str(problem) for problem in problems)) for each, problems in chosen.refused]
+        self.refused.show_rows(list(enumerate(why)))
+        self.take = QPushButton(f"加入名单（{len(chosen.taken):,} 人）")
+        self.take.setEnabled(bool(chosen.taken))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        box = QDialogButtonBox()
+        box.addButton(self.take, QDialogButtonBox.ButtonRole.AcceptRole)
+        box.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.said)
+        column.addWidget(self.taken, 3)
+        if self.chosen.refused:
+            column.addWidget(label(f"不能加入 {len(self.chosen.refused)} 人", "heading"))
+            column.addWidget(self.refused, 2)
+        column.addWidget(box)
+        self.take.setDefault(True)
+        room = self.screen().availableGeometry()
+        self.resize(min(style.letters(self, 64), room.width() - 40), min(style.letters(self, 40), room.height() - 60))
+
+    def accept(self) -> None:
+        """Put them on the list."""
+        try:
+            made = aid.choose(self.session.store.journal, self.campaign, self.chosen)
+        except Refused as refused:
+            messages.report(self, refused)
+            return
+        super().accept()
+        undoing.offer(self.parentWidget(), self.session, f"已把 {len(made):,} 人加入名单")
