@@ -97,6 +97,7 @@ class StagesPart(CasePart):
         super().show_case(record)
         self.stages, figures = self.read(record)
         self.figures.setText("　".join(figures))
+        self.figures.setVisible(bool(figures))
         self.table.blockSignals(True)
         rows = [(each.key, (state_of(each)[0], each.title, "、".join(each.missing))) for each in self.stages]
         self.table.show_rows(rows)

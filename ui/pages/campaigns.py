@@ -102,8 +102,7 @@ class CampaignStages(StagesPart):
 
     def read(self, record: Any) -> tuple[Sequence[Stage], Sequence[str]]:
         """From what the records of the campaign say."""
-        known = campaign_life.facts(record)
-        return campaign_life.stages(known, date.today()), figures(known)
+        return campaign_life.stages(campaign_life.facts(record), date.today()), ()
 
     def ask(self, mend: Mend) -> None:
         """Fields of the campaign; days that are still empty are proposed as today."""

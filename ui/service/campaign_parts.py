@@ -28,6 +28,7 @@ from ui.cases.fields_part import FieldsPart
 from ui.cases.kept_grid import KeptGrid
 from ui.cases.part import CasePart, one_of
 from ui.cases.problems import ProblemList
+from ui.deeds import Deed, KeyedDeed
 from ui.forms import Asked
 from ui.funds.drafting import ask_for_handout_voucher
 from ui.funds.lines_grid import Column
@@ -86,7 +87,7 @@ class RecipientsPart(CasePart):
         self.people: list[Any] = []
         self.said = label("", "heading")
         self.table = ShortTable("帮扶对象", ("姓名", "所属工会", "类别", "金额（元）", "品名", "状态"))
-        deeds = [
+        deeds: list[Deed | KeyedDeed] = [
             ("按条件选", "F6", self.pick),
             ("添加困难户", partial(self.add, "households", "困难家庭")),
             ("添加会员", partial(self.add, "members", "会员")),
@@ -125,8 +126,9 @@ class RecipientsPart(CasePart):
         asked.append(Asked("category", AID_RECIPIENTS.fields["category"]))
 
         def act(**values: Any) -> None:
-            wanted = {name: tuple(value or ()) if name != "category" else value or "" for name, value in values.items()}
-            self._offer(aid.candidates(_fresh(self.record), aid.Wanted(**wanted)))
+            category = values.pop("category") or ""
+            several = {name: tuple(value or ()) for name, value in values.items()}
+            self._offer(aid.candidates(_fresh(self.record), aid.Wanted(category=category, **several)))  # type: ignore[arg-type]
 
         about = "空着的不限。困难家庭只选在册的；名单上已有的不重复，用同一笔钱救助过的会列出来。"
         ask_and_do(self, self.session, "按条件选", about, asked, act)
@@ -184,7 +186,7 @@ class GivingPart(CasePart):
         self.rounds: list[Any] = []
         self.said = label("", "heading")
         self.table = ShortTable("发放批次", ("批次", "日期", "人数", "合计（元）", "已签收", "凭证"))
-        deeds = [
+        deeds: list[Deed | KeyedDeed] = [
             ("发放", "F7", self.give),
             ("打开名单、签收", self.open),
             ("打印签领表", self.sheet),
@@ -220,7 +222,8 @@ class GivingPart(CasePart):
             made = aid.hand_out(self.session.store.journal, campaign, day)
             undoing.offer(self, self.session, f"已生成“{made.title}”的签领表")
 
-        about = f"给名单上还没有发放的 {campaign_life.facts(campaign).waiting} 人（点）生成一批签领表，并记入各户的帮扶措施。"
+        waiting = campaign_life.facts(campaign).waiting
+        about = f"给名单上还没有发放的 {waiting} 人（点）生成一批签领表，并记入各户的帮扶措施。"
         ask_and_do(self, self.session, "发放", about, asked, act)
 
     def open(self) -> None:
