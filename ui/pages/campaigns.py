@@ -98,7 +98,9 @@ class CampaignStages(StagesPart):
     """The stages of one campaign."""
 
     def __init__(self, session: Session, campaign: Any) -> None:
-        super().__init__(session, campaign, Course("帮扶活动", MENDS, {}))
+        super().__init__(
+            session, campaign, Course("帮扶活动", MENDS, {"publicity": (("打印公示表", "aid-publicity"),)})
+        )
 
     def read(self, record: Any) -> tuple[Sequence[Stage], Sequence[str]]:
         """From what the records of the campaign say."""

@@ -128,7 +128,7 @@ class RecipientsPart(CasePart):
         def act(**values: Any) -> None:
             category = values.pop("category") or ""
             several = {name: tuple(value or ()) for name, value in values.items()}
-            self._offer(aid.candidates(_fresh(self.record), aid.Wanted(category=category, **several)))  # type: ignore[arg-type]
+            self._offer(aid.candidates(_fresh(self.record), aid.Wanted(category=category, **several)))
 
         about = "空着的不限。困难家庭只选在册的；名单上已有的不重复，用同一笔钱救助过的会列出来。"
         ask_and_do(self, self.session, "按条件选", about, asked, act)
@@ -168,8 +168,7 @@ class RecipientsPart(CasePart):
 
     def publish(self) -> None:
         """The list as it is hung out: no number, no phone, no illness."""
-        papers = [paper for paper in cabinet.PAPERS if paper.of is AID_CAMPAIGNS]
-        print_paper(self.session, self, papers[0], Wish(record=self.record))
+        self.print("aid-publicity")
 
     def _chosen(self) -> Any:
         return one_of(self.people, self.table.chosen(), "请先在名单里选中一个人。")

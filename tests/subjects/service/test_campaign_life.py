@@ -78,6 +78,6 @@ def test_applications_wait_to_be_decided(store: Store) -> None:
 def test_sites_and_fairs_stand_in_the_place_of_persons(store: Store) -> None:
     cooling, jobs = cases.campaign(store, "cooling", 1), cases.campaign(store, "jobs", 2)
     assert missing(cooling, "choose") == ("慰问点",) and missing(jobs, "choose") == ("招聘会",)
-    editing.save(store.journal, AID_SITES, AidSite(campaign=cooling, name="工地", day=TODAY, amount=300_00))
+    editing.save(store.journal, AID_SITES, AidSite(campaign=cooling, name="工地", day=TODAY, people=30, amount=300_00))
     editing.save(store.journal, JOB_FAIRS, JobFair(campaign=jobs, title="新春招聘会", day=TODAY))
     assert outcomes(cooling)["choose"] == outcomes(jobs)["choose"] == "done"
