@@ -74,9 +74,13 @@ class LinesModel(QAbstractTableModel):
         return [line for line in self.rows if not self.is_empty(line)]
 
     def is_empty(self, line: Any) -> bool:
-        """Whether nothing was typed into a line."""
+        """Whether nothing was typed into a line; what stands there by itself was not."""
         typed = [each.name for each in self.columns if not (each.fixed or each.carried)]
-        return not any(line.__data__.get(name) or (id(line), name) in self._unread for name in typed)
+        return not any(self._is_typed(line, name) or (id(line), name) in self._unread for name in typed)
+
+    def _is_typed(self, line: Any, name: str) -> bool:
+        value = line.__data__.get(name)
+        return bool(value) and value != self.kind.fields[name].default
 
     def problems(self) -> list[Problem]:
         """What could not be read, with its line among those filled."""

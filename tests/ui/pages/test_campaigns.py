@@ -248,3 +248,16 @@ def test_the_next_stage_is_one_click_away(qtbot: QtBot, town: Session, money: An
     stages.buttons["登记审批"].click()
     fill(opened(stages), approver="钟秀兰")
     assert AidCampaign.get_by_id(made.id).approved_on == date.today()
+
+
+def test_the_line_that_waits_to_be_typed_is_no_standard(
+    qtbot: QtBot, town: Session, money: Any, door: Recorder
+) -> None:
+    made = campaign(town, project=money)
+    case, _ = case_of(qtbot, town, made)
+    case.lead("standards")
+    part: Any = case.part("standards")
+    part.grid.table.setFocus()
+    QApplication.processEvents()
+    assert [line.quantity for line in part.grid.model.rows] == [1]
+    assert case.may_leave() and AidStandard.select().count() == 0 and not door.texts("ask")
