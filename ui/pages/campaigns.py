@@ -79,14 +79,14 @@ _SPECIAL: Mapping[str, tuple[str, str, Hanging]] = {
         ),
     ),
     "cooling": (
-        "people",
+        "special",
         "慰问点",
         Hanging(
             AID_SITES, "campaign", ("name", "route", "day", "people", "goods", "amount", "signer"), _SITE, _today("day")
         ),
     ),
     "jobs": (
-        "people",
+        "special",
         "招聘会",
         Hanging(JOB_FAIRS, "campaign", ("title", "day", "units", "posts", "attendance", "hired"), _FAIR, _today("day")),
     ),
@@ -154,13 +154,16 @@ class CampaignCase(HeadedCase):
         if special is not None:
             key, heading, hanging = special
             found[key] = (heading, hanging_part(hanging))
-        found.setdefault("people", ("对象", RecipientsPart))
         if type_ != campaign_life.FAIRS:
-            found["give"] = ("发放", GivingPart)
+            found |= {"people": ("对象", RecipientsPart), "give": ("发放", GivingPart)}
         found["summary"] = ("总结", SummaryPart)
         found["papers"] = ("表格", papers_part(AID_CAMPAIGNS))
         found["history"] = ("历史", history_part(AID_CAMPAIGNS))
         return found
+
+    def lead(self, where: str) -> None:
+        """Whom a campaign is for are sites or fairs in some types."""
+        super().lead("special" if where == "people" and "special" in self.parts() else where)
 
     def look(self, row_id: int, progress: Progress) -> Overview | None:
         """The next stage, what it came to so far, and what is wrong by which rule."""
