@@ -325,6 +325,20 @@ def test_the_last_voucher_of_a_closed_month_is_missed(store: Store, book: Any) -
     assert any("最后一张凭证已不在账上" in str(problem) for problem in chain.verify(book))
 
 
+def test_the_last_vouchers_cut_off_before_any_closing_are_missed(store: Store, book: Any) -> None:
+    for fen in (1, 2, 3):
+        posted(store, book, DAY, fen)
+    for trigger in ("voucher_posted_is_kept", "voucher_line_is_kept"):
+        store.database.execute_sql(f"DROP TRIGGER {trigger}")
+    with store.journal.step("改"):
+        store.database.execute_sql("DELETE FROM voucher_line WHERE voucher_id = (SELECT max(id) FROM voucher)")
+        store.database.execute_sql("DELETE FROM voucher WHERE id = (SELECT max(id) FROM voucher)")
+    assert chain.gaps(book) == []
+    assert [str(problem) for problem in chain.verify(book)] == [
+        "操作日志里有 1 张记过账的凭证，账上已经没有了。请从备份恢复。"
+    ]
+
+
 def test_own_bank_accounts_are_watched_too(store: Store, book: Any) -> None:
     editing.save(store.journal, ACCOUNTS, Account(number="10101", name="零用金"))
     made = Voucher(day=DAY, papers=1)

@@ -14,6 +14,7 @@ from typing import Any
 from unionapp.errors import Problem
 from unionapp.records import search
 from unionapp.store import editing
+from unionapp.store.journal import ChangeRow
 from unionapp.subjects.funds.models.books import Book, Period, Project
 from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine, spoken
 
@@ -81,6 +82,7 @@ def verify(book: Book) -> list[Problem]:
         *_links(book, vouchers),
         *_contents(vouchers, lines),
         *(_told(each, "借贷不平") for each in vouchers if not balanced(lines.get(each.id, ()))),
+        *_gone(),
         *gaps(book),
     ]
 
@@ -124,6 +126,20 @@ def _links(book: Book, vouchers: Sequence[Voucher]) -> Iterator[Problem]:
         if period.chain not in reached:
             words = f"{period.label}结账时的最后一张凭证已不在账上。请从备份恢复。"
             yield Problem("", words, ARTICLE, rule="chain")
+
+
+def _gone() -> Iterator[Problem]:
+    """Vouchers that the log saw posted and that are there no more: the last ones cut off leave no gap behind them.
+
+    Of which book they were, the log does not say; so they are told of with every book.
+    """
+    stored = {code for (code,) in Voucher.select(Voucher.chain).where(Voucher.chain != "").tuples()}
+    logged = ChangeRow.select(ChangeRow.data).where((ChangeRow.table == "voucher") & (ChangeRow.op == "U"))
+    codes = {json.loads(data).get("chain", ("", ""))[1] for (data,) in logged.tuples()}
+    lost = len(codes - stored - {""})
+    if lost:
+        words = f"操作日志里有 {lost} 张记过账的凭证，账上已经没有了。请从备份恢复。"
+        yield Problem("", words, ARTICLE, rule="chain")
 
 
 def _told(voucher: Voucher, what: str) -> Problem:
