@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from unionapp.errors import Problem
-from unionapp.records import formats
+from unionapp.records import formats, search
 from unionapp.store import editing
 from unionapp.subjects.funds import ageing, budgets, cash, facts, thresholds
 from unionapp.subjects.funds.facts import Facts
@@ -237,6 +237,9 @@ def _of_vouchers(book: Any, month: Month) -> list[Problem]:
     )
     lines = _by_voucher(VoucherLine, vouchers)
     papers = _by_voucher(VoucherPaper, vouchers)
+    search.fetch_link([line for several in lines.values() for line in several], VoucherLine.project)
+    for each in vouchers:
+        each.book = book
     return [
         replace(problem, message=f"{each.label}：{problem.message}")
         for each in vouchers
