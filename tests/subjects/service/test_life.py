@@ -40,7 +40,7 @@ def test_a_fresh_application_waits_for_everything_before_filing(store: Store) ->
     assert {key for key, outcome in found.items() if outcome == "missing"} == {
         *("apply", "survey", "papers", "grade", "publicity", "approval", "file")
     }
-    assert {found[key] for key in ("plan", "help", "leave")} == {"unneeded"}
+    assert {found[key] for key in ("plan", "help", "review", "leave")} == {"unneeded"}
     stage = life.next_stage(life.facts(made, TODAY), TODAY)
     assert stage is not None and stage.key == "apply"
 

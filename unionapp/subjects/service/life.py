@@ -91,7 +91,7 @@ def _stage(key: str, title: str, known: Facts, today: date) -> Stage:
         return Stage(key, title, "done" if household.left_on else "unneeded", (), household.left_on)
     closed = household.state in rules.GONE
     early = key not in _BEFORE and not household.filed_on
-    if (closed or early) and missing:
+    if early or (closed and missing):
         return Stage(key, title, "unneeded", (), day)
     return Stage(key, title, "missing" if missing else "done", tuple(missing), day, bool(missing) and late)
 
