@@ -20,6 +20,7 @@ from unionapp.errors import Problem
 from unionapp.records import fields, formats
 
 from ui.fields import FieldEdit
+from ui.plain import empty
 
 WORDS = {"error": "错误", "warning": "请核对", "info": "提示"}
 _WEIGHT = ("info", "warning", "error")
@@ -72,11 +73,7 @@ class Problems(QWidget):
         if listed == self._shown:
             return
         self._shown = listed
-        while self._column.count():
-            widget = self._column.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         for problem in listed:
             self._column.addWidget(ProblemLine(problem))
         self.setVisible(bool(listed))

@@ -11,7 +11,6 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from unionapp.records import fields
 from unionapp.records.kind import Kind
 
+from ui.plain import decision
 from ui.session import Session
 
 _WIDTHS: tuple[tuple[type[Any], int], ...] = (
@@ -137,15 +137,10 @@ class ColumnChooser(QDialog):
         middle = QHBoxLayout()
         middle.addWidget(self.list, 1)
         middle.addLayout(side)
-        box = QDialogButtonBox()
-        box.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole)
-        box.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(QLabel("空格键勾选，拖动或用“上移”“下移”排列先后。"))
         column.addLayout(middle)
-        column.addWidget(box)
+        column.addWidget(decision(self, QPushButton("确定")))
 
     def _fill(self, chosen: Sequence[str]) -> None:
         self.list.clear()

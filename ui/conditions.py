@@ -16,6 +16,7 @@ from unionapp.records.search import Condition
 from ui import messages
 from ui.choosing import Offer, OfferLine, code_offers
 from ui.fields import FieldEdit, editor_for
+from ui.plain import empty
 from ui.session import Session
 
 
@@ -138,10 +139,7 @@ class ConditionPanel(QWidget):
 
     def _offer_values(self, asked: str) -> None:
         self.values.clear()
-        while self._places.count():
-            widget = self._places.takeAt(0).widget()
-            widget.hide()
-            widget.deleteLater()
+        empty(self._places)
         if self.field.offer is None or asked in ("", _EMPTY, _FILLED):
             return
         field = self.kind.fields[self.field.offer.value]

@@ -8,7 +8,6 @@ from datetime import date
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QPushButton,
     QRadioButton,
@@ -23,6 +22,7 @@ from unionapp.work import Progress
 
 from ui import messages, tasks
 from ui.folders import written
+from ui.plain import decision
 from ui.record_page import RecordPage
 from ui.session import Session
 
@@ -112,15 +112,8 @@ class ExportDialog(QDialog):
         return button
 
     def _add_buttons(self, column: QVBoxLayout) -> None:
-        box = QDialogButtonBox()
-        save = QPushButton("导出…")
-        save.setDefault(True)
-        box.addButton(save, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
         column.addSpacing(8)
-        column.addWidget(box)
+        column.addWidget(decision(self, QPushButton("导出…")))
 
 
 def ask(page: RecordPage) -> None:

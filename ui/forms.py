@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QPushButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from unionapp.errors import Problem, Refused
 
 from ui.fields import FieldEdit, editor_for
+from ui.plain import decision
 from ui.session import Session
 
 
@@ -187,19 +187,13 @@ class FormDialog(QDialog):
         self.act: Callable[[Mapping[str, Any]], None] = _nothing
         """Does the thing with the values of the form; Refused keeps the dialog open."""
         self.button = QPushButton(action)
-        self.button.setDefault(True)
-        box = QDialogButtonBox()
-        box.addButton(self.button, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
         text = QLabel(about)
         text.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addWidget(text)
         column.addWidget(form, 1)
-        column.addWidget(box)
+        column.addWidget(decision(self, self.button))
         self.setMinimumWidth(560)
         form.focus_first()
 

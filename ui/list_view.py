@@ -14,6 +14,7 @@ from unionapp.records.kind import Kind
 from unionapp.store import viewing
 from unionapp.values import money
 
+from ui.plain import empty
 from ui.question import Question
 from ui.session import Session
 from ui.table import RecordTable
@@ -39,11 +40,7 @@ class Nothing(QWidget):
     def say(self, text: str, steps: Sequence[QAction]) -> None:
         """Say why there is nothing and offer the steps."""
         self.words.setText(text)
-        while self._row.count():
-            widget = self._row.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._row)
         self._row.addStretch()
         for step in steps:
             button = QPushButton(step.text())

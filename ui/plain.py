@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QLayout,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -86,6 +90,34 @@ def halves() -> tuple[QSplitter, QVBoxLayout, QVBoxLayout]:
     return _split(Qt.Orientation.Vertical, upper, lower), *columns
 
 
+def empty(layout: QLayout, keep: int = 0) -> None:
+    """Take what was laid out away again, but for the first ones."""
+    while layout.count() > keep:
+        item = layout.takeAt(keep)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def decision(dialog: QDialog, do: QPushButton) -> QDialogButtonBox:
+    """The foot of a dialog: the button that does it, which Enter presses, and the one that leaves."""
+    box = QDialogButtonBox()
+    box.addButton(do, QDialogButtonBox.ButtonRole.AcceptRole)
+    box.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+    box.accepted.connect(dialog.accept)
+    box.rejected.connect(dialog.reject)
+    do.setDefault(True)
+    return box
+
+
+def fit(dialog: QDialog, wide: int, high: int) -> None:
+    """Make a dialog so large, in characters, as far as the screen has room."""
+    room = dialog.screen().availableGeometry()
+    letters = (style.letters(dialog, wide), style.letters(dialog, high))
+    dialog.resize(min(letters[0], room.width() - 40), min(letters[1], room.height() - 60))
+
+
 def _split(way: Qt.Orientation, *parts: QWidget) -> QSplitter:
     split = QSplitter(way)
     for part in parts:
@@ -96,6 +128,9 @@ def _split(way: Qt.Orientation, *parts: QWidget) -> QSplitter:
 
 class ShortTable(QTableWidget):
     """Rows of texts to read and to choose one of; `keys` names the rows."""
+
+    dropped = Signal()
+    """Delete was pressed on the chosen row."""
 
     def __init__(self, name: str, headings: Sequence[str]) -> None:
         super().__init__(0, len(headings))
@@ -108,19 +143,32 @@ class ShortTable(QTableWidget):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setStretchLastSection(True)
 
-    def show_rows(self, rows: Sequence[tuple[object, Sequence[str]]]) -> None:
-        """Show rows, each with its key; the chosen one stays chosen where it is still there."""
+    def show_rows(self, rows: Sequence[tuple[object, Sequence[str]]], levels: Sequence[str] = ()) -> None:
+        """Show rows, each with its key; the chosen one stays chosen where it is still there.
+
+        `levels` say how each row stands (good, warning, error or nothing): the colour of its first text.
+        """
         chosen = self.chosen()
         self.keys = [key for key, _ in rows]
         self.setRowCount(len(rows))
         for at, (_, texts) in enumerate(rows):
             for place, text in enumerate(texts):
-                self.setItem(at, place, QTableWidgetItem(text))
+                item = QTableWidgetItem(text)
+                if place == 0 and levels and levels[at]:
+                    item.setForeground(style.colour(levels[at]))
+                self.setItem(at, place, item)
         self.resizeColumnsToContents()
         self.horizontalHeader().setStretchLastSection(False)
         self.horizontalHeader().setStretchLastSection(True)
         if rows:
             self.selectRow(self.keys.index(chosen) if chosen in self.keys else 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete asks for the chosen row to be taken away."""
+        if event.key() == Qt.Key.Key_Delete and self.chosen() is not None:
+            self.dropped.emit()
+        else:
+            super().keyPressEvent(event)
 
     def chosen(self) -> object | None:
         """The key of the chosen row."""

@@ -21,7 +21,7 @@ from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
 from ui.choosing import Offer, OfferLine
 from ui.fields import OfferEdit
-from ui.funds.lines_grid import Column
+from ui.grid.lines_grid import Column
 from ui.plain import label
 from ui.session import Session
 

@@ -19,7 +19,7 @@ from ui.activities.asking import ask_to_give
 from ui.cases.kept_grid import KeptGrid
 from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
-from ui.funds.lines_grid import Column
+from ui.grid.lines_grid import Column
 from ui.plain import ShortTable, label
 from ui.session import Session
 

@@ -23,7 +23,7 @@ from unionapp.subjects.activities.records import PARTICIPANTS
 
 from ui import style, tasks, undoing
 from ui.fields import editor_for
-from ui.plain import ShortTable, label
+from ui.plain import ShortTable, fit, label
 from ui.session import Session
 
 _HEADINGS = ("怎么办", "姓名", "证件号码", "工会或单位", "说明")
@@ -74,8 +74,7 @@ class JoinDialog(QDialog):
         column.addWidget(self.said)
         column.addWidget(self.table, 1)
         column.addWidget(box)
-        room = self.screen().availableGeometry()
-        self.resize(min(style.letters(self, 66), room.width() - 40), min(style.letters(self, 40), room.height() - 60))
+        fit(self, 66, 40)
 
     def look(self) -> None:
         """Plan anew off the GUI thread."""

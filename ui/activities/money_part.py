@@ -21,7 +21,7 @@ from ui.cases.kept_grid import KeptGrid
 from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
 from ui.forms import Asked
-from ui.funds.lines_grid import Column
+from ui.grid.lines_grid import Column
 from ui.plain import label
 from ui.session import Session
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QPushButton, QVBoxLayout, QWidget
 from unionapp.records import fields
 from unionapp.subjects.activities import actions
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
 
-from ui import style, tasks, undoing
+from ui import tasks, undoing
 from ui.choosing import RecordChoice
 from ui.fields import ChoicesEdit
-from ui.plain import ShortTable, label
+from ui.plain import ShortTable, decision, fit, label
 from ui.session import Session
 
 _SHOWN = 200
@@ -55,19 +55,12 @@ class PickDialog(QDialog):
         rows.addRow("工会", self.union)
         rows.addRow("", self.below)
         rows.addRow("群体（不选为全部）", self.groups)
-        box = QDialogButtonBox()
-        box.addButton(self.take, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addLayout(rows)
         column.addWidget(self.said)
         column.addWidget(self.table, 1)
-        column.addWidget(box)
-        self.take.setDefault(True)
-        room = self.screen().availableGeometry()
-        self.resize(min(style.letters(self, 60), room.width() - 40), min(style.letters(self, 44), room.height() - 60))
+        column.addWidget(decision(self, self.take))
+        fit(self, 60, 44)
 
     def look(self) -> None:
         """Find off the GUI thread who is meant; an answer that was overtaken is dropped."""

@@ -13,7 +13,7 @@ from unionapp.subjects.activities.records import ACTIVITIES, PARTICIPANTS
 from unionapp.subjects.members.records import MEMBERS
 
 from ui import page_actions
-from ui.funds.figure_table import FigureTable, Head, Line
+from ui.figures.table import FigureTable, Head, Line
 from ui.record_page import RecordPage
 from ui.record_view import RecordView
 from ui.related import Related

@@ -10,6 +10,7 @@ from unionapp.records.kind import Kind
 
 from ui.cases.part import CasePart
 from ui.history import HistoryTree
+from ui.plain import empty
 from ui.session import Session
 
 Made = Callable[[Session, Any], CasePart]
@@ -27,11 +28,7 @@ class _Shown(CasePart):
     def show_case(self, record: Any) -> None:
         """Make it anew."""
         super().show_case(record)
-        while self._column.count():
-            former = self._column.takeAt(0).widget()
-            if former is not None:
-                former.hide()
-                former.deleteLater()
+        empty(self._column)
         shown = self._make(record)
         self._column.addWidget(shown)
         self.setFocusProxy(shown)

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.records.kind import Kind
@@ -34,28 +32,13 @@ class Hanging:
     """What is proposed for a new one, from the record that it hangs on."""
 
 
-class HangingTable(ShortTable):
-    """The rows of one kind; Delete takes the chosen one away."""
-
-    def __init__(self, hanging: Hanging) -> None:
-        super().__init__(hanging.kind.title, [hanging.kind.fields[name].label for name in hanging.columns])
-        self.dropped: Callable[[], None] = _nothing
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete removes."""
-        if event.key() == Qt.Key.Key_Delete:
-            self.dropped()
-        else:
-            super().keyPressEvent(event)
-
-
 class HangingPart(CasePart):
     """One or several kinds, one below the other."""
 
     def __init__(self, session: Session, record: Any, hanging: Sequence[Hanging]) -> None:
         super().__init__(session, record)
         self.hanging = [each for each in hanging if each.link not in each.kind.unseen]
-        self.tables: dict[str, HangingTable] = {}
+        self.tables: dict[str, ShortTable] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.said = label("", "faint")
@@ -71,8 +54,9 @@ class HangingPart(CasePart):
         return ""
 
     def _lay_out_kind(self, hanging: Hanging) -> None:
-        table = HangingTable(hanging)
-        table.dropped = partial(self.attempt, partial(self.remove, hanging))
+        table = ShortTable(hanging.kind.title, [hanging.kind.fields[name].label for name in hanging.columns])
+        if hanging.asks:
+            table.dropped.connect(lambda: self.attempt(partial(self.remove, hanging)))
         table.activated.connect(lambda: self.attempt(partial(self.open, hanging)))
         self.tables[hanging.kind.key] = table
         noun = hanging.kind.noun
@@ -108,8 +92,6 @@ class HangingPart(CasePart):
 
     def remove(self, hanging: Hanging) -> None:
         """Take the chosen one away; it can be taken back."""
-        if not hanging.asks:
-            return
         found = self.chosen(hanging)
         words = found.label
         editing.remove(self.session.store.journal, hanging.kind, [found])
@@ -126,7 +108,3 @@ class HangingPart(CasePart):
 def hanging_part(*hanging: Hanging) -> Callable[[Session, Any], CasePart]:
     """What makes the part of these kinds."""
     return lambda session, record: HangingPart(session, record, hanging)
-
-
-def _nothing() -> None:
-    """Do nothing."""

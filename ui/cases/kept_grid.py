@@ -17,7 +17,7 @@ from unionapp.records.kind import Kind
 from unionapp.store import editing
 
 from ui import messages
-from ui.funds.lines_grid import Column, LinesGrid
+from ui.grid.lines_grid import Column, LinesGrid
 from ui.session import Session
 
 _PAUSE = 400

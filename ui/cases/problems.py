@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLay
 from unionapp.errors import Problem
 
 from ui import style
+from ui.plain import empty
 
 _WORDS = {"error": "✕ 有误", "warning": "⚠ 请核对", "info": "ⓘ 提示"}
 _ORDER = {"error": 0, "warning": 1, "info": 2}
@@ -38,11 +39,7 @@ class ProblemList(QScrollArea):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show these in place of the former ones."""
         self.problems = sorted(problems, key=lambda each: _ORDER[each.level])
-        while self._column.count():
-            widget = self._column.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         for problem in self.problems:
             self._column.addWidget(_line(problem))
         line = self.fontMetrics().height() + 6

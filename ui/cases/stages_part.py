@@ -9,9 +9,8 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui import style
 from ui.cases.part import CasePart
-from ui.plain import ShortTable, beside, label
+from ui.plain import ShortTable, beside, empty, label
 from ui.session import Session
 
 
@@ -100,11 +99,7 @@ class StagesPart(CasePart):
         self.figures.setVisible(bool(figures))
         self.table.blockSignals(True)
         rows = [(each.key, (state_of(each)[0], each.title, "、".join(each.missing))) for each in self.stages]
-        self.table.show_rows(rows)
-        for at, each in enumerate(self.stages):
-            item, level = self.table.item(at, 0), state_of(each)[1]
-            if item is not None and level:
-                item.setForeground(style.colour(level))
+        self.table.show_rows(rows, [state_of(each)[1] for each in self.stages])
         self.table.blockSignals(False)
         self._show_chosen()
 
@@ -130,11 +125,7 @@ class StagesPart(CasePart):
             self.choose(waiting[0])
 
     def _show_chosen(self) -> None:
-        while self._column.count():
-            widget = self._column.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         self.buttons.clear()
         stage = self.chosen
         if stage is None:

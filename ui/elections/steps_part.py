@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from unionapp.office import cabinet
 from unionapp.records import fields
 from unionapp.store import editing
@@ -15,13 +15,12 @@ from unionapp.subjects.elections import steps
 from unionapp.subjects.elections.models import Step
 from unionapp.subjects.elections.records import ELECTIONS, STEPS
 
-from ui import style
 from ui.cases.asking import ask_and_do, ask_for
 from ui.elections.overview import state_of
 from ui.elections.part import Part
 from ui.flow import FlowLayout
 from ui.forms import Asked
-from ui.plain import ShortTable, beside, label
+from ui.plain import ShortTable, beside, empty, label
 from ui.session import Session
 
 LEADS: Mapping[str, tuple[str, str]] = {
@@ -65,9 +64,7 @@ class StepsPart(Part):
         today = date.today()
         self.table.blockSignals(True)
         shown = [(row.id, (state_of(row, today)[0], str(row.due or ""), row.title)) for row in self.rows]
-        self.table.show_rows(shown)
-        for at, row in enumerate(self.rows):
-            _colour(self.table.item(at, 0), state_of(row, today)[1])
+        self.table.show_rows(shown, [state_of(row, today)[1] for row in self.rows])
         self.table.blockSignals(False)
         self._show_chosen()
 
@@ -92,11 +89,7 @@ class StepsPart(Part):
             self.choose(step.id)
 
     def _show_chosen(self) -> None:
-        while self._column.count():
-            widget = self._column.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         self.buttons.clear()
         step = self.chosen
         if step is not None:
@@ -196,8 +189,3 @@ class StepsPart(Part):
             self.lead_wanted.emit("legal")
         else:
             self.print(paper)
-
-
-def _colour(item: QTableWidgetItem | None, level: str) -> None:
-    if item is not None and level:
-        item.setForeground(style.colour(level))

@@ -12,7 +12,7 @@ from unionapp.subjects.unions import tree
 from unionapp.values import money
 
 from ui import style
-from ui.funds.figure_table import FigureTable, Head, Line
+from ui.figures.table import FigureTable, Head, Line
 from ui.funds.tick_table import money_head, words_head
 from ui.plain import label
 from ui.session import Session

@@ -19,7 +19,7 @@ from ui.cases.problems import ProblemList
 from ui.cells import FieldCell
 from ui.fields import editor_for
 from ui.funds.accounts import AccountEdit, read_account
-from ui.funds.lines_grid import Column, LinesGrid
+from ui.grid.lines_grid import Column, LinesGrid
 from ui.plain import label
 from ui.session import Session
 from ui.writing import Writing

@@ -12,8 +12,8 @@ from unionapp.values.periods import Month
 from ui import style, tasks
 from ui.cases.part import CasePart
 from ui.charts import Shares
+from ui.figures.table import FigureTable, Line
 from ui.funds.chosen import Chosen
-from ui.funds.figure_table import FigureTable, Line
 from ui.funds.tick_table import money_head, words_head
 from ui.plain import Card, label
 from ui.session import Session

@@ -13,7 +13,7 @@ from unionapp.subjects.funds.records.vouchers import VOUCHER_LINES
 from unionapp.values import money
 
 from ui.funds.accounts import AccountEdit, read_account
-from ui.funds.lines_grid import Column, LinesGrid
+from ui.grid.lines_grid import Column, LinesGrid
 from ui.session import Session
 
 _SIDES = {"debit": "credit", "credit": "debit"}

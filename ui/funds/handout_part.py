@@ -20,8 +20,8 @@ from unionapp.values import money, names
 from ui import undoing
 from ui.cases.asking import ask_and_do, ask_for, opened
 from ui.cases.part import CasePart
+from ui.figures.table import Head
 from ui.forms import Asked
-from ui.funds.figure_table import Head
 from ui.funds.picking import PickDialog
 from ui.funds.tick_table import TickTable, day_head, money_head, words_head
 from ui.plain import label

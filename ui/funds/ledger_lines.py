@@ -13,7 +13,7 @@ from unionapp.values import money
 from unionapp.values.periods import Month
 from unionapp.work import Progress, silent
 
-from ui.funds.figure_table import Head, Line
+from ui.figures.table import Head, Line
 from ui.funds.looking import SORTS, Sort, View
 from ui.funds.statement_lines import short
 

@@ -14,7 +14,7 @@ from unionapp.subjects.funds.models.books import Period, Project
 from unionapp.subjects.funds.models.vouchers import Voucher
 from unionapp.values.periods import Month, months_of
 
-from ui.funds.figure_table import Head, Line
+from ui.figures.table import Head, Line
 
 HEADS: Sequence[Head] = (
     Head(fields.Month("月份"), 5),

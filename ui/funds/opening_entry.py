@@ -17,7 +17,7 @@ from unionapp.subjects.funds.records.books import OPENINGS
 from ui import messages, style
 from ui.cases.problems import ProblemList
 from ui.funds.entries_grid import TwoSides, account_column
-from ui.funds.lines_grid import Column
+from ui.grid.lines_grid import Column
 from ui.plain import label
 from ui.session import Session
 

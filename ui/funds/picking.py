@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -31,7 +30,7 @@ from unionapp.subjects.unions import tree
 from ui import importing, messages, style, tasks
 from ui.funds.tick_table import TickTable, money_head, words_head
 from ui.funds.union_tree import UnionTree
-from ui.plain import label
+from ui.plain import decision, label
 from ui.session import Session
 
 _WAYS = ("按工会选", "全部在册会员", "以前发放过的名单", "从 Excel 表")
@@ -100,18 +99,9 @@ class PickDialog(QDialog):
         row.addLayout(right, 5)
         column = QVBoxLayout(self)
         column.addLayout(row, 1)
-        column.addWidget(self._box())
+        column.addWidget(decision(self, self.take))
         room = QGuiApplication.primaryScreen().availableGeometry()
         self.resize(min(style.letters(self, 76), room.width() - 40), min(620, room.height() - 60))
-
-    def _box(self) -> QDialogButtonBox:
-        box = QDialogButtonBox()
-        self.take.setDefault(True)
-        box.addButton(self.take, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
-        return box
 
     def _watch(self) -> None:
         self.ways.idToggled.connect(lambda place, on: self._turn(place) if on else None)

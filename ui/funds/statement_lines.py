@@ -18,7 +18,7 @@ from unionapp.subjects.unions import tree
 from unionapp.values.periods import Month
 
 from ui.charts import Pair
-from ui.funds.figure_table import Head, Line
+from ui.figures.table import Head, Line
 
 TITLES = {
     "balance-sheet": "资产负债表",

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 from unionapp.records import fields
 
-from ui.funds.figure_table import FigureTable, Head, Line
+from ui.figures.table import FigureTable, Head, Line
 
 Row = tuple[Any, Sequence[Any], bool]
 """What a row stands for, its values, and whether it is ticked."""

@@ -13,8 +13,8 @@ from unionapp.subjects.activities.records import ACTIVITIES
 from unionapp.values import money
 
 from ui.charts import Figures
-from ui.figures_page import Counted, FiguresPage, Question, largest
-from ui.funds.figure_table import Head, Line
+from ui.figures.page import Counted, FiguresPage, Question, largest
+from ui.figures.table import Head, Line
 from ui.session import Session
 
 HELP = (

@@ -12,10 +12,10 @@ from unionapp.values.periods import Month
 from unionapp.work import Progress
 
 from ui import messages, style, tasks
+from ui.figures.table import FigureTable
 from ui.folders import written
 from ui.funds import month_states
 from ui.funds.book_page import BookPage
-from ui.funds.figure_table import FigureTable
 from ui.funds.looking import Looking, View
 from ui.funds.month_states import HEADS, Next, States
 from ui.pages.workbench import RowButton

@@ -11,12 +11,12 @@ from unionapp.values.periods import Month
 from ui import messages, style, tasks
 from ui.asking import MonthSpin
 from ui.choosing import Offer, OfferLine
+from ui.figures.paper import book_wish, save_sheet, shown_paper
+from ui.figures.table import FigureTable
 from ui.flow import FlowLayout
 from ui.funds import ledger_lines
 from ui.funds.accounts import account_offer, account_offers
 from ui.funds.book_page import BookPage
-from ui.funds.figure_paper import book_wish, save_sheet, shown_paper
-from ui.funds.figure_table import FigureTable
 from ui.funds.ledger_lines import Found
 from ui.funds.looking import SORTS, Looking, Sort, View
 from ui.list_view import Nothing

@@ -125,11 +125,8 @@ class LinksPage(Deeds):
         name = self.month.quarter().chinese() if self._quarter else self.month.chinese()
         self.title.setText(name)
         self.said.setText(_reported(found.lines, name, self.month))
-        self.table.show_rows([(each.pair.id, _row(each, self._quarter)) for each in found.lines])
-        for at in range(self.table.rowCount()):
-            item = self.table.item(at, 0)
-            if item is not None and item.text()[:1] in _LEVELS:
-                item.setForeground(style.colour(_LEVELS[item.text()[:1]]))
+        rows = [(each.pair.id, _row(each, self._quarter)) for each in found.lines]
+        self.table.show_rows(rows, [_LEVELS.get(texts[0][:1], "") for _, texts in rows])
         overdue = sum(bool(each.due and each.due < date.today()) for each in found.problems)
         words = f"还有 {len(found.problems)} 个问题没有解决" + (f"，其中 {overdue} 个超过期限" if overdue else "")
         self.waiting.setText(words if found.problems else "反映的问题都解决了。")

@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -28,7 +27,7 @@ from unionapp.subjects.unions.records import Union
 
 from ui import messages, tasks
 from ui.forms import Asked, FieldForm
-from ui.plain import dress
+from ui.plain import decision, dress
 from ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -202,7 +201,6 @@ class ChangeDialog(QDialog):
         self.apply.setFocus()
 
     def _lay_out(self) -> None:
-        self.apply.setDefault(True)
         self.drop.setAutoDefault(False)
         self.hint.setWordWrap(True)
         self.list = _people_table(self.people)
@@ -218,14 +216,9 @@ class ChangeDialog(QDialog):
         middle.setSpacing(20)
         middle.addLayout(left, 4)
         middle.addLayout(right, 7)
-        box = QDialogButtonBox()
-        box.addButton(self.apply, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addLayout(middle, 1)
-        column.addWidget(box)
+        column.addWidget(decision(self, self.apply))
         self.resize(1260, 600)
 
 

@@ -30,11 +30,11 @@ from unionapp.values import money
 from ui import importing, style, tasks, undoing
 from ui.cases.asking import ask_and_do
 from ui.deeds import Deeds
+from ui.figures.table import FigureTable, Line
 from ui.forms import Asked
 from ui.funds.balances import Balances
 from ui.funds.bank_look import Found, Pair, look, why
 from ui.funds.chosen import BookBar, Chosen
-from ui.funds.figure_table import FigureTable, Line
 from ui.funds.tick_table import TickTable, day_head, money_head, words_head
 from ui.plain import label
 from ui.printing import print_paper

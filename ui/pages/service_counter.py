@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.office import cabinet
@@ -48,7 +48,7 @@ class CounterPage(Deeds):
         self.by = LineEdit(SERVICE_LOG.fields["by"])
         self.form = CounterForm(session)
         self.figures = label("", "heading")
-        self.table = Entries()
+        self.table = ShortTable("这一天的登记", [SERVICE_LOG.fields[name].label for name in _COLUMNS])
         self.entries: Sequence[Any] = ()
         self._stale = True
         self._lay_out()
@@ -205,22 +205,6 @@ class CounterPage(Deeds):
         if not isinstance(number, int):
             raise Refused("请先在下面选中一行。")
         return ServiceEntry.get_by_id(number)
-
-
-class Entries(ShortTable):
-    """What was written down; Delete removes, Enter mends."""
-
-    dropped = Signal()
-
-    def __init__(self) -> None:
-        super().__init__("这一天的登记", [SERVICE_LOG.fields[name].label for name in _COLUMNS])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete removes the chosen line."""
-        if event.key() == Qt.Key.Key_Delete:
-            self.dropped.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _said(when: str, count: desk.Count) -> str:

@@ -18,8 +18,8 @@ from unionapp.subjects.unions import tree
 from unionapp.values import money
 from unionapp.values.periods import Month, parse_month
 
-from ui.figures_page import Counted, FiguresPage, Question, largest
-from ui.funds.figure_table import Head, Line
+from ui.figures.page import Counted, FiguresPage, Question, largest
+from ui.figures.table import Head, Line
 from ui.session import Session
 
 HELP = (

@@ -13,11 +13,11 @@ from unionapp.subjects.funds.statements import Check, When
 from unionapp.values.periods import Month
 
 from ui import messages, style, tasks
+from ui.figures.paper import book_wish, save_sheet
+from ui.figures.table import FigureTable
 from ui.flow import FlowLayout
 from ui.funds import statement_lines
 from ui.funds.book_page import BookPage
-from ui.funds.figure_paper import book_wish, save_sheet
-from ui.funds.figure_table import FigureTable
 from ui.funds.looking import Looking, Sort, View
 from ui.funds.pictures import Pictures
 from ui.funds.statement_lines import TITLES, Leads, Shown

@@ -31,7 +31,7 @@ from ui.cases.problems import ProblemList
 from ui.deeds import Deed, KeyedDeed
 from ui.forms import Asked
 from ui.funds.drafting import ask_for_handout_voucher
-from ui.funds.lines_grid import Column
+from ui.grid.lines_grid import Column
 from ui.plain import ShortTable, label
 from ui.printing import print_paper
 from ui.service.choosing_dialog import ChosenDialog

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from unionapp.errors import Refused
 from unionapp.subjects.service import aid
 from unionapp.subjects.service.records.campaigns import AID_RECIPIENTS
 from unionapp.values import money
 
-from ui import messages, style, undoing
-from ui.plain import ShortTable, label
+from ui import messages, undoing
+from ui.plain import ShortTable, decision, fit, label
 from ui.session import Session
 
 _COLUMNS = ("name", "union", "category", "grade", "amount", "goods")
@@ -41,21 +41,14 @@ class ChosenDialog(QDialog):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        box = QDialogButtonBox()
-        box.addButton(self.take, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.said)
         column.addWidget(self.taken, 3)
         if self.chosen.refused:
             column.addWidget(label(f"不能加入 {len(self.chosen.refused)} 人", "heading"))
             column.addWidget(self.refused, 2)
-        column.addWidget(box)
-        self.take.setDefault(True)
-        room = self.screen().availableGeometry()
-        self.resize(min(style.letters(self, 64), room.width() - 40), min(style.letters(self, 40), room.height() - 60))
+        column.addWidget(decision(self, self.take))
+        fit(self, 64, 40)
 
     def accept(self) -> None:
         """Put them on the list."""

@@ -19,8 +19,8 @@ from ui.cases.hanging import Hanging, HangingPart, hanging_part
 from ui.cases.kept_grid import KeptGrid
 from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
-from ui.funds.lines_grid import Column
-from ui.plain import Card, label
+from ui.grid.lines_grid import Column
+from ui.plain import Card, empty, label
 from ui.service.household_stages import MEASURE, PLAN, VISIT
 from ui.session import Session
 
@@ -53,11 +53,7 @@ class ReckoningPart(CasePart):
         """Reckon anew."""
         super().show_case(record)
         layout = self.card.column
-        while layout.count() > 1:
-            widget = layout.takeAt(1).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(layout, keep=1)
         seen = sight.sees(HOUSEHOLDS.fields["income"])
         for step in reckoning.steps(record) if seen else reckoning.public_steps(record):
             made = label(f"{step.title}　{step.text}", "heading" if step.title == "结论" else "")

@@ -167,7 +167,7 @@ def test_papers_and_consents_hang_on_the_file(qtbot: QtBot, town: Session, door:
     fill(opened(part))
     assert HardshipConsent.get().sensitive
     qtbot.waitUntil(lambda: part.said.text() == "")
-    part.tables["hardship-consents"].dropped()
+    part.tables["hardship-consents"].dropped.emit()
     assert HardshipConsent.select().count() == 0
     part.buttons["打开材料"].click()
     assert "还没有材料可选" in door.texts("warn")[-1]

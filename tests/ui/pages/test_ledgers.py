@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from ui import tasks
+from ui.figures.table import Line
 from ui.funds.chosen import Chosen
-from ui.funds.figure_table import Line
 from ui.funds.looking import Looking, View
 from ui.pages.ledgers import LedgersPage
 from ui.print_dialog import PrintDialog

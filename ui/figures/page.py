@@ -18,9 +18,9 @@ from ui import style, tasks
 from ui.charts import Bars, Figures
 from ui.choosing import RecordChoice
 from ui.fields import editor_for
+from ui.figures.paper import save_sheet, shown_paper
+from ui.figures.table import FigureTable, Head, Line
 from ui.flow import FlowLayout
-from ui.funds.figure_paper import save_sheet, shown_paper
-from ui.funds.figure_table import FigureTable, Head, Line
 from ui.plain import label
 from ui.printing import print_paper
 from ui.session import Session

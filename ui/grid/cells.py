@@ -22,7 +22,7 @@ from unionapp.records.kind import Kind
 
 from ui import style
 from ui.fields import FieldEdit, OfferEdit, editor_for
-from ui.funds.lines_model import LinesModel
+from ui.grid.lines_model import LinesModel
 from ui.session import Session
 
 _LEAST = 3

@@ -14,8 +14,8 @@ from unionapp.work import Progress
 
 from ui import messages, tasks
 from ui.columns import is_figure
+from ui.figures.table import Head, Line, sheet
 from ui.folders import written
-from ui.funds.figure_table import Head, Line, sheet
 from ui.session import Session
 
 if TYPE_CHECKING:

@@ -25,8 +25,8 @@ from unionapp.records import fields
 from unionapp.records.kind import Kind
 
 from ui.flow import FlowLayout
-from ui.funds.grid_cells import Cells, CellTable
-from ui.funds.lines_model import Column, LinesModel
+from ui.grid.cells import Cells, CellTable
+from ui.grid.lines_model import Column, LinesModel
 from ui.session import Session
 
 __all__ = ["Column", "LinesGrid"]

@@ -1,0 +1,1 @@
+"""Figures as tables that lead on to what they count, drawn, printed and exported."""
