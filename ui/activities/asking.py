@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from unionapp.errors import Refused
 from unionapp.records import fields
 from unionapp.subjects.activities import actions
-from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records import ACTIVITIES, PARTICIPANTS
 
 from ui import undoing
-from ui.cases.asking import ask_and_do, ask_for
+from ui.cases.asking import ask_and_do
 from ui.fields import FieldEdit
 from ui.forms import Asked, FormDialog
 from ui.session import Session
@@ -40,17 +39,6 @@ class OneOfFew(FieldEdit):
     def set_value(self, value: Any) -> None:
         """Choose by what the words mean; None leaves the first."""
         self.box.setCurrentIndex(self._values.index(value) if value in self._values else 0)
-
-
-def ask_fields(
-    parent: QWidget, session: Session, activity: Any, names: Sequence[str], title: str, today: Sequence[str] = ()
-) -> FormDialog:
-    """Ask for some fields of an activity; days that are still empty are proposed as today."""
-    fresh = Activity.get_by_id(activity.id)
-    for name in today:
-        if getattr(fresh, name) is None:
-            setattr(fresh, name, date.today())
-    return ask_for(parent, session, ACTIVITIES, fresh, names, title)
 
 
 def ask_to_repeat(parent: QWidget, session: Session, activity: Any) -> FormDialog:

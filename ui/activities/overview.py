@@ -8,8 +8,10 @@ from typing import Any
 from unionapp.subjects.activities import checks, life
 from unionapp.subjects.activities.models.activities import Activity
 from unionapp.values import money
+from unionapp.values.stages import Stage
 
 from ui.cases.head import Overview
+from ui.cases.staged import next_words
 
 
 def look(activity_id: int) -> Overview | None:
@@ -21,18 +23,15 @@ def look(activity_id: int) -> Overview | None:
     known = life.facts(activity)
     stage = life.next_stage(known, today)
     problems = tuple(checks.findings(activity, today))
-    words = next_words(activity, stage)
+    words = _words(activity, stage)
     return Overview(words, stage.key if stage is not None else "", problems)
 
 
-def next_words(activity: Any, stage: life.Stage | None) -> str:
-    """The next stage in one sentence."""
+def _words(activity: Any, stage: Stage | None) -> str:
+    """The next stage in one sentence, or that there is none since it was called off."""
     if activity.cancelled:
         return f"这次活动已于 {activity.cancelled} 取消：{activity.cancel_reason or '没有写原因'}。"
-    if stage is None:
-        return "各环节都办齐了。"
-    late = "（活动已经结束）" if stage.late else ""
-    return f"下一步：{stage.title}{late}，要补：{'、'.join(stage.missing)}。"
+    return next_words(stage, late="活动已经结束")
 
 
 def figures(known: life.Facts) -> tuple[str, ...]:

@@ -11,11 +11,11 @@ from unionapp.store import editing
 from unionapp.subjects.activities import life
 from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.records import ACTIVITIES
+from unionapp.values.stages import Stage
 
-from ui.activities.asking import ask_fields
 from ui.activities.overview import figures
 from ui.cases import stages_part
-from ui.cases.stages_part import Course, Mend, Stage
+from ui.cases.stages_part import Course, Mend
 from ui.session import Session
 
 MENDS: Mapping[str, Sequence[Mend]] = {
@@ -50,16 +50,12 @@ class StagesPart(stages_part.StagesPart):
     """The stages on the left, the chosen one on the right; a stage may be done without."""
 
     def __init__(self, session: Session, activity: Any) -> None:
-        super().__init__(session, activity, Course("活动", MENDS, PAPERS))
+        super().__init__(session, activity, Course(ACTIVITIES, "活动", MENDS, PAPERS))
 
     def read(self, record: Any) -> tuple[Sequence[Stage], Sequence[str]]:
         """From what the records of the activity say."""
         known = life.facts(record)
         return life.stages(known, date.today()), figures(known)
-
-    def ask(self, mend: Mend) -> None:
-        """Fields of the activity."""
-        ask_fields(self, self.session, self.record, mend.asks, mend.words, mend.today)
 
     def more(self, stage: Stage) -> list[QWidget]:
         """What is not needed this time is said so."""

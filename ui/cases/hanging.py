@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -60,7 +61,7 @@ class HangingPart(CasePart):
         table.activated.connect(lambda: self.attempt(partial(self.open, hanging)))
         self.tables[hanging.kind.key] = table
         noun = hanging.kind.noun
-        deeds = [(f"登记{noun}", partial(self.add, hanging))] if hanging.asks else []
+        deeds = [(f"登记{noun}", partial(add, self, hanging))] if hanging.asks else []
         opening = [(f"打开{noun}", partial(self.open, hanging))]
         removing = [(f"删除{noun}", partial(self.remove, hanging))] if hanging.asks else []
         self.column.addWidget(label(hanging.kind.title, "heading"))
@@ -81,11 +82,6 @@ class HangingPart(CasePart):
         model = hanging.kind.model
         return list(model.select().where(getattr(model, hanging.link) == self.record.id).order_by(model.id.desc()))
 
-    def add(self, hanging: Hanging) -> None:
-        """Ask for a new one."""
-        made = hanging.kind.model(**{hanging.link: self.record, **hanging.given(self.record)})
-        ask_for(self, self.session, hanging.kind, made, hanging.asks, f"登记{hanging.kind.noun}：{self.record.label}")
-
     def open(self, hanging: Hanging) -> None:
         """Open the chosen one on the page of its kind."""
         self.session.show(hanging.kind, self.chosen(hanging))
@@ -103,6 +99,17 @@ class HangingPart(CasePart):
         if not isinstance(number, int):
             raise Refused(f"还没有{hanging.kind.noun}可选。")
         return hanging.kind.model.get_by_id(number)
+
+
+def add(part: CasePart, hanging: Hanging) -> None:
+    """Ask for a new one, which hangs on the record of a part."""
+    made = hanging.kind.model(**{hanging.link: part.record, **hanging.given(part.record)})
+    ask_for(part, part.session, hanging.kind, made, hanging.asks, f"登记{hanging.kind.noun}：{part.record.label}")
+
+
+def today(*names: str) -> Callable[[Any], Mapping[str, Any]]:
+    """Proposes today for these fields of a new one."""
+    return lambda record: dict.fromkeys(names, date.today())
 
 
 def hanging_part(*hanging: Hanging) -> Callable[[Session, Any], CasePart]:

@@ -5,30 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from unionapp.records.kind import Kind
+from unionapp.values.stages import Stage
 
+from ui.cases.asking import ask_for
 from ui.cases.part import CasePart
 from ui.plain import ShortTable, beside, empty, label
 from ui.session import Session
-
-
-class Stage(Protocol):
-    """How a stage stands: done, missing or unneeded, on which day, and what it lacks in words."""
-
-    @property
-    def key(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def outcome(self) -> str: ...
-    @property
-    def missing(self) -> tuple[str, ...]: ...
-    @property
-    def day(self) -> date | None: ...
-    @property
-    def late(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -40,14 +26,15 @@ class Mend:
     asks: Sequence[str] = ()
     today: Sequence[str] = ()
     """Days that are proposed as today."""
-    does: str = ""
-    """The name of what is done, where it is more than fields."""
+    does: Callable[[Any], None] | None = None
+    """What is done by the part, where it is more than asking for fields."""
 
 
 @dataclass(frozen=True)
 class Course:
-    """What helps each stage on (the likeliest first), and the papers of each: words and id."""
+    """What such a case is, what helps each stage on (the likeliest first), and the papers of each: words and id."""
 
+    kind: Kind
     noun: str
     mends: Mapping[str, Sequence[Mend]]
     papers: Mapping[str, Sequence[tuple[str, str]]]
@@ -80,12 +67,13 @@ class StagesPart(CasePart):
         raise NotImplementedError
 
     def ask(self, mend: Mend) -> None:
-        """Ask for the fields that a mend names."""
-        raise NotImplementedError
-
-    def do(self, what: str) -> None:
-        """Do what a mend names."""
-        raise NotImplementedError
+        """Ask for the fields that a mend names; days that are still empty are proposed as today."""
+        kind = self.course.kind
+        fresh = kind.model.get_by_id(self.record.id)
+        for name in mend.today:
+            if getattr(fresh, name) is None:
+                setattr(fresh, name, date.today())
+        ask_for(self, self.session, kind, fresh, mend.asks, mend.words)
 
     def more(self, stage: Stage) -> list[QWidget]:
         """What stands below the chosen stage besides its buttons and papers."""
@@ -162,8 +150,8 @@ class StagesPart(CasePart):
     def _run(self, mend: Mend) -> None:
         if mend.part:
             self.lead_wanted.emit(mend.part)
-        elif mend.does:
-            self.do(mend.does)
+        elif mend.does is not None:
+            mend.does(self)
         else:
             self.ask(mend)
 

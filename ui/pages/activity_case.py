@@ -23,8 +23,8 @@ from ui.activities.stages_part import StagesPart
 from ui.activities.training_part import TrainingPart
 from ui.cases.facts import history_part
 from ui.cases.head import Overview
-from ui.cases.headed import HeadedCase
 from ui.cases.papers_part import papers_part
+from ui.cases.staged import StagedCase
 from ui.cases.view import Parts
 
 _PARTS: Parts = {
@@ -44,7 +44,7 @@ _SOMETIMES = {"contest": ActivityEvent, "training": ActivityLesson}
 """Parts that some types of activities have (by the mark of the type), or those that hold such rows already."""
 
 
-class ActivityCase(HeadedCase):
+class ActivityCase(StagedCase):
     """The page of an activity in place of the plain page of a record."""
 
     def _make_buttons(self) -> list[QPushButton]:
@@ -72,15 +72,6 @@ class ActivityCase(HeadedCase):
         """Bring a part to the front with the cursor in it."""
         super().lead(where)
         self.part(where).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def go_on(self) -> None:
-        """Do the next thing that is missing."""
-        if self.found is not None and self.found.next_key:
-            self.lead("stages")
-            part = self.part("stages")
-            assert isinstance(part, StagesPart)
-            part.choose(self.found.next_key)
-            part.attempt(part.mend)
 
     def show_part_of(self, kind_key: str, row_id: int) -> None:
         """Bring a participant, an event or another part of the activity to the eye."""

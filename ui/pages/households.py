@@ -7,23 +7,25 @@ from datetime import date
 from typing import Any
 
 from unionapp.records.search import Condition
-from unionapp.subjects.activities.life import Stage
 from unionapp.subjects.service import due, life
 from unionapp.subjects.service.models.families import Household
 from unionapp.subjects.service.records.families import HOUSEHOLDS
+from unionapp.values.stages import Stage
 from unionapp.work import Progress
 
 from ui import page_actions
 from ui.cases.facts import facts_part, history_part
+from ui.cases.hanging import hanging_part
 from ui.cases.head import Overview
-from ui.cases.headed import HeadedCase
 from ui.cases.papers_part import papers_part
+from ui.cases.staged import StagedCase, next_words
 from ui.cases.view import Parts
 from ui.conditions import Filter
 from ui.exchange import page_of
 from ui.record_page import RecordPage
 from ui.record_view import RecordView
-from ui.service.household_parts import FamilyPart, PapersPart, ReckoningPart, help_part, received_part, visits_part
+from ui.service.household_hanging import FAMILY_VISITS, MEASURES, PLANS, RECEIVED, REVIEWS
+from ui.service.household_parts import FamilyPart, PapersPart, ReckoningPart
 from ui.service.household_stages import HouseholdStages
 from ui.session import Session
 
@@ -50,7 +52,7 @@ class HouseholdsPage(RecordPage):
         return HouseholdCase(self.session, self.kind, row_id, page_actions.for_one(self))
 
 
-class HouseholdCase(HeadedCase):
+class HouseholdCase(StagedCase):
     """The page of a file in place of the plain page of a record."""
 
     def parts(self) -> Parts:
@@ -60,9 +62,9 @@ class HouseholdCase(HeadedCase):
             "reckoning": ("类别", ReckoningPart),
             "family": ("家庭成员", FamilyPart),
             "papers": ("材料与同意书", PapersPart),
-            "help": ("计划与措施", help_part),
-            "visits": ("走访与复核", visits_part),
-            "received": ("收到的帮扶", received_part),
+            "help": ("计划与措施", hanging_part(PLANS, MEASURES)),
+            "visits": ("走访与复核", hanging_part(FAMILY_VISITS, REVIEWS)),
+            "received": ("收到的帮扶", hanging_part(RECEIVED)),
             "facts": ("资料", facts_part(self._sheet)),
             "print": ("表格", papers_part(HOUSEHOLDS)),
             "history": ("历史", history_part(HOUSEHOLDS)),
@@ -75,17 +77,8 @@ class HouseholdCase(HeadedCase):
             return None
         today = date.today()
         stage = life.next_stage(life.facts(household, today), today)
-        words = _next_words(household, stage)
+        words = _words(household, stage)
         return Overview(words, stage.key if stage is not None else "", tuple(HOUSEHOLDS.check(household)))
-
-    def go_on(self) -> None:
-        """Do what is missing next."""
-        if self.found is not None and self.found.next_key:
-            self.lead("stages")
-            part = self.part("stages")
-            assert isinstance(part, HouseholdStages)
-            part.choose(self.found.next_key)
-            part.attempt(part.mend)
 
     def _title(self, record: Any) -> str:
         return f"{record.name}　{HOUSEHOLDS.shown(record, 'grade') or '类别未定'}"
@@ -98,14 +91,11 @@ class HouseholdCase(HeadedCase):
         return "　".join(each for each in named if each)
 
 
-def _next_words(household: Any, stage: Stage | None) -> str:
+def _words(household: Any, stage: Stage | None) -> str:
     """The next stage in one sentence."""
     if household.state == "left":
         reason = HOUSEHOLDS.shown(household, "leave_reason")
         return f"已于 {household.left_on} 退档（{reason}）。再次困难的，在“退档”环节恢复这份档案。"
     if household.state == "refused":
         return "这一户不予建档，各环节不用办了。"
-    if stage is None:
-        return "各环节都办齐了。"
-    late = "（已经逾期）" if stage.late else ""
-    return f"下一步：{stage.title}{late}，要补：{'、'.join(stage.missing)}。"
+    return next_words(stage)

@@ -14,6 +14,7 @@ from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 from unionapp.store import editing
 from unionapp.subjects.service import actions, desk
+from unionapp.subjects.service.figures import Visitors
 from unionapp.subjects.service.models.places import ServiceEntry, ServicePlace
 from unionapp.subjects.service.records.places import PLACES, SERVICE_LOG
 from unionapp.values.periods import Month
@@ -207,7 +208,7 @@ class CounterPage(Deeds):
         return ServiceEntry.get_by_id(number)
 
 
-def _said(when: str, count: desk.Count) -> str:
+def _said(when: str, count: Visitors) -> str:
     parts = (("本级会员", count.own), ("外地会员", count.elsewhere), ("非会员", count.others))
     shares = "、".join(f"{words} {number:,}" for words, number in parts if number)
     return f"{when} {count.people:,} 人次" + (f"（{shares}）" if shares else "")

@@ -171,7 +171,8 @@ def _served(asked: Question) -> Counted:
 
 
 def _of_served(found: Sequence[Served]) -> list[int]:
-    return [sum(getattr(each, name) for each in found) for name in ("own", "elsewhere", "others", "people")]
+    whole = figures.together(found)
+    return [whole.own, whole.elsewhere, whole.others, whole.people]
 
 
 def _words_of_service(way: str) -> Mapping[Any, str]:

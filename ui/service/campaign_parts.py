@@ -20,6 +20,8 @@ from unionapp.subjects.service import aid, campaign_life, figures
 from unionapp.subjects.service.models.campaigns import AidCampaign, AidRecipient, AidStandard
 from unionapp.subjects.service.models.families import Household
 from unionapp.subjects.service.records.campaigns import AID_CAMPAIGNS, AID_RECIPIENTS, AID_STANDARDS
+from unionapp.subjects.unions import tree
+from unionapp.subjects.unions.records import Union
 from unionapp.values import money
 
 from ui import importing, undoing
@@ -120,15 +122,17 @@ class RecipientsPart(CasePart):
             self._offer(aid.candidates(_fresh(self.record), aid.Wanted()))
             return
         asked = [Asked(name, _several(Household._meta.fields[field])) for name, field in _WANTED]
+        asked.append(Asked("union", AID_CAMPAIGNS.fields["union"], "所在工会（含下属）"))
         asked.append(
             Asked("groups", fields.Choices("会员群体", "member-group", help="填了就从会员名册里选，不看困难档案"))
         )
         asked.append(Asked("category", AID_RECIPIENTS.fields["category"]))
 
         def act(**values: Any) -> None:
-            category = values.pop("category") or ""
+            category, union = values.pop("category") or "", values.pop("union")
+            unions = tuple(tree.below(Union.get_by_id(union))) if union else ()
             several = {name: tuple(value or ()) for name, value in values.items()}
-            self._offer(aid.candidates(_fresh(self.record), aid.Wanted(category=category, **several)))
+            self._offer(aid.candidates(_fresh(self.record), aid.Wanted(unions=unions, category=category, **several)))
 
         about = "空着的不限。困难家庭只选在册的；名单上已有的不重复，用同一笔钱救助过的会列出来。"
         ask_and_do(self, self.session, "按条件选", about, asked, act)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -11,17 +9,15 @@ from unionapp.errors import Problem
 from unionapp.records import sight
 from unionapp.subjects.service import due, reckoning
 from unionapp.subjects.service.models.families import FamilyMember
-from unionapp.subjects.service.records.campaigns import AID_RECIPIENTS
-from unionapp.subjects.service.records.families import FAMILY_MEMBERS, HARDSHIP_CONSENTS, HOUSEHOLD_PAPERS, HOUSEHOLDS
-from unionapp.subjects.service.records.helping import AID_MEASURES, AID_PLANS, HOUSEHOLD_REVIEWS, VISITS
+from unionapp.subjects.service.records.families import FAMILY_MEMBERS, HOUSEHOLDS
 
-from ui.cases.hanging import Hanging, HangingPart, hanging_part
+from ui.cases.hanging import HangingPart
 from ui.cases.kept_grid import KeptGrid
 from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
 from ui.grid.lines_grid import Column
 from ui.plain import Card, empty, label
-from ui.service.household_stages import MEASURE, PLAN, VISIT
+from ui.service.household_hanging import CONSENTS, PAPERS
 from ui.session import Session
 
 _PEOPLE = (
@@ -112,57 +108,10 @@ class PapersPart(HangingPart):
     """材料与同意书; who has not consented is said."""
 
     def __init__(self, session: Session, household: Any) -> None:
-        super().__init__(
-            session,
-            household,
-            (
-                Hanging(
-                    HOUSEHOLD_PAPERS, "household", ("sort", "day", "remark"), ("sort", "day", "scan", "remark"), _today
-                ),
-                Hanging(
-                    HARDSHIP_CONSENTS,
-                    "household",
-                    ("name", "given", "sensitive", "guardian", "withdrawn"),
-                    ("name", "given", "sensitive", "guardian", "scan", "paper"),
-                    lambda record: {"name": record.name, "given": date.today(), "sensitive": True},
-                ),
-            ),
-        )
+        super().__init__(session, household, (PAPERS, CONSENTS))
 
     def words(self, record: Any) -> str:
         """Whether the consent to sensitive data is there."""
         if record.state == "filed" and any(each.id == record.id for each in due.without_consent()):
             return "⚠ 还没有敏感信息的单独同意书：打印后请签字，再在这里登记（个人信息保护法第二十九条）。"
         return ""
-
-
-def _today(record: Any) -> dict[str, Any]:
-    return {"day": date.today()}
-
-
-help_part: Callable[[Session, Any], CasePart] = hanging_part(
-    Hanging(
-        AID_PLANS,
-        "household",
-        ("year", "needs", "goal", "leader", "until"),
-        PLAN,
-        lambda record: {"year": date.today().year, "leader": record.contact_name},
-    ),
-    Hanging(AID_MEASURES, "household", ("day", "type", "content", "amount", "goods", "source", "by"), MEASURE, _today),
-)
-"""计划与措施."""
-visits_part: Callable[[Session, Any], CasePart] = hanging_part(
-    Hanging(
-        VISITS,
-        "household",
-        ("day", "visitors", "requests", "answer"),
-        VISIT,
-        lambda record: {"day": date.today(), "visitors": record.contact_name},
-    ),
-    Hanging(HOUSEHOLD_REVIEWS, "household", ("day", "by", "people", "degree", "result", "next_due")),
-)
-"""走访与复核."""
-received_part: Callable[[Session, Any], CasePart] = hanging_part(
-    Hanging(AID_RECIPIENTS, "household", ("campaign", "name", "category", "amount", "goods", "line"))
-)
-"""收到的帮扶."""

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.activities import actions, life
-from unionapp.subjects.activities.life import Facts, Stage
+from unionapp.subjects.activities.life import Facts
 from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.records import ACTIVITIES, COSTS, PRIZES
+from unionapp.values.stages import Stage
 
 from tests import support
 from tests.subjects.activities import cases

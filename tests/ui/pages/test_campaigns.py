@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from ui.pages.campaigns import MENDS, CampaignCase, CampaignStages, campaigns_page
@@ -30,7 +31,7 @@ from unionapp.subjects.unions.records import Union
 from tests.ui.conftest import Recorder
 from tests.ui.funds.till import Keys, keep_book, shown
 from tests.ui.hall import fill, opened
-from tests.ui.township import MILL, TOWN, member, number, put
+from tests.ui.township import DAIRY, MILL, TOWN, member, number, put
 
 DAY = date(2026, 3, 10)
 
@@ -261,3 +262,16 @@ def test_the_line_that_waits_to_be_typed_is_no_standard(
     QApplication.processEvents()
     assert [line.quantity for line in part.grid.model.rows] == [1]
     assert case.may_leave() and AidStandard.select().count() == 0 and not door.texts("ask")
+
+
+def test_the_rule_takes_a_union_with_those_below_it(qtbot: QtBot, town: Session, money: Any, door: Recorder) -> None:
+    case, _ = case_of(qtbot, town, campaign(town, project=money))
+    part = people(case)
+    for union, count in ((DAIRY, 0), (TOWN, 2)):
+        part.buttons["按条件选"].click()
+        fill(opened(part), union=Union.get(Union.name == union).id)
+        chosen = opened(part, ChosenDialog)
+        assert len(chosen.chosen.taken) + len(chosen.chosen.refused) == count
+        chosen.reject()
+        chosen.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import peewee
 
@@ -15,8 +15,7 @@ from unionapp.store import editing
 from unionapp.subjects.activities import thresholds
 from unionapp.subjects.activities.models.activities import ActivityCost, ActivityPhoto, ActivityPrize
 from unionapp.subjects.activities.models.people import EventResult, Participant
-
-Outcome = Literal["done", "missing", "unneeded"]
+from unionapp.values.stages import Stage, first_missing
 
 
 def state(activity: Any) -> str:
@@ -29,19 +28,6 @@ def state(activity: Any) -> str:
         ("approved", activity.approved),
     )
     return next((key for key, there in reached if there), "planned")
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One stage: its key (code table activity-stage), whether it is done, on which day, and what it lacks."""
-
-    key: str
-    title: str
-    outcome: Outcome
-    missing: tuple[str, ...] = ()
-    day: date | None = None
-    late: bool = False
-    """Missing although the activity is over."""
 
 
 @dataclass(frozen=True)
@@ -193,7 +179,7 @@ def stages(known: Facts, today: date) -> list[Stage]:
 
 def next_stage(known: Facts, today: date) -> Stage | None:
     """The first stage that is still missing, None where all is done or the activity was cancelled."""
-    return next((stage for stage in stages(known, today) if stage.outcome == "missing"), None)
+    return first_missing(stages(known, today))
 
 
 Look = tuple[tuple[str, ...], date | None, bool]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from unionapp.subjects.activities.life import Stage
 from unionapp.subjects.funds.models.handing import HandoutLine
 from unionapp.subjects.service import aid
 from unionapp.subjects.service.life import Read, lacking
@@ -19,6 +18,7 @@ from unionapp.subjects.service.models.campaigns import (
     MedicalAid,
     StudentAid,
 )
+from unionapp.values.stages import Stage, first_missing
 
 TITLES: Mapping[str, str] = {
     "plan": "方案与资金",
@@ -96,7 +96,7 @@ def stages(known: Facts, today: date) -> list[Stage]:
 
 def next_stage(known: Facts, today: date) -> Stage | None:
     """The first stage that is missing."""
-    return next((each for each in stages(known, today) if each.outcome == "missing"), None)
+    return first_missing(stages(known, today))
 
 
 def _stage(key: str, title: str, known: Facts, today: date) -> Stage:

@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from unionapp.records import search
 from unionapp.subjects.service import figures
+from unionapp.subjects.service.figures import Visitors
 from unionapp.subjects.service.models.places import ServiceEntry, ServicePlace
 from unionapp.subjects.service.records.places import SERVICE_LOG
 from unionapp.values.periods import Month, year_first
 
 
-@dataclass(frozen=True)
-class Count:
-    """人次 by whom: our members, members of other unions, others."""
-
-    own: int
-    elsewhere: int
-    others: int
-
-    @property
-    def people(self) -> int:
-        """All of them."""
-        return self.own + self.elsewhere + self.others
-
-
-def count(place: Any, first: date, last: date) -> Count:
+def count(place: Any, first: date, last: date) -> Visitors:
     """The people served in a place from day to day, both counted."""
-    found = figures.served(first, last, (place.id,))
-    return Count(*(sum(getattr(each, name) for each in found) for name in ("own", "elsewhere", "others")))
+    return figures.together(figures.served(first, last, (place.id,)))
 
 
-def of_month(place: Any, day: date) -> Count:
+def of_month(place: Any, day: date) -> Visitors:
     """The people served in the month of a day."""
     month = Month.of(day)
     return count(place, month.first(), month.last())

@@ -165,23 +165,31 @@ _FAIR = ("units", "posts", "attendance", "intentions", "hired")
 
 
 @dataclass(frozen=True)
-class Served:
-    """人次 of one place, one month and one item."""
+class Visitors:
+    """人次 by whom: our own members, members of other unions, others."""
 
-    place: int
-    month: str
-    item: str
     own: int
-    """Our own members."""
     elsewhere: int
-    """Members of other unions."""
     others: int
-    """No members."""
 
     @property
     def people(self) -> int:
         """All of them."""
         return self.own + self.elsewhere + self.others
+
+
+@dataclass(frozen=True)
+class Served(Visitors):
+    """The visitors of one place, one month and one item."""
+
+    place: int
+    month: str
+    item: str
+
+
+def together(lines: Collection[Visitors]) -> Visitors:
+    """All visitors of several lines."""
+    return Visitors(*(sum(getattr(each, name) for each in lines) for name in ("own", "elsewhere", "others")))
 
 
 def served(first: date, last: date, places: Collection[int] | None = None) -> list[Served]:
@@ -194,7 +202,7 @@ def served(first: date, last: date, places: Collection[int] | None = None) -> li
         if places is None or number in places:
             counted.setdefault((number, f"{day:%Y-%m}", item), Counter())[sort] += people or 1
     return [
-        Served(*key, own=found["own"], elsewhere=found["elsewhere"], others=found["none"] + found[""])
+        Served(found["own"], found["elsewhere"], found["none"] + found[""], *key)
         for key, found in sorted(counted.items())
     ]
 

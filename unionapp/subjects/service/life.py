@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from unionapp.subjects.activities.life import Stage
 from unionapp.subjects.service import due, options, rules
 from unionapp.subjects.service.models.families import HardshipConsent, HouseholdPaper
 from unionapp.subjects.service.models.helping import AidMeasure, AidPlan, HouseholdReview, Visit
 from unionapp.values import periods, workdays
+from unionapp.values.stages import Stage, first_missing
 
 TITLES: Mapping[str, str] = {
     "apply": "申请",
@@ -80,8 +80,8 @@ def stages(known: Facts, today: date) -> list[Stage]:
 
 
 def next_stage(known: Facts, today: date) -> Stage | None:
-    """The first stage that is missing; leaving is nothing that waits to be done."""
-    return next((each for each in stages(known, today) if each.outcome == "missing" and each.key != "leave"), None)
+    """The first stage that is missing; leaving is never missed."""
+    return first_missing(stages(known, today))
 
 
 def _stage(key: str, title: str, known: Facts, today: date) -> Stage:

@@ -1,0 +1,47 @@
+"""What hangs on campaigns of some types: applications, sites, job fairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from unionapp.subjects.service.records.campaigns import AID_SITES, JOB_FAIRS, MEDICAL_AIDS, STUDENT_AIDS
+
+from ui.cases.hanging import Hanging, today
+
+_DECIDED = ("received", "unit_opinion", "upper_opinion", "county_opinion", "state")
+STUDENTS = Hanging(
+    STUDENT_AIDS,
+    "campaign",
+    ("name", "parent", "union", "stage", "school", "state"),
+    ("name", "id_number", "household", "member", "parent", "union", "stage", "school", "fees", *_DECIDED),
+    today("received"),
+)
+PATIENTS = Hanging(
+    MEDICAL_AIDS,
+    "campaign",
+    ("name", "worker", "union", "received", "state"),
+    ("name", "id_number", "household", "member", "worker", "union", "illness", *_DECIDED),
+    today("received"),
+)
+SITES = Hanging(
+    AID_SITES,
+    "campaign",
+    ("name", "route", "day", "people", "goods", "amount", "signer"),
+    ("name", "union", "route", "day", "people", "leader", "goods", "quantity", "price", "amount", "signer", "phone"),
+    today("day"),
+)
+FAIRS = Hanging(
+    JOB_FAIRS,
+    "campaign",
+    ("title", "day", "units", "posts", "attendance", "hired"),
+    ("title", "day", "place", "units", "posts", "attendance", "intentions", "hired", "advice"),
+    today("day"),
+)
+SPECIAL: Mapping[str, tuple[str, str, Hanging]] = {
+    "study": ("apply", "助学申请", STUDENTS),
+    "medical": ("apply", "救助申请", PATIENTS),
+    "mutual": ("apply", "救助申请", PATIENTS),
+    "cooling": ("special", "慰问点", SITES),
+    "jobs": ("special", "招聘会", FAIRS),
+}
+"""What a type of campaign has besides its list of recipients, or in its place: the part, its heading, what hangs."""

@@ -1,0 +1,61 @@
+"""What hangs on a family's file: papers, consents, plans, measures, visits, reviews, aid received."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from unionapp.subjects.service.records.campaigns import AID_RECIPIENTS
+from unionapp.subjects.service.records.families import HARDSHIP_CONSENTS, HOUSEHOLD_PAPERS
+from unionapp.subjects.service.records.helping import AID_MEASURES, AID_PLANS, HOUSEHOLD_REVIEWS, VISITS
+
+from ui.cases.hanging import Hanging, today
+
+
+def _consent(record: Any) -> Mapping[str, Any]:
+    return {"name": record.name, "given": date.today(), "sensitive": True}
+
+
+def _plan(record: Any) -> Mapping[str, Any]:
+    return {"year": date.today().year, "leader": record.contact_name}
+
+
+def _visit(record: Any) -> Mapping[str, Any]:
+    return {"day": date.today(), "visitors": record.contact_name}
+
+
+PAPERS = Hanging(
+    HOUSEHOLD_PAPERS, "household", ("sort", "day", "remark"), ("sort", "day", "scan", "remark"), today("day")
+)
+CONSENTS = Hanging(
+    HARDSHIP_CONSENTS,
+    "household",
+    ("name", "given", "sensitive", "guardian", "withdrawn"),
+    ("name", "given", "sensitive", "guardian", "scan", "paper"),
+    _consent,
+)
+PLANS = Hanging(
+    AID_PLANS,
+    "household",
+    ("year", "needs", "goal", "leader", "until"),
+    ("year", "needs", "goal", "steps", "leader", "since", "until"),
+    _plan,
+)
+MEASURES = Hanging(
+    AID_MEASURES,
+    "household",
+    ("day", "type", "content", "amount", "goods", "source", "by"),
+    ("day", "type", "content", "amount", "goods", "quantity", "source", "by", "effect"),
+    today("day"),
+)
+FAMILY_VISITS = Hanging(
+    VISITS,
+    "household",
+    ("day", "visitors", "requests", "answer"),
+    ("day", "visitors", "situation", "requests", "answer", "photo"),
+    _visit,
+)
+REVIEWS = Hanging(HOUSEHOLD_REVIEWS, "household", ("day", "by", "people", "degree", "result", "next_due"))
+"""Made by the deed of reviewing, which brings the file along."""
+RECEIVED = Hanging(AID_RECIPIENTS, "household", ("campaign", "name", "category", "amount", "goods", "line"))
