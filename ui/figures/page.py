@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from unionapp.paper.paper import Wish
 from unionapp.records import fields
@@ -23,6 +21,7 @@ from ui.figures.table import FigureTable, Head, Line
 from ui.flow import FlowLayout
 from ui.plain import label
 from ui.printing import print_paper
+from ui.seen import Seen
 from ui.session import Session
 
 _PAUSE = 250
@@ -56,7 +55,7 @@ class Counted:
     pictures: Mapping[str, Figures]
 
 
-class FiguresPage(QWidget):
+class FiguresPage(Seen, QWidget):
     """Figures counted off the GUI thread; what kind of figures, a page says by `count` and `open_line`."""
 
     def __init__(self, session: Session, name: str, ways: Mapping[str, str], whose: str) -> None:
@@ -66,7 +65,6 @@ class FiguresPage(QWidget):
         self._ways = ways
         self.found: Counted | None = None
         self._asked = 0
-        self._stale = True
         self.first, self.last = (editor_for(fields.Date(words), session) for words in ("起始日期", "截止日期"))
         self.union = RecordChoice(session, session.kind("unions"))
         self.ways = QButtonGroup(self)
@@ -75,10 +73,7 @@ class FiguresPage(QWidget):
         self.chart = Bars(f"{name}图", "")
         self.summary = label("", "heading")
         self.more = label("", "faint")
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_PAUSE)
-        self._wait.timeout.connect(self.look)
+        self.seen = self.watch(session, self.look, _PAUSE)
         self._lay_out(whose)
         self._connect()
         self.show_year(date.today().year)
@@ -145,29 +140,17 @@ class FiguresPage(QWidget):
 
     def _connect(self) -> None:
         for edit in (self.first, self.last):
-            edit.edited.connect(self._wait.start)
-        self.union.chosen.connect(self._wait.start)
+            edit.edited.connect(self.seen.later)
+        self.union.chosen.connect(self.seen.later)
         self.ways.idClicked.connect(lambda place: self.look())
         self.picture.currentTextChanged.connect(self._draw)
         self.table.opened.connect(lambda row, column: self.open(row))
-        self.session.changed.connect(self._changed)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is counted when the page is seen again."""
-        super().showEvent(event)
-        if self._stale:
-            self._wait.start(0)
-
-    def _changed(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._wait.start()
 
     def show_year(self, year: int) -> None:
         """Ask for a whole year."""
         self.first.set_value(date(year, 1, 1))
         self.last.set_value(date(year, 12, 31))
-        self._changed()
+        self.seen.again()
 
     def question(self) -> Question | None:
         """What is asked now, None while it cannot be read."""
@@ -182,7 +165,6 @@ class FiguresPage(QWidget):
 
     def look(self) -> None:
         """Count off the GUI thread; an answer that was overtaken is dropped."""
-        self._stale = False
         question = self.question()
         if question is None:
             self.summary.setText("请写好起止日期，如 2024-1-1，起始日期不晚于截止日期。")

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.funds.chosen import BookBar, Chosen
+from ui.seen import Seen
 from ui.session import Session
 
 _PAUSE = 250
 """Milliseconds after the last change until the page reads anew."""
 
 
-class BookPage(QWidget):
+class BookPage(Seen, QWidget):
     """A page about the chosen book and month, read off the GUI thread while it is seen."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.chosen = Chosen.of(session)
-        self._stale = True
         self.bar = BookBar(session)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(8, 8, 8, 4)
         self.column.setSpacing(6)
         self.column.addWidget(self.bar)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.timeout.connect(self._read)
+        self.seen = self.watch(session, self.refresh, _PAUSE)
         self.chosen.changed.connect(self.follow)
-        session.changed.connect(self.changed)
 
     def refresh(self) -> None:
         """Read anew what is shown."""
@@ -41,24 +37,7 @@ class BookPage(QWidget):
 
     def follow(self) -> None:
         """Another book or month is spoken of."""
-        self.changed()
-
-    def changed(self) -> None:
-        """What is shown may no longer hold: read anew once it is seen and the clerk pauses."""
-        self._stale = True
-        if self.isVisible():
-            self._wait.start(_PAUSE)
-
-    def _read(self) -> None:
-        if self._stale:
-            self._stale = False
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read when the page is seen again."""
-        super().showEvent(event)
-        if self._stale:
-            self._wait.start(0)
+        self.seen.again()
 
     def changeEvent(self, event: QEvent) -> None:
         """The fields grow with the text."""

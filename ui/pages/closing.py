@@ -168,7 +168,7 @@ class ClosingPage(BookPage):
         self.reason.clear()
         self.release.setChecked(False)
         messages.toast(self, words)
-        self.changed()
+        self.seen.again()
 
     def _show_next(self) -> None:
         for row in self._rows:

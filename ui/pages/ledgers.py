@@ -248,7 +248,7 @@ class LedgersPage(BookPage):
     def _take(self) -> None:
         view = self.looking.taken() if self.isVisible() else None
         if view is not None:
-            self._stale = False
+            self.seen.done()
             self.look(view)
 
     def follow(self) -> None:

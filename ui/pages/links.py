@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.office import cabinet
@@ -22,6 +21,7 @@ from ui.cases.asking import ask_for
 from ui.deeds import Deeds
 from ui.plain import ShortTable, halves, label
 from ui.printing import print_paper
+from ui.seen import Seen
 from ui.session import Session
 
 HELP = (
@@ -44,7 +44,7 @@ class Found:
     problems: Sequence[Any]
 
 
-class LinksPage(Deeds):
+class LinksPage(Seen, Deeds):
     """The sheet of one month, or of the quarter that it lies in."""
 
     def __init__(self, session: Session) -> None:
@@ -57,12 +57,11 @@ class LinksPage(Deeds):
         self.waiting = label("", "heading")
         self.problems = ShortTable("没有解决的问题", _PROBLEMS)
         self._quarter = False
-        self._stale = True
         self._lay_out()
         self.setFocusProxy(self.table)
         self.table.activated.connect(lambda: self.attempt(self._open_pair))
         self.problems.activated.connect(lambda: self.attempt(self._open_visit))
-        session.changed.connect(self._changed)
+        self.watch(session, self.look)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -106,7 +105,6 @@ class LinksPage(Deeds):
 
     def look(self) -> None:
         """Read anew, off the GUI thread; an answer to what is not asked any more is dropped."""
-        self._stale = False
         month, quarter, today = self.month, self._quarter, date.today()
 
         def work(progress: object) -> Found:
@@ -151,17 +149,6 @@ class LinksPage(Deeds):
         visit = self._visit()
         visit.solved_on = date.today()
         ask_for(self, self.session, LINK_VISITS, visit, _SOLVED, f"登记解决：{visit.pair.label}", visit.problem)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read when the page is seen again."""
-        super().showEvent(event)
-        if self._stale:
-            self.look()
-
-    def _changed(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.look()
 
     def _step(self, by: int) -> None:
         go: Callable[[Month], Month] = Month.next if by > 0 else Month.previous

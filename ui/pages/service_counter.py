@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.office import cabinet
@@ -26,6 +25,7 @@ from ui.deeds import Deeds
 from ui.fields import DateEdit, LineEdit
 from ui.plain import ShortTable, label
 from ui.printing import print_paper
+from ui.seen import Seen
 from ui.service.counter_form import CounterForm
 from ui.session import Session
 
@@ -39,7 +39,7 @@ _COLUMNS = ("name", "sort", "union", "item", "matter", "people", "result", "by")
 _EDITED = ("name", "phone", "sort", "group", "item", "matter", "people", "result", "done_on", "by")
 
 
-class CounterPage(Deeds):
+class CounterPage(Seen, Deeds):
     """The desk of one place on one day."""
 
     def __init__(self, session: Session) -> None:
@@ -51,7 +51,6 @@ class CounterPage(Deeds):
         self.figures = label("", "heading")
         self.table = ShortTable("这一天的登记", [SERVICE_LOG.fields[name].label for name in _COLUMNS])
         self.entries: Sequence[Any] = ()
-        self._stale = True
         self._lay_out()
         self._connect()
         self.day.set_value(date.today())
@@ -91,7 +90,7 @@ class CounterPage(Deeds):
         self.day.edited.connect(self.show_day)
         self.table.activated.connect(lambda: self.attempt(self.edit))
         self.table.dropped.connect(lambda: self.attempt(self.remove))
-        self.session.changed.connect(self._changed)
+        self.watch(self.session, self.show_day)
 
     def settle(self) -> None:
         """Begin at the place that was remembered, else at the only one there is."""
@@ -149,7 +148,6 @@ class CounterPage(Deeds):
 
     def show_day(self) -> None:
         """What was written down on this day in this place, and how many came."""
-        self._stale = False
         try:
             place, day = self.chosen_place(), self._day()
         except Refused:
@@ -165,17 +163,6 @@ class CounterPage(Deeds):
             f"{_said('今天' if day == date.today() else str(day), desk.count(place, day, day))}　　"
             f"{_said('本月', desk.of_month(place, day))}"
         )
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read when the page is seen again."""
-        super().showEvent(event)
-        if self._stale:
-            self.show_day()
-
-    def _changed(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.show_day()
 
     def _place_chosen(self) -> None:
         number = self.place.offer.value if self.place.offer is not None else ""

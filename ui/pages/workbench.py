@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from unionapp.office import reminders, statistics
 from unionapp.office.reminders import Reminder
@@ -20,6 +19,7 @@ from ui.charts import Bars, Chart, Columns, Figures
 from ui.funds import statement_lines
 from ui.funds.pictures import Pictures
 from ui.plain import Card, label
+from ui.seen import Seen
 from ui.session import Session
 
 _PAUSE = 300
@@ -77,13 +77,12 @@ def first_steps() -> list[FirstStep]:
     ]
 
 
-class Workbench(QScrollArea):
+class Workbench(Seen, QScrollArea):
     """Made anew from the data whenever it comes to the front or they change before it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._stale = True
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -94,11 +93,8 @@ class Workbench(QScrollArea):
         self.months = Columns("近一年每月入会", "人")
         self.funds = Pictures("经费", purposes=False)
         self._rows: list[QWidget] = []
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.timeout.connect(self.refresh)
+        self.seen = self.watch(session, self.refresh, _PAUSE)
         self._lay_out()
-        session.changed.connect(self._changed)
 
     def _lay_out(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -119,23 +115,11 @@ class Workbench(QScrollArea):
         row.addLayout(right, 2)
         self.setWidget(page)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Look after the window is painted, so that it comes up at once."""
-        super().showEvent(event)
-        if self._stale:
-            self._wait.start(0)
-
-    def _changed(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._wait.start(_PAUSE)
-
     def refresh(self) -> None:
         """Look for what is to be done now; while the data are at work, a little later."""
         if tasks.busy():
-            self._wait.start(_PAUSE)
+            self.seen.later()
             return
-        self._stale = False
         tasks.look(self, lambda progress: look(date.today(), progress), self.show_found)
 
     def show_found(self, found: Found) -> None:

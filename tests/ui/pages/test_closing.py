@@ -26,7 +26,7 @@ JANUARY = Month(2026, 1)
 
 def read(qtbot: QtBot, page: ClosingPage) -> None:
     """Wait until the months are shown as they are."""
-    qtbot.waitUntil(lambda: not page._wait.isActive() and tasks.desk.at_rest())
+    qtbot.waitUntil(lambda: not page.seen.waiting and tasks.desk.at_rest())
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from tests.ui.hall import opened
 
 def read(qtbot: QtBot, page: LedgersPage) -> None:
     """Wait until what is asked for is shown."""
-    qtbot.waitUntil(lambda: not page._wait.isActive() and tasks.desk.at_rest())
+    qtbot.waitUntil(lambda: not page.seen.waiting and tasks.desk.at_rest())
 
 
 @pytest.fixture

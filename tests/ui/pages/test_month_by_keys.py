@@ -90,7 +90,7 @@ def test_a_month_from_twenty_entries_to_the_printed_ledger(qtbot: QtBot, town: S
 
     closing = ClosingPage(town)
     shown(qtbot, closing)
-    qtbot.waitUntil(lambda: not closing._wait.isActive() and tasks.desk.at_rest())
+    qtbot.waitUntil(lambda: not closing.seen.waiting and tasks.desk.at_rest())
     if closing.reason.isVisible():
         QTest.keyClicks(closing.reason, "statement not yet here")
     door.answers.append(True)

@@ -39,7 +39,7 @@ def page(qtbot: QtBot, town: Session) -> StatementsPage:
 
 def read(qtbot: QtBot, page: StatementsPage) -> None:
     """Wait until what is asked for is shown."""
-    qtbot.waitUntil(lambda: not page._wait.isActive() and tasks.desk.at_rest())
+    qtbot.waitUntil(lambda: not page.seen.waiting and tasks.desk.at_rest())
 
 
 def choose(qtbot: QtBot, page: StatementsPage, sort: str, whole: bool = False) -> None:
