@@ -157,7 +157,9 @@ class RecipientsPart(CasePart):
 
     def bring_in(self) -> None:
         """Recipients out of a sheet; the campaign is known."""
-        importing.begin(self, self.session, AID_RECIPIENTS, given=(("campaign", str(self.record.title)),))
+        alone = AidCampaign.select().where(AidCampaign.title == self.record.title).count() == 1
+        name = self.record.title if alone else self.record.uid
+        importing.begin(self, self.session, AID_RECIPIENTS, given=(("campaign", str(name)),))
 
     def edit(self) -> None:
         """Change what the chosen one gets."""

@@ -9,11 +9,13 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from ui import importing
 from ui.pages.campaigns import MENDS, CampaignCase, CampaignStages, campaigns_page
 from ui.print_dialog import PrintDialog
 from ui.service.campaign_parts import GivingPart, RecipientsPart
 from ui.service.choosing_dialog import ChosenDialog
 from ui.session import Session
+from unionapp.exchange.parsing import Directory
 from unionapp.store import editing
 from unionapp.subjects.funds.models.books import Project
 from unionapp.subjects.funds.models.handing import Handout
@@ -275,3 +277,19 @@ def test_the_rule_takes_a_union_with_those_below_it(qtbot: QtBot, town: Session,
         chosen.reject()
         chosen.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_sheet_goes_to_this_campaign_though_another_year_has_one_of_the_same_name(
+    qtbot: QtBot, town: Session, money: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Any] = []
+    monkeypatch.setattr(importing, "begin", lambda *given, **named: begun.append(named["given"]))
+    made = campaign(town, project=money)
+    case, _ = case_of(qtbot, town, made)
+    people(case).buttons["从 Excel 导入"].click()
+    campaign(town, year=2025)
+    people(case).buttons["从 Excel 导入"].click()
+    named = [given[0][1] for given in begun]
+    assert named[0] == "送温暖" and named[1] != "送温暖"
+    directory = Directory(AidCampaign, town.store.kinds)
+    assert directory.find(named[1]) == made.id

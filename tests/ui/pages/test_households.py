@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 from ui.pages.households import HouseholdCase, households_page
@@ -13,8 +12,7 @@ from ui.record_page import RecordPage
 from ui.service.household_parts import FamilyPart, ReckoningPart
 from ui.service.household_stages import MENDS, HouseholdStages
 from ui.session import Session
-from unionapp.records import sight
-from unionapp.store import editing
+from unionapp.store import editing, own
 from unionapp.subjects.service import life
 from unionapp.subjects.service.models.families import Allowance, FamilyMember, HardshipConsent, Household
 from unionapp.subjects.service.models.helping import AidPlan, HouseholdReview, Visit
@@ -24,7 +22,7 @@ from unionapp.subjects.unions.records import Union
 from tests.ui.conftest import Recorder
 from tests.ui.funds.till import Keys, shown
 from tests.ui.hall import fill, opened
-from tests.ui.township import MILL, number
+from tests.ui.township import MILL, number, put
 
 TODAY = date.today()
 LONG_AGO = TODAY - timedelta(30)
@@ -179,11 +177,11 @@ def test_papers_and_consents_hang_on_the_file(qtbot: QtBot, town: Session, door:
     assert wanted.args is not None and wanted.args[0] == "household-papers"
 
 
-def test_one_without_the_right_sees_the_class_and_no_figure(
-    qtbot: QtBot, town: Session, door: Recorder, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_without_the_right_sees_the_class_and_no_figure(qtbot: QtBot, town: Session, door: Recorder) -> None:
     made = on_file(town)
-    monkeypatch.setattr(sight, "sees", lambda field: not getattr(field, "right", ""))
+    operator = own.Operator.get()
+    operator.rights = tuple(right for right in operator.rights if right != "private")
+    put(town, own.OPERATORS, operator)
     case, _ = case_of(qtbot, town, made)
     assert "深度困难" in case.title.text()
     for key in case.parts():
