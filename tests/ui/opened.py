@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from pytestqt.qtbot import QtBot
 from ui import tasks
+from ui.cases.headed import HeadedCase
 from ui.editor import Editor
 from ui.record_page import RecordPage
 from ui.record_view import RecordView
@@ -15,9 +17,11 @@ from ui.session import Session
 from unionapp.records.kind import Kind
 
 from tests.support import cheap_keys
+from tests.ui.funds.till import Keys, shown
 from tests.ui.township import open_town
 
-__all__ = ["cheap_keys", "editor", "open_page", "session", "view"]
+__all__ = ["cheap_keys", "editor", "open_case", "open_page", "session", "view"]
+Case = TypeVar("Case", bound=HeadedCase)
 
 
 @pytest.fixture
@@ -52,3 +56,13 @@ def view(page: RecordPage) -> RecordView:
     found = page.currentWidget()
     assert isinstance(found, RecordView)
     return found
+
+
+def open_case(qtbot: QtBot, page: RecordPage, record: Any, sort: type[Case]) -> tuple[Case, Keys]:
+    """The page of a record as a case, as it stands before the clerk, its head read."""
+    keys = shown(qtbot, page)
+    page.show_record(record.id)
+    case = page.currentWidget()
+    assert isinstance(case, sort)
+    qtbot.waitUntil(lambda: case.found is not None)
+    return case, keys

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QVBoxLayout, QWidget
 from unionapp.errors import Refused
@@ -38,15 +38,16 @@ _PRIZES = (
 class SignList(ShortTable):
     """Those who get something; Space signs for all selected."""
 
+    ticked = Signal()
+
     def __init__(self) -> None:
         super().__init__("领取名单", _HEADINGS)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.tick = _nothing
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks."""
         if event.key() == Qt.Key.Key_Space:
-            self.tick()
+            self.ticked.emit()
         else:
             super().keyPressEvent(event)
 
@@ -61,7 +62,7 @@ class GoodsPart(CasePart):
         self.problems = ProblemList()
         self.said = label("", "heading")
         self.table = SignList()
-        self.table.tick = lambda: self.attempt(self.tick)
+        self.table.ticked.connect(lambda: self.attempt(self.tick))
         self._lay_out()
         self.setFocusProxy(self.table)
         self.grid.said.connect(self.problems.show_problems)
@@ -149,7 +150,3 @@ def _row(each: results.Winner) -> Sequence[str]:
     mark = "✓ 已签领" if each.received else "○"
     place = f"第 {each.place} 名" if each.place else ""
     return (mark, person.name, home, each.event, place, each.title, each.goods, str(each.quantity), amount)
-
-
-def _nothing() -> None:
-    """Do nothing."""

@@ -19,7 +19,8 @@ from unionapp.subjects.activities.records import ACTIVITIES
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.unions.records import Union
 
-from tests.ui.funds.till import Keys, shown
+from tests.ui.funds.till import Keys
+from tests.ui.opened import open_case
 from tests.ui.township import MILL, settle
 
 Part = TypeVar("Part", bound=CasePart)
@@ -51,13 +52,7 @@ def came(session: Session, activity: Any, count: int) -> list[Any]:
 
 def case_of(qtbot: QtBot, session: Session, activity: Any) -> tuple[ActivityCase, Keys]:
     """The page of an activity as it stands before the clerk, its head read."""
-    page = activities_page(session)
-    keys = shown(qtbot, page)
-    page.show_record(activity.id)
-    case = page.currentWidget()
-    assert isinstance(case, ActivityCase)
-    qtbot.waitUntil(lambda: case.found is not None)
-    return case, keys
+    return open_case(qtbot, activities_page(session), activity, ActivityCase)
 
 
 def part(case: ActivityCase, sort: type[Part], key: str) -> Part:

@@ -31,8 +31,9 @@ from unionapp.subjects.service.records.families import ALLOWANCES, HOUSEHOLDS
 from unionapp.subjects.unions.records import Union
 
 from tests.ui.conftest import Recorder
-from tests.ui.funds.till import Keys, keep_book, shown
+from tests.ui.funds.till import Keys, keep_book
 from tests.ui.hall import fill, opened
+from tests.ui.opened import open_case
 from tests.ui.township import DAIRY, MILL, TOWN, member, number, put
 
 DAY = date(2026, 3, 10)
@@ -65,13 +66,7 @@ def campaign(session: Session, sort: str = "warmth", title: str = "送温暖", *
 
 def case_of(qtbot: QtBot, session: Session, record: Any) -> tuple[CampaignCase, Keys]:
     """The page of a campaign as it stands before the clerk, its head read."""
-    page = campaigns_page(session)
-    keys = shown(qtbot, page)
-    page.show_record(record.id)
-    case = page.currentWidget()
-    assert isinstance(case, CampaignCase)
-    qtbot.waitUntil(lambda: case.found is not None)
-    return case, keys
+    return open_case(qtbot, campaigns_page(session), record, CampaignCase)
 
 
 def people(case: CampaignCase) -> RecipientsPart:
@@ -80,6 +75,14 @@ def people(case: CampaignCase) -> RecipientsPart:
     part = case.part("people")
     assert isinstance(part, RecipientsPart)
     return part
+
+
+def pick(part: RecipientsPart, **wanted: Any) -> ChosenDialog:
+    """Whom a rule would bring, shown before it is done."""
+    part.buttons["按条件选"].click()
+    fill(opened(part), **wanted)
+    found: ChosenDialog = opened(part, ChosenDialog)
+    return found
 
 
 def giving(case: CampaignCase) -> GivingPart:
@@ -105,9 +108,7 @@ def test_a_campaign_goes_from_the_rule_to_the_draft_voucher(
     save(town, AID_STANDARDS, AidStandard(campaign=made, amount=500_00))
     case, _ = case_of(qtbot, town, made)
     part = people(case)
-    part.buttons["按条件选"].click()
-    fill(opened(part))
-    chosen = opened(part, ChosenDialog)
+    chosen = pick(part)
     assert "可以加入 2 人，合计 1,500.00 元" in chosen.said.text()
     chosen.accept()
     qtbot.waitUntil(lambda: part.table.rowCount() == 2)
@@ -133,16 +134,12 @@ def test_who_got_from_the_same_money_is_refused_by_name(
     save(town, AID_STANDARDS, AidStandard(campaign=first, amount=500_00))
     case, _ = case_of(qtbot, town, first)
     part = people(case)
-    part.buttons["按条件选"].click()
-    fill(opened(part), grades=("deep",))
-    opened(part, ChosenDialog).accept()
+    pick(part, grades=("deep",)).accept()
     second = campaign(town, project=money, title="再送温暖")
     save(town, AID_STANDARDS, AidStandard(campaign=second, amount=500_00))
     again, _ = case_of(qtbot, town, second)
     other = people(again)
-    other.buttons["按条件选"].click()
-    fill(opened(other))
-    chosen = opened(other, ChosenDialog)
+    chosen = pick(other)
     assert [each.name for each in chosen.chosen.taken] == ["贺乙"]
     assert [each.name for each, _ in chosen.chosen.refused] == ["贺甲"]
     assert chosen.refused.rowCount() == 1

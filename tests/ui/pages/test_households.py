@@ -22,6 +22,7 @@ from unionapp.subjects.unions.records import Union
 from tests.ui.conftest import Recorder
 from tests.ui.funds.till import Keys, shown
 from tests.ui.hall import fill, opened
+from tests.ui.opened import open_case
 from tests.ui.township import MILL, number, put
 
 TODAY = date.today()
@@ -45,13 +46,7 @@ def on_file(session: Session) -> Any:
 
 def case_of(qtbot: QtBot, session: Session, household: Any) -> tuple[HouseholdCase, Keys]:
     """The page of a file as it stands before the clerk, its head read."""
-    page = households_page(session)
-    keys = shown(qtbot, page)
-    page.show_record(household.id)
-    case = page.currentWidget()
-    assert isinstance(case, HouseholdCase)
-    qtbot.waitUntil(lambda: case.found is not None)
-    return case, keys
+    return open_case(qtbot, households_page(session), household, HouseholdCase)
 
 
 def stages(case: HouseholdCase) -> HouseholdStages:
