@@ -28,7 +28,9 @@ class ChosenDialog(QDialog):
         self.setWindowTitle(f"加入名单　{campaign.title}")
         total = sum(each.amount or 0 for each in chosen.taken)
         said = f"可以加入 {len(chosen.taken):,} 人，合计 {money.show(total)} 元"
-        none = "没有可以加入的对象：符合条件的都已经在名单里，或用同一笔钱救助过。"
+        none = "没有可以加入的对象：符合条件的都已经在名单里了。"
+        if chosen.refused:
+            none = "没有可以加入的对象，原因见下面。金额还没有填的，请先在“帮扶标准”里定好各类对象的金额。"
         self.said = label(said if chosen.taken else none, "heading")
         self.taken = ShortTable("可以加入的", [AID_RECIPIENTS.fields[name].label for name in _COLUMNS])
         rows = [[AID_RECIPIENTS.shown(each, name, mask=True) for name in _COLUMNS] for each in chosen.taken]
@@ -44,6 +46,7 @@ class ChosenDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.said)
         column.addWidget(self.taken, 3)
+        self.taken.setVisible(bool(self.chosen.taken))
         if self.chosen.refused:
             column.addWidget(label(f"不能加入 {len(self.chosen.refused)} 人", "heading"))
             column.addWidget(self.refused, 2)

@@ -117,12 +117,24 @@ def _funds(today: date) -> Iterator[Reminder]:
 
 def _service(today: date) -> Iterator[Reminder]:
     """What waits in the files of families, in aid and places, and the monthly reports of 双联 that have not come."""
-    for each in service.all_due(today):
+    for each in (*service.all_due(today), *service.together(_reports(today), "份双联月报没有交")):
         level: Level = "overdue" if each.overdue else "soon" if each.day else "note"
         yield Reminder(level, each.day, each.text, each.kind, each.record, each.article)
-    for late in dispatch.late_reports(today):
-        text = f"{late.pair.label}{late.month.chinese()}的双联月报还没有交，应在 {late.due} 前交。"
-        yield Reminder("overdue", late.due, text, "link-pairs", late.pair.id, "")
+
+
+def _reports(today: date) -> list[service.Due]:
+    """The monthly reports of 双联 that have not come."""
+    return [
+        service.Due(
+            "link-pairs",
+            late.pair.id,
+            late.due,
+            f"{late.pair.label}{late.month.chinese()}的双联月报还没有交，应在 {late.due} 前交。",
+            "",
+            True,
+        )
+        for late in dispatch.late_reports(today)
+    ]
 
 
 def _retiring(today: date) -> Iterator[Reminder]:

@@ -227,6 +227,9 @@ def test_sites_stand_in_place_of_persons_and_fairs_have_no_money(
 def test_every_part_can_be_looked_at_and_the_public_list_is_previewed(qtbot: QtBot, town: Session, money: Any) -> None:
     made = campaign(town, project=money)
     case, _ = case_of(qtbot, town, made)
+    chosen = pick(people(case))
+    assert "请先在“帮扶标准”里定好" in chosen.said.text() and chosen.taken.isHidden()
+    chosen.reject()
     for key in case.parts():
         case.lead(key)
         QApplication.processEvents()

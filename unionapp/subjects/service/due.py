@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,11 +29,37 @@ class Due:
     overdue: bool
 
 
+_MOST_ALIKE = 5
+"""So many of one sort are told of one by one; more of them as one thing to do, so that nothing else is hidden."""
+
+
 def all_due(today: date) -> list[Due]:
-    """Everything of service that is due or will be within days (a setting), the oldest first."""
-    parts = (reviews, publicity_ends, visits, consents_missing, assessments, mending, aid)
-    found = [each for part in parts for each in part(today)]
+    """Everything of service that is due or will be within days (a setting), the oldest first; many alike as one."""
+    parts = (
+        (reviews, "户困难家庭的复核"),
+        (publicity_ends, "处公示期满"),
+        (visits, "户困难家庭没有按期走访"),
+        (consents_missing, ""),
+        (assessments, "个服务阵地的复评"),
+        (mending, "个服务阵地的整改"),
+        (aid, "次帮扶活动没有发完"),
+    )
+    found = [each for part, words in parts for each in together(part(today), words)]
     return sorted(found, key=lambda each: (each.day or date.max, each.kind, each.record))
+
+
+def together(found: Sequence[Due], words: str) -> list[Due]:
+    """Those overdue and those to come, each told of as one where there are many."""
+    told: list[Due] = []
+    for overdue in (True, False):
+        alike = [each for each in found if each.overdue == overdue]
+        if len(alike) <= _MOST_ALIKE:
+            told += alike
+        else:
+            day = min(each.day for each in alike if each.day)
+            state = f"已逾期，最早的应在 {day} 前办" if overdue else f"快到期，最早的在 {day}"
+            told.append(Due(alike[0].kind, 0, day, f"{len(alike)} {words}：{state}。", alike[0].article, overdue))
+    return told
 
 
 def _ahead(today: date) -> date:
