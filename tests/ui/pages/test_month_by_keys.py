@@ -34,17 +34,19 @@ _IN, _OUT = 10, 10
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def press(widget: QWidget, key: Qt.Key, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def press(
+    qtbot: QtBot, widget: QWidget, key: Qt.Key, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     """A key where the cursor is on a page."""
     widget.window().activateWindow()
     widget.setFocus()
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is widget.window() and QApplication.focusWidget() is not None)
     QTest.keyClick(QApplication.focusWidget() or widget, key, with_)
 
 
 def enter(qtbot: QtBot, page: Any, key: Qt.Key, matter: str, amounts: list[int]) -> int:
     """Everyday entries one after the other in the same form; how many keys they took."""
-    press(page.list.table, key)
+    press(qtbot, page.list.table, key)
     dialog = opened(page, SimpleEntry)
     keys = Keys(qtbot, dialog)
     for amount in amounts:
@@ -66,9 +68,9 @@ def test_a_month_from_twenty_entries_to_the_printed_ledger(qtbot: QtBot, town: S
     assert Voucher.select().count() == _IN + _OUT
 
     door.answers += [True, True, True]
-    press(page.list.table, Qt.Key.Key_F8)
+    press(qtbot, page.list.table, Qt.Key.Key_F8)
     qtbot.waitUntil(lambda: not tasks.busy())
-    press(page.list.table, Qt.Key.Key_F9)
+    press(qtbot, page.list.table, Qt.Key.Key_F9)
     qtbot.waitUntil(lambda: not tasks.busy())
     assert sorted(each.number for each in Voucher.select()) == list(range(1, _IN + _OUT + 1))
 
@@ -79,11 +81,11 @@ def test_a_month_from_twenty_entries_to_the_printed_ledger(qtbot: QtBot, town: S
     desk = ReconcilingPage(town)
     shown(qtbot, desk)
     qtbot.waitUntil(lambda: tasks.desk.at_rest() and desk.found is not None)
-    press(desk.pairs, Qt.Key.Key_A, _CTRL | Qt.KeyboardModifier.ShiftModifier)
+    press(qtbot, desk.pairs, Qt.Key.Key_A, _CTRL | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: BankLine.select().where(BankLine.entry.is_null()).count() == 0)
     desk.balances.typed.setFocus()
     QTest.keyClicks(desk.balances.typed.line, f"{bank // 100}")
-    press(desk.pairs, Qt.Key.Key_S, _CTRL)
+    press(qtbot, desk.pairs, Qt.Key.Key_S, _CTRL)
     fill(opened(desk), by="吴出纳")
     qtbot.waitUntil(lambda: Reconciliation.select().count() == 1)
     assert Reconciliation.get().journal == bank
@@ -94,12 +96,12 @@ def test_a_month_from_twenty_entries_to_the_printed_ledger(qtbot: QtBot, town: S
     if closing.reason.isVisible():
         QTest.keyClicks(closing.reason, "statement not yet here")
     door.answers.append(True)
-    press(closing.close_month, Qt.Key.Key_Space)
+    press(qtbot, closing.close_month, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: books.is_closed(book.id, str(_JANUARY)))
     assert chain.verify(book) == []
 
     ledger = LedgersPage(town)
     shown(qtbot, ledger)
-    qtbot.waitUntil(tasks.desk.at_rest)
-    press(ledger, Qt.Key.Key_P, _CTRL)
+    qtbot.waitUntil(lambda: not ledger.seen.waiting and tasks.desk.at_rest())
+    press(qtbot, ledger, Qt.Key.Key_P, _CTRL)
     assert opened(ledger.window(), PrintDialog).isVisible()
