@@ -22,7 +22,7 @@ from unionapp.paths import DEMO_FOLDER, default_data_folder
 from unionapp.store import store
 from unionapp.store.store import Store
 
-from ui import copies, messages, restoring, style, tasks
+from ui import copies, messages, restoring, style, sweeping, tasks
 from ui.login import Login
 from ui.main_window import MainWindow
 from ui.session import Session, Work
@@ -42,6 +42,7 @@ def run(folder: Path | None = None) -> int:
     settings = remembered()
     style.apply(application, style.Look.remembered(settings))
     catch_faults()
+    sweeping.Sweeper(application)
     copies.forget()
     place = folder or last_folder(settings)
     while True:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
 from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 from unionapp.errors import Stopped
+from unionapp.work import Progress
 
 from ui import messages, style
 from ui.session import Work
@@ -28,10 +30,6 @@ _INPUT = frozenset(
         QEvent.Type.ShortcutOverride,
     }
 )
-
-
-Handle = Callable[["Job", Any, BaseException | None], None]
-"""Takes what came of a piece of work: its result, or its failure."""
 
 
 class ProgressDialog(QDialog):
@@ -71,25 +69,22 @@ class ProgressDialog(QDialog):
         self.stop_wanted.emit()
 
 
-class Job(QObject):
-    """One piece of work on its way."""
+class Job:
+    """One piece of work on its way.
 
-    progressed = Signal(int, int, str)
-    ended = Signal(object, object)
+    The worker's thread does it and touches nothing of Qt; what it was given is let go of on the GUI thread, since the
+    last one to hold a widget destroys it, and Qt allows that to its own thread only.
+    """
 
-    def __init__(self, title: str, work: Work, handle: Handle) -> None:
-        super().__init__()
+    def __init__(self, title: str, work: Work, handle: Callable[[Job], None], report: Callable[[], object]) -> None:
         self.title = title
-        self._work, self._handle = work, handle
+        self.result: Any = None
+        self.failure: BaseException | None = None
+        self.latest = (0, 0, "")
+        """What the work reported last."""
+        self._work, self._handle, self._report = work, handle, report
         self._stopping = False
         self._reported = 0.0
-        self.latest = (0, 0, "")
-        """What the work reported last, for a dialog that comes later."""
-        self.ended.connect(self._hand_over)
-
-    def _hand_over(self, result: Any, failure: BaseException | None) -> None:
-        """On the GUI thread, where this object lives."""
-        self._handle(self, result, failure)
 
     def stop(self) -> None:
         """Make the work end at its next report of progress."""
@@ -103,19 +98,23 @@ class Job(QObject):
         if now - self._reported >= _PACE or done == total:
             self._reported = now
             self.latest = (done, total, what)
-            self.progressed.emit(done, total, what)
+            self._report()
 
     def go(self, leave: Callable[[], None]) -> None:
-        """Do the work on the worker's thread, then `leave` it (close its connection); hand over what came of it."""
-        result: Any = None
-        failure: BaseException | None = None
+        """Do the work on the worker's thread, then `leave` it (close its connection); keep what came of it."""
         try:
-            result = self._work(self.progress)
-        except BaseException as error:  # noqa: BLE001 - handed to the GUI thread, which shows it
-            failure = error
-        finally:
-            leave()
-        self.ended.emit(result, failure)
+            try:
+                self.result = self._work(self.progress)
+            finally:
+                leave()
+        except BaseException as error:  # noqa: BLE001 - kept for the GUI thread, which shows it
+            self.failure = error
+
+    def hand_over(self) -> None:
+        """Give what came of it to who waits for it, on the GUI thread, and let go of everything."""
+        handle, self._handle, self._work = self._handle, _nobody, _no_work
+        handle(self)
+        self.result = self.failure = None
 
 
 class Desk(QObject):
@@ -123,12 +122,16 @@ class Desk(QObject):
 
     idle = Signal()
     """The work has ended and its outcome was handed over."""
+    _rung = Signal()
+    """The worker has something to tell: how far it is, or that it is done."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._rung.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         self.leave: Callable[[], None] = _nothing
         """Called on the worker's thread after each work: closes the connection that the work opened."""
         self._thread = ThreadPoolExecutor(1, "work")
+        self._finished: SimpleQueue[Job] = SimpleQueue()
         self._job: Job | None = None
         self._parent: QWidget | None = None
         self._dialog: ProgressDialog | None = None
@@ -146,22 +149,22 @@ class Desk(QObject):
             messages.toast(parent, f"{self.title}还没有完成，请稍等")
             return
         self._parent, self._done = parent, done
-        job = self._job = Job(title, work, self._ended)
+        job = self._job = Job(title, work, self._ended, self._rung.emit)
         self._hold(True)
         QTimer.singleShot(DELAY, self, lambda: self.show_progress() if self._job is job else None)
-        self._thread.submit(job.go, self.leave)
+        self._thread.submit(self._do, job, self.leave)
 
     def look(self, parent: QWidget, work: Work, done: Callable[[Any], object]) -> None:
         """Read something on the worker's thread while the clerk goes on; what comes of it is dropped with `parent`."""
 
-        def handle(job: Job, result: Any, failure: BaseException | None) -> None:
+        def handle(job: Job) -> None:
             self._looking.discard(job)
-            if shiboken6.isValid(parent) and not isinstance(failure, Stopped):
-                _tell(parent, done, result, failure)
+            if shiboken6.isValid(parent) and not isinstance(job.failure, Stopped):
+                _tell(parent, done, job)
 
-        job = Job("", work, handle)
+        job = Job("", work, handle, _nothing)
         self._looking.add(job)
-        self._thread.submit(job.go, self.leave)
+        self._thread.submit(self._do, job, self.leave)
 
     def at_rest(self) -> bool:
         """Whether neither work nor a look is on its way."""
@@ -180,7 +183,6 @@ class Desk(QObject):
         self._hold(False)
         self._dialog = ProgressDialog(self._living_parent(), self._job.title)
         self._dialog.stop_wanted.connect(self._job.stop)
-        self._job.progressed.connect(self._dialog.advance)
         self._dialog.advance(*self._job.latest)
         self._dialog.show()
 
@@ -197,14 +199,27 @@ class Desk(QObject):
                 application.installEventFilter(self)
                 application.setOverrideCursor(Qt.CursorShape.BusyCursor)
 
-    def _ended(self, job: Job, result: Any, failure: BaseException | None) -> None:
+    def _do(self, job: Job, leave: Callable[[], None]) -> None:
+        """On the worker's thread."""
+        job.go(leave)
+        self._finished.put(job)
+        self._rung.emit()
+
+    def _answer(self) -> None:
+        """Show how far the work is, and hand over what is done."""
+        if self._job is not None and self._dialog is not None:
+            self._dialog.advance(*self._job.latest)
+        while not self._finished.empty():
+            self._finished.get().hand_over()
+
+    def _ended(self, job: Job) -> None:
         self._hold(False)
         parent, done = self._living_parent(), self._done
         if self._dialog is not None:
             self._dialog.done(0)
             self._dialog.deleteLater()
         self._job, self._dialog, self._parent, self._done = None, None, None, _forget
-        _tell(parent, done, result, failure)
+        _tell(parent, done, job)
         if self._job is None:
             self.idle.emit()
 
@@ -212,18 +227,26 @@ class Desk(QObject):
         return self._parent if self._parent is not None and shiboken6.isValid(self._parent) else None
 
 
-def _tell(parent: QWidget | None, done: Callable[[Any], object], result: Any, failure: BaseException | None) -> None:
+def _tell(parent: QWidget | None, done: Callable[[Any], object], job: Job) -> None:
     try:
-        if failure is not None:
-            messages.report(parent, failure)
+        if job.failure is not None:
+            messages.report(parent, job.failure)
         else:
-            done(result)
+            done(job.result)
     except Exception as error:  # noqa: BLE001 - a fault in what follows is shown like any other
         messages.report(parent, error)
 
 
 def _nothing() -> None:
-    """Leave the worker's thread as it is."""
+    """Leave the worker's thread as it is; tell nobody how far it is."""
+
+
+def _nobody(job: Job) -> None:
+    """Nobody waits for it any more."""
+
+
+def _no_work(progress: Progress) -> None:
+    """Done already."""
 
 
 def _forget(result: Any) -> None:

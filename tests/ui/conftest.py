@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
-from ui import messages, tasks
+from ui import messages, sweeping, tasks
 from ui.session import Session
 
 from tests.support import cheap_keys
@@ -91,6 +92,15 @@ def door(monkeypatch: pytest.MonkeyPatch) -> Recorder:
 
 
 @pytest.fixture(autouse=True)
+def swept_by_the_gui_thread() -> Iterator[None]:
+    """As in the program, no widget is destroyed by the worker's thread."""
+    gc.disable()
+    yield
+    sweeping.sweep()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
 def same_look_for_all(qapp: QApplication) -> Iterator[None]:
     """A test that dresses the application leaves it as it was."""
     font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
@@ -117,4 +127,5 @@ def nothing_stays_in_the_way() -> Iterator[None]:
     """A dialog that a test leaves open is hidden after it: pages wait for modal dialogs before they read anew."""
     yield
     while QApplication.instance() is not None and (left := QApplication.activeModalWidget()) is not None:
+        assert left.isVisible(), f"{left} is hidden and still bars the way"
         left.hide()
