@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from unionapp.errors import Refused
+from unionapp.records import fields
 from unionapp.store import connection
 from unionapp.subjects.funds import contributions, dues
 from unionapp.subjects.funds.dues import Sheet
+from unionapp.subjects.funds.models.dues import Contribution
 from unionapp.subjects.funds.records.dues import CONTRIBUTIONS, DUES
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
@@ -29,6 +31,7 @@ from ui.funds.voucher_deeds import attempt, book_of
 from ui.record_page import PageAction, RecordPage
 from ui.session import Session
 
+_ALL_BELOW = fields.YesNo("没有登记过的下属工会也各建一笔")
 _MOST_NAMES = 30
 """So many names stand in a message."""
 
@@ -47,6 +50,7 @@ def dues_page(session: Session) -> RecordPage:
 def contributions_page(session: Session) -> RecordPage:
     """经费拨缴."""
     own = (
+        PageAction("按月生成", attempt(fill_contributions), shortcut="F6"),
         PageAction("登记到账", attempt(receive), "one", "F7"),
         PageAction("生成凭证", attempt(draft_contributions), "some", "F8"),
         PageAction("上缴上级", attempt(pass_up), "some"),
@@ -88,6 +92,40 @@ def _filled(page: RecordPage, month: Month, sheet: Sheet) -> None:
         more = "等" if len(sheet.without_wage) > _MOST_NAMES else ""
         words = f"另有 {len(sheet.without_wage):,} 人没有登记月工资，没有生成：{shown}{more}。"
         messages.tell(page, f"{words}请在“会员名册”填月工资后再生成一次，或在这里逐笔新增。")
+
+
+def fill_contributions(page: RecordPage) -> None:
+    """Make the rows of a month for those who pay, with the wages of their last month."""
+    book, session = book_of(page), page.session
+    about = "以前登记过的缴费单位各记一笔，职工人数、工资总额照最近一次；已经有的不重复。工资变了的，生成后再改。"
+    first = not Contribution.select().where(Contribution.book == book.id).exists()
+    asked = [
+        Asked("month", CONTRIBUTIONS.fields["month"], value=str(Chosen.of(session).month), required=True),
+        Asked("all_below", _ALL_BELOW, value=first),
+    ]
+
+    def act(month: str, all_below: bool | None) -> None:
+        when = parse_month(month)
+        made = contributions.fill_month(session.store.journal, book, when, tree.own() if all_below else None)
+        Chosen.of(session).go(month=when)
+        _filled_contributions(page, when, made)
+
+    ask_and_do(page, session, "按月生成", about, asked, act)
+
+
+def _filled_contributions(page: RecordPage, month: Month, sheet: contributions.Sheet) -> None:
+    if not sheet.made:
+        messages.toast(page, f"{month.chinese()}的拨缴经费都已经有了，没有要新生成的")
+        return
+    undoing.offer(page, page.session, f"已生成{month.chinese()}拨缴经费 {sheet.made:,} 笔")
+    if sheet.without_wages:
+        messages.tell(page, f"其中 {_some(sheet.without_wages)}还没有工资总额，请逐笔填上，应缴数就算出来了。")
+
+
+def _some(names: Sequence[str]) -> str:
+    """How many there are, and the first of their names."""
+    more = "等" if len(names) > _MOST_NAMES else ""
+    return f"{len(names):,} 个单位（{'、'.join(names[:_MOST_NAMES])}{more}）"
 
 
 def pay(page: RecordPage) -> None:

@@ -14,6 +14,7 @@ from unionapp.subjects.funds.models.dues import Contribution, Due
 from unionapp.subjects.funds.models.vouchers import Voucher
 from unionapp.subjects.funds.records.dues import CONTRIBUTIONS, DUES
 from unionapp.subjects.members.records import MEMBERS
+from unionapp.subjects.unions.records import UNIONS
 from unionapp.values.periods import Month
 
 from tests import support
@@ -117,3 +118,39 @@ def test_what_a_voucher_stands_for_is_not_changed(store: Store, book: Any) -> No
     again.upward = 0
     with pytest.raises(Refused, match="已经生成凭证"):
         editing.save(store.journal, CONTRIBUTIONS, again)
+
+
+def payer(store: Store, book: Any, **given: Any) -> Contribution:
+    row = Contribution(**{"book": book, "unit": "青山纺织厂", "month": "2026-01", "wages": 100_000_00, **given})
+    editing.save(store.journal, CONTRIBUTIONS, row)
+    return row
+
+
+def test_a_month_of_contributions_follows_from_the_one_before(store: Store, book: Any) -> None:
+    payer(store, book, workers=20, way="tax")
+    payer(store, book, unit="白云茶场", month="2025-11", wages=50_000_00, founding=True)
+    payer(store, book, unit="白云茶场", month="2025-12", wages=60_000_00, founding=True)
+    february = JANUARY.next()
+    payer(store, book, unit="早交了的", month=str(february))
+    assert contributions.fill_month(store.journal, book, february) == contributions.Sheet(2, ())
+    made = {row.unit: row for row in Contribution.select().where(Contribution.month == str(february))}
+    mill, tea = made["青山纺织厂"], made["白云茶场"]
+    assert (mill.workers, mill.wages, mill.due, mill.way, mill.paid) == (20, 100_000_00, 2_000_00, "tax", None)
+    assert (tea.wages, tea.founding) == (60_000_00, True)
+    assert contributions.fill_month(store.journal, book, february).made == 0
+    store.journal.undo()
+    assert Contribution.select().where(Contribution.month == str(february)).count() == 1
+
+
+def test_unions_below_that_never_paid_get_a_row_to_be_filled(store: Store, book: Any) -> None:
+    below = [
+        support.saved(store, UNIONS, number, parent=book.union, name=name, employees=12, state=state, unit_name="")
+        for number, (name, state) in enumerate((("青山纺织厂工会", "active"), ("旧窑厂工会", "dissolved")), 51)
+    ]
+    sheet = contributions.fill_month(store.journal, book, JANUARY, book.union)
+    assert sheet == contributions.Sheet(1, ("青山纺织厂工会",))
+    (row,) = Contribution.select()
+    assert (row.union_id, row.workers, row.wages, row.due) == (below[0].id, 12, None, None)
+    below[0].state = "dissolved"
+    editing.save(store.journal, UNIONS, below[0])
+    assert contributions.fill_month(store.journal, book, JANUARY.next()).made == 0

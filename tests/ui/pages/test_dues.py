@@ -187,3 +187,18 @@ def test_founding_money_waits_until_the_union_is_there(qtbot: QtBot, town: Sessi
     fill(asked)
     row = Contribution.get()
     assert row.founding and row.kept is None
+
+
+def test_a_month_of_contributions_is_made_for_the_unions_below(
+    qtbot: QtBot, town: Session, book: Book, door: Recorder
+) -> None:
+    page = stand(qtbot, contributions_page(town))
+    page.list.tools.shown("按月生成")[0].trigger()
+    fill(opened(page))
+    assert door.texts("toast")[-1] == "已生成2026年3月拨缴经费 2 笔"
+    assert "其中 2 个单位（" in door.texts("tell")[-1] and MILL in door.texts("tell")[-1]
+    page.list.tools.shown("按月生成")[0].trigger()
+    asked = opened(page)
+    assert not asked.form.edits["all_below"].value()
+    fill(asked)
+    assert door.texts("toast")[-1] == "2026年3月的拨缴经费都已经有了，没有要新生成的"

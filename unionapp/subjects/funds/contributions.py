@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,9 @@ from unionapp.subjects.funds.facts import PAYABLE
 from unionapp.subjects.funds.models.dues import Contribution
 from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine
 from unionapp.subjects.funds.records.dues import CONTRIBUTIONS
+from unionapp.subjects.unions import tree
+from unionapp.subjects.unions.records import Union
+from unionapp.values.periods import Month
 
 INCOME, UPWARD, DOWNWARD = "402", "211", "21202"
 """Where the parts go: 拨缴经费收入, 应付上级经费, 应付下级转拨经费 (《工会会计制度》附录1)."""
@@ -22,6 +26,62 @@ INCOME, UPWARD, DOWNWARD = "402", "211", "21202"
 def payer(row: Any) -> str:
     """Who paid, as the voucher names it."""
     return str(row.unit or (row.union.name if row.union_id else ""))
+
+
+_CARRIED = ("union", "unit", "workers", "wages", "way", "founding")
+"""What of a payer's last row holds for the next month too."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What filling a month brought: rows made, and whose wages are still to be typed."""
+
+    made: int
+    without_wages: tuple[str, ...]
+
+
+def fill_month(journal: Journal, book: Any, month: Month, union: Any = None) -> Sheet:
+    """A row of the month for every payer known to a book, with the wages of its last month, as one step.
+
+    With a `union`, those below it that never paid get a row too, whose wages are to be typed. Who has a row of that
+    month already is left as it is; unions that are no more owe nothing.
+    """
+    latest = {_key(row): row for row in _until(book, month)}
+    active = {each.id: each for each in Union.select().where(Union.state == "active")}
+    rows = [
+        _next(row, month)
+        for (union_id, _), row in latest.items()
+        if row.month != str(month) and (union_id is None or union_id in active)
+    ]
+    if union is not None:
+        new = (each for each in tree.below(union) if each != union.id and each in active and (each, "") not in latest)
+        rows += [_first(book, active[each], month) for each in new]
+    if rows:
+        with journal.step(f"填{month.chinese()}拨缴经费 {len(rows)} 个单位"):
+            editing.put(CONTRIBUTIONS, rows)
+    return Sheet(len(rows), tuple(payer(row) for row in rows if row.wages is None))
+
+
+def _until(book: Any, month: Month) -> list[Any]:
+    """The rows of a book up to a month, the latest last."""
+    upto = (Contribution.book == book.id) & (Contribution.month <= str(month))
+    return list(Contribution.select().where(upto).order_by(Contribution.month, Contribution.id))
+
+
+def _key(row: Any) -> tuple[int | None, str]:
+    """Who pays: a union, or a unit that has none yet."""
+    union = row.__data__.get("union")
+    return (union, "" if union else row.unit)
+
+
+def _next(row: Any, month: Month) -> Contribution:
+    carried = {name: row.__data__.get(name) for name in ("book", *_CARRIED)}
+    due = None if row.wages is None else sharing.contribution(row.wages)
+    return Contribution(**carried, month=str(month), due=due)
+
+
+def _first(book: Any, union: Any, month: Month) -> Contribution:
+    return Contribution(book=book.id, union=union.id, month=str(month), unit=union.unit_name, workers=union.employees)
 
 
 def to_voucher(journal: Journal, rows: Sequence[Any], money_account: str, day: date) -> Voucher:

@@ -45,6 +45,13 @@ DUES = _share("dues", "会费占月工资", "0.5%", "会费收缴规定：本人
 DUES_STEP = _amount(
     "dues_step", "会费：工资尾数不足多少元不计", "10.00", "会费收缴规定：尾数不足 10 元部分不计", _UNSEEN
 )
+DUES_TIMES = _number(
+    "dues_times",
+    "春秋游、观影等：会费不足时弥补不超过当年会费收入的几倍",
+    3,
+    SPENDING_2017,
+    _UNSEEN + "各省不同的，按本省细则填写。",
+)
 CASH_PAYMENT = _amount("cash_payment", "单笔现金支付超过多少元提醒", "1000.00", f"{CASH_RULES}第五条：结算起点 1000 元")
 PRIZES = _share(
     "prizes",
@@ -66,6 +73,7 @@ OPTIONS: tuple[Option, ...] = (
     RETURNED_DOWNWARD,
     DUES,
     DUES_STEP,
+    DUES_TIMES,
     CASH_PAYMENT,
     PRIZES,
     OLD,
