@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from unionapp.errors import Problem
-from unionapp.subjects.funds import books, chain, rules, statements
+from unionapp.subjects.funds import books, chain, recreation, rules, statements
 from unionapp.subjects.funds.models.books import Book
 from unionapp.subjects.funds.models.vouchers import Voucher
 from unionapp.values.periods import Month, months_between, parse_month
@@ -13,7 +13,7 @@ from unionapp.values.periods import Month, months_between, parse_month
 
 def of_book(book: Book) -> list[Problem]:
     """All that is wrong or doubtful with a set of books, each thing once."""
-    return list(dict.fromkeys([*chain.verify(book), *_openings(book), *_of_months(book)]))
+    return list(dict.fromkeys([*chain.verify(book), *_openings(book), *_of_months(book), *_of_years(book)]))
 
 
 def _openings(book: Book) -> Iterator[Problem]:
@@ -27,6 +27,12 @@ def _of_months(book: Book) -> Iterator[Problem]:
     for month in months_of(book):
         yield from rules.of_book(book, month)
         yield from statements.cross_checks(book, month)
+
+
+def _of_years(book: Book) -> Iterator[Problem]:
+    """What is measured by a year, at its last month so far."""
+    for month in {month.year: month for month in months_of(book)}.values():
+        yield from recreation.dues_are_made_up_for_within_a_limit(recreation.until(book, month.last()))
 
 
 def months_of(book: Book) -> tuple[Month, ...]:

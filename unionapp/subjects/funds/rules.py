@@ -14,7 +14,7 @@ from typing import Any
 from unionapp.errors import Problem
 from unionapp.records import formats, search
 from unionapp.store import editing
-from unionapp.subjects.funds import ageing, budgets, cash, facts, recreation, thresholds
+from unionapp.subjects.funds import ageing, budgets, cash, facts, thresholds
 from unionapp.subjects.funds.facts import Facts
 from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine, VoucherPaper
 from unionapp.subjects.funds.sharing import WHOLE
@@ -227,10 +227,8 @@ def _used_before(paper: Any) -> list[Problem]:
 
 
 def of_book(book: Any, month: Month) -> list[Problem]:
-    """What the rules say of a book at the end of a month: its vouchers, its cash box, what has long been owed,
-    what recreation cost."""
-    spent = recreation.dues_are_made_up_for_within_a_limit(recreation.until(book, month.last()))
-    return [*_of_vouchers(book, month), *_of_cash(book, month), *_of_debts(book, month.last()), *spent]
+    """What the rules say of a book at the end of a month: its vouchers, its cash box, what has long been owed."""
+    return [*_of_vouchers(book, month), *_of_cash(book, month), *_of_debts(book, month.last())]
 
 
 def _of_vouchers(book: Any, month: Month) -> list[Problem]:
