@@ -29,10 +29,16 @@ _SIDES = (INCOME, SPENDING, "3")
 """A budget speaks of income, of spending, and of what was saved before."""
 
 
-class BudgetGrid(LinesGrid):
-    """The lines of a budget of a book."""
+_KEYS = "回车到下一格，F4 列出科目，可从 Excel 粘贴。"
+_FROM_BOOKS = f"上年决算数由程序按账簿填好。{_KEYS}"
+_TYPED = f"上年的账不在本程序里，上年决算数请照上年决算填写。{_KEYS}"
 
-    def __init__(self, session: Session, book: Any) -> None:
+
+class BudgetGrid(LinesGrid):
+    """The lines of a budget of a book; last year's figures are typed where its books do not hold them."""
+
+    def __init__(self, session: Session, book: Any, year: int) -> None:
+        self.booked = bool(budgets.of_last_year(book, year))
         self.known = chart.read(book)
         numbers = [account.number for account in self.known if account.used and account.number.startswith(_SIDES)]
         columns = (
@@ -44,7 +50,7 @@ class BudgetGrid(LinesGrid):
                 read=lambda text: read_account(self.known, text),
             ),
             Column("project", 10),
-            Column("last", 8, fixed=True),
+            Column("last", 8, fixed=self.booked),
             Column("amount", 8),
             Column("note", 16),
         )
@@ -77,7 +83,7 @@ class BudgetEditor(Writing):
         self.budget = budget
         self.reason = FieldCell("reason", BUDGETS.fields["reason"], editor_for(BUDGETS.fields["reason"], session))
         self.problems = ProblemList()
-        self.grid = BudgetGrid(session, budget.book)
+        self.grid = BudgetGrid(session, budget.book, budget.year)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -96,7 +102,7 @@ class BudgetEditor(Writing):
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
         column.addWidget(label(self.budget.label, "title"))
-        column.addWidget(label("上年决算数由程序按账簿填好。回车到下一格，F4 列出科目，可从 Excel 粘贴。", "faint"))
+        column.addWidget(label(_FROM_BOOKS if self.grid.booked else _TYPED, "faint"))
         column.addWidget(self.grid, 1)
         column.addWidget(self.reason)
         column.addWidget(self.problems)

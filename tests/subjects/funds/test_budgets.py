@@ -60,6 +60,26 @@ def test_a_draft_proposes_what_last_year_brought(store: Store, book: Any) -> Non
         budgeting.draw_up(store.journal, book, 2026)
 
 
+def test_last_years_figures_follow_its_books_until_the_auditors_see_them(store: Store, book: Any) -> None:
+    made = budget(store, book, a402=500_00)
+    more = Deed(date(2025, 12, 31), (Entry("102", 50_00), Entry("402", credit=50_00)))
+    kept.enter(store, book, [more])
+    budgeting.advance(store.journal, made, DAY)
+    assert [line.last for line in budgets.lines_of(made)] == [950_00]
+    budgeting.advance(store.journal, made, DAY)
+    kept.enter(store, book, [more])
+    budgeting.advance(store.journal, made, DAY)
+    assert [line.last for line in budgets.lines_of(made)] == [950_00]
+
+
+def test_last_years_figures_are_typed_where_its_books_are_elsewhere(store: Store, book: Any) -> None:
+    made = Budget(book=book, year=2025, version=1)
+    lines = [BudgetLine(account="402", last=700_00, amount=800_00), BudgetLine(account="50102", amount=1_00)]
+    editing.save_with_lines(store.journal, BUDGETS, made, lines)
+    approve(store, made)
+    assert [line.last for line in budgets.lines_of(made)] == [700_00, None]
+
+
 def test_a_budget_goes_forward_only_and_stays_when_approved(store: Store, book: Any) -> None:
     made = budget(store, book, a402=500_00, a501=400_00)
     with pytest.raises(Refused, match="还没有批准"):

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from ui import tasks
 from ui.funds.budget_editor import BudgetEditor
@@ -48,10 +49,10 @@ def writing(page: BudgetsPage) -> BudgetEditor:
     return found
 
 
-def drawn_up(page: BudgetsPage, **amounts: int) -> Budget:
-    """A stored budget for 2026 with these accounts ("a401")."""
+def drawn_up(page: BudgetsPage, year: int = 2026, **amounts: int) -> Budget:
+    """A stored budget with these accounts ("a401")."""
     page.new()
-    fill(opened(page), year=2026)
+    fill(opened(page), year=year)
     editor = writing(page)
     editor.grid.show_lines([BudgetLine(account=name[1:], amount=fen) for name, fen in amounts.items()])
     editor.save()
@@ -91,6 +92,21 @@ def test_a_new_budget_is_written_in_the_grid_and_says_whether_it_balances(page: 
     ]
     page.edit(made.id)
     assert "⚠ 支出大于收入，相差 200.00 元" in writing(page).grid.foot.text()
+
+
+@pytest.mark.parametrize(("kept", "words"), [(False, "照上年决算填写"), (True, "由程序按账簿填好")])
+def test_last_years_figures_are_typed_only_where_no_books_hold_them(
+    town: Session, page: BudgetsPage, book: Book, kept: bool, words: str
+) -> None:
+    made = [draft(town, book, 3)]
+    vouchers.approve(town.store.journal, made)
+    vouchers.post(town.store.journal, book, made)
+    written = drawn_up(page, 2027 if kept else 2026, a401=100_000)
+    page.edit(written.id)
+    model = writing(page).grid.model
+    place = [column.name for column in model.columns].index("last")
+    assert bool(model.flags(model.index(0, place)) & Qt.ItemFlag.ItemIsEditable) != kept
+    assert any(words in each.text() for each in writing(page).findChildren(QLabel))
 
 
 def test_what_was_typed_is_not_lost_unasked(page: BudgetsPage, door: Recorder) -> None:

@@ -11,7 +11,6 @@ from unionapp.records import codes
 from unionapp.subjects.funds import budgets, chart, thresholds
 from unionapp.subjects.funds.facts import INCOME, SPENDING
 from unionapp.subjects.funds.models.budgets import Budget, BudgetLine
-from unionapp.values.periods import year_first, year_last
 
 STAGES = {
     "draft": "",
@@ -23,16 +22,21 @@ STAGES = {
 """The stages of a budget in order, and the field with the day of each."""
 
 
+_STILL_READ = ("draft", "committee")
+"""The states in which saving reads anew what last year brought."""
+
+
 def fill_lines(budget: Any) -> None:
-    """The names of the accounts, and what last year brought, follow where they are empty."""
+    """The names of the accounts follow where they are empty, what last year brought from its books where there are
+    any; what the auditors have seen stays."""
     if not budget.lines or not budget.__data__.get("book") or not budget.year:
         return
     accounts = chart.read(budget.book)
-    last = budgets.actual(budget.book, year_first(budget.year - 1), year_last(budget.year - 1))
+    last = budgets.of_last_year(budget.book, budget.year) if budget.state in _STILL_READ else {}
     for line in budget.lines:
         if line.account and not line.account_name:
             line.account_name = accounts.name(line.account)
-        if line.account and line.last is None:
+        if line.account and last:
             line.last = budgets.amount_of(last, line.account, line.__data__.get("project"))
 
 

@@ -127,6 +127,11 @@ def _course(book: Any, year: int) -> dict[tuple[str, int | None], _Course]:
     return found
 
 
+def of_last_year(book: Any, year: int) -> Sums:
+    """What the books say of the year before a budget's; empty where they did not yet stand then."""
+    return actual(book, year_first(year - 1), year_last(year - 1))
+
+
 def amount_of(sums: Sums, account: str, project: int | None = None) -> int:
     """What of the sums belongs to an account or those below it, of one project where it is named."""
     return sum(
