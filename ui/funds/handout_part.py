@@ -91,6 +91,7 @@ class HandoutPart(CasePart):
                     ("全部改金额", self._change_all),
                     ("编辑领取人", self._edit),
                     ("移出名单", self._remove),
+                    ("代领签收", self._sign_for),
                     ("全部签收", self._sign_all),
                 ]
             ),
@@ -197,6 +198,17 @@ class HandoutPart(CasePart):
         chosen = self._chosen()
         editing.remove(self.session.store.journal, HANDOUT_LINES, chosen)
         undoing.offer(self, self.session, f"{_named(chosen)}已移出名单")
+
+    def _sign_for(self) -> None:
+        """Note that somebody else took what is theirs, by name and how related."""
+        chosen, journal = self._chosen(), self.session.store.journal
+        asked = [Asked(name, HANDOUT_LINES.fields[name], required=True) for name in ("proxy", "relation")]
+
+        def act(proxy: str, relation: str) -> None:
+            handing.sign(journal, chosen, self._day(), proxy, relation)
+            undoing.offer(self, self.session, f"{_named(chosen)}已由{proxy}代领")
+
+        ask_and_do(self, self.session, "代领签收", f"{_named(chosen)}由别人代领。", asked, act)
 
     def _sign_all(self) -> None:
         count = handing.sign_all(self.session.store.journal, self.record, self._day())

@@ -41,7 +41,7 @@ from ui.writing import goes_on
 
 WAYS: Mapping[str, tuple[str, tuple[str, ...]]] = {"in": ("收钱", ("in",)), "out": ("付钱", ("out", "move"))}
 """The title of each way and the matters (code table money-way) offered in it."""
-_OF_VOUCHER = ("handler", "payee", "approved_on", "people", "taking_part", "reason")
+_OF_VOUCHER = ("handler", "payee", "payee_account", "approved_on", "people", "taking_part", "reason")
 _RARE = ("project", "party", *_OF_VOUCHER)
 _PAUSE = 200
 """Milliseconds after the last key until the rules are asked."""
@@ -166,7 +166,18 @@ class SimpleEntry(QDialog):
 
     def begin(self) -> None:
         """Be ready for the next entry; day, account and who handled it stay."""
-        for name in ("matter", "amount", "summary", "project", "party", "payee", "people", "taking_part", "reason"):
+        for name in (
+            "matter",
+            "amount",
+            "summary",
+            "project",
+            "party",
+            "payee",
+            "payee_account",
+            "people",
+            "taking_part",
+            "reason",
+        ):
             self.form.edits[name].set_value(None)
         self.form.edits["papers"].set_value(1)
         self._own_words = ""

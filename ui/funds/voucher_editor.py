@@ -36,7 +36,17 @@ from ui.session import Session
 from ui.writing import Writing, goes_on
 
 _HEAD = ("day", "word", "papers", "handler", "payee", "sort")
-_MORE = ("reference", "approved_on", "paid_on", "people", "taking_part", "personal", "reason", "remark")
+_MORE = (
+    "reference",
+    "approved_on",
+    "paid_on",
+    "payee_account",
+    "personal",
+    "people",
+    "taking_part",
+    "reason",
+    "remark",
+)
 _ACROSS = 3
 _PAUSE = 300
 _MORE_HIGH = 6.5

@@ -31,7 +31,18 @@ from ui.session import Session
 _HEADINGS = ("摘要", "会计科目", "借方金额", "贷方金额")
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MARKS = {"draft": "○ 草稿", "approved": "◐ 已审核，待记账", "posted": "● 已记账"}
-_FACTS = ("handler", "payee", "approved_on", "paid_on", "people", "taking_part", "reason", "reference", "remark")
+_FACTS = (
+    "handler",
+    "payee",
+    "payee_account",
+    "approved_on",
+    "paid_on",
+    "people",
+    "taking_part",
+    "reason",
+    "reference",
+    "remark",
+)
 _MOST = 12
 """So many rows are seen at once; more are scrolled to."""
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from unionapp.store import own
 from unionapp.store.store import Store
-from unionapp.subjects.funds import chart, everyday, vouchers
+from unionapp.subjects.funds import chart, everyday, thresholds, vouchers
 from unionapp.subjects.funds.models.books import Matter, Project
 from unionapp.subjects.funds.models.vouchers import Voucher
 
@@ -46,6 +47,18 @@ def test_dues_come_in_and_gifts_go_out() -> None:
 def test_what_is_contributed_is_shared_first_what_stays_then_the_rest_upward(store: Store) -> None:
     lines = everyday.derive(of("企业、单位拨缴经费"), 10_001, "102", DAY, "")
     assert sides(lines) == [("102", 10_001), ("402", -6_001), ("211", -4_000)]
+
+
+def test_what_comes_back_through_the_tax_office_is_shared_by_its_own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    matter = of("上级转拨经费（税务代收回拨）")
+    assert sides(everyday.derive(matter, 10_000, "102", DAY, "")) == [("102", 10_000), ("402", -10_000)]
+    monkeypatch.setitem(own.IN_FORCE, thresholds.RETURNED_KEPT.key, "60%")
+    monkeypatch.setitem(own.IN_FORCE, thresholds.RETURNED_DOWNWARD.key, "40%")
+    assert sides(everyday.derive(matter, 10_001, "102", DAY, "")) == [
+        ("102", 10_001),
+        ("402", -6_001),
+        ("21202", -4_000),
+    ]
 
 
 def test_a_division_of_ones_own_must_add_up() -> None:

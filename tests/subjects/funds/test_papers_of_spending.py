@@ -66,11 +66,13 @@ def test_a_budget_numbers_its_lines_and_sums_each_side(store: Store, book: Any) 
 
 def test_a_request_for_payment_has_its_sum_in_capitals_and_its_ticks(store: Store, book: Any) -> None:
     voucher = kept.enter(store, book, [Deed(DAY, (Entry("50102", 1680_32), Entry("102", 0, 1680_32)))])[0]
+    voucher.payee_account = "青山农商行 6200"
     for sort in ("invoice", "sign-in"):
         editing.save(store.journal, VOUCHER_PAPERS, VoucherPaper(voucher=voucher, sort=sort))
     text = said(store, "reimbursement", record=voucher)
     assert "人民币壹仟陆佰捌拾元零叁角贰分" in text
     assert "¥1,680.32" in text
+    assert "青山农商行6200" in text
     assert "☑发票" in text
     assert "☑签到册" in text
     assert "□通知" in text

@@ -332,6 +332,31 @@ def test_an_invoice_is_free_again_when_what_it_paid_was_reversed(store: Store, b
     assert rules.of_paper(again) == []
 
 
+def test_an_invoice_used_again_is_refused_unless_its_remark_says_why(store: Store, book: Any) -> None:
+    number = "25112000000012345678"
+    editing.save(store.journal, VOUCHER_PAPERS, VoucherPaper(voucher=drafted(store), number=number))
+    again = VoucherPaper(voucher=drafted(store), number=number)
+    with pytest.raises(Refused, match="不能重复报销"):
+        editing.save(store.journal, VOUCHER_PAPERS, again)
+    again.remark = "同一张发票分两次付款"
+    remaining = editing.save(store.journal, VOUCHER_PAPERS, again)
+    assert [(each.rule, each.level) for each in remaining] == [("funds-used-before", "warning")]
+
+
+def test_a_unit_is_paid_where_it_was_paid_before_and_a_person_is_not(store: Store, book: Any) -> None:
+    before, mine = drafted(store), drafted(store)
+    before.payee, before.payee_account = "青山超市", "农商行青山支行 6200"
+    editing.save(store.journal, VOUCHERS, before)
+    mine.payee = "青山超市"
+    by_bank, in_cash = ([VoucherLine(account=account, credit=1)] for account in ("102", "101"))
+    assert vouchers.payee_account(mine, by_bank) == "农商行青山支行 6200"
+    assert vouchers.payee_account(mine, in_cash) == ""
+    mine.personal = True
+    assert vouchers.payee_account(mine, by_bank) == ""
+    mine.payee_account = "自己的"
+    assert vouchers.payee_account(mine, by_bank) == "自己的"
+
+
 BATCHES = st.lists(
     st.tuples(
         st.sampled_from(("draft", "approve", "post", "reverse", "discard", "undo")),

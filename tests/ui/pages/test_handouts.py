@@ -273,3 +273,17 @@ def test_a_new_round_opens_its_list_once_it_is_saved(qtbot: QtBot, town: Session
     editor.save()
     assert isinstance(page.currentWidget(), HandoutView)
     assert Handout.get().book == Chosen.of(town).book
+
+
+def test_somebody_else_signs_with_name_and_relation(qtbot: QtBot, town: Session, book: Book, door: Recorder) -> None:
+    made = listed(town, book)
+    _, part = view_of(qtbot, town, made)
+    part.table.selectRow(0)
+    part.buttons["代领签收"].click()
+    fill(opened(part), proxy="丁大", relation="父亲")
+    lines = handing.lines_of(made)
+    assert [(line.signed, line.proxy, line.relation) for line in lines[:2]] == [
+        (True, "丁大", "父亲"),
+        (False, "", ""),
+    ]
+    assert door.texts("toast")[-1].endswith("已由丁大代领")

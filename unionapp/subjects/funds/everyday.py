@@ -88,7 +88,8 @@ def _plain(matter: Matter, amount: int, money: str, split: Split | None) -> list
 
 
 def _split(matter: Matter, amount: int, money: str, split: Split | None) -> list[VoucherLine]:
-    parts = split_amount(amount, matter.account) if split is None else split
+    way = "tax" if matter.pattern == "returned" else "own"
+    parts = split_amount(amount, matter.account, way) if split is None else split
     return [VoucherLine(account=money, debit=amount), *(VoucherLine(account=a, credit=fen) for a, fen in parts)]
 
 
@@ -101,6 +102,7 @@ def _transfer(matter: Matter, amount: int, money: str, split: Split | None) -> l
 _PATTERNS: Mapping[str, Callable[[Matter, int, str, Split | None], list[VoucherLine]]] = {
     "plain": _plain,
     "split": _split,
+    "returned": _split,
     "asset": _plain,
     "store": _plain,
     "transfer": _transfer,

@@ -189,7 +189,7 @@ def of_voucher(voucher: Any, lines: Sequence[Any], papers: Sequence[Any] | None 
 
 
 def of_paper(paper: Any) -> list[Problem]:
-    """An invoice is made out to the union itself and used once."""
+    """An invoice is made out to the union itself and used once; used again, it says why in its remark."""
     return [*_title(paper), *_used_before(paper)]
 
 
@@ -223,7 +223,10 @@ def _used_before(paper: Any) -> list[Problem]:
     message = (
         f"票据号码 {paper.number} 已在“{other.voucher.label if other.voucher_id else '别的凭证'}”用过，不能重复报销。"
     )
-    return [_doubt("number", message, "财会〔2024〕12号第21条（二）：防止电子凭证重复入账", "used-before")]
+    article = "财会〔2024〕12号第21条（二）：防止电子凭证重复入账"
+    if paper.sort != "invoice" or paper.remark.strip():
+        return [_doubt("number", message, article, "used-before")]
+    return [Problem("number", f"{message}确实分次报销的，请在备注里写明。", article, rule="funds-used-before")]
 
 
 def of_book(book: Any, month: Month) -> list[Problem]:

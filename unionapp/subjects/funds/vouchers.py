@@ -17,6 +17,7 @@ from unionapp.store import editing
 from unionapp.store.journal import SEAL, Journal
 from unionapp.store.own import Operator
 from unionapp.subjects.funds import books, chain, checks
+from unionapp.subjects.funds.facts import BANK
 from unionapp.subjects.funds.models.books import Book
 from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine, VoucherPaper, spoken
 from unionapp.subjects.funds.records.vouchers import VOUCHER_LINES, VOUCHERS
@@ -242,6 +243,19 @@ def copy(voucher: Voucher, day: date) -> tuple[Voucher, list[VoucherLine]]:
 def discard(journal: Journal, drafts: Sequence[Voucher]) -> None:
     """Remove drafts as one step; Refused for what was approved or posted."""
     editing.remove(journal, VOUCHERS, drafts)
+
+
+def payee_account(voucher: Any, entries: Sequence[Any]) -> str:
+    """Where to transfer what a voucher pays: its own account, else the one a unit of that name was paid on last.
+
+    People of one name are many: an account of theirs is never taken from elsewhere. Paid in cash, none is needed.
+    """
+    by_bank = any((line.credit or 0) > 0 for line in entries if line.account.startswith(BANK))
+    if voucher.payee_account or voucher.personal or not voucher.payee or not by_bank:
+        return str(voucher.payee_account)
+    same = (Voucher.payee == voucher.payee) & (Voucher.payee_account != "") & (~Voucher.personal)
+    before = Voucher.select(Voucher.payee_account).where(same).order_by(Voucher.day.desc(), Voucher.id.desc()).first()
+    return before.payee_account if before is not None else ""
 
 
 def waiting(book: Book, month: Month) -> list[Any]:

@@ -28,6 +28,7 @@ class Voucher(Record):
     papers = fields.Number("附单据数", default=0, names=("附件数", "附单据张数"))
     handler = fields.Text("经办人")
     payee = fields.Text("收款人", help="收款单位或个人的户名")
+    payee_account = fields.Text("收款账号", names=("开户行及账号",), private=True, help="开户行和账号，转账支付时填")
     personal = fields.YesNo("收款人是个人", default=False)
     approved_on = fields.Date("开支审批日期", help="主席审批的日期；晚于付款会提示“先支后批”")
     paid_on = fields.Date("付款日期", help="空着就是凭证日期")

@@ -9,7 +9,7 @@ from unionapp.paper.document import Cell, Document, Grid, PageBreak, Space, Text
 from unionapp.paper.paper import Wish
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds import rules
+from unionapp.subjects.funds import rules, vouchers
 from unionapp.subjects.funds.facts import BANK, CASH, SPENDING
 from unionapp.subjects.funds.models.vouchers import VoucherPaper
 from unionapp.subjects.funds.papers.common import UPRIGHT
@@ -45,6 +45,7 @@ class Request:
     papers: str = ""
     fen: int | None = None
     payee: str = ""
+    account: str = ""
     handler: str = ""
     approved: str = ""
     sorts: frozenset[str] = field(default_factory=frozenset)
@@ -67,6 +68,7 @@ def gather(store: Store, wish: Wish) -> Request:
         str(voucher.papers or ""),
         _asked(lines, spending),
         voucher.payee,
+        vouchers.payee_account(voucher, lines),
         voucher.handler,
         f"审批日期：{chinese_date(voucher.approved_on)}" if voucher.approved_on else "",
         frozenset(paper.sort for paper in papers),
@@ -121,7 +123,7 @@ def _form(facts: Request) -> Grid:
                 label("应付金额"),
                 Cell("¥"),
             ),
-            (label("收款人户名"), Cell(facts.payee, span=2), label("开户行及账号"), Cell("", span=2)),
+            (label("收款人户名"), Cell(facts.payee, span=2), label("开户行及账号"), Cell(facts.account, span=2)),
             (label("附件清单"), Cell(ticks, span=5, height_mm=16.0, align="left")),
             (
                 label("经办人"),

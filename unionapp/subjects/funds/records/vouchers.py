@@ -42,7 +42,17 @@ VOUCHERS = Kind(
     columns=("day", "word", "number", "summary", "total", "papers", "handler", "maker", "state"),
     sections={
         "凭证": ("book", "day", "word", "number", "reference", "sort", "state", "summary", "total", "papers"),
-        "开支": ("handler", "payee", "personal", "approved_on", "paid_on", "people", "taking_part", "reason"),
+        "开支": (
+            "handler",
+            "payee",
+            "payee_account",
+            "personal",
+            "approved_on",
+            "paid_on",
+            "people",
+            "taking_part",
+            "reason",
+        ),
         "经手": ("maker", "made", "approver", "approved", "poster", "posted", "reverses"),
         "其他": ("month", "previous", "chain", "remark"),
     },
