@@ -64,7 +64,7 @@ class SimpleEntry(QDialog):
         """How many entries were written down since the dialog stands."""
         self.form = FieldForm(session, self._asked())
         self.matter = self.form.edits["matter"]
-        self.more = QCheckBox("更多：项目、经办人、收款人、人数、审批日期")
+        self.more = QCheckBox("更多：项目、经办人、收款人和账号、人数、审批日期")
         self.area = QScrollArea()
         self.entries = ShortTable("分录", ("方向", "科目", "金额"))
         self.problems = ProblemList()

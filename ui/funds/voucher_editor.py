@@ -61,7 +61,7 @@ class VoucherEditor(Writing):
         self.session = session
         self.voucher = voucher
         self.cells = {name: self._cell(name) for name in (*_HEAD, *_MORE)}
-        self.more = QCheckBox("更多：审批和付款日期、人数、说明、备注")
+        self.more = QCheckBox("更多：收款账号、审批和付款日期、人数、说明、备注")
         self.problems = ProblemList()
         self.grid = EntriesGrid(session, voucher.book)
         self.papers = PapersPanel(session, voucher)
