@@ -154,3 +154,13 @@ def test_unions_below_that_never_paid_get_a_row_to_be_filled(store: Store, book:
     below[0].state = "dissolved"
     editing.save(store.journal, UNIONS, below[0])
     assert contributions.fill_month(store.journal, book, JANUARY.next()).made == 0
+
+
+def test_a_unit_that_founded_its_union_pays_on_as_that_union(store: Store, book: Any) -> None:
+    payer(store, book, unit="白云茶场", founding=True)
+    given = {"parent": book.union, "name": "白云茶场工会", "unit_name": "白云茶场"}
+    union = support.saved(store, UNIONS, 61, **given)
+    february = JANUARY.next()
+    assert contributions.fill_month(store.journal, book, february, book.union).made == 1
+    row = Contribution.get(Contribution.month == str(february))
+    assert (row.union_id, row.founding, row.wages) == (union.id, False, 100_000_00)

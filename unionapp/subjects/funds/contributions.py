@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,15 +46,16 @@ def fill_month(journal: Journal, book: Any, month: Month, union: Any = None) -> 
     With a `union`, those below it that never paid get a row too, whose wages are to be typed. Who has a row of that
     month already is left as it is; unions that are no more owe nothing.
     """
-    latest = {_key(row): row for row in _until(book, month)}
     active = {each.id: each for each in Union.select().where(Union.state == "active")}
+    founded = {each.unit_name: number for number, each in active.items() if each.unit_name}
+    latest = {_payer_key(row, founded): row for row in _until(book, month)}
     rows = [
-        _next(row, month)
-        for (union_id, _), row in latest.items()
-        if row.month != str(month) and (union_id is None or union_id in active)
+        _next(row, month, key)
+        for key, row in latest.items()
+        if row.month != str(month) and (isinstance(key, str) or key in active)
     ]
     if union is not None:
-        new = (each for each in tree.below(union) if each != union.id and each in active and (each, "") not in latest)
+        new = (each for each in tree.below(union) if each != union.id and each in active and each not in latest)
         rows += [_first(book, active[each], month) for each in new]
     if rows:
         with journal.step(f"填{month.chinese()}拨缴经费 {len(rows)} 个单位"):
@@ -68,14 +69,17 @@ def _until(book: Any, month: Month) -> list[Any]:
     return list(Contribution.select().where(upto).order_by(Contribution.month, Contribution.id))
 
 
-def _key(row: Any) -> tuple[int | None, str]:
-    """Who pays: a union, or a unit that has none yet."""
-    union = row.__data__.get("union")
-    return (union, "" if union else row.unit)
+def _payer_key(row: Any, founded: Mapping[str, int]) -> int | str:
+    """Who pays: a union by its id, also the one that the unit has founded since; else the unit by its name."""
+    union: int | None = row.__data__.get("union") or founded.get(row.unit)
+    return union or str(row.unit)
 
 
-def _next(row: Any, month: Month) -> Contribution:
+def _next(row: Any, month: Month, key: int | str) -> Contribution:
+    """The row of a payer for a month like its last one; once there is a union, nothing waits for its founding."""
     carried = {name: row.__data__.get(name) for name in ("book", *_CARRIED)}
+    if isinstance(key, int) and carried["union"] is None:
+        carried.update(union=key, founding=False)
     due = None if row.wages is None else sharing.contribution(row.wages)
     return Contribution(**carried, month=str(month), due=due)
 
