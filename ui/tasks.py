@@ -72,8 +72,8 @@ class ProgressDialog(QDialog):
 class Job:
     """One piece of work on its way.
 
-    The worker's thread does it and touches nothing of Qt; what it was given is let go of on the GUI thread, since the
-    last one to hold a widget destroys it, and Qt allows that to its own thread only.
+    The worker's thread does it, and of Qt only rings the desk's bell; what it was given is let go of on the GUI
+    thread, since the last one to hold a widget destroys it, and Qt allows that to its own thread only.
     """
 
     def __init__(self, title: str, work: Work, handle: Callable[[Job], None], report: Callable[[], object]) -> None:
