@@ -31,7 +31,7 @@ _SIDES = (INCOME, SPENDING, "3")
 
 _KEYS = "回车到下一格，F4 列出科目，可从 Excel 粘贴。"
 _FROM_BOOKS = f"上年决算数由程序按账簿填好。{_KEYS}"
-_TYPED = f"上年的账不在本程序里，上年决算数请照上年决算填写。{_KEYS}"
+_TYPED = f"上年全年的账不在本程序里，上年决算数请照上年决算填写。{_KEYS}"
 
 
 class BudgetGrid(LinesGrid):

@@ -43,6 +43,8 @@ WAYS: Mapping[str, tuple[str, tuple[str, ...]]] = {"in": ("收钱", ("in",)), "o
 """The title of each way and the matters (code table money-way) offered in it."""
 _OF_VOUCHER = ("handler", "payee", "payee_account", "approved_on", "people", "taking_part", "reason")
 _RARE = ("project", "party", *_OF_VOUCHER)
+_STAYING = frozenset({"day", "money", "papers", "handler", "approved_on"})
+"""What holds for the next entry too."""
 _PAUSE = 200
 """Milliseconds after the last key until the rules are asked."""
 _DAY, _ACCOUNT = "funds/day", "funds/money"
@@ -166,18 +168,7 @@ class SimpleEntry(QDialog):
 
     def begin(self) -> None:
         """Be ready for the next entry; day, account and who handled it stay."""
-        for name in (
-            "matter",
-            "amount",
-            "summary",
-            "project",
-            "party",
-            "payee",
-            "payee_account",
-            "people",
-            "taking_part",
-            "reason",
-        ):
+        for name in self.form.edits.keys() - _STAYING:
             self.form.edits[name].set_value(None)
         self.form.edits["papers"].set_value(1)
         self._own_words = ""

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-from unionapp.errors import Problem
+from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import formats
 from unionapp.store import editing
 from unionapp.store.files import name_of
@@ -50,20 +50,25 @@ class PaperDialog(FormDialog):
         edit.file.take(found)
 
     def fill(self, values: Mapping[str, Any]) -> VoucherPaper:
-        """Put what was typed into the paper."""
-        for name, value in values.items():
-            setattr(self.paper, name, value)
-        return self.paper
+        """Put what was typed into the paper; Refused, with the paper as it was, where it may not be kept."""
+        if wrong := errors_only(self._doubts(values)):
+            raise Refused(wrong)
+        return _filled(self.paper, values)
 
     def check(self) -> None:
         """Tell what is doubtful."""
         values, _ = self.form.read()
-        self.form.show_problems(doubts_of(self.fill(values)))
+        self.form.show_problems(self._doubts(values))
+
+    def _doubts(self, values: Mapping[str, Any]) -> list[Problem]:
+        """What is doubtful about what was typed: used before, made out to another name."""
+        return rules.of_paper(_filled(VoucherPaper(**self.paper.__data__), values))
 
 
-def doubts_of(paper: VoucherPaper) -> list[Problem]:
-    """What is doubtful about a paper: used before, made out to another name."""
-    return list(rules.of_paper(paper))
+def _filled(paper: VoucherPaper, values: Mapping[str, Any]) -> VoucherPaper:
+    for name, value in values.items():
+        setattr(paper, name, value)
+    return paper
 
 
 def new_paper(voucher: Any) -> VoucherPaper:

@@ -11,7 +11,6 @@ from unionapp.records import fields
 from unionapp.store import connection
 from unionapp.subjects.funds import contributions, dues
 from unionapp.subjects.funds.dues import Sheet
-from unionapp.subjects.funds.models.dues import Contribution
 from unionapp.subjects.funds.records.dues import CONTRIBUTIONS, DUES
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
@@ -34,6 +33,7 @@ from ui.session import Session
 _ALL_BELOW = fields.YesNo("没有登记过的下属工会也各建一笔")
 _MOST_NAMES = 30
 """So many names stand in a message."""
+_FILL = "请逐笔填上，应缴数就算出来了。"
 
 
 def dues_page(session: Session) -> RecordPage:
@@ -88,9 +88,8 @@ def _filled(page: RecordPage, month: Month, sheet: Sheet) -> None:
     elif not sheet.without_wage:
         messages.toast(page, f"{month.chinese()}的会费都已经有了，没有要新生成的")
     if sheet.without_wage:
-        shown = "、".join(sheet.without_wage[:_MOST_NAMES])
-        more = "等" if len(sheet.without_wage) > _MOST_NAMES else ""
-        words = f"另有 {len(sheet.without_wage):,} 人没有登记月工资，没有生成：{shown}{more}。"
+        count, names = len(sheet.without_wage), _some(sheet.without_wage)
+        words = f"另有 {count:,} 人没有登记月工资，没有生成：{names}。"
         messages.tell(page, f"{words}请在“会员名册”填月工资后再生成一次，或在这里逐笔新增。")
 
 
@@ -98,10 +97,9 @@ def fill_contributions(page: RecordPage) -> None:
     """Make the rows of a month for those who pay, with the wages of their last month."""
     book, session = book_of(page), page.session
     about = "以前登记过的缴费单位各记一笔，职工人数、工资总额照最近一次；已经有的不重复。工资变了的，生成后再改。"
-    first = not Contribution.select().where(Contribution.book == book.id).exists()
     asked = [
         Asked("month", CONTRIBUTIONS.fields["month"], value=str(Chosen.of(session).month), required=True),
-        Asked("all_below", _ALL_BELOW, value=first),
+        Asked("all_below", _ALL_BELOW, value=not contributions.has_any(book)),
     ]
 
     def act(month: str, all_below: bool | None) -> None:
@@ -119,13 +117,14 @@ def _filled_contributions(page: RecordPage, month: Month, sheet: contributions.S
         return
     undoing.offer(page, page.session, f"已生成{month.chinese()}拨缴经费 {sheet.made:,} 笔")
     if sheet.without_wages:
-        messages.tell(page, f"其中 {_some(sheet.without_wages)}还没有工资总额，请逐笔填上，应缴数就算出来了。")
+        messages.tell(
+            page, f"其中 {len(sheet.without_wages):,} 个单位还没有工资总额：{_some(sheet.without_wages)}。{_FILL}"
+        )
 
 
 def _some(names: Sequence[str]) -> str:
-    """How many there are, and the first of their names."""
-    more = "等" if len(names) > _MOST_NAMES else ""
-    return f"{len(names):,} 个单位（{'、'.join(names[:_MOST_NAMES])}{more}）"
+    """As many names as a message bears."""
+    return "、".join(names[:_MOST_NAMES]) + ("等" if len(names) > _MOST_NAMES else "")
 
 
 def pay(page: RecordPage) -> None:

@@ -80,6 +80,18 @@ def test_last_years_figures_are_typed_where_its_books_are_elsewhere(store: Store
     assert [line.last for line in budgets.lines_of(made)] == [700_00, None]
 
 
+def test_a_year_whose_books_begin_in_its_midst_is_proposed_and_may_be_mended(store: Store) -> None:
+    book = kept.book(store, "2025-07")
+    kept.enter(store, book, [Deed(date(2025, 8, 1), (Entry("102", 900_00), Entry("402", credit=900_00)))])
+    made = budgeting.draw_up(store.journal, book, 2026)
+    (line,) = budgets.lines_of(made)
+    assert line.last == 900_00
+    line.last = 1500_00
+    editing.save_with_lines(store.journal, BUDGETS, made, [line])
+    approve(store, made)
+    assert [each.last for each in budgets.lines_of(made)] == [1500_00]
+
+
 def test_a_budget_goes_forward_only_and_stays_when_approved(store: Store, book: Any) -> None:
     made = budget(store, book, a402=500_00, a501=400_00)
     with pytest.raises(Refused, match="还没有批准"):

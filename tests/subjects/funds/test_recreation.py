@@ -30,7 +30,7 @@ def dues(fen: int, day: date = DAY) -> Deed:
 
 @given(st.integers(0, 10**8), st.integers(0, 10**9))
 def test_up_to_four_times_the_dues_may_be_spent(paid: int, spent: int) -> None:
-    said = recreation.dues_are_made_up_for_within_a_limit(Recreation(spent, paid))
+    said = recreation.dues_are_made_up_for_within_a_limit(Recreation(2026, spent, paid))
     assert bool(said) == (spent > 4 * paid)
 
 
@@ -49,7 +49,26 @@ def test_what_was_taken_back_was_not_spent(store: Store) -> None:
     kept.enter(store, book, [dues(100_00), trip(1_000_00, "三八节观影"), trip(50_00, "秋游门票")])
     wrong = Voucher.select().where(Voucher.total == 1_000_00).get()
     red = vouchers.reverse(store.journal, wrong, DAY)
-    assert recreation.until(book, DAY) == Recreation(1_050_00, 100_00, 2026)
+    assert recreation.until(book, DAY) == Recreation(2026, 1_050_00, 100_00)
     vouchers.approve(store.journal, [red])
     vouchers.post(store.journal, book, Month.of(DAY))
-    assert recreation.until(book, DAY) == Recreation(50_00, 100_00, 2026)
+    assert recreation.until(book, DAY) == Recreation(2026, 50_00, 100_00)
+
+
+@pytest.mark.parametrize(
+    ("words", "counts"),
+    [
+        ("会员秋游门票", True),
+        ("三八节观影", True),
+        ("观看话剧演出", True),
+        ("购演出门票", True),
+        ("公园年票", True),
+        ("文艺演出服装", False),
+        ("劳动节文艺演出场租", False),
+        ("端午节慰问品", False),
+    ],
+)
+def test_shows_that_are_watched_count_and_those_the_union_gives_do_not(store: Store, words: str, counts: bool) -> None:
+    book: Any = kept.book(store)
+    kept.enter(store, book, [trip(10_00, words)])
+    assert bool(recreation.until(book, DAY).spent) == counts

@@ -196,7 +196,7 @@ def test_a_month_of_contributions_is_made_for_the_unions_below(
     page.list.tools.shown("按月生成")[0].trigger()
     fill(opened(page))
     assert door.texts("toast")[-1] == "已生成2026年3月拨缴经费 2 笔"
-    assert "其中 2 个单位（" in door.texts("tell")[-1] and MILL in door.texts("tell")[-1]
+    assert "其中 2 个单位还没有工资总额：" in door.texts("tell")[-1] and MILL in door.texts("tell")[-1]
     page.list.tools.shown("按月生成")[0].trigger()
     asked = opened(page)
     assert not asked.form.edits["all_below"].value()

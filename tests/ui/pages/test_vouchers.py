@@ -308,7 +308,9 @@ def test_papers_are_stored_with_their_voucher_and_one_used_before_is_told(
     dialog.form.edits["number"].set_value("26312000000012345678")
     dialog.form.edits["sheets"].set_value(3)
     dialog.check()
-    assert dialog.form.problems("number") or dialog.form.problems("")
+    assert dialog.form.problems("number")
+    dialog.accept()
+    assert dialog.isVisible() and panel.papers == []
     dialog.form.edits["number"].set_value("26312000000099999999")
     dialog.accept()
     assert editor(page).cells["papers"].value() == 3
@@ -316,6 +318,21 @@ def test_papers_are_stored_with_their_voucher_and_one_used_before_is_told(
     assert [paper.sheets for paper in VoucherPaper.select().where(VoucherPaper.voucher == row.id)] == [3]
     town.store.journal.undo()
     assert not VoucherPaper.select().where(VoucherPaper.voucher == row.id).exists()
+
+
+def test_a_paper_whose_change_is_given_up_stays_as_it_was(page: VouchersPage, town: Session, book: Book) -> None:
+    row = draft(town, book, 3)
+    with town.store.journal.step("登记"):
+        VoucherPaper(voucher=row, sort="invoice", number="1", sheets=1).save()
+    page.edit(row.id)
+    panel = editor(page).papers
+    panel.table.selectRow(0)
+    panel.change()
+    dialog = opened(page, PaperDialog)
+    dialog.form.edits["number"].set_value("2")
+    dialog.check()
+    dialog.reject()
+    assert panel.papers[0].number == "1" and editor(page).may_leave()
 
 
 def test_a_paper_is_registered_from_the_voucher(page: VouchersPage, town: Session, book: Book) -> None:

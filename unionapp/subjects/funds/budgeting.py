@@ -13,13 +13,14 @@ from unionapp.subjects.funds import budgets
 from unionapp.subjects.funds.budget_rules import STAGES
 from unionapp.subjects.funds.models.budgets import Budget, BudgetLine
 from unionapp.subjects.funds.records.budgets import BUDGETS
+from unionapp.values.periods import year_first, year_last
 
 
 def draw_up(journal: Journal, book: Any, year: int) -> Any:
     """A first draft with last year's figures as a proposal; Refused where the year has a budget."""
     if budgets.versions(book, year):
         raise Refused(f"{year}年已经有预算。要改的请编制调整预算。")
-    last = budgets.of_last_year(book, year)
+    last = budgets.actual(book, year_first(year - 1), year_last(year - 1))
     former = budgets.in_force(book, year - 1)
     planned = {(line.account, line.__data__.get("project")) for line in budgets.lines_of(former)} if former else set()
     keys = sorted(planned | {(account, None) for account, _ in last}, key=lambda key: (key[0], key[1] or 0))

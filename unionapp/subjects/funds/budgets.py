@@ -11,7 +11,7 @@ from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.store.kept import Kept
-from unionapp.subjects.funds import chart, thresholds
+from unionapp.subjects.funds import books, chart, thresholds
 from unionapp.subjects.funds.facts import INCOME, SPENDING
 from unionapp.subjects.funds.models.budgets import Budget, BudgetLine
 from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine
@@ -128,8 +128,8 @@ def _course(book: Any, year: int) -> dict[tuple[str, int | None], _Course]:
 
 
 def of_last_year(book: Any, year: int) -> Sums:
-    """What the books say of the year before a budget's; empty where they did not yet stand then."""
-    return actual(book, year_first(year - 1), year_last(year - 1))
+    """What the books say of the year before a budget's; empty where they do not hold that year from its first month."""
+    return {} if books.since(book) > Month(year - 1, 1) else actual(book, year_first(year - 1), year_last(year - 1))
 
 
 def amount_of(sums: Sums, account: str, project: int | None = None) -> int:

@@ -63,6 +63,11 @@ def fill_month(journal: Journal, book: Any, month: Month, union: Any = None) -> 
     return Sheet(len(rows), tuple(payer(row) for row in rows if row.wages is None))
 
 
+def has_any(book: Any) -> bool:
+    """Whether a book knows a payer yet."""
+    return bool(Contribution.select().where(Contribution.book == book.id).exists())
+
+
 def _until(book: Any, month: Month) -> list[Any]:
     """The rows of a book up to a month, the latest last."""
     upto = (Contribution.book == book.id) & (Contribution.month <= str(month))

@@ -100,7 +100,7 @@ def of_voucher(voucher: Any, lines: Sequence[Any], papers: Iterable[Any] | None 
         papers = _papers(voucher)
     words = " ".join(dict.fromkeys(filter(None, (voucher.summary, *(line.summary for line in lines), voucher.remark))))
     spent = _net(lines, SPENDING)
-    item = _item(voucher, words) if spent > 0 else ""
+    item = item_of(voucher.id, words) if spent > 0 else ""
     return Facts(
         day=voucher.day,
         words=words,
@@ -137,9 +137,9 @@ def _cash_paid(lines: Sequence[Any]) -> int:
     return max(0, -_net(lines, CASH) - max(0, _net(lines, BANK)))
 
 
-def _item(voucher: Any, words: str) -> str:
-    """What is given: the handout of the voucher knows it, else its words tell."""
-    return _handed().get(voucher.id) or item_in(words)
+def item_of(voucher: int, words: str) -> str:
+    """What is given by a voucher: its handout knows it, else its words tell (code table limit-item)."""
+    return _handed().get(voucher) or item_in(words)
 
 
 _handed: Kept[dict[int, str]] = Kept(

@@ -8,24 +8,21 @@ from datetime import date
 from typing import Any
 
 from unionapp.errors import Problem
-from unionapp.subjects.funds import thresholds
+from unionapp.subjects.funds import budgets, dues, facts, thresholds
 from unionapp.subjects.funds.models.vouchers import Voucher
 from unionapp.values import money
 from unionapp.values.periods import year_first
 
-_WORDS = re.compile("春游|秋游|春秋游|观影|电影|演出|比赛门票|年票")
+_ITEMS = ("outing", "film")
+_WORDS = re.compile("(?:观看|门票|票款|购票).*演出|演出.*(?:观看|门票|票款|购票)|比赛门票|年票")
+"""Shows that are watched, for which the code table limit-item has no item; not those the union gives itself."""
 _SPENT = """
-SELECT v.summary || ' ' || coalesce(group_concat(l.summary, ' '), ''),
+SELECT v.id, v.summary || ' ' || coalesce(group_concat(l.summary, ' '), ''),
   sum(CASE WHEN l.account LIKE '5%' THEN coalesce(l.debit, 0) - coalesce(l.credit, 0) ELSE 0 END)
 FROM voucher_line AS l JOIN voucher AS v ON v.id = l.voucher_id
 WHERE v.book_id = ? AND v.state = 'posted' AND v.day BETWEEN ? AND ? AND v.sort IN ('normal', 'adjust')
   AND v.id NOT IN (SELECT reverses_id FROM voucher WHERE reverses_id IS NOT NULL AND state = 'posted')
 GROUP BY v.id
-"""
-_DUES = """
-SELECT coalesce(sum(coalesce(l.credit, 0) - coalesce(l.debit, 0)), 0)
-FROM voucher_line AS l JOIN voucher AS v ON v.id = l.voucher_id
-WHERE v.book_id = ? AND v.state = 'posted' AND v.day BETWEEN ? AND ? AND v.sort != 'closing' AND l.account LIKE '401%'
 """
 
 
@@ -33,9 +30,9 @@ WHERE v.book_id = ? AND v.state = 'posted' AND v.day BETWEEN ? AND ? AND v.sort 
 class Recreation:
     """What a year has brought up to a day, in fen: spent on recreation, and dues that came in."""
 
+    year: int
     spent: int
     dues: int
-    year: int = 0
 
     @property
     def made_up(self) -> int:
@@ -45,10 +42,15 @@ class Recreation:
 
 def until(book: Any, day: date) -> Recreation:
     """The recreation of a year up to a day, by the posted vouchers of a book and what their words tell."""
-    database = Voucher._meta.database
-    bounds = (book.id, year_first(day.year).isoformat(), day.isoformat())
-    spent = sum(fen for words, fen in database.execute_sql(_SPENT, bounds).fetchall() if _WORDS.search(words))
-    return Recreation(spent, database.execute_sql(_DUES, bounds).fetchone()[0], day.year)
+    first = year_first(day.year)
+    rows = Voucher._meta.database.execute_sql(_SPENT, (book.id, first.isoformat(), day.isoformat())).fetchall()
+    spent = sum(fen for number, words, fen in rows if _is_recreation(number, words))
+    return Recreation(day.year, spent, budgets.amount_of(budgets.actual(book, first, day), dues.INCOME))
+
+
+def _is_recreation(voucher: int, words: str) -> bool:
+    item = facts.item_of(voucher, words)
+    return item in _ITEMS or (not item and _WORDS.search(words) is not None)
 
 
 def dues_are_made_up_for_within_a_limit(it: Recreation) -> list[Problem]:

@@ -50,7 +50,7 @@ DUES_TIMES = _number(
     "春秋游、观影等：会费不足时弥补不超过当年会费收入的几倍",
     3,
     SPENDING_2017,
-    _UNSEEN + "各省不同的，按本省细则填写。",
+    _UNSEEN + _LOCAL,
 )
 CASH_PAYMENT = _amount("cash_payment", "单笔现金支付超过多少元提醒", "1000.00", f"{CASH_RULES}第五条：结算起点 1000 元")
 PRIZES = _share(
