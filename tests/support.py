@@ -7,17 +7,21 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
 from datetime import date
 from functools import cache, singledispatch
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
+import peewee
 import pytest
 from hypothesis import strategies as st
 from unionapp import subjects
 from unionapp.office import demo
-from unionapp.records import fields, formats, search
+from unionapp.records import context, fields, formats, search
 from unionapp.records.kind import Kind
 from unionapp.store import editing, keys, own
 from unionapp.store.store import Store
@@ -108,8 +112,18 @@ def _passing_folder() -> Path:
 
 
 def open_store(folder: Path, operator: str = OPERATOR, password: str = PASSWORD) -> Store:
-    """The store in `folder`, opened again."""
-    return Store.open(folder, subjects.KINDS, operator, password, subjects.OPTIONS)
+    """The store in `folder`, opened again; the thread of the test speaks of it."""
+    return Store.open(folder, subjects.KINDS, operator, password, subjects.OPTIONS).enter()
+
+
+def put_in_force(monkeypatch: pytest.MonkeyPatch, key: str, value: str) -> None:
+    """A setting for the rest of one test, in the folder at work or, where none is open, in one that holds nothing."""
+    folder = context._at_work.get()
+    if folder is None:
+        folder = SimpleNamespace(context=context.Context(peewee.SqliteDatabase(None)))
+        monkeypatch.setattr(context, "_at_work", ContextVar("at_work", default=folder))
+    settings = {**folder.context.settings, key: value}
+    monkeypatch.setattr(folder, "context", replace(folder.context, settings=settings))
 
 
 @contextmanager

@@ -72,7 +72,7 @@ def enter(folder: Path, settings: QSettings) -> Store | None:
 def attend(application: QApplication, opened: Store, settings: QSettings) -> bool:
     """Show the main window until it closes; tells whether the login is wanted again."""
     handler = keep_log(opened.folder)
-    session = Session(opened, settings)
+    session = Session(opened.enter(), settings)
     tasks.desk.leave = opened.database.close
     window = MainWindow(session)
     window.closed.connect(application.quit)

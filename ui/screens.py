@@ -31,7 +31,7 @@ def grab(folder: Path, operator: str, password: str, out: Path) -> list[Path]:
     with disk.in_words(out):
         out.mkdir(parents=True, exist_ok=True)
     application = app.make_application(["township-union"])
-    opened = Store.open(folder, subjects.KINDS, operator, password, subjects.OPTIONS)
+    opened = Store.open(folder, subjects.KINDS, operator, password, subjects.OPTIONS).enter()
     try:
         with tempfile.TemporaryDirectory() as scratch:
             remembered = QSettings(str(Path(scratch) / "window.ini"), QSettings.Format.IniFormat)

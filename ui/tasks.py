@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from queue import SimpleQueue
 from typing import Any
 
@@ -152,7 +153,7 @@ class Desk(QObject):
         job = self._job = Job(title, work, self._ended, self._rung.emit)
         self._hold(True)
         QTimer.singleShot(DELAY, self, lambda: self.show_progress() if self._job is job else None)
-        self._thread.submit(self._do, job, self.leave)
+        self._thread.submit(copy_context().run, self._do, job, self.leave)
 
     def look(self, parent: QWidget, work: Work, done: Callable[[Any], object]) -> None:
         """Read something on the worker's thread while the clerk goes on; what comes of it is dropped with `parent`."""
@@ -164,7 +165,7 @@ class Desk(QObject):
 
         job = Job("", work, handle, _nothing)
         self._looking.add(job)
-        self._thread.submit(self._do, job, self.leave)
+        self._thread.submit(copy_context().run, self._do, job, self.leave)
 
     def at_rest(self) -> bool:
         """Whether neither work nor a look is on its way."""

@@ -82,6 +82,7 @@ class Wizard(QDialog):
         except (Refused, Trouble) as error:
             self.founding.message.setText(str(error))
             return
+        self.store.enter()
         self.code.show_code(code, self.store.folder)
         self._turn(self.code)
 
@@ -100,7 +101,8 @@ class Wizard(QDialog):
     def _make_demo(self, progress: Progress) -> Store:
         made, _ = Store.create(self.folder, subjects.KINDS, demo.OPERATOR, demo.PASSWORD, subjects.OPTIONS)
         try:
-            demo.fill(made, DEMO_SIZE, 1, progress)
+            with made.active():
+                demo.fill(made, DEMO_SIZE, 1, progress)
         except BaseException:
             made.close()
             shutil.rmtree(self.folder)

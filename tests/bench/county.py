@@ -23,7 +23,8 @@ def folder(out: Path) -> Path:
         shutil.rmtree(made, ignore_errors=True)
         with saying("making the county (100,000 members)"):
             store, _ = Store.create(made, subjects.KINDS, demo.OPERATOR, demo.PASSWORD, subjects.OPTIONS)
-            demo.fill(store, "county", 1)
+            with store.active():
+                demo.fill(store, "county", 1)
             store.close()
             (made / "ready").touch()
     return made
@@ -31,7 +32,7 @@ def folder(out: Path) -> Path:
 
 def opened(out: Path) -> Store:
     """The county, open."""
-    return Store.open(folder(out), subjects.KINDS, demo.OPERATOR, demo.PASSWORD, subjects.OPTIONS)
+    return Store.open(folder(out), subjects.KINDS, demo.OPERATOR, demo.PASSWORD, subjects.OPTIONS).enter()
 
 
 def plain(out: Path) -> sqlite3.Connection:

@@ -71,6 +71,7 @@ def _write(path: Path, names: list[str], ids: list[int]) -> None:
 def _empty(folder: Path, unions: list[str]) -> Store:
     shutil.rmtree(folder, ignore_errors=True)
     store, _ = Store.create(folder, subjects.KINDS, "测速", "bench", subjects.OPTIONS)
+    store.enter()
     with store.journal.step("准备"):
         editing.put(UNIONS, [Union(name=name) for name in unions])
     return store

@@ -121,7 +121,7 @@ def ours(page: str, folder: Path) -> None:
     from unionapp.store.store import Store  # noqa: PLC0415
 
     login = time.time()
-    store = Store.open(folder, subjects.KINDS, "演示员", "demo", subjects.OPTIONS)
+    store = Store.open(folder, subjects.KINDS, "演示员", "demo", subjects.OPTIONS).enter()
     apart = time.time() - login
     application = app.make_application(["bench"])
     with tempfile.TemporaryDirectory() as scratch:

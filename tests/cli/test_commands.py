@@ -77,7 +77,7 @@ def test_the_data_folder_may_be_named_after_the_command(township: Run, data: Pat
 
 
 def test_with_several_operators_one_must_be_named(township: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = Store.open(data, KINDS, "演示员", "demo", OPTIONS)
+    opened = Store.open(data, KINDS, "演示员", "demo", OPTIONS).enter()
     opened.admit("李会计", "kuaiji")
     opened.close()
     assert "UNIONAPP_OPERATOR" in township("log").refusal
@@ -89,7 +89,7 @@ def test_with_several_operators_one_must_be_named(township: Run, data: Path, mon
 
 
 def test_data_in_use_are_refused_and_left_alone(township: Run, data: Path) -> None:
-    opened = Store.open(data, KINDS, "演示员", "demo", OPTIONS)
+    opened = Store.open(data, KINDS, "演示员", "demo", OPTIONS).enter()
     assert "打开" in township("undo").refusal
     opened.close()
 

@@ -134,7 +134,6 @@ def opened_with_slips(folder: Path) -> Iterator[Store]:
     """A store with two unions and the tables of slips."""
     with opened(folder) as store:
         models = [kind.model for kind in KINDS]
-        store.database.bind(models)
         store.database.create_tables(models)
         store.kinds = (*store.kinds, *KINDS)
         upgrade.derive(store.database, store.kinds, force=True)

@@ -278,7 +278,7 @@ def tell(done, total, what):
 
 if __name__ == "__main__":
     apply.ROWS_AT_ONCE = 100
-    store = Store.open(Path(sys.argv[1]), subjects.KINDS, "测试员", sys.argv[3], subjects.OPTIONS)
+    store = Store.open(Path(sys.argv[1]), subjects.KINDS, "测试员", sys.argv[3], subjects.OPTIONS).enter()
     path = Path(sys.argv[2])
     apply.apply(store, read_and_plan(store, MEMBERS, path).plan, path, progress=tell)
 """
@@ -299,7 +299,7 @@ def test_a_power_cut_in_the_middle_leaves_all_or_nothing(tmp_path: Path, rows_do
             if line.strip() == f"{apply.WRITING} {rows_done}":
                 break
         process.kill()
-    store = Store.open(folder, subjects.KINDS, "测试员", PASSWORD, subjects.OPTIONS)
+    store = Store.open(folder, subjects.KINDS, "测试员", PASSWORD, subjects.OPTIONS).enter()
     try:
         assert store.check() == []
         assert Member.select().count() in (0, 600)

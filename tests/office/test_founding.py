@@ -17,6 +17,7 @@ from unionapp.subjects.unions.records import Union
 
 def test_a_new_folder_knows_its_union_and_opens_by_the_code(tmp_path: Path) -> None:
     store, code = founding.found(tmp_path / "data", Union(name="青山乡总工会"), "张三", "geheim-1")
+    store.enter()
     assert tree.own_name() == "青山乡总工会" and len(code.replace("-", "")) == 25
     store.close()
 

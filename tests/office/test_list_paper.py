@@ -29,6 +29,7 @@ TOWN, MILL, DAIRY = "青山乡总工会", "青山乡面粉厂工会", "青山乡
 def store(tmp_path: Path) -> Iterator[Store]:
     """A township with three unions."""
     made, _ = Store.create(tmp_path / "data", subjects.KINDS, "张三", "demo", subjects.OPTIONS)
+    made.enter()
     with made.journal.step("录入工会"):
         town = Union(name=TOWN)
         editing.put(UNIONS, [town])

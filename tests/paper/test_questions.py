@@ -36,7 +36,7 @@ def test_the_questions_of_a_paper_have_names_of_their_own_and_usual_answers(pape
 
 
 def test_as_many_ballots_are_printed_as_asked(folder: Path, tmp_path: Path) -> None:
-    opened = store.Store.open(folder, support.subjects.KINDS, "演示员", "demo", support.subjects.OPTIONS)
+    opened = store.Store.open(folder, support.subjects.KINDS, "演示员", "demo", support.subjects.OPTIONS).enter()
     uid = Election.select().where(Election.state == "approved").first().uid
     opened.close()
     pages = {}

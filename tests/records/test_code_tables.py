@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 from unionapp import paths
-from unionapp.records.codes import Code, CodeTable, Shelf
+from unionapp.records import codes
+from unionapp.records.codes import Code, CodeTable
 from unionapp.values.text import half_width, squeeze, without_blanks
 
-SHELF = Shelf()
-KEYS = SHELF.keys()
+
+KEYS = codes.keys()
 EXPECTED = """
     sex nation employment id-type education skill household-type politics marriage regions
     change-type change-reason member-state member-group join-mode application-state card-state
@@ -24,7 +25,7 @@ STATE_MARKS = {"in": {"1", "2", "9"}, "kept": {"3", "7"}, "out": {"4"}, "gone": 
 
 @pytest.fixture(params=KEYS)
 def table(request: pytest.FixtureRequest) -> CodeTable:
-    return SHELF.table(request.param)
+    return codes.table(request.param)
 
 
 def words(code: Code) -> Iterator[str]:
@@ -38,7 +39,7 @@ def doubles(found: Iterator[str]) -> list[str]:
 
 
 def labels(key: str) -> list[str]:
-    return [code.label for code in SHELF.table(key).codes]
+    return [code.label for code in codes.table(key).codes]
 
 
 def test_every_table_that_the_kinds_name_is_shipped() -> None:
@@ -58,7 +59,7 @@ def test_a_table_has_a_title_a_source_and_codes(table: CodeTable) -> None:
 
 
 def test_titles_are_unique() -> None:
-    assert not doubles(SHELF.table(key).title for key in KEYS)
+    assert not doubles(codes.table(key).title for key in KEYS)
 
 
 def test_keys_and_labels_are_unique_in_a_table(table: CodeTable) -> None:
@@ -91,17 +92,17 @@ def test_every_word_is_still_understood_in_half_width(table: CodeTable) -> None:
 
 
 def test_code_tables_lists_every_table_open_to_the_clerk() -> None:
-    listed = {code.key: code.label for code in SHELF.table("code-tables").codes}
-    assert listed == {key: SHELF.table(key).title for key in KEYS if SHELF.table(key).open}
+    listed = {code.key: code.label for code in codes.table("code-tables").codes}
+    assert listed == {key: codes.table(key).title for key in KEYS if codes.table(key).open}
 
 
 @pytest.mark.parametrize("key", ["member-state", "change-type", "rights", "code-tables"])
 def test_what_rules_rest_on_is_closed_to_the_clerk(key: str) -> None:
-    assert not SHELF.table(key).open
+    assert not codes.table(key).open
 
 
 def test_a_change_type_names_exactly_one_state_that_follows() -> None:
-    table = SHELF.table("change-type")
+    table = codes.table("change-type")
     assert {mark: table.marked(mark) for mark in STATE_MARKS} == STATE_MARKS
     assert [code.label for code in table.codes if len(code.marks) != 1] == []
 
@@ -111,30 +112,30 @@ def test_change_types_keep_the_numbers_and_words_of_the_form() -> None:
 
 
 def test_only_members_in_good_standing_count_vote_and_pay() -> None:
-    table = SHELF.table("member-state")
+    table = codes.table("member-state")
     assert [table.marked(mark) for mark in ("counts", "votes", "pays")] == [{"in"}] * 3
 
 
 def test_there_are_eight_groups_and_four_key_groups() -> None:
-    table = SHELF.table("member-group")
+    table = codes.table("member-group")
     assert [table.label(code.key) for code in table.codes if code.key in table.marked("eight")] == labels(table.key)[:8]
     assert {table.label(key) for key in table.marked("key4")} == {"货车司机", "快递员", "网约车司机", "外卖配送员"}
 
 
 def test_there_are_fifty_six_nations_in_the_order_of_the_standard() -> None:
-    codes = SHELF.table("nation").codes
-    assert [code.key for code in codes] == [f"{number:02}" for number in range(1, 57)] + ["97", "98"]
-    assert all(code.label == code.names[0] + "族" for code in codes[:56])
+    nations = codes.table("nation").codes
+    assert [code.key for code in nations] == [f"{number:02}" for number in range(1, 57)] + ["97", "98"]
+    assert all(code.label == code.names[0] + "族" for code in nations[:56])
 
 
 @pytest.mark.parametrize("word", ["居民身份证", "二代身份证", "港澳台居民居住证"])
 def test_papers_with_a_citizen_number_are_marked(word: str) -> None:
-    table = SHELF.table("id-type")
+    table = codes.table("id-type")
     assert table.by_word[word].key in table.marked("id18")
 
 
 def test_a_unit_is_public_or_private_never_both() -> None:
-    table = SHELF.table("unit-nature")
+    table = codes.table("unit-nature")
     assert table.marked("public")
     assert table.marked("private")
     assert not table.marked("public") & table.marked("private")
@@ -162,4 +163,4 @@ def test_a_unit_is_public_or_private_never_both() -> None:
     ],
 )
 def test_the_words_of_real_sheets_are_understood(key: str, word: str, label: str) -> None:
-    assert SHELF.table(key).by_word[word].label == label
+    assert codes.table(key).by_word[word].label == label

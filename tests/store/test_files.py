@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.errors import Refused, Trouble
-from unionapp.store import own
 from unionapp.store.files import MEGABYTE, Files, name_of, refuse_programs
+
+from tests import support
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ def test_a_file_larger_than_the_setting_is_refused_unread(
     path = tmp_path / "录像.mp4"
     path.write_bytes(bytes(2 * MEGABYTE + 1))
     assert files.read(files.keep_from(path)) == path.read_bytes()
-    monkeypatch.setitem(own.IN_FORCE, "files.largest", "2")
+    support.put_in_force(monkeypatch, "files.largest", "2")
     monkeypatch.setattr(Path, "read_bytes", lambda self: pytest.fail("read"))
     with pytest.raises(Refused, match=r"“录像.mp4”有 2.1 MB，超过附件上限 2 MB"):
         files.keep_from(path)

@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms
 from unionapp.errors import Refused, Trouble
-from unionapp.store import own, pictures
+from unionapp.store import pictures
 from unionapp.store.files import Files, name_of
 from unionapp.store.pictures import keep_picture, prepared, thumbnail
+
+from tests import support
 
 RED, GREEN, BLUE, WHITE = (200, 30, 30), (30, 160, 60), (30, 60, 200), (255, 255, 255)
 TURNED_BACK = {
@@ -187,7 +189,7 @@ def test_a_picture_that_must_be_held_whole_has_a_lower_limit(monkeypatch: pytest
 
 
 def test_the_setting_says_how_long_a_kept_picture_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(own.IN_FORCE, "files.longest_side", "500")
+    support.put_in_force(monkeypatch, "files.longest_side", "500")
     assert opened(prepared(packed(scene(900, 1200), "PNG"), "照片")).size == (375, 500)
 
 

@@ -34,7 +34,7 @@ def closed(tmp_path: Path) -> Path:
 
 def created(folder: Path) -> Store:
     """A data folder made anew, not copied."""
-    return Store.create(folder, subjects.KINDS, OPERATOR, PASSWORD, subjects.OPTIONS)[0]
+    return Store.create(folder, subjects.KINDS, OPERATOR, PASSWORD, subjects.OPTIONS)[0].enter()
 
 
 def test_what_was_saved_is_there_when_opened_again(closed: Path) -> None:
@@ -396,6 +396,7 @@ def test_a_new_password_takes_the_place_of_the_old_one(store: Store) -> None:
 def test_the_recovery_code_gives_a_new_password_however_it_is_typed(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     opened, code = Store.create(folder, subjects.KINDS, OPERATOR, PASSWORD)
+    opened.enter()
     opened.close()
     store.reset_password(folder, f" {code.lower().replace('-', ' ')} ", OPERATOR, "new-pass")
     support.open_store(folder, password="new-pass").close()
@@ -409,6 +410,7 @@ def test_the_recovery_code_gives_a_new_password_however_it_is_typed(tmp_path: Pa
 def test_a_recovery_code_that_was_replaced_opens_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     opened, old = Store.create(folder, subjects.KINDS, OPERATOR, PASSWORD)
+    opened.enter()
     new = opened.new_recovery_code()
     opened.close()
     with pytest.raises(Refused, match="恢复码不对"):
@@ -419,6 +421,7 @@ def test_a_recovery_code_that_was_replaced_opens_nothing(tmp_path: Path) -> None
 
 def test_no_file_of_the_folder_holds_a_name_a_password_or_the_key_in_plain(tmp_path: Path) -> None:
     opened, code = Store.create(tmp_path / "data", subjects.KINDS, OPERATOR, PASSWORD, subjects.OPTIONS)
+    opened.enter()
     editing.save(opened.journal, UNIONS, Union(name="青山乡总工会", address="SECRET-ADDRESS"))
     opened.files.keep("青山乡总工会 SECRET-ADDRESS".encode(), "印章.png")
     opened.backup()
@@ -435,7 +438,7 @@ def test_no_file_of_the_folder_holds_a_name_a_password_or_the_key_in_plain(tmp_p
 def test_settings_of_a_newer_program_are_added_when_a_file_is_opened(store: Store) -> None:
     option = own.Option("test.days", "测试", "天数", "7", own.Setting.title, "测试")
     store.close()
-    again = Store.open(store.folder, subjects.KINDS, OPERATOR, PASSWORD, (*subjects.OPTIONS, option))
+    again = Store.open(store.folder, subjects.KINDS, OPERATOR, PASSWORD, (*subjects.OPTIONS, option)).enter()
     assert own.Setting.get(own.Setting.key == "test.days").value == "7"
     assert option.value == "7"
     again.close()

@@ -8,8 +8,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from unionapp.paths import resources
-from unionapp.values import names, strokes
+from unionapp.values import characters, names, strokes
 
 # The order of frequent surnames as printed in delegates' lists: strokes, then the surnames in their order.
 TEST_ORDER = {
@@ -34,12 +33,10 @@ HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
 NAMES = st.one_of(st.text(HAN, min_size=1, max_size=4), st.text(max_size=8))
 
 
-@pytest.fixture
-def own_table(monkeypatch: pytest.MonkeyPatch) -> strokes.StrokeTable:
-    """A stroke table that a test may teach."""
-    fresh = strokes.StrokeTable(resources() / "strokes.tsv")
-    monkeypatch.setattr(strokes, "table", lambda: fresh)
-    return fresh
+def teach(monkeypatch: pytest.MonkeyPatch, **taught: str) -> None:
+    """For the rest of the test the clerk knows the strokes of these characters."""
+    known = characters.Characters(strokes=taught)
+    monkeypatch.setattr(characters, "_source", lambda: known)
 
 
 @pytest.mark.parametrize(
@@ -129,26 +126,28 @@ def test_two_names_share_a_key_only_when_they_are_the_same(left: str, right: str
     assert (names.stroke_key(left) == names.stroke_key(right)) == (left == right)
 
 
-def test_characters_without_data_stand_last_until_the_clerk_answers(own_table: strokes.StrokeTable) -> None:
+def test_characters_without_data_stand_last_until_the_clerk_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     rare = "\U0002c029"
-    assert own_table.strokes(rare) is None
+    assert names.strokes(rare) is None
     assert names.missing(f"{rare}明A·{rare}") == [rare]
     assert names.stroke_key(f"{rare}明") > names.stroke_key("魏明")
-    names.learn_all([(rare, "11")])
+    teach(monkeypatch, **{rare: "11"})
     assert names.missing(f"{rare}明") == []
     assert names.stroke_key(f"{rare}明") < names.stroke_key("于明")
 
 
-def test_answers_kept_in_the_data_file_are_taken_over(own_table: strokes.StrokeTable) -> None:
-    names.learn_all([("\U0002c029", "1234"), ("\U0002c02a", "5")])
-    assert own_table.strokes("\U0002c02a") == "5"
+def test_answers_of_one_data_folder_are_not_known_to_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    teach(monkeypatch, 𬀩="1234", 𬀪="5")
+    assert names.strokes("\U0002c02a") == "5"
+    monkeypatch.undo()
+    assert names.strokes("\U0002c02a") is None
 
 
 @pytest.mark.parametrize(("char", "order"), [("王", "116"), ("王", ""), ("王王", "1"), ("A", "1")])
-def test_an_answer_that_is_no_stroke_order_is_refused(own_table: strokes.StrokeTable, char: str, order: str) -> None:
+def test_an_answer_that_is_no_stroke_order_is_refused(monkeypatch: pytest.MonkeyPatch, char: str, order: str) -> None:
+    teach(monkeypatch, **{char: order})
     with pytest.raises(ValueError, match="笔画"):
-        names.learn_all([(char, order)])
-    assert own_table.strokes("王") == "1121"
+        names.strokes("王")
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,8 @@ def demonstrate(options: Namespace) -> int:
     password = os.environ.get(opening.PASSWORD, demo.PASSWORD)
     data, code = _create(opening.folder(options), operator, password)
     try:
-        demo.fill(data, options.size, options.seed, progress)
+        with data.active():
+            demo.fill(data, options.size, options.seed, progress)
     finally:
         data.close()
     size = SIZES[options.size]
@@ -71,7 +72,8 @@ def showcase_data(folder: Path, size: str) -> tuple[str, str]:
         shutil.rmtree(folder)
     data, _ = _create(folder, demo.OPERATOR, demo.PASSWORD)
     try:
-        demo.fill(data, size, 1, progress)
+        with data.active():
+            demo.fill(data, size, 1, progress)
     finally:
         data.close()
     return demo.OPERATOR, demo.PASSWORD

@@ -31,7 +31,7 @@ def opened(options: Namespace) -> Iterator[Store]:
         raise Refused(f"文件夹“{where}”里还没有数据。请先用 init 建立，或用 --data 指明数据文件夹。")
     data = Store.open(where, subjects.KINDS, who(store.operators(where)), password(), subjects.OPTIONS)
     try:
-        with connection.in_words(where / connection.FILE):
+        with data.active(), connection.in_words(where / connection.FILE):
             yield data
     finally:
         data.close()

@@ -88,8 +88,9 @@ def all_papers(folder: Path, operator: str, password: str, out: Path) -> list[Pa
         out.mkdir(parents=True, exist_ok=True)
     data = Store.open(folder, subjects.KINDS, operator, password, subjects.OPTIONS)
     try:
-        for each in cabinet.PAPERS:
-            write(each, data, _sample(each), out / f"{each.id}.pdf")
+        with data.active():
+            for each in cabinet.PAPERS:
+                write(each, data, _sample(each), out / f"{each.id}.pdf")
     finally:
         data.close()
     return [out / f"{each.id}.pdf" for each in cabinet.PAPERS]

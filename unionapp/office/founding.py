@@ -23,7 +23,7 @@ def found(folder: Path, union: Union, operator: str, password: str) -> tuple[Sto
     if problems := errors_only(UNIONS.check(union)):
         raise Refused(problems)
     store, code = Store.create(folder, subjects.KINDS, operator, password, subjects.OPTIONS)
-    with store.journal.step(f"登记“{union.name}”", SEAL):
+    with store.active(), store.journal.step(f"登记“{union.name}”", SEAL):
         editing.save(store.journal, UNIONS, union)
         editing.save(store.journal, BOOKS, Book(name=union.name, union=union, since=f"{date.today().year}-01"))
     return store, code

@@ -1,132 +1,26 @@
-"""Code tables: the values a choice may take, with the standard they come from.
-
-The tables ship as JSON in resources/codes; what a clerk adds lies in the data file and is laid over them by `extend`.
-"""
+"""The code tables as they stand in the data folder at work: those of the program with the clerk's own codes."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
 
-from unionapp import paths
+from unionapp.records import context
+from unionapp.records.code_table import Code, CodeTable, shipped
 
-
-@dataclass(frozen=True)
-class Code:
-    """One value of a code table; `names` are other words that sheets use for it, `marks` what rules ask of it,
-    `note` what it means, where the label does not say enough."""
-
-    key: str
-    label: str
-    names: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
-    local: bool = False
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class CodeTable:
-    """An ordered list of codes with its title and source (standard or form)."""
-
-    key: str
-    title: str
-    source: str
-    codes: tuple[Code, ...]
-    open: bool = True
-    """Whether the clerk may add codes of her own."""
-
-    @cached_property
-    def by_key(self) -> Mapping[str, Code]:
-        return {code.key: code for code in self.codes}
-
-    @cached_property
-    def by_word(self) -> Mapping[str, Code]:
-        """Every label, other name and key, for reading sheets; labels win over names, names over keys."""
-        words: dict[str, Code] = {}
-        for pick in (lambda c: (c.key,), lambda c: c.names, lambda c: (c.label,)):
-            words.update({word: code for code in self.codes for word in pick(code)})
-        return words
-
-    def label(self, key: str | None) -> str:
-        """The text shown for a stored key; an unknown key is shown as it is, empty stays empty."""
-        if not key:
-            return ""
-        code = self.by_key.get(key)
-        return code.label if code else key
-
-    def marked(self, mark: str) -> frozenset[str]:
-        """The keys of all codes that carry `mark`."""
-        return self._by_mark.get(mark, frozenset())
-
-    @cached_property
-    def _by_mark(self) -> Mapping[str, frozenset[str]]:
-        marks = {mark for code in self.codes for mark in code.marks}
-        return {mark: frozenset(code.key for code in self.codes if mark in code.marks) for mark in marks}
-
-    def with_codes(self, more: Iterable[Code]) -> CodeTable:
-        """The table with further codes at its end; a code of the same key replaces the shipped one in place."""
-        added = {code.key: code for code in more}
-        kept = tuple(added.pop(code.key, code) for code in self.codes)
-        return CodeTable(self.key, self.title, self.source, kept + tuple(added.values()), self.open)
-
-
-@dataclass
-class Shelf:
-    """All code tables: those shipped, and over them the clerk's own additions of the open data file."""
-
-    shipped: dict[str, CodeTable] = field(default_factory=dict)
-    current: dict[str, CodeTable] = field(default_factory=dict)
-
-    def table(self, key: str) -> CodeTable:
-        """The table `key` as it stands now; KeyError for a name that was never shipped."""
-        if not self.shipped:
-            self.shipped = _load()
-        return self.current.get(key) or self.shipped[key]
-
-    def keys(self) -> list[str]:
-        """The keys of all tables."""
-        if not self.shipped:
-            self.shipped = _load()
-        return list(self.shipped)
-
-    def extend(self, additions: Mapping[str, Iterable[Code]]) -> None:
-        """Lay the clerk's additions over the shipped tables, replacing earlier additions."""
-        self.current = {key: self._shipped(key).with_codes(codes) for key, codes in additions.items()}
-
-    def _shipped(self, key: str) -> CodeTable:
-        if not self.shipped:
-            self.shipped = _load()
-        return self.shipped[key]
-
-
-SHELF = Shelf()
+__all__ = ["Code", "CodeTable", "extended", "keys", "shipped", "table"]
 
 
 def table(key: str) -> CodeTable:
-    """The code table `key` with the clerk's additions."""
-    return SHELF.table(key)
+    """The code table `key` with the clerk's additions; KeyError for a name that was never shipped."""
+    found = context.find()
+    return (found.codes.get(key) if found is not None else None) or shipped()[key]
 
 
-def _load() -> dict[str, CodeTable]:
-    tables: dict[str, CodeTable] = {}
-    for path in sorted((paths.resources() / "codes").glob("*.json")):
-        for raw in json.loads(path.read_text(encoding="utf-8")):
-            codes = tuple(_code(item) for item in raw["codes"])
-            tables[raw["key"]] = CodeTable(raw["key"], raw["title"], raw["source"], codes, raw.get("open", True))
-    return tables
+def keys() -> list[str]:
+    """The keys of all tables."""
+    return list(shipped())
 
 
-def _code(item: Any) -> Code:
-    if isinstance(item, list):
-        key, label, *names = item
-        return Code(key, label, tuple(names))
-    return Code(
-        item["key"],
-        item["label"],
-        tuple(item.get("names", ())),
-        tuple(item.get("marks", ())),
-        note=item.get("note", ""),
-    )
+def extended(additions: Mapping[str, Iterable[Code]]) -> dict[str, CodeTable]:
+    """The tables that have additions, with them; a table that this program does not have is left out."""
+    return {key: shipped()[key].with_codes(codes) for key, codes in additions.items() if key in shipped()}

@@ -12,6 +12,7 @@ from typing import Any
 import peewee
 
 from unionapp.records import fields
+from unionapp.records.context import DATABASE
 
 _numbering: ContextVar[Callable[[], str] | None] = ContextVar("numbering", default=None)
 
@@ -42,6 +43,7 @@ class Record(peewee.Model):
     """The lines of a record of several (`Kind.lines`) while it is checked and written; None leaves the stored ones."""
 
     class Meta:
+        database = DATABASE
         legacy_table_names = False
 
     @property

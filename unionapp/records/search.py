@@ -20,7 +20,7 @@ import peewee
 from unionapp.errors import Refused
 from unionapp.records import fields, sight
 from unionapp.records.kind import Kind
-from unionapp.values import names
+from unionapp.values import characters, names
 from unionapp.values.text import half_width
 
 _FEW = 500
@@ -55,10 +55,15 @@ def number_tokens(value: str | None) -> str:
     return " ".join(text[start:] for start in range(last)) if text else ""
 
 
-@lru_cache(maxsize=4096)
 def name_tokens(value: str | None) -> str:
     """Suffixes, readings and initials of a name."""
-    return " ".join(names.search_tokens(value)) if value else ""
+    return _name_tokens(characters.current(), value) if value else ""
+
+
+@lru_cache(maxsize=4096)
+def _name_tokens(known: characters.Characters, value: str) -> str:
+    """What is known of characters decides how a name reads; the answers of one data folder are not another's."""
+    return " ".join(names.search_tokens(value))
 
 
 def words(text: str) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import local
 from typing import Any
 
 import peewee
@@ -28,12 +29,19 @@ _PRAGMAS = (
 )
 
 
+class Running(local):
+    """The step that runs on a thread: its number, which the triggers ask for, and a number that no two steps share."""
+
+    step: int | None = None
+    serial: int | None = None
+
+
 class Database(SqlCipherDatabase):
     """The data file under its raw key (64 hexadecimal digits); each connection learns our functions."""
 
-    def __init__(self, path: Path, key: bytes, functions: Callable[[Any], None]) -> None:
+    def __init__(self, path: Path, key: bytes) -> None:
         super().__init__(str(path), passphrase=f"x'{key.hex()}'", pragmas=_PRAGMAS)
-        self._teach = functions
+        self.running = Running()
 
     def rollback(self) -> None:
         """Roll back, unless SQLite has done so itself, as it does where the disk fails."""
@@ -44,7 +52,7 @@ class Database(SqlCipherDatabase):
         hush(conn)
         super()._add_conn_hooks(conn)
         search.register(conn)
-        self._teach(conn)
+        conn.create_function("current_step", 0, lambda: self.running.step)
 
 
 def hush(conn: Any) -> None:

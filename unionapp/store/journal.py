@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from threading import local
 from typing import Any
 
 import peewee
 
 from unionapp.errors import Refused
-from unionapp.records import codes
+from unionapp.records import codes, context
+from unionapp.records.context import DATABASE
 from unionapp.store import connection
 
 DO, UNDO, REDO, NOTE, SEAL = "do", "undo", "redo", "note", "seal"
@@ -39,6 +39,7 @@ class StepRow(peewee.Model):
     of = peewee.IntegerField(null=True)
 
     class Meta:
+        database = DATABASE
         table_name = "step"
 
 
@@ -53,6 +54,7 @@ class ChangeRow(peewee.Model):
     data = peewee.TextField(null=True)
 
     class Meta:
+        database = DATABASE
         table_name = "change"
         indexes = ((("table", "row"), False),)
 
@@ -78,29 +80,28 @@ _REMEMBERED = 1000
 """How many of the last steps are looked at, when a file is opened, for what can be taken back."""
 
 _serials = count(1)
-_running = local()
-"""The number of the step that runs on this thread; the triggers ask for it."""
+
+
+def _running() -> connection.Running:
+    database = context.current().database
+    assert isinstance(database, connection.Database)
+    return database.running
 
 
 def current_step() -> int | None:
-    """The number of the running step, None outside of steps."""
-    return getattr(_running, "step", None)
+    """The number of the running step of the data folder at work, None outside of steps."""
+    return _running().step
 
 
 def running() -> int | None:
     """A number that no two steps of this program share, even where one failed; None outside of steps."""
-    return getattr(_running, "serial", None)
-
-
-def register(opened: Any) -> None:
-    """Give a connection the function that the triggers call."""
-    opened.create_function("current_step", 0, current_step)
+    return _running().serial
 
 
 class Journal:
     """The steps of one open data file, and the operator who does them."""
 
-    def __init__(self, database: peewee.SqliteDatabase, operator: str) -> None:
+    def __init__(self, database: connection.Database, operator: str) -> None:
         self.database = database
         self.operator = operator
         self.listeners: list[Callable[[frozenset[str]], None]] = []
@@ -120,25 +121,28 @@ class Journal:
         """One transaction, one undo, one line in the log; within another step it joins that one.
 
         Yields the step's number. A thing done that changed no row leaves no line; notes, seals and what takes back
-        or does again always do. A full disk and the like are Troubles.
+        or does again always do. A full disk and the like are Troubles; a step of one data folder within the work of
+        another is a fault of the program, and nothing is written.
         """
-        outer = current_step()
-        if outer is not None:
-            yield outer
+        if context.current().database is not self.database:
+            raise RuntimeError("a step of one data folder within the work of another")
+        running = self.database.running
+        if running.step is not None:
+            yield running.step
             return
         if sort in (DO, UNDO, REDO):
             self.need("write")
         with connection.in_words(Path(self.database.database)), self.database.atomic("IMMEDIATE"):
             at = datetime.now().replace(microsecond=0)
             number = self._begin(Step(0, at, self.operator, title, sort, of))
-            _running.step, _running.serial = number, next(_serials)
+            running.step, running.serial = number, next(_serials)
             try:
                 yield number
                 tables = self._changed(number)
                 if not tables and sort == DO:
                     self.database.execute_sql("DELETE FROM step WHERE id = ?", (number,))
             finally:
-                _running.step = _running.serial = None
+                running.step = running.serial = None
         if tables or sort != DO:
             self._stack(Step(number, at, self.operator, title, sort, of))
         if tables:

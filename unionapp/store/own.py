@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from unionapp.errors import Problem
-from unionapp.records import codes, fields, formats, search
+from unionapp.records import codes, context, fields, formats
+from unionapp.records.context import Context
 from unionapp.records.kind import Kind, Saved
 from unionapp.records.record import Record, name_fields
 from unionapp.store import editing
+from unionapp.store.connection import Database
 from unionapp.values import names
+from unionapp.values.characters import Characters
 
 
 class Operator(Record):
@@ -70,14 +73,12 @@ class Option:
     @property
     def value(self) -> Any:
         """The value in force: the clerk's, else the default."""
-        return formats.parse(self.field, IN_FORCE.get(self.key, self.default))
+        found = context.find()
+        return formats.parse(self.field, found.settings.get(self.key, self.default) if found else self.default)
 
 
 OPTIONS: dict[str, Option] = {}
 """The options of the program by key, so that a setting can be checked against its type."""
-
-IN_FORCE: dict[str, str] = {}
-"""The values of the open data file by key; `read` keeps them."""
 
 
 def setting_can_be_read(setting: Setting) -> list[Problem]:
@@ -94,7 +95,7 @@ def setting_can_be_read(setting: Setting) -> list[Problem]:
 
 def code_is_new(item: CodeItem) -> list[Problem]:
     """A code of the clerk's may not take the place of a shipped one."""
-    if item.table in codes.SHELF.shipped and item.key in codes.SHELF.shipped[item.table].by_key:
+    if item.table in codes.shipped() and item.key in codes.shipped()[item.table].by_key:
         return [Problem("key", "这个代号已被标准代码占用，请换一个。")]
     return []
 
@@ -113,24 +114,25 @@ def character_is_known(character: Character) -> list[Problem]:
 
 def characters_were_saved(saved: Sequence[Saved]) -> None:
     """Names with these characters are found and sorted anew."""
-    learn()
-    search.name_tokens.cache_clear()
-    for kind in NAMED:
-        for field in name_fields(kind.model):
-            for each in saved:
-                records = list(kind.model.select().where(field.contains(each.record.name)))
-                editing.put(kind, records, follow=False)
+    with context.meanwhile(characters=learned()):
+        for kind in NAMED:
+            for field in name_fields(kind.model):
+                for each in saved:
+                    records = list(kind.model.select().where(field.contains(each.record.name)))
+                    editing.put(kind, records, follow=False)
 
 
 NAMED: list[Kind] = []
 """The kinds of the open data file whose names are sorted; the store keeps them."""
 
 
-def learn() -> None:
-    """Take over what the clerk knows of characters, in place of what was known for another data file."""
+def learned() -> Characters:
+    """What the clerk knows of characters."""
     rows = list(Character.select(Character.name, Character.stroke_order, Character.reading).tuples())
-    names.learn_all((name, strokes) for name, strokes, _ in rows if strokes)
-    names.learn_readings((name, reading) for name, _, reading in rows if reading)
+    return Characters(
+        strokes={name: strokes for name, strokes, _ in rows if strokes},
+        readings={name: reading for name, _, reading in rows if reading},
+    )
 
 
 OPERATORS = Kind(
@@ -196,35 +198,33 @@ CHARACTERS = Kind(
 KINDS: tuple[Kind, ...] = (OPERATORS, SETTINGS, CODES, CHARACTERS)
 
 
-RIGHTS: dict[str, frozenset[str]] = {}
-"""What each operator may do; `read` keeps them."""
+TABLES = frozenset(kind.model._meta.table_name for kind in KINDS)
+"""The tables after whose change a folder has other things in force."""
 
 
-def may(operator: str, right: str) -> bool:
-    """Whether an operator has a right; who has no row here (only a key) may do everything, lest nobody could."""
-    return operator not in RIGHTS or right in RIGHTS[operator]
+def in_force(database: Database, operator: str) -> Context:
+    """All that an open data folder has in force for an operator, read anew."""
+    return Context(
+        database=database,
+        rights=rights_of(operator),
+        settings=dict(Setting.select(Setting.key, Setting.value).tuples()),
+        codes=codes.extended(_added_codes()),
+        characters=learned(),
+    )
 
 
-def follow(tables: frozenset[str]) -> None:
-    """Read again after a step that changed what is kept here."""
-    if tables & {kind.model._meta.table_name for kind in KINDS}:
-        read()
+def rights_of(operator: str) -> frozenset[str]:
+    """What an operator may do: nothing without a row that is in use."""
+    row = Operator.get_or_none(Operator.name == operator, Operator.active)
+    return frozenset(row.rights) if row is not None else frozenset()
 
 
-def read() -> None:
-    """Take over the settings and codes of the open data file; called after each step."""
-    RIGHTS.clear()
-    held = Operator.select(Operator.name, Operator.rights).tuples()
-    RIGHTS.update((name, frozenset(rights)) for name, rights in held)
-    IN_FORCE.clear()
-    learn()
-    IN_FORCE.update(Setting.select(Setting.key, Setting.value).tuples())
+def _added_codes() -> Mapping[str, list[codes.Code]]:
     added: dict[str, list[codes.Code]] = defaultdict(list)
     for item in CodeItem.select().order_by(CodeItem.id):
-        names = tuple(word for word in item.others.split("、") if word)
-        added[item.table].append(codes.Code(item.key, item.title, names, local=True))
-    known = set(codes.SHELF.keys())  # a table that this program does not have does no harm
-    codes.SHELF.extend({table: items for table, items in added.items() if table in known})
+        others = tuple(word for word in item.others.split("、") if word)
+        added[item.table].append(codes.Code(item.key, item.title, others, local=True))
+    return added
 
 
 def missing_options(options: Sequence[Option]) -> list[Setting]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from unionapp.errors import Refused, Trouble
-from unionapp.records import sight
+from unionapp.records import context
+from unionapp.records.context import Context
 from unionapp.records.kind import Kind
 from unionapp.records.record import name_fields
 from unionapp.store import backup, connection, disk, editing, journal, keys, own, upgrade
@@ -28,11 +30,11 @@ class Store:
         self._key = key
         self._lock = lock
         self.files = Files(folder, key)
-        self.database = connection.Database(folder / connection.FILE, key, journal.register)
-        models = [journal.StepRow, journal.ChangeRow, *(kind.model for kind in self.kinds)]
-        self.database.bind(models, bind_refs=False, bind_backrefs=False)  # all are named; a search for more takes long
+        self.database = connection.Database(folder / connection.FILE, key)
+        self.context = Context(self.database)
+        """What is in force here; another one after every step that changed it."""
         self.journal: journal.Journal
-        self._looks = lambda right: own.may(operator, right)
+        self._before: context.OpenFolder | None = None
 
     @classmethod
     def create(
@@ -54,10 +56,11 @@ class Store:
         store = cls(folder, kinds, operator, key, FolderLock(folder, operator))
         try:
             ring.write(folder)
-            store._begin(options)
-            with store.journal.step("建立数据", journal.SEAL):
-                rights = tuple(code.key for code in own.Operator.rights.codes.codes)
-                editing.put(own.OPERATORS, [own.Operator(name=operator, rights=rights)])
+            with store.active():
+                store._begin(options)
+                with store.journal.step("建立数据", journal.SEAL):
+                    rights = tuple(code.key for code in own.Operator.rights.codes.codes)
+                    editing.put(own.OPERATORS, [own.Operator(name=operator, rights=rights)])
         except BaseException:
             store._abandon()
             raise
@@ -84,8 +87,9 @@ class Store:
             raise Trouble(f"数据文件夹里没有数据文件 {connection.FILE}。请核对文件夹，或从备份恢复。")
         store = cls(folder, kinds, operator, key, FolderLock(folder, operator))
         try:
-            store._check()
-            store._begin(options)
+            with store.active():
+                store._check()
+                store._begin(options)
         except BaseException:
             store.close()
             raise
@@ -105,18 +109,32 @@ class Store:
             fresh = not self.database.table_exists("step")
             upgraded = upgrade.run(self.database, self.kinds, before=lambda: None if fresh else self._safety("升级前"))
             self.journal = journal.Journal(self.database, self.operator)
-            self.journal.listeners.append(own.follow)
+            self.journal.listeners.append(self._follow)
             own.declare(options)
             own.NAMED[:] = [kind for kind in self.kinds if name_fields(kind.model)]
             missing = own.missing_options(options)
             if missing or (upgraded and not fresh):
                 with self.journal.step("补充参数设置" if not upgraded or fresh else "升级数据", journal.SEAL):
                     editing.put(own.SETTINGS, missing)
-            own.read()
-            self.journal.may = self._looks
+            self.context = own.in_force(self.database, self.operator)
+            self.journal.may = lambda right: right in self.context.rights
             rights = {kind.model._meta.table_name: kind.right for kind in self.kinds}
             self.journal.rights = {table: right for table, right in rights.items() if right != "write"}
-            sight.SIGHT.begin(self._looks)
+
+    def _follow(self, tables: frozenset[str]) -> None:
+        if tables & own.TABLES:
+            self.context = own.in_force(self.database, self.operator)
+
+    @contextmanager
+    def active(self) -> Iterator[None]:
+        """Meanwhile this thread speaks of this folder: models, codes, settings and rights are its own."""
+        with context.at_work(self):
+            yield
+
+    def enter(self) -> Store:
+        """From now on this thread speaks of this folder, until it is closed; returns it."""
+        self._before = context.enter(self)
+        return self
 
     def kind(self, key: str) -> Kind:
         """The kind of that key; Refused in words where there is none."""
@@ -127,7 +145,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file and let others in."""
-        sight.SIGHT.end(self._looks)
+        context.leave(self, self._before)
         self.database.close()
         self._lock.release()
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
-from unionapp.values.pinyin import learn_readings, pinyin_keys, pinyin_sort_key, search_tokens
-from unionapp.values.strokes import StrokeKey, is_han, learn_all, missing, stroke_key, strokes
+from unionapp.values.pinyin import pinyin_keys, pinyin_sort_key, search_tokens
+from unionapp.values.strokes import StrokeKey, is_han, missing, stroke_key, strokes
 from unionapp.values.text import NAME_DOTS, squeeze
 
 __all__ = [
     "StrokeKey",
     "clean",
     "is_han",
-    "learn_all",
-    "learn_readings",
     "missing",
     "pinyin_keys",
     "pinyin_sort_key",

@@ -6,12 +6,12 @@ The readings of single characters come from pypinyin (MIT, see resources/licence
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from math import prod
-from pathlib import Path
 
 from unionapp.paths import resources
+from unionapp.values import characters
 from unionapp.values.text import NAME_DOTS
 
 _MOST = 16
@@ -48,14 +48,16 @@ Units = list[Readings]
 
 
 class PinyinTable:
-    """The readings of every known character, kept ready for whole names."""
+    """The readings of every known character, kept ready for whole names; the clerk's reading comes first."""
 
-    def __init__(self, source: Path) -> None:
-        fields = source.read_text("utf-8").split()
-        self._listed = dict(zip(fields[::2], fields[1::2], strict=True))
+    def __init__(self, taught: Mapping[str, str]) -> None:
+        self._listed = _shipped()
         self._chars: dict[str, Readings] = {}
         self._surnames: dict[str, Readings] = {}
-        self._taught: set[str] = set()
+        for char, reading in taught.items():
+            if not re.fullmatch("[a-z]{1,6}", reading):
+                raise ValueError("读音请填不带声调的拼音小写字母，例如“尹”填 yin，“吕”填 lv。")
+            self._chars[char] = self._surnames[char] = _first(reading, self._readings(char))
 
     def pieces(self, name: str) -> list[str]:
         """The parts of a name that have a sound: each Han character, each Latin word."""
@@ -76,21 +78,6 @@ class PinyinTable:
             if compound:
                 units[:2] = [_first(reading, known) for reading, known in zip(compound, units, strict=False)]
         return units
-
-    def learn(self, char: str, reading: str) -> None:
-        """Take over the clerk's reading of a character, also as a surname; ValueError when it is not pinyin."""
-        if not re.fullmatch("[a-z]{1,6}", reading):
-            raise ValueError("读音请填不带声调的拼音小写字母，例如“尹”填 yin，“吕”填 lv。")
-        self._chars[char] = _first(reading, self._readings(char))
-        self._surnames[char] = self._chars[char]
-        self._taught.add(char)
-
-    def forget(self) -> None:
-        """Let go of all the clerk's readings."""
-        for char in self._taught:
-            self._chars.pop(char, None)
-            self._surnames.pop(char, None)
-        self._taught.clear()
 
     def _surname(self, char: str) -> Readings:
         """The readings of a first character, as a surname first."""
@@ -126,23 +113,20 @@ def _forms(reading: str) -> Readings:
 
 
 @cache
+def _shipped() -> Mapping[str, str]:
+    """The program's readings by character, read when first needed."""
+    fields = (resources() / "pinyin.tsv").read_text("utf-8").split()
+    return dict(zip(fields[::2], fields[1::2], strict=True))
+
+
+@lru_cache(maxsize=8)
+def _table(known: characters.Characters) -> PinyinTable:
+    return PinyinTable(known.readings)
+
+
 def table() -> PinyinTable:
-    """The program's table of readings, read when first needed."""
-    return PinyinTable(resources() / "pinyin.tsv")
-
-
-def learn_readings(answers: Iterable[tuple[str, str]]) -> None:
-    """Take over the clerk's readings kept in the open data file, in place of those of another file.
-
-    Without answers the large table is not loaded for their sake.
-    """
-    listed = list(answers)
-    if not listed and not table.cache_info().currsize:
-        return
-    known = table()
-    known.forget()
-    for char, reading in listed:
-        known.learn(char, reading)
+    """The readings as the data folder at work knows them."""
+    return _table(characters.current())
 
 
 def _bounded(units: Units) -> Units:

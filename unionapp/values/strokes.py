@@ -6,11 +6,11 @@ The table is Debian's rime-data-stroke (LGPL-3, see resources/licences), one mai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from unionapp.paths import resources
+from unionapp.values import characters
 from unionapp.values.text import NAME_DOTS, without_blanks
 
 # Characters with the same strokes in the same order, as 通用规范汉字表 (2013) lists them: it is printed
@@ -44,33 +44,19 @@ def is_han(char: str) -> bool:
 
 
 class StrokeTable:
-    """The strokes of every known character as digits: 1 横, 2 竖, 3 撇, 4 点, 5 折."""
+    """The strokes of every known character as digits: 1 横, 2 竖, 3 撇, 4 点, 5 折; the clerk's answers come first."""
 
-    def __init__(self, source: Path) -> None:
-        fields = source.read_text("utf-8").split()
-        self._strokes = dict(zip(fields[::2], fields[1::2], strict=True))
+    def __init__(self, taught: Mapping[str, str]) -> None:
+        for char, strokes in taught.items():
+            _can_be_taught(char, strokes)
+        self._taught = taught
+        self._strokes = _shipped()
         self._ranks = {char: str(rank) for group in _EQUALS.split() for rank, char in enumerate(group)}
-        self._taught: dict[str, str] = {}
         self._keys: dict[str, str] = {}
 
     def strokes(self, char: str) -> str | None:
         """The strokes of a character in writing order; None when they are not known."""
         return self._taught.get(char) or self._strokes.get(char)
-
-    def learn(self, char: str, strokes: str) -> None:
-        """Take over the clerk's answer for a character; ValueError when it is not a row of 1 to 5."""
-        if len(char) != 1 or not is_han(char):
-            raise ValueError(f"“{char}”不是单个汉字，不能登记笔画。")
-        if not re.fullmatch("[1-5]{1,64}", strokes):
-            raise ValueError("笔画请按书写顺序填数字：1横、2竖、3撇、4点、5折，例如“王”填 1121。")
-        self._taught[char] = strokes
-        self._keys.pop(char, None)
-
-    def forget(self) -> None:
-        """Let go of all the clerk's answers."""
-        for char in self._taught:
-            self._keys.pop(char, None)
-        self._taught.clear()
 
     def key(self, name: str, single_first: bool) -> StrokeKey:
         """The sort key of a name that holds nothing but its characters."""
@@ -96,29 +82,34 @@ class StrokeTable:
         return key
 
 
+def _can_be_taught(char: str, strokes: str) -> None:
+    """ValueError, in words, where an answer is not a row of 1 to 5 for one Han character."""
+    if len(char) != 1 or not is_han(char):
+        raise ValueError(f"“{char}”不是单个汉字，不能登记笔画。")
+    if not re.fullmatch("[1-5]{1,64}", strokes):
+        raise ValueError("笔画请按书写顺序填数字：1横、2竖、3撇、4点、5折，例如“王”填 1121。")
+
+
 @cache
+def _shipped() -> Mapping[str, str]:
+    """The program's strokes by character, read when first needed."""
+    fields = (resources() / "strokes.tsv").read_text("utf-8").split()
+    return dict(zip(fields[::2], fields[1::2], strict=True))
+
+
+@lru_cache(maxsize=8)
+def _table(known: characters.Characters) -> StrokeTable:
+    return StrokeTable(known.strokes)
+
+
 def table() -> StrokeTable:
-    """The program's stroke table, read when first needed."""
-    return StrokeTable(resources() / "strokes.tsv")
+    """The strokes as the data folder at work knows them."""
+    return _table(characters.current())
 
 
 def strokes(char: str) -> str | None:
     """The strokes of a character as digits (王 -> "1121"); None when they are not known."""
     return table().strokes(char)
-
-
-def learn_all(answers: Iterable[tuple[str, str]]) -> None:
-    """Take over the clerk's answers kept in the open data file, in place of those of another file.
-
-    Without answers the large table is not loaded for their sake.
-    """
-    listed = list(answers)
-    if not listed and not table.cache_info().currsize:
-        return
-    known = table()
-    known.forget()
-    for char, order in listed:
-        known.learn(char, order)
 
 
 def missing(name: str) -> list[str]:

@@ -9,10 +9,10 @@ import pypdfium2
 import pytest
 from unionapp.errors import Refused
 from unionapp.paper.paper import Wish
-from unionapp.store import own
 from unionapp.store.store import Store
 from unionapp.subjects.elections.records import BODIES, CANDIDATES, ELECTIONS
 
+from tests import support
 from tests.paper.conftest import drawn, page_texts
 from tests.subjects.elections import sample
 from tests.subjects.elections.conftest import pages, paper, text_of
@@ -26,7 +26,7 @@ def options(monkeypatch: pytest.MonkeyPatch) -> Set:
 
     def put(**values: str) -> None:
         for name, value in values.items():
-            monkeypatch.setitem(own.IN_FORCE, f"elections.ballot_{name}", value)
+            support.put_in_force(monkeypatch, f"elections.ballot_{name}", value)
 
     return put
 

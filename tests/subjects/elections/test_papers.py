@@ -12,13 +12,14 @@ import pytest
 from unionapp.errors import Refused
 from unionapp.paper import word
 from unionapp.paper.paper import Wish
-from unionapp.store import editing, own
+from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.models import Body, Candidate
 from unionapp.subjects.elections.papers import PAPERS
 from unionapp.subjects.elections.records import CONSTITUENCIES, ELECTIONS
 
+from tests import support
 from tests.paper.conftest import drawn, page_texts
 from tests.subjects.elections import sample
 from tests.subjects.elections.conftest import Golden, pages, paper, subject_of, text_of
@@ -259,8 +260,8 @@ def test_the_committee_in_office_is_called_by_its_number(election_store: Store, 
 def test_shares_on_papers_follow_the_settings(
     election_store: Store, election: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(own.IN_FORCE, thresholds.MARGIN_DELEGATES.key, "18%")
-    monkeypatch.setitem(own.IN_FORCE, thresholds.MANAGERS.key, "25%")
+    support.put_in_force(monkeypatch, thresholds.MARGIN_DELEGATES.key, "18%")
+    support.put_in_force(monkeypatch, thresholds.MANAGERS.key, "25%")
     for key in ("election-request", "delegate-quota"):
         text = text_of(election_store, key, election)
         assert "不低于18%" in text

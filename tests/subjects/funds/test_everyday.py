@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from unionapp.store import own
 from unionapp.store.store import Store
 from unionapp.subjects.funds import chart, everyday, thresholds, vouchers
 from unionapp.subjects.funds.models.books import Matter, Project
 from unionapp.subjects.funds.models.vouchers import Voucher
 
+from tests import support
 from tests.subjects.funds import account_books
 from tests.subjects.funds.account_books import DAY
 
@@ -52,8 +52,8 @@ def test_what_is_contributed_is_shared_first_what_stays_then_the_rest_upward(sto
 def test_what_comes_back_through_the_tax_office_is_shared_by_its_own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     matter = of("上级转拨经费（税务代收回拨）")
     assert sides(everyday.derive(matter, 10_000, "102", DAY, "")) == [("102", 10_000), ("402", -10_000)]
-    monkeypatch.setitem(own.IN_FORCE, thresholds.RETURNED_KEPT.key, "60%")
-    monkeypatch.setitem(own.IN_FORCE, thresholds.RETURNED_DOWNWARD.key, "40%")
+    support.put_in_force(monkeypatch, thresholds.RETURNED_KEPT.key, "60%")
+    support.put_in_force(monkeypatch, thresholds.RETURNED_DOWNWARD.key, "40%")
     assert sides(everyday.derive(matter, 10_001, "102", DAY, "")) == [
         ("102", 10_001),
         ("402", -6_001),

@@ -76,7 +76,7 @@ def test_a_new_desk_on_the_stored_data_goes_on_where_the_count_stopped(
     QTest.keyClicks(made.panel, "45")
     folder = town.folder
     town.store.close()
-    store = Store.open(folder, subjects.KINDS, "张三", "demo", subjects.OPTIONS)
+    store = Store.open(folder, subjects.KINDS, "张三", "demo", subjects.OPTIONS).enter()
     monkeypatch.setattr(tasks.desk, "leave", store.database.close)
     again = desk(qtbot, Session(store, town.remembered), Round.get_by_id(round.id))
     assert again.entered == 7
