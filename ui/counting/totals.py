@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from unionapp.errors import Refused, Trouble
 from unionapp.subjects.elections import count as tally
-from unionapp.subjects.elections import counting
+from unionapp.subjects.elections import counting, thresholds
 from unionapp.subjects.elections.checks import lines
 
 from ui import style
@@ -122,7 +122,8 @@ class TotalsDialog(QDialog):
     def check(self) -> None:
         """Say what the sums cannot be."""
         try:
-            counted = tally.from_totals(counting.poll_of(self.round), self.totals())
+            limited = bool(thresholds.WRITE_INS.value)
+            counted = tally.from_totals(counting.poll_of(self.round), self.totals(), limited)
         except Refused as refused:
             self.problems.show_problems(refused.problems)
             return

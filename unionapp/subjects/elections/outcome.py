@@ -112,7 +112,7 @@ def approve(journal: Journal, election: Any, reply_no: str, reply_day: date) -> 
     return term
 
 
-_FORBIDDING = frozenset({"chair", "audit-chair", "excluded", "quorum", "present", "years"})
+_FORBIDDING = frozenset({"chair", "session-due", "audit-chair", "excluded", "quorum", "present", "years"})
 """Errors that no approval mends; others (too few candidates, one who has left since) the higher union judged."""
 
 
