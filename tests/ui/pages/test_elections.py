@@ -92,13 +92,15 @@ def add(made: BodiesPart, chosen: Any, *names: str) -> None:
 
 
 def count(made: CountPart, chosen: Any, marks: str) -> None:
-    """Count ballots of one body at the desk, all alike, and close the count."""
+    """Count ballots of one body at the desk, all alike, and close the count; a committee's session has its heads."""
     made.show_case(made.election)
     made.table.selectRow(made.table.keys.index(("body", chosen.id)))
     made.buttons["开始计票"].click()
-    fill(opened(made), due=PEOPLE, present=PEOPLE, issued=PEOPLE, returned=PEOPLE)
+    preset = opened(made).form.edits["due"].value()
+    heads = int(preset) if chosen.body in ("chair", "audit-head") else PEOPLE
+    fill(opened(made), due=heads, present=heads, issued=heads, returned=heads)
     desk = opened(made.window(), CountingDesk)
-    for _ in range(PEOPLE):
+    for _ in range(heads):
         QTest.keyClicks(desk.panel, marks)
         QTest.keyClick(desk.panel, Qt.Key.Key_Return)
     desk.finish()
