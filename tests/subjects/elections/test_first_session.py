@@ -193,7 +193,7 @@ def test_a_primary_may_choose_more_than_the_seats(store: Store) -> None:
 )
 def test_the_minutes_call_lawful_only_what_is(present: int, said: str) -> None:
     three = tuple(Person(name=name, shown_as=name) for name in FOUR[:3])
-    vote = Vote(sort="正式选举", due=present, present=present, counted=True, elected=FOUR[:1])
+    vote = Vote(sort="正式选举", due=present, present=present, counted=True)
     panels = (Panel("committee", elected=three), Panel("chair", "主席、副主席", votes=(vote,), elected=three[:1]))
     text = str(first_session_minutes(Case(panels=panels)))
     assert "应到委员3人" in text and said in text

@@ -181,17 +181,12 @@ def test_a_chair_who_was_not_elected_to_the_committee_is_refused(store: Store) -
     cases.elect(store, election, "audit-head", "o")
     cases.elect(store, election, "chair", "o")
     opened = counting.finals(cases.body(election, "chair"))[0]
-    opened.names = loser.name
+    opened.names, chair.member, chair.name = loser.name, loser.member, loser.name
     with store.journal.step("照旧数据"):
-        editing.put(CANDIDATES, [_as(chair, loser)])
+        editing.put(CANDIDATES, [chair])
         editing.put(ROUNDS, [opened])
     with pytest.raises(Refused, match="不是当选委员"):
         outcome.approve(store.journal, election, "青总工〔2026〕8号", REPLY)
-
-
-def _as(candidate: Any, other: Any) -> Any:
-    candidate.member, candidate.name = other.member, other.name
-    return candidate
 
 
 def test_someone_written_in_and_elected_becomes_a_candidate_and_a_cadre(store: Store) -> None:
