@@ -1,4 +1,4 @@
-"""What the regulation keeps out of a count: names written in without a vote against, heads that cannot be, few seats."""
+"""What the regulation keeps out of a count: names written in without a vote against, impossible heads, few seats."""
 
 from __future__ import annotations
 
