@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -14,6 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from unionapp.errors import Refused
+from unionapp.paper import word_file
 from unionapp.paper.document import (
     Addressee,
     Align,
@@ -52,12 +52,11 @@ def render(document: Document, out: Path | BinaryIO) -> None:
     """Writes the document; raises Refused for an account book, Trouble where the file cannot be written."""
     writer = _Writer(document)
     writer.write()
-    buffer = io.BytesIO()
-    writer.word.save(buffer)
+    content = word_file.packed(writer.word)
     if not isinstance(out, Path):
-        out.write(buffer.getvalue())
+        out.write(content)
         return
-    disk.write_whole(out, buffer.getvalue())
+    disk.write_whole(out, content)
 
 
 class _Writer:

@@ -47,6 +47,15 @@ class Database(SqlCipherDatabase):
         self._teach(conn)
 
 
+def bare(path: Path, key: bytes, read_only: bool = False) -> Any:
+    """The data file opened without our tables, journal and functions; with `read_only` it is not even made."""
+    place = f"{path.resolve().as_uri()}{'?mode=ro' if read_only else ''}"
+    opened = dbapi2.connect(place, uri=True, isolation_level=None)
+    hush(opened)
+    opened.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    return opened
+
+
 def hush(conn: Any) -> None:
     """Keep SQLCipher from writing what it finds wrong to standard error, where our one sentence belongs."""
     conn.execute("PRAGMA cipher_log_level = NONE")

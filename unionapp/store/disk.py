@@ -55,7 +55,7 @@ def replacing(path: Path) -> Iterator[Path]:
             yield temporary
             sync(temporary)
             os.replace(temporary, path)
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
         finally:
             with suppress(FileNotFoundError):
                 temporary.unlink()
@@ -73,10 +73,24 @@ def sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Push to the disk which files a folder holds, under which names; nothing where the system does so itself."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those that it lies in, so that a power cut does not take it away with what it holds."""
+    for missing in reversed([each for each in folder.parents if not each.exists()]):
+        _make(missing)
+    _make(folder)
+
+
+def _make(folder: Path) -> None:
+    if not folder.is_dir():
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)

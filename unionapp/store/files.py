@@ -86,7 +86,7 @@ class Files:
         path = self._path(digest)
         if not path.exists():
             with disk.in_words(path):
-                path.parent.mkdir(parents=True, exist_ok=True)
+                disk.make_folder(path.parent)
             nonce = secrets.token_bytes(_NONCE)
             disk.write_whole(path, nonce + self._cipher.encrypt(nonce, content, digest.encode()))
         return f"{digest}/{Path(name).name}"
@@ -114,6 +114,14 @@ class Files:
     def holds(self, stored: str) -> bool:
         """Whether the file of a stored text lies in the folder."""
         return self._path(stored.partition("/")[0]).is_file()
+
+    def sound(self, digest: str) -> bool:
+        """Whether the file of that content lies in the folder and can be read."""
+        try:
+            self.read(f"{digest}/")
+        except Trouble:
+            return False
+        return True
 
     def photo(self, stored: str) -> bytes | None:
         """A kept picture as a paper prints it; None where there is none or its file is gone: the place stays blank."""

@@ -12,7 +12,7 @@ from unionapp.errors import Refused, Trouble
 from unionapp.records import sight
 from unionapp.records.kind import Kind
 from unionapp.records.record import name_fields
-from unionapp.store import backup, connection, disk, editing, journal, keys, own, upgrade
+from unionapp.store import backup, connection, disk, editing, journal, keys, leftovers, own, restoring, upgrade
 from unionapp.store.files import Files
 from unionapp.store.lock import FolderLock
 from unionapp.work import Progress, silent
@@ -50,7 +50,7 @@ class Store:
         ring = keys.KeyRing(recovery=keys.Wrapped.seal(key, keys.plain_code(code)))
         ring.admit(operator, key, password)
         with disk.in_words(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+            disk.make_folder(folder)
         store = cls(folder, kinds, operator, key, FolderLock(folder, operator))
         try:
             ring.write(folder)
@@ -79,11 +79,13 @@ class Store:
         options: Sequence[own.Option] = (),
     ) -> Store:
         """Open a data folder; Refused for a wrong name or password, Trouble for what the machine makes."""
+        restoring.settle(folder)
         key = keys.KeyRing.read(folder).unlock(operator, password)
         if not (folder / connection.FILE).exists():
             raise Trouble(f"数据文件夹里没有数据文件 {connection.FILE}。请核对文件夹，或从备份恢复。")
         store = cls(folder, kinds, operator, key, FolderLock(folder, operator))
         try:
+            leftovers.sweep(folder)
             store._check()
             store._begin(options)
         except BaseException:
@@ -206,17 +208,19 @@ class Store:
 
 
 def exists(folder: Path) -> bool:
-    """Whether a folder holds data already."""
-    return (folder / connection.FILE).exists() or (folder / keys.FILE).exists()
+    """Whether a folder holds data already, be it in the midst of a restore that the next opening finishes."""
+    return any((folder / part).exists() for part in (connection.FILE, keys.FILE, restoring.JOURNAL))
 
 
 def operators(folder: Path) -> list[str]:
-    """Who may open the data of a folder."""
+    """Who may open the data of a folder; a restore that was cut off is finished first."""
+    restoring.settle(folder)
     return list(keys.KeyRing.read(folder).operators)
 
 
 def reset_password(folder: Path, code: str, operator: str, password: str) -> None:
     """Give an operator a new password by the recovery code."""
+    restoring.settle(folder)
     ring = keys.KeyRing.read(folder)
     key = ring.unlock_by_code(code)
     if operator not in ring.operators:

@@ -22,13 +22,16 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 def pending(database: Any) -> list[str]:
     """The scripts this file still needs; Trouble where a newer program has already changed it."""
-    status = Runner(database, str(MIGRATIONS)).status()
-    newer = [each.name for each in status if each.path is None]
-    if newer:
+    if unknown := newer(database):
         raise Trouble(
-            f"这份数据是由更新版本的程序保存的（{newer[-1]}），本程序太旧，打不开。数据没有改动。请安装新版程序。"
+            f"这份数据是由更新版本的程序保存的（{unknown[-1]}），本程序太旧，打不开。数据没有改动。请安装新版程序。"
         )
-    return [each.name for each in status if not each.applied]
+    return [each.name for each in Runner(database, str(MIGRATIONS)).status() if not each.applied]
+
+
+def newer(database: Any) -> list[str]:
+    """The scripts that a newer program has run on this file, of which this program knows nothing."""
+    return [each.name for each in Runner(database, str(MIGRATIONS)).status() if each.path is None]
 
 
 def run(database: Any, kinds: Sequence[Kind], before: Callable[[], object]) -> bool:

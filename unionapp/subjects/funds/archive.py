@@ -9,7 +9,6 @@ import hashlib
 import re
 import shutil
 import tempfile
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +22,7 @@ from unionapp.paper.document import Document
 from unionapp.paper.paper import Paper, Wish
 from unionapp.records import fields, formats
 from unionapp.records.kind import Kind
-from unionapp.store import disk, editing
+from unionapp.store import disk, editing, packing
 from unionapp.store.files import name_of
 from unionapp.store.store import Store
 from unionapp.subjects.funds import books, budgets, chain, chart, turnover
@@ -260,6 +259,6 @@ def _sums(folder: Path) -> Iterator[str]:
 
 
 def _zip(folder: Path, out: Path) -> None:
-    with disk.replacing(out) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as file:
+    with disk.replacing(out) as temporary, packing.new_pack(temporary, small=True) as pack:
         for path in sorted(each for each in folder.rglob("*") if each.is_file()):
-            file.write(path, path.relative_to(folder.parent).as_posix())
+            pack.add_file(path.relative_to(folder.parent).as_posix(), path)
