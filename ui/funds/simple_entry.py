@@ -161,8 +161,8 @@ class SimpleEntry(QDialog):
     def _connect(self) -> None:
         assert isinstance(self.matter, OfferEdit)
         self.matter.offers.chosen.connect(self._matter_chosen)
-        go_on = self.form.edits["amount"].setFocus
-        self.matter.offers.line.list.activated.connect(lambda: QTimer.singleShot(0, self, go_on))
+        amount = self.form.edits["amount"]
+        self.matter.offers.line.list.activated.connect(lambda: amount.setFocus())
         self.form.edited.connect(self._edited)
         self.more.toggled.connect(self._show_rows)
 
