@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from ui import tasks
+from ui.forms import FormDialog
 from ui.funds import voucher_deeds as deeds
 from ui.funds.chosen import Chosen
 from ui.funds.simple_entry import SimpleEntry
@@ -212,6 +213,12 @@ def test_an_approved_voucher_becomes_a_draft_again(qtbot: QtBot, page: VouchersP
     vouchers.approve(town.store.journal, [row])
     page.list.table.go_to(row.id)
     deeds.unapprove(page)
+    dialog = page.findChild(FormDialog)
+    assert isinstance(dialog, FormDialog)
+    dialog.accept()
+    assert states() == ["approved"] and "还没有填" in dialog.form.problems("because")
+    dialog.form.edits["because"].set_value("金额记错")
+    dialog.accept()
     done(qtbot)
     assert states() == ["draft"]
 
