@@ -1,8 +1,8 @@
 """Where undo stops: steps that others rely on, so that Ctrl+Z pressed once too often takes nothing grave away.
 
-A step that is a fence bears its sort. `FENCE` (an import, a merging) is asked about, with what would be lost. The sorts of
-the code table `own-ways` (a sealed count, an approved result, an approved voucher, a filed ballot) are taken back by
-an action of their own: the label of the sort names it, its note says to the operator what to do.
+A step that is a fence bears its sort. `FENCE` (an import, a merging) is asked about, with what would be lost. The
+sorts of the code table `own-ways` (a sealed count, an approved result, an approved voucher, a filed ballot) are taken
+back by an action of their own: the label of the sort names it, its note says to the operator what to do.
 """
 
 from __future__ import annotations

@@ -403,4 +403,4 @@ def _do(store: Store, book: Any, what: str, day: date, fen: int, account: str, w
     elif what == "discard" and found:
         vouchers.discard(store.journal, found[:1])
     elif what == "undo" and store.journal.undoable and "凭证" in store.journal.undoable.title:
-        store.journal.undo()
+        support.taken_back(store)

@@ -24,7 +24,9 @@ def revoke(journal: Journal, election: Any, reason: str) -> None:
         raise Refused("撤回批复要写明原因。")
     step = _approval(journal, election)
     if later := reversing.built_upon(journal.database, step):
-        raise Refused(f"批复以后的“{later}”改动了同样的记录，没有撤回批复。请先撤销那一步，或在届次、工会干部里逐条更正。")
+        raise Refused(
+            f"批复以后的“{later}”改动了同样的记录，没有撤回批复。请先撤销那一步，或在届次、工会干部里逐条更正。"
+        )
     try:
         with journal.step(f"撤回选举结果批复：{stored.label}（{reason.strip()}）"):
             reversing.reverse(journal.database, step)
