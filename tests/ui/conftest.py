@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,14 @@ class Recorder:
     def ask(self, parent: Any, text: str, yes: str, no: str) -> bool:
         self.said.append(("ask", text))
         return bool(self.answers.pop(0))
+
+    def choose(self, parent: Any, text: str, answers: Sequence[str], cancel: str) -> int | None:
+        """Answered by the word on a button, or as the door answers: by its place, None for the cancel."""
+        self.said.append(("choose", text))
+        given: str | int | None = self.answers.pop(0)
+        if isinstance(given, str):
+            return None if given == cancel else list(answers).index(given)
+        return given
 
     def ask_text(self, parent: Any, title: str, label: str, secret: bool) -> str | None:
         self.said.append(("ask_text", label))

@@ -272,13 +272,13 @@ def test_a_draft_is_edited_and_its_lines_keep_their_rows(page: VouchersPage, tow
 def test_leaving_asks_only_where_something_was_typed(page: VouchersPage, door: Recorder) -> None:
     page.new()
     editor(page).leave()
-    assert page.currentWidget() is page.list and not door.texts("ask")
+    assert page.currentWidget() is page.list and not door.texts("choose")
     page.new()
     editor(page).grid.model.take(0, "debit", 5)
-    door.answers.append(False)
+    door.answers.append("继续填写")
     editor(page).leave()
-    assert len(door.texts("ask")) == 1 and isinstance(page.currentWidget(), VoucherEditor)
-    door.answers.append(True)
+    assert len(door.texts("choose")) == 1 and isinstance(page.currentWidget(), VoucherEditor)
+    door.answers.append("不保存")
     assert page.may_leave()
 
 
