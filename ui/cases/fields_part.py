@@ -109,7 +109,7 @@ class FieldsPart(CasePart):
     def may_leave(self) -> bool:
         """Stores first; asks where something typed could not be stored."""
         self.keep()
-        said = "填写的内容有误，还不能保存，离开就会丢掉。"
+        said = "填写的内容有误，还没有保存，离开就会丢掉。"
         return not self.pending() or messages.leave(self, said)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -104,7 +104,7 @@ class KeptGrid(LinesGrid):
         """Whether the lines may go; asks where one could not be stored."""
         self.keep()
         left = self.pending()
-        said = f"{self.kind.title}有 {left} 行没有填好，还不能保存，离开就会丢掉。"
+        said = f"{self.kind.title}有 {left} 行没有填好，还没有保存，离开就会丢掉。"
         return not left or messages.leave(self, said)
 
     def hideEvent(self, event: QHideEvent) -> None:
