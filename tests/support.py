@@ -19,7 +19,7 @@ from unionapp import subjects
 from unionapp.office import demo
 from unionapp.records import fields, formats, search
 from unionapp.records.kind import Kind
-from unionapp.store import editing, keys, own
+from unionapp.store import editing, journal, keys, own
 from unionapp.store.store import Store
 
 OPERATOR, PASSWORD = "张三", "demo-1"
@@ -321,3 +321,8 @@ def _(field: fields.Link) -> st.SearchStrategy[Any]:
 @any_value.register
 def _(field: fields.Attachment) -> st.SearchStrategy[Any]:
     return st.just("") | st.from_regex(r"[0-9a-f]{64}/[^/\x00]{1,20}", fullmatch=True)
+
+
+def taken_back(store: Store) -> None:
+    """Take back the last step even where undo stops: whether a step can be reversed is another question."""
+    store.journal._reverse(store.journal._done[-1], journal.UNDO)

@@ -44,6 +44,14 @@ def test_a_month_is_approved_posted_and_closed(kept: Run) -> None:
     assert "已经结账" in kept("close", "--month", "2025-01").refusal
 
 
+def test_an_approval_is_not_undone_whatever_the_reason(kept: Run) -> None:
+    kept("approve", "--month", "2025-01")
+    for reason in ((), ("--because", "急着改")):
+        refused = kept("undo", *reason)
+        assert refused.code == 2 and "撤销审核" in refused.refusal
+    assert kept("approve", "--month", "2025-01", "--json").json == {"approved": 0}
+
+
 def test_a_year_is_closed_and_carried_over(kept: Run) -> None:
     kept("approve", "--month", "2025-01")
     kept("post", "--month", "2025-01")

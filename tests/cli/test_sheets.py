@@ -81,7 +81,12 @@ def test_all_or_nothing_takes_nothing_where_one_row_is_wrong(township: Run, tmp_
 
 def test_an_import_is_undone_and_done_again_as_one_step(township: Run, tmp_path: Path) -> None:
     township("import", "members", sheet(tmp_path, GOOD))
-    assert "导入会员名册" in township("undo").out
+    refused = township("undo")
+    assert refused.code == 2 and "--because" in refused.refusal
+    assert "“导入会员名册“" in refused.refusal and "会员名册 1 条" in refused.refusal
+    assert members(township) == 201
+    assert "导入会员名册" in township("undo", "--because", "导错了").out
+    assert "（导错了）" in township("log", "--limit", "1").out
     assert members(township) == 200
     assert "导入会员名册" in township("redo").out
     assert members(township) == 201

@@ -60,7 +60,7 @@ def test_undoing_an_import_restores_exactly_what_was(store: Store, tmp_path: Pat
     apply.apply(store, planned(store, path).plan, path)
     after = everything(store)
     assert after != before
-    store.journal.undo()
+    store.journal.undo("导错了文件")
     assert everything(store) == before
     store.journal.redo()
     assert everything(store) == after

@@ -171,7 +171,7 @@ def test_a_changed_line_changes_its_record_alone_and_keeps_what_the_sheet_has_no
     assert SlipLine.get(slip=slip, place=1).nature == "基本支出"
     assert [each.id for each in editing.lines_of(SLIPS, slip)] == [each.id for each in lines]
     after = support.picture(store)
-    store.journal.undo()
+    store.journal.undo("导错了文件")
     assert support.picture(store) == before
     store.journal.redo()
     assert support.picture(store) == after
@@ -188,8 +188,8 @@ def test_lines_that_come_and_go_are_told_and_undone(store: Store, tmp_path: Path
     assert len(kept()[0][3]) == 4
     take(store, tmp_path, pair("1", 5))
     assert kept() == [(DAY, "1", 1, BOTH)]
-    store.journal.undo()
-    store.journal.undo()
+    store.journal.undo("导错了文件")
+    store.journal.undo("导错了文件")
     assert support.picture(store) == before
 
 
@@ -319,8 +319,8 @@ def test_twenty_thousand_rows_come_in_as_one_step_and_go_again(store: Store, tmp
     rows[7] = (*rows[7][:2], "改", *rows[7][3:])
     result = take(store, tmp_path, rows)
     assert (result.changed, result.same) == (2, 19_998)
-    store.journal.undo()
-    store.journal.undo()
+    store.journal.undo("导错了文件")
+    store.journal.undo("导错了文件")
     assert support.picture(store) == before
 
 

@@ -112,6 +112,7 @@ def test_a_restore_closes_the_data_and_brings_the_login_again(
         (window,) = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
         page = window.show_page("backups")
         assert isinstance(page, BackupsPage)
+        door.answers = [True]
         answer_restore(PASSWORD)
         page.restore()
 

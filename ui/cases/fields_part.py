@@ -116,8 +116,8 @@ class FieldsPart(CasePart):
     def may_leave(self) -> bool:
         """Stores first; asks where something typed could not be stored."""
         self.keep()
-        said = "填写的内容还没有保存，离开就会丢掉。"
-        return not self.pending() or messages.ask(self, said, "不保存，离开", "继续填写")
+        said = "填写的内容有误，还没有保存，离开就会丢掉。"
+        return not self.pending() or messages.leave(self, said)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed is stored when another part comes to the front."""

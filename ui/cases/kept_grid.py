@@ -101,8 +101,8 @@ class KeptGrid(LinesGrid):
         """Whether the lines may go; asks where one could not be stored."""
         self.keep()
         left = self.pending()
-        said = f"有 {left} 行没有填好，还没有保存，离开就会丢掉。"
-        return not left or messages.ask(self, said, "不保存，离开", "继续填写")
+        said = f"{self.kind.title}有 {left} 行没有填好，还没有保存，离开就会丢掉。"
+        return not left or messages.leave(self, said)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed is stored when another part comes to the front."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from unionapp.errors import Refused, Trouble
+from unionapp.records import fields
 from unionapp.store import connection, editing
 from unionapp.subjects.funds import vouchers
 from unionapp.subjects.funds.models.vouchers import Voucher
@@ -77,7 +78,14 @@ def unapprove(page: RecordPage) -> None:
     if not found:
         raise Refused("请先选中已审核、还没有记账的凭证。")
     journal = page.session.store.journal
-    _run(page, "撤销审核", lambda progress: vouchers.unapprove(journal, found), f"{len(found):,} 张凭证退回草稿")
+    about = f"{len(found):,} 张凭证退回草稿，可以修改，改好再审核。原因记入操作日志。"
+    why = Asked("because", fields.Text("原因"), required=True)
+
+    def act(because: str) -> None:
+        done = f"{len(found):,} 张凭证退回草稿"
+        _run(page, "撤销审核", lambda progress: vouchers.unapprove(journal, found, because), done)
+
+    ask_and_do(page, page.session, "撤销审核", about, (why,), act)
 
 
 def post(page: RecordPage) -> None:

@@ -191,7 +191,8 @@ def _books(commands: Any) -> None:
 
 
 def _history(commands: Any) -> None:
-    _add(commands, "undo", "撤销上一步")
+    undo = _add(commands, "undo", "撤销上一步；导入、合并等要写明原因，封存、批复、审核和选票不能这样退回")
+    undo.add_argument("--because", default="", metavar="原因", help="为什么撤销，记入操作记录")
     _add(commands, "redo", "重做撤销的一步")
     log = _add(commands, "log", "操作记录：谁、何时、做了什么")
     log.add_argument("--limit", type=whole, default=20, metavar="N", help="最近几步，0 为全部")

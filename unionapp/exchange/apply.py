@@ -13,6 +13,7 @@ from unionapp.exchange.pause import without_collection
 from unionapp.exchange.plan import last_step
 from unionapp.exchange.waiting import waves
 from unionapp.store import editing
+from unionapp.store.fences import FENCE
 from unionapp.store.store import Store
 from unionapp.work import Progress, silent
 
@@ -50,7 +51,7 @@ def apply(store: Store, plan: Plan, path: Path, all_or_nothing: bool = False, pr
         store.safety_backup("导入前")
         unit = "行" if plan.kind.lines else "条"
         title = f"导入{plan.kind.title}“{path.name}”，新增 {plan.new} {unit}，修改 {plan.changed} {unit}"
-        with without_collection(), store.journal.step(title):
+        with without_collection(), store.journal.step(title, FENCE):
             _write(plan, progress)
     layouts.remember(store.folder, plan.kind, plan.layout)
     return Result(plan.new, plan.changed, plan.same, plan.wrong)

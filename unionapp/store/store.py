@@ -118,6 +118,7 @@ class Store:
             self.journal.may = self._looks
             rights = {kind.model._meta.table_name: kind.right for kind in self.kinds}
             self.journal.rights = {table: right for table, right in rights.items() if right != "write"}
+            self.journal.titles = {kind.model._meta.table_name: kind.title for kind in self.kinds}
             sight.SIGHT.begin(self._looks)
 
     def kind(self, key: str) -> Kind:

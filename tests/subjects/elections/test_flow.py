@@ -10,12 +10,12 @@ import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.elections import actions, counting, outcome, steps
+from unionapp.subjects.elections import actions, counting, outcome, revoking, steps
 from unionapp.subjects.elections.models import Candidate, Election, Step, Term, TermChange
-from unionapp.subjects.elections.records import BODIES, CANDIDATES, ELECTIONS, ROUNDS, TERMS
+from unionapp.subjects.elections.records import BODIES, CANDIDATES, ELECTIONS, ROUNDS, TERM_CHANGES, TERMS
 from unionapp.subjects.members.models import Cadre
 from unionapp.subjects.members.records import CADRES
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.records import UNIONS, Union
 
 from tests import support
 from tests.subjects.elections import cases
@@ -100,12 +100,51 @@ def test_every_step_of_an_election_is_taken_back_and_done_again(store: Store) ->
     assert done[-1] == 1
     for count, picture in zip(reversed(done), reversed(pictures[:-1]), strict=True):
         for _ in range(count):
-            store.journal.undo()
+            support.taken_back(store)
         assert support.picture(store) == picture
     for count, picture in zip(done, pictures[1:], strict=True):
         for _ in range(count):
             store.journal.redo()
         assert support.picture(store) == picture
+
+
+def test_an_approved_result_is_taken_back_with_a_reason_and_not_by_undo(store: Store) -> None:
+    election = ready(store)
+    before = support.picture(store)
+    outcome.approve(store.journal, election, "青总工〔2026〕8号", REPLY)
+    approved = support.picture(store)
+    for _ in range(6):
+        with pytest.raises(Refused, match="撤回批复"):
+            store.journal.undo("文号写错")
+    with pytest.raises(Refused, match="写明原因"):
+        revoking.revoke(store.journal, election, " ")
+    assert support.picture(store) == approved
+    revoking.revoke(store.journal, election, "文号写错")
+    assert support.picture(store) == before
+    assert store.journal.steps(1)[0].title.endswith("（文号写错）")
+    with pytest.raises(Refused, match="已登记批复"):
+        revoking.revoke(store.journal, election, "再来一次")
+    store.journal.undo()
+    assert support.picture(store) == approved
+
+
+def test_an_approved_result_others_build_upon_is_not_taken_back(store: Store) -> None:
+    election = ready(store)
+    term = outcome.approve(store.journal, election, "青总工〔2026〕8号", REPLY)
+    editing.save(store.journal, UNIONS, Union(name="河湾村工会"))
+    cadre = Cadre.get(Cadre.since == cases.DAY)
+    cadre.phone = "13900000001"
+    editing.save(store.journal, CADRES, cadre)
+    with pytest.raises(Refused, match="改动了同样的记录"):
+        revoking.revoke(store.journal, election, "文号写错")
+    store.journal.undo()
+    change = TermChange(term=term, type="removed", day=REPLY, name="周明", office="member")
+    editing.save(store.journal, TERM_CHANGES, change)
+    with pytest.raises(Refused, match="用到这一届"):
+        revoking.revoke(store.journal, election, "文号写错")
+    store.journal.undo()
+    revoking.revoke(store.journal, election, "文号写错")
+    assert Term.select().where(Term.number == 2).count() == 0
 
 
 def test_an_approved_result_makes_term_cadres_and_chair_in_one_step(store: Store) -> None:

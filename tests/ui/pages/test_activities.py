@@ -156,9 +156,9 @@ def test_what_cannot_be_stored_is_said_in_its_place_and_asked_about(
     votes.edit.line.setText("many")  # type: ignore[attr-defined]
     made.keep()
     assert votes.problems.text() and "还没有保存" in made.state.text()
-    door.answers.append(False)
+    door.answers.append("继续填写")
     case.leave()
-    assert "还没有保存" in door.texts("ask")[0]
+    assert "还没有保存" in door.texts("choose")[0]
     votes.edit.line.setText("9")  # type: ignore[attr-defined]
     case.lead("stages")
     assert Activity.get_by_id(held.id).satisfied == 9

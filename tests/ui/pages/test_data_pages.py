@@ -84,9 +84,16 @@ def test_a_damaged_backup_is_named_and_nothing_is_closed(
     assert "已损坏" in door.texts("warn")[0] and town.once_closed is None
 
 
-def test_a_restore_is_prepared_before_the_data_are_closed(qtbot: QtBot, town: Session, backups: BackupsPage) -> None:
+def test_a_restore_is_prepared_before_the_data_are_closed(
+    qtbot: QtBot, town: Session, backups: BackupsPage, door: Recorder
+) -> None:
     with qtbot.waitSignal(tasks.desk.idle):
         backups.back_up()
+    door.answers = [False, True]
+    answer_restore("demo")
+    with qtbot.assertNotEmitted(town.closing_wanted):
+        backups.restore()
+    assert "替换现在的全部数据" in door.texts("ask")[0] and town.once_closed is None
     answer_restore("demo")
     with qtbot.waitSignal(town.closing_wanted):
         backups.restore()

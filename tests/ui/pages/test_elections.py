@@ -164,6 +164,11 @@ def test_a_small_union_goes_the_whole_way_from_the_start_to_the_new_term(
     case.lead("approve")
     assert "已经批复过" in door.texts("warn")[-1]
 
+    refreshed(qtbot, case).revoke.click()
+    fill(opened(case), reason="文号写错")
+    assert Term.select().count() == 0 and Election.get().state != "approved"
+    assert refreshed(qtbot, case).revoke.isHidden()
+
 
 def test_the_next_step_is_said_and_shown(qtbot: QtBot, town: Session) -> None:
     case = page_with(qtbot, town, begin(town))

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from ui import tasks
+from ui.forms import FormDialog
 from ui.funds import voucher_deeds as deeds
 from ui.funds.chosen import Chosen
 from ui.funds.simple_entry import SimpleEntry
@@ -212,6 +213,12 @@ def test_an_approved_voucher_becomes_a_draft_again(qtbot: QtBot, page: VouchersP
     vouchers.approve(town.store.journal, [row])
     page.list.table.go_to(row.id)
     deeds.unapprove(page)
+    dialog = page.findChild(FormDialog)
+    assert isinstance(dialog, FormDialog)
+    dialog.accept()
+    assert states() == ["approved"] and "还没有填" in dialog.form.problems("because")
+    dialog.form.edits["because"].set_value("金额记错")
+    dialog.accept()
     done(qtbot)
     assert states() == ["draft"]
 
@@ -265,13 +272,13 @@ def test_a_draft_is_edited_and_its_lines_keep_their_rows(page: VouchersPage, tow
 def test_leaving_asks_only_where_something_was_typed(page: VouchersPage, door: Recorder) -> None:
     page.new()
     editor(page).leave()
-    assert page.currentWidget() is page.list and not door.texts("ask")
+    assert page.currentWidget() is page.list and not door.texts("choose")
     page.new()
     editor(page).grid.model.take(0, "debit", 5)
-    door.answers.append(False)
+    door.answers.append("继续填写")
     editor(page).leave()
-    assert len(door.texts("ask")) == 1 and isinstance(page.currentWidget(), VoucherEditor)
-    door.answers.append(True)
+    assert len(door.texts("choose")) == 1 and isinstance(page.currentWidget(), VoucherEditor)
+    door.answers.append("不保存")
     assert page.may_leave()
 
 

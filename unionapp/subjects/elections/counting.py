@@ -10,7 +10,8 @@ from typing import Any
 
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.store import editing
-from unionapp.store.journal import Journal
+from unionapp.store.fences import RECALL, UNSEAL
+from unionapp.store.journal import DO, Journal
 from unionapp.subjects.elections import checks, count, first_session, shortfall, thresholds
 from unionapp.subjects.elections.checks import VOID, lines
 from unionapp.subjects.elections.models import BallotRow, Round
@@ -120,13 +121,13 @@ def next_place(body: int | None, sort: str) -> int:
 
 
 def cast(journal: Journal, round: Any, marks: str, written: str = "", entry: int = FIRST) -> Any:
-    """Enter one ballot as one step: when this returns it is on disk, and undo takes back the last one."""
+    """Enter one ballot as one step: when this returns it is on disk. The desk takes back the last one."""
     _open(round)
     ballot = BallotRow(round=round.id, entry=entry, place=entered(round, entry) + 1, marks=marks, written=tidy(written))
     if ballot.place > round.returned:
         raise Refused(f"收回的 {round.returned} 张选票已经录完。张数不对时，请先改“收回选票”。")
     _readable(ballot)
-    with journal.step(f"第 {entry} 遍录入第 {ballot.place} 张选票"):
+    with journal.step(f"第 {entry} 遍录入第 {ballot.place} 张选票", DO if round.sort == PRACTICE else RECALL):
         editing.put(BALLOTS, [ballot])
     return ballot
 
@@ -234,7 +235,7 @@ def freeze(journal: Journal, round: Any) -> str:
     if problems:
         raise Refused(problems)
     code = result(round).code
-    with journal.step(f"封存计票：{round.label}（校验码 {code}）"):
+    with journal.step(f"封存计票：{round.label}（校验码 {code}）", UNSEAL):
         round.frozen, round.code = True, code
         editing.put(ROUNDS, [round])
     return code

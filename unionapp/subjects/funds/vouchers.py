@@ -14,6 +14,7 @@ from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import search
 from unionapp.records.kind import Kind
 from unionapp.store import editing
+from unionapp.store.fences import UNAPPROVE
 from unionapp.store.journal import SEAL, Journal
 from unionapp.store.own import Operator
 from unionapp.subjects.funds import books, chain, checks
@@ -53,17 +54,19 @@ def approve(journal: Journal, vouchers: Sequence[Voucher]) -> None:
     found = _fresh(vouchers, "draft", "只有草稿可以审核")
     _need_another(journal.operator, found)
     _need_right(found)
-    with journal.step(f"审核{_named(found)}"):
+    with journal.step(f"审核{_named(found)}", UNAPPROVE):
         for each in found:
             each.state, each.approver, each.approved = "approved", journal.operator, date.today()
         editing.put(VOUCHERS, found, follow=False)
 
 
-def unapprove(journal: Journal, vouchers: Sequence[Voucher]) -> None:
-    """Make drafts again of approved vouchers, as one step."""
+def unapprove(journal: Journal, vouchers: Sequence[Voucher], because: str) -> None:
+    """Make drafts again of approved vouchers, as one step whose line in the log says why."""
     journal.need("approve")
+    if not because.strip():
+        raise Refused("撤销审核要写明原因。")
     found = _fresh(vouchers, "approved", "只有已审核、还没有记账的凭证可以撤销审核")
-    with journal.step(f"撤销审核{_named(found)}"):
+    with journal.step(f"撤销审核{_named(found)}（{because.strip()}）"):
         for each in found:
             each.state, each.approver, each.approved = "draft", "", None
         editing.put(VOUCHERS, found, follow=False)
