@@ -6,7 +6,7 @@ import logging
 import platform
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import unionapp
@@ -51,6 +51,16 @@ class Door:
         box.setEscapeButton(refuse)
         box.exec()
         return box.clickedButton() is agree
+
+    def choose(self, parent: QWidget | None, text: str, answers: Sequence[str], cancel: str) -> int | None:
+        """One question with several named answers; the default, Esc and the window's cross are to do nothing."""
+        box = QMessageBox(QMessageBox.Icon.Question, TITLE, text, QMessageBox.StandardButton.NoButton, parent)
+        buttons = [box.addButton(answer, QMessageBox.ButtonRole.AcceptRole) for answer in answers]
+        leave = box.addButton(cancel, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(leave)
+        box.setEscapeButton(leave)
+        box.exec()
+        return next((at for at, button in enumerate(buttons) if button is box.clickedButton()), None)
 
     def ask_text(self, parent: QWidget | None, title: str, label: str, secret: bool) -> str | None:
         """One line typed by the clerk, hidden where it is a password; None when she leaves."""
@@ -133,6 +143,11 @@ def warn(parent: QWidget | None, text: str, details: str = "") -> None:
 def ask(parent: QWidget | None, text: str, yes: str = "确定", no: str = "取消") -> bool:
     """Ask before what cannot be undone; the text says in one sentence what happens."""
     return door.ask(parent, text, yes, no)
+
+
+def choose(parent: QWidget | None, text: str, answers: Sequence[str], cancel: str = "取消") -> int | None:
+    """Ask which of several things to do; the index of the answer, None where the clerk leaves."""
+    return door.choose(parent, text, answers, cancel)
 
 
 def ask_text(parent: QWidget | None, title: str, label: str, secret: bool = False) -> str | None:

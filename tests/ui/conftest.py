@@ -46,6 +46,11 @@ class Recorder:
         self.said.append(("ask", text))
         return bool(self.answers.pop(0))
 
+    def choose(self, parent: Any, text: str, answers: Any, cancel: str) -> int | None:
+        self.said.append(("choose", text))
+        answer: int | None = self.answers.pop(0)
+        return answer
+
     def ask_text(self, parent: Any, title: str, label: str, secret: bool) -> str | None:
         self.said.append(("ask_text", label))
         answer: str | None = self.answers.pop(0)
