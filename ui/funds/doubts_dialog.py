@@ -127,8 +127,8 @@ class DoubtsDialog(QDialog):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in a line goes to the next one that is still empty, at last to the button; a line come to is seen."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QLineEdit):
-            self._area.ensureWidgetVisible(watched.parentWidget())
-            self._area.ensureWidgetVisible(watched)
+            for seen in filter(None, (watched.parentWidget(), watched)):
+                self._area.ensureWidgetVisible(seen)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _ENTER:
             self._go_on(watched)
             return True

@@ -194,3 +194,18 @@ def test_a_bank_account_that_would_be_overdrawn_is_said_in_the_question(
     done(qtbot)
     assert "请核对：" in door.texts("ask")[0] and "是透支" in door.texts("ask")[0]
     assert editing.stored(VOUCHERS, [made.id])[made.id]["state"] == "approved"
+
+
+def test_who_leaves_the_question_which_ones_has_approved_and_posted_nothing(
+    qtbot: QtBot, page: VouchersPage, town: Session, door: Recorder
+) -> None:
+    rows = list(Voucher.select())
+    page.list.table.go_to(rows[0].id)
+    door.answers += [None, None]
+    deeds.approve(page)
+    done(qtbot)
+    assert states() == ["draft"] * 4
+    vouchers.approve(town.store.journal, rows, WHY)
+    deeds.post(page)
+    done(qtbot)
+    assert states() == ["approved"] * 4 and door.texts("ask") == [] and door.texts("warn") == []

@@ -133,21 +133,6 @@ def test_the_one_under_the_cursor_is_approved_alone_where_only_it_is_meant(
     assert states() == ["approved", "draft"]
 
 
-def test_who_leaves_the_question_which_ones_has_approved_and_posted_nothing(
-    qtbot: QtBot, page: VouchersPage, town: Session, book: Book, door: Recorder
-) -> None:
-    rows = [draft(town, book, day) for day in (3, 5)]
-    page.list.table.go_to(rows[0].id)
-    door.answers += [None, None]
-    press(page, Qt.Key.Key_F8)
-    done(qtbot)
-    assert states() == ["draft", "draft"]
-    vouchers.approve(town.store.journal, rows)
-    press(page, Qt.Key.Key_F9)
-    done(qtbot)
-    assert states() == ["approved", "approved"] and door.texts("ask") == [] and door.texts("warn") == []
-
-
 def test_an_open_draft_is_approved_by_its_button(qtbot: QtBot, page: VouchersPage, town: Session, book: Book) -> None:
     rows = [draft(town, book, day) for day in (3, 5)]
     page.show_record(rows[1].id)

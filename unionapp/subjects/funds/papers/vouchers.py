@@ -25,7 +25,9 @@ HALF = Page("A5", landscape=True, margins=(16.0, 18.0, 12.0, 22.0))
 LINES = 5
 """Lines of one sheet of a voucher."""
 _WIDTHS = (52.0, 63.0, 31.0, 31.0, 8.0)
-_LINE_MM, _HALF_MM, _SMALL_MM = 13.0, 20.0, 5.0
+_ROWS = LINES + 5
+"""Rows of a sheet without a reason below: three of heading, the lines, the sum, the names."""
+_LINE_MM, _ROW_MM, _HALF_MM, _SMALL_MM = 13.0, 8.0, 20.0, 5.0
 _BATCH = 200
 
 
@@ -138,7 +140,8 @@ def draw(slips: Sequence[Slip]) -> Document:
     sheets = [grid for slip in slips or (BLANK,) for grid in _sheets(slip)]
     for place, grid in enumerate(sheets):
         if place:
-            blocks.append(Space(_HALF_MM) if place % 2 else PageBreak())
+            more = len(sheets[place - 1].rows) - _ROWS
+            blocks.append(Space(_HALF_MM - more * _ROW_MM) if place % 2 else PageBreak())
         blocks.append(grid)
     return Document("记账凭证", blocks, SHEET, footer=False)
 
@@ -170,7 +173,7 @@ def _sheet(slip: Slip, lines: Sequence[Line], place: tuple[int, int]) -> Grid:
         (Cell(slip.signed, span=5, border=False, align="left", size=9.5),),
         *_explained(slip, last=number == count),
     )
-    return Grid(_WIDTHS, rows, size=10.0, row_mm=8.0)
+    return Grid(_WIDTHS, rows, size=10.0, row_mm=_ROW_MM)
 
 
 def _explained(slip: Slip, last: bool) -> tuple[tuple[Cell, ...], ...]:
