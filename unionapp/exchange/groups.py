@@ -74,7 +74,7 @@ class GroupReading:
     def _take(self, row: Row) -> None:
         head, part = self._heads.read(row), self._parts.read(row)
         is_line = self._parts.says(part)
-        if not (is_line or self._heads.says(head)) or is_no_record(self.closing, self._layout, row):
+        if is_no_record(self.closing, self._layout, row) or not (is_line or self._heads.says(head)):
             return
         uid = as_text(row.cells[self._uid]).strip() if self._uid is not None else ""
         self._gathering.add(uid, head, part if is_line else None)

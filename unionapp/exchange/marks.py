@@ -11,7 +11,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import IO
 from xml.parsers import expat
@@ -45,8 +45,13 @@ def of_sheet(data: bytes, sheet: str) -> Marks:
         return {}
 
 
-def marked(cell: Cell, mark: Mark | None) -> Cell:
-    """A cell as what is known of it besides says: a share as the text shown, with the 15 digits that are kept."""
+def applied(cells: Sequence[Cell], known: Mapping[int, Mark]) -> tuple[Cell, ...]:
+    """The cells of a row as their marks say."""
+    return tuple(_marked(cell, known.get(column)) for column, cell in enumerate(cells))
+
+
+def _marked(cell: Cell, mark: Mark | None) -> Cell:
+    """A cell as its mark says: a share as the text shown, with the 15 digits that are kept."""
     if mark == "uncomputed" and cell is None:
         return Uncomputed()
     if mark != "percent" or isinstance(cell, bool) or not isinstance(cell, int | float):

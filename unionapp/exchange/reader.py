@@ -239,8 +239,7 @@ def _sheet_rows(sheet: Any, known: Marks) -> Iterator[tuple[int, tuple[Cell, ...
     before = (None,) * sheet.start[1]
     for number, values in enumerate(sheet.iter_rows(), 1):
         cells = before + tuple([value if value.__class__ is str and value else plain(value) for value in values])
-        if number in known:
-            cells = tuple(marks.marked(cell, known[number].get(column)) for column, cell in enumerate(cells))
+        cells = marks.applied(cells, known[number]) if number in known else cells
         if not _blank(cells):
             yield number, cells
 
@@ -290,10 +289,8 @@ def _csv_messages(data: bytes, limits: Limits) -> Iterator[Message]:
     if all(map(_blank, records)):
         raise Trouble(ALL_BLANK)
     yield Heading((CSV_SHEET,), CSV_SHEET, (), len(records))
-    padded = (
-        (at, (*cells, *(None,) * (width - len(cells)))) for at, cells in enumerate(records, 1) if not _blank(cells)
-    )
-    yield from _in_parts(padded)
+    padded = ((number, (*cells, *(None,) * (width - len(cells)))) for number, cells in enumerate(records, 1))
+    yield from _in_parts(row for row in padded if not _blank(row[1]))
     yield End()
 
 

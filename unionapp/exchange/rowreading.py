@@ -115,7 +115,7 @@ class RowReading:
 
     def _read(self, row: Row) -> ReadRow | None:
         found = self._cells.read(row)
-        if not self._cells.says(found) or is_no_record(self.closing, self.layout, row):
+        if is_no_record(self.closing, self.layout, row) or not self._cells.says(found):
             return None
         self._match(found, row.cells)
         return found
