@@ -181,7 +181,9 @@ class HeadingsStep(QWidget):
                 edit = editor_for(field, self.session)
                 edit.inner.setAccessibleName(f"全表统一的{field.label}")
                 edit.setMaximumWidth(520)
-                edit.set_value(constants.sole(self.session.store, self.kind, name))
+                only = constants.sole(self.session.store, self.kind, name)
+                if only is not None:
+                    edit.set_value(only)
                 self._fixed_rows.addRow(f"{field.label} *", edit)
                 self.constants[name] = edit
 

@@ -102,7 +102,11 @@ def test_bank_lines_of_one_amount_and_a_sign_are_refused_by_their_headings(store
 
 
 def test_a_balance_without_an_amount_is_refused_and_nought_is_an_amount(store: Store) -> None:
-    rows = (("科目编号", "科目名称", "借方余额", "贷方余额"), ("101", "库存现金", None, None), ("102", "银行存款", 0, None))
+    rows = (
+        ("科目编号", "科目名称", "借方余额", "贷方余额"),
+        ("101", "库存现金", None, None),
+        ("102", "银行存款", 0, None),
+    )
     told = [(each.row, each.message) for each in made(store, OPENINGS, *rows).problems() if "没有金额" in each.message]
     assert [row for row, _ in told] == [2]
 

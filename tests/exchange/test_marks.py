@@ -133,7 +133,9 @@ def test_a_limit_of_a_half_comes_in_as_a_half(store: Store, tmp_path: Path) -> N
     assert [row.record.share for row in plan.of("new")] == [5000, 3333]
 
 
-@pytest.mark.parametrize(("cell", "words"), [(0.5, "50% 还是 0.5%"), (1, "100% 还是 1%"), (0.3333, "33.33% 还是 0.3333%")])
+@pytest.mark.parametrize(
+    ("cell", "words"), [(0.5, "50% 还是 0.5%"), (1, "100% 还是 1%"), (0.3333, "33.33% 还是 0.3333%")]
+)
 def test_a_bare_number_that_may_be_a_share_is_asked_about(cell: Cell, words: str) -> None:
     found = share(LIMITS, cell)
     assert isinstance(found, Unreadable) and words in found.message
