@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from unionapp import paths
 from unionapp.errors import Refused, Trouble
 from unionapp.store import backup, connection
 from unionapp.work import Progress
@@ -34,7 +35,7 @@ class Wanted:
 
 def told(kept: Path) -> str:
     """What the clerk is told after a restore."""
-    return f"已从备份恢复。恢复以前的数据另存在“{kept}”里，没有删除。请用备份时的密码登录。"
+    return f"已从备份恢复。恢复以前的数据另存在“{paths.shown(kept)}”里，没有删除。请用备份时的密码登录。"
 
 
 def ask(parent: QWidget, folder: Path, file: Path | None = None) -> Wanted | None:
@@ -57,7 +58,7 @@ def ask(parent: QWidget, folder: Path, file: Path | None = None) -> Wanted | Non
 
 def _sentence(file: Path) -> str:
     return (
-        f"将用备份“{file.name}”替换现在的全部数据，备份以后录入的内容会退回；替换下来的数据另存在数据文件夹里，不删除。"
+        f"将用备份“{paths.shown(file.name)}”替换现在的全部数据，备份以后录入的内容会退回；替换下来的数据另存在数据文件夹里，不删除。"
     )
 
 

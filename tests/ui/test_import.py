@@ -13,10 +13,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from ui import exchange, importing, tasks
-from ui.import_headings import letter
 from ui.importing import ImportDialog
 from ui.session import Session
 from unionapp.exchange import workbook, writer
+from unionapp.exchange.columns import letter
 from unionapp.exchange.sheet import Column, Sheet
 from unionapp.records.kind import Kind
 from unionapp.subjects.members.models import Member, MembershipChange

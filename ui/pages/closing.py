@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton
+from unionapp import paths
 from unionapp.errors import Problem, errors_only
 from unionapp.subjects.funds import archive, closing
 from unionapp.values.periods import Month
@@ -172,7 +173,7 @@ class ClosingPage(BookPage):
         def work(progress: Progress) -> Path:
             return archive.write(store, book, year, out, progress)
 
-        tasks.run(self, f"{year}年存档", work, lambda path: written(self, path, f"已存档到“{path.name}”"))
+        tasks.run(self, f"{year}年存档", work, lambda path: written(self, path, f"已存档到“{paths.shown(path.name)}”"))
 
     def _closed(self, words: str) -> None:
         self.reason.clear()

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
+from unionapp import paths
 from unionapp.cli import opening
 from unionapp.cli.output import document, progress, say
 from unionapp.subjects.funds import archive as archives
@@ -50,7 +51,7 @@ def archive(options: Namespace) -> int:
     """Write the archive of a year."""
     with opening.opened(options) as data:
         made = archives.write(data, books.named(options.book), options.year, Path(options.out), progress)
-    return _said(options, {"file": str(made)}, f"已写出{options.year}年会计档案：{made}")
+    return _said(options, {"file": paths.shown(made)}, f"已写出{options.year}年会计档案：{paths.shown(made)}")
 
 
 def _said(options: Namespace, told: Mapping[str, object], words: str) -> int:

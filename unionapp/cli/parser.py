@@ -139,6 +139,13 @@ def _sheets(commands: Any) -> None:
     taking.add_argument("kind", metavar="KIND", help="台账（见 kinds）")
     taking.add_argument("file", metavar="FILE", help="表格文件")
     taking.add_argument("--sheet", metavar="名称", help="读哪一张工作表（不写就找有栏目名的第一张）")
+    taking.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="表里没有的栏目，全表统一填什么，可写几个；只用于新增的行，表里这一栏有内容时以表为准",
+    )
     taking.add_argument("--dry-run", action="store_true", help="只看结果，不改数据")
     taking.add_argument("--all-or-nothing", action="store_true", help="有一行不对就都不导入")
     taking.add_argument("--failed", metavar="OUT.xlsx", help="把没有导入的行连同原因存成一张表")

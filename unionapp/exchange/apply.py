@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.exchange import layouts
 from unionapp.exchange.fate import Plan, PlanRow
@@ -50,7 +51,7 @@ def apply(store: Store, plan: Plan, path: Path, all_or_nothing: bool = False, pr
         progress(0, 0, COPYING)
         store.safety_backup("导入前")
         unit = "行" if plan.kind.lines else "条"
-        title = f"导入{plan.kind.title}“{path.name}”，新增 {plan.new} {unit}，修改 {plan.changed} {unit}"
+        title = f"导入{plan.kind.title}“{paths.shown(path.name)}”，新增 {plan.new} {unit}，修改 {plan.changed} {unit}"
         with without_collection(), store.journal.step(title, FENCE):
             _write(plan, progress)
     layouts.remember(store.folder, plan.kind, plan.layout)

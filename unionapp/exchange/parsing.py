@@ -35,6 +35,7 @@ MAYBE_SPOILT = "本表另有号码被 Excel 改坏（后三位成了 000），�
 NOT_FOUND = "没有找到名为“{word}”的{noun}，请先登记{noun}，或改正名称。"
 NEAREST = "没有找到名为“{word}”的{noun}。是否指：{names}？请改正名称，或先登记{noun}。"
 SEVERAL = "有 {count} 个{noun}叫“{word}”，请改填{identity}。"
+UNSURE_SHARE = "请确认是 {large}% 还是 {number}%，在这一格里连百分号一起写明。"
 _MOST_NAMES, _MOST_SUGGESTIONS = 5000, 100
 _SPOILT_FORM = re.compile("[0-9]{15}000")
 
@@ -95,7 +96,16 @@ def reader(field: Any, own: Kind, kinds: Sequence[Kind], cells: Iterable[Cell]) 
     if isinstance(field, fields.IdNumber):
         doubt = any(_looks_spoilt(cell) and idnumber.spoilt(cell) for cell in cells if isinstance(cell, str))
         return Reader(lambda cell: _number(field, cell, doubt), "")
+    if isinstance(field, fields.Percent):
+        return Reader(lambda cell: _share(field, cell), None)
     return Reader(lambda cell: formats.parse(field, cell), emptied(field))
+
+
+def _share(field: Any, cell: Cell) -> Any:
+    """A share; a bare number up to 1 may be one shown as percent where the file does not tell, or meant so."""
+    if isinstance(cell, int | float) and 0 < abs(cell) <= 1:
+        raise ValueError(UNSURE_SHARE.format(number=f"{cell:g}", large=f"{cell * 100:.15g}"))
+    return formats.parse(field, cell)
 
 
 def _looks_spoilt(text: str) -> bool:

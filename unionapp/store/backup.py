@@ -18,6 +18,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from unionapp import paths
 from unionapp.errors import Refused, Trouble
 from unionapp.store import connection, disk, files, keys, packing, restoring
 from unionapp.store.lock import FolderLock
@@ -62,7 +63,7 @@ def _spare(out: Path) -> None:
     with suppress(zipfile.BadZipFile), zipfile.ZipFile(out) as pack:
         if connection.FILE in pack.namelist():
             return
-    raise Refused(_NOT_OVER.format(name=out.name))
+    raise Refused(_NOT_OVER.format(name=paths.shown(out.name)))
 
 
 def copy_database(source: Any, key: bytes, target: Path, progress: Progress = silent) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from unionapp import paths
 from unionapp.errors import Trouble
 
 DISK_FULL = "磁盘已满，“{name}”没有写成；原来的内容没有变动。请清理磁盘，或换到别的磁盘、优盘后再做一次。"
@@ -32,7 +33,7 @@ def explain(error: OSError, path: Path) -> Trouble:
         words = FORBIDDEN
     elif error.errno == errno.ENOENT:
         words = NOT_THERE
-    return Trouble(words.format(name=path.name, why=error.strerror or error))
+    return Trouble(words.format(name=paths.shown(path.name), why=error.strerror or error))
 
 
 @contextmanager

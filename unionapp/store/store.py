@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from unionapp import paths
 from unionapp.errors import Refused, Trouble
 from unionapp.records import sight
 from unionapp.records.kind import Kind
@@ -45,7 +46,7 @@ class Store:
     ) -> tuple[Store, str]:
         """Make a new data folder with one operator; returns it open, and the recovery code, which is kept nowhere."""
         if exists(folder):
-            raise Refused(f"文件夹“{folder.name}”里已经有数据了，没有改动。请换一个文件夹。")
+            raise Refused(f"文件夹“{paths.shown(folder.name)}”里已经有数据了，没有改动。请换一个文件夹。")
         key, code = secrets.token_bytes(32), keys.new_code()
         ring = keys.KeyRing(recovery=keys.Wrapped.seal(key, keys.plain_code(code)))
         ring.admit(operator, key, password)
@@ -140,7 +141,7 @@ class Store:
         path = out or self.folder / backup.FOLDER / backup.name(now, reason)
         with connection.in_words(path):
             made = backup.make(self.database.connection(), self._key, self.folder, path, True, progress)
-        self.journal.note(f"备份到“{made.name}”")
+        self.journal.note(f"备份到“{paths.shown(made.name)}”")
         return made
 
     def safety_backup(self, reason: str) -> Path:

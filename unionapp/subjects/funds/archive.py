@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.exchange import csvtext
 from unionapp.later import later
@@ -82,7 +83,7 @@ def write(store: Store, book: Any, year: int, out: Path, progress: Progress = si
     if not _vouchers(book, year):
         raise Refused(f"“{book.name}”{year}年没有凭证，没有可以归档的内容。")
     if out.exists():
-        raise Refused(f"“{out.name}”已经有了，没有写。请换一个名字，或先移走它。")
+        raise Refused(f"“{paths.shown(out.name)}”已经有了，没有写。请换一个名字，或先移走它。")
     with disk.in_words(out), tempfile.TemporaryDirectory(dir=out.parent, prefix=".archive-") as place:
         folder = Path(place) / f"{safe(book.name)}{year}年会计档案"
         _fill(store, book, year, folder, progress)
@@ -90,7 +91,7 @@ def write(store: Store, book: Any, year: int, out: Path, progress: Progress = si
             _zip(folder, out)
         else:
             shutil.move(folder, out)
-    store.journal.note(f"归档“{book.name}”{year}年会计档案：{out.name}")
+    store.journal.note(f"归档“{book.name}”{year}年会计档案：{paths.shown(out.name)}")
     return out
 
 

@@ -69,6 +69,7 @@ UNIONS = Kind(
     model=Union,
     title="基层工会",
     noun="工会",
+    sole=True,
     columns=("name", "type", "parent", "chair", "phone", "employees", "founded", "state"),
     sections={
         "工会": ("name", "short_name", "code", "parent", "level", "type", "founded", "way", "state"),
