@@ -12,7 +12,7 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2
 
 from unionapp.errors import Trouble
-from unionapp.records import search
+from unionapp.records import tokens
 
 FILE = "union.db"
 PARTS = (FILE, f"{FILE}-wal", f"{FILE}-shm")
@@ -43,7 +43,7 @@ class Database(SqlCipherDatabase):
     def _add_conn_hooks(self, conn: Any) -> None:
         hush(conn)
         super()._add_conn_hooks(conn)
-        search.register(conn)
+        tokens.register(conn)
         self._teach(conn)
 
 

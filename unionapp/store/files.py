@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from unionapp.errors import Refused, Trouble
 from unionapp.later import later
-from unionapp.records import fields
+from unionapp.records import fields, texts
 from unionapp.store import disk
 from unionapp.store.own import Option
 
@@ -89,7 +89,7 @@ class Files:
                 path.parent.mkdir(parents=True, exist_ok=True)
             nonce = secrets.token_bytes(_NONCE)
             disk.write_whole(path, nonce + self._cipher.encrypt(nonce, content, digest.encode()))
-        return f"{digest}/{Path(name).name}"
+        return f"{digest}/{texts.mended(Path(name).name)}"
 
     def keep_from(self, source: Path) -> str:
         """Keep a file of the clerk's disk; its size is looked at before it is read."""

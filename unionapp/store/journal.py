@@ -21,7 +21,7 @@ from typing import Any
 import peewee
 
 from unionapp.errors import Refused
-from unionapp.records import codes
+from unionapp.records import codes, texts
 from unionapp.store import connection
 
 DO, UNDO, REDO, NOTE, SEAL = "do", "undo", "redo", "note", "seal"
@@ -203,7 +203,7 @@ class Journal:
 
     def _begin(self, step: Step) -> int:
         sql = "INSERT INTO step(at, operator, title, sort, of) VALUES (?, ?, ?, ?, ?)"
-        row = (step.at.isoformat(" "), step.operator, step.title, step.sort, step.of)
+        row = (step.at.isoformat(" "), step.operator, texts.mended(step.title), step.sort, step.of)
         return int(self.database.execute_sql(sql, row).lastrowid)
 
     def _changed(self, step: int) -> frozenset[str]:
