@@ -146,13 +146,12 @@ class LongTextEdit(FieldEdit):
     """Several lines; Tab leaves it."""
 
     def __init__(self, field: Any) -> None:
-        self.text = QPlainTextEdit()
+        self.text, self._setting = QPlainTextEdit(), False
         super().__init__(field, self.text)
         self.text.setTabChangesFocus(True)
         self.text.setPlaceholderText(field.help_text or "")
         self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * 4)
         self.text.textChanged.connect(lambda: None if self._setting else self.edited.emit())
-        self._setting = False
 
     def value(self) -> Any:
         """What was typed."""
