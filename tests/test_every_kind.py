@@ -119,6 +119,15 @@ def test_every_field_reads_back_what_it_shows(kind: Kind, data: st.DataObject) -
         assert formats.parse(field, formats.show(field, value)) == value
 
 
+@every_kind
+def test_every_text_has_a_greatest_length_and_says_so(kind: Kind) -> None:
+    for field in kind.fields.values():
+        if isinstance(field, fields.Text | fields.LongText | fields.Name | fields.IdNumber):
+            assert formats.parse(field, "长" * field.longest) == "长" * field.longest
+            with pytest.raises(ValueError, match=f"“{field.label}”最长 {field.longest:,} 个字"):
+                formats.parse(field, "长" * (field.longest + 1))
+
+
 @pytest.mark.parametrize("field", CHOICES)
 def test_every_code_of_a_choice_is_read_by_its_label(field: Any) -> None:
     assert field.codes.codes

@@ -177,6 +177,20 @@ def test_a_changed_line_changes_its_record_alone_and_keeps_what_the_sheet_has_no
     assert support.picture(store) == after
 
 
+def test_a_line_kept_from_before_there_was_a_length_comes_back_as_the_same(store: Store, tmp_path: Path) -> None:
+    long = "买" * 2000
+    take(store, tmp_path, pair("1", 5))
+    with store.journal.step("从前"):
+        SlipLine.update(summary=long).where(SlipLine.debit.is_null()).execute()
+    outgoing.export(store, SLIPS, Query(), tmp_path / "out.xlsx")
+    assert fates(planned(store, tmp_path / "out.xlsx", SLIPS).plan) == [(2, "same"), (3, "same")]
+    place = HEADINGS.index("摘要")
+    rows = [(*row[:place], long + "纸", *row[place + 1 :]) for row in pair("2", 7)]
+    found = told(plan_of(store, tmp_path, rows))
+    assert {(row, label) for row, label, _ in found} == {(2, "摘要"), (3, "摘要")}
+    assert {message for _, _, message in found} == {"“摘要”最长 200 个字，现在 2,001 个，请缩短；没有保存。"}
+
+
 def test_lines_that_come_and_go_are_told_and_undone(store: Store, tmp_path: Path) -> None:
     take(store, tmp_path, pair("1", 5))
     before = support.picture(store)

@@ -28,7 +28,10 @@ STILL_SPOILT = "原来的号码已被 Excel 改坏，请在“{label}”一栏�
 
 @dataclass(slots=True)
 class ReadRow:
-    """A row as read: its values by field, what could not be read, and the id of the record it means."""
+    """A row as read: its values by field, what could not be read, and the id of the record it means.
+
+    A text that is too long is among both: the row is wrong for it unless it is stored so already.
+    """
 
     number: int
     values: dict[str, Any]
@@ -84,6 +87,8 @@ def _take(found: ReadRow, name: str, value: Any) -> None:
     """Put a read value, or why there is none, where it belongs."""
     if isinstance(value, Unreadable):
         found.problems.append(Problem(name, value.message, value.article, rule=value.rule))
+        if value.value is not None:
+            found.values[name] = value.value
     elif value is not NOTHING:
         found.values[name] = value
 

@@ -9,7 +9,7 @@ from unionapp.errors import Problem, errors_only
 from unionapp.exchange.doubles import Doubles
 from unionapp.exchange.fate import Fate, PlanRow, label
 from unionapp.exchange.matching import Register
-from unionapp.exchange.parsing import Directory, Later
+from unionapp.exchange.parsing import LONG_RULE, Directory, Later
 from unionapp.exchange.rowreading import ReadRow
 from unionapp.records import fields, formats, sight
 from unionapp.records.kind import Kind
@@ -40,9 +40,15 @@ class Settling:
         if read.row is None:
             return self._new(read)
         old = self._stored[read.row]
+        if read.problems:
+            read.problems = [each for each in read.problems if not self._stands(read, each, old)]
         if later or read.problems or self._differs(read, old):
             return self._changed(read, old, bool(later))
         return self._same(read, read.row)
+
+    def _stands(self, read: ReadRow, problem: Problem, old: Mapping[str, Any]) -> bool:
+        """Whether a text was only found too long and is stored so already, from before there was a greatest length."""
+        return problem.rule == LONG_RULE and not problem.line and read.values.get(problem.field) == old[problem.field]
 
     def _differs(self, read: ReadRow, old: Mapping[str, Any]) -> bool:
         """Whether a row says anything that is not stored already."""

@@ -41,6 +41,8 @@ from unionapp.paper.word_table import add_grid, add_listing
 from unionapp.store import disk
 
 NAMES: dict[Role, str] = {"song": "宋体", "fang": "仿宋", "hei": "黑体", "kai": "楷体", "title": "方正小标宋简体"}
+_LONGEST_TITLE = 255
+"""A property of a Word file may have so many characters (as python-docx holds to)."""
 ALIGNS = {
     "left": WD_ALIGN_PARAGRAPH.JUSTIFY,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -70,7 +72,8 @@ class _Writer:
 
     def write(self) -> None:
         properties = self.word.core_properties
-        properties.title, properties.author, properties.comments = self.document.title, "", ""
+        properties.title = " ".join(clean(self.document.title).split())[:_LONGEST_TITLE]
+        properties.author, properties.comments = "", ""
         self._section(self.document.page)
         usual = self.word.styles["Normal"]
         usual.font.size, usual.font.name = Pt(self.way.size), "Times New Roman"

@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 
 from unionapp import paths
 from unionapp.errors import Trouble
-from unionapp.records import search
+from unionapp.records import tokens
 
 FILE = "union.db"
 PARTS = (FILE, f"{FILE}-wal", f"{FILE}-shm")
@@ -44,7 +44,7 @@ class Database(SqlCipherDatabase):
     def _add_conn_hooks(self, conn: Any) -> None:
         hush(conn)
         super()._add_conn_hooks(conn)
-        search.register(conn)
+        tokens.register(conn)
         self._teach(conn)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import peewee
 
 from unionapp.errors import Problem, Refused, errors_only
-from unionapp.records import fields, search
+from unionapp.records import fields, lengths, search
 from unionapp.records.kind import PLACE, Kind, Lines, Saved
 from unionapp.records.record import new_uid
 from unionapp.store.journal import Journal
@@ -23,6 +23,9 @@ LINES_IN_USE = "还有别的记录用到要去掉的{noun}，没有改动。请�
 
 def check(kind: Kind, record: Any) -> list[Problem]:
     """Everything wrong or doubtful with a record, in itself and beside the others; fills what follows first."""
+    unfit = lengths.problems(kind, record)
+    if unfit:  # no query could take such texts
+        return unfit
     kind.fill(record)
     old = _former(kind, record) if record.id and kind.moves else None
     moved = kind.check_move(record, old) if old else []

@@ -20,6 +20,7 @@ from typing import Any
 
 import peewee
 
+from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.records import codes
 from unionapp.store import connection, fences, reversing
@@ -213,7 +214,7 @@ class Journal:
 
     def _begin(self, step: Step) -> int:
         sql = "INSERT INTO step(at, operator, title, sort, of) VALUES (?, ?, ?, ?, ?)"
-        row = (step.at.isoformat(" "), step.operator, step.title, step.sort, step.of)
+        row = (step.at.isoformat(" "), step.operator, paths.shown(step.title), step.sort, step.of)
         return int(self.database.execute_sql(sql, row).lastrowid)
 
     def _changed(self, step: int) -> frozenset[str]:

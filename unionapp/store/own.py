@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from unionapp.errors import Problem
-from unionapp.records import codes, fields, formats, search
+from unionapp.records import codes, fields, formats, texts, tokens
 from unionapp.records.kind import Kind, Saved
 from unionapp.records.record import Record, name_fields
 from unionapp.store import editing
@@ -31,8 +31,8 @@ class Setting(Record):
     key = fields.Text("代号", required=True, unique=True)
     subject = fields.Text("范围")
     title = fields.Text("名称")
-    value = fields.Text("取值", required=True)
-    default = fields.Text("默认值", column_name="standard")
+    value = fields.Text("取值", required=True, longest=fields.LONG)
+    default = fields.Text("默认值", column_name="standard", longest=fields.LONG)
     source = fields.Text("依据")
     remark = fields.LongText("说明")
 
@@ -43,7 +43,7 @@ class CodeItem(Record):
     table = fields.Choice("代码表", "code-tables", required=True, column_name="tbl")
     key = fields.Text("代号", required=True, help="用于与上级系统对照，一经使用不要改动")
     title = fields.Text("名称", required=True)
-    others = fields.Text("别名", help="导入时也认得的写法，用顿号隔开")
+    others = fields.Text("别名", help="导入时也认得的写法，用顿号隔开", longest=fields.PASSAGE)
 
 
 class Character(Record):
@@ -69,8 +69,11 @@ class Option:
 
     @property
     def value(self) -> Any:
-        """The value in force: the clerk's, else the default."""
-        return formats.parse(self.field, IN_FORCE.get(self.key, self.default))
+        """The value in force: the clerk's, else the default; one kept before texts had a greatest length counts on."""
+        try:
+            return formats.parse(self.field, IN_FORCE.get(self.key, self.default))
+        except texts.TooLong as kept:
+            return kept.value
 
 
 OPTIONS: dict[str, Option] = {}
@@ -114,7 +117,7 @@ def character_is_known(character: Character) -> list[Problem]:
 def characters_were_saved(saved: Sequence[Saved]) -> None:
     """Names with these characters are found and sorted anew."""
     learn()
-    search.name_tokens.cache_clear()
+    tokens.name_tokens.cache_clear()
     for kind in NAMED:
         for field in name_fields(kind.model):
             for each in saved:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from unionapp.values.pinyin import learn_readings, pinyin_keys, pinyin_sort_key, search_tokens
+from unionapp.values.pinyin import learn_readings, pinyin_keys, pinyin_sort_key, search_parts, search_tokens
 from unionapp.values.strokes import StrokeKey, is_han, learn_all, missing, stroke_key, strokes
 from unionapp.values.text import NAME_DOTS, squeeze
 
@@ -17,6 +17,7 @@ __all__ = [
     "missing",
     "pinyin_keys",
     "pinyin_sort_key",
+    "search_parts",
     "search_tokens",
     "stroke_key",
     "strokes",
