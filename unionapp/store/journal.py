@@ -21,8 +21,7 @@ from typing import Any
 import peewee
 
 from unionapp.errors import Refused
-from unionapp.records import codes
-from unionapp.store import connection
+from unionapp.store import connection, refusals
 
 DO, UNDO, REDO, NOTE, SEAL = "do", "undo", "redo", "note", "seal"
 """What a step is: done, taken back, done again; `note` changed no row (printed, exported), `seal` cannot be undone."""
@@ -105,8 +104,8 @@ class Journal:
         self.operator = operator
         self.listeners: list[Callable[[frozenset[str]], None]] = []
         """Called after each step that changed rows, with the names of the tables it changed."""
-        self.may: Callable[[str], bool] = lambda right: True
-        """Whether the operator has a right; the store says."""
+        self.may: Callable[[str], bool] = lambda right: False
+        """Whether the operator has a right; the store says, and until it has, she has none."""
         self.rights: Mapping[str, str] = {}
         """The right that changing a table takes where it is another than to write; the store says."""
         self._done: list[Step] = []
@@ -127,8 +126,9 @@ class Journal:
             yield outer
             return
         if sort in (DO, UNDO, REDO):
-            self.need("write")
-        with connection.in_words(Path(self.database.database)), self.database.atomic("IMMEDIATE"):
+            self.need("write", title)
+        in_words = connection.in_words(Path(self.database.database))
+        with refusals.noted_after(self), in_words, self.database.atomic("IMMEDIATE"):
             at = datetime.now().replace(microsecond=0)
             number = self._begin(Step(0, at, self.operator, title, sort, of))
             _running.step, _running.serial = number, next(_serials)
@@ -145,11 +145,10 @@ class Journal:
             for listener in self.listeners:
                 listener(tables)
 
-    def need(self, right: str) -> None:
-        """Refused where the operator does not have this right."""
+    def need(self, right: str, what: str = "") -> None:
+        """Refused where the operator does not have this right; the log notes it, and `what` she wanted to do."""
         if not self.may(right):
-            word = codes.table("rights").label(right)
-            raise Refused(f"您没有“{word}”的权限，没有改动。请管理员在“操作员与密码”里设置。")
+            raise refusals.refused(self, right, what)
 
     def note(self, title: str) -> None:
         """Write down what changed no row but must be known later (printed, exported, looked at)."""
@@ -217,7 +216,7 @@ class Journal:
         Otherwise who lost a right would have it back by undoing.
         """
         for table in self._changed(step.id):
-            self.need(self.rights.get(table, "write"))
+            self.need(self.rights.get(table, "write"), step.title)
         with self.step(step.title, sort, step.id):
             self.database.execute_sql("PRAGMA defer_foreign_keys = ON")
             for run in _runs(self.database, step.id):
