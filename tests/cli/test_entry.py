@@ -62,7 +62,7 @@ def test_what_was_refused_to_an_operator_without_rights_stands_in_the_log(other:
         assert other("list", "unions").code == 0
     last = other("log", "--json", "--limit", "1").json[0]
     assert last["what"].startswith("拒绝：没有“记账与结账”的权限")
-    assert last["operator"] == "王五"
+    assert last["who"] == "王五"
 
 
 def test_an_import_does_not_take_the_last_administrator_away(township: Run, data: Path, tmp_path: Path) -> None:
