@@ -41,7 +41,7 @@ class Halt(Exception):
 
 
 def pick(kind: Kind, number: int) -> Any:
-    """Some row of a kind, or None where there is none; never that of the operator at work, without which she may not."""
+    """Some row of a kind, or None where there is none; never the row of the operator at work, who needs it."""
     rows = [row for row in kind.model.select().order_by(kind.model.id) if not _at_work(row)]
     return rows[number % len(rows)] if rows else None
 
