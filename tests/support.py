@@ -17,7 +17,7 @@ import pytest
 from hypothesis import strategies as st
 from unionapp import subjects
 from unionapp.office import demo
-from unionapp.records import fields, formats, search
+from unionapp.records import fields, formats, search, sight
 from unionapp.records.kind import Kind
 from unionapp.store import editing, journal, keys, own
 from unionapp.store.store import Store
@@ -121,6 +121,20 @@ def passing_store() -> Iterator[Store]:
             yield opened
         finally:
             opened.close()
+
+
+@contextmanager
+def looking() -> Iterator[None]:
+    """Somebody looks who may see everything, though no store is open."""
+
+    def everything(right: str) -> bool:
+        return True
+
+    sight.SIGHT.begin(everything)
+    try:
+        yield
+    finally:
+        sight.SIGHT.end(everything)
 
 
 def picture(store: Store) -> dict[str, list[tuple[Any, ...]]]:

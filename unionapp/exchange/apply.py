@@ -46,7 +46,7 @@ def apply(store: Store, plan: Plan, path: Path, all_or_nothing: bool = False, pr
     if all_or_nothing and plan.wrong:
         raise Refused(SOME_WRONG.format(wrong=plan.wrong))
     editing.need_hand(plan.kind)
-    store.journal.need(plan.kind.right)
+    store.journal.need(plan.kind.right, f"导入{plan.kind.title}")
     if plan.new or plan.changed:
         progress(0, 0, COPYING)
         store.safety_backup("导入前")

@@ -30,8 +30,8 @@ class Sight:
             self.viewers.remove(may)
 
     def may(self, right: str) -> bool:
-        """Whether everybody who looks has a right."""
-        return all(may(right) for may in self.viewers)
+        """Whether everybody who looks has a right; where nobody looks, there is none."""
+        return bool(self.viewers) and all(may(right) for may in self.viewers)
 
 
 SIGHT = Sight()

@@ -74,7 +74,7 @@ def _other(kind: Kind, record: Any, names: Sequence[str]) -> Any | None:
 def save(journal: Journal, kind: Kind, record: Any) -> list[Problem]:
     """Check and write one record as one step; Refused with the errors, else the warnings that remain."""
     need_hand(kind)
-    journal.need(kind.right)
+    journal.need(kind.right, f"登记{kind.title}")
     _need_rights_of_fields(journal, kind, record)
     problems = check(kind, record)
     if errors_only(problems):
@@ -174,7 +174,7 @@ def remove(journal: Journal, kind: Kind, records: Sequence[Any]) -> None:
     need_hand(kind)
     if kind.append_only:
         raise Refused(f"{kind.title}只增不改，不能删除。填错时请撤销，或再登记一笔更正。")
-    journal.need(kind.right)
+    journal.need(kind.right, f"删除{kind.title}")
     title = f"“{records[0].label}”" if len(records) == 1 else f"{len(records)} 条"
     try:
         with journal.step(f"删除{kind.noun}{title}"):

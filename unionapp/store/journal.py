@@ -22,8 +22,7 @@ import peewee
 
 from unionapp import paths
 from unionapp.errors import Refused
-from unionapp.records import codes
-from unionapp.store import connection, fences, reversing
+from unionapp.store import connection, fences, refusals, reversing
 
 DO, UNDO, REDO, NOTE, SEAL = "do", "undo", "redo", "note", "seal"
 """What a step is: done, taken back, done again; `note` changed no row (printed, exported), `seal` cannot be undone.
@@ -108,8 +107,8 @@ class Journal:
         self.operator = operator
         self.listeners: list[Callable[[frozenset[str]], None]] = []
         """Called after each step that changed rows, with the names of the tables it changed."""
-        self.may: Callable[[str], bool] = lambda right: True
-        """Whether the operator has a right; the store says."""
+        self.may: Callable[[str], bool] = lambda right: False
+        """Whether the operator has a right; the store says, and until it has, she has none."""
         self.rights: Mapping[str, str] = {}
         """The right that changing a table takes where it is another than to write; the store says."""
         self.titles: Mapping[str, str] = {}
@@ -132,8 +131,9 @@ class Journal:
             yield outer
             return
         if sort not in (NOTE, SEAL):
-            self.need("write")
-        with connection.in_words(Path(self.database.database)), self.database.atomic("IMMEDIATE"):
+            self.need("write", title)
+        in_words = connection.in_words(Path(self.database.database))
+        with refusals.noted_after(self), in_words, self.database.atomic("IMMEDIATE"):
             at = datetime.now().replace(microsecond=0)
             number = self._begin(Step(0, at, self.operator, title, sort, of))
             _running.step, _running.serial = number, next(_serials)
@@ -150,11 +150,10 @@ class Journal:
             for listener in self.listeners:
                 listener(tables)
 
-    def need(self, right: str) -> None:
-        """Refused where the operator does not have this right."""
+    def need(self, right: str, what: str = "") -> None:
+        """Refused where the operator does not have this right; the log notes it, and `what` she wanted to do."""
         if not self.may(right):
-            word = codes.table("rights").label(right)
-            raise Refused(f"您没有“{word}”的权限，没有改动。请管理员在“操作员与密码”里设置。")
+            raise refusals.refused(self, right, what)
 
     def note(self, title: str) -> None:
         """Write down what changed no row but must be known later (printed, exported, looked at)."""
@@ -228,7 +227,7 @@ class Journal:
         Otherwise who lost a right would have it back by undoing.
         """
         for table in self._changed(step.id):
-            self.need(self.rights.get(table, "write"))
+            self.need(self.rights.get(table, "write"), step.title)
         with self.step(f"{step.title}（{because}）" if because else step.title, sort, step.id):
             reversing.reverse(self.database, step.id)
         return step

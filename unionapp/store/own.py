@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from threading import Lock
+from types import MappingProxyType
 from typing import Any
 
-from unionapp.errors import Problem
+from unionapp.errors import Problem, Refused
 from unionapp.records import codes, fields, formats, texts, tokens
 from unionapp.records.kind import Kind, Saved
 from unionapp.records.record import Record, name_fields
@@ -80,7 +82,7 @@ OPTIONS: dict[str, Option] = {}
 """The options of the program by key, so that a setting can be checked against its type."""
 
 IN_FORCE: dict[str, str] = {}
-"""The values of the open data file by key; `read` keeps them."""
+"""The values of the open data file by key; `read` puts a new table in its place, and never empties this one."""
 
 
 def setting_can_be_read(setting: Setting) -> list[Problem]:
@@ -136,6 +138,26 @@ def learn() -> None:
     names.learn_readings((name, reading) for name, _, reading in rows if reading)
 
 
+def somebody_looks_after(_: Sequence[Saved] = (), without: Collection[int] = ()) -> None:
+    """Refused where no operator in use would be left who may look after the others, and holds a key to come in."""
+    held = HOLDERS[-1]() if HOLDERS else None
+    rows = Operator.select(Operator.id, Operator.name, Operator.rights).where(Operator.active)
+    for row in rows:
+        if row.id not in without and _ADMIN in row.rights and (held is None or row.name in held):
+            return
+    raise Refused([Problem("rights", _NOBODY_LEFT.format(right=Operator.rights.codes.label(_ADMIN)))])
+
+
+_ADMIN = "admin"
+_NOBODY_LEFT = (
+    "改了以后，就没有一位在用、能登录的操作员有“{right}”的权限，谁也不能再管理操作员，所以没有改动。"
+    "请先给另一位操作员这项权限。"
+)
+
+HOLDERS: list[Callable[[], Collection[str]]] = []
+"""Says whose keys open the data file; the store keeps it."""
+
+
 OPERATORS = Kind(
     key="operators",
     right="admin",
@@ -147,6 +169,8 @@ OPERATORS = Kind(
     identity=("name",),
     search=("name",),
     fixed=("name",),
+    after=somebody_looks_after,
+    removing=lambda records: somebody_looks_after(without=[record.id for record in records]),
     help="谁可以打开本数据。密码在“操作员与密码”页设置，忘记密码可用恢复码重设。",
 )
 
@@ -199,13 +223,13 @@ CHARACTERS = Kind(
 KINDS: tuple[Kind, ...] = (OPERATORS, SETTINGS, CODES, CHARACTERS)
 
 
-RIGHTS: dict[str, frozenset[str]] = {}
-"""What each operator may do; `read` keeps them."""
+RIGHTS: Mapping[str, frozenset[str]] = MappingProxyType({})
+"""What each operator in use may do; `read` puts a new table in its place, and never changes this one."""
 
 
 def may(operator: str, right: str) -> bool:
-    """Whether an operator has a right; who has no row here (only a key) may do everything, lest nobody could."""
-    return operator not in RIGHTS or right in RIGHTS[operator]
+    """Whether an operator has a right; who has no row here, or one that is not in use, has none."""
+    return right in RIGHTS.get(operator, frozenset())
 
 
 def follow(tables: frozenset[str]) -> None:
@@ -215,13 +239,25 @@ def follow(tables: frozenset[str]) -> None:
 
 
 def read() -> None:
-    """Take over the settings and codes of the open data file; called after each step."""
-    RIGHTS.clear()
-    held = Operator.select(Operator.name, Operator.rights).tuples()
-    RIGHTS.update((name, frozenset(rights)) for name, rights in held)
-    IN_FORCE.clear()
-    learn()
-    IN_FORCE.update(Setting.select(Setting.key, Setting.value).tuples())
+    """Take over the rights, settings and codes of the open data file; called after each step.
+
+    Every table is made aside and put in the place of the old one whole: another thread may ask at any moment. One
+    thread reads at a time, so that what was read last is what stays.
+    """
+    global RIGHTS, IN_FORCE
+    with _READING:
+        held = Operator.select(Operator.name, Operator.rights).where(Operator.active).tuples()
+        RIGHTS = MappingProxyType({name: frozenset(rights) for name, rights in held})
+        IN_FORCE = dict(Setting.select(Setting.key, Setting.value).tuples())
+        learn()
+        _extend_codes()
+
+
+_READING = Lock()
+
+
+def _extend_codes() -> None:
+    """Lay the clerk's own codes over the shipped tables."""
     added: dict[str, list[codes.Code]] = defaultdict(list)
     for item in CodeItem.select().order_by(CodeItem.id):
         names = tuple(word for word in item.others.split("、") if word)

@@ -6,7 +6,7 @@ The readings of single characters come from pypinyin (MIT, see resources/licence
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from math import prod
 from pathlib import Path
@@ -90,16 +90,16 @@ class PinyinTable:
         """Take over the clerk's reading of a character, also as a surname; ValueError when it is not pinyin."""
         if not re.fullmatch("[a-z]{1,6}", reading):
             raise ValueError("读音请填不带声调的拼音小写字母，例如“尹”填 yin，“吕”填 lv。")
-        self._chars[char] = _first(reading, self._readings(char))
+        self._chars[char] = _first(reading, self._listed_readings(char))
         self._surnames[char] = self._chars[char]
         self._taught.add(char)
 
-    def forget(self) -> None:
-        """Let go of all the clerk's readings."""
-        for char in self._taught:
+    def forget(self, but: Collection[str] = ()) -> None:
+        """Let go of the clerk's readings, but for some characters."""
+        for char in self._taught.difference(but):
+            self._taught.discard(char)
             self._chars.pop(char, None)
             self._surnames.pop(char, None)
-        self._taught.clear()
 
     def _surname(self, char: str) -> Readings:
         """The readings of a first character, as a surname first."""
@@ -112,10 +112,13 @@ class PinyinTable:
         """The readings of a character, ü as v and as u; what has none stands for itself."""
         found = self._chars.get(char)
         if found is None:
-            listed = self._listed.get(char, char.lower()).split(",")
-            forms = [form for reading in listed for form in _forms(reading)]
-            found = self._chars[char] = tuple(dict.fromkeys(forms))
+            found = self._chars[char] = self._listed_readings(char)
         return found
+
+    def _listed_readings(self, char: str) -> Readings:
+        """The readings of a character without what the clerk taught."""
+        listed = self._listed.get(char, char.lower()).split(",")
+        return tuple(dict.fromkeys(form for reading in listed for form in _forms(reading)))
 
 
 def _only_han(name: str) -> bool:
@@ -149,9 +152,9 @@ def learn_readings(answers: Iterable[tuple[str, str]]) -> None:
     if not listed and not table.cache_info().currsize:
         return
     known = table()
-    known.forget()
     for char, reading in listed:
         known.learn(char, reading)
+    known.forget(but={char for char, _ in listed})  # last: another thread that searches meanwhile misses none
 
 
 def _bounded(units: Units) -> Units:

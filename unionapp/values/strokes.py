@@ -6,7 +6,7 @@ The table is Debian's rime-data-stroke (LGPL-3, see resources/licences), one mai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -66,11 +66,11 @@ class StrokeTable:
         self._taught[char] = strokes
         self._keys.pop(char, None)
 
-    def forget(self) -> None:
-        """Let go of all the clerk's answers."""
-        for char in self._taught:
+    def forget(self, but: Collection[str] = ()) -> None:
+        """Let go of the clerk's answers, but for some characters."""
+        for char in [char for char in self._taught if char not in but]:
+            del self._taught[char]
             self._keys.pop(char, None)
-        self._taught.clear()
 
     def key(self, name: str, single_first: bool) -> StrokeKey:
         """The sort key of a name that holds nothing but its characters."""
@@ -116,9 +116,9 @@ def learn_all(answers: Iterable[tuple[str, str]]) -> None:
     if not listed and not table.cache_info().currsize:
         return
     known = table()
-    known.forget()
     for char, order in listed:
         known.learn(char, order)
+    known.forget(but={char for char, _ in listed})  # last: another thread that sorts meanwhile misses none
 
 
 def missing(name: str) -> list[str]:
