@@ -56,11 +56,6 @@ def ask(parent: QWidget, folder: Path, file: Path | None = None) -> Wanted | Non
     return Wanted(folder, file, dialog.operator.currentText(), dialog.password.text())
 
 
-def _sentence(file: Path) -> str:
-    return f"将用备份“{paths.shown(file.name)}”替换现在的全部数据，备份以后录入的内容会退回；替换下来的数据另存在数据文件夹里，不删除。"
-
-
-class RestoreDialog(QDialog):
     """Says what a restore does and asks for the password of the backup; goes when the backup has proved good."""
 
     def __init__(self, parent: QWidget, file: Path, operators: list[str]) -> None:
