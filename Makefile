@@ -1,6 +1,8 @@
 # Two commands: `make run` opens the program, `make test` runs the whole suite. Both prepare a fresh machine first.
+# `make test OF="funds members"` runs the tests of these subjects and rooms alone.
 
 PY := .venv/bin/python
+TESTS = $(foreach part,$(OF),$(wildcard tests/$(part) tests/subjects/$(part) tests/ui/$(part)))
 
 .PHONY: run test check bench clean setup
 
@@ -15,7 +17,7 @@ run: setup
 test: setup
 	@status=0; \
 	sh .ci/check.sh || status=1; \
-	echo "== pytest"; QT_QPA_PLATFORM=offscreen $(PY) -m pytest || status=1; \
+	echo "== pytest"; QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist loadfile $(TESTS) || status=1; \
 	exit $$status
 
 check: setup

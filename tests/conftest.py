@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+MEMORY = Path("/dev/shm")
+"""Where Linux keeps files in memory."""
+if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 4 << 30:
+    os.environ["TMPDIR"] = str(MEMORY)  # every step of a store is pushed to the disk: thousands of them wait for it
 
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 ExpectLog = Callable[[str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` accepts the papers as they are drawn now."""
+    parser.addoption("--update-golden", action="store_true", help="accept the papers as drawn now")
 
 
 class LogWatch(logging.Handler):
@@ -54,10 +66,18 @@ def expected_log(log_watch: LogWatch) -> ExpectLog:
     return log_watch.expected.append
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Paths for homes; asking pytest for each of them would look through all that were made before."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def home_of_its_own(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test has an empty home, so that none reads or writes the records of the person who runs it."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(homes)
+    home.mkdir()
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(home))
     folders = {

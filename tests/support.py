@@ -23,7 +23,7 @@ from unionapp import subjects
 from unionapp.office import demo
 from unionapp.records import context, fields, formats, search
 from unionapp.records.kind import Kind
-from unionapp.store import editing, keys, own
+from unionapp.store import editing, journal, keys, own
 from unionapp.store.store import Store
 
 OPERATOR, PASSWORD = "张三", "demo-1"
@@ -135,6 +135,15 @@ def passing_store() -> Iterator[Store]:
             yield opened
         finally:
             opened.close()
+
+
+@contextmanager
+def looking() -> Iterator[None]:
+    """Somebody looks who may see everything, though no store is open."""
+    everything = frozenset(code.key for code in own.Operator.rights.codes.codes)
+    nowhere = context.Context(peewee.SqliteDatabase(None), rights=everything)
+    with context.at_work(SimpleNamespace(context=nowhere)):
+        yield
 
 
 def picture(store: Store) -> dict[str, list[tuple[Any, ...]]]:
@@ -335,3 +344,8 @@ def _(field: fields.Link) -> st.SearchStrategy[Any]:
 @any_value.register
 def _(field: fields.Attachment) -> st.SearchStrategy[Any]:
     return st.just("") | st.from_regex(r"[0-9a-f]{64}/[^/\x00]{1,20}", fullmatch=True)
+
+
+def taken_back(store: Store) -> None:
+    """Take back the last step even where undo stops: whether a step can be reversed is another question."""
+    store.journal._reverse(store.journal._done[-1], journal.UNDO)

@@ -113,10 +113,20 @@ def test_no_two_kinds_share_key_title_or_table() -> None:
 @settings(max_examples=25)
 @given(data=st.data())
 def test_every_field_reads_back_what_it_shows(kind: Kind, data: st.DataObject) -> None:
-    for name in READABLE[kind.key]:
-        field = kind.fields[name]
-        value = data.draw(support.any_value(field), label=name)
-        assert formats.parse(field, formats.show(field, value)) == value
+    with support.looking():
+        for name in READABLE[kind.key]:
+            field = kind.fields[name]
+            value = data.draw(support.any_value(field), label=name)
+            assert formats.parse(field, formats.show(field, value)) == value
+
+
+@every_kind
+def test_every_text_has_a_greatest_length_and_says_so(kind: Kind) -> None:
+    for field in kind.fields.values():
+        if isinstance(field, fields.Text | fields.LongText | fields.Name | fields.IdNumber):
+            assert formats.parse(field, "长" * field.longest) == "长" * field.longest
+            with pytest.raises(ValueError, match=f"“{field.label}”最长 {field.longest:,} 个字"):
+                formats.parse(field, "长" * (field.longest + 1))
 
 
 @pytest.mark.parametrize("field", CHOICES)

@@ -327,7 +327,7 @@ def test_a_masked_cell_does_not_tell_whether_anything_is_there(store: Store) -> 
 
 def test_two_open_files_show_only_what_both_operators_may_see() -> None:
     field, looking = fields.Money("收入", right="private"), sight.Sight()
-    assert looking.may(field.right)
+    assert not looking.may(field.right)  # nobody looks yet
     nobody, everybody = (lambda right: False), (lambda right: True)
     looking.begin(everybody)
     looking.begin(nobody)
@@ -336,6 +336,8 @@ def test_two_open_files_show_only_what_both_operators_may_see() -> None:
     assert not looking.may(field.right)
     looking.end(nobody)
     looking.end(nobody)
+    assert not looking.may(field.right)
+    looking.begin(everybody)
     assert looking.may(field.right)
 
 

@@ -93,6 +93,8 @@ class OfferLine(QWidget):
 
     chosen = Signal()
     """Another offer was chosen, or none any more."""
+    entered = Signal()
+    """Enter was pressed while no list was open; what stands in the line has been settled."""
 
     def __init__(self, find: Find, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,8 +117,8 @@ class OfferLine(QWidget):
         self.setFocusProxy(self.line)
         self.line.listed.connect(self._offer_matches)
         self.line.left.connect(self.settle)
-        self.line.returnPressed.connect(self.settle)
-        self.line.list.activated[QModelIndex].connect(self._take_line)  # type: ignore[index]
+        self.line.returnPressed.connect(self._entered)
+        self.line.list.activated[QModelIndex].connect(self.take)  # type: ignore[index]
 
     @property
     def offer(self) -> Offer | None:
@@ -173,9 +175,17 @@ class OfferLine(QWidget):
         self._offers = list(self._find(""))
         self.line.drop([offer.line for offer in self._offers])
 
-    def _take_line(self, index: QModelIndex) -> None:
+    def take(self, index: QModelIndex) -> None:
+        """Choose what stands in a line of the list."""
         if 0 <= index.row() < len(self._offers):
             self._choose(self._offers[index.row()])
+
+    def _entered(self) -> None:
+        """Enter; where the list is open it takes the marked line, and the choice is not made a second time here."""
+        popup = self.line.list.popup()
+        if not (popup.isVisible() and popup.currentIndex().isValid()):
+            self.settle()
+            self.entered.emit()
 
 
 @lru_cache(maxsize=4096)

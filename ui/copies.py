@@ -14,6 +14,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 from PySide6.QtWidgets import QWidget
+from unionapp import paths
 from unionapp.errors import Trouble
 from unionapp.store import disk
 from unionapp.store.files import Files, name_of
@@ -38,7 +39,7 @@ def open_kept(parent: QWidget | None, files: Files, stored: str) -> None:
         messages.report(parent, error)
         return
     if not messages.open_file(path):
-        messages.tell(parent, _NO_VIEWER.format(name=path.name))
+        messages.tell(parent, _NO_VIEWER.format(name=paths.shown(path.name)))
 
 
 def save_kept(parent: QWidget | None, files: Files, stored: str) -> None:
@@ -52,7 +53,7 @@ def save_kept(parent: QWidget | None, files: Files, stored: str) -> None:
     except Trouble as error:
         messages.report(parent, error)
     else:
-        messages.toast(parent, f"已另存为“{path.name}”")
+        messages.toast(parent, f"已另存为“{paths.shown(path.name)}”")
 
 
 def forget() -> None:

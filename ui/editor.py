@@ -113,7 +113,7 @@ class Editor(Writing):
         values, unread = self.form.read(self.draft.stored)
         if not unread and not self.draft.changed(values):
             return True
-        return messages.ask(self, "填写的内容还没有保存，离开就会丢掉。", "不保存，离开", "继续填写")
+        return messages.leave(self, "填写的内容还没有保存，不保存就会丢掉。", self.write)
 
     def check(self) -> None:
         """Fill in what follows, and show what is wrong under each field."""

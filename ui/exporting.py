@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from unionapp import paths
 from unionapp.exchange import outgoing
 from unionapp.records import search
 from unionapp.records.kind import Kind
@@ -135,4 +136,9 @@ def write(page: RecordPage, scope: Scope, masked: bool) -> None:
     def work(progress: Progress) -> int:
         return outgoing.export(store, kind, scope.query, path, masked, progress)
 
-    tasks.run(page, f"导出{kind.title}", work, lambda count: written(page, path, f"已导出 {count} 条到“{path.name}”"))
+    tasks.run(
+        page,
+        f"导出{kind.title}",
+        work,
+        lambda count: written(page, path, f"已导出 {count} 条到“{paths.shown(path.name)}”"),
+    )

@@ -34,6 +34,7 @@ class FieldEdit(QWidget):
         super().__init__()
         self.field = field
         self.inner = inner
+        self.stored: Any = None
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(2)
@@ -68,10 +69,11 @@ class LineEdit(FieldEdit):
 
     def value(self) -> Any:
         """What was typed."""
-        return formats.parse(self.field, self.line.text())
+        return formats.parse_beside(self.field, self.line.text(), self.stored)
 
     def set_value(self, value: Any) -> None:
         """Show a stored value from its beginning."""
+        self.stored = value
         self.line.setText(formats.show(self.field, value))
         self.line.setCursorPosition(0)
 
@@ -144,27 +146,22 @@ class LongTextEdit(FieldEdit):
     """Several lines; Tab leaves it."""
 
     def __init__(self, field: Any) -> None:
-        self.text = QPlainTextEdit()
+        self.text, self._setting = QPlainTextEdit(), False
         super().__init__(field, self.text)
         self.text.setTabChangesFocus(True)
         self.text.setPlaceholderText(field.help_text or "")
         self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * 4)
-        self.text.textChanged.connect(self._changed)
-        self._setting = False
+        self.text.textChanged.connect(lambda: None if self._setting else self.edited.emit())
 
     def value(self) -> Any:
         """What was typed."""
-        return formats.parse(self.field, self.text.toPlainText())
+        return formats.parse_beside(self.field, self.text.toPlainText(), self.stored)
 
     def set_value(self, value: Any) -> None:
         """Show a stored text."""
-        self._setting = True
+        self._setting, self.stored = True, value
         self.text.setPlainText(value or "")
         self._setting = False
-
-    def _changed(self) -> None:
-        if not self._setting:
-            self.edited.emit()
 
 
 class OfferEdit(FieldEdit):

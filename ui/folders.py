@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
+from unionapp import paths
 
 from ui import messages
 
@@ -19,4 +20,4 @@ def written(parent: QWidget | None, path: Path, text: str) -> None:
 def open_folder(parent: QWidget | None, folder: Path) -> None:
     """Show a folder in the system's file manager; where there is none, say where the folder is."""
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-        messages.tell(parent, f"文件在这个文件夹里：{folder}")
+        messages.tell(parent, f"文件在这个文件夹里：{paths.shown(folder)}")

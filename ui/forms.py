@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
     QLabel,
     QPushButton,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from unionapp.errors import Problem, Refused
 
 from ui.fields import FieldEdit, editor_for
+from ui.leaving import FilledDialog
 from ui.plain import decision
 from ui.session import Session
 
@@ -155,6 +156,10 @@ class FieldForm(QWidget):
                 problems.append(Problem(name, f"“{label}”还没有填。"))
         return found, problems
 
+    def said(self) -> list[object]:
+        """All that stands in the fields, readable or not, to tell whether something was typed."""
+        return [_said(edit) for edit in self.edits.values()]
+
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show each problem under its field, those of no field at the end."""
         by_field: Mapping[str, list[Problem]] = {name: [] for name in self._lines}
@@ -177,8 +182,12 @@ class FieldForm(QWidget):
         self.edits[first].setFocus()
 
 
-class FormDialog(QDialog):
-    """A form with what it is about above it, and one button that does the thing; a refusal is shown in place."""
+class FormDialog(FilledDialog):
+    """A form with what it is about above it, and one button that does the thing; a refusal is shown in place.
+
+    Leaving asks where something was typed. Only what the button calls 保存 is offered then: any other deed is done by
+    its own button alone.
+    """
 
     def __init__(self, parent: QWidget | None, title: str, about: str, form: FieldForm, action: str) -> None:
         super().__init__(parent)
@@ -195,18 +204,42 @@ class FormDialog(QDialog):
         column.addWidget(form, 1)
         column.addWidget(decision(self, self.button))
         self.setMinimumWidth(560)
+        self._was: list[object] | None = None
+        self._touched = False
+        form.edited.connect(self._note_touch)
         form.focus_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is filled in when it appears was not typed by the clerk."""
+        super().showEvent(event)
+        if self._was is None:
+            self._was = self.form.said()
+
+    def typed(self) -> bool:
+        """Whether the clerk changed something and it still says something else than at first."""
+        return self._touched and self.form.said() != self._was
+
+    def keeping(self) -> Callable[[], bool] | None:
+        """Saving, where that is what the button does."""
+        return self._do if self.button.text() == "保存" else None
 
     def accept(self) -> None:
         """Do the thing; what refuses it is shown under its field."""
+        if self._do():
+            super().accept()
+
+    def _note_touch(self) -> None:
+        self._touched = True
+
+    def _do(self) -> bool:
         try:
             self.act(self.form.values())
         except Refused as refused:
             self.form.show_problems(refused.problems)
             self.form.focus_first(refused.problems)
             self._make_room()
-            return
-        super().accept()
+            return False
+        return True
 
     def _make_room(self) -> None:
         """Grow where the problems would squeeze the fields."""
@@ -214,6 +247,13 @@ class FormDialog(QDialog):
         assert layout is not None
         layout.activate()
         self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
+
+def _said(edit: FieldEdit) -> object:
+    try:
+        return edit.value()
+    except ValueError as error:
+        return str(error)
 
 
 def _nothing(values: Mapping[str, Any]) -> None:

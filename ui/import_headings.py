@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from unionapp.exchange import constants
 from unionapp.exchange.book import Book
+from unionapp.exchange.columns import letter
 from unionapp.exchange.headings import SPOILT, SPOILT_HEADING, UID, UID_HEADING, Layout, sheet_names
 from unionapp.exchange.parsing import as_text
 from unionapp.records import fields, formats
@@ -33,16 +35,6 @@ _MOST_COLUMNS = 200
 """Columns that are shown; a sheet with more has stray cells far to the right."""
 _CONSTANT = (fields.Link, fields.Choice, fields.Date, fields.YesNo)
 """Types of fields for which one value may hold for a whole sheet."""
-
-
-def letter(index: int) -> str:
-    """The letter of a column as Excel shows it; 0 is A."""
-    text = ""
-    number = index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(65 + rest) + text
-    return text
 
 
 class HeadingsStep(QWidget):
@@ -176,7 +168,10 @@ class HeadingsStep(QWidget):
         (first or otherwise).setFocus()
 
     def _offer_constants(self, missing: Sequence[str]) -> None:
-        """Ask for the required fields without a column; what was chosen for one that is still missing stays."""
+        """Ask for the required fields without a column; what was chosen for one that is still missing stays.
+
+        The only union, or set of books, stands there already.
+        """
         for name in [name for name in self.constants if name not in missing]:
             self._fixed_rows.removeRow(self.constants.pop(name))
         for name in missing:
@@ -186,6 +181,9 @@ class HeadingsStep(QWidget):
                 edit = editor_for(field, self.session)
                 edit.inner.setAccessibleName(f"全表统一的{field.label}")
                 edit.setMaximumWidth(520)
+                only = constants.sole(self.session.store, self.kind, name)
+                if only is not None:
+                    edit.set_value(only)
                 self._fixed_rows.addRow(f"{field.label} *", edit)
                 self.constants[name] = edit
 

@@ -29,6 +29,7 @@ from ui.plain import dress
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 WORDS: dict[str, str] = {"new": "新增", "changed": "变更", "same": "相同", "wrong": "有误"}
+_MOST_NAMED = 20
 _LEVELS = {"warning": "请核对", "info": "提示"}
 
 
@@ -223,12 +224,21 @@ class PlanStep(QWidget):
 
 def _hint(plan: Plan) -> str:
     taken = plan.new + plan.changed
+    left = _skipped(plan)
     if not taken and not plan.wrong:
-        return "表里的内容和登记的完全一样，没有要导入的。"
+        return f"{left}表里的内容和登记的完全一样，没有要导入的。"
     if not taken:
-        return "没有一行可以导入。请保存有误的行，按原因改好后再导入；或回上一步核对栏目。"
+        return f"{left}没有一行可以导入。请保存有误的行，按原因改好后再导入；或回上一步核对栏目。"
     wrong = f"有误的 {plan.wrong} 行不会导入，可以先导入其余的，也可以取消，改好表格再来。" if plan.wrong else ""
-    return f"{wrong}导入前会自动备份；整个导入算一次操作，导入后可以撤销。"
+    return f"{left}{wrong}导入前会自动备份；整个导入算一次操作，导入后可以撤销。"
+
+
+def _skipped(plan: Plan) -> str:
+    """The rows that are no records."""
+    if not plan.skipped:
+        return ""
+    rows = "、".join(map(str, plan.skipped[:_MOST_NAMED])) + ("……" if len(plan.skipped) > _MOST_NAMED else "")
+    return f"第 {rows} 行是合计、注或签名，不是记录，已跳过。"
 
 
 def _dress(table: QTableView) -> None:

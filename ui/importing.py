@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from unionapp import paths
 from unionapp.errors import Problem, Refused
 from unionapp.exchange import headings, layouts, outgoing, refused, workbook
 from unionapp.exchange import plan as planning
@@ -59,7 +60,7 @@ class ImportDialog(QDialog):
         self.rows = PlanStep()
         self.outcome = ResultStep()
         self.frame = Frame((self.headings, self.rows, self.outcome))
-        self.setWindowTitle(f"导入{kind.title} · {path.name}")
+        self.setWindowTitle(f"导入{kind.title} · {paths.shown(path.name)}")
         QVBoxLayout(self).addWidget(self.frame)
         room = QGuiApplication.primaryScreen().availableGeometry()
         self.resize(min(_WIDTH, room.width() - 40), min(_HEIGHT, room.height() - 60))
@@ -88,7 +89,7 @@ class ImportDialog(QDialog):
         """Write the refused rows with their reasons into a file that can be mended and imported."""
         assert self.plan is not None
         plan, book = self.plan, self.reading.book
-        path = messages.save_file(self, "保存有误的行", f"{self.path.stem}（有误的行）.xlsx", SHEET)
+        path = messages.save_file(self, "保存有误的行", f"{paths.shown(self.path.stem)}（有误的行）.xlsx", SHEET)
         if path is not None:
             tasks.run(
                 self,
@@ -101,7 +102,9 @@ class ImportDialog(QDialog):
         """Leave after the import, which can still be taken back."""
         super().accept()
         if self._applied is not None:
-            undoing.offer(self.parentWidget(), self.session, f"已从“{self.path.name}”导入 {self._taken} 条")
+            undoing.offer(
+                self.parentWidget(), self.session, f"已从“{paths.shown(self.path.name)}”导入 {self._taken} 条"
+            )
 
     def take_back(self) -> None:
         """Undo the import."""
@@ -207,7 +210,7 @@ def save_template(parent: QWidget, session: Session, kind: Kind) -> None:
             parent,
             "下载模板",
             lambda progress: outgoing.template(session.store, kind, path),
-            lambda _: written(parent, path, f"模板已保存为“{path.name}”，填好后点“导入”"),
+            lambda _: written(parent, path, f"模板已保存为“{paths.shown(path.name)}”，填好后点“导入”"),
         )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QImage
+from unionapp import paths
 
 PASTED = "粘贴的图片.jpg"
 PICTURES = "图片 (*.jpg *.jpeg *.png *.bmp *.gif *.webp *.tif *.tiff);;所有文件 (*)"
@@ -23,7 +24,7 @@ class Incoming:
 
 def from_disk(path: Path) -> Incoming:
     """A file that the clerk chose."""
-    return Incoming(path, path.name)
+    return Incoming(path, paths.shown(path.name))
 
 
 def arriving(mime: QMimeData) -> list[Incoming]:

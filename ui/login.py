@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
-from unionapp import subjects
+from unionapp import paths, subjects
 from unionapp.errors import Refused, Trouble
 from unionapp.office import demo
 from unionapp.store import store
@@ -76,7 +76,7 @@ class Login(QDialog):
     def show_folder(self, folder: Path) -> None:
         """Turn to a data folder and its operators."""
         self.folder = folder
-        self.place.setText(f"数据文件夹：{folder}")
+        self.place.setText(f"数据文件夹：{paths.shown(folder)}")
         self.operator.clear()
         self.message.clear()
         try:
@@ -124,7 +124,7 @@ class Login(QDialog):
         if store.exists(folder):
             self.show_folder(folder)
         else:
-            self.message.setText(f"文件夹“{folder.name}”里没有本程序的数据，仍然使用原来的文件夹。")
+            self.message.setText(f"文件夹“{paths.shown(folder.name)}”里没有本程序的数据，仍然使用原来的文件夹。")
 
     def restore(self) -> None:
         """Put a backup in the place of the data, then log in."""

@@ -14,7 +14,7 @@ from unionapp.records.search import Condition
 from unionapp.store.journal import Step
 from unionapp.subjects.unions import tree
 
-from ui import locking, messages, style, tasks
+from ui import locking, messages, style, tasks, undoing
 from ui.conditions import Filter
 from ui.header import Header
 from ui.session import Session
@@ -132,11 +132,11 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last step."""
-        journal = self.session.store.journal
-        if journal.undoable is None:
+        step = self.session.store.journal.undoable
+        if step is None:
             messages.toast(self, "没有可以撤销的操作")
-            return
-        tasks.run(self, "撤销", lambda progress: journal.undo(), self._undone)
+        else:
+            undoing.take_back(self, self.session, step, lambda: self._undone(step))
 
     def redo(self) -> None:
         """Do again the step taken back last."""

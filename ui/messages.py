@@ -6,7 +6,7 @@ import logging
 import platform
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import unionapp
@@ -43,14 +43,18 @@ class Door:
         box.exec()
 
     def ask(self, parent: QWidget | None, text: str, yes: str, no: str) -> bool:
-        """One question with two named answers; Esc is the second."""
+        """One question with two named answers; the second is the harmless one."""
+        return self.choose(parent, text, (yes,), no) == 0
+
+    def choose(self, parent: QWidget | None, text: str, answers: Sequence[str], cancel: str) -> int | None:
+        """The one kind of question; Enter, Esc and × are the cancel, any answer takes a Tab or a click."""
         box = QMessageBox(QMessageBox.Icon.Question, TITLE, text, QMessageBox.StandardButton.NoButton, parent)
-        agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(agree)
-        box.setEscapeButton(refuse)
+        made = [box.addButton(answer, QMessageBox.ButtonRole.AcceptRole) for answer in answers]
+        harmless = box.addButton(cancel, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(harmless)
+        box.setEscapeButton(harmless)
         box.exec()
-        return box.clickedButton() is agree
+        return next((at for at, button in enumerate(made) if box.clickedButton() is button), None)
 
     def ask_text(self, parent: QWidget | None, title: str, label: str, secret: bool) -> str | None:
         """One line typed by the clerk, hidden where it is a password; None when she leaves."""
@@ -131,8 +135,25 @@ def warn(parent: QWidget | None, text: str, details: str = "") -> None:
 
 
 def ask(parent: QWidget | None, text: str, yes: str = "确定", no: str = "取消") -> bool:
-    """Ask before what cannot be undone; the text says in one sentence what happens."""
+    """Ask before what cannot be undone; the text says in one sentence what happens. Enter, Esc and × mean `no`."""
     return door.ask(parent, text, yes, no)
+
+
+def choose(parent: QWidget | None, text: str, answers: Sequence[str], cancel: str = "取消") -> int | None:
+    """Which of several answers, by its place; None for the cancel, which is also what Enter, Esc and × mean."""
+    return door.choose(parent, text, answers, cancel)
+
+
+def leave(parent: QWidget | None, text: str, save: Callable[[], bool] | None = None) -> bool:
+    """Ask whether something typed is left; the text says what would be lost. Enter, Esc and × mean to stay.
+
+    `save` stores it, and says whether it could: she stays where it could not. None where nothing can be stored.
+    """
+    answers = ("不保存",) if save is None else ("保存", "不保存")
+    chosen = door.choose(parent, text, answers, "继续填写")
+    if chosen is None:
+        return False
+    return save() if save is not None and answers[chosen] == "保存" else True
 
 
 def ask_text(parent: QWidget | None, title: str, label: str, secret: bool = False) -> str | None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from unionapp import paths
 from unionapp.errors import Refused, Stopped, Trouble
 from unionapp.later import later
 from unionapp.paper.characters import watched
@@ -165,7 +166,7 @@ class PrintDialog(QDialog):
         wish, store = self._made.wish, self.session.store
         tasks.run(
             self,
-            f"保存“{path.name}”",
+            f"保存“{paths.shown(path.name)}”",
             lambda progress: write(self.paper, store, wish, path, progress),
             lambda _: self._was_saved(path),
         )
@@ -241,7 +242,7 @@ class PrintDialog(QDialog):
 
     def _was_saved(self, path: Path) -> None:
         url = QUrl.fromLocalFile(str(path))
-        messages.toast(self, f"已保存“{path.name}”", "打开", lambda: _open(url))
+        messages.toast(self, f"已保存“{paths.shown(path.name)}”", "打开", lambda: _open(url))
 
     def _name(self, suffix: str) -> str:
         """A file name that says what and whose it is."""

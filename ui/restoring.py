@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from unionapp import paths
 from unionapp.errors import Refused, Trouble
-from unionapp.store import backup
+from unionapp.store import backup, connection
 from unionapp.work import Progress
 
 from ui import messages, style, tasks
@@ -34,7 +35,7 @@ class Wanted:
 
 def told(kept: Path) -> str:
     """What the clerk is told after a restore."""
-    return f"已从备份恢复。恢复以前的数据另存在“{kept}”里，没有删除。请用备份时的密码登录。"
+    return f"已从备份恢复。恢复以前的数据另存在“{paths.shown(kept)}”里，没有删除。请用备份时的密码登录。"
 
 
 def ask(parent: QWidget, folder: Path, file: Path | None = None) -> Wanted | None:
@@ -50,7 +51,16 @@ def ask(parent: QWidget, folder: Path, file: Path | None = None) -> Wanted | Non
     dialog = RestoreDialog(parent, file, operators)
     if not dialog.exec():
         return None
+    if (folder / connection.FILE).exists() and not messages.ask(parent, _sentence(file), "恢复", "先不恢复"):
+        return None
     return Wanted(folder, file, dialog.operator.currentText(), dialog.password.text())
+
+
+def _sentence(file: Path) -> str:
+    return (
+        f"将用备份“{paths.shown(file.name)}”替换现在的全部数据，备份以后录入的内容会退回；"
+        "替换下来的数据另存在数据文件夹里，不删除。"
+    )
 
 
 class RestoreDialog(QDialog):
@@ -70,10 +80,7 @@ class RestoreDialog(QDialog):
         self.agree = QPushButton("恢复")
         self.agree.setDefault(True)
         self.agree.clicked.connect(self.check)
-        self._lay_out(
-            f"将用备份“{file.name}”替换现在的全部数据，备份以后录入的内容会退回；"
-            "替换下来的数据另存在数据文件夹里，不删除。"
-        )
+        self._lay_out(_sentence(file))
 
     def _lay_out(self, sentence: str) -> None:
         words = QLabel(sentence)

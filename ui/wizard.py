@@ -122,7 +122,9 @@ class Wizard(QDialog):
             self.folder = folder
             self.accept()
         else:
-            messages.warn(self, f"文件夹“{folder.name}”里没有本程序的数据。请选择里面有 union.db 的文件夹。")
+            messages.warn(
+                self, f"文件夹“{paths.shown(folder.name)}”里没有本程序的数据。请选择里面有 union.db 的文件夹。"
+            )
 
     def restore(self) -> None:
         """Begin with the data of a backup."""
@@ -304,7 +306,8 @@ class CodePage(QWidget):
     def show_code(self, code: str, folder: Path) -> None:
         """Show a code that was just made."""
         self._code = code
-        self._text = f"{messages.TITLE} 恢复码\n{code}\n数据文件夹：{folder}\n请打印或抄写后收好，不要留在电脑里。\n"
+        where = paths.shown(folder)
+        self._text = f"{messages.TITLE} 恢复码\n{code}\n数据文件夹：{where}\n请打印或抄写后收好，不要留在电脑里。\n"
         self.code.setText(code)
         self.code.setAccessibleName(f"恢复码 {code}")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from pathlib import Path
 
@@ -21,3 +23,21 @@ def resources() -> Path:
 def default_data_folder() -> Path:
     """The folder of the user's records when none is named on the command line."""
     return user_data_path("township-union", appauthor=False)
+
+
+def shown(path: Path | str) -> str:
+    """A path or file name as it can be shown, stored and printed.
+
+    A name from an archive packed on a Chinese Windows may hold bytes of GB 18030 that are no UTF-8; Python keeps them
+    as lone surrogates (PEP 383), which neither the data file nor a terminal takes.
+    """
+    return os.sep.join(map(_readable, str(path).split(os.sep)))
+
+
+def _readable(name: str) -> str:
+    if not any("\ud800" <= letter <= "\udfff" for letter in name):
+        return name
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("gb18030")
+    except UnicodeError:
+        return re.sub("[\ud800-\udfff]", "\ufffd", name)

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from sqlcipher3 import dbapi2 as sqlite3
 from unionapp import subjects
 from unionapp.exchange import apply, outgoing, plan
-from unionapp.records import search
+from unionapp.records import search, tokens
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.members.models import Member
@@ -34,7 +34,7 @@ def run(table: Table, out: Path) -> None:
         table.add(
             "import of 100,000 rows: planned, checked, applied (s)", ours, once(lambda: _bare(sheet, schema, out)), 3.0
         )
-        table.add("undoing that import (s)", once(store.journal.undo), ours, 1.0)
+        table.add("undoing that import (s)", once(lambda: store.journal.undo("导错了文件")), ours, 1.0)
         assert Member.select().count() == 0
     finally:
         store.close()
@@ -97,7 +97,7 @@ def _bare(sheet: Path, schema: list[str], out: Path) -> None:
     )
     database.executemany(
         "INSERT INTO search_member(rowid, tokens) VALUES (?, ?)",
-        ((row["id"], f"{search.name_tokens(row['name'])} {search.number_tokens(row['id_number'])}") for row in filled),
+        ((row["id"], f"{tokens.name_tokens(row['name'])} {tokens.number_tokens(row['id_number'])}") for row in filled),
     )
     database.commit()
     database.close()

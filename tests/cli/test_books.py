@@ -44,6 +44,14 @@ def test_a_month_is_approved_posted_and_closed(kept: Run) -> None:
     assert "已经结账" in kept("close", "--month", "2025-01").refusal
 
 
+def test_an_approval_is_not_undone_whatever_the_reason(kept: Run) -> None:
+    kept("approve", "--month", "2025-01")
+    for reason in ((), ("--because", "急着改")):
+        refused = kept("undo", *reason)
+        assert refused.code == 2 and "撤销审核" in refused.refusal
+    assert kept("approve", "--month", "2025-01", "--json").json == {"approved": 0}
+
+
 def test_a_year_is_closed_and_carried_over(kept: Run) -> None:
     kept("approve", "--month", "2025-01")
     kept("post", "--month", "2025-01")
@@ -84,3 +92,58 @@ def test_check_reads_the_books(kept: Run) -> None:
     kept("post", "--month", "2025-01")
     found = kept("check", "--json").json["findings"]
     assert [each for each in found if each["level"] == "error"] == []
+
+
+DOUBTFUL = HEAD + "2025-02-05,3,宴请及烟酒,50504,其他业务支出,80.00,,1\n2025-02-05,3,宴请及烟酒,102,银行存款,,80.00,1\n"
+CASH = HEAD + "2025-02-06,4,买茶叶,50504,其他业务支出,8.00,,1\n2025-02-06,4,买茶叶,101,库存现金,,8.00,1\n"
+
+
+def brought(run: Run, tmp_path: Path, text: str) -> None:
+    """Vouchers of a sheet, as drafts."""
+    path = tmp_path / "more.csv"
+    path.write_text(text, "utf-8")
+    assert run("import", "vouchers", path).code == 0
+
+
+def test_a_doubtful_month_is_approved_only_with_a_reason_and_the_doubts_are_listed(kept: Run, tmp_path: Path) -> None:
+    brought(kept, tmp_path, DOUBTFUL)
+    answer = kept("approve", "--month", "2025-02")
+    assert answer.code == 2
+    assert "2025-02-05 宴请及烟酒：摘要里有“宴请”" in answer.refusal and "八不准" in answer.refusal
+    assert kept("approve", "--month", "2025-02", "--because", "已请示主席", "--json").json == {"approved": 1}
+    [row] = kept("list", "vouchers", "--where", "疑点说明=已请示主席", "--json").json
+    assert row["状态"] == "已审核"
+
+
+def test_a_reason_given_out_comes_in_the_same_and_never_from_a_sheet(kept: Run, tmp_path: Path) -> None:
+    brought(kept, tmp_path, DOUBTFUL)
+    assert kept("export", "vouchers", tmp_path / "before.xlsx").code == 0
+    kept("approve", "--month", "2025-02", "--because", "已请示主席")
+    assert kept("export", "vouchers", tmp_path / "after.xlsx").code == 0
+    for name in ("before.xlsx", "after.xlsx"):
+        answer = kept("import", "vouchers", tmp_path / name, "--json").json
+        assert (answer["same"], answer["changed"], answer["wrong"]) == (6, 0, 0), name
+
+
+def test_cash_that_is_not_there_is_not_posted(kept: Run, tmp_path: Path) -> None:
+    brought(kept, tmp_path, CASH)
+    kept("approve", "--month", "2025-02")
+    answer = kept("post", "--month", "2025-02")
+    assert answer.code == 2 and "“2025-02-06 买茶叶”记账以后，2025-02-06 “101 库存现金”余额为 -8.00" in answer.refusal
+    assert kept("list", "vouchers", "--where", "状态=已记账", "--json").json == []
+
+
+def test_an_overdrawn_bank_is_told_when_it_is_posted(kept: Run, tmp_path: Path) -> None:
+    brought(kept, tmp_path, DOUBTFUL.replace("80.00", "8000.00"))
+    kept("approve", "--month", "2025-02", "--because", "已请示主席")
+    answer = kept("post", "--month", "2025-02", "--json")
+    assert answer.code == 1 and answer.json["posted"] == 1 and "是透支" in answer.json["doubts"][0]
+
+
+def test_a_month_and_a_year_that_are_not_over_are_not_closed(kept: Run) -> None:
+    year = date.today().year + 1
+    answer = kept("close", "--month", f"{year}-01", "--because", "没有对账单")
+    assert answer.code == 2 and f"{year}-01-31 起才能结账" in answer.refusal
+    answer = kept("close", "--year", str(year))
+    assert answer.code == 2 and f"{year}-12-31 起才能结账" in answer.refusal
+    assert kept("list", "periods", "--json").json == []

@@ -67,6 +67,9 @@ def test_for_people_the_result_is_told_in_words(run: Run, tmp_path: Path) -> Non
         ('{"body": "\\ud800"}', "不是可读的 JSON"),
         ("", "不是可读的 JSON"),
         ('"文字"', "写法不对"),
+        (election(ballots=[{"for": ["王伟"], "赞成": ["李娜"]}, {}, {}]), "第 1 张选票里有不认识的项目“赞成”"),
+        (election(ballots=[{}, {"writein": ["赵云"]}, {}]), "第 2 张选票里有不认识的项目“writein”"),
+        ('{"body": "committee", "ballots": [{"for": ["王伟"], "for": ["李娜"]}]}', "写了两次“for”"),
     ],
 )
 def test_what_cannot_be_counted_is_refused_in_one_line(run: Run, tmp_path: Path, content: Any, why: str) -> None:

@@ -35,7 +35,9 @@ def test_an_export_imports_again_as_all_the_same(township: Run, tmp_path: Path) 
         number = township("export", kind, out, "--json").json["rows"]
         answer = township("import", kind, out, "--json")
         assert answer.code == 0
-        assert answer.json == {"new": 0, "changed": 0, "same": number, "wrong": 0, "problems": []}
+        counts = {"new": 0, "changed": 0, "same": number, "wrong": 0, "skipped": 0}
+        nothing: dict[str, object] = {"skipped_rows": [], "problems": [], "unread": [], "unread_sheets": [], "said": {}}
+        assert answer.json == {**counts, **nothing, "sheet": workbook.read(out).sheet}
 
 
 def test_an_export_takes_conditions_and_hides_numbers(township: Run, tmp_path: Path) -> None:
@@ -81,7 +83,12 @@ def test_all_or_nothing_takes_nothing_where_one_row_is_wrong(township: Run, tmp_
 
 def test_an_import_is_undone_and_done_again_as_one_step(township: Run, tmp_path: Path) -> None:
     township("import", "members", sheet(tmp_path, GOOD))
-    assert "导入会员名册" in township("undo").out
+    refused = township("undo")
+    assert refused.code == 2 and "--because" in refused.refusal
+    assert "“导入会员名册“" in refused.refusal and "会员名册 1 条" in refused.refusal
+    assert members(township) == 201
+    assert "导入会员名册" in township("undo", "--because", "导错了").out
+    assert "（导错了）" in township("log", "--limit", "1").out
     assert members(township) == 200
     assert "导入会员名册" in township("redo").out
     assert members(township) == 201

@@ -22,7 +22,7 @@ from unionapp.subjects.members.models import Cadre, Member, MembershipChange
 from unionapp.subjects.members.records import CADRES, MEMBERS, MEMBERSHIP_CHANGES
 from unionapp.subjects.unions.records import UNIONS, Union
 
-from tests.exchange.places import HEADINGS, MILL, PASSWORD, number, opened, person, planned, sheet
+from tests.exchange.places import HEADINGS, MILL, PASSWORD, number, opened, person, planned, sheet, told
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -60,7 +60,7 @@ def test_undoing_an_import_restores_exactly_what_was(store: Store, tmp_path: Pat
     apply.apply(store, planned(store, path).plan, path)
     after = everything(store)
     assert after != before
-    store.journal.undo()
+    store.journal.undo("导错了文件")
     assert everything(store) == before
     store.journal.redo()
     assert everything(store) == after
@@ -180,6 +180,36 @@ def _some(field: Any, random: Random) -> Any:
     if isinstance(field, fields.LongText):
         return random.choice(["", "第一行\n第二行", "=1+1"])
     return random.choice(["", "00123", "=cmd|' /C calc'!A0", "@张", "1.10E+05", "两 个 词"])
+
+
+def test_a_sheet_of_very_long_names_is_refused_row_by_row_and_the_file_stays_small(
+    store: Store, tmp_path: Path
+) -> None:
+    path = sheet(
+        tmp_path / "a.xlsx", [HEADINGS, person(1), *(person(n, 姓名="王长行重乐" * 400) for n in range(2, 22))]
+    )
+    before = (store.folder / "union.db").stat().st_size
+    intake = planned(store, path)
+    assert {message for _, _, message in told(intake)} == {"“姓名”最长 50 个字，现在 2,000 个，请缩短；没有保存。"}
+    result = apply.apply(store, intake.plan, path)
+    assert (result.new, result.wrong) == (1, 20)
+    store.close()
+    assert (store.folder / "union.db").stat().st_size < before + 500_000
+
+
+def test_texts_kept_from_before_there_was_a_length_go_out_and_come_back_as_the_same(
+    store: Store, tmp_path: Path
+) -> None:
+    old: Any = Union(name="青山乡" * 100, address="山" * 2000)
+    with store.journal.step("从前"):
+        editing.put(UNIONS, [old])
+    outgoing.export(store, UNIONS, Query(), tmp_path / "out.xlsx")
+    intake = planned(store, tmp_path / "out.xlsx", UNIONS)
+    assert {row.fate for row in intake.plan.rows} == {"same"}
+    path = sheet(tmp_path / "b.xlsx", [("工会名称", "地址", "工会负责人"), (old.name, old.address, "王伟")])
+    assert [row.changes for row in planned(store, path, UNIONS).plan.rows] == [{"chair": ("", "王伟")}]
+    path = sheet(tmp_path / "c.xlsx", [("工会名称", "地址"), (old.name, "水" * 300)])
+    assert told(planned(store, path, UNIONS)) == [(2, "地址", "“地址”最长 200 个字，现在 300 个，请缩短；没有保存。")]
 
 
 def test_links_to_namesakes_are_told_by_their_number(store: Store, tmp_path: Path) -> None:

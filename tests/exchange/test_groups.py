@@ -171,10 +171,24 @@ def test_a_changed_line_changes_its_record_alone_and_keeps_what_the_sheet_has_no
     assert SlipLine.get(slip=slip, place=1).nature == "基本支出"
     assert [each.id for each in editing.lines_of(SLIPS, slip)] == [each.id for each in lines]
     after = support.picture(store)
-    store.journal.undo()
+    store.journal.undo("导错了文件")
     assert support.picture(store) == before
     store.journal.redo()
     assert support.picture(store) == after
+
+
+def test_a_line_kept_from_before_there_was_a_length_comes_back_as_the_same(store: Store, tmp_path: Path) -> None:
+    long = "买" * 2000
+    take(store, tmp_path, pair("1", 5))
+    with store.journal.step("从前"):
+        SlipLine.update(summary=long).where(SlipLine.debit.is_null()).execute()
+    outgoing.export(store, SLIPS, Query(), tmp_path / "out.xlsx")
+    assert fates(planned(store, tmp_path / "out.xlsx", SLIPS).plan) == [(2, "same"), (3, "same")]
+    place = HEADINGS.index("摘要")
+    rows = [(*row[:place], long + "纸", *row[place + 1 :]) for row in pair("2", 7)]
+    found = told(plan_of(store, tmp_path, rows))
+    assert {(row, label) for row, label, _ in found} == {(2, "摘要"), (3, "摘要")}
+    assert {message for _, _, message in found} == {"“摘要”最长 200 个字，现在 2,001 个，请缩短；没有保存。"}
 
 
 def test_lines_that_come_and_go_are_told_and_undone(store: Store, tmp_path: Path) -> None:
@@ -188,8 +202,8 @@ def test_lines_that_come_and_go_are_told_and_undone(store: Store, tmp_path: Path
     assert len(kept()[0][3]) == 4
     take(store, tmp_path, pair("1", 5))
     assert kept() == [(DAY, "1", 1, BOTH)]
-    store.journal.undo()
-    store.journal.undo()
+    store.journal.undo("导错了文件")
+    store.journal.undo("导错了文件")
     assert support.picture(store) == before
 
 
@@ -319,8 +333,8 @@ def test_twenty_thousand_rows_come_in_as_one_step_and_go_again(store: Store, tmp
     rows[7] = (*rows[7][:2], "改", *rows[7][3:])
     result = take(store, tmp_path, rows)
     assert (result.changed, result.same) == (2, 19_998)
-    store.journal.undo()
-    store.journal.undo()
+    store.journal.undo("导错了文件")
+    store.journal.undo("导错了文件")
     assert support.picture(store) == before
 
 

@@ -16,6 +16,9 @@ from unionapp.office.sizes import SIZES
 from unionapp.records.codes import table
 from unionapp.store.journal import SEAL
 from unionapp.store.store import Store
+from unionapp.subjects.elections import counting, first_session
+from unionapp.subjects.elections.models import Round
+from unionapp.subjects.elections.records import ROUNDS
 from unionapp.subjects.members import follow, rules
 from unionapp.subjects.members.models import Application, Cadre, Member, MembershipChange
 from unionapp.subjects.unions.records import Union
@@ -124,6 +127,17 @@ def test_every_union_has_a_chair_from_among_its_members(township: Store) -> None
         chair = Cadre.get((Cadre.union == union) & (Cadre.post == "chair"))
         assert chair.name == union.chair == chair.member.name
         assert (chair.member.union, chair.member.status) == (union, "in")
+
+
+def test_a_committee_s_session_is_voted_by_its_members(township: Store) -> None:
+    rounds = [each for each in Round.select() if first_session.electing(each.body)]
+    assert rounds
+    for each in rounds:
+        members = first_session.elected(first_session.electing(each.body))
+        assert (each.due, each.present, each.printed) == (len(members), len(members), len(members))
+        assert counting.entered(each) == len(members) < each.body.election.due
+        assert set(counting.result(each).elected) <= set(members) and counting.result(each).elected
+        assert ROUNDS.check(each) == []
 
 
 def test_some_applications_wait_past_their_term(township: Store) -> None:

@@ -35,7 +35,7 @@ def test_two_years_are_closed_and_one_month_waits_to_be_reconciled(township: Sto
     for book in Book.select():
         assert books.is_year_closed(book.id, 2024) and books.is_year_closed(book.id, 2025)
         assert books.is_closed(book.id, str(NOW.previous().previous()))
-        assert [each.rule for each in closing.ready_to_close(book, NOW.previous())] == ["unreconciled"]
+        assert [each.rule for each in closing.ready_to_close(book, NOW.previous(), demo.TODAY)] == ["unreconciled"]
         assert len(bank.match(book, "102", NOW.previous())) == len(
             bank.entries(book, "102", NOW.previous().last(), NOW.previous().first())
         )

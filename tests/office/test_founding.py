@@ -33,6 +33,17 @@ def test_a_union_without_a_name_leaves_no_folder_behind(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.parametrize(
+    ("union", "operator"),
+    [("青" * 101, "张三"), ("青\ud840", "张三"), ("青山乡", "张" * 51)],
+    ids=["union", "half", "operator"],
+)
+def test_names_that_cannot_be_kept_leave_no_folder_behind(tmp_path: Path, union: str, operator: str) -> None:
+    with pytest.raises(Refused, match=r"最长|残缺"):
+        founding.found(tmp_path / "data", Union(name=union), operator, "geheim-1")
+    assert not (tmp_path / "data").exists()
+
+
 def test_a_backup_is_due_after_a_change_and_not_after_a_note(empty: Store) -> None:
     assert safekeeping.last_backup(empty.folder) is None and safekeeping.backup_is_due(empty.folder)
     file = empty.safety_backup("测试")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from unionapp.office import inspection
 from unionapp.store import editing
 from unionapp.store.store import Store
+from unionapp.subjects.elections.records import ROUNDS
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.records import UNIONS, Union
+
+from tests.subjects.elections import cases
 
 
 def put(store: Store, *members: Member) -> None:
@@ -30,6 +33,20 @@ def test_a_broken_rule_is_found_with_its_record_and_article(empty: Store) -> Non
     assert (found.kind, found.uid, found.label) == ("members", member.uid, "张三")
     assert (found.problem.level, found.problem.article) == ("error", "GB 11643-1999")
     assert found.plain()["message"] == found.problem.message
+
+
+def test_a_session_voted_by_the_assembly_is_found(empty: Store) -> None:
+    election = cases.begun(empty)
+    cases.stand(empty, cases.body(election, "committee"), ["丁一凡", "王伟", "李小红", "赵云"])
+    cases.stand(empty, cases.body(election, "chair"), ["丁一凡"], office="chair")
+    cases.elect(empty, election, "committee", "oxoo")
+    vote = cases.elect(empty, election, "chair", "o")
+    vote.due = vote.present = 30
+    with empty.journal.step("旧数据"):
+        editing.put(ROUNDS, [vote])
+    (found,) = [each for each in inspection.inspect(empty) if each.kind == "rounds"]
+    assert "应到人数应是当选的委员 3 人，现为 30 人" in found.problem.message
+    assert (found.problem.level, found.uid) == ("error", vote.uid) and "第十七条" in found.problem.article
 
 
 def test_two_with_one_number_are_found_and_two_without_any_are_not(empty: Store) -> None:

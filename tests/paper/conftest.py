@@ -20,11 +20,6 @@ from unionapp.paper.pdf import render
 HASHES = Path(__file__).parent / "golden" / "hashes.json"
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--update-golden` accepts the papers as they are drawn now."""
-    parser.addoption("--update-golden", action="store_true", help="accept the papers as drawn now")
-
-
 @pytest.fixture(autouse=True, scope="session")
 def shipped_fonts() -> Iterator[None]:
     """Leaves the machine's fonts alone."""

@@ -131,3 +131,10 @@ def test_a_document_is_written_to_a_file(writer: Any, tmp_path: Path) -> None:
     out = tmp_path / "a.out"
     writer(Document("表", (Title("表"),)), out)
     assert out.read_bytes()[:2] in (b"PK", b"%P")
+
+
+def test_a_title_with_characters_that_no_file_may_hold_or_too_many_is_cleaned_and_cut() -> None:
+    unfit = "\x00\x01\x0b\u202e\ufffe\uffff\ud840"
+    made = opened(Document(f"活{unfit}动\n" + "长" * 300, (Title(f"活{unfit}动"), Text(f"内{unfit}容"))))
+    assert made.core_properties.title == "活动 " + "长" * 252
+    assert [one.text for one in made.paragraphs if one.text] == ["活动", "内容"]

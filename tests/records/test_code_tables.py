@@ -12,7 +12,6 @@ from unionapp.records import codes
 from unionapp.records.codes import Code, CodeTable
 from unionapp.values.text import half_width, squeeze, without_blanks
 
-
 KEYS = codes.keys()
 EXPECTED = """
     sex nation employment id-type education skill household-type politics marriage regions

@@ -360,7 +360,7 @@ def test_a_backup_replaces_an_earlier_backup_of_the_same_name(store: Store, tmp_
 
 
 def test_what_a_killed_copy_left_behind_goes_with_the_next_one(store: Store) -> None:
-    left = store.folder / backup.FOLDER / f"{backup._SCRATCH}x"
+    left = store.folder / backup.FOLDER / f"{backup.SCRATCH}x"
     left.mkdir(parents=True)
     (left / connection.FILE).write_bytes(b"half")
     made = store.safety_backup("导入前")

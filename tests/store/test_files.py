@@ -39,6 +39,12 @@ def test_the_same_content_is_kept_once_under_both_names(files: Files) -> None:
     assert files.read(first) == files.read(second) == b"content"
 
 
+def test_a_name_that_is_no_text_is_kept_readable(files: Files) -> None:
+    stored = files.keep(b"content", "\udcd5\udcc5.jpg")
+    assert name_of(stored) == "张.jpg"
+    assert stored.encode()
+
+
 def test_a_missing_file_is_a_sentence(files: Files) -> None:
     stored = files.keep(b"content", "甲.jpg")
     kept(files)[0].unlink()

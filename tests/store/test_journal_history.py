@@ -41,9 +41,13 @@ class Halt(Exception):
 
 
 def pick(kind: Kind, number: int) -> Any:
-    """Some row of a kind, or None where there is none."""
-    rows = list(kind.model.select().order_by(kind.model.id))
+    """Some row of a kind, or None where there is none; never the row of the operator at work, who needs it."""
+    rows = [row for row in kind.model.select().order_by(kind.model.id) if not _at_work(row)]
     return rows[number % len(rows)] if rows else None
+
+
+def _at_work(row: Any) -> bool:
+    return isinstance(row, own.Operator) and row.name == support.OPERATOR
 
 
 def fill(kind: Kind, record: Any, number: int, word: int) -> None:

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def closed(tmp_path: Path) -> Path:
     """The folder of a store with one union, closed."""
     opened = support.make_store(tmp_path / "data")
-    editing.save(opened.journal, UNIONS, Union(name="青山乡总工会", remark="说明" * 20_000))
+    editing.save(opened.journal, UNIONS, Union(name="青山乡总工会", remark="说明" * 10_000))
     opened.close()
     return tmp_path / "data"
 

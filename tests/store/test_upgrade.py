@@ -7,12 +7,13 @@ import json
 import sqlite3
 from datetime import datetime
 from pathlib import Path
+from random import Random
 from types import ModuleType
 from typing import Any
 
 import pytest
 from unionapp.records import search
-from unionapp.store import backup, editing, own, upgrade
+from unionapp.store import backup, connection, editing, own, upgrade
 from unionapp.store.store import Store
 from unionapp.subjects.unions.records import UNIONS, Union
 
@@ -152,3 +153,24 @@ def test_an_upgrade_that_fails_leaves_the_file_as_it_was(store: Store, later: Pa
     assert again.check() == []
     editing.save(again.journal, UNIONS, Union(name="乙工会"))
     again.close()
+
+
+def test_an_index_made_by_a_former_rule_is_made_anew_once_and_gives_its_room_back(store: Store) -> None:
+    editing.save(store.journal, UNIONS, Union(name="青山乡总工会"))
+    run, index = store.database.execute_sql, search.index_table(UNIONS)
+    random = Random(1)
+    fat = " ".join(f"{random.getrandbits(256):064x}" for _ in range(100_000))
+    run(f"INSERT INTO {index}(rowid, tokens) VALUES (99, ?)", (fat,))
+    run("UPDATE derived SET value = ? WHERE name = ?", (f"{index}:{','.join(UNIONS.search)}", index))
+    run("UPDATE derived SET value = 'former' WHERE name = 'triggers'")
+    store.close()
+    file = store.folder / connection.FILE
+    before = file.stat().st_size
+    again = support.open_store(store.folder)
+    assert support.indexed(again, UNIONS) == support.reindexed(again, UNIONS)
+    assert again.journal.undoable is not None
+    again.close()
+    assert file.stat().st_size < before // 2
+    bytes_now = file.read_bytes()
+    support.open_store(store.folder).close()
+    assert file.read_bytes() == bytes_now

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from ui import messages, sweeping, tasks
+from ui.leaving import FilledDialog
 from ui.session import Session
 
 from tests.support import cheap_keys
@@ -45,6 +46,14 @@ class Recorder:
     def ask(self, parent: Any, text: str, yes: str, no: str) -> bool:
         self.said.append(("ask", text))
         return bool(self.answers.pop(0))
+
+    def choose(self, parent: Any, text: str, answers: Sequence[str], cancel: str) -> int | None:
+        """Answered by the word on a button, or as the door answers: by its place, None for the cancel."""
+        self.said.append(("choose", text))
+        given: str | int | None = self.answers.pop(0)
+        if isinstance(given, str):
+            return None if given == cancel else list(answers).index(given)
+        return given
 
     def ask_text(self, parent: Any, title: str, label: str, secret: bool) -> str | None:
         self.said.append(("ask_text", label))
@@ -120,6 +129,15 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # type: ignore[arg-type]
     tasks.desk.drain()
     session.store.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Generator[None, None, None]:
+    """A dialog that a test leaves open with something typed is hidden, since closing it would ask."""
+    for widget in QApplication.topLevelWidgets() if QApplication.instance() is not None else ():
+        if isinstance(widget, FilledDialog):
+            widget.hide()
+    return (yield)
 
 
 @pytest.fixture(autouse=True)

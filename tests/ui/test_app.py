@@ -16,10 +16,11 @@ from ui.login import Login
 from ui.main_window import MainWindow
 from ui.pages.backups import BackupsPage
 from unionapp.paths import DEMO_FOLDER, default_data_folder
-from unionapp.store import backup
+from unionapp.store import backup, connection
 from unionapp.subjects.unions.records import Union
 
 from tests.conftest import ExpectLog
+from tests.store import scenes
 from tests.support import OPERATOR, PASSWORD, make_store
 from tests.ui.answers import answer, answer_restore
 from tests.ui.conftest import Recorder
@@ -111,6 +112,7 @@ def test_a_restore_closes_the_data_and_brings_the_login_again(
         (window,) = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
         page = window.show_page("backups")
         assert isinstance(page, BackupsPage)
+        door.answers = [True]
         answer_restore(PASSWORD)
         page.restore()
 
@@ -127,6 +129,21 @@ def log_in(dialog: Login) -> None:
     """Type the password and enter."""
     dialog.password.setText(PASSWORD)
     dialog.open()
+
+
+def test_a_restore_that_was_cut_off_leads_to_the_login_and_not_to_the_first_start(qtbot: QtBot, tmp_path: Path) -> None:
+    scene = scenes.make(tmp_path)
+    with scenes.dying(4, lambda name, args: name == "replace"), pytest.raises(scenes.Death):
+        scene.restore()
+    assert not (scene.folder / connection.FILE).exists()
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    settings.setValue("folder", str(scene.folder))
+    assert app.last_folder(settings) == scene.folder
+    answer(Login, log_in)
+    opened = app.enter(scene.folder, settings)
+    assert opened is not None
+    assert opened.journal.steps(1)[0].title.startswith("恢复备份“甲.unionbak”")
+    opened.close()
 
 
 def test_leaving_the_login_opens_nothing(qtbot: QtBot, tmp_path: Path) -> None:

@@ -51,6 +51,17 @@ def test_the_arrow_keys_walk_through_the_list(qtbot: QtBot) -> None:
     assert line.value() == 3
 
 
+def test_enter_in_the_open_list_chooses_once(qtbot: QtBot) -> None:
+    line = made(qtbot)
+    chosen: list[object] = []
+    line.chosen.connect(lambda: chosen.append(line.value()))
+    line.line.setText("杏")
+    line.line.listed.emit()
+    assert line.line.list.popup().isVisible()
+    qtbot.keyClick(line.line.list.popup(), Qt.Key.Key_Return)
+    assert chosen == [3]
+
+
 def test_text_that_means_one_offer_is_taken_when_the_line_is_left(qtbot: QtBot) -> None:
     line = made(qtbot)
     line.line.setText("杏")

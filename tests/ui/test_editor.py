@@ -151,7 +151,7 @@ def test_an_untouched_form_may_be_left_and_a_touched_one_asks(qtbot: QtBot, sess
     editor.check()
     assert editor.may_leave()
     type_into(editor, qtbot, "employer", "dairy")
-    door.answers[:] = [False]
+    door.answers[:] = ["继续填写"]
     assert not editor.may_leave()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from ui.fields import ChoicesEdit, DateEdit, FieldEdit, LineEdit, LongTextEdit, OfferEdit, editor_for
 from ui.session import Session
@@ -169,3 +169,21 @@ def test_a_line_shows_a_long_text_from_its_beginning(qtbot: QtBot, session: Sess
     assert isinstance(edit, LineEdit)
     edit.set_value("很长的名称" * 20)
     assert edit.line.cursorPosition() == 0
+
+
+@pytest.mark.parametrize("field", [fields.Text("摘要"), fields.LongText("说明", longest=200), fields.Name("姓名")])
+def test_what_is_pasted_beyond_the_length_is_not_cut_and_is_said(qtbot: QtBot, session: Session, field: Any) -> None:
+    edit = made(qtbot, session, field)
+    QApplication.clipboard().setText("买" * 2000)
+    edit.inner.paste()  # type: ignore[attr-defined]
+    with pytest.raises(ValueError, match=f"“{field.label}”最长 {field.longest} 个字，现在 2,000 个"):
+        edit.value()
+
+
+@pytest.mark.parametrize("field", [fields.Text("摘要"), fields.LongText("说明", longest=200), fields.Name("姓名")])
+def test_what_was_kept_too_long_is_shown_and_stays(qtbot: QtBot, session: Session, field: Any) -> None:
+    edit = made(qtbot, session, field)
+    edit.set_value("买" * 300)
+    assert edit.value() == "买" * 300
+    edit.set_value("买")
+    assert edit.value() == "买"

@@ -13,10 +13,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from ui import exchange, importing, tasks
-from ui.import_headings import letter
 from ui.importing import ImportDialog
 from ui.session import Session
 from unionapp.exchange import workbook, writer
+from unionapp.exchange.columns import letter
 from unionapp.exchange.sheet import Column, Sheet
 from unionapp.records.kind import Kind
 from unionapp.subjects.members.models import Member, MembershipChange
@@ -122,13 +122,18 @@ def test_a_messy_sheet_comes_in_after_a_heading_was_changed(
     assert "新增 2 条，变更 1 条" in dialog.outcome.words.text()
 
 
-def test_undo_restores_everything(qtbot: QtBot, window: QWidget, session: Session, sheet: Callable[..., Path]) -> None:
+def test_undo_asks_and_restores_everything(
+    qtbot: QtBot, window: QWidget, session: Session, sheet: Callable[..., Path], door: Recorder
+) -> None:
     put(session, MEMBERS, member("王一", 1, change_date=date(2020, 3, 1)))
     before = contents(session)
     dialog = opened(qtbot, window, session, messy(sheet))
     go_on(qtbot, dialog)
     go_on(qtbot, dialog)
     assert contents(session) != before
+    door.answers = [False, True]
+    qtbot.mouseClick(dialog.outcome.undo, Qt.MouseButton.LeftButton)
+    assert contents(session) != before and "导入会员名册" in door.texts("ask")[0]
     with qtbot.waitSignal(tasks.desk.idle):
         qtbot.mouseClick(dialog.outcome.undo, Qt.MouseButton.LeftButton)
     assert contents(session) == before

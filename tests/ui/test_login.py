@@ -89,7 +89,7 @@ def test_damaged_data_are_restored_from_a_backup(qtbot: QtBot, login: Login, fol
     login.password.setText(PASSWORD)
     login.open()
     assert login.store is None and "从备份恢复" in login.message.text()
-    door.answers = [file]
+    door.answers = [file, True]
     answer_restore(PASSWORD)
     login.restore()
     qtbot.waitUntil(lambda: bool(door.texts("tell")))

@@ -16,11 +16,12 @@ from ui.session import Session
 from ui.tabs import TABS
 from unionapp.errors import Trouble
 from unionapp.office import demo, safekeeping
-from unionapp.store import backup
+from unionapp.records import codes
+from unionapp.store import backup, fences
 from unionapp.subjects.members.models import Member
 
 from tests.ui.conftest import Recorder
-from tests.ui.township import TOWN, settle
+from tests.ui.township import TOWN, member, put, settle
 
 PAGES = [spec.key for tab in TABS for spec in tab.pages]
 
@@ -96,6 +97,34 @@ def test_the_keys_undo_and_redo(qtbot: QtBot, window: MainWindow, town: Session)
     with qtbot.waitSignal(tasks.desk.idle):
         qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert Member.select().count() == 1
+
+
+@pytest.mark.parametrize("sort", [fences.UNSEAL, fences.REVOKE, fences.UNAPPROVE, fences.RECALL])
+def test_six_clicks_on_undo_after_a_seal_or_approval_take_nothing_back(
+    qtbot: QtBot, window: MainWindow, town: Session, door: Recorder, sort: str
+) -> None:
+    settle(town, 2)
+    with town.store.journal.step("封存", sort):
+        Member.update(employer="面粉厂").execute()
+    for _ in range(6):
+        qtbot.mouseClick(window.header.undo, Qt.MouseButton.LeftButton)
+    assert {member.employer for member in Member.select()} == {"面粉厂"} and not tasks.busy()
+    assert door.texts("warn") == [codes.table("own-ways").by_key[sort].note] * 6
+
+
+def test_undo_asks_at_a_fence_and_says_what_would_be_lost(
+    qtbot: QtBot, window: MainWindow, town: Session, door: Recorder
+) -> None:
+    with town.store.journal.step("导入会员名册“名单.xlsx”", fences.FENCE):
+        put(town, town.kind("members"), member("王一", 1), member("王二", 2))
+    door.answers = [False, True]
+    qtbot.mouseClick(window.header.undo, Qt.MouseButton.LeftButton)
+    assert Member.select().count() == 2 and not tasks.busy()
+    with qtbot.waitSignal(tasks.desk.idle):
+        qtbot.mouseClick(window.header.undo, Qt.MouseButton.LeftButton)
+    assert Member.select().count() == 0
+    question = door.texts("ask")[0]
+    assert "“导入会员名册“名单.xlsx””" in question and "会员名册 2 条" in question
 
 
 def test_nothing_to_undo_is_said_in_passing(window: MainWindow, town: Session, door: Recorder) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from ui import messages
 from ui.toast import Toast
@@ -46,6 +47,22 @@ def test_a_bug_is_reported_without_the_unions_data(door: Recorder, expected_log:
     (report,) = door.texts("bug")
     assert "test_messages.py" in report and "KeyError" in report
     assert "王小明" not in report.split("KeyError: ")[-1] and "1949" not in report
+
+
+@pytest.mark.parametrize(("pressed", "meant"), [("全部", 0), ("只这一张", 1), ("取消", None)])
+def test_a_question_of_several_answers_does_nothing_by_enter_or_esc(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, pressed: str, meant: int | None
+) -> None:
+    shown: list[tuple[Any, Any]] = []
+
+    def shows(box: QMessageBox) -> int:
+        shown.append((box.defaultButton().text(), box.escapeButton().text()))
+        next(each for each in box.buttons() if each.text() == pressed).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", shows)
+    assert messages.Door().choose(None, "全部还是一张？", ("全部", "只这一张"), "取消") == meant
+    assert shown == [("取消", "取消")]
 
 
 def test_a_notice_takes_the_place_of_the_former(qtbot: QtBot) -> None:

@@ -128,7 +128,7 @@ def test_delete_removes_without_asking_and_can_be_taken_back(qtbot: QtBot, sessi
     page.list.table.selectAll()
     press(qtbot, Qt.Key.Key_Delete)
     assert Member.select().count() == 0
-    assert door.texts("ask") == []
+    assert door.texts("choose") == []
     assert door.texts("toast") == ["已删除 3 条"]
     session.store.journal.undo()
     assert len(names(page)) == 3
@@ -215,12 +215,12 @@ def test_leaving_an_editor_asks_only_when_something_would_be_lost(
     assert page.currentWidget() is page.list
     page.new()
     qtbot.keyClicks(QApplication.focusWidget(), "Mine")
-    door.answers[:] = [False, True]
+    door.answers[:] = ["继续填写", "不保存"]
     press(qtbot, Qt.Key.Key_Escape)
     assert editor(page).form.cells["name"].value() == "Mine"
     press(qtbot, Qt.Key.Key_Escape)
     assert page.currentWidget() is page.list
-    assert len(door.texts("ask")) == 2
+    assert len(door.texts("choose")) == 2
 
 
 def test_numbers_are_masked_until_asked_for_and_that_is_written_down(qtbot: QtBot, session: Session) -> None:

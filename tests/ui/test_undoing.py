@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from ui import tasks, undoing
 from ui.session import Session
+from unionapp.store import fences
 from unionapp.subjects.members.models import Member
 
 from tests.ui.conftest import Recorder
@@ -41,6 +42,19 @@ def test_nothing_is_taken_back_where_more_was_done_since(session: Session, door:
     door.offered["撤销"]()
     assert Member.select().count() == 1
     assert "逐步撤销" in door.texts("warn")[0]
+
+
+def test_what_has_a_way_of_its_own_is_offered_without_a_button(session: Session, door: Recorder) -> None:
+    with session.store.journal.step("封存计票", fences.UNSEAL):
+        Member.update(employer="面粉厂").execute()
+    settle(session, 1)
+    undoing.offer(None, session, "已录入 1 人")
+    assert "撤销" in door.offered
+    door.offered.clear()
+    with session.store.journal.step("封存计票", fences.UNSEAL):
+        Member.update(employer="面粉厂").execute()
+    undoing.offer(None, session, "已封存")
+    assert door.offered == {}
 
 
 def test_without_a_step_there_is_no_button(session: Session, door: Recorder) -> None:

@@ -258,3 +258,41 @@ def test_everything_a_name_is_read_as_is_a_token(name: str) -> None:
     assert set(names.pinyin_keys(name)) <= set(tokens)
     assert len(set(tokens)) == len(tokens)
     assert "" not in tokens
+
+
+LONG_TEXTS = st.one_of(
+    st.text(HAN, max_size=3000),
+    st.text(max_size=600),
+    st.lists(st.text("abcdefg行长", min_size=1, max_size=60), max_size=60).map(" ".join),
+    st.integers(1, 400).map(lambda times: "行长重乐调会 of" * times),
+)
+
+
+@given(LONG_TEXTS)
+def test_the_tokens_of_a_text_grow_with_it_and_not_with_its_square(text: str) -> None:
+    tokens = names.search_tokens(text)
+    assert len(tokens) <= 400 + len(text)
+    assert sum(len(token.encode()) for token in tokens) <= 30_000 + 60 * len(text)
+
+
+@given(st.text(HAN, min_size=1, max_size=40))
+def test_of_a_text_of_usual_length_every_end_is_a_token(text: str) -> None:
+    tokens = names.search_tokens(text)
+    assert [text[place:] for place in range(len(text))] == list(tokens[: len(text)])
+    assert set(names.pinyin_keys(text)) <= set(tokens)
+
+
+@given(text=st.text(HAN, max_size=300), data=st.data())
+def test_the_windows_of_any_part_of_a_text_begin_tokens_of_it(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    part = text[start : data.draw(st.integers(start, len(text)))]
+    tokens = names.search_tokens(text)
+    windows = names.search_parts(part)
+    assert all(any(token.startswith(window) for token in tokens) for window in windows)
+    assert not part or "".join(window[0] for window in windows[:-1]) + windows[-1] == part or len(set(part)) < len(part)
+
+
+def test_a_name_of_ten_thousand_characters_is_read_in_its_first_ones_alone() -> None:
+    for name in ("王" * 10_000, "长" * 10_000):
+        assert max(map(len, names.pinyin_keys(name))) <= 40 * 6
+        assert max(map(len, names.search_tokens(name))) <= 40 * 6

@@ -53,10 +53,10 @@ class ScoreGrid(KeptGrid):
 
     def __init__(self, session: Session, event: Any, people: Sequence[Any]) -> None:
         self.contest = event
-        self._names = {each.id: each for each in people}
+        self.people = people
         columns = (
             Column("event", 4, fixed=True, shown=self._place, title="名次"),
-            Column("participant", 8, edit=lambda: CompetitorEdit(people), shown=self._name, read=self._read),
+            Column("participant", 8, edit=lambda: CompetitorEdit(self.people), shown=self._name, read=self._read),
             Column("score", 6),
             Column("promoted", 4, carried=True),
             Column("level", 6, fixed=True),
@@ -66,10 +66,10 @@ class ScoreGrid(KeptGrid):
         self._places: dict[int, int | None] = {}
         super().__init__(session, RESULTS, columns, lambda: EventResult(event=event.id))
 
-    def show_lines(self, lines: Sequence[Any]) -> None:
-        """Show these, with their places."""
-        super().show_lines(lines)
+    def shown(self) -> None:
+        """Besides, with their places."""
         self._rank()
+        super().shown()
 
     def settled(self, line: Any, name: str) -> None:
         """Every score moves the others."""
@@ -93,12 +93,12 @@ class ScoreGrid(KeptGrid):
         return f"第 {place} 名" if place else ""
 
     def _name(self, line: Any) -> str:
-        found = self._names.get(line.__data__.get("participant"))
-        return found.name if found is not None else ""
+        number = line.__data__.get("participant")
+        return next((str(each.name) for each in self.people if each.id == number), "")
 
     def _read(self, text: str) -> int:
         """Somebody by the name that was pasted."""
-        found = [each.id for each in self._names.values() if each.name == text.strip()]
+        found = [each.id for each in self.people if each.name == text.strip()]
         if len(found) != 1:
             raise ValueError(f"名单里{'有好几个' if found else '没有'}“{text.strip()}”，请从列出的里面选。")
         return int(found[0])
@@ -156,10 +156,8 @@ class ContestPart(CasePart):
         super().show_case(record)
         rows = ActivityEvent.select().where(ActivityEvent.activity == record.id)
         self.events.show_stored(list(rows.order_by(ActivityEvent.place, ActivityEvent.id)))
-        people = list(Participant.select().where(Participant.activity == record.id).order_by(Participant.id))
-        if [(each.id, each.name) for each in people] != [(each.id, each.name) for each in self._people]:
-            self._people = people
-            self._drop_scores()
+        people = Participant.select().where(Participant.activity == record.id).order_by(Participant.id)
+        self._people = list(people)
         self._show_scores()
 
     def choose(self, event_id: int) -> None:
@@ -192,7 +190,7 @@ class ContestPart(CasePart):
             self.scores = ScoreGrid(self.session, event, self._people)
             self.scores.said.connect(self.problems.show_problems)
             self._right.insertWidget(2, self.scores, 1)
-        self.scores.contest = event
+        self.scores.contest, self.scores.people = event, self._people
         self.heading.setText(f"{event.title}：输入参赛人姓名首字母、成绩，名次自动排")
         self.scores.show_stored([each.result for each in self._standing(event)])
 

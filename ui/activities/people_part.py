@@ -40,6 +40,7 @@ class PeoplePart(CasePart):
         self.hint = label("", "faint")
         self._lay_out()
         self.choice.chosen.connect(lambda: self.attempt(self.add))
+        self.choice.entered.connect(lambda: self.attempt(self._refuse_unknown))
         self.board.opened.connect(lambda: self.attempt(self._edit))
         self.show_case(activity)
         self.setFocusProxy(self.board if self.people else self.choice)
@@ -107,6 +108,13 @@ class PeoplePart(CasePart):
         self.show_case(self.record)
         self.choose(made[0].id)
         self.choice.setFocus()
+
+    def _refuse_unknown(self) -> None:
+        """Enter on a text that means nobody, or several: it stays, and is said."""
+        try:
+            self.choice.value()
+        except ValueError as error:
+            raise Refused(f"{error}不是会员的人点“名册外的人”登记。") from error
 
     @property
     def chosen(self) -> list[Any]:

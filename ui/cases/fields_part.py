@@ -49,7 +49,7 @@ class FieldsPart(CasePart):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.keep)
+        self._pause.timeout.connect(lambda: self.keep(whole=False))
         self._lay_out(papers)
         self.form.fill(self.draft.stored)
         self.form.left_field.connect(self._pause.start)
@@ -88,10 +88,17 @@ class FieldsPart(CasePart):
         values, unread = self.form.read(self.draft.stored)
         return bool(unread or self.draft.changed(values))
 
-    def keep(self) -> None:
-        """Store what was typed as one step, unless something must be mended first."""
+    def keep(self, whole: bool = True) -> None:
+        """Store what was typed as one step, unless something must be mended first.
+
+        The field with the cursor waits until it is left, unless all is done, and is not filled anew beneath the cursor.
+        """
         self._pause.stop()
         values, unread = self.form.read(self.draft.stored)
+        typing = self.form.focused()
+        if typing and not whole:
+            values[typing] = self.draft.stored.get(typing)
+            unread.pop(typing, None)
         if not unread and not self.draft.changed(values):
             self._say(())
             return
@@ -104,13 +111,13 @@ class FieldsPart(CasePart):
             return
         self._say(found)
         if not errors_only(found):
-            self.form.fill({name: self.draft.stored[name] for name in self.form.cells})
+            self.form.fill({name: self.draft.stored[name] for name in self.form.cells if name != typing})
 
     def may_leave(self) -> bool:
         """Stores first; asks where something typed could not be stored."""
         self.keep()
-        said = "填写的内容还没有保存，离开就会丢掉。"
-        return not self.pending() or messages.ask(self, said, "不保存，离开", "继续填写")
+        said = "填写的内容有误，还没有保存，离开就会丢掉。"
+        return not self.pending() or messages.leave(self, said)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed is stored when another part comes to the front."""

@@ -1,7 +1,8 @@
 """Lines of an activity typed in a grid and kept as they are typed: what is right is stored, what is not is said.
 
 A line that is still being typed waits until the cursor leaves it; so nothing must be saved by hand, nothing gets lost,
-and Ctrl+Z takes back line by line.
+and Ctrl+Z takes back line by line. Whatever is stored meanwhile, here or elsewhere, is shown line by line beside the
+cursor: the open cell stays as it is, with what is being typed in it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from unionapp.records.kind import Kind
 from unionapp.store import editing
 
 from ui import messages
+from ui.cases.stored_lines import StoredLines, in_place, renew
 from ui.grid.lines_grid import Column, LinesGrid
 from ui.session import Session
 
@@ -34,7 +36,7 @@ class KeptGrid(LinesGrid):
         self, session: Session, kind: Kind, columns: Sequence[Column], made: Callable[[], Any], grows: bool = True
     ) -> None:
         self.grows = grows
-        self._stored: dict[int, dict[str, Any]] = {}
+        self._stored = StoredLines()
         super().__init__(session, kind, columns, made)
         self.foot.setVisible(bool(self.foot_words()))
         self._pause = QTimer(self)
@@ -52,17 +54,12 @@ class KeptGrid(LinesGrid):
     def show_stored(self, records: Sequence[Any]) -> None:
         """Show the stored lines, unless they are shown already; what waits to be mended stays."""
         now = editing.stored(self.kind, [each.id for each in records])
-        shown = [each.id for each in self.model.rows if each.id]
-        if now == self._stored and shown == [each.id for each in records]:
+        shown = {line.id: line for line in self.model.rows if line.id}
+        if now == self._stored.values and list(shown) == [each.id for each in records]:
             return
-        waiting = {id(line): line for line in self._filled() if self._differs(line)}
-        mine = {line.id: line for line in waiting.values() if line.id in now}
-        fresh = [line for line in waiting.values() if line.id is None]
-        row, place, typing = self.table.currentIndex().row(), self.table.currentIndex().column(), self._typing()
-        self._stored = {key: dict(value) for key, value in now.items()}
-        self.show_lines([*(mine.get(each.id, each) for each in records), *fresh])
-        if row >= 0 and typing:
-            self._go(min(row, len(self.model.rows) - 1), place)
+        removed = self._stored.values.keys() - shown.keys()
+        self._stored.follow(list(shown.values()), now, self._current() if self.cells.is_typed_in() else None)
+        self._show([shown.get(each.id, each) for each in records if each.id not in removed])
 
     def step(self, by: int) -> None:
         """As usual; given lines end with the last one."""
@@ -97,15 +94,15 @@ class KeptGrid(LinesGrid):
     def pending(self) -> int:
         """How many lines were changed and are not stored."""
         unread = {each.line for each in self.model.problems()}
-        lines = enumerate(self._filled(), 1)
-        return sum(1 for place, line in lines if place in unread or self._differs(line))
+        lines = enumerate(self.model.filled(), 1)
+        return sum(1 for place, line in lines if place in unread or self._stored.differs(line))
 
     def may_leave(self) -> bool:
         """Whether the lines may go; asks where one could not be stored."""
         self.keep()
         left = self.pending()
-        said = f"有 {left} 行没有填好，还没有保存，离开就会丢掉。"
-        return not left or messages.ask(self, said, "不保存，离开", "继续填写")
+        said = f"{self.kind.title}有 {left} 行没有填好，还没有保存，离开就会丢掉。"
+        return not left or messages.leave(self, said)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed is stored when another part comes to the front."""
@@ -113,8 +110,16 @@ class KeptGrid(LinesGrid):
         if self.pending():
             self.keep()
 
-    def _filled(self) -> list[Any]:
-        return self.model.filled()
+    def _show(self, known: Sequence[Any]) -> None:
+        """Show the stored lines with the new ones, the one with the cursor among them though it is empty."""
+        current, typing, rows = self._current(), self._typing(), self.model.rows
+        fresh = [each for each in rows if not each.id and (each is current or not self.model.is_empty(each))]
+        if current is None:
+            self.show_lines([*known, *fresh])
+            return
+        self.arrange(in_place(rows, known, fresh) if typing else [*known, *fresh])
+        if typing and not self.cells.is_open():
+            self.begin()
 
     def _typing(self) -> bool:
         """Whether the cursor is in a cell."""
@@ -125,25 +130,20 @@ class KeptGrid(LinesGrid):
         row = self.table.currentIndex().row()
         return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
 
-    def _differs(self, line: Any) -> bool:
-        """Whether a line says something else than what is stored."""
-        stored = self._stored.get(line.id or 0)
-        return stored is None or any(stored.get(name) != value for name, value in _values(line).items())
-
     def _keep(self, typing: Any) -> None:
-        lines = self._filled()
+        lines = self.model.filled()
         problems = [Problem("", str(each), level=each.level) for each in self.model.problems()]
         unread = {each.line for each in self.model.problems()}
         good = []
         for place, line in enumerate(lines, 1):
-            if line is typing or place in unread or not self._differs(line):
+            if line is typing or place in unread or not self._stored.differs(line):
                 continue
             found = editing.check(self.kind, line)
             problems += [Problem("", f"第 {place} 行：{each.message}", each.article, each.level) for each in found]
             if not errors_only(found):
                 good.append(line)
-        kept = {line.id for line in lines}
-        gone = [number for number in self._stored if number not in kept] if self.grows else []
+        kept = {line.id for line in (*lines, *([typing] if typing is not None else []))}
+        gone = [number for number in self._stored.values if number not in kept] if self.grows else []
         if good or gone:
             self._write(good, gone)
         self.foot.setText(self.foot_words())
@@ -161,20 +161,10 @@ class KeptGrid(LinesGrid):
             for line, number in former:
                 line.id = number
             raise
-        for number in gone:
-            del self._stored[number]
-        fresh = editing.stored(self.kind, [line.id for line in good])
-        for line in good:
-            line.__data__.update(fresh[line.id])
-        self._stored |= {number: dict(values) for number, values in fresh.items()}
-        last = self.model.index(len(self.model.rows) - 1, len(self.model.columns) - 1)
-        self.model.dataChanged.emit(self.model.index(0, 0), last)
-
-
-def _values(line: Any) -> dict[str, Any]:
-    """What a line says, but for what only the file knows."""
-    values: dict[str, Any] = line.plain()
-    return {name: value for name, value in values.items() if name not in ("id", "uid")}
+        renew([line for line in self.model.rows if line.id in gone])
+        self._stored.forget(gone)
+        self._stored.note(good, editing.stored(self.kind, [line.id for line in good]))
+        self.model.tell_all()
 
 
 def _of(kind: Kind, ids: Sequence[int]) -> list[Any]:

@@ -41,7 +41,7 @@ class ProblemList(QScrollArea):
         self.problems = sorted(problems, key=lambda each: _ORDER[each.level])
         empty(self._column)
         for problem in self.problems:
-            self._column.addWidget(_line(problem))
+            self._column.addWidget(line_of(problem))
         line = self.fontMetrics().height() + 6
         self.setMaximumHeight(line * 2 * min(_LINES, max(1, len(self.problems))))
         self.setMinimumHeight(min(self.maximumHeight(), line * 2))
@@ -52,7 +52,8 @@ class ProblemList(QScrollArea):
         return "\n".join(problem.message for problem in self.problems)
 
 
-def _line(problem: Problem) -> QLabel:
+def line_of(problem: Problem) -> QLabel:
+    """One problem as a line of words with its article."""
     colour = style.colour({"error": "error", "warning": "warning"}.get(problem.level, "text")).name()
     source = f'　<span style="color:{style.colour("faint").name()}">依据：{escape(problem.article)}</span>'
     words = escape(problem.message) + (source if problem.article else "")

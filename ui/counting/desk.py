@@ -236,7 +236,7 @@ class CountingDesk(QDialog):
 
 
 def _lesson(right: bool, sheet: Sheet, names: list[str]) -> str:
-    why = f"（{sheet.why}）" if sheet.why else ""
+    why = f"（{sheet.reason}）" if sheet.reason else ""
     if right:
         return f"✓ 录对了{why}"
     return f"⚠ 应录成：{told(sheet.marks, sheet.written, names)}{why}。按 Ctrl+Z 撤回重录。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from unionapp.subjects.elections import checks, counting
+from unionapp.subjects.elections import checks, counting, thresholds
 from unionapp.subjects.elections.counting import ABSTAIN, AGAINST, BOTH, FOR
 
 _NEXT = {ABSTAIN: FOR, FOR: AGAINST, AGAINST: BOTH, BOTH: ABSTAIN}
@@ -144,12 +144,14 @@ def verdict(marks: str, written: str, names: Sequence[str], seats: int) -> tuple
     chosen = len(ballot.named)
     if chosen > seats:
         return False, f"无效票：选了 {chosen} 名，多于应选 {seats} 名"
+    left = ballot.left_out(names, bool(thresholds.WRITE_INS.value))
+    unheard = "；没有画 ×，另选的不计票" if left else ""
     both = sorted(ballot.named & ballot.against)
     if both:
-        return True, f"有效票：对{'、'.join(both)}既赞成又不赞成，按弃权计"
+        return True, f"有效票：对{'、'.join(both)}既赞成又不赞成，按弃权计{unheard}"
     if not chosen and not ballot.against:
         return True, "空白票：有效，全部弃权"
-    return True, f"有效票：赞成 {chosen} 名，不赞成 {len(ballot.against)} 名"
+    return True, f"有效票：赞成 {chosen - len(left)} 名，不赞成 {len(ballot.against)} 名{unheard}"
 
 
 def told(marks: str, written: str, names: Sequence[str]) -> str:

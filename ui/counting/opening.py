@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from unionapp.errors import Refused
 from unionapp.store import editing
-from unionapp.subjects.elections import counting, rules
+from unionapp.subjects.elections import counting, first_session, rules
 from unionapp.subjects.elections.counting import FORMAL, PRIMARY, Sheets
 from unionapp.subjects.elections.records import ROUNDS
 
@@ -21,16 +21,18 @@ _HEADS = ("due", "present", "issued", "returned", "printed")
 
 
 def ask_for_round(parent: QWidget | None, session: Session, body: Any, opened: Opened) -> FormDialog:
-    """Ask for the frame of a vote on a body and begin it."""
+    """Ask for the frame of a vote on a body and begin it; Refused where a first session cannot elect it as it is."""
+    due, present = first_session.heads(body)
     listed = counting.on_the_ballot(body)
-    election = body.election
     heads = [
         Asked("sort", ROUNDS.fields["sort"], value=FORMAL, required=True, codes=(FORMAL, PRIMARY)),
-        *_heads({"due": election.due, "present": election.present}),
+        *_heads({"due": due, "present": present}),
     ]
     form = FieldForm(session, heads)
     names = "、".join(listed) or "还没有候选人"
     about = f"{body.label}：应选 {body.seats} 名，候选人 {len(listed)} 名。\n选票上的次序：{names}"
+    if first_session.in_session(body):
+        about += "\n由新当选的委员在第一次全体会议上选举，应到人数是委员人数，不是大会的人数。"
     dialog = FormDialog(parent, "开始计票", about, form, "开始计票")
 
     def act(values: Mapping[str, Any]) -> None:

@@ -159,7 +159,7 @@ class OutcomeDialog(QDialog):
             "核对人数和选票数": not round.frozen and not practice,
             "再次投票": bool(open_now and found.runoff),
             "另行选举": bool(open_now and not found.runoff),
-            "经大会同意减少名额": bool(open_now and not found.runoff),
+            "经大会同意减少名额": bool(open_now and not found.runoff) and counting.may_be_fewer(round),
             "启封": bool(round.frozen),
             "打印结果报告单": not practice,
             "打印计票单": not practice,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -21,11 +20,12 @@ from PySide6.QtWidgets import (
 )
 from unionapp.errors import Refused, Trouble
 from unionapp.subjects.elections import count as tally
-from unionapp.subjects.elections import counting
+from unionapp.subjects.elections import counting, thresholds
 from unionapp.subjects.elections.checks import lines
 
 from ui import style
 from ui.forms import ProblemLine
+from ui.leaving import FilledDialog
 from ui.plain import label
 from ui.session import Session
 
@@ -35,7 +35,7 @@ _PAUSE = 200
 """Milliseconds after the last key until the sums are checked."""
 
 
-class TotalsDialog(QDialog):
+class TotalsDialog(FilledDialog):
     """A table of names and sums; those written in on lines below."""
 
     entered = Signal()
@@ -57,6 +57,8 @@ class TotalsDialog(QDialog):
         self._pause.timeout.connect(self.check)
         self.setWindowTitle(f"录入票数合计 · {round.label}")
         self._lay_out()
+        self._was = self._said()
+        self.accepted.connect(self.entered)
 
     def _make_table(self, names: list[str]) -> QTableWidget:
         table = QTableWidget(len(names), len(_HEADINGS))
@@ -122,26 +124,43 @@ class TotalsDialog(QDialog):
     def check(self) -> None:
         """Say what the sums cannot be."""
         try:
-            counted = tally.from_totals(counting.poll_of(self.round), self.totals())
+            limited = bool(thresholds.WRITE_INS.value)
+            counted = tally.from_totals(counting.poll_of(self.round), self.totals(), limited)
         except Refused as refused:
             self.problems.show_problems(refused.problems)
             return
         poll = counting.poll_of(self.round)
         self.problems.show_problems(tally.result(poll, counted).problems)
 
+    def typed(self) -> bool:
+        """Whether sums were typed."""
+        return self._said() != self._was
+
+    def keeping(self) -> Callable[[], bool]:
+        """The sums can be kept on leaving."""
+        return self.keep
+
     def accept(self) -> None:
+        """Keep the sums and close."""
+        if self.keep():
+            super().accept()
+
+    def keep(self) -> bool:
         """Keep the sums; what refuses them is said in place."""
         try:
             counting.enter_totals(self.session.store.journal, self.round, self.totals())
         except Refused as refused:
             self.problems.show_problems(refused.problems)
-            return
+            return False
         except Trouble as trouble:
             self.problems.setText(str(trouble))
             self.problems.show()
-            return
-        super().accept()
-        self.entered.emit()
+            return False
+        return True
+
+    def _said(self) -> list[str]:
+        cells = [self._text(row, column) for row in range(self.table.rowCount()) for column in range(1, len(_HEADINGS))]
+        return [self.valid.text(), self.invalid.text(), self.written.text(), *cells]
 
     def _text(self, row: int, column: int) -> str:
         item = self.table.item(row, column)

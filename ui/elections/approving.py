@@ -1,4 +1,4 @@
-"""登记批复: the reply of the higher union puts the result into force."""
+"""登记批复: the reply of the higher union puts the result into force; 撤回批复 where it was registered wrongly."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 from unionapp.errors import Refused
-from unionapp.subjects.elections import outcome, steps
+from unionapp.records import fields
+from unionapp.subjects.elections import outcome, revoking, steps
 from unionapp.subjects.elections.records import ELECTIONS
 from unionapp.values import periods
 
@@ -34,6 +35,20 @@ def ask_to_approve(parent: QWidget, session: Session, election: Any) -> FormDial
         undoing.offer(parent, session, f"已登记“{term.label}”，干部名单和工会主席已更新。{_reminder(election)}")
 
     return ask_and_do(parent, session, "登记批复", _about(election), asked, act)
+
+
+def ask_to_revoke(parent: QWidget, session: Session, election: Any) -> FormDialog:
+    """Ask why an approval is taken back, and put everything back to where it was before."""
+
+    def act(reason: str) -> None:
+        revoking.revoke(session.store.journal, election, reason)
+        undoing.offer(parent, session, "已撤回批复，届次、干部名单和工会主席退回到批复以前")
+
+    asked = [Asked("reason", fields.Text("撤回原因"), required=True)]
+    return ask_and_do(parent, session, "撤回批复", _REVOKED, asked, act)
+
+
+_REVOKED = "届次、任职和工会主席退回到登记批复以前的样子，改正后再登记一次。撤回的时间、操作员和原因留在操作日志里。"
 
 
 def _about(election: Any) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
+from unionapp import paths
 from unionapp.later import later
 from unionapp.paper.document import Column, Document, Listing, Page, Title
 from unionapp.paper.paper import Paper, Wish
@@ -70,7 +71,12 @@ def save_sheet(
 
     def work(progress: Progress) -> int:
         writer.write(path, (made,), progress)
-        journal.note(f"导出“{title}”到“{path.name}”")
+        journal.note(f"导出“{title}”到“{paths.shown(path.name)}”")
         return len(lines)
 
-    tasks.run(parent, f"导出{title}", work, lambda count: written(parent, path, f"已导出 {count:,} 行到“{path.name}”"))
+    tasks.run(
+        parent,
+        f"导出{title}",
+        work,
+        lambda count: written(parent, path, f"已导出 {count:,} 行到“{paths.shown(path.name)}”"),
+    )

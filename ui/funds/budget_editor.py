@@ -128,7 +128,7 @@ class BudgetEditor(Writing):
         """Whether the editor may go; asks where something typed would be lost."""
         if self._said() == self._was:
             return True
-        return messages.ask(self, "这一版预算还没有保存，离开就会丢掉填写的内容。", "不保存，离开", "继续填写")
+        return messages.leave(self, "这一版预算还没有保存，不保存就会丢掉填写的内容。", self.write)
 
     def data_changed(self) -> None:
         """A version that is gone or approved meanwhile cannot be written any more."""
@@ -152,6 +152,7 @@ class BudgetEditor(Writing):
         except Trouble as trouble:
             messages.report(self, trouble)
             return False
+        self._was = self._said()
         doubts = [problem.message for problem in remaining if problem.level == "warning"]
         self.saved.emit(f"已保存预算{f'。请核对：{doubts[0]}' if doubts else ''}")
         return True

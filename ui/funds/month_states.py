@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import peewee
@@ -53,8 +54,8 @@ class States:
     next: Next
 
 
-def read(book: Any, year: int) -> States:
-    """The twelve months of a year of a book, those before it began left out."""
+def read(book: Any, year: int, today: date) -> States:
+    """The twelve months of a year of a book, those before it began left out, and what can be closed today."""
     months = [month for month in months_of(year) if month >= books.since(book)]
     counts = _counts(book, year)
     closed = {each.month: each for each in Period.select().where(Period.book == book.id, Period.year == year)}
@@ -62,20 +63,20 @@ def read(book: Any, year: int) -> States:
     lines = [_line(book, month, counts, closed.get(str(month)), money[month]) for month in months]
     if "" in closed:
         lines.append(_year_line(closed[""]))
-    return States(lines, next_of(book))
+    return States(lines, next_of(book, today))
 
 
-def next_of(book: Any) -> Next:
+def next_of(book: Any, today: date) -> Next:
     """The first month or year that is not closed yet, and what stands against it."""
     last = Period.select(peewee.fn.MAX(Period.month)).where(Period.book == book.id, Period.month != "").scalar()
     month = Month(int(last[:4]), int(last[5:])) if last else None
     if month is not None and month.month == 12 and not books.is_year_closed(book.id, month.year):
         finished = Project.select().where(Project.book == book.id, Project.closed, Project.earmarked)
-        problems = closing.ready_to_close_year(book, month.year)
+        problems = closing.ready_to_close_year(book, month.year, today)
         over = any(each.rule == "finished" for each in problems)
         return Next(month.year, None, problems, list(finished) if over else ())
     coming = month.next() if month is not None else books.since(book)
-    return Next(coming.year, coming, closing.ready_to_close(book, coming))
+    return Next(coming.year, coming, closing.ready_to_close(book, coming, today))
 
 
 def _counts(book: Any, year: int) -> dict[tuple[str, str], int]:

@@ -115,19 +115,24 @@ class OpeningEntry(QDialog):
         self.resize(min(style.letters(self, 74), room.width() - 40), min(style.letters(self, 46), room.height() - 80))
 
     def save(self) -> None:
-        """Write all of them, unless something must be mended first."""
+        """Write all of them and close, unless something must be mended first."""
+        if self.write():
+            self.accept()
+
+    def write(self) -> bool:
+        """Write all of them; False, with what must be mended shown, where they were not."""
         try:
             with connection.in_words(self.session.folder / connection.FILE):
                 self._write()
         except Refused as refused:
             self.problems.show_problems([Problem("", str(each), each.article) for each in refused.problems])
             self.grid.show_problems(refused.problems)
-            return
+            return False
         except Trouble as trouble:
             messages.report(self, trouble)
-            return
+            return False
         self._was = self._said()
-        self.accept()
+        return True
 
     def _write(self) -> None:
         lines = self.grid.lines()
@@ -151,8 +156,8 @@ class OpeningEntry(QDialog):
 
     def reject(self) -> None:
         """Close; asks where something typed would be lost."""
-        if self._said() == self._was or messages.ask(
-            self, "期初余额还没有保存，离开就会丢掉填写的内容。", "不保存，离开", "继续填写"
+        if self._said() == self._was or messages.leave(
+            self, "期初余额还没有保存，不保存就会丢掉填写的内容。", self.write
         ):
             super().reject()
 

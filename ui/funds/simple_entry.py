@@ -161,8 +161,8 @@ class SimpleEntry(QDialog):
     def _connect(self) -> None:
         assert isinstance(self.matter, OfferEdit)
         self.matter.offers.chosen.connect(self._matter_chosen)
-        go_on = self.form.edits["amount"].setFocus
-        self.matter.offers.line.list.activated.connect(lambda: QTimer.singleShot(0, self, go_on))
+        amount = self.form.edits["amount"]
+        self.matter.offers.line.list.activated.connect(lambda: amount.setFocus())
         self.form.edited.connect(self._edited)
         self.more.toggled.connect(self._show_rows)
 
@@ -256,7 +256,7 @@ class SimpleEntry(QDialog):
         """Close; asks where something typed would be lost."""
         values = self.values()
         typed = values.get("matter") is not None or values.get("amount")
-        if not typed or messages.ask(self, "这一笔还没有记下，关闭就会丢掉。", "不记，关闭", "继续填写"):
+        if not typed or messages.leave(self, "这一笔还没有记下，不保存就会丢掉。", self.write):
             super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

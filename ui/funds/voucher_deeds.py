@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from unionapp.errors import Refused, Trouble
+from unionapp.errors import Problem, Refused, Trouble, errors_only
+from unionapp.records import fields
 from unionapp.store import connection, editing
-from unionapp.subjects.funds import vouchers
+from unionapp.subjects.funds import doubting, vouchers
 from unionapp.subjects.funds.models.vouchers import Voucher
 from unionapp.subjects.funds.records.vouchers import VOUCHER_PAPERS, VOUCHERS
 from unionapp.work import Progress
@@ -17,6 +18,7 @@ from ui import messages, tasks, undoing
 from ui.cases.asking import ask_and_do, opened
 from ui.forms import Asked
 from ui.funds.chosen import Chosen
+from ui.funds.doubts_dialog import DoubtsDialog
 from ui.funds.simple_entry import SimpleEntry
 from ui.funds.voucher_papers import ask_for_paper, new_paper
 from ui.record_page import RecordPage
@@ -65,10 +67,32 @@ def write(page: RecordPage) -> None:
 
 
 def approve(page: RecordPage) -> None:
-    """Approve the chosen drafts, or all of the month."""
+    """Approve the chosen drafts, or all of the month; what is doubtful about them is said first."""
     found = _wanted(page, "draft", "审核", "没有要审核的草稿。")
+    if not found:
+        return
+    tasks.run(
+        page,
+        "审核",
+        lambda progress: _posted(page, lambda: doubting.doubts(found)),
+        lambda doubts: _approve_knowing(page, found, doubts),
+    )
+
+
+def _approve_knowing(page: RecordPage, found: list[Any], doubts: Mapping[Any, Sequence[Problem]]) -> None:
+    """Approve at once what nobody doubts; else ask for a reason for each that is doubtful."""
+    if not doubts:
+        _approve(page, found, {})
+        return
+    dialog = DoubtsDialog(page, found, doubts)
+    dialog.act = lambda meant, reasons: _approve(page, meant, reasons)
+    opened(dialog)
+
+
+def _approve(page: RecordPage, found: Sequence[Any], reasons: Mapping[int, str]) -> None:
     journal = page.session.store.journal
-    _run(page, "审核", lambda progress: vouchers.approve(journal, found), f"已审核 {len(found):,} 张凭证，可以记账了")
+    said = f"已审核 {len(found):,} 张凭证，可以记账了"
+    _run(page, "审核", lambda progress: vouchers.approve(journal, found, reasons), said)
 
 
 def unapprove(page: RecordPage) -> None:
@@ -77,18 +101,41 @@ def unapprove(page: RecordPage) -> None:
     if not found:
         raise Refused("请先选中已审核、还没有记账的凭证。")
     journal = page.session.store.journal
-    _run(page, "撤销审核", lambda progress: vouchers.unapprove(journal, found), f"{len(found):,} 张凭证退回草稿")
+    about = f"{len(found):,} 张凭证退回草稿，可以修改，改好再审核。原因记入操作日志。"
+    why = Asked("because", fields.Text("原因"), required=True)
+
+    def act(because: str) -> None:
+        done = f"{len(found):,} 张凭证退回草稿"
+        _run(page, "撤销审核", lambda progress: vouchers.unapprove(journal, found, because), done)
+
+    ask_and_do(page, page.session, "撤销审核", about, (why,), act)
 
 
 def post(page: RecordPage) -> None:
-    """Post the chosen approved vouchers, or all of the month; what happens is said first."""
+    """Post the chosen approved vouchers, or all of the month; what happens is said first, and what is doubtful."""
     found = _wanted(page, "approved", "记账", "没有已审核、等着记账的凭证。先选中草稿，点“审核”。")
-    book, journal = book_of(page), page.session.store.journal
+    book = book_of(page)
+    if found:
+        tasks.run(
+            page,
+            "记账",
+            lambda progress: _posted(page, lambda: vouchers.shortfalls(book, found)),
+            lambda short: _post_knowing(page, book, found, short),
+        )
+
+
+def _post_knowing(page: RecordPage, book: Any, found: Sequence[Any], short: Sequence[Problem]) -> None:
+    """Ask before posting; what would empty the cash box is refused before the question."""
+    if errors_only(short):
+        messages.report(page, Refused(errors_only(short)))
+        return
+    journal = page.session.store.journal
     words = (
         f"{len(found):,} 张已审核的凭证将连续编号、记入“{book.name}”的账簿；"
         "记账以后不能修改、不能撤销，错了只能用红字冲销。"
     )
-    if messages.ask(page, words, "记账", "不记"):
+    doubts = "".join(f"\n\n请核对：{each}" for each in short)
+    if messages.ask(page, words + doubts, "记账", "不记"):
         tasks.run(
             page,
             "记账",
@@ -152,17 +199,19 @@ def _one(page: RecordPage) -> Any:
 def _wanted(page: RecordPage, state: str, deed: str, nothing: str) -> list[Any]:
     """The vouchers meant that are in a state: the several chosen, the one that is open, else those of the month.
 
-    The cursor always stands on a row; whether only that one is meant is asked where the month has more.
+    The cursor always stands on a row; whether only that one is meant is asked where the month has more. None are
+    meant where the clerk leaves that question; Refused where there are none.
     """
     chosen = page.selected()
     found = [each for each in chosen if each.state == state]
     if len(chosen) <= 1 and not page.is_open():
         month = _of_month(page, state)
-        spoken = Chosen.of(page.session).month.chinese()
-        words = f"{spoken}有 {len(month):,} 张可以{deed}，光标停在其中一张上。要{deed}全部，还是只这一张？"
-        alone = len(found) == 1 and len(month) > 1
-        if not found or (alone and messages.ask(page, words, f"全部 {len(month):,} 张", "只这一张")):
-            found = month
+        if len(found) == 1 and len(month) > 1:
+            spoken = Chosen.of(page.session).month.chinese()
+            words = f"{spoken}有 {len(month):,} 张可以{deed}，光标停在其中一张上。要{deed}全部，还是只这一张？"
+            answer = messages.choose(page, words, (f"全部 {len(month):,} 张", "只这一张"))
+            return [] if answer is None else (month, found)[answer]
+        found = found or month
     if not found:
         raise Refused(nothing)
     return found

@@ -158,7 +158,7 @@ class VoucherEditor(Writing):
         """Whether the editor may go; asks where something typed would be lost."""
         if self._said() == self._was:
             return True
-        return messages.ask(self, "这张凭证还没有保存，离开就会丢掉填写的内容。", "不保存，离开", "继续填写")
+        return messages.leave(self, "这张凭证还没有保存，不保存就会丢掉填写的内容。", self.write)
 
     def data_changed(self) -> None:
         """A voucher that is gone, approved or posted meanwhile cannot be written any more."""

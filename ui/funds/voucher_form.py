@@ -40,6 +40,7 @@ _FACTS = (
     "people",
     "taking_part",
     "reason",
+    "explained",
     "reference",
     "remark",
 )

@@ -1,4 +1,4 @@
-"""The cells of a grid of lines: what edits them, the keys heard in them, and how they share the width."""
+"""The cells of a grid of lines: what edits them, and the keys heard in them."""
 
 from __future__ import annotations
 
@@ -11,25 +11,29 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSize,
     Qt,
-    QTimer,
-    Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from unionapp.records.kind import Kind
 
-from ui import style
 from ui.fields import FieldEdit, OfferEdit, editor_for
 from ui.grid.lines_model import LinesModel
 from ui.session import Session
 
-_LEAST = 3
-"""So many lines high the grid always is, its headings counted."""
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
-_CTRL = Qt.KeyboardModifier.ControlModifier
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Why the focus goes and comes while the cell is neither left nor entered."""
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+Said = tuple[bool, object]
+"""What a cell says: whether it can be read, and its value or its text."""
 
 
 class Grid(Protocol):
@@ -59,7 +63,13 @@ class Cells(QStyledItemDelegate):
         self.grid = grid
         self.open: FieldEdit | None = None
         self._line: QLineEdit | None = None
+        self._list: QAbstractItemView | None = None
         self._was = ""
+        self._shown: Said | None = None
+        """What the line said when the cell was last filled; None while it is new."""
+        self._read: Said | None = None
+        """What was read in the cell just after."""
+        self._clicked = False
 
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -74,21 +84,43 @@ class Cells(QStyledItemDelegate):
         line.setProperty("role", "cell")
         line.installEventFilter(self)
         edit.setFocusProxy(line)
+        self._list = None
         if isinstance(edit, OfferEdit):
-            edit.offers.line.list.activated.connect(lambda: QTimer.singleShot(0, self, lambda: self.grid.step(1)))
-        self.open, self._line = edit, line
+            self._list = edit.offers.line.list.popup()
+            self._list.installEventFilter(self)
+            edit.offers.line.list.activated.connect(self._taken)
+        self.open, self._line, self._shown = edit, line, None
         return edit
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        """What stands in the cell, or the text that could not be read."""
+        """What stands in the cell, or the text that could not be read; what is being typed in it stays untouched."""
         assert isinstance(editor, FieldEdit) and self._line is not None
         name = self.grid.model.columns[index.column()].name
         typed = self.grid.model.typed(index.row(), name)
+        said: Said = (typed is None, self.grid.model.rows[index.row()].__data__.get(name) if typed is None else typed)
+        if self._shown is not None and (said == self._shown or self.is_typed_in()):  # the cell has been open before
+            return
         if typed is None:
-            editor.set_value(self.grid.model.rows[index.row()].__data__.get(name))
+            editor.set_value(said[1])
         else:
             self._line.setText(typed)
-        self._was = self._line.text()
+        self._filled(editor, said)
+        if self._line.hasFocus():
+            self._line.selectAll()
+
+    def is_open(self) -> bool:
+        """Whether a cell stands open to be typed in."""
+        return self.open is not None and self.open.isVisible()
+
+    def is_typed_in(self) -> bool:
+        """Whether something was typed in the open cell that is not taken into its line yet."""
+        return self.open is not None and self.is_open() and _said(self.open, self._text()) != self._read
+
+    def _text(self) -> str:
+        return self._line.text() if self._line is not None else ""
+
+    def _filled(self, editor: FieldEdit, said: Said) -> None:
+        self._was, self._shown, self._read = self._text(), said, _said(editor, self._text())
 
     def setModelData(
         self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
@@ -100,13 +132,22 @@ class Cells(QStyledItemDelegate):
             editor.offers.settle()
         elif self._line.text() == self._was:
             return
+        text = self._line.text()
         try:
             value = editor.value()
         except ValueError as error:
-            self.grid.model.leave_unread(index.row(), name, self._line.text(), str(error))
+            self._filled(editor, (False, text))
+            self.grid.model.leave_unread(index.row(), name, text, str(error))
         else:
+            self._filled(editor, (True, value))
             self.grid.model.take(index.row(), name, value)
-        self._was = self._line.text()
+
+    def destroyEditor(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """No cell is open any more; the next one opens anew."""
+        if self._line is not None and editor.isAncestorOf(self._line):
+            self._line.removeEventFilter(self)
+            self.open = self._line = self._list = None
+        super().destroyEditor(editor, index)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -118,6 +159,8 @@ class Cells(QStyledItemDelegate):
         """The keys of the grid; Esc takes back what was typed in the cell, and else leaves it alone."""
         if watched is self._line:
             return self._heard(event)
+        if watched is self._list:
+            return self._heard_in_list(event)
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self._untouched():
             return False
         return super().eventFilter(watched, event)
@@ -125,11 +168,38 @@ class Cells(QStyledItemDelegate):
     def _untouched(self) -> bool:
         return self._line is None or self._line.text() == self._was
 
-    def _heard(self, event: QEvent) -> bool:
-        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
-            if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-                self.grid.settle()
+    def _taken(self) -> None:
+        """A line of the list was clicked."""
+        if self._list is not None:
+            self._list.hide()
+        self.grid.step(1)
+
+    def _heard_in_list(self, event: QEvent) -> bool:
+        """Enter and Tab take what is marked in the list and go on at once, so that the next key finds the next cell.
+
+        The list hands its keys to the line past every filter; there Tab would leave the grid.
+        """
+        if not isinstance(event, QKeyEvent) or self._list is None or not isinstance(self.open, OfferEdit):
             return False
+        back = event.key() == Qt.Key.Key_Backtab or (event.key() in ENTER and bool(event.modifiers() & SHIFT))
+        if not back and (event.key() not in ENTER or event.modifiers() & CTRL):
+            return False
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            marked = self._list.currentIndex()
+            self._list.hide()
+            if marked.isValid() and not back:
+                self.open.offers.take(marked)
+            self.grid.step(-1 if back else 1)
+        return True
+
+    def _heard(self, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent):
+            if event.reason() not in _STAYS:
+                self._came_or_went(event)
+            return False
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            self._released()
         if not isinstance(event, QKeyEvent):
             return False
         deed = self._deed(event)
@@ -140,55 +210,41 @@ class Cells(QStyledItemDelegate):
             deed()
         return True
 
+    def _came_or_went(self, event: QFocusEvent) -> None:
+        """Whoever comes into a cell replaces what stands there by typing; what was typed is taken on leaving."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.grid.settle()
+        elif event.type() == QEvent.Type.FocusIn and self._line is not None:
+            self._line.selectAll()
+            self._clicked = event.reason() == Qt.FocusReason.MouseFocusReason
+
+    def _released(self) -> None:
+        """The click that came into an open cell has put the cursor between its letters; a second one may."""
+        if self._clicked and self._line is not None and not self._line.hasSelectedText():
+            self._line.selectAll()
+        self._clicked = False
+
     def _deed(self, event: QKeyEvent) -> Callable[[], object] | None:
         """What a key does here; None leaves it to the cell."""
         key, held, grid = event.key(), event.modifiers(), self.grid
-        if key == Qt.Key.Key_Backtab or (key in _ENTER and held & _SHIFT):
+        if key == Qt.Key.Key_Backtab or (key in ENTER and held & SHIFT):
             return lambda: grid.step(-1)
-        if key in _ENTER and not held & _CTRL:
+        if key in ENTER and not held & CTRL:
             return lambda: grid.step(1)
         if key == Qt.Key.Key_Up or (key == Qt.Key.Key_Down and not isinstance(self.open, OfferEdit)):
             return lambda: grid.up_or_down(-1 if key == Qt.Key.Key_Up else 1)
         if event.matches(QKeySequence.StandardKey.Paste) and grid.clipboard_is_table():
             return grid.paste
-        if held & _CTRL:
+        if held & CTRL:
             return {Qt.Key.Key_D: grid.copy_above, Qt.Key.Key_Delete: grid.drop, Qt.Key.Key_Insert: grid.insert}.get(
                 Qt.Key(key)
             )
         return grid.balance if event.text() in ("=", "＝") and grid.may_balance() else None
 
 
-class CellTable(QTableView):
-    """The cells."""
-
-    entered = Signal()
-    """The cursor came into the table."""
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Coming in means typing in a cell, once the focus has settled; Qt itself would take the first cell."""
-        if self.currentIndex().isValid():
-            super().focusInEvent(event)
-        QTimer.singleShot(0, self, self.entered.emit)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The columns share the width."""
-        super().resizeEvent(event)
-        self.fit()
-
-    def fit(self) -> None:
-        """Give every column its share, none less than it needs."""
-        model = self.model()
-        if not isinstance(model, LinesModel):
-            return
-        letter = style.letters(self, 1)
-        whole = sum(column.wide for column in model.columns)
-        free = max(0, self.viewport().width() - whole * letter)
-        for place, column in enumerate(model.columns):
-            self.setColumnWidth(place, column.wide * letter + free * column.wide // whole)
-        high = int(self.fontMetrics().height() * 1.75)
-        self.verticalHeader().setDefaultSectionSize(high)
-        self.setMinimumHeight(high * _LEAST)
-
-    def sizeHint(self) -> QSize:
-        """Some six lines."""
-        return QSize(style.letters(self, 50), int(self.fontMetrics().height() * 1.75) * 7)
+def _said(edit: FieldEdit, text: str) -> Said:
+    """What an open cell says: a value, or a text that cannot be read."""
+    try:
+        return (True, edit.value())
+    except ValueError:
+        return (False, text)

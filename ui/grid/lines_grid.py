@@ -1,7 +1,9 @@
 """The lines of a record typed in a grid, by the keyboard alone: the cursor always stands in a cell ready to type.
 
-Enter and Tab go on and make a new line at the end; F4 or typing lists what can be chosen; Ctrl+D takes the line above;
-"=" puts in the amount that is missing; cells copied from a spreadsheet are pasted with Ctrl+V.
+Enter and Tab go on and make a new line at the end, taking what is marked where a list is open; F4 or typing lists what
+can be chosen; the arrows go from line to line, and in a list from offer to offer (where a list may be dropped, down
+drops it); Ctrl+D takes the line above; "=" puts in the amount that is missing; cells copied from a spreadsheet are
+pasted with Ctrl+V. What stands in a cell is selected whichever way the cursor comes, so that typing replaces it.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ from unionapp.records import fields
 from unionapp.records.kind import Kind
 
 from ui.flow import FlowLayout
-from ui.grid.cells import Cells, CellTable
+from ui.grid.cell_table import CellTable
+from ui.grid.cells import Cells
 from ui.grid.lines_model import Column, LinesModel
 from ui.session import Session
 
@@ -54,6 +57,7 @@ class LinesGrid(QWidget):
         self._lay_out()
         self.setFocusProxy(self.table)
         self.table.entered.connect(self._entered)
+        self.table.stepped.connect(self.step)
         self.model.put.connect(self._changed)
         self.show_lines(())
 
@@ -109,6 +113,15 @@ class LinesGrid(QWidget):
         """Show these lines in place of the former ones."""
         self.close_cell()
         self.model.show_lines(lines)
+        self.shown()
+
+    def arrange(self, lines: Sequence[Any]) -> None:
+        """Show these lines in place of the former ones; the open cell stays open while its line is among them."""
+        self.model.arrange(lines)
+        self.shown()
+
+    def shown(self) -> None:
+        """Say what follows from all the lines, now that others are shown."""
         self.foot.setText(self.foot_words())
         self.table.fit()
 
@@ -130,6 +143,8 @@ class LinesGrid(QWidget):
         current = self.table.currentIndex()
         if not current.isValid():
             self._go(0, self._next_place(0, -1, 1) or 0)
+        elif self.model.columns[current.column()].fixed:
+            self.table.setFocus()
         elif self.cells.open is None or not self.cells.open.isVisible():
             self.table.edit(current)
         else:

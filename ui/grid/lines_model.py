@@ -69,6 +69,30 @@ class LinesModel(QAbstractTableModel):
         self._marks.clear()
         self.endResetModel()
 
+    def arrange(self, lines: Sequence[Any]) -> None:
+        """Show these lines in place of the former ones line by line: one that stays keeps its cursor and open cell."""
+        lines = list(lines) or [self._made()]
+        wanted = {id(line) for line in lines}
+        for row in reversed(range(len(self.rows))):
+            if id(self.rows[row]) not in wanted:
+                self._remove(row)
+        for row, line in enumerate(lines):
+            at = next((each for each in range(row, len(self.rows)) if self.rows[each] is line), None)
+            if at is None:
+                self.beginInsertRows(_NONE, row, row)
+                self.rows.insert(row, line)
+                self.endInsertRows()
+            elif at != row:
+                self.beginMoveRows(_NONE, at, at, _NONE, row)
+                self.rows.insert(row, self.rows.pop(at))
+                self.endMoveRows()
+        self._marks.clear()
+        self.tell_all()
+
+    def tell_all(self) -> None:
+        """Say that any of the lines may say something else now."""
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1))
+
     def filled(self) -> list[Any]:
         """The lines in which something stands."""
         return [line for line in self.rows if not self.is_empty(line)]
@@ -140,13 +164,16 @@ class LinesModel(QAbstractTableModel):
 
     def drop(self, row: int) -> None:
         """Take a line away; one line always stays."""
+        self._remove(row)
+        if not self.rows:
+            self.insert(0)
+        self.put.emit(self.rows[min(row, len(self.rows) - 1)], "")
+
+    def _remove(self, row: int) -> None:
         self.beginRemoveRows(_NONE, row, row)
         gone = self.rows.pop(row)
         self._unread = {key: kept for key, kept in self._unread.items() if key[0] != id(gone)}
         self.endRemoveRows()
-        if not self.rows:
-            self.insert(0)
-        self.put.emit(self.rows[min(row, len(self.rows) - 1)], "")
 
     def copy_above(self, row: int) -> None:
         """Put into a line what the line above it says."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
+from unionapp import paths
 from unionapp.store import backup
 from unionapp.work import Progress
 
@@ -69,7 +70,7 @@ class BackupsPage(PlainPage):
 
     def _made(self, path: Path) -> None:
         self.refresh()
-        messages.toast(self, f"已备份并核对：{path.name}")
+        messages.toast(self, f"已备份并核对：{paths.shown(path.name)}")
 
     def check(self) -> None:
         """Make sure that the chosen backup can be restored with a password."""
@@ -117,7 +118,7 @@ def _texts(file: Path) -> tuple[str, str, str, str]:
         when = f"{datetime.strptime(stamp, '%Y%m%d-%H%M%S'):%Y-%m-%d %H:%M:%S}"
     except ValueError:
         when, reason = f"{datetime.fromtimestamp(file.stat().st_mtime):%Y-%m-%d %H:%M:%S}", ""
-    return when, reason, _size(file.stat().st_size), file.name
+    return when, reason, _size(file.stat().st_size), paths.shown(file.name)
 
 
 def _size(count: int) -> str:

@@ -202,7 +202,9 @@ def advance(page: RecordPage) -> None:
         budgeting.advance(session.store.journal, Budget.get_by_id(budget.id), day, **values)
         undoing.offer(page, session, f"{codes.table('budget-state').label(stage)}：{budget.label}")
 
-    ask_and_do(page, session, title, f"{budget.label}。登记以后进度向前一步，不能退回。", asked, act)
+    ask_and_do(
+        page, session, title, f"{budget.label}。登记以后进度向前一步，不能倒退着改；刚登记错的用“撤销”。", asked, act
+    )
 
 
 def _proposed(budget: Any, name: str) -> Any:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton
+from unionapp import paths
 from unionapp.errors import Problem, errors_only
 from unionapp.subjects.funds import archive, closing
 from unionapp.values.periods import Month
@@ -23,12 +25,13 @@ from ui.plain import Card, label
 from ui.session import Session
 
 HELP = (
-    "每月的凭证全部记账、银行对好账以后结账；12 个月都结了再年结，年结自动结转收支并写好下年的期初余额。\n"
+    "一个月到最后一天、凭证全部记账、银行对好账以后结账；12 个月都结了再年结，年结自动结转收支并写好下年的期初余额。\n"
     "结账、年结以后不能反结账。下面列出下一个要结的月份还差什么，点一下就到那里。"
 )
 _NO_BOOK = "还没有账套。先在“账套”里建一套账，再记账；每月记完账在这里结账。"
 _WORDS = {"error": "要办", "warning": "请核对", "info": "提示"}
 _PLACES: Mapping[str, str] = {
+    closing.EMPTY: "vouchers",
     "unposted": "vouchers",
     "gap": "vouchers",
     "unreconciled": "reconciling",
@@ -39,11 +42,17 @@ _PLACES: Mapping[str, str] = {
 """Where each sort of finding is put right: the key of a page."""
 
 
-class ClosingPage(BookPage):
-    """Twelve months and the next thing to close."""
+_EMPTY = "{}一张凭证也没有。漏记的收支，结账以后就记不进这个月了。这个月确实没有收支吗？"
+_SAID = ("unreconciled", closing.EMPTY)
+"""What stands in the way only until the clerk says why."""
 
-    def __init__(self, session: Session) -> None:
+
+class ClosingPage(BookPage):
+    """Twelve months and the next thing to close, as far as `today` allows."""
+
+    def __init__(self, session: Session, today: Callable[[], date] = date.today) -> None:
         super().__init__(session)
+        self._today = today
         self.next: Next | None = None
         self._rows: list[RowButton] = []
         self.table = FigureTable("各月结账情况")
@@ -62,8 +71,8 @@ class ClosingPage(BookPage):
         self.archive.clicked.connect(self.keep_year)
 
     def _lay_out(self) -> None:
-        self.reason.setPlaceholderText("银行还没有对账的，写明原因，如“对账单未到”")
-        self.reason.setAccessibleName("银行未对账的原因")
+        self.reason.setPlaceholderText("没有对账、没有凭证的，写明原因，如“对账单未到”")
+        self.reason.setAccessibleName("没有对账、没有凭证的原因")
         for button in (self.close_month, self.close_year):
             button.setAccessibleName(button.text())
             button.setProperty("main", "true")
@@ -94,13 +103,13 @@ class ClosingPage(BookPage):
 
     def refresh(self) -> None:
         """Read the states of the months anew, off the GUI thread."""
-        book, year = self.chosen.book, self.chosen.month.year
+        book, year, today = self.chosen.book, self.chosen.month.year, self._today()
         if book is None:
             self.next = None
             self.table.show_lines(HEADS, ())
             self._show_next()
             return
-        tasks.look(self, lambda progress: month_states.read(book, year), self.show_states)
+        tasks.look(self, lambda progress: month_states.read(book, year, today), self.show_states)
 
     def show_states(self, states: States) -> None:
         """Show what was read."""
@@ -121,12 +130,14 @@ class ClosingPage(BookPage):
         if coming is None or coming.month is None or book is None:
             return
         month, reason, journal = coming.month, self.reason.text().strip(), self.session.store.journal
+        if self._stands(closing.EMPTY) and not messages.ask(self, _EMPTY.format(month.chinese()), "没有收支", "先不结"):
+            return
         words = f"{month.chinese()}结账以后，这个月不再接受凭证，也不能反结账；错误只能在以后的月份更正。"
         if not messages.ask(self, words, "结账", "先不结"):
             return
 
         def work(progress: Progress) -> str:
-            closing.close_month(journal, book, month, reason)
+            closing.close_month(journal, book, month, reason, self._today())
             return f"{month.chinese()}已结账"
 
         tasks.run(self, "结账", work, self._closed)
@@ -143,7 +154,7 @@ class ClosingPage(BookPage):
             return
 
         def work(progress: Progress) -> str:
-            closing.close_year(journal, book, year, finished)
+            closing.close_year(journal, book, year, finished, self._today())
             return f"{year}年已年结，{year + 1}年的期初余额已写好"
 
         tasks.run(self, "年终结账", work, self._closed)
@@ -162,7 +173,7 @@ class ClosingPage(BookPage):
         def work(progress: Progress) -> Path:
             return archive.write(store, book, year, out, progress)
 
-        tasks.run(self, f"{year}年存档", work, lambda path: written(self, path, f"已存档到“{path.name}”"))
+        tasks.run(self, f"{year}年存档", work, lambda path: written(self, path, f"已存档到“{paths.shown(path.name)}”"))
 
     def _closed(self, words: str) -> None:
         self.reason.clear()
@@ -183,15 +194,21 @@ class ClosingPage(BookPage):
         for problem in problems:
             self._add(problem)
         self.state.setText(self._words(problems))
-        self.reason.setVisible(any(each.rule == "unreconciled" for each in problems))
+        self.reason.setVisible(any(map(self._stands, _SAID)))
         self.release.setVisible(coming is not None and bool(coming.leftover))
         self.close_month.setVisible(coming is None or coming.month is not None)
         self.close_year.setVisible(coming is not None and coming.month is None)
         self._enable()
 
+    def _stands(self, rule: str) -> bool:
+        """Whether a rule has something against what comes next."""
+        return self.next is not None and any(each.rule == rule for each in self.next.problems)
+
     def _words(self, problems: Sequence[Problem]) -> str:
         if self.next is None:
             return _NO_BOOK
+        if not problems and self.next.month is None:
+            return "✓ 各月都已结账，可以年终结账。"
         if not problems:
             return "✓ 凭证都已记账，没有断号，现金不为负，银行已对账，可以结账。"
         return "下面的办好以后就可以结账：" if errors_only(problems) else "可以结账；下面的请先看一看："
@@ -216,7 +233,7 @@ class ClosingPage(BookPage):
         """Closing is offered once nothing is wrong, or all that is wrong is accounted for."""
         said = bool(self.reason.text().strip())
         wrong = errors_only(self.next.problems) if self.next is not None else []
-        left = [each for each in wrong if not (said and each.rule == "unreconciled")]
+        left = [each for each in wrong if not (said and each.rule in _SAID)]
         ready = self.next is not None and not left
         self.close_month.setEnabled(ready)
         self.close_year.setEnabled(ready)

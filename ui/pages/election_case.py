@@ -19,7 +19,7 @@ from ui.cases.head import Overview
 from ui.cases.headed import HeadedCase
 from ui.cases.view import Parts
 from ui.elections import overview
-from ui.elections.approving import ask_to_approve
+from ui.elections.approving import ask_to_approve, ask_to_revoke
 from ui.elections.bodies_part import BodiesPart
 from ui.elections.count_part import CountPart
 from ui.elections.delegates_part import DelegatesPart
@@ -46,9 +46,10 @@ class CasePage(HeadedCase):
     def _make_buttons(self) -> list[QPushButton]:
         made = super()._make_buttons()
         approve = self._button("登记批复", "", lambda: self.lead("approve"))
+        self.revoke = self._button("撤回批复", "", lambda: self.lead("revoke"))
         move = self._button("改大会日期", "", self._move)
-        self._buttons += [approve, move]
-        return [*made, approve, move]
+        self._buttons += [approve, self.revoke, move]
+        return [*made, approve, self.revoke, move]
 
     def parts(self) -> Parts:
         """Those of delegates only where delegates meet."""
@@ -77,6 +78,8 @@ class CasePage(HeadedCase):
         try:
             if where == "approve":
                 ask_to_approve(self, self.session, self.record)
+            elif where == "revoke":
+                ask_to_revoke(self, self.session, self.record)
             elif where == "legal":
                 wish = Wish(record=self.record.union) if self.record is not None else Wish()
                 print_paper(self.session, self, cabinet.paper("legal-person-form"), wish)
@@ -90,6 +93,11 @@ class CasePage(HeadedCase):
         self.lead("steps")
         if self.found is not None and self.found.next_key:
             self.steps.choose(int(self.found.next_key))
+
+    def refresh(self) -> None:
+        """Read the election anew; an approval is taken back only where there is one."""
+        super().refresh()
+        self.revoke.setVisible(self.record is not None and self.record.state == "approved")
 
     def _title(self, record: Any) -> str:
         return f"{record.label}　{ELECTIONS.shown(record, 'sort')}"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
@@ -132,7 +133,7 @@ class HandoutView(CaseView):
                 self,
                 "导出银行代发清单",
                 lambda progress: handing_sheet.write_transfers(store, handout, path, progress),
-                lambda count: written(self, path, f"已导出 {count} 人到“{path.name}”"),
+                lambda count: written(self, path, f"已导出 {count} 人到“{paths.shown(path.name)}”"),
             )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
+from unionapp import paths
 from unionapp.exchange.sheet import Column, Sheet
 from unionapp.later import later
 from unionapp.store.journal import Step
@@ -94,14 +95,14 @@ class JournalPage(PlainPage):
         def work(progress: Progress) -> Path:
             rows = [_texts(step) for step in journal.steps(0, text, operator)]
             writer.write(path, (sheet(rows),), progress)
-            journal.note(f"导出操作日志到“{path.name}”")
+            journal.note(f"导出操作日志到“{paths.shown(path.name)}”")
             return path
 
         tasks.run(self, "导出操作日志", work, self._saved)
 
     def _saved(self, path: Any) -> None:
         self.refresh()
-        messages.toast(self, f"已导出到“{path.name}”")
+        messages.toast(self, f"已导出到“{paths.shown(path.name)}”")
 
     def _changed(self) -> None:
         if self.isVisible():

@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -27,6 +26,7 @@ from unionapp.subjects.unions.records import Union
 
 from ui import messages, tasks
 from ui.forms import Asked, FieldForm
+from ui.leaving import FilledDialog
 from ui.plain import decision, dress
 from ui.session import Session
 
@@ -107,7 +107,7 @@ class PeopleModel(QAbstractTableModel):
         return sum(1 for problem in self.problems if problem)
 
 
-class ChangeDialog(QDialog):
+class ChangeDialog(FilledDialog):
     """Asks for a change of membership and makes it for all members as one step."""
 
     done_for = Signal(str)
@@ -132,6 +132,11 @@ class ChangeDialog(QDialog):
         self._type_was_chosen()
         self.judge()
         self.form.focus_first()
+        self._was = self.form.said()
+
+    def typed(self) -> bool:
+        """Whether the clerk filled something in."""
+        return self.form.said() != self._was
 
     def change(self) -> tuple[actions.Change | None, list[Problem]]:
         """The change as it stands in the form, None while it cannot be read; and what is wrong with the form."""

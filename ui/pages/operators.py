@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.errors import Refused, Trouble
-from unionapp.store import editing, own
+from unionapp.store import editing, entry, own
 from unionapp.store.store import operators
 
 from ui import locking, messages, printing, style
@@ -32,6 +32,9 @@ from ui.wizard import CodePage
 HELP = (
     "每人用自己的姓名和密码登录，操作日志才分得清是谁做的。忘记密码可在登录窗口用恢复码重设；"
     "人员调离时请“停用”。恢复码丢失或可能被人看到时，请“换发恢复码”。"
+)
+_DISMISSING = (
+    "停用后“{name}”不能再登录，做过的记录都保留。她手里若有停用以前的整份备份，仍能用旧密码打开那一份，请收回。"
 )
 _ADMIN = "admin"
 
@@ -99,12 +102,9 @@ class OperatorsPage(PlainPage):
             self._do(lambda: self._admit(name, password, rights), f"已新增操作员“{name}”")
 
     def _admit(self, name: str, password: str, rights: tuple[str, ...]) -> None:
-        if name in operators(self._session.folder):
+        if name in operators(self._session.folder) and entry.in_use(name):
             raise Refused(f"已有名为“{name}”的操作员。")
-        self._session.store.admit(name, password)
-        row = own.Operator.get(own.Operator.name == name)
-        row.rights, row.active = rights, True
-        editing.save(self._session.store.journal, own.OPERATORS, row)
+        self._session.store.admit(name, password, rights)
 
     def change_rights(self) -> None:
         """What the chosen operator may do."""
@@ -135,7 +135,7 @@ class OperatorsPage(PlainPage):
     def dismiss(self) -> None:
         """Take the key of the chosen operator away."""
         name = self._row().name
-        if messages.ask(self, f"停用后“{name}”不能再登录，做过的记录都保留。", "停用", "取消"):
+        if messages.ask(self, _DISMISSING.format(name=name), "停用", "取消"):
             self._do(lambda: self._session.store.dismiss(name), f"已停用“{name}”")
 
     def new_code(self) -> None:

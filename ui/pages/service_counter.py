@@ -143,8 +143,8 @@ class CounterPage(Seen, Deeds):
 
     def may_leave(self) -> bool:
         """Asks where somebody was typed and not saved."""
-        said = "这一行登记还没有保存，离开就会丢掉。"
-        return not self.form.typed() or messages.ask(self, said, "不保存，离开", "继续填写")
+        said = "这一行登记还没有保存，不保存就会丢掉。"
+        return not self.form.typed() or messages.leave(self, said, self._saved)
 
     def show_day(self) -> None:
         """What was written down on this day in this place, and how many came."""
@@ -163,6 +163,11 @@ class CounterPage(Seen, Deeds):
             f"{_said('今天' if day == date.today() else str(day), desk.count(place, day, day))}　　"
             f"{_said('本月', desk.of_month(place, day))}"
         )
+
+    def _saved(self) -> bool:
+        """Write the entry; whether it could be."""
+        self.attempt(self.save)
+        return not self.form.typed()
 
     def _place_chosen(self) -> None:
         number = self.place.offer.value if self.place.offer is not None else ""

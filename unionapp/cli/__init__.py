@@ -19,11 +19,12 @@ from unionapp.errors import Refused, Stopped, Trouble
 from unionapp.later import later
 
 if TYPE_CHECKING:
-    from unionapp.cli import books, counts, folders, history, printing, registers, sheets
+    from unionapp.cli import books, counts, folders, history, printing, registers, sheets, taking
 else:
     books, counts = (later(f"unionapp.cli.{name}") for name in ("books", "counts"))
     folders, history = (later(f"unionapp.cli.{name}") for name in ("folders", "history"))
     printing, registers, sheets = (later(f"unionapp.cli.{name}") for name in ("printing", "registers", "sheets"))
+    taking = later("unionapp.cli.taking")
 
 DONE, FINDINGS, NOT_DONE = 0, 1, 2
 
@@ -39,7 +40,7 @@ COMMANDS: Mapping[str, Command] = {
     "list": lambda options: registers.listing(options),
     "show": lambda options: registers.show(options),
     "template": lambda options: sheets.template(options),
-    "import": lambda options: sheets.take(options),
+    "import": lambda options: taking.take(options),
     "export": lambda options: sheets.give(options),
     "papers": lambda options: printing.papers(options),
     "paper": lambda options: printing.paper(options),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
 
+from unionapp import paths
 from unionapp.cli import opening
 from unionapp.cli.output import document, progress, say
 from unionapp.subjects.funds import archive as archives
@@ -12,24 +14,26 @@ from unionapp.subjects.funds import books, closing, vouchers
 
 
 def approve(options: Namespace) -> int:
-    """Approve the drafts of a month."""
+    """Approve the drafts of a month; refused with the doubts where there are any and nothing says why."""
     with opening.opened(options) as data:
         book = books.named(options.book)
         drafts = vouchers.drafts_of(book, options.month)
         if drafts:
-            vouchers.approve(data.journal, drafts)
-    return _said(options, "approved", len(drafts), f"已审核{options.month.chinese()}的凭证 {len(drafts)} 张。")
+            vouchers.approve(data.journal, drafts, options.because)
+    return _said(options, {"approved": len(drafts)}, f"已审核{options.month.chinese()}的凭证 {len(drafts)} 张。")
 
 
 def post(options: Namespace) -> int:
-    """Post the approved vouchers of a month; exit code 1 where drafts are left."""
+    """Post the approved vouchers of a month; exit code 1 where drafts are left or the bank is overdrawn."""
     with opening.opened(options) as data:
         book = books.named(options.book)
+        doubts = [each.message for each in vouchers.shortfalls(book, options.month) if each.level == "warning"]
         done = vouchers.post(data.journal, book, options.month, progress)
         left = len(vouchers.waiting(book, options.month))
     rest = f"还有 {left} 张没有审核，没有记账。" if left else ""
-    _said(options, "posted", done, f"已记账{options.month.chinese()}的凭证 {done} 张。{rest}")
-    return 1 if left else 0
+    words = f"已记账{options.month.chinese()}的凭证 {done} 张。{rest}{''.join(doubts)}"
+    _said(options, {"posted": done, **({"doubts": doubts} if doubts else {})}, words)
+    return 1 if left or doubts else 0
 
 
 def close(options: Namespace) -> int:
@@ -40,19 +44,19 @@ def close(options: Namespace) -> int:
             period = closing.close_month(data.journal, book, options.month, options.because)
         else:
             period = closing.close_year(data.journal, book, options.year)
-    return _said(options, "closed", period.month or str(period.year), f"已结账：{period.label}。")
+    return _said(options, {"closed": period.month or str(period.year)}, f"已结账：{period.label}。")
 
 
 def archive(options: Namespace) -> int:
     """Write the archive of a year."""
     with opening.opened(options) as data:
         made = archives.write(data, books.named(options.book), options.year, Path(options.out), progress)
-    return _said(options, "file", str(made), f"已写出{options.year}年会计档案：{made}")
+    return _said(options, {"file": paths.shown(made)}, f"已写出{options.year}年会计档案：{paths.shown(made)}")
 
 
-def _said(options: Namespace, key: str, value: int | str, words: str) -> int:
+def _said(options: Namespace, told: Mapping[str, object], words: str) -> int:
     if options.json:
-        document({key: value})
+        document(told)
     else:
         say(words)
     return 0

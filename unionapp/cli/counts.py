@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from unionapp import paths
 from unionapp.cli.output import document, say, table
 from unionapp.errors import Refused
 from unionapp.subjects.elections import count as counting
@@ -31,17 +32,27 @@ def count(options: Namespace) -> int:
 
 def _read(file: Path) -> Any:
     try:
-        raw = json.loads(file.read_text(encoding="utf-8-sig"))
+        raw = json.loads(file.read_text(encoding="utf-8-sig"), object_pairs_hook=_each_once)
         json.dumps(raw, ensure_ascii=False).encode()  # half a character cannot be shown: ValueError
         return raw
     except FileNotFoundError:
-        raise Refused(f"找不到文件“{file}”。") from None
+        raise Refused(f"找不到文件“{paths.shown(file)}”。") from None
     except IsADirectoryError:
-        raise Refused(f"读不了“{file}”：这是文件夹，不是文件。") from None
+        raise Refused(f"读不了“{paths.shown(file)}”：这是文件夹，不是文件。") from None
     except OSError as error:
-        raise Refused(f"读不了文件“{file}”（{error.strerror}）。") from error
+        raise Refused(f"读不了文件“{paths.shown(file)}”（{error.strerror}）。") from error
     except (ValueError, RecursionError) as error:
-        raise Refused(f"“{file}”不是可读的 JSON 文件，没有计票。写法见 README。") from error
+        raise Refused(f"“{paths.shown(file)}”不是可读的 JSON 文件，没有计票。写法见 README。") from error
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The items of an object; one written twice is refused, since the first one's marks would be lost."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise Refused(f"文件里同一处写了两次“{twice}”，没有计票，免得漏掉划写。请合成一处。")
+    return found
 
 
 def _one(raw: Any, number: int) -> counting.Result:

@@ -8,7 +8,7 @@ from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 
-from unionapp import subjects
+from unionapp import paths, subjects
 from unionapp.cli import opening
 from unionapp.cli.output import document, progress, say
 from unionapp.errors import Level, Refused
@@ -68,7 +68,7 @@ def showcase_data(folder: Path, size: str) -> tuple[str, str]:
     """A fresh demonstration township; returns operator and password. Only a demonstration is ever replaced."""
     if store.exists(folder):
         if store.operators(folder) != [demo.OPERATOR]:
-            raise Refused(f"文件夹“{folder}”里的数据不是演示数据，没有改动。请换一个文件夹。")
+            raise Refused(f"文件夹“{paths.shown(folder)}”里的数据不是演示数据，没有改动。请换一个文件夹。")
         shutil.rmtree(folder)
     data, _ = _create(folder, demo.OPERATOR, demo.PASSWORD)
     try:
@@ -107,9 +107,9 @@ def backup(options: Namespace) -> int:
             out /= backups.name(datetime.now(), "手动")
         made = data.backup(out, progress=progress)
     if options.json:
-        document({"file": str(made)})
+        document({"file": paths.shown(made)})
     else:
-        say(f"已备份并核对：{made}")
+        say(f"已备份并核对：{paths.shown(made)}")
     return 0
 
 
@@ -122,7 +122,7 @@ def restore(options: Namespace) -> int:
     kept = backups.restore(folder, file, operator, password, datetime.now())
     Store.open(folder, subjects.KINDS, operator, password, subjects.OPTIONS).close()
     if options.json:
-        document({"kept": str(kept) if replaces else ""})
+        document({"kept": paths.shown(kept) if replaces else ""})
     else:
-        say(f"已恢复备份“{file.name}”。" + (f"原来的数据另存在：{kept}" if replaces else ""))
+        say(f"已恢复备份“{paths.shown(file.name)}”。" + (f"原来的数据另存在：{paths.shown(kept)}" if replaces else ""))
     return 0

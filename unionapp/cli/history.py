@@ -6,14 +6,25 @@ from argparse import Namespace
 
 from unionapp.cli import opening
 from unionapp.cli.output import document, say, table
+from unionapp.errors import Refused
+from unionapp.store import fences
 from unionapp.store.journal import Step
 
 
 def undo(options: Namespace) -> int:
-    """Take back the last step."""
+    """Take back the last step; what others rely on only with a reason."""
     with opening.opened(options) as data:
-        step = data.journal.undo()
+        journal = data.journal
+        if journal.undoable is not None and not options.because.strip():
+            _ask(fences.question(journal.database, journal.undoable.id, journal.titles))
+        step = journal.undo(options.because)
     return _said(options, "已撤销", step)
+
+
+def _ask(question: str) -> None:
+    """Refused at a fence, with what would be lost and how to go on."""
+    if question:
+        raise Refused(f"{question}没有撤销。确实要撤销，请加 --because 写明原因。")
 
 
 def redo(options: Namespace) -> int:

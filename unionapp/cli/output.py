@@ -14,17 +14,22 @@ _WIDEST = 30
 
 def say(text: str) -> None:
     """One line for the person at the terminal."""
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(_printable(text) + "\n")
+
+
+def _printable(text: str) -> str:
+    """A text without the halves of characters that a strange file name may bring and no terminal takes."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def complain(text: str) -> None:
     """One line on standard error."""
-    sys.stderr.write(" ".join(text.split("\n")) + "\n")
+    sys.stderr.write(_printable(" ".join(text.split("\n"))) + "\n")
 
 
 def document(content: Any) -> None:
     """The one JSON document of a command."""
-    sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    sys.stdout.write(_printable(json.dumps(content, ensure_ascii=False, indent=1)) + "\n")
 
 
 def progress(done: int, total: int, what: str) -> None:

@@ -139,6 +139,13 @@ def _sheets(commands: Any) -> None:
     taking.add_argument("kind", metavar="KIND", help="台账（见 kinds）")
     taking.add_argument("file", metavar="FILE", help="表格文件")
     taking.add_argument("--sheet", metavar="名称", help="读哪一张工作表（不写就找有栏目名的第一张）")
+    taking.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="表里没有的栏目，全表统一填什么，可写几个；只用于新增的行，表里这一栏有内容时以表为准",
+    )
     taking.add_argument("--dry-run", action="store_true", help="只看结果，不改数据")
     taking.add_argument("--all-or-nothing", action="store_true", help="有一行不对就都不导入")
     taking.add_argument("--failed", metavar="OUT.xlsx", help="把没有导入的行连同原因存成一张表")
@@ -178,12 +185,14 @@ def _books(commands: Any) -> None:
         command = _add(commands, name, help)
         command.add_argument("--month", type=a_month, required=True, metavar="YYYY-MM", help="月份")
         command.add_argument("--book", default="", metavar="账套", help="账套名称或编号；只有一个账套时不用写")
+        if name == "approve":
+            command.add_argument("--because", default="", metavar="说明", help="有疑点的凭证为何仍然审核，记在凭证上")
     closing = _add(commands, "close", "月末结账，或年结")
     period = closing.add_mutually_exclusive_group(required=True)
     period.add_argument("--month", type=a_month, metavar="YYYY-MM", help="月份")
     period.add_argument("--year", type=a_year, metavar="YYYY", help="年度")
     closing.add_argument("--book", default="", metavar="账套", help="账套名称或编号；只有一个账套时不用写")
-    closing.add_argument("--because", default="", metavar="说明", help="银行没有对账的原因")
+    closing.add_argument("--because", default="", metavar="说明", help="银行没有对账、或整月没有凭证的原因")
     archive = _add(commands, "archive", "一年的会计档案：账簿、数据、附件和校验和")
     archive.add_argument("out", metavar="OUT", help="写到哪个新文件夹；.zip 结尾的写成一个压缩文件")
     archive.add_argument("--year", type=a_year, required=True, metavar="YYYY", help="年度")
@@ -191,7 +200,8 @@ def _books(commands: Any) -> None:
 
 
 def _history(commands: Any) -> None:
-    _add(commands, "undo", "撤销上一步")
+    undo = _add(commands, "undo", "撤销上一步；导入、合并等要写明原因，封存、批复、审核和选票不能这样退回")
+    undo.add_argument("--because", default="", metavar="原因", help="为什么撤销，记入操作记录")
     _add(commands, "redo", "重做撤销的一步")
     log = _add(commands, "log", "操作记录：谁、何时、做了什么")
     log.add_argument("--limit", type=whole, default=20, metavar="N", help="最近几步，0 为全部")

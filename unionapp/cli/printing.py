@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from unionapp import subjects
+from unionapp import paths, subjects
 from unionapp.cli import opening
 from unionapp.cli.output import document, progress, say, table
 from unionapp.cli.questions import record_of
@@ -55,9 +55,9 @@ def paper(options: Namespace) -> int:
     with opening.opened(options) as data:
         write(wanted, data, _wish(wanted, options), Path(options.out), progress)
     if options.json:
-        document({"file": options.out})
+        document({"file": paths.shown(options.out)})
     else:
-        say(f"已写出“{wanted.title}”：{options.out}")
+        say(f"已写出“{wanted.title}”：{paths.shown(options.out)}")
     return 0
 
 

@@ -45,6 +45,15 @@ def _condition(kind: Kind, word: str) -> list[Condition]:
     return [Condition(field.name, "=", _parsed(field, value))]
 
 
+def settings(words: Sequence[str]) -> list[tuple[str, str]]:
+    """The fields and texts of FIELD=VALUE; Refused where one has no value."""
+    pairs = [word.partition("=") for word in words]
+    for word, (name, _, value) in zip(words, pairs, strict=True):
+        if not name.strip() or not value.strip():
+            raise Refused(f"--set 的“{word}”看不懂，请写成 栏目=内容，如 所属工会=某某工会。没有导入任何内容。")
+    return [(name.strip(), value.strip()) for name, _, value in pairs]
+
+
 def _range(field: Any, value: str) -> list[Condition]:
     first, _, last = value.partition("..")
     ends = ((">=", first), ("<=", last))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.exchange import layouts
 from unionapp.exchange.fate import Plan, PlanRow
@@ -13,6 +14,7 @@ from unionapp.exchange.pause import without_collection
 from unionapp.exchange.plan import last_step
 from unionapp.exchange.waiting import waves
 from unionapp.store import editing
+from unionapp.store.fences import FENCE
 from unionapp.store.store import Store
 from unionapp.work import Progress, silent
 
@@ -44,13 +46,13 @@ def apply(store: Store, plan: Plan, path: Path, all_or_nothing: bool = False, pr
     if all_or_nothing and plan.wrong:
         raise Refused(SOME_WRONG.format(wrong=plan.wrong))
     editing.need_hand(plan.kind)
-    store.journal.need(plan.kind.right)
+    store.journal.need(plan.kind.right, f"导入{plan.kind.title}")
     if plan.new or plan.changed:
         progress(0, 0, COPYING)
         store.safety_backup("导入前")
         unit = "行" if plan.kind.lines else "条"
-        title = f"导入{plan.kind.title}“{path.name}”，新增 {plan.new} {unit}，修改 {plan.changed} {unit}"
-        with without_collection(), store.journal.step(title):
+        title = f"导入{plan.kind.title}“{paths.shown(path.name)}”，新增 {plan.new} {unit}，修改 {plan.changed} {unit}"
+        with without_collection(), store.journal.step(title, FENCE):
             _write(plan, progress)
     layouts.remember(store.folder, plan.kind, plan.layout)
     return Result(plan.new, plan.changed, plan.same, plan.wrong)

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Cell = str | int | float | bool | date | None
-"""A cell's value. `datetime` is a `date` too; a number of 16 digits and more comes as text, as stored."""
+"""A cell's value. `datetime` is a `date` too; a number of 16 digits and more comes as text, as stored, and one shown
+as percent as the text shown: 50%."""
+
+
+class Uncomputed(str):
+    """A formula without a stored result: an empty text that is known again."""
+
+    __slots__ = ()
+
+
+Mark = Literal["percent", "uncomputed"]
+Marks = Mapping[int, Mapping[int, Mark]]
+"""What is known of cells besides their values, by row (from 1) and column (from 0)."""
 
 MEBIBYTE = 1024 * 1024
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -50,13 +50,19 @@ class RowProblem:
 
 @dataclass(frozen=True)
 class Plan:
-    """What an import would do. `step` is the last step of the register that it was made for."""
+    """What an import would do. `step` is the last step of the register that it was made for.
+
+    `skipped` are the numbers of rows that are no records (sums, remarks, signatures), `unread` the places of columns
+    that hold something and go nowhere.
+    """
 
     kind: Kind
     layout: Layout
     rows: list[PlanRow]
     step: int
     counts: Mapping[Fate, int]
+    skipped: tuple[int, ...] = ()
+    unread: tuple[int, ...] = ()
 
     @property
     def new(self) -> int:
@@ -91,12 +97,14 @@ class Plan:
         ]
 
 
-def planned(kind: Kind, layout: Layout, rows: list[PlanRow], step: int) -> Plan:
+def planned(
+    kind: Kind, layout: Layout, rows: list[PlanRow], step: int, skipped: Sequence[int], unread: Sequence[int]
+) -> Plan:
     """The plan of these rows, counted."""
     counted = Counter(row.fate for row in rows)
     counts: dict[Fate, int] = {"new": 0, "changed": 0, "same": 0, "wrong": 0}
     counts.update(counted)
-    return Plan(kind, layout, rows, step, counts)
+    return Plan(kind, layout, rows, step, counts, tuple(skipped), tuple(unread))
 
 
 def label(kind: Kind, name: str) -> str:

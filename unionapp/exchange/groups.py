@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from unionapp.errors import Problem
+from unionapp.errors import Problem, errors_only
 from unionapp.exchange.book import Row
-from unionapp.exchange.headings import UID, Layout, is_heading_again
+from unionapp.exchange.closingrows import ClosingRows, is_no_record
+from unionapp.exchange.headings import UID, Layout
 from unionapp.exchange.matching import Key, Register, key_of
 from unionapp.exchange.parsing import Later, as_text
 from unionapp.exchange.rowreading import READING, ROWS_BETWEEN_LOOKS, CellReading, ReadRow
@@ -54,6 +55,7 @@ class GroupReading:
             lines.kind, kinds, self._rows, parts, {name: words[key] for key, name in said_of_lines.items()}
         )
         self._uid = next((index for index, name in layout.columns.items() if name == UID), None)
+        self.closing = ClosingRows(kind, layout)
         self._gathering = Gathering(kind, lines, frozenset(said))
 
     def read(self, progress: Progress) -> list[Group]:
@@ -72,7 +74,7 @@ class GroupReading:
     def _take(self, row: Row) -> None:
         head, part = self._heads.read(row), self._parts.read(row)
         is_line = self._parts.says(part)
-        if not (is_line or self._heads.says(head)) or is_heading_again(self._layout, row.cells):
+        if is_no_record(self.closing, self._layout, row) or not (is_line or self._heads.says(head)):
             return
         uid = as_text(row.cells[self._uid]).strip() if self._uid is not None else ""
         self._gathering.add(uid, head, part if is_line else None)
@@ -136,7 +138,7 @@ class Gathering:
 
     def _key(self, head: ReadRow) -> Key:
         """What a row says in the fields that tell; a cell that could not be read stands for itself."""
-        unread = {problem.field: problem.message for problem in head.problems}
+        unread = {problem.field: problem.message for problem in errors_only(head.problems)}
         return tuple(head.values.get(name, unread.get(name)) for name in self._by)
 
     def _filled(self, stated: Key) -> Key:
@@ -184,7 +186,7 @@ class Gathering:
         for problem in head.problems:
             if problem not in group.problems:
                 message = f"“{self.kind.fields[problem.field].label}”：{problem.message}"
-                group.problems.append(Problem("", message, problem.article, rule=problem.rule, line=place))
+                group.problems.append(Problem("", message, problem.article, problem.level, problem.rule, place))
         for name, value in head.values.items():
             if group.values.setdefault(name, value) != value:
                 words = {"label": self.kind.fields[name].label, "by": by_words(self.kind, self._by), "noun": self._noun}

@@ -10,7 +10,7 @@ from unionapp.errors import Problem
 from unionapp.exchange.fate import LINES, PlanRow
 from unionapp.exchange.groups import Group
 from unionapp.exchange.matching import Register
-from unionapp.exchange.parsing import emptied
+from unionapp.exchange.parsing import LONG_RULE, emptied
 from unionapp.exchange.rowreading import ReadRow
 from unionapp.exchange.settling import Settling, derived, linked, tie
 from unionapp.records.kind import LINE, Kind, Lines
@@ -33,6 +33,14 @@ class GroupSettling(Settling):
         """The fields of lines that the sheet fills anywhere."""
         self._linked_lines = linked(lines.kind, rows)
         self._stored_lines = editing.stored_lines(kind, sorted({group.row for group in groups if group.row}))
+
+    def _stands(self, read: ReadRow, problem: Problem, old: Mapping[str, Any]) -> bool:
+        """The same of a line, whichever of the stored lines says so."""
+        if problem.rule != LONG_RULE or not problem.line or not problem.field:
+            return super()._stands(read, problem, old)
+        assert isinstance(read, Group)
+        said = read.lines[problem.line - 1].values.get(problem.field)
+        return any(line.__data__.get(problem.field) == said for line in self._olds(read))
 
     def _differs(self, read: ReadRow, old: Mapping[str, Any]) -> bool:
         if super()._differs(read, old):

@@ -175,7 +175,7 @@ def _read(kind: Kind, known: Mapping[str, str], first: int, last: int, texts: tu
     return _completed(kind, Layout(first, last, texts, columns))
 
 
-_NOT_FIELDS = frozenset(map(normal, ("序号", "编号", "行号", DONE_HEADING, REASON_HEADING)))
+NOT_FIELDS = frozenset(map(normal, ("序号", "编号", "行号", DONE_HEADING, REASON_HEADING)))
 
 
 def _completed(kind: Kind, layout: Layout) -> Layout:
@@ -184,7 +184,7 @@ def _completed(kind: Kind, layout: Layout) -> Layout:
     columns, constants = layout.columns, layout.constants
     others = [i for i, text in enumerate(layout.headings) if i not in columns and normal(text)]
     repeated = tuple(i for i in others if _meaning(known, layout.headings[i]))
-    unknown = tuple(i for i in others if i not in repeated and normal(layout.headings[i]) not in _NOT_FIELDS)
+    unknown = tuple(i for i in others if i not in repeated and normal(layout.headings[i]) not in NOT_FIELDS)
     held = {*columns.values(), *constants}
     missing = tuple(name for name, each in kind.on_sheet.items() if each.required and name not in held)
     return replace(layout, unknown=unknown, repeated=repeated, missing=missing)

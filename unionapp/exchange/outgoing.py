@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import peewee
 
+from unionapp import paths
 from unionapp.exchange.headings import UID, UID_HEADING, sheet_names
 from unionapp.exchange.parsing import Directory
 from unionapp.exchange.sheet import Column, ColumnKind, Sheet, Value
@@ -109,7 +110,7 @@ def export(
     rows = _Rows(count, lambda: cells(store, kind, ids, masked))
     writer.write(path, (Sheet(kind.title, shown, rows),), progress)
     how = "（隐去隐私）" if masked else viewing.said(kind)
-    store.journal.note(f"导出{kind.title} {count} 行到“{path.name}”{how}")
+    store.journal.note(f"导出{kind.title} {count} 行到“{paths.shown(path.name)}”{how}")
     return count
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.exchange.book import Cell
-from unionapp.records import fields, formats
+from unionapp.records import fields, formats, texts
 from unionapp.records.kind import Kind
 from unionapp.values import idnumber
 from unionapp.values.text import half_width, squeeze
@@ -35,17 +35,24 @@ MAYBE_SPOILT = "本表另有号码被 Excel 改坏（后三位成了 000），�
 NOT_FOUND = "没有找到名为“{word}”的{noun}，请先登记{noun}，或改正名称。"
 NEAREST = "没有找到名为“{word}”的{noun}。是否指：{names}？请改正名称，或先登记{noun}。"
 SEVERAL = "有 {count} 个{noun}叫“{word}”，请改填{identity}。"
+UNSURE_SHARE = "请确认是 {large}% 还是 {number}%，在这一格里连百分号一起写明。"
+LONG_RULE = "long"
+"""The rule of problems with texts that are longer than their fields allow, and otherwise right."""
 _MOST_NAMES, _MOST_SUGGESTIONS = 5000, 100
 _SPOILT_FORM = re.compile("[0-9]{15}000")
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A cell that could not be read, in words; `rule` is "spoilt" for a number that lost its last digits."""
+    """A cell that could not be read, in words; `rule` is "spoilt" for a number that lost its last digits.
+
+    A text that is only too long has the rule "long" and is its `value`: where it is stored so already, it may stay.
+    """
 
     message: str
     article: str = ""
     rule: str = ""
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,8 @@ class Reader(dict[Any, Any]):
     def _read(self, cell: Cell) -> Any:
         try:
             return self._parse(cell.date() if isinstance(cell, datetime) else cell)
+        except texts.TooLong as error:
+            return Unreadable(str(error), rule=LONG_RULE, value=error.value)
         except ValueError as error:
             return Unreadable(str(error))
 
@@ -95,7 +104,16 @@ def reader(field: Any, own: Kind, kinds: Sequence[Kind], cells: Iterable[Cell]) 
     if isinstance(field, fields.IdNumber):
         doubt = any(_looks_spoilt(cell) and idnumber.spoilt(cell) for cell in cells if isinstance(cell, str))
         return Reader(lambda cell: _number(field, cell, doubt), "")
+    if isinstance(field, fields.Percent):
+        return Reader(lambda cell: _share(field, cell), None)
     return Reader(lambda cell: formats.parse(field, cell), emptied(field))
+
+
+def _share(field: Any, cell: Cell) -> Any:
+    """A share; a bare number up to 1 may be one shown as percent where the file does not tell, or meant so."""
+    if isinstance(cell, int | float) and 0 < abs(cell) <= 1:
+        raise ValueError(UNSURE_SHARE.format(number=f"{cell:g}", large=f"{cell * 100:.15g}"))
+    return formats.parse(field, cell)
 
 
 def _looks_spoilt(text: str) -> bool:
@@ -138,14 +156,14 @@ class Directory:
         others = [name for name in ("short_name",) if name in named]
         wanted = [name for name in (self.label, self._identity, *others) if name]
         columns = ", ".join(f'"{named[name].column_name}"' for name in ("id", "uid", *wanted))
-        for row, uid, *texts in model._meta.database.execute_sql(f'SELECT {columns} FROM "{model._meta.table_name}"'):
+        for row, uid, *words in model._meta.database.execute_sql(f'SELECT {columns} FROM "{model._meta.table_name}"'):
             self._exact[uid] = row
-            for name, text in zip(wanted, texts, strict=True):
+            for name, text in zip(wanted, words, strict=True):
                 if text and name == self._identity:
                     self._exact[str(text)] = row
                 elif text:
                     self._add(str(text), row)
-            self.names[row] = str(texts[0]) if self.label and texts[0] else uid
+            self.names[row] = str(words[0]) if self.label and words[0] else uid
 
     def _add(self, word: str, row: int) -> None:
         rows = self._named.setdefault(plain_name(word), [])

@@ -17,6 +17,8 @@ import peewee
 from unionapp.errors import Refused, Trouble
 from unionapp.exchange import headings, layouts, workbook
 from unionapp.exchange.book import Book, Row, filled_down
+from unionapp.exchange.columns import need_amounts, unread
+from unionapp.exchange.constants import with_said, with_sole
 from unionapp.exchange.fate import Plan, PlanRow, planned
 from unionapp.exchange.groups import GroupReading
 from unionapp.exchange.groupsettling import GroupSettling, spread
@@ -54,10 +56,12 @@ def read_and_plan(
     layout: Layout | None = None,
     sheet: str | None = None,
     progress: Progress = silent,
+    said: Sequence[tuple[str, str]] = (),
 ) -> Intake:
     """Read a file and plan its import; a layout not given is the remembered one, else what the headings say.
 
-    A sheet not named is the first that has headings, since a sheet of explanations may stand before it.
+    A sheet not named is the first that has headings, since a sheet of explanations may stand before it. `said` are
+    fields (by any of their names) and texts that hold for every row where the sheet says nothing of them.
     Raises Trouble (the file cannot be read), Refused (no headings), Stopped.
     """
     book = workbook.read(path, sheet, progress=progress)
@@ -70,6 +74,7 @@ def read_and_plan(
         if fitting is None:
             raise
         book, found = fitting
+    found = with_sole(store, kind, with_said(store, kind, book, found, said))
     return Intake(path, book, make(store, kind, filled_down(book), found, progress))
 
 
@@ -92,15 +97,17 @@ def _elsewhere(store: Store, kind: Kind, path: Path, book: Book, progress: Progr
 def make(store: Store, kind: Kind, rows: Sequence[Row], layout: Layout, progress: Progress = silent) -> Plan:
     """The plan of importing these rows, read as the layout says. Raises Stopped."""
     _need_sight(kind, rows, layout)
+    need_amounts(kind, layout)
     step = last_step()
     with without_collection():
         if kind.lines is not None:
-            settled = _of_groups(store, kind, kind.lines, rows, _seen(kind, layout), progress)
+            settled, skipped = _of_groups(store, kind, kind.lines, rows, _seen(kind, layout), progress)
         else:
             reading = RowReading(kind, store.kinds, rows, _seen(kind, layout))
             read = list(reading.read(progress))
             settled = _settled(Settling(kind, store.kinds, reading.register, read), kind, read, progress)
-    return planned(kind, layout, settled, step)
+            skipped = reading.closing.numbers
+    return planned(kind, layout, settled, step, skipped, unread(layout, rows, frozenset(skipped)))
 
 
 def _seen(kind: Kind, layout: Layout) -> Layout:
@@ -125,12 +132,12 @@ def _need_sight(kind: Kind, rows: Sequence[Row], layout: Layout) -> None:
 
 def _of_groups(
     store: Store, kind: Kind, lines: Lines, rows: Sequence[Row], layout: Layout, progress: Progress
-) -> list[PlanRow]:
-    """What becomes of rows of which several make one record."""
+) -> tuple[list[PlanRow], list[int]]:
+    """What becomes of rows of which several make one record, and the numbers of those that are none."""
     reading = GroupReading(kind, lines, store.kinds, rows, layout)
     groups = reading.read(progress)
     settling = GroupSettling(kind, lines, store.kinds, reading.register, groups)
-    return spread(kind, groups, _settled(settling, kind, groups, progress))
+    return spread(kind, groups, _settled(settling, kind, groups, progress)), reading.closing.numbers
 
 
 def _settled(settling: Settling, kind: Kind, read: Sequence[ReadRow], progress: Progress) -> list[PlanRow]:

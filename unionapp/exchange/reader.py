@@ -23,7 +23,8 @@ from typing import Any, Literal, NamedTuple
 import python_calamine as calamine
 
 from unionapp.errors import Trouble
-from unionapp.exchange.book import Cell, Limits, Merged
+from unionapp.exchange import marks
+from unionapp.exchange.book import Cell, Limits, Marks, Merged
 from unionapp.exchange.csvtext import NOT_A_SHEET, decode, parse
 
 if sys.platform != "win32":
@@ -153,7 +154,7 @@ def messages(data: bytes, sheet: str | None, limits: Limits) -> Iterator[Message
         names = _visible(book)
         chosen = _choose(book, names, sheet, limits)
         yield Heading(names, chosen.name, _merged(chosen), chosen.end[0] + 1)
-        yield from _in_parts(_sheet_rows(chosen))
+        yield from _in_parts(_sheet_rows(chosen, marks.of_sheet(data, chosen.name)))
     except calamine.PasswordError as error:
         raise Trouble(PASSWORD) from error
     except (calamine.CalamineError, OSError) as error:
@@ -219,7 +220,7 @@ def _choose(book: Any, names: tuple[str, ...], wanted: str | None, limits: Limit
         height, width = sheet.end[0] + 1, sheet.end[1] + 1
         if height * width > limits.cells:
             raise Trouble(TOO_WIDE.format(sheet=name, height=height, width=width))
-        if wanted is not None or any(True for _ in _sheet_rows(sheet)):
+        if wanted is not None or any(True for _ in _sheet_rows(sheet, {})):
             return sheet
     others = [name for name in names if name != wanted]
     if wanted is None or not others:
@@ -233,13 +234,14 @@ def _merged(sheet: Any) -> tuple[Merged, ...]:
     return tuple(Merged(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in sorted(ranges))
 
 
-def _sheet_rows(sheet: Any) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+def _sheet_rows(sheet: Any, known: Marks) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     """The rows that are not blank, numbered from 1 and beginning with column A."""
     before = (None,) * sheet.start[1]
     for number, values in enumerate(sheet.iter_rows(), 1):
-        cells = tuple([value if value.__class__ is str and value else plain(value) for value in values])
+        cells = before + tuple([value if value.__class__ is str and value else plain(value) for value in values])
+        cells = marks.applied(cells, known[number]) if number in known else cells
         if not _blank(cells):
-            yield number, before + cells
+            yield number, cells
 
 
 def _is_filled(cell: Cell) -> bool:

@@ -7,23 +7,31 @@ from dataclasses import dataclass
 from typing import Any
 
 from unionapp.errors import Problem
-from unionapp.exchange.book import Cell, Row
+from unionapp.exchange.book import Cell, Row, Uncomputed
+from unionapp.exchange.closingrows import ClosingRows, is_no_record
 from unionapp.exchange.fate import SPOILT_RULE
-from unionapp.exchange.headings import SPOILT, UID, Layout, is_heading_again
+from unionapp.exchange.headings import SPOILT, UID, Layout
 from unionapp.exchange.matching import Register
 from unionapp.exchange.parsing import NOTHING, Later, Reader, Unreadable, as_text, reader
+from unionapp.exchange.repeats import Repeats
 from unionapp.records import fields
 from unionapp.records.kind import Kind
 from unionapp.work import Progress
 
 READING = "正在读取各行"
 ROWS_BETWEEN_LOOKS = 500
+NOT_COMPUTED = (
+    "这一格是公式，文件里没有存计算结果，按空着处理。请用 Excel 或 WPS 打开表格，保存一次后再导入，或直接填上内容。"
+)
 STILL_SPOILT = "原来的号码已被 Excel 改坏，请在“{label}”一栏填写正确的号码。"
 
 
 @dataclass(slots=True)
 class ReadRow:
-    """A row as read: its values by field, what could not be read, and the id of the record it means."""
+    """A row as read: its values by field, what could not be read, and the id of the record it means.
+
+    A text that is too long is among both: the row is wrong for it unless it is stored so already.
+    """
 
     number: int
     values: dict[str, Any]
@@ -59,6 +67,9 @@ class CellReading:
             cell = cells[index]
             if cell is None:
                 continue
+            if cell.__class__ is Uncomputed:
+                found.problems.append(Problem(name, NOT_COMPUTED, level="warning", rule="uncomputed"))
+                continue
             value = parsed[cell] if cell.__class__ is not bool else parsed["是" if cell else "否"]
             if value.__class__ is Unreadable:
                 _take(found, name, value)
@@ -76,6 +87,8 @@ def _take(found: ReadRow, name: str, value: Any) -> None:
     """Put a read value, or why there is none, where it belongs."""
     if isinstance(value, Unreadable):
         found.problems.append(Problem(name, value.message, value.article, rule=value.rule))
+        if value.value is not None:
+            found.values[name] = value.value
     elif value is not NOTHING:
         found.values[name] = value
 
@@ -92,6 +105,8 @@ class RowReading:
         self._cells = CellReading(kind, kinds, self._rows, columns, layout.constants)
         places = {name: index for index, name in layout.columns.items()}
         self._uid, self._spoilt = places.get(UID), places.get(SPOILT)
+        self.closing = ClosingRows(kind, layout)
+        self._repeats = Repeats(kind, layout, self._said_uids()) if Repeats.tell(kind) else None
 
     def read(self, progress: Progress) -> Iterator[ReadRow]:
         """The rows that say anything, in order, matched with the register."""
@@ -105,7 +120,7 @@ class RowReading:
 
     def _read(self, row: Row) -> ReadRow | None:
         found = self._cells.read(row)
-        if not self._cells.says(found) or is_heading_again(self.layout, row.cells):
+        if is_no_record(self.closing, self.layout, row) or not self._cells.says(found):
             return None
         self._match(found, row.cells)
         return found
@@ -121,9 +136,16 @@ class RowReading:
             found.row = self.register.find(uid, self._telling(found.values))
         except ValueError as error:
             found.problems.append(Problem(self.kind.likeness[0], str(error), rule="likeness"))
+        if found.row is None and self._repeats is not None and self.register.likeness(found.values) is None:
+            found.row = self._repeats.find(found.values)
         if found.row is not None:
             for name in self._cells.constants.values:  # what is said of the whole sheet is meant for those who are new
                 found.values.pop(name, None)
+
+    def _said_uids(self) -> set[str]:
+        """The numbers of records that the rows name; no other row is taken for one of those."""
+        at = self._uid
+        return set() if at is None else {as_text(row.cells[at]).strip() for row in self._rows}
 
     def _telling(self, values: dict[str, Any]) -> Mapping[str, Any]:
         """The values that tell the record, with what follows from them where they do not tell it by themselves."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from unionapp.errors import Problem
+from unionapp.errors import Problem, errors_only
 from unionapp.exchange.doubles import Doubles
 from unionapp.exchange.fate import Fate, PlanRow, label
 from unionapp.exchange.matching import Register
-from unionapp.exchange.parsing import Directory, Later
+from unionapp.exchange.parsing import LONG_RULE, Directory, Later
 from unionapp.exchange.rowreading import ReadRow
 from unionapp.records import fields, formats, sight
 from unionapp.records.kind import Kind
@@ -17,6 +17,7 @@ from unionapp.store import editing
 
 ONLY_ADDED = "{title}只增不改，与登记的内容不同（{labels}）。填错时请另登记一笔更正。"
 NOT_BY_IMPORT = "表中为“{given}”，登记为“{kept}”；这一项不从表格修改，已保留登记的内容。"
+NO_AMOUNT = "这一行没有金额。请填{labels}中的一项；确实为零的，填 0。"
 DERIVED = "表中为“{given}”，按规定应为“{kept}”，以后者登记。"
 
 
@@ -39,9 +40,15 @@ class Settling:
         if read.row is None:
             return self._new(read)
         old = self._stored[read.row]
+        if read.problems:
+            read.problems = [each for each in read.problems if not self._stands(read, each, old)]
         if later or read.problems or self._differs(read, old):
             return self._changed(read, old, bool(later))
         return self._same(read, read.row)
+
+    def _stands(self, read: ReadRow, problem: Problem, old: Mapping[str, Any]) -> bool:
+        """Whether a text was only found too long and is stored so already, from before there was a greatest length."""
+        return problem.rule == LONG_RULE and not problem.line and read.values.get(problem.field) == old[problem.field]
 
     def _differs(self, read: ReadRow, old: Mapping[str, Any]) -> bool:
         """Whether a row says anything that is not stored already."""
@@ -66,6 +73,7 @@ class Settling:
         record = self._record(read, None)
         problems = self._checked(record, read)
         problems += self._derived(record, read)
+        problems += amountless(self.kind, record, problems)
         problems += self._doubles.of_new(record, read.number)
         problems += self._doubles.alike(record, read.number)
         return self._row(read, "new", record, problems, {})
@@ -98,7 +106,7 @@ class Settling:
         self.kind.fill(record)
         if not read.problems:
             return self.kind.check(record)
-        unread = {(problem.line, problem.field) for problem in read.problems}
+        unread = {(problem.line, problem.field) for problem in errors_only(read.problems)}
         found = self.kind.check(record)
         return read.problems + [problem for problem in found if (problem.line, problem.field) not in unread]
 
@@ -135,6 +143,17 @@ class Settling:
         if name not in self._directories:
             self._directories[name] = Directory(each.rel_model, self._kinds)
         return self._directories[name].names.get(value, str(value))
+
+
+def amountless(kind: Kind, record: Any, problems: Sequence[Problem]) -> list[Problem]:
+    """What is wrong with a new row that gives no amount where its kind wants one, unless its amounts are wrong."""
+    wrong = {problem.field for problem in errors_only(problems)}
+    if not kind.amounts or wrong.intersection(kind.amounts):
+        return []
+    if any(record.__data__.get(name) is not None for name in kind.amounts):
+        return []
+    labels = "、".join(kind.fields[name].label for name in kind.amounts)
+    return [Problem(kind.amounts[0], NO_AMOUNT.format(labels=labels), rule="amount")]
 
 
 def linked(kind: Kind, rows: Iterable[ReadRow]) -> dict[str, dict[int, Any]]:

@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import assert_never
 
+from unionapp import paths
 from unionapp.errors import Trouble
 from unionapp.exchange import reader
 from unionapp.exchange.book import Book, Limits, Row
@@ -61,12 +62,12 @@ def _file_bytes(path: Path, limits: Limits) -> bytes:
         size = path.stat().st_size
         if size > limits.file:
             sizes = {"size": -(-size // 1024**2), "most": limits.file // 1024**2}
-            raise Trouble(TOO_BIG.format(name=path.name, **sizes))
+            raise Trouble(TOO_BIG.format(name=paths.shown(path.name), **sizes))
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise Trouble(MISSING.format(name=path.name)) from error
+        raise Trouble(MISSING.format(name=paths.shown(path.name))) from error
     except OSError as error:
-        raise Trouble(_refusal(path, error).format(name=path.name)) from error
+        raise Trouble(_refusal(path, error).format(name=paths.shown(path.name))) from error
     if not data:
         raise Trouble(reader.EMPTY)
     return data

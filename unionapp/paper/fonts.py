@@ -186,9 +186,11 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def unseen(character: str) -> bool:
-    """Whether a character has no shape of its own: controls but the line break, joiners, variation selectors."""
+    """Whether a character has no shape of its own: controls but the line break, joiners, variation selectors, halves of
+    surrogate pairs and noncharacters, which no file can hold."""
     variant = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
-    return variant or (unicodedata.category(character) in {"Cc", "Cf"} and character not in "\n\t")
+    nothing = "\ufdd0" <= character <= "\ufdef" or ord(character) & 0xFFFE == 0xFFFE
+    return variant or nothing or (unicodedata.category(character) in {"Cc", "Cf", "Cs"} and character not in "\n\t")
 
 
 def runs(text: str, role: Role) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from unionapp import paths
 from unionapp.errors import Refused, Trouble
 from unionapp.later import later
 from unionapp.paper.document import Document
@@ -122,7 +123,7 @@ def write(paper: Paper, store: Store, wish: Wish, out: Path, progress: Progress 
     elif out.suffix.lower() == ".pdf":
         pdf.render(document, out, progress)
     else:
-        raise Trouble(f"不认识的文件类型“{out.suffix}”。请用 .pdf 或 .docx。")
+        raise Trouble(f"不认识的文件类型“{paths.shown(out.suffix)}”。请用 .pdf 或 .docx。")
     store.journal.note(noted(paper, wish))
 
 

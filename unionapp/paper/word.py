@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -14,6 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from unionapp.errors import Refused
+from unionapp.paper import word_file
 from unionapp.paper.document import (
     Addressee,
     Align,
@@ -41,6 +41,8 @@ from unionapp.paper.word_table import add_grid, add_listing
 from unionapp.store import disk
 
 NAMES: dict[Role, str] = {"song": "宋体", "fang": "仿宋", "hei": "黑体", "kai": "楷体", "title": "方正小标宋简体"}
+_LONGEST_TITLE = 255
+"""A property of a Word file may have so many characters (as python-docx holds to)."""
 ALIGNS = {
     "left": WD_ALIGN_PARAGRAPH.JUSTIFY,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -52,12 +54,11 @@ def render(document: Document, out: Path | BinaryIO) -> None:
     """Writes the document; raises Refused for an account book, Trouble where the file cannot be written."""
     writer = _Writer(document)
     writer.write()
-    buffer = io.BytesIO()
-    writer.word.save(buffer)
+    content = word_file.packed(writer.word)
     if not isinstance(out, Path):
-        out.write(buffer.getvalue())
+        out.write(content)
         return
-    disk.write_whole(out, buffer.getvalue())
+    disk.write_whole(out, content)
 
 
 class _Writer:
@@ -71,7 +72,8 @@ class _Writer:
 
     def write(self) -> None:
         properties = self.word.core_properties
-        properties.title, properties.author, properties.comments = self.document.title, "", ""
+        properties.title = " ".join(clean(self.document.title).split())[:_LONGEST_TITLE]
+        properties.author, properties.comments = "", ""
         self._section(self.document.page)
         usual = self.word.styles["Normal"]
         usual.font.size, usual.font.name = Pt(self.way.size), "Times New Roman"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Protocol
 
 import peewee
@@ -38,6 +39,8 @@ class OpenFolder(Protocol):
     """Whoever keeps a folder open: its context may be another after every step."""
 
     context: Context
+    folder: Path
+    kinds: tuple[Any, ...]
 
 
 _at_work: ContextVar[OpenFolder | None] = ContextVar("at_work", default=None)
@@ -49,12 +52,17 @@ def find() -> Context | None:
     return folder.context if folder is not None else None
 
 
+def opened() -> OpenFolder:
+    """The folder at work; RuntimeError where none is open."""
+    folder = _at_work.get()
+    if folder is None:
+        raise RuntimeError("no data folder is at work here: open one, or run inside `with store.active()`")
+    return folder
+
+
 def current() -> Context:
     """What is in force in the folder at work; RuntimeError where none is open."""
-    found = find()
-    if found is None:
-        raise RuntimeError("no data folder is at work here: open one, or run inside `with store.active()`")
-    return found
+    return opened().context
 
 
 def may(right: str) -> bool:
@@ -89,9 +97,7 @@ def leave(folder: OpenFolder, before: OpenFolder | None) -> None:
 @contextmanager
 def meanwhile(**changes: Any) -> Iterator[None]:
     """Within a step: what follows already goes by what the step is about to put in force."""
-    folder = _at_work.get()
-    if folder is None:
-        raise RuntimeError("no data folder is at work here")
+    folder = opened()
     before = folder.context
     folder.context = replace(before, **changes)
     try:

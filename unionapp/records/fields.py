@@ -7,16 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import peewee
 
 from unionapp.records import codes
 from unionapp.values import names
 
+NUMBER, NAME, TITLE, LINE, PASSAGE, LONG = 40, 50, 100, 200, 500, 20_000
+"""Greatest lengths of texts in characters: of a document's number, of a person's name, of what a union, a thing or an
+undertaking is called, of a line, of a list or an opinion in one line, of a text of several lines.
+
+A cell of a spreadsheet holds 32,767 characters; a title stands in the summary of a voucher, which is a line.
+"""
+
 
 class Shown:
     """What every field of a kind carries beside its column: label, duty to fill it, help, other headings, privacy."""
+
+    USUAL: ClassVar[int] = 0
+    """The greatest length of a text of this type where the field declares none."""
 
     def describe(
         self,
@@ -28,6 +38,7 @@ class Shown:
         private: bool = False,
         width: int = 0,
         right: str = "",
+        longest: int = 0,
     ) -> dict[str, Any]:
         """Keep our own words and hand peewee the two it knows."""
         self.label = label
@@ -40,10 +51,12 @@ class Shown:
         """Usual width in characters; 0 lets the type decide."""
         self.right = right
         """The right that seeing and changing it takes (code table rights), empty where everybody may."""
+        self.longest = longest or self.USUAL
+        """Greatest length of a text in characters; 0 where the type bounds it otherwise."""
         return {"verbose_name": label, "help_text": help or None}
 
 
-_OWN = ("required", "help", "names", "article", "private", "width", "right")
+_OWN = ("required", "help", "names", "article", "private", "width", "right", "longest")
 
 
 def _split(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -63,9 +76,13 @@ class _TextColumn(Shown, peewee.TextField):
 class Text(_TextColumn):
     """One line of text."""
 
+    USUAL = LINE
+
 
 class LongText(_TextColumn):
     """Text of several lines."""
+
+    USUAL = LONG
 
 
 _BETWEEN = "\x01"
@@ -77,6 +94,8 @@ class Name(_TextColumn):
 
     The sort keys lie in two further columns, `<name>_strokes` and `<name>_pinyin`, which `Record.derive` fills.
     """
+
+    USUAL = NAME
 
     def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
         super().bind(model, name, set_attribute)
@@ -101,6 +120,8 @@ class SortKey(peewee.TextField):
 
 class IdNumber(_TextColumn):
     """公民身份号码: 18 characters, checked (GB 11643-1999); the kind says which field tells its document type."""
+
+    USUAL = NUMBER
 
     def __init__(self, label: str, **options: Any) -> None:
         options.setdefault("private", True)

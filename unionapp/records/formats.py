@@ -12,7 +12,7 @@ from functools import singledispatch
 from typing import Any
 
 from unionapp.errors import Problem
-from unionapp.records import fields, sight
+from unionapp.records import fields, sight, texts
 from unionapp.values import creditcode, idnumber, money, names, periods, phone
 from unionapp.values.text import half_width, squeeze
 
@@ -86,34 +86,53 @@ def masked(field: Any, value: Any) -> str:
     return phone.mask(text) if isinstance(field, fields.Phone) else sight.HIDDEN
 
 
-@singledispatch
 def parse(field: Any, raw: Any) -> Any:
-    """What the clerk typed or a cell holds, as the value that is stored; ValueError says what is wrong."""
+    """What the clerk typed or a cell holds, as the value that is stored; ValueError says what is wrong.
+
+    It is a `texts.TooLong` where nothing is wrong but the length.
+    """
+    value = _read(field, raw)
+    return texts.bounded(field, value) if value.__class__ is str else value
+
+
+def parse_beside(field: Any, raw: Any, stored: Any) -> Any:
+    """The same where a value stands already: a text kept from before there was a greatest length may stay."""
+    try:
+        return parse(field, raw)
+    except texts.TooLong as error:
+        if error.value != _read(field, stored):
+            raise
+        return stored
+
+
+@singledispatch
+def _read(field: Any, raw: Any) -> Any:
+    """The value whatever its length."""
     return squeeze(_text(raw))
 
 
-@parse.register
+@_read.register
 def _(field: fields.LongText, raw: Any) -> str:
-    return "\n".join(line.rstrip() for line in _text(raw).replace("\r\n", "\n").strip().split("\n"))
+    return texts.lines(_text(raw))
 
 
-@parse.register
+@_read.register
 def _(field: fields.Name, raw: Any) -> str:
     return names.clean(_text(raw))
 
 
-@parse.register
+@_read.register
 def _(field: fields.IdNumber, raw: Any) -> str:
     return re.sub(r"\s", "", half_width(_text(raw))).upper()
 
 
-@parse.register
+@_read.register
 def _(field: fields.CreditCode, raw: Any) -> str:
     text = re.sub(r"\s", "", half_width(_text(raw))).upper()
-    return _read(creditcode.read(text), "code") if text else ""
+    return _part(creditcode.read(text), "code") if text else ""
 
 
-@parse.register
+@_read.register
 def _(field: fields.Phone, raw: Any) -> str:
     text = _text(raw).strip()
     found = phone.read(text) if text else ""
@@ -122,13 +141,13 @@ def _(field: fields.Phone, raw: Any) -> str:
     return found
 
 
-@parse.register
+@_read.register
 def _(field: fields.Date, raw: Any) -> date | None:
     text = raw.isoformat()[:10] if isinstance(raw, date) else _text(raw).strip()
     return periods.parse_date(text) if text else None
 
 
-@parse.register
+@_read.register
 def _(field: fields.Month, raw: Any) -> str:
     text = raw.isoformat()[:7] if isinstance(raw, date) else _text(raw).strip()
     return str(periods.parse_month(text)) if text else ""
@@ -147,7 +166,7 @@ def _bounded(digits: str, text: str) -> int:
     return figure
 
 
-@parse.register
+@_read.register
 def _(field: fields.Number, raw: Any) -> int | None:
     text = half_width(_text(raw)).strip().replace(",", "")
     if not text:
@@ -157,13 +176,13 @@ def _(field: fields.Number, raw: Any) -> int | None:
     return _bounded(text.split(".")[0], text)
 
 
-@parse.register
+@_read.register
 def _(field: fields.Money, raw: Any) -> int | None:
     text = _text(raw).strip()
     return _bounded(str(money.parse(text)), text) if text else None
 
 
-@parse.register
+@_read.register
 def _(field: fields.Percent, raw: Any) -> int | None:
     text = half_width(_text(raw)).strip().rstrip("%")
     if not text:
@@ -178,7 +197,7 @@ _YES = {"是": True, "有": True, "√": True, "y": True, "yes": True, "true": T
 _NO = {"否": False, "无": False, "×": False, "n": False, "no": False, "false": False, "0": False}
 
 
-@parse.register
+@_read.register
 def _(field: fields.YesNo, raw: Any) -> bool | None:
     text = squeeze(half_width(_text(raw))).lower()
     if not text:
@@ -188,13 +207,13 @@ def _(field: fields.YesNo, raw: Any) -> bool | None:
     return _YES.get(text, False)
 
 
-@parse.register
+@_read.register
 def _(field: fields.Choice, raw: Any) -> str:
     text = squeeze(_text(raw))
     return _code(field, text) if text else ""
 
 
-@parse.register
+@_read.register
 def _(field: fields.Choices, raw: Any) -> tuple[str, ...]:
     if isinstance(raw, tuple | list):
         return tuple(raw)
@@ -212,14 +231,16 @@ def _code(field: fields.Choice, word: str) -> str:
     return code.key
 
 
-def _read(found: Any, part: str) -> Any:
+def _part(found: Any, part: str) -> Any:
     if isinstance(found, Problem):
         raise ValueError(found.message)
     return getattr(found, part)
 
 
 def _text(raw: Any) -> str:
-    """A cell as text: whole floats lose their point, dates their midnight, None is empty."""
+    """A cell as clean text: whole floats lose their point, dates their midnight, None is empty."""
+    if isinstance(raw, str):
+        return texts.clean(raw)
     if raw is None:
         return ""
     if isinstance(raw, bool):

@@ -120,6 +120,10 @@ class Kind:
     """What F1 says on the page."""
     lines: Lines | None = None
     """The lines that such a record consists of; its sheet then has a row for every line."""
+    amounts: tuple[str, ...] = ()
+    """Fields of which an imported row must fill one: a balance without an amount says nothing."""
+    sole: bool = False
+    """Whether sheets without a column for such a record mean the only one there is, where there is but one."""
 
     @cached_property
     def fields(self) -> Mapping[str, Any]:

@@ -1,13 +1,11 @@
 """Finding rows: one search field over an index kept by triggers, filters, order and paging.
 
-The index of a table holds, for every row, the beginnings under which it can be found: each suffix of a name, its
-full readings from each syllable on, its initials, and each suffix of a number. A word typed is a prefix of one.
+The index of a table holds, for every row, the beginnings under which it can be found (`tokens`).
 """
 
 from __future__ import annotations
 
 import json
-import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,16 +16,11 @@ from typing import Any
 import peewee
 
 from unionapp.errors import Refused
-from unionapp.records import fields, sight
+from unionapp.records import fields, sight, tokens
 from unionapp.records.kind import Kind
-from unionapp.values import characters, names
-from unionapp.values.text import half_width
 
 _FEW = 500
 """So many matches are sorted by themselves."""
-
-_SHORTEST = 4
-"""Suffixes of numbers shorter than this are not indexed; a search for them finds their longer neighbours."""
 
 
 @dataclass(frozen=True)
@@ -48,36 +41,13 @@ class Query:
     order: tuple[str, ...] = ()
 
 
-def number_tokens(value: str | None) -> str:
-    """Every suffix of a number, so that any part of it is found by its beginning."""
-    text = re.sub(r"[\W_]", "", value or "").lower()
-    last = max(1, len(text) - _SHORTEST + 1)
-    return " ".join(text[start:] for start in range(last)) if text else ""
-
-
-def name_tokens(value: str | None) -> str:
-    """Suffixes, readings and initials of a name."""
-    return _name_tokens(characters.current(), value) if value else ""
-
-
-@lru_cache(maxsize=4096)
-def _name_tokens(known: characters.Characters, value: str) -> str:
-    """What is known of characters decides how a name reads; the answers of one data folder are not another's."""
-    return " ".join(names.search_tokens(value))
-
-
-def words(text: str) -> list[str]:
-    """The words of a search, without signs and in small letters."""
-    return re.findall(r"\w+", half_width(text).replace("_", " ").lower())
-
-
 def index_table(kind: Kind) -> str:
     """The name of the search index of a kind."""
     return f"search_{kind.model._meta.table_name}"
 
 
 def install(database: Any, kind: Kind, force: bool = False) -> None:
-    """Make the index of a kind and the triggers that keep it; an index with other columns is made anew.
+    """Make the index of a kind and the triggers that keep it; one with other columns or tokens is made anew.
 
     With `force` it is always made anew: a table that was rebuilt has lost its triggers.
     """
@@ -87,7 +57,7 @@ def install(database: Any, kind: Kind, force: bool = False) -> None:
     definition = (
         "CREATE VIRTUAL TABLE {} USING fts5(tokens, content='', contentless_delete=1, detail=none, prefix='1 2')"
     )
-    marker = f"{index}:{','.join(kind.search)}"
+    marker = f"{index}:{tokens.RULE}:{','.join(kind.search)}"
     known = database.execute_sql("SELECT value FROM derived WHERE name = ?", (index,)).fetchone()
     if known and known[0] == marker and not force:
         return
@@ -114,12 +84,6 @@ def indexed_together(kind: Kind, first: int) -> Iterator[None]:
     sql = f"INSERT INTO {index}(rowid, tokens) SELECT id, {_tokens(kind, table)} FROM {table} WHERE id >= ? ORDER BY id"
     database.execute_sql(sql, (first,))
     database.execute_sql(_insert_trigger(kind, table, index))
-
-
-def register(connection: Any) -> None:
-    """Give a connection the functions that the triggers call."""
-    connection.create_function("name_tokens", 1, name_tokens, deterministic=True)
-    connection.create_function("number_tokens", 1, number_tokens, deterministic=True)
 
 
 def _triggers(kind: Kind, table: str, index: str) -> list[str]:
@@ -186,18 +150,13 @@ def _matching(kind: Kind, query: Query) -> array[int]:
 
 
 def _indexed(kind: Kind, text: str) -> array[int]:
-    match = _match(text)
+    match = tokens.asked(text)
     if not match or not kind.search:
         return array("q")
     index = index_table(kind)
     sql = f"SELECT json_group_array(rowid) FROM {index} WHERE {index} MATCH ?"
     (packed,) = kind.model._meta.database.execute_sql(sql, (match,)).fetchone()
     return array("q", json.loads(packed))
-
-
-def _match(text: str) -> str:
-    """The words of a search as the index is asked for them: each the beginning of a token."""
-    return " ".join(f'"{word}"*' for word in words(text))
 
 
 def _bare(kind: Kind) -> Any:
@@ -221,7 +180,7 @@ def count(kind: Kind, query: Query) -> int:
 def clauses(kind: Kind, query: Query) -> list[Any]:
     """A query's words and filters as peewee expressions."""
     found = [_compare(kind, condition) for condition in query.where]
-    match = _match(query.text)
+    match = tokens.asked(query.text)
     if match and kind.search:
         index = index_table(kind)
         found.append(kind.model.id.in_(peewee.SQL(f"(SELECT rowid FROM {index} WHERE {index} MATCH ?)", (match,))))

@@ -7,7 +7,6 @@ valid when it was made.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 import zipfile
@@ -19,14 +18,16 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from unionapp import paths
 from unionapp.errors import Refused, Trouble
-from unionapp.store import connection, disk, files, keys
+from unionapp.store import connection, disk, files, keys, packing, restoring
 from unionapp.store.lock import FolderLock
 from unionapp.work import Progress, silent
 
 FOLDER = "backups"
 SUFFIX = ".unionbak"
-_SCRATCH = ".unionbak-"
+ABOUT = "about.json"
+SCRATCH = ".unionbak-"
 """How the folders begin in which a copy is made; one that is left was left by a program that was ended."""
 _NOT_OVER = "“{name}”已经有了，又不是备份文件，没有覆盖它，也没有备份。请换一个文件名。"
 _DAMAGED = "这个备份文件已损坏或不是本程序的备份，没有恢复，现有数据没有动。请换一个备份。"
@@ -40,7 +41,7 @@ def name(now: datetime, reason: str) -> str:
 def make(source: Any, key: bytes, folder: Path, out: Path, whole: bool, progress: Progress = silent) -> Path:
     """Copy the open data file (a connection), the keys and with `whole` the attached files into `out`; verify it."""
     with disk.in_words(out):
-        out.parent.mkdir(parents=True, exist_ok=True)
+        disk.make_folder(out.parent)
         _spare(out)
     with disk.in_words(out), connection.in_words(out), _scratch(out.parent) as scratch:
         copy = Path(scratch) / connection.FILE
@@ -52,7 +53,7 @@ def make(source: Any, key: bytes, folder: Path, out: Path, whole: bool, progress
 
 
 def _scratch(folder: Path) -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=folder)
+    return tempfile.TemporaryDirectory(prefix=SCRATCH, dir=folder)
 
 
 def _spare(out: Path) -> None:
@@ -62,12 +63,12 @@ def _spare(out: Path) -> None:
     with suppress(zipfile.BadZipFile), zipfile.ZipFile(out) as pack:
         if connection.FILE in pack.namelist():
             return
-    raise Refused(_NOT_OVER.format(name=out.name))
+    raise Refused(_NOT_OVER.format(name=paths.shown(out.name)))
 
 
 def copy_database(source: Any, key: bytes, target: Path, progress: Progress = silent) -> None:
     """Copy an open encrypted database by SQLite's own backup into a file under the same key."""
-    copy = _connect(target, key)
+    copy = connection.bare(target, key)
     try:
         source.backup(copy, pages=2000, progress=lambda _s, left, all_: progress(all_ - left, all_, "备份"))
     finally:
@@ -76,7 +77,7 @@ def copy_database(source: Any, key: bytes, target: Path, progress: Progress = si
 
 def verify(path: Path, key: bytes) -> None:
     """Trouble unless the file opens under the key and checks clean."""
-    copy = _connect(path, key)
+    copy = connection.bare(path, key)
     try:
         answer = copy.execute("PRAGMA quick_check").fetchone()[0]
     except dbapi2.DatabaseError:
@@ -87,23 +88,16 @@ def verify(path: Path, key: bytes) -> None:
         raise connection.damaged(path)
 
 
-def _connect(path: Path, key: bytes) -> Any:
-    opened = dbapi2.connect(str(path), isolation_level=None)
-    connection.hush(opened)
-    opened.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    return opened
-
-
 def _pack(out: Path, copy: Path, folder: Path, whole: bool) -> None:
-    attached = sorted((folder / files.FOLDER).rglob("*")) if whole else []
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as pack:
+    attached = sorted((folder / files.FOLDER).glob("*/[!.]*")) if whole else []
+    with packing.new_pack(out, small=False) as pack:
         about = {"made": f"{datetime.now():%Y-%m-%d %H:%M:%S}", "version": 1, "attachments": whole}
-        pack.writestr("about.json", json.dumps(about))
-        pack.write(copy, connection.FILE)
-        pack.write(folder / keys.FILE, keys.FILE)
+        pack.add(ABOUT, json.dumps(about).encode("utf-8"))
+        pack.add_file(connection.FILE, copy)
+        pack.add_file(keys.FILE, folder / keys.FILE)
         for path in attached:
             if path.is_file():
-                pack.write(path, path.relative_to(folder).as_posix())
+                pack.add_file(path.relative_to(folder).as_posix(), path)
 
 
 def check(file: Path, operator: str, password: str) -> None:
@@ -112,7 +106,14 @@ def check(file: Path, operator: str, password: str) -> None:
         file.stat()
     with tempfile.TemporaryDirectory() as scratch, disk.in_words(file):
         _unpack(file, Path(scratch))
-        verify(Path(scratch) / connection.FILE, keys.KeyRing.read(Path(scratch)).unlock(operator, password))
+        _prove(Path(scratch), operator, password)
+
+
+def _prove(unpacked: Path, operator: str, password: str) -> bytes:
+    """The key of an unpacked backup that this program can open; Refused for a wrong name or password."""
+    key = keys.KeyRing.read(unpacked).unlock(operator, password)
+    restoring.prove(unpacked / connection.FILE, key)
+    return key
 
 
 def operators(file: Path) -> list[str]:
@@ -133,37 +134,16 @@ def restore(folder: Path, file: Path, operator: str, password: str, now: datetim
     """
     with disk.in_words(file):
         file.stat()
-        folder.mkdir(parents=True, exist_ok=True)
-    kept = folder / f"replaced-{now:%Y%m%d-%H%M%S}"
+        disk.make_folder(folder)
     lock = FolderLock(folder, operator)
     try:
-        with disk.in_words(folder), tempfile.TemporaryDirectory(dir=folder) as scratch:
-            unpacked = Path(scratch)
-            _unpack(file, unpacked)
-            verify(unpacked / connection.FILE, keys.KeyRing.read(unpacked).unlock(operator, password))
-            if (unpacked / files.FOLDER).exists():
-                shutil.copytree(unpacked / files.FOLDER, folder / files.FOLDER, dirs_exist_ok=True)
-            _exchange(folder, unpacked, kept)
+        restoring.finish(folder)
+        with disk.in_words(folder), restoring.room(folder) as fresh:
+            _unpack(file, fresh)
+            key = _prove(fresh, operator, password)
+            return restoring.replace(folder, fresh, key, file.name, operator, now)
     finally:
         lock.release()
-    return kept
-
-
-def _exchange(folder: Path, fresh: Path, kept: Path) -> None:
-    """Put the data file and the keys of `fresh` in the place of those of `folder`; all of them or none."""
-    kept.mkdir()
-    moved: list[tuple[Path, Path]] = []
-    try:
-        for source, target in ((folder, kept), (fresh, folder)):
-            for part in (*connection.PARTS, keys.FILE):
-                if (source / part).exists():
-                    os.replace(source / part, target / part)
-                    moved.append((source / part, target / part))
-    except OSError:
-        for before, after in reversed(moved):
-            os.replace(after, before)
-        kept.rmdir()
-        raise
 
 
 def _unpack(file: Path, into: Path) -> None:
@@ -186,7 +166,7 @@ def thin(folder: Path, now: datetime) -> None:
 
     What programs that were ended in the midst of copying left behind goes as well.
     """
-    for left in (folder / FOLDER).glob(f"{_SCRATCH}*"):
+    for left in (folder / FOLDER).glob(f"{SCRATCH}*"):
         shutil.rmtree(left, ignore_errors=True)
     keep = kept([(path, stamp) for path in listing(folder) if (stamp := _stamp(path))], now)
     for path in listing(folder):

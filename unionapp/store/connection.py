@@ -12,8 +12,9 @@ import peewee
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2
 
+from unionapp import paths
 from unionapp.errors import Trouble
-from unionapp.records import search
+from unionapp.records import tokens
 
 FILE = "union.db"
 PARTS = (FILE, f"{FILE}-wal", f"{FILE}-shm")
@@ -51,8 +52,17 @@ class Database(SqlCipherDatabase):
     def _add_conn_hooks(self, conn: Any) -> None:
         hush(conn)
         super()._add_conn_hooks(conn)
-        search.register(conn)
+        tokens.register(conn)
         conn.create_function("current_step", 0, lambda: self.running.step)
+
+
+def bare(path: Path, key: bytes, read_only: bool = False) -> Any:
+    """The data file opened without our tables, journal and functions; with `read_only` it is not even made."""
+    place = f"{path.resolve().as_uri()}{'?mode=ro' if read_only else ''}"
+    opened = dbapi2.connect(place, uri=True, isolation_level=None)
+    hush(opened)
+    opened.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    return opened
 
 
 def hush(conn: Any) -> None:
@@ -86,7 +96,7 @@ def explain(error: Exception, path: Path) -> Trouble | None:
         return Trouble("磁盘已满，这一步没有保存，已保存的数据都在。请清出空间后再做一次。")
     if "readonly database" in text or "unable to open" in text:
         return Trouble(
-            f"数据文件夹“{path.parent.name}”不能写入（只读或没有权限）；已保存的数据都在。请检查文件夹权限。"
+            f"数据文件夹“{paths.shown(path.parent.name)}”不能写入（只读或没有权限）；已保存的数据都在。请检查文件夹权限。"
         )
     if "is locked" in text:
         return Trouble("数据文件正忙，这一步没有保存。请稍等片刻再做一次。")
@@ -98,6 +108,6 @@ def explain(error: Exception, path: Path) -> Trouble | None:
 def damaged(path: Path) -> Trouble:
     """The sentence for a data file that cannot be read."""
     return Trouble(
-        f"数据文件 {path.name} 打不开：它已损坏、不完整，或不是用这份钥匙加密的。"
+        f"数据文件 {paths.shown(path.name)} 打不开：它已损坏、不完整，或不是用这份钥匙加密的。"
         "程序没有改动它。请从备份恢复（资料与设置 → 备份，或命令 restore）。"
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from unionapp import paths
 from unionapp.errors import Trouble
 
 DISK_FULL = "磁盘已满，“{name}”没有写成；原来的内容没有变动。请清理磁盘，或换到别的磁盘、优盘后再做一次。"
@@ -32,7 +33,7 @@ def explain(error: OSError, path: Path) -> Trouble:
         words = FORBIDDEN
     elif error.errno == errno.ENOENT:
         words = NOT_THERE
-    return Trouble(words.format(name=path.name, why=error.strerror or error))
+    return Trouble(words.format(name=paths.shown(path.name), why=error.strerror or error))
 
 
 @contextmanager
@@ -55,7 +56,7 @@ def replacing(path: Path) -> Iterator[Path]:
             yield temporary
             sync(temporary)
             os.replace(temporary, path)
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
         finally:
             with suppress(FileNotFoundError):
                 temporary.unlink()
@@ -73,10 +74,24 @@ def sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Push to the disk which files a folder holds, under which names; nothing where the system does so itself."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those that it lies in, so that a power cut does not take it away with what it holds."""
+    for missing in reversed([each for each in folder.parents if not each.exists()]):
+        _make(missing)
+    _make(folder)
+
+
+def _make(folder: Path) -> None:
+    if not folder.is_dir():
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)

@@ -10,7 +10,7 @@ from typing import Any
 import peewee
 
 from unionapp.errors import Problem, Refused, errors_only
-from unionapp.records import fields, search
+from unionapp.records import fields, lengths, search
 from unionapp.records.kind import PLACE, Kind, Lines, Saved
 from unionapp.records.record import new_uid
 from unionapp.store.journal import Journal
@@ -23,6 +23,9 @@ LINES_IN_USE = "还有别的记录用到要去掉的{noun}，没有改动。请�
 
 def check(kind: Kind, record: Any) -> list[Problem]:
     """Everything wrong or doubtful with a record, in itself and beside the others; fills what follows first."""
+    unfit = lengths.problems(kind, record)
+    if unfit:  # no query could take such texts
+        return unfit
     kind.fill(record)
     old = _former(kind, record) if record.id and kind.moves else None
     moved = kind.check_move(record, old) if old else []
@@ -71,7 +74,7 @@ def _other(kind: Kind, record: Any, names: Sequence[str]) -> Any | None:
 def save(journal: Journal, kind: Kind, record: Any) -> list[Problem]:
     """Check and write one record as one step; Refused with the errors, else the warnings that remain."""
     need_hand(kind)
-    journal.need(kind.right)
+    journal.need(kind.right, f"登记{kind.title}")
     _need_rights_of_fields(journal, kind, record)
     problems = check(kind, record)
     if errors_only(problems):
@@ -171,7 +174,7 @@ def remove(journal: Journal, kind: Kind, records: Sequence[Any]) -> None:
     need_hand(kind)
     if kind.append_only:
         raise Refused(f"{kind.title}只增不改，不能删除。填错时请撤销，或再登记一笔更正。")
-    journal.need(kind.right)
+    journal.need(kind.right, f"删除{kind.title}")
     title = f"“{records[0].label}”" if len(records) == 1 else f"{len(records)} 条"
     try:
         with journal.step(f"删除{kind.noun}{title}"):

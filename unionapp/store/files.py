@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from unionapp import paths
 from unionapp.errors import Refused, Trouble
 from unionapp.later import later
 from unionapp.records import fields
@@ -86,17 +87,17 @@ class Files:
         path = self._path(digest)
         if not path.exists():
             with disk.in_words(path):
-                path.parent.mkdir(parents=True, exist_ok=True)
+                disk.make_folder(path.parent)
             nonce = secrets.token_bytes(_NONCE)
             disk.write_whole(path, nonce + self._cipher.encrypt(nonce, content, digest.encode()))
-        return f"{digest}/{Path(name).name}"
+        return f"{digest}/{paths.shown(Path(name).name)}"
 
     def keep_from(self, source: Path) -> str:
         """Keep a file of the clerk's disk; its size is looked at before it is read."""
         with disk.in_words(source):
-            _refuse_size(source.stat().st_size, source.name)
+            _refuse_size(source.stat().st_size, paths.shown(source.name))
             content = source.read_bytes()
-        return self.keep(content, source.name)
+        return self.keep(content, paths.shown(source.name))
 
     def read(self, stored: str) -> bytes:
         """The content of a kept file; Trouble where it is missing or damaged."""
@@ -114,6 +115,14 @@ class Files:
     def holds(self, stored: str) -> bool:
         """Whether the file of a stored text lies in the folder."""
         return self._path(stored.partition("/")[0]).is_file()
+
+    def sound(self, digest: str) -> bool:
+        """Whether the file of that content lies in the folder and can be read."""
+        try:
+            self.read(f"{digest}/")
+        except Trouble:
+            return False
+        return True
 
     def photo(self, stored: str) -> bytes | None:
         """A kept picture as a paper prints it; None where there is none or its file is gone: the place stays blank."""

@@ -19,13 +19,16 @@ from typing import Any
 
 import peewee
 
+from unionapp import paths
 from unionapp.errors import Refused
-from unionapp.records import codes, context
+from unionapp.records import context
 from unionapp.records.context import DATABASE
-from unionapp.store import connection
+from unionapp.store import connection, fences, refusals, reversing
 
 DO, UNDO, REDO, NOTE, SEAL = "do", "undo", "redo", "note", "seal"
-"""What a step is: done, taken back, done again; `note` changed no row (printed, exported), `seal` cannot be undone."""
+"""What a step is: done, taken back, done again; `note` changed no row (printed, exported), `seal` cannot be undone.
+What is done may be a fence instead of `do` (see `fences`): undoing it is asked about, or has a way of its own."""
+_NO_DEED = (UNDO, REDO, NOTE, SEAL)
 
 
 class StepRow(peewee.Model):
@@ -106,10 +109,12 @@ class Journal:
         self.operator = operator
         self.listeners: list[Callable[[frozenset[str]], None]] = []
         """Called after each step that changed rows, with the names of the tables it changed."""
-        self.may: Callable[[str], bool] = lambda right: True
-        """Whether the operator has a right; the store says."""
+        self.may: Callable[[str], bool] = lambda right: False
+        """Whether the operator has a right; the store says, and until it has, she has none."""
         self.rights: Mapping[str, str] = {}
         """The right that changing a table takes where it is another than to write; the store says."""
+        self.titles: Mapping[str, str] = {}
+        """What a table is called; the store says."""
         self._done: list[Step] = []
         self._undone: list[Step] = []
         remembered = StepRow.select().where(StepRow.sort != NOTE).order_by(StepRow.id.desc()).limit(_REMEMBERED)
@@ -130,30 +135,30 @@ class Journal:
         if running.step is not None:
             yield running.step
             return
-        if sort in (DO, UNDO, REDO):
-            self.need("write")
-        with connection.in_words(Path(self.database.database)), self.database.atomic("IMMEDIATE"):
+        if sort not in (NOTE, SEAL):
+            self.need("write", title)
+        in_words = connection.in_words(Path(self.database.database))
+        with refusals.noted_after(self), in_words, self.database.atomic("IMMEDIATE"):
             at = datetime.now().replace(microsecond=0)
             number = self._begin(Step(0, at, self.operator, title, sort, of))
             running.step, running.serial = number, next(_serials)
             try:
                 yield number
                 tables = self._changed(number)
-                if not tables and sort == DO:
+                if not tables and sort not in _NO_DEED:
                     self.database.execute_sql("DELETE FROM step WHERE id = ?", (number,))
             finally:
                 running.step = running.serial = None
-        if tables or sort != DO:
+        if tables or sort in _NO_DEED:
             self._stack(Step(number, at, self.operator, title, sort, of))
         if tables:
             for listener in self.listeners:
                 listener(tables)
 
-    def need(self, right: str) -> None:
-        """Refused where the operator does not have this right."""
+    def need(self, right: str, what: str = "") -> None:
+        """Refused where the operator does not have this right; the log notes it, and `what` she wanted to do."""
         if not self.may(right):
-            word = codes.table("rights").label(right)
-            raise Refused(f"您没有“{word}”的权限，没有改动。请管理员在“操作员与密码”里设置。")
+            raise refusals.refused(self, right, what)
 
     def note(self, title: str) -> None:
         """Write down what changed no row but must be known later (printed, exported, looked at)."""
@@ -170,11 +175,17 @@ class Journal:
         """The taken-back step that redo would do again now."""
         return self._undone[-1] if self._undone else None
 
-    def undo(self) -> Step:
-        """Take back the last step; Refused where there is none."""
+    def undo(self, because: str = "", asked: int = 0) -> Step:
+        """Take back the last step; Refused where there is none, and at a fence.
+
+        A fence that is only asked about gives way to a reason, which the log keeps, or where the operator was asked
+        about this very step (`asked`, its number).
+        """
         if not self._done:
             raise Refused("没有可以撤销的操作。")
-        return self._reverse(self._done[-1], UNDO)
+        step, because = self._done[-1], because.strip()
+        fences.hold(self.database, step.id, self.titles, given=bool(because) or asked == step.id)
+        return self._reverse(step, UNDO, because)
 
     def redo(self) -> Step:
         """Do again the step taken back last; Refused where there is none."""
@@ -207,7 +218,7 @@ class Journal:
 
     def _begin(self, step: Step) -> int:
         sql = "INSERT INTO step(at, operator, title, sort, of) VALUES (?, ?, ?, ?, ?)"
-        row = (step.at.isoformat(" "), step.operator, step.title, step.sort, step.of)
+        row = (step.at.isoformat(" "), step.operator, paths.shown(step.title), step.sort, step.of)
         return int(self.database.execute_sql(sql, row).lastrowid)
 
     def _changed(self, step: int) -> frozenset[str]:
@@ -215,17 +226,15 @@ class Journal:
         rows = self.database.execute_sql("SELECT DISTINCT tbl FROM change WHERE step_id = ?", (step,))
         return frozenset(table for (table,) in rows)
 
-    def _reverse(self, step: Step, sort: str) -> Step:
+    def _reverse(self, step: Step, sort: str, because: str = "") -> Step:
         """Apply the changes of a step in reverse; Refused where the operator could not have made them herself.
 
         Otherwise who lost a right would have it back by undoing.
         """
         for table in self._changed(step.id):
-            self.need(self.rights.get(table, "write"))
-        with self.step(step.title, sort, step.id):
-            self.database.execute_sql("PRAGMA defer_foreign_keys = ON")
-            for run in _runs(self.database, step.id):
-                _take_back_run(self.database, step.id, *run)
+            self.need(self.rights.get(table, "write"), step.title)
+        with self.step(f"{step.title}（{because}）" if because else step.title, sort, step.id):
+            reversing.reverse(self.database, step.id)
         return step
 
     def _stack(self, step: Step) -> None:
@@ -233,15 +242,15 @@ class Journal:
         if step.sort == SEAL:
             self._done.clear()
             self._undone.clear()
-        elif step.sort == DO:
-            self._done.append(step)
-            self._undone.clear()
         elif step.sort == UNDO:
             _drop(self._done, step.of)
             self._undone.append(step)
         elif step.sort == REDO:
             _drop(self._undone, step.of)
             self._done.append(step)
+        elif step.sort != NOTE:
+            self._done.append(step)
+            self._undone.clear()
 
 
 def _drop(stack: list[Step], number: int | None) -> None:
@@ -251,61 +260,6 @@ def _drop(stack: list[Step], number: int | None) -> None:
 
 def _step(row: StepRow) -> Step:
     return Step(row.id, row.at, row.operator, row.title, row.sort, row.of)
-
-
-def _runs(database: Any, step: int) -> list[tuple[str, str, int, int]]:
-    """The changes of a step, newest first, as runs of one table and one operation: (table, op, first, last)."""
-    rows = database.execute_sql(
-        """SELECT tbl, op, min(id), max(id) FROM (
-             SELECT id, tbl, op, id - row_number() OVER (PARTITION BY tbl, op ORDER BY id) AS run
-             FROM change WHERE step_id = ?)
-           GROUP BY tbl, op, run ORDER BY min(id) DESC""",
-        (step,),
-    )
-    return list(rows.fetchall())
-
-
-def _take_back_run(database: Any, step: int, table: str, op: str, first: int, last: int) -> None:
-    """Reverse a run at once; where rows have exchanged values that must be unlike, one change after the other."""
-    try:
-        _take_back(database, step, table, op, first, last)
-    except peewee.IntegrityError:
-        if first == last:
-            raise
-        for change in range(last, first - 1, -1):
-            _take_back(database, step, table, op, change, change)
-
-
-def _take_back(database: Any, step: int, table: str, op: str, first: int, last: int) -> None:
-    """Reverse one run of changes by one statement each; within a run of updates the oldest values of a row count."""
-    between = (step, first, last)
-    within = "step_id = ? AND change.id BETWEEN ? AND ?"
-    if op == "I":
-        database.execute_sql(f"DELETE FROM {table} WHERE id IN (SELECT row FROM change WHERE {within})", between)
-        return
-    columns = [column.name for column in database.get_columns(table)]
-    if op == "D":
-        values = ", ".join(f"json_extract(data, '$.{name}')" for name in columns)
-        database.execute_sql(
-            f"INSERT INTO {table} ({', '.join(_quoted(columns))}) SELECT {values} FROM change WHERE {within}",
-            between,
-        )
-        return
-    changes = ", ".join(
-        f'"{name}" = CASE WHEN json_type(c.data, \'$.{name}\') IS NULL THEN {table}."{name}" '
-        f"ELSE json_extract(c.data, '$.{name}[0]') END"
-        for name in columns
-    )
-    database.execute_sql(
-        f"""UPDATE {table} SET {changes} FROM (
-              SELECT row, json_group_object(key, json(value)) AS data FROM (
-                SELECT row, j.key AS key, j.value AS value,
-                       row_number() OVER (PARTITION BY row, j.key ORDER BY change.id) AS n
-                FROM change, json_each(change.data) AS j WHERE {within})
-              WHERE n = 1 GROUP BY row) AS c
-            WHERE {table}.id = c.row""",
-        between,
-    )
 
 
 def install(database: Any, tables: Sequence[str]) -> None:
@@ -348,7 +302,3 @@ def _watchers(database: Any, table: str) -> list[str]:
         f"CREATE TRIGGER journal_{table}_delete AFTER DELETE ON {table} "
         f"BEGIN {need} {write}, '{table}', OLD.id, 'D', json_object({whole})); END",
     ]
-
-
-def _quoted(columns: Sequence[str]) -> list[str]:
-    return [f'"{name}"' for name in columns]

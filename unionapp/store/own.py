@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from unionapp.errors import Problem
-from unionapp.records import codes, context, fields, formats
+from unionapp.errors import Problem, Refused
+from unionapp.records import codes, context, fields, formats, texts
 from unionapp.records.context import Context
 from unionapp.records.kind import Kind, Saved
 from unionapp.records.record import Record, name_fields
-from unionapp.store import editing
+from unionapp.store import editing, keys
 from unionapp.store.connection import Database
 from unionapp.values import names
 from unionapp.values.characters import Characters
@@ -34,8 +34,8 @@ class Setting(Record):
     key = fields.Text("代号", required=True, unique=True)
     subject = fields.Text("范围")
     title = fields.Text("名称")
-    value = fields.Text("取值", required=True)
-    default = fields.Text("默认值", column_name="standard")
+    value = fields.Text("取值", required=True, longest=fields.LONG)
+    default = fields.Text("默认值", column_name="standard", longest=fields.LONG)
     source = fields.Text("依据")
     remark = fields.LongText("说明")
 
@@ -46,7 +46,7 @@ class CodeItem(Record):
     table = fields.Choice("代码表", "code-tables", required=True, column_name="tbl")
     key = fields.Text("代号", required=True, help="用于与上级系统对照，一经使用不要改动")
     title = fields.Text("名称", required=True)
-    others = fields.Text("别名", help="导入时也认得的写法，用顿号隔开")
+    others = fields.Text("别名", help="导入时也认得的写法，用顿号隔开", longest=fields.PASSAGE)
 
 
 class Character(Record):
@@ -72,9 +72,12 @@ class Option:
 
     @property
     def value(self) -> Any:
-        """The value in force: the clerk's, else the default."""
+        """The value in force: the clerk's, else the default; one kept before texts had a greatest length counts on."""
         found = context.find()
-        return formats.parse(self.field, found.settings.get(self.key, self.default) if found else self.default)
+        try:
+            return formats.parse(self.field, found.settings.get(self.key, self.default) if found else self.default)
+        except texts.TooLong as kept:
+            return kept.value
 
 
 OPTIONS: dict[str, Option] = {}
@@ -115,15 +118,11 @@ def character_is_known(character: Character) -> list[Problem]:
 def characters_were_saved(saved: Sequence[Saved]) -> None:
     """Names with these characters are found and sorted anew."""
     with context.meanwhile(characters=learned()):
-        for kind in NAMED:
+        for kind in context.opened().kinds:
             for field in name_fields(kind.model):
                 for each in saved:
                     records = list(kind.model.select().where(field.contains(each.record.name)))
                     editing.put(kind, records, follow=False)
-
-
-NAMED: list[Kind] = []
-"""The kinds of the open data file whose names are sorted; the store keeps them."""
 
 
 def learned() -> Characters:
@@ -133,6 +132,23 @@ def learned() -> Characters:
         strokes={name: strokes for name, strokes, _ in rows if strokes},
         readings={name: reading for name, _, reading in rows if reading},
     )
+
+
+def somebody_looks_after(_: Sequence[Saved] = (), without: Collection[int] = ()) -> None:
+    """Refused where no operator in use would be left who may look after the others, and holds a key to come in."""
+    held = keys.KeyRing.read(context.opened().folder).operators
+    rows = Operator.select(Operator.id, Operator.name, Operator.rights).where(Operator.active)
+    for row in rows:
+        if row.id not in without and _ADMIN in row.rights and row.name in held:
+            return
+    raise Refused([Problem("rights", _NOBODY_LEFT.format(right=Operator.rights.codes.label(_ADMIN)))])
+
+
+_ADMIN = "admin"
+_NOBODY_LEFT = (
+    "改了以后，就没有一位在用、能登录的操作员有“{right}”的权限，谁也不能再管理操作员，所以没有改动。"
+    "请先给另一位操作员这项权限。"
+)
 
 
 OPERATORS = Kind(
@@ -146,6 +162,8 @@ OPERATORS = Kind(
     identity=("name",),
     search=("name",),
     fixed=("name",),
+    after=somebody_looks_after,
+    removing=lambda records: somebody_looks_after(without=[record.id for record in records]),
     help="谁可以打开本数据。密码在“操作员与密码”页设置，忘记密码可用恢复码重设。",
 )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
+from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.store import disk
 from unionapp.store.files import LONGEST_SIDE, MEGABYTE, Files, refuse_programs
@@ -60,7 +61,7 @@ def keep_picture(files: Files, source: Path | bytes, name: str = "") -> str:
 
     Refused in words for anything that is no picture or that would eat the memory; Trouble where the disk fails.
     """
-    called = name or (source.name if isinstance(source, Path) else "图片")
+    called = paths.shown(name or (source.name if isinstance(source, Path) else "图片"))
     upright = prepared(_content(source, called), called)
     return files.keep(upright, f"{Path(called).stem or '图片'}.jpg")
 

@@ -9,15 +9,30 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from unionapp import paths
 from unionapp.errors import Refused, Trouble
 from unionapp.records import context
 from unionapp.records.context import Context
 from unionapp.records.kind import Kind
-from unionapp.records.record import name_fields
-from unionapp.store import backup, connection, disk, editing, journal, keys, own, upgrade
+from unionapp.store import (
+    backup,
+    connection,
+    disk,
+    editing,
+    entry,
+    journal,
+    keys,
+    leftovers,
+    own,
+    restoring,
+    upgrade,
+)
 from unionapp.store.files import Files
 from unionapp.store.lock import FolderLock
 from unionapp.work import Progress, silent
+
+_FOUNDING = ".founding"
+"""Lies in a data folder while it is made."""
 
 
 class Store:
@@ -47,20 +62,21 @@ class Store:
     ) -> tuple[Store, str]:
         """Make a new data folder with one operator; returns it open, and the recovery code, which is kept nowhere."""
         if exists(folder):
-            raise Refused(f"文件夹“{folder.name}”里已经有数据了，没有改动。请换一个文件夹。")
+            raise Refused(f"文件夹“{paths.shown(folder.name)}”里已经有数据了，没有改动。请换一个文件夹。")
         key, code = secrets.token_bytes(32), keys.new_code()
         ring = keys.KeyRing(recovery=keys.Wrapped.seal(key, keys.plain_code(code)))
         ring.admit(operator, key, password)
         with disk.in_words(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+            disk.make_folder(folder)
         store = cls(folder, kinds, operator, key, FolderLock(folder, operator))
         try:
-            ring.write(folder)
+            _clear(folder)
+            disk.write_whole(folder / _FOUNDING, b"")
             with store.active():
                 store._begin(options)
-                with store.journal.step("建立数据", journal.SEAL):
-                    rights = tuple(code.key for code in own.Operator.rights.codes.codes)
-                    editing.put(own.OPERATORS, [own.Operator(name=operator, rights=rights)])
+                entry.found(store.journal, operator)
+            ring.write(folder)
+            (folder / _FOUNDING).unlink()
         except BaseException:
             store._abandon()
             raise
@@ -69,8 +85,7 @@ class Store:
     def _abandon(self) -> None:
         """Leave nothing of a data folder that could not be made, so that it can be made again."""
         self.close()
-        for part in (*connection.PARTS, keys.FILE):
-            (self.folder / part).unlink(missing_ok=True)
+        _clear(self.folder)
 
     @classmethod
     def open(
@@ -82,14 +97,23 @@ class Store:
         options: Sequence[own.Option] = (),
     ) -> Store:
         """Open a data folder; Refused for a wrong name or password, Trouble for what the machine makes."""
-        key = keys.KeyRing.read(folder).unlock(operator, password)
+        restoring.settle(folder)
+        ring = keys.KeyRing.read(folder)
+        key = ring.unlock(operator, password)
         if not (folder / connection.FILE).exists():
             raise Trouble(f"数据文件夹里没有数据文件 {connection.FILE}。请核对文件夹，或从备份恢复。")
         store = cls(folder, kinds, operator, key, FolderLock(folder, operator))
         try:
+            leftovers.sweep(folder)
             with store.active():
                 store._check()
+                with connection.in_words(folder / connection.FILE):
+                    upgrade.pending(store.database)  # who reads a file of a newer program would read it wrongly
+                    entry.need_row(operator, ring.operators)  # before it is upgraded, or anything is written
                 store._begin(options)
+                if entry.unfinished(ring.operators):
+                    entry.found(store.journal, operator)
+            (folder / _FOUNDING).unlink(missing_ok=True)
         except BaseException:
             store.close()
             raise
@@ -111,7 +135,6 @@ class Store:
             self.journal = journal.Journal(self.database, self.operator)
             self.journal.listeners.append(self._follow)
             own.declare(options)
-            own.NAMED[:] = [kind for kind in self.kinds if name_fields(kind.model)]
             missing = own.missing_options(options)
             if missing or (upgraded and not fresh):
                 with self.journal.step("补充参数设置" if not upgraded or fresh else "升级数据", journal.SEAL):
@@ -120,6 +143,7 @@ class Store:
             self.journal.may = lambda right: right in self.context.rights
             rights = {kind.model._meta.table_name: kind.right for kind in self.kinds}
             self.journal.rights = {table: right for table, right in rights.items() if right != "write"}
+            self.journal.titles = {kind.model._meta.table_name: kind.title for kind in self.kinds}
 
     def _follow(self, tables: frozenset[str]) -> None:
         if tables & own.TABLES:
@@ -155,7 +179,7 @@ class Store:
         path = out or self.folder / backup.FOLDER / backup.name(now, reason)
         with connection.in_words(path):
             made = backup.make(self.database.connection(), self._key, self.folder, path, True, progress)
-        self.journal.note(f"备份到“{made.name}”")
+        self.journal.note(f"备份到“{paths.shown(made.name)}”")
         return made
 
     def safety_backup(self, reason: str) -> Path:
@@ -168,36 +192,32 @@ class Store:
         path = self.folder / backup.FOLDER / backup.name(datetime.now(), reason)
         return backup.make(self.database.connection(), self._key, self.folder, path, False)
 
-    def admit(self, operator: str, password: str) -> None:
-        """Let another operator in, or give an operator a new password."""
+    def admit(self, operator: str, password: str, rights: Sequence[str] | None = None) -> None:
+        """Let another operator in with these rights, as in `entry.let_in`, or give an operator a new password."""
         ring = keys.KeyRing.read(self.folder)
-        fresh = operator not in ring.operators
-        if operator != self.operator:
-            self.journal.need("admin")
-        ring.admit(operator, self._key, password)
+        fresh = operator not in ring.operators or not entry.in_use(operator)
         title = f"{'新增操作员' if fresh else '更改密码：'}“{operator}”"
-        with self.journal.step(title, journal.SEAL if fresh else journal.NOTE):
-            if fresh:
-                row = own.Operator.get_or_none(own.Operator.name == operator)
-                row = row or own.Operator(name=operator, rights=("write",))
-                row.active = True
-                editing.save(self.journal, own.OPERATORS, row)
-            ring.write(self.folder)
+        if operator != self.operator:
+            self.journal.need("admin", title)
+        ring.admit(operator, self._key, password)
+        if fresh:
+            entry.let_in(self.journal, operator, rights, title)
+        else:
+            self.journal.note(title)
+        entry.write_keys(self.journal, ring, self.folder, title)
 
     def dismiss(self, operator: str) -> None:
-        """Take an operator's key away; her name stays in the log."""
-        self.journal.need("admin")
+        """Put an operator out of use and take her key away; her name stays in the log."""
+        title = f"停用操作员“{operator}”"
+        self.journal.need("admin", title)
         ring = keys.KeyRing.read(self.folder)
         if operator == self.operator or len(ring.operators) == 1:
             raise Refused("不能停用正在使用的操作员。")
         if operator not in ring.operators:
             raise Refused(f"没有名为“{operator}”的操作员。请核对姓名。")
         del ring.operators[operator]
-        with self.journal.step(f"停用操作员“{operator}”", journal.SEAL):
-            for row in own.Operator.select().where(own.Operator.name == operator):
-                row.active = False
-                editing.save(self.journal, own.OPERATORS, row)
-            ring.write(self.folder)
+        entry.put_out(self.journal, operator, title)
+        entry.write_keys(self.journal, ring, self.folder, title)
 
     def change_password(self, old: str, new: str) -> None:
         """Give the operator who is at work a new password; the old one must be right."""
@@ -207,11 +227,11 @@ class Store:
 
     def new_recovery_code(self) -> str:
         """A fresh recovery code; the former one no longer opens anything."""
-        self.journal.need("admin")
+        self.journal.need("admin", "换发恢复码")
         ring, code = keys.KeyRing.read(self.folder), keys.new_code()
         ring.recovery = keys.Wrapped.seal(self._key, keys.plain_code(code))
-        ring.write(self.folder)
         self.journal.note("换发恢复码")
+        entry.write_keys(self.journal, ring, self.folder, "换发恢复码")
         return code
 
     def check(self) -> list[str]:
@@ -223,18 +243,32 @@ class Store:
         return found + [f"{table} 第 {row} 行指向不存在的 {parent}" for table, row, parent, _ in dangling]
 
 
+def _clear(folder: Path) -> None:
+    """Remove what a founding wrote, its mark last."""
+    for part in (keys.FILE, *connection.PARTS, _FOUNDING):
+        (folder / part).unlink(missing_ok=True)
+
+
 def exists(folder: Path) -> bool:
-    """Whether a folder holds data already."""
-    return (folder / connection.FILE).exists() or (folder / keys.FILE).exists()
+    """Whether a folder holds data already, be it in the midst of a restore that the next opening finishes.
+
+    What a founding that broke off has left is none: the key is written last, and a data file without it, beside the
+    mark of a founding, can be opened by nobody.
+    """
+    if (folder / keys.FILE).exists() or (folder / restoring.JOURNAL).exists():
+        return True
+    return (folder / connection.FILE).exists() and not (folder / _FOUNDING).exists()
 
 
 def operators(folder: Path) -> list[str]:
-    """Who may open the data of a folder."""
+    """Who may open the data of a folder; a restore that was cut off is finished first."""
+    restoring.settle(folder)
     return list(keys.KeyRing.read(folder).operators)
 
 
 def reset_password(folder: Path, code: str, operator: str, password: str) -> None:
     """Give an operator a new password by the recovery code."""
+    restoring.settle(folder)
     ring = keys.KeyRing.read(folder)
     key = ring.unlock_by_code(code)
     if operator not in ring.operators:

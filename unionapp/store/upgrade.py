@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import peewee
 from playhouse.migrations import Runner
 
 from unionapp.errors import Trouble
-from unionapp.records import search
+from unionapp.records import search, tokens
 from unionapp.records.kind import Kind
 from unionapp.store import journal
 
@@ -22,13 +24,16 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 def pending(database: Any) -> list[str]:
     """The scripts this file still needs; Trouble where a newer program has already changed it."""
-    status = Runner(database, str(MIGRATIONS)).status()
-    newer = [each.name for each in status if each.path is None]
-    if newer:
+    if unknown := newer(database):
         raise Trouble(
-            f"这份数据是由更新版本的程序保存的（{newer[-1]}），本程序太旧，打不开。数据没有改动。请安装新版程序。"
+            f"这份数据是由更新版本的程序保存的（{unknown[-1]}），本程序太旧，打不开。数据没有改动。请安装新版程序。"
         )
-    return [each.name for each in status if not each.applied]
+    return [each.name for each in Runner(database, str(MIGRATIONS)).status() if not each.applied]
+
+
+def newer(database: Any) -> list[str]:
+    """The scripts that a newer program has run on this file, of which this program knows nothing."""
+    return [each.name for each in Runner(database, str(MIGRATIONS)).status() if each.path is None]
 
 
 def run(database: Any, kinds: Sequence[Kind], before: Callable[[], object]) -> bool:
@@ -37,19 +42,31 @@ def run(database: Any, kinds: Sequence[Kind], before: Callable[[], object]) -> b
     if scripts:
         before()
         Runner(database, str(MIGRATIONS)).up()
-    derive(database, kinds, force=bool(scripts))
+    if derive(database, kinds, force=bool(scripts)):
+        _shrink(database)
     return bool(scripts)
 
 
-def derive(database: Any, kinds: Sequence[Kind], force: bool = False) -> None:
-    """Make the triggers and search indexes that these kinds need, where they are not there yet."""
+def derive(database: Any, kinds: Sequence[Kind], force: bool = False) -> bool:
+    """Make the triggers and search indexes that these kinds need, where they are not there yet; whether any were."""
     tables = [kind.model._meta.table_name for kind in kinds]
-    mark = hashlib.sha256(repr((4, tables, [kind.search for kind in kinds])).encode()).hexdigest()
+    made_by = (4, tokens.RULE, tables, [kind.search for kind in kinds])
+    mark = hashlib.sha256(repr(made_by).encode()).hexdigest()
     known = database.execute_sql("SELECT value FROM derived WHERE name = 'triggers'").fetchone()
     if known and known[0] == mark and not force:
-        return
+        return False
     with database.atomic("IMMEDIATE"):
         journal.install(database, tables)
         for kind in kinds:
             search.install(database, kind, force)
         database.execute_sql("INSERT OR REPLACE INTO derived(name, value) VALUES ('triggers', ?)", (mark,))
+    return True
+
+
+def _shrink(database: Any) -> None:
+    """Give back what a former, larger search index took of the disk; where there is no room to do so, nothing is lost
+    and the file stays as large as it is."""
+    pages, free = (database.execute_sql(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count"))
+    if free > pages // 2:
+        with suppress(peewee.OperationalError):
+            database.execute_sql("VACUUM")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from unionapp.values.pinyin import pinyin_keys, pinyin_sort_key, search_tokens
+from unionapp.values.pinyin import pinyin_keys, pinyin_sort_key, search_parts, search_tokens
 from unionapp.values.strokes import StrokeKey, is_han, missing, stroke_key, strokes
 from unionapp.values.text import NAME_DOTS, squeeze
 
@@ -15,6 +15,7 @@ __all__ = [
     "missing",
     "pinyin_keys",
     "pinyin_sort_key",
+    "search_parts",
     "search_tokens",
     "stroke_key",
     "strokes",

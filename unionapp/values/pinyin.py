@@ -6,7 +6,7 @@ The readings of single characters come from pypinyin (MIT, see resources/licence
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from math import prod
 
@@ -17,6 +17,12 @@ from unionapp.values.text import NAME_DOTS
 _MOST = 16
 _MOST_OF_LONG = 4
 _LONG = 4
+
+_HEAD = 40
+"""Characters of a text that are read and found from every place on; all of a name or title of usual length. Every
+place here costs a token that reaches to the end, so that the tokens grow with the square of it."""
+WINDOW = 8
+"""Characters of the token that stands for each place behind the head: the tokens grow with the text."""
 
 # How characters are read as surnames.
 _SURNAME_TEXT = (
@@ -57,7 +63,7 @@ class PinyinTable:
         for char, reading in taught.items():
             if not re.fullmatch("[a-z]{1,6}", reading):
                 raise ValueError("读音请填不带声调的拼音小写字母，例如“尹”填 yin，“吕”填 lv。")
-            self._chars[char] = self._surnames[char] = _first(reading, self._readings(char))
+            self._chars[char] = self._surnames[char] = _first(reading, self._listed_readings(char))
 
     def pieces(self, name: str) -> list[str]:
         """The parts of a name that have a sound: each Han character, each Latin word."""
@@ -67,7 +73,10 @@ class PinyinTable:
 
     def units(self, name: str) -> Units:
         """The readings of each piece of a name."""
-        pieces = self.pieces(name)
+        return self.sounds(self.pieces(name))
+
+    def sounds(self, pieces: Sequence[str]) -> Units:
+        """The readings of pieces, the first of which are a surname's."""
         if not pieces:
             return []
         chars = self._chars
@@ -90,10 +99,13 @@ class PinyinTable:
         """The readings of a character, ü as v and as u; what has none stands for itself."""
         found = self._chars.get(char)
         if found is None:
-            listed = self._listed.get(char, char.lower()).split(",")
-            forms = [form for reading in listed for form in _forms(reading)]
-            found = self._chars[char] = tuple(dict.fromkeys(forms))
+            found = self._chars[char] = self._listed_readings(char)
         return found
+
+    def _listed_readings(self, char: str) -> Readings:
+        """The readings of a character without what the clerk taught."""
+        listed = self._listed.get(char, char.lower()).split(",")
+        return tuple(dict.fromkeys(form for reading in listed for form in _forms(reading)))
 
 
 def _only_han(name: str) -> bool:
@@ -162,7 +174,9 @@ def _initials(units: Units) -> Units:
 
 def pinyin_keys(name: str) -> tuple[str, ...]:
     """Every full reading of a name, the surname's own first, then every row of initials; at most 16 each."""
-    units = _bounded(table().units(name))
+    known = table()
+    pieces = known.pieces(name)
+    units = _bounded(known.sounds(pieces[: _head(pieces)]))
     if not units:
         return ()
     full, initials = _suffixes(units)[-1], _suffixes(_initials(units))[-1]
@@ -179,20 +193,49 @@ def pinyin_sort_key(name: str) -> tuple[str, ...]:
 def search_tokens(name: str) -> tuple[str, ...]:
     """What a name is found by when the first letters of a token are typed.
 
-    The name and its readings from every character on, in full and by initials; Latin words in lower case.
+    The name and its readings from every character on, in full and by initials; Latin words in lower case. What lies
+    behind the first 40 characters of a longer text is found by windows of it, which have no readings.
     """
-    units = _bounded(table().units(name))
-    tokens = [name[place:] for place in range(len(name))] if _only_han(name) else _written(name)
+    known = table()
+    pieces = known.pieces(name)
+    head = _head(pieces)
+    units = _bounded(known.sounds(pieces[:head]))
+    tokens = [] if _only_han(name) else [lowered] if (lowered := name.lower().strip()) else []
+    tokens += ["".join(pieces[place:head]) for place in range(head)]
     for joined in _suffixes(units):
         tokens += joined
     for joined in _suffixes(_initials(units)):
         tokens += joined
+    if head < len(pieces):
+        tokens += _windows(pieces, max(0, head - WINDOW + 1))
     return tuple(dict.fromkeys(tokens))
 
 
-def _written(name: str) -> list[str]:
-    """The written tokens of a name with blanks, dots or signs: as it stands, and from each piece on."""
-    lowered = name.lower().strip()
-    pieces = _PIECE.findall(lowered.translate(_WITHOUT_DOTS))
-    tails = ["".join(pieces[place:]) for place in range(len(pieces))]
-    return [lowered, *tails] if lowered else []
+def search_parts(word: str) -> tuple[str, ...]:
+    """The windows by which a long word that was typed is found behind the head of a text that holds it.
+
+    Those behind the first that reaches the end of the word are parts of it and left out.
+    """
+    pieces = table().pieces(word)
+    left = [sum(map(len, pieces[place:])) for place in range(len(pieces))]
+    ends = next((place for place, count in enumerate(left) if count <= max(WINDOW, len(pieces[place]))), 0)
+    return tuple(dict.fromkeys(_windows(pieces, 0)[: ends + 1]))
+
+
+def _head(pieces: Sequence[str]) -> int:
+    """How many pieces the first characters of a text make; a single longer word is one."""
+    left, count = _HEAD, 0
+    for piece in pieces:
+        left -= len(piece)
+        if left < 0 and count:
+            break
+        count += 1
+    return count
+
+
+def _windows(pieces: Sequence[str], first: int) -> list[str]:
+    """The next few characters from each piece on, beginning with the given one; a longer word whole."""
+    return [
+        "".join(pieces[place : place + WINDOW])[: max(WINDOW, len(pieces[place]))]
+        for place in range(first, len(pieces))
+    ]

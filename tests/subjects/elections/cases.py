@@ -8,7 +8,7 @@ from typing import Any
 
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.elections import actions, counting
+from unionapp.subjects.elections import actions, counting, first_session
 from unionapp.subjects.elections.counting import Sheets
 from unionapp.subjects.elections.models import Candidate
 from unionapp.subjects.elections.records import CANDIDATES
@@ -75,4 +75,15 @@ def voted(store: Store, body: Any, marks: Sequence[str], sort: str = "formal", *
     opened = counting.open_round(store.journal, body, sort, sheets, **values)
     for each in marks:
         counting.cast(store.journal, opened, *each.partition(" ")[::2])
+    return opened
+
+
+def elect(store: Store, election: Any, key: str, marks: str, heads: int = 30, came: int = 21) -> Any:
+    """A vote closed with so many equal ballots of the assembly, or one of each member where a committee elects."""
+    chosen = body(election, key)
+    source = first_session.electing(chosen)
+    if source is not None:
+        heads = came = len(first_session.elected(source))
+    opened = voted(store, chosen, [marks] * came, due=heads)
+    counting.freeze(store.journal, opened)
     return opened

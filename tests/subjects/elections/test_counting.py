@@ -61,10 +61,13 @@ def test_same_names_are_told_apart_before_counting(store: Store) -> None:
         counting.open_round(store.journal, cases.body(body.election, "audit"), "formal", Sheets(9, 9, 9, 9))
 
 
-def test_each_ballot_is_one_step_and_undo_takes_back_the_last(store: Store) -> None:
+def test_each_ballot_is_one_step_and_is_taken_back_at_the_desk_alone(store: Store) -> None:
     opened = cases.voted(store, committee(store), ["ooox", "oxoo", "xxxx"])
     assert store.journal.steps(1)[0].title == "第 1 遍录入第 3 张选票"
-    store.journal.undo()
+    for _ in range(6):
+        with pytest.raises(Refused, match="撤回上一张"):
+            store.journal.undo("录错了")
+    editing.remove(store.journal, BALLOTS, [BallotRow.get(place=3)])
     assert counting.sheets(opened) == [("ooox", ""), ("oxoo", "")]
     counting.cast(store.journal, opened, "----", "赵 云、赵云、孙小海")
     assert counting.sheets(opened)[-1] == ("----", "赵云、孙小海")
@@ -111,9 +114,28 @@ def test_a_second_entry_that_is_not_complete_forbids_freezing(store: Store) -> N
 
 def test_an_unfinished_count_is_not_frozen(store: Store) -> None:
     opened = cases.voted(store, committee(store), ["ooox", "oo--"])
-    store.journal.undo()
+    editing.remove(store.journal, BALLOTS, [BallotRow.get(place=2)])
     with pytest.raises(Refused, match="只录入了 1 张"):
         counting.freeze(store.journal, opened)
+
+
+def test_a_sealed_count_is_opened_with_a_reason_and_not_by_undo(store: Store) -> None:
+    opened = cases.voted(store, committee(store), ["ooox", "oo--"])
+    code = counting.freeze(store.journal, opened)
+    for _ in range(6):
+        with pytest.raises(Refused, match="启封"):
+            store.journal.undo("急着改")
+    assert (Round.get_by_id(opened.id).frozen, Round.get_by_id(opened.id).code) == (True, code)
+    counting.reopen(store.journal, opened, "第 2 张看错")
+    store.journal.undo()
+    assert Round.get_by_id(opened.id).frozen
+
+
+def test_ballots_of_a_practice_are_undone_as_ever(store: Store) -> None:
+    opened = practice.practice(store.journal)
+    counting.cast(store.journal, opened, practice.SHEETS[0].marks)
+    store.journal.undo()
+    assert counting.entered(opened) == 0
 
 
 def frozen(store: Store) -> Any:

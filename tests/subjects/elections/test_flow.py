@@ -10,12 +10,12 @@ import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.elections import actions, counting, outcome, steps
+from unionapp.subjects.elections import actions, counting, outcome, revoking, steps
 from unionapp.subjects.elections.models import Candidate, Election, Step, Term, TermChange
-from unionapp.subjects.elections.records import BODIES, CANDIDATES, ELECTIONS, TERMS
+from unionapp.subjects.elections.records import BODIES, CANDIDATES, ELECTIONS, ROUNDS, TERM_CHANGES, TERMS
 from unionapp.subjects.members.models import Cadre
 from unionapp.subjects.members.records import CADRES
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.records import UNIONS, Union
 
 from tests import support
 from tests.subjects.elections import cases
@@ -50,8 +50,7 @@ def stand_all(store: Store, election: Any) -> None:
 def count_all(store: Store, election: Any) -> None:
     """All bodies voted on and frozen: the fourth candidate of the committee fails."""
     for key, marks in (("committee", "ooox"), ("audit", "ooo"), ("chair", "o"), ("audit-head", "o")):
-        opened = cases.voted(store, cases.body(election, key), [marks] * 21, due=30)
-        counting.freeze(store.journal, opened)
+        cases.elect(store, election, key, marks)
 
 
 def ready(store: Store) -> Any:
@@ -101,12 +100,51 @@ def test_every_step_of_an_election_is_taken_back_and_done_again(store: Store) ->
     assert done[-1] == 1
     for count, picture in zip(reversed(done), reversed(pictures[:-1]), strict=True):
         for _ in range(count):
-            store.journal.undo()
+            support.taken_back(store)
         assert support.picture(store) == picture
     for count, picture in zip(done, pictures[1:], strict=True):
         for _ in range(count):
             store.journal.redo()
         assert support.picture(store) == picture
+
+
+def test_an_approved_result_is_taken_back_with_a_reason_and_not_by_undo(store: Store) -> None:
+    election = ready(store)
+    before = support.picture(store)
+    outcome.approve(store.journal, election, "青总工〔2026〕8号", REPLY)
+    approved = support.picture(store)
+    for _ in range(6):
+        with pytest.raises(Refused, match="撤回批复"):
+            store.journal.undo("文号写错")
+    with pytest.raises(Refused, match="写明原因"):
+        revoking.revoke(store.journal, election, " ")
+    assert support.picture(store) == approved
+    revoking.revoke(store.journal, election, "文号写错")
+    assert support.picture(store) == before
+    assert store.journal.steps(1)[0].title.endswith("（文号写错）")
+    with pytest.raises(Refused, match="已登记批复"):
+        revoking.revoke(store.journal, election, "再来一次")
+    store.journal.undo()
+    assert support.picture(store) == approved
+
+
+def test_an_approved_result_others_build_upon_is_not_taken_back(store: Store) -> None:
+    election = ready(store)
+    term = outcome.approve(store.journal, election, "青总工〔2026〕8号", REPLY)
+    editing.save(store.journal, UNIONS, Union(name="河湾村工会"))
+    cadre = Cadre.get(Cadre.since == cases.DAY)
+    cadre.phone = "13900000001"
+    editing.save(store.journal, CADRES, cadre)
+    with pytest.raises(Refused, match="改动了同样的记录"):
+        revoking.revoke(store.journal, election, "文号写错")
+    store.journal.undo()
+    change = TermChange(term=term, type="removed", day=REPLY, name="周明", office="member")
+    editing.save(store.journal, TERM_CHANGES, change)
+    with pytest.raises(Refused, match="用到这一届"):
+        revoking.revoke(store.journal, election, "文号写错")
+    store.journal.undo()
+    revoking.revoke(store.journal, election, "文号写错")
+    assert Term.select().where(Term.number == 2).count() == 0
 
 
 def test_an_approved_result_makes_term_cadres_and_chair_in_one_step(store: Store) -> None:
@@ -177,9 +215,15 @@ def test_a_chair_who_was_not_elected_to_the_committee_is_refused(store: Store) -
     stand_all(store, election)
     loser = next(iter(cases.body(election, "committee").candidates.order_by(Candidate.id.desc())))
     chair = cases.body(election, "chair").candidates.get()
-    chair.member, chair.name = loser.member, loser.name
-    editing.save(store.journal, CANDIDATES, chair)
-    count_all(store, election)
+    for key, marks in (("committee", "ooox"), ("audit", "ooo")):
+        cases.elect(store, election, key, marks)
+    cases.elect(store, election, "audit-head", "o")
+    cases.elect(store, election, "chair", "o")
+    opened = counting.finals(cases.body(election, "chair"))[0]
+    opened.names, chair.member, chair.name = loser.name, loser.member, loser.name
+    with store.journal.step("照旧数据"):
+        editing.put(CANDIDATES, [chair])
+        editing.put(ROUNDS, [opened])
     with pytest.raises(Refused, match="不是当选委员"):
         outcome.approve(store.journal, election, "青总工〔2026〕8号", REPLY)
 
@@ -194,7 +238,7 @@ def test_someone_written_in_and_elected_becomes_a_candidate_and_a_cadre(store: S
     opened = cases.voted(store, committee, [f"{marks} 外来人"] * 21, due=30)
     counting.freeze(store.journal, opened)
     for key, marks in (("audit", "ooo"), ("chair", "o"), ("audit-head", "o")):
-        counting.freeze(store.journal, cases.voted(store, cases.body(election, key), [marks] * 21, due=30))
+        cases.elect(store, election, key, marks)
     outcome.approve(store.journal, election, "青总工〔2026〕8号", REPLY)
     made = Candidate.get(Candidate.name == "外来人")
     assert (made.stage, made.votes, made.office) == ("elected", 21, "member")
@@ -257,7 +301,7 @@ def test_chair_and_vice_chair_on_one_ballot_are_told_apart_by_their_candidates(s
     other = Candidate(body=chair, member=second, office="vice-chair", stage="formal")
     editing.save(store.journal, CANDIDATES, other)
     for key, marks in (("committee", "ooox"), ("audit", "ooo"), ("chair", "oo"), ("audit-head", "o")):
-        counting.freeze(store.journal, cases.voted(store, cases.body(election, key), [marks] * 21, due=30))
+        cases.elect(store, election, key, marks)
     with pytest.raises(Refused, match="谁是主席"):
         outcome.approve(store.journal, election, "青总工〔2026〕8号", REPLY)
     person.office = "chair"

@@ -36,8 +36,8 @@ def closed(store: Store) -> tuple[Any, dict[turnover.Key, int], list[Any]]:
     left = turnover.carried_over(book, 2026)
     said = told(book)
     for month in months_of(2026):
-        closing.close_month(store.journal, book, month, "试账，不对账。")
-    closing.close_year(store.journal, book, 2026)
+        closing.close_month(store.journal, book, month, "试账，不对账。", date(2027, 1, 4))
+    closing.close_year(store.journal, book, 2026, day=date(2027, 1, 4))
     return book, left, said
 
 

@@ -43,7 +43,10 @@ def with_approved(folder: Path) -> None:
     """A data folder with five hundred approved vouchers."""
     store = support.make_store(folder)
     account_books.begun(store)
-    made = [Voucher(book=1, day=date(2025, 3, 1 + number % 28), summary="购办公用品") for number in range(HOW_MANY)]
+    made = [
+        Voucher(book=1, day=date(2025, 3, 1 + number % 28), summary="购办公用品", papers=1)
+        for number in range(HOW_MANY)
+    ]
     with store.journal.step("登记"):
         for each in made:
             each.lines = account_books.lines(("50504", 100), ("102", -100))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import peewee
@@ -150,7 +151,7 @@ def test_who_changes_a_draft_becomes_its_maker(store: Store, book: Any) -> None:
 def test_approving_takes_the_right_to_approve_and_posting_that_to_keep_books(store: Store, book: Any) -> None:
     made = drafted(store)
     store.journal.may = lambda right: right == "write"
-    for act in (vouchers.approve, vouchers.unapprove):
+    for act in (vouchers.approve, partial(vouchers.unapprove, because="记错")):
         with pytest.raises(Refused, match="审核凭证"):
             act(store.journal, [made])
     with pytest.raises(Refused, match="记账与结账"):
@@ -165,7 +166,10 @@ def test_an_approved_voucher_is_changed_only_after_the_approval_is_taken_back(st
         vouchers.save(store.journal, made, lines(("50504", 7), ("102", -7)))
     with pytest.raises(Refused, match="先撤销审核"):
         vouchers.discard(store.journal, [made])
-    vouchers.unapprove(store.journal, [made])
+    with pytest.raises(Refused, match="写明原因"):
+        vouchers.unapprove(store.journal, [made], " ")
+    vouchers.unapprove(store.journal, [made], "金额记错")
+    assert store.journal.steps(1)[0].title.endswith("（金额记错）")
     again = Voucher.get_by_id(made.id)
     vouchers.save(store.journal, again, lines(("50504", 7), ("102", -7)))
     assert again.total == 7
@@ -224,7 +228,7 @@ def test_a_posted_voucher_is_neither_saved_nor_removed(store: Store, book: Any) 
     with pytest.raises(Refused, match="不能删除"):
         editing.remove(store.journal, VOUCHERS, [made])
     with pytest.raises(Refused, match="只有已审核、还没有记账"):
-        vouchers.unapprove(store.journal, [made])
+        vouchers.unapprove(store.journal, [made], "记错")
     with pytest.raises(Refused, match="只有草稿可以审核"):
         vouchers.approve(store.journal, [made])
 
@@ -399,4 +403,4 @@ def _do(store: Store, book: Any, what: str, day: date, fen: int, account: str, w
     elif what == "discard" and found:
         vouchers.discard(store.journal, found[:1])
     elif what == "undo" and store.journal.undoable and "凭证" in store.journal.undoable.title:
-        store.journal.undo()
+        support.taken_back(store)

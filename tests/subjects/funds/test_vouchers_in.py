@@ -79,7 +79,7 @@ def test_a_sheet_gives_accounts_by_name_alone(store: Store, book: Any, tmp_path:
 
 def test_opening_balances_of_a_sheet_are_known_again(store: Store, book: Any, tmp_path: Path) -> None:
     path = tmp_path / "期初.csv"
-    text = "科目编号,科目名称,借方余额,贷方余额\n102,银行存款,100.00,\n32205,累计结余,,100.00\n101,库存现金,,\n"
+    text = "科目编号,科目名称,借方余额,贷方余额\n102,银行存款,100.00,\n32205,累计结余,,100.00\n101,库存现金,0,\n"
     path.write_text(text, "utf-8")
     for wanted in ((3, 0), (0, 3)):
         made = plan.read_and_plan(store, OPENINGS, path).plan

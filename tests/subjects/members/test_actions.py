@@ -309,7 +309,9 @@ def test_merging_keeps_everything_that_pointed_to_either_record(store: Store, un
     assert sorted(events(keep)) == [("1", JOINED), ("1", date(2021, 1, 1))]
     assert roster.members_on(date(2020, 6, 1)) == [keep.id]
     assert store.check() == []
-    store.journal.undo()
+    with pytest.raises(Refused, match="写明原因"):
+        store.journal.undo()
+    store.journal.undo("不是同一个人")
     assert support.picture(store) == before
 
 

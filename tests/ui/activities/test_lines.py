@@ -75,10 +75,10 @@ def test_the_line_being_typed_waits_and_what_cannot_be_stored_is_said(
     assert made.problems.text() == "" and ActivityCost.select().count() == 0
     made.grid.keep()
     assert "第 1 行：“开支内容”" in made.problems.text()
-    door.answers.append(False)
+    door.answers.append("继续填写")
     case.leave()
-    assert "有 1 行没有填好" in door.texts("ask")[0] and case.isVisible()
-    door.answers.append(True)
+    assert "有 1 行没有填好" in door.texts("choose")[0] and case.isVisible()
+    door.answers.append("不保存")
     case.leave()
     assert ActivityCost.select().count() == 0
 

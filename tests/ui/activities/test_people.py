@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from ui.activities.joining import JoinDialog
 from ui.activities.people_part import PeoplePart
@@ -94,6 +95,31 @@ def test_members_are_added_by_typing_and_nobody_twice(qtbot: QtBot, town: Sessio
     assert [each.name for each in listed(held)] == ["王一甲"]
     keys.type("wyj").press(ENTER)
     assert "已经在名单里" in door.texts("warn")[0]
+
+
+def test_pasted_names_are_added_one_by_one_however_soon_enter_follows(
+    qtbot: QtBot, town: Session, door: Recorder
+) -> None:
+    settle(town, 3)
+    held = hold(town)
+    case, keys = case_of(qtbot, town, held)
+    part(case, PeoplePart, "people")
+    names = ["王一甲", "王二甲", "王三甲"]
+    for name in names:
+        QGuiApplication.clipboard().setText(name)
+        keys.press(Qt.Key.Key_V, ctrl=True).press(ENTER)
+    assert [each.name for each in listed(held)] == names and door.texts("warn") == []
+
+
+def test_a_name_that_means_nobody_stays_and_is_said(qtbot: QtBot, town: Session, door: Recorder) -> None:
+    settle(town, 3)
+    held = hold(town)
+    case, keys = case_of(qtbot, town, held)
+    made = part(case, PeoplePart, "people")
+    QGuiApplication.clipboard().setText("王五丁")
+    keys.press(Qt.Key.Key_V, ctrl=True).press(ENTER)
+    assert made.choice.line.text() == "王五丁" and listed(held) == []
+    assert "“王五丁”没有找到" in door.texts("warn")[0] and "名册外的人" in door.texts("warn")[0]
 
 
 def test_members_are_picked_from_the_register_by_union(qtbot: QtBot, town: Session) -> None:

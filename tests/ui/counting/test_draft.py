@@ -89,6 +89,18 @@ def test_too_many_names_are_void_at_once() -> None:
     assert draft.verdict() == (False, "无效票：选了 4 名，多于应选 3 名")
 
 
+@pytest.mark.parametrize(
+    ("marks", "words"),
+    [
+        ("o----", "有效票：赞成 1 名，不赞成 0 名；没有画 ×，另选的不计票"),
+        ("ox---", "有效票：赞成 2 名，不赞成 1 名"),
+        ("b----", "有效票：对丁一既赞成又不赞成，按弃权计；没有画 ×，另选的不计票"),
+    ],
+)
+def test_who_votes_against_nobody_is_told_that_the_name_written_in_does_not_count(marks: str, words: str) -> None:
+    assert verdict(marks, "赵大山", NAMES, 3) == (True, words)
+
+
 def test_a_name_written_in_twice_stands_once() -> None:
     draft = keyed("1")
     draft.write(" 赵 大山 ")

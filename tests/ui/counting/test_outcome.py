@@ -117,6 +117,14 @@ def test_open_seats_are_left_open_by_the_assembly(qtbot: QtBot, town: Session) -
     assert "经大会同意减少名额" in made.state.text() and "另行选举" not in offered(made)
 
 
+def test_seats_are_left_open_only_near_the_number_and_within_the_lawful_size(qtbot: QtBot, town: Session) -> None:
+    made = outcome(qtbot, town, open_count(town, FEW))
+    cast(town, made.round, "oo---", "oo---", "oo---", "oo---")
+    made.buttons["封存结果"].click()
+    assert "另行选举" in offered(made) and "经大会同意减少名额" not in offered(made)
+    assert "减少名额" not in made.problems.text()
+
+
 def test_the_second_entry_is_compared_by_place_and_put_right(qtbot: QtBot, town: Session, door: Recorder) -> None:
     round = open_count(town, FEW)
     cast(town, round, "ooo--", "oo---", "o----", "-----")

@@ -139,12 +139,12 @@ def test_the_project_is_asked_for_where_one_is_meant_for_the_account(qtbot: QtBo
 def test_escape_asks_only_where_something_was_typed(qtbot: QtBot, town: Session, book: Book, door: Recorder) -> None:
     dialog, keys = begin(qtbot, town, book, "in")
     keys.type("401").press(ENTER)
-    door.answers.append(False)
+    door.answers.append("继续填写")
     keys.press(Qt.Key.Key_Escape)
-    assert dialog.isVisible() and len(door.texts("ask")) == 1
+    assert dialog.isVisible() and len(door.texts("choose")) == 1
     dialog.begin()
     keys.press(Qt.Key.Key_Escape)
-    assert not dialog.isVisible() and len(door.texts("ask")) == 1
+    assert not dialog.isVisible() and len(door.texts("choose")) == 1
 
 
 def test_the_notice_takes_the_entry_back(qtbot: QtBot, town: Session, book: Book, door: Recorder) -> None:

@@ -125,6 +125,26 @@ def test_the_plan_is_kept_when_a_field_is_left(qtbot: QtBot, town: Session) -> N
     assert plan is not None and plan.value() == ""
 
 
+def test_the_field_that_is_typed_in_is_neither_stored_half_nor_filled_anew(qtbot: QtBot, town: Session) -> None:
+    held = hold(town)
+    case, keys = case_of(qtbot, town, held)
+    made = part(case, AfterPart, "after")
+    first, second = (made.form.cells[name].edit for name in ("satisfied", "mostly_satisfied"))
+    assert first is not None and second is not None
+    first.setFocus()
+    keys.type("9")
+    second.setFocus()
+    keys.type("1")
+    made.keep(whole=False)
+    case.refresh()
+    stored = Activity.get_by_id(held.id)
+    assert (stored.satisfied, stored.mostly_satisfied) == (9, None)
+    keys.type("2")
+    made.keep()
+    keys.type("3")
+    assert second.value() == 123 and Activity.get_by_id(held.id).mostly_satisfied == 12
+
+
 def test_what_cannot_be_stored_is_said_in_its_place_and_asked_about(
     qtbot: QtBot, town: Session, door: Recorder
 ) -> None:
@@ -136,9 +156,9 @@ def test_what_cannot_be_stored_is_said_in_its_place_and_asked_about(
     votes.edit.line.setText("many")  # type: ignore[attr-defined]
     made.keep()
     assert votes.problems.text() and "还没有保存" in made.state.text()
-    door.answers.append(False)
+    door.answers.append("继续填写")
     case.leave()
-    assert "还没有保存" in door.texts("ask")[0]
+    assert "还没有保存" in door.texts("choose")[0]
     votes.edit.line.setText("9")  # type: ignore[attr-defined]
     case.lead("stages")
     assert Activity.get_by_id(held.id).satisfied == 9

@@ -115,9 +115,9 @@ def test_what_was_typed_is_not_lost_unasked(page: BudgetsPage, door: Recorder) -
     editor = writing(page)
     assert editor.may_leave()
     editor.grid.model.take(0, "amount", 5)
-    door.answers.append(False)
+    door.answers.append("继续填写")
     QTest.keyClick(editor, Qt.Key.Key_Escape)
-    assert writing(page) is editor and "还没有保存" in door.texts("ask")[-1]
+    assert writing(page) is editor and "还没有保存" in door.texts("choose")[-1]
 
 
 def test_a_line_of_no_account_is_refused_in_place(page: BudgetsPage) -> None:

@@ -263,7 +263,7 @@ def test_the_line_that_waits_to_be_typed_is_no_standard(
     part.grid.table.setFocus()
     QApplication.processEvents()
     assert [line.quantity for line in part.grid.model.rows] == [1]
-    assert case.may_leave() and AidStandard.select().count() == 0 and not door.texts("ask")
+    assert case.may_leave() and AidStandard.select().count() == 0 and not door.texts("choose")
 
 
 def test_the_rule_takes_a_union_with_those_below_it(qtbot: QtBot, town: Session, money: Any, door: Recorder) -> None:

@@ -22,6 +22,7 @@ from tests.ui.funds.kept_year import entry, spend
 from tests.ui.funds.till import shown
 
 JANUARY = Month(2026, 1)
+LATER = date(2027, 1, 4)
 
 
 def read(qtbot: QtBot, page: ClosingPage) -> None:
@@ -38,7 +39,7 @@ def book(town: Session) -> Book:
 @pytest.fixture
 def page(qtbot: QtBot, town: Session, book: Book) -> ClosingPage:
     """The page over it."""
-    made = ClosingPage(town)
+    made = ClosingPage(town, lambda: LATER)
     shown(qtbot, made)
     read(qtbot, made)
     return made
@@ -76,9 +77,34 @@ def test_a_month_is_closed_by_keys_after_one_sentence(
     page.close_month.setFocus()
     qtbot.keyClick(page.close_month, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: books.is_closed(book.id, str(JANUARY)))
-    qtbot.waitUntil(lambda: row(page, 0)[6:] == ["未对账，已说明", f"✓ 已结账 {date.today()}"])
+    qtbot.waitUntil(lambda: row(page, 0)[6:] == ["未对账，已说明", f"✓ 已结账 {LATER}"])
     assert Period.get().unreconciled == "wait" and "不能反结账" in door.texts("ask")[0]
     assert page.todo.heading.text() == "下一步：2026年2月结账" and page.reason.text() == ""
+
+
+def test_a_month_that_is_not_over_cannot_be_closed_and_the_page_says_from_when(
+    qtbot: QtBot, town: Session, book: Book
+) -> None:
+    made = ClosingPage(town, lambda: date(2026, 1, 30))
+    shown(qtbot, made)
+    read(qtbot, made)
+    assert "2026-01-31 起才能结账" in made._rows[0].accessibleName()
+    made.reason.setText("对账单未到")
+    assert not made.close_month.isEnabled()
+
+
+def test_a_month_without_a_voucher_is_asked_about_once_more(
+    qtbot: QtBot, town: Session, book: Book, page: ClosingPage, door: Recorder
+) -> None:
+    closing.close_month(town.store.journal, book, JANUARY, "没有对账单", LATER)
+    qtbot.waitUntil(lambda: page.todo.heading.text() == "下一步：2026年2月结账")
+    page.reason.setText("2 月没有收支，对账单未到")
+    door.answers.append(False)
+    page.close_month.click()
+    assert "2026年2月一张凭证也没有" in door.texts("ask")[-1] and not books.is_closed(book.id, "2026-02")
+    door.answers += [True, True]
+    page.close_month.click()
+    qtbot.waitUntil(lambda: books.is_closed(book.id, "2026-02"))
 
 
 def test_who_thinks_better_of_it_has_closed_nothing(qtbot: QtBot, page: ClosingPage, door: Recorder) -> None:
@@ -105,7 +131,7 @@ def test_after_twelve_months_comes_the_year(
     qtbot: QtBot, town: Session, book: Book, page: ClosingPage, door: Recorder
 ) -> None:
     for month in months_of(2026):
-        closing.close_month(town.store.journal, book, month, "没有对账单")
+        closing.close_month(town.store.journal, book, month, "没有对账单", LATER)
     qtbot.waitUntil(lambda: page.todo.heading.text() == "下一步：2026年度年终结账")
     read(qtbot, page)
     assert page.close_year.isVisible() and not page.close_month.isVisible()
@@ -113,7 +139,7 @@ def test_after_twelve_months_comes_the_year(
     page.close_year.click()
     qtbot.waitUntil(lambda: books.is_year_closed(book.id, 2026))
     qtbot.waitUntil(lambda: page.todo.heading.text() == "下一步：2027年1月结账")
-    assert row(page, 12)[7] == f"✓ 已年结 {date.today()}"
+    assert row(page, 12)[7] == f"✓ 已年结 {LATER}"
     assert {each.account for each in Opening.select().where(Opening.year == 2027)} == {"102", "32205"}
 
 

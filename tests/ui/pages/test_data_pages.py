@@ -13,7 +13,7 @@ from ui.pages.operators import CodeDialog, OperatorDialog, OperatorsPage
 from ui.session import Session
 from unionapp.exchange import workbook
 from unionapp.store import backup, own
-from unionapp.store.keys import KeyRing
+from unionapp.store.keys import FILE, KeyRing
 from unionapp.store.store import operators
 
 from tests.ui.answers import answer, answer_restore
@@ -84,9 +84,16 @@ def test_a_damaged_backup_is_named_and_nothing_is_closed(
     assert "已损坏" in door.texts("warn")[0] and town.once_closed is None
 
 
-def test_a_restore_is_prepared_before_the_data_are_closed(qtbot: QtBot, town: Session, backups: BackupsPage) -> None:
+def test_a_restore_is_prepared_before_the_data_are_closed(
+    qtbot: QtBot, town: Session, backups: BackupsPage, door: Recorder
+) -> None:
     with qtbot.waitSignal(tasks.desk.idle):
         backups.back_up()
+    door.answers = [False, True]
+    answer_restore("demo")
+    with qtbot.assertNotEmitted(town.closing_wanted):
+        backups.restore()
+    assert "替换现在的全部数据" in door.texts("ask")[0] and town.once_closed is None
     answer_restore("demo")
     with qtbot.waitSignal(town.closing_wanted):
         backups.restore()
@@ -132,6 +139,28 @@ def test_a_dismissed_operator_keeps_her_name_and_loses_her_key(
     door.answers = [True]
     people.dismiss()
     assert operators(town.folder) == ["张三"] and people.table.item(1, 1).text() == "已停用"
+
+
+def test_a_dismissed_operator_whose_key_was_put_back_can_be_let_in_anew_for_less(
+    town: Session, people: OperatorsPage, door: Recorder
+) -> None:
+    town.store.admit("李四", "other-12", ("write", "admin"))
+    old = (town.folder / FILE).read_bytes()
+    town.store.dismiss("李四")
+    (town.folder / FILE).write_bytes(old)
+
+    def fill(dialog: OperatorDialog) -> None:
+        dialog.name.setText("李四")
+        dialog.new.first.setText("newer-12")
+        dialog.new.second.setText("newer-12")
+        dialog.rights.boxes["write"].setChecked(False)
+        dialog.agree()
+
+    answer(OperatorDialog, fill)
+    people.add()
+    assert door.texts("warn") == []
+    assert own.Operator.get(own.Operator.name == "李四").rights == ()
+    assert KeyRing.read(town.folder).unlock("李四", "newer-12")
 
 
 def test_who_is_at_work_cannot_be_dismissed(people: OperatorsPage, door: Recorder) -> None:

@@ -92,13 +92,15 @@ def add(made: BodiesPart, chosen: Any, *names: str) -> None:
 
 
 def count(made: CountPart, chosen: Any, marks: str) -> None:
-    """Count ballots of one body at the desk, all alike, and close the count."""
+    """Count ballots of one body at the desk, all alike, and close the count; a committee's session has its heads."""
     made.show_case(made.election)
     made.table.selectRow(made.table.keys.index(("body", chosen.id)))
     made.buttons["开始计票"].click()
-    fill(opened(made), due=PEOPLE, present=PEOPLE, issued=PEOPLE, returned=PEOPLE)
+    preset = opened(made).form.edits["due"].value()
+    heads = int(preset) if chosen.body in ("chair", "audit-head") else PEOPLE
+    fill(opened(made), due=heads, present=heads, issued=heads, returned=heads)
     desk = opened(made.window(), CountingDesk)
-    for _ in range(PEOPLE):
+    for _ in range(heads):
         QTest.keyClicks(desk.panel, marks)
         QTest.keyClick(desk.panel, Qt.Key.Key_Return)
     desk.finish()
@@ -161,6 +163,11 @@ def test_a_small_union_goes_the_whole_way_from_the_start_to_the_new_term(
     assert Election.get().state == "approved"
     case.lead("approve")
     assert "已经批复过" in door.texts("warn")[-1]
+
+    refreshed(qtbot, case).revoke.click()
+    fill(opened(case), reason="文号写错")
+    assert Term.select().count() == 0 and Election.get().state != "approved"
+    assert refreshed(qtbot, case).revoke.isHidden()
 
 
 def test_the_next_step_is_said_and_shown(qtbot: QtBot, town: Session) -> None:

@@ -67,7 +67,7 @@ def test_a_month_from_twenty_entries_to_the_printed_ledger(qtbot: QtBot, town: S
     assert (count - digits) / (_IN + _OUT) <= 5.1
     assert Voucher.select().count() == _IN + _OUT
 
-    door.answers += [True, True, True]
+    door.answers += [0, 0, True]
     press(qtbot, page.list.table, Qt.Key.Key_F8)
     qtbot.waitUntil(lambda: not tasks.busy())
     press(qtbot, page.list.table, Qt.Key.Key_F9)
@@ -90,7 +90,7 @@ def test_a_month_from_twenty_entries_to_the_printed_ledger(qtbot: QtBot, town: S
     qtbot.waitUntil(lambda: Reconciliation.select().count() == 1)
     assert Reconciliation.get().journal == bank
 
-    closing = ClosingPage(town)
+    closing = ClosingPage(town, lambda: date(2026, 2, 3))
     shown(qtbot, closing)
     qtbot.waitUntil(lambda: not closing.seen.waiting and tasks.desk.at_rest())
     if closing.reason.isVisible():

@@ -176,6 +176,6 @@ def test_what_is_typed_is_asked_about_before_the_page_is_left(
     page, keys = counter(qtbot, town)
     assert page.may_leave()
     keys.compose("赵来客")
-    door.answers = [False]
+    door.answers = ["继续填写"]
     assert not page.may_leave()
-    assert "还没有保存" in door.texts("ask")[-1]
+    assert "还没有保存" in door.texts("choose")[-1]

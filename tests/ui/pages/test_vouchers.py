@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from ui import tasks
+from ui.forms import FormDialog
 from ui.funds import voucher_deeds as deeds
 from ui.funds.chosen import Chosen
 from ui.funds.simple_entry import SimpleEntry
@@ -99,14 +100,14 @@ def test_the_month_is_approved_and_posted_by_two_keys(
 ) -> None:
     for day in (7, 3, 5):
         draft(town, book, day)
-    door.answers += [True, True]
+    door.answers += [0, True]
     press(page, Qt.Key.Key_F8)
     done(qtbot)
     assert states() == ["approved"] * 3
     press(page, Qt.Key.Key_F9)
     done(qtbot)
-    assert "还是只这一张" in door.texts("ask")[0]
-    assert "不能修改、不能撤销" in door.texts("ask")[1]
+    assert "还是只这一张" in door.texts("choose")[0]
+    assert "不能修改、不能撤销" in door.texts("ask")[0]
     assert [(row.day.day, row.number) for row in Voucher.select().order_by(Voucher.day)] == [(3, 1), (5, 2), (7, 3)]
     assert "3 张已记账，未结账" in page.bar.state.text()
 
@@ -127,7 +128,7 @@ def test_the_one_under_the_cursor_is_approved_alone_where_only_it_is_meant(
 ) -> None:
     rows = [draft(town, book, day) for day in (3, 5)]
     page.list.table.go_to(rows[0].id)
-    door.answers.append(False)
+    door.answers.append(1)
     press(page, Qt.Key.Key_F8)
     done(qtbot)
     assert states() == ["approved", "draft"]
@@ -147,7 +148,8 @@ def test_who_thinks_better_of_it_posts_nothing(
     vouchers.approve(town.store.journal, [draft(town, book, 3)])
     door.answers.append(False)
     press(page, Qt.Key.Key_F9)
-    assert states() == ["approved"] and not tasks.busy()
+    done(qtbot)
+    assert door.texts("ask") and states() == ["approved"]
 
 
 def test_a_posted_voucher_is_shown_and_not_edited(page: VouchersPage, town: Session, book: Book) -> None:
@@ -212,6 +214,12 @@ def test_an_approved_voucher_becomes_a_draft_again(qtbot: QtBot, page: VouchersP
     vouchers.approve(town.store.journal, [row])
     page.list.table.go_to(row.id)
     deeds.unapprove(page)
+    dialog = page.findChild(FormDialog)
+    assert isinstance(dialog, FormDialog)
+    dialog.accept()
+    assert states() == ["approved"] and "还没有填" in dialog.form.problems("because")
+    dialog.form.edits["because"].set_value("金额记错")
+    dialog.accept()
     done(qtbot)
     assert states() == ["draft"]
 
@@ -265,13 +273,13 @@ def test_a_draft_is_edited_and_its_lines_keep_their_rows(page: VouchersPage, tow
 def test_leaving_asks_only_where_something_was_typed(page: VouchersPage, door: Recorder) -> None:
     page.new()
     editor(page).leave()
-    assert page.currentWidget() is page.list and not door.texts("ask")
+    assert page.currentWidget() is page.list and not door.texts("choose")
     page.new()
     editor(page).grid.model.take(0, "debit", 5)
-    door.answers.append(False)
+    door.answers.append("继续填写")
     editor(page).leave()
-    assert len(door.texts("ask")) == 1 and isinstance(page.currentWidget(), VoucherEditor)
-    door.answers.append(True)
+    assert len(door.texts("choose")) == 1 and isinstance(page.currentWidget(), VoucherEditor)
+    door.answers.append("不保存")
     assert page.may_leave()
 
 

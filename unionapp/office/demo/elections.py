@@ -10,7 +10,7 @@ from unionapp.office.demo.fiction import Fiction
 from unionapp.office.demo.unions import TODAY, Place
 from unionapp.store import editing
 from unionapp.store.journal import Journal
-from unionapp.subjects.elections import actions, counting, outcome, quota, records, steps
+from unionapp.subjects.elections import actions, counting, first_session, outcome, quota, records, steps
 from unionapp.subjects.elections.counting import Sheets
 from unionapp.subjects.elections.models import Candidate, Constituency, Delegate, Nomination, Term
 from unionapp.subjects.members.models import Cadre, Member
@@ -64,7 +64,7 @@ def _finished(journal: Journal, source: Fiction, place: Place) -> None:
     _stand(election, voters)
     for body in election.bodies:
         if body.way == "ballot":
-            _vote(journal, source, body, len(voters))
+            _vote(journal, source, body, _due(body, voters))
     election.due, election.present = len(voters), len(voters)
     _write_letters(election)
     editing.put(records.ELECTIONS, [election])
@@ -112,18 +112,29 @@ def _stand(election: Any, voters: Sequence[Any]) -> None:
     editing.put(records.CANDIDATES, rows)
 
 
+def _due(body: Any, voters: Sequence[Any]) -> int:
+    """Who has a vote on a body: the members of the union, or those elected to the committee whose session elects it."""
+    source = first_session.electing(body)
+    return len(voters) if source is None else len(first_session.elected(source))
+
+
 def _vote(
     journal: Journal, source: Fiction, body: Any, due: int, sort: str = "formal", entered: int | None = None
 ) -> None:
     """The ballots of one body, all counted and closed unless only some are `entered`; nearly everybody approves."""
     names = counting.on_the_ballot(body)
     first = {each.name for each in sorted(body.candidates, key=lambda each: each.id)[: body.seats]}
-    opened = counting.open_round(journal, body, sort, Sheets(due, due, due, due, due + 5), names)
+    opened = counting.open_round(journal, body, sort, Sheets(due, due, due, due, _printed(body, due)), names)
     for number in range(due if entered is None else entered):
         marks = "".join("o" if name in first and (number % 12 or source.chance(0.8)) else "x" for name in names)
         counting.cast(journal, opened, marks)
     if entered is None:
         counting.freeze(journal, opened)
+
+
+def _printed(body: Any, due: int) -> int:
+    """A few sheets more than voters in an assembly, none more in the session of a committee."""
+    return due if first_session.in_session(body) else due + 5
 
 
 def _write_letters(election: Any) -> None:

@@ -31,7 +31,7 @@ from unionapp.office.demo.unions import TODAY, Place
 from unionapp.records.record import numbered_by
 from unionapp.store import editing
 from unionapp.store.journal import Journal
-from unionapp.subjects.funds import chain, chart, closing, everyday, vouchers
+from unionapp.subjects.funds import chain, chart, closing, doubting, everyday, vouchers
 from unionapp.subjects.funds.models.books import Book, Matter, Opening, Period, Project
 from unionapp.subjects.funds.models.budgets import Budget, BudgetLine
 from unionapp.subjects.funds.models.vouchers import Voucher
@@ -52,6 +52,12 @@ _SHARE_POSTED, _SHARE_APPROVED = 0.4, 0.8
 """So much of the running month is posted, and approved."""
 _FEW = 1_000
 """Members below which a union does fewer things."""
+_REASONS = {
+    "funds-over-budget": "超出部分已列入预算调整方案，委员会同意先支",
+    "funds-limit": "含上季度漏发、这次补发的会员，经主席批准",
+}
+_REASON = "已核对原始凭证，情况属实"
+"""Why what is doubtful was approved all the same."""
 _QUARTERS = ("四季度", "一季度", "二季度", "三季度")
 
 
@@ -203,6 +209,8 @@ def _put(kept: Sequence[Kept]) -> None:
             seen += [(one, each) for each in made[: _share(month, made, _SHARE_APPROVED)]]
     for one, each in seen:
         each.state, each.approver, each.approved = "approved", one.book.head, min(each.day + timedelta(2), TODAY)
+    for voucher, doubts in doubting.doubts([each for _, each in seen]).items():
+        voucher.explained = "；".join(dict.fromkeys(_REASONS.get(each.rule, _REASON) for each in doubts))
     editing.put(VOUCHERS, [each for _, each in seen], follow=False)
 
 

@@ -257,17 +257,6 @@ def recommendations_fit_the_group(nomination: Any) -> list[Problem]:
     return found
 
 
-def round_is_possible(each: Any) -> list[Problem]:
-    """Seats and heads are numbers that can be; what the vote is worth the count says."""
-    found = []
-    if each.seats is not None and each.seats < 1:
-        found.append(Problem("seats", "应选名额至少 1 名。", rule="seats"))
-    for name in ("due", "present", "printed", "issued", "returned"):
-        if (getattr(each, name) or 0) < 0:
-            found.append(Problem(name, "不能是负数。", rule="heads"))
-    return found
-
-
 def ballot_names_differ(each: Any) -> list[Problem]:
     """Two candidates of the same name are told apart on the ballot."""
     named = lines(each.names)

@@ -3,24 +3,67 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.store import editing
-from unionapp.store.journal import Journal
-from unionapp.subjects.elections import checks, count, rules
+from unionapp.store.fences import RECALL, UNSEAL
+from unionapp.store.journal import DO, Journal
+from unionapp.subjects.elections import checks, count, first_session, shortfall, thresholds
 from unionapp.subjects.elections.checks import VOID, lines
-from unionapp.subjects.elections.models import BallotRow, Candidate, Round
+from unionapp.subjects.elections.models import BallotRow, Round
 from unionapp.subjects.elections.records import BALLOTS, ROUNDS
+from unionapp.subjects.elections.votes import (
+    ABSTAIN,
+    AGAIN,
+    AGAINST,
+    BOTH,
+    FIRST,
+    FOR,
+    FORMAL,
+    FURTHER,
+    PRACTICE,
+    PRIMARY,
+    SECOND,
+    ballot_of,
+    elected_names,
+    entered,
+    finals,
+    had_a_primary,
+    on_the_ballot,
+    poll_of,
+    result,
+    sheets,
+    shown,
+)
 from unionapp.values import names
 
-FOR, AGAINST, ABSTAIN, BOTH = "o", "x", "-", "b"
-PRIMARY, FORMAL, AGAIN, FURTHER, PRACTICE = "primary", "formal", "again", "further", "practice"
-FIRST, SECOND = 1, 2
-"""第一遍录入, and the second that is entered without sight of the first."""
+__all__ = [
+    "ABSTAIN",
+    "AGAIN",
+    "AGAINST",
+    "BOTH",
+    "FIRST",
+    "FOR",
+    "FORMAL",
+    "FURTHER",
+    "PRACTICE",
+    "PRIMARY",
+    "SECOND",
+    "ballot_of",
+    "elected_names",
+    "entered",
+    "finals",
+    "had_a_primary",
+    "on_the_ballot",
+    "poll_of",
+    "result",
+    "sheets",
+    "shown",
+]
 
 
 @dataclass(frozen=True)
@@ -32,24 +75,6 @@ class Sheets:
     issued: int
     returned: int
     printed: int | None = None
-
-
-def on_the_ballot(body: Any) -> list[str]:
-    """The names on a body's ballot: those who stand, 以姓氏笔画为序 unless the clerk gave places."""
-    standing = list(Candidate.select().where(Candidate.body == body.id, Candidate.stage != "withdrawn"))
-    formal = [each for each in standing if each.stage in ("formal", "elected", "not-elected")]
-    chosen = formal or [each for each in standing if each.stage == "proposed"] or standing
-    ordered = sorted(chosen, key=lambda each: (each.place or _LAST, names.stroke_key(each.name), each.id))
-    return [shown(each) for each in ordered]
-
-
-_LAST = 10_000
-"""Those without a place of their own stand after those with one."""
-
-
-def shown(candidate: Any) -> str:
-    """A candidate as the ballot has him."""
-    return str(candidate.shown_as or candidate.name)
 
 
 def open_round(
@@ -65,6 +90,7 @@ def open_round(
     listed = list(on_ballot) or on_the_ballot(body)
     if not listed:
         raise Refused("还没有候选人，不能开始计票。请先登记候选人。")
+    first_session.need_voters(body)
     if sort == FORMAL and any(result(each).valid for each in finals(body)):
         raise Refused("这个机构已经有有效的选举结果。名额没有选满时，请接着再次投票或另行选举。")
     opened = Round(
@@ -95,13 +121,13 @@ def next_place(body: int | None, sort: str) -> int:
 
 
 def cast(journal: Journal, round: Any, marks: str, written: str = "", entry: int = FIRST) -> Any:
-    """Enter one ballot as one step: when this returns it is on disk, and undo takes back the last one."""
+    """Enter one ballot as one step: when this returns it is on disk. The desk takes back the last one."""
     _open(round)
     ballot = BallotRow(round=round.id, entry=entry, place=entered(round, entry) + 1, marks=marks, written=tidy(written))
     if ballot.place > round.returned:
         raise Refused(f"收回的 {round.returned} 张选票已经录完。张数不对时，请先改“收回选票”。")
     _readable(ballot)
-    with journal.step(f"第 {entry} 遍录入第 {ballot.place} 张选票"):
+    with journal.step(f"第 {entry} 遍录入第 {ballot.place} 张选票", DO if round.sort == PRACTICE else RECALL):
         editing.put(BALLOTS, [ballot])
     return ballot
 
@@ -147,70 +173,12 @@ def renew(round: Any) -> None:
         setattr(round, name, value)
 
 
-def entered(round: Any, entry: int = FIRST) -> int:
-    """How many ballots an entry has."""
-    row = BallotRow.select(BallotRow.place).where(BallotRow.round == round.id, BallotRow.entry == entry)
-    last = row.order_by(BallotRow.place.desc()).tuples().first()
-    return int(last[0]) if last else 0
-
-
-def sheets(round: Any, entry: int = FIRST) -> list[tuple[str, str]]:
-    """Marks and written names of an entry in the order they were called."""
-    rows = BallotRow.select(BallotRow.marks, BallotRow.written)
-    return list(rows.where(BallotRow.round == round.id, BallotRow.entry == entry).order_by(BallotRow.place).tuples())
-
-
-def ballot_of(marks: str, written: str, on_ballot: Sequence[str]) -> count.Ballot:
-    """What the marks of one sheet mean; one that is not void has a mark for every name."""
-    chosen = {
-        mark: frozenset(name for name, each in zip(on_ballot, marks, strict=True) if each in (mark, BOTH))
-        for mark in (FOR, AGAINST)
-    }
-    return count.Ballot(chosen[FOR], chosen[AGAINST], frozenset(lines(written)))
-
-
-def poll_of(round: Any) -> count.Poll:
-    """The frame of a vote. Among the tied, and after a differential primary, the names need not exceed the seats."""
-    settled = round.sort == AGAIN or (round.sort == FORMAL and round.body_id is not None and had_a_primary(round.body))
-    return count.Poll(
-        body="" if settled or round.body_id is None else round.body.body,
-        seats=round.seats,
-        due=round.due,
-        present=round.present,
-        issued=round.issued,
-        returned=round.returned,
-        candidates=tuple(lines(round.names)),
-    )
-
-
-def had_a_primary(body: Any) -> bool:
-    """Whether a differential 预选 was held, after which the formal election may be 等额 (章程, 第十七条)."""
-    primaries = Round.select().where(Round.body == body.id, Round.sort == PRIMARY, Round.frozen == True)  # noqa: E712
-    return any(len(lines(each.names)) > each.seats for each in primaries)
-
-
-def result(round: Any, entry: int = FIRST) -> count.Result:
-    """The result as far as it is entered, from ballots or from sums."""
-    poll = poll_of(round)
-    return count.result(poll, _tally(round, poll, entry), most_votes=round.sort == AGAIN)
-
-
-def _tally(round: Any, poll: count.Poll, entry: int) -> count.Tally:
-    if round.way == "totals":
-        return count.from_totals(poll, json.loads(round.totals or "{}"))
-    listed = sheets(round, entry)
-    void = sum(marks == VOID for marks, _ in listed)
-    counted = count.tally(poll, [ballot_of(*each, poll.candidates) for each in listed if each[0] != VOID])
-    counted.invalid += void
-    return counted
-
-
 def enter_totals(journal: Journal, round: Any, totals: Mapping[str, Any]) -> count.Result:
     """Keep the sums of a vote counted by hand, in the form of the command `count`; Refused where unreadable."""
     _open(round)
     if entered(round):
         raise Refused("这次投票已经逐票录入，不能再录合计。")
-    counted = count.from_totals(poll_of(round), totals)
+    counted = count.from_totals(poll_of(round), totals, bool(thresholds.WRITE_INS.value))
     with journal.step(f"录入票数合计：{round.label}"):
         round.way, round.totals = "totals", json.dumps(totals, ensure_ascii=False, sort_keys=True)
         editing.put(ROUNDS, [round])
@@ -243,7 +211,7 @@ def _meaning(sheet: tuple[str, str]) -> tuple[str, frozenset[str]]:
     return marks, frozenset() if marks == VOID else frozenset(lines(written))
 
 
-_UNFINISHED = {"ballots", "sum", "present"}
+_UNFINISHED = {"ballots", "sum", "present", "due"}
 """Problems of a count that is not finished, or whose sums cannot be; a vote that failed is finished all the same."""
 
 
@@ -267,7 +235,7 @@ def freeze(journal: Journal, round: Any) -> str:
     if problems:
         raise Refused(problems)
     code = result(round).code
-    with journal.step(f"封存计票：{round.label}（校验码 {code}）"):
+    with journal.step(f"封存计票：{round.label}（校验码 {code}）", UNSEAL):
         round.frozen, round.code = True, code
         editing.put(ROUNDS, [round])
     return code
@@ -331,27 +299,24 @@ def accept_fewer(journal: Journal, round: Any) -> None:
     found = result(round)
     if not round.frozen or not found.valid or not found.open_seats or found.runoff:
         raise Refused("只有已封存、当选人数少于应选名额、没有票数相同的投票，才能经大会同意减少名额。")
-    body = round.body
-    chosen = len(elected_names(finals(body)))
-    members = body.election.members
-    if body.body == "committee" and members is not None and chosen < rules.committee_band(members)[0]:
-        least = rules.committee_band(members)[0]
-        raise Refused(f"当选 {chosen} 人，少于会员 {members} 人应有的最少委员数 {least} 名，不能减少名额。")
+    chosen, least, members = _chosen_and_least(round.body)
+    if chosen < least:
+        of = "" if members is None else f"会员 {members} 人"
+        raise Refused(f"当选 {chosen} 人，少于{of}应有的最少委员数 {least} 名，不能减少名额。请就不足的名额另行选举。")
     with journal.step(f"经大会同意减少名额：{round.label}"):
         round.accepted = True
         editing.put(ROUNDS, [round])
 
 
-def finals(body: Any) -> list[Any]:
-    """The votes that decide who is elected to a body, in their order; primaries and practice do not."""
-    wanted = Round.sort.in_((FORMAL, AGAIN, FURTHER))
-    return list(Round.select().where(Round.body == body.id, wanted, Round.frozen == True).order_by(Round.id))  # noqa: E712
+def _chosen_and_least(body: Any) -> tuple[int, int, int | None]:
+    """How many are elected to a body, how many it must have at least, and the members that asks for."""
+    members = body.election.members
+    return len(elected_names(finals(body))), shortfall.least(body.body, members), members
 
 
-def elected_names(rounds: Iterable[Any]) -> dict[str, int]:
-    """Who is elected by these votes, with the votes that did it, in the order of the votes."""
-    found: dict[str, int] = {}
-    for each in rounds:
-        outcome = result(each)
-        found.update({name: outcome.tally.votes[name].for_ for name in outcome.elected if name not in found})
-    return found
+def may_be_fewer(round: Any) -> bool:
+    """Whether the open seats of a vote may be left open: near the number, and within the lawful size."""
+    if not round.body_id:
+        return False
+    chosen, least, _ = _chosen_and_least(round.body)
+    return shortfall.near(round.body.seats, chosen, least)

@@ -108,7 +108,7 @@ class Step(Record):
     by = fields.Text("经办人")
     skipped = fields.YesNo("不适用", default=False)
     article = fields.Text("依据", width=18)
-    papers = fields.Text("所需表格", help="表格代号，用空格隔开")
+    papers = fields.Text("所需表格", help="表格代号，用空格隔开", longest=fields.PASSAGE)
     remark = fields.LongText("备注")
 
     class Meta:
@@ -136,7 +136,7 @@ class Constituency(Record):
     """选举单位: a part of the members that elects delegates."""
 
     election = fields.Link("选举", Election, required=True, names=("换届选举",), backref="constituencies")
-    name = fields.Name("选举单位", required=True, names=("代表团", "单位名称"), width=18)
+    name = fields.Name("选举单位", required=True, names=("代表团", "单位名称"), width=18, longest=fields.TITLE)
     union = fields.Link("对应工会", Union, backref="constituencies")
     staff = fields.Number("职工数")
     members = fields.Number("会员数")

@@ -10,6 +10,7 @@ from typing import Any
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import codes
 from unionapp.store import editing
+from unionapp.store.fences import REVOKE
 from unionapp.store.journal import Journal
 from unionapp.subjects.elections import checks, counting, follow, review, steps
 from unionapp.subjects.elections.models import Body, Candidate, Step, Term, TermChange
@@ -97,7 +98,7 @@ def approve(journal: Journal, election: Any, reply_no: str, reply_day: date) -> 
     if unclear := _nameless_chair(found):
         raise Refused(unclear)
     offices = _offices(found)
-    with journal.step(f"选举结果批复：{election.label}（{reply_no}）"):
+    with journal.step(f"选举结果批复：{election.label}（{reply_no}）", REVOKE):
         _mark_candidates(election, found)
         term = _by_elected(election, offices) if election.sort == "by-election" else _new_term(election, offices)
         term.reply_no, term.reply_day = term.reply_no or reply_no, term.reply_day or reply_day
@@ -112,7 +113,7 @@ def approve(journal: Journal, election: Any, reply_no: str, reply_day: date) -> 
     return term
 
 
-_FORBIDDING = frozenset({"chair", "audit-chair", "excluded", "quorum", "present", "years"})
+_FORBIDDING = frozenset({"chair", "session-due", "audit-chair", "excluded", "quorum", "present", "years"})
 """Errors that no approval mends; others (too few candidates, one who has left since) the higher union judged."""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from unionapp.store import editing
 from unionapp.store.journal import Journal
-from unionapp.subjects.elections import counting
+from unionapp.subjects.elections import counting, thresholds
 from unionapp.subjects.elections.models import BallotRow
 from unionapp.subjects.elections.records import BALLOTS, ROUNDS
 
@@ -23,6 +23,13 @@ class Sheet:
     marks: str
     written: str = ""
     why: str = ""
+    unlimited: str = ""
+    """The reason where the setting lets everybody write in another."""
+
+    @property
+    def reason(self) -> str:
+        """Why it is entered so, by the setting in force."""
+        return self.why if thresholds.WRITE_INS.value else self.unlimited or self.why
 
 
 _PLAIN = (
@@ -39,21 +46,27 @@ AWKWARD = (
     Sheet("四个人画 ○", "oooox", why="所选多于应选 3 名，整张无效"),
     Sheet("五个人都画 ○", "ooooo", why="所选多于应选 3 名，整张无效"),
     Sheet("三个人画 ○，空格里另写“赵大山”", "oooxx", "赵大山", "连同另选的人共 4 名，多于应选，整张无效"),
-    Sheet("两个人画 ○，三个人画 ×，空格里另写“赵大山”", "ooxxx", "赵大山", "另选他人，有效"),
-    Sheet("只在空格里写“赵大山、孙小海”", "-----", "赵大山、孙小海", "没有画的是弃权，另选两人有效"),
+    Sheet("两个人画 ○，三个人画 ×，空格里另写“赵大山”", "ooxxx", "赵大山", "画了 ×，可以另选他人，有效"),
+    Sheet(
+        "只在空格里写“赵大山、孙小海”",
+        "-----",
+        "赵大山、孙小海",
+        "照写的登记。没有画 × 的不能另选他人，另选的两人不计票；选票有效，全部弃权",
+        "没有画的是弃权，另选两人有效",
+    ),
     Sheet("丁一凡上面 ○ 和 × 都画了，王伟（女）画 ○", "b-o--", why="对同一人既赞成又不赞成，对该人按弃权计"),
     Sheet("丁一凡 ○、× 都画，另有三人画 ○", "booo-", why="所选（连同划了两样的）4 名，整张无效"),
     Sheet("空格里写的是票上已有的“李小红”，她的格里没有画", "-----", "李小红", "另写票上的人，算赞成她一票"),
     Sheet("李小红画 ○，空格里又写“李小红”", "---o-", "李小红", "同一人只算一票"),
     Sheet("李小红画 ×，空格里又写“李小红”", "---x-", "李小红", "既赞成又不赞成，对她按弃权计"),
     Sheet("三个人画 ○，空格里写其中的“丁一凡”", "ooo--", "丁一凡", "同一人只算一名，共 3 名，有效"),
-    Sheet("空格里把“赵大山”写了两遍", "-----", "赵大山", "同一人只写一次，只算一票"),
+    Sheet("五个人都画 ×，空格里把“赵大山”写了两遍", "xxxxx", "赵大山", "同一人只写一次，只算一票"),
     Sheet("画的是 √，不是 ○", "oo---", why="意思清楚，按选举办法认定为赞成"),
     Sheet("选票没有盖章", "!", why="没有盖章的选票无效"),
     Sheet("划写模糊，看不出选谁", "!", why="全部无法辨认的选票无效"),
     Sheet("撕成两半，拼起来仍看得清，前三名画 ○", "ooo--", why="监票人认定看得清，有效"),
-    Sheet("空格里写“王伟”，没有写男女", "-----", "王伟", "不知是哪一位，照写的登记，由监票人认定"),
-    Sheet("空格里写“赵  大山”，字间有空格", "-----", "赵大山", "与“赵大山”是同一人"),
+    Sheet("李小红画 ×，空格里写“王伟”，没有写男女", "---x-", "王伟", "不知是哪一位，照写的登记，由监票人认定"),
+    Sheet("丁一凡画 ×，空格里写“赵  大山”，字间有空格", "x----", "赵大山", "与“赵大山”是同一人"),
     Sheet("空格里写四个人的名字", "-----", "赵大山、孙小海、周明、吴丽", "多于应选 3 名，整张无效"),
     Sheet("只给丁一凡画 ×，其余没有画", "x----", why="一人不赞成，四人弃权，有效"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unionapp.records.kind import Kind
-from unionapp.subjects.elections import checks, follow
+from unionapp.subjects.elections import checks, first_session, follow, vote_checks
 from unionapp.subjects.elections.models import (
     BallotRow,
     Body,
@@ -233,7 +233,12 @@ ROUNDS = Kind(
         "结果": ("accepted", "totals", "frozen", "code", "reopened", "remark"),
     },
     identity=("body", "sort", "place"),
-    rules=(checks.round_is_possible, checks.ballot_names_differ, checks.new_round_is_open),
+    rules=(
+        vote_checks.vote_is_possible,
+        first_session.vote_fits,
+        checks.ballot_names_differ,
+        checks.new_round_is_open,
+    ),
     moves=(checks.frozen_stays, checks.counted_names_stay),
     filters=("body", "sort", "frozen"),
     order=("body", "id"),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from unionapp.errors import Problem
-from unionapp.subjects.elections import checks, counting, quota, rules, thresholds
+from unionapp.subjects.elections import checks, counting, first_session, quota, rules, thresholds
 from unionapp.subjects.elections.checks import lines
 from unionapp.subjects.elections.models import Body, Candidate, Constituency, Delegate
 from unionapp.subjects.elections.records import BODIES, CANDIDATES, CONSTITUENCIES, ELECTIONS
@@ -50,17 +50,26 @@ def people(election: Any, standing: dict[str, list[Any]]) -> list[Problem]:
     chairs = _names([*standing.get("chair", []), *leading])
     committee = _names(standing.get("committee", []))
     found += rules.audit_is_independent(_names(standing.get("audit", [])), chairs, committee)
-    return found + _elected_chairs(election)
+    return found + _sessions(election)
 
 
-def _elected_chairs(election: Any) -> list[Problem]:
-    """The elected chair is among the elected committee; in a by-election or where only one is elected, who knows."""
+def _sessions(election: Any) -> list[Problem]:
+    """What the new committees elected out of their midst: so many were due as were elected, the heads among them.
+
+    In a by-election nobody is judged: there the committee in office votes.
+    """
     bodies = {body.body: body for body in Body.select().where(Body.election == election.id)}
-    if "chair" not in bodies or "committee" not in bodies:
-        return []
-    chairs = counting.elected_names(counting.finals(bodies["chair"]))
-    committee = counting.elected_names(counting.finals(bodies["committee"]))
-    return rules.chair_is_on_the_committee(chairs, committee) if committee else []
+    found = []
+    for key, source in first_session.ELECTING.items():
+        if election.sort == "by-election" or key not in bodies or source not in bodies:
+            continue
+        body, rounds = bodies[key], counting.finals(bodies[key])
+        found += [problem for each in rounds for problem in first_session.vote_fits(each)]
+        chosen = first_session.elected(bodies[source]) if rounds else {}
+        if chosen:
+            others = first_session.strangers(body, counting.elected_names(rounds), chosen)
+            found += rules.chair_is_on_the_committee(others, (), Body.body.codes.label(key))
+    return found
 
 
 def _enough(election: Any, body: Any, candidates: int) -> list[Problem]:

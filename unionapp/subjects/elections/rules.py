@@ -279,13 +279,13 @@ def audit_is_independent(audit: Iterable[str], leading: Iterable[str], committee
 _AUDIT = f"{ELECTION_2016}第三十三至三十六条（{UNCHECKED.rstrip('。')}）"
 
 
-def chair_is_on_the_committee(chairs: Iterable[str], committee: Iterable[str]) -> list[Problem]:
-    """主席 and 副主席 are elected 委员."""
+def chair_is_on_the_committee(
+    chairs: Iterable[str], committee: Iterable[str], office: str = "主席、副主席"
+) -> list[Problem]:
+    """主席 and 副主席 are elected 委员, and so are the heads of the other bodies."""
     elected = set(committee)
     return [
-        Problem(
-            "chair", f"{name}不是当选委员，不能当选主席、副主席。", f"{ELECTION_2016}第三条、第三十二条", rule="chair"
-        )
+        Problem("chair", f"{name}不是当选委员，不能当选{office}。", f"{ELECTION_2016}第三条、第三十二条", rule="chair")
         for name in chairs
         if name not in elected
     ]

@@ -58,6 +58,15 @@ AHEAD = _number("ahead_months", "届满前多少个月列入提醒", 12, "本程
 START = _number("start_months", "届满前多少个月应着手换届", 6, "本程序设定", "查到的文件没有统一规定提前几个月。")
 YOUNG = _number("young_age", "青年代表年龄不超过（周岁）", 35, "名额分配表通行栏目", _LOCAL)
 DEFAULT_YEARS = _number("years", "任期（年）", 5, f"{TRADE_UNION_LAW}第十六条：三年或者五年", "按大会决定填写。")
+WRITE_INS = Option(
+    "elections.write_ins",
+    "换届选举",
+    "另选他人的限制",
+    "是",
+    fields.YesNo("另选他人的限制"),
+    f"{ELECTION_2016}第二十三条",
+    "是：投了不赞成票的才能另选他人，没有投不赞成票的，另选的人不计票（仍计入所选人数）；否：都计票。" + UNCHECKED,
+)
 
 OPTIONS: tuple[Option, ...] = (
     MARGIN_COMMITTEE,
@@ -78,4 +87,5 @@ OPTIONS: tuple[Option, ...] = (
     START,
     YOUNG,
     DEFAULT_YEARS,
+    WRITE_INS,
 )

@@ -9,13 +9,13 @@ import hashlib
 import re
 import shutil
 import tempfile
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.exchange import csvtext
 from unionapp.later import later
@@ -23,7 +23,7 @@ from unionapp.paper.document import Document
 from unionapp.paper.paper import Paper, Wish
 from unionapp.records import fields, formats
 from unionapp.records.kind import Kind
-from unionapp.store import disk, editing
+from unionapp.store import disk, editing, packing
 from unionapp.store.files import name_of
 from unionapp.store.store import Store
 from unionapp.subjects.funds import books, budgets, chain, chart, turnover
@@ -83,7 +83,7 @@ def write(store: Store, book: Any, year: int, out: Path, progress: Progress = si
     if not _vouchers(book, year):
         raise Refused(f"“{book.name}”{year}年没有凭证，没有可以归档的内容。")
     if out.exists():
-        raise Refused(f"“{out.name}”已经有了，没有写。请换一个名字，或先移走它。")
+        raise Refused(f"“{paths.shown(out.name)}”已经有了，没有写。请换一个名字，或先移走它。")
     with disk.in_words(out), tempfile.TemporaryDirectory(dir=out.parent, prefix=".archive-") as place:
         folder = Path(place) / f"{safe(book.name)}{year}年会计档案"
         _fill(store, book, year, folder, progress)
@@ -91,7 +91,7 @@ def write(store: Store, book: Any, year: int, out: Path, progress: Progress = si
             _zip(folder, out)
         else:
             shutil.move(folder, out)
-    store.journal.note(f"归档“{book.name}”{year}年会计档案：{out.name}")
+    store.journal.note(f"归档“{book.name}”{year}年会计档案：{paths.shown(out.name)}")
     return out
 
 
@@ -260,6 +260,6 @@ def _sums(folder: Path) -> Iterator[str]:
 
 
 def _zip(folder: Path, out: Path) -> None:
-    with disk.replacing(out) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as file:
+    with disk.replacing(out) as temporary, packing.new_pack(temporary, small=True) as pack:
         for path in sorted(each for each in folder.rglob("*") if each.is_file()):
-            file.write(path, path.relative_to(folder.parent).as_posix())
+            pack.add_file(path.relative_to(folder.parent).as_posix(), path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from unionapp.errors import Problem
-from unionapp.subjects.funds import books, chain, recreation, rules, statements
+from unionapp.subjects.funds import books, chain, overdrawn, recreation, rules, statements
 from unionapp.subjects.funds.models.books import Book
 from unionapp.subjects.funds.models.vouchers import Voucher
 from unionapp.values.periods import Month, months_between, parse_month
@@ -13,7 +13,9 @@ from unionapp.values.periods import Month, months_between, parse_month
 
 def of_book(book: Book) -> list[Problem]:
     """All that is wrong or doubtful with a set of books, each thing once."""
-    return list(dict.fromkeys([*chain.verify(book), *_openings(book), *_of_months(book), *_of_years(book)]))
+    below = overdrawn.of_book(book, books.since(book).year)
+    found = [*chain.verify(book), *_openings(book), *below, *_of_months(book), *_of_years(book)]
+    return list(dict.fromkeys(found))
 
 
 def _openings(book: Book) -> Iterator[Problem]:

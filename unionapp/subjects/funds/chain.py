@@ -42,6 +42,7 @@ def digest(previous: str, voucher: Voucher, lines: Sequence[VoucherLine], projec
     `projects` are the uids of projects by id, where many vouchers are reckoned.
     """
     own = [voucher.uid, *(_plain(voucher.__data__.get(name)) for name in _OF_VOUCHER)]
+    own += [voucher.explained] if voucher.explained else []  # vouchers posted before there were reasons keep their code
     entries = [[*(_plain(line.__data__.get(name)) for name in _OF_LINE), _project(line, projects)] for line in lines]
     text = json.dumps([previous, own, entries], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

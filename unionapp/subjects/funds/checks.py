@@ -24,7 +24,7 @@ LARGEST = 10**14
 """Fen; no entry of a union is larger, and sums of such stay exact in the file."""
 FEWEST_LINES = 2
 _NUMBERED = re.compile(r"([0-9]{3,})\s*(.*)", re.DOTALL)
-_ACTIONS_ONLY = ("number", "state", "approver", "approved", "poster", "posted", "previous", "chain")
+_ACTIONS_ONLY = ("number", "state", "approver", "approved", "explained", "poster", "posted", "previous", "chain")
 """What only approving and posting write."""
 _OWN_OF_LINE = tuple(name for name in VoucherLine._meta.fields if name not in ("id", "uid", "voucher", "place"))
 

@@ -1,5 +1,7 @@
 """The end of a month and of a year: what must be done before, and what the year's end writes by itself.
 
+What may be closed depends on the day: the rules are told it, the deeds take today where none is given.
+
 《工会会计制度》财会〔2021〕7号 附录1 (321, 322 and the accounts of income and spending); 财会〔2024〕12号 第24条.
 """
 
@@ -7,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import peewee
@@ -15,7 +17,17 @@ import peewee
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.store import editing
 from unionapp.store.journal import SEAL, Journal
-from unionapp.subjects.funds import bank, books, carrying, chain, chart, turnover, vouchers
+from unionapp.subjects.funds import (
+    bank,
+    books,
+    carrying,
+    chain,
+    chart,
+    overdrawn,
+    thresholds,
+    turnover,
+    vouchers,
+)
 from unionapp.subjects.funds.models.books import Book, Opening, Period, Project
 from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine
 from unionapp.subjects.funds.records.books import OPENINGS, PERIODS
@@ -25,25 +37,50 @@ from unionapp.values.periods import Month, months_of, year_last
 
 CLOSING = "《会计软件基本功能和服务规范》财会〔2024〕12号 第24条"
 YEAR_END = "《工会会计制度》附录1 321、322 科目"
-DAILY = "《工会会计制度》第29条"
+EMPTY = "empty"
+"""The rule that asks about a month without any voucher."""
 _NAMED = 3
 """Vouchers named in a sentence that counts them."""
 Positions = Counter[tuple[str, int | None]]
 """Signed fen (debit positive) by account and project."""
 
 
-def ready_to_close(book: Book, month: Month, explanation: str = "") -> list[Problem]:
-    """What stands against closing a month; `explanation` says why a bank account was not reconciled."""
+def ready_to_close(book: Book, month: Month, today: date, explanation: str = "") -> list[Problem]:
+    """What stands against closing a month today; `explanation` says why a bank account was not reconciled, or why
+    there is no voucher."""
     if books.is_closed(book.id, str(month)):
         return [_error(f"{month.chinese()}已经结账。", "closed")]
     return [
+        *_over(f"{month.chinese()}", closable_from(month), today),
         *_in_turn(book, month),
+        *_not_empty(book, month, explanation),
         *_all_posted(book, month),
         *books.opening_problems(book, month.year),
         *chain.gaps(book, str(month)),
-        *_never_negative(book, month),
+        *overdrawn.in_month(book, month),
         *_reconciled(book, month, explanation),
     ]
+
+
+def closable_from(month: Month) -> date:
+    """The first day on which a month may be closed: its last, or so many days before as the settings allow."""
+    return month.last() - timedelta(min(max(thresholds.EARLY.value or 0, 0), thresholds.EARLIEST))
+
+
+def _over(what: str, first: date, today: date) -> list[Problem]:
+    """What is closed is over: no more is booked in it, and closing cannot be taken back."""
+    if today >= first:
+        return []
+    return [_error(f"{what}还没有结束，{first} 起才能结账；结早了，以后的收支就记不进去了。", "early")]
+
+
+def _not_empty(book: Book, month: Month, explanation: str) -> list[Problem]:
+    """A month without any voucher may have been forgotten: it is said why there is none."""
+    kept = Voucher.select().where(Voucher.book == book.id, Voucher.month == str(month)).exists()
+    if kept or month < books.since(book) or explanation.strip():
+        return []
+    words = f"{month.chinese()}一张凭证也没有。漏记的请先补上；确实没有收支的，在结账时说明。"
+    return [_error(words, EMPTY)]
 
 
 def _error(words: str, rule: str, article: str = CLOSING) -> Problem:
@@ -73,69 +110,26 @@ def _all_posted(book: Book, month: Month) -> list[Problem]:
     return [_error(f"{month.chinese()}还有 {len(left)} 张凭证没有记账：{named}{more}。请先审核、记账。", "unposted")]
 
 
-def _never_negative(book: Book, month: Month) -> list[Problem]:
-    """Cash and bank never fall below nought on any day of the month; a bank may (an overdraft) with a warning."""
-    known = chart.read(book)
-    found = []
-    for number in _money_accounts(book):
-        account = known.account(number)
-        cash = account is None or account.money == "cash"
-        low = _lowest(book, month, number)
-        if low is not None:
-            name = f"{number} {known.name(number)}"
-            words = f"{low[0]} “{name}”余额为 {money.show(low[1])}，不能为负，请核对凭证的先后和金额。"
-            found.append(Problem("", words, DAILY, "error" if cash else "warning", "negative"))
-    return found
-
-
-def _money_accounts(book: Book) -> list[str]:
-    """The accounts of cash and bank that take entries."""
-    known = chart.read(book)
-    return [*known.numbers("cash"), *known.numbers("bank")]
-
-
-def _lowest(book: Book, month: Month, account: str) -> tuple[date, int] | None:
-    """The first day of a month on which an account stands below nought, and how far; None where it never does."""
-    before = turnover.opening(book, month.year)
-    balance = sum(fen for (number, _, _), fen in before.items() if number == account)
-    signed = peewee.fn.SUM(peewee.fn.COALESCE(VoucherLine.debit, 0) - peewee.fn.COALESCE(VoucherLine.credit, 0))
-    rows = (
-        VoucherLine.select(Voucher.day, signed)
-        .join(Voucher)
-        .where(Voucher.book == book.id, Voucher.state == "posted", VoucherLine.account == account)
-        .where(Voucher.day.between(Month(month.year, 1).first(), month.last()))
-        .group_by(Voucher.day)
-        .order_by(Voucher.day)
-        .tuples()
-    )
-    for day, fen in rows:
-        balance += int(fen)
-        if balance < 0 and day >= month.first():
-            return day, balance
-    return None
-
-
 def _reconciled(book: Book, month: Month, explanation: str) -> list[Problem]:
     """Every bank account is reconciled each month (《工会会计制度》第29条), or it is said why not."""
     known = chart.read(book)
     left = "、".join(f"{number} {known.name(number)}" for number in bank.unreconciled(book, month))
     if not left or explanation.strip():
         return []
-    return [_error(f"{left}还没有对账。请先做银行对账，或在结账时说明原因。", "unreconciled", DAILY)]
+    return [_error(f"{left}还没有对账。请先做银行对账，或在结账时说明原因。", "unreconciled", overdrawn.DAILY)]
 
 
-def close_month(journal: Journal, book: Book, month: Month, explanation: str = "") -> Period:
-    """Close a month, which cannot be taken back; Refused with what stands against it."""
+def close_month(journal: Journal, book: Book, month: Month, explanation: str = "", day: date | None = None) -> Period:
+    """Close a month on a day (today), which cannot be taken back; Refused with what stands against it."""
     journal.need("books")
-    if problems := errors_only(ready_to_close(book, month, explanation)):
+    day = day or date.today()
+    if problems := errors_only(ready_to_close(book, month, day, explanation)):
         raise Refused(problems)
     with journal.step(f"结账 {month.chinese()}（{book.name}）", SEAL):
-        return _put_period(journal, book, month.year, str(month), explanation.strip())
+        return _put_period(journal, book, month.year, str(month), day, explanation.strip())
 
 
-def _put_period(
-    journal: Journal, book: Book, year: int, month: str, explanation: str = "", day: date | None = None
-) -> Period:
+def _put_period(journal: Journal, book: Book, year: int, month: str, day: date, explanation: str = "") -> Period:
     posted = Voucher.select().where(Voucher.book == book.id, Voucher.state == "posted")
     within = posted.where(Voucher.month == month if month else Voucher.month.startswith(f"{year}-"))
     last = within.select(peewee.fn.MAX(Voucher.number)).scalar()
@@ -143,7 +137,7 @@ def _put_period(
         book=book,
         year=year,
         month=month,
-        day=day or date.today(),
+        day=day,
         by=journal.operator,
         vouchers=within.count(),
         last=(last or 0) if month else None,
@@ -154,13 +148,15 @@ def _put_period(
     return period
 
 
-def ready_to_close_year(book: Book, year: int) -> list[Problem]:
-    """What stands against closing a year, and what the clerk should look at before."""
+def ready_to_close_year(book: Book, year: int, today: date) -> list[Problem]:
+    """What stands against closing a year today, and what the clerk should look at before."""
     if books.is_year_closed(book.id, year):
         return [_error(f"{year}年已经年结。", "closed")]
     first = books.since(book)
     if year < first.year:
         return [_error(f"账套从{first.chinese()}启用，没有更早的年度可结。", "since")]
+    if early := _over(f"{year}年", year_last(year), today):
+        return early
     left = [month for month in months_of(year) if month >= first and not books.is_closed(book.id, str(month))]
     if left:
         return [_error(f"{'、'.join(month.chinese() for month in left)}还没有结账，请先逐月结账。", "turn")]
@@ -257,11 +253,12 @@ def close_year(
     What is left of `finished` projects becomes free money. Refused with what stands against it.
     """
     journal.need("books")
-    if problems := errors_only(ready_to_close_year(book, year)):
+    day = day or date.today()
+    if problems := errors_only(ready_to_close_year(book, year, day)):
         raise Refused(problems)
     with journal.step(f"年结 {year} 年（{book.name}）", SEAL):
-        _post_closing(journal, book, year, finished, day or date.today())
-        period = _put_period(journal, book, year, "", day=day)
+        _post_closing(journal, book, year, finished, day)
+        period = _put_period(journal, book, year, "", day)
         _open_next(book, year)
     return period
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.exchange import headings, workbook
 from unionapp.exchange.book import Book, filled_down
@@ -99,5 +100,5 @@ def write_transfers(store: Store, handout: Any, path: Path, progress: Progress =
     )
     rows = [(each.place, each.name, each.bank, each.account, each.amount, handout.title) for each in lines]
     writer.write(path, (Sheet("代发清单", columns, rows),), progress)
-    store.journal.note(f"导出“{handout.title}”银行代发清单 {len(rows)} 行到“{path.name}”（含银行账号）")
+    store.journal.note(f"导出“{handout.title}”银行代发清单 {len(rows)} 行到“{paths.shown(path.name)}”（含银行账号）")
     return len(rows)

@@ -238,8 +238,8 @@ def _of_vouchers(book: Any, month: Month) -> list[Problem]:
     vouchers = list(
         Voucher.select().where((Voucher.book == book.id) & (Voucher.month == str(month))).order_by(Voucher.id)
     )
-    lines = _by_voucher(VoucherLine, vouchers)
-    papers = _by_voucher(VoucherPaper, vouchers)
+    lines = by_voucher(VoucherLine, vouchers)
+    papers = by_voucher(VoucherPaper, vouchers)
     search.fetch_link([line for several in lines.values() for line in several], VoucherLine.project)
     for each in vouchers:
         each.book = book
@@ -250,7 +250,8 @@ def _of_vouchers(book: Any, month: Month) -> list[Problem]:
     ]
 
 
-def _by_voucher(model: Any, vouchers: Sequence[Any]) -> dict[int, list[Any]]:
+def by_voucher(model: Any, vouchers: Sequence[Any]) -> dict[int, list[Any]]:
+    """The rows of a model that belong to vouchers, by the id of the voucher."""
     found: dict[int, list[Any]] = {}
     for chunk in editing.chunks([each.id for each in vouchers]):
         for row in model.select().where(model.voucher.in_(chunk)).order_by(model.id):

@@ -63,6 +63,15 @@ PRIZES = _share(
 OLD = _number("old_years", "其他应收、应付款挂账超过几年提醒", 1, "经审常见问题：往来款长期挂账", "本程序设定。")
 VERY_OLD = _number("very_old_years", "其他应收款逾期几年应报批核销", 3, f"{SYSTEM_2021} 135 科目")
 ASSET_LEAST = _amount("asset_least", "固定资产单价起点（通用设备）", "1000.00", f"{SYSTEM_2021}第32条")
+EARLIEST = 7
+"""So many days before the last of a month the settings may allow it to be closed."""
+EARLY = _number(
+    "early_close_days",
+    "月末前几天可以结账",
+    0,
+    "本程序设定",
+    f"0 表示月末最后一天起；最多 {EARLIEST} 天，填大了按 {EARLIEST} 天。年终结账总在 12 月 31 日起。",
+)
 PROJECT_DAYS = _number("project_days", "专项到期前多少天列入提醒", 30, "本程序设定")
 
 OPTIONS: tuple[Option, ...] = (
@@ -79,5 +88,6 @@ OPTIONS: tuple[Option, ...] = (
     OLD,
     VERY_OLD,
     ASSET_LEAST,
+    EARLY,
     PROJECT_DAYS,
 )

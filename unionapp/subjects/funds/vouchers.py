@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,13 +13,14 @@ from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import search
 from unionapp.records.kind import Kind
 from unionapp.store import editing
+from unionapp.store.fences import UNAPPROVE
 from unionapp.store.journal import SEAL, Journal
 from unionapp.store.own import Operator
-from unionapp.subjects.funds import books, chain, checks
+from unionapp.subjects.funds import books, chain, doubting, overdrawn
 from unionapp.subjects.funds.facts import BANK
 from unionapp.subjects.funds.models.books import Book
 from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine, VoucherPaper, spoken
-from unionapp.subjects.funds.records.vouchers import VOUCHER_LINES, VOUCHERS
+from unionapp.subjects.funds.records.vouchers import VOUCHERS
 from unionapp.values.periods import Month
 from unionapp.work import Progress, silent
 
@@ -47,25 +47,29 @@ def lines(voucher: Voucher) -> list[VoucherLine]:
     return editing.lines_of(VOUCHERS, voucher)
 
 
-def approve(journal: Journal, vouchers: Sequence[Voucher]) -> None:
-    """Approve drafts as one step; Refused where one is wrong, or the operator made one and another might approve."""
+def approve(journal: Journal, vouchers: Sequence[Voucher], reasons: doubting.Reasons = "") -> None:
+    """Approve drafts as one step; Refused where one is wrong, where the operator made one and another might approve,
+    or where one is doubtful and `reasons` do not say why it is right all the same."""
     journal.need("approve")
     found = _fresh(vouchers, "draft", "只有草稿可以审核")
     _need_another(journal.operator, found)
     _need_right(found)
-    with journal.step(f"审核{_named(found)}"):
+    doubting.explain(found, reasons)
+    with journal.step(f"审核{_named(found)}", UNAPPROVE):
         for each in found:
             each.state, each.approver, each.approved = "approved", journal.operator, date.today()
         editing.put(VOUCHERS, found, follow=False)
 
 
-def unapprove(journal: Journal, vouchers: Sequence[Voucher]) -> None:
-    """Make drafts again of approved vouchers, as one step."""
+def unapprove(journal: Journal, vouchers: Sequence[Voucher], because: str) -> None:
+    """Make drafts again of approved vouchers, as one step whose line in the log says why."""
     journal.need("approve")
+    if not because.strip():
+        raise Refused("撤销审核要写明原因。")
     found = _fresh(vouchers, "approved", "只有已审核、还没有记账的凭证可以撤销审核")
-    with journal.step(f"撤销审核{_named(found)}"):
+    with journal.step(f"撤销审核{_named(found)}（{because.strip()}）"):
         for each in found:
-            each.state, each.approver, each.approved = "draft", "", None
+            each.state, each.approver, each.approved, each.explained = "draft", "", None, ""
         editing.put(VOUCHERS, found, follow=False)
 
 
@@ -102,39 +106,37 @@ def _need_right(found: Sequence[Any]) -> None:
     wrong = [
         Problem(problem.field, f"{each.label}：{problem}", problem.article, rule=problem.rule)
         for each in found
-        for problem in errors_only(_problems(each, stored.get(each.id, [])))
+        for problem in errors_only(doubting.problems(each, stored.get(each.id, [])))
     ]
     if wrong:
         raise Refused(wrong)
 
 
-def _problems(voucher: Any, entries: Sequence[Any]) -> list[Problem]:
-    """What is wrong with a voucher and its lines; what audits only doubt is told when it is saved."""
-    voucher.lines = entries
-    said = [*VOUCHERS.missing(voucher), *(problem for rule in checks.MUST for problem in rule(voucher))]
-    voucher.lines = None
-    for place, line in enumerate(entries, 1):
-        line.voucher = voucher
-        said += [replace(problem, line=place) for problem in VOUCHER_LINES.check(line)]
-    return said
-
-
 def post(journal: Journal, book: Book, wanted: Sequence[Voucher] | Month, progress: Progress = silent) -> int:
     """Post approved vouchers of a book, or all of a month, as one step that cannot be undone; how many there were.
 
-    Each takes the next number of its month and word and the code of the one before. Refused where one is wrong.
+    Each takes the next number of its month and word and the code of the one before. Refused where one is wrong, or
+    where they would pay out of an empty cash box.
     """
     journal.need("books")
     found = _approved(book, wanted)
     if not found:
         return 0
     _need_right(found)
+    if short := errors_only(shortfalls(book, found)):
+        raise Refused(short)
     if problems := books.opening_problems(book, min(each.day for each in found).year):
         raise Refused(problems)
     with journal.step(f"记账 {len(found)} 张凭证（{book.name}）", SEAL):
         number_and_chain(journal.operator, book, found, progress)
         _let_go([each.__data__["reverses"] for each in found if each.__data__.get("reverses")])
     return len(found)
+
+
+def shortfalls(book: Book, wanted: Sequence[Voucher] | Month) -> list[Problem]:
+    """What cash box (an error) or bank account (a doubt) the approved vouchers would take below nought when posted."""
+    found = _approved(book, wanted)
+    return overdrawn.by_posting(book, found, chain.lines_of(found))
 
 
 def _let_go(reversed_ids: Sequence[int]) -> None:

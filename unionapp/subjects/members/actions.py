@@ -10,6 +10,7 @@ from typing import Any
 
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.store import editing
+from unionapp.store.fences import FENCE
 from unionapp.store.journal import Journal
 from unionapp.subjects.members import follow, rules
 from unionapp.subjects.members.models import Member, MembershipChange
@@ -144,7 +145,7 @@ def merge(journal: Journal, keep: Any, drop: Any, chosen: Mapping[str, Any]) -> 
     """
     if keep.id == drop.id:
         raise Refused("选中的是同一条记录，无须合并。")
-    with journal.step(f"合并会员“{keep.name}”的两条记录"):
+    with journal.step(f"合并会员“{keep.name}”的两条记录", FENCE):
         for link, model in Member._meta.backrefs.items():
             model.update({link: keep.id}).where(link == drop.id).execute()
         Member.delete().where(Member.id == drop.id).execute()

@@ -118,7 +118,7 @@ def gather_list(store: Store, wish: Wish) -> UnionList:
         for number, union in enumerate(search.rows(UNIONS, ids), 1)
     ]
     unit = wish.union.name if wish.union is not None else tree.own_name()
-    return UnionList(unit, f"{chinese_date(date.today())}　共 {len(rows)} 个", rows)
+    return UnionList(unit, f"{chinese_date(wish.day or date.today())}　共 {len(rows)} 个", rows)
 
 
 def draw_list(facts: UnionList) -> Document:

@@ -11,7 +11,14 @@ from unionapp.subjects.unions import rules
 class Union(Record):
     """工会: one organisation in the tree; the one without a parent is the township's own."""
 
-    name = fields.Name("工会名称", required=True, names=("工会全称", "基层工会名称"), help="与印章一致的全称", width=24)
+    name = fields.Name(
+        "工会名称",
+        required=True,
+        names=("工会全称", "基层工会名称"),
+        help="与印章一致的全称",
+        width=24,
+        longest=fields.TITLE,
+    )
     short_name = fields.Text("简称", help="列表和表格中地方不够时用")
     code = fields.CreditCode(
         "统一社会信用代码", names=("工会统一社会信用代码", "工会代码"), help="工会的代码以 81 或 89 开头"
@@ -51,7 +58,7 @@ class CoveredUnit(Record):
     """涵盖单位: a unit whose workers a joint union covers."""
 
     union = fields.Link("所属工会", Union, required=True, names=("工会名称",), backref="units")
-    name = fields.Name("单位名称", required=True, names=("工作单位",), width=24)
+    name = fields.Name("单位名称", required=True, names=("工作单位",), width=24, longest=fields.TITLE)
     code = fields.CreditCode("统一社会信用代码", names=("单位代码",))
     nature = fields.Choice("单位性质类别", "unit-nature", names=("单位性质",))
     industry = fields.Choice("所属行业", "industry", names=("行业",))
@@ -69,6 +76,7 @@ UNIONS = Kind(
     model=Union,
     title="基层工会",
     noun="工会",
+    sole=True,
     columns=("name", "type", "parent", "chair", "phone", "employees", "founded", "state"),
     sections={
         "工会": ("name", "short_name", "code", "parent", "level", "type", "founded", "way", "state"),

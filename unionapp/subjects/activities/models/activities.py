@@ -13,7 +13,9 @@ class Activity(Record):
     """活动: one activity of one union, from the plan to the archive."""
 
     number = fields.Text("活动编号", names=("编号",), help="年-序，如 2026-001；空着自动编号", width=9)
-    title = fields.Text("活动名称", required=True, names=("名称",), help="如“青石镇第三届职工运动会”", width=24)
+    title = fields.Text(
+        "活动名称", required=True, names=("名称",), help="如“青石镇第三届职工运动会”", width=24, longest=fields.TITLE
+    )
     type = fields.Choice("活动类型", "activity-type", required=True, names=("类型", "类别"), width=10)
     theme = fields.Text("活动主题", names=("主题",), width=20)
     level = fields.Choice("活动级别", "activity-level", default="township")
@@ -43,7 +45,7 @@ class Activity(Record):
     allowed_place = fields.YesNo("已核对不是禁去景区", help="春秋游不得到明令禁止的风景名胜区")
     approver = fields.Text("审批人")
     approved = fields.Date("审批日期")
-    opinion = fields.Text("审批意见")
+    opinion = fields.Text("审批意见", longest=fields.PASSAGE)
     notice_day = fields.Date("通知日期")
     notice = fields.LongText("通知内容")
     sign_up_until = fields.Date("报名截止日期")
@@ -59,7 +61,7 @@ class Activity(Record):
     archived = fields.Date("归档日期")
     archive_box = fields.Text("档案盒号")
     cancelled = fields.Date("取消日期")
-    cancel_reason = fields.Text("取消原因")
+    cancel_reason = fields.Text("取消原因", longest=fields.PASSAGE)
     state = fields.Choice("进度", "activity-state", default="planned", help="由登记的内容推算", width=8)
     remark = fields.LongText("备注")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from unionapp.errors import Refused
 from unionapp.paper.document import Block, Cell, Copies, Document, Grid, Page, Space, Text, Title
 from unionapp.store.own import Option
+from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.ballot_form import PAPER, PLACE, SYMBOLS, TOGETHER
 from unionapp.subjects.elections.papers.case import Case, Panel
 from unionapp.subjects.elections.papers.common import EM, figure, padded, spaced_date
@@ -206,9 +207,10 @@ def _across(names: Sequence[str], blanks: int, measure: float, place: str) -> li
 
 
 def _foot(case: Case, tight: bool) -> list[Block]:
-    """The rules of filling in, date and place for the seal."""
+    """The rules of filling in, date and place for the seal; who may write in another is a setting."""
+    who = "不赞成的，" if thresholds.WRITE_INS.value else ""
     rules = (
-        f"说明：1.{LEGENDS[legend()].rule}2.不赞成的，可以另选他人：在空白栏内写上姓名，并画上赞成的符号。"
+        f"说明：1.{LEGENDS[legend()].rule}2.{who}可以另选他人：在空白栏内写上姓名，并画上赞成的符号。"
         f"3.所选人数多于应选人数的，整张选票无效。4.请用蓝黑或黑色钢笔、签字笔填写。"
     )
     return [

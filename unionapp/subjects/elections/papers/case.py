@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from unionapp.subjects.elections.first_session import ELECTING
 from unionapp.subjects.elections.papers.common import chinese, figure, numeral, padded
 
 MAIN = ("committee", "audit", "women")
@@ -335,7 +336,7 @@ class Case:
 
     def meeting(self, panel: Panel) -> tuple[str, str]:
         """Where a body is elected and who votes there: the assembly, or a new committee's first session."""
-        in_session = panel.key in ("audit-head", "women-head") or (panel.key == "chair" and not self.direct)
+        in_session = panel.key in ELECTING and not (panel.key == "chair" and self.direct)
         return ("本次会议", "委员") if in_session else ("本次大会", self.heads)
 
     @property

@@ -154,6 +154,8 @@ def _report(case: Case, panel: Panel, vote: Vote) -> list[Block]:
 def _quorum(due: int | None, present: int | None) -> str:
     if due is None or present is None:
         return "，达到（未达到）应到会人数的三分之二"
+    if present > due:
+        return "，多于应到会人数，不符合规定"
     return "，达到应到会人数的三分之二" if rules.quorate(present, due) else "，未达到应到会人数的三分之二"
 
 

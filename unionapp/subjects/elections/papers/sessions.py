@@ -141,6 +141,11 @@ def _heads_of(case: Case) -> list[tuple[str, list[Person]]]:
     return [] if case.direct else [("主席", case.chairs), ("副主席", case.vice_chairs)]
 
 
+def _may_vote(due: int | None, present: int | None) -> bool:
+    """Two thirds of those due have come, and nobody else; what is not known is left to the pen."""
+    return not due or present is None or (present <= due and rules.quorate(present, due))
+
+
 def _minutes(case: Case, panel: Panel, heads: Panel | None, people: list[tuple[str, list[Person]]]) -> Document:
     due = len(panel.elected) or panel.seats
     vote = heads.last if heads else None
@@ -152,7 +157,8 @@ def _minutes(case: Case, panel: Panel, heads: Panel | None, people: list[tuple[s
         f"应到委员{figure(due)}人，实到{figure(present)}人，请假：______　列席：______",
         f"出席委员：{listed((one.name for one in panel.elected), '________________')}",
     ]
-    items = [f"宣布到会人数，应到{figure(due)}人，实到{figure(present)}人，符合规定。"]
+    fits = "符合规定" if _may_vote(due, present) else "人数不符合规定，请核对"
+    items = [f"宣布到会人数，应到{figure(due)}人，实到{figure(present)}人，{fits}。"]
     posts = "、".join(post for post, _ in people)
     if people:
         items += [f"通过{posts}选举办法。", "通过监票人（不是候选人的委员）：________；计票人：________。"]

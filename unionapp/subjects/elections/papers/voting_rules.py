@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unionapp.paper.document import Document, Text
 from unionapp.paper.letter import letter
+from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.papers.ballot import LEGENDS, legend
 from unionapp.subjects.elections.papers.case import Case
 from unionapp.subjects.elections.papers.common import chinese, figure
@@ -43,8 +44,7 @@ def _who(case: Case) -> list[str]:
 
 def _how(case: Case) -> list[str]:
     return [
-        f"填写选票时，对候选人可以投赞成票，可以投不赞成票，也可以弃权。{LEGENDS[legend()].rule}"
-        "投不赞成票的，可以另选他人，在空白栏内写上另选人的姓名，并画上赞成的符号；投赞成票或者弃权的，不另选他人。",
+        f"填写选票时，对候选人可以投赞成票，可以投不赞成票，也可以弃权。{LEGENDS[legend()].rule}" + _others(),
         "每张选票所选的人数，等于或者少于应选人数的有效，多于应选人数的整张作废。"
         "书写模糊、无法辨认的部分无效，可以辨认的部分有效。",
         "收回的选票等于或者少于发出的选票，选举有效；多于发出的选票，选举无效，应重新进行选举。",
@@ -52,6 +52,14 @@ def _how(case: Case) -> list[str]:
         "监票人对选举的全过程进行监督。计票人由会务组指定，在监票人监督下工作。候选人不得担任监票人、计票人。",
         "投票开始前，监票人当场检查票箱并加封。投票时，监票人、计票人首先投票，然后其他有选举权的人依次投票。",
     ]
+
+
+def _others() -> str:
+    """Who may write in another, as the votes will be counted (a setting)."""
+    how = "在空白栏内写上另选人的姓名，并画上赞成的符号"
+    if not thresholds.WRITE_INS.value:
+        return f"可以另选他人，{how}。"
+    return f"投不赞成票的，可以另选他人，{how}；投赞成票或者弃权的，不另选他人，另选的不计票。"
 
 
 def _outcome(case: Case) -> list[str]:

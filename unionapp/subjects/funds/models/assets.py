@@ -13,7 +13,7 @@ class Asset(Record):
 
     book = fields.Link("账套", Book, required=True, backref="assets")
     number = fields.Text("资产编号", required=True)
-    name = fields.Name("资产名称", required=True, names=("名称",))
+    name = fields.Name("资产名称", required=True, names=("名称",), longest=fields.TITLE)
     sort = fields.Choice("资产类别", "asset-sort", required=True)
     model = fields.Text("规格型号")
     since = fields.Date("取得日期", required=True, names=("购置日期",))

@@ -10,7 +10,14 @@ from unionapp.subjects.unions.records import Union
 class Book(Record):
     """账套: one set of books of one union, with who signs for it."""
 
-    name = fields.Name("账套名称", required=True, names=("账套",), help="如“青石镇总工会”“青石镇机关工会”", width=20)
+    name = fields.Name(
+        "账套名称",
+        required=True,
+        names=("账套",),
+        help="如“青石镇总工会”“青石镇机关工会”",
+        width=20,
+        longest=fields.TITLE,
+    )
     union = fields.Link("核算单位", Union, required=True, names=("工会", "所属工会"), backref="books")
     sort = fields.Choice("账套类别", "book-sort", default="own")
     since = fields.Month("启用月份", required=True, help="从哪个月开始在本程序记账，如 2026-01")
@@ -33,7 +40,7 @@ class Account(Record):
     """会计科目: an account of the chart; first-level ones are the regulation's and locked."""
 
     number = fields.Text("科目编号", required=True, unique=True, names=("科目代码", "编号"), width=8)
-    name = fields.Name("科目名称", required=True, width=18)
+    name = fields.Name("科目名称", required=True, width=18, longest=fields.TITLE)
     type = fields.Choice("类别", "account-type", required=True)
     side = fields.Choice("余额方向", "account-side", required=True)
     upper = fields.Text("上级科目编号", help="一级科目空着")
@@ -56,7 +63,7 @@ class Account(Record):
 class Matter(Record):
     """经济事项: an everyday name for what money comes in or goes out for, and the account behind it."""
 
-    name = fields.Name("事项", required=True, width=18)
+    name = fields.Name("事项", required=True, width=18, longest=fields.TITLE)
     way = fields.Choice("收或支", "money-way", required=True)
     account = fields.Text("科目编号", required=True, width=8)
     pattern = fields.Choice("分录方式", "entry-pattern", default="plain")
@@ -73,11 +80,13 @@ class Project(Record):
     """项目: what spending belongs to; earmarked money (专项) is closed to 321, other money to 322."""
 
     book = fields.Link("账套", Book, required=True, backref="projects")
-    name = fields.Name("项目名称", required=True, names=("项目",), width=18)
+    name = fields.Name("项目名称", required=True, names=("项目",), width=18, longest=fields.TITLE)
     code = fields.Text("项目编号")
     earmarked = fields.YesNo("是否专项", default=False, help="指定了用途、专款专用的资金；年末转入“工会资金结转”")
     source = fields.Choice("资金来源", "money-source")
-    accounts = fields.Text("可列支科目", help="科目编号或其开头，用顿号隔开，如 50404、50405；空着不限")
+    accounts = fields.Text(
+        "可列支科目", help="科目编号或其开头，用顿号隔开，如 50404、50405；空着不限", longest=fields.PASSAGE
+    )
     amount = fields.Money("项目金额")
     since = fields.Date("开始日期")
     until = fields.Date("使用期限")

@@ -17,7 +17,7 @@ class Budget(Record):
     state = fields.Choice("进度", "budget-state", default="draft")
     committee_day = fields.Date("委员会审议日期")
     audit_day = fields.Date("经审会审查日期")
-    audit_opinion = fields.Text("经审会意见", default="同意")
+    audit_opinion = fields.Text("经审会意见", default="同意", longest=fields.PASSAGE)
     sent_day = fields.Date("上报日期")
     sent_no = fields.Text("上报文号")
     reply_day = fields.Date("批准（备案）日期")
@@ -41,7 +41,7 @@ class BudgetLine(Record):
     project = fields.Link("项目", Project, backref="budget_lines")
     last = fields.Money("上年决算数")
     amount = fields.Money("本年预算数", required=True, names=("预算数",))
-    note = fields.Text("测算依据", names=("说明",), width=20)
+    note = fields.Text("测算依据", names=("说明",), width=20, longest=fields.PASSAGE)
 
     @property
     def label(self) -> str:

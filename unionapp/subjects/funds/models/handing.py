@@ -37,7 +37,7 @@ class Handout(Record):
     """发放批次: one round of handing out to a list of people, from the list to the voucher."""
 
     book = fields.Link("账套", Book, required=True, backref="handouts")
-    title = fields.Text("名称", required=True, help="如“2026年端午节慰问品”", width=20)
+    title = fields.Text("名称", required=True, help="如“2026年端午节慰问品”", width=20, longest=fields.TITLE)
     item = fields.Choice("项目", "limit-item", required=True, default="festival")
     festival = fields.Choice("节日", "festival")
     day = fields.Date("发放日期", required=True)

@@ -39,6 +39,7 @@ class Voucher(Record):
     made = fields.Date("制单日期")
     approver = fields.Text("审核人")
     approved = fields.Date("审核日期")
+    explained = fields.LongText("疑点说明", help="审核时对规定方面的疑点说明的理由；没有疑点的空着")
     poster = fields.Text("记账人")
     posted = fields.Date("记账时间")
     reverses = fields.Link("冲销凭证", "self", backref="reversed_by", help="本凭证冲销的那一张")

@@ -25,7 +25,9 @@ HALF = Page("A5", landscape=True, margins=(16.0, 18.0, 12.0, 22.0))
 LINES = 5
 """Lines of one sheet of a voucher."""
 _WIDTHS = (52.0, 63.0, 31.0, 31.0, 8.0)
-_LINE_MM, _HALF_MM = 13.0, 20.0
+_ROWS = LINES + 5
+"""Rows of a sheet without a reason below: three of heading, the lines, the sum, the names."""
+_LINE_MM, _ROW_MM, _HALF_MM, _SMALL_MM = 13.0, 8.0, 20.0, 5.0
 _BATCH = 200
 
 
@@ -55,6 +57,8 @@ class Slip:
     lines: tuple[Line, ...]
     signed: str
     posted: bool
+    explained: str = ""
+    """Why it was approved though doubtful."""
 
     @property
     def total(self) -> tuple[int, int]:
@@ -118,6 +122,7 @@ def _slip(voucher: Any, lines: Sequence[Any], masked: bool) -> Slip:
         tuple(_line(chart.read(book), line, masked) for line in lines),
         "　".join(f"{title}：{name:　<5}" for title, name in names),
         voucher.state == "posted",
+        veiled(voucher.explained) if masked else voucher.explained,
     )
 
 
@@ -135,7 +140,8 @@ def draw(slips: Sequence[Slip]) -> Document:
     sheets = [grid for slip in slips or (BLANK,) for grid in _sheets(slip)]
     for place, grid in enumerate(sheets):
         if place:
-            blocks.append(Space(_HALF_MM) if place % 2 else PageBreak())
+            more = len(sheets[place - 1].rows) - _ROWS
+            blocks.append(Space(_HALF_MM - more * _ROW_MM) if place % 2 else PageBreak())
         blocks.append(grid)
     return Document("记账凭证", blocks, SHEET, footer=False)
 
@@ -165,8 +171,17 @@ def _sheet(slip: Slip, lines: Sequence[Line], place: tuple[int, int]) -> Grid:
         *_blank_rows(LINES - len(lines), bool(lines)),
         _total_row(slip, last=number == count),
         (Cell(slip.signed, span=5, border=False, align="left", size=9.5),),
+        *_explained(slip, last=number == count),
     )
-    return Grid(_WIDTHS, rows, size=10.0, row_mm=8.0)
+    return Grid(_WIDTHS, rows, size=10.0, row_mm=_ROW_MM)
+
+
+def _explained(slip: Slip, last: bool) -> tuple[tuple[Cell, ...], ...]:
+    """Below the last sheet of a doubtful voucher, small: why it was approved."""
+    if not last or not slip.explained:
+        return ()
+    words = f"疑点说明：{' '.join(slip.explained.split())}"
+    return ((Cell(words, span=5, border=False, align="left", size=8.0, height_mm=_SMALL_MM),),)
 
 
 def _row(line: Line, posted: bool) -> tuple[Cell, ...]:

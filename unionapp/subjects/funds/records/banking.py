@@ -21,6 +21,7 @@ BANK_LINES = Kind(
     filters=("book", "account", "day"),
     order=("day", "id"),
     fixed=("entry", "group"),
+    amounts=("income", "spending"),
     rules=(
         banking_rules.goes_one_way,
         banking_rules.account_is_a_bank,

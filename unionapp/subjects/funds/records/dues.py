@@ -44,6 +44,7 @@ CONTRIBUTIONS = Kind(
     filters=("book", "union", "month", "way"),
     order=("-month", "id"),
     fixed=("voucher",),
+    amounts=("wages", "due", "paid"),
     rules=(
         paying_rules.paid_on_a_day,
         paying_rules.payer_is_named,

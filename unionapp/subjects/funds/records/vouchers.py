@@ -39,7 +39,7 @@ VOUCHERS = Kind(
     model=Voucher,
     title="记账凭证",
     noun="凭证",
-    columns=("day", "word", "number", "summary", "total", "papers", "handler", "maker", "state"),
+    columns=("day", "word", "number", "summary", "total", "papers", "handler", "maker", "state", "explained"),
     sections={
         "凭证": ("book", "day", "word", "number", "reference", "sort", "state", "summary", "total", "papers"),
         "开支": (
@@ -53,7 +53,7 @@ VOUCHERS = Kind(
             "taking_part",
             "reason",
         ),
-        "经手": ("maker", "made", "approver", "approved", "poster", "posted", "reverses"),
+        "经手": ("maker", "made", "approver", "approved", "explained", "poster", "posted", "reverses"),
         "其他": ("month", "previous", "chain", "remark"),
     },
     sheet=("day", "reference", "papers"),
@@ -67,6 +67,7 @@ VOUCHERS = Kind(
         "made",
         "approver",
         "approved",
+        "explained",
         "poster",
         "posted",
         "reverses",

@@ -16,7 +16,9 @@ class AidCampaign(Record):
 
     type = fields.Choice("类别", "campaign-type", required=True)
     year = fields.Number("年度", required=True)
-    title = fields.Text("名称", required=True, names=("活动名称",), help="如“2026年元旦春节送温暖”", width=22)
+    title = fields.Text(
+        "名称", longest=fields.TITLE, required=True, names=("活动名称",), help="如“2026年元旦春节送温暖”", width=22
+    )
     union = fields.Link("主办工会", Union, required=True, names=("工会",), backref="aid_campaigns")
     book = fields.Link("账套", Book, backref="aid_campaigns", help="空着时随项目资金")
     project = fields.Link(
@@ -158,7 +160,7 @@ class AidSite(Record):
     """送清凉点: a place of work that was visited, and what was brought."""
 
     campaign = fields.Link("送清凉活动", AidCampaign, required=True, backref="sites", width=20)
-    name = fields.Name("慰问点", required=True, names=("单位", "工地"), width=18)
+    name = fields.Name("慰问点", required=True, names=("单位", "工地"), width=18, longest=fields.TITLE)
     union = fields.Link("所属工会", Union, backref="aid_sites")
     route = fields.Text("路线（组）")
     day = fields.Date("日期", required=True)
@@ -179,7 +181,7 @@ class JobFair(Record):
     """招聘会: a job fair of 春送岗位, in figures."""
 
     campaign = fields.Link("送岗位活动", AidCampaign, required=True, backref="fairs", width=20)
-    title = fields.Text("名称", required=True, width=20)
+    title = fields.Text("名称", longest=fields.TITLE, required=True, width=20)
     day = fields.Date("日期", required=True)
     place = fields.Text("地点")
     units = fields.Number("参加单位数")

@@ -12,7 +12,7 @@ class ServicePlace(Record):
     """服务阵地: a place where workers are served, of whatever sort."""
 
     number = fields.Text("编号")
-    name = fields.Name("名称", required=True, names=("站点名称",), index=True, width=20)
+    name = fields.Name("名称", required=True, names=("站点名称",), index=True, width=20, longest=fields.TITLE)
     type = fields.Choice("类型", "place-type", required=True, default="station")
     site = fields.Choice("地点类型", "place-site")
     union = fields.Link("建设工会", Union, required=True, names=("所属工会", "工会"), backref="places", width=20)

@@ -1,0 +1,170 @@
+"""A restore is one deed: wherever it is cut off, the next start finds all of the old or all of the new."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from unionapp.errors import Trouble
+from unionapp.store import restoring
+from unionapp.store import store as stores
+from unionapp.store.lock import FolderLock
+
+from tests import support
+from tests.store.scenes import Death, Scene, cut_off, dying, killed, next_start, opens_and_stays
+from tests.support import OPERATOR, PASSWORD
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_a_restore_killed_at_any_call_is_at_the_next_start_all_old_or_all_new(
+    made: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = made.bytes()
+    monkeypatch.setattr(restoring, "prove", lambda path, key: None)
+    monkeypatch.setattr(restoring, "_told", lambda *given: "")
+    found: list[str] = []
+    for fatal in itertools.count(1):
+        scene = made.copy(tmp_path / str(fatal))
+        died = killed(scene.restore, fatal)
+        state = next_start(scene, before)
+        if [state] != found[-1:] or not died:
+            opens_and_stays(scene, state)
+        found.append(state)
+        shutil.rmtree(scene.folder)
+        if not died:
+            break
+    assert len(found) > 60
+    assert found == sorted(found, reverse=True)
+    assert {*found} == {"old", "new"}
+
+
+def test_a_start_that_dies_while_it_finishes_a_restore_is_finished_by_the_next(made: Scene, tmp_path: Path) -> None:
+    before = made.bytes()
+    half = made.copy(tmp_path / "half")
+    cut_off(half)
+    for fatal in itertools.count(1):
+        scene = half.copy(tmp_path / str(fatal))
+        died = killed(lambda scene=scene: stores.operators(scene.folder), fatal)
+        assert next_start(scene, before) == "new"
+        shutil.rmtree(scene.folder)
+        if not died:
+            break
+    assert fatal > 20
+    assert next_start(half, before) == "new"
+    opens_and_stays(half, "new")
+
+
+def test_a_restore_that_dies_while_it_is_taken_back_is_ended_by_the_next_start(made: Scene, tmp_path: Path) -> None:
+    before = made.bytes()
+    half = made.copy(tmp_path / "half")
+    cut_off(half)
+    exchange = restoring.Exchange.read(half.folder)
+    assert exchange is not None
+    with dying(6, lambda name, args: name == "replace"), pytest.raises(Death):
+        exchange.carry_out(half.folder)
+    states = set()
+    for fatal in itertools.count(1):
+        scene = half.copy(tmp_path / str(fatal))
+        died = killed(lambda scene=scene: exchange.take_back(scene.folder), fatal)
+        states.add(next_start(scene, before))
+        shutil.rmtree(scene.folder)
+        if not died:
+            break
+    assert fatal > 15
+    assert states == {"old", "new"}
+    exchange.take_back(half.folder)
+    assert next_start(half, before) == "old"
+    opens_and_stays(half, "old")
+
+
+def test_a_disk_that_fails_at_any_move_leaves_everything_as_it_was(made: Scene, tmp_path: Path) -> None:
+    before = made.bytes()
+    half = made.copy(tmp_path / "half")
+    cut_off(half)
+    exchange = restoring.Exchange.read(half.folder)
+    assert exchange is not None
+    real = os.replace
+    for fatal in itertools.count(1):
+        scene = half.copy(tmp_path / str(fatal))
+        done: list[Path] = []
+
+        def fail_once(source: Path, target: Path, fatal: int = fatal, done: list[Path] = done) -> None:
+            done.append(target)
+            if len(done) == fatal:
+                raise OSError(28, "No space left on device")
+            real(source, target)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(os, "replace", fail_once)
+            assert stores.operators(scene.folder) == [OPERATOR]
+        assert next_start(scene, before) == ("old" if len(done) >= fatal else "new")
+        shutil.rmtree(scene.folder)
+        if len(done) < fatal:
+            break
+    assert fatal == len({*exchange.out}) + len({*exchange.into}) + 1
+
+
+CHILD = """
+import os, sys
+from datetime import datetime
+from pathlib import Path
+from unionapp.store import backup
+real, calls = os.replace, []
+def stand_still(source, target):
+    calls.append(target)
+    if len(calls) == int(sys.argv[3]):
+        print("now", flush=True)
+        sys.stdin.read()
+    real(source, target)
+os.replace = stand_still
+backup.restore(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[4], sys.argv[5], datetime(2026, 3, 4, 5, 6, 7))
+"""
+
+
+def test_a_program_that_is_really_killed_in_a_restore_leaves_all_old_or_all_new(made: Scene, tmp_path: Path) -> None:
+    before = made.bytes()
+    children = {}
+    for number in (1, 2, 3, 5):
+        scene = made.copy(tmp_path / str(number))
+        command = [sys.executable, "-c", CHILD, str(scene.folder), str(scene.file), str(number), OPERATOR, PASSWORD]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        children[number] = scene, subprocess.Popen(command, cwd=ROOT, text=True, **pipes)
+    for number, (scene, child) in children.items():
+        with child:
+            assert child.stdout is not None
+            assert child.stdout.readline() == "now\n"
+            child.kill()
+        state = next_start(scene, before)
+        assert state == ("old" if number == 1 else "new")
+        opens_and_stays(scene, state)
+
+
+def test_a_restore_that_another_program_is_doing_is_not_interfered_with(scene: Scene) -> None:
+    cut_off(scene)
+    lock = FolderLock(scene.folder, OPERATOR)
+    before = scene.bytes()
+    for look in (lambda: stores.operators(scene.folder), lambda: support.open_store(scene.folder)):
+        with pytest.raises(Trouble, match="没有改动"):
+            look()
+    assert stores.exists(scene.folder)
+    assert scene.bytes() == before
+    lock.release()
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{}", '{"room": "restore-a", "kept": "replaced-a", "out": [], "into": ["../keys.json"]}']
+)
+def test_a_note_of_moves_that_cannot_be_read_moves_nothing_and_says_where_the_data_are(
+    scene: Scene, content: str
+) -> None:
+    (scene.folder / restoring.JOURNAL).write_text(content, "utf-8")
+    before = scene.bytes()
+    with pytest.raises(Trouble, match="数据没有丢失"):
+        stores.operators(scene.folder)
+    assert scene.bytes() == before

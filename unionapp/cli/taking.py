@@ -1,0 +1,131 @@
+"""The command that takes a sheet in, and what it tells of every part of it: nothing is left out without a word."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from unionapp.cli import opening
+from unionapp.cli.output import document, progress, say
+from unionapp.cli.questions import settings
+from unionapp.cli.sheets import sheet_to_write
+from unionapp.errors import Refused
+from unionapp.exchange import apply, columns, constants, plan, refused
+from unionapp.exchange.plan import Intake
+from unionapp.exchange.sheet import GUIDE_SHEET, NOTES_SHEET
+from unionapp.paths import shown
+
+_OURS = (GUIDE_SHEET, NOTES_SHEET)
+_MOST_SHOWN = 50
+"""Problems listed for people; --json and --failed give all."""
+_MOST_NAMED = 20
+"""Rows and columns named for people in one line."""
+
+
+def take(options: Namespace) -> int:
+    """Import a file, or only say what that would do; exit code 1 where rows were refused."""
+    path = Path(options.file)
+    said = settings(options.set)
+    failed = sheet_to_write(options.failed) if options.failed else None
+    if failed and failed.exists() and path.exists() and failed.samefile(path):
+        name = shown(failed.name)
+        raise Refused(f"“{name}”就是要导入的文件，不能覆盖，没有导入任何内容。请给 --failed 另写一个文件名。")
+    with opening.opened(options) as data:
+        intake = plan.read_and_plan(data, data.kind(options.kind), path, None, options.sheet, progress, said)
+        if failed and intake.plan.wrong:
+            refused.write_failed(failed, intake.book, intake.plan)
+        dry = options.dry_run or bool(options.all_or_nothing and intake.plan.wrong)
+        if dry:
+            _tell(options, intake, dry)
+        if not options.dry_run:
+            apply.apply(data, intake.plan, path, options.all_or_nothing, progress)
+    if not dry:
+        _tell(options, intake, dry)
+    return 1 if intake.plan.wrong else 0
+
+
+def _tell(options: Namespace, intake: Intake, dry: bool) -> None:
+    """The fate of the rows, what is wrong or doubtful with them, and what was not read."""
+    if options.json:
+        document(_document(intake))
+        return
+    made = intake.plan
+    note = "（只看结果，没有改动数据）" if dry else ""
+    say(f"新增 {made.new}，修改 {made.changed}，相同 {made.same}，有误 {made.wrong}{note}")
+    for line in _remarks(intake):
+        say(line)
+    problems = _problems(intake)
+    for each in problems[:_MOST_SHOWN]:
+        where = f"第 {each.row} 行" + (f" {each.field}" if each.field else "")
+        say(f"{where}：{each.message}" + (f"（{each.article}）" if each.article else ""))
+    if len(problems) > _MOST_SHOWN:
+        say(f"…… 共 {len(problems)} 处，全部内容见 --failed 存出的表或 --json。")
+
+
+def _problems(intake: Intake) -> list[Any]:
+    return [each for each in intake.plan.problems() if each.level != "info"]
+
+
+def _document(intake: Intake) -> dict[str, Any]:
+    """All of it for a program."""
+    made = intake.plan
+    return {
+        **{str(fate): count for fate, count in made.counts.items()},
+        "skipped": len(made.skipped),
+        "skipped_rows": list(made.skipped),
+        "problems": [_plain(each) for each in _problems(intake)],
+        "unread": [columns.heading(made.layout, place) for place in made.unread],
+        "sheet": intake.book.sheet,
+        "unread_sheets": _other_sheets(intake),
+        "said": constants.told(made.kind, made.layout),
+    }
+
+
+def _remarks(intake: Intake) -> list[str]:
+    """What was taken for granted and what was left out, a line each."""
+    made, lines = intake.plan, []
+    said = constants.told(made.kind, made.layout)
+    if said:
+        words = "，".join(f"{label}为“{text}”" for label, text in said.items())
+        lines.append(f"表里没有写的，新增的行一律按：{words}。")
+    if made.skipped:
+        rows = _listed([str(number) for number in made.skipped])
+        lines.append(f"跳过 {len(made.skipped)} 行（合计、注、填表人等，不是记录）：第 {rows} 行。")
+    if made.unread:
+        lines.append(f"没有读的列：{_listed([_column(intake, place) for place in made.unread])}。")
+    others = _other_sheets(intake)
+    if others:
+        lines.append(
+            f"读的是工作表“{intake.book.sheet}”，没有读：{'、'.join(others)}。要读别的一张，请加 --sheet 名称。"
+        )
+    return lines
+
+
+def _column(intake: Intake, place: int) -> str:
+    """A column that was not read, and why not."""
+    layout = intake.plan.layout
+    heading = columns.heading(layout, place)
+    if not layout.headings[place]:
+        return heading
+    return f"{columns.letter(place)} 列“{heading}”（{'重复的栏目' if place in layout.repeated else '不认识'}）"
+
+
+def _other_sheets(intake: Intake) -> list[str]:
+    return [each for each in intake.book.sheets if each != intake.book.sheet and not each.startswith(_OURS)]
+
+
+def _listed(words: Sequence[str]) -> str:
+    more = f"等 {len(words)} 处" if len(words) > _MOST_NAMED else ""
+    return "、".join(words[:_MOST_NAMED]) + more
+
+
+def _plain(problem: Any) -> dict[str, Any]:
+    return {
+        "row": problem.row,
+        "field": problem.field,
+        "message": problem.message,
+        "article": problem.article,
+        "level": problem.level,
+    }

@@ -1,0 +1,59 @@
+"""The columns of a sheet that go nowhere although they hold something, and those without which it says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from unionapp.errors import Refused
+from unionapp.exchange.book import Row
+from unionapp.exchange.headings import NOT_FIELDS, UID, Layout, normal
+from unionapp.exchange.parsing import SILENT, as_text
+from unionapp.records.kind import Kind
+
+NO_AMOUNTS = (
+    "没有找到金额列：{labels}。没有导入任何内容。{unknown}请把金额一列的栏目名改成{labels}（一列一个，只占一行）再导入，"
+    "或在窗口的“导入”里指定每一列对应的栏目。"
+)
+UNKNOWN = "没有看懂的栏目：{headings}。"
+_MOST_NAMED = 12
+
+
+def unread(layout: Layout, rows: Sequence[Row], skipped: Set[int]) -> list[int]:
+    """The places of columns that hold something in the rows that were read, and that no field takes."""
+    body = [row for row in rows[layout.last + 1 :] if row.number not in skipped]
+    width = len(body[0].cells) if body else 0
+    others = [place for place in range(width) if place not in layout.columns and _may_say(layout, place)]
+    return [place for place in others if any(as_text(row.cells[place]).strip() not in SILENT for row in body)]
+
+
+def _may_say(layout: Layout, place: int) -> bool:
+    """Whether a column may hold more than the numbers of the rows."""
+    heading = normal(layout.headings[place]) if place < len(layout.headings) else ""
+    return heading not in NOT_FIELDS
+
+
+def heading(layout: Layout, place: int) -> str:
+    """A column by its heading, by its letter where it has none."""
+    text = layout.headings[place].replace("\n", "／") if place < len(layout.headings) else ""
+    return text or f"{letter(place)} 列（无栏目名）"
+
+
+def letter(place: int) -> str:
+    """The letter of a column as Excel shows it; 0 is A."""
+    text = ""
+    number = place + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def need_amounts(kind: Kind, layout: Layout) -> None:
+    """Refused where a kind lives by its amounts and the sheet has no column of them, nor names stored records."""
+    held = {*layout.columns.values(), *layout.constants}
+    if not kind.amounts or UID in held or held.intersection(kind.amounts):
+        return
+    labels = "、".join(f"“{kind.fields[name].label}”" for name in kind.amounts)
+    others = dict.fromkeys(heading(layout, place) for place in layout.unknown[:_MOST_NAMED])
+    unknown = UNKNOWN.format(headings="、".join(others)) if others else ""
+    raise Refused(NO_AMOUNTS.format(labels=labels, unknown=unknown))

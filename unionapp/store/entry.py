@@ -1,0 +1,94 @@
+"""Who is let in: a key opens the data file, but only a row in use among the operators lets its holder work in it.
+
+A key file can be put back (every backup holds one), the rows cannot: they decide. New keys are therefore given after
+the row is on disk, and keys are taken away after the row is out of use, so that a program that dies in between leaves
+nobody with more than she was meant to have, and the step can be done again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from unionapp.errors import Refused, Trouble
+from unionapp.store import editing, own
+from unionapp.store.journal import SEAL, ChangeRow, Journal, StepRow
+from unionapp.store.keys import KeyRing
+
+FOUNDING = "建立数据"
+_ADMIN = "admin"
+_NO_ROW = "操作员“{name}”在这份数据里没有登记，不能登录，没有改动任何数据。{ask}"
+_OUT_OF_USE = "操作员“{name}”已停用，不能登录，没有改动任何数据。{ask}"
+_ASK = "请管理员“{names}”登录，在“操作员与密码”里用“新增操作员”重新登记。"
+_NOBODY = "这份数据里没有在用的管理员，请从备份恢复。"
+
+
+def need_row(operator: str, holders: Collection[str]) -> None:
+    """Refused unless an operator, whose key is right, has a row in use; `holders` have a key. Writes nothing."""
+    row = own.Operator.get_or_none(own.Operator.name == operator)
+    if row is None and unfinished(holders):
+        return
+    if row is None or not row.active:
+        admins = "”、“".join(_admins(holders))
+        ask = _ASK.format(names=admins) if admins else _NOBODY
+        raise Refused((_NO_ROW if row is None else _OUT_OF_USE).format(name=operator, ask=ask))
+
+
+def _admins(holders: Collection[str]) -> Sequence[str]:
+    """Who can let somebody in."""
+    rows = own.Operator.select(own.Operator.name, own.Operator.rights).where(own.Operator.active)
+    return [row.name for row in rows if _ADMIN in row.rights and row.name in holders]
+
+
+def unfinished(holders: Collection[str]) -> bool:
+    """Whether the founding of this file broke off before its first operator had a row.
+
+    Earlier programs gave her the key first. Only where the log knows of no operator at all, not even of one removed
+    since, and only one key was ever given, is its holder taken for the founder.
+    """
+    known = (
+        own.Operator.select().exists()
+        or StepRow.select().where(StepRow.title == FOUNDING).exists()
+        or ChangeRow.select().where(ChangeRow.table == own.Operator._meta.table_name).exists()
+    )
+    return len(holders) == 1 and not known
+
+
+def found(journal: Journal, operator: str) -> None:
+    """Register the first operator of a data file, who may do everything."""
+    with journal.step(FOUNDING, SEAL):
+        rights = tuple(code.key for code in own.Operator.rights.codes.codes)
+        editing.put(own.OPERATORS, [own.Operator(name=operator, rights=rights)], follow=False)  # her key comes later
+
+
+def let_in(journal: Journal, operator: str, rights: Sequence[str] | None, title: str) -> None:
+    """Put an operator's row in use with these rights; without any, a new one may write, a former one what she might."""
+    with journal.step(title, SEAL):
+        row = own.Operator.get_or_none(own.Operator.name == operator)
+        row = row or own.Operator(name=operator, rights=("write",))
+        row.rights, row.active = row.rights if rights is None else tuple(rights), True
+        editing.save(journal, own.OPERATORS, row)
+
+
+def put_out(journal: Journal, operator: str, title: str) -> None:
+    """Put an operator's row out of use."""
+    with journal.step(title, SEAL):
+        for row in own.Operator.select().where(own.Operator.name == operator):
+            row.active = False
+            editing.save(journal, own.OPERATORS, row)
+
+
+def write_keys(journal: Journal, ring: KeyRing, folder: Path, title: str) -> None:
+    """Write the keys once the log says why, under `title`; where that fails, the log says that too."""
+    try:
+        ring.write(folder)
+    except Trouble:
+        with suppress(Trouble):
+            journal.note(f"没有完成：{title}（钥匙文件没有写成）")
+        raise
+
+
+def in_use(operator: str) -> bool:
+    """Whether an operator has a row in use."""
+    return bool(own.Operator.select().where((own.Operator.name == operator) & own.Operator.active).exists())

@@ -1,0 +1,35 @@
+"""What programs that were ended in the midst of writing left in a data folder: found by our own names, and removed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from unionapp.store import backup, connection, files, keys, restoring
+
+_FILE = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp")
+"""How `disk.replacing` names a file that is being written."""
+_ROOM = re.compile(rf"({restoring.ROOM}|tmp)[a-z0-9_]{{8}}")
+"""How the folders are named in which a backup was unpacked; `tmp…` is the name that earlier programs gave."""
+_OF_A_BACKUP = {*connection.PARTS, keys.FILE, files.FOLDER, backup.ABOUT}
+
+
+def sweep(folder: Path) -> None:
+    """Remove the left-overs in a data folder whose lock is held; what the disk does not let go of stays."""
+    if (folder / restoring.JOURNAL).exists():
+        return
+    with suppress(OSError):
+        for place in (folder, folder / backup.FOLDER, *(folder / files.FOLDER).glob("??")):
+            for path in place.glob(".*.tmp"):
+                if _FILE.fullmatch(path.name) and path.is_file():
+                    path.unlink(missing_ok=True)
+        for room in (*_rooms(folder), *(folder / backup.FOLDER).glob(f"{backup.SCRATCH}*")):
+            shutil.rmtree(room, ignore_errors=True)
+
+
+def _rooms(folder: Path) -> list[Path]:
+    """The folders in which backups were unpacked: named by us, with nothing in them but what a backup holds."""
+    named = [path for path in folder.iterdir() if _ROOM.fullmatch(path.name) and path.is_dir()]
+    return [room for room in named if {path.name for path in room.iterdir()} <= _OF_A_BACKUP]

@@ -1,0 +1,48 @@
+"""What an operator tried and may not, noted in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import local
+from typing import TYPE_CHECKING
+
+from unionapp.errors import Refused, Trouble
+from unionapp.records import codes
+
+if TYPE_CHECKING:
+    from unionapp.store.journal import Journal
+
+_waiting = local()
+"""The notes that the steps of this thread have to leave after them, since they may be rolled back, by their journal."""
+
+
+def refused(journal: Journal, right: str, what: str) -> Refused:
+    """The refusal for want of a right; leaves a note of it, within a step once that has ended."""
+    word = codes.table("rights").label(right)
+    title = f"拒绝：没有“{word}”的权限" + (f"，未做“{what}”" if what else "")
+    waiting: dict[Journal, list[str]] = getattr(_waiting, "titles", {})
+    if journal in waiting:
+        waiting[journal].append(title)
+    else:
+        _note(journal, title)
+    return Refused(f"您没有“{word}”的权限，没有改动。请管理员在“操作员与密码”里设置。")
+
+
+@contextmanager
+def noted_after(journal: Journal) -> Iterator[None]:
+    """Write what is refused within, when it has ended, well or not."""
+    before: dict[Journal, list[str]] = getattr(_waiting, "titles", {})
+    _waiting.titles = {**before, journal: []}
+    try:
+        yield
+    finally:
+        titles = _waiting.titles[journal]
+        _waiting.titles = before
+        for title in titles:
+            _note(journal, title)
+
+
+def _note(journal: Journal, title: str) -> None:
+    with suppress(Trouble):  # a full disk must not hide the refusal
+        journal.note(title)

@@ -1,0 +1,54 @@
+"""The values of a count as a file gives them: names, whole numbers, and no item that is not known; Refused in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from unionapp.errors import Refused
+from unionapp.values.names import clean
+
+_NOUGHT = ("for", "against", "abstain", "valid", "invalid")
+"""Numbers that may be left out where they are nought."""
+
+
+def only(raw: Mapping[str, Any], known: Sequence[str], where: str) -> None:
+    """Refuse an item that is not known, such as a misspelt one: its marks would be lost without a word."""
+    strange = next((each for each in raw if each not in known), None)
+    if strange is not None:
+        raise Refused(f"{where}里有不认识的项目“{strange}”，没有计票，免得漏掉划写。可用的项目：{'、'.join(known)}。")
+
+
+def names_of(raw: Mapping[str, Any], part: str, number: int) -> frozenset[str]:
+    """The names of one part of a ballot, in their clean form; `number` says which ballot is refused."""
+    names = raw.get(part) or []
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise Refused(f"第 {number} 张选票的 {part} 应是一列姓名。")
+    return frozenset(clean(name) for name in names if name.strip())
+
+
+def whole(raw: Mapping[str, Any], name: str) -> int:
+    """A whole number from nought on."""
+    value = raw.get(name, 0 if name in _NOUGHT else None)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise Refused(f"“{name}”应是不小于 0 的整数。")
+    return value
+
+
+def mapping(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """Values by name; nothing where the part is left out."""
+    value = raw.get(name) or {}
+    if not isinstance(value, Mapping):
+        raise Refused(f"“{name}”的写法不对，应是一组名称和数字。")
+    return value
+
+
+def clean_totals(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The sums with every name in its clean form; one name written in two ways is refused."""
+    totals = dict(mapping(raw, "totals"))
+    for part in ("votes", "write_ins"):
+        given = mapping(totals, part)
+        totals[part] = {clean(name): marks for name, marks in given.items()}
+        if len(totals[part]) < len(given):
+            raise Refused(f"票数合计（{part}）里有同一个人写了两次。")
+    return totals
