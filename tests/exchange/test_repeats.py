@@ -82,7 +82,7 @@ def test_the_same_amounts_of_another_account_are_new(store: Store) -> None:
 
 def test_after_undo_a_statement_is_new_again(store: Store) -> None:
     taken(store, FEES)
-    store.journal.undo()
+    support.taken_back(store)
     assert counts(taken(store, FEES)) == (2, 0, 0)
 
 

@@ -97,10 +97,11 @@ def test_a_backup_made_while_another_thread_writes_is_whole(store: Store, tmp_pa
     written: list[int] = []
 
     def write() -> None:
-        for number in range(40):
-            add(store, f"第{number}工会")
-            written.append(number)
-        store.database.close()
+        with store.active():
+            for number in range(40):
+                add(store, f"第{number}工会")
+                written.append(number)
+            store.database.close()
 
     writer = threading.Thread(target=write)
     writer.start()

@@ -219,7 +219,7 @@ def test_a_program_that_dies_while_somebody_is_dismissed_has_dismissed_her_or_no
         patch.setattr(where, what, die)
         with pytest.raises(Died):
             store.dismiss(OTHER)
-    assert "write" in own.rights_of(OTHER) is (what == "put_out")
+    assert ("write" in own.rights_of(OTHER)) is (what == "put_out")
     store.dismiss(OTHER)
     store.close()
     with pytest.raises(Refused):
