@@ -19,6 +19,8 @@ from unionapp.subjects.funds.records.banking import BANK_LINES
 from unionapp.subjects.funds.records.books import BOOKS
 from unionapp.subjects.unions.records import Union
 
+from tests import support
+
 HEADINGS = ("日期", "摘要", "收入", "支出", "余额")
 FEES = [("2026-03-10", "手续费", None, 1.5, 100), ("2026-03-10", "手续费", None, 1.5, 98.5)]
 LATER = ("2026-03-11", "补助", 50, None, 148.5)
