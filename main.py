@@ -25,7 +25,7 @@ def open_window(folder: Path | None) -> int:
 
 def grab_screens(folder: Path, operator: str, password: str, out: Path) -> Sequence[Path]:
     """Write a picture of each page of the window over a data folder."""
-    written: Sequence[Path] = importlib.import_module("ui.screens").grab(folder, operator, password, out)
+    written: Sequence[Path] = importlib.import_module("ui.window.screens").grab(folder, operator, password, out)
     return written
 
 

@@ -22,15 +22,17 @@ from unionapp.paths import DEMO_FOLDER, default_data_folder
 from unionapp.store import store
 from unionapp.store.store import Store
 
-from ui import copies, messages, restoring, style, sweeping, tasks
-from ui.login import Login
-from ui.main_window import MainWindow
+from ui import tasks
+from ui.kit import copies, messages, style
 from ui.session import Session, Work
+from ui.window import restoring, sweeping
+from ui.window.login import Login
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from ui import wizard
+    from ui.window import wizard
 else:
-    wizard = later("ui.wizard")
+    wizard = later("ui.window.wizard")
 
 _LOG_FILE = "program.log"
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 from unionapp.errors import Refused, Trouble
 
-from ui import messages, undoing
-from ui.flow import FlowLayout
+from ui.kit import messages, undoing
+from ui.kit.flow import FlowLayout
 from ui.session import Session
 
 Deed = tuple[str, Callable[[], None]]

@@ -12,10 +12,11 @@ from unionapp.errors import Refused, Trouble
 from unionapp.store import connection, editing
 from unionapp.work import Progress, silent
 
-from ui import messages, tasks, undoing
+from ui import tasks
+from ui.kit import messages, undoing
 
 if TYPE_CHECKING:
-    from ui.record_page import RecordPage
+    from ui.records.record_page import RecordPage
 
 _MANY = 500
 """So many rows are removed off the GUI thread."""

@@ -16,57 +16,59 @@ from unionapp.subjects.funds import records as funds
 from unionapp.subjects.members import records as members
 from unionapp.subjects.relations import records as relations
 from unionapp.subjects.service import records as service
-from unionapp.subjects.service.records import campaigns as service_campaigns
-from unionapp.subjects.service.records import families as service_families
+from unionapp.subjects.service.campaigns import records as service_campaigns
+from unionapp.subjects.service.households import records as service_families
 from unionapp.subjects.unions import records as unions
 
-from ui.pages import workbench
+from ui.office import workbench_page as workbench
 from ui.session import Session
 
 if TYPE_CHECKING:
-    from ui import exchange, record_page
+    from ui.activities import activities_page as activity_pages
+    from ui.activities import figures_page as activity_figures
     from ui.activities import took
+    from ui.elections import elections_page as election_pages
+    from ui.exchange import page as exchange
+    from ui.funds import books_pages as fund_books
+    from ui.funds import budgets_page as budget_pages
+    from ui.funds import closing_page as closing
+    from ui.funds import dues_page as due_pages
+    from ui.funds import handouts_page as handouts
+    from ui.funds import ledgers_page as ledgers
+    from ui.funds import reconciling_page as reconciling
     from ui.funds import records_page
-    from ui.pages import activities as activity_pages
-    from ui.pages import (
-        activity_figures,
-        backups,
-        campaigns,
-        closing,
-        fund_books,
-        handouts,
-        households,
-        journal_page,
-        ledgers,
-        links,
-        operators,
-        papers_page,
-        reconciling,
-        service_counter,
-        service_figures,
-        statements,
-    )
-    from ui.pages import budgets as budget_pages
-    from ui.pages import dues as due_pages
-    from ui.pages import elections as election_pages
-    from ui.pages import members as member_pages
-    from ui.pages import vouchers as voucher_pages
+    from ui.funds import statements_page as statements
+    from ui.funds import vouchers_page as voucher_pages
+    from ui.members import members_page as member_pages
+    from ui.office import backups_page as backups
+    from ui.office import journal_page, papers_page
+    from ui.office import operators_page as operators
+    from ui.records import record_page
+    from ui.relations import links_page as links
+    from ui.service import campaigns_page as campaigns
+    from ui.service import counter_page as service_counter
+    from ui.service import figures_page as service_figures
+    from ui.service import households_page as households
 else:
-    exchange, record_page = later("ui.exchange"), later("ui.record_page")
-    backups, journal_page = later("ui.pages.backups"), later("ui.pages.journal_page")
-    operators, papers_page = later("ui.pages.operators"), later("ui.pages.papers_page")
-    member_pages = later("ui.pages.members")
-    activity_pages, activity_figures = later("ui.pages.activities"), later("ui.pages.activity_figures")
+    exchange, record_page = later("ui.exchange.page"), later("ui.records.record_page")
+    backups, journal_page = later("ui.office.backups_page"), later("ui.office.journal_page")
+    operators, papers_page = later("ui.office.operators_page"), later("ui.office.papers_page")
+    member_pages = later("ui.members.members_page")
+    activity_pages, activity_figures = later("ui.activities.activities_page"), later("ui.activities.figures_page")
     took = later("ui.activities.took")
-    election_pages = later("ui.pages.elections")
-    voucher_pages, fund_books = later("ui.pages.vouchers"), later("ui.pages.fund_books")
-    ledgers, statements, closing = later("ui.pages.ledgers"), later("ui.pages.statements"), later("ui.pages.closing")
-    budget_pages, due_pages = later("ui.pages.budgets"), later("ui.pages.dues")
+    election_pages = later("ui.elections.elections_page")
+    voucher_pages, fund_books = later("ui.funds.vouchers_page"), later("ui.funds.books_pages")
+    ledgers, statements, closing = (
+        later("ui.funds.ledgers_page"),
+        later("ui.funds.statements_page"),
+        later("ui.funds.closing_page"),
+    )
+    budget_pages, due_pages = later("ui.funds.budgets_page"), later("ui.funds.dues_page")
     records_page = later("ui.funds.records_page")
-    service_counter, service_figures = later("ui.pages.service_counter"), later("ui.pages.service_figures")
-    links, households = later("ui.pages.links"), later("ui.pages.households")
-    campaigns = later("ui.pages.campaigns")
-    reconciling, handouts = later("ui.pages.reconciling"), later("ui.pages.handouts")
+    service_counter, service_figures = later("ui.service.counter_page"), later("ui.service.figures_page")
+    links, households = later("ui.relations.links_page"), later("ui.service.households_page")
+    campaigns = later("ui.service.campaigns_page")
+    reconciling, handouts = later("ui.funds.reconciling_page"), later("ui.funds.handouts_page")
 
 
 @dataclass(frozen=True)

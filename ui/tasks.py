@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QProgressBar, QPush
 from unionapp.errors import Stopped
 from unionapp.work import Progress
 
-from ui import messages, style
+from ui.kit import messages, style
 from ui.session import Work
 
 DELAY = 500

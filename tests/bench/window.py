@@ -113,10 +113,11 @@ def bare() -> None:
 def ours(page: str, folder: Path) -> None:
     """The program's window on a page, the data opened by the demonstration's password."""
     from PySide6.QtCore import QSettings  # noqa: PLC0415
-    from ui import app, style  # noqa: PLC0415
-    from ui.main_window import MainWindow  # noqa: PLC0415
-    from ui.question import SearchField  # noqa: PLC0415
+    from ui import app  # noqa: PLC0415
+    from ui.kit import style  # noqa: PLC0415
+    from ui.records.question import SearchField  # noqa: PLC0415
     from ui.session import Session  # noqa: PLC0415
+    from ui.window.main_window import MainWindow  # noqa: PLC0415
     from unionapp import subjects  # noqa: PLC0415
     from unionapp.store.store import Store  # noqa: PLC0415
 

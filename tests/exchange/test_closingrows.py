@@ -14,10 +14,10 @@ from unionapp.exchange.constants import with_sole
 from unionapp.exchange.fate import Plan
 from unionapp.records.kind import Kind
 from unionapp.store.store import Store
-from unionapp.subjects.funds.models.books import Opening
-from unionapp.subjects.funds.records.banking import BANK_LINES
-from unionapp.subjects.funds.records.books import OPENINGS
-from unionapp.subjects.funds.records.vouchers import VOUCHERS
+from unionapp.subjects.funds.banking.records import BANK_LINES
+from unionapp.subjects.funds.books.models import Opening
+from unionapp.subjects.funds.books.records import OPENINGS
+from unionapp.subjects.funds.vouchers.records import VOUCHERS
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.records import UNIONS
 

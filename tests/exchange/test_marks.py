@@ -15,7 +15,7 @@ from unionapp.exchange.parsing import Unreadable
 from unionapp.exchange.parsing import reader as reader_of
 from unionapp.records.kind import Kind
 from unionapp.store.store import Store
-from unionapp.subjects.funds.records.handing import LIMITS
+from unionapp.subjects.funds.handouts.records import LIMITS
 from unionapp.subjects.members.records import MEMBERS
 
 from tests.exchange.places import HEADINGS, person, planned, told

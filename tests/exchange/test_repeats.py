@@ -13,10 +13,10 @@ from unionapp.exchange.book import Row, filled_down
 from unionapp.records.search import Query
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds.models.banking import BankLine
-from unionapp.subjects.funds.models.books import Book
-from unionapp.subjects.funds.records.banking import BANK_LINES
-from unionapp.subjects.funds.records.books import BOOKS
+from unionapp.subjects.funds.banking.models import BankLine
+from unionapp.subjects.funds.banking.records import BANK_LINES
+from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.books.records import BOOKS
 from unionapp.subjects.unions.records import Union
 
 from tests import support

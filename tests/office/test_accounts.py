@@ -11,8 +11,8 @@ from unionapp.cli import main
 from unionapp.office import accounts
 from unionapp.office.reports import Period
 from unionapp.store import editing
-from unionapp.subjects.funds.models.budgets import Budget, BudgetLine
-from unionapp.subjects.funds.records.budgets import BUDGET_LINES, BUDGETS
+from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
+from unionapp.subjects.funds.budgeting.records import BUDGET_LINES, BUDGETS
 from unionapp.values.periods import Month
 
 from tests import support

@@ -16,10 +16,12 @@ from unionapp.office.sizes import SIZES
 from unionapp.records.codes import table
 from unionapp.store.journal import SEAL
 from unionapp.store.store import Store
-from unionapp.subjects.elections import counting, first_session
+from unionapp.subjects.elections.case import first_session
+from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import Round
 from unionapp.subjects.elections.records import ROUNDS
-from unionapp.subjects.members import follow, rules
+from unionapp.subjects.members import derive as follow
+from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Cadre, Member, MembershipChange
 from unionapp.subjects.unions.records import Union
 

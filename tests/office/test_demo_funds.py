@@ -5,12 +5,16 @@ from __future__ import annotations
 import pytest
 from unionapp.office import demo
 from unionapp.store.store import Store
-from unionapp.subjects.funds import bank, books, chain, closing, statements, turnover
-from unionapp.subjects.funds.models.banking import BankLine
-from unionapp.subjects.funds.models.books import Book
-from unionapp.subjects.funds.models.dues import Contribution, Due
-from unionapp.subjects.funds.models.handing import Handout, HandoutLine
-from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.subjects.funds.banking import matching as bank
+from unionapp.subjects.funds.banking.models import BankLine
+from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.closing import actions as closing
+from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
+from unionapp.subjects.funds.income.models import Contribution, Due
+from unionapp.subjects.funds.statements import statements, turnover
+from unionapp.subjects.funds.vouchers import chain
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.values.periods import Month
 
 NOW = Month.of(demo.TODAY)

@@ -11,12 +11,13 @@ from unionapp.office import demo
 from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds.models.handing import HandoutLine
+from unionapp.subjects.funds.handouts.models import HandoutLine
 from unionapp.subjects.relations import dispatch
 from unionapp.subjects.relations import records as relations
-from unionapp.subjects.service import aid, figures
+from unionapp.subjects.service import figures
 from unionapp.subjects.service import records as service
-from unionapp.subjects.service.models.families import Household
+from unionapp.subjects.service.campaigns import actions as aid
+from unionapp.subjects.service.households.models import Household
 from unionapp.values.periods import Quarter
 
 KINDS = (*service.KINDS, *relations.KINDS)

@@ -11,8 +11,8 @@ from unionapp.errors import Refused
 from unionapp.records import fields, formats, texts
 from unionapp.store import editing, own
 from unionapp.store.store import Store
-from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine
-from unionapp.subjects.funds.records.vouchers import VOUCHERS
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
+from unionapp.subjects.funds.vouchers.records import VOUCHERS
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.records import UNIONS, Union

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
-from ui.restoring import RestoreDialog
+from ui.window.restoring import RestoreDialog
 
 Dialog = TypeVar("Dialog", bound=QDialog)
 

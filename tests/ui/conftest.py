@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
-from ui import messages, sweeping, tasks
-from ui.leaving import FilledDialog
+from ui import tasks
+from ui.kit import messages
+from ui.kit.leaving import FilledDialog
 from ui.session import Session
+from ui.window import sweeping
 
 from tests.support import cheap_keys
 from tests.ui.township import open_town

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QDialog, QWidget
-from ui.forms import FormDialog
+from ui.kit.forms import FormDialog
 from ui.session import Session
-from unionapp.subjects.elections import actions, counting
-from unionapp.subjects.elections.counting import Sheets
+from unionapp.subjects.elections.case import actions
+from unionapp.subjects.elections.counting import actions as counting
+from unionapp.subjects.elections.counting.actions import Sheets
 from unionapp.subjects.elections.models import Body, Candidate
 from unionapp.subjects.elections.records import CANDIDATES
 from unionapp.subjects.unions.records import Union

@@ -10,9 +10,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 from ui import tasks
 from ui.cases.headed import HeadedCase
-from ui.editor import Editor
-from ui.record_page import RecordPage
-from ui.record_view import RecordView
+from ui.records.editor import Editor
+from ui.records.record_page import RecordPage
+from ui.records.record_view import RecordView
 from ui.session import Session
 from unionapp.records.kind import Kind
 

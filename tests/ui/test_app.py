@@ -12,9 +12,9 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 from ui import app, tasks
-from ui.login import Login
-from ui.main_window import MainWindow
-from ui.pages.backups import BackupsPage
+from ui.office.backups_page import BackupsPage
+from ui.window.login import Login
+from ui.window.main_window import MainWindow
 from unionapp.paths import DEMO_FOLDER, default_data_folder
 from unionapp.store import backup, connection
 from unionapp.subjects.unions.records import Union

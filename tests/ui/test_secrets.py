@@ -11,14 +11,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QPlainTextEdit, QTreeWidgetItemIterator, QWidget
 from pytestqt.qtbot import QtBot
 from ui import tasks
-from ui.cells import FieldCell
-from ui.choosing import record_offer
-from ui.conditions import ConditionPanel
-from ui.filters import FilterBar
-from ui.history import HistoryTree
-from ui.pages.operators import Rights
-from ui.printing import print_paper
-from ui.related import related
+from ui.kit.cells import FieldCell
+from ui.kit.choosing import record_offer
+from ui.office.operators_page import Rights
+from ui.printing.opening import print_paper
+from ui.records.conditions import ConditionPanel
+from ui.records.filters import FilterBar
+from ui.records.history import HistoryTree
+from ui.records.related import related
 from ui.session import Session
 from unionapp.office.list_paper import list_paper
 from unionapp.paper.paper import Wish

@@ -14,10 +14,10 @@ from unionapp.subjects.activities import actions
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records import ACTIVITIES, PARTICIPANTS
 
-from ui import undoing
 from ui.cases.asking import ask_and_do
-from ui.fields import FieldEdit
-from ui.forms import Asked, FormDialog
+from ui.kit import undoing
+from ui.kit.fields import FieldEdit
+from ui.kit.forms import Asked, FormDialog
 from ui.session import Session
 
 

@@ -14,15 +14,15 @@ from unionapp.subjects.activities.models.activities import ActivityEvent
 from unionapp.subjects.activities.models.people import EventResult, Participant
 from unionapp.subjects.activities.records import EVENTS, RESULTS
 
-from ui import messages, style, undoing
 from ui.activities.people_table import fits
 from ui.cases.kept_grid import KeptGrid
 from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
-from ui.choosing import Offer, OfferLine
-from ui.fields import OfferEdit
 from ui.grid.lines_grid import Column
-from ui.plain import label
+from ui.kit import messages, style, undoing
+from ui.kit.choosing import Offer, OfferLine
+from ui.kit.fields import OfferEdit
+from ui.kit.plain import label
 from ui.session import Session
 
 _EVENTS = (Column("title", 8), Column("better", 6, carried=True), Column("unit", 5), Column("referee", 6))

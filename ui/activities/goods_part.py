@@ -14,13 +14,13 @@ from unionapp.subjects.activities.models.activities import ActivityPrize
 from unionapp.subjects.activities.records import PRIZES
 from unionapp.values import money
 
-from ui import style, undoing
 from ui.activities.asking import ask_to_give
 from ui.cases.kept_grid import KeptGrid
 from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
 from ui.grid.lines_grid import Column
-from ui.plain import ShortTable, label
+from ui.kit import style, undoing
+from ui.kit.plain import ShortTable, label
 from ui.session import Session
 
 _HEADINGS = ("签领", "姓名", "所属工会或单位", "项目", "名次", "获奖", "物品", "数量", "金额")

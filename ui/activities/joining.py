@@ -21,9 +21,10 @@ from unionapp.records import fields
 from unionapp.subjects.activities import joining
 from unionapp.subjects.activities.records import PARTICIPANTS
 
-from ui import style, tasks, undoing
-from ui.fields import editor_for
-from ui.plain import ShortTable, fit, label
+from ui import tasks
+from ui.kit import style, undoing
+from ui.kit.fields import editor_for
+from ui.kit.plain import ShortTable, fit, label
 from ui.session import Session
 
 _HEADINGS = ("怎么办", "姓名", "证件号码", "工会或单位", "说明")

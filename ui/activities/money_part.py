@@ -11,18 +11,18 @@ from unionapp.store import editing
 from unionapp.subjects.activities import actions
 from unionapp.subjects.activities.models.activities import ActivityCost
 from unionapp.subjects.activities.records import COSTS
-from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.values import money
 
-from ui import undoing
 from ui.activities.paying import ask_to_draft
 from ui.cases.asking import ask_and_do
 from ui.cases.kept_grid import KeptGrid
 from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
-from ui.forms import Asked
 from ui.grid.lines_grid import Column
-from ui.plain import label
+from ui.kit import undoing
+from ui.kit.forms import Asked
+from ui.kit.plain import label
 from ui.session import Session
 
 _SUMS = {

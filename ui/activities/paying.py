@@ -9,15 +9,17 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 from unionapp.errors import Refused
 from unionapp.subjects.activities import actions
-from unionapp.subjects.funds import chart, everyday, vouchers
-from unionapp.subjects.funds.models.vouchers import Voucher
-from unionapp.subjects.funds.records.vouchers import VOUCHER_LINES, VOUCHERS
+from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers import entry_templates as everyday
+from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.vouchers.records import VOUCHER_LINES, VOUCHERS
 from unionapp.values import money
 
-from ui import undoing
 from ui.cases.asking import ask_and_do
-from ui.forms import Asked, FormDialog
 from ui.funds.accounts import AccountEdit, MatterEdit, note_use
+from ui.kit import undoing
+from ui.kit.forms import Asked, FormDialog
 from ui.session import Session
 
 

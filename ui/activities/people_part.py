@@ -13,15 +13,16 @@ from unionapp.subjects.activities.records import ACTIVITIES, PARTICIPANTS
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 
-from ui import importing, undoing
 from ui.activities.asking import ask_to_give
 from ui.activities.joining import JoinDialog
 from ui.activities.picking import PickDialog
 from ui.activities.sign_in import SignInBoard
 from ui.cases.asking import ask_for, opened
 from ui.cases.part import CasePart
-from ui.choosing import RecordChoice
-from ui.plain import label
+from ui.exchange import importing
+from ui.kit import undoing
+from ui.kit.choosing import RecordChoice
+from ui.kit.plain import label
 from ui.session import Session
 
 _GUEST = ("name", "sex", "unit", "union", "phone", "id_number", "group", "team")

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from unionapp.subjects.activities.records import PARTICIPANTS
 from unionapp.values import names
 
-from ui import style
-from ui.plain import dress
+from ui.kit import style
+from ui.kit.plain import dress
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()

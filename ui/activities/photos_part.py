@@ -11,7 +11,7 @@ from unionapp.subjects.activities import actions
 from unionapp.subjects.activities.records import PHOTOS
 
 from ui.cases.part import CasePart
-from ui.photo_strip import PhotoStrip
+from ui.kit.photo_strip import PhotoStrip
 from ui.session import Session
 
 

@@ -12,10 +12,11 @@ from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
 
-from ui import tasks, undoing
-from ui.choosing import RecordChoice
-from ui.fields import ChoicesEdit
-from ui.plain import ShortTable, decision, fit, label
+from ui import tasks
+from ui.kit import undoing
+from ui.kit.choosing import RecordChoice
+from ui.kit.fields import ChoicesEdit
+from ui.kit.plain import ShortTable, decision, fit, label
 from ui.session import Session
 
 _SHOWN = 200

@@ -13,9 +13,9 @@ from unionapp.errors import Refused, Trouble
 from unionapp.subjects.activities import actions
 from unionapp.subjects.unions import tree
 
-from ui import messages
 from ui.activities.people_table import PeopleTable
-from ui.plain import label
+from ui.kit import messages
+from ui.kit.plain import label
 from ui.session import Session
 
 

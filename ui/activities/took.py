@@ -14,9 +14,9 @@ from unionapp.subjects.members.records import MEMBERS
 
 from ui import page_actions
 from ui.figures.table import FigureTable, Head, Line
-from ui.record_page import RecordPage
-from ui.record_view import RecordView
-from ui.related import Related
+from ui.records.record_page import RecordPage
+from ui.records.record_view import RecordView
+from ui.records.related import Related
 from ui.session import Session
 
 _WHO = Head(fields.Text("姓名"), 4)

@@ -13,14 +13,14 @@ from unionapp.subjects.activities.models.activities import ActivityLesson
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records import LESSONS, PARTICIPANTS
 
-from ui import undoing
 from ui.cases.asking import ask_and_do
 from ui.cases.kept_grid import KeptGrid
 from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
-from ui.forms import Asked
 from ui.grid.lines_grid import Column
-from ui.plain import halves, label
+from ui.kit import undoing
+from ui.kit.forms import Asked
+from ui.kit.plain import halves, label
 from ui.session import Session
 
 _LESSONS = (

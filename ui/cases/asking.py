@@ -11,8 +11,8 @@ from unionapp.records import fields
 from unionapp.records.kind import Kind
 from unionapp.store import editing
 
-from ui import undoing
-from ui.forms import Asked, FieldForm, FormDialog
+from ui.kit import undoing
+from ui.kit.forms import Asked, FieldForm, FormDialog
 from ui.session import Session
 
 Dialog = TypeVar("Dialog", bound=QDialog)

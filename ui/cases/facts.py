@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from unionapp.records.kind import Kind
 
 from ui.cases.part import CasePart
-from ui.history import HistoryTree
-from ui.plain import empty
+from ui.kit.plain import empty
+from ui.records.history import HistoryTree
 from ui.session import Session
 
 Made = Callable[[Session, Any], CasePart]

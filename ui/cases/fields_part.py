@@ -14,13 +14,13 @@ from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 from unionapp.records.kind import Kind
 
-from ui import messages
 from ui.cases.part import CasePart
-from ui.cells import Problems
-from ui.draft import Draft
-from ui.form_body import FormBody
-from ui.plain import label
-from ui.printing import print_paper
+from ui.kit import messages
+from ui.kit.cells import Problems
+from ui.kit.plain import label
+from ui.printing.opening import print_paper
+from ui.records.draft import Draft
+from ui.records.form_body import FormBody
 from ui.session import Session
 
 _PAUSE = 600

@@ -13,10 +13,10 @@ from unionapp.errors import Refused
 from unionapp.records.kind import Kind
 from unionapp.store import editing
 
-from ui import undoing
 from ui.cases.asking import ask_for
 from ui.cases.part import CasePart
-from ui.plain import ShortTable, label
+from ui.kit import undoing
+from ui.kit.plain import ShortTable, label
 from ui.session import Session
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from unionapp.errors import Problem
 
 from ui.cases.problems import ProblemList
-from ui.plain import label
+from ui.kit.plain import label
 
 _LEVELS = (("error", "处有误"), ("warning", "处请核对"), ("info", "条提示"))
 

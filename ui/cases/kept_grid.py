@@ -17,9 +17,9 @@ from unionapp.errors import Problem, Refused, Trouble, errors_only
 from unionapp.records.kind import Kind
 from unionapp.store import editing
 
-from ui import messages
 from ui.cases.stored_lines import StoredLines, in_place, renew
 from ui.grid.lines_grid import Column, LinesGrid
+from ui.kit import messages
 from ui.session import Session
 
 _PAUSE = 400

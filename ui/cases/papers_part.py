@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from unionapp.records.kind import Kind
 
 from ui.cases.part import CasePart
-from ui.plain import ShortTable, label
-from ui.printing import of_record, papers_of
+from ui.kit.plain import ShortTable, label
+from ui.printing.opening import of_record, papers_of
 from ui.session import Session
 
 

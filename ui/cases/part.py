@@ -11,7 +11,7 @@ from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 
 from ui.deeds import Deeds
-from ui.printing import print_paper
+from ui.printing.opening import print_paper
 from ui.session import Session
 
 

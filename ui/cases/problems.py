@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from unionapp.errors import Problem
 
-from ui import style
-from ui.plain import empty
+from ui.kit import style
+from ui.kit.plain import empty
 
 _WORDS = {"error": "✕ 有误", "warning": "⚠ 请核对", "info": "ⓘ 提示"}
 _ORDER = {"error": 0, "warning": 1, "info": 2}

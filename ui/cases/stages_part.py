@@ -13,7 +13,7 @@ from unionapp.values.stages import Stage
 
 from ui.cases.asking import ask_for
 from ui.cases.part import CasePart
-from ui.plain import ShortTable, beside, empty, label
+from ui.kit.plain import ShortTable, beside, empty, label
 from ui.session import Session
 
 

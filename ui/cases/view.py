@@ -12,7 +12,7 @@ from unionapp.records import search
 
 from ui import tasks
 from ui.cases.part import CasePart
-from ui.record_view import RecordView
+from ui.records.record_view import RecordView
 from ui.session import Session
 
 Parts = Mapping[str, tuple[str, Callable[[Session, Any], CasePart]]]

@@ -8,13 +8,13 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 from unionapp.errors import Refused
 from unionapp.records import fields
-from unionapp.subjects.elections import outcome, revoking, steps
+from unionapp.subjects.elections.case import outcome, revoking, steps
 from unionapp.subjects.elections.records import ELECTIONS
 from unionapp.values import periods
 
-from ui import undoing
 from ui.cases.asking import ask_and_do
-from ui.forms import Asked, FormDialog
+from ui.kit import undoing
+from ui.kit.forms import Asked, FormDialog
 from ui.session import Session
 
 

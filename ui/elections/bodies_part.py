@@ -11,19 +11,21 @@ from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 from unionapp.records import formats
 from unionapp.store import editing
-from unionapp.subjects.elections import actions, counting, rules
+from unionapp.subjects.elections import rules
+from unionapp.subjects.elections.case import actions
+from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import Body, Candidate, Nomination
 from unionapp.subjects.elections.records import BODIES, CANDIDATES, NOMINATIONS
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.values.names import stroke_key
 
-from ui import messages, style, undoing
 from ui.cases.asking import ask_for
 from ui.cases.problems import ProblemList
-from ui.choosing import RecordChoice
 from ui.elections.part import Part, one_of
-from ui.plain import ShortTable, label
-from ui.printing import print_paper
+from ui.kit import messages, style, undoing
+from ui.kit.choosing import RecordChoice
+from ui.kit.plain import ShortTable, label
+from ui.printing.opening import print_paper
 from ui.session import Session
 
 _HEADINGS = ("次序", "姓名", "性别", "政治面貌", "单位及职务", "拟任", "推荐票", "阶段")

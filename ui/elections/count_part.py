@@ -6,15 +6,15 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Refused
-from unionapp.subjects.elections import counting
+from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import Body, Round
 from unionapp.subjects.elections.records import ELECTIONS, ROUNDS
 
 from ui.cases.asking import ask_for
-from ui.counting.opening import ask_for_round
-from ui.counting.outcome import count, show_outcome
+from ui.elections.counting.opening import ask_for_round
+from ui.elections.counting.outcome import count, show_outcome
 from ui.elections.part import Part
-from ui.plain import ShortTable, label
+from ui.kit.plain import ShortTable, label
 from ui.session import Session
 
 _HEADINGS = ("机构", "投票", "应选", "录入", "结果", "校验码")

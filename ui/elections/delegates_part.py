@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.records import formats
 from unionapp.store import editing
-from unionapp.subjects.elections import quota, review
+from unionapp.subjects.elections.case import quota, review
 from unionapp.subjects.elections.models import Constituency, Delegate
 from unionapp.subjects.elections.records import CONSTITUENCIES, DELEGATES, ELECTIONS
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.values.names import stroke_key
 
-from ui import undoing
 from ui.cases.asking import ask_and_do, ask_for
-from ui.choosing import RecordChoice
 from ui.elections.part import Part, one_of
-from ui.forms import Asked
-from ui.plain import ShortTable, halves, label
+from ui.kit import undoing
+from ui.kit.choosing import RecordChoice
+from ui.kit.forms import Asked
+from ui.kit.plain import ShortTable, halves, label
 from ui.session import Session
 
 _SHARES = {

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from unionapp.subjects.elections import actions, quota, review, rules, steps
+from unionapp.subjects.elections import rules
+from unionapp.subjects.elections.case import actions, quota, review, steps
 from unionapp.subjects.elections.models import Body, Election
 from unionapp.work import Progress
 

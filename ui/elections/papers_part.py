@@ -6,10 +6,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.office import cabinet
-from unionapp.subjects.elections import steps
+from unionapp.subjects.elections.case import steps
 
 from ui.elections.part import Part
-from ui.plain import ShortTable, label
+from ui.kit.plain import ShortTable, label
 from ui.session import Session
 
 _BOOK = "election-file"

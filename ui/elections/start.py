@@ -7,14 +7,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QLabel, QWidget
-from unionapp.subjects.elections import actions, follow, quota, rules
+from unionapp.subjects.elections import derive as follow
+from unionapp.subjects.elections import rules
+from unionapp.subjects.elections.case import actions, quota
 from unionapp.subjects.elections.models import Election
 from unionapp.subjects.elections.records import ELECTIONS
 from unionapp.subjects.unions.records import Union
 
 from ui.cases.asking import opened
-from ui.forms import Asked, FieldForm, FormDialog
-from ui.plain import label
+from ui.kit.forms import Asked, FieldForm, FormDialog
+from ui.kit.plain import label
 from ui.session import Session
 
 _AHEAD = 90

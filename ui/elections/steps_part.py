@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from unionapp.office import cabinet
 from unionapp.records import fields
 from unionapp.store import editing
-from unionapp.subjects.elections import steps
+from unionapp.subjects.elections.case import steps
 from unionapp.subjects.elections.models import Step
 from unionapp.subjects.elections.records import ELECTIONS, STEPS
 
 from ui.cases.asking import ask_and_do, ask_for
 from ui.elections.overview import state_of
 from ui.elections.part import Part
-from ui.flow import FlowLayout
-from ui.forms import Asked
-from ui.plain import ShortTable, beside, empty, label
+from ui.kit.flow import FlowLayout
+from ui.kit.forms import Asked
+from ui.kit.plain import ShortTable, beside, empty, label
 from ui.session import Session
 
 LEADS: Mapping[str, tuple[str, str]] = {

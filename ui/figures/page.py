@@ -12,16 +12,17 @@ from unionapp.records import fields
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
 
-from ui import style, tasks
-from ui.charts import Bars, Figures
-from ui.choosing import RecordChoice
-from ui.fields import editor_for
+from ui import tasks
 from ui.figures.paper import save_sheet, shown_paper
 from ui.figures.table import FigureTable, Head, Line
-from ui.flow import FlowLayout
-from ui.plain import label
-from ui.printing import print_paper
-from ui.seen import Seen
+from ui.kit import style
+from ui.kit.charts import Bars, Figures
+from ui.kit.choosing import RecordChoice
+from ui.kit.fields import editor_for
+from ui.kit.flow import FlowLayout
+from ui.kit.plain import label
+from ui.kit.seen import Seen
+from ui.printing.opening import print_paper
 from ui.session import Session
 
 _PAUSE = 250

@@ -13,10 +13,11 @@ from unionapp.paper.paper import Paper, Wish
 from unionapp.records import formats
 from unionapp.work import Progress
 
-from ui import messages, tasks
-from ui.columns import is_figure
+from ui import tasks
 from ui.figures.table import Head, Line, sheet
-from ui.folders import written
+from ui.kit import messages
+from ui.kit.folders import written
+from ui.records.columns import is_figure
 from ui.session import Session
 
 if TYPE_CHECKING:

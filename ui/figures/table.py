@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from unionapp.exchange.sheet import Column, ColumnKind, Sheet
 from unionapp.records import fields, formats
 
-from ui import style
-from ui.columns import is_figure
-from ui.copying import clip
-from ui.plain import dress
+from ui.exchange.copying import clip
+from ui.kit import style
+from ui.kit.plain import dress
+from ui.records.columns import is_figure
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()

@@ -9,13 +9,14 @@ from typing import Any
 
 import peewee
 from unionapp.records.fields import Text
-from unionapp.subjects.funds import chart, everyday
-from unionapp.subjects.funds.chart import Chart
-from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine
+from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.chart import Chart
+from unionapp.subjects.funds.vouchers import entry_templates as everyday
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.values import names
 
-from ui.choosing import Offer, OfferLine
-from ui.fields import OfferEdit
+from ui.kit.choosing import Offer, OfferLine
+from ui.kit.fields import OfferEdit
 from ui.session import Session
 
 _USED = "funds/matters-used"

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from unionapp.records import fields
-from unionapp.subjects.funds.dues import Arrear
+from unionapp.subjects.funds.income.dues import Arrear
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions import tree
 from unionapp.values import money
 
-from ui import style
 from ui.figures.table import FigureTable, Head, Line
 from ui.funds.tick_table import money_head, words_head
-from ui.plain import label
+from ui.kit import style
+from ui.kit.plain import label
 from ui.session import Session
 
 _HEADS = (

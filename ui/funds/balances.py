@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 from unionapp.records import fields
-from unionapp.subjects.funds.bank import Adjustment, Item
+from unionapp.subjects.funds.banking.matching import Adjustment, Item
 from unionapp.values import money
 
-from ui.fields import LineEdit
 from ui.funds.bank_look import Found
-from ui.plain import label
+from ui.kit.fields import LineEdit
+from ui.kit.plain import label
 
 _STATEMENT = fields.Money("对账单余额", help="对账单月末余额；对账单带余额的自动填好")
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

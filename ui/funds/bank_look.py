@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from unionapp.subjects.funds import bank, cash
-from unionapp.subjects.funds.bank import Item, Match
-from unionapp.subjects.funds.models.banking import BankLine, Reconciliation
+from unionapp.subjects.funds.banking import cash
+from unionapp.subjects.funds.banking import matching as bank
+from unionapp.subjects.funds.banking.matching import Item, Match
+from unionapp.subjects.funds.banking.models import BankLine, Reconciliation
 from unionapp.values.periods import Month
 
 

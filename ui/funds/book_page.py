@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.funds.chosen import BookBar, Chosen
-from ui.seen import Seen
+from ui.kit.seen import Seen
 from ui.session import Session
 
 _PAUSE = 250

@@ -8,21 +8,22 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 from unionapp.errors import Problem, Refused, Trouble
 from unionapp.store import connection, editing
-from unionapp.subjects.funds import budgets, chart
-from unionapp.subjects.funds.facts import INCOME, SPENDING
-from unionapp.subjects.funds.models.budgets import BudgetLine
-from unionapp.subjects.funds.records.budgets import BUDGET_LINES, BUDGETS
+from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.budgeting import execution as budgets
+from unionapp.subjects.funds.budgeting.models import BudgetLine
+from unionapp.subjects.funds.budgeting.records import BUDGET_LINES, BUDGETS
+from unionapp.subjects.funds.spending.voucher_features import INCOME, SPENDING
 from unionapp.values import money
 
-from ui import messages
 from ui.cases.problems import ProblemList
-from ui.cells import FieldCell
-from ui.fields import editor_for
 from ui.funds.accounts import AccountEdit, read_account
 from ui.grid.lines_grid import Column, LinesGrid
-from ui.plain import label
+from ui.kit import messages
+from ui.kit.cells import FieldCell
+from ui.kit.fields import editor_for
+from ui.kit.plain import label
+from ui.records.writing import Writing
 from ui.session import Session
-from ui.writing import Writing
 
 _PAUSE = 300
 _SIDES = (INCOME, SPENDING, "3")

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout
-from unionapp.subjects.funds import budgets, chart
+from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.values import money
 from unionapp.values.periods import Month
 
-from ui import style, tasks
+from ui import tasks
 from ui.cases.part import CasePart
-from ui.charts import Shares
 from ui.figures.table import FigureTable, Line
 from ui.funds.chosen import Chosen
 from ui.funds.tick_table import money_head, words_head
-from ui.plain import Card, label
+from ui.kit import style
+from ui.kit.charts import Shares
+from ui.kit.plain import Card, label
 from ui.session import Session
 
 _LINES = (

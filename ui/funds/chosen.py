@@ -9,12 +9,12 @@ import peewee
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
-from unionapp.subjects.funds.models.books import Book, Period
-from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.subjects.funds.books.models import Book, Period
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.values import periods
 from unionapp.values.periods import Month
 
-from ui import style
+from ui.kit import style
 from ui.session import Session
 
 _BOOK, _MONTH = "funds/book", "funds/month"

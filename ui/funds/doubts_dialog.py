@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.errors import Problem
-from unionapp.subjects.funds.records.vouchers import VOUCHERS
+from unionapp.subjects.funds.vouchers.records import VOUCHERS
 
 from ui.cases.problems import line_of
-from ui.plain import Card, fit, label
+from ui.kit.plain import Card, fit, label
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ABOUT = (

@@ -9,14 +9,15 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 from unionapp.errors import Refused
 from unionapp.records.fields import Text
-from unionapp.subjects.funds import chart, handing
-from unionapp.subjects.funds.records.vouchers import VOUCHERS
+from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.vouchers.records import VOUCHERS
 from unionapp.values import money
 
-from ui import undoing
 from ui.cases.asking import ask_and_do
-from ui.forms import Asked, FormDialog
 from ui.funds.accounts import AccountEdit
+from ui.kit import undoing
+from ui.kit.forms import Asked, FormDialog
 from ui.session import Session
 
 _DONE = "已生成凭证草稿“{}”，到“记账”里审核、记账"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from unionapp.subjects.funds import chart
-from unionapp.subjects.funds.chart import Chart
-from unionapp.subjects.funds.models.books import Book
-from unionapp.subjects.funds.models.vouchers import VoucherLine
-from unionapp.subjects.funds.records.vouchers import VOUCHER_LINES
+from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.chart import Chart
+from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.vouchers.models import VoucherLine
+from unionapp.subjects.funds.vouchers.records import VOUCHER_LINES
 from unionapp.values import money
 
 from ui.funds.accounts import AccountEdit, read_account

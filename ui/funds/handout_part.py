@@ -12,19 +12,19 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from unionapp.errors import Refused
 from unionapp.records import fields, formats
 from unionapp.store import editing
-from unionapp.subjects.funds import handing
-from unionapp.subjects.funds.records.handing import HANDOUT_LINES
+from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.handouts.records import HANDOUT_LINES
 from unionapp.subjects.unions import tree
 from unionapp.values import money, names
 
-from ui import undoing
 from ui.cases.asking import ask_and_do, ask_for, opened
 from ui.cases.part import CasePart
 from ui.figures.table import Head
-from ui.forms import Asked
 from ui.funds.picking import PickDialog
 from ui.funds.tick_table import TickTable, day_head, money_head, words_head
-from ui.plain import label
+from ui.kit import undoing
+from ui.kit.forms import Asked
+from ui.kit.plain import label
 from ui.session import Session
 
 _HEADS = (

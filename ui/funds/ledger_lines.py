@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from unionapp.records import fields
-from unionapp.subjects.funds import chart, ledgers, statements
-from unionapp.subjects.funds.ledgers import Row
+from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.statements import ledgers, statements
+from unionapp.subjects.funds.statements.ledgers import Row
 from unionapp.values import money
 from unionapp.values.periods import Month
 from unionapp.work import Progress, silent

@@ -10,9 +10,12 @@ from typing import Any
 import peewee
 from unionapp.errors import Problem
 from unionapp.records import fields
-from unionapp.subjects.funds import bank, books, closing, turnover
-from unionapp.subjects.funds.models.books import Period, Project
-from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.subjects.funds.banking import matching as bank
+from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.models import Period, Project
+from unionapp.subjects.funds.closing import actions as closing
+from unionapp.subjects.funds.statements import turnover
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.values.periods import Month, months_of
 
 from ui.figures.table import Head, Line

@@ -9,16 +9,16 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from unionapp.errors import Problem, Refused, Trouble, errors_only
 from unionapp.store import connection, editing
-from unionapp.subjects.funds import chart
-from unionapp.subjects.funds.chart import Chart
-from unionapp.subjects.funds.models.books import Opening
-from unionapp.subjects.funds.records.books import OPENINGS
+from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.chart import Chart
+from unionapp.subjects.funds.books.models import Opening
+from unionapp.subjects.funds.books.records import OPENINGS
 
-from ui import messages, style
 from ui.cases.problems import ProblemList
 from ui.funds.entries_grid import TwoSides, account_column
 from ui.grid.lines_grid import Column
-from ui.plain import label
+from ui.kit import messages, style
+from ui.kit.plain import label
 from ui.session import Session
 
 _BALANCES = ("asset", "liability", "net")

@@ -21,16 +21,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.errors import Refused, Trouble
-from unionapp.subjects.funds import handing, handing_sheet
-from unionapp.subjects.funds.handing import Choice, Wanted
-from unionapp.subjects.funds.handing_sheet import Listed
-from unionapp.subjects.funds.models.handing import Handout, HandoutLine
+from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.handouts import sheet as handing_sheet
+from unionapp.subjects.funds.handouts.actions import Choice, Wanted
+from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
+from unionapp.subjects.funds.handouts.sheet import Listed
 from unionapp.subjects.unions import tree
 
-from ui import importing, messages, style, tasks
+from ui import tasks
+from ui.exchange import importing
 from ui.funds.tick_table import TickTable, money_head, words_head
 from ui.funds.union_tree import UnionTree
-from ui.plain import decision, label
+from ui.kit import messages, style
+from ui.kit.plain import decision, label
 from ui.session import Session
 
 _WAYS = ("按工会选", "全部在册会员", "以前发放过的名单", "从 Excel 表")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.charts import Bars, Chart, Pairs, Shares
 from ui.funds.statement_lines import Figures
-from ui.plain import Card
+from ui.kit.charts import Bars, Chart, Pairs, Shares
+from ui.kit.plain import Card
 
 _YUAN = 100
 

@@ -9,13 +9,14 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from unionapp.records.kind import Kind
 from unionapp.store import editing
-from unionapp.subjects.funds import contributions, sharing
-from unionapp.subjects.funds.records.dues import CONTRIBUTIONS
+from unionapp.subjects.funds.income import apportionment as sharing
+from unionapp.subjects.funds.income import contributions
+from unionapp.subjects.funds.income.records import CONTRIBUTIONS
 from unionapp.values import money
 
-from ui import undoing
-from ui.forms import Asked, FieldForm, FormDialog
-from ui.plain import label
+from ui.kit import undoing
+from ui.kit.forms import Asked, FieldForm, FormDialog
+from ui.kit.plain import label
 from ui.session import Session
 
 _NAMES = ("paid", "day", "way", "founding")

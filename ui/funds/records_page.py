@@ -9,13 +9,13 @@ from unionapp.records.kind import Kind
 from unionapp.records.search import Condition
 from unionapp.values import periods
 
-from ui.editor import Editor
-from ui.exchange import Drops, exchange_actions
+from ui.exchange.page import Drops, exchange_actions
 from ui.funds.chosen import BookBar, Chosen
-from ui.printing import paper_actions
-from ui.record_page import PageAction, RecordPage
+from ui.printing.opening import paper_actions
+from ui.records.editor import Editor
+from ui.records.record_page import PageAction, RecordPage
+from ui.records.writing import Writing
 from ui.session import Session
-from ui.writing import Writing
 
 
 class BookRecordsPage(RecordPage):

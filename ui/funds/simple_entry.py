@@ -22,22 +22,24 @@ from PySide6.QtWidgets import (
 )
 from unionapp.errors import Problem, Refused, Trouble
 from unionapp.store import connection, editing
-from unionapp.subjects.funds import chart, everyday, vouchers
-from unionapp.subjects.funds.models.books import Project
-from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine
-from unionapp.subjects.funds.records.vouchers import VOUCHER_LINES, VOUCHERS
+from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.models import Project
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers import entry_templates as everyday
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
+from unionapp.subjects.funds.vouchers.records import VOUCHER_LINES, VOUCHERS
 from unionapp.values import money
 from unionapp.values.periods import Month
 
-from ui import messages, style, undoing
 from ui.cases.problems import ProblemList
-from ui.fields import OfferEdit
-from ui.forms import Asked, FieldForm
 from ui.funds.accounts import AccountEdit, MatterEdit, note_use
 from ui.funds.chosen import Chosen
-from ui.plain import ShortTable, label
+from ui.kit import messages, style, undoing
+from ui.kit.fields import OfferEdit
+from ui.kit.forms import Asked, FieldForm
+from ui.kit.plain import ShortTable, label
+from ui.records.writing import goes_on
 from ui.session import Session
-from ui.writing import goes_on
 
 WAYS: Mapping[str, tuple[str, tuple[str, ...]]] = {"in": ("收钱", ("in",)), "out": ("付钱", ("out", "move"))}
 """The title of each way and the matters (code table money-way) offered in it."""

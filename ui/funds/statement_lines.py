@@ -10,15 +10,17 @@ from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.records import fields
-from unionapp.subjects.funds import budgets, chart, flows, forms, statements
-from unionapp.subjects.funds.flows import Purpose
-from unionapp.subjects.funds.models.books import Book
-from unionapp.subjects.funds.statements import Check, When
+from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.budgeting import execution as budgets
+from unionapp.subjects.funds.statements import flows, forms, statements
+from unionapp.subjects.funds.statements.flows import Purpose
+from unionapp.subjects.funds.statements.statements import Check, When
 from unionapp.subjects.unions import tree
 from unionapp.values.periods import Month
 
-from ui.charts import Pair
 from ui.figures.table import Head, Line
+from ui.kit.charts import Pair
 
 TITLES = {
     "balance-sheet": "资产负债表",

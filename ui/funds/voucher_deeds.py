@@ -9,22 +9,24 @@ from typing import TYPE_CHECKING, Any
 from unionapp.errors import Problem, Refused, Trouble, errors_only
 from unionapp.records import fields
 from unionapp.store import connection, editing
-from unionapp.subjects.funds import doubting, vouchers
-from unionapp.subjects.funds.models.vouchers import Voucher
-from unionapp.subjects.funds.records.vouchers import VOUCHER_PAPERS, VOUCHERS
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers import doubts as doubting
+from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS, VOUCHERS
 from unionapp.work import Progress
 
-from ui import messages, tasks, undoing
+from ui import tasks
 from ui.cases.asking import ask_and_do, opened
-from ui.forms import Asked
 from ui.funds.chosen import Chosen
 from ui.funds.doubts_dialog import DoubtsDialog
 from ui.funds.simple_entry import SimpleEntry
 from ui.funds.voucher_papers import ask_for_paper, new_paper
-from ui.record_page import RecordPage
+from ui.kit import messages, undoing
+from ui.kit.forms import Asked
+from ui.records.record_page import RecordPage
 
 if TYPE_CHECKING:
-    from ui.pages.vouchers import VouchersPage
+    from ui.funds.vouchers_page import VouchersPage
 
 Deed = Callable[[RecordPage], None]
 NO_BOOK = "还没有账套。请先在“账套”里建一套账，科目和常用事项随即配好。"

@@ -20,20 +20,20 @@ from PySide6.QtWidgets import (
 )
 from unionapp.errors import Problem, Refused, Trouble, errors_only
 from unionapp.store import connection
-from unionapp.subjects.funds import vouchers
-from unionapp.subjects.funds.models.vouchers import Voucher
-from unionapp.subjects.funds.records.vouchers import VOUCHERS
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.vouchers.records import VOUCHERS
 
-from ui import messages
 from ui.cases.problems import ProblemList
-from ui.cells import FieldCell
-from ui.fields import editor_for
 from ui.funds.entries_grid import EntriesGrid
 from ui.funds.simple_entry import doubts
 from ui.funds.voucher_papers import PapersPanel
-from ui.plain import label
+from ui.kit import messages
+from ui.kit.cells import FieldCell
+from ui.kit.fields import editor_for
+from ui.kit.plain import label
+from ui.records.writing import Writing, goes_on
 from ui.session import Session
-from ui.writing import Writing, goes_on
 
 _HEAD = ("day", "word", "papers", "handler", "payee", "sort")
 _MORE = (

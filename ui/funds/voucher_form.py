@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from unionapp.subjects.funds import chart
-from unionapp.subjects.funds.models.vouchers import Voucher, spoken
-from unionapp.subjects.funds.records.vouchers import VOUCHER_PAPERS, VOUCHERS
+from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.vouchers.models import Voucher, spoken
+from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS, VOUCHERS
 from unionapp.values import money, periods
 
-from ui import style
-from ui.attaching import shown_file
-from ui.plain import Card, ShortTable, label
+from ui.kit import style
+from ui.kit.attaching import shown_file
+from ui.kit.plain import Card, ShortTable, label
 from ui.session import Session
 
 _HEADINGS = ("摘要", "会计科目", "借方金额", "贷方金额")

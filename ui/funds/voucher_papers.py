@@ -12,16 +12,16 @@ from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import formats
 from unionapp.store import editing
 from unionapp.store.files import name_of
-from unionapp.subjects.funds import rules
-from unionapp.subjects.funds.models.vouchers import Voucher, VoucherPaper
-from unionapp.subjects.funds.records.vouchers import VOUCHER_PAPERS
+from unionapp.subjects.funds.spending import rules
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherPaper
+from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS
 
-from ui import copies
 from ui.cases.asking import opened
-from ui.fields import FileEdit
-from ui.forms import Asked, FieldForm, FormDialog
-from ui.incoming import Incoming, arriving
-from ui.plain import ShortTable, label
+from ui.exchange.incoming import Incoming, arriving
+from ui.kit import copies
+from ui.kit.fields import FileEdit
+from ui.kit.forms import Asked, FieldForm, FormDialog
+from ui.kit.plain import ShortTable, label
 from ui.session import Session
 
 _ASKED = ("sort", "number", "code", "title", "issuer", "day", "amount", "sheets", "scan", "remark")

@@ -6,15 +6,15 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from unionapp.store import editing
-from unionapp.subjects.funds import rules
-from unionapp.subjects.funds.models.vouchers import Voucher
-from unionapp.subjects.funds.records.vouchers import VOUCHERS
+from unionapp.subjects.funds.spending import rules
+from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.vouchers.records import VOUCHERS
 
 from ui.cases.problems import ProblemList
 from ui.funds.voucher_deeds import allowed
 from ui.funds.voucher_form import FactsCard, PapersCard, VoucherForm
 from ui.funds.voucher_papers import stored_papers
-from ui.record_view import RecordView
+from ui.records.record_view import RecordView
 
 
 class VoucherView(RecordView):

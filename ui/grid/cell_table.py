@@ -7,9 +7,9 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView
 
-from ui import style
 from ui.grid.cells import CTRL, ENTER, SHIFT
 from ui.grid.lines_model import LinesModel
+from ui.kit import style
 
 _LEAST = 3
 """So many lines high the grid always is, its headings counted."""

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 )
 from unionapp.records.kind import Kind
 
-from ui.fields import FieldEdit, OfferEdit, editor_for
 from ui.grid.lines_model import LinesModel
+from ui.kit.fields import FieldEdit, OfferEdit, editor_for
 from ui.session import Session
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)

@@ -26,10 +26,10 @@ from unionapp.errors import Problem
 from unionapp.records import fields
 from unionapp.records.kind import Kind
 
-from ui.flow import FlowLayout
 from ui.grid.cell_table import CellTable
 from ui.grid.cells import Cells
 from ui.grid.lines_model import Column, LinesModel
+from ui.kit.flow import FlowLayout
 from ui.session import Session
 
 __all__ = ["Column", "LinesGrid"]

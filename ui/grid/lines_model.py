@@ -14,8 +14,8 @@ from unionapp.records import formats
 from unionapp.records.kind import Kind
 from unionapp.values import money
 
-from ui.columns import is_figure
-from ui.fields import FieldEdit
+from ui.kit.fields import FieldEdit
+from ui.records.columns import is_figure
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()

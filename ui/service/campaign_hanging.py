@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from unionapp.subjects.service.records.campaigns import AID_SITES, JOB_FAIRS, MEDICAL_AIDS, STUDENT_AIDS
+from unionapp.subjects.service.campaigns.records import AID_SITES, JOB_FAIRS, MEDICAL_AIDS, STUDENT_AIDS
 
 from ui.cases.hanging import Hanging, today
 

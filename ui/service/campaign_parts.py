@@ -13,29 +13,32 @@ from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 from unionapp.records import fields
 from unionapp.store import editing
-from unionapp.subjects.funds import handing
-from unionapp.subjects.funds.records.handing import HANDOUTS
+from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.handouts.records import HANDOUTS
 from unionapp.subjects.members.models import Member
-from unionapp.subjects.service import aid, campaign_life, figures
-from unionapp.subjects.service.models.campaigns import AidCampaign, AidRecipient, AidStandard
-from unionapp.subjects.service.models.families import Household
-from unionapp.subjects.service.records.campaigns import AID_CAMPAIGNS, AID_RECIPIENTS, AID_STANDARDS
+from unionapp.subjects.service import figures
+from unionapp.subjects.service.campaigns import actions as aid
+from unionapp.subjects.service.campaigns import stages as campaign_life
+from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient, AidStandard
+from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_RECIPIENTS, AID_STANDARDS
+from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
 from unionapp.values import money
 
-from ui import importing, undoing
 from ui.cases.asking import ask_and_do, ask_for, opened
 from ui.cases.fields_part import FieldsPart
 from ui.cases.kept_grid import KeptGrid
 from ui.cases.part import CasePart, one_of
 from ui.cases.problems import ProblemList
 from ui.deeds import Deed, KeyedDeed
-from ui.forms import Asked
+from ui.exchange import importing
 from ui.funds.drafting import ask_for_handout_voucher
 from ui.grid.lines_grid import Column
-from ui.plain import ShortTable, label
-from ui.printing import print_paper
+from ui.kit import undoing
+from ui.kit.forms import Asked
+from ui.kit.plain import ShortTable, label
+from ui.printing.opening import print_paper
 from ui.service.choosing_dialog import ChosenDialog
 from ui.session import Session
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from unionapp.errors import Refused
-from unionapp.subjects.service import aid
-from unionapp.subjects.service.records.campaigns import AID_RECIPIENTS
+from unionapp.subjects.service.campaigns import actions as aid
+from unionapp.subjects.service.campaigns.records import AID_RECIPIENTS
 from unionapp.values import money
 
-from ui import messages, undoing
-from ui.plain import ShortTable, decision, fit, label
+from ui.kit import messages, undoing
+from ui.kit.plain import ShortTable, decision, fit, label
 from ui.session import Session
 
 _COLUMNS = ("name", "union", "category", "grade", "amount", "goods")

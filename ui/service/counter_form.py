@@ -12,16 +12,16 @@ from unionapp.errors import Problem, Refused
 from unionapp.records import fields
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
-from unionapp.subjects.service import desk
-from unionapp.subjects.service.records.places import SERVICE_LOG
+from unionapp.subjects.service.places import counter as desk
+from unionapp.subjects.service.places.records import SERVICE_LOG
 
-from ui import style
-from ui.fields import FieldEdit, LineEdit, editor_for
-from ui.forms import FewCodes
-from ui.plain import label
+from ui.kit import style
+from ui.kit.fields import FieldEdit, LineEdit, editor_for
+from ui.kit.forms import FewCodes
+from ui.kit.plain import label
+from ui.records.writing import goes_on
 from ui.service.visitor import VisitorLine
 from ui.session import Session
-from ui.writing import goes_on
 
 _MORE = ("phone", "sort", "group", "people", "result", "done_on")
 """Asked in the second row."""

@@ -7,17 +7,18 @@ from typing import Any
 
 from unionapp.errors import Refused
 from unionapp.records import sight
-from unionapp.subjects.service import actions, life
-from unionapp.subjects.service.models.families import Household
-from unionapp.subjects.service.models.helping import AidPlan, HouseholdReview
-from unionapp.subjects.service.records.families import HOUSEHOLDS
-from unionapp.subjects.service.records.helping import AID_PLANS, HOUSEHOLD_REVIEWS
+from unionapp.subjects.service import actions
+from unionapp.subjects.service.households import stages as life
+from unionapp.subjects.service.households.helping_models import AidPlan, HouseholdReview
+from unionapp.subjects.service.households.helping_records import AID_PLANS, HOUSEHOLD_REVIEWS
+from unionapp.subjects.service.households.models import Household
+from unionapp.subjects.service.households.records import HOUSEHOLDS
 
-from ui import undoing
 from ui.cases.asking import ask_and_do, ask_for
 from ui.cases.hanging import add
 from ui.cases.part import CasePart
-from ui.forms import Asked
+from ui.kit import undoing
+from ui.kit.forms import Asked
 from ui.service.household_hanging import FAMILY_VISITS, MEASURES, PLANS
 
 _REVIEW = ("day", "by", "income", "fixed_costs", "sudden_costs", "people", "result", "remark")

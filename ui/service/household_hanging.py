@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from unionapp.subjects.service.records.campaigns import AID_RECIPIENTS
-from unionapp.subjects.service.records.families import HARDSHIP_CONSENTS, HOUSEHOLD_PAPERS
-from unionapp.subjects.service.records.helping import AID_MEASURES, AID_PLANS, HOUSEHOLD_REVIEWS, VISITS
+from unionapp.subjects.service.campaigns.records import AID_RECIPIENTS
+from unionapp.subjects.service.households.helping_records import AID_MEASURES, AID_PLANS, HOUSEHOLD_REVIEWS, VISITS
+from unionapp.subjects.service.households.records import HARDSHIP_CONSENTS, HOUSEHOLD_PAPERS
 
 from ui.cases.hanging import Hanging, today
 

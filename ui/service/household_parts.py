@@ -7,16 +7,17 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Problem
 from unionapp.records import sight
-from unionapp.subjects.service import due, reckoning
-from unionapp.subjects.service.models.families import FamilyMember
-from unionapp.subjects.service.records.families import FAMILY_MEMBERS, HOUSEHOLDS
+from unionapp.subjects.service import reminders as due
+from unionapp.subjects.service.households import class_reckoning as reckoning
+from unionapp.subjects.service.households.models import FamilyMember
+from unionapp.subjects.service.households.records import FAMILY_MEMBERS, HOUSEHOLDS
 
 from ui.cases.hanging import HangingPart
 from ui.cases.kept_grid import KeptGrid
 from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
 from ui.grid.lines_grid import Column
-from ui.plain import Card, empty, label
+from ui.kit.plain import Card, empty, label
 from ui.service.household_hanging import CONSENTS, PAPERS
 from ui.session import Session
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from unionapp.subjects.service import life
-from unionapp.subjects.service.records.families import HOUSEHOLDS
+from unionapp.subjects.service.households import stages as life
+from unionapp.subjects.service.households.records import HOUSEHOLDS
 from unionapp.values import money
 from unionapp.values.stages import Stage
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unionapp.records.kind import Kind
 
-from ui.choosing import Offer, OfferLine, record_offers
+from ui.kit.choosing import Offer, OfferLine, record_offers
 
 _STRANGER = "不在名册，按来访人登记"
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from unionapp import paths
 from unionapp.cli import opening
 from unionapp.cli.output import document, progress, say
-from unionapp.subjects.funds import archive as archives
-from unionapp.subjects.funds import books, closing, vouchers
+from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.closing import actions as closing
+from unionapp.subjects.funds.closing import archive as archives
+from unionapp.subjects.funds.vouchers import actions as vouchers
 
 
 def approve(options: Namespace) -> int:

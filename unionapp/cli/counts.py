@@ -11,7 +11,7 @@ from typing import Any
 from unionapp import paths
 from unionapp.cli.output import document, say, table
 from unionapp.errors import Refused
-from unionapp.subjects.elections import count as counting
+from unionapp.subjects.elections.counting import count as counting
 
 
 def count(options: Namespace) -> int:

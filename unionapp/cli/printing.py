@@ -20,7 +20,7 @@ from unionapp.records import formats, search
 from unionapp.records.kind import Kind
 from unionapp.store import disk
 from unionapp.store.store import Store
-from unionapp.subjects.funds import books
+from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.unions.records import UNIONS
 from unionapp.values.periods import Month
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from unionapp.office.reports import Offer, Period, Report, Row
 from unionapp.records import fields, formats
-from unionapp.subjects.funds import budgets, statements
-from unionapp.subjects.funds.forms import Line, Statement
+from unionapp.subjects.funds.budgeting import execution as budgets
+from unionapp.subjects.funds.statements import statements
+from unionapp.subjects.funds.statements.forms import Line, Statement
 from unionapp.values import money
 from unionapp.values.periods import Month
 

@@ -12,8 +12,8 @@ from unionapp.store import editing
 from unionapp.store.journal import SEAL
 from unionapp.store.own import OPERATORS, Operator
 from unionapp.store.store import Store
-from unionapp.subjects.funds.models.books import Book
-from unionapp.subjects.funds.records.books import BOOKS
+from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.books.records import BOOKS
 from unionapp.subjects.unions.records import UNIONS, Union
 
 

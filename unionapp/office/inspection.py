@@ -13,9 +13,9 @@ from unionapp.records import fields, search
 from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds import audits
-from unionapp.subjects.funds.models.books import Book
-from unionapp.subjects.funds.records.books import BOOKS
+from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.books.records import BOOKS
+from unionapp.subjects.funds.spending import audits
 from unionapp.work import Progress, silent
 
 WHAT = "正在检查"

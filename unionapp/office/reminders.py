@@ -10,12 +10,13 @@ from typing import Any, Literal
 
 from unionapp.office import safekeeping
 from unionapp.store.journal import StepRow
-from unionapp.subjects.elections import actions, terms
+from unionapp.subjects.elections import terms
+from unionapp.subjects.elections.case import actions
 from unionapp.subjects.funds import reminders as funds
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Member
 from unionapp.subjects.relations import dispatch
-from unionapp.subjects.service import due as service
+from unionapp.subjects.service import reminders as service
 from unionapp.subjects.unions.records import Union
 from unionapp.values import periods, workdays
 

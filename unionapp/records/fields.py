@@ -1,6 +1,6 @@
 """Our field types: peewee fields that know their label, their help and whether they must be filled.
 
-A field says what it is; how its value is shown and read stands in `formats`, its widget in `ui.fields`.
+A field says what it is; how its value is shown and read stands in `formats`, its widget in `ui.kit.fields`.
 """
 
 from __future__ import annotations

@@ -10,17 +10,17 @@ from unionapp.store import files
 from unionapp.store.own import Option
 from unionapp.subjects.activities import records as activities
 from unionapp.subjects.activities import thresholds as activity_thresholds
-from unionapp.subjects.elections import ballot_form
 from unionapp.subjects.elections import records as elections
-from unionapp.subjects.elections import steps as election_steps
 from unionapp.subjects.elections import thresholds as election_thresholds
+from unionapp.subjects.elections.case import steps as election_steps
+from unionapp.subjects.elections.counting import ballot_form
 from unionapp.subjects.funds import records as funds
 from unionapp.subjects.funds import thresholds as fund_thresholds
 from unionapp.subjects.members import records as members
 from unionapp.subjects.members import rules as member_rules
 from unionapp.subjects.relations import records as relations
-from unionapp.subjects.service import options as service_options
 from unionapp.subjects.service import records as service
+from unionapp.subjects.service import thresholds as service_options
 from unionapp.subjects.unions import records as unions
 
 KINDS: tuple[Kind, ...] = (

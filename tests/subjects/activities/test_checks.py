@@ -11,10 +11,10 @@ from unionapp.store.store import Store
 from unionapp.subjects.activities import actions, checks
 from unionapp.subjects.activities.models.activities import ActivityCost
 from unionapp.subjects.activities.records import COSTS, PRIZES
-from unionapp.subjects.funds.models.books import Book
-from unionapp.subjects.funds.models.handing import Limit
-from unionapp.subjects.funds.records.books import BOOKS
-from unionapp.subjects.funds.records.handing import LIMITS
+from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.books.records import BOOKS
+from unionapp.subjects.funds.handouts.models import Limit
+from unionapp.subjects.funds.handouts.records import LIMITS
 
 from tests import support
 from tests.subjects.activities import cases

@@ -8,8 +8,9 @@ from typing import Any
 
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.elections import actions, counting, first_session
-from unionapp.subjects.elections.counting import Sheets
+from unionapp.subjects.elections.case import actions, first_session
+from unionapp.subjects.elections.counting import actions as counting
+from unionapp.subjects.elections.counting.actions import Sheets
 from unionapp.subjects.elections.models import Candidate
 from unionapp.subjects.elections.records import CANDIDATES
 from unionapp.subjects.members.models import Member

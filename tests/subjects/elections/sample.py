@@ -8,8 +8,9 @@ from typing import Any
 from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.elections import counting
-from unionapp.subjects.elections.counting import Sheets
+from unionapp.subjects.elections.case.steps import make
+from unionapp.subjects.elections.counting import actions as counting
+from unionapp.subjects.elections.counting.actions import Sheets
 from unionapp.subjects.elections.records import (
     BODIES,
     CANDIDATES,
@@ -20,7 +21,6 @@ from unionapp.subjects.elections.records import (
     STEPS,
     TERMS,
 )
-from unionapp.subjects.elections.steps import make
 from unionapp.subjects.members.records import MEMBERS, MEMBERSHIP_CHANGES
 from unionapp.subjects.unions.records import UNIONS
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unionapp.subjects.elections import checks
+from unionapp.subjects.elections import record_rules as checks
 from unionapp.subjects.elections.models import Candidate
 
 

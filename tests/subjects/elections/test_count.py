@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.errors import Refused
-from unionapp.subjects.elections import count, rules
+from unionapp.subjects.elections import rules
+from unionapp.subjects.elections.counting import count
 from unionapp.values.names import stroke_key
 
 NAMES = ("王伟", "李娜", "张小明", "刘洋", "陈芳", "欧阳少东")

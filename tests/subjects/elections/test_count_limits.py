@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from unionapp.subjects.elections import count
+from unionapp.subjects.elections.counting import count
 
 from tests.subjects.elections.test_count import ballots, counted
 

@@ -15,8 +15,10 @@ from unionapp.errors import Refused
 from unionapp.records import fields
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.elections import actions, count, counting, practice
-from unionapp.subjects.elections.counting import SECOND, Sheets
+from unionapp.subjects.elections.case import actions
+from unionapp.subjects.elections.counting import actions as counting
+from unionapp.subjects.elections.counting import count, practice
+from unionapp.subjects.elections.counting.actions import SECOND, Sheets
 from unionapp.subjects.elections.models import BallotRow, Nomination, Round
 from unionapp.subjects.elections.records import BALLOTS, BODIES, ELECTIONS, NOMINATIONS, ROUNDS
 

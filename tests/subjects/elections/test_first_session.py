@@ -8,8 +8,10 @@ import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.elections import actions, counting, first_session, outcome, practice, review
-from unionapp.subjects.elections.counting import Sheets
+from unionapp.subjects.elections.case import actions, first_session, outcome, review
+from unionapp.subjects.elections.counting import actions as counting
+from unionapp.subjects.elections.counting import practice
+from unionapp.subjects.elections.counting.actions import Sheets
 from unionapp.subjects.elections.models import Body, Candidate, Round
 from unionapp.subjects.elections.papers.case import Case, Panel, Person, Vote
 from unionapp.subjects.elections.papers.count_papers import result_report

@@ -10,7 +10,8 @@ import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.elections import actions, counting, outcome, revoking, steps
+from unionapp.subjects.elections.case import actions, outcome, revoking, steps
+from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import Candidate, Election, Step, Term, TermChange
 from unionapp.subjects.elections.records import BODIES, CANDIDATES, ELECTIONS, ROUNDS, TERM_CHANGES, TERMS
 from unionapp.subjects.members.models import Cadre

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.errors import Refused
 from unionapp.store.store import Store
-from unionapp.subjects.elections import actions, quota, review
+from unionapp.subjects.elections.case import actions, quota, review
 from unionapp.subjects.elections.models import Constituency
 
 from tests.subjects.elections import cases

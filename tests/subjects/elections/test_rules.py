@@ -10,7 +10,9 @@ from unionapp.errors import Problem
 from unionapp.store import editing
 from unionapp.store.own import SETTINGS, Setting
 from unionapp.store.store import Store
-from unionapp.subjects.elections import checks, review, rules, thresholds
+from unionapp.subjects.elections import record_rules as checks
+from unionapp.subjects.elections import rules, thresholds
+from unionapp.subjects.elections.case import review
 from unionapp.subjects.elections.models import Candidate, Constituency, Delegate, Election, Term
 from unionapp.subjects.elections.records import CANDIDATES, CONSTITUENCIES, DELEGATES, ELECTIONS, TERMS
 from unionapp.subjects.unions.records import Union

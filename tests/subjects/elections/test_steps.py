@@ -11,7 +11,8 @@ from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.own import SETTINGS, Setting
 from unionapp.store.store import Store
-from unionapp.subjects.elections import actions, rules, steps, thresholds
+from unionapp.subjects.elections import rules, thresholds
+from unionapp.subjects.elections.case import actions, steps
 from unionapp.subjects.elections.models import Election, Step
 from unionapp.subjects.elections.records import STEPS
 from unionapp.values import workdays

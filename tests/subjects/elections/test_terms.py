@@ -10,7 +10,8 @@ from unionapp.errors import Refused
 from unionapp.office import reminders
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.elections import actions, steps, terms
+from unionapp.subjects.elections import terms
+from unionapp.subjects.elections.case import actions, steps
 from unionapp.subjects.elections.models import Term, TermChange
 from unionapp.subjects.elections.records import ELECTIONS, TERM_CHANGES, TERMS
 

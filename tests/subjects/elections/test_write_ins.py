@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from unionapp.store.store import Store
-from unionapp.subjects.elections import count, counting, practice, thresholds
+from unionapp.subjects.elections import thresholds
+from unionapp.subjects.elections.counting import actions as counting
+from unionapp.subjects.elections.counting import count, practice
 
 from tests import support
 from tests.subjects.elections import cases, sample

@@ -7,10 +7,10 @@ from typing import Any
 
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds import vouchers
-from unionapp.subjects.funds.models.books import Book, Opening, Project
-from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine
-from unionapp.subjects.funds.records.books import BOOKS, OPENINGS, PROJECTS
+from unionapp.subjects.funds.books.models import Book, Opening, Project
+from unionapp.subjects.funds.books.records import BOOKS, OPENINGS, PROJECTS
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.subjects.unions.records import UNIONS
 
 from tests import support

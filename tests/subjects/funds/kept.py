@@ -9,11 +9,11 @@ from typing import Any
 
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds import chart
-from unionapp.subjects.funds.models.books import Book, Opening, Project
-from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine
-from unionapp.subjects.funds.records.books import ACCOUNTS, BOOKS, OPENINGS, PROJECTS
-from unionapp.subjects.funds.records.vouchers import VOUCHER_LINES, VOUCHERS
+from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.models import Book, Opening, Project
+from unionapp.subjects.funds.books.records import ACCOUNTS, BOOKS, OPENINGS, PROJECTS
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
+from unionapp.subjects.funds.vouchers.records import VOUCHER_LINES, VOUCHERS
 from unionapp.subjects.unions.records import UNIONS, Union
 
 UNIT = "青石镇总工会"

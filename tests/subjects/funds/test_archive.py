@@ -13,9 +13,9 @@ import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds import archive
-from unionapp.subjects.funds.models.vouchers import VoucherPaper
-from unionapp.subjects.funds.records.vouchers import VOUCHER_PAPERS
+from unionapp.subjects.funds.closing import archive
+from unionapp.subjects.funds.vouchers.models import VoucherPaper
+from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS
 from unionapp.values import money
 
 from tests.subjects.funds import kept

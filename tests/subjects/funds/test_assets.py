@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds import assets, vouchers
-from unionapp.subjects.funds.models.assets import Asset
-from unionapp.subjects.funds.records.assets import ASSETS
+from unionapp.subjects.funds.assets import actions as assets
+from unionapp.subjects.funds.assets.models import Asset
+from unionapp.subjects.funds.assets.records import ASSETS
+from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.values.periods import Month, add_months, months_between
 
 from tests.subjects.funds import kept

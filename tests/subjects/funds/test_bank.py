@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds import bank
-from unionapp.subjects.funds.bank import Item
-from unionapp.subjects.funds.models.banking import BankLine
-from unionapp.subjects.funds.records.banking import BANK_LINES
+from unionapp.subjects.funds.banking import matching as bank
+from unionapp.subjects.funds.banking.matching import Item
+from unionapp.subjects.funds.banking.models import BankLine
+from unionapp.subjects.funds.banking.records import BANK_LINES
 from unionapp.values.periods import Month
 
 from tests.subjects.funds import kept

@@ -9,10 +9,11 @@ import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds import budgeting, budgets
-from unionapp.subjects.funds.models.budgets import Budget, BudgetLine
-from unionapp.subjects.funds.models.vouchers import VoucherLine
-from unionapp.subjects.funds.records.budgets import BUDGETS
+from unionapp.subjects.funds.budgeting import actions as budgeting
+from unionapp.subjects.funds.budgeting import execution as budgets
+from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
+from unionapp.subjects.funds.budgeting.records import BUDGETS
+from unionapp.subjects.funds.vouchers.models import VoucherLine
 from unionapp.values.periods import Month
 
 from tests.subjects.funds import kept

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from unionapp.store.store import Store
-from unionapp.subjects.funds import chain, closing, statements, turnover
-from unionapp.subjects.funds.models.books import Opening
+from unionapp.subjects.funds.books.models import Opening
+from unionapp.subjects.funds.closing import actions as closing
+from unionapp.subjects.funds.statements import statements, turnover
+from unionapp.subjects.funds.vouchers import chain
 from unionapp.values.periods import Month, months_of
 
 from tests.subjects.funds import kept

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds import cash
-from unionapp.subjects.funds.models.banking import CashCount
-from unionapp.subjects.funds.records.banking import CASH_COUNTS
+from unionapp.subjects.funds.banking import cash
+from unionapp.subjects.funds.banking.models import CashCount
+from unionapp.subjects.funds.banking.records import CASH_COUNTS
 
 from tests.subjects.funds import kept
 

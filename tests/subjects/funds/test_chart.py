@@ -8,11 +8,11 @@ import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds import chart
-from unionapp.subjects.funds.models.books import Account, Matter
-from unionapp.subjects.funds.models.handing import Limit
-from unionapp.subjects.funds.records.books import ACCOUNTS, BOOKS, MATTERS
-from unionapp.subjects.funds.records.handing import LIMITS
+from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.models import Account, Matter
+from unionapp.subjects.funds.books.records import ACCOUNTS, BOOKS, MATTERS
+from unionapp.subjects.funds.handouts.models import Limit
+from unionapp.subjects.funds.handouts.records import LIMITS
 
 from tests.subjects.funds import account_books
 

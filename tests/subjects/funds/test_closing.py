@@ -13,10 +13,14 @@ from hypothesis import strategies as st
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds import carrying, chain, closing, turnover, vouchers
-from unionapp.subjects.funds.models.books import Account, Opening, Period, Project
-from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine
-from unionapp.subjects.funds.records.books import ACCOUNTS, OPENINGS, PERIODS
+from unionapp.subjects.funds.books import closing_transfers as carrying
+from unionapp.subjects.funds.books.models import Account, Opening, Period, Project
+from unionapp.subjects.funds.books.records import ACCOUNTS, OPENINGS, PERIODS
+from unionapp.subjects.funds.closing import actions as closing
+from unionapp.subjects.funds.statements import turnover
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers import chain
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.values.periods import Month, months_of
 
 from tests import support

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from unionapp.errors import Refused
 from unionapp.store.store import Store
-from unionapp.subjects.funds import closing, thresholds
-from unionapp.subjects.funds.models.books import Period
+from unionapp.subjects.funds import thresholds
+from unionapp.subjects.funds.books.models import Period
+from unionapp.subjects.funds.closing import actions as closing
 from unionapp.values.periods import Month, months_of
 
 from tests import support

@@ -13,10 +13,12 @@ from unionapp.records import search
 from unionapp.store import editing
 from unionapp.store.journal import ChangeRow
 from unionapp.store.store import Store
-from unionapp.subjects.funds import chain, doubting, vouchers
-from unionapp.subjects.funds.models.vouchers import Voucher, VoucherPaper
-from unionapp.subjects.funds.papers import vouchers as paper
-from unionapp.subjects.funds.records.vouchers import VOUCHER_PAPERS, VOUCHERS
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers import chain
+from unionapp.subjects.funds.vouchers import doubts as doubting
+from unionapp.subjects.funds.vouchers import papers as paper
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherPaper
+from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS, VOUCHERS
 from unionapp.values.periods import Month
 
 from tests.paper.conftest import drawn, page_texts

@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.store.store import Store
-from unionapp.subjects.funds import chart, everyday, thresholds, vouchers
-from unionapp.subjects.funds.models.books import Matter, Project
-from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.subjects.funds import thresholds
+from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.models import Matter, Project
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers import entry_templates as everyday
+from unionapp.subjects.funds.vouchers.models import Voucher
 
 from tests import support
 from tests.subjects.funds import account_books

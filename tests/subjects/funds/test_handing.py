@@ -9,11 +9,13 @@ import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds import handing, rules, vouchers
-from unionapp.subjects.funds.handing import Wanted
-from unionapp.subjects.funds.models.handing import Handout, HandoutLine, Limit
-from unionapp.subjects.funds.models.vouchers import Voucher
-from unionapp.subjects.funds.records.handing import HANDOUT_LINES, HANDOUTS, LIMITS
+from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.handouts.actions import Wanted
+from unionapp.subjects.funds.handouts.models import Handout, HandoutLine, Limit
+from unionapp.subjects.funds.handouts.records import HANDOUT_LINES, HANDOUTS, LIMITS
+from unionapp.subjects.funds.spending import rules
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 

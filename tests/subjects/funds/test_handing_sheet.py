@@ -10,9 +10,10 @@ from unionapp.errors import Refused
 from unionapp.exchange.book import Book, Row
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds import handing, handing_sheet
-from unionapp.subjects.funds.models.handing import HandoutLine
-from unionapp.subjects.funds.records.handing import HANDOUT_LINES
+from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.handouts import sheet as handing_sheet
+from unionapp.subjects.funds.handouts.models import HandoutLine
+from unionapp.subjects.funds.handouts.records import HANDOUT_LINES
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from unionapp.store.store import Store
-from unionapp.subjects.funds import flows, ledgers
-from unionapp.subjects.funds.ledgers import Row
+from unionapp.subjects.funds.statements import flows, ledgers
+from unionapp.subjects.funds.statements.ledgers import Row
 from unionapp.values.periods import Month
 
 from tests.subjects.funds import kept

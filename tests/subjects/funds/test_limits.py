@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds import limits
-from unionapp.subjects.funds.models.handing import Limit
-from unionapp.subjects.funds.records.handing import LIMITS
+from unionapp.subjects.funds.handouts.models import Limit
+from unionapp.subjects.funds.handouts.records import LIMITS
+from unionapp.subjects.funds.spending import limits
 
 
 def limit(store: Store, region: str, since: date, amount: int, **more: Any) -> None:

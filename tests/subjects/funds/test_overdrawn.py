@@ -9,10 +9,12 @@ import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds import audits, chain, overdrawn, vouchers
-from unionapp.subjects.funds.models.books import Opening
-from unionapp.subjects.funds.models.vouchers import Voucher
-from unionapp.subjects.funds.records.books import OPENINGS
+from unionapp.subjects.funds.books.models import Opening
+from unionapp.subjects.funds.books.records import OPENINGS
+from unionapp.subjects.funds.spending import audits
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers import chain, overdrawn
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.values.periods import Month
 
 from tests.subjects.funds import account_books

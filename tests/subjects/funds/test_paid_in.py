@@ -9,10 +9,11 @@ import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds import contributions, dues, vouchers
-from unionapp.subjects.funds.models.dues import Contribution, Due
-from unionapp.subjects.funds.models.vouchers import Voucher
-from unionapp.subjects.funds.records.dues import CONTRIBUTIONS, DUES
+from unionapp.subjects.funds.income import contributions, dues
+from unionapp.subjects.funds.income.models import Contribution, Due
+from unionapp.subjects.funds.income.records import CONTRIBUTIONS, DUES
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.records import UNIONS
 from unionapp.values.periods import Month

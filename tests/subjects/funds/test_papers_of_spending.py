@@ -11,16 +11,17 @@ from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds import dues, handing
-from unionapp.subjects.funds.models.banking import BankLine, CashCount
-from unionapp.subjects.funds.models.budgets import Budget, BudgetLine
-from unionapp.subjects.funds.models.dues import Due
-from unionapp.subjects.funds.models.handing import Handout
-from unionapp.subjects.funds.models.vouchers import VoucherPaper
-from unionapp.subjects.funds.records.banking import BANK_LINES, CASH_COUNTS
-from unionapp.subjects.funds.records.budgets import BUDGETS
-from unionapp.subjects.funds.records.handing import HANDOUTS
-from unionapp.subjects.funds.records.vouchers import VOUCHER_PAPERS
+from unionapp.subjects.funds.banking.models import BankLine, CashCount
+from unionapp.subjects.funds.banking.records import BANK_LINES, CASH_COUNTS
+from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
+from unionapp.subjects.funds.budgeting.records import BUDGETS
+from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.handouts.models import Handout
+from unionapp.subjects.funds.handouts.records import HANDOUTS
+from unionapp.subjects.funds.income import dues
+from unionapp.subjects.funds.income.models import Due
+from unionapp.subjects.funds.vouchers.models import VoucherPaper
+from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.values.periods import Month

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 from unionapp.store import editing
-from unionapp.subjects.funds import chain, vouchers
-from unionapp.subjects.funds.models.books import Book
-from unionapp.subjects.funds.models.vouchers import Voucher
-from unionapp.subjects.funds.records.vouchers import VOUCHERS
+from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers import chain
+from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.vouchers.records import VOUCHERS
 from unionapp.values.periods import Month
 
 from tests import support

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.store.store import Store
-from unionapp.subjects.funds import audits, recreation, vouchers
-from unionapp.subjects.funds.models.vouchers import Voucher
-from unionapp.subjects.funds.recreation import Recreation
+from unionapp.subjects.funds.spending import audits, recreation
+from unionapp.subjects.funds.spending.recreation import Recreation
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.values.periods import Month
 
 from tests.subjects.funds import kept

@@ -10,8 +10,8 @@ from unionapp.office import reminders as office
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.funds import reminders
-from unionapp.subjects.funds.models.books import Period
-from unionapp.subjects.funds.records.books import PERIODS
+from unionapp.subjects.funds.books.models import Period
+from unionapp.subjects.funds.books.records import PERIODS
 
 from tests.subjects.funds import kept
 from tests.subjects.funds.kept import Deed, Entry

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.store.store import Store
-from unionapp.subjects.funds import ageing, cash, facts, rules
-from unionapp.subjects.funds.facts import Cap, Earmark, Facts
+from unionapp.subjects.funds.banking import cash
+from unionapp.subjects.funds.spending import ageing, rules
+from unionapp.subjects.funds.spending import voucher_features as facts
+from unionapp.subjects.funds.spending.voucher_features import Cap, Earmark, Facts
 from unionapp.values.periods import Month
 
 from tests.subjects.funds import kept

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from unionapp.subjects.funds import sharing
+from unionapp.subjects.funds.income import apportionment as sharing
 
 AMOUNTS = st.integers(-(10**14), 10**14)
 SHARES = st.integers(0, 10_000)

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from unionapp.errors import Refused
 from unionapp.store.store import Store
-from unionapp.subjects.funds import statements, turnover
-from unionapp.subjects.funds.forms import Statement
+from unionapp.subjects.funds.statements import statements, turnover
+from unionapp.subjects.funds.statements.forms import Statement
 from unionapp.values.periods import Month
 
 from tests.subjects.funds import kept

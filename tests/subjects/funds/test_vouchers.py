@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from unionapp.errors import Refused
 from unionapp.store import editing, own
 from unionapp.store.store import Store
-from unionapp.subjects.funds import chain, rules, vouchers
-from unionapp.subjects.funds.models.books import Opening
-from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine, VoucherPaper
-from unionapp.subjects.funds.records.books import OPENINGS
-from unionapp.subjects.funds.records.vouchers import VOUCHER_PAPERS, VOUCHERS
+from unionapp.subjects.funds.books.models import Opening
+from unionapp.subjects.funds.books.records import OPENINGS
+from unionapp.subjects.funds.spending import rules
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers import chain
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
+from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS, VOUCHERS
 from unionapp.values import money
 from unionapp.values.periods import Month
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from unionapp.exchange import apply, plan
 from unionapp.store.store import Store
-from unionapp.subjects.funds import vouchers
-from unionapp.subjects.funds.models.books import Opening
-from unionapp.subjects.funds.models.vouchers import Voucher
-from unionapp.subjects.funds.records.books import OPENINGS
-from unionapp.subjects.funds.records.vouchers import VOUCHERS
+from unionapp.subjects.funds.books.models import Opening
+from unionapp.subjects.funds.books.records import OPENINGS
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.vouchers.records import VOUCHERS
 from unionapp.values.periods import Month
 
 from tests import support

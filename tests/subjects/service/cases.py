@@ -7,12 +7,12 @@ from typing import Any
 
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds.records.books import BOOKS, PROJECTS
+from unionapp.subjects.funds.books.records import BOOKS, PROJECTS
 from unionapp.subjects.members.records import MEMBERS
-from unionapp.subjects.service.models.campaigns import AidCampaign, AidStandard
-from unionapp.subjects.service.models.families import Allowance, FamilyMember, Household
-from unionapp.subjects.service.records.campaigns import AID_CAMPAIGNS, AID_STANDARDS
-from unionapp.subjects.service.records.families import ALLOWANCES, FAMILY_MEMBERS, HOUSEHOLDS
+from unionapp.subjects.service.campaigns.models import AidCampaign, AidStandard
+from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_STANDARDS
+from unionapp.subjects.service.households.models import Allowance, FamilyMember, Household
+from unionapp.subjects.service.households.records import ALLOWANCES, FAMILY_MEMBERS, HOUSEHOLDS
 from unionapp.subjects.unions.records import UNIONS
 
 from tests import support

@@ -9,13 +9,14 @@ import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds.models.handing import Handout, HandoutLine
-from unionapp.subjects.funds.records.handing import HANDOUT_LINES
-from unionapp.subjects.service import aid, figures
-from unionapp.subjects.service.aid import Wanted
-from unionapp.subjects.service.models.campaigns import AidRecipient, AidSite, StudentAid
-from unionapp.subjects.service.models.helping import AidMeasure
-from unionapp.subjects.service.records.campaigns import AID_CAMPAIGNS, AID_RECIPIENTS, AID_SITES, STUDENT_AIDS
+from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
+from unionapp.subjects.funds.handouts.records import HANDOUT_LINES
+from unionapp.subjects.service import figures
+from unionapp.subjects.service.campaigns import actions as aid
+from unionapp.subjects.service.campaigns.actions import Wanted
+from unionapp.subjects.service.campaigns.models import AidRecipient, AidSite, StudentAid
+from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_RECIPIENTS, AID_SITES, STUDENT_AIDS
+from unionapp.subjects.service.households.helping_models import AidMeasure
 
 from tests import support
 from tests.subjects.service import cases

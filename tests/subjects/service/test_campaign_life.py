@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds.models.handing import HandoutLine
-from unionapp.subjects.service import aid, campaign_life
-from unionapp.subjects.service.models.campaigns import AidCampaign, AidSite, JobFair, StudentAid
-from unionapp.subjects.service.records.campaigns import AID_SITES, JOB_FAIRS, STUDENT_AIDS
+from unionapp.subjects.funds.handouts.models import HandoutLine
+from unionapp.subjects.service.campaigns import actions as aid
+from unionapp.subjects.service.campaigns import stages as campaign_life
+from unionapp.subjects.service.campaigns.models import AidCampaign, AidSite, JobFair, StudentAid
+from unionapp.subjects.service.campaigns.records import AID_SITES, JOB_FAIRS, STUDENT_AIDS
 
 from tests.subjects.service import cases
 

@@ -10,9 +10,9 @@ from unionapp.errors import Problem, Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.service import actions
-from unionapp.subjects.service.models.families import FamilyMember, Household
-from unionapp.subjects.service.models.helping import HouseholdReview
-from unionapp.subjects.service.records.families import FAMILY_MEMBERS, HOUSEHOLDS
+from unionapp.subjects.service.households.helping_models import HouseholdReview
+from unionapp.subjects.service.households.models import FamilyMember, Household
+from unionapp.subjects.service.households.records import FAMILY_MEMBERS, HOUSEHOLDS
 
 from tests.subjects.service import cases
 from tests.support import citizen_number, person_name

@@ -10,11 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.service import actions, life, options, reckoning, rules
-from unionapp.subjects.service.models.families import HardshipConsent, Household
-from unionapp.subjects.service.models.helping import AidPlan, HouseholdReview, Visit
-from unionapp.subjects.service.records.families import HARDSHIP_CONSENTS, HOUSEHOLDS
-from unionapp.subjects.service.records.helping import AID_PLANS, VISITS
+from unionapp.subjects.service import actions
+from unionapp.subjects.service import thresholds as options
+from unionapp.subjects.service.households import class_reckoning as reckoning
+from unionapp.subjects.service.households import rules
+from unionapp.subjects.service.households import stages as life
+from unionapp.subjects.service.households.helping_models import AidPlan, HouseholdReview, Visit
+from unionapp.subjects.service.households.helping_records import AID_PLANS, VISITS
+from unionapp.subjects.service.households.models import HardshipConsent, Household
+from unionapp.subjects.service.households.records import HARDSHIP_CONSENTS, HOUSEHOLDS
 
 from tests.subjects.service import cases
 

@@ -13,14 +13,15 @@ from unionapp.paper.paper import Wish
 from unionapp.records import search
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.service import actions, aid
-from unionapp.subjects.service.models.campaigns import MedicalAid, StudentAid
-from unionapp.subjects.service.models.helping import AidMeasure, AidPlan, Visit
-from unionapp.subjects.service.models.places import PlaceAssessment
-from unionapp.subjects.service.papers.publicity import hidden
-from unionapp.subjects.service.records.campaigns import MEDICAL_AIDS, STUDENT_AIDS
-from unionapp.subjects.service.records.helping import AID_MEASURES, AID_PLANS, VISITS
-from unionapp.subjects.service.records.places import PLACE_ASSESSMENTS, PLACES
+from unionapp.subjects.service import actions
+from unionapp.subjects.service.campaigns import actions as aid
+from unionapp.subjects.service.campaigns.models import MedicalAid, StudentAid
+from unionapp.subjects.service.campaigns.publicity_papers import hidden
+from unionapp.subjects.service.campaigns.records import MEDICAL_AIDS, STUDENT_AIDS
+from unionapp.subjects.service.households.helping_models import AidMeasure, AidPlan, Visit
+from unionapp.subjects.service.households.helping_records import AID_MEASURES, AID_PLANS, VISITS
+from unionapp.subjects.service.places.models import PlaceAssessment
+from unionapp.subjects.service.places.records import PLACE_ASSESSMENTS, PLACES
 from unionapp.values.periods import Month
 
 from tests import secrets, support

@@ -9,13 +9,15 @@ import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.service import actions, due, figures, options
-from unionapp.subjects.service.models.families import HardshipConsent
-from unionapp.subjects.service.models.helping import HouseholdReview, Visit
-from unionapp.subjects.service.models.places import PlaceAssessment, ServiceEntry, ServicePlace
-from unionapp.subjects.service.records.families import HARDSHIP_CONSENTS
-from unionapp.subjects.service.records.helping import HOUSEHOLD_REVIEWS, VISITS
-from unionapp.subjects.service.records.places import PLACE_ASSESSMENTS, PLACES
+from unionapp.subjects.service import actions, figures
+from unionapp.subjects.service import reminders as due
+from unionapp.subjects.service import thresholds as options
+from unionapp.subjects.service.households.helping_models import HouseholdReview, Visit
+from unionapp.subjects.service.households.helping_records import HOUSEHOLD_REVIEWS, VISITS
+from unionapp.subjects.service.households.models import HardshipConsent
+from unionapp.subjects.service.households.records import HARDSHIP_CONSENTS
+from unionapp.subjects.service.places.models import PlaceAssessment, ServiceEntry, ServicePlace
+from unionapp.subjects.service.places.records import PLACE_ASSESSMENTS, PLACES
 
 from tests import support
 from tests.subjects.service import cases

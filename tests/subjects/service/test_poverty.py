@@ -8,8 +8,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from unionapp.subjects.service import poverty
-from unionapp.subjects.service.poverty import Lines, Means
+from unionapp.subjects.service.households import poverty
+from unionapp.subjects.service.households.poverty import Lines, Means
 
 LINES = Lines(relative=20_000, sudden=8_000, old_edge=15_000, old_accident=30_000)
 HEADS = st.integers(1, 12)

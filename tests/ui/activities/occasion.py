@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from ui.activities.activities_page import activities_page
+from ui.activities.activity_case import ActivityCase
 from ui.cases.part import CasePart
-from ui.pages.activities import activities_page
-from ui.pages.activity_case import ActivityCase
 from ui.session import Session
 from unionapp.store import editing
 from unionapp.subjects.activities import actions

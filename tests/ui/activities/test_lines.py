@@ -15,8 +15,8 @@ from unionapp.errors import Refused
 from unionapp.subjects.activities.models.activities import ActivityCost, ActivityEvent, ActivityLesson, ActivityPrize
 from unionapp.subjects.activities.models.people import EventResult, Participant
 from unionapp.subjects.activities.records import COSTS, EVENTS, PRIZES
-from unionapp.subjects.funds.models.books import Matter
-from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.subjects.funds.books.models import Matter
+from unionapp.subjects.funds.vouchers.models import Voucher
 
 from tests.ui.activities.occasion import DAY, came, case_of, hold, listed, part
 from tests.ui.conftest import Recorder

@@ -12,8 +12,8 @@ from ui.activities.joining import JoinDialog
 from ui.activities.people_part import PeoplePart
 from ui.activities.people_table import fits
 from ui.activities.picking import PickDialog
-from ui.forms import FormDialog
-from ui.importing import ImportDialog
+from ui.exchange.importing import ImportDialog
+from ui.kit.forms import FormDialog
 from ui.session import Session
 from unionapp.store import editing
 from unionapp.subjects.activities.models.people import Participant

@@ -6,10 +6,10 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 from ui.activities.took import TookPage, TookTable
-from ui.exchange import page_of
-from ui.pages.members import members_page
-from ui.record_page import RecordPage
-from ui.record_view import RecordView
+from ui.exchange.page import page_of
+from ui.members.members_page import members_page
+from ui.records.record_page import RecordPage
+from ui.records.record_view import RecordView
 from ui.session import Session
 from unionapp.subjects.activities import actions
 from unionapp.subjects.activities.models.activities import ActivityEvent

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from ui.session import Session
-from unionapp.subjects.funds import everyday, vouchers
-from unionapp.subjects.funds.models.books import Book, Matter
-from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.subjects.funds.books.models import Book, Matter
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers import entry_templates as everyday
+from unionapp.subjects.funds.vouchers.models import Voucher
 
 from tests.ui.funds.till import keep_book
 

@@ -7,7 +7,7 @@ from datetime import date
 from pytestqt.qtbot import QtBot
 from ui.funds.chosen import BookBar, Chosen, state_words
 from ui.session import Session
-from unionapp.subjects.funds import vouchers
+from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.values.periods import Month
 
 from tests.ui.funds.till import MONTH, draft, keep_book

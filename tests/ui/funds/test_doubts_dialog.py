@@ -13,14 +13,14 @@ from pytestqt.qtbot import QtBot
 from ui import tasks
 from ui.funds import voucher_deeds as deeds
 from ui.funds.doubts_dialog import DoubtsDialog
-from ui.pages.vouchers import VouchersPage, vouchers_page
+from ui.funds.vouchers_page import VouchersPage, vouchers_page
 from ui.session import Session
 from unionapp.errors import Problem
 from unionapp.store import editing
-from unionapp.subjects.funds import vouchers
-from unionapp.subjects.funds.models.books import Book
-from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine
-from unionapp.subjects.funds.records.vouchers import VOUCHERS
+from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
+from unionapp.subjects.funds.vouchers.records import VOUCHERS
 
 from tests.ui.conftest import Recorder
 from tests.ui.funds.till import MONTH, draft, keep_book, shown

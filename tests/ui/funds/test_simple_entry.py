@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from ui.funds.chosen import Chosen
 from ui.funds.simple_entry import SimpleEntry
 from ui.session import Session
-from unionapp.subjects.funds import vouchers
-from unionapp.subjects.funds.models.books import Book, Project
-from unionapp.subjects.funds.models.vouchers import Voucher
-from unionapp.subjects.funds.records.books import PROJECTS
+from unionapp.subjects.funds.books.models import Book, Project
+from unionapp.subjects.funds.books.records import PROJECTS
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers.models import Voucher
 
 from tests.ui.conftest import Recorder
 from tests.ui.funds.till import ENTER, Keys, keep_book, shown

@@ -11,14 +11,15 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from ui.choosing import OfferLine
 from ui.funds.chosen import Chosen
+from ui.kit.choosing import OfferLine
 from ui.session import Session
 from unionapp.store import editing
-from unionapp.subjects.funds import everyday, vouchers
-from unionapp.subjects.funds.models.books import Book, Matter, Opening
-from unionapp.subjects.funds.models.vouchers import Voucher
-from unionapp.subjects.funds.records.books import BOOKS, OPENINGS
+from unionapp.subjects.funds.books.models import Book, Matter, Opening
+from unionapp.subjects.funds.books.records import BOOKS, OPENINGS
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers import entry_templates as everyday
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.unions.records import Union
 from unionapp.values.periods import Month
 

@@ -27,13 +27,13 @@ from unionapp.store import editing
 from unionapp.subjects.activities.models.activities import ActivityCost, ActivityEvent, ActivityLesson, ActivityPrize
 from unionapp.subjects.activities.models.people import EventResult
 from unionapp.subjects.activities.records import COSTS, EVENTS, LESSONS, PRIZES, RESULTS
-from unionapp.subjects.funds import budgeting
-from unionapp.subjects.funds.models.budgets import BudgetLine
-from unionapp.subjects.funds.models.vouchers import Voucher, VoucherLine
-from unionapp.subjects.service.models.campaigns import AidCampaign, AidStandard
-from unionapp.subjects.service.models.families import FamilyMember, Household
-from unionapp.subjects.service.records.campaigns import AID_CAMPAIGNS, AID_STANDARDS
-from unionapp.subjects.service.records.families import FAMILY_MEMBERS, HOUSEHOLDS
+from unionapp.subjects.funds.budgeting import actions as budgeting
+from unionapp.subjects.funds.budgeting.models import BudgetLine
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
+from unionapp.subjects.service.campaigns.models import AidCampaign, AidStandard
+from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_STANDARDS
+from unionapp.subjects.service.households.models import FamilyMember, Household
+from unionapp.subjects.service.households.records import FAMILY_MEMBERS, HOUSEHOLDS
 from unionapp.subjects.unions.records import Union
 
 from tests.ui.activities.occasion import hold, listed

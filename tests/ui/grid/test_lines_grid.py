@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from ui.funds.entries_grid import EntriesGrid
 from ui.session import Session
 from unionapp.errors import Problem
-from unionapp.subjects.funds.models.vouchers import VoucherLine
+from unionapp.subjects.funds.vouchers.models import VoucherLine
 
 from tests.ui.funds.till import ENTER, Keys, keep_book, shown
 

@@ -14,7 +14,7 @@ from unionapp.office.demo.unions import TODAY, Place
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.activities import actions, records, results
-from unionapp.subjects.activities.follow import fill_activity, fill_cost, fill_participant
+from unionapp.subjects.activities.derive import fill_activity, fill_cost, fill_participant
 from unionapp.subjects.activities.models.activities import (
     Activity,
     ActivityCost,
@@ -24,7 +24,7 @@ from unionapp.subjects.activities.models.activities import (
 )
 from unionapp.subjects.activities.models.people import EventResult, Participant
 from unionapp.subjects.activities.models.proposals import Proposal
-from unionapp.subjects.funds.models.books import Book
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.members.models import Member
 
 if TYPE_CHECKING:

@@ -10,8 +10,10 @@ from unionapp.office.demo.fiction import Fiction
 from unionapp.office.demo.unions import TODAY, Place
 from unionapp.store import editing
 from unionapp.store.journal import Journal
-from unionapp.subjects.elections import actions, counting, first_session, outcome, quota, records, steps
-from unionapp.subjects.elections.counting import Sheets
+from unionapp.subjects.elections import records
+from unionapp.subjects.elections.case import actions, first_session, outcome, quota, steps
+from unionapp.subjects.elections.counting import actions as counting
+from unionapp.subjects.elections.counting.actions import Sheets
 from unionapp.subjects.elections.models import Candidate, Constituency, Delegate, Nomination, Term
 from unionapp.subjects.members.models import Cadre, Member
 from unionapp.subjects.members.records import CADRES

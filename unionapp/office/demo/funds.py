@@ -31,13 +31,18 @@ from unionapp.office.demo.unions import TODAY, Place
 from unionapp.records.record import numbered_by
 from unionapp.store import editing
 from unionapp.store.journal import Journal
-from unionapp.subjects.funds import chain, chart, closing, doubting, everyday, vouchers
-from unionapp.subjects.funds.models.books import Book, Matter, Opening, Period, Project
-from unionapp.subjects.funds.models.budgets import Budget, BudgetLine
-from unionapp.subjects.funds.models.vouchers import Voucher
-from unionapp.subjects.funds.records.books import BOOKS, OPENINGS, PERIODS, PROJECTS
-from unionapp.subjects.funds.records.budgets import BUDGETS
-from unionapp.subjects.funds.records.vouchers import VOUCHERS
+from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.models import Book, Matter, Opening, Period, Project
+from unionapp.subjects.funds.books.records import BOOKS, OPENINGS, PERIODS, PROJECTS
+from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
+from unionapp.subjects.funds.budgeting.records import BUDGETS
+from unionapp.subjects.funds.closing import actions as closing
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers import chain
+from unionapp.subjects.funds.vouchers import doubts as doubting
+from unionapp.subjects.funds.vouchers import entry_templates as everyday
+from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.vouchers.records import VOUCHERS
 from unionapp.subjects.members.models import Member
 from unionapp.values.periods import Month, months_between
 from unionapp.work import Progress, silent

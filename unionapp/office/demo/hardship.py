@@ -10,13 +10,14 @@ from unionapp.office.demo.fiction import Fiction
 from unionapp.office.demo.unions import TODAY
 from unionapp.store import editing
 from unionapp.store.journal import Journal
-from unionapp.subjects.funds.models.books import Book, Project
-from unionapp.subjects.funds.models.handing import HandoutLine
-from unionapp.subjects.funds.records.books import BOOKS, PROJECTS
-from unionapp.subjects.funds.records.handing import HANDOUT_LINES, HANDOUTS
+from unionapp.subjects.funds.books.models import Book, Project
+from unionapp.subjects.funds.books.records import BOOKS, PROJECTS
+from unionapp.subjects.funds.handouts.models import HandoutLine
+from unionapp.subjects.funds.handouts.records import HANDOUT_LINES, HANDOUTS
 from unionapp.subjects.members.models import Cadre, Member
-from unionapp.subjects.service import aid
-from unionapp.subjects.service.models.campaigns import (
+from unionapp.subjects.service.campaigns import actions as aid
+from unionapp.subjects.service.campaigns import records as campaigns
+from unionapp.subjects.service.campaigns.models import (
     AidCampaign,
     AidSite,
     AidStandard,
@@ -24,9 +25,10 @@ from unionapp.subjects.service.models.campaigns import (
     MedicalAid,
     StudentAid,
 )
-from unionapp.subjects.service.models.families import Allowance, FamilyMember, HardshipConsent, Household
-from unionapp.subjects.service.models.helping import AidPlan, HouseholdReview, Visit
-from unionapp.subjects.service.records import campaigns, families, helping
+from unionapp.subjects.service.households import helping_records as helping
+from unionapp.subjects.service.households import records as families
+from unionapp.subjects.service.households.helping_models import AidPlan, HouseholdReview, Visit
+from unionapp.subjects.service.households.models import Allowance, FamilyMember, HardshipConsent, Household
 from unionapp.values import periods, workdays
 
 _MOST = 1200

@@ -10,13 +10,14 @@ from unionapp.office.demo.fiction import Fiction
 from unionapp.office.demo.spending import Gift
 from unionapp.office.demo.unions import TODAY, Place
 from unionapp.store import editing
-from unionapp.subjects.funds import cash, sharing
-from unionapp.subjects.funds.models.banking import BankLine, CashCount, Reconciliation
-from unionapp.subjects.funds.models.dues import Contribution, Due
-from unionapp.subjects.funds.models.handing import Handout, HandoutLine
-from unionapp.subjects.funds.records.banking import BANK_LINES, CASH_COUNTS, RECONCILIATIONS
-from unionapp.subjects.funds.records.dues import CONTRIBUTIONS, DUES
-from unionapp.subjects.funds.records.handing import HANDOUT_LINES, HANDOUTS
+from unionapp.subjects.funds.banking import cash
+from unionapp.subjects.funds.banking.models import BankLine, CashCount, Reconciliation
+from unionapp.subjects.funds.banking.records import BANK_LINES, CASH_COUNTS, RECONCILIATIONS
+from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
+from unionapp.subjects.funds.handouts.records import HANDOUT_LINES, HANDOUTS
+from unionapp.subjects.funds.income import apportionment as sharing
+from unionapp.subjects.funds.income.models import Contribution, Due
+from unionapp.subjects.funds.income.records import CONTRIBUTIONS, DUES
 from unionapp.subjects.members.models import Member
 from unionapp.values.periods import Month
 

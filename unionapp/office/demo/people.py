@@ -12,7 +12,8 @@ from unionapp.office.demo.fiction import Fiction
 from unionapp.office.demo.histories import Event, history
 from unionapp.office.demo.unions import TODAY, Place
 from unionapp.store import editing
-from unionapp.subjects.members import follow, rules
+from unionapp.subjects.members import derive as follow
+from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Cadre, Consent, Member, MembershipChange
 from unionapp.subjects.members.records import APPLICATIONS, CADRES, CONSENTS, MEMBERS, MEMBERSHIP_CHANGES
 from unionapp.subjects.unions.records import UNIONS

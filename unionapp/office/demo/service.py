@@ -11,14 +11,14 @@ from unionapp.office.demo.fiction import Fiction
 from unionapp.office.demo.unions import TODAY, Place
 from unionapp.store import editing
 from unionapp.store.journal import Journal
-from unionapp.subjects.funds.records.handing import HANDOUT_LINES, HANDOUTS
+from unionapp.subjects.funds.handouts.records import HANDOUT_LINES, HANDOUTS
 from unionapp.subjects.members.models import Cadre, Member
 from unionapp.subjects.relations import dispatch
 from unionapp.subjects.relations import records as relations
 from unionapp.subjects.relations.models import LinkPair, LinkReport, LinkVisit, StayLog
 from unionapp.subjects.service import records as service
-from unionapp.subjects.service.models.places import PlaceAssessment, ServiceEntry, ServicePlace
-from unionapp.subjects.service.records import places as place_kinds
+from unionapp.subjects.service.places import records as place_kinds
+from unionapp.subjects.service.places.models import PlaceAssessment, ServiceEntry, ServicePlace
 from unionapp.values.periods import Month, months_between
 
 _SORTS = (

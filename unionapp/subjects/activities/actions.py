@@ -10,7 +10,8 @@ import peewee
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.journal import Journal
-from unionapp.subjects.activities import follow, rules
+from unionapp.subjects.activities import derive as follow
+from unionapp.subjects.activities import rules
 from unionapp.subjects.activities.models.activities import Activity, ActivityCost, ActivityLesson, ActivityPhoto
 from unionapp.subjects.activities.models.people import EventResult, Participant
 from unionapp.subjects.activities.records.activities import ACTIVITIES, COSTS, PHOTOS

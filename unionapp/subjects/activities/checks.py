@@ -12,8 +12,8 @@ from unionapp.subjects.activities import life, results, rules, thresholds
 from unionapp.subjects.activities.models.activities import ActivityCost, ActivityPrize
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.rules import OUTINGS
-from unionapp.subjects.funds import limits
 from unionapp.subjects.funds import thresholds as fund_thresholds
+from unionapp.subjects.funds.spending import limits
 from unionapp.values import money, periods
 
 Local = Callable[[str], Any]

@@ -9,7 +9,7 @@ from typing import Any
 from unionapp.errors import Level, Problem
 from unionapp.records import formats
 from unionapp.subjects.activities.thresholds import SIGN_UP_LEAST
-from unionapp.subjects.funds.rules import within_share
+from unionapp.subjects.funds.spending.rules import within_share
 from unionapp.subjects.funds.thresholds import PRIZES, SPENDING_2017
 from unionapp.values import money
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from unionapp.records.kind import Kind
-from unionapp.subjects.elections import checks, first_session, follow, vote_checks
+from unionapp.subjects.elections import derive as follow
+from unionapp.subjects.elections import record_rules as checks
+from unionapp.subjects.elections.case import first_session
+from unionapp.subjects.elections.counting import vote_rules as vote_checks
 from unionapp.subjects.elections.models import (
     BallotRow,
     Body,

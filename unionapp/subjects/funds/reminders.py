@@ -9,9 +9,13 @@ from typing import Any
 
 import peewee
 
-from unionapp.subjects.funds import ageing, bank, books, dues, rules, thresholds
-from unionapp.subjects.funds.models.books import Book, Project
-from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.subjects.funds import thresholds
+from unionapp.subjects.funds.banking import matching as bank
+from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.models import Book, Project
+from unionapp.subjects.funds.income import dues
+from unionapp.subjects.funds.spending import ageing, rules
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.members import rules as member_rules
 from unionapp.values.periods import Month, add_days, months_between
 

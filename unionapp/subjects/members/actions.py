@@ -12,7 +12,8 @@ from unionapp.errors import Problem, Refused, errors_only
 from unionapp.store import editing
 from unionapp.store.fences import FENCE
 from unionapp.store.journal import Journal
-from unionapp.subjects.members import follow, rules
+from unionapp.subjects.members import derive as follow
+from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Member, MembershipChange
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS, MEMBERSHIP_CHANGES
 

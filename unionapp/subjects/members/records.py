@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from unionapp.records.kind import Kind
-from unionapp.subjects.members import follow, rules
+from unionapp.subjects.members import derive as follow
+from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Cadre, Consent, Member, MembershipChange
 
 _PERSON = ("name", "sex", "birth", "nation", "id_type", "id_number", "mobile", "photo")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from unionapp.subjects.relations.models import LinkPair, LinkReport, LinkVisit
-from unionapp.subjects.service import options
+from unionapp.subjects.service import thresholds as options
 from unionapp.values.periods import Month, Quarter, add_days, months_between
 
 

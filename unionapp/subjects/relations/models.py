@@ -5,7 +5,7 @@ from __future__ import annotations
 from unionapp.records import fields
 from unionapp.records.record import Record
 from unionapp.subjects.members.models import Cadre
-from unionapp.subjects.service.models.families import Household
+from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.unions.records import CoveredUnit, Union
 
 

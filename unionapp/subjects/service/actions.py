@@ -10,12 +10,12 @@ from typing import Any
 from unionapp.errors import Refused, errors_only
 from unionapp.store import editing
 from unionapp.store.journal import Journal
-from unionapp.subjects.service.models.families import Household
-from unionapp.subjects.service.models.helping import HouseholdReview
-from unionapp.subjects.service.models.places import ServiceEntry
-from unionapp.subjects.service.records.families import HOUSEHOLDS
-from unionapp.subjects.service.records.helping import HOUSEHOLD_REVIEWS
-from unionapp.subjects.service.records.places import SERVICE_LOG
+from unionapp.subjects.service.households.helping_models import HouseholdReview
+from unionapp.subjects.service.households.helping_records import HOUSEHOLD_REVIEWS
+from unionapp.subjects.service.households.models import Household
+from unionapp.subjects.service.households.records import HOUSEHOLDS
+from unionapp.subjects.service.places.models import ServiceEntry
+from unionapp.subjects.service.places.records import SERVICE_LOG
 
 _REVIEWED = ("income", "fixed_costs", "sudden_costs", "people")
 

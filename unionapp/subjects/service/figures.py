@@ -10,11 +10,11 @@ from typing import Any, Literal
 
 import peewee
 
-from unionapp.subjects.funds.models.handing import HandoutLine
-from unionapp.subjects.service import place_rules
-from unionapp.subjects.service.models.campaigns import AidCampaign, AidRecipient, AidSite, JobFair
-from unionapp.subjects.service.models.families import FamilyMember, Household
-from unionapp.subjects.service.models.places import ServiceEntry, ServicePlace
+from unionapp.subjects.funds.handouts.models import HandoutLine
+from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient, AidSite, JobFair
+from unionapp.subjects.service.households.models import FamilyMember, Household
+from unionapp.subjects.service.places import rules as place_rules
+from unionapp.subjects.service.places.models import ServiceEntry, ServicePlace
 
 FamilyWay = Literal["grade", "cause", "union"]
 

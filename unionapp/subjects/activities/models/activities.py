@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from unionapp.records import fields
 from unionapp.records.record import Record
-from unionapp.subjects.funds.models.books import Book, Project
-from unionapp.subjects.funds.models.vouchers import Voucher
+from unionapp.subjects.funds.books.models import Book, Project
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.unions.records import Union
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from unionapp.records.kind import Kind
-from unionapp.subjects.activities import follow, rules
+from unionapp.subjects.activities import derive as follow
+from unionapp.subjects.activities import rules
 from unionapp.subjects.activities.models.activities import ActivityEvent, ActivityPrize
 from unionapp.subjects.activities.models.people import EventResult
 

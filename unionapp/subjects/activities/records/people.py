@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from unionapp.records.kind import Kind
-from unionapp.subjects.activities import follow, rules
+from unionapp.subjects.activities import derive as follow
+from unionapp.subjects.activities import rules
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.members import rules as member_rules
 

@@ -9,7 +9,7 @@ from unionapp.errors import Refused
 from unionapp.paper.document import Block, Cell, Copies, Document, Grid, Page, Space, Text, Title
 from unionapp.store.own import Option
 from unionapp.subjects.elections import thresholds
-from unionapp.subjects.elections.ballot_form import PAPER, PLACE, SYMBOLS, TOGETHER
+from unionapp.subjects.elections.counting.ballot_form import PAPER, PLACE, SYMBOLS, TOGETHER
 from unionapp.subjects.elections.papers.case import Case, Panel
 from unionapp.subjects.elections.papers.common import EM, figure, padded, spaced_date
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from unionapp.subjects.elections.first_session import ELECTING
+from unionapp.subjects.elections.case.first_session import ELECTING
 from unionapp.subjects.elections.papers.common import chinese, figure, numeral, padded
 
 MAIN = ("committee", "audit", "women")

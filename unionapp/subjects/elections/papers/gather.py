@@ -11,7 +11,7 @@ from unionapp.errors import Refused
 from unionapp.paper.paper import Wish
 from unionapp.records.kind import Kind
 from unionapp.store.store import Store
-from unionapp.subjects.elections import counting
+from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import (
     Body,
     Candidate,

@@ -13,7 +13,7 @@ from typing import Any
 from unionapp.paper.document import Block, Cell, Document, Grid, PageBreak, Space, Text, Title
 from unionapp.paper.paper import Wish
 from unionapp.store.store import Store
-from unionapp.subjects.elections import follow
+from unionapp.subjects.elections import derive as follow
 from unionapp.subjects.elections.models import Election, Term
 from unionapp.subjects.elections.papers.common import FORM, chinese, label, numeral, plain, spaced_date
 from unionapp.subjects.members.models import Member

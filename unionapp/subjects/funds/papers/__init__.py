@@ -10,11 +10,15 @@ from unionapp.paper.document import Document
 from unionapp.paper.paper import Paper, Question, Sort, Wish
 from unionapp.records.kind import Kind
 from unionapp.store.store import Store
-from unionapp.subjects.funds import statements as reckoning
-from unionapp.subjects.funds.papers import ledgers, monthly, spending, statements, vouchers
 from unionapp.subjects.funds.papers.common import BOOK, WHOLE, drawn, of_book
-from unionapp.subjects.funds.papers.ledgers import ACCOUNT, BANK, CASH
-from unionapp.subjects.funds.records.vouchers import VOUCHERS
+from unionapp.subjects.funds.spending import papers as spending
+from unionapp.subjects.funds.statements import ledger_papers as ledgers
+from unionapp.subjects.funds.statements import monthly_papers as monthly
+from unionapp.subjects.funds.statements import papers as statements
+from unionapp.subjects.funds.statements import statements as reckoning
+from unionapp.subjects.funds.statements.ledger_papers import ACCOUNT, BANK, CASH
+from unionapp.subjects.funds.vouchers import papers as vouchers
+from unionapp.subjects.funds.vouchers.records import VOUCHERS
 
 
 def _paper(

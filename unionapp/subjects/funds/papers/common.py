@@ -11,9 +11,9 @@ from unionapp.paper.document import Bundle, Cell, Contents, Document, Grid, Page
 from unionapp.paper.paper import Question, Wish
 from unionapp.records import fields
 from unionapp.store.store import Store
-from unionapp.subjects.funds import books
-from unionapp.subjects.funds.models.books import Book
-from unionapp.subjects.funds.statements import When, unit_of
+from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.statements.statements import When, unit_of
 from unionapp.subjects.unions import tree
 from unionapp.values import money
 from unionapp.values.periods import Month, chinese_date, year_first, year_last

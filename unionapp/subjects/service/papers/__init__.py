@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from unionapp.paper.paper import Paper
-from unionapp.subjects.service.models.families import SECRET
-from unionapp.subjects.service.papers import applying, hardship, helping, places, publicity
-from unionapp.subjects.service.records.campaigns import AID_CAMPAIGNS, MEDICAL_AIDS, STUDENT_AIDS
-from unionapp.subjects.service.records.families import HOUSEHOLDS
-from unionapp.subjects.service.records.helping import AID_PLANS
-from unionapp.subjects.service.records.places import PLACES, SERVICE_LOG
+from unionapp.subjects.service.campaigns import papers as applying
+from unionapp.subjects.service.campaigns import publicity_papers as publicity
+from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, MEDICAL_AIDS, STUDENT_AIDS
+from unionapp.subjects.service.households import helping_papers as helping
+from unionapp.subjects.service.households import papers as hardship
+from unionapp.subjects.service.households.helping_records import AID_PLANS
+from unionapp.subjects.service.households.models import SECRET
+from unionapp.subjects.service.households.records import HOUSEHOLDS
+from unionapp.subjects.service.places import papers as places
+from unionapp.subjects.service.places.records import PLACES, SERVICE_LOG
 
 PAPERS: tuple[Paper, ...] = (
     Paper(

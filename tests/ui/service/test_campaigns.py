@@ -1,0 +1,295 @@
+"""四季帮扶活动 in the window: from nothing to the voucher, a list chosen with preview, refusals, taking back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from ui.exchange import importing
+from ui.printing.print_dialog import PrintDialog
+from ui.service.campaign_parts import GivingPart, RecipientsPart
+from ui.service.campaigns_page import MENDS, CampaignCase, CampaignStages, campaigns_page
+from ui.service.choosing_dialog import ChosenDialog
+from ui.session import Session
+from unionapp.exchange.parsing import Directory
+from unionapp.store import editing
+from unionapp.subjects.funds.books.models import Project
+from unionapp.subjects.funds.books.records import PROJECTS
+from unionapp.subjects.funds.handouts.models import Handout
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
+from unionapp.subjects.members.records import MEMBERS
+from unionapp.subjects.service.campaigns import stages as campaign_life
+from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient, AidSite, AidStandard, StudentAid
+from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_STANDARDS
+from unionapp.subjects.service.households.helping_models import AidMeasure
+from unionapp.subjects.service.households.models import Allowance, Household
+from unionapp.subjects.service.households.records import ALLOWANCES, HOUSEHOLDS
+from unionapp.subjects.unions.records import Union
+
+from tests.ui.conftest import Recorder
+from tests.ui.funds.till import Keys, keep_book
+from tests.ui.hall import fill, opened
+from tests.ui.opened import open_case
+from tests.ui.township import DAIRY, MILL, TOWN, member, number, put
+
+DAY = date(2026, 3, 10)
+
+
+def save(session: Session, kind: Any, record: Any) -> Any:
+    """Save and give back."""
+    editing.save(session.store.journal, kind, record)
+    return record
+
+
+@pytest.fixture
+def money(town: Session) -> Any:
+    """Earmarked money in a book, two families on file, one deep in need and one relatively."""
+    book = keep_book(town)
+    save(town, ALLOWANCES, Allowance(region="本地", since=date(2025, 1, 1), amount=800_00))
+    for serial, income in enumerate((18_000_00, 30_000_00)):
+        filed = {"published_from": date(2025, 6, 2), "published_to": date(2025, 6, 9), "filed_on": date(2025, 6, 10)}
+        means = {"income": income, "people": 2, "cause": "9", "assessed_on": date(2025, 6, 1)}
+        name, mill = f"贺{'甲乙'[serial]}", Union.get(Union.name == MILL)
+        save(town, HOUSEHOLDS, Household(name=name, id_number=number(70 + serial), union=mill, **means, **filed))
+    return save(town, PROJECTS, Project(book=book, name="送温暖专项", source="upper", since=date(2026, 1, 1)))
+
+
+def campaign(session: Session, sort: str = "warmth", title: str = "送温暖", **values: Any) -> Any:
+    """A campaign of the town."""
+    given = {"type": sort, "year": 2026, "title": title, "union": Union.get(Union.name == TOWN), "form": "cash"}
+    return save(session, AID_CAMPAIGNS, AidCampaign(**(given | values)))
+
+
+def case_of(qtbot: QtBot, session: Session, record: Any) -> tuple[CampaignCase, Keys]:
+    """The page of a campaign as it stands before the clerk, its head read."""
+    return open_case(qtbot, campaigns_page(session), record, CampaignCase)
+
+
+def people(case: CampaignCase) -> RecipientsPart:
+    """The list, in front."""
+    case.lead("people")
+    part = case.part("people")
+    assert isinstance(part, RecipientsPart)
+    return part
+
+
+def pick(part: RecipientsPart, **wanted: Any) -> ChosenDialog:
+    """Whom a rule would bring, shown before it is done."""
+    part.buttons["按条件选"].click()
+    fill(opened(part), **wanted)
+    found: ChosenDialog = opened(part, ChosenDialog)
+    return found
+
+
+def giving(case: CampaignCase) -> GivingPart:
+    """The rounds, in front."""
+    case.lead("give")
+    part = case.part("give")
+    assert isinstance(part, GivingPart)
+    return part
+
+
+def test_every_stage_leads_somewhere() -> None:
+    assert list(MENDS) == list(campaign_life.TITLES)
+    mends = [each for several in MENDS.values() for each in several]
+    assert all(each.asks or each.part for each in mends)
+    assert all(name in AID_CAMPAIGNS.fields for each in mends for name in each.asks)
+
+
+def test_a_campaign_goes_from_the_rule_to_the_draft_voucher(
+    qtbot: QtBot, town: Session, money: Any, door: Recorder
+) -> None:
+    made = campaign(town, project=money)
+    save(town, AID_STANDARDS, AidStandard(campaign=made, grade="deep", amount=1_000_00))
+    save(town, AID_STANDARDS, AidStandard(campaign=made, amount=500_00))
+    case, _ = case_of(qtbot, town, made)
+    part = people(case)
+    chosen = pick(part)
+    assert "可以加入 2 人，合计 1,500.00 元" in chosen.said.text()
+    chosen.accept()
+    qtbot.waitUntil(lambda: part.table.rowCount() == 2)
+    assert AidRecipient.select().count() == 2
+    rounds = giving(case)
+    rounds.buttons["发放"].click()
+    fill(opened(rounds), day=DAY)
+    qtbot.waitUntil(lambda: rounds.table.rowCount() == 1)
+    assert AidMeasure.select().count() == 2
+    rounds.buttons["生成凭证"].click()
+    fill(opened(rounds), day=DAY)
+    assert Voucher.select().count() == 1
+    assert sum(line.debit or 0 for line in VoucherLine.select()) == 1_500_00
+    case.lead("summary")
+    summary: Any = case.part("summary")
+    assert "发放 1,500.00 元" in summary.figures.text() and "核对一致" in summary.figures.text()
+
+
+def test_who_got_from_the_same_money_is_refused_by_name(
+    qtbot: QtBot, town: Session, money: Any, door: Recorder
+) -> None:
+    first = campaign(town, project=money)
+    save(town, AID_STANDARDS, AidStandard(campaign=first, amount=500_00))
+    case, _ = case_of(qtbot, town, first)
+    part = people(case)
+    pick(part, grades=("deep",)).accept()
+    second = campaign(town, project=money, title="再送温暖")
+    save(town, AID_STANDARDS, AidStandard(campaign=second, amount=500_00))
+    again, _ = case_of(qtbot, town, second)
+    other = people(again)
+    chosen = pick(other)
+    assert [each.name for each in chosen.chosen.taken] == ["贺乙"]
+    assert [each.name for each, _ in chosen.chosen.refused] == ["贺甲"]
+    assert chosen.refused.rowCount() == 1
+    chosen.reject()
+    assert AidRecipient.select().count() == 1
+
+
+def test_one_is_added_changed_removed_and_taken_back(qtbot: QtBot, town: Session, money: Any, door: Recorder) -> None:
+    put(town, MEMBERS, member("王一甲", 1))
+    made = campaign(town, project=money)
+    save(town, AID_STANDARDS, AidStandard(campaign=made, amount=500_00))
+    case, _ = case_of(qtbot, town, made)
+    part = people(case)
+    part.buttons["去掉"].click()
+    assert "请先在名单里选中" in door.texts("warn")[-1]
+    part.buttons["添加会员"].click()
+    fill(opened(part), chosen=1)
+    qtbot.waitUntil(lambda: part.table.rowCount() == 1)
+    part.buttons["修改"].click()
+    fill(opened(part), amount=300_00)
+    assert AidRecipient.get().amount == 300_00
+    qtbot.waitUntil(lambda: part.table.item(0, 3).text() == "300.00")  # type: ignore[union-attr]
+    part.buttons["去掉"].click()
+    assert AidRecipient.select().count() == 0
+    town.store.journal.undo()
+    assert AidRecipient.select().count() == 1
+
+
+def test_a_round_is_taken_back_until_it_is_signed(qtbot: QtBot, town: Session, money: Any, door: Recorder) -> None:
+    made = campaign(town, project=money)
+    save(town, AID_STANDARDS, AidStandard(campaign=made, amount=500_00))
+    case, _ = case_of(qtbot, town, made)
+    rounds = giving(case)
+    rounds.buttons["撤回这一批"].click()
+    assert "还没有发放过" in door.texts("warn")[-1]
+    part = people(case)
+    part.buttons["添加困难户"].click()
+    fill(opened(part), chosen=Household.get(Household.name == "贺甲").id)
+    rounds = giving(case)
+    rounds.buttons["发放"].click()
+    fill(opened(rounds), day=DAY)
+    qtbot.waitUntil(lambda: rounds.table.rowCount() == 1)
+    rounds.buttons["撤回这一批"].click()
+    assert Handout.select().count() == 0 and AidRecipient.get().line_id is None
+
+
+def test_students_apply_and_only_those_who_passed_are_chosen(
+    qtbot: QtBot, town: Session, money: Any, door: Recorder
+) -> None:
+    made = campaign(town, "study", "金秋助学", project=money)
+    save(town, AID_STANDARDS, AidStandard(campaign=made, amount=2_000_00))
+    case, _ = case_of(qtbot, town, made)
+    case.lead("apply")
+    part: Any = case.part("apply")
+    for serial, state in enumerate(("passed", "refused")):
+        part.buttons["登记助学申请"].click()
+        names = {"name": f"学{'甲乙'[serial]}", "id_number": number(90 + serial, date(2007, 1, 1)), "parent": "贺家长"}
+        fill(opened(part), **names, stage="bachelor", state=state, union=Union.get(Union.name == MILL).id)
+    assert StudentAid.select().count() == 2
+    listed = people(case)
+    listed.buttons["按条件选"].click()
+    chosen = opened(listed, ChosenDialog)
+    assert [each.name for each in chosen.chosen.taken] == ["学甲"]
+    chosen.accept()
+    assert AidRecipient.get().amount == 2_000_00
+
+
+def test_sites_stand_in_place_of_persons_and_fairs_have_no_money(
+    qtbot: QtBot, town: Session, money: Any, door: Recorder
+) -> None:
+    cooling = campaign(town, "cooling", "送清凉", project=money)
+    case, _ = case_of(qtbot, town, cooling)
+    case.lead("people")
+    part: Any = case.part("special")
+    part.buttons["登记慰问点"].click()
+    fill(opened(part), name="一号工地", people=30, quantity=30, price=10_00, goods="饮料")
+    assert AidSite.get().amount == 300_00
+    jobs = campaign(town, "jobs", "春送岗位")
+    fair, _ = case_of(qtbot, town, jobs)
+    assert {"give", "standards", "people"}.isdisjoint(fair.parts()) and "people" in case.parts()
+    fair.lead("people")
+    assert "招聘会" in fair.part("special").buttons["登记招聘会"].text()
+
+
+def test_every_part_can_be_looked_at_and_the_public_list_is_previewed(qtbot: QtBot, town: Session, money: Any) -> None:
+    made = campaign(town, project=money)
+    case, _ = case_of(qtbot, town, made)
+    chosen = pick(people(case))
+    assert "请先在“帮扶标准”里定好" in chosen.said.text() and chosen.taken.isHidden()
+    chosen.reject()
+    for key in case.parts():
+        case.lead(key)
+        QApplication.processEvents()
+    part = people(case)
+    part.buttons["打印公示表"].click()
+    assert opened(part.window(), PrintDialog).paper.id == "aid-publicity"
+
+
+def test_the_next_stage_is_one_click_away(qtbot: QtBot, town: Session, money: Any, door: Recorder) -> None:
+    made = campaign(town, project=money, since=DAY, until=date(2026, 12, 31), handler="钟经办")
+    case, _ = case_of(qtbot, town, made)
+    assert case.head.next.text().startswith("下一步：帮扶标准")
+    case.head.go.click()
+    assert case.tabs.tabText(case.tabs.currentIndex()) == "帮扶标准"
+    case.lead("stages")
+    stages = case.part("stages")
+    assert isinstance(stages, CampaignStages)
+    stages.choose("approval")
+    stages.buttons["登记审批"].click()
+    fill(opened(stages), approver="钟秀兰")
+    assert AidCampaign.get_by_id(made.id).approved_on == date.today()
+
+
+def test_the_line_that_waits_to_be_typed_is_no_standard(
+    qtbot: QtBot, town: Session, money: Any, door: Recorder
+) -> None:
+    made = campaign(town, project=money)
+    case, _ = case_of(qtbot, town, made)
+    case.lead("standards")
+    part: Any = case.part("standards")
+    part.grid.table.setFocus()
+    QApplication.processEvents()
+    assert [line.quantity for line in part.grid.model.rows] == [1]
+    assert case.may_leave() and AidStandard.select().count() == 0 and not door.texts("choose")
+
+
+def test_the_rule_takes_a_union_with_those_below_it(qtbot: QtBot, town: Session, money: Any, door: Recorder) -> None:
+    case, _ = case_of(qtbot, town, campaign(town, project=money))
+    part = people(case)
+    for union, count in ((DAIRY, 0), (TOWN, 2)):
+        part.buttons["按条件选"].click()
+        fill(opened(part), union=Union.get(Union.name == union).id)
+        chosen = opened(part, ChosenDialog)
+        assert len(chosen.chosen.taken) + len(chosen.chosen.refused) == count
+        chosen.reject()
+        chosen.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_sheet_goes_to_this_campaign_though_another_year_has_one_of_the_same_name(
+    qtbot: QtBot, town: Session, money: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Any] = []
+    monkeypatch.setattr(importing, "begin", lambda *given, **named: begun.append(named["given"]))
+    made = campaign(town, project=money)
+    case, _ = case_of(qtbot, town, made)
+    people(case).buttons["从 Excel 导入"].click()
+    campaign(town, year=2025)
+    people(case).buttons["从 Excel 导入"].click()
+    named = [given[0][1] for given in begun]
+    assert named[0] == "送温暖" and named[1] != "送温暖"
+    directory = Directory(AidCampaign, town.store.kinds)
+    assert directory.find(named[1]) == made.id

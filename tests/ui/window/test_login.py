@@ -1,0 +1,145 @@
+"""Logging in, and the ways out when password or data are missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from pytestqt.qtbot import QtBot
+from ui.window.login import Login, Recovery, Unlock
+from ui.window.passwords import CAPS_HINT, PasswordEdit, caps_label, strength
+from unionapp import subjects
+from unionapp.store.connection import FILE
+from unionapp.store.store import Store
+
+from tests.support import OPERATOR, PASSWORD, make_store, open_store
+from tests.ui.answers import answer_restore
+from tests.ui.conftest import Recorder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder, closed."""
+    make_store(tmp_path / "data").close()
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def login(qtbot: QtBot, folder: Path) -> Login:
+    """The login over that folder."""
+    made = Login(folder)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_the_right_password_opens_the_data(qtbot: QtBot, login: Login) -> None:
+    login.password.setText(PASSWORD)
+    qtbot.keyClick(login.password, Qt.Key.Key_Return)
+    assert login.store is not None and login.store.operator == OPERATOR
+    login.store.close()
+
+
+def test_a_wrong_password_says_so_and_stays(qtbot: QtBot, login: Login) -> None:
+    login.password.setText("wrong")
+    qtbot.keyClick(login.password, Qt.Key.Key_Return)
+    assert login.store is None and login.isVisible() and "密码不对" in login.message.text()
+
+
+def test_every_operator_may_be_chosen(qtbot: QtBot, folder: Path) -> None:
+    store = open_store(folder)
+    store.admit("李四", "other-1")
+    store.close()
+    login = Login(folder)
+    qtbot.addWidget(login)
+    assert [login.operator.itemText(at) for at in range(login.operator.count())] == [OPERATOR, "李四"]
+    login.operator.setCurrentText("李四")
+    login.password.setText("other-1")
+    login.open()
+    assert login.store is not None and login.store.operator == "李四"
+    login.store.close()
+
+
+def test_the_recovery_code_gives_a_new_password(qtbot: QtBot, tmp_path: Path) -> None:
+    store, code = Store.create(tmp_path / "data", subjects.KINDS, OPERATOR, PASSWORD, subjects.OPTIONS)
+    store.close()
+    login = Login(tmp_path / "data")
+    dialog = Recovery(login, tmp_path / "data", [OPERATOR])
+    qtbot.addWidget(login)
+    dialog.code.setText("AAAAA" + code[5:])
+    dialog.new.first.setText("fresh-1")
+    dialog.reset()
+    assert "不一样" in dialog.message.text()
+    dialog.new.second.setText("fresh-1")
+    dialog.reset()
+    assert "恢复码不对" in dialog.message.text()
+    dialog.code.setText(code.replace("-", "").lower())
+    dialog.reset()
+    assert dialog.result() == Recovery.DialogCode.Accepted
+    open_store(tmp_path / "data", password="fresh-1").close()
+
+
+def test_damaged_data_are_restored_from_a_backup(qtbot: QtBot, login: Login, folder: Path, door: Recorder) -> None:
+    store = open_store(folder)
+    file = store.backup(folder.parent / "stick.unionbak")
+    store.close()
+    (folder / FILE).write_bytes(b"broken" * 1000)
+    login.password.setText(PASSWORD)
+    login.open()
+    assert login.store is None and "从备份恢复" in login.message.text()
+    door.answers = [file, True]
+    answer_restore(PASSWORD)
+    login.restore()
+    qtbot.waitUntil(lambda: bool(door.texts("tell")))
+    login.password.setText(PASSWORD)
+    login.open()
+    assert login.store is not None
+    login.store.close()
+
+
+def test_a_folder_without_data_is_not_taken(login: Login, folder: Path, door: Recorder) -> None:
+    door.answers = [folder.parent]
+    login.choose_folder()
+    assert login.folder == folder and "没有本程序的数据" in login.message.text()
+
+
+def test_the_lock_opens_for_the_password_alone(qtbot: QtBot, folder: Path) -> None:
+    lock = Unlock(folder, OPERATOR)
+    qtbot.addWidget(lock)
+    lock.show()
+    qtbot.keyClick(lock, Qt.Key.Key_Escape)
+    lock.password.setText("wrong")
+    lock.open()
+    assert lock.isVisible() and "密码不对" in lock.message.text()
+    lock.password.setText(PASSWORD)
+    lock.open()
+    assert not lock.isVisible()
+
+
+def test_locked_capitals_are_pointed_out(qtbot: QtBot) -> None:
+    edit = PasswordEdit("密码")
+    hint = caps_label(edit)
+    qtbot.addWidget(edit)
+    edit.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier, "A"))
+    assert hint.text() == ""
+    edit.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "A"))
+    assert hint.text() == CAPS_HINT and edit.text() == "AA"
+    edit.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a"))
+    assert hint.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("password", "level"),
+    [
+        ("", ""),
+        ("abc", "error"),
+        ("1111111", "warning"),
+        ("abcdefgh", "warning"),
+        ("abc123", "warning"),
+        ("abcd1234", "good"),
+    ],
+)
+def test_the_strength_of_a_password_is_judged(password: str, level: str) -> None:
+    assert strength(password)[0] == level

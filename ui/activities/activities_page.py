@@ -1,0 +1,135 @@
+"""The pages of activities: the register with each activity as a case, those who took part, 合理化建议."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from unionapp.records.search import Condition
+from unionapp.subjects.activities import life
+from unionapp.subjects.activities.models.activities import Activity
+from unionapp.subjects.activities.models.proposals import Proposal
+from unionapp.subjects.activities.records import ACTIVITIES, COSTS, KINDS, PARTICIPANTS, PROPOSALS
+
+from ui import page_actions
+from ui.activities.activity_case import PLACES, ActivityCase
+from ui.activities.asking import ask_to_repeat
+from ui.cases.asking import ask_for
+from ui.exchange.page import page_of
+from ui.kit import messages
+from ui.records.conditions import Filter
+from ui.records.record_page import PageAction, RecordPage
+from ui.records.record_view import RecordView
+from ui.session import Session
+
+_LOOK_BACK = 366
+"""Days for which activities are looked through for what was not mended."""
+_OF_KEY = {kind.key: kind for kind in KINDS}
+
+
+def activities_page(session: Session) -> RecordPage:
+    """活动台账."""
+    page = page_of(session, ACTIVITIES, (PageAction("再办一次", repeat, "one", "Ctrl+Shift+D"),), ActivitiesPage)
+    for words, find in (("没办齐的", unfinished), ("快要举办的", coming)):
+        page.offer(words, lambda words=words, find=find: Filter(words, (Condition("id", "in", find()),)))  # type: ignore[misc]
+    return page
+
+
+class ActivitiesPage(RecordPage):
+    """The list of activities; one that is opened shows its whole case."""
+
+    def view_of(self, row_id: int) -> RecordView:
+        """The page of one activity."""
+        actions = [each for each in page_actions.for_one(self) if each[0] != "再办一次"]
+        return ActivityCase(self.session, self.kind, row_id, actions)
+
+    def show_of(self, kind_key: str, row_id: int) -> None:
+        """Open an activity, or the one that an event, a prize, a result, a lesson or a photo belongs to."""
+        if kind_key == self.kind.key:
+            self.show_record(row_id)
+            return
+        found = _OF_KEY[kind_key].model.get_or_none(_OF_KEY[kind_key].model.id == row_id)
+        if found is not None:
+            owner = found.event if kind_key == "activity-results" else found
+            part = owner.id if kind_key == "activity-results" else row_id
+            show_within(self, owner.activity_id, "activity-events" if owner is not found else kind_key, part)
+
+
+def show_within(page: ActivitiesPage, activity_id: int, kind_key: str, row_id: int) -> None:
+    """Open an activity at one of its parts."""
+    page.show_record(activity_id)
+    shown = page.currentWidget()
+    if isinstance(shown, ActivityCase) and kind_key in PLACES:
+        shown.show_part_of(kind_key, row_id)
+
+
+def unfinished() -> tuple[int, ...]:
+    """The activities of the last year that are over and lack something."""
+    today = date.today()
+    rows = list(Activity.select().where(Activity.day.between(today - timedelta(_LOOK_BACK), today)))
+    known = life.all_facts(rows)
+    return tuple(row.id for row in rows if any(stage.late for stage in life.stages(known[row.id], today)))
+
+
+def coming() -> tuple[int, ...]:
+    """The activities from today on."""
+    rows = Activity.select(Activity.id).where(Activity.day >= date.today(), Activity.cancelled.is_null()).tuples()
+    return tuple(number for (number,) in rows)
+
+
+def repeat(page: RecordPage) -> None:
+    """Plan the chosen activity again."""
+    ask_to_repeat(page, page.session, page.selected()[0])
+
+
+def participants_page(session: Session) -> RecordPage:
+    """活动参加人 over all activities."""
+    return page_of(session, PARTICIPANTS, (PageAction("打开所属活动", open_activity, "one", "Ctrl+O"),))
+
+
+def costs_page(session: Session) -> RecordPage:
+    """活动经费 over all activities."""
+    return page_of(session, COSTS, (PageAction("打开所属活动", open_activity, "one", "Ctrl+O"),))
+
+
+def open_activity(page: RecordPage) -> None:
+    """Open the activity of the chosen row."""
+    page.session.record_wanted.emit(ACTIVITIES.key, page.selected()[0].activity_id)
+
+
+_ANSWER = ("state", "answered", "answer")
+_DONE = ("done", "handler", "benefit", "effect", "reward")
+_WAITING = (
+    Filter("待答复的", (Condition("state", "=", "received"),)),
+    Filter("采纳还没实施的", (Condition("state", "in", ("adopted", "partly")), Condition("done", "empty"))),
+    Filter("有效益的", (Condition("benefit", ">", 0),)),
+)
+"""Buttons above the proposals: what they show."""
+
+
+def proposals_page(session: Session) -> RecordPage:
+    """合理化建议."""
+    own = (
+        PageAction("登记答复", answer, "one", "Ctrl+M"),
+        PageAction("登记实施和奖励", carry_out, "one", "Ctrl+Shift+M"),
+    )
+    page = page_of(session, PROPOSALS, own)
+    for wanted in _WAITING:
+        page.offer(wanted.words, lambda wanted=wanted: wanted)  # type: ignore[misc]
+    return page
+
+
+def answer(page: RecordPage) -> None:
+    """Ask what is answered to the chosen proposal."""
+    found = Proposal.get_by_id(page.selected()[0].id)
+    found.answered = found.answered or date.today()
+    ask_for(page, page.session, PROPOSALS, found, _ANSWER, f"答复：{found.title}")
+
+
+def carry_out(page: RecordPage) -> None:
+    """Ask when the chosen proposal was carried out, what came of it, what it was rewarded with."""
+    found = Proposal.get_by_id(page.selected()[0].id)
+    if found.state not in Proposal.state.codes.marked("adopted"):
+        messages.toast(page, "先登记答复，采纳了的建议才登记实施和奖励")
+        return
+    found.done = found.done or date.today()
+    ask_for(page, page.session, PROPOSALS, found, _DONE, f"实施和奖励：{found.title}")

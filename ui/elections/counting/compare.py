@@ -1,0 +1,135 @@
+"""核对两遍: the ballots that the two entries have otherwise, put right one by one with the sheet in hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from unionapp.errors import Refused, Trouble
+from unionapp.subjects.elections.counting import actions as counting
+from unionapp.subjects.elections.counting.actions import FIRST, SECOND, Difference
+from unionapp.subjects.elections.models import BallotRow
+from unionapp.subjects.elections.record_rules import lines
+
+from ui.elections.counting.draft import told
+from ui.elections.counting.entry import EntryPanel
+from ui.kit import messages, style
+from ui.kit.plain import ShortTable, label
+from ui.session import Session
+
+
+class CompareDialog(QDialog):
+    """The differences by place; whichever entry is wrong is put right."""
+
+    settled = Signal()
+    """No difference is left."""
+
+    def __init__(self, parent: QWidget | None, session: Session, round: Any) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.round = round
+        self.names = lines(round.names)
+        self.found: list[Difference] = []
+        self.heading = label("", "heading")
+        self.table = ShortTable("两遍录入不一致的选票", ("顺序", "第一遍", "第二遍"))
+        self.panel = EntryPanel(self.names, round.seats)
+        self.buttons: dict[str, QPushButton] = {}
+        self.setWindowTitle(f"核对两遍录入 · {round.label or '计票练习'}")
+        self._lay_out()
+        self.table.itemSelectionChanged.connect(self._show_chosen)
+        self.panel.filed.connect(lambda marks, written: self.put_right((marks, written)))
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.addWidget(self.heading)
+        column.addWidget(self.table, 1)
+        row = QHBoxLayout()
+        for text, run in (
+            ("第一遍对", lambda: self._take(FIRST)),
+            ("第二遍对", lambda: self._take(SECOND)),
+            ("关闭", self.reject),
+        ):
+            button = QPushButton(text)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda checked=False, run=run: run())
+            self.buttons[text] = button
+            row.addWidget(button)
+        row.addStretch()
+        column.addLayout(row)
+        column.addWidget(label("两遍都不对时，照原票在下面重录，按回车：", "faint"))
+        column.addWidget(self.panel, 2)
+        self.resize(style.letters(self, 52), style.letters(self, 42))
+
+    def refresh(self) -> None:
+        """Compare anew."""
+        self.found = counting.compare(self.round)
+        number = len(self.found)
+        self.heading.setText(f"有 {number} 张选票两遍录得不一样，请对照原票。" if number else "✓ 两遍录入完全一致。")
+        self.table.show_rows(
+            [
+                (each.place, (f"第 {each.place} 张", self._told(each.first), self._told(each.second)))
+                for each in self.found
+            ]
+        )
+        for text in ("第一遍对", "第二遍对"):
+            self.buttons[text].setEnabled(bool(number))
+        self.panel.setEnabled(bool(number))
+        self._show_chosen()
+
+    def put_right(self, sheet: tuple[str, str]) -> None:
+        """Give the chosen ballot these marks in both entries."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        try:
+            self._write(chosen.place, FIRST, sheet)
+            self._write(chosen.place, SECOND, sheet)
+        except (Refused, Trouble) as error:
+            messages.report(self, error)
+            return
+        self.refresh()
+        if not self.found:
+            self.settled.emit()
+
+    def _take(self, entry: int) -> None:
+        chosen = self._chosen()
+        sheet = None if chosen is None else chosen.first if entry == FIRST else chosen.second
+        if sheet is not None:
+            self.put_right(sheet)
+        elif chosen is not None:
+            messages.warn(self, "这一遍没有这张选票。请按另一遍，或照原票重录。")
+
+    def _write(self, place: int, entry: int, sheet: tuple[str, str]) -> None:
+        """Amend the ballot of one entry, or add it where it is the next one."""
+        journal = self.session.store.journal
+        own = (BallotRow.round == self.round.id) & (BallotRow.entry == entry) & (BallotRow.place == place)
+        ballot = BallotRow.get_or_none(own)
+        if ballot is None:
+            if counting.entered(self.round, entry) != place - 1:
+                raise Refused("这一遍还少前面的选票，请按顺序补录。")
+            counting.cast(journal, self.round, *sheet, entry)
+        elif (ballot.marks, ballot.written) != sheet:
+            counting.amend(journal, ballot, *sheet)
+
+    def _chosen(self) -> Difference | None:
+        place = self.table.chosen()
+        return next((each for each in self.found if each.place == place), None)
+
+    def _show_chosen(self) -> None:
+        chosen = self._chosen()
+        sheet = None if chosen is None else chosen.first or chosen.second
+        self.panel.draft.load(*(sheet or ("-" * len(self.names), "")))
+        self.panel.redraw()
+
+    def _told(self, sheet: tuple[str, str] | None) -> str:
+        return told(*sheet, self.names) if sheet else "没有这张"
+
+
+def open_compare(parent: QWidget | None, session: Session, round: Any) -> CompareDialog:
+    """Show the differences of the two entries of a vote."""
+    dialog = CompareDialog(parent, session, round)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog

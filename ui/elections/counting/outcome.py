@@ -1,0 +1,236 @@
+"""计票结果: votes, who is elected and by which article, and what can be done next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from unionapp.errors import Refused, Trouble
+from unionapp.office import cabinet
+from unionapp.paper.paper import Wish
+from unionapp.records import fields
+from unionapp.subjects.elections.counting import actions as counting
+from unionapp.subjects.elections.counting import count as tally
+from unionapp.subjects.elections.counting.actions import FIRST, SECOND
+from unionapp.subjects.elections.record_rules import lines
+
+from ui.cases.problems import ProblemList
+from ui.elections.counting.compare import open_compare
+from ui.elections.counting.desk import CountingDesk, open_desk
+from ui.elections.counting.opening import ask_for_heads, ask_to_follow
+from ui.elections.counting.totals import TotalsDialog
+from ui.kit import messages, style, undoing
+from ui.kit.flow import FlowLayout
+from ui.kit.forms import Asked, FieldForm, FormDialog
+from ui.kit.plain import ShortTable, label
+from ui.printing.opening import print_paper
+from ui.session import Session
+
+_HEADINGS = ("姓名", "赞成", "不赞成", "弃权", "结果")
+
+
+class OutcomeDialog(QDialog):
+    """The result of one vote as far as it is entered; frozen here, opened again here, followed up from here."""
+
+    def __init__(self, parent: QWidget | None, session: Session, round: Any) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.round = round
+        self.title = label("", "title")
+        self.figures = label("")
+        self.state = label("", "heading")
+        self.table = ShortTable("各人得票和结果", _HEADINGS)
+        self.problems = ProblemList()
+        self.buttons: dict[str, QPushButton] = {}
+        self.setWindowTitle(f"计票结果 · {round.label or '计票练习'}")
+        self._lay_out()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        bar = QWidget()
+        row = FlowLayout(bar)
+        for text, run in self._deeds().items():
+            button = QPushButton(text)
+            button.setAutoDefault(False)
+            button.setAccessibleName(text)
+            button.clicked.connect(lambda checked=False, run=run: self._do(run))
+            self.buttons[text] = button
+            row.addWidget(button)
+        self.buttons["封存结果"].setProperty("main", "true")
+        column = QVBoxLayout(self)
+        for part in (self.title, self.figures, self.state, self.table, self.problems, bar):
+            column.addWidget(part, 1 if part is self.table else 0)
+        self.resize(style.letters(self, 56), style.letters(self, 42))
+
+    def _deeds(self) -> Mapping[str, Callable[[], None]]:
+        return {
+            "封存结果": self.freeze,
+            "继续录入": lambda: self._enter(FIRST),
+            "第二遍录入": lambda: self._enter(SECOND),
+            "核对两遍": self.compare,
+            "改录合计": self.totals,
+            "核对人数和选票数": lambda: self._keep(ask_for_heads(self, self.session, self.round, self.refresh)),
+            "再次投票": self.follow,
+            "另行选举": self.follow,
+            "经大会同意减少名额": self.accept_fewer,
+            "启封": self.reopen,
+            "打印结果报告单": lambda: self._print("result-report"),
+            "打印计票单": lambda: self._print("tally-sheet"),
+            "关闭": self.reject,
+        }
+
+    def _do(self, run: Callable[[], None]) -> None:
+        try:
+            run()
+        except (Refused, Trouble) as error:
+            messages.report(self, error)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the vote anew."""
+        try:
+            counting.renew(self.round)
+        except Refused:
+            self.state.setText("这次投票已经删除。")
+            return
+        found, round = counting.result(self.round), self.round
+        self.title.setText(round.label or "计票练习")
+        heads = f"应到 {round.due}　实到 {round.present}　发出 {round.issued}　收回 {round.returned}"
+        sheets = f"有效 {found.tally.valid}　无效 {found.tally.invalid}　应选 {round.seats} 名"
+        need = "得票多的当选" if round.sort == counting.AGAIN else f"超过应到半数 = {round.due // 2 + 1} 票"
+        self.figures.setText(f"{heads}　{sheets}　{need}")
+        self.table.show_rows([(name, self._row(name, found)) for name in self._ranked(found)])
+        self.problems.show_problems([*found.problems, *self._blind()])
+        self.state.setText(self._state(found))
+        self._offer(found)
+
+    def _blind(self) -> list[Any]:
+        """What the second entry still asks for, where one was begun."""
+        if self.round.frozen or not counting.entered(self.round, SECOND):
+            return []
+        return [each for each in counting.freeze_problems(self.round) if each.rule == "second-entry"]
+
+    def _ranked(self, found: tally.Result) -> list[str]:
+        """The elected first, in the order of their votes; then the others as they stand on the ballot."""
+        others = [name for name in found.tally.votes if name not in found.elected]
+        return [*found.elected, *others]
+
+    def _row(self, name: str, found: tally.Result) -> tuple[str, ...]:
+        votes = found.tally.votes[name]
+        written = name not in lines(self.round.names)
+        counts = (str(votes.for_), "—" if written else str(votes.against), "—" if written else str(votes.abstain))
+        return (f"{name}（另选）" if written else name, *counts, self._outcome(name, found))
+
+    def _outcome(self, name: str, found: tally.Result) -> str:
+        primary = self.round.sort == counting.PRIMARY
+        if name in found.elected:
+            return "✓ 列为正式候选人" if primary else "✓ 当选"
+        if name in found.runoff:
+            return "＝ 票数相同，再次投票"
+        return "未过半数" if found.valid and self.round.sort != counting.AGAIN else "—"
+
+    def _state(self, found: tally.Result) -> str:
+        if self.round.frozen:
+            intact = "" if counting.intact(self.round) else "　⚠ 票数与封存时不符，请核对！"
+            fewer = "　经大会同意减少名额" if self.round.accepted else ""
+            return f"已封存　校验码 {self.round.code}{fewer}{intact}"
+        entered = counting.entered(self.round)
+        part = f"已录 {entered} / {self.round.returned} 张　" if self.round.way == "ballots" else "录的是合计　"
+        second = counting.entered(self.round, SECOND)
+        blind = f"第二遍 {second} 张　" if second and self.round.sort != counting.PRACTICE else ""
+        trace = f"\n启封记录：{self.round.reopened}" if self.round.reopened else ""
+        return f"{part}{blind}还没有封存　现在的校验码 {found.code}{trace}"
+
+    def _offer(self, found: tally.Result) -> None:
+        """Show only what can be done now."""
+        round, practice = self.round, self.round.sort == counting.PRACTICE
+        by_ballots = round.way == "ballots"
+        entered, second = counting.entered(round), counting.entered(round, SECOND)
+        final = round.sort in (counting.FORMAL, counting.AGAIN, counting.FURTHER)
+        open_now = round.frozen and final and found.valid and found.open_seats and not round.accepted
+        shown = {
+            "封存结果": not round.frozen and not practice,
+            "继续录入": not round.frozen and by_ballots and entered < round.returned,
+            "第二遍录入": not round.frozen and by_ballots and entered == round.returned > second and not practice,
+            "核对两遍": not round.frozen and by_ballots and bool(second),
+            "改录合计": not round.frozen and not entered,
+            "核对人数和选票数": not round.frozen and not practice,
+            "再次投票": bool(open_now and found.runoff),
+            "另行选举": bool(open_now and not found.runoff),
+            "经大会同意减少名额": bool(open_now and not found.runoff) and counting.may_be_fewer(round),
+            "启封": bool(round.frozen),
+            "打印结果报告单": not practice,
+            "打印计票单": not practice,
+        }
+        for text, visible in shown.items():
+            self.buttons[text].setVisible(visible)
+
+    def freeze(self) -> None:
+        """Close the count; the code is said and stands on the report."""
+        code = counting.freeze(self.session.store.journal, self.round)
+        undoing.offer(self, self.session, f"已封存，校验码 {code}")
+
+    def compare(self) -> None:
+        """Show where the two entries differ."""
+        self._keep(open_compare(self, self.session, self.round))
+
+    def totals(self) -> None:
+        """Enter sums in place of ballots."""
+        dialog = TotalsDialog(self, self.session, self.round)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        self._keep(dialog)
+
+    def follow(self) -> None:
+        """Begin the vote that follows; its desk opens at once."""
+        ask_to_follow(self, self.session, self.round, self._followed)
+
+    def accept_fewer(self) -> None:
+        """Leave seats open by decision of the assembly."""
+        counting.accept_fewer(self.session.store.journal, self.round)
+        undoing.offer(self, self.session, "已登记：经大会同意减少名额")
+
+    def reopen(self) -> None:
+        """Open a frozen count again; the reason stays on the row for good."""
+        form = FieldForm(self.session, [Asked("reason", fields.Text("启封原因"), required=True)])
+        about = "启封以后可以改动选票。谁、何时、为什么启封，以及原来的校验码，都会留在记录里。"
+        dialog = FormDialog(self, "启封", about, form, "启封")
+        dialog.act = lambda values: counting.reopen(self.session.store.journal, self.round, values["reason"])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        self._keep(dialog)
+
+    def _followed(self, made: Any) -> None:
+        parent = self.parentWidget()
+        self.accept()
+        count(parent, self.session, made)
+
+    def _enter(self, entry: int) -> None:
+        parent = self.parentWidget()
+        self.accept()
+        count(parent, self.session, self.round, entry)
+
+    def _print(self, paper: str) -> None:
+        print_paper(self.session, self, cabinet.paper(paper), Wish(record=self.round))
+
+    def _keep(self, dialog: QDialog) -> None:
+        dialog.finished.connect(self.refresh)
+
+
+def show_outcome(parent: QWidget | None, session: Session, round: Any) -> OutcomeDialog:
+    """Open the result of a vote."""
+    dialog = OutcomeDialog(parent, session, round)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
+
+
+def count(parent: QWidget | None, session: Session, round: Any, entry: int = FIRST) -> CountingDesk | None:
+    """Open the desk of a vote; from there the way leads to its result."""
+    desk = open_desk(parent, session, round, entry)
+    if desk is not None:
+        desk.finish_wanted.connect(lambda: show_outcome(parent, session, round))
+        desk.totals_wanted.connect(lambda: show_outcome(parent, session, round).totals())
+    return desk

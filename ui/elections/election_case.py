@@ -1,0 +1,134 @@
+"""One election on one screen: what is next and what is wrong above, its steps, people, count and papers below."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
+from unionapp.errors import Refused
+from unionapp.office import cabinet
+from unionapp.paper.paper import Wish
+from unionapp.subjects.elections.case.steps import reschedule
+from unionapp.subjects.elections.records import ELECTIONS
+from unionapp.work import Progress
+
+from ui.cases.asking import ask_and_do
+from ui.cases.head import Overview
+from ui.cases.headed import HeadedCase
+from ui.cases.view import Parts
+from ui.elections import overview
+from ui.elections.approving import ask_to_approve, ask_to_revoke
+from ui.elections.bodies_part import BodiesPart
+from ui.elections.count_part import CountPart
+from ui.elections.delegates_part import DelegatesPart
+from ui.elections.overview import StepsOverview
+from ui.elections.papers_part import PapersPart
+from ui.elections.steps_part import StepsPart
+from ui.kit import messages, undoing
+from ui.kit.forms import Asked
+from ui.printing.opening import print_paper
+
+_PARTS: Parts = {
+    "steps": ("步骤", StepsPart),
+    "bodies": ("机构与候选人", BodiesPart),
+    "delegates": ("代表", DelegatesPart),
+    "count": ("大会与计票", CountPart),
+    "papers": ("文件", PapersPart),
+}
+
+
+class CasePage(HeadedCase):
+    """The page of an election in place of the plain page of a record."""
+
+    go = "看这一步"
+
+    def _make_buttons(self) -> list[QPushButton]:
+        made = super()._make_buttons()
+        approve = self._button("登记批复", "", lambda: self.lead("approve"))
+        self.revoke = self._button("撤回批复", "", lambda: self.lead("revoke"))
+        move = self._button("改大会日期", "", self._move)
+        self._buttons += [approve, self.revoke, move]
+        return [*made, approve, self.revoke, move]
+
+    def parts(self) -> Parts:
+        """Those of delegates only where delegates meet."""
+        delegates = self.record is not None and self.record.form == "delegates"
+        return {key: each for key, each in _PARTS.items() if key != "delegates" or delegates}
+
+    def look(self, row_id: int, progress: Progress) -> Overview | None:
+        """The next step, figures of the register, what is wrong."""
+        return overview.look(row_id, progress)
+
+    def show_overview(self, found: Overview | None) -> None:
+        """Besides, what the steps lack."""
+        super().show_overview(found)
+        if isinstance(found, StepsOverview):
+            self.steps.show_lacking(found.lacking)
+
+    @property
+    def steps(self) -> StepsPart:
+        """The part with the steps."""
+        part = self.part("steps")
+        assert isinstance(part, StepsPart)
+        return part
+
+    def lead(self, where: str) -> None:
+        """Go where something is found or done."""
+        try:
+            if where == "approve":
+                ask_to_approve(self, self.session, self.record)
+            elif where == "revoke":
+                ask_to_revoke(self, self.session, self.record)
+            elif where == "legal":
+                wish = Wish(record=self.record.union) if self.record is not None else Wish()
+                print_paper(self.session, self, cabinet.paper("legal-person-form"), wish)
+            else:
+                super().lead(where)
+        except Refused as error:
+            messages.report(self, error)
+
+    def go_on(self) -> None:
+        """Show the next step."""
+        self.lead("steps")
+        if self.found is not None and self.found.next_key:
+            self.steps.choose(int(self.found.next_key))
+
+    def refresh(self) -> None:
+        """Read the election anew; an approval is taken back only where there is one."""
+        super().refresh()
+        self.revoke.setVisible(self.record is not None and self.record.state == "approved")
+
+    def _title(self, record: Any) -> str:
+        return f"{record.label}　{ELECTIONS.shown(record, 'sort')}"
+
+    def _facts(self, record: Any) -> str:
+        words = [ELECTIONS.shown(record, name) for name in ("form", "way", "chairing", "state")]
+        short = "　简易程序" if record.short else ""
+        return f"大会日期 {record.day or '未定'}　{words[0]}{short}　{words[1]}　主席{words[2]}　进度：{words[3]}"
+
+    def _move(self) -> None:
+        """Hold the assembly on another day; the open steps move along."""
+        if self.record is None:
+            return
+        election, journal = self.record, self.session.store.journal
+        about = "改了大会日期，没有办完的步骤跟着重排；已经办完的不动。"
+        asked = [Asked("day", ELECTIONS.fields["day"], value=election.day, required=True)]
+
+        def act(day: date) -> None:
+            moved = reschedule(journal, election, day)
+            undoing.offer(self, self.session, f"大会改为 {day}，{len(moved)} 个步骤跟着重排")
+
+        ask_and_do(self, self.session, "改大会日期", about, asked, act)
+
+
+def parts_of(page: CasePage, kind_key: str, row_id: int) -> None:
+    """Bring a step, a body or a vote to the eye on the page of its election."""
+    if kind_key == "election-steps":
+        page.lead("steps")
+        page.steps.choose(row_id)
+        return
+    page.lead("count" if kind_key in ("rounds", "ballots") else "bodies")
+    part: QWidget = page.part("count" if kind_key in ("rounds", "ballots") else "bodies")
+    if isinstance(part, CountPart | BodiesPart):
+        part.choose(row_id)

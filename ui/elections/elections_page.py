@@ -1,0 +1,188 @@
+"""The pages of elections: terms and when they end, the elections themselves, practice in counting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton
+from unionapp.errors import Refused, Trouble
+from unionapp.records.search import Condition
+from unionapp.subjects.elections import terms
+from unionapp.subjects.elections.counting import actions as counting
+from unionapp.subjects.elections.counting import practice
+from unionapp.subjects.elections.models import BallotRow, Body, Nomination, Round, Step
+from unionapp.subjects.elections.records import ELECTIONS, TERMS
+
+from ui import page_actions
+from ui.elections.counting.outcome import count, show_outcome
+from ui.elections.election_case import CasePage, parts_of
+from ui.elections.start import ask_to_start
+from ui.exchange.page import page_of
+from ui.kit import messages, undoing
+from ui.kit.plain import PlainPage, ShortTable
+from ui.records.conditions import Filter
+from ui.records.record_page import PageAction, RecordPage
+from ui.records.record_view import RecordView
+from ui.session import Session
+
+HELP = "用四十张各种各样的选票练习计票，录对录错当时就说。练习不计入任何选举和统计。"
+_QUICK: tuple[tuple[str, tuple[terms.State, ...]], ...] = (
+    ("已届满", ("over",)),
+    ("一年内届满", ("ending", "extended")),
+    ("主席空缺", ("vacant", "acting-too-long", "no-chair")),
+)
+"""Buttons above the terms: what they show, by the state of the latest term of a union."""
+
+
+def terms_page(session: Session) -> RecordPage:
+    """届期一览."""
+    page = page_of(session, TERMS, (PageAction("开始换届", start_from_term),))
+    for words, states in _QUICK:
+        button = QPushButton(words)
+        button.setAccessibleName(f"只看{words}的")
+        button.clicked.connect(_filtering(page, words, states))
+        page.list.bar.flow.addWidget(button)
+    return page
+
+
+def _filtering(page: RecordPage, words: str, states: tuple[terms.State, ...]) -> Callable[[], None]:
+    return lambda: show_only(page, words, states)
+
+
+def show_only(page: RecordPage, words: str, states: tuple[terms.State, ...]) -> None:
+    """Show the terms that are in one of these states today."""
+    wanted = tuple({each.term.id for each in terms.expiring(date.today()) if each.state in states})
+    page.list.bar.clear()
+    page.list.bar.add(Filter(words, (Condition("id", "in", wanted),)))
+
+
+def elections_page(session: Session) -> ElectionsPage:
+    """换届选举."""
+    page = page_of(session, ELECTIONS, (PageAction("开始换届", _start),), ElectionsPage)
+    assert isinstance(page, ElectionsPage)
+    return page
+
+
+class ElectionsPage(RecordPage):
+    """The list of elections; one that is opened shows its whole case."""
+
+    def view_of(self, row_id: int) -> RecordView:
+        """The page of one election."""
+        return CasePage(self.session, self.kind, row_id, page_actions.for_one(self))
+
+    def show_of(self, kind_key: str, row_id: int) -> None:
+        """Open an election, or the election that a step, a body, a vote, a ballot or a recommendation belongs to."""
+        if kind_key == self.kind.key:
+            self.show_record(row_id)
+            return
+        found = _election_of(kind_key, row_id)
+        if found is None:
+            return
+        election, part = found
+        self.show_record(election)
+        shown = self.currentWidget()
+        if isinstance(shown, CasePage):
+            parts_of(shown, kind_key, part)
+
+
+def _election_of(kind_key: str, row_id: int) -> tuple[int, int] | None:
+    """The id of the election, and of the part of it that is looked for; None where the record is gone."""
+    if kind_key == "election-steps":
+        step = Step.get_or_none(Step.id == row_id)
+        return (step.election_id, row_id) if step is not None else None
+    if kind_key == "bodies":
+        return _of_body(row_id, row_id)
+    if kind_key == "nominations":
+        nomination = Nomination.get_or_none(Nomination.id == row_id)
+        return _of_body(nomination.body_id, nomination.body_id) if nomination is not None else None
+    round_id = row_id
+    if kind_key == "ballots":
+        ballot = BallotRow.get_or_none(BallotRow.id == row_id)
+        round_id = ballot.round_id if ballot is not None else 0
+    found = Round.get_or_none(Round.id == round_id)
+    return _of_body(found.body_id, round_id) if found is not None and found.body_id else None
+
+
+def _of_body(body_id: int, part: int) -> tuple[int, int] | None:
+    body = Body.get_or_none(Body.id == body_id)
+    return (body.election_id, part) if body is not None else None
+
+
+def _start(page: RecordPage) -> None:
+    ask_to_start(page, page.session, lambda election: _started(page, election))
+
+
+def start_from_term(page: RecordPage) -> None:
+    """Begin the election of the union whose term is chosen, or of one that is asked for."""
+    chosen = page.selected()
+    union = chosen[0].union_id if len(chosen) == 1 else None
+    ask_to_start(page, page.session, lambda election: _started(page, election), union)
+
+
+def _started(page: RecordPage, election: Any) -> None:
+    undoing.offer(page, page.session, f"已开始：{election.label}，步骤和机构已经排好")
+    page.session.show(ELECTIONS, election)
+
+
+class PracticePage(PlainPage):
+    """Practice in counting: forty awkward ballots, begun, gone on with, looked at."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            "练习计票",
+            HELP,
+            [("开始练习", self._begin), ("接着练", self._go_on), ("看结果", self._show), ("核对两遍", self._compare)],
+        )
+        self.session = session
+        self.table = ShortTable("练习", ("练习", "录入", "与标准答案不同的"))
+        self.column.addWidget(self.table, 1)
+        session.changed.connect(self._changed)
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was practised meanwhile is listed when the page is seen again."""
+        super().showEvent(event)
+        self.refresh()
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """List the practice votes."""
+        rows = Round.select().where(Round.sort == counting.PRACTICE).order_by(Round.id.desc())
+        self.table.show_rows([(each.id, _practised(each)) for each in rows])
+        for text in ("接着练", "看结果", "核对两遍"):
+            self.buttons[text].setEnabled(bool(self.table.keys))
+
+    def _chosen(self) -> Any | None:
+        return Round.get_or_none(Round.id == self.table.chosen())
+
+    def _begin(self) -> None:
+        try:
+            made = practice.practice(self.session.store.journal)
+        except (Refused, Trouble) as error:
+            messages.report(self, error)
+            return
+        count(self.window(), self.session, made)
+
+    def _go_on(self) -> None:
+        if (chosen := self._chosen()) is not None:
+            count(self.window(), self.session, chosen)
+
+    def _show(self) -> None:
+        if (chosen := self._chosen()) is not None:
+            show_outcome(self.window(), self.session, chosen)
+
+    def _compare(self) -> None:
+        if (chosen := self._chosen()) is not None:
+            show_outcome(self.window(), self.session, chosen).compare()
+
+
+def _practised(each: Any) -> tuple[str, str, str]:
+    entered = counting.entered(each)
+    wrong = sum(1 for found in counting.compare(each) if found.first is not None)
+    return (each.label or "练习", f"{entered} / {each.returned} 张", f"{wrong} 张" if entered else "")

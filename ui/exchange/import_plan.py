@@ -1,0 +1,249 @@
+"""What an import would do, row by row, in a table that makes its texts when they are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from unionapp.errors import Problem
+from unionapp.exchange.book import Book
+from unionapp.exchange.fate import Fate, Plan, PlanRow, label
+from unionapp.exchange.parsing import as_text
+from unionapp.records import fields
+
+from ui.kit.plain import dress
+
+Index = QModelIndex | QPersistentModelIndex
+_NONE = QModelIndex()
+WORDS: dict[str, str] = {"new": "新增", "changed": "变更", "same": "相同", "wrong": "有误"}
+_MOST_NAMED = 20
+_LEVELS = {"warning": "请核对", "info": "提示"}
+
+
+class PlanModel(QAbstractTableModel):
+    """The rows of a plan with one fate, or all of them."""
+
+    _HEADINGS = ("Excel 行", "结果", "对象", "内容或原因")
+
+    def __init__(self, plan: Plan, book: Book) -> None:
+        super().__init__()
+        self.plan = plan
+        self.rows: Sequence[PlanRow] = plan.rows
+        self._book = book
+
+    def show_fate(self, fate: Fate | None) -> None:
+        """Show the rows of one fate; None shows all."""
+        self.beginResetModel()
+        self.rows = self.plan.rows if fate is None else self.plan.of(fate)
+        self.endResetModel()
+
+    def show_doubtful(self) -> None:
+        """Show the rows that will be taken although something speaks against them."""
+        self.beginResetModel()
+        self.rows = doubtful(self.plan)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NONE) -> int:
+        """How many rows."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NONE) -> int:
+        """Row number, fate, whom it is about, what happens or why not."""
+        return 0 if parent.isValid() else len(self._HEADINGS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The heading of a column."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._HEADINGS[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The text of a cell."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        row = self.rows[index.row()]
+        if index.column() == 0:
+            return str(row.number)
+        if index.column() == 1:
+            return WORDS[row.fate]
+        return self.whom(row) if index.column() == 2 else "；".join(line.rstrip("。") for line in self.lines(row))
+
+    def whom(self, row: PlanRow) -> str:
+        """Whom a row is about, as the sheet says it."""
+        place = self._places.get(row.number)
+        if self._name_column is None or place is None:
+            return row.record.label if row.record is not None else ""
+        return as_text(self._book.rows[place].cells[self._name_column]).strip()
+
+    def lines(self, row: PlanRow) -> list[str]:
+        """What happens to a row, or why it is refused."""
+        said = [self._said(problem) for problem in row.problems]
+        if row.fate == "wrong":
+            return said
+        if row.fate == "new":
+            return [self._summary(row), *said]
+        if row.fate == "same":
+            return ["与登记的一样，不动", *said]
+        kind = self.plan.kind
+        pairs = row.changes.items()
+        return [*(f"{label(kind, name)}：{old or '（空）'} → {new or '（空）'}" for name, (old, new) in pairs), *said]
+
+    def _said(self, problem: Problem) -> str:
+        where = label(self.plan.kind, problem.field)
+        said = f"{where}：{problem.message}" if where else problem.message
+        return said if problem.level == "error" else f"{_LEVELS[problem.level]}：{said}"
+
+    def details(self, row: PlanRow) -> str:
+        """All that is to be said of a row, with the articles."""
+        lines = [f"第 {row.number} 行　{self.whom(row)}　{WORDS[row.fate]}", *self.lines(row)]
+        articles = dict.fromkeys(problem.article for problem in row.problems if problem.article)
+        return "\n".join((*lines, *(f"依据：{article}" for article in articles)))
+
+    def _summary(self, row: PlanRow) -> str:
+        kind = self.plan.kind
+        texts = []
+        for name in kind.columns:
+            if name not in row.waiting and not isinstance(kind.fields[name], fields.Name):
+                texts.append(kind.shown(row.record, name))
+        if kind.lines is not None and row.line is not None:
+            part = kind.lines.kind
+            texts += [part.shown(row.line, name) for name in part.columns if name in kind.lines.names]
+        return "，".join(text for text in texts if text)
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {row.number: place for place, row in enumerate(self._book.rows)}
+
+    @cached_property
+    def _name_column(self) -> int | None:
+        columns = {name: index for index, name in self.plan.layout.columns.items()}
+        return next((columns[name] for name in self.plan.kind.columns if name in columns), None)
+
+
+def doubtful(plan: Plan) -> list[PlanRow]:
+    """The rows that will be taken with a warning."""
+    return [
+        row for row in plan.rows if row.fate in ("new", "changed") and any(p.level == "warning" for p in row.problems)
+    ]
+
+
+class PlanStep(QWidget):
+    """Counters that filter, the rows behind them, and all about the row with the cursor."""
+
+    save_wanted = Signal()
+    """The clerk wants the refused rows in a file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model: PlanModel | None = None
+        self.filters = QButtonGroup(self)
+        self.buttons: dict[str, QPushButton] = {}
+        self.save = QPushButton("保存有误的行…")
+        self.table = QTableView()
+        self.details = QPlainTextEdit()
+        self.hint = QLabel()
+        self._lay_out()
+
+    def show_plan(self, plan: Plan, book: Book) -> None:
+        """Show a plan: the wrong rows first where there are any."""
+        former, self.model = self.model, PlanModel(plan, book)
+        self.table.setModel(self.model)
+        if former is not None:
+            former.deleteLater()
+        wide = self.table.fontMetrics().horizontalAdvance("汉")
+        for column, characters in enumerate((5, 4, 9)):
+            self.table.setColumnWidth(column, wide * characters)
+        self.table.selectionModel().currentRowChanged.connect(self._tell)
+        counts: dict[str, int] = {"": len(plan.rows), "doubtful": len(doubtful(plan))}
+        counts.update({str(fate): count for fate, count in plan.counts.items()})
+        words = {"": "全部", **WORDS, "doubtful": "可导入但请核对"}
+        for key, button in self.buttons.items():
+            button.setText(f"{words[key]} {counts[key]}")
+            button.setEnabled(key == "" or counts[key] > 0)
+        self.buttons["doubtful"].setVisible(counts["doubtful"] > 0)
+        self.save.setVisible(plan.wrong > 0)
+        self.hint.setText(_hint(plan))
+        self.filter_by("wrong" if plan.wrong else "new" if plan.new else "changed" if plan.changed else "")
+
+    def filter_by(self, key: str) -> None:
+        """Show the rows behind one counter."""
+        assert self.model is not None
+        self.buttons[key].setChecked(True)
+        if key == "doubtful":
+            self.model.show_doubtful()
+        else:
+            self.model.show_fate(next((fate for fate in self.model.plan.counts if fate == key), None))
+        self.details.clear()
+        if self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(0, 0))
+
+    def _tell(self, current: QModelIndex) -> None:
+        if self.model is not None and current.isValid():
+            self.details.setPlainText(self.model.details(self.model.rows[current.row()]))
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        for key in ("", "new", "changed", "same", "wrong", "doubtful"):
+            button = QPushButton()
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _, key=key: self.filter_by(key))
+            self.filters.addButton(button)
+            self.buttons[key] = button
+            top.addWidget(button)
+        top.addStretch()
+        self.save.setAutoDefault(False)
+        self.save.clicked.connect(self.save_wanted)
+        top.addWidget(self.save)
+        self.hint.setWordWrap(True)
+        self.details.setReadOnly(True)
+        self.details.setAccessibleName("这一行的详情")
+        self.details.setTabChangesFocus(True)
+        self.details.setFixedHeight(self.details.fontMetrics().lineSpacing() * 4)
+        _dress(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.details)
+        column.addWidget(self.hint)
+
+
+def _hint(plan: Plan) -> str:
+    taken = plan.new + plan.changed
+    left = _skipped(plan)
+    if not taken and not plan.wrong:
+        return f"{left}表里的内容和登记的完全一样，没有要导入的。"
+    if not taken:
+        return f"{left}没有一行可以导入。请保存有误的行，按原因改好后再导入；或回上一步核对栏目。"
+    wrong = f"有误的 {plan.wrong} 行不会导入，可以先导入其余的，也可以取消，改好表格再来。" if plan.wrong else ""
+    return f"{left}{wrong}导入前会自动备份；整个导入算一次操作，导入后可以撤销。"
+
+
+def _skipped(plan: Plan) -> str:
+    """The rows that are no records."""
+    if not plan.skipped:
+        return ""
+    rows = "、".join(map(str, plan.skipped[:_MOST_NAMED])) + ("……" if len(plan.skipped) > _MOST_NAMED else "")
+    return f"第 {rows} 行是合计、注或签名，不是记录，已跳过。"
+
+
+def _dress(table: QTableView) -> None:
+    table.setAccessibleName("各行的结果")
+    dress(table)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.verticalHeader().setDefaultSectionSize(int(table.fontMetrics().height() * 1.55))
+    table.horizontalHeader().setStretchLastSection(True)

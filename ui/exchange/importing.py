@@ -1,0 +1,221 @@
+"""Import from a spreadsheet: how its headings are understood, what would happen row by row, then all as one step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from unionapp import paths
+from unionapp.errors import Problem, Refused
+from unionapp.exchange import headings, layouts, outgoing, refused, workbook
+from unionapp.exchange import plan as planning
+from unionapp.exchange.apply import Result, apply
+from unionapp.exchange.book import Book, filled_down
+from unionapp.exchange.fate import Plan
+from unionapp.exchange.headings import Layout
+from unionapp.records.kind import Kind
+from unionapp.store.journal import Step
+from unionapp.work import Progress
+
+from ui import tasks
+from ui.exchange.import_frame import Frame, ResultStep
+from ui.exchange.import_headings import HeadingsStep
+from ui.exchange.import_plan import PlanStep
+from ui.kit import messages, undoing
+from ui.kit.folders import written
+from ui.session import Session
+
+PATTERNS = "表格 (*.xlsx *.xls *.et *.ods *.csv *.xlsm);;所有文件 (*)"
+SHEET = "Excel 表格 (*.xlsx)"
+_WIDTH, _HEIGHT = 1240, 690
+
+Given = tuple[tuple[str, str], ...]
+"""Fields and texts that hold for every row where the sheet has no column for them, known from where it is imported."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file that was read: its rows, and how its headings were understood or why they were not."""
+
+    book: Book
+    layout: Layout | None
+    refusal: str = ""
+    given: Given = ()
+
+
+class ImportDialog(QDialog):
+    """The way of a spreadsheet into a kind's records, back and forth until it is applied."""
+
+    def __init__(self, parent: QWidget | None, session: Session, kind: Kind, path: Path, reading: Reading) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.kind = kind
+        self.path = path
+        self.reading = reading
+        self.plan: Plan | None = None
+        self._applied: Step | None = None
+        self._tried = False
+        self.headings = HeadingsStep(session, kind)
+        self.rows = PlanStep()
+        self.outcome = ResultStep()
+        self.frame = Frame((self.headings, self.rows, self.outcome))
+        self.setWindowTitle(f"导入{kind.title} · {paths.shown(path.name)}")
+        QVBoxLayout(self).addWidget(self.frame)
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        self.resize(min(_WIDTH, room.width() - 40), min(_HEIGHT, room.height() - 60))
+        self._watch()
+        self._show_reading(reading)
+
+    def read_sheet(self, sheet: str) -> None:
+        """Read another sheet of the file; where that fails the former one stays."""
+        tasks.run(
+            self,
+            "读取表格",
+            lambda progress: read(self.session, self.kind, self.path, sheet, progress, self.reading.given),
+            self._show_reading,
+        )
+        self.headings.sheets.setCurrentText(self.reading.book.sheet)
+
+    def go_on(self) -> None:
+        """The button to the right: plan, import, or leave."""
+        (self._make_plan, self._apply, self.accept)[self.frame.at]()
+
+    def show_headings(self) -> None:
+        """The first step, at the beginning and again."""
+        self.frame.show_step(0, "下一步", self.reading.layout is not None)
+
+    def save_refused(self) -> None:
+        """Write the refused rows with their reasons into a file that can be mended and imported."""
+        assert self.plan is not None
+        plan, book = self.plan, self.reading.book
+        path = messages.save_file(self, "保存有误的行", f"{paths.shown(self.path.stem)}（有误的行）.xlsx", SHEET)
+        if path is not None:
+            tasks.run(
+                self,
+                "保存有误的行",
+                lambda progress: refused.write_failed(path, book, plan),
+                lambda count: written(self, path, f"已保存有误的 {count} 行，改好后可以直接导入这张表"),
+            )
+
+    def accept(self) -> None:
+        """Leave after the import, which can still be taken back."""
+        super().accept()
+        if self._applied is not None:
+            undoing.offer(
+                self.parentWidget(), self.session, f"已从“{paths.shown(self.path.name)}”导入 {self._taken} 条"
+            )
+
+    def take_back(self) -> None:
+        """Undo the import."""
+        if self._applied is not None:
+            undoing.take_back(self, self.session, self._applied, self._was_taken_back)
+
+    def _make_plan(self) -> None:
+        try:
+            layout = self.headings.layout_wanted()
+        except ValueError as error:
+            messages.report(self, Refused([Problem("", str(error))]))
+            return
+        if layout is not None:
+            tasks.run(
+                self,
+                "核对每一行",
+                lambda progress: make_plan(self.session, self.kind, self.reading.book, layout, progress),
+                self._show_plan,
+            )
+
+    def _show_plan(self, plan: Plan) -> None:
+        self.plan, self._tried = plan, False
+        self.rows.show_plan(plan, self.reading.book)
+        self.frame.show_step(1, f"导入（{self._taken} 条）", self._taken > 0)
+
+    def _apply(self) -> None:
+        """Import as one step; a plan that was tried and stopped is made anew, since its rows bear numbers by then."""
+        assert self.plan is not None
+        plan, book, again = self.plan, self.reading.book, self._tried
+        self._tried = True
+
+        def work(progress: Progress) -> Result:
+            fresh = make_plan(self.session, self.kind, book, plan.layout, progress) if again else plan
+            return apply(self.session.store, fresh, self.path, progress=progress)
+
+        tasks.run(self, f"导入{self.kind.title}", work, self._show_result)
+
+    def _show_result(self, result: Result) -> None:
+        self._applied = self.session.store.journal.undoable if result.new or result.changed else None
+        self.outcome.show_result(result, self.kind, self._applied is not None)
+        self.frame.show_step(2, "完成", True)
+
+    def _was_taken_back(self) -> None:
+        self._applied = None
+        self.outcome.show_taken_back(self.kind)
+        self.frame.next.setFocus()
+
+    def _show_reading(self, reading: Reading) -> None:
+        self.reading = reading
+        self.headings.show_book(reading.book, reading.layout, reading.refusal)
+        self.show_headings()
+
+    @property
+    def _taken(self) -> int:
+        return self.plan.new + self.plan.changed if self.plan is not None else 0
+
+    def _watch(self) -> None:
+        self.headings.sheet_wanted.connect(self.read_sheet)
+        self.rows.save_wanted.connect(self.save_refused)
+        self.outcome.save.clicked.connect(self.save_refused)
+        self.outcome.undo.clicked.connect(self.take_back)
+        self.frame.back.clicked.connect(self.show_headings)
+        self.frame.next.clicked.connect(self.go_on)
+        self.frame.leave.clicked.connect(self.reject)
+
+
+def read(session: Session, kind: Kind, path: Path, sheet: str | None, progress: Progress, given: Given = ()) -> Reading:
+    """Read one sheet and understand its headings; headings that mean nothing are no failure of the file."""
+    book = workbook.read(path, sheet, progress=progress)
+    try:
+        layout = layouts.recall(session.store.folder, kind, book) or headings.of_book(book, kind)
+    except Refused as refusal:
+        return Reading(book, None, str(refusal), given)
+    for name, text in given:
+        if name not in layout.columns.values():
+            layout = layout.with_constant(kind, name, text)
+    return Reading(book, layout, given=given)
+
+
+def make_plan(session: Session, kind: Kind, book: Book, layout: Layout, progress: Progress) -> Plan:
+    """What importing a sheet would do, read as the layout says."""
+    return planning.make(session.store, kind, filled_down(book), layout, progress)
+
+
+def begin(parent: QWidget, session: Session, kind: Kind, path: Path | None = None, given: Given = ()) -> None:
+    """Import a file, chosen first where none is named; `given` holds for every row."""
+    chosen = path or messages.choose_file(parent, f"导入{kind.title}：选择表格", PATTERNS)
+    if chosen is None:
+        return
+    tasks.run(
+        parent,
+        "读取表格",
+        lambda progress: read(session, kind, chosen, None, progress, given),
+        lambda reading: _open(ImportDialog(parent, session, kind, chosen, reading)),
+    )
+
+
+def save_template(parent: QWidget, session: Session, kind: Kind) -> None:
+    """Save an empty sheet to be filled in and imported."""
+    path = messages.save_file(parent, "下载模板", f"{kind.title}（模板）.xlsx", SHEET)
+    if path is not None:
+        tasks.run(
+            parent,
+            "下载模板",
+            lambda progress: outgoing.template(session.store, kind, path),
+            lambda _: written(parent, path, f"模板已保存为“{paths.shown(path.name)}”，填好后点“导入”"),
+        )
+
+
+def _open(dialog: ImportDialog) -> None:
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    dialog.headings.settle_focus(dialog.frame.next)

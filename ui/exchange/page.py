@@ -1,0 +1,60 @@
+"""What goes in and out of the page of a kind: import, template, export, and a file dropped on the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from unionapp.records.kind import Kind
+
+from ui.exchange import exporting, importing
+from ui.printing.opening import paper_actions
+from ui.records.record_page import PageAction, RecordPage
+from ui.session import Session
+
+
+def exchange_actions(session: Session, kind: Kind) -> tuple[PageAction, ...]:
+    """导入 and 下载模板 where rows may come in, 导出 everywhere."""
+    out = PageAction("导出", exporting.ask)
+    if kind.append_only or not kind.by_hand:
+        return (out,)
+    come_in = PageAction("导入", lambda page: importing.begin(page, session, kind), shortcut="Ctrl+I")
+    template = PageAction("下载模板", lambda page: importing.save_template(page, session, kind))
+    return (come_in, out, template)
+
+
+def page_of(
+    session: Session, kind: Kind, own: Sequence[PageAction] = (), sort: type[RecordPage] = RecordPage
+) -> RecordPage:
+    """The page of a kind with its own actions, with import, export and papers; it takes files dropped on it."""
+    come_in, *others = exchange_actions(session, kind)
+    page = sort(session, kind, (*own[:1], come_in, *paper_actions(session, kind), *others, *own[1:]))
+    if kind.by_hand and not kind.append_only:
+        page.setAcceptDrops(True)
+        page.installEventFilter(Drops(page))
+    return page
+
+
+class Drops(QObject):
+    """Takes a spreadsheet dropped on a page and begins to import it."""
+
+    def __init__(self, page: RecordPage) -> None:
+        super().__init__(page)
+        self._page = page
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Accept one file; begin when it is let go."""
+        if isinstance(event, QDropEvent) and (path := _dropped(event)) is not None:
+            event.acceptProposedAction()
+            if not isinstance(event, QDragEnterEvent) and event.type() == QEvent.Type.Drop:
+                importing.begin(self._page, self._page.session, self._page.kind, path)
+            return True
+        return False
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The one local file that is dropped, None for anything else."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

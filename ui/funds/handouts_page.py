@@ -1,0 +1,164 @@
+"""慰问发放: rounds of handing out, and one of them as a case from the list to the voucher."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from unionapp import paths
+from unionapp.errors import Refused
+from unionapp.office import cabinet
+from unionapp.paper.paper import Wish
+from unionapp.records import codes
+from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.handouts import rules as handing_rules
+from unionapp.subjects.funds.handouts import sheet as handing_sheet
+from unionapp.subjects.funds.handouts.records import HANDOUTS
+from unionapp.subjects.funds.spending import limits
+from unionapp.subjects.funds.vouchers.records import VOUCHERS
+from unionapp.values import money
+
+from ui import page_actions, tasks
+from ui.cases.facts import facts_part, history_part
+from ui.cases.part import CasePart
+from ui.cases.problems import ProblemList
+from ui.cases.view import CaseView, Parts
+from ui.funds.drafting import ask_for_handout_voucher
+from ui.funds.handout_part import HandoutPart
+from ui.funds.records_page import BookRecordsPage, book_records_page
+from ui.funds.voucher_deeds import attempt
+from ui.kit import messages
+from ui.kit.folders import written
+from ui.kit.plain import label
+from ui.printing.opening import print_paper
+from ui.records.record_page import PageAction, RecordPage
+from ui.records.record_view import RecordView
+from ui.session import Session
+
+HELP = (
+    "新增一批发放，再“选人”“打印签领表”，发放时在名单里按空格签收，最后“生成凭证”。\n"
+    "重复的、今年已领过的、超标准的会标出来；超标准的写明依据才能生成凭证。"
+)
+_SHEET = "Excel 表格 (*.xlsx)"
+
+
+def handouts_page(session: Session) -> RecordPage:
+    """慰问发放."""
+    own = (PageAction("生成凭证", attempt(draft), "one", "F8"),)
+    return book_records_page(session, HANDOUTS, own, HandoutsPage)
+
+
+class HandoutsPage(BookRecordsPage):
+    """The rounds of the chosen book; one that is opened shows its list."""
+
+    opens_new = True
+
+    def view_of(self, row_id: int) -> RecordView:
+        """The page of one round."""
+        return HandoutView(self.session, self.kind, row_id, page_actions.for_one(self))
+
+
+class HandoutView(CaseView):
+    """One round: its standard and figures above, its list below."""
+
+    def _lay_out(self) -> None:
+        self.limit = label("", "faint")
+        self.figures = label("", "heading")
+        self.problems = ProblemList()
+        super()._lay_out()
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        for place, widget in enumerate((self.limit, self.figures, self.problems)):
+            column.insertWidget(3 + place, widget)
+
+    def _make_buttons(self) -> list[QPushButton]:
+        made = super()._make_buttons()
+        own = [
+            self._button("打印签领表", "", self._print),
+            self._button("导出银行代发", "", self._attempted(self._export)),
+            self._button("看凭证", "", self._show_voucher),
+        ]
+        self._buttons += own
+        self._own = {button.text(): button for button in own}
+        return [*made, *own]
+
+    def start(self) -> None:
+        """The cursor into the list, where Space signs and letters look for somebody."""
+        super().start()
+        if self.record is not None:
+            self.list.setFocus()
+
+    def parts(self) -> Parts:
+        """The list, the fields, what happened."""
+        return {
+            "list": ("名单", HandoutPart),
+            "facts": ("资料", facts_part(self._sheet)),
+            "history": ("历史", history_part(self.kind)),
+        }
+
+    def show_head(self, record: Any) -> None:
+        """The standard and where it comes from, what is wrong, the voucher."""
+        self.limit.setText(limit_words(record))
+        lines = handing.lines_of(record)
+        state = codes.table("handout-state").label(record.state)
+        voucher = f"　凭证：{record.voucher.label}" if record.voucher_id else ""
+        self.figures.setText(f"{state}　{len(lines):,} 人　合计 {money.show(handing.total(lines))} 元{voucher}")
+        over = handing.check_heads(record)
+        self.problems.show_problems([*HANDOUTS.check(record), *over])
+        self._own["看凭证"].setEnabled(bool(record.voucher_id))
+        for button in self._buttons:
+            if button.text() == "生成凭证":
+                button.setEnabled(not record.voucher_id)
+
+    @property
+    def list(self) -> CasePart:
+        """The part with the list."""
+        return self.part("list")
+
+    def _attempted(self, deed: Callable[[], None]) -> Callable[[], None]:
+        return lambda: attempt(lambda page: deed())(self)  # type: ignore[arg-type]
+
+    def _print(self) -> None:
+        print_paper(self.session, self, cabinet.paper("handout-list"), Wish(record=self.record))
+
+    def _show_voucher(self) -> None:
+        if self.record is not None and self.record.voucher_id:
+            self.session.show(VOUCHERS, self.record.voucher)
+
+    def _export(self) -> None:
+        """Write the bank's list to a file that the clerk names; what hinders it is said before."""
+        handout, store = self.record, self.session.store
+        if handout is None or not handing.bank_list(handout):
+            raise Refused("名单里没有转账的人。发放形式选“转账”的才做代发清单。")
+        path = messages.save_file(self, "导出银行代发清单", f"{handout.title}代发清单.xlsx", _SHEET)
+        if path is not None:
+            tasks.run(
+                self,
+                "导出银行代发清单",
+                lambda progress: handing_sheet.write_transfers(store, handout, path, progress),
+                lambda count: written(self, path, f"已导出 {count} 人到“{paths.shown(path.name)}”"),
+            )
+
+
+def limit_words(handout: Any) -> str:
+    """The standards in force for a round, with the documents they come from."""
+    region = handout.book.region
+    if not region:
+        return "账套没有填“发放标准地区”，金额不作检查。"
+    item = codes.table("limit-item").label(handout.item)
+    rows = limits.covering(region, handout.item, handout.day)
+    said = [
+        f"{handing_rules.PER_HEAD.get(row.per, '')}不超过 {money.show(row.amount)} 元（{row.document}）"
+        for row in rows
+        if row.amount is not None
+    ]
+    return f"{item}标准：{'；'.join(said)}" if said else f"“发放标准”里没有{region}的{item}标准，金额不作检查。"
+
+
+def draft(page: RecordPage) -> None:
+    """Make the voucher of the chosen round."""
+    chosen = page.selected()
+    if len(chosen) != 1:
+        raise Refused("请先选中一批发放。")
+    ask_for_handout_voucher(page, page.session, chosen[0])

@@ -1,0 +1,197 @@
+"""The parts of pages that are no table of a kind: heading, row of buttons, a short table to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QTableView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.kit import style
+
+Button = tuple[str, Callable[[], None]]
+
+
+class PlainPage(QWidget):
+    """A heading with one sentence, buttons below it, and room for the rest."""
+
+    def __init__(self, title: str, words: str, buttons: Sequence[Button] = ()) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(16, 12, 16, 12)
+        self.column.setSpacing(10)
+        self.column.addWidget(label(title, "title"))
+        self.column.addWidget(label(words, "faint"))
+        self.buttons: dict[str, QPushButton] = {}
+        self.row = QHBoxLayout()
+        self.row.setSpacing(6)
+        for text, action in buttons:
+            self.row.addWidget(self._button(text, action))
+        self.row.addStretch()
+        self.column.addLayout(self.row)
+        if buttons:
+            self.buttons[buttons[0][0]].setProperty("main", "true")
+
+    def _button(self, text: str, action: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(action)
+        self.buttons[text] = button
+        return button
+
+
+def dress(table: QTableView) -> None:
+    """Make a table one that is read row by row: no grid, no typing into it, Tab leaves it."""
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setAlternatingRowColors(True)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setHighlightSections(False)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def beside(table: QWidget, detail: QWidget, name: str, widths: tuple[int, int]) -> QSplitter:
+    """A list with what is chosen in it beside, which scrolls; widths in characters."""
+    area = QScrollArea()
+    area.setWidget(detail)
+    area.setWidgetResizable(True)
+    area.setAccessibleName(name)
+    split = _split(Qt.Orientation.Horizontal, table, area)
+    split.setSizes([style.letters(table, width) for width in widths])
+    return split
+
+
+def halves() -> tuple[QSplitter, QVBoxLayout, QVBoxLayout]:
+    """Two halves, one above the other, and the columns to fill them."""
+    upper, lower = QWidget(), QWidget()
+    columns = QVBoxLayout(upper), QVBoxLayout(lower)
+    for column in columns:
+        column.setContentsMargins(0, 0, 0, 0)
+    return _split(Qt.Orientation.Vertical, upper, lower), *columns
+
+
+def empty(layout: QLayout, keep: int = 0) -> None:
+    """Take what was laid out away again, but for the first ones."""
+    while layout.count() > keep:
+        item = layout.takeAt(keep)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def decision(dialog: QDialog, do: QPushButton) -> QDialogButtonBox:
+    """The foot of a dialog: the button that does it, which Enter presses, and the one that leaves."""
+    box = QDialogButtonBox()
+    box.addButton(do, QDialogButtonBox.ButtonRole.AcceptRole)
+    box.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+    box.accepted.connect(dialog.accept)
+    box.rejected.connect(dialog.reject)
+    do.setDefault(True)
+    return box
+
+
+def fit(dialog: QDialog, wide: int, high: int) -> None:
+    """Make a dialog so large, in characters, as far as the screen has room."""
+    room = dialog.screen().availableGeometry()
+    letters = (style.letters(dialog, wide), style.letters(dialog, high))
+    dialog.resize(min(letters[0], room.width() - 40), min(letters[1], room.height() - 60))
+
+
+def _split(way: Qt.Orientation, *parts: QWidget) -> QSplitter:
+    split = QSplitter(way)
+    for part in parts:
+        split.addWidget(part)
+    split.setChildrenCollapsible(False)
+    return split
+
+
+class ShortTable(QTableWidget):
+    """Rows of texts to read and to choose one of; `keys` names the rows."""
+
+    dropped = Signal()
+    """Delete was pressed on the chosen row."""
+
+    def __init__(self, name: str, headings: Sequence[str]) -> None:
+        super().__init__(0, len(headings))
+        self.keys: list[object] = []
+        self.setAccessibleName(name)
+        self.setHorizontalHeaderLabels(list(headings))
+        dress(self)
+        self.setWordWrap(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setStretchLastSection(True)
+
+    def show_rows(self, rows: Sequence[tuple[object, Sequence[str]]], levels: Sequence[str] = ()) -> None:
+        """Show rows, each with its key; the chosen one stays chosen where it is still there.
+
+        `levels` say how each row stands (good, warning, error or nothing): the colour of its first text.
+        """
+        chosen = self.chosen()
+        self.keys = [key for key, _ in rows]
+        self.setRowCount(len(rows))
+        for at, (_, texts) in enumerate(rows):
+            for place, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                if place == 0 and levels and levels[at]:
+                    item.setForeground(style.colour(levels[at]))
+                self.setItem(at, place, item)
+        self.resizeColumnsToContents()
+        self.horizontalHeader().setStretchLastSection(False)
+        self.horizontalHeader().setStretchLastSection(True)
+        if rows:
+            self.selectRow(self.keys.index(chosen) if chosen in self.keys else 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete asks for the chosen row to be taken away."""
+        if event.key() == Qt.Key.Key_Delete and self.chosen() is not None:
+            self.dropped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def chosen(self) -> object | None:
+        """The key of the chosen row."""
+        row = self.currentRow()
+        return self.keys[row] if 0 <= row < len(self.keys) else None
+
+
+class Card(QFrame):
+    """A framed part of a page with its heading."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(14, 10, 14, 12)
+        self.column.setSpacing(6)
+        self.heading = label(heading, "heading")
+        self.column.addWidget(self.heading)
+
+
+def label(text: str, role: str = "") -> QLabel:
+    """A line of text that may wrap: title, heading, faint, or plain."""
+    made = QLabel(text)
+    made.setWordWrap(True)
+    made.setProperty("role", role)
+    return made

@@ -1,0 +1,292 @@
+"""会籍变动: one change of membership for one member or many, with what stands in the way said per member first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from unionapp.errors import Problem, errors_only
+from unionapp.records import fields
+from unionapp.subjects.members import actions, rules
+from unionapp.subjects.members.models import MembershipChange
+from unionapp.subjects.members.records import MEMBERS, MEMBERSHIP_CHANGES
+from unionapp.subjects.unions.records import Union
+
+from ui import tasks
+from ui.kit import messages
+from ui.kit.forms import Asked, FieldForm
+from ui.kit.leaving import FilledDialog
+from ui.kit.plain import decision, dress
+from ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+_NONE = QModelIndex()
+_PAUSE = 150
+"""Milliseconds after the last key until the change is looked at anew."""
+
+_REASONS = {rules.RETIRE: "7", rules.DIE: "8", rules.LAPSE: "9", rules.WITHDRAW: "5"}
+"""The reason that goes without saying with a type of change."""
+_COMING = (rules.ARRIVE, rules.JOIN, rules.RETURN)
+_MOVING = (rules.ARRIVE, rules.LEAVE)
+
+
+def allowed_types(members: Sequence[Any]) -> tuple[str, ...]:
+    """The types of change that every one of the members may undergo now."""
+    states = {member.status for member in members}
+    codes = MembershipChange.type.codes.codes
+    return tuple(
+        code.key for code in codes if not any(rules.move_problems(state, code.key, "type") for state in states)
+    )
+
+
+class PeopleModel(QAbstractTableModel):
+    """The members concerned, and beside each what stands in the way."""
+
+    _HEADINGS = ("姓名", "所属工会", "会籍状态", "能否办理")
+
+    def __init__(self, members: Sequence[Any]) -> None:
+        super().__init__()
+        self.members = list(members)
+        self.problems: list[str] = [""] * len(self.members)
+        self.judged = False
+
+    def rowCount(self, parent: Index = _NONE) -> int:
+        """How many members."""
+        return 0 if parent.isValid() else len(self.members)
+
+    def columnCount(self, parent: Index = _NONE) -> int:
+        """Name, union, state, problem."""
+        return 0 if parent.isValid() else len(self._HEADINGS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The heading of a column."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._HEADINGS[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The text of a cell."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        member = self.members[index.row()]
+        if index.column() == 3:
+            return self.problems[index.row()] or ("可以办理" if self.judged else "")
+        return MEMBERS.shown(member, ("name", "union", "status")[index.column()])
+
+    def judge(self, change: actions.Change | None) -> None:
+        """Say of each member what stands in the way of the change; of none while the change is not yet clear."""
+        self.judged = change is not None
+        for row, member in enumerate(self.members):
+            found = errors_only(actions.change_problems([member], change)) if change else []
+            self.problems[row] = "；".join(p.message.removeprefix(f"{member.name}：") for p in found)
+        if self.members:
+            self.dataChanged.emit(self.index(0, 3), self.index(len(self.members) - 1, 3))
+
+    def drop_hindered(self) -> None:
+        """Leave out the members for whom something stands in the way."""
+        self.beginResetModel()
+        pairs = zip(self.members, self.problems, strict=True)
+        self.members = [member for member, problem in pairs if not problem]
+        self.problems = [""] * len(self.members)
+        self.endResetModel()
+
+    @property
+    def hindered(self) -> int:
+        """For how many members something stands in the way."""
+        return sum(1 for problem in self.problems if problem)
+
+
+class ChangeDialog(FilledDialog):
+    """Asks for a change of membership and makes it for all members as one step."""
+
+    done_for = Signal(str)
+    """The change was made; the text says for whom."""
+
+    def __init__(self, parent: QWidget | None, session: Session, members: Sequence[Any]) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.people = PeopleModel(members)
+        self.form = FieldForm(session, _asked(allowed_types(members)))
+        self.apply = QPushButton()
+        self.drop = QPushButton()
+        self.hint = QLabel()
+        self._reason_is_ours = True
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.judge)
+        self.setWindowTitle("会籍变动")
+        self._lay_out()
+        self._watch()
+        self._type_was_chosen()
+        self.judge()
+        self.form.focus_first()
+        self._was = self.form.said()
+
+    def typed(self) -> bool:
+        """Whether the clerk filled something in."""
+        return self.form.said() != self._was
+
+    def change(self) -> tuple[actions.Change | None, list[Problem]]:
+        """The change as it stands in the form, None while it cannot be read; and what is wrong with the form."""
+        values, problems = self.form.read()
+        if values.get("type") == rules.ARRIVE and not values.get("union"):
+            problems.append(Problem("union", "转入要写明转到哪个工会。"))
+        if problems:
+            return None, problems
+        union = Union.get_by_id(values["union"]) if values.get("union") else None
+        return actions.Change(**{**values, "union": union}), []
+
+    def judge(self) -> None:
+        """Look at the change anew: the problem of each member, and what the buttons would do."""
+        self._pause.stop()
+        change, _ = self.change()
+        self.people.judge(change)
+        hindered, all_of_them = self.people.hindered, len(self.people.members)
+        self.apply.setText(f"办理（{all_of_them} 人）")
+        self.drop.setText(f"去掉不能办理的 {hindered} 人")
+        self.drop.setVisible(bool(hindered) and hindered < all_of_them)
+        self.apply.setEnabled(not hindered and bool(all_of_them))
+        self.hint.setText(_hint(hindered, all_of_them, self.people.judged))
+
+    def accept(self) -> None:
+        """Make the change off the GUI thread; what the form lacks is said in place."""
+        self.judge()
+        change, problems = self.change()
+        self.form.show_problems(problems)
+        if problems or change is None:
+            self.form.focus_first(problems)
+        elif self.apply.isEnabled():
+            members, journal = self.people.members, self.session.store.journal
+            tasks.run(
+                self,
+                "办理会籍变动",
+                lambda progress: actions.change_membership(journal, members, change),
+                lambda _: self._finish(change),
+            )
+
+    def _finish(self, change: actions.Change) -> None:
+        word = MembershipChange.type.codes.label(change.type)
+        members = self.people.members
+        who = f"“{members[0].name}”" if len(members) == 1 else f"{len(members)} 名会员"
+        super().accept()
+        self.done_for.emit(f"已办理{who}{word}")
+
+    def _watch(self) -> None:
+        self.form.edited.connect(self._pause.start)
+        self.form.edits["type"].edited.connect(self._type_was_chosen)
+        self.form.edits["reason"].edited.connect(self._reason_was_chosen)
+        self.drop.clicked.connect(self._drop_hindered)
+
+    def _reason_was_chosen(self) -> None:
+        self._reason_is_ours = False
+
+    def _type_was_chosen(self) -> None:
+        kind = self.form.edits["type"].value()
+        self.form.show_row("union", kind in _COMING)
+        self.form.show_row("counterpart", kind in _MOVING)
+        self.form.show_row("dues_until", bool(kind) and kind not in _COMING)
+        if self._reason_is_ours:
+            self.form.edits["reason"].set_value(_REASONS.get(kind, ""))
+
+    def _drop_hindered(self) -> None:
+        self.people.drop_hindered()
+        self.judge()
+        self.apply.setFocus()
+
+    def _lay_out(self) -> None:
+        self.drop.setAutoDefault(False)
+        self.hint.setWordWrap(True)
+        self.list = _people_table(self.people)
+        right = QVBoxLayout()
+        right.addWidget(QLabel(_who(self.people.members)))
+        right.addWidget(self.list, 1)
+        right.addWidget(self.hint)
+        right.addWidget(self.drop, alignment=Qt.AlignmentFlag.AlignLeft)
+        left = QVBoxLayout()
+        left.addWidget(self.form)
+        left.addStretch()
+        middle = QHBoxLayout()
+        middle.setSpacing(20)
+        middle.addLayout(left, 4)
+        middle.addLayout(right, 7)
+        column = QVBoxLayout(self)
+        column.addLayout(middle, 1)
+        column.addWidget(decision(self, self.apply))
+        self.resize(1260, 600)
+
+
+def open_change(parent: QWidget | None, session: Session, members: Sequence[Any]) -> ChangeDialog | None:
+    """Show the dialog for these members; where no change fits them all, say why."""
+    if not allowed_types(members):
+        labels = sorted({MEMBERS.shown(member, "status") for member in members})
+        messages.warn(
+            parent,
+            f"所选会员的会籍状态是“{'、'.join(labels)}”，没有一种变动能同时办理。"
+            "什么都没有改动，请按“会籍状态”筛选后分批选择。",
+        )
+        return None
+    dialog = ChangeDialog(parent, session, members)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
+
+
+def _asked(types: tuple[str, ...]) -> tuple[Asked, ...]:
+    """The fields of the form, in the order in which they are filled."""
+    field = MEMBERSHIP_CHANGES.fields
+    only = types[0] if len(types) == 1 else None
+    return (
+        Asked("type", field["type"], required=True, codes=types, value=only),
+        Asked("date", field["date"], value=date.today(), required=True),
+        Asked("reason", field["reason"]),
+        Asked("union", field["union"], "所到工会"),
+        Asked("counterpart", field["counterpart"]),
+        Asked("document", field["document"]),
+        Asked("dues_until", field["dues_until"]),
+        Asked("remark", fields.Text("备注")),
+    )
+
+
+def _who(members: Sequence[Any]) -> str:
+    """Whom the change concerns; where their states differ, why fewer types are offered."""
+    states = Counter(MEMBERS.shown(member, "status") for member in members)
+    if len(states) < 2:
+        return "办理这些会员："
+    counts = "、".join(f"{state} {count} 人" for state, count in states.most_common())
+    return f"办理这些会员（{counts}；变动类型只列出都能办理的）："
+
+
+def _hint(hindered: int, members: int, clear: bool) -> str:
+    if not members:
+        return "名单里没有人了，请取消后重新选择会员。"
+    if not clear:
+        return "先把左边带 * 的填好，每个人能不能办理会写在上表里。"
+    if hindered:
+        return f"有误：{hindered} 人不能办理，原因见上表。改动左边的内容，或从名单中去掉这些人。"
+    return "全部作为一次操作，办错了可以撤销。"
+
+
+def _people_table(model: PeopleModel) -> QTableView:
+    table = QTableView()
+    table.setModel(model)
+    table.setAccessibleName("办理变动的会员")
+    dress(table)
+    table.horizontalHeader().setStretchLastSection(True)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    wide = table.fontMetrics().horizontalAdvance("汉")
+    for column, characters in enumerate((5, 9, 5)):
+        table.setColumnWidth(column, wide * characters)
+    return table

@@ -1,0 +1,157 @@
+"""The pages of members: register, applications and changes of membership, with what the clerk does there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+from unionapp.errors import Refused
+from unionapp.office import cabinet
+from unionapp.paper.paper import Wish
+from unionapp.records.fields import Text
+from unionapp.subjects.members import actions
+from unionapp.subjects.members.models import Member, MembershipChange
+from unionapp.subjects.members.records import APPLICATIONS, MEMBERS, MEMBERSHIP_CHANGES
+from unionapp.work import Progress
+
+from ui import tasks
+from ui.activities.took import TookPage
+from ui.exchange.page import page_of
+from ui.kit import messages, undoing
+from ui.kit.forms import Asked, FieldForm, FormDialog
+from ui.members.change import open_change
+from ui.members.merge import MergeDialog
+from ui.members.roster import RosterDialog
+from ui.printing.opening import print_paper
+from ui.records.record_page import PageAction, RecordPage
+from ui.session import Session
+
+_CORRECTED = ("type", "date", "reason", "union", "from_union", "counterpart", "document", "dues_until", "remark")
+
+
+def members_page(session: Session) -> RecordPage:
+    """会员名册."""
+    own = (
+        PageAction("会籍变动", change_membership, "some", "Ctrl+M"),
+        PageAction("查重合并", merge_duplicates),
+        PageAction("查看某日名册", look_back),
+    )
+    return page_of(session, MEMBERS, own, TookPage)
+
+
+def applications_page(session: Session) -> RecordPage:
+    """入会申请."""
+    return page_of(session, APPLICATIONS, (PageAction("批准入会", enrol, "one", "Ctrl+M"),))
+
+
+def changes_page(session: Session) -> RecordPage:
+    """会籍变动."""
+    return page_of(session, MEMBERSHIP_CHANGES, (PageAction("更正", correct, "one", "Ctrl+M"),))
+
+
+def change_membership(page: RecordPage) -> None:
+    """Change the membership of the selected members."""
+    dialog = open_change(page, page.session, page.selected())
+    if dialog is not None:
+        dialog.done_for.connect(lambda text: undoing.offer(page, page.session, text))
+
+
+def merge_duplicates(page: RecordPage) -> None:
+    """Merge the two selected members, else go through all that may be one person."""
+    chosen = page.selected()
+    if len(chosen) == 2:
+        _open_merge(page, [(chosen[0], chosen[1])])
+    else:
+        tasks.run(page, "查找重复的会员", _duplicates, lambda pairs: _open_merge(page, pairs))
+
+
+def _duplicates(progress: Progress) -> list[tuple[Any, Any]]:
+    return actions.duplicates()
+
+
+def _open_merge(page: RecordPage, pairs: list[tuple[Any, Any]]) -> None:
+    if not pairs:
+        messages.tell(
+            page, "没有发现姓名和出生日期相同、或证件号码相同的会员。要合并别的两条记录，请先在表中同时选中它们。"
+        )
+        return
+    dialog = MergeDialog(page, page.session, pairs)
+    dialog.merged.connect(lambda text: undoing.offer(page, page.session, text))
+    _open(dialog)
+
+
+def look_back(page: RecordPage) -> None:
+    """Show the roster of a day."""
+    dialog = RosterDialog(page, page.session, lambda wish: _print_roster(page, wish))
+    _open(dialog)
+    dialog.look_up()
+
+
+def _print_roster(page: RecordPage, wish: Wish) -> None:
+    print_paper(page.session, page, cabinet.paper("member-roster"), wish)
+
+
+def enrol(page: RecordPage) -> None:
+    """Approve the selected application."""
+    application = page.selected()[0]
+    if application.member_id:
+        messages.warn(page, f"“{application.name}”的这份申请已经批准入会，不能重复办理。")
+        return
+    form = FieldForm(
+        page.session,
+        (
+            Asked("decided", APPLICATIONS.fields["decided"], "批准日期", date.today(), required=True),
+            Asked("card", MEMBERS.fields["card"]),
+        ),
+    )
+    union = APPLICATIONS.shown(application, "union")
+    received = APPLICATIONS.shown(application, "received")
+    about = f"批准“{application.name}”加入{union}（{received} 收到申请）。程序会据此建立会员，申请中的信息自动带过去。"
+    dialog = FormDialog(page, "批准入会", about, form, "批准入会")
+
+    def act(values: Mapping[str, Any]) -> None:
+        _enrolled(page, actions.enrol(page.session.store.journal, application, values["decided"], values["card"]))
+
+    dialog.act = act
+    _open(dialog)
+
+
+def _enrolled(page: RecordPage, member: Member) -> None:
+    undoing.offer(page, page.session, f"已批准“{member.name}”入会，并列入会员名册")
+
+
+def correct(page: RecordPage) -> None:
+    """Put a right change in the place of the selected one."""
+    wrong = page.selected()[0]
+    if MembershipChange.select().where(MembershipChange.replaces == wrong.id).exists():
+        messages.warn(page, "这一笔已经更正过，请选最后那一笔来更正。")
+        return
+    form = FieldForm(page.session, [_as_it_stands(wrong, name) for name in _CORRECTED])
+    about = f"原来登记的是：{wrong.label}。按实际情况改好下面的内容；原来那一笔保留备查，不再计入。"
+    dialog = FormDialog(page, "更正会籍变动", about, form, "登记更正")
+
+    def act(values: Mapping[str, Any]) -> None:
+        if all(values[name] == wrong.__data__.get(name) for name in _CORRECTED):
+            raise Refused("内容和原来的一样，没有要更正的。")
+        actions.correct(page.session.store.journal, wrong, MembershipChange(**values))
+        undoing.offer(page, page.session, f"已更正：{wrong.label}")
+
+    dialog.act = act
+    _open(dialog)
+
+
+def _as_it_stands(wrong: MembershipChange, name: str) -> Asked:
+    field = MEMBERSHIP_CHANGES.fields[name]
+    if name == "remark":
+        field = Text(field.label)
+    codes = tuple(code.key for code in field.codes.codes) if name == "type" else None
+    value = wrong.__data__.get(name)
+    return Asked(name, field, value=value if value != "" else None, required=name == "type", codes=codes)
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

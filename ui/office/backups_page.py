@@ -1,0 +1,127 @@
+"""备份与恢复: the copies there are, a new one here or on a stick, and putting one in the place of the data."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtGui import QShowEvent
+from unionapp import paths
+from unionapp.store import backup
+from unionapp.work import Progress
+
+from ui import tasks
+from ui.kit import messages
+from ui.kit.plain import PlainPage, ShortTable, label
+from ui.session import Session
+from ui.window import restoring
+
+HELP = (
+    "备份把全部数据复制成一个加密的文件，做完自动核对。关闭程序时，有改动会自动备份一次；"
+    "每周请再备份到移动硬盘或U盘，放在别处。恢复会用备份替换现在的数据，替换下来的另存，不会丢。"
+)
+
+
+class BackupsPage(PlainPage):
+    """The backups in the data folder, newest first."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            "备份与恢复",
+            HELP,
+            (
+                ("立即备份", self.back_up),
+                ("备份到U盘…", self.back_up_elsewhere),
+                ("检查所选", self.check),
+                ("恢复所选…", self.restore),
+                ("恢复其他文件…", self.restore_other),
+            ),
+        )
+        self._session = session
+        self.table = ShortTable("备份列表", ("备份时间", "原因", "大小", "文件名"))
+        self.column.addWidget(self.table, 1)
+        self.column.addWidget(label(f"备份所在文件夹：{session.folder / backup.FOLDER}", "faint"))
+        session.changed.connect(self.refresh)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Other pages and the header make backups too."""
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """List the files anew."""
+        files = backup.listing(self._session.folder)
+        self.table.show_rows([(file, _texts(file)) for file in files])
+        for text in ("检查所选", "恢复所选…"):
+            self.buttons[text].setEnabled(bool(files))
+
+    def back_up(self) -> None:
+        """A copy into the data folder."""
+        self._make(None)
+
+    def back_up_elsewhere(self) -> None:
+        """A copy where the clerk says."""
+        name = backup.name(datetime.now(), "手动")
+        out = messages.save_file(self, "备份到U盘或其他文件夹", name, restoring.PATTERNS)
+        if out is not None:
+            self._make(out)
+
+    def _make(self, out: Path | None) -> None:
+        store = self._session.store
+        tasks.run(self, "备份", lambda progress: store.backup(out, progress=progress), self._made)
+
+    def _made(self, path: Path) -> None:
+        self.refresh()
+        messages.toast(self, f"已备份并核对：{paths.shown(path.name)}")
+
+    def check(self) -> None:
+        """Make sure that the chosen backup can be restored with a password."""
+        file = self.table.chosen()
+        if not isinstance(file, Path):
+            return
+        password = messages.ask_text(self, "检查备份", f"操作员“{self._operator}”在备份时的密码：", secret=True)
+        if password is None:
+            return
+
+        def work(progress: Progress) -> str:
+            return restoring.verdict(file, self._operator, password)
+
+        tasks.run(self, "检查备份", work, self._checked)
+
+    def _checked(self, problem: str) -> None:
+        if problem:
+            messages.warn(self, problem)
+        else:
+            messages.tell(self, "这个备份完好，可以用来恢复。")
+
+    def restore(self) -> None:
+        """Put the chosen backup in the place of the data."""
+        file = self.table.chosen()
+        if isinstance(file, Path):
+            self._restore(restoring.ask(self, self._session.folder, file))
+
+    def restore_other(self) -> None:
+        """Put a backup from elsewhere in the place of the data."""
+        self._restore(restoring.ask(self, self._session.folder))
+
+    def _restore(self, wanted: restoring.Wanted | None) -> None:
+        if wanted is not None:
+            self._session.once_closed = wanted.work
+            self._session.closing_wanted.emit()
+
+    @property
+    def _operator(self) -> str:
+        return self._session.store.operator
+
+
+def _texts(file: Path) -> tuple[str, str, str, str]:
+    stamp, _, reason = file.stem.rpartition("-")
+    try:
+        when = f"{datetime.strptime(stamp, '%Y%m%d-%H%M%S'):%Y-%m-%d %H:%M:%S}"
+    except ValueError:
+        when, reason = f"{datetime.fromtimestamp(file.stat().st_mtime):%Y-%m-%d %H:%M:%S}", ""
+    return when, reason, _size(file.stat().st_size), paths.shown(file.name)
+
+
+def _size(count: int) -> str:
+    return f"{count / 1_000_000:,.1f} MB" if count >= 100_000 else f"{count / 1000:,.0f} KB"

@@ -1,0 +1,123 @@
+"""操作日志: who did what and when; it only grows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
+from unionapp import paths
+from unionapp.exchange.sheet import Column, Sheet
+from unionapp.later import later
+from unionapp.store.journal import Step
+from unionapp.work import Progress
+
+from ui import tasks
+from ui.kit import messages
+from ui.kit.plain import PlainPage, ShortTable
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from unionapp.exchange import writer
+else:
+    writer = later("unionapp.exchange.writer")
+
+HELP = "每一步操作都自动记在这里：谁、什么时候、做了什么。日志只增不减，不能修改。"
+_EVERYBODY = "全部操作员"
+_AT_ONCE = 500
+_PAUSE = 200
+"""Milliseconds after the last key until the log is asked."""
+
+
+class JournalPage(PlainPage):
+    """The log with its filters."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("操作日志", HELP)
+        self._session = session
+        self._limit = _AT_ONCE
+        self.text = QLineEdit()
+        self.text.setPlaceholderText("查找操作内容")
+        self.text.setAccessibleName("查找操作内容")
+        self.text.setClearButtonEnabled(True)
+        self.who = QComboBox()
+        self.who.setAccessibleName("操作员")
+        self.table = ShortTable("操作日志", ("时间", "操作员", "操作"))
+        self.count = QLabel()
+        self.more = QPushButton(f"再显示 {_AT_ONCE} 条")
+        self.export = QPushButton("导出…")
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.timeout.connect(self.refresh)
+        self._lay_out()
+        session.changed.connect(self._changed)
+
+    def _lay_out(self) -> None:
+        self.row.insertWidget(0, self.text, 2)
+        self.row.insertWidget(1, self.who, 1)
+        self.row.insertWidget(2, self.export)
+        self.column.addWidget(self.table, 1)
+        self.column.addWidget(self.count)
+        self.column.addWidget(self.more)
+        self.who.addItem(_EVERYBODY)
+        self.who.addItems(self._session.store.journal.operators())
+        self.text.textChanged.connect(lambda: self._wait.start(_PAUSE))
+        self.who.currentIndexChanged.connect(self.refresh)
+        self.more.clicked.connect(self.show_more)
+        self.export.clicked.connect(self.save)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask again where something happened meanwhile; notes are written without a signal."""
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask the log."""
+        found = self._session.store.journal.steps(self._limit, self.text.text().strip(), self._operator)
+        self.table.show_rows([(step.id, _texts(step)) for step in found])
+        self.more.setVisible(len(found) == self._limit)
+        self.count.setText(f"显示最近 {len(found)} 条" if self.more.isVisible() else f"共 {len(found)} 条")
+
+    def show_more(self) -> None:
+        """Go further back."""
+        self._limit += _AT_ONCE
+        self.refresh()
+
+    def save(self) -> None:
+        """Write all that the filters let through into a sheet."""
+        path = messages.save_file(self, "导出操作日志", "操作日志.xlsx", "Excel 表格 (*.xlsx)")
+        if path is None:
+            return
+        text, operator, journal = self.text.text().strip(), self._operator, self._session.store.journal
+
+        def work(progress: Progress) -> Path:
+            rows = [_texts(step) for step in journal.steps(0, text, operator)]
+            writer.write(path, (sheet(rows),), progress)
+            journal.note(f"导出操作日志到“{paths.shown(path.name)}”")
+            return path
+
+        tasks.run(self, "导出操作日志", work, self._saved)
+
+    def _saved(self, path: Any) -> None:
+        self.refresh()
+        messages.toast(self, f"已导出到“{paths.shown(path.name)}”")
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self._wait.start(_PAUSE)
+
+    @property
+    def _operator(self) -> str:
+        return self.who.currentText() if self.who.currentIndex() > 0 else ""
+
+
+def sheet(rows: Sequence[Sequence[str]]) -> Sheet:
+    """The log as a sheet."""
+    return Sheet("操作日志", (Column("时间"), Column("操作员"), Column("操作")), rows)
+
+
+def _texts(step: Step) -> tuple[str, str, str]:
+    return f"{step.at:%Y-%m-%d %H:%M:%S}", step.operator, step.words

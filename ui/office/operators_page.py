@@ -1,0 +1,267 @@
+"""操作员与密码: who may open the data and what each may do, passwords, the recovery code, locking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
+from unionapp.errors import Refused, Trouble
+from unionapp.store import editing, entry, own
+from unionapp.store.store import operators
+
+from ui.kit import messages, style
+from ui.kit.plain import PlainPage, ShortTable, label
+from ui.printing import opening as printing
+from ui.session import Session
+from ui.window import locking
+from ui.window.passwords import NewPassword, PasswordEdit
+from ui.window.wizard import CodePage
+
+HELP = (
+    "每人用自己的姓名和密码登录，操作日志才分得清是谁做的。忘记密码可在登录窗口用恢复码重设；"
+    "人员调离时请“停用”。恢复码丢失或可能被人看到时，请“换发恢复码”。"
+)
+_DISMISSING = (
+    "停用后“{name}”不能再登录，做过的记录都保留。她手里若有停用以前的整份备份，仍能用旧密码打开那一份，请收回。"
+)
+_ADMIN = "admin"
+
+
+class OperatorsPage(PlainPage):
+    """Everybody who may or might open the data."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            "操作员与密码",
+            HELP,
+            (
+                ("新增操作员", self.add),
+                ("权限…", self.change_rights),
+                ("重设密码…", self.reset),
+                ("停用", self.dismiss),
+                ("改我的密码…", self.change_own),
+                ("换发恢复码", self.new_code),
+                ("换人登录", session.closing_wanted.emit),
+            ),
+        )
+        self._session = session
+        self.table = ShortTable("操作员列表", ("姓名", "状态", "权限", "备注"))
+        self.wait = QComboBox()
+        self.wait.setAccessibleName("自动锁定")
+        self.column.addWidget(self.table, 1)
+        self.column.addLayout(self._lock_row())
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def _lock_row(self) -> QHBoxLayout:
+        for minutes in locking.MINUTES:
+            self.wait.addItem(f"{minutes} 分钟后" if minutes else "不自动锁定", minutes)
+        self.wait.setCurrentIndex(self.wait.findData(locking.minutes(self._session.remembered)))
+        self.wait.currentIndexChanged.connect(self._keep_wait)
+        row = QHBoxLayout()
+        row.addWidget(QLabel("没有人操作时自动锁定（本机）"))
+        row.addWidget(self.wait)
+        row.addStretch()
+        return row
+
+    def _keep_wait(self) -> None:
+        self._session.remembered.setValue("lock/minutes", str(self.wait.currentData()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keys are given without a step."""
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """List the operators anew; who may not change them may still change her own password."""
+        holders = operators(self._session.folder)
+        rows = list(own.Operator.select().order_by(own.Operator.id))
+        self.table.show_rows([(row.name, _texts(row, row.name in holders)) for row in rows])
+        admin = _ADMIN in (self._me().rights or ())
+        for text in ("新增操作员", "权限…", "重设密码…", "停用", "换发恢复码"):
+            self.buttons[text].setEnabled(admin)
+            self.buttons[text].setToolTip("" if admin else "需要“管理操作员与设置”权限")
+
+    def add(self) -> None:
+        """Let somebody else in."""
+        dialog = OperatorDialog(self, "新增操作员", named=True)
+        if dialog.exec():
+            name, password, rights = dialog.name.text().strip(), dialog.new.value(), dialog.rights.value()
+            self._do(lambda: self._admit(name, password, rights), f"已新增操作员“{name}”")
+
+    def _admit(self, name: str, password: str, rights: tuple[str, ...]) -> None:
+        if name in operators(self._session.folder) and entry.in_use(name):
+            raise Refused(f"已有名为“{name}”的操作员。")
+        self._session.store.admit(name, password, rights)
+
+    def change_rights(self) -> None:
+        """What the chosen operator may do."""
+        row = self._row()
+        dialog = OperatorDialog(self, f"“{row.name}”的权限", rights=tuple(row.rights or ()))
+        if not dialog.exec():
+            return
+        row.rights = dialog.rights.value()
+        if row.name == self._session.store.operator and _ADMIN not in row.rights:
+            messages.warn(self, "不能去掉自己的“管理操作员与设置”权限。请由另一位管理员来改。")
+            return
+        self._do(lambda: editing.save(self._session.store.journal, own.OPERATORS, row), "已更改权限")
+
+    def reset(self) -> None:
+        """A new password for the chosen operator."""
+        name = self._row().name
+        dialog = OperatorDialog(self, f"给“{name}”设新密码", fresh=True)
+        if dialog.exec():
+            self._do(lambda: self._session.store.admit(name, dialog.new.value()), f"“{name}”的密码已重设")
+
+    def change_own(self) -> None:
+        """A new password for whoever is at work; the old one is asked for."""
+        dialog = OperatorDialog(self, "改我的密码", fresh=True, old=True)
+        if dialog.exec():
+            work = self._session.store.change_password
+            self._do(lambda: work(dialog.old.text(), dialog.new.value()), "密码已更改，下次登录用新密码")
+
+    def dismiss(self) -> None:
+        """Take the key of the chosen operator away."""
+        name = self._row().name
+        if messages.ask(self, _DISMISSING.format(name=name), "停用", "取消"):
+            self._do(lambda: self._session.store.dismiss(name), f"已停用“{name}”")
+
+    def new_code(self) -> None:
+        """A fresh recovery code in place of the old."""
+        if messages.ask(self, "换发后，原来的恢复码立即作废，新恢复码只显示一次。", "换发", "取消"):
+            self._do(lambda: CodeDialog(self, self._session).exec(), "")
+
+    def _do(self, work: Callable[[], Any], said: str) -> None:
+        try:
+            work()
+        except (Refused, Trouble) as error:
+            messages.report(self, error)
+            return
+        self.refresh()
+        if said:
+            messages.toast(self, said)
+
+    def _row(self) -> Any:
+        return own.Operator.get(own.Operator.name == self.table.chosen())
+
+    def _me(self) -> Any:
+        return own.Operator.get(own.Operator.name == self._session.store.operator)
+
+
+class OperatorDialog(QDialog):
+    """Asks for some of: name, old password, new password, rights."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        named: bool = False,
+        fresh: bool = False,
+        old: bool = False,
+        rights: tuple[str, ...] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(style.letters(self, 32))
+        self.name, self.old = QLineEdit(), PasswordEdit("原来的密码")
+        self.name.setAccessibleName("姓名")
+        self.message = label("")
+        self.message.setProperty("level", "error")
+        self._named, self._fresh = named, named or fresh
+        form = QFormLayout()
+        if named:
+            form.addRow("姓名 *", self.name)
+        if old:
+            form.addRow("原来的密码 *", self.old)
+        if self._fresh:
+            self.new = NewPassword(form)
+        self.rights = Rights(("write",) if rights is None else rights)
+        if named or rights is not None:
+            form.addRow("权限", self.rights)
+        sides = QDialogButtonBox()
+        sides.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole)
+        sides.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        sides.accepted.connect(self.agree)
+        sides.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(self.message)
+        column.addWidget(sides)
+
+    def agree(self) -> None:
+        """Go with what was typed, or say what is wrong with it."""
+        problem = "请填写姓名。" if self._named and not self.name.text().strip() else ""
+        problem = problem or (self.new.problem() if self._fresh else "")
+        self.message.setText(problem)
+        if not problem:
+            self.accept()
+
+
+class Rights(QWidget):
+    """A box to tick for each right."""
+
+    def __init__(self, given: tuple[str, ...]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.boxes: dict[str, QCheckBox] = {}
+        for code in own.Operator.rights.codes.codes:
+            box = QCheckBox(code.label)
+            box.setChecked(code.key in given)
+            box.setAccessibleDescription(code.note)
+            self.boxes[code.key] = box
+            column.addWidget(box)
+            column.addWidget(_note(code.note, box))
+
+    def value(self) -> tuple[str, ...]:
+        """The keys of the rights ticked."""
+        return tuple(key for key, box in self.boxes.items() if box.isChecked())
+
+
+class CodeDialog(QDialog):
+    """Shows a recovery code made just now."""
+
+    def __init__(self, parent: QWidget, session: Session) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("新的恢复码")
+        self.setMinimumWidth(style.letters(self, 42))
+        self.page = CodePage()
+        self.page.finish.setText("完成")
+        self.page.finish.clicked.connect(self.accept)
+        self.page.print_wanted.connect(lambda code: printing.recovery_sheet(session, self, code))
+        column = QVBoxLayout(self)
+        column.addWidget(self.page)
+        self.page.show_code(session.store.new_recovery_code(), session.folder)
+
+    def reject(self) -> None:
+        """The code is shown once: the dialog is left by its button only."""
+
+
+def _note(text: str, box: QCheckBox) -> QLabel:
+    """What a right means, under its box and as far in as its words."""
+    line = QLabel(text)
+    line.setProperty("role", "faint")
+    line.setWordWrap(True)
+    style_of = box.style()
+    gap = style_of.pixelMetric(QStyle.PixelMetric.PM_CheckBoxLabelSpacing, None, box)
+    line.setIndent(style_of.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, box) + gap)
+    return line
+
+
+def _texts(row: Any, holds_key: bool) -> tuple[str, str, str, str]:
+    rights = "、".join(own.Operator.rights.codes.label(key) for key in row.rights or ())
+    return row.name, "在用" if holds_key and row.active else "已停用", rights, row.remark or ""

@@ -1,0 +1,131 @@
+"""Printing from any page: which papers there are for what is shown, and the way to their preview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from unionapp.office import cabinet
+from unionapp.office.list_paper import list_paper
+from unionapp.paper.paper import Paper, Wish
+from unionapp.records.kind import Kind
+
+from ui.kit import messages
+from ui.printing.print_dialog import PrintDialog
+from ui.records.record_page import PageAction, RecordPage
+from ui.session import Session
+
+RECOVERY = "recovery-sheet"
+
+
+def print_paper(session: Session, parent: QWidget | None, paper: Paper, wish: Wish) -> PrintDialog:
+    """Open the preview of a paper over the window, from where it is printed or saved."""
+    dialog = PrintDialog(session, parent, paper, wish)
+    dialog.open()
+    return dialog
+
+
+def recovery_sheet(session: Session, parent: QWidget | None, code: str) -> PrintDialog:
+    """Open the preview of the sheet that keeps the recovery code; the code stands nowhere else."""
+    sheet = replace(cabinet.paper(RECOVERY), empty=None)
+    return print_paper(session, parent, sheet, Wish(words={"code": code}))
+
+
+def papers_of(kind: Kind) -> tuple[Paper, ...]:
+    """The papers about the records of a kind, or listing them."""
+    return tuple(paper for paper in cabinet.PAPERS if paper.of is kind)
+
+
+def of_record(paper: Paper) -> bool:
+    """Whether a paper is about one record."""
+    return "record" in paper.needs
+
+
+def paper_actions(session: Session, kind: Kind) -> tuple[PageAction, ...]:
+    """打印 for the page of a kind; with a record open, the papers about it."""
+    whole = PageAction("打印", _offer_all, "none", "Ctrl+P")
+    if not any(of_record(paper) for paper in papers_of(kind)):
+        return (whole,)
+    return (whole, PageAction("打印表格", _offer_of_record, "one", "Ctrl+Shift+P"))
+
+
+def choices(page: RecordPage) -> list[tuple[str, Callable[[], object] | None]]:
+    """What can be printed from a page: the words and what they do, None where a record must be chosen first."""
+    found: list[tuple[str, Callable[[], object] | None]] = [("当前列表", partial(_print_shown, page))]
+    for paper in papers_of(page.kind):
+        if not of_record(paper):
+            found.append((paper.title, partial(print_paper, page.session, page, paper, list_wish(page))))
+    return found + _about_record(page)
+
+
+def list_wish(page: RecordPage) -> Wish:
+    """The rows that a list starts with: those chosen where there are several, else those shown."""
+    ids = page.list.table.chosen_ids()
+    several = 1 < len(ids) < len(page.list.table.rows.ids)
+    return Wish(query=page.query(), chosen=tuple(page.selected()) if several else ())
+
+
+def _about_record(page: RecordPage) -> list[tuple[str, Callable[[], object] | None]]:
+    papers = [paper for paper in papers_of(page.kind) if of_record(paper)]
+    chosen = page.selected() if papers and len(page.list.table.chosen_ids()) <= 1 else []
+    if len(chosen) != 1:
+        return [(f"{paper.title}（先选中一行）", None) for paper in papers]
+    wish = Wish(record=chosen[0])
+    return [
+        (f"{paper.title}：{chosen[0].label}", partial(print_paper, page.session, page, paper, wish)) for paper in papers
+    ]
+
+
+def _print_shown(page: RecordPage) -> PrintDialog:
+    """The table as it is shown: its columns, its rows, its hidden numbers."""
+    wish = list_wish(page)
+    shown = Wish(
+        query=wish.query,
+        chosen=wish.chosen,
+        masked=page.list.table.rows.mask,
+        words={"filter": page.filter_words()},
+    )
+    return print_paper(page.session, page, list_paper(page.kind, page.columns()), shown)
+
+
+def _offer_all(page: RecordPage) -> None:
+    found = choices(page)
+    if len(found) == 1 and found[0][1] is not None:
+        found[0][1]()
+    else:
+        _offer(page, found)
+
+
+def _offer_of_record(page: RecordPage) -> None:
+    found = _about_record(page)
+    if len(found) == 1 and found[0][1] is not None:
+        found[0][1]()
+    elif found:
+        _offer(page, found)
+    else:
+        messages.toast(page, f"{page.kind.title}没有单张的表格")
+
+
+def _offer(page: RecordPage, found: list[tuple[str, Callable[[], object] | None]]) -> None:
+    """A menu under the button that was pressed, its first line marked for the keyboard."""
+    menu = QMenu(page)
+    menu.setAccessibleName("选择要打印的表格")
+    menu.aboutToHide.connect(menu.deleteLater)
+    for words, act in found:
+        action = menu.addAction(words)
+        action.setEnabled(act is not None)
+        if act is not None:
+            action.triggered.connect(lambda checked=False, act=act: act())
+    menu.setActiveAction(menu.actions()[0])
+    menu.popup(_place(page))
+
+
+def _place(page: RecordPage) -> QPoint:
+    focused = QApplication.focusWidget()
+    if isinstance(focused, QPushButton) and page.isAncestorOf(focused):
+        return focused.mapToGlobal(QPoint(0, focused.height()))
+    button = next((each for each in page.findChildren(QPushButton) if each.text() == "打印" and each.isVisible()), None)
+    return button.mapToGlobal(QPoint(0, button.height())) if button else page.mapToGlobal(QPoint(40, 40))

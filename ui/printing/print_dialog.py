@@ -1,0 +1,340 @@
+"""One paper before it is printed: what it asks for, its pages as they will be, and the ways out of the program."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from unionapp import paths
+from unionapp.errors import Refused, Stopped, Trouble
+from unionapp.later import later
+from unionapp.paper.characters import watched
+from unionapp.paper.fonts import undrawable
+from unionapp.paper.paper import Paper, Wish, noted, write
+from unionapp.store import disk
+from unionapp.work import Progress
+
+from ui import tasks
+from ui.kit import messages
+from ui.printing.asking import AskingPanel
+from ui.printing.pdf_pages import PdfPages
+from ui.printing.preview import FIT_PAGE, FIT_WIDTH, Preview
+from ui.printing.preview_bar import PreviewBar
+from ui.printing.printer_panel import NO_PRINTER, PrinterPanel
+from ui.printing.printers import PrintChoice, print_pages
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from unionapp.paper import pdf
+else:
+    pdf = later("unionapp.paper.pdf")
+
+_PAUSE = 400
+"""Milliseconds without a change until the preview is made anew."""
+_SIDE = 300
+_ZOOM = "printing/zoom"
+_LEAST = QSize(1000, 640)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A drawn paper: its bytes, and the characters that no font can draw."""
+
+    wish: Wish
+    content: bytes = b""
+    lost: str = ""
+    words: str = ""
+    """Why there is nothing to see."""
+
+
+class PrintDialog(QDialog):
+    """The preview of a paper over the window; what is printed and saved is what is seen."""
+
+    def __init__(self, session: Session, parent: QWidget | None, paper: Paper, wish: Wish) -> None:
+        super().__init__(parent.window() if parent else None)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"打印 · {paper.title}")
+        self.session = session
+        self.paper = paper
+        self.pages: PdfPages | None = None
+        self._made: Made | None = None
+        self._left = False
+        self._looked: set[str] = set()
+        """What was noted as looked at here, so that each is noted once."""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.make)
+        self.asking = AskingPanel(session, paper, wish)
+        self.printer = PrinterPanel(PrintChoice.remembered(session.remembered, paper.id))
+        self.preview = Preview()
+        self.bar = PreviewBar(self.preview)
+        self.words = QLabel()
+        self.warning = QLabel()
+        self.print_button = self._button("打印", "Ctrl+P", self.print)
+        self.pdf_button = self._button("存成 PDF", "Ctrl+S", self.save_pdf)
+        self.word_button = self._button("存成 Word 修改", "", self.save_word)
+        self.close_button = self._button("关闭", "", self.reject)
+        self._lay_out()
+        self._fit(parent)
+        QShortcut(QKeySequence("F5"), self, self.make)
+        self.preview.set_zoom(_remembered_zoom(session))
+        self.preview.zoom_changed.connect(lambda: session.remembered.setValue(_ZOOM, str(self.preview.mode)))
+        self.asking.changed.connect(self._answers_changed)
+        tasks.desk.idle.connect(self._work_ended)
+        self._show(None)
+        self._timer.start(0)
+
+    def make(self) -> None:
+        """Draw the paper as asked now, off the GUI thread."""
+        if tasks.busy():
+            self._timer.start(_PAUSE)
+            return
+        try:
+            wish = self.asking.wish()
+        except ValueError as error:
+            self._take(Made(Wish(), words=str(error)))
+            return
+        self._made = None
+        self.words.setText("正在生成预览……")
+        tasks.run(self, f"生成“{self.paper.title}”", lambda progress: self._drawn(wish, progress), self._take)
+
+    def print(self) -> None:
+        """Send what is seen to the printer, and note it; where there is no printer, offer the file instead."""
+        if self.pages is None or self._made is None:
+            return
+        if not self.printer.usable:
+            if messages.ask(self, NO_PRINTER, "存成 PDF", "取消"):
+                self.save_pdf()
+            return
+        pages, made, choice = self.pages, self._made, self.printer.choice()
+        try:
+            wanted = self.printer.wanted(len(pages), self.preview.page)
+        except ValueError as error:
+            messages.warn(self, str(error))
+            return
+        choice.remember(self.session.remembered, self.paper.id)
+
+        def work(progress: Progress) -> str:
+            print_pages(pages, wanted, choice, self.paper.title, progress)
+            return f"已送到打印机“{choice.printer}”：{len(wanted)} 页，{choice.copies} 份"
+
+        def done(words: str) -> None:
+            self._note(made)
+            messages.toast(self, words)
+
+        tasks.run(self, f"打印“{self.paper.title}”", work, done)
+
+    def save_pdf(self) -> None:
+        """Keep what is seen as a file."""
+        if self.pages is None or self._made is None:
+            return
+        path = messages.save_file(self, "存成 PDF", self._name(".pdf"), "PDF 文件 (*.pdf)")
+        if path is None:
+            return
+        try:
+            disk.write_whole(path, self.pages.content)
+            self._note(self._made)
+        except (Refused, Trouble) as error:
+            messages.report(self, error)
+            return
+        self._was_saved(path)
+
+    def save_word(self) -> None:
+        """Keep the paper as a file to be edited."""
+        if self._made is None:
+            return
+        path = messages.save_file(self, "存成 Word", self._name(".docx"), "Word 文件 (*.docx)")
+        if path is None:
+            return
+        wish, store = self._made.wish, self.session.store
+        tasks.run(
+            self,
+            f"保存“{paths.shown(path.name)}”",
+            lambda progress: write(self.paper, store, wish, path, progress),
+            lambda _: self._was_saved(path),
+        )
+
+    def reject(self) -> None:
+        """Leave, unless the pages are still at work."""
+        if not tasks.busy():
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Leaving frees what PDFium holds."""
+        self._left = True
+        self._timer.stop()
+        tasks.desk.idle.disconnect(self._work_ended)
+        self._show(None)
+        super().done(result)
+
+    def _drawn(self, wish: Wish, progress: Progress) -> Made:
+        """What comes of a wish; what the clerk can mend, and a stop, are words in place of pages."""
+        seen: set[str] = set()
+        out = io.BytesIO()
+        try:
+            pdf.render(watched(self.paper.document(self.session.store, wish), seen), out, progress)
+        except Stopped:
+            return Made(wish, words="已停止，没有生成预览。改动左边任一项，或按 F5 重新生成。")
+        except (Refused, Trouble) as error:
+            return Made(wish, words=str(error))
+        return Made(wish, out.getvalue(), "".join(sorted(undrawable("".join(seen)))))
+
+    def _take(self, made: Made) -> None:
+        if not shiboken6.isValid(self) or self._left:
+            return
+        self._made = made if made.content else None
+        first = self.pages is None
+        self._show(PdfPages(made.content) if made.content else None)
+        if first and self.pages is not None and not self.asking.typing:
+            self.preview.setFocus()
+        self._note_sight(made)
+        self.words.setText(made.words)
+        self.warning.setVisible(bool(made.lost))
+        named = "、".join(f"{character}（U+{ord(character):04X}）" for character in made.lost)
+        self.warning.setText(f"注意：这些字没有字形，会印成空框，请手工补写：{named}")
+
+    def _show(self, pages: PdfPages | None) -> None:
+        """Show other pages and close the former ones."""
+        former, self.pages = self.pages, pages
+        self.preview.show_pages(pages)
+        self.bar.show_count(len(pages) if pages else 0)
+        if former is not None:
+            former.close()
+        self.preview.setVisible(pages is not None)
+        self.words.setVisible(pages is None)
+        for button in (self.print_button, self.pdf_button, self.word_button):
+            button.setEnabled(pages is not None)
+
+    def _answers_changed(self) -> None:
+        self._timer.start(_PAUSE)
+
+    def _work_ended(self) -> None:
+        """After a fault of the program nothing came; the words must not go on saying that something will."""
+        if self.pages is None and self.words.text() == "正在生成预览……" and not self._timer.isActive():
+            self.words.setText("没有生成预览。按 F5 再试一次。")
+
+    def _note(self, made: Made) -> None:
+        self.session.store.journal.note(noted(self.paper, made.wish))
+
+    def _note_sight(self, made: Made) -> None:
+        """Note that the clerk saw, in the preview, what takes a right to be seen."""
+        line = noted(self.paper, made.wish, "预览")
+        if made.content and line not in self._looked and self.paper.reveals(self.session.store, made.wish):
+            self._looked.add(line)
+            self.session.store.journal.note(line)
+
+    def _was_saved(self, path: Path) -> None:
+        url = QUrl.fromLocalFile(str(path))
+        messages.toast(self, f"已保存“{paths.shown(path.name)}”", "打开", lambda: _open(url))
+
+    def _name(self, suffix: str) -> str:
+        """A file name that says what and whose it is."""
+        made = self._made
+        whose = made.wish.record.label if made and made.wish.record is not None and not made.wish.blank else ""
+        blank = "空白" if made and made.wish.blank else ""
+        name = "-".join(part for part in (self.paper.title, whose, blank) if part)
+        return re.sub(r'[\\/:*?"<>|\s]+', "_", name)[:80] + suffix
+
+    def _button(self, text: str, shortcut: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        if shortcut:
+            button.setShortcut(QKeySequence(shortcut))
+            button.setToolTip(f"{text}（{shortcut}）")
+        button.clicked.connect(lambda: act())
+        return button
+
+    def _fit(self, parent: QWidget | None) -> None:
+        """As large as the window it stands over, larger where that is small, and never beyond the screen."""
+        screen = (parent or self).screen().availableGeometry()
+        over = parent.window().geometry() if parent is not None else screen
+        size = over.size().expandedTo(_LEAST).boundedTo(screen.size())
+        place = QRect(over.center() - QPoint(size.width() // 2, size.height() // 2), size)
+        place.moveLeft(max(screen.left(), min(place.left(), screen.right() + 1 - place.width())))
+        place.moveTop(max(screen.top(), min(place.top(), screen.bottom() + 1 - place.height())))
+        self.setGeometry(place)
+
+    def _lay_out(self) -> None:
+        self.words.setWordWrap(True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.warning.setWordWrap(True)
+        self.warning.setProperty("level", "warning")
+        self.warning.hide()
+        right = QVBoxLayout()
+        right.addWidget(self.bar)
+        right.addWidget(self.warning)
+        right.addWidget(self.preview, 1)
+        right.addWidget(self.words, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 10, 10, 10)
+        row.addWidget(self._side())
+        row.addLayout(right, 1)
+
+    def _side(self) -> QWidget:
+        """Questions and printer, which scroll where the text is large, and the buttons below, always in sight."""
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 6, 0)
+        title = QLabel(self.paper.title)
+        title.setProperty("role", "heading")
+        title.setWordWrap(True)
+        column.addWidget(title)
+        if not self.asking.empty:
+            column.addWidget(self.asking)
+            column.addWidget(_line())
+        column.addWidget(self.printer)
+        column.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        side = QWidget()
+        side.setFixedWidth(max(_SIDE, side.fontMetrics().horizontalAdvance("汉") * 21))
+        whole = QVBoxLayout(side)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll, 1)
+        self.print_button.setProperty("main", "true")
+        self.word_button.setVisible(self.paper.in_word)
+        for button in (self.print_button, self.pdf_button, self.word_button, self.close_button):
+            whole.addWidget(button)
+        return side
+
+
+def _remembered_zoom(session: Session) -> float | str:
+    """The zoom of the last preview on this computer; the whole page at first."""
+    stored = str(session.remembered.value(_ZOOM, FIT_PAGE))
+    if stored in (FIT_PAGE, FIT_WIDTH):
+        return stored
+    return float(stored) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", stored) else FIT_PAGE
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setFrameShadow(QFrame.Shadow.Sunken)
+    return line
+
+
+def _open(url: QUrl) -> None:
+    QDesktopServices.openUrl(url)

@@ -1,0 +1,173 @@
+"""The table of a kind with what is asked of it above and its figures below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from unionapp.records import search, sight
+from unionapp.records.kind import Kind
+from unionapp.store import viewing
+from unionapp.values import money
+
+from ui.kit.plain import empty
+from ui.records.question import Question
+from ui.records.table import RecordTable
+from ui.session import Session
+from ui.tools import Tools
+
+
+class Nothing(QWidget):
+    """What stands in place of an empty table: what to do first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._row = QHBoxLayout()
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(self.words)
+        column.addSpacing(12)
+        column.addLayout(self._row)
+        column.addStretch(3)
+
+    def say(self, text: str, steps: Sequence[QAction]) -> None:
+        """Say why there is nothing and offer the steps."""
+        self.words.setText(text)
+        empty(self._row)
+        self._row.addStretch()
+        for step in steps:
+            button = QPushButton(step.text())
+            button.clicked.connect(step.trigger)
+            self._row.addWidget(button)
+        self._row.addStretch()
+
+
+class ListView(QWidget):
+    """Question, table and figures of a kind."""
+
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, session: Session, kind: Kind) -> None:
+        super().__init__()
+        self.session = session
+        self.kind = kind
+        self.question = Question(session, kind)
+        self.search = self.question.search
+        self.bar = self.question.bar
+        self.tools = Tools(self, self.question.row)
+        self.table = RecordTable(session, kind)
+        self.nothing = Nothing()
+        self.given: tuple[search.Condition, ...] = ()
+        """What holds of all rows here, whatever the clerk asks besides."""
+        self.first_steps: Sequence[QAction] = ()
+        """What an empty page offers."""
+        self.status = QLabel()
+        self.unmask = QPushButton("显示完整号码")
+        self._all = QAction("显示全部", self)
+        self._stale = True
+        self._lay_out()
+        self._watch()
+
+    def _lay_out(self) -> None:
+        self.body = QStackedWidget()
+        self.body.addWidget(self.table)
+        self.body.addWidget(self.nothing)
+        self.status.setAccessibleName("行数与合计")
+        self.status.setWordWrap(True)
+        self.unmask.setCheckable(True)
+        self.unmask.setVisible(any(field.private and sight.sees(field) for field in self.kind.fields.values()))
+        bottom = QHBoxLayout()
+        bottom.addWidget(self.status, 1)
+        bottom.addWidget(self.unmask)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 4)
+        column.setSpacing(6)
+        column.addWidget(self.question)
+        column.addWidget(self.body, 1)
+        column.addLayout(bottom)
+        self.setFocusProxy(self.search if self.question.searched else self.table)
+
+    def _watch(self) -> None:
+        self.question.changed.connect(self.ask)
+        self.search.entered.connect(self._enter_table)
+        self.table.chosen_changed.connect(self._count)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(
+            lambda place: self.menu_wanted.emit(self.table.viewport().mapToGlobal(place))
+        )
+        self.unmask.toggled.connect(self._show_numbers)
+        self._all.triggered.connect(self.question.clear)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._find)
+
+    def query(self) -> search.Query:
+        """What the clerk asks now."""
+        asked = self.question.query(self.table.rows.query.order)
+        return replace(asked, where=(*self.given, *asked.where))
+
+    def records(self, row_ids: Sequence[int]) -> list[Any]:
+        """The records of many rows, read in parts that one statement can hold."""
+        parts = (row_ids[at : at + 5000] for at in range(0, len(row_ids), 5000))
+        return [record for part in parts for record in search.rows(self.kind, part)]
+
+    def ask(self) -> None:
+        """Show the answer to what is asked now."""
+        self._stale = False
+        self.table.ask(self.query())
+        self._show_whether_empty()
+
+    def data_changed(self) -> None:
+        """Ask again, at once where it is seen, else when it is next seen."""
+        self._stale = True
+        if self.isVisible():
+            self.ask()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first rows are fetched when the page is first seen."""
+        super().showEvent(event)
+        if self._stale:
+            self.ask()
+
+    def _find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _enter_table(self) -> None:
+        if self.table.rows.rowCount():
+            self.table.go_to(self.table.current_id() or self.table.rows.ids[0])
+            self.table.setFocus()
+
+    def _show_numbers(self, shown: bool) -> None:
+        self.table.rows.set_mask(not shown)
+        self.unmask.setText("隐藏号码" if shown else "显示完整号码")
+        if shown:
+            self.session.store.journal.note(f"查看{self.kind.title}的完整号码{viewing.said(self.kind)}")
+        self._count()
+
+    def _show_whether_empty(self) -> None:
+        if self.table.rows.rowCount():
+            self.body.setCurrentWidget(self.table)
+            return
+        if self.question.words():
+            self.nothing.say(f"没有符合条件的{self.kind.noun}。", [self._all])
+        else:
+            self.nothing.say(self.kind.empty or f"还没有{self.kind.noun}。点“新增”录入。", self.first_steps)
+        self.body.setCurrentWidget(self.nothing)
+
+    def _count(self) -> None:
+        chosen = self.table.chosen_rows()
+        parts = [f"共 {self.table.rows.rowCount():,} 条"]
+        if chosen:
+            parts.append(f"选中 {len(chosen):,} 条")
+        sums = self.table.rows.sums(chosen if len(chosen) > 1 else None)
+        parts += [f"{self.kind.fields[name].label}合计 {money.show(total)} 元" for name, total in sums.items()]
+        self.status.setText("　".join(parts))
+        self.tools.enable(len(chosen))

@@ -1,0 +1,137 @@
+"""What the clerk asks of a table: words in the search field and filters, said again in words for a heading."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from unionapp.records import fields, search
+from unionapp.records.kind import Kind
+
+from ui.kit.choosing import kind_of
+from ui.kit.flow import FlowLayout
+from ui.records.conditions import ConditionPanel
+from ui.records.filters import FilterBar
+from ui.session import Session
+
+_LINKED = 2000
+"""A kind without words of its own is searched by what it links to, among so many at most."""
+
+
+class SearchField(QLineEdit):
+    """Words to search; Down and Enter lead into the table, Esc empties it."""
+
+    entered = Signal()
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.setToolTip(hint)
+        self.setAccessibleName("查找")
+        self.setClearButtonEnabled(True)
+        self.fit()
+
+    def fit(self) -> None:
+        """As wide as some twenty characters of the present size."""
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("汉") * 22)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that leave the field."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class Question(QWidget):
+    """The search field with a row for tools beside it, and the filters below."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, kind: Kind) -> None:
+        super().__init__()
+        self.session = session
+        self.kind = kind
+        self._linked = _searched_link(session, kind)
+        self.search = SearchField(self._hint())
+        self.bar = FilterBar(session, kind)
+        self.panel: ConditionPanel | None = None
+        self.searched = bool(kind.search or self._linked is not None)
+        top = QWidget()
+        self.row = FlowLayout(top)
+        if self.searched:
+            self.row.addWidget(self.search)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self._column.addWidget(top)
+        self._column.addWidget(self.bar)
+        self.search.textChanged.connect(lambda: self.changed.emit())
+        self.bar.changed.connect(lambda: self.changed.emit())
+        self.bar.more.toggled.connect(self._show_panel)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The lines grow with the text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "bar"):
+            self.search.fit()
+            self.bar.fit()
+
+    def query(self, order: tuple[str, ...]) -> search.Query:
+        """What is asked, with an order of rows."""
+        text, where = self.search.text(), self.bar.conditions()
+        if text.strip() and self._linked is not None:
+            return search.Query("", (*where, self._among_linked(text)), order)
+        return search.Query(text, where, order)
+
+    def words(self) -> str:
+        """What is asked, as a heading says it; empty where all rows are."""
+        text = self.search.text().strip()
+        return "；".join(part for part in (f"查找“{text}”" if text else "", self.bar.words()) if part)
+
+    def given(self) -> dict[str, Any]:
+        """What the filters say of a record that is added now."""
+        return {
+            name: line.offer.value
+            for name, line in self.bar.quick.items()
+            if line.offer is not None and line.line.text() and not isinstance(self.kind.fields[name], fields.Choices)
+        }
+
+    def clear(self) -> None:
+        """Ask for all rows again."""
+        self.search.clear()
+        self.bar.clear()
+
+    def _hint(self) -> str:
+        if self._linked is not None:
+            return f"查找{self._linked.label}：姓名、拼音首字母、号码"
+        labels = [self.kind.fields[name].label for name in self.kind.search]
+        return "查找：" + "、".join([*labels[:1], "拼音首字母", *labels[1:]])
+
+    def _among_linked(self, text: str) -> search.Condition:
+        assert self._linked is not None
+        other = kind_of(self.session, self._linked.rel_model)
+        return search.Condition(self._linked.name, "in", tuple(search.ids(other, search.Query(text))[:_LINKED]))
+
+    def _show_panel(self, shown: bool) -> None:
+        if self.panel is None:
+            self.panel = ConditionPanel(self.session, self.kind)
+            self.panel.made.connect(self.bar.add)
+            self._column.addWidget(self.panel)
+        self.panel.setVisible(shown)
+        if shown:
+            self.panel.setFocus()
+
+
+def _searched_link(session: Session, kind: Kind) -> Any | None:
+    """The link by which a kind without search words is searched: the first to a kind that has some."""
+    if kind.search:
+        return None
+    for link in kind.links:
+        if link.name in kind.fields and link.rel_model is not kind.model and kind_of(session, link.rel_model).search:
+            return link
+    return None

@@ -1,0 +1,161 @@
+"""The page of a kind: search and filters above, the table, figures below; editor and record open in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QStackedWidget
+from unionapp.records import search
+from unionapp.records.kind import Kind
+
+from ui import page_actions
+from ui.kit import messages, undoing
+from ui.page_actions import PageAction
+from ui.records.conditions import Filter
+from ui.records.editor import Editor
+from ui.records.list_view import ListView
+from ui.records.record_view import RecordView
+from ui.records.writing import Writing
+from ui.session import Session
+
+__all__ = ["PageAction", "RecordPage"]
+
+
+class RecordPage(QStackedWidget):
+    """All records of a kind; `actions` stand beside the page's own 新增."""
+
+    def __init__(
+        self, session: Session, kind: Kind, actions: Sequence[PageAction] = (), rows_fixed: bool = False
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.kind = kind
+        self.actions_handed_in = tuple(actions)
+        self.rows_fixed = rows_fixed or not kind.by_hand
+        """Whether rows are only changed here, never added or removed."""
+        self.list = ListView(session, kind)
+        self.addWidget(self.list)
+        self.setFocusProxy(self.list)
+        self._inner: Writing | RecordView | None = None
+        self.list.table.opened.connect(self.show_record)
+        page_actions.install(self)
+        session.changed.connect(self._data_changed)
+
+    def selected(self) -> list[Any]:
+        """The chosen records, from the top; the open one where a record is open."""
+        if isinstance(self._inner, RecordView):
+            return [self._inner.record] if self._inner.record is not None else []
+        return self.list.records(self.list.table.chosen_ids())
+
+    def is_open(self) -> bool:
+        """Whether a record is open in place of the table."""
+        return isinstance(self._inner, RecordView)
+
+    def query(self) -> search.Query:
+        """What the table shows."""
+        return self.list.query()
+
+    def filter_words(self) -> str:
+        """The search and filters in force as the heading of a printed list says them."""
+        return self.list.question.words()
+
+    def columns(self) -> tuple[str, ...]:
+        """The columns as they are shown."""
+        return self.list.table.headings.names()
+
+    def refresh(self) -> None:
+        """Ask again."""
+        self.list.ask()
+
+    def show_record(self, row_id: int) -> None:
+        """Open the page of one record in place of the table."""
+        if self.may_leave():
+            self._open_view(row_id)
+
+    def edit(self, row_id: int) -> None:
+        """Open the editor of one record; from there the way leads back to where the clerk was."""
+        if self.kind.append_only:
+            messages.toast(self, f"{self.kind.title}只增不改；填错请撤销，或再登记一笔更正")
+        elif self.may_leave():
+            came_from_view = self.is_open()
+            editor = self.editor_of(row_id)
+            self._open_editor(editor, (lambda: self._open_view(row_id)) if came_from_view else self.show_list)
+
+    def new(self) -> None:
+        """Open the editor of a new record; what the filters say is filled in already."""
+        if self.may_leave():
+            self._open_editor(self.editor_of(None), self.show_list)
+
+    def remove(self, row_ids: Sequence[int]) -> None:
+        """Remove records at once; the notice takes it back."""
+        page_actions.remove(self, list(row_ids))
+
+    def may_leave(self) -> bool:
+        """Whether what is open here may be left; asks when something typed would be lost."""
+        return self._inner is None or self._inner.may_leave()
+
+    def show_list(self) -> None:
+        """Go back to the table, the cursor on the record that was open."""
+        shown = self._inner.row_id if self._inner is not None else None
+        self._put(None)
+        if shown:
+            self.list.table.go_to(shown)
+        self.list.table.setFocus()
+
+    def show_only(self, wanted: Filter) -> None:
+        """Show the table with this filter in place of the former ones."""
+        if self.may_leave():
+            self.show_list()
+            self.list.bar.clear()
+            self.list.bar.add(wanted)
+
+    def offer(self, words: str, find: Callable[[], Filter]) -> None:
+        """A button above the table for what is often looked for; what that is, is found when it is pressed."""
+        button = QPushButton(words)
+        button.setAccessibleName(f"只看{words}")
+        button.clicked.connect(lambda: self.show_only(find()))
+        self.list.bar.flow.addWidget(button)
+
+    def show_of(self, kind_key: str, row_id: int) -> None:
+        """Open a record of this kind; pages that hold other kinds too open what the record belongs to."""
+        self.show_record(row_id)
+
+    def view_of(self, row_id: int) -> RecordView:
+        """The page of one record, not yet shown."""
+        return RecordView(self.session, self.kind, row_id, page_actions.for_one(self), self.rows_fixed)
+
+    def editor_of(self, row_id: int | None) -> Writing:
+        """What edits a record, or a new one, for which the filters fill in what they say; not yet shown."""
+        return Editor(self.session, self.kind, row_id, self.list.question.given() if row_id is None else None)
+
+    def _open_view(self, row_id: int) -> None:
+        view = self.view_of(row_id)
+        view.left.connect(self.show_list)
+        view.edit_wanted.connect(self.edit)
+        view.removal_wanted.connect(self.remove)
+        self._put(view)
+
+    def _open_editor(self, editor: Writing, back: Callable[[], None]) -> None:
+        editor.left.connect(back)
+        editor.saved.connect(lambda text: undoing.offer(self, self.session, text))
+        editor.next_wanted.connect(self.new)
+        self._put(editor)
+
+    def _put(self, inner: Writing | RecordView | None) -> None:
+        """Show what is opened in place of what was open; None is the table."""
+        former, self._inner = self._inner, inner
+        if inner is not None:
+            self.addWidget(inner)
+        self.setCurrentWidget(inner or self.list)
+        self.setFocusProxy(inner or self.list)
+        if former is not None:
+            self.removeWidget(former)
+            former.deleteLater()
+        if inner is not None:
+            inner.start()
+
+    def _data_changed(self) -> None:
+        self.list.data_changed()
+        if self._inner is not None:
+            self._inner.data_changed()

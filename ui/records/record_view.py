@@ -1,0 +1,227 @@
+"""A record's own page: its fields by section, its history, and what hangs on it, each one click away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from unionapp.records import fields, formats, search, sight
+from unionapp.records.kind import Kind
+from unionapp.store import viewing
+
+from ui.kit.attaching import shown_file
+from ui.kit.choosing import kind_of
+from ui.kit.flow import FlowLayout
+from ui.records.history import HistoryTree
+from ui.records.related import Related, RelatedTable, related
+from ui.session import Session
+
+
+class RecordView(QWidget):
+    """One record to read; everything else starts from here."""
+
+    left = Signal()
+    edit_wanted = Signal(int)
+    removal_wanted = Signal(list)
+
+    def __init__(
+        self,
+        session: Session,
+        kind: Kind,
+        row_id: int,
+        actions: Sequence[tuple[str, str, Callable[[], None]]] = (),
+        stays: bool = False,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.kind = kind
+        self.row_id = row_id
+        self.record: Any | None = None
+        self._actions = actions
+        self._stays = stays
+        self._buttons: list[QPushButton] = []
+        self.title = QLabel()
+        self.facts = QLabel()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.setFocusProxy(self.tabs.tabBar())
+        self.tabs.tabBar().setObjectName("tabs")
+        self._related: list[Related] = []
+        self._lay_out()
+        self.tabs.currentChanged.connect(self._fill_tab)
+        self.data_changed()
+
+    def _lay_out(self) -> None:
+        self.title.setProperty("role", "title")
+        self.title.setWordWrap(True)
+        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.facts.setProperty("role", "faint")
+        self.facts.setWordWrap(True)
+        bar = QWidget()
+        row = FlowLayout(bar)
+        for button in self._make_buttons():
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 4)
+        column.addWidget(bar)
+        column.addWidget(self.title)
+        column.addWidget(self.facts)
+        column.addWidget(self.tabs, 1)
+
+    def _make_buttons(self) -> list[QPushButton]:
+        back = self._button("← 返回", "Esc", self.leave)
+        if not self.kind.append_only:
+            self._buttons.append(self._button("编辑", "F2", lambda: self.edit_wanted.emit(self.row_id), "Ctrl+E"))
+        if not self.kind.append_only and not self._stays:
+            self._buttons.append(self._button("删除", "", lambda: self.removal_wanted.emit([self.row_id])))
+        self._buttons += [self._button(text, key, run) for text, key, run in self._actions]
+        return [back, *self._buttons]
+
+    def _button(self, text: str, key: str, run: Callable[[], None], also: str = "") -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(text.strip("← "))
+        button.setToolTip(f"{text.strip('← ')}（{key}）" if key else text)
+        button.clicked.connect(lambda: run())
+        for each in (key, also):
+            if each:
+                shortcut = QShortcut(QKeySequence(each), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(button.click)
+        return button
+
+    def may_leave(self) -> bool:
+        """Whether the page may go; asks where something typed would be lost."""
+        return True
+
+    def leave(self) -> None:
+        """Go back, unless the clerk thinks better of it."""
+        if self.may_leave():
+            self.left.emit()
+
+    def start(self) -> None:
+        """Put the cursor where the arrow keys turn the pages."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.record is not None:
+            viewing.record_seen(self.session.store.journal, self.kind, self.record.label)
+
+    def data_changed(self) -> None:
+        """Read the record anew; say so where it is gone."""
+        found = search.rows(self.kind, [self.row_id])
+        self.record = found[0] if found else None
+        for button in self._buttons:
+            button.setEnabled(self.record is not None)
+        if self.record is None:
+            self.title.setText(f"这条{self.kind.noun}已经不在了（被删除，或新增被撤销）。按 Esc 返回。")
+            self.facts.clear()
+            self._make_tabs([])
+            return
+        self.title.setText(self.record.label)
+        self.facts.setText(self._facts(self.record))
+        self._related = related(self.session, self.kind, self.row_id)
+        self._make_tabs(["资料", "历史", *(each.heading for each in self._related)])
+
+    def table_of(self, what: Related) -> QWidget:
+        """What shows the records that hang on this one; pages may tell of some of them in another way."""
+        return RelatedTable(self.session, what)
+
+    def _facts(self, record: Any) -> str:
+        seen = [name for name in self.kind.columns if name not in self.kind.unseen]
+        named = [(name, self.kind.shown(record, name)) for name in seen]
+        texts = [f"{self.kind.fields[name].label} {text}" for name, text in named if text and text != record.label]
+        return "　".join(texts[:6])
+
+    def _make_tabs(self, headings: Sequence[str]) -> None:
+        """Tabs that are filled when they are first looked at; the one looked at stays in front."""
+        place = max(0, self.tabs.currentIndex())
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            widget = self.tabs.widget(0)
+            self.tabs.removeTab(0)
+            widget.deleteLater()
+        for heading in headings:
+            page = QWidget()
+            QVBoxLayout(page).setContentsMargins(0, 4, 0, 0)
+            self.tabs.addTab(page, heading)
+        self.tabs.setCurrentIndex(min(place, self.tabs.count() - 1))
+        self.tabs.blockSignals(False)
+        self._fill_tab(self.tabs.currentIndex())
+
+    def _fill_tab(self, place: int) -> None:
+        page = self.tabs.widget(place)
+        layout = page.layout() if page is not None else None
+        if layout is None or layout.count() or self.record is None:
+            return
+        if place == 0:
+            layout.addWidget(self._sheet(self.record))
+        elif place == 1:
+            layout.addWidget(HistoryTree(self.session, self.kind, self.row_id))
+        else:
+            layout.addWidget(self.table_of(self._related[place - 2]))
+
+    def _sheet(self, record: Any) -> QWidget:
+        """All fields by section, in two columns."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName("资料")
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 8)
+        for title, names in self.kind.sections.items():
+            column.addWidget(self._section(record, title, names))
+        column.addStretch()
+        area.setWidget(inside)
+        return area
+
+    def _section(self, record: Any, title: str, names: Sequence[str]) -> QWidget:
+        section = QFrame()
+        section.setObjectName("card")
+        grid = QGridLayout(section)
+        heading = QLabel(title)
+        heading.setProperty("role", "heading")
+        grid.addWidget(heading, 0, 0, 1, 4)
+        wide = section.fontMetrics().horizontalAdvance("汉") * 8
+        for place, name in enumerate(names):
+            field = self.kind.fields[name]
+            label = QLabel(field.label)
+            label.setProperty("role", "faint")
+            label.setWordWrap(True)
+            label.setFixedWidth(wide)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            row, side = 1 + place // 2, place % 2 * 2
+            grid.addWidget(label, row, side)
+            grid.addWidget(self._shown(record, field), row, side + 1, Qt.AlignmentFlag.AlignTop)
+        for side in (1, 3):
+            grid.setColumnStretch(side, 1)
+        return section
+
+    def _shown(self, record: Any, field: Any) -> QWidget:
+        value = getattr(record, field.name) if sight.sees(field) else None
+        if isinstance(field, fields.Link) and value is not None:
+            other = kind_of(self.session, field.rel_model)
+            link = QLabel(f'<a href="open">{escape(value.label)}</a>')
+            link.setWordWrap(True)
+            link.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+            link.setAccessibleName(f"{field.label}：{value.label}，打开")
+            link.linkActivated.connect(lambda: self.session.show(other, value))
+            return link
+        if isinstance(field, fields.Attachment) and value and field.name not in self.kind.unseen:
+            return shown_file(self.session, field, value)
+        shown = QLabel(formats.show(field, value) or "—")
+        shown.setWordWrap(True)
+        shown.setAccessibleName(f"{field.label}：{shown.text()}")
+        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return shown

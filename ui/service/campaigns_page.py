@@ -1,0 +1,140 @@
+"""四季帮扶活动: the register, and one campaign as a case from the money to the summary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from unionapp.records.search import Condition
+from unionapp.subjects.service.campaigns import stages as campaign_life
+from unionapp.subjects.service.campaigns.models import AidCampaign
+from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS
+from unionapp.values import money
+from unionapp.values.stages import Stage
+from unionapp.work import Progress
+
+from ui import page_actions
+from ui.cases.facts import history_part
+from ui.cases.hanging import hanging_part
+from ui.cases.head import Overview
+from ui.cases.papers_part import papers_part
+from ui.cases.staged import StagedCase, next_words
+from ui.cases.stages_part import Course, Mend, StagesPart
+from ui.cases.view import Parts
+from ui.exchange.page import page_of
+from ui.records.conditions import Filter
+from ui.records.record_page import RecordPage
+from ui.records.record_view import RecordView
+from ui.service.campaign_hanging import SPECIAL
+from ui.service.campaign_parts import ApprovalPart, GivingPart, RecipientsPart, StandardsPart, SummaryPart
+from ui.session import Session
+
+MENDS: Mapping[str, Sequence[Mend]] = {
+    "plan": (Mend("填写方案和资金", "plan"),),
+    "standards": (Mend("定帮扶标准", "standards"),),
+    "apply": (Mend("登记、审定申请", "apply"),),
+    "choose": (Mend("确定对象", "people"),),
+    "publicity": (Mend("登记公示", asks=("published_from", "published_to"), today=("published_from",)),),
+    "approval": (Mend("登记审批", asks=("approver", "approved_on", "handler"), today=("approved_on",)),),
+    "give": (Mend("去发放", "give"),),
+    "sign": (Mend("去签收", "give"),),
+    "book": (Mend("生成凭证", "give"),),
+    "summary": (Mend("写总结", "summary"),),
+}
+"""What helps each stage on."""
+PAPERS: Mapping[str, Sequence[tuple[str, str]]] = {"publicity": (("打印公示表", "aid-publicity"),)}
+
+
+class CampaignStages(StagesPart):
+    """The stages of one campaign."""
+
+    def __init__(self, session: Session, campaign: Any) -> None:
+        super().__init__(
+            session,
+            campaign,
+            Course(AID_CAMPAIGNS, "帮扶活动", MENDS, {"publicity": (("打印公示表", "aid-publicity"),)}),
+        )
+
+    def read(self, record: Any) -> tuple[Sequence[Stage], Sequence[str]]:
+        """From what the records of the campaign say."""
+        return campaign_life.stages(campaign_life.facts(record), date.today()), ()
+
+
+def campaigns_page(session: Session) -> RecordPage:
+    """四季帮扶活动."""
+    page = page_of(session, AID_CAMPAIGNS, (), CampaignsPage)
+    page.offer("本年的", lambda: Filter("本年的", (Condition("year", "=", date.today().year),)))
+    page.offer("没办完的", lambda: Filter("没办完的", (Condition("id", "in", unfinished()),)))
+    return page
+
+
+def unfinished() -> tuple[int, ...]:
+    """The campaigns that lack a stage."""
+    rows = AidCampaign.select().where(AidCampaign.state != "closed")
+    found = ((each.id, campaign_life.next_stage(campaign_life.facts(each), date.today())) for each in rows)
+    return tuple(number for number, stage in found if stage is not None)
+
+
+class CampaignsPage(RecordPage):
+    """The list of campaigns; one that is opened shows its whole case."""
+
+    def view_of(self, row_id: int) -> RecordView:
+        """The page of one campaign."""
+        return CampaignCase(self.session, self.kind, row_id, page_actions.for_one(self))
+
+
+class CampaignCase(StagedCase):
+    """The page of a campaign in place of the plain page of a record."""
+
+    def parts(self) -> Parts:
+        """Applications, sites or fairs only where such a campaign has them."""
+        sort = str(self.record.type) if self.record is not None else ""
+        money = sort != campaign_life.FAIRS
+        found: dict[str, Any] = {"stages": ("概况", CampaignStages), "plan": ("方案与资金", ApprovalPart)}
+        if money:
+            found["standards"] = ("帮扶标准", StandardsPart)
+        if sort in SPECIAL:
+            key, heading, hanging = SPECIAL[sort]
+            found[key] = (heading, hanging_part(hanging))
+        if money:
+            found |= {"people": ("对象", RecipientsPart), "give": ("发放", GivingPart)}
+        found["summary"] = ("总结", SummaryPart)
+        found["papers"] = ("表格", papers_part(AID_CAMPAIGNS))
+        found["history"] = ("历史", history_part(AID_CAMPAIGNS))
+        return found
+
+    def lead(self, where: str) -> None:
+        """Whom a campaign is for are sites or fairs in some types."""
+        super().lead("special" if where == "people" and "special" in self.parts() else where)
+
+    def look(self, row_id: int, progress: Progress) -> Overview | None:
+        """The next stage, what it came to so far, and what is wrong by which rule."""
+        campaign = AidCampaign.get_or_none(AidCampaign.id == row_id)
+        if campaign is None:
+            return None
+        known = campaign_life.facts(campaign)
+        stage = campaign_life.next_stage(known, date.today())
+        return Overview(
+            next_words(stage), stage.key if stage else "", tuple(AID_CAMPAIGNS.check(campaign)), figures(known)
+        )
+
+    def _title(self, record: Any) -> str:
+        return f"{record.title}　{AID_CAMPAIGNS.shown(record, 'type')}"
+
+    def _facts(self, record: Any) -> str:
+        paid = record.project.label if record.project_id else record.book.label if record.book_id else "还没有选资金"
+        days = f"{record.since or '＿'} 至 {record.until or '＿'}"
+        return "　".join((f"{record.year} 年", record.union.name, days, paid, AID_CAMPAIGNS.shown(record, "state")))
+
+
+def figures(known: campaign_life.Facts) -> tuple[str, ...]:
+    """The list and what was given of it, in words."""
+    if known.campaign.type == campaign_life.FAIRS:
+        return (f"招聘会 {known.fairs} 场",)
+    return (
+        f"名单 {known.chosen} 人（点），{money.show(known.amount)} 元",
+        f"已发放 {money.show(known.given)} 元",
+        f"待发放 {known.waiting}",
+        f"没签收 {known.unsigned}",
+    )

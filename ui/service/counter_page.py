@@ -1,0 +1,207 @@
+"""服务登记台: one line for one visitor, ready for the next one at once, with what was written down today below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from unionapp.errors import Refused
+from unionapp.office import cabinet
+from unionapp.paper.paper import Wish
+from unionapp.store import editing
+from unionapp.subjects.service import actions
+from unionapp.subjects.service.figures import Visitors
+from unionapp.subjects.service.places import counter as desk
+from unionapp.subjects.service.places.models import ServiceEntry, ServicePlace
+from unionapp.subjects.service.places.records import PLACES, SERVICE_LOG
+from unionapp.values.periods import Month
+
+from ui.cases.asking import ask_for
+from ui.deeds import Deeds
+from ui.kit import messages, style, undoing
+from ui.kit.choosing import RecordChoice
+from ui.kit.fields import DateEdit, LineEdit
+from ui.kit.plain import ShortTable, label
+from ui.kit.seen import Seen
+from ui.printing.opening import print_paper
+from ui.service.counter_form import CounterForm
+from ui.session import Session
+
+HELP = (
+    "选好站点，以后每来一个人记一行：两个字母找到会员（不是会员的直接写姓名），回车；事项照上一次的，回车；再回车就保存。\n"
+    "站点和经办人会记住。记错了点“撤销”或 Ctrl+Z。下面是这一天的登记，可以修改、删除。"
+)
+_PLACE = "service/place"
+"""The place at this desk, remembered on this computer."""
+_COLUMNS = ("name", "sort", "union", "item", "matter", "people", "result", "by")
+_EDITED = ("name", "phone", "sort", "group", "item", "matter", "people", "result", "done_on", "by")
+
+
+class CounterPage(Seen, Deeds):
+    """The desk of one place on one day."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.place = RecordChoice(session, session.kind(PLACES.key))
+        self.day = DateEdit(SERVICE_LOG.fields["day"])
+        self.by = LineEdit(SERVICE_LOG.fields["by"])
+        self.form = CounterForm(session)
+        self.figures = label("", "heading")
+        self.table = ShortTable("这一天的登记", [SERVICE_LOG.fields[name].label for name in _COLUMNS])
+        self.entries: Sequence[Any] = ()
+        self._lay_out()
+        self._connect()
+        self.day.set_value(date.today())
+        self.settle()
+
+    def _lay_out(self) -> None:
+        asked = QHBoxLayout()
+        for words, edit, share in (("站点", self.place, 4), ("日期", self.day, 2), ("经办人", self.by, 2)):
+            asked.addWidget(label(words))
+            asked.addWidget(edit, share)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 6)
+        column.setSpacing(8)
+        column.addLayout(asked)
+        column.addWidget(self.form)
+        column.addWidget(
+            self.bar(
+                [
+                    ("保存登记", "Ctrl+S", self.save),
+                    ("修改所选", "F2", self.edit),
+                    ("删除所选", self.remove),
+                    ("打印本月登记簿", "Ctrl+P", self.print),
+                    ("全部登记", lambda: self.session.page_wanted.emit(SERVICE_LOG.key)),
+                    ("新建站点", lambda: self.session.page_wanted.emit(PLACES.key)),
+                ]
+            )
+        )
+        self.buttons["保存登记"].setProperty("main", "true")
+        column.addWidget(self.figures)
+        column.addWidget(self.table, 1)
+        self.by.setMinimumWidth(style.letters(self, 6))
+        self.setFocusProxy(self.form)
+
+    def _connect(self) -> None:
+        self.form.finished.connect(self.buttons["保存登记"].click)
+        self.place.chosen.connect(self._place_chosen)
+        self.day.edited.connect(self.show_day)
+        self.table.activated.connect(lambda: self.attempt(self.edit))
+        self.table.dropped.connect(lambda: self.attempt(self.remove))
+        self.watch(self.session, self.show_day)
+
+    def settle(self) -> None:
+        """Begin at the place that was remembered, else at the only one there is."""
+        open_places = desk.open_places()
+        kept = str(self.session.remembered.value(_PLACE) or "")
+        found = [each for each in open_places if str(each.id) == kept]
+        if not found and len(open_places) == 1:
+            found = open_places
+        self.place.choose(found[0].id if found else None)
+        self._propose()
+        self.show_day()
+
+    def chosen_place(self) -> Any:
+        """The place that is chosen; Refused where none is."""
+        try:
+            number = self.place.value()
+        except ValueError as error:
+            raise Refused(str(error)) from error
+        if number is None:
+            raise Refused("请先选站点。还没有站点的，点“新建站点”在“服务阵地”里登记。")
+        return ServicePlace.get_by_id(number)
+
+    def save(self) -> None:
+        """Write one entry and be ready for the next visitor."""
+        place, day = self.chosen_place(), self._day()
+        who, item, values = self.form.read()
+        entry = actions.serve(self.session.store.journal, place, item, who, day, by=self.by.value(), **values)
+        self.form.propose(item)
+        self.show_day()
+        self.form.setFocus(Qt.FocusReason.OtherFocusReason)
+        undoing.offer(self, self.session, f"已登记“{entry.name}”　{SERVICE_LOG.shown(entry, 'item')}")
+
+    def edit(self) -> None:
+        """Mend the chosen entry."""
+        entry = self._chosen()
+        ask_for(self, self.session, SERVICE_LOG, entry, _EDITED, f"修改登记：{entry.name}")
+
+    def remove(self) -> None:
+        """Take the chosen entry away; it can be taken back."""
+        entry = self._chosen()
+        editing.remove(self.session.store.journal, SERVICE_LOG, [entry])
+        self.show_day()
+        undoing.offer(self, self.session, f"已删除“{entry.name}”的登记")
+
+    def print(self) -> None:
+        """The log of this place for the month."""
+        place, month = self.chosen_place(), Month.of(self._day())
+        wish = Wish(month=month, words={"place": place.name})
+        print_paper(self.session, self, cabinet.paper("service-log"), wish)
+
+    def may_leave(self) -> bool:
+        """Asks where somebody was typed and not saved."""
+        said = "这一行登记还没有保存，不保存就会丢掉。"
+        return not self.form.typed() or messages.leave(self, said, self._saved)
+
+    def show_day(self) -> None:
+        """What was written down on this day in this place, and how many came."""
+        try:
+            place, day = self.chosen_place(), self._day()
+        except Refused:
+            self.entries = ()
+            self.figures.setText(
+                "选好站点就可以登记。" if desk.open_places() else "还没有服务阵地：点“新建站点”先登记一个。"
+            )
+            self.table.show_rows(())
+            return
+        self.entries = desk.entries(place, day)
+        self.table.show_rows([(each.id, [SERVICE_LOG.shown(each, name) for name in _COLUMNS]) for each in self.entries])
+        self.figures.setText(
+            f"{_said('今天' if day == date.today() else str(day), desk.count(place, day, day))}　　"
+            f"{_said('本月', desk.of_month(place, day))}"
+        )
+
+    def _saved(self) -> bool:
+        """Write the entry; whether it could be."""
+        self.attempt(self.save)
+        return not self.form.typed()
+
+    def _place_chosen(self) -> None:
+        number = self.place.offer.value if self.place.offer is not None else ""
+        self.session.remembered.setValue(_PLACE, str(number))
+        self._propose()
+        self.show_day()
+        if number:
+            self.form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _propose(self) -> None:
+        """What was done last in this place is proposed again, and who did it."""
+        offer = self.place.offer
+        last = desk.last_entry(ServicePlace.get_by_id(offer.value)) if offer is not None else None
+        self.form.propose(last.item if last is not None else "")
+        self.by.set_value(last.by if last is not None else "")
+
+    def _day(self) -> date:
+        try:
+            day = self.day.value()
+        except ValueError as error:
+            raise Refused(f"“日期”{error}") from error
+        if not isinstance(day, date):
+            raise Refused("请填日期。")
+        return day
+
+    def _chosen(self) -> Any:
+        number = self.table.chosen()
+        if not isinstance(number, int):
+            raise Refused("请先在下面选中一行。")
+        return ServiceEntry.get_by_id(number)
+
+
+def _said(when: str, count: Visitors) -> str:
+    parts = (("本级会员", count.own), ("外地会员", count.elsewhere), ("非会员", count.others))
+    shares = "、".join(f"{words} {number:,}" for words, number in parts if number)
+    return f"{when} {count.people:,} 人次" + (f"（{shares}）" if shares else "")

@@ -1,0 +1,153 @@
+"""The upper edge of the window: the tabs, and the tools that serve every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QToolButton
+from unionapp.store.journal import Journal
+
+from ui.kit import style
+
+_LONGEST = 10
+"""Letters of a step's title that stand on the undo button."""
+
+
+class Tool(QToolButton):
+    """A button of the header; its words go when there is no room, its name stays."""
+
+    def __init__(self, icon: str, text: str, tip: str, worded: bool) -> None:
+        super().__init__()
+        self.worded = worded
+        self._icon = icon
+        self.setText(text)
+        self.setToolTip(tip)
+        self.setAccessibleName(tip)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw the icon in the colours in force and as large as the text."""
+        side = round(self.fontMetrics().height() * 1.15)
+        self.setIcon(style.icon(self._icon))
+        self.setIconSize(QSize(side, side))
+
+    def show_words(self, shown: bool) -> None:
+        """With words beside the icon, or the icon alone."""
+        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        self.setToolButtonStyle(beside if shown and self.worded else alone)
+
+
+class Header(QFrame):
+    """Tabs on the left, tools on the right."""
+
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    backup_wanted = Signal()
+    resize_wanted = Signal(int)
+    scheme_wanted = Signal()
+    lock_wanted = Signal()
+    help_wanted = Signal()
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("tabs")
+        self.tabs.setAccessibleName("栏目")
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        for at, title in enumerate(titles):
+            self.tabs.addTab(title)
+            self.tabs.setTabToolTip(at, f"{title}（Ctrl+{at + 1}）")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(6, 0, 6, 0)
+        self._row.setSpacing(2)
+        self._row.addWidget(self.tabs, 1)
+        self._add_tools()
+        self._add_shortcuts(len(titles))
+
+    def _add_tools(self) -> None:
+        self.undo = self._tool("undo", "撤销", "撤销（Ctrl+Z）", self.undo_wanted.emit, worded=True)
+        self.redo = self._tool("redo", "重做", "重做（Ctrl+Y）", self.redo_wanted.emit, worded=True)
+        self.backup = self._tool("backup", "备份", "立即备份", self.backup_wanted.emit, worded=True)
+        self._tool("smaller", "", "字小一些（Ctrl+-）", lambda: self.resize_wanted.emit(-1))
+        self._tool("larger", "", "字大一些（Ctrl+=）", lambda: self.resize_wanted.emit(1))
+        self.scheme = self._tool("theme", "", "换明暗", self.scheme_wanted.emit)
+        self._tool("lock", "", "锁定（Ctrl+L）", self.lock_wanted.emit)
+        self._tool("help", "", "本页帮助（F1）", self.help_wanted.emit)
+
+    def _tool(self, icon: str, text: str, tip: str, action: Callable[[], None], worded: bool = False) -> Tool:
+        tool = Tool(icon, text, tip, worded)
+        tool.clicked.connect(action)
+        self._row.addWidget(tool)
+        return tool
+
+    def _add_shortcuts(self, tabs: int) -> None:
+        keys: list[tuple[QKeySequence | str, Callable[[], None]]] = [
+            (QKeySequence(QKeySequence.StandardKey.Undo), self.undo_wanted.emit),
+            ("Ctrl+Y", self.redo_wanted.emit),
+            ("Ctrl+Shift+Z", self.redo_wanted.emit),
+            ("Ctrl+-", lambda: self.resize_wanted.emit(-1)),
+            ("Ctrl+=", lambda: self.resize_wanted.emit(1)),
+            ("Ctrl++", lambda: self.resize_wanted.emit(1)),
+            ("Ctrl+L", self.lock_wanted.emit),
+            ("F1", self.help_wanted.emit),
+            ("Ctrl+PgUp", lambda: self._turn(-1)),
+            ("Ctrl+PgDown", lambda: self._turn(1)),
+        ]
+        keys += [(f"Ctrl+{at + 1}", partial(self.tabs.setCurrentIndex, at)) for at in range(tabs)]
+        for key, action in keys:
+            QShortcut(QKeySequence(key), self).activated.connect(action)
+
+    def _turn(self, by: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+
+    def follow(self, journal: Journal) -> None:
+        """Say on the buttons what they would take back and do again."""
+        for tool, word, key, step in (
+            (self.undo, "撤销", "Ctrl+Z", journal.undoable),
+            (self.redo, "重做", "Ctrl+Y", journal.redoable),
+        ):
+            tool.setEnabled(step is not None)
+            title = step.title if step else ""
+            short = title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…"
+            tool.setText(f"{word}：{short}" if step and tool is self.undo else word)
+            tip = f"{word}：{title}（{key}）" if step else f"没有可以{word}的操作"
+            tool.setToolTip(tip)
+            tool.setAccessibleName(tip)
+        self.fit()
+
+    def fit(self) -> None:
+        """Keep the words on the tools only while the tabs have their room."""
+        tools = self.findChildren(Tool)
+        for tool in tools:
+            tool.show_words(True)
+        self._row.activate()
+        wanted = self.tabs.sizeHint().width() + sum(tool.sizeHint().width() + 2 for tool in tools) + 16
+        for tool in tools:
+            tool.show_words(wanted <= self.width())
+
+    def redraw(self) -> None:
+        """Take over new colours and a new size of text."""
+        for tool in self.findChildren(Tool):
+            tool.draw()
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look for room again."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """The tabs may scroll, so the header never widens the window."""
+        return QSize(400, super().minimumSizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the system from light to dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.redraw()

@@ -1,0 +1,243 @@
+"""The main window: tabs above, pages below, and what serves all of them; it knows no page by name but its list."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from unionapp.later import later
+from unionapp.office import demo, safekeeping
+from unionapp.records.search import Condition
+from unionapp.store.journal import Step
+from unionapp.subjects.unions import tree
+
+from ui import tasks
+from ui.kit import messages, style, undoing
+from ui.records.conditions import Filter
+from ui.session import Session
+from ui.tabs import TABS
+from ui.window import locking
+from ui.window.header import Header
+from ui.window.tab_view import TabView
+
+if TYPE_CHECKING:
+    from ui.records import record_page
+else:
+    record_page = later("ui.records.record_page")
+
+_KEYS = (
+    "Ctrl+N 新增　Ctrl+F 查找　Enter 打开　Ctrl+S 保存　Esc 返回　Ctrl+Z 撤销　Ctrl+Y 重做\n"
+    "Ctrl+1…8 换栏目　Ctrl+加号、Ctrl+减号 字大字小　Ctrl+L 锁定　F1 本页帮助"
+)
+_OTHER_NAMES = {"backup": "backups"}
+"""Pages that are also asked for under another key."""
+
+
+class MainWindow(QMainWindow):
+    """Shown while a data folder is open."""
+
+    closed = Signal()
+    """The window is gone; `login_again` says whether somebody else wants in."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.login_again = False
+        self._copied = False
+        self._waiting = False
+        self.header = Header([tab.title for tab in TABS])
+        self.views = [TabView(session, tab) for tab in TABS]
+        self.body = QStackedWidget()
+        for view in self.views:
+            self.body.addWidget(view)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.body, 1)
+        self.setCentralWidget(whole)
+        self.safety = QLabel()
+        self.statusBar().addPermanentWidget(self.safety)
+        self.statusBar().setSizeGripEnabled(False)
+        self.watch = locking.IdleWatch(self, session.remembered)
+        self._connect()
+        self.refresh()
+        self.show_tab(0)
+
+    def _connect(self) -> None:
+        header, session = self.header, self.session
+        header.tabs.currentChanged.connect(self.show_tab)
+        header.undo_wanted.connect(self.undo)
+        header.redo_wanted.connect(self.redo)
+        header.backup_wanted.connect(self.back_up)
+        header.resize_wanted.connect(self.resize_text)
+        header.scheme_wanted.connect(self.change_scheme)
+        header.lock_wanted.connect(self.lock)
+        header.help_wanted.connect(self.help)
+        session.changed.connect(self.refresh)
+        session.page_wanted.connect(self.show_page)
+        session.record_wanted.connect(self.show_record)
+        session.rows_wanted.connect(self.show_rows)
+        session.closing_wanted.connect(self.leave)
+        self.watch.idle.connect(self.lock)
+
+    def appear(self) -> None:
+        """Show the window where it stood last, else over the whole screen."""
+        place = self.session.remembered.value("window/place")
+        if isinstance(place, QByteArray) and self.restoreGeometry(place):
+            self.show()
+        else:
+            self.resize(1280, 720)
+            self.showMaximized()
+
+    def refresh(self) -> None:
+        """Say anew whose data these are, what can be taken back, and how safe they are."""
+        operator = self.session.store.operator
+        fictional = "（演示数据）" if operator == demo.OPERATOR else ""
+        self.setWindowTitle(f"{tree.own_name() or messages.TITLE}{fictional} · {operator}")
+        self.header.follow(self.session.store.journal)
+        made = safekeeping.last_backup(self.session.folder)
+        self.safety.setText(f"上次备份：{_when(made)}" if made else "还没有备份")
+
+    def show_tab(self, at: int) -> None:
+        """Bring a tab to the front."""
+        self.header.tabs.setCurrentIndex(at)
+        self.body.setCurrentIndex(at)
+        self.views[at].begin(focused=not self.header.tabs.hasFocus())
+
+    def show_page(self, key: str) -> QWidget | None:
+        """Bring a page to the front; None where no tab holds it."""
+        wanted = _OTHER_NAMES.get(key, key)
+        for at, view in enumerate(self.views):
+            holding = [spec.key for spec in view.tab.pages if wanted == spec.key or wanted in spec.holds]
+            if holding:
+                page = view.page(holding[0])
+                self.show_tab(at)
+                return page
+        return None
+
+    def show_record(self, key: str, row: int) -> None:
+        """Open a record on the page of its kind; without a row the page alone."""
+        page = self.show_page(key)
+        if row and isinstance(page, record_page.RecordPage):
+            page.show_of(key, row)
+
+    def show_rows(self, key: str, words: str, conditions: tuple[Condition, ...]) -> None:
+        """Show some records in the list of their kind."""
+        page = self.show_page(key)
+        if isinstance(page, record_page.RecordPage):
+            page.show_only(Filter(words, conditions))
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        step = self.session.store.journal.undoable
+        if step is None:
+            messages.toast(self, "没有可以撤销的操作")
+        else:
+            undoing.take_back(self, self.session, step, lambda: self._undone(step))
+
+    def redo(self) -> None:
+        """Do again the step taken back last."""
+        journal = self.session.store.journal
+        if journal.redoable is None:
+            messages.toast(self, "没有可以重做的操作")
+            return
+        tasks.run(self, "重做", lambda progress: journal.redo(), self._redone)
+
+    def _undone(self, step: Step) -> None:
+        messages.toast(self, f"已撤销：{step.title}", "重做", self.redo)
+
+    def _redone(self, step: Step) -> None:
+        messages.toast(self, f"已重做：{step.title}", "撤销", self.undo)
+
+    def back_up(self) -> None:
+        """Copy everything into the folder of backups now."""
+        store = self.session.store
+        tasks.run(self, "备份", lambda progress: store.backup(progress=progress), self._backed_up)
+
+    def _backed_up(self, made: object) -> None:
+        self.refresh()
+        messages.toast(self, "已备份并核对", "查看", lambda: self.session.page_wanted.emit("backups"))
+
+    def resize_text(self, by: int) -> None:
+        """One step larger or smaller."""
+        self._look(style.Look.remembered(self.session.remembered).resized(by))
+
+    def change_scheme(self) -> None:
+        """The next of: as the system, light, dark."""
+        self._look(style.Look.remembered(self.session.remembered).next_scheme())
+
+    def _look(self, look: style.Look) -> None:
+        look.remember(self.session.remembered)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            style.apply(application, look)
+        self.header.redraw()
+        for view in self.views:
+            view.fit()
+        messages.toast(self, f"字号 {look.scale}%　{style.SCHEME_WORDS[look.scheme]}")
+
+    def help(self) -> None:
+        """Say what the page in front is for, and the keys."""
+        spec = self.views[self.body.currentIndex()].spec
+        messages.tell(self, f"{spec.title}\n\n{spec.help()}\n\n{_KEYS}")
+
+    def lock(self) -> None:
+        """Cover the window until the operator comes back; work under way is waited for."""
+        if tasks.busy():
+            self.watch.restart()
+            return
+        locking.lock(self.session)
+        self.watch.restart()
+
+    def leave(self) -> None:
+        """Close, and let the login come again."""
+        self.login_again = True
+        if not self.close() and not tasks.busy():
+            self.login_again = False
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Wait for work, ask about what is typed and not saved, copy what changed; then go."""
+        if tasks.busy():
+            event.ignore()
+            messages.toast(self, f"{tasks.desk.title}还没有完成，完成后自动关闭")
+            tasks.desk.show_progress()
+            if not self._waiting:
+                self._waiting = True
+                tasks.desk.idle.connect(self._close_later)
+        elif not self._may_leave():
+            event.ignore()
+        elif self._copy_is_due():
+            event.ignore()
+            self._copied = True
+            store = self.session.store
+            tasks.run(self, "关闭前备份", lambda progress: store.safety_backup("关闭时"), lambda made: self.close())
+        else:
+            self.session.remembered.setValue("window/place", self.saveGeometry())
+            event.accept()
+            self.closed.emit()
+
+    def _close_later(self) -> None:
+        self._waiting = False
+        tasks.desk.idle.disconnect(self._close_later)
+        self.close()
+
+    def _may_leave(self) -> bool:
+        pages = [page for view in self.views for page in view.made() if isinstance(page, record_page.RecordPage)]
+        return all(page.may_leave() for page in pages)
+
+    def _copy_is_due(self) -> bool:
+        if self._copied or self.session.once_closed is not None:
+            return False
+        return safekeeping.backup_is_due(self.session.folder)
+
+
+def _when(made: datetime) -> str:
+    if made.date() == date.today():
+        return f"今天 {made:%H:%M}"
+    days = (date.today() - made.date()).days
+    return f"昨天 {made:%H:%M}" if days == 1 else f"{days} 天前（{made:%Y-%m-%d}）"

@@ -1,0 +1,213 @@
+"""What the clerk does with an election as a whole: begin it, see what is missing, put its result into force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from unionapp.errors import Refused, errors_only
+from unionapp.store import editing
+from unionapp.store.journal import Journal
+from unionapp.subjects.elections import record_rules as checks
+from unionapp.subjects.elections import rules, thresholds
+from unionapp.subjects.elections.case import quota, steps
+from unionapp.subjects.elections.counting import actions as counting
+from unionapp.subjects.elections.models import (
+    Body,
+    Candidate,
+    Constituency,
+    Delegate,
+    Election,
+    Nomination,
+    Round,
+    Step,
+    Term,
+)
+from unionapp.subjects.elections.records import BODIES, ELECTIONS, STEPS
+from unionapp.subjects.unions.records import Union
+from unionapp.values.names import stroke_key
+
+
+def start(journal: Journal, union: Any, sort: str, short: bool, day: date, **values: Any) -> Any:
+    """Begin an election: the case, the bodies to be elected and the steps with their days, as one step.
+
+    `values` are further fields of the case (form, chairing, party, ...); what is not given follows from the registers.
+    """
+    election: Any = Election(union=union.id, sort=sort, short=short, day=day, **values)
+    if "years" not in values:
+        election.years = thresholds.DEFAULT_YEARS.value
+    if sort == "by-election" and "number" not in values:
+        election.number = _number_of_the_running_term(union)
+    problems = errors_only(editing.check(ELECTIONS, election))
+    if problems:
+        raise Refused(problems)
+    if election.form == "delegates" and not election.planned_delegates:
+        election.planned_delegates = quota.least_delegates(election.members) or None
+    with journal.step(f"开始{Election.sort.codes.label(sort)}：{election.label}"):
+        editing.put(ELECTIONS, [election])
+        editing.put(BODIES, bodies(election, quota.heads(union, day)))
+        editing.put(STEPS, steps.make(election))
+    return election
+
+
+def _number_of_the_running_term(union: Any) -> int:
+    last = Term.select(Term.number).where(Term.union == union.id).order_by(Term.number.desc()).first()
+    if last is None:
+        raise Refused("还没有登记这个工会现任的一届，不能补选。请先在届次台账里登记。")
+    return int(last.number)
+
+
+def bodies(election: Any, heads: quota.Heads) -> list[Body]:
+    """The bodies that an election of this sort fills, with seats by the number of members; not yet saved."""
+    seats = usual_seats(election.members, heads.women)
+    if election.sort == "by-election":
+        return [_body(election, "committee", 1, "ballot", True)]
+    enterprise = checks.is_enterprise(election.union) and election.chairing == "assembly"
+    found = [_body(election, "committee", seats["committee"], "ballot", True)]
+    found.append(_body(election, "audit", seats["audit"], "ballot", False))
+    found.append(_body(election, "women", seats["women"], "consultation", False))
+    found.append(_body(election, "chair", seats["chair"], "ballot", enterprise))
+    if seats["audit"] > 1:
+        found.append(_body(election, "audit-head", 1, "ballot", False))
+    if seats["women"] > 1:
+        found.append(_body(election, "women-head", 1, "consultation", False))
+    return found
+
+
+def _body(election: Any, body: str, seats: int, way: str, margin: bool) -> Body:
+    made = Body(election=election.id, body=body, seats=seats, way=way, margin=margin)
+    if BODIES.complete:
+        BODIES.complete(made)
+    return made
+
+
+_PLAIN_UNION = 200
+"""Up to so many members one 主席 and no 副主席 is usual; from 1001 on 经审会 and 女职工委员会 of five (实践做法)."""
+
+
+def usual_seats(members: int, women: int) -> Mapping[str, int]:
+    """Seats to begin with, all within the bands; the union decides."""
+    large = members > rules.COMMITTEE_BANDS[1][1]
+    return {
+        "committee": _committee_seats(members),
+        "audit": 1 if members < rules.SMALL else 5 if large else 3,
+        "women": 1 if women < thresholds.WOMEN_LEAST.value else 5 if large else 3,
+        "chair": 1 if members <= _PLAIN_UNION else 2,
+    }
+
+
+def _committee_seats(members: int) -> int:
+    """An odd number within the band, the greater the nearer the members come to its upper end."""
+    for first, last, least, most in rules.COMMITTEE_BANDS:
+        if first <= members and last is not None and members <= last:
+            inner = least + (most - least) * (members - first) // max(1, last - first)
+            return inner if inner % 2 else max(least, inner - 1)
+    return 3 if members < rules.SMALL else rules.COMMITTEE_BANDS[-1][2]
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What is missing for a step."""
+
+    step: Any
+    missing: tuple[str, ...]
+
+
+def missing(election: Any) -> list[Lack]:
+    """For every step that is neither done nor skipped: what must be there when it is done."""
+    found = []
+    for row in steps.of(election):
+        plan = steps.by_key().get(row.key)
+        if plan and not row.done and not row.skipped:
+            lacking = tuple(words for need in plan.needs if (words := _lack(election, need)))
+            if lacking:
+                found.append(Lack(row, lacking))
+    return found
+
+
+def _lack(election: Any, need: str) -> str:
+    """The words for what is missing, empty where it is there."""
+    if need in _FACTS:
+        there, words = _FACTS[need]
+        return "" if there(election) else words
+    return "" if getattr(election, need) not in (None, "") else Election._meta.fields[need].label
+
+
+def _of(model: Any) -> Callable[[Any], bool]:
+    return lambda election: bool(model.select().where(model.election == election.id).exists())
+
+
+def _standing(election: Any) -> bool:
+    """Every body that is elected has candidates."""
+    ids = [each.id for each in _first_bodies(election)]
+    with_some = Candidate.select(Candidate.body).where(Candidate.body.in_(ids), Candidate.stage != "withdrawn")
+    return bool(ids) and {row.body_id for row in with_some} >= set(ids)
+
+
+def _first_bodies(election: Any) -> list[Any]:
+    return list(Body.select().where(Body.election == election.id, Body.body.in_(("committee", "audit"))))
+
+
+def _counted(election: Any) -> bool:
+    """Every body that the assembly elects by ballot has a frozen count."""
+    ballots = [each for each in _first_bodies(election) if each.way == "ballot"]
+    return all(counting.finals(each) for each in ballots)
+
+
+def _chaired(election: Any) -> bool:
+    chair = Body.get_or_none(Body.election == election.id, Body.body == "chair")
+    return chair is not None and bool(counting.finals(chair))
+
+
+def _reviewed(election: Any) -> bool:
+    pending = Delegate.select().where(Delegate.election == election.id, Delegate.review == "pending")
+    return _of(Delegate)(election) and not pending.exists()
+
+
+def _nominated(election: Any) -> bool:
+    own = Body.select(Body.id).where(Body.election == election.id)
+    return bool(Nomination.select().where(Nomination.body.in_(own)).exists())
+
+
+_FACTS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "quota": (_of(Constituency), "代表名额分配表"),
+    "delegates": (_of(Delegate), "会员代表名单"),
+    "reviewed": (_reviewed, "代表资格审查结论"),
+    "nominations": (_nominated, "推荐票汇总"),
+    "candidates": (_standing, "工会委员会和经审会候选人"),
+    "counted": (_counted, "封存的计票结果"),
+    "chair": (_chaired, "主席选举的计票结果"),
+    "approved": (lambda election: election.state in ("approved", "registered"), "按批复更新届次和干部"),
+}
+
+
+def recommended(body: Any, round: int | None = None) -> list[tuple[str, int]]:
+    """Recommendations of a body summed by person (in one round, or the last one), most first, ties by strokes."""
+    rows = list(Nomination.select().where(Nomination.body == body.id))
+    wanted = round if round is not None else max((row.round or 1 for row in rows), default=1)
+    sums: dict[str, int] = {}
+    for row in rows:
+        if (row.round or 1) == wanted:
+            sums[row.name] = sums.get(row.name, 0) + (row.votes or 0)
+    return sorted(sums.items(), key=lambda item: (-item[1], stroke_key(item[0])))
+
+
+def rounds_of(election: Any, practice: bool = False) -> list[Any]:
+    """All votes of an election in their order; practice only when asked for."""
+    own = Body.select(Body.id).where(Body.election == election.id)
+    select = Round.select().where(Round.body.in_(own)).order_by(Round.id)
+    return list(select if practice else select.where(Round.sort != counting.PRACTICE))
+
+
+def open_steps(today: date) -> list[Any]:
+    """The steps of running elections that are due by a day and not done."""
+    running = Election.state.not_in(("registered", "stopped"))
+    select = (
+        Step.select(Step, Election, Union)
+        .join(Election)
+        .join(Union)
+        .where(running, Step.done.is_null(), Step.due <= today)
+    )
+    return [step for step in select.order_by(Step.due, Step.id) if not step.skipped]

@@ -1,0 +1,307 @@
+"""The result put into force: who is elected, and by one action the new term, its cadres and the union's chair."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from unionapp.errors import Problem, Refused, errors_only
+from unionapp.records import codes
+from unionapp.store import editing
+from unionapp.store.fences import REVOKE
+from unionapp.store.journal import Journal
+from unionapp.subjects.elections import derive as follow
+from unionapp.subjects.elections import record_rules as checks
+from unionapp.subjects.elections.case import review, steps
+from unionapp.subjects.elections.counting import actions as counting
+from unionapp.subjects.elections.models import Body, Candidate, Step, Term, TermChange
+from unionapp.subjects.elections.records import CANDIDATES, ELECTIONS, STEPS, TERM_CHANGES, TERMS
+from unionapp.subjects.members.models import Cadre
+from unionapp.subjects.members.records import CADRES
+from unionapp.subjects.unions.records import UNIONS
+from unionapp.values.names import stroke_key
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Someone elected to a body: the name on the ballot, the votes (None where there was no ballot), the candidate."""
+
+    name: str
+    votes: int | None
+    candidate: Any
+    """None for a name written in."""
+
+
+def body_of(election: Any, key: str) -> Any | None:
+    """A body of an election, None where it is not elected."""
+    return Body.get_or_none(Body.election == election.id, Body.body == key)
+
+
+def elected(body: Any) -> list[Chosen]:
+    """Who is elected: by frozen votes in the order of votes; where there is no ballot, those agreed on, by strokes."""
+    standing = list(Candidate.select().where(Candidate.body == body.id, Candidate.stage != "withdrawn"))
+    if body.way != "ballot":
+        agreed = [each for each in standing if each.stage == "elected"] or standing
+        if len(agreed) > body.seats:
+            raise Refused(f"{body.label}应选 {body.seats} 名，名单上有 {len(agreed)} 名。请把当选的人标为“当选”。")
+        return [Chosen(each.name, None, each) for each in sorted(agreed, key=lambda each: stroke_key(each.name))]
+    by_name = {counting.shown(each): each for each in standing}
+    names = counting.elected_names(counting.finals(body))
+    return [Chosen(name, votes, by_name.get(name)) for name, votes in names.items()]
+
+
+def results(election: Any) -> dict[str, list[Chosen]]:
+    """Who is elected, by body."""
+    own = Body.select().where(Body.election == election.id).order_by(Body.id)
+    return {body.body: elected(body) for body in own}
+
+
+def unfinished(election: Any) -> list[Problem]:
+    """What stands against putting a result into force."""
+    found = []
+    for body in Body.select().where(Body.election == election.id, Body.way == "ballot").order_by(Body.id):
+        rounds = counting.finals(body)
+        label = Body.body.codes.label(body.body)
+        if not rounds:
+            found.append(Problem("", f"{label}还没有封存的计票结果。", rule="uncounted"))
+            continue
+        changed = [each for each in rounds if not counting.intact(each)]
+        if changed:
+            found.append(Problem("", f"{changed[0].label}与封存时的校验码不符，请核对。", rule="code"))
+        chosen = counting.elected_names(rounds)
+        if len(chosen) > body.seats:
+            text = f"{label}应选 {body.seats} 名，各次投票合计当选 {len(chosen)} 名，请核对。"
+            found.append(Problem("", text, rule="too-many"))
+        still = body.seats - len(chosen)
+        if still > 0 and not rounds[-1].accepted:
+            text = f"{label}还有 {still} 个名额没有选出，请再次投票、另行选举，或经大会同意减少名额。"
+            found.append(Problem("", text, rule="open-seats"))
+    return found
+
+
+def _nameless_chair(found: Mapping[str, Sequence[Chosen]]) -> list[Problem]:
+    """Where 主席 and 副主席 are elected on one ballot, their candidates say which."""
+    heads = found.get("chair", ())
+    posts = [_head_post("chair", each, single=len(heads) == 1) for each in heads]
+    if not heads or posts.count("chair") == 1:
+        return []
+    return [Problem("office", "当选的主席、副主席中，请在候选人的“拟任职务”写明谁是主席（一人）。", rule="chair-named")]
+
+
+def approve(journal: Journal, election: Any, reply_no: str, reply_day: date) -> Any:
+    """Put an approved result into force as one step; returns the term.
+
+    A new term begins on the day of the election; offices of the bodies elected anew end the day before; the union has
+    its new chair. A by-election adds to the running term. Refused where the result is not complete.
+    """
+    _may_be_approved(election, reply_no, reply_day)
+    found = results(election)
+    if unclear := _nameless_chair(found):
+        raise Refused(unclear)
+    offices = _offices(found)
+    with journal.step(f"选举结果批复：{election.label}（{reply_no}）", REVOKE):
+        _mark_candidates(election, found)
+        term = _by_elected(election, offices) if election.sort == "by-election" else _new_term(election, offices)
+        term.reply_no, term.reply_day = term.reply_no or reply_no, term.reply_day or reply_day
+        editing.put(TERMS, [term])
+        _install(election, offices)
+        election.result_reply_no, election.result_reply_day, election.state = reply_no, reply_day, "approved"
+        editing.put(ELECTIONS, [election])
+        for step in Step.select().where(Step.election == election.id, Step.key == "result-reply", Step.done.is_null()):
+            step.done, step.by = reply_day, journal.operator
+            editing.put(STEPS, [step])
+        editing.put(STEPS, steps.redate(election))
+    return term
+
+
+_FORBIDDING = frozenset({"chair", "session-due", "audit-chair", "excluded", "quorum", "present", "years"})
+"""Errors that no approval mends; others (too few candidates, one who has left since) the higher union judged."""
+
+
+def _may_be_approved(election: Any, reply_no: str, reply_day: date) -> None:
+    if election.state in ("approved", "registered"):
+        raise Refused("这次选举的结果已经批复过。")
+    if not reply_no.strip():
+        raise Refused("请填写选举结果批复的文号：登记法人资格要用。")
+    if election.day is None or reply_day < election.day:
+        raise Refused("批复日期不能早于大会日期。请先填好大会日期。")
+    problems = unfinished(election)
+    problems += [each for each in errors_only(review.problems(election)) if each.rule in _FORBIDDING]
+    if problems:
+        raise Refused(problems)
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office that someone has from now on."""
+
+    post: str
+    chosen: Chosen
+
+
+def _offices(found: Mapping[str, Sequence[Chosen]]) -> list[Office]:
+    """One office a person in each body: the head's or vice's where elected to it, else the plain member's."""
+    offices = []
+    for body, heads in (("committee", "chair"), ("audit", "audit-head"), ("women", "women-head")):
+        leading = {each.name: each for each in found.get(heads, ())}
+        for each in leading.values():
+            offices.append(Office(_head_post(heads, each, single=len(leading) == 1), each))
+        plain = (each for each in found.get(body, ()) if each.name not in leading)
+        offices += [Office(_post(body, each, heads in found), each) for each in plain]
+    return offices
+
+
+def _head_post(body: str, chosen: Chosen, single: bool) -> str:
+    if body != "chair":
+        return body
+    if single:
+        return "chair"
+    return chosen.candidate.office if chosen.candidate and chosen.candidate.office else "vice-chair"
+
+
+def _post(body: str, chosen: Chosen, heads_apart: bool) -> str:
+    """The office of someone elected to a body: a plain member's where the heads are elected apart, else as proposed."""
+    given = chosen.candidate.office if chosen.candidate else ""
+    kept = {"organiser"} if heads_apart else checks.OFFICES[body]
+    return given if given in kept else follow.OFFICES[body]
+
+
+def _mark_candidates(election: Any, found: Mapping[str, Sequence[Chosen]]) -> None:
+    """Stage and votes of every candidate; names written in and elected become candidates."""
+    rows = []
+    for body in Body.select().where(Body.election == election.id):
+        chosen = {each.candidate.id: each for each in found[body.body] if each.candidate is not None}
+        votes = _all_votes(body)
+        for each in Candidate.select().where(Candidate.body == body.id, Candidate.stage != "withdrawn"):
+            each.stage = "elected" if each.id in chosen else "not-elected"
+            each.votes = votes.get(counting.shown(each), each.votes)
+            rows.append(each)
+        rows += [_written_in(body, each) for each in found[body.body] if each.candidate is None]
+    editing.put(CANDIDATES, rows)
+
+
+def _written_in(body: Any, chosen: Chosen) -> Candidate:
+    made = Candidate(body=body.id, name=chosen.name, stage="elected", votes=chosen.votes, remark="另选他人当选")
+    follow.fill_candidate(made)
+    return made
+
+
+def _all_votes(body: Any) -> dict[str, int]:
+    """The votes for everyone in the last vote in which he stood."""
+    votes: dict[str, int] = {}
+    for each in counting.finals(body):
+        votes.update({name: marks.for_ for name, marks in counting.result(each).tally.votes.items()})
+    return votes
+
+
+def _new_term(election: Any, offices: Sequence[Office]) -> Term:
+    term = Term.get_or_none(Term.union == election.union_id, Term.number == election.number)
+    if term is not None:
+        raise Refused(f"{term.label}已经登记在届次台账里，请先核对届次。")
+    return Term(
+        union=election.union_id,
+        number=election.number,
+        way=election.way,
+        form=election.form,
+        elected=election.day,
+        years=election.years,
+        ends=follow.term_end(election.day, election.years),
+        election=election.id,
+        **_heads(offices),
+    )
+
+
+def _heads(offices: Sequence[Office]) -> dict[str, str]:
+    """The names that a term shows, by its fields."""
+    shown = {"chair": "chair", "audit-head": "audit_head", "women-head": "women_head"}
+    return {shown[office.post]: _person(office) for office in offices if office.post in shown}
+
+
+def _person(office: Office) -> str:
+    """The bare name, without what told namesakes apart on the ballot."""
+    return office.chosen.candidate.name if office.chosen.candidate is not None else office.chosen.name
+
+
+def _by_elected(election: Any, offices: Sequence[Office]) -> Any:
+    """The running term with what a by-election changed, and the changes on record."""
+    term = Term.get_or_none(Term.union == election.union_id, Term.number == election.number)
+    if term is None:
+        raise Refused("没有登记要补选的那一届。请先在届次台账里登记。")
+    changes = [
+        TermChange(
+            term=term.id,
+            type="by-election",
+            day=election.day,
+            name=_person(office),
+            member=office.chosen.candidate.__data__.get("member") if office.chosen.candidate else None,
+            office=office.post,
+            document=election.result_no,
+        )
+        for office in offices
+    ]
+    editing.put(TERM_CHANGES, changes)
+    for name, value in _heads(offices).items():
+        setattr(term, name, value)
+    if any(office.post == "chair" for office in offices):
+        term.chair_vacant = None
+    return term
+
+
+def _install(election: Any, offices: Sequence[Office]) -> None:
+    """Offices held in the bodies elected anew end the day before; the elected begin; the union has its chair."""
+    if election.sort == "by-election":
+        _end_exchanged(election, offices)
+    else:
+        _end_former(election)
+    editing.put(CADRES, [_cadre(election, office) for office in offices])
+    chair = next((office for office in offices if office.post == "chair"), None)
+    if chair is not None:
+        union = election.union
+        union.chair = _person(chair)
+        union.chair_phone = chair.chosen.candidate.phone if chair.chosen.candidate is not None else ""
+        editing.put(UNIONS, [union])
+
+
+def _end_former(election: Any) -> None:
+    table = codes.table("cadre-post")
+    posts = table.marked("committee") | table.marked("audit") | table.marked("women") | {"organiser"}
+    ended = election.day - timedelta(1)
+    held = Cadre.select().where(Cadre.union == election.union_id, Cadre.until.is_null(), Cadre.post.in_(sorted(posts)))
+    former = [cadre for cadre in held if cadre.since is None or cadre.since <= ended]
+    for cadre in former:
+        cadre.until = ended
+    editing.put(CADRES, former)
+
+
+def _end_exchanged(election: Any, offices: Sequence[Office]) -> None:
+    """In a by-election a 委员 who becomes 主席 exchanges the one office of that body for the other."""
+    table = codes.table("cadre-post")
+    bodies = [table.marked(mark) for mark in ("committee", "audit", "women")]
+    rows = []
+    for office in offices:
+        posts = {post for body in bodies if office.post in body for post in body}
+        member = _cadre(election, office).member_id
+        held = Cadre.select().where(
+            Cadre.union == election.union_id, Cadre.name == _person(office), Cadre.post.in_(sorted(posts))
+        )
+        for each in held.where(Cadre.until.is_null()):
+            same = member in (each.member_id, None) or each.member_id is None
+            if same and (each.since is None or each.since < election.day):
+                each.until = election.day - timedelta(1)
+                rows.append(each)
+    editing.put(CADRES, rows)
+
+
+def _cadre(election: Any, office: Office) -> Cadre:
+    candidate = office.chosen.candidate
+    return Cadre(
+        member=candidate.__data__.get("member") if candidate is not None else None,
+        name=_person(office),
+        union=election.union_id,
+        post=office.post,
+        sort=candidate.sort if candidate is not None else "",
+        since=election.day,
+        phone=candidate.phone if candidate is not None else "",
+    )

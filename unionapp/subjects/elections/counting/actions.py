@@ -1,0 +1,325 @@
+"""计票: votes opened, ballots entered one by one (each on disk at once), counted, frozen, reopened, followed up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from unionapp.errors import Problem, Refused, errors_only
+from unionapp.store import editing
+from unionapp.store.fences import RECALL, UNSEAL
+from unionapp.store.journal import DO, Journal
+from unionapp.subjects.elections import record_rules as checks
+from unionapp.subjects.elections import thresholds
+from unionapp.subjects.elections.case import first_session
+from unionapp.subjects.elections.counting import count, shortfall
+from unionapp.subjects.elections.counting.votes import (
+    ABSTAIN,
+    AGAIN,
+    AGAINST,
+    BOTH,
+    FIRST,
+    FOR,
+    FORMAL,
+    FURTHER,
+    PRACTICE,
+    PRIMARY,
+    SECOND,
+    ballot_of,
+    elected_names,
+    entered,
+    finals,
+    had_a_primary,
+    on_the_ballot,
+    poll_of,
+    result,
+    sheets,
+    shown,
+)
+from unionapp.subjects.elections.models import BallotRow, Round
+from unionapp.subjects.elections.record_rules import VOID, lines
+from unionapp.subjects.elections.records import BALLOTS, ROUNDS
+from unionapp.values import names
+
+__all__ = [
+    "ABSTAIN",
+    "AGAIN",
+    "AGAINST",
+    "BOTH",
+    "FIRST",
+    "FOR",
+    "FORMAL",
+    "FURTHER",
+    "PRACTICE",
+    "PRIMARY",
+    "SECOND",
+    "ballot_of",
+    "elected_names",
+    "entered",
+    "finals",
+    "had_a_primary",
+    "on_the_ballot",
+    "poll_of",
+    "result",
+    "sheets",
+    "shown",
+]
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Heads and sheets of paper of one vote."""
+
+    due: int
+    present: int
+    issued: int
+    returned: int
+    printed: int | None = None
+
+
+def open_round(
+    journal: Journal,
+    body: Any,
+    sort: str,
+    sheets: Sheets,
+    on_ballot: Sequence[str] = (),
+    seats: int = 0,
+    way: str = "ballots",
+) -> Any:
+    """Begin the count of a vote; names and seats are the body's where none are given."""
+    listed = list(on_ballot) or on_the_ballot(body)
+    if not listed:
+        raise Refused("还没有候选人，不能开始计票。请先登记候选人。")
+    first_session.need_voters(body)
+    if sort == FORMAL and any(result(each).valid for each in finals(body)):
+        raise Refused("这个机构已经有有效的选举结果。名额没有选满时，请接着再次投票或另行选举。")
+    opened = Round(
+        body=body.id,
+        sort=sort,
+        place=next_place(body.id, sort),
+        seats=seats or body.seats,
+        names="\n".join(listed),
+        way=way,
+        due=sheets.due,
+        present=sheets.present,
+        issued=sheets.issued,
+        returned=sheets.returned,
+        printed=sheets.printed,
+    )
+    problems = errors_only(editing.check(ROUNDS, opened))
+    if problems:
+        raise Refused(problems)
+    with journal.step(f"开始计票：{opened.label}"):
+        editing.put(ROUNDS, [opened])
+    return opened
+
+
+def next_place(body: int | None, sort: str) -> int:
+    """Which vote of its sort on a body comes next."""
+    same = Round.body.is_null() if body is None else Round.body == body
+    return int(Round.select().where(same, Round.sort == sort).count()) + 1
+
+
+def cast(journal: Journal, round: Any, marks: str, written: str = "", entry: int = FIRST) -> Any:
+    """Enter one ballot as one step: when this returns it is on disk. The desk takes back the last one."""
+    _open(round)
+    ballot = BallotRow(round=round.id, entry=entry, place=entered(round, entry) + 1, marks=marks, written=tidy(written))
+    if ballot.place > round.returned:
+        raise Refused(f"收回的 {round.returned} 张选票已经录完。张数不对时，请先改“收回选票”。")
+    _readable(ballot)
+    with journal.step(f"第 {entry} 遍录入第 {ballot.place} 张选票", DO if round.sort == PRACTICE else RECALL):
+        editing.put(BALLOTS, [ballot])
+    return ballot
+
+
+def amend(journal: Journal, ballot: Any, marks: str, written: str = "") -> None:
+    """Put right a ballot that was entered wrongly, as both entries compared or the sheet looked at again show."""
+    _open(ballot.round)
+    former = ballot.marks, ballot.written
+    ballot.marks, ballot.written = marks, tidy(written)
+    try:
+        _readable(ballot)
+    except Refused:
+        ballot.marks, ballot.written = former
+        raise
+    with journal.step(f"改正第 {ballot.entry} 遍第 {ballot.place} 张选票"):
+        editing.put(BALLOTS, [ballot])
+
+
+def tidy(written: str) -> str:
+    """Names written in, each once, set off by 、."""
+    return "、".join(dict.fromkeys(names.clean(name) for name in lines(written)))
+
+
+def _readable(ballot: Any) -> None:
+    problems = checks.marks_can_be_read(ballot)
+    if problems:
+        raise Refused(problems)
+
+
+def _open(round: Any) -> None:
+    """Refused where the count is frozen by now, whatever the row in hand says."""
+    renew(round)
+    if round.frozen:
+        raise Refused("计票已封存，不能改动选票。确需改动，请先启封并写明原因。")
+
+
+def renew(round: Any) -> None:
+    """Bring the row in hand to what lies in the file."""
+    stored = editing.stored(ROUNDS, [round.id]).get(round.id)
+    if stored is None:
+        raise Refused("这次投票已经删除。")
+    for name, value in stored.items():
+        setattr(round, name, value)
+
+
+def enter_totals(journal: Journal, round: Any, totals: Mapping[str, Any]) -> count.Result:
+    """Keep the sums of a vote counted by hand, in the form of the command `count`; Refused where unreadable."""
+    _open(round)
+    if entered(round):
+        raise Refused("这次投票已经逐票录入，不能再录合计。")
+    counted = count.from_totals(poll_of(round), totals, bool(thresholds.WRITE_INS.value))
+    with journal.step(f"录入票数合计：{round.label}"):
+        round.way, round.totals = "totals", json.dumps(totals, ensure_ascii=False, sort_keys=True)
+        editing.put(ROUNDS, [round])
+    return count.result(poll_of(round), counted, most_votes=round.sort == AGAIN)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where the two entries of a sheet are unlike; None where an entry has no such sheet."""
+
+    place: int
+    first: tuple[str, str] | None
+    second: tuple[str, str] | None
+
+
+def compare(round: Any) -> list[Difference]:
+    """The sheets that the second, blind entry has otherwise than the first, by their place."""
+    first, second = sheets(round), sheets(round, SECOND)
+    found = []
+    for number in range(max(len(first), len(second))):
+        one = first[number] if number < len(first) else None
+        other = second[number] if number < len(second) else None
+        if one is None or other is None or _meaning(one) != _meaning(other):
+            found.append(Difference(number + 1, one, other))
+    return found
+
+
+def _meaning(sheet: tuple[str, str]) -> tuple[str, frozenset[str]]:
+    marks, written = sheet
+    return marks, frozenset() if marks == VOID else frozenset(lines(written))
+
+
+_UNFINISHED = {"ballots", "sum", "present", "due"}
+"""Problems of a count that is not finished, or whose sums cannot be; a vote that failed is finished all the same."""
+
+
+def freeze_problems(round: Any) -> list[Problem]:
+    """What stands against freezing a count."""
+    found = [each for each in result(round).problems if each.level == "error" and each.rule in _UNFINISHED]
+    if round.way == "ballots" and entered(round) != round.returned:
+        text = f"收回 {round.returned} 张选票，只录入了 {entered(round)} 张，计票还没有完成。"
+        found = [Problem("returned", text, rule="unfinished")]
+    if entered(round, SECOND):
+        places = "、".join(str(each.place) for each in compare(round)[:10])
+        if places:
+            found.append(Problem("", f"两遍录入不一致，请核对第 {places} 张选票。", rule="second-entry"))
+    return found
+
+
+def freeze(journal: Journal, round: Any) -> str:
+    """Close a finished count; returns its code. Refused while the count is unfinished or the entries differ."""
+    _open(round)
+    problems = freeze_problems(round)
+    if problems:
+        raise Refused(problems)
+    code = result(round).code
+    with journal.step(f"封存计票：{round.label}（校验码 {code}）", UNSEAL):
+        round.frozen, round.code = True, code
+        editing.put(ROUNDS, [round])
+    return code
+
+
+def intact(round: Any) -> bool:
+    """Whether a frozen count still gives the code it was frozen with."""
+    return not round.frozen or result(round).code == round.code
+
+
+def reopen(journal: Journal, round: Any, reason: str) -> None:
+    """Open a frozen count again; who, when, why and the former code stay on the row for good."""
+    renew(round)
+    if not round.frozen:
+        raise Refused("这次计票没有封存，不用启封。")
+    if not reason.strip():
+        raise Refused("启封要写明原因。")
+    if round.body_id and round.body.election.state in ("approved", "registered"):
+        raise Refused("选举结果已经批复，不能启封。")
+    if _followed(round):
+        raise Refused("已经按这次结果接着投票，不能启封。请先删除后面那次投票。")
+    with journal.step(f"启封计票：{round.label}（{reason.strip()}）"):
+        trace = f"{date.today()} {journal.operator}：{reason.strip()}（原校验码 {round.code}）"
+        round.reopened = "\n".join(part for part in (round.reopened, trace) if part)
+        round.frozen, round.code, round.accepted = False, "", False
+        editing.put(ROUNDS, [round])
+
+
+def follow_up(journal: Journal, round: Any, sheets: Sheets) -> Any:
+    """Open 再次投票 among the tied, or 另行选举 for seats still open, of a frozen vote.
+
+    On the ballot of a further election stand those who were not elected; the assembly may decide otherwise.
+    """
+    renew(round)
+    if not round.frozen:
+        raise Refused("请先封存这次计票，再开始下一次投票。")
+    found = result(round)
+    if not found.valid:
+        raise Refused("这次选举无效，应重新选举，不能接着投票。")
+    if not found.open_seats or round.accepted:
+        raise Refused("名额已经选满（或经大会同意减少），不用再投票。")
+    if round.sort not in (FORMAL, AGAIN, FURTHER):
+        raise Refused("预选和练习不接着投票。")
+    if _followed(round):
+        raise Refused("已经接着开始了下一次投票。")
+    sort = AGAIN if found.runoff else FURTHER
+    left = found.runoff or tuple(name for name in lines(round.names) if name not in found.elected)
+    ordered = [name for name in lines(round.names) if name in left]
+    ordered += sorted((name for name in left if name not in ordered), key=names.stroke_key)
+    return open_round(journal, round.body, sort, sheets, ordered, found.open_seats)
+
+
+def _followed(round: Any) -> bool:
+    later = Round.select().where(Round.body == round.body_id, Round.id > round.id)
+    return round.sort in (FORMAL, AGAIN, FURTHER) and bool(later.where(Round.sort.in_((AGAIN, FURTHER))).exists())
+
+
+def accept_fewer(journal: Journal, round: Any) -> None:
+    """Leave open seats unfilled, by decision of the assembly and within the lawful size (第二十六条, 条文待核)."""
+    renew(round)
+    found = result(round)
+    if not round.frozen or not found.valid or not found.open_seats or found.runoff:
+        raise Refused("只有已封存、当选人数少于应选名额、没有票数相同的投票，才能经大会同意减少名额。")
+    chosen, least, members = _chosen_and_least(round.body)
+    if chosen < least:
+        of = "" if members is None else f"会员 {members} 人"
+        raise Refused(f"当选 {chosen} 人，少于{of}应有的最少委员数 {least} 名，不能减少名额。请就不足的名额另行选举。")
+    with journal.step(f"经大会同意减少名额：{round.label}"):
+        round.accepted = True
+        editing.put(ROUNDS, [round])
+
+
+def _chosen_and_least(body: Any) -> tuple[int, int, int | None]:
+    """How many are elected to a body, how many it must have at least, and the members that asks for."""
+    members = body.election.members
+    return len(elected_names(finals(body))), shortfall.least(body.body, members), members
+
+
+def may_be_fewer(round: Any) -> bool:
+    """Whether the open seats of a vote may be left open: near the number, and within the lawful size."""
+    if not round.body_id:
+        return False
+    chosen, least, _ = _chosen_and_least(round.body)
+    return shortfall.near(round.body.seats, chosen, least)

@@ -1,0 +1,143 @@
+"""What must hold of handing out: goods and not cash, approval, and the limits a head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from unionapp.errors import Problem, Refused
+from unionapp.subjects.funds import thresholds
+from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
+from unionapp.subjects.funds.spending import limits
+from unionapp.subjects.members.models import Member
+from unionapp.values import money
+
+OVER = "funds-limit"
+"""The rule of a limit a head that was passed."""
+_GOODS_ONLY = ("festival", "birthday", "wedding", "birth", "retirement")
+PER_HEAD = {"person-time": "每人次", "person-year": "每人每年", "person-day": "每人每天"}
+
+Person = Callable[[Any, str, str], tuple[str, Any]]
+
+
+def heads(handout: Any, lines: Sequence[Any], had: Mapping[tuple[str, Any], int], person: Person) -> list[Problem]:
+    """What each line and each year's sum says of the limits in force on the day; `had` is what was had before."""
+    caps = [cap for cap in limits.covering(handout.book.region, handout.item, handout.day) if cap.amount is not None]
+    level = "info" if handout.reason.strip() else "warning"
+    sums: dict[tuple[str, Any], int] = dict(had)
+    found = []
+    for place, line in enumerate(lines, 1):
+        key = person(line.__data__.get("member"), line.id_number, line.name)
+        sums[key] = sums.get(key, 0) + (line.amount or 0)
+        for cap in caps:
+            fen = sums[key] if cap.per == "person-year" else line.amount or 0
+            if fen > cap.amount:
+                message = _over(line.name, fen, cap)
+                found.append(Problem("amount", message, cap.document, level, OVER, place))  # type: ignore[arg-type]
+    return found
+
+
+def _over(name: str, fen: int, cap: Any) -> str:
+    times = "今年累计" if cap.per == "person-year" else "金额"
+    most = money.show(cap.amount)
+    return (
+        f"{name}{times} {money.show(fen)} 元，超过标准{PER_HEAD.get(cap.per, '')} {most} 元，请核对或写明超标准依据。"
+    )
+
+
+def fill_from_the_member(line: Any) -> None:
+    """Name, union, number and phone follow from the register, goods and amount from the round."""
+    if line.__data__.get("member"):
+        member: Member = line.member
+        line.name = line.name or member.name
+        line.id_number = line.id_number or member.id_number
+        line.phone = line.phone or member.mobile
+        if not line.__data__.get("union"):
+            line.union = member.__data__.get("union")
+    if line.__data__.get("handout"):
+        round_: Handout = line.handout
+        line.goods = line.goods or round_.goods
+        if line.amount is None:
+            line.amount = round_.amount if round_.amount is not None else round_.price
+
+
+def gifts_are_goods(handout: Any) -> list[Problem]:
+    """On festivals and birthdays goods are given, neither cash nor transfers."""
+    if handout.item in _GOODS_ONLY and handout.form in ("cash", "transfer"):
+        message = "节日、生日等慰问应发实物，不发现金、不转账。"
+        return [Problem("form", message, thresholds.SPENDING_2017, "warning", "funds-gift-cash")]
+    return []
+
+
+def festival_is_named(handout: Any) -> list[Problem]:
+    """A festival gift says for which festival, so that nobody gets it twice."""
+    if handout.item == "festival" and not handout.festival:
+        return [Problem("festival", "请选是哪个节日，重复领取才查得出来。", "", "warning", "handout-festival")]
+    return []
+
+
+def approved_before_given(handout: Any) -> list[Problem]:
+    """A round is approved before it is given."""
+    if handout.approved_on and handout.day and handout.approved_on > handout.day:
+        return [
+            Problem(
+                "approved_on", "批准日期晚于发放日期，是先发后批。", "经审常见问题", "warning", "funds-approved-late"
+            )
+        ]
+    if handout.state in ("given", "booked") and not handout.approved_on:
+        return [
+            Problem("approved_on", "已发放，还没有填批准日期。", "经审常见问题", "warning", "funds-approved-missing")
+        ]
+    return []
+
+
+def signed_has_a_day(line: Any) -> list[Problem]:
+    """Who signed did so on a day; a proxy says how related."""
+    found = []
+    if line.signed and not line.signed_on:
+        found.append(Problem("signed_on", "已签收，请填领取日期。", "实名签收", "warning", "handout-signed"))
+    if line.proxy and not line.relation:
+        found.append(Problem("relation", "有人代领，请填与本人的关系。", "实名签收", "warning", "handout-proxy"))
+    return found
+
+
+def amount_is_not_negative(line: Any) -> list[Problem]:
+    """Nothing is taken from anybody."""
+    if (line.amount or 0) < 0 or (line.quantity or 0) < 0:
+        return [Problem("amount", "金额和数量不能是负数。", rule="handout-amount")]
+    return []
+
+
+def limit_says_something(limit: Any) -> list[Problem]:
+    """A limit has an amount or a share, and ends after it begins."""
+    found = []
+    if limit.amount is None and limit.share is None:
+        found.append(Problem("amount", "请填金额上限或比例上限。", rule="limit-amount"))
+    if limit.until and limit.since and limit.until < limit.since:
+        found.append(Problem("until", "停止日期早于施行日期，请核对。", rule="limit-days"))
+    return found
+
+
+def remove_lists(handouts: Iterable[Handout]) -> None:
+    """The lists go with the rounds; Refused where somebody signed or a voucher was made."""
+    rounds = list(handouts)
+    for each in rounds:
+        signed = HandoutLine.select().where((HandoutLine.handout == each.id) & HandoutLine.signed).exists()
+        if each.voucher_id or signed:
+            raise Refused(f"“{each.title}”已经签收或已经记账，不能删除。")
+    HandoutLine.delete().where(HandoutLine.handout.in_([each.id for each in rounds])).execute()
+
+
+def fill_book(handout: Any) -> None:
+    """The only book in use is meant where none is named."""
+    if not handout.__data__.get("book"):
+        handout.book = books.only()
+
+
+def booked_stays(handout: Any, old: Mapping[str, Any]) -> list[Problem]:
+    """A round with a voucher keeps what the voucher says of it."""
+    names = ("book", "item", "day", "project", "account")
+    if old["voucher"] and any(handout.__data__.get(name) != old[name] for name in names):
+        return [Problem("", "这一批已经生成凭证，不能再改账套、项目和日期。要改的先作废草稿凭证。", rule="booked")]
+    return []

@@ -1,0 +1,104 @@
+"""Sheets of handing out: a list of names found again in the register of members, and what the bank is to transfer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from unionapp import paths
+from unionapp.errors import Refused
+from unionapp.exchange import headings, workbook
+from unionapp.exchange.book import Book, filled_down
+from unionapp.exchange.sheet import Column, Sheet
+from unionapp.later import later
+from unionapp.store.store import Store
+from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.handouts.records import HANDOUT_LINES
+from unionapp.subjects.members.models import Member
+from unionapp.values import names
+from unionapp.work import Progress, silent
+
+if TYPE_CHECKING:
+    from unionapp.exchange import writer
+else:
+    writer = later("unionapp.exchange.writer")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Who of a sheet was found in the register, by id, and who was not: the row and the name in words."""
+
+    members: tuple[int, ...]
+    unknown: tuple[str, ...]
+
+
+def read(path: Path, progress: Progress = silent) -> Listed:
+    """The members that a sheet names, by ID number, else by a name that only one of them bears.
+
+    Raises Trouble for a file that cannot be read, Refused for one without a column of names or numbers.
+    """
+    return find(workbook.read(path, progress=progress))
+
+
+def find(book: Book) -> Listed:
+    """The members that the rows of a sheet name."""
+    layout = headings.of_book(book, HANDOUT_LINES)
+    places = {name: index for index, name in layout.columns.items()}
+    if not places.keys() & {"name", "id_number"}:
+        raise Refused("这张表里没有“姓名”或“证件号码”栏，认不出人。请加上栏目名再选一次。")
+    by_number, by_name = _register()
+    found: dict[int, None] = {}
+    unknown = []
+    for row in filled_down(book)[layout.last + 1 :]:
+        name, number = (_text(row.cells[places[key]]) if key in places else "" for key in ("name", "id_number"))
+        member = by_number.get(number.upper()) or _only(by_name.get(names.clean(name), []))
+        if member is not None:
+            found[member] = None
+        elif name or number:
+            several = len(by_name.get(names.clean(name), [])) > 1
+            unknown.append(f"第 {row.number} 行 {name or number}{'（有同名的，请补证件号码）' if several else ''}")
+    return Listed(tuple(found), tuple(unknown))
+
+
+def _register() -> tuple[dict[str, int], dict[str, list[int]]]:
+    """The members by ID number and by name."""
+    by_number: dict[str, int] = {}
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for number, name, id_number in Member.select(Member.id, Member.name, Member.id_number).tuples():
+        by_name[name].append(number)
+        if id_number:
+            by_number[id_number] = number
+    return by_number, by_name
+
+
+def _only(members: list[int]) -> int | None:
+    return members[0] if len(members) == 1 else None
+
+
+def _text(cell: Any) -> str:
+    return "" if cell is None else str(cell).strip()
+
+
+def write_transfers(store: Store, handout: Any, path: Path, progress: Progress = silent) -> int:
+    """Write what the bank is to transfer as a spreadsheet, and note it in the log; how many lines.
+
+    Refused while somebody has no account or the operator may not take such numbers out. Raises Trouble.
+    """
+    store.journal.need("export")
+    lines = handing.bank_list(handout)
+    if not lines:
+        raise Refused("名单里没有转账的人。发放形式选“转账”的才做代发清单。")
+    columns = (
+        Column("序号", "number"),
+        Column("户名"),
+        Column("开户银行"),
+        Column("账号"),
+        Column("金额", "money"),
+        Column("附言"),
+    )
+    rows = [(each.place, each.name, each.bank, each.account, each.amount, handout.title) for each in lines]
+    writer.write(path, (Sheet("代发清单", columns, rows),), progress)
+    store.journal.note(f"导出“{handout.title}”银行代发清单 {len(rows)} 行到“{paths.shown(path.name)}”（含银行账号）")
+    return len(rows)

@@ -1,0 +1,146 @@
+"""Members' dues: the sheet of a month, who paid, who is behind, and the voucher of what came in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from unionapp.errors import Refused
+from unionapp.store import editing
+from unionapp.store.journal import Journal
+from unionapp.subjects.funds.income import apportionment as sharing
+from unionapp.subjects.funds.income.models import Due
+from unionapp.subjects.funds.income.records import DUES
+from unionapp.subjects.funds.vouchers import drafting as receipts
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
+from unionapp.subjects.members import roster
+from unionapp.subjects.members import rules as member_rules
+from unionapp.subjects.members.models import Member
+from unionapp.subjects.unions import tree
+from unionapp.values.periods import Month, parse_month
+
+INCOME = "401"
+"""会费收入: dues stay with the basic union whole."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What filling a month brought: rows made, and who could not be reckoned because no wage is known."""
+
+    made: int
+    without_wage: tuple[str, ...]
+
+
+def fill_month(journal: Journal, book: Any, union: Any, month: Month) -> Sheet:
+    """A row of dues for every paying member of a union and those below, whose wage is known, as one step.
+
+    Who has a row of that month already is left as she is; who keeps membership without pay owes nothing.
+    """
+    unions = tree.below(union)
+    paying = {each.member for each in roster.as_of(month.last(), unions) if member_rules.pays(each.state)}
+    noted = {number for (number,) in Due.select(Due.member).where(_of(book, month)).tuples()}
+    members = [
+        each for each in Member.select().order_by(Member.union, Member.name_strokes) if each.id in paying - noted
+    ]
+    rows = [_row(book, member, month) for member in members if member.wage is not None]
+    if rows:
+        with journal.step(f"填{month.chinese()}会费 {len(rows)} 人"):
+            editing.put(DUES, rows)
+    return Sheet(len(rows), tuple(member.name for member in members if member.wage is None))
+
+
+def _of(book: Any, month: Month) -> Any:
+    return (Due.book == book.id) & (Due.month == str(month)) & Due.member.is_null(False)
+
+
+def _row(book: Any, member: Any, month: Month) -> Due:
+    return Due(
+        book=book.id,
+        union=member.__data__["union"],
+        member=member.id,
+        month=str(month),
+        people=1,
+        wage=member.wage,
+        due=sharing.dues(member.wage),
+    )
+
+
+def pay(journal: Journal, rows: Sequence[Any], day: date) -> int:
+    """Note that dues were paid in full on a day, as one step; those already paid stay. How many they were."""
+    waiting = [row for row in rows if not row.paid and not row.voucher_id]
+    for row in waiting:
+        row.paid, row.day = row.due or 0, day
+    with journal.step(f"{len(waiting)} 笔会费收齐"):
+        if waiting:
+            editing.put(DUES, waiting)
+    return len(waiting)
+
+
+@dataclass(frozen=True)
+class Arrear:
+    """A member who has not paid for months on end: since when, how many, how much."""
+
+    member: Any
+    last: Month | None
+    months: int
+    fen: int
+
+
+def arrears(book: Any, day: date, months: int | None = None) -> list[Arrear]:
+    """Who, by the sheets up to the month before `day`, has not paid for at least so many months on end (a setting).
+
+    What a unit paid for its members together counts for each of them.
+    """
+    least = member_rules.BEHIND_MONTHS.value if months is None else months
+    until = str(Month.of(day).previous())
+    rows = list(Due.select().where((Due.book == book.id) & (Due.month <= until)).order_by(Due.month, Due.id))
+    together = {(row.__data__["union"], row.month) for row in rows if row.member_id is None and row.paid}
+    of_member: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        if row.member_id is not None:
+            of_member[row.member_id].append(row)
+    behind = {number: found for number, mine in of_member.items() if (found := unpaid(mine, together))[1]}
+    behind = {number: found for number, found in behind.items() if len(found[1]) >= least}
+    members = {
+        each.id: each for chunk in editing.chunks(list(behind)) for each in Member.select().where(Member.id.in_(chunk))
+    }
+    return sorted(
+        (
+            Arrear(members[number], parse_month(last) if last else None, len(mine), sum(row.due or 0 for row in mine))
+            for number, (last, mine) in behind.items()
+            if members[number].status == "in"
+        ),
+        key=lambda each: (-each.months, each.member.name_strokes, each.member.id),
+    )
+
+
+def unpaid(rows: Sequence[Any], together: Iterable[tuple[Any, str]] = ()) -> tuple[str, list[Any]]:
+    """Of one member's rows by month the last month that was paid, and the rows after it, where something was owed."""
+    known = set(together)
+    last = ""
+    open_rows: list[Any] = []
+    for row in rows:
+        if row.paid or (row.__data__.get("union"), row.month) in known:
+            last, open_rows = row.month, []
+        elif row.due:
+            open_rows.append(row)
+    return last, open_rows
+
+
+def to_voucher(journal: Journal, book: Any, rows: Sequence[Any], money_account: str, day: date) -> Voucher:
+    """Draft the voucher of dues that came in (借102或101 贷401), as one step; Refused where nothing is to be booked."""
+    taken = [row for row in rows if row.paid and not row.voucher_id]
+    if not taken:
+        raise Refused("没有收到而未记账的会费。请先填实交金额和交纳日期。")
+    total = sum(row.paid for row in taken)
+    months = sorted({row.month for row in taken})
+    span = months[0] if len(months) == 1 else f"{months[0]} 至 {months[-1]}"
+    words = f"收{span}会费 {sum(row.people or 1 for row in taken)} 人"
+    lines = [
+        VoucherLine(summary=words, account=money_account, debit=total),
+        VoucherLine(summary=words, account=INCOME, credit=total, source="dues"),
+    ]
+    return receipts.book(journal, DUES, taken, Voucher(book=book.id, day=day, summary=words, papers=1), lines)

@@ -1,0 +1,103 @@
+"""What must hold of what is paid in: dues and the employers' contributions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from unionapp.errors import Problem
+from unionapp.subjects.funds import thresholds
+from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.income import apportionment as sharing
+from unionapp.values import money
+
+WAY = "own"
+
+
+def reckon_dues(due: Any) -> None:
+    """What is owed follows from the wage, the union from the member."""
+    if not due.__data__.get("book"):
+        due.book = books.only()
+    if due.__data__.get("member"):
+        due.people = 1
+        if not due.__data__.get("union"):
+            due.union = due.member.__data__.get("union")
+        if due.wage is None:
+            due.wage = due.member.wage
+    if due.due is None and due.wage is not None:
+        due.due = sharing.dues(due.wage)
+
+
+def reckon_contribution(one: Any) -> None:
+    """What is owed follows from the wages, the parts from what was paid, each where it is still empty."""
+    if not one.__data__.get("book"):
+        one.book = books.only()
+    if one.due is None and one.wages is not None:
+        one.due = sharing.contribution(one.wages)
+    if not one.unit and one.__data__.get("union"):
+        one.unit = one.union.unit_name
+    if one.paid is not None and not one.founding and (one.kept, one.upward, one.downward) == (None, None, None):
+        parts = sharing.shares(one.paid, one.way or WAY)
+        one.kept, one.upward, one.downward = parts.kept, parts.upward, parts.downward
+
+
+def paid_on_a_day(row: Any) -> list[Problem]:
+    """What was paid was paid on some day."""
+    if row.paid and not row.day:
+        label = type(row)._meta.fields["day"].label
+        return [Problem("day", f"已填实收金额，请填{label}。", rule="paid-day")]
+    if (row.paid or 0) < 0:
+        return [Problem("paid", "金额不能是负数。", rule="paid-day")]
+    return []
+
+
+def dues_are_those_of_the_wage(due: Any) -> list[Problem]:
+    """Dues are half a percent of the wage, of which the odd yuan do not count."""
+    if due.wage is None or due.due is None or not due.__data__.get("member"):
+        return []
+    right = sharing.dues(due.wage)
+    if due.due == right:
+        return []
+    return [Problem("due", f"按月工资应交 {money.show(right)} 元，请核对。", thresholds.DUES.source, "warning", "dues")]
+
+
+def contribution_is_of_the_wages(one: Any) -> list[Problem]:
+    """An employer owes 2 % of all wages."""
+    if one.wages is None or one.due is None or one.due == sharing.contribution(one.wages):
+        return []
+    right = money.show(sharing.contribution(one.wages))
+    return [
+        Problem(
+            "due", f"按工资总额应缴 {right} 元，请核对。", thresholds.CONTRIBUTION.source, "warning", "contribution"
+        )
+    ]
+
+
+def parts_make_the_whole(one: Any) -> list[Problem]:
+    """What stays, goes up and goes down is together what came in."""
+    parts = [one.kept, one.upward, one.downward]
+    if one.founding or parts == [None, None, None]:
+        return []
+    if any((part or 0) < 0 for part in parts):
+        return [Problem("kept", "分成不能是负数。", rule="parts")]
+    if sum(part or 0 for part in parts) != (one.paid or 0):
+        message = f"留成、上缴、返还合计应等于实缴 {money.show(one.paid or 0)} 元。"
+        return [Problem("upward", message, thresholds.SYSTEM_2021, rule="parts")]
+    return []
+
+
+def payer_is_named(one: Any) -> list[Problem]:
+    """Somebody pays: a union's employer, or a unit that has no union yet."""
+    if not one.__data__.get("union") and not one.unit.strip():
+        return [Problem("unit", "请选缴费单位工会，没有建会的填缴费单位全称。", rule="payer")]
+    if not one.founding and not one.__data__.get("union"):
+        message = "没有建会的单位缴的是建会筹备金，请勾选“建会筹备金”。"
+        return [Problem("founding", message, f"{thresholds.SYSTEM_2021} 215 科目", "warning", "founding")]
+    return []
+
+
+def booked_stays(row: Any, old: Mapping[str, Any]) -> list[Problem]:
+    """What a voucher stands for is not changed under it."""
+    if old["voucher"] and any(row.__data__.get(name) != old[name] for name in ("book", "paid", "month")):
+        return [Problem("paid", "已经生成凭证，不能再改金额。请先作废草稿凭证，已记账的用红字冲销。", rule="booked")]
+    return []

@@ -1,1 +1,0 @@
-"""The rows of funds, by what they serve; their kinds stand in `records`."""

@@ -1,0 +1,166 @@
+"""What the rules of spending want to know of a voucher, read once and plain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from unionapp.store.kept import Kept
+from unionapp.subjects.funds.handouts.models import Handout
+from unionapp.subjects.funds.spending import limits
+from unionapp.subjects.funds.vouchers.models import VoucherPaper
+
+CASH, BANK = "101", "102"
+SPENDING, INCOME = "5", "4"
+RECEIVABLE, PAYABLE = "135", "215"
+
+
+@dataclass(frozen=True)
+class Cap:
+    """A local limit: fen a head (or a share in hundredths of a percent), how it is reckoned, and the document."""
+
+    amount: int | None
+    share: int | None
+    per: str
+    document: str
+
+
+@dataclass(frozen=True)
+class Earmark:
+    """Spending of one line from a project: on which account, which are allowed, until when it may be used."""
+
+    project: str
+    account: str
+    allowed: tuple[str, ...] = ()
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One voucher as the rules see it; amounts in fen."""
+
+    day: date
+    words: str = ""
+    item: str = ""
+    """What is given (code table limit-item), empty where it is nothing that is limited."""
+    spent: int = 0
+    cash: int = 0
+    """Paid out of the cash box, other than to the bank."""
+    paid: date | None = None
+    approved: date | None = None
+    papers: int = 0
+    sorts: frozenset[str] = frozenset()
+    """The sorts of papers registered (code table paper-sort)."""
+    personal: bool = False
+    payee: str = ""
+    people: int = 0
+    taking_part: int = 0
+    reason: str = ""
+    normal: bool = True
+    """Neither a reversal nor a closing."""
+    caps: tuple[Cap, ...] = ()
+    prize_cap: Cap | None = None
+    earmarks: tuple[Earmark, ...] = ()
+
+
+_WORDS = (
+    ("warmth", "送温暖"),
+    ("cooling", "清凉"),
+    ("study", "助学"),
+    ("medical", "医疗救助"),
+    ("relief", "困难.*(?:补助|慰问|救助|帮扶)"),
+    ("birthday", "生日"),
+    ("wedding", "结婚"),
+    ("birth", "生育"),
+    ("surgery", "手术"),
+    ("hospital", "住院"),
+    ("death-family", "亲属.*(?:去世|逝世)"),
+    ("death-self", "去世|逝世"),
+    ("retirement", "退休|离岗"),
+    ("outing", "春游|秋游|春秋游"),
+    ("film", "观影|电影"),
+    ("clothes", "服装"),
+    ("souvenir", "纪念品"),
+    ("festival", "(?:元旦|新年|春节|清明|劳动节|五一|端午|中秋|国庆|节日).*(?:慰问|福利|物资|节礼|发放)|粽子|月饼"),
+)
+"""How a summary tells what is given, the more particular first."""
+
+
+def item_in(words: str) -> str:
+    """What is given, as the words of a summary tell (code table limit-item); empty where they do not."""
+    return next((item for item, pattern in _WORDS if re.search(pattern, words)), "")
+
+
+def of_voucher(voucher: Any, lines: Sequence[Any], papers: Iterable[Any] | None = None) -> Facts:
+    """The facts of a voucher; its papers are read where they are not given."""
+    if papers is None:
+        papers = _papers(voucher)
+    words = " ".join(dict.fromkeys(filter(None, (voucher.summary, *(line.summary for line in lines), voucher.remark))))
+    spent = _net(lines, SPENDING)
+    item = item_of(voucher.id, words) if spent > 0 else ""
+    return Facts(
+        day=voucher.day,
+        words=words,
+        item=item,
+        spent=spent,
+        cash=_cash_paid(lines),
+        paid=voucher.paid_on,
+        approved=voucher.approved_on,
+        papers=voucher.papers or 0,
+        sorts=frozenset(paper.sort for paper in papers),
+        personal=bool(voucher.personal),
+        payee=voucher.payee,
+        people=voucher.people or 0,
+        taking_part=voucher.taking_part or 0,
+        reason=voucher.reason.strip(),
+        normal=voucher.sort in ("normal", "adjust"),
+        caps=_caps(voucher, item),
+        prize_cap=next(iter(_caps(voucher, "prize-share")), None) if voucher.taking_part else None,
+        earmarks=tuple(_earmarks(lines)),
+    )
+
+
+def _papers(voucher: Any) -> list[Any]:
+    return list(VoucherPaper.select().where(VoucherPaper.voucher == voucher.id)) if voucher.id else []
+
+
+def _net(lines: Iterable[Any], opening: str) -> int:
+    """Debit less credit of the lines whose account begins so."""
+    return sum((line.debit or 0) - (line.credit or 0) for line in lines if line.account.startswith(opening))
+
+
+def _cash_paid(lines: Sequence[Any]) -> int:
+    """What left the cash box for others: without what went to the bank."""
+    return max(0, -_net(lines, CASH) - max(0, _net(lines, BANK)))
+
+
+def item_of(voucher: int, words: str) -> str:
+    """What is given by a voucher: its handout knows it, else its words tell (code table limit-item)."""
+    return _handed().get(voucher) or item_in(words)
+
+
+_handed: Kept[dict[int, str]] = Kept(
+    lambda: dict(Handout.select(Handout.voucher, Handout.item).where(Handout.voucher.is_null(False)).tuples()), Handout
+)
+"""What was handed out by the vouchers of handouts."""
+
+
+def _caps(voucher: Any, item: str) -> tuple[Cap, ...]:
+    region = voucher.book.region if item and voucher.__data__.get("book") else ""
+    rows = limits.covering(region, item, voucher.day)
+    return tuple(Cap(row.amount, row.share, row.per, row.document) for row in rows)
+
+
+def _earmarks(lines: Iterable[Any]) -> Iterable[Earmark]:
+    for line in lines:
+        if line.account.startswith(SPENDING) and line.__data__.get("project"):
+            project = line.project
+            yield Earmark(project.name, line.account, allowed(project.accounts), project.until)
+
+
+def allowed(accounts: str) -> tuple[str, ...]:
+    """The accounts of a project as typed (50404、50405)."""
+    return tuple(filter(None, re.split(r"[、，,;；\s]+", accounts)))

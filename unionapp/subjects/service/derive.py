@@ -1,0 +1,246 @@
+"""What follows by itself: a person's data from the register, the state of a file, amounts, the stars of a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from unionapp.errors import Refused
+from unionapp.records.kind import Kind, Saved
+from unionapp.store import editing
+from unionapp.subjects.members import rules as member_rules
+from unionapp.subjects.service import thresholds as options
+from unionapp.subjects.service.campaigns import standards
+from unionapp.subjects.service.campaigns.models import (
+    AidRecipient,
+    AidSite,
+    AidStandard,
+    JobFair,
+    MedicalAid,
+    StudentAid,
+)
+from unionapp.subjects.service.households import assessing
+from unionapp.subjects.service.households.helping_models import AidPlan, HouseholdReview, Visit
+from unionapp.subjects.service.households.models import FamilyMember, HardshipConsent, Household, HouseholdPaper
+from unionapp.subjects.service.places.models import PlaceAssessment, ServicePlace
+from unionapp.values import idnumber, periods
+
+_BARE = {
+    model: Kind(key="", model=model, title="", noun="", columns=(), sections={}) for model in (Household, ServicePlace)
+}
+"""The tables without what follows from them, so that following ends."""
+
+
+def _take(record: Any, other: Any, names: Iterable[str | tuple[str, str]]) -> None:
+    """Take over values where nothing was typed; a pair names the field and that of the other record."""
+    for name in names:
+        own, theirs = (name, name) if isinstance(name, str) else name
+        if record.__data__.get(own) in (None, ""):
+            setattr(record, own, other.__data__.get(theirs))
+
+
+_OF_MEMBER = ("name", "sex", "birth", "nation", "id_number", "mobile", "politics", "union", "employer", "worked_since")
+
+
+def fill_household(household: Any) -> None:
+    """Person from the member, 低保 of the day, class by the formula, how far the file has come."""
+    if household.member_id:
+        _take(household, household.member, (*_OF_MEMBER, "address", "migrant", "card"))
+    member_rules.fill_from_the_number(household)
+    if household.contact_id:
+        _take(household, household.contact, (("contact_name", "name"), ("contact_phone", "phone")))
+    assessing.keep_allowance(household, household.region, household.assessed_on)
+    assessing.fill_per_head(household)
+    household.degree = assessing.degree_of(household, household)
+    household.grade = household.grade or assessing.grade_of(household)
+    household.state = state_of(household)
+
+
+_STATES = (
+    ("left_on", "left"),
+    ("filed_on", "filed"),
+    ("upper_day", "reviewed"),
+    ("published_from", "publicity"),
+    ("surveyed_on", "surveyed"),
+)
+
+
+def state_of(household: Any) -> str:
+    """How far a file has come, by its days (申请→核查→公示→上级审核→建档→退档)."""
+    if household.refused:
+        return "refused"
+    return next((state for name, state in _STATES if getattr(household, name)), "applied")
+
+
+def households_were_saved(saved: Sequence[Saved]) -> None:
+    """Give files without a number theirs: the year and the next number in it."""
+    for each in saved:
+        record = each.record
+        if not record.number:
+            day = record.filed_on or record.applied_on or date.today()
+            record.number = _next_number(day.year)
+            editing.put(_BARE[Household], [record])
+
+
+def _next_number(year: int) -> str:
+    taken = Household.select(Household.number).where(Household.number.startswith(f"{year}-")).tuples()
+    last = max((int(tail) for (number,) in taken if (tail := number.partition("-")[2]).isdecimal()), default=0)
+    return f"{year}-{last + 1:04d}"
+
+
+def households_are_removed(households: Sequence[Any]) -> None:
+    """A file goes with its persons, papers, consents, plans, visits and reviews; aid given keeps it."""
+    gone = [household.id for household in households]
+    for model in (FamilyMember, HouseholdPaper, HardshipConsent, AidPlan, Visit, HouseholdReview):
+        editing.delete(model, model.household, gone)
+
+
+def fill_person(person: Any) -> None:
+    """Sex and birth of somebody from the ID number."""
+    member_rules.fill_from_the_number(person)
+
+
+def fill_review(review: Any) -> None:
+    """低保 of the day of review, class by the formula, and when the next review is due."""
+    if review.household_id:
+        household = review.household
+        if review.people is None:
+            review.people = household.people
+        assessing.keep_allowance(review, household.region, review.day)
+        review.degree = assessing.degree_of(review, household)
+    assessing.fill_per_head(review)
+    if review.day and not review.next_due and review.result != "leave":
+        review.next_due = periods.add_months(review.day, options.REVIEW_MONTHS.value)
+
+
+def fill_plan(plan: Any) -> None:
+    """The year's first and last day, and who is in charge."""
+    if plan.year and 1900 <= plan.year <= 2200:
+        plan.since = plan.since or periods.year_first(plan.year)
+        plan.until = plan.until or periods.year_last(plan.year)
+    if plan.household_id and not plan.leader:
+        plan.leader = plan.household.contact_name
+
+
+def fill_measure(measure: Any) -> None:
+    """What a line of a handout says of money and goods."""
+    if measure.line_id:
+        measure.amount = measure.line.amount
+        _take(measure, measure.line, ("goods", "quantity"))
+
+
+def fill_campaign(campaign: Any) -> None:
+    """The set of books of the money that is used, and the year from the first day."""
+    if campaign.project_id and not campaign.book_id:
+        campaign.book = campaign.project.__data__["book"]
+    if campaign.year is None and campaign.since:
+        campaign.year = campaign.since.year
+
+
+_WHERE = ("union", ("phone", "mobile"))
+_WHO = ("name", "id_number")
+
+
+def fill_recipient(recipient: Any) -> None:
+    """Who it is, from the application, the file or the register; the amount from the campaign's standards."""
+    applied = _application_of(recipient)
+    if applied is not None:
+        _take(recipient, applied, (*_WHO, "union", "household", "member"))
+    who = () if applied is not None else _WHO  # a child is not the worker in whose family it lives
+    if recipient.household_id:
+        _take(recipient, recipient.household, (*who, *_WHERE, "grade"))
+    if recipient.member_id:
+        _take(recipient, recipient.member, (*who, *_WHERE))
+    if recipient.campaign_id and recipient.standard is None:
+        _price(recipient)
+    if recipient.amount is None:
+        recipient.amount = recipient.standard
+
+
+def _application_of(recipient: Any) -> Any | None:
+    if recipient.student_id:
+        return recipient.student
+    return recipient.medical if recipient.medical_id else None
+
+
+def _price(recipient: Any) -> None:
+    rows = AidStandard.select().where(AidStandard.campaign == recipient.campaign_id).order_by(AidStandard.id)
+    stage = recipient.student.stage if recipient.student_id else ""
+    found = standards.fitting(
+        list(rows), standards.Case(recipient.grade, recipient.category, stage, bool(recipient.household_id))
+    )
+    if found is not None:
+        recipient.standard = found.amount
+        _take(recipient, found, ("goods",))
+
+
+def fill_student(student: Any) -> None:
+    """Worker and union from the file or the register; sex and age of the student from the number."""
+    _fill_worker(student, "parent")
+    _fill_age(student)
+
+
+def fill_patient(patient: Any) -> None:
+    """Worker and union from the file or the register; sex and age of the patient from the number."""
+    _fill_worker(patient, "worker")
+    _fill_age(patient)
+
+
+def _fill_worker(application: Any, name: str) -> None:
+    if application.household_id:
+        _take(application, application.household, ((name, "name"), "union", "member"))
+    if application.member_id:
+        _take(application, application.member, ((name, "name"), "union"))
+
+
+def _fill_age(person: Any) -> None:
+    found = idnumber.read(person.id_number) if person.id_number else None
+    if not isinstance(found, idnumber.Identity):
+        return
+    person.id_number = found.number
+    person.sex = person.sex or ("1" if found.sex == "男" else "2")
+    if person.age is None:
+        person.age = periods.age(found.birth, person.received or date.today())
+
+
+def campaigns_are_removed(campaigns: Sequence[Any]) -> None:
+    """A campaign goes with its standards, choice, applications, sites and fairs, unless something was handed out."""
+    gone = [campaign.id for campaign in campaigns]
+    for model in (AidRecipient, AidSite):
+        if model.select().where(model.campaign.in_(gone) & model.line.is_null(False)).exists():
+            raise Refused("这次帮扶活动已经发放，不能删除。请先撤回发放。")
+    for model in (AidRecipient, StudentAid, MedicalAid, AidStandard, AidSite, JobFair):
+        editing.delete(model, model.campaign, gone)
+
+
+def fill_site(site: Any) -> None:
+    """The worth of the goods."""
+    if site.amount is None and site.quantity is not None and site.price is not None:
+        site.amount = site.quantity * site.price
+    if site.union_id and not site.name:
+        site.name = site.union.name
+
+
+def fill_entry(entry: Any) -> None:
+    """Who came, from the register; what was never said counts as 非会员."""
+    if entry.member_id:
+        _take(entry, entry.member, ("name", "union", "group", ("phone", "mobile")))
+    entry.sort = entry.sort or ("own" if entry.member_id else "none")
+
+
+def assessments_were_saved(saved: Sequence[Saved]) -> None:
+    """A place bears the stars of its last assessment; one that was struck off is closed."""
+    for number in {each.record.__data__["place"] for each in saved}:
+        last = PlaceAssessment.select().where(PlaceAssessment.place == number).order_by(PlaceAssessment.day.desc())
+        newest, place = last.first(), ServicePlace.get_by_id(number)
+        if newest.stars is not None:
+            place.stars = newest.stars or None
+        if newest.verdict == "gone":
+            place.state, place.closed_on = "closed", place.closed_on or newest.day
+        editing.put(_BARE[ServicePlace], [place])
+
+
+def places_are_removed(places: Sequence[Any]) -> None:
+    """A place entered by mistake goes with its assessments; one that served somebody stays."""
+    editing.delete(PlaceAssessment, PlaceAssessment.place, [place.id for place in places])

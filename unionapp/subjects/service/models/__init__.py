@@ -1,1 +1,0 @@
-"""The rows of service, by what they serve; their kinds stand in `records`."""

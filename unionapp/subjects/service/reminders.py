@@ -1,0 +1,196 @@
+"""What is due in service: reviews, ends of publicity, visits, consents, assessments of places, aid to be given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import peewee
+
+from unionapp.subjects.service import thresholds as options
+from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient
+from unionapp.subjects.service.households.helping_models import HouseholdReview, Visit
+from unionapp.subjects.service.households.models import HardshipConsent, Household
+from unionapp.subjects.service.places.models import PlaceAssessment, ServicePlace
+from unionapp.values import periods
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing to do: which record of which kind, by when, in words; `overdue` where the day has passed."""
+
+    kind: str
+    record: int
+    day: date | None
+    text: str
+    article: str
+    overdue: bool
+
+
+_MOST_ALIKE = 5
+"""So many of one sort are told of one by one; more of them as one thing to do, so that nothing else is hidden."""
+
+
+def all_due(today: date) -> list[Due]:
+    """Everything of service that is due or will be within days (a setting), the oldest first; many alike as one."""
+    parts = (
+        (reviews, "户困难家庭的复核"),
+        (publicity_ends, "处公示期满"),
+        (visits, "户困难家庭没有按期走访"),
+        (consents_missing, ""),
+        (assessments, "个服务阵地的复评"),
+        (mending, "个服务阵地的整改"),
+        (aid, "次帮扶活动没有发完"),
+    )
+    found = [each for part, words in parts for each in together(part(today), words)]
+    return sorted(found, key=lambda each: (each.day or date.max, each.kind, each.record))
+
+
+def together(found: Sequence[Due], words: str) -> list[Due]:
+    """Those overdue and those to come, each told of as one where there are many."""
+    told: list[Due] = []
+    for overdue in (True, False):
+        alike = [each for each in found if each.overdue == overdue]
+        if len(alike) <= _MOST_ALIKE:
+            told += alike
+        else:
+            day = min(each.day for each in alike if each.day)
+            state = f"已逾期，最早的应在 {day} 前办" if overdue else f"快到期，最早的在 {day}"
+            told.append(Due(alike[0].kind, 0, day, f"{len(alike)} {words}：{state}。", alike[0].article, overdue))
+    return told
+
+
+def _ahead(today: date) -> date:
+    return periods.add_days(today, options.AHEAD.value)
+
+
+def _filed() -> list[Any]:
+    return list(Household.select().where(Household.state == "filed").order_by(Household.id))
+
+
+def _latest(model: Any, link: Any, day: Any) -> dict[int, date]:
+    """The newest day of what hangs on each record."""
+    rows = model.select(link, peewee.fn.MAX(day)).group_by(link).tuples()
+    return {number: _as_day(newest) for number, newest in rows if newest}
+
+
+def _as_day(value: Any) -> date:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def review_due(household: Any, reviewed: dict[int, Any]) -> date | None:
+    """When a file is to be reviewed next: as its last review says, else half a year after it was made (a setting)."""
+    last = reviewed.get(household.id)
+    if last is not None and last.next_due:
+        named: date = last.next_due
+        return named
+    begun = last.day if last is not None else household.filed_on
+    return periods.add_months(begun, options.REVIEW_MONTHS.value) if begun else None
+
+
+def reviews(today: date) -> list[Due]:
+    """Files whose half-yearly review is due."""
+    newest: dict[int, Any] = {}
+    for each in HouseholdReview.select().order_by(HouseholdReview.day, HouseholdReview.id):
+        newest[each.__data__["household"]] = each
+    found = []
+    for household in _filed():
+        day = review_due(household, newest)
+        if day is not None and day <= _ahead(today):
+            text = f"困难家庭“{household.name}”的复核应在 {day} 前完成。"
+            found.append(Due("households", household.id, day, text, options.REVIEW_MONTHS.source, day < today))
+    return found
+
+
+def publicity_ends(today: date) -> list[Due]:
+    """Files and campaigns whose publicity has ended or ends soon, and which wait for what comes next."""
+    shown = (Household.state == "publicity") & (Household.published_to <= _ahead(today))
+    found = [
+        _ended("households", each, f"困难家庭“{each.name}”", today)
+        for each in Household.select().where(shown).order_by(Household.id)
+    ]
+    waiting = AidCampaign.state.in_(("choosing", "publicity")) & (AidCampaign.published_to <= _ahead(today))
+    return found + [
+        _ended("aid-campaigns", each, f"“{each.title}”", today)
+        for each in AidCampaign.select().where(waiting).order_by(AidCampaign.id)
+    ]
+
+
+def _ended(kind: str, record: Any, words: str, today: date) -> Due:
+    day = record.published_to
+    text = f"{words}的公示{'已于' if day < today else '到'} {day} 结束，没有异议的请办下一步。"
+    return Due(kind, record.id, day, text, options.PUBLICITY.source, day < today)
+
+
+def visits(today: date) -> list[Due]:
+    """Families that their contact person has not visited for months (a setting)."""
+    last = _latest(Visit, Visit.household, Visit.day)
+    found = []
+    for household in _filed():
+        begun = last.get(household.id) or household.filed_on
+        day = periods.add_months(begun, options.VISIT_MONTHS.value) if begun else None
+        if day is not None and day < today:
+            who = f"，联系人{household.contact_name}" if household.contact_name else ""
+            text = f"困难家庭“{household.name}”自 {begun} 以来没有走访记录{who}。"
+            found.append(Due("households", household.id, day, text, options.VISIT_MONTHS.source, True))
+    return found
+
+
+def without_consent() -> list[Any]:
+    """The files in force without a consent to sensitive data that is in force."""
+    holding = HardshipConsent.withdrawn.is_null() & HardshipConsent.sensitive
+    signed = {number for (number,) in HardshipConsent.select(HardshipConsent.household).where(holding).tuples()}
+    return [household for household in _filed() if household.id not in signed]
+
+
+def consents_missing(today: date) -> list[Due]:
+    """How many files lack a consent to sensitive data, as one thing to do."""
+    lacking = without_consent()
+    if not lacking:
+        return []
+    text = f"{len(lacking)} 户困难职工档案没有敏感信息的单独同意书。"
+    return [Due("households", 0, None, text, options.PRIVACY, False)]
+
+
+def assessments(today: date) -> list[Due]:
+    """Open places whose yearly assessment is due."""
+    last = _latest(PlaceAssessment, PlaceAssessment.place, PlaceAssessment.day)
+    found = []
+    for place in ServicePlace.select().where(ServicePlace.state == "open").order_by(ServicePlace.id):
+        begun = last.get(place.id) or place.opened
+        day = periods.add_months(begun, options.ASSESS_MONTHS.value) if begun else None
+        if day is not None and day <= _ahead(today):
+            text = f"“{place.name}”的复评应在 {day} 前完成。"
+            found.append(Due("places", place.id, day, text, options.ASSESS_MONTHS.source, day < today))
+    return found
+
+
+def mending(today: date) -> list[Due]:
+    """Assessments with a term for mending that is not yet done."""
+    waiting = PlaceAssessment.mended_on.is_null() & (PlaceAssessment.mend_by <= _ahead(today))
+    rows = PlaceAssessment.select(PlaceAssessment, ServicePlace).join(ServicePlace).where(waiting)
+    return [
+        Due(
+            "place-assessments",
+            each.id,
+            each.mend_by,
+            f"“{each.place.name}”的整改应在 {each.mend_by} 前完成。",
+            options.ASSESS_MONTHS.source,
+            each.mend_by < today,
+        )
+        for each in rows.order_by(PlaceAssessment.id)
+    ]
+
+
+def aid(today: date) -> list[Due]:
+    """Campaigns that end soon or have ended while somebody waits to be given something."""
+    waiting = AidRecipient.select(AidRecipient.campaign).where(AidRecipient.line.is_null())
+    near = (AidCampaign.until <= _ahead(today)) & (AidCampaign.state != "closed") & AidCampaign.id.in_(waiting)
+    found = []
+    for campaign in AidCampaign.select().where(near).order_by(AidCampaign.id):
+        number = AidRecipient.select().where((AidRecipient.campaign == campaign.id) & AidRecipient.line.is_null())
+        text = f"“{campaign.title}”还有 {number.count()} 人没有发放，应在 {campaign.until} 前发完。"
+        found.append(Due("aid-campaigns", campaign.id, campaign.until, text, "", campaign.until < today))
+    return found
