@@ -96,7 +96,9 @@ def test_the_demonstration_lies_in_a_folder_of_its_own(
     monkeypatch.setattr(wizard, "DEMO_SIZE", "small")
     with qtbot.waitSignal(tasks.desk.idle, timeout=60_000):
         begin.look()
-    assert begin.store is not None and Member.select().count() == SIZES["small"].members
+    assert begin.store is not None
+    with begin.store.active():
+        assert Member.select().count() == SIZES["small"].members
     assert begin.folder.name == DEMO_FOLDER and not exists(begin.folder.parent)
     begin.store.close()
 
