@@ -57,7 +57,10 @@ def ask(parent: QWidget, folder: Path, file: Path | None = None) -> Wanted | Non
 
 
 def _sentence(file: Path) -> str:
-    return f"将用备份“{paths.shown(file.name)}”替换现在的全部数据，备份以后录入的内容会退回；替换下来的数据另存在数据文件夹里，不删除。"
+    return (
+        f"将用备份“{paths.shown(file.name)}”替换现在的全部数据，备份以后录入的内容会退回；"
+        "替换下来的数据另存在数据文件夹里，不删除。"
+    )
 
 
 class RestoreDialog(QDialog):
