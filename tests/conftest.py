@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -16,7 +17,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 MEMORY = Path("/dev/shm")
 """Where Linux keeps files in memory."""
 if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 4 << 30:
-    os.environ["TMPDIR"] = str(MEMORY)  # every step of a store is pushed to the disk: thousands of them wait for it
+    # Every step of a store is pushed to the disk, and thousands of them would wait for it.
+    tempfile.tempdir = os.environ["TMPDIR"] = str(MEMORY)
 
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None)

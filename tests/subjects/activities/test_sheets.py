@@ -39,7 +39,7 @@ def test_members_on_a_list_are_recognised_and_others_kept_as_they_are(
         "08:50",
     )
     assert (second.member, second.unit, second.present) == (None, "云岭快递", False)
-    store.journal.undo()
+    support.taken_back(store)
     assert support.picture(store) == before
 
 

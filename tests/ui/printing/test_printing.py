@@ -255,7 +255,7 @@ def test_the_record_is_chosen_by_typing(qtbot: QtBot, show: Open) -> None:
     line = dialog.asking.record.line
     with qtbot.waitSignal(tasks.desk.idle):
         qtbot.keyClicks(line, wanted.id_number)
-        qtbot.keyClick(line, Qt.Key.Key_Return)
+        qtbot.keyClick(line.list.popup(), Qt.Key.Key_Return)
     assert wanted.name in text_of(dialog)
 
 
