@@ -28,8 +28,8 @@ import sys
 from pathlib import Path
 from tests import support
 from unionapp.store import keys
-from unionapp.subjects.funds import vouchers
-from unionapp.subjects.funds.models.books import Book
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.books.models import Book
 from unionapp.values.periods import Month
 
 keys._COST = support.CHEAP

@@ -55,6 +55,7 @@ def test_heads_are_counted_from_nought_and_parts_fit_the_whole() -> None:
         ("migrants", "error"),
     ]
     assert rules.counts_are_not_negative(CoveredUnit(women=0)) == []
-    assert said(rules.parts_fit_the_whole(CoveredUnit(employees=5, women=6, migrants=5))) == [("women", "error")]
-    assert rules.parts_fit_the_whole(CoveredUnit(employees=5, women=5)) == []
-    assert rules.parts_fit_the_whole(CoveredUnit(women=5)) == []
+    assert said(rules.women_are_among_the_workers(CoveredUnit(employees=5, women=6))) == [("women", "error")]
+    assert rules.migrants_are_among_the_workers(CoveredUnit(employees=5, migrants=5)) == []
+    assert rules.women_are_among_the_workers(CoveredUnit(employees=5, women=5)) == []
+    assert rules.women_are_among_the_workers(CoveredUnit(women=5)) == []

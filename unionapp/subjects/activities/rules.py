@@ -8,6 +8,7 @@ from typing import Any
 
 from unionapp.errors import Level, Problem
 from unionapp.records import formats
+from unionapp.records.rules import in_order
 from unionapp.subjects.activities.thresholds import SIGN_UP_LEAST
 from unionapp.subjects.funds.spending.rules import within_share
 from unionapp.subjects.funds.thresholds import PRIZES, SPENDING_2017
@@ -52,31 +53,28 @@ def above(amount: int, most: int | None, what: str, article: str) -> list[Proble
 
 def dates_are_in_order(activity: Any) -> list[Problem]:
     """An activity is approved, announced, signed up for, held, summed up and archived in this order."""
-    found = _ends_after_it_begins(activity)
+    found = _ends_after_it_begins(activity) + [told for rule in _IN_ORDER for told in rule(activity)]
     last = activity.until or activity.day
-    for earlier, later, message in _ORDER:
-        before, after = getattr(activity, earlier), getattr(activity, later)
-        if before and after and after < before:
-            found.append(Problem(later, message, level="warning", rule="dates"))
     if activity.sign_up_until and last and activity.sign_up_until > last:
         found.append(Problem("sign_up_until", "报名截止日期在活动之后，请核对。", rule="dates"))
     return found
 
 
-_ORDER = (
-    ("approved", "day", "活动日期早于审批日期，应先审批、后举办。"),
-    ("approved", "notice_day", "通知日期早于审批日期，应先审批、后通知。"),
-    ("notice_day", "sign_up_until", "报名截止日期早于通知日期，请核对。"),
-    ("notice_day", "day", "活动日期早于通知日期，请核对。"),
-    ("day", "summary_day", "总结日期早于活动日期，请核对。"),
-    ("summary_day", "archived", "归档日期早于总结日期，请核对。"),
-    ("day", "archived", "归档日期早于活动日期，请核对。"),
+_COURSES = (
+    ("approved", "notice_day"),
+    ("approved", "day"),
+    ("notice_day", "day", "summary_day", "archived"),
+    ("notice_day", "sign_up_until"),
 )
+_IN_ORDER = tuple(in_order(*course, level="warning", rule="dates") for course in _COURSES)
+
+
+_until = in_order("day", "until", rule="dates")
 
 
 def _ends_after_it_begins(activity: Any) -> list[Problem]:
-    if activity.day and activity.until and activity.until < activity.day:
-        return [Problem("until", "结束日期早于活动日期，请核对。", rule="dates")]
+    if wrong := _until(activity):
+        return wrong
     begins, ends = clock(activity.begins), clock(activity.ends)
     one_day = not activity.until or activity.until == activity.day
     if one_day and begins and ends and ends <= begins:
@@ -129,16 +127,6 @@ def cancelling_has_a_reason(activity: Any) -> list[Problem]:
     if activity.cancelled and not activity.cancel_reason:
         return [Problem("cancel_reason", "请写明取消原因。", level="warning", rule="cancelled")]
     return []
-
-
-def not_negative(*names: str) -> Callable[[Any], list[Problem]]:
-    """The rule that these figures are not below nought."""
-
-    def rule(record: Any) -> list[Problem]:
-        wrong = [name for name in names if (getattr(record, name) or 0) < 0]
-        return [Problem(name, "不能是负数，请核对。", rule="not-negative") for name in wrong]
-
-    return rule
 
 
 def amounts_agree(cost: Any) -> list[Problem]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from unionapp.errors import Level, Problem
 from unionapp.records import codes
+from unionapp.records.rules import in_order, not_in_the_future, not_negative
 from unionapp.subjects.elections import rules, thresholds
 from unionapp.subjects.elections.models import Candidate, Round
 
@@ -51,11 +51,7 @@ def delay_is_short_and_approved(term: Any) -> list[Problem]:
     return rules.delay(term.ends, term.extended_to, term.extension_no or "")
 
 
-def reply_follows_the_election(term: Any) -> list[Problem]:
-    """The result is approved after the election."""
-    if term.reply_day and term.elected and term.reply_day < term.elected:
-        return [Problem("reply_day", "批复日期早于选举日期，请核对。", level="warning", rule="reply-day")]
-    return []
+reply_follows_the_election = in_order("elected", "reply_day", level="warning", rule="reply-day")
 
 
 def change_is_within_the_term(change: Any) -> list[Problem]:
@@ -112,15 +108,8 @@ def notice_is_long_enough(election: Any) -> list[Problem]:
     return found
 
 
-def replies_follow_requests(election: Any) -> list[Problem]:
-    """No reply comes before its request."""
-    pairs = (("request_day", "reply_day", "换届批复"), ("result_day", "result_reply_day", "选举结果批复"))
-    found = []
-    for asked, answered, word in pairs:
-        first, last = getattr(election, asked), getattr(election, answered)
-        if first and last and last < first:
-            found.append(Problem(answered, f"{word}日期早于请示（上报）日期，请核对。", rule="reply-order"))
-    return found
+reply_follows_its_request = in_order("request_day", "reply_day", rule="reply-order")
+result_reply_follows_its_report = in_order("result_day", "result_reply_day", rule="reply-order")
 
 
 def is_enterprise(union: Any) -> bool:
@@ -128,11 +117,7 @@ def is_enterprise(union: Any) -> bool:
     return ENTERPRISES.fullmatch(union.unit_nature or "") is not None
 
 
-def step_was_not_done_tomorrow(step: Any) -> list[Problem]:
-    """A step is done by today at the latest."""
-    if step.done and step.done > date.today():
-        return [Problem("done", "完成日期在今天之后，请核对。", rule="done")]
-    return []
+step_was_not_done_tomorrow = not_in_the_future("done", rule="done")
 
 
 def seats_fit_the_body(body: Any) -> list[Problem]:
@@ -148,12 +133,13 @@ def seats_fit_the_body(body: Any) -> list[Problem]:
     return sized[body.body](members, body.seats) if body.body in sized else []
 
 
+_quota_is_not_negative = not_negative("staff", "members", "seats", "candidates", rule="quota")
+_recommended_is_not_negative = not_negative("votes", rule="nominations")
+
+
 def quota_fits(each: Any) -> list[Problem]:
     """Parts of a quota are not negative and not more than the whole."""
-    found = []
-    for name in ("staff", "members", "seats", "candidates"):
-        if (getattr(each, name) or 0) < 0:
-            found.append(Problem(name, "不能是负数。", rule="quota"))
+    found = _quota_is_not_negative(each)
     for name in ("front_line", "managers", "women", "young", "models"):
         part = getattr(each, name)
         if part is not None and not 0 <= part <= (each.seats or 0):
@@ -198,10 +184,7 @@ def _votes(person: Any) -> list[Problem]:
     return [Problem("member", message, f"{thresholds.ELECTION_2016}第四条", rule="voting")]
 
 
-def votes_are_not_negative(person: Any) -> list[Problem]:
-    """Votes are counted from nought."""
-    counted = (name for name in ("votes", "recommended") if (getattr(person, name, None) or 0) < 0)
-    return [Problem(name, "票数不能是负数。", rule="votes") for name in counted]
+votes_are_not_negative = not_negative("votes", "recommended", rule="votes")
 
 
 def candidate_is_not_excluded(candidate: Any) -> list[Problem]:
@@ -247,9 +230,7 @@ def office_belongs_to_the_body(candidate: Any) -> list[Problem]:
 
 def recommendations_fit_the_group(nomination: Any) -> list[Problem]:
     """No more recommend than took part, and no more take part than there are."""
-    found = []
-    if (nomination.votes or 0) < 0:
-        found.append(Problem("votes", "推荐人数不能是负数。", rule="nominations"))
+    found = _recommended_is_not_negative(nomination)
     if nomination.present is not None and (nomination.votes or 0) > nomination.present:
         found.append(Problem("votes", "推荐人数多于参加推荐的人数，请核对。", rule="nominations"))
     if nomination.members is not None and (nomination.present or 0) > nomination.members:

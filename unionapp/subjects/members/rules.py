@@ -9,6 +9,7 @@ from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.records import codes, fields
+from unionapp.records.rules import in_order, not_in_the_future
 from unionapp.store.own import Option
 from unionapp.values import idnumber, periods
 
@@ -183,19 +184,9 @@ def old_enough_to_work(person: Any) -> list[Problem]:
     return []
 
 
-def joined_after_birth(person: Any) -> list[Problem]:
-    """Nobody joins before being born."""
-    if person.birth and person.joined and person.joined <= person.birth:
-        return [Problem("joined", "入会日期早于出生日期，请核对。", rule="joined-after-birth")]
-    return []
+joined_after_birth = in_order("birth", "joined", apart=True, rule="joined-after-birth")
 
-
-def changed_after_joining(person: Any) -> list[Problem]:
-    """The last change of membership is not before joining."""
-    if person.joined and person.change_date and person.change_date < person.joined:
-        return [Problem("change_date", "会籍变化日期早于入会日期，请核对。", rule="change-after-joining")]
-    return []
-
+changed_after_joining = in_order("joined", "change_date", rule="change-after-joining")
 
 _EXPECTED = ("sex", "birth", "nation", "id_number", "education", "mobile", "employer")
 
@@ -240,14 +231,7 @@ def _disagreement(person: Any) -> str:
     return f"会籍状态“{state}”与会籍变化类型“{word}”不符，请改其中一项。"
 
 
-def dates_are_not_in_the_future(person: Any) -> list[Problem]:
-    """Nobody has joined, or changed membership, tomorrow."""
-    today = date.today()
-    return [
-        Problem(name, f"{person._meta.fields[name].label}在今天之后，请核对。", rule="future")
-        for name in ("joined", "change_date")
-        if (value := getattr(person, name)) and value > today
-    ]
+dates_are_not_in_the_future = not_in_the_future("joined", "change_date")
 
 
 def union_moves_by_a_change(person: Any, old: Mapping[str, Any]) -> list[Problem]:
@@ -282,11 +266,7 @@ def move_problems(state: str, change_type: str, field: str) -> list[Problem]:
     return [Problem(field, f"会员现在是“{now}”，不能办理“{word}”。", RULES_2016, rule="change-allowed")]
 
 
-def change_is_dated(change: Any) -> list[Problem]:
-    """No change of membership happens in the future."""
-    if change.date and change.date > date.today():
-        return [Problem("date", "变动日期在今天之后，请核对。", rule="change-date")]
-    return []
+change_is_dated = not_in_the_future("date", rule="change-date")
 
 
 def correction_is_of_the_same_member(change: Any) -> list[Problem]:
@@ -303,22 +283,8 @@ def transfer_names_the_other_side(change: Any) -> list[Problem]:
     return []
 
 
-def decided_after_received(application: Any) -> list[Problem]:
-    """An application is not decided before it came in."""
-    if application.decided and application.received and application.decided < application.received:
-        return [Problem("decided", "审批日期早于收到日期，请核对。", rule="decided")]
-    return []
+decided_after_received = in_order("received", "decided", rule="decided")
 
+office_ends_after_it_begins = in_order("since", "until", rule="office-dates")
 
-def office_ends_after_it_begins(cadre: Any) -> list[Problem]:
-    """An office ends on or after the day it began."""
-    if cadre.since and cadre.until and cadre.until < cadre.since:
-        return [Problem("until", "离任日期早于任职日期，请核对。", rule="office-dates")]
-    return []
-
-
-def withdrawn_after_given(consent: Any) -> list[Problem]:
-    """Consent is withdrawn only after it was given (个人信息保护法 15)."""
-    if consent.withdrawn and consent.given and consent.withdrawn < consent.given:
-        return [Problem("withdrawn", "撤回日期早于同意日期，请核对。", "《个人信息保护法》第十五条", rule="withdrawn")]
-    return []
+withdrawn_after_given = in_order("given", "withdrawn", article="《个人信息保护法》第十五条", rule="withdrawn")

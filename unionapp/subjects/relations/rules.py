@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from unionapp.errors import Problem
+from unionapp.records.rules import in_order, not_in_the_future
 from unionapp.subjects.service import thresholds as options
-from unionapp.subjects.service.households.rules import in_order, not_in_the_future
 
 pair_ends_after_it_begins = in_order("since", "until")
 visit_has_happened = not_in_the_future("day")

@@ -112,7 +112,12 @@ COVERED_UNITS = Kind(
         "联系": ("leader", "phone", "address", "remark"),
     },
     identity=("union", "name"),
-    rules=(rules.unit_code_is_not_a_unions, rules.counts_are_not_negative, rules.parts_fit_the_whole),
+    rules=(
+        rules.unit_code_is_not_a_unions,
+        rules.counts_are_not_negative,
+        rules.women_are_among_the_workers,
+        rules.migrants_are_among_the_workers,
+    ),
     search=("name", "leader", "phone", "code"),
     filters=("union", "nature"),
     order=("name",),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from unionapp.errors import Problem
+from unionapp.records.rules import in_order, not_above, not_in_the_future, not_negative
 from unionapp.values import names
 
 
@@ -33,30 +33,12 @@ def unit_code_is_not_a_unions(record: Any) -> list[Problem]:
     return []
 
 
-def certificate_ends_after_it_begins(union: Any) -> list[Problem]:
-    """A certificate is valid until some day after it was issued."""
-    start, end = union.certificate_from, union.certificate_to
-    if start and end and end <= start:
-        return [Problem("certificate_to", "证书有效期应在发证日期之后。", rule="certificate-dates")]
-    return []
+certificate_ends_after_it_begins = in_order("certificate_from", "certificate_to", apart=True, rule="certificate-dates")
+
+founded_not_in_the_future = not_in_the_future("founded", rule="founded")
+
+counts_are_not_negative = not_negative("employees", "women", "migrants", rule="counts")
 
 
-def founded_not_in_the_future(union: Any) -> list[Problem]:
-    """No union is founded tomorrow."""
-    if union.founded and union.founded > date.today():
-        return [Problem("founded", "建会日期在今天之后，请核对。", rule="founded")]
-    return []
-
-
-def counts_are_not_negative(record: Any) -> list[Problem]:
-    """Heads are counted from nought."""
-    counted = (name for name in ("employees", "women", "migrants") if hasattr(record, name))
-    return [Problem(name, "人数不能是负数。", rule="counts") for name in counted if (getattr(record, name) or 0) < 0]
-
-
-def parts_fit_the_whole(unit: Any) -> list[Problem]:
-    """Women and migrant workers are among the workers, where their number is known."""
-    if unit.employees is None:
-        return []
-    parts = (name for name in ("women", "migrants") if (getattr(unit, name) or 0) > unit.employees)
-    return [Problem(name, "人数多于职工人数，请核对。", rule="parts") for name in parts]
+women_are_among_the_workers = not_above("women", "employees", rule="parts")
+migrants_are_among_the_workers = not_above("migrants", "employees", rule="parts")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unionapp.records.kind import Kind
+from unionapp.records.rules import not_negative
 from unionapp.subjects.activities import derive as follow
 from unionapp.subjects.activities import rules
 from unionapp.subjects.activities.models.activities import Activity, ActivityCost, ActivityLesson, ActivityPhoto
@@ -50,7 +51,7 @@ ACTIVITIES = Kind(
         rules.notice_is_in_time,
         rules.outing_returns_the_same_day,
         rules.cancelling_has_a_reason,
-        rules.not_negative("planned_people", "counted_people", "satisfied", "mostly_satisfied", "dissatisfied"),
+        not_negative("planned_people", "counted_people", "satisfied", "mostly_satisfied", "dissatisfied"),
     ),
     search=("title", "number", "place", "leader"),
     filters=("type", "union", "day", "state", "level"),
@@ -76,7 +77,7 @@ COSTS = Kind(
     },
     rules=(
         rules.amounts_agree,
-        rules.not_negative("planned_quantity", "planned_price", "planned_amount", "quantity", "price", "amount"),
+        not_negative("planned_quantity", "planned_price", "planned_amount", "quantity", "price", "amount"),
     ),
     search=("item", "supplier"),
     filters=("activity", "sort"),
@@ -96,7 +97,7 @@ LESSONS = Kind(
     sections={
         "课程": ("activity", "day", "begins", "title", "hours", "lecturer", "lecturer_unit", "place", "remark"),
     },
-    rules=(rules.times_can_be_read("begins"), rules.not_negative("hours")),
+    rules=(rules.times_can_be_read("begins"), not_negative("hours")),
     search=("title", "lecturer"),
     filters=("activity", "day"),
     order=("activity", "day", "begins", "id"),

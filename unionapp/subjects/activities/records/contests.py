@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unionapp.records.kind import Kind
+from unionapp.records.rules import not_negative
 from unionapp.subjects.activities import derive as follow
 from unionapp.subjects.activities import rules
 from unionapp.subjects.activities.models.activities import ActivityEvent, ActivityPrize
@@ -18,7 +19,7 @@ EVENTS = Kind(
         "项目": ("activity", "place", "title", "better", "unit", "measures", "referee", "promoted", "remark"),
     },
     identity=("activity", "title"),
-    rules=(rules.not_negative("promoted"),),
+    rules=(not_negative("promoted"),),
     search=("title", "referee"),
     filters=("activity",),
     order=("activity", "place", "id"),
@@ -35,7 +36,7 @@ PRIZES = Kind(
     noun="奖项",
     columns=("activity", "event", "level", "goods", "quantity", "price"),
     sections={"奖项": ("activity", "event", "place", "level", "team", "goods", "quantity", "price", "remark")},
-    rules=(rules.event_of_the_same_activity, rules.not_negative("quantity", "price")),
+    rules=(rules.event_of_the_same_activity, not_negative("quantity", "price")),
     search=("goods",),
     filters=("activity", "level"),
     order=("activity", "event", "place", "id"),
@@ -58,7 +59,7 @@ RESULTS = Kind(
         rules.score_can_be_read,
         rules.score_of_the_same_activity,
         rules.signed_goods_are_named,
-        rules.not_negative("amount"),
+        not_negative("amount"),
     ),
     search=("goods",),
     filters=("event", "level"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unionapp.records.kind import Kind
+from unionapp.records.rules import not_negative
 from unionapp.subjects.activities import derive as follow
 from unionapp.subjects.activities import rules
 from unionapp.subjects.activities.models.people import Participant
@@ -29,7 +30,7 @@ PARTICIPANTS = Kind(
         rules.score_can_be_read,
         rules.signed_goods_are_named,
         member_rules.id_number_is_right,
-        rules.not_negative("quantity", "amount", "hours"),
+        not_negative("quantity", "amount", "hours"),
     ),
     search=("name", "phone", "unit"),
     filters=("activity", "union", "group", "present", "level"),

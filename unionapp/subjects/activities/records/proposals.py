@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unionapp.records.kind import Kind
+from unionapp.records.rules import not_negative
 from unionapp.subjects.activities import derive as follow
 from unionapp.subjects.activities import rules
 from unionapp.subjects.activities.models.proposals import Proposal
@@ -20,7 +21,7 @@ PROPOSALS = Kind(
     rules=(
         rules.adopted_before_done,
         rules.done_only_if_adopted,
-        rules.not_negative("benefit", "reward"),
+        not_negative("benefit", "reward"),
     ),
     search=("name", "title", "unit"),
     filters=("state", "union", "day"),

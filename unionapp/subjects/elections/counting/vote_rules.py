@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from unionapp.errors import Level, Problem
+from unionapp.records.rules import at_least, not_negative
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.counting import votes
 
@@ -12,14 +13,13 @@ HEADS = f"{thresholds.ELECTION_2016}第十七条"
 SHEETS = f"{thresholds.ELECTION_2016}第二十五条"
 
 
+_one_seat_at_least = at_least("seats", 1, "名", rule="seats")
+_heads_are_not_negative = not_negative("due", "present", "printed", "issued", "returned", rule="heads")
+
+
 def vote_is_possible(each: Any) -> list[Problem]:
     """Seats, heads and sheets are numbers that can be; what the vote is worth the count says."""
-    found = []
-    if each.seats is not None and each.seats < 1:
-        found.append(Problem("seats", "应选名额至少 1 名。", rule="seats"))
-    for name in ("due", "present", "printed", "issued", "returned"):
-        if (getattr(each, name) or 0) < 0:
-            found.append(Problem(name, "不能是负数。", rule="heads"))
+    found = _one_seat_at_least(each) + _heads_are_not_negative(each)
     if each.due == 0:
         found.append(Problem("due", "应到人数不能是 0，请填写应到会的人数。", HEADS, rule="due"))
     return found + _seats(each) + _order(each)

@@ -6,6 +6,7 @@ from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.records import codes
+from unionapp.records.rules import in_order
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.thresholds import ASSET_LEAST, SYSTEM_2021
 from unionapp.values import money
@@ -52,10 +53,11 @@ def worth_a_card(asset: Any) -> list[Problem]:
     return [Problem("cost", message, ASSET_LEAST.source, "info", "asset-least")]
 
 
+_went_after_it_came = in_order("since", "disposed", rule="asset-gone")
+
+
 def gone_on_a_day(asset: Any) -> list[Problem]:
     """What was disposed of went on some day, after it came."""
     if asset.state == "gone" and not asset.disposed:
         return [Problem("disposed", "已处置的资产请填处置日期。", SYSTEM_2021, rule="asset-gone")]
-    if asset.disposed and asset.since and asset.disposed < asset.since:
-        return [Problem("disposed", "处置日期早于取得日期，请核对。", rule="asset-gone")]
-    return []
+    return _went_after_it_came(asset)

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from unionapp.errors import Problem
+from unionapp.records.rules import not_negative
 from unionapp.subjects.funds.spending.voucher_features import CASH
 from unionapp.subjects.funds.statements import turnover
 from unionapp.subjects.funds.vouchers.models import Voucher
@@ -88,11 +89,7 @@ def reckon(count: Any) -> None:
         count.journal = balance(count.book, CASH, count.day)
 
 
-def pieces_are_whole(count: Any) -> list[Problem]:
-    """Nobody counts fewer than no pieces."""
-    return [
-        Problem(name, "张数不能是负数。", rule="pieces") for name in DENOMINATIONS if (getattr(count, name) or 0) < 0
-    ]
+pieces_are_whole = not_negative(*DENOMINATIONS, rule="pieces")
 
 
 def difference_is_explained(count: Any) -> list[Problem]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from unionapp.errors import Problem, Refused
 from unionapp.records.kind import Saved
+from unionapp.records.rules import in_order
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.books.models import Account, Opening, Period
@@ -140,11 +141,7 @@ def moving_matters_transfer(matter: Any) -> list[Problem]:
     return [Problem("pattern", "“转”的事项用“现金与银行互转”，收支事项不用。", rule="pattern")]
 
 
-def project_ends_after_it_begins(project: Any) -> list[Problem]:
-    """A project's last day is not before its first."""
-    if project.since and project.until and project.until < project.since:
-        return [Problem("until", "“使用期限”早于“开始日期”，请核对。", rule="dates")]
-    return []
+project_ends_after_it_begins = in_order("since", "until", rule="dates")
 
 
 def project_stays_in_its_book(project: Any, old: Mapping[str, Any]) -> list[Problem]:

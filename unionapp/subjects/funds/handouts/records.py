@@ -22,7 +22,10 @@ LIMITS = Kind(
     search=("region", "document"),
     filters=("region", "item"),
     order=("region", "item", "-since"),
-    rules=(handing_rules.limit_says_something,),
+    rules=(
+        handing_rules.limit_says_something,
+        handing_rules.limit_ends_after_it_begins,
+    ),
     empty="还没有发放标准。按本省实施细则录入每人每年的上限和文号，发放时自动检查。",
     help="各省不同、会变动的发放标准，连同依据文件和施行日期。超过标准时程序提醒并要求写明依据，不会拦住。",
 )

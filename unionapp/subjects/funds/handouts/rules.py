@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from unionapp.errors import Problem, Refused
+from unionapp.records.rules import in_order, not_negative
 from unionapp.subjects.funds import thresholds
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
@@ -102,21 +103,17 @@ def signed_has_a_day(line: Any) -> list[Problem]:
     return found
 
 
-def amount_is_not_negative(line: Any) -> list[Problem]:
-    """Nothing is taken from anybody."""
-    if (line.amount or 0) < 0 or (line.quantity or 0) < 0:
-        return [Problem("amount", "金额和数量不能是负数。", rule="handout-amount")]
-    return []
+amount_is_not_negative = not_negative("amount", "quantity", rule="handout-amount")
 
 
 def limit_says_something(limit: Any) -> list[Problem]:
-    """A limit has an amount or a share, and ends after it begins."""
-    found = []
+    """A limit has an amount or a share."""
     if limit.amount is None and limit.share is None:
-        found.append(Problem("amount", "请填金额上限或比例上限。", rule="limit-amount"))
-    if limit.until and limit.since and limit.until < limit.since:
-        found.append(Problem("until", "停止日期早于施行日期，请核对。", rule="limit-days"))
-    return found
+        return [Problem("amount", "请填金额上限或比例上限。", rule="limit-amount")]
+    return []
+
+
+limit_ends_after_it_begins = in_order("since", "until", rule="limit-days")
 
 
 def remove_lists(handouts: Iterable[Handout]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from unionapp.errors import Problem
+from unionapp.records.rules import not_negative
 from unionapp.subjects.funds import thresholds
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.income import apportionment as sharing
@@ -41,14 +42,16 @@ def reckon_contribution(one: Any) -> None:
         one.kept, one.upward, one.downward = parts.kept, parts.upward, parts.downward
 
 
+_paid_is_not_negative = not_negative("paid", rule="paid-day")
+_parts_are_not_negative = not_negative("kept", "upward", "downward", rule="parts")
+
+
 def paid_on_a_day(row: Any) -> list[Problem]:
     """What was paid was paid on some day."""
     if row.paid and not row.day:
         label = type(row)._meta.fields["day"].label
         return [Problem("day", f"已填实收金额，请填{label}。", rule="paid-day")]
-    if (row.paid or 0) < 0:
-        return [Problem("paid", "金额不能是负数。", rule="paid-day")]
-    return []
+    return _paid_is_not_negative(row)
 
 
 def dues_are_those_of_the_wage(due: Any) -> list[Problem]:
@@ -78,8 +81,8 @@ def parts_make_the_whole(one: Any) -> list[Problem]:
     parts = [one.kept, one.upward, one.downward]
     if one.founding or parts == [None, None, None]:
         return []
-    if any((part or 0) < 0 for part in parts):
-        return [Problem("kept", "分成不能是负数。", rule="parts")]
+    if wrong := _parts_are_not_negative(one):
+        return wrong
     if sum(part or 0 for part in parts) != (one.paid or 0):
         message = f"留成、上缴、返还合计应等于实缴 {money.show(one.paid or 0)} 元。"
         return [Problem("upward", message, thresholds.SYSTEM_2021, rule="parts")]

@@ -8,24 +8,25 @@ from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.records import codes
+from unionapp.records.rules import in_order, not_in_the_future, not_negative
 from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient
-from unionapp.subjects.service.households import assessing, rules
+from unionapp.subjects.service.households import assessing
 
-review_figures_are_not_negative = rules.not_negative("fixed_costs", "sudden_costs", "allowance")
-review_comes_before_the_next = rules.in_order("day", "next_due")
-review_has_happened = rules.not_in_the_future("day")
-measure_figures_are_not_negative = rules.not_negative("amount", "quantity")
-plan_ends_after_it_begins = rules.in_order("since", "until")
-visit_has_happened = rules.not_in_the_future("day")
-campaign_ends_after_it_begins = rules.in_order("since", "until")
-campaign_publicity_is_in_order = rules.in_order("published_from", "published_to")
-campaign_figures_are_not_negative = rules.not_negative("extra_costs")
-standard_figures_are_not_negative = rules.not_negative("amount", "quantity")
-recipient_figures_are_not_negative = rules.not_negative("standard", "amount", "quantity")
-student_figures_are_not_negative = rules.not_negative("wage", "age", "people", "length", "fees", "loan")
-patient_figures_are_not_negative = rules.not_negative("age", "own_costs", "stays", "unit_aid", "social_aid")
-site_figures_are_not_negative = rules.not_negative("people", "quantity", "price", "amount")
-fair_figures_are_not_negative = rules.not_negative("units", "posts", "attendance", "intentions", "hired", "advice")
+review_figures_are_not_negative = not_negative("fixed_costs", "sudden_costs", "allowance")
+review_comes_before_the_next = in_order("day", "next_due")
+review_has_happened = not_in_the_future("day")
+measure_figures_are_not_negative = not_negative("amount", "quantity")
+plan_ends_after_it_begins = in_order("since", "until")
+visit_has_happened = not_in_the_future("day")
+campaign_ends_after_it_begins = in_order("since", "until")
+campaign_publicity_is_in_order = in_order("published_from", "published_to")
+campaign_figures_are_not_negative = not_negative("extra_costs")
+standard_figures_are_not_negative = not_negative("amount", "quantity")
+recipient_figures_are_not_negative = not_negative("standard", "amount", "quantity")
+student_figures_are_not_negative = not_negative("wage", "age", "people", "length", "fees", "loan")
+patient_figures_are_not_negative = not_negative("age", "own_costs", "stays", "unit_aid", "social_aid")
+site_figures_are_not_negative = not_negative("people", "quantity", "price", "amount")
+fair_figures_are_not_negative = not_negative("units", "posts", "attendance", "intentions", "hired", "advice")
 
 
 def lifted_by_the_figures(review: Any) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unionapp.records.kind import Kind
+from unionapp.records.rules import not_negative
 from unionapp.subjects.members import rules as member_rules
 from unionapp.subjects.service import derive as follow
 from unionapp.subjects.service.households import rules
@@ -114,7 +115,7 @@ FAMILY_MEMBERS = Kind(
         member_rules.sex_agrees_with_the_number,
         member_rules.birth_agrees_with_the_number,
         rules.person_is_in_no_other_file,
-        rules.not_negative("income"),
+        not_negative("income"),
     ),
     search=("name",),
     filters=("household", "relation", "standing"),

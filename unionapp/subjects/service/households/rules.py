@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.records import codes
+from unionapp.records.rules import in_order, not_negative
 from unionapp.subjects.service import thresholds as options
 from unionapp.subjects.service.households import assessing, poverty
 from unionapp.subjects.service.households.models import FamilyMember, Household
@@ -16,50 +16,6 @@ from unionapp.values import periods, workdays
 GONE = ("left", "refused")
 """States of a file that no longer counts."""
 FILES = options.FILES_2006
-
-
-def not_negative(*names: str) -> Callable[[Any], list[Problem]]:
-    """A rule that these figures are not below nought."""
-
-    def figures_are_not_negative(record: Any) -> list[Problem]:
-        """Amounts and counts are not below nought."""
-        fields = record._meta.fields
-        return [
-            Problem(name, f"“{fields[name].label}”不能是负数。", rule="negative")
-            for name in names
-            if (record.__data__.get(name) or 0) < 0
-        ]
-
-    return figures_are_not_negative
-
-
-def in_order(*names: str) -> Callable[[Any], list[Problem]]:
-    """A rule that these days, where given, follow one another."""
-
-    def days_are_in_order(record: Any) -> list[Problem]:
-        """No day lies before one that comes earlier in the course of things."""
-        found, last = [], ""
-        for name in names:
-            day = getattr(record, name)
-            if day and last and day < getattr(record, last):
-                words = (record._meta.fields[each].label for each in (name, last))
-                found.append(Problem(name, "“{}”早于“{}”，请核对。".format(*words), rule="order"))
-            last = name if day else last
-        return found
-
-    return days_are_in_order
-
-
-def not_in_the_future(name: str) -> Callable[[Any], list[Problem]]:
-    """A rule that what is recorded has happened."""
-
-    def day_is_not_in_the_future(record: Any) -> list[Problem]:
-        """Nothing recorded lies after today."""
-        day = getattr(record, name)
-        label = record._meta.fields[name].label
-        return [Problem(name, f"{label}在今天之后，请核对。", rule="future")] if day and day > date.today() else []
-
-    return day_is_not_in_the_future
 
 
 figures_are_not_negative = not_negative(

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from unionapp.errors import Problem
-from unionapp.subjects.service.households import rules
+from unionapp.records.rules import in_order, not_in_the_future, not_negative
 
 SIX = ("sign", "room", "devices", "rules", "staff", "mapped")
 """站点六有: 标识、场所、设备、制度、人员管理、地图."""
 STATION_SIX = "工会服务站点“六有”标准"
 
-place_figures_are_not_negative = rules.not_negative(
+place_figures_are_not_negative = not_negative(
     "area", "capacity", "open_days", "invested", "books", "papers", "recordings", "seats", "platforms"
 )
-place_closes_after_it_opens = rules.in_order("opened", "closed_on")
-assessment_is_mended_later = rules.in_order("day", "mended_on")
-entry_is_done_later = rules.in_order("day", "done_on")
-entry_has_happened = rules.not_in_the_future("day")
+place_closes_after_it_opens = in_order("opened", "closed_on")
+assessment_is_mended_later = in_order("day", "mended_on")
+entry_is_done_later = in_order("day", "done_on")
+entry_has_happened = not_in_the_future("day")
 
 
 def six_of(place: Any) -> int:
