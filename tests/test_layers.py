@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,12 @@ ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = sorted(path for part in ("unionapp/**/*.py", "ui/**/*.py", "main.py") for path in ROOT.glob(part))
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 50
+OF_LIBRARIES = {
+    *("createEditor", "setEditorData", "setModelData", "updateEditorGeometry", "expandingDirections", "dragMoveEvent"),
+    *("splitString", "addObjects"),
+    "obj",
+}
+"""Methods that Qt's views and layouts, reportlab's fonts and peewee's proxies call."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -101,3 +109,30 @@ def test_no_function_grows_beyond_fifty_lines() -> None:
         if (function.end_lineno or 0) - function.lineno + 1 > LONGEST_FUNCTION
     ]
     assert not long
+
+
+def test_everything_that_is_defined_is_used_outside_of_tests() -> None:
+    """Names that Qt, reportlab and peewee call by themselves are theirs; handlers by type are called through dispatch."""
+    texts = [path.read_text("utf-8") for path in PROGRAM if "migrations" not in path.parts]
+    words = Counter(word for text in texts for word in re.findall(r"\w+", text))
+    unused = [
+        f"{place(path, node.lineno)} {node.name}"
+        for path in PROGRAM
+        if "migrations" not in path.parts
+        for node in ast.walk(tree(path))
+        if isinstance(node, Function | ast.ClassDef) and words[node.name] == 1 and not called_by_others(node)
+    ]
+    assert not unused
+
+
+def called_by_others(node: Function | ast.ClassDef) -> bool:
+    """Whether a library calls it: a special method, one that a base class of a library names, a handler by type."""
+    by_type = any(
+        isinstance(each, ast.Attribute) and each.attr == "register" for each in map(undecorated, node.decorator_list)
+    )
+    return node.name.startswith("__") or node.name in OF_LIBRARIES or by_type
+
+
+def undecorated(node: ast.expr) -> ast.expr:
+    """A decorator without its arguments."""
+    return node.func if isinstance(node, ast.Call) else node

@@ -44,6 +44,21 @@ def test_a_month_is_approved_posted_and_closed(kept: Run) -> None:
     assert "已经结账" in kept("close", "--month", "2025-01").refusal
 
 
+def test_depreciation_is_drafted_before_a_month_with_assets_is_closed(kept: Run, tmp_path: Path) -> None:
+    cards = tmp_path / "cards.csv"
+    cards.write_text(
+        "资产编号,资产名称,资产类别,取得日期,原值,折旧年限\n1,电脑,计算机设备,2025-01-06,7200,6\n", "utf-8"
+    )
+    assert kept("import", "assets", cards).code == 0
+    kept("approve", "--month", "2025-01")
+    kept("post", "--month", "2025-01")
+    assert "折旧 100.00 元" in kept("close", "--month", "2025-01", "--because", "未出对账单").refusal
+    assert kept("depreciate", "--month", "2025-01", "--json").json["amount"] == "100.00"
+    kept("approve", "--month", "2025-01", "--because", "卡片为凭")
+    assert kept("post", "--month", "2025-01").code == 0
+    assert kept("close", "--month", "2025-01", "--because", "未出对账单").code == 0
+
+
 def test_an_approval_is_not_undone_whatever_the_reason(kept: Run) -> None:
     kept("approve", "--month", "2025-01")
     for reason in ((), ("--because", "急着改")):

@@ -56,7 +56,7 @@ def test_title_rows_above_the_headings_are_passed_over() -> None:
     layout = understand(
         rows(("青山乡会员名册",), ("单位：水泥厂", None, "2024年3月"), ("序号", "姓名", "性别")), MEMBERS
     )
-    assert layout.heading_row == 2
+    assert layout.last == 2
     assert dict(layout.columns) == {1: "name", 2: "sex"}
     assert not layout.unknown
 
@@ -126,7 +126,7 @@ def test_a_changed_layout_is_remembered_for_the_same_headings(tmp_path: Path) ->
     recalled = layouts.recall(tmp_path, MEMBERS, second)
     assert recalled is not None
     assert dict(recalled.columns) == {0: "name", 1: "remark"}
-    assert recalled.heading_row == 0
+    assert recalled.last == 0
     assert layouts.recall(tmp_path, UNIONS, second) is None
 
 

@@ -58,12 +58,6 @@ def test_the_problem_says_exactly_what_is_wrong(text: str, words: str) -> None:
     assert words in found.message
 
 
-def test_the_inner_organisation_code_has_its_own_check_character() -> None:
-    assert creditcode.body_check_digit("D2143569") == "X"  # the sample of GB 11714-1997
-    assert creditcode.body_is_right(SAMPLE)
-    assert not creditcode.body_is_right("91350100M000100X43")
-
-
 @given(st.text(ALPHABET, min_size=8, max_size=8))
 def test_every_organisation_code_has_a_check_character(first8: str) -> None:
     assert creditcode.body_check_digit(first8) in "0123456789X"

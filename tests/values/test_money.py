@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import pytest
 from hypothesis import given
@@ -169,20 +168,3 @@ def test_amounts_are_shown_with_and_without_commas() -> None:
     assert (money.show(168032), money.plain(168032)) == ("1,680.32", "1680.32")
     assert (money.show(-5), money.plain(-5)) == ("-0.05", "-0.05")
     assert (money.show(0), money.plain(100000000)) == ("0.00", "1000000.00")
-
-
-@pytest.mark.parametrize(
-    ("day", "expected"),
-    [
-        (date(2026, 2, 12), "贰零贰陆年零贰月壹拾贰日"),
-        (date(2025, 10, 20), "贰零贰伍年零壹拾月零贰拾日"),
-        (date(2025, 1, 15), "贰零贰伍年零壹月壹拾伍日"),
-        (date(2030, 11, 30), "贰零叁零年壹拾壹月零叁拾日"),
-        (date(2024, 12, 31), "贰零贰肆年壹拾贰月叁拾壹日"),
-        (date(2024, 3, 9), "贰零贰肆年叁月零玖日"),
-        (date(2024, 9, 10), "贰零贰肆年玖月零壹拾日"),
-        (date(2024, 8, 21), "贰零贰肆年捌月贰拾壹日"),
-    ],
-)
-def test_cheque_dates_are_written_in_capitals(day: date, expected: str) -> None:
-    assert money.capital_date(day) == expected

@@ -9,8 +9,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton
 from unionapp import paths
 from unionapp.errors import Problem, errors_only
+from unionapp.subjects.funds.assets import actions as assets
 from unionapp.subjects.funds.closing import actions as closing
 from unionapp.subjects.funds.closing import archive
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.values.periods import Month
 from unionapp.work import Progress
 
@@ -20,7 +22,7 @@ from ui.funds import month_states
 from ui.funds.book_page import BookPage
 from ui.funds.looking import Looking, View
 from ui.funds.month_states import HEADS, Next, States
-from ui.kit import messages, style
+from ui.kit import messages, style, undoing
 from ui.kit.folders import written
 from ui.kit.plain import Card, label
 from ui.office.workbench_page import RowButton
@@ -226,10 +228,24 @@ class ClosingPage(BookPage):
         month = self.next.month if self.next is not None else None
         if month is not None:
             self.chosen.go(month=month)
-        if rule == "negative" and month is not None:
+        if rule == closing.DEPRECIATION and month is not None:
+            self._write_off(month)
+        elif rule == "negative" and month is not None:
             Looking.of(self.session).look(View("cash", month, month, ("101",)))
         elif rule in _PLACES:
             self.session.page_wanted.emit(_PLACES[rule])
+
+    def _write_off(self, month: Month) -> None:
+        """Draft the voucher of the month's depreciation and show it among the vouchers."""
+        book, journal = self.chosen.book, self.session.store.journal
+        if book is None:
+            return
+
+        def done(voucher: Voucher) -> None:
+            undoing.offer(self, self.session, f"已生成{month.chinese()}的折旧凭证，请审核、记账")
+            self.session.page_wanted.emit("vouchers")
+
+        tasks.run(self, "提折旧", lambda progress: assets.depreciate(journal, book, month), done)
 
     def _enable(self) -> None:
         """Closing is offered once nothing is wrong, or all that is wrong is accounted for."""

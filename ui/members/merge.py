@@ -73,12 +73,6 @@ class Sides(QWidget):
             for name, group in self._groups.items()
         }
 
-    def radio(self, name: str, of_dropped: bool) -> QRadioButton:
-        """The button of one value."""
-        button = self._groups[name].button(int(of_dropped))
-        assert isinstance(button, QRadioButton)
-        return button
-
     def _same(self, grid: QGridLayout, name: str) -> None:
         """A field that only tells the records apart: nothing is chosen here, or it is chosen below."""
         if name in actions.differences(self.keep, self.drop):

@@ -48,6 +48,7 @@ COMMANDS: Mapping[str, Command] = {
     "count": lambda options: counts.count(options),
     "approve": lambda options: books.approve(options),
     "post": lambda options: books.post(options),
+    "depreciate": lambda options: books.depreciate(options),
     "close": lambda options: books.close(options),
     "archive": lambda options: books.archive(options),
     "undo": lambda options: history.undo(options),

@@ -9,10 +9,12 @@ from pathlib import Path
 from unionapp import paths
 from unionapp.cli import opening
 from unionapp.cli.output import document, progress, say
+from unionapp.subjects.funds.assets import actions as assets
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.closing import actions as closing
 from unionapp.subjects.funds.closing import archive as archives
 from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.values import money
 
 
 def approve(options: Namespace) -> int:
@@ -36,6 +38,16 @@ def post(options: Namespace) -> int:
     words = f"已记账{options.month.chinese()}的凭证 {done} 张。{rest}{''.join(doubts)}"
     _said(options, {"posted": done, **({"doubts": doubts} if doubts else {})}, words)
     return 1 if left or doubts else 0
+
+
+def depreciate(options: Namespace) -> int:
+    """Draft the voucher of a month's depreciation."""
+    with opening.opened(options) as data:
+        voucher = assets.depreciate(data.journal, books.named(options.book), options.month)
+    told = {"uid": voucher.uid, "amount": money.show(voucher.total)}
+    return _said(
+        options, told, f"已生成提取{options.month.chinese()}折旧的凭证草稿，{told['amount']} 元，请审核、记账。"
+    )
 
 
 def close(options: Namespace) -> int:

@@ -187,6 +187,9 @@ def _books(commands: Any) -> None:
         command.add_argument("--book", default="", metavar="账套", help="账套名称或编号；只有一个账套时不用写")
         if name == "approve":
             command.add_argument("--because", default="", metavar="说明", help="有疑点的凭证为何仍然审核，记在凭证上")
+    wear = _add(commands, "depreciate", "提一个月的固定资产折旧：生成一张凭证草稿")
+    wear.add_argument("--month", type=a_month, required=True, metavar="YYYY-MM", help="月份")
+    wear.add_argument("--book", default="", metavar="账套", help="账套名称或编号；只有一个账套时不用写")
     closing = _add(commands, "close", "月末结账，或年结")
     period = closing.add_mutually_exclusive_group(required=True)
     period.add_argument("--month", type=a_month, metavar="YYYY-MM", help="月份")

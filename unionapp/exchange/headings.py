@@ -49,11 +49,6 @@ class Layout:
     missing: tuple[str, ...] = ()
     constants: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def heading_row(self) -> int:
-        """The place, among the rows that are not blank, of the last heading row."""
-        return self.last
-
     def with_column(self, kind: Kind, index: int, name: str | None) -> Layout:
         """The layout after the clerk said what a column holds; None leaves the column out."""
         columns = {i: n for i, n in self.columns.items() if i != index and n != name}

@@ -48,11 +48,6 @@ def body_check_digit(first8: str) -> str:
     return "0123456789X0"[11 - total % 11]
 
 
-def body_is_right(code: str) -> bool:
-    """Whether the inner organisation code agrees with its own check character; wrong is worth a warning."""
-    return code[16] == body_check_digit(code[8:16])
-
-
 def _wrong_form(code: str) -> str:
     """What is wrong with the length or the characters; empty when nothing is."""
     if not code:

@@ -80,11 +80,6 @@ def spoilt(text: str) -> bool:
     return bool(re.fullmatch("[0-9]{15}000", number)) and check_digit(number[:17]) != "0"
 
 
-def is_old(text: str) -> bool:
-    """Whether this is a number of 15 digits, as issued before 1999."""
-    return bool(re.fullmatch("[0-9]{15}", normal(text)))
-
-
 def region_known(region: str) -> bool:
     """Whether the province (first two digits) exists; an unknown one is worth a warning, no more."""
     return region[:2] in _PROVINCES

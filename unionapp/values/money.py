@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from unionapp.values.text import figure
 
@@ -110,11 +109,3 @@ def _section(number: int) -> str:
             text += ("零" if gap else "") + _DIGITS[digit] + unit
         gap = not digit and bool(text)
     return text + ("零" if gap and number else "") + (_DIGITS[number] if number else "")
-
-
-def capital_date(day: date) -> str:
-    """出票日期大写: 2026-02-12 -> "贰零贰陆年零贰月壹拾贰日" (支付结算办法 附一)."""
-    year = "".join(_DIGITS[int(digit)] for digit in f"{day.year:04d}")
-    month = ("零" if day.month in (1, 2, 10) else "") + _section(day.month)
-    zero = day.day < 10 or day.day % 10 == 0
-    return f"{year}年{month}月{'零' if zero else ''}{_section(day.day)}日"

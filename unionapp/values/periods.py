@@ -99,11 +99,6 @@ def months_of(year: int) -> tuple[Month, ...]:
     return tuple(Month(year, month) for month in range(1, 13))
 
 
-def quarters_of(year: int) -> tuple[Quarter, ...]:
-    """The four quarters of a year."""
-    return tuple(Quarter(year, number) for number in range(1, 5))
-
-
 def year_first(year: int) -> date:
     """The first day of a year."""
     return date(year, 1, 1)
@@ -183,11 +178,6 @@ def parse_month(text: str) -> Month:
     if year not in _YEARS or not 1 <= month <= 12:
         raise ValueError(f"月份“{shown}”不存在，请核对。")
     return Month(year, month)
-
-
-def show_date(day: date) -> str:
-    """2026-03-05."""
-    return day.isoformat()
 
 
 def chinese_date(day: date) -> str:

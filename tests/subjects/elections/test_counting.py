@@ -339,8 +339,6 @@ def test_the_practice_has_forty_ballots_and_stays_out_of_results(store: Store) -
     counting.freeze(store.journal, opened)
     assert counting.result(opened).elected == ("丁一凡",)
     assert counting.finals(body) == []
-    assert actions.rounds_of(body.election) == []
-    assert [each.id for each in actions.rounds_of(body.election, practice=True)] == [opened.id]
     alone = practice.practice(store.journal)
     assert alone.label == "练习"
     store.journal.undo()

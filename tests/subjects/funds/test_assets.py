@@ -13,6 +13,7 @@ from unionapp.store.store import Store
 from unionapp.subjects.funds.assets import actions as assets
 from unionapp.subjects.funds.assets.models import Asset
 from unionapp.subjects.funds.assets.records import ASSETS
+from unionapp.subjects.funds.closing import actions as closing
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.values.periods import Month, add_months, months_between
 
@@ -40,7 +41,7 @@ def test_an_asset_is_written_off_whole_over_its_life_and_never_more(cost: int, y
 def test_the_month_of_coming_counts_and_the_month_of_going_does_not() -> None:
     asset = Asset(since=CAME, cost=720_000, years=6, sort="computer", disposed=date(2026, 7, 1))
     assert [assets.depreciation(asset, Month(2026, month)) for month in range(2, 9)] == [0, *[10_000] * 4, 0, 0]
-    assert assets.written_off(asset, Month(2026, 12)) == 40_000
+    assert sum(months(asset, 10)) == 40_000
 
 
 def test_without_years_the_least_of_the_sort_hold_and_books_are_not_written_off() -> None:
@@ -57,7 +58,6 @@ def test_what_was_written_off_before_counts_as_done(cost: int, years: int, data:
     parts = months(asset, years * 12 + 12)
     assert parts[:passed] == [0] * passed
     assert sum(parts) == cost - worn
-    assert assets.written_off(asset, Month.of(add_months(CAME, years * 12))) == cost
 
 
 def test_the_month_becomes_one_voucher_and_only_one(store: Store) -> None:
@@ -82,3 +82,17 @@ def test_the_month_becomes_one_voucher_and_only_one(store: Store) -> None:
     assert assets.depreciate(store.journal, book, Month(2026, 3)).total == 30_000
     with pytest.raises(Refused, match="没有要提折旧"):
         assets.depreciate(store.journal, book, Month(2026, 2))
+
+
+def test_a_month_is_not_closed_before_its_depreciation_is_there(store: Store) -> None:
+    book, month = kept.book(store), Month(2026, 3)
+    assert closing.DEPRECIATION not in {each.rule for each in closing.ready_to_close(book, month, month.last())}
+    with store.journal.step("资产"):
+        editing.put(
+            ASSETS, [Asset(book=book, number="1", name="电脑", sort="computer", since=CAME, cost=720_000, years=6)]
+        )
+    (told,) = [e for e in closing.ready_to_close(book, month, month.last()) if e.rule == closing.DEPRECIATION]
+    assert told.level == "error" and "100.00 元" in told.message and "第35条" in told.article
+    assets.depreciate(store.journal, book, month)
+    assert assets.due(book, month) == 0
+    assert closing.DEPRECIATION not in {each.rule for each in closing.ready_to_close(book, month, month.last())}

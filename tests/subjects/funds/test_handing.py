@@ -18,6 +18,7 @@ from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
+from unionapp.subjects.unions import tree
 
 from tests import support
 from tests.subjects.funds import kept
@@ -51,7 +52,7 @@ def all_of(found: list[handing.Choice]) -> list[Any]:
 
 def test_all_members_are_found_and_stand_once(store: Store, book: Any) -> None:
     made = handout(store, book)
-    found = handing.choose(made, Wanted(unions=handing.unions_below([book.union])))
+    found = handing.choose(made, Wanted(unions=tuple(tree.below(book.union))))
     assert len(found) == 3
     assert all(each.takes for each in found)
     handing.add(store.journal, made, all_of(found))

@@ -210,6 +210,33 @@ def test_removing_a_file_takes_its_persons_along_and_undo_brings_them_back(store
     assert FamilyMember.select().count() == 1
 
 
+def test_heads_and_income_of_a_file_are_summed_from_its_persons(store: Store) -> None:
+    cases.allowance(store)
+    family = cases.household(store, people=None, income=None, own_income=2_000_00, other_income=None)
+    editing.save(
+        store.journal, FAMILY_MEMBERS, FamilyMember(household=family, name="赵小", relation="2", income=500_00)
+    )
+    file = Household.get_by_id(family.id)
+    assert (file.people, file.income, file.per_head) == (2, 30_000_00, 1_250_00)
+    wife = FamilyMember(household=family, name="钱二", relation="1", income=None)
+    editing.save(store.journal, FAMILY_MEMBERS, wife)
+    assert Household.get_by_id(family.id).people == 3
+    editing.remove(store.journal, FAMILY_MEMBERS, [wife])
+    assert Household.get_by_id(family.id).people == 2
+    store.journal.undo()
+    assert Household.get_by_id(family.id).people == 3
+
+
+def test_heads_and_income_that_were_entered_otherwise_stay(store: Store) -> None:
+    cases.allowance(store)
+    family = cases.household(store, people=5, income=40_000_00)
+    editing.save(
+        store.journal, FAMILY_MEMBERS, FamilyMember(household=family, name="赵小", relation="2", income=500_00)
+    )
+    file = Household.get_by_id(family.id)
+    assert (file.people, file.income) == (5, 40_000_00)
+
+
 def test_what_must_not_be_seen_takes_a_right() -> None:
     assert {"health", "disability", "income", "fixed_costs", "own_income", "account", "story"} <= set(
         HOUSEHOLDS.secrets

@@ -13,6 +13,10 @@ from ui.funds.chosen import Chosen
 from ui.funds.closing_page import ClosingPage
 from ui.session import Session
 from ui.window.main_window import MainWindow
+from unionapp.store import editing
+from unionapp.subjects.funds.assets import actions as assets
+from unionapp.subjects.funds.assets.models import Asset
+from unionapp.subjects.funds.assets.records import ASSETS
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.books.models import Book, Opening, Period
 from unionapp.subjects.funds.closing import actions as closing
@@ -119,6 +123,21 @@ def test_a_finding_leads_where_it_is_put_right(qtbot: QtBot, town: Session, page
     with qtbot.waitSignal(town.page_wanted) as wanted:
         page._rows[0].click()
     assert wanted.args == ["reconciling"] and Chosen.of(town).month == JANUARY
+
+
+def test_depreciation_that_is_missing_is_drafted_by_a_click(
+    qtbot: QtBot, town: Session, book: Book, page: ClosingPage, door: Recorder
+) -> None:
+    card = Asset(book=book, number="1", name="电脑", sort="computer", since=JANUARY.first(), cost=720_000, years=6)
+    with town.store.journal.step("资产"):
+        editing.put(ASSETS, [card])
+    page.seen.again()
+    qtbot.waitUntil(lambda: any("折旧 100.00 元" in row.accessibleName() for row in page._rows))
+    row = next(row for row in page._rows if "折旧" in row.accessibleName())
+    with qtbot.waitSignal(town.page_wanted) as wanted:
+        row.click()
+    assert wanted.args == ["vouchers"] and assets.due(book, JANUARY) == 0
+    assert "折旧凭证" in door.texts("toast")[-1]
 
 
 def test_a_month_opens_its_vouchers(qtbot: QtBot, town: Session, page: ClosingPage) -> None:

@@ -283,7 +283,7 @@ def test_two_selected_members_are_merged_whatever_their_names(qtbot: QtBot, sess
     merging = dialog(page, MergeDialog)
     assert isinstance(merging, MergeDialog) and merging.sides is not None
     other = merging.sides.chosen()["name"] != merging.sides.keep.name
-    merging.sides.radio("name", not other).setChecked(True)
+    merging.sides._groups["name"].button(int(not other)).setChecked(True)
     wanted = merging.sides.chosen()["name"]
     merging.accept()
     assert [row.name for row in Member.select()] == [wanted]

@@ -50,11 +50,52 @@ def fill_household(household: Any) -> None:
     member_rules.fill_from_the_number(household)
     if household.contact_id:
         _take(household, household.contact, (("contact_name", "name"), ("contact_phone", "phone")))
+    if household.id and (household.people is None or household.income is None):
+        _count_the_family(household, list(household.family))
     assessing.keep_allowance(household, household.region, household.assessed_on)
     assessing.fill_per_head(household)
     household.degree = assessing.degree_of(household, household)
     household.grade = household.grade or assessing.grade_of(household)
     household.state = state_of(household)
+
+
+def _count_the_family(household: Any, family: Sequence[Any]) -> None:
+    """Heads and income of a family from its persons, where nothing else was entered."""
+    if household.people is None and family:
+        household.people = 1 + len(family)
+    if household.income is None:
+        household.income = assessing.income_by_parts(household, family)
+
+
+def family_was_saved(saved: Sequence[Saved]) -> None:
+    """Heads and income of a file follow its persons, unless they were entered otherwise."""
+    before = {each.record.id: each.old for each in saved}
+    for household in _households_of([each.record for each in saved]):
+        now = list(household.family)
+        former = [FamilyMember(income=old["income"]) for row in now if (old := before.get(row.id, row.plain()))]
+        _follow_the_family(household, former, now)
+
+
+def family_is_removed(persons: Sequence[Any]) -> None:
+    """Heads and income of a file follow its persons when some of them go."""
+    gone = {person.id for person in persons}
+    for household in _households_of(persons):
+        former = list(household.family)
+        _follow_the_family(household, former, [row for row in former if row.id not in gone])
+
+
+def _households_of(persons: Sequence[Any]) -> list[Any]:
+    return list(Household.select().where(Household.id << {person.household_id for person in persons}))
+
+
+def _follow_the_family(household: Any, former: Sequence[Any], now: Sequence[Any]) -> None:
+    if household.people == 1 + len(former):
+        household.people = None
+    if household.income == assessing.income_by_parts(household, former):
+        household.income = None
+    _count_the_family(household, now)
+    fill_household(household)
+    editing.put(_BARE[Household], [household])
 
 
 _STATES = (

@@ -21,7 +21,6 @@ from unionapp.subjects.elections.models import (
     Delegate,
     Election,
     Nomination,
-    Round,
     Step,
     Term,
 )
@@ -192,13 +191,6 @@ def recommended(body: Any, round: int | None = None) -> list[tuple[str, int]]:
         if (row.round or 1) == wanted:
             sums[row.name] = sums.get(row.name, 0) + (row.votes or 0)
     return sorted(sums.items(), key=lambda item: (-item[1], stroke_key(item[0])))
-
-
-def rounds_of(election: Any, practice: bool = False) -> list[Any]:
-    """All votes of an election in their order; practice only when asked for."""
-    own = Body.select(Body.id).where(Body.election == election.id)
-    select = Round.select().where(Round.body.in_(own)).order_by(Round.id)
-    return list(select if practice else select.where(Round.sort != counting.PRACTICE))
 
 
 def open_steps(today: date) -> list[Any]:

@@ -34,11 +34,6 @@ class Chosen:
     """None for a name written in."""
 
 
-def body_of(election: Any, key: str) -> Any | None:
-    """A body of an election, None where it is not elected."""
-    return Body.get_or_none(Body.election == election.id, Body.body == key)
-
-
 def elected(body: Any) -> list[Chosen]:
     """Who is elected: by frozen votes in the order of votes; where there is no ballot, those agreed on, by strokes."""
     standing = list(Candidate.select().where(Candidate.body == body.id, Candidate.stage != "withdrawn"))

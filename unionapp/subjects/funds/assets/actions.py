@@ -19,7 +19,7 @@ from unionapp.subjects.funds.statements import turnover
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.values import money
-from unionapp.values.periods import Month, months_between, parse_month
+from unionapp.values.periods import Month, parse_month
 
 FUND, WEAR = "30104", "163"
 """资产基金—固定资产, and 累计折旧: writing off is no spending (附录1 163 科目)."""
@@ -63,15 +63,14 @@ def _gone(asset: Asset, month: Month) -> bool:
     return asset.disposed is not None and Month.of(asset.disposed) <= month
 
 
-def written_off(asset: Asset, month: Month) -> int:
-    """累计折旧 of an asset at the end of a month, in fen."""
-    start = parse_month(asset.worn_until).next() if asset.worn_until else Month.of(asset.since)
-    return (asset.worn or 0) + sum(depreciation(asset, each) for each in months_between(start, month))
-
-
 def of_book(book: Book) -> Sequence[Asset]:
     """The assets of a book in the order of their numbers."""
     return list(Asset.select().where(Asset.book == book.id).order_by(Asset.number))
+
+
+def due(book: Book, month: Month) -> int:
+    """What is still to be written off in a month, in fen: 0 where there is nothing or the voucher is there."""
+    return 0 if _already(book, month) else sum(depreciation(asset, month) for asset in of_book(book))
 
 
 def depreciate(journal: Journal, book: Book, month: Month) -> Voucher:

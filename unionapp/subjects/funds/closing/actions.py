@@ -18,6 +18,7 @@ from unionapp.errors import Problem, Refused, errors_only
 from unionapp.store import editing
 from unionapp.store.journal import SEAL, Journal
 from unionapp.subjects.funds import thresholds
+from unionapp.subjects.funds.assets import actions as assets
 from unionapp.subjects.funds.banking import matching as bank
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import closing_transfers as carrying
@@ -34,6 +35,9 @@ from unionapp.values.periods import Month, months_of, year_last
 
 CLOSING = "《会计软件基本功能和服务规范》财会〔2024〕12号 第24条"
 YEAR_END = "《工会会计制度》附录1 321、322 科目"
+WEAR = "《工会会计制度》第35条"
+DEPRECIATION = "depreciation"
+"""The rule that asks for the month's depreciation."""
 EMPTY = "empty"
 """The rule that asks about a month without any voucher."""
 _NAMED = 3
@@ -51,6 +55,7 @@ def ready_to_close(book: Book, month: Month, today: date, explanation: str = "")
         *_over(f"{month.chinese()}", closable_from(month), today),
         *_in_turn(book, month),
         *_not_empty(book, month, explanation),
+        *_worn(book, month),
         *_all_posted(book, month),
         *books.opening_problems(book, month.year),
         *chain.gaps(book, str(month)),
@@ -96,6 +101,15 @@ def _in_turn(book: Book, month: Month) -> list[Problem]:
     if month.month > 1 and not books.is_closed(book.id, str(month.previous())):
         return [_error(f"{month.previous().chinese()}还没有结账，请按月份先后结账。", "turn")]
     return []
+
+
+def _worn(book: Book, month: Month) -> list[Problem]:
+    """Fixed assets are written off month by month (《工会会计制度》第35条)."""
+    fen = assets.due(book, month)
+    if not fen:
+        return []
+    words = f"{month.chinese()}应提固定资产折旧 {money.show(fen)} 元，还没有提。请先提折旧，再审核、记账。"
+    return [_error(words, DEPRECIATION, WEAR)]
 
 
 def _all_posted(book: Book, month: Month) -> list[Problem]:

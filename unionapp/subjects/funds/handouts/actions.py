@@ -21,7 +21,6 @@ from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import entry_templates as everyday
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.members.models import Member
-from unionapp.subjects.unions import tree
 from unionapp.values import money
 
 
@@ -85,11 +84,6 @@ def _members(handout: Any, wanted: Wanted) -> list[Any]:
     if wanted.birthday_month is not None:
         return [each for each in select if each.birth and each.birth.month == wanted.birthday_month]
     return list(select)
-
-
-def unions_below(unions: Iterable[Any]) -> tuple[int, ...]:
-    """The unions with all under them, for a choice."""
-    return tuple(dict.fromkeys(number for union in unions for number in tree.below(union)))
 
 
 def lines_of(handout: Any) -> list[Any]:
@@ -341,8 +335,3 @@ def _unexplained(handout: Any) -> list[Problem]:
         for problem in check_heads(handout)
         if problem.level == "warning" and problem.rule == handing_rules.OVER
     ]
-
-
-def words_of_total(lines: Iterable[Any]) -> str:
-    """The sum of a list in capital numerals, as it stands under it."""
-    return money.capital(total(lines))

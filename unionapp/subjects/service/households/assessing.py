@@ -87,9 +87,9 @@ def fill_per_head(record: Any) -> None:
         record.per_head = poverty.per_head(record.income, record.people)
 
 
-def income_by_parts(household: Any) -> int | None:
+def income_by_parts(household: Any, family: Iterable[Any]) -> int | None:
     """The year's income as its parts add up: the holder's wages, other income, the wages of the family; in fen."""
-    wages = [each.income for each in household.family] if household.id else []
+    wages = [each.income for each in family]
     parts = (household.own_income, household.other_income, *wages)
     if all(part is None for part in parts):
         return None

@@ -121,6 +121,8 @@ FAMILY_MEMBERS = Kind(
     filters=("household", "relation", "standing"),
     order=("household", "id"),
     complete=follow.fill_person,
+    after=follow.family_was_saved,
+    removing=follow.family_is_removed,
     empty="还没有家庭成员。在困难职工档案里打开一户，逐人登记共同生活的家庭成员。",
     help="与户主共同生活的家庭成员。同一个人不能出现在两份有效的档案里。",
 )
