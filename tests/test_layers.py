@@ -10,6 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import peewee
+from unionapp import subjects
+
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = sorted(path for part in ("unionapp/**/*.py", "ui/**/*.py", "main.py") for path in ROOT.glob(part))
 LONGEST_FILE = 400
@@ -20,6 +23,10 @@ OF_LIBRARIES = {
     "obj",
 }
 """Methods that Qt's views and layouts, reportlab's fonts and peewee's proxies call."""
+NOT_SWEPT = ("activities", "funds", "relations", "service")
+"""Folders of ui whose screens still ask the file themselves."""
+ASKING = frozenset(("select", "get", "get_or_none", "get_by_id", "alias"))
+WRITING = frozenset(("create", "update", "insert", "insert_many", "delete"))
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -41,6 +48,36 @@ def imports(node: ast.AST) -> Iterator[tuple[int, str]]:
             yield from ((inner.lineno, alias.name) for alias in inner.names)
         elif isinstance(inner, ast.ImportFrom):
             yield from ((inner.lineno, f"{inner.module}.{alias.name}") for alias in inner.names)
+
+
+def models(of: type[peewee.Model] = peewee.Model) -> Iterator[str]:
+    """The names of all models of the program."""
+    assert subjects.KINDS
+    for model in of.__subclasses__():
+        yield model.__name__
+        yield from models(model)
+
+
+MODELS = frozenset(models())
+
+
+def last_name(node: ast.AST) -> str:
+    """What a name, or an attribute of something, is called."""
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def asks(node: ast.AST) -> bool:
+    """Whether a piece of code composes a query, or a step of the journal."""
+    if isinstance(node, ast.Compare):
+        sides = (node.left, *node.comparators)
+        return any(isinstance(side, ast.Attribute) and last_name(side.value) in MODELS for side in sides)
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return False
+    called, owner = node.func.attr, last_name(node.func.value)
+    if owner in ("model", "rel_model"):
+        return called in ASKING
+    composed = {"journal": {"step"}, "editing": {"put"}}.get(owner, set())
+    return (owner in MODELS and called in ASKING | WRITING) or called in {"where", "execute_sql", *composed}
 
 
 def place(path: Path, line: int) -> str:
@@ -73,6 +110,43 @@ def test_only_the_window_knows_qt() -> None:
         if name.split(".")[0] in {"PySide6", "shiboken6"}
     ]
     assert not found
+
+
+def test_the_window_asks_the_library_and_composes_neither_query_nor_step() -> None:
+    room = ROOT / "ui"
+    swept = [path for path in room.glob("**/*.py") if path.relative_to(room).parts[0] not in NOT_SWEPT]
+    composed = [place(path, node.lineno) for path in swept for node in ast.walk(tree(path)) if asks(node)]
+    builders = [
+        f"{place(path, line)} {name}"
+        for path in swept
+        for line, name in imports(tree(path))
+        if name.split(".")[0] in {"peewee", "playhouse"}
+    ]
+    assert not composed + builders
+
+
+def test_a_query_and_a_step_are_known_by_what_is_called() -> None:
+    found = (
+        "Member.get(1)",
+        "Member.select()",
+        "own.Operator.delete()",
+        "self.kind.model.get_by_id(1)",
+        "field.rel_model.get_or_none(1)",
+        "anything.where(1)",
+        "store.database.execute_sql('')",
+        "self.session.store.journal.step('')",
+        "editing.put(kind, rows)",
+        "Member.name == 1",
+    )
+    other = (
+        "self.model.insert(1)",
+        "values.get(1)",
+        "self.step(1)",
+        "grid.put(1)",
+        "member.name == 1",
+        "Member(name=1)",
+    )
+    assert [text for text in (*found, *other) if any(map(asks, ast.walk(ast.parse(text))))] == list(found)
 
 
 def test_nothing_imports_the_starting_script() -> None:
@@ -112,7 +186,7 @@ def test_no_function_grows_beyond_fifty_lines() -> None:
 
 
 def test_everything_that_is_defined_is_used_outside_of_tests() -> None:
-    """Names that Qt, reportlab and peewee call by themselves are theirs; handlers by type are called through dispatch."""
+    """Names that Qt, reportlab and peewee call are theirs; handlers by type are called through dispatch."""
     texts = [path.read_text("utf-8") for path in PROGRAM if "migrations" not in path.parts]
     words = Counter(word for text in texts for word in re.findall(r"\w+", text))
     unused = [

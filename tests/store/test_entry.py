@@ -392,3 +392,12 @@ def test_the_mark_of_a_founding_that_was_finished_endangers_nothing(tmp_path: Pa
     support.open_store(folder).close()
     (folder / keys.FILE).unlink()
     assert store.exists(folder)
+
+
+def test_operators_are_listed_in_the_order_of_their_coming_and_found_by_their_name(store: Store) -> None:
+    store.admit(OTHER, OTHER_PASSWORD, ("write",))
+    store.dismiss(OTHER)
+    assert [(row.name, row.active) for row in own.operators()] == [(OPERATOR, True), (OTHER, False)]
+    assert own.operator(OTHER).rights == ("write",)
+    with pytest.raises(Refused, match="没有选中操作员"):
+        own.operator("王五")

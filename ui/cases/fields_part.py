@@ -13,6 +13,7 @@ from unionapp.errors import Problem, Refused, Trouble, errors_only
 from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 from unionapp.records.kind import Kind
+from unionapp.store import rows
 
 from ui.cases.part import CasePart
 from ui.kit import messages
@@ -72,7 +73,7 @@ class FieldsPart(CasePart):
 
     def _print(self, paper: str) -> None:
         self.keep()
-        fresh = self.kind.model.get_by_id(self.record.id)
+        fresh = rows.get(self.kind.model, self.record.id)
         print_paper(self.session, self, cabinet.paper(paper), Wish(record=fresh))
 
     def show_case(self, record: Any) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.records.kind import Kind
-from unionapp.store import editing
+from unionapp.store import editing, rows
 
 from ui.cases.asking import ask_for
 from ui.cases.part import CasePart
@@ -74,13 +74,9 @@ class HangingPart(CasePart):
         self.said.setText(self.words(record))
         self.said.setVisible(bool(self.said.text()))
         for each in self.hanging:
-            rows = self._rows(each)
-            shown = [(row.id, [each.kind.shown(row, name) for name in each.columns]) for row in rows]
+            found = rows.linked(each.kind.model, each.link, self.record.id)
+            shown = [(row.id, [each.kind.shown(row, name) for name in each.columns]) for row in found]
             self.tables[each.kind.key].show_rows(shown)
-
-    def _rows(self, hanging: Hanging) -> Sequence[Any]:
-        model = hanging.kind.model
-        return list(model.select().where(getattr(model, hanging.link) == self.record.id).order_by(model.id.desc()))
 
     def open(self, hanging: Hanging) -> None:
         """Open the chosen one on the page of its kind."""
@@ -98,7 +94,7 @@ class HangingPart(CasePart):
         number = self.tables[hanging.kind.key].chosen()
         if not isinstance(number, int):
             raise Refused(f"还没有{hanging.kind.noun}可选。")
-        return hanging.kind.model.get_by_id(number)
+        return rows.get(hanging.kind.model, number)
 
 
 def add(part: CasePart, hanging: Hanging) -> None:

@@ -7,7 +7,7 @@ cursor: the open cell stays as it is, with what is being typed in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -15,7 +15,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication
 from unionapp.errors import Problem, Refused, Trouble, errors_only
 from unionapp.records.kind import Kind
-from unionapp.store import editing
+from unionapp.store import editing, saving
 
 from ui.cases.stored_lines import StoredLines, in_place, renew
 from ui.grid.lines_grid import Column, LinesGrid
@@ -134,38 +134,30 @@ class KeptGrid(LinesGrid):
         lines = self.model.filled()
         problems = [Problem("", str(each), level=each.level) for each in self.model.problems()]
         unread = {each.line for each in self.model.problems()}
-        good = []
-        for place, line in enumerate(lines, 1):
-            if line is typing or place in unread or not self._stored.differs(line):
-                continue
-            found = editing.check(self.kind, line)
-            problems += [Problem("", f"第 {place} 行：{each.message}", each.article, each.level) for each in found]
-            if not errors_only(found):
-                good.append(line)
+        changed = {
+            place: line
+            for place, line in enumerate(lines, 1)
+            if line is not typing and place not in unread and self._stored.differs(line)
+        }
         kept = {line.id for line in (*lines, *([typing] if typing is not None else []))}
         gone = [number for number in self._stored.values if number not in kept] if self.grows else []
-        if good or gone:
-            self._write(good, gone)
+        if changed or gone:
+            problems += self._store(changed, gone)
         self.foot.setText(self.foot_words())
         self.said.emit(problems)
 
-    def _write(self, good: Sequence[Any], gone: Sequence[int]) -> None:
-        former = [(line, line.id) for line in good]
-        words = good[0].label if len(good) == 1 else f"{len(good)} 行" if good else f"去掉 {len(gone)} 行"
-        try:
-            with self.session.store.journal.step(f"登记{self.kind.noun}“{words}”"):
-                if gone:
-                    editing.remove(self.session.store.journal, self.kind, _of(self.kind, gone))
-                editing.put(self.kind, good)
-        except BaseException:
-            for line, number in former:
-                line.id = number
-            raise
-        renew([line for line in self.model.rows if line.id in gone])
-        self._stored.forget(gone)
-        self._stored.note(good, editing.stored(self.kind, [line.id for line in good]))
-        self.model.tell_all()
-
-
-def _of(kind: Kind, ids: Sequence[int]) -> list[Any]:
-    return list(kind.model.select().where(kind.model.id.in_(ids)))
+    def _store(self, changed: Mapping[int, Any], gone: Sequence[int]) -> list[Problem]:
+        """Store changed lines, given by their place, and remove others; what is wrong or doubtful with the lines."""
+        found = saving.save_what_is_right(self.session.store.journal, self.kind, list(changed.values()), gone)
+        said = dict(zip(changed, found, strict=True))
+        good = [line for place, line in changed.items() if not errors_only(said[place])]
+        if good or gone:
+            renew([line for line in self.model.rows if line.id in gone])
+            self._stored.forget(gone)
+            self._stored.note(good, editing.stored(self.kind, [line.id for line in good]))
+            self.model.tell_all()
+        return [
+            Problem("", f"第 {place} 行：{each.message}", each.article, each.level)
+            for place, problems in said.items()
+            for each in problems
+        ]

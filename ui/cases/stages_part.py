@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from unionapp.records.kind import Kind
+from unionapp.store import rows
 from unionapp.values.stages import Stage
 
 from ui.cases.asking import ask_for
@@ -69,7 +70,7 @@ class StagesPart(CasePart):
     def ask(self, mend: Mend) -> None:
         """Ask for the fields that a mend names; days that are still empty are proposed as today."""
         kind = self.course.kind
-        fresh = kind.model.get_by_id(self.record.id)
+        fresh = rows.get(kind.model, self.record.id)
         for name in mend.today:
             if getattr(fresh, name) is None:
                 setattr(fresh, name, date.today())

@@ -12,12 +12,11 @@ from unionapp.paper.paper import Wish
 from unionapp.records import formats
 from unionapp.store import editing
 from unionapp.subjects.elections import rules
-from unionapp.subjects.elections.case import actions
+from unionapp.subjects.elections.case import people, readers
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import Body, Candidate, Nomination
 from unionapp.subjects.elections.records import BODIES, CANDIDATES, NOMINATIONS
 from unionapp.subjects.members.records import MEMBERS
-from unionapp.values.names import stroke_key
 
 from ui.cases.asking import ask_for
 from ui.cases.problems import ProblemList
@@ -29,7 +28,6 @@ from ui.printing.opening import print_paper
 from ui.session import Session
 
 _HEADINGS = ("次序", "姓名", "性别", "政治面貌", "单位及职务", "拟任", "推荐票", "阶段")
-_WORN_OUT = ("withdrawn",)
 
 
 class BodiesPart(Part):
@@ -95,7 +93,7 @@ class BodiesPart(Part):
     def show_case(self, election: Any) -> None:
         """Read bodies and candidates anew."""
         super().show_case(election)
-        self.bodies = list(Body.select().where(Body.election == election.id).order_by(Body.id))
+        self.bodies = readers.bodies_of(election)
         self.table.blockSignals(True)
         self.table.show_rows([(body.id, self._told(body)) for body in self.bodies])
         self.table.blockSignals(False)
@@ -119,10 +117,7 @@ class BodiesPart(Part):
     def add(self) -> None:
         """Add the member typed to the chosen body; what the register knows comes along."""
         member = self._typed()
-        if Candidate.select().where(Candidate.body == self.body.id, Candidate.member == member).exists():
-            raise Refused("这位会员已经在名单上了。")
-        made = Candidate(body=self.body.id, member=member, stage="proposed")
-        editing.save(self.session.store.journal, CANDIDATES, made)
+        made = people.propose(self.session.store.journal, self.body, member)
         undoing.offer(self, self.session, f"已添加候选人“{made.name}”")
         self.choice.set_offer(None)
         self.choice.setFocus()
@@ -138,14 +133,14 @@ class BodiesPart(Part):
         return int(member)
 
     def _told(self, body: Any) -> tuple[str, ...]:
-        standing = sum(1 for each in body.candidates if each.stage not in _WORN_OUT)
+        standing = sum(1 for each in body.candidates if each.stage != readers.WITHDRAWN)
         way = "差额" if body.margin else "等额"
         shown = way if body.way == "ballot" else Body.way.codes.label(body.way)
         return (Body.body.codes.label(body.body), str(body.seats or ""), str(standing), shown)
 
     def _show_people(self) -> None:
         chosen = next((each for each in self.bodies if each.id == self.table.chosen()), None)
-        self.candidates = [] if chosen is None else _in_ballot_order(chosen)
+        self.candidates = [] if chosen is None else readers.candidates_of(chosen)
         self.people.show_rows([(each.id, _row(place, each)) for place, each in enumerate(self.candidates, 1)])
         if chosen is None:
             self.heading.setText("还没有机构")
@@ -176,23 +171,15 @@ class BodiesPart(Part):
 
     def _withdraw(self) -> None:
         candidate = self.candidate
-        back = candidate.stage in _WORN_OUT
-        candidate.stage = "proposed" if back else "withdrawn"
+        back = candidate.stage == readers.WITHDRAWN
+        candidate.stage = "proposed" if back else readers.WITHDRAWN
         editing.save(self.session.store.journal, CANDIDATES, candidate)
         undoing.offer(self, self.session, f"“{candidate.name}”{'恢复为建议人选' if back else '退出'}")
 
     def _make_formal(self) -> None:
         """The list that was approved goes on the ballot."""
-        rows = [each for each in self.candidates if each.stage in ("recommended", "proposed")]
-        if not rows:
-            raise Refused("没有待列为正式候选人的人选。")
-        for each in rows:
-            each.stage = "formal"
-        if errors := errors_only(problem for each in rows for problem in editing.check(CANDIDATES, each)):
-            raise Refused(errors)
-        with self.session.store.journal.step(f"{self.body.label}：{len(rows)} 人列为正式候选人"):
-            editing.put(CANDIDATES, rows)
-        undoing.offer(self, self.session, f"{len(rows)} 人已列为正式候选人")
+        made = people.make_formal(self.session.store.journal, self.body)
+        undoing.offer(self, self.session, f"{len(made)} 人已列为正式候选人")
 
     def _nominate(self) -> None:
         made = Nomination(body=self.body.id)
@@ -201,34 +188,18 @@ class BodiesPart(Part):
 
     def _take_recommended(self) -> None:
         """Write the sums of the last round of recommendations beside the candidates."""
-        sums = dict(actions.recommended(self.body))
-        rows = [each for each in self.candidates if each.name in sums]
-        if not rows:
-            raise Refused("还没有登记推荐票，或被推荐的人还没有列为候选人。")
-        for each in rows:
-            each.recommended = sums[each.name]
-        with self.session.store.journal.step(f"{self.body.label}：填写推荐票数"):
-            editing.put(CANDIDATES, rows)
-        left = "、".join(
-            f"{name} {votes} 票" for name, votes in sums.items() if name not in {each.name for each in rows}
-        )
-        undoing.offer(self, self.session, f"已填写 {len(rows)} 人的推荐票数")
-        if left:
+        taken = people.take_recommended(self.session.store.journal, self.body)
+        undoing.offer(self, self.session, f"已填写 {len(taken.candidates)} 人的推荐票数")
+        if taken.others:
+            left = "、".join(f"{name} {votes} 票" for name, votes in taken.others.items())
             messages.tell(self, f"被推荐、还不在名单上的：{left}。")
 
     def _print_form(self) -> None:
         print_paper(self.session, self, cabinet.paper("candidate-form"), Wish(record=self.candidate))
 
 
-def _in_ballot_order(body: Any) -> list[Any]:
-    """Those who stand in the order of the ballot, then those who withdrew."""
-    rows = list(Candidate.select().where(Candidate.body == body.id))
-    last = len(rows) + 1
-    return sorted(rows, key=lambda each: (each.stage in _WORN_OUT, each.place or last, stroke_key(each.name), each.id))
-
-
 def _row(place: int, each: Any) -> tuple[str, ...]:
-    number = "—" if each.stage in _WORN_OUT else str(place)
+    number = "—" if each.stage == readers.WITHDRAWN else str(place)
     named = ("sex", "politics", "post", "office", "recommended", "stage")
     flagged = f"{counting.shown(each)}　✕" if errors_only(CANDIDATES.check(each)) else counting.shown(each)
     return (number, flagged, *(formats.show(CANDIDATES.fields[name], getattr(each, name)) for name in named))
@@ -236,7 +207,7 @@ def _row(place: int, each: Any) -> tuple[str, ...]:
 
 def _problems(body: Any, candidates: list[Any]) -> list[Problem]:
     """What the rules say of the body, its candidates and their number."""
-    standing = [each for each in candidates if each.stage not in _WORN_OUT]
+    standing = [each for each in candidates if each.stage != readers.WITHDRAWN]
     found = [*BODIES.check(body), *(problem for each in standing for problem in CANDIDATES.check(each))]
     if standing and body.way == "ballot" and not counting.had_a_primary(body):
         found += rules.enough_candidates(body.body, body.seats or 0, len(standing))

@@ -6,8 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Refused
+from unionapp.subjects.elections.case import readers
 from unionapp.subjects.elections.counting import actions as counting
-from unionapp.subjects.elections.models import Body, Round
+from unionapp.subjects.elections.models import Body
 from unionapp.subjects.elections.records import ELECTIONS, ROUNDS
 
 from ui.cases.asking import ask_for
@@ -55,9 +56,9 @@ class CountPart(Part):
         super().show_case(election)
         rows: list[tuple[object, tuple[str, ...]]] = []
         self.bodies, self.rounds = {}, {}
-        for body in Body.select().where(Body.election == election.id).order_by(Body.id):
+        for body in readers.bodies_of(election):
             self.bodies[body.id] = body
-            votes = list(Round.select().where(Round.body == body.id).order_by(Round.id))
+            votes = readers.votes_on(body)
             for each in votes:
                 self.rounds[each.id] = each
                 rows.append((("round", each.id), _round_row(body, each)))

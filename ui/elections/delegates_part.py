@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.records import formats
 from unionapp.store import editing
-from unionapp.subjects.elections.case import quota, review
-from unionapp.subjects.elections.models import Constituency, Delegate
+from unionapp.subjects.elections.case import people, quota, readers, review
+from unionapp.subjects.elections.models import Constituency
 from unionapp.subjects.elections.records import CONSTITUENCIES, DELEGATES, ELECTIONS
 from unionapp.subjects.members.records import MEMBERS
-from unionapp.values.names import stroke_key
 
 from ui.cases.asking import ask_and_do, ask_for
 from ui.elections.part import Part, one_of
@@ -93,9 +92,8 @@ class DelegatesPart(Part):
     def show_case(self, election: Any) -> None:
         """Read constituencies and delegates anew."""
         super().show_case(election)
-        units = Constituency.select().where(Constituency.election == election.id).order_by(Constituency.id)
-        self.units = list(units)
-        everybody = list(Delegate.select().where(Delegate.election == election.id))
+        self.units = readers.constituencies_of(election)
+        everybody = readers.delegates_of(election)
         chosen: dict[int | None, int] = {}
         for each in everybody:
             chosen[each.constituency_id] = chosen.get(each.constituency_id, 0) + bool(each.elected)
@@ -124,11 +122,7 @@ class DelegatesPart(Part):
             raise Refused(str(error)) from error
         if member is None:
             raise Refused("请先输入会员姓名，从列出的里面选一位。")
-        own = Delegate.select().where(Delegate.election == self.election.id, Delegate.member == member)
-        if own.exists():
-            raise Refused("这位会员已经是代表了。")
-        made = Delegate(election=self.election.id, constituency=self.unit.id, member=member)
-        editing.save(self.session.store.journal, DELEGATES, made)
+        made = people.name_delegate(self.session.store.journal, self.unit, member)
         undoing.offer(self, self.session, f"已添加代表“{made.name}”")
         self.choice.set_offer(None)
         self.choice.setFocus()
@@ -148,8 +142,7 @@ class DelegatesPart(Part):
 
     def _show_people(self) -> None:
         chosen = next((each for each in self.units if each.id == self.table.chosen()), None)
-        rows = [] if chosen is None else list(Delegate.select().where(Delegate.constituency == chosen.id))
-        self.delegates = sorted(rows, key=lambda each: stroke_key(each.name))
+        self.delegates = [] if chosen is None else readers.delegates_from(chosen)
         self.heading.setText(f"{chosen.name}的代表" if chosen is not None else "代表")
         self.people.show_rows([(each.id, _delegate_row(each)) for each in self.delegates])
 

@@ -10,10 +10,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton
 from unionapp.errors import Refused, Trouble
 from unionapp.records.search import Condition
+from unionapp.store import rows
 from unionapp.subjects.elections import terms
+from unionapp.subjects.elections.case import readers
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting import practice
-from unionapp.subjects.elections.models import BallotRow, Body, Nomination, Round, Step
+from unionapp.subjects.elections.models import Round
 from unionapp.subjects.elections.records import ELECTIONS, TERMS
 
 from ui import page_actions
@@ -78,7 +80,7 @@ class ElectionsPage(RecordPage):
         if kind_key == self.kind.key:
             self.show_record(row_id)
             return
-        found = _election_of(kind_key, row_id)
+        found = readers.whose(kind_key, row_id)
         if found is None:
             return
         election, part = found
@@ -86,29 +88,6 @@ class ElectionsPage(RecordPage):
         shown = self.currentWidget()
         if isinstance(shown, CasePage):
             parts_of(shown, kind_key, part)
-
-
-def _election_of(kind_key: str, row_id: int) -> tuple[int, int] | None:
-    """The id of the election, and of the part of it that is looked for; None where the record is gone."""
-    if kind_key == "election-steps":
-        step = Step.get_or_none(Step.id == row_id)
-        return (step.election_id, row_id) if step is not None else None
-    if kind_key == "bodies":
-        return _of_body(row_id, row_id)
-    if kind_key == "nominations":
-        nomination = Nomination.get_or_none(Nomination.id == row_id)
-        return _of_body(nomination.body_id, nomination.body_id) if nomination is not None else None
-    round_id = row_id
-    if kind_key == "ballots":
-        ballot = BallotRow.get_or_none(BallotRow.id == row_id)
-        round_id = ballot.round_id if ballot is not None else 0
-    found = Round.get_or_none(Round.id == round_id)
-    return _of_body(found.body_id, round_id) if found is not None and found.body_id else None
-
-
-def _of_body(body_id: int, part: int) -> tuple[int, int] | None:
-    body = Body.get_or_none(Body.id == body_id)
-    return (body.election_id, part) if body is not None else None
 
 
 def _start(page: RecordPage) -> None:
@@ -153,13 +132,12 @@ class PracticePage(PlainPage):
 
     def refresh(self) -> None:
         """List the practice votes."""
-        rows = Round.select().where(Round.sort == counting.PRACTICE).order_by(Round.id.desc())
-        self.table.show_rows([(each.id, _practised(each)) for each in rows])
+        self.table.show_rows([(each.id, _practised(each)) for each in practice.votes()])
         for text in ("接着练", "看结果", "核对两遍"):
             self.buttons[text].setEnabled(bool(self.table.keys))
 
     def _chosen(self) -> Any | None:
-        return Round.get_or_none(Round.id == self.table.chosen())
+        return rows.find(Round, self.table.chosen())
 
     def _begin(self) -> None:
         try:

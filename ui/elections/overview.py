@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from unionapp.store import rows
 from unionapp.subjects.elections import rules
-from unionapp.subjects.elections.case import actions, quota, review, steps
-from unionapp.subjects.elections.models import Body, Election
+from unionapp.subjects.elections.case import actions, outcome, quota, review, steps
+from unionapp.subjects.elections.models import Election
 from unionapp.work import Progress
 
 from ui.cases.head import Overview
@@ -27,7 +28,7 @@ class StepsOverview(Overview):
 
 def look(election_id: int, progress: Progress) -> StepsOverview | None:
     """Everything that the head says; None where the election is gone."""
-    election = Election.get_or_none(Election.id == election_id)
+    election = rows.find(Election, election_id)
     if election is None:
         return None
     step = steps.next_step(election)
@@ -67,7 +68,7 @@ def _figures(election: Any) -> list[str]:
     due = election.due or (election.planned_delegates if election.form == "delegates" else members)
     if due:
         found.append(f"应到 {due} 人，至少到会 {-(-due * 2 // 3)} 人，超过 {due // 2} 票当选")
-    committee = Body.get_or_none(Body.election == election.id, Body.body == "committee")
+    committee = outcome.body_of(election, "committee")
     if committee is not None:
         found.append(_committee(committee, members))
     return found

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QLabel, QWidget
+from unionapp.store import rows
 from unionapp.subjects.elections import derive as follow
 from unionapp.subjects.elections import rules
-from unionapp.subjects.elections.case import actions, quota
-from unionapp.subjects.elections.models import Election
+from unionapp.subjects.elections.case import actions, quota, readers
 from unionapp.subjects.elections.records import ELECTIONS
 from unionapp.subjects.unions.records import Union
 
@@ -52,16 +52,13 @@ class StartDialog(FormDialog):
         if not union or union == self._counted:
             return
         self._counted = union
-        found = Union.get_by_id(union)
+        found = rows.get(Union, union)
         members = follow.voters(found, values.get("day") or date.today())
         form = "all" if members < rules.ALL_MEET else "delegates"
         self.form.edits["form"].set_value(form)
         self.form.edits["short"].set_value(members < _SHORT_BELOW)
-        running = Election.select().where(Election.union == union, Election.state.not_in(_OVER)).exists()
-        self.hint.setText(_words(members) + ("\n⚠ 这个工会有一次换届还没有办完，请先核对。" if running else ""))
-
-
-_OVER = ("approved", "registered", "stopped")
+        under_way = readers.under_way(union)
+        self.hint.setText(_words(members) + ("\n⚠ 这个工会有一次换届还没有办完，请先核对。" if under_way else ""))
 
 
 def _words(members: int) -> str:
@@ -95,7 +92,7 @@ def ask_to_start(
     dialog = StartDialog(parent, session, union)
 
     def act(values: Mapping[str, Any]) -> None:
-        found = Union.get_by_id(values["union"])
+        found = rows.get(Union, values["union"])
         rest = {name: values[name] for name in ("form", "chairing", "place") if values[name]}
         short = bool(values["short"])
         started(actions.start(session.store.journal, found, values["sort"], short, values["day"], **rest))

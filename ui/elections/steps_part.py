@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from unionapp.office import cabinet
 from unionapp.records import fields
-from unionapp.store import editing
+from unionapp.store import editing, rows
 from unionapp.subjects.elections.case import steps
 from unionapp.subjects.elections.models import Step
 from unionapp.subjects.elections.records import ELECTIONS, STEPS
@@ -182,7 +182,7 @@ class StepsPart(Part):
         self.attempt(act, f"改为没有办完：{step.title}")
 
     def _remark(self, step: Any) -> None:
-        ask_for(self, self.session, STEPS, Step.get_by_id(step.id), ("due", "remark"), step.title, step.article)
+        ask_for(self, self.session, STEPS, rows.get(Step, step.id), ("due", "remark"), step.title, step.article)
 
     def _print(self, paper: str) -> None:
         if paper == "legal-person-form":

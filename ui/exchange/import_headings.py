@@ -25,6 +25,7 @@ from unionapp.exchange.headings import SPOILT, SPOILT_HEADING, UID, UID_HEADING,
 from unionapp.exchange.parsing import as_text
 from unionapp.records import fields, formats
 from unionapp.records.kind import Kind
+from unionapp.store import rows as stored
 
 from ui.kit.fields import FieldEdit, editor_for
 from ui.session import Session
@@ -95,7 +96,7 @@ class HeadingsStep(QWidget):
     def _constant_text(self, edit: FieldEdit) -> str:
         value = edit.value()
         if isinstance(edit.field, fields.Link) and value is not None:
-            value = edit.field.rel_model.get_by_id(value)
+            value = stored.get(edit.field.rel_model, value)
         return formats.show(edit.field, value)
 
     def _fill(self, layout: Layout, rows: int, where: str) -> None:

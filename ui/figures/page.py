@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from unionapp.paper.paper import Wish
 from unionapp.records import fields
+from unionapp.store import rows
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
 
@@ -161,7 +162,7 @@ class FiguresPage(Seen, QWidget):
             return None
         if not isinstance(first, date) or not isinstance(last, date) or first > last:
             return None
-        whole = frozenset(tree.below(Union.get_by_id(union))) if union else None
+        whole = frozenset(tree.below(rows.get(Union, union))) if union else None
         return Question(first, last, whole, list(self._ways)[self.ways.checkedId()])
 
     def look(self) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from unionapp.errors import Problem
 from unionapp.records import fields, formats
+from unionapp.store import rows
 
 from ui.kit.fields import FieldEdit
 from ui.kit.plain import empty
@@ -159,4 +160,4 @@ class FieldCell(QWidget):
 
 def _named(field: Any, value: Any) -> Any:
     """What a link points to, given by its id; any other value as it is."""
-    return field.rel_model.get_or_none(field.rel_model.id == value) if isinstance(field, fields.Link) else value
+    return rows.find(field.rel_model, value) if isinstance(field, fields.Link) else value

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from unionapp.errors import Problem, errors_only
 from unionapp.records import fields
+from unionapp.store import rows
 from unionapp.subjects.members import actions, rules
 from unionapp.subjects.members.models import MembershipChange
 from unionapp.subjects.members.records import MEMBERS, MEMBERSHIP_CHANGES
@@ -146,7 +147,7 @@ class ChangeDialog(FilledDialog):
             problems.append(Problem("union", "转入要写明转到哪个工会。"))
         if problems:
             return None, problems
-        union = Union.get_by_id(values["union"]) if values.get("union") else None
+        union = rows.get(Union, values["union"]) if values.get("union") else None
         return actions.Change(**{**values, "union": union}), []
 
     def judge(self) -> None:

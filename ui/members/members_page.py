@@ -126,7 +126,7 @@ def _enrolled(page: RecordPage, member: Member) -> None:
 def correct(page: RecordPage) -> None:
     """Put a right change in the place of the selected one."""
     wrong = page.selected()[0]
-    if MembershipChange.select().where(MembershipChange.replaces == wrong.id).exists():
+    if actions.is_corrected(wrong):
         messages.warn(page, "这一笔已经更正过，请选最后那一笔来更正。")
         return
     form = FieldForm(page.session, [_as_it_stands(wrong, name) for name in _CORRECTED])

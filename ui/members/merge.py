@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.errors import Refused, Trouble
+from unionapp.store import rows
 from unionapp.subjects.members import actions
+from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 
 from ui.kit import messages
@@ -218,4 +220,4 @@ def _ids(pair: Pair) -> set[int]:
 
 def _afresh(pair: Pair) -> Pair:
     """The pair as it now stands in the file."""
-    return type(pair[0]).get_by_id(pair[0].id), type(pair[1]).get_by_id(pair[1].id)
+    return rows.get(Member, pair[0].id), rows.get(Member, pair[1].id)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from unionapp.paper.paper import Wish
 from unionapp.records import fields, search
+from unionapp.store import rows
 from unionapp.subjects.members import roster
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
@@ -132,7 +133,7 @@ class RosterDialog(QDialog):
         if problems:
             self.form.focus_first(problems)
             return
-        day, union = values["day"], Union.get_by_id(values["union"]) if values["union"] else None
+        day, union = values["day"], rows.get(Union, values["union"]) if values["union"] else None
 
         def work(progress: object) -> list[Standing]:
             stood = {each.member: each for each in roster.as_of(day, tree.below(union) if union is not None else None)}

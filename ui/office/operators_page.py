@@ -89,8 +89,7 @@ class OperatorsPage(PlainPage):
     def refresh(self) -> None:
         """List the operators anew; who may not change them may still change her own password."""
         holders = operators(self._session.folder)
-        rows = list(own.Operator.select().order_by(own.Operator.id))
-        self.table.show_rows([(row.name, _texts(row, row.name in holders)) for row in rows])
+        self.table.show_rows([(row.name, _texts(row, row.name in holders)) for row in own.operators()])
         admin = _ADMIN in (self._me().rights or ())
         for text in ("新增操作员", "权限…", "重设密码…", "停用", "换发恢复码"):
             self.buttons[text].setEnabled(admin)
@@ -156,10 +155,10 @@ class OperatorsPage(PlainPage):
             messages.toast(self, said)
 
     def _row(self) -> Any:
-        return own.Operator.get(own.Operator.name == self.table.chosen())
+        return own.operator(str(self.table.chosen()))
 
     def _me(self) -> Any:
-        return own.Operator.get(own.Operator.name == self._session.store.operator)
+        return own.operator(self._session.store.operator)
 
 
 class OperatorDialog(QDialog):

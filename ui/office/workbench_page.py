@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from unionapp.office import reminders, statistics
 from unionapp.office.reminders import Reminder
-from unionapp.subjects.members.models import Cadre, Member
-from unionapp.subjects.unions.records import Union
+from unionapp.records import search
+from unionapp.subjects.members.records import CADRES, MEMBERS
+from unionapp.subjects.unions.records import UNIONS
 from unionapp.work import Progress, silent
 
 from ui import tasks
@@ -65,13 +66,13 @@ def look(today: date, progress: Progress = silent) -> Found:
 
 def first_steps() -> list[FirstStep]:
     """The steps to begin with; empty once there are unions below and members."""
-    unions, members = Union.select().count(), Member.select().exists()
+    unions, members, cadres = (search.count(kind, search.Query()) for kind in (UNIONS, MEMBERS, CADRES))
     if unions > 1 and members:
         return []
     return [
         FirstStep("登记下属工会（或从 Excel 导入）", "unions", unions > 1),
         FirstStep("导入会员花名册", "members", bool(members)),
-        FirstStep("登记各工会的主席、委员", "cadres", bool(Cadre.select().exists())),
+        FirstStep("登记各工会的主席、委员", "cadres", bool(cadres)),
         FirstStep("核对参数设置（会费、期限等按本地文件）", "settings", False),
         FirstStep("做一次备份，拷到移动硬盘", "backups", reminders.last_backup() is not None),
     ]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from unionapp.records import fields
 from unionapp.records.kind import Kind
 from unionapp.records.search import Condition
+from unionapp.store import rows
 
 from ui.kit.choosing import Offer, OfferLine, RecordChoice, code_offers, kind_of
 from ui.kit.fields import YesNoEdit
@@ -37,9 +38,7 @@ def quick_line(session: Session, kind: Kind, name: str) -> OfferLine:
 
 
 def _values_in_use(kind: Kind, name: str, text: str) -> list[Offer]:
-    column = kind.model._meta.fields[name]
-    select = kind.model.select(column).distinct().where(column.contains(text)).order_by(column).limit(_MANY).tuples()
-    return [Offer(value, kind.model._meta.fields[name].python_value(value)) for (value,) in select if value]
+    return [Offer(value, value) for value in rows.values_in_use(kind, name, text, _MANY)]
 
 
 class FilterBar(QWidget):

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from unionapp.records import fields, formats, sight
 from unionapp.records.kind import Kind
+from unionapp.store import rows
 from unionapp.store.journal import Journal, Step
 
 from ui.session import Session
@@ -44,7 +45,7 @@ def _changes(kind: Kind, op: str, data: Mapping[str, Any]) -> tuple[str, ...]:
 def _said(field: Any, stored: Any) -> str:
     """A stored value in words; a link by what it points to now."""
     if isinstance(field, fields.Link) and sight.sees(field):
-        other = field.rel_model.get_or_none(field.rel_model.id == stored) if stored is not None else None
+        other = rows.find(field.rel_model, stored)
         return other.label if other is not None else (_EMPTY if stored is None else f"（已删除的第 {stored} 号）")
     return formats.show(field, field.python_value(stored)).replace("\n", " ") or _EMPTY
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
 
-import peewee
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from unionapp.records import fields, search, sight
 from unionapp.records.kind import Kind
+from unionapp.store import rows as stored
 
 from ui.records.columns import is_figure
 
@@ -119,15 +118,7 @@ class RecordModel(QAbstractTableModel):
         names = [name for name in self.names if _is_summed(self.kind.fields[name], self.mask)]
         if not names:
             return {}
-        columns = [self.kind.model._meta.fields[name] for name in names]
-        select = self.kind.model.select(*(peewee.fn.SUM(column) for column in columns))
-        if rows is None:
-            asked = search.clauses(self.kind, self._query)
-        else:
-            chosen = json.dumps([self.ids[row] for row in rows])
-            asked = [self.kind.model.id.in_(peewee.SQL("(SELECT value FROM json_each(?))", (chosen,)))]
-        found = (select.where(*asked) if asked else select).tuples().first()
-        return {name: int(total or 0) for name, total in zip(names, found, strict=True)}
+        return stored.sums(self.kind, names, self._query if rows is None else [self.ids[row] for row in rows])
 
     def _sides_of(self, names: Sequence[str]) -> tuple[int, ...]:
         return tuple(_RIGHT if is_figure(self.kind.fields[name]) else _LEFT for name in names)

@@ -13,7 +13,7 @@ from unionapp.cli.questions import conditions, ordering, record_of
 from unionapp.records import formats, search, sight
 from unionapp.records.fields import Link
 from unionapp.records.kind import Kind
-from unionapp.store import editing, own, viewing
+from unionapp.store import editing, own, rows, viewing
 from unionapp.store.journal import Step
 
 
@@ -92,6 +92,6 @@ def _event(kind: Kind, step: Step, op: str, data: Mapping[str, Any]) -> dict[str
 def _text(field: Any, stored: Any) -> str:
     """A value of the log as it is shown; links by the record they point to."""
     if isinstance(field, Link) and sight.sees(field):
-        other = field.rel_model.get_or_none(field.rel_model.id == stored) if stored is not None else None
+        other = rows.find(field.rel_model, stored)
         return formats.show(field, other) if other is not None or stored is None else "（已删除）"
     return formats.show(field, field.python_value(stored))

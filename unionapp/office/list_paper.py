@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 
-import peewee
-
 from unionapp.paper.document import Align, Column, Document, Listing, Page, Title
 from unionapp.paper.paper import Paper, Wish
 from unionapp.records import fields, formats, search, sight
 from unionapp.records.kind import Kind
+from unionapp.store import rows
 from unionapp.store.store import Store
 from unionapp.subjects.unions import tree
 from unionapp.values.periods import chinese_date
@@ -76,7 +74,7 @@ def _condition(field: Any, condition: search.Condition) -> str:
 
 def _value(field: Any, value: Any) -> str:
     if isinstance(field, fields.Link) and isinstance(value, int):
-        value = field.rel_model.get_or_none(field.rel_model.id == value)
+        value = rows.find(field.rel_model, value)
     return formats.show(field, value)
 
 
@@ -106,10 +104,8 @@ def _totals(kind: Kind, names: Sequence[str], ids: Sequence[int], masked: bool) 
     money = [name for name in summed if not (masked and columns[name].private)]
     if not money:
         return None
-    within = peewee.SQL("(SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
-    select = kind.model.select(*(peewee.fn.SUM(columns[name]) for name in money))
-    sums = dict(zip(money, select.where(kind.model.id.in_(within)).tuples().first(), strict=True))
-    texts = [formats.show(field, sums[name] or 0) if name in sums else "" for name, field in columns.items()]
+    sums = rows.sums(kind, money, ids)
+    texts = [formats.show(field, sums[name]) if name in sums else "" for name, field in columns.items()]
     return ["合计", *texts]
 
 

@@ -18,6 +18,7 @@ from unionapp.store.journal import Journal
 _CHUNK = 400
 _MANY = 1000
 """New rows that are worth indexing together."""
+ONLY_ADDED = "{title}只增不改。填错时请撤销，或再登记一笔更正。"
 LINES_IN_USE = "还有别的记录用到要去掉的{noun}，没有改动。请先处理那些记录。"
 
 
@@ -75,12 +76,12 @@ def save(journal: Journal, kind: Kind, record: Any) -> list[Problem]:
     """Check and write one record as one step; Refused with the errors, else the warnings that remain."""
     need_hand(kind)
     journal.need(kind.right, f"登记{kind.title}")
-    _need_rights_of_fields(journal, kind, record)
+    need_rights_of_fields(journal, kind, record)
     problems = check(kind, record)
     if errors_only(problems):
         raise Refused(errors_only(problems))
     if record.id and kind.append_only:
-        raise Refused(f"{kind.title}只增不改。填错时请撤销，或再登记一笔更正。")
+        raise Refused(ONLY_ADDED.format(title=kind.title))
     former = record.id
     try:
         with journal.step(f"{'修改' if former else '新增'}{kind.noun}“{record.label}”"):
@@ -97,7 +98,7 @@ def need_hand(kind: Kind) -> None:
         raise Refused(f"{kind.title}由程序登记，不能直接录入、修改、导入或删除。")
 
 
-def _need_rights_of_fields(journal: Journal, kind: Kind, record: Any) -> None:
+def need_rights_of_fields(journal: Journal, kind: Kind, record: Any) -> None:
     """Refused where a field was filled or changed whose right the operator does not have."""
     columns = kind.model._meta.fields
     closed = [name for name in kind.secrets if not journal.may(columns[name].right)]

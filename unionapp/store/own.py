@@ -237,6 +237,19 @@ def rights_of(operator: str) -> frozenset[str]:
     return frozenset(row.rights) if row is not None else frozenset()
 
 
+def operators() -> list[Operator]:
+    """Everybody who has a row among the operators, in use or not, in the order of their coming."""
+    return list(Operator.select().order_by(Operator.id))
+
+
+def operator(name: str) -> Operator:
+    """The row of an operator; Refused where there is none."""
+    found: Operator | None = Operator.get_or_none(Operator.name == name)
+    if found is None:
+        raise Refused("没有选中操作员，或其登记已被删除。")
+    return found
+
+
 def _added_codes() -> Mapping[str, list[codes.Code]]:
     added: dict[str, list[codes.Code]] = defaultdict(list)
     for item in CodeItem.select().order_by(CodeItem.id):

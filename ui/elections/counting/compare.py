@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from unionapp.errors import Refused, Trouble
 from unionapp.subjects.elections.counting import actions as counting
+from unionapp.subjects.elections.counting import correcting
 from unionapp.subjects.elections.counting.actions import FIRST, SECOND, Difference
-from unionapp.subjects.elections.models import BallotRow
 from unionapp.subjects.elections.record_rules import lines
 
 from ui.elections.counting.draft import told
@@ -84,8 +84,8 @@ class CompareDialog(QDialog):
         if chosen is None:
             return
         try:
-            self._write(chosen.place, FIRST, sheet)
-            self._write(chosen.place, SECOND, sheet)
+            for entry in (FIRST, SECOND):
+                correcting.enter_again(self.session.store.journal, self.round, entry, chosen.place, sheet)
         except (Refused, Trouble) as error:
             messages.report(self, error)
             return
@@ -100,18 +100,6 @@ class CompareDialog(QDialog):
             self.put_right(sheet)
         elif chosen is not None:
             messages.warn(self, "这一遍没有这张选票。请按另一遍，或照原票重录。")
-
-    def _write(self, place: int, entry: int, sheet: tuple[str, str]) -> None:
-        """Amend the ballot of one entry, or add it where it is the next one."""
-        journal = self.session.store.journal
-        own = (BallotRow.round == self.round.id) & (BallotRow.entry == entry) & (BallotRow.place == place)
-        ballot = BallotRow.get_or_none(own)
-        if ballot is None:
-            if counting.entered(self.round, entry) != place - 1:
-                raise Refused("这一遍还少前面的选票，请按顺序补录。")
-            counting.cast(journal, self.round, *sheet, entry)
-        elif (ballot.marks, ballot.written) != sheet:
-            counting.amend(journal, ballot, *sheet)
 
     def _chosen(self) -> Difference | None:
         place = self.table.chosen()

@@ -114,7 +114,7 @@ def hand_out(book: Any, people: Sequence[Any], given: Sequence[tuple[Gift, Any]]
 def _given(made: Any, member: Any, place: int) -> Any:
     line: Any = HandoutLine(handout=made, place=place, member=member, name=member.name, form=made.form)
     line.goods = made.goods
-    line.__data__["union"] = member.__data__["union"]
+    line.union_id = member.union_id
     line.id_number, line.phone, line.amount = member.id_number, member.mobile, made.amount
     line.signed, line.signed_on = True, made.day
     return line

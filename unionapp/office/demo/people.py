@@ -44,8 +44,8 @@ def settle(source: Fiction, places: Sequence[Place], progress: Progress) -> None
         done += len(batch.members)
         progress(done, total, WHAT)
         for member in batch.members:
-            if member.status == "in" and len(staff.setdefault(member.__data__["union"], [])) < 6:
-                staff[member.__data__["union"]].append(member)
+            if member.status == "in" and len(staff.setdefault(member.union_id, [])) < 6:
+                staff[member.union_id].append(member)
             if member.change_type == rules.JOIN and (TODAY - member.joined).days < 150 and member.id_type == "1":
                 joined.append(member)
         _consent(source, batch.members)

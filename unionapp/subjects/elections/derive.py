@@ -51,7 +51,7 @@ def fill_election(election: Any) -> None:
         return
     union = election.union
     if election.number is None:
-        election.number = next_number(election.__data__["union"])
+        election.number = next_number(election.union_id)
     if election.members is None:
         election.members = voters(union, election.day or date.today())
     if not election.higher and union.parent_id:

@@ -279,7 +279,7 @@ def frozen_round_takes_no_ballot(ballot: Any) -> list[Problem]:
 
 def ballot_stays_in_its_round(ballot: Any, old: Mapping[str, Any]) -> list[Problem]:
     """A ballot does not go over to another vote, and in a frozen count it does not change at all."""
-    if ballot.__data__.get("round") != old["round"]:
+    if ballot.round_id != old["round"]:
         return [Problem("round", "选票不能移到另一次投票。", rule="ballot-round")]
     changed = any(ballot.__data__.get(name) != old[name] for name in ("entry", "place", "marks", "written"))
     return _frozen(ballot) if changed else []

@@ -66,7 +66,7 @@ def change_membership(journal: Journal, members: Sequence[Any], change: Change) 
 
 
 def _event(member: Any, change: Change) -> MembershipChange:
-    home = member.__data__["union"]
+    home = member.union_id
     union = change.union.id if change.union is not None else home
     return MembershipChange(
         member=member.id,
@@ -82,9 +82,14 @@ def _event(member: Any, change: Change) -> MembershipChange:
     )
 
 
+def is_corrected(change: Any) -> bool:
+    """Whether another change stands in the place of this one."""
+    return bool(MembershipChange.select().where(MembershipChange.replaces == change.id).exists())
+
+
 def correct(journal: Journal, wrong: Any, right: Any) -> None:
     """Put a right change in the place of a wrong one; both stay on record, the wrong one no longer counts."""
-    if MembershipChange.select().where(MembershipChange.replaces == wrong.id).exists():
+    if is_corrected(wrong):
         raise Refused("这一笔已经更正过，请更正最后那一笔。")
     right.member, right.replaces = wrong.member, wrong
     follow.fill_change(right)

@@ -35,7 +35,7 @@ def members_were_saved(saved: Sequence[Saved]) -> None:
         change = _implied(each.record, each.old["union"])
         if rules.same_change(each.record, each.old) and histories[each.record.id]:
             last = in_order(histories[each.record.id])[-1]
-            change.replaces, change.from_union = last.id, last.__data__["from_union"]
+            change.replaces, change.from_union = last.id, last.from_union_id
         changes.append(change)
     editing.put(_BARE[MembershipChange], changes)
     changes_were_saved([Saved(change, None) for change in changes])
@@ -43,7 +43,7 @@ def members_were_saved(saved: Sequence[Saved]) -> None:
 
 
 def _implied(member: Any, former_union: int | None) -> MembershipChange:
-    union = member.__data__.get("union")
+    union = member.union_id
     return MembershipChange(
         member=member.id,
         type=member.change_type,
@@ -64,7 +64,7 @@ def changes_were_saved(saved: Sequence[Saved]) -> None:
         for wrong in MembershipChange.select().where(MembershipChange.id.in_(chunk)):
             if wrong.type in (rules.JOIN, rules.ARRIVE):
                 misdated[wrong.member_id] = wrong.date
-    refresh((each.record.__data__["member"] for each in saved), misdated)
+    refresh((each.record.member_id for each in saved), misdated)
 
 
 def refresh(member_ids: Iterable[int], misdated: Mapping[int, date | None] | None = None) -> None:
@@ -117,8 +117,8 @@ def _derive(member: Any, changes: Sequence[MembershipChange]) -> None:
     last = changes[-1]
     member.status = rules.state_after(last.type)
     member.change_type, member.change_date, member.change_reason = last.type, last.date, last.reason
-    homes = [change.__data__["union"] for change in changes if change.__data__.get("union")]
-    member.union = homes[-1] if homes else member.__data__.get("union")
+    homes = [change.union_id for change in changes if change.union_id]
+    member.union = homes[-1] if homes else member.union_id
     joins = [change.date for change in changes if change.type in (rules.JOIN, rules.ARRIVE) and change.date]
     member.joined = member.joined or (joins[0] if joins else None)
 

@@ -67,12 +67,12 @@ def changes_between(first: date, last: date, unions: Iterable[int] | None = None
         .order_by(MembershipChange.date, MembershipChange.id)
     )
     within = None if unions is None else set(unions)
-    return [change for change in select if within is None or change.__data__["union"] in within]
+    return [change for change in select if within is None or change.union_id in within]
 
 
 def tally(changes: Iterable[Any]) -> dict[int, Counter[str]]:
     """How many changes of each type there are, by union."""
     counted: dict[int, Counter[str]] = defaultdict(Counter)
     for change in changes:
-        counted[change.__data__["union"] or 0][change.type] += 1
+        counted[change.union_id or 0][change.type] += 1
     return counted

@@ -236,7 +236,7 @@ dates_are_not_in_the_future = not_in_the_future("joined", "change_date")
 
 def union_moves_by_a_change(person: Any, old: Mapping[str, Any]) -> list[Problem]:
     """Membership moves to another union only by a change of membership with its own type or date."""
-    if person.__data__.get("union") != old["union"] and same_change(person, old):
+    if person.union_id != old["union"] and same_change(person, old):
         message = "与登记的所属工会不同。调动请填写会籍变化类型“转入”和日期，或用“会籍变动”办理。"
         return [Problem("union", message, f"{RULES_2016}：会籍随劳动（工作）关系走", rule="union-moves")]
     return []

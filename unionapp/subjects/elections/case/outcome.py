@@ -14,7 +14,7 @@ from unionapp.store.fences import REVOKE
 from unionapp.store.journal import Journal
 from unionapp.subjects.elections import derive as follow
 from unionapp.subjects.elections import record_rules as checks
-from unionapp.subjects.elections.case import review, steps
+from unionapp.subjects.elections.case import readers, review, steps
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import Body, Candidate, Step, Term, TermChange
 from unionapp.subjects.elections.records import CANDIDATES, ELECTIONS, STEPS, TERM_CHANGES, TERMS
@@ -49,8 +49,7 @@ def elected(body: Any) -> list[Chosen]:
 
 def results(election: Any) -> dict[str, list[Chosen]]:
     """Who is elected, by body."""
-    own = Body.select().where(Body.election == election.id).order_by(Body.id)
-    return {body.body: elected(body) for body in own}
+    return {body.body: elected(body) for body in readers.bodies_of(election)}
 
 
 def unfinished(election: Any) -> list[Problem]:
@@ -230,7 +229,7 @@ def _by_elected(election: Any, offices: Sequence[Office]) -> Any:
             type="by-election",
             day=election.day,
             name=_person(office),
-            member=office.chosen.candidate.__data__.get("member") if office.chosen.candidate else None,
+            member=office.chosen.candidate.member_id if office.chosen.candidate else None,
             office=office.post,
             document=election.result_no,
         )
@@ -292,7 +291,7 @@ def _end_exchanged(election: Any, offices: Sequence[Office]) -> None:
 def _cadre(election: Any, office: Office) -> Cadre:
     candidate = office.chosen.candidate
     return Cadre(
-        member=candidate.__data__.get("member") if candidate is not None else None,
+        member=candidate.member_id if candidate is not None else None,
         name=_person(office),
         union=election.union_id,
         post=office.post,

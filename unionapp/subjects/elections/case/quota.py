@@ -12,6 +12,7 @@ from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.elections import rules, thresholds
+from unionapp.subjects.elections.case import readers
 from unionapp.subjects.elections.models import Constituency
 from unionapp.subjects.elections.records import CONSTITUENCIES
 from unionapp.subjects.members import roster
@@ -104,7 +105,7 @@ def quota(journal: Journal, election: Any, least: int = 1) -> list[Any]:
     if not election.planned_delegates:
         raise Refused("请先填写代表名额。")
     day = election.day or date.today()
-    rows = list(Constituency.select().where(Constituency.election == election.id).order_by(Constituency.id))
+    rows = readers.constituencies_of(election)
     rows += _from_the_register(election, {row.union_id for row in rows}, {row.name for row in rows}, day)
     if not rows:
         raise Refused("没有下级工会可作选举单位。请先按工会小组登记选举单位和会员数。")

@@ -10,9 +10,9 @@ from typing import Any
 from unionapp.errors import Problem
 from unionapp.subjects.elections import record_rules as checks
 from unionapp.subjects.elections import rules, thresholds
-from unionapp.subjects.elections.case import first_session, quota
+from unionapp.subjects.elections.case import first_session, quota, readers
 from unionapp.subjects.elections.counting import actions as counting
-from unionapp.subjects.elections.models import Body, Candidate, Constituency, Delegate
+from unionapp.subjects.elections.models import Body, Candidate, Delegate
 from unionapp.subjects.elections.record_rules import lines
 from unionapp.subjects.elections.records import BODIES, CANDIDATES, CONSTITUENCIES, ELECTIONS
 from unionapp.subjects.members import roster
@@ -22,7 +22,7 @@ from unionapp.values import periods
 
 def problems(election: Any) -> list[Problem]:
     """Everything the rules say of an election and its parts, each with its article."""
-    bodies = list(Body.select().where(Body.election == election.id).order_by(Body.id))
+    bodies: list[Any] = readers.bodies_of(election)
     standing = {body.body: _standing(body) for body in bodies}
     found = [*ELECTIONS.check(election), *people(election, standing)]
     for body in bodies:
@@ -61,7 +61,7 @@ def _sessions(election: Any) -> list[Problem]:
 
     In a by-election nobody is judged: there the committee in office votes.
     """
-    bodies = {body.body: body for body in Body.select().where(Body.election == election.id)}
+    bodies = {body.body: body for body in readers.bodies_of(election)}
     found = []
     for key, source in first_session.ELECTING.items():
         if election.sort == "by-election" or key not in bodies or source not in bodies:
@@ -98,7 +98,7 @@ def _women(election: Any, bodies: list[Any]) -> list[Problem]:
 
 def delegates(election: Any) -> list[Problem]:
     """Number and make-up of the delegates, and the constituencies."""
-    constituencies = list(Constituency.select().where(Constituency.election == election.id))
+    constituencies: list[Any] = readers.constituencies_of(election)
     found = [problem for each in constituencies for problem in CONSTITUENCIES.check(each)]
     shared = sum(each.seats or 0 for each in constituencies)
     if constituencies and election.planned_delegates and shared != election.planned_delegates:

@@ -9,7 +9,7 @@ from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.counting import actions as counting
-from unionapp.subjects.elections.models import BallotRow
+from unionapp.subjects.elections.models import BallotRow, Round
 from unionapp.subjects.elections.records import BALLOTS, ROUNDS
 
 NAMES = ("丁一凡", "王伟（男）", "王伟（女）", "李小红", "欧阳少东")
@@ -77,6 +77,11 @@ SHEETS: tuple[Sheet, ...] = tuple(
     for each in (*AWKWARD[place : place + 1], *((_PLAIN[place % len(_PLAIN)],) if place < 18 else ()))
 )
 """Forty sheets, awkward and plain ones mixed, in the order in which they are called."""
+
+
+def votes() -> list[Round]:
+    """The practice votes, the newest first."""
+    return list(Round.select().where(Round.sort == counting.PRACTICE).order_by(Round.id.desc()))
 
 
 def practice(journal: Journal, body: Any = None) -> Any:

@@ -54,7 +54,7 @@ def gather(store: Store, wish: Wish) -> Changes:
             *(MEMBERSHIP_CHANGES.shown(c, f, wish.masked) for f in ("date", "type")),
             c.member.name,
             MEMBERS.shown(c.member, "id_number", wish.masked),
-            names.get(c.__data__["union"] or 0, ""),
+            names.get(c.union_id or 0, ""),
             MEMBERSHIP_CHANGES.shown(c, "reason"),
             c.counterpart,
             c.document,

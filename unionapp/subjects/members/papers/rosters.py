@@ -62,7 +62,7 @@ def _standing(wish: Wish) -> list[Row]:
     By unions in the order of the tree, within a union by strokes of the surname.
     """
     if wish.chosen:
-        return [(member.id, member.__data__["union"], member.status) for member in wish.chosen]
+        return [(member.id, member.union_id, member.status) for member in wish.chosen]
     if wish.query is not None:
         return _of_today(search.ids(MEMBERS, wish.query))
     within = tree.below(wish.union) if wish.union is not None else None

@@ -1,0 +1,99 @@
+"""What belongs to an election, read from the file: its bodies and candidates, constituencies and delegates, votes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from unionapp.store import rows
+from unionapp.subjects.elections.models import (
+    BallotRow,
+    Body,
+    Candidate,
+    Constituency,
+    Delegate,
+    Election,
+    Nomination,
+    Round,
+    Step,
+)
+from unionapp.values.names import stroke_key
+
+OVER = ("approved", "registered", "stopped")
+"""The states of an election that is no longer under way."""
+WITHDRAWN = "withdrawn"
+"""The stage of a candidate who no longer stands."""
+
+
+def under_way(union: int) -> bool:
+    """Whether a union has an election that is not over yet."""
+    return bool(Election.select().where(Election.union == union, Election.state.not_in(OVER)).exists())
+
+
+def bodies_of(election: Any) -> list[Body]:
+    """The bodies that are elected, as they were entered."""
+    return list(Body.select().where(Body.election == election.id).order_by(Body.id))
+
+
+def candidates_of(body: Any) -> list[Candidate]:
+    """Those who stand for a body in the order of the ballot, then those who withdrew."""
+    listed = list(Candidate.select().where(Candidate.body == body.id))
+    last = len(listed) + 1
+    return sorted(listed, key=lambda one: (one.stage == WITHDRAWN, one.place or last, stroke_key(one.name), one.id))
+
+
+def is_candidate(body: Any, member: int) -> bool:
+    """Whether a member is on the list of a body, withdrawn or not."""
+    return bool(Candidate.select().where(Candidate.body == body.id, Candidate.member == member).exists())
+
+
+def constituencies_of(election: Any) -> list[Constituency]:
+    """The constituencies, as they were entered."""
+    return list(Constituency.select().where(Constituency.election == election.id).order_by(Constituency.id))
+
+
+def delegates_of(election: Any) -> list[Delegate]:
+    """All delegates and candidates for delegate of an election, by strokes."""
+    return _by_strokes(Delegate.select().where(Delegate.election == election.id))
+
+
+def delegates_from(constituency: Any) -> list[Delegate]:
+    """The delegates and candidates for delegate of one constituency, by strokes."""
+    return _by_strokes(Delegate.select().where(Delegate.constituency == constituency.id))
+
+
+def _by_strokes(delegates: Any) -> list[Delegate]:
+    return sorted(delegates, key=lambda each: stroke_key(each.name))
+
+
+def is_delegate(election: Any, member: int) -> bool:
+    """Whether a member is on the list of the delegates of an election."""
+    return bool(Delegate.select().where(Delegate.election == election.id, Delegate.member == member).exists())
+
+
+def votes_on(body: Any) -> list[Round]:
+    """Every vote on a body, in their order."""
+    return list(Round.select().where(Round.body == body.id).order_by(Round.id))
+
+
+def whose(kind_key: str, row_id: int) -> tuple[int, int] | None:
+    """The election that a step, a body, a vote, a ballot or a recommendation belongs to, and where it is shown there.
+
+    Both are ids: of the election; and of the step itself, of the body (for bodies and recommendations) or of the vote
+    (for votes and their ballots). None where the record is gone, and for a vote of no election, which is practice.
+    """
+    if kind_key == "election-steps":
+        step = rows.find(Step, row_id)
+        return (step.election_id, row_id) if step is not None else None
+    if kind_key == "bodies":
+        return _of_body(row_id, row_id)
+    if kind_key == "nominations":
+        nomination = rows.find(Nomination, row_id)
+        return _of_body(nomination.body_id, nomination.body_id) if nomination is not None else None
+    ballot = rows.find(BallotRow, row_id) if kind_key == "ballots" else None
+    vote = rows.find(Round, row_id if kind_key != "ballots" else ballot.round_id if ballot is not None else None)
+    return _of_body(vote.body_id, vote.id) if vote is not None and vote.body_id else None
+
+
+def _of_body(body_id: int, shown: int) -> tuple[int, int] | None:
+    body = rows.find(Body, body_id)
+    return (body.election_id, shown) if body is not None else None
