@@ -11,6 +11,7 @@ from unionapp import paths
 from unionapp.errors import Problem, errors_only
 from unionapp.subjects.funds.closing import actions as closing
 from unionapp.subjects.funds.closing import archive
+from unionapp.subjects.funds.closing.coming import Next
 from unionapp.values.periods import Month
 from unionapp.work import Progress
 
@@ -19,7 +20,7 @@ from ui.figures.table import FigureTable
 from ui.funds import month_states
 from ui.funds.book_page import BookPage
 from ui.funds.looking import Looking, View
-from ui.funds.month_states import HEADS, Next, States
+from ui.funds.month_states import HEADS, States
 from ui.kit import messages, style
 from ui.kit.folders import written
 from ui.kit.plain import Card, label

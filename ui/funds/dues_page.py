@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from unionapp.errors import Refused
-from unionapp.records import fields
+from unionapp.records import fields, stored
 from unionapp.store import connection
 from unionapp.subjects.funds.income import contributions, dues
 from unionapp.subjects.funds.income.dues import Sheet
@@ -71,7 +71,7 @@ def fill(page: RecordPage) -> None:
     ]
 
     def act(union: int, month: str) -> None:
-        chosen, when = Union.get_by_id(union), parse_month(month)
+        chosen, when = stored.get(Union, union), parse_month(month)
 
         def work(progress: Progress) -> Sheet:
             with connection.in_words(session.folder / connection.FILE):

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from unionapp.errors import Refused
 from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
+from unionapp.records import stored
 from unionapp.subjects.funds.banking import matching as bank
 from unionapp.subjects.funds.banking.matching import Item
 from unionapp.subjects.funds.banking.models import BankLine
@@ -295,7 +296,7 @@ class ReconcilingPage(Deeds):
             bank.accept(self.session.store.journal, [pair.match])
             undoing.offer(self, self.session, f"已对上：{money.show(pair.fen)} 元")
         else:
-            rows = list(BankLine.select().where(BankLine.id.in_(pair.key)))
+            rows = stored.several(BankLine, pair.key)
             bank.release(self.session.store.journal, rows)
             undoing.offer(self, self.session, f"已取消对账：{money.show(pair.fen)} 元")
 

@@ -26,7 +26,7 @@ from unionapp.subjects.funds.books.models import Book, Opening, Period, Project
 from unionapp.subjects.funds.books.records import OPENINGS, PERIODS
 from unionapp.subjects.funds.statements import turnover
 from unionapp.subjects.funds.vouchers import actions as vouchers
-from unionapp.subjects.funds.vouchers import chain, overdrawn
+from unionapp.subjects.funds.vouchers import chain, overdrawn, register
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
 from unionapp.values import money
@@ -99,7 +99,7 @@ def _in_turn(book: Book, month: Month) -> list[Problem]:
 
 
 def _all_posted(book: Book, month: Month) -> list[Problem]:
-    left = vouchers.waiting(book, month)
+    left = register.waiting(book, month)
     if not left:
         return []
     named = "、".join(each.label for each in left[:_NAMED])

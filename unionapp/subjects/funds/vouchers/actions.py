@@ -22,7 +22,7 @@ from unionapp.subjects.funds.spending.voucher_features import BANK
 from unionapp.subjects.funds.vouchers import chain, overdrawn
 from unionapp.subjects.funds.vouchers import doubts as doubting
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper, spoken
-from unionapp.subjects.funds.vouchers.records import VOUCHERS
+from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS, VOUCHERS
 from unionapp.values.periods import Month
 from unionapp.work import Progress, silent
 
@@ -36,6 +36,28 @@ _NOT_COPIED = ("id", "uid", "reference", *VOUCHERS.fixed)
 def save(journal: Journal, voucher: Voucher, entries: Sequence[VoucherLine]) -> list[Problem]:
     """Check and write a draft with its lines as one step; Refused with the errors, else the warnings that remain."""
     return editing.save_with_lines(journal, VOUCHERS, voucher, entries)
+
+
+def save_with_papers(
+    journal: Journal,
+    voucher: Voucher,
+    entries: Sequence[VoucherLine],
+    papers: Sequence[VoucherPaper],
+    gone: Sequence[VoucherPaper] = (),
+) -> list[Problem]:
+    """The same with the papers it rests on, those `gone` taken away; nothing is written where something is refused."""
+    former = voucher.id
+    try:
+        with journal.step(f"{'修改' if former else '新增'}凭证“{voucher.label}”"):
+            remaining = save(journal, voucher, entries)
+            for paper in papers:
+                paper.voucher = voucher
+            editing.delete(VoucherPaper, VoucherPaper.id, [paper.id for paper in gone])
+            editing.put(VOUCHER_PAPERS, papers)
+    except BaseException:
+        voucher.id = former
+        raise
+    return remaining
 
 
 def draft(journal: Journal, voucher: Voucher, entries: Sequence[VoucherLine]) -> Voucher:
@@ -260,14 +282,3 @@ def payee_account(voucher: Any, entries: Sequence[Any]) -> str:
     same = (Voucher.payee == voucher.payee) & (Voucher.payee_account != "") & (~Voucher.personal)
     before = Voucher.select(Voucher.payee_account).where(same).order_by(Voucher.day.desc(), Voucher.id.desc()).first()
     return before.payee_account if before is not None else ""
-
-
-def waiting(book: Book, month: Month) -> list[Any]:
-    """The vouchers of a month that are not posted yet."""
-    open_ones = (Voucher.book == book.id) & (Voucher.month == str(month)) & (Voucher.state != "posted")
-    return list(Voucher.select().where(open_ones).order_by(Voucher.day, Voucher.id))
-
-
-def drafts_of(book: Book, month: Month) -> list[Any]:
-    """The drafts of a month."""
-    return [each for each in waiting(book, month) if each.state == "draft"]
