@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from unionapp.records import stored
 from unionapp.records.search import Condition
 from unionapp.subjects.service import reminders as due
 from unionapp.subjects.service.households import stages as life
@@ -73,7 +74,7 @@ class HouseholdCase(StagedCase):
 
     def look(self, row_id: int, progress: Progress) -> Overview | None:
         """The next stage, and what is wrong with the file by which rule."""
-        household = Household.get_or_none(Household.id == row_id)
+        household = stored.find(Household, row_id)
         if household is None:
             return None
         today = date.today()

@@ -11,7 +11,7 @@ from unionapp.records.kind import Kind, Saved
 from unionapp.store import editing
 from unionapp.subjects.members import rules as member_rules
 from unionapp.subjects.service import thresholds as options
-from unionapp.subjects.service.campaigns import standards
+from unionapp.subjects.service.campaigns import register, standards
 from unionapp.subjects.service.campaigns.models import (
     AidRecipient,
     AidSite,
@@ -165,10 +165,10 @@ def _application_of(recipient: Any) -> Any | None:
 
 
 def _price(recipient: Any) -> None:
-    rows = AidStandard.select().where(AidStandard.campaign == recipient.campaign_id).order_by(AidStandard.id)
     stage = recipient.student.stage if recipient.student_id else ""
     found = standards.fitting(
-        list(rows), standards.Case(recipient.grade, recipient.category, stage, bool(recipient.household_id))
+        register.standards(recipient.campaign_id),
+        standards.Case(recipient.grade, recipient.category, stage, bool(recipient.household_id)),
     )
     if found is not None:
         recipient.standard = found.amount

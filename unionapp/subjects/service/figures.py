@@ -13,8 +13,9 @@ import peewee
 from unionapp.subjects.funds.handouts.models import HandoutLine
 from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient, AidSite, JobFair
 from unionapp.subjects.service.households.models import FamilyMember, Household
+from unionapp.subjects.service.places import register
 from unionapp.subjects.service.places import rules as place_rules
-from unionapp.subjects.service.places.models import ServiceEntry, ServicePlace
+from unionapp.subjects.service.places.models import ServiceEntry
 
 FamilyWay = Literal["grade", "cause", "union"]
 
@@ -221,7 +222,7 @@ class Places:
 
 def places() -> Places:
     """The service places as they stand."""
-    rows = list(ServicePlace.select().where(ServicePlace.state == "open"))
+    rows: list[Any] = register.open_places()
     return Places(
         open=len(rows),
         by_type=dict(Counter(each.type for each in rows)),
