@@ -23,6 +23,7 @@ from unionapp.subjects.service.campaigns import stages as campaign_life
 from unionapp.subjects.service.campaigns.models import AidStandard
 from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_RECIPIENTS, AID_STANDARDS
 from unionapp.subjects.service.households.models import Household
+from unionapp.subjects.service.households.records import HOUSEHOLDS
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
 from unionapp.values import money
@@ -124,7 +125,7 @@ class RecipientsPart(CasePart):
         if self.record.type in campaign_life.APPLICATIONS:
             self._offer(aid.candidates(stored.fresh(self.record), aid.Wanted()))
             return
-        asked = [Asked(name, _several(Household._meta.fields[field])) for name, field in _WANTED]
+        asked = [Asked(name, _several(HOUSEHOLDS.fields[field])) for name, field in _WANTED]
         asked.append(Asked("union", AID_CAMPAIGNS.fields["union"], "所在工会（含下属）"))
         asked.append(
             Asked("groups", fields.Choices("会员群体", "member-group", help="填了就从会员名册里选，不看困难档案"))
