@@ -219,7 +219,7 @@ class PickDialog(QDialog):
 def _with_unions(found: Sequence[Choice]) -> list[tuple[Choice, str]]:
     """The same with the names of their unions."""
     named = tree.names()
-    return [(each, named.get(each.member.__data__.get("union") or 0, "")) for each in found]
+    return [(each, named.get(each.member.union_id or 0, "")) for each in found]
 
 
 def _months() -> QComboBox:

@@ -94,7 +94,7 @@ def _word_of_family(by: FamilyWay, line: FamilyLine) -> str:
 
 def _campaigns(asked: Question) -> Counted:
     every = figures.campaigns(asked.first.year, asked.last.year)
-    found = [each for each in every if asked.unions is None or each.campaign.__data__["union"] in asked.unions]
+    found = [each for each in every if asked.unions is None or each.campaign.union_id in asked.unions]
     lines = [Line([each.campaign.title, *_of_campaigns([each])], leads=(each.campaign.id,)) for each in found]
     if found:
         lines.append(Line(["合计", *_of_campaigns(found)], strong=True, leads=tuple(x.campaign.id for x in found)))

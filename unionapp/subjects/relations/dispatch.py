@@ -72,7 +72,7 @@ def report_of(pair: LinkPair, month: Month) -> LinkReport | None:
 def _by_pair(rows: Any) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {}
     for row in rows:
-        found.setdefault(row.__data__["pair"], []).append(row)
+        found.setdefault(row.pair_id, []).append(row)
     return found
 
 

@@ -133,7 +133,7 @@ def fill_measure(measure: Any) -> None:
 def fill_campaign(campaign: Any) -> None:
     """The set of books of the money that is used, and the year from the first day."""
     if campaign.project_id and not campaign.book_id:
-        campaign.book = campaign.project.__data__["book"]
+        campaign.book = campaign.project.book_id
     if campaign.year is None and campaign.since:
         campaign.year = campaign.since.year
 
@@ -231,7 +231,7 @@ def fill_entry(entry: Any) -> None:
 
 def assessments_were_saved(saved: Sequence[Saved]) -> None:
     """A place bears the stars of its last assessment; one that was struck off is closed."""
-    for number in {each.record.__data__["place"] for each in saved}:
+    for number in {each.record.place_id for each in saved}:
         last = PlaceAssessment.select().where(PlaceAssessment.place == number).order_by(PlaceAssessment.day.desc())
         newest, place = last.first(), ServicePlace.get_by_id(number)
         if newest.stars is not None:

@@ -47,7 +47,7 @@ def families(by: FamilyWay, first: date, last: date, unions: Collection[int] | N
     filed = [
         each
         for each in Household.select().where((Household.filed_on <= last) & ~Household.refused)
-        if unions is None or each.__data__["union"] in unions
+        if unions is None or each.union_id in unions
     ]
     persons = _persons(filed)
     grouped: dict[Any, list[Any]] = {}
@@ -105,7 +105,7 @@ def given(campaign: Any) -> Given:
     waiting = AidRecipient.select().where((AidRecipient.campaign == campaign.id) & AidRecipient.line.is_null())
     return Given(
         campaign=campaign,
-        households=len({each.__data__["household"] for each in rows if each.household_id}),
+        households=len({each.household_id for each in rows if each.household_id}),
         persons=len(rows),
         amount=sum(each.line.amount for each in (*rows, *sites)),
         by_grade=_summed((each.grade, each.line.amount) for each in rows),

@@ -95,7 +95,7 @@ def reviews(today: date) -> list[Due]:
     """Files whose half-yearly review is due."""
     newest: dict[int, Any] = {}
     for each in HouseholdReview.select().order_by(HouseholdReview.day, HouseholdReview.id):
-        newest[each.__data__["household"]] = each
+        newest[each.household_id] = each
     found = []
     for household in _filed():
         day = review_due(household, newest)

@@ -97,7 +97,7 @@ def begin_with(records: Iterable[Any], month: Callable[[Any], str]) -> None:
     """Let the books of records just written begin with the earliest of their months, within the same step."""
     first: dict[int, str] = {}
     for each in records:
-        number, found = each.__data__["book"], month(each)
+        number, found = each.book_id, month(each)
         if number and found:
             first[number] = min(first.get(number, found), found)
     for number, found in first.items():

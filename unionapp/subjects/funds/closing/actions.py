@@ -305,7 +305,7 @@ def _line(known: chart.Chart, words: str, account: str, project: int | None, fen
     debit, credit = (fen, None) if fen > 0 else (None, -fen)
     name = known.name(account)
     line = VoucherLine(summary=words, account=account, account_name=name, debit=debit, credit=credit)
-    line.__data__["project"] = project
+    line.project_id = project
     return line
 
 
@@ -336,5 +336,5 @@ def _opening(
     debit, credit = (fen, None) if fen > 0 else (None, -fen)
     name = known.name(account)
     row = Opening(book=book, year=year, account=account, account_name=name, debit=debit, credit=credit, party=party)
-    row.__data__["project"] = project
+    row.project_id = project
     return row

@@ -153,7 +153,7 @@ def post(journal: Journal, book: Book, wanted: Sequence[Voucher] | Month, progre
         raise Refused(problems)
     with journal.step(f"记账 {len(found)} 张凭证（{book.name}）", SEAL):
         number_and_chain(journal.operator, book, found, progress)
-        _let_go([each.__data__["reverses"] for each in found if each.__data__.get("reverses")])
+        _let_go([each.reverses_id for each in found if each.reverses_id])
     return len(found)
 
 
@@ -182,7 +182,7 @@ def _approved(book: Book, wanted: Sequence[Voucher] | Month) -> list[Any]:
         found = search.rows(VOUCHERS, [row for (row,) in Voucher.select(Voucher.id).where(ready).tuples()])
     else:
         found = _fresh(wanted, "approved", "只有已审核的凭证可以记账") if wanted else []
-    if any(each.__data__["book"] != book.id for each in found):
+    if any(each.book_id != book.id for each in found):
         raise Refused("所选凭证不都是这个账套的，没有记账。")
     return in_order(found)
 
