@@ -23,7 +23,7 @@ OF_LIBRARIES = {
     "obj",
 }
 """Methods that Qt's views and layouts, reportlab's fonts and peewee's proxies call."""
-NOT_SWEPT = ("activities", "funds", "relations", "service")
+NOT_SWEPT: tuple[str, ...] = ()
 """Folders of ui whose screens still ask the file themselves."""
 ASKING = frozenset(("select", "get", "get_or_none", "get_by_id", "alias"))
 WRITING = frozenset(("create", "update", "insert", "insert_many", "delete"))

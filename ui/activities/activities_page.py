@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from unionapp.records.search import Condition
-from unionapp.subjects.activities import life
-from unionapp.subjects.activities.models.activities import Activity
+from unionapp.store import rows
+from unionapp.subjects.activities import register
 from unionapp.subjects.activities.models.proposals import Proposal
 from unionapp.subjects.activities.records import ACTIVITIES, COSTS, KINDS, PARTICIPANTS, PROPOSALS
 
@@ -21,16 +21,14 @@ from ui.records.record_page import PageAction, RecordPage
 from ui.records.record_view import RecordView
 from ui.session import Session
 
-_LOOK_BACK = 366
-"""Days for which activities are looked through for what was not mended."""
 _OF_KEY = {kind.key: kind for kind in KINDS}
 
 
 def activities_page(session: Session) -> RecordPage:
     """活动台账."""
     page = page_of(session, ACTIVITIES, (PageAction("再办一次", repeat, "one", "Ctrl+Shift+D"),), ActivitiesPage)
-    for words, find in (("没办齐的", unfinished), ("快要举办的", coming)):
-        page.offer(words, lambda words=words, find=find: Filter(words, (Condition("id", "in", find()),)))  # type: ignore[misc]
+    for words, find in (("没办齐的", register.unfinished), ("快要举办的", register.coming)):
+        page.offer(words, lambda words=words, find=find: Filter(words, (Condition("id", "in", find(date.today())),)))  # type: ignore[misc]
     return page
 
 
@@ -47,7 +45,7 @@ class ActivitiesPage(RecordPage):
         if kind_key == self.kind.key:
             self.show_record(row_id)
             return
-        found = _OF_KEY[kind_key].model.get_or_none(_OF_KEY[kind_key].model.id == row_id)
+        found = rows.find(_OF_KEY[kind_key].model, row_id)
         if found is not None:
             owner = found.event if kind_key == "activity-results" else found
             part = owner.id if kind_key == "activity-results" else row_id
@@ -60,20 +58,6 @@ def show_within(page: ActivitiesPage, activity_id: int, kind_key: str, row_id: i
     shown = page.currentWidget()
     if isinstance(shown, ActivityCase) and kind_key in PLACES:
         shown.show_part_of(kind_key, row_id)
-
-
-def unfinished() -> tuple[int, ...]:
-    """The activities of the last year that are over and lack something."""
-    today = date.today()
-    rows = list(Activity.select().where(Activity.day.between(today - timedelta(_LOOK_BACK), today)))
-    known = life.all_facts(rows)
-    return tuple(row.id for row in rows if any(stage.late for stage in life.stages(known[row.id], today)))
-
-
-def coming() -> tuple[int, ...]:
-    """The activities from today on."""
-    rows = Activity.select(Activity.id).where(Activity.day >= date.today(), Activity.cancelled.is_null()).tuples()
-    return tuple(number for (number,) in rows)
 
 
 def repeat(page: RecordPage) -> None:
@@ -120,14 +104,14 @@ def proposals_page(session: Session) -> RecordPage:
 
 def answer(page: RecordPage) -> None:
     """Ask what is answered to the chosen proposal."""
-    found = Proposal.get_by_id(page.selected()[0].id)
+    found = rows.fresh(page.selected()[0])
     found.answered = found.answered or date.today()
     ask_for(page, page.session, PROPOSALS, found, _ANSWER, f"答复：{found.title}")
 
 
 def carry_out(page: RecordPage) -> None:
     """Ask when the chosen proposal was carried out, what came of it, what it was rewarded with."""
-    found = Proposal.get_by_id(page.selected()[0].id)
+    found = rows.fresh(page.selected()[0])
     if found.state not in Proposal.state.codes.marked("adopted"):
         messages.toast(page, "先登记答复，采纳了的建议才登记实施和奖励")
         return

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from unionapp.records import codes
-from unionapp.subjects.activities.models.activities import Activity, ActivityEvent, ActivityLesson
+from unionapp.store import rows
+from unionapp.subjects.activities import register
 from unionapp.subjects.activities.records import ACTIVITIES
 from unionapp.work import Progress
 
@@ -40,7 +42,7 @@ _PARTS: Parts = {
     "papers": ("表格", papers_part(ACTIVITIES)),
     "history": ("历史", history_part(ACTIVITIES)),
 }
-_SOMETIMES = {"contest": ActivityEvent, "training": ActivityLesson}
+_SOMETIMES: Mapping[str, Callable[[Any], Sequence[Any]]] = {"contest": register.events, "training": register.lessons}
 """Parts that some types of activities have (by the mark of the type), or those that hold such rows already."""
 
 
@@ -58,11 +60,10 @@ class ActivityCase(StagedCase):
         return {key: each for key, each in _PARTS.items() if self._has(key)}
 
     def _has(self, key: str) -> bool:
-        model: Any = _SOMETIMES.get(key)
-        if model is None or self.record is None:
-            return model is None
-        marked = self.record.type in codes.table("activity-type").marked(key)
-        return marked or bool(model.select().where(model.activity == self.record.id).exists())
+        rows = _SOMETIMES.get(key)
+        if rows is None or self.record is None:
+            return rows is None
+        return self.record.type in codes.table("activity-type").marked(key) or bool(rows(self.record))
 
     def look(self, row_id: int, progress: Progress) -> Overview | None:
         """The next stage, what is doubtful."""
@@ -91,7 +92,7 @@ class ActivityCase(StagedCase):
 
     def _repeat(self) -> None:
         if self.record is not None:
-            ask_to_repeat(self, self.session, Activity.get_by_id(self.record.id))
+            ask_to_repeat(self, self.session, rows.fresh(self.record))
 
 
 PLACES = {

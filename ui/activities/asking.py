@@ -10,8 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 from unionapp.errors import Refused
 from unionapp.records import fields
-from unionapp.subjects.activities import actions
-from unionapp.subjects.activities.models.people import Participant
+from unionapp.subjects.activities import actions, register
 from unionapp.subjects.activities.records import ACTIVITIES, PARTICIPANTS
 
 from ui.cases.asking import ask_and_do
@@ -66,7 +65,7 @@ def _next_year(day: date) -> date:
 
 def ask_to_give(parent: QWidget, session: Session, activity: Any, chosen: Sequence[Any]) -> FormDialog:
     """Give the same goods to those chosen, to all who came, or to all on the list."""
-    people = list(Participant.select().where(Participant.activity == activity.id).order_by(Participant.id))
+    people = register.participants(activity)
     came = [each for each in people if each.present]
     waiting = [each for each in came or people if not (each.goods or each.amount)]
     ways = [

@@ -8,10 +8,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from unionapp.errors import Refused
-from unionapp.store import editing
-from unionapp.subjects.activities import results, rules
+from unionapp.subjects.activities import actions, register, results, rules
 from unionapp.subjects.activities.models.activities import ActivityEvent
-from unionapp.subjects.activities.models.people import EventResult, Participant
+from unionapp.subjects.activities.models.people import EventResult
 from unionapp.subjects.activities.records import EVENTS, RESULTS
 
 from ui.activities.people_table import fits
@@ -93,7 +92,7 @@ class ScoreGrid(KeptGrid):
         return f"第 {place} 名" if place else ""
 
     def _name(self, line: Any) -> str:
-        number = line.__data__.get("participant")
+        number = line.participant_id
         return next((str(each.name) for each in self.people if each.id == number), "")
 
     def _read(self, text: str) -> int:
@@ -154,10 +153,8 @@ class ContestPart(CasePart):
     def show_case(self, record: Any) -> None:
         """Read events and scores anew."""
         super().show_case(record)
-        rows = ActivityEvent.select().where(ActivityEvent.activity == record.id)
-        self.events.show_stored(list(rows.order_by(ActivityEvent.place, ActivityEvent.id)))
-        people = Participant.select().where(Participant.activity == record.id).order_by(Participant.id)
-        self._people = list(people)
+        self.events.show_stored(register.events(record))
+        self._people = [*register.participants(record)]
         self._show_scores()
 
     def choose(self, event_id: int) -> None:
@@ -208,12 +205,7 @@ class ContestPart(CasePart):
     def _all(self) -> None:
         """Everybody on the list takes part in the chosen event."""
         event = self._need_event()
-        there = {each.result.participant_id for each in results.standings(event)}
-        rows = [EventResult(event=event.id, participant=each.id) for each in self._people if each.id not in there]
-        if not rows:
-            raise Refused("名单上的人都在这个项目里了。" if self._people else "名单还是空的，请先登记参加人。")
-        with self.session.store.journal.step(f"“{event.title}”登记 {len(rows)} 名参赛人"):
-            editing.put(RESULTS, rows)
+        rows = actions.enter_all(self.session.store.journal, event, self._people)
         self._show_scores()
         undoing.offer(self, self.session, f"已登记 {len(rows)} 名参赛人，从上到下录成绩")
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QVBoxLayout, QWidget
 from unionapp.errors import Refused
-from unionapp.subjects.activities import actions, results
+from unionapp.subjects.activities import actions, register, results
 from unionapp.subjects.activities.models.activities import ActivityPrize
 from unionapp.subjects.activities.records import PRIZES
 from unionapp.values import money
@@ -102,15 +102,14 @@ class GoodsPart(CasePart):
     def show_case(self, record: Any) -> None:
         """Read prizes and the sign list anew."""
         super().show_case(record)
-        rows = ActivityPrize.select().where(ActivityPrize.activity == record.id)
-        self.grid.show_stored(list(rows.order_by(ActivityPrize.place, ActivityPrize.id)))
+        self.grid.show_stored(register.prizes(record))
         self.winners = results.winners(record)
         self.table.show_rows([(_key(each), _row(each)) for each in self.winners])
         signed = sum(each.received for each in self.winners)
         worth = money.show(sum(each.amount for each in self.winners))
         said = f"领取名单 {len(self.winners)} 份，已签领 {signed} 份，价值 {worth} 元"
         self.said.setText(said if self.winners else "还没有人领奖领物：点“发放物品”，或在“比赛”里评奖。")
-        self.buttons["去评比赛的奖"].setVisible(record.events.exists())
+        self.buttons["去评比赛的奖"].setVisible(bool(register.events(record)))
 
     def may_leave(self) -> bool:
         """Asks where a line could not be stored."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Refused
-from unionapp.store import editing
-from unionapp.subjects.activities import actions
+from unionapp.store import rows
+from unionapp.subjects.activities import actions, register
 from unionapp.subjects.activities.models.activities import ActivityCost
 from unionapp.subjects.activities.records import COSTS
 from unionapp.subjects.funds.vouchers.models import Voucher
@@ -32,7 +32,6 @@ _SUMS = {
     "price": ("quantity", "price", "amount"),
 }
 """Quantity, price and the amount that follows from them."""
-_PLANNED = {"planned_quantity": "quantity", "planned_price": "price", "planned_amount": "amount"}
 
 
 class CostGrid(KeptGrid):
@@ -106,7 +105,7 @@ class MoneyPart(CasePart):
     def show_case(self, record: Any) -> None:
         """Read the lines anew."""
         super().show_case(record)
-        self.grid.show_stored(self._rows())
+        self.grid.show_stored(register.costs(record))
         book = (
             f"开支记在“{record.book.label}”。" if record.book_id else "还没有选账套，选了才能生成凭证（按 F2 编辑）。"
         )
@@ -121,24 +120,13 @@ class MoneyPart(CasePart):
         self.grid.keep()
         if self.grid.pending():
             raise Refused("有的行还没有填好，请先按提示改好。")
-        return self._rows()
-
-    def _rows(self) -> list[Any]:
-        rows = ActivityCost.select().where(ActivityCost.activity == self.record.id)
-        return list(rows.order_by(ActivityCost.place, ActivityCost.id))
+        return [*register.costs(self.record)]
 
     def _as_planned(self) -> None:
         """What has no actual figures yet came to what was planned."""
-        open_ = [each for each in self.stored() if each.amount is None and each.planned_amount]
-        if not open_:
-            raise Refused("没有可以照填的行：要有预算金额、还没有实际金额。")
-        for each in open_:
-            for planned, actual in _PLANNED.items():
-                setattr(each, actual, each.__data__.get(planned))
-        with self.session.store.journal.step(f"按预算填写 {len(open_)} 项实际开支"):
-            editing.put(COSTS, open_)
+        filled = actions.spend_as_planned(self.session.store.journal, self.stored())
         self.show_case(self.record)
-        undoing.offer(self, self.session, f"已按预算填写 {len(open_)} 项，有出入的再改")
+        undoing.offer(self, self.session, f"已按预算填写 {len(filled)} 项，有出入的再改")
 
     def unpaid(self) -> list[Any]:
         """The lines with an actual amount and no voucher; Refused where there is none."""
@@ -156,7 +144,7 @@ class MoneyPart(CasePart):
         field = COSTS.fields["voucher"]
 
         def act(voucher: int) -> None:
-            actions.pay(self.session.store.journal, costs, Voucher.get_by_id(voucher))
+            actions.pay(self.session.store.journal, costs, rows.get(Voucher, voucher))
             undoing.offer(self, self.session, f"已把 {len(costs)} 项开支对上凭证")
 
         about = f"{len(costs)} 项开支合计 {total} 元，是哪张凭证付的？输入凭证号或摘要查找。"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from unionapp.store import rows
 from unionapp.subjects.activities import checks, life
 from unionapp.subjects.activities.models.activities import Activity
 from unionapp.values import money
@@ -16,7 +17,7 @@ from ui.cases.staged import next_words
 
 def look(activity_id: int) -> Overview | None:
     """Everything that the head says; None where the activity is gone."""
-    activity = Activity.get_or_none(Activity.id == activity_id)
+    activity = rows.find(Activity, activity_id)
     if activity is None:
         return None
     today = date.today()

@@ -10,9 +10,6 @@ from PySide6.QtWidgets import QWidget
 from unionapp.errors import Refused
 from unionapp.subjects.activities import actions
 from unionapp.subjects.funds.books import chart
-from unionapp.subjects.funds.vouchers import actions as vouchers
-from unionapp.subjects.funds.vouchers import entry_templates as everyday
-from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.funds.vouchers.records import VOUCHER_LINES, VOUCHERS
 from unionapp.values import money
 
@@ -41,25 +38,9 @@ def ask_to_draft(parent: QWidget, session: Session, activity: Any, costs: Sequen
     ]
 
     def act(matter: Any, account: str, day: date, papers: int | None) -> None:
-        draft(session, activity, costs, matter, account, day, papers or 0)
+        actions.draft_voucher(session.store.journal, activity, costs, matter, account, day, papers or 0)
         note_use(session, matter)
         undoing.offer(parent, session, f"已生成凭证草稿 {money.show(total)} 元，到“经费 · 记账”里审核、记账")
 
     about = f"把还没有凭证的 {len(costs)} 项开支合计 {money.show(total)} 元记成一张付款凭证的草稿。"
     return ask_and_do(parent, session, "生成凭证草稿", about, asked, act)
-
-
-def draft(
-    session: Session, activity: Any, costs: Sequence[Any], matter: Any, account: str, day: date, papers: int
-) -> Voucher:
-    """The draft of one payment for these costs, which are linked to it; one step."""
-    words, journal = f"付{activity.title}经费", session.store.journal
-    total = sum(each.amount for each in costs)
-    try:
-        lines = everyday.derive(matter, total, account, day, words, project=activity.project)
-    except ValueError as error:
-        raise Refused(str(error)) from error
-    with journal.step(f"“{activity.title}”生成凭证草稿"):
-        made = vouchers.draft(journal, Voucher(book=activity.book, day=day, papers=papers, summary=words), lines)
-        actions.pay(journal, costs, made)
-    return made

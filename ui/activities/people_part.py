@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Refused
-from unionapp.store import editing
-from unionapp.subjects.activities import actions
+from unionapp.store import editing, rows
+from unionapp.subjects.activities import actions, register
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records import ACTIVITIES, PARTICIPANTS
 from unionapp.subjects.members.models import Member
@@ -82,8 +82,7 @@ class PeoplePart(CasePart):
     def show_case(self, record: Any) -> None:
         """Read the list anew."""
         super().show_case(record)
-        rows = Participant.select().where(Participant.activity == record.id).order_by(Participant.id)
-        self.people = list(rows)
+        self.people = [*register.participants(record)]
         self.board.show_people(record, self.people)
         guests = sum(1 for each in self.people if not each.member_id)
         said = f"其中 {guests} 人不是在册会员，可以点“集中入会”办理。" if guests else ""
@@ -102,7 +101,7 @@ class PeoplePart(CasePart):
         if number is None:
             return
         self.choice.set_offer(None)
-        made = actions.enlist(self.session.store.journal, self.record, [Member.get_by_id(number)])
+        made = actions.enlist(self.session.store.journal, self.record, [rows.get(Member, number)])
         if not made:
             raise Refused("这位会员已经在名单里了。")
         undoing.offer(self, self.session, f"已添加“{made[0].name}”")
@@ -139,11 +138,11 @@ class PeoplePart(CasePart):
         importing.begin(self, self.session, PARTICIPANTS, given=given)
 
     def _edit(self) -> None:
-        person = Participant.get_by_id(self.chosen[0].id)
+        person = rows.fresh(self.chosen[0])
         ask_for(self, self.session, PARTICIPANTS, person, _EDITED, f"修改：{person.name}")
 
     def _reward(self) -> None:
-        person = Participant.get_by_id(self.chosen[0].id)
+        person = rows.fresh(self.chosen[0])
         about = "直接授予的奖和领的物品登记在这里；比赛的名次奖在“比赛”里评。"
         ask_for(self, self.session, PARTICIPANTS, person, _REWARD, f"获奖和领物：{person.name}", about)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QPushButton, QVBoxLayout, QWidget
 from unionapp.records import fields
+from unionapp.store import rows
 from unionapp.subjects.activities import actions
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions import tree
@@ -82,7 +83,7 @@ class PickDialog(QDialog):
             number = self.union.value()
         except ValueError:
             return None
-        return Union.get_or_none(Union.id == number) if number else None
+        return rows.find(Union, number)
 
     def show_found(self, found: Sequence[Any]) -> None:
         """Show whom the button would put on the list."""

@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
-from unionapp.store import editing
+from unionapp.store import editing, rows
 from unionapp.subjects.activities import life
-from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.records import ACTIVITIES
 from unionapp.values.stages import Stage
 
@@ -64,7 +63,7 @@ class StagesPart(stages_part.StagesPart):
 
     def _leave_out(self, stage: Stage) -> None:
         """The clerk does without this stage, or not after all."""
-        fresh = Activity.get_by_id(self.record.id)
+        fresh = rows.fresh(self.record)
         former = tuple(fresh.without or ())
         out = stage.key in former
         fresh.without = tuple(key for key in former if key != stage.key) if out else (*former, stage.key)

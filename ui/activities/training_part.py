@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.records import fields
-from unionapp.subjects.activities import actions
+from unionapp.store import rows
+from unionapp.subjects.activities import actions, register
 from unionapp.subjects.activities.models.activities import ActivityLesson
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records import LESSONS, PARTICIPANTS
@@ -82,10 +83,8 @@ class TrainingPart(CasePart):
     def show_case(self, record: Any) -> None:
         """Read lessons and trainees anew."""
         super().show_case(record)
-        rows = ActivityLesson.select().where(ActivityLesson.activity == record.id)
-        self.lessons.show_stored(list(rows.order_by(ActivityLesson.day, ActivityLesson.begins, ActivityLesson.id)))
-        people = Participant.select().where(Participant.activity == record.id).order_by(Participant.id)
-        self.people = list(people)
+        self.lessons.show_stored(register.lessons(record))
+        self.people = [*register.participants(record)]
         self.trainees.show_stored(self.people)
         self.trainees.setVisible(bool(self.people))
         hours = actions.lesson_hours(record)
@@ -108,8 +107,8 @@ class TrainingPart(CasePart):
     def _certify(self) -> None:
         """Ask for the beginning of the numbers; those who came and have none get one."""
         self.trainees.keep()
-        rows = [each for each in self.people if each.present and not each.certificate]
-        if not rows:
+        there = [each for each in self.people if each.present and not each.certificate]
+        if not there:
             raise Refused("没有要发证的人：要已经到场、还没有证书号。")
         journal = self.session.store.journal
         usual = f"{(self.record.day or date.today()).year}-"
@@ -119,9 +118,9 @@ class TrainingPart(CasePart):
         ]
 
         def act(prefix: str, first: int) -> None:
-            fresh = list(Participant.select().where(Participant.id.in_([each.id for each in rows])))
-            actions.certify(journal, sorted(fresh, key=lambda each: each.id), prefix, first)
-            undoing.offer(self, self.session, f"已给 {len(rows)} 人编证书号")
+            fresh = rows.several(Participant, (each.id for each in there))
+            actions.certify(journal, fresh, prefix, first)
+            undoing.offer(self, self.session, f"已给 {len(there)} 人编证书号")
 
-        about = f"给到场、还没有证书的 {len(rows)} 人按名单次序编号，如 {usual}001。"
+        about = f"给到场、还没有证书的 {len(there)} 人按名单次序编号，如 {usual}001。"
         ask_and_do(self, self.session, "颁发证书", about, asked, act)

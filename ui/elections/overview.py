@@ -9,7 +9,7 @@ from typing import Any
 
 from unionapp.store import rows
 from unionapp.subjects.elections import rules
-from unionapp.subjects.elections.case import actions, outcome, quota, review, steps
+from unionapp.subjects.elections.case import actions, quota, readers, review, steps
 from unionapp.subjects.elections.models import Election
 from unionapp.work import Progress
 
@@ -68,7 +68,7 @@ def _figures(election: Any) -> list[str]:
     due = election.due or (election.planned_delegates if election.form == "delegates" else members)
     if due:
         found.append(f"应到 {due} 人，至少到会 {-(-due * 2 // 3)} 人，超过 {due // 2} 票当选")
-    committee = outcome.body_of(election, "committee")
+    committee = readers.body_of(election, "committee")
     if committee is not None:
         found.append(_committee(committee, members))
     return found

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-import peewee
 from unionapp.records.fields import Text
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.chart import Chart
 from unionapp.subjects.funds.vouchers import entry_templates as everyday
-from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
+from unionapp.subjects.funds.vouchers import register
 from unionapp.values import names
 
 from ui.kit.choosing import Offer, OfferLine
@@ -116,14 +115,8 @@ class MatterEdit(OfferEdit):
 def by_use(session: Session, book: Any, matters: Sequence[Any]) -> list[Any]:
     """Matters in the order of how often this clerk chose them, then of how often their accounts are used."""
     chosen = _counts(session)
-    booked = _booked(book)
+    booked = register.use_of_accounts(book)
     return sorted(matters, key=lambda each: (-chosen.get(each.uid, 0), -booked.get(each.account, 0)))
-
-
-def _booked(book: Any) -> dict[str, int]:
-    count = peewee.fn.COUNT(VoucherLine.id)
-    of_book = VoucherLine.select(VoucherLine.account, count).join(Voucher).where(Voucher.book == book.id)
-    return dict(of_book.group_by(VoucherLine.account).tuples())
 
 
 def note_use(session: Session, matter: Any) -> None:

@@ -56,5 +56,5 @@ class ArrearsDialog(QDialog):
 
 
 def _row(each: Arrear, named: dict[int, str]) -> tuple[object, ...]:
-    union = named.get(each.member.__data__.get("union") or 0, "")
+    union = named.get(each.member.union_id or 0, "")
     return (each.member.name, union, str(each.last or "没有交过"), each.months, each.fen)

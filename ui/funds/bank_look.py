@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from unionapp.subjects.funds.banking import cash
+from unionapp.subjects.funds.banking import cash, register
 from unionapp.subjects.funds.banking import matching as bank
 from unionapp.subjects.funds.banking.matching import Item, Match
-from unionapp.subjects.funds.banking.models import BankLine, Reconciliation
 from unionapp.values.periods import Month
 
 
@@ -64,7 +63,6 @@ def look(book: Any, account: str, month: Month) -> Found:
         Pair(tuple(of_line[at] for at in each.lines), tuple(of_entry[at] for at in each.entries))
         for each in bank.pair(lines, entries)
     ]
-    where = (BankLine.book == book.id) & (BankLine.account == account) & (BankLine.day <= month.last())
     return Found(
         account,
         month,
@@ -74,12 +72,8 @@ def look(book: Any, account: str, month: Month) -> Found:
         _matched(book, account, month),
         bank.stated_balance(book, account, month),
         cash.balance(book, account, month.last()),
-        bool(BankLine.select().where(where & (BankLine.day >= month.first())).exists()),
-        Reconciliation.get_or_none(
-            (Reconciliation.book == book.id)
-            & (Reconciliation.account == account)
-            & (Reconciliation.month == str(month))
-        ),
+        register.has_statement(book, account, month),
+        register.reconciliation(book, account, month),
         of_line,
         of_entry,
     )

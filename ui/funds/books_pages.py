@@ -7,11 +7,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 from unionapp.records.search import Condition
-from unionapp.store import editing
-from unionapp.subjects.funds.books import chart
+from unionapp.store import editing, rows
+from unionapp.subjects.funds.books import chart, openings
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.books.chart import Chart
-from unionapp.subjects.funds.books.models import Account, Opening
+from unionapp.subjects.funds.books.models import Account
 from unionapp.subjects.funds.books.records import ACCOUNTS, OPENINGS
 from unionapp.subjects.funds.vouchers.models import VoucherLine
 from unionapp.subjects.funds.vouchers.records import VOUCHER_LINES
@@ -103,7 +103,7 @@ class OpeningsPage(RecordPage):
         """Both sides of every year."""
         rows: list[Any] = []
         if self.chosen.book is not None:
-            rows = list(Opening.select().where(Opening.book == self.chosen.book.id))
+            rows += openings.of_book(self.chosen.book)
         said = []
         for year in sorted({row.year for row in rows}):
             of_year = [row for row in rows if row.year == year]
@@ -131,6 +131,6 @@ class EntriesPage(RecordPage):
 
     def show_record(self, row_id: int) -> None:
         """Open the voucher of an entry."""
-        found = VoucherLine.get_or_none(VoucherLine.id == row_id)
+        found = rows.find(VoucherLine, row_id)
         if found is not None:
-            self.session.record_wanted.emit("vouchers", found.__data__["voucher"])
+            self.session.record_wanted.emit("vouchers", found.voucher_id)

@@ -65,7 +65,7 @@ class BudgetGrid(LinesGrid):
     def foot_words(self) -> str:
         """Income, spending, and what is left; a line that another one holds is not counted twice."""
         lines = self.model.filled()
-        keys = [(line.account, line.__data__.get("project")) for line in lines]
+        keys = [(line.account, line.project_id) for line in lines]
         tops = [line for line, key in zip(lines, keys, strict=True) if not budgets.inner(key, keys)]
         income, spent = (
             sum(line.amount or 0 for line in tops if line.account.startswith(side)) for side in (INCOME, SPENDING)

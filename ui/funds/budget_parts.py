@@ -59,7 +59,7 @@ class BudgetLinesPart(CasePart):
 
 
 def _line(known: Any, line: Any) -> tuple[Any, ...]:
-    project = line.project.label if line.__data__.get("project") else ""
+    project = line.project.label if line.project_id else ""
     grown = None if line.last is None else (line.amount or 0) - line.last
     return (f"{line.account} {known.name(line.account)}", project, line.last, line.amount, grown, line.note)
 

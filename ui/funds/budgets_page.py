@@ -11,6 +11,7 @@ from unionapp.errors import Refused
 from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 from unionapp.records import codes
+from unionapp.store import rows
 from unionapp.subjects.funds.budgeting import actions as budgeting
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.budgeting.models import Budget
@@ -67,11 +68,11 @@ class BudgetsPage(BookRecordsPage):
 
     def editor_of(self, row_id: int | None) -> Writing:
         """The grid of a version; a new one is drawn up first."""
-        return super().editor_of(None) if row_id is None else BudgetEditor(self.session, Budget.get_by_id(row_id))
+        return super().editor_of(None) if row_id is None else BudgetEditor(self.session, rows.get(Budget, row_id))
 
     def edit(self, row_id: int) -> None:
         """Open the grid of a version that is not approved yet."""
-        found = Budget.get_or_none(Budget.id == row_id)
+        found = rows.find(Budget, row_id)
         if found is not None and found.state == "approved":
             messages.toast(self, "这一版预算已经批准，不能改。要调整的点“编制调整预算”。")
         else:
@@ -201,7 +202,7 @@ def advance(page: RecordPage) -> None:
 
     def act(**values: Any) -> None:
         day = values.pop(STAGES[stage])
-        budgeting.advance(session.store.journal, Budget.get_by_id(budget.id), day, **values)
+        budgeting.advance(session.store.journal, rows.fresh(budget), day, **values)
         undoing.offer(page, session, f"{codes.table('budget-state').label(stage)}：{budget.label}")
 
     ask_and_do(

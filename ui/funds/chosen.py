@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import peewee
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
-from unionapp.subjects.funds.books.models import Book, Period
-from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.vouchers import register
 from unionapp.values import periods
 from unionapp.values.periods import Month
 
@@ -60,7 +59,7 @@ class Chosen(QObject):
 
     def closed(self) -> bool:
         """Whether the month is closed."""
-        return self.book is not None and _closed(self.book, self.month)
+        return self.book is not None and books.is_closed(self.book.id, str(self.month))
 
     def open_day(self) -> date:
         """Today where it lies in the month, else the month's last day: the day that an entry is proposed for."""
@@ -86,7 +85,7 @@ class Chosen(QObject):
 
     def _read_books(self) -> None:
         """Read the books anew; one that is gone gives way to the first."""
-        self.books = list(Book.select().where(Book.active == True).order_by(Book.id))  # noqa: E712 - a query
+        self.books = [*books.active()]
         kept = self.book.uid if self.book is not None else str(self._session.remembered.value(_BOOK, ""))
         found = [each for each in self.books if each.uid == kept] or self.books
         self.book = found[0] if found else None
@@ -99,17 +98,11 @@ class Chosen(QObject):
             self.changed.emit()
 
 
-def _closed(book: Any, month: Month) -> bool:
-    return bool(Period.select().where(Period.book == book.id, Period.month == str(month)).exists())
-
-
 def state_words(book: Any, month: Month) -> str:
     """How far a month is, in words: 2 张草稿、5 张待记账，未结账."""
-    count = peewee.fn.COUNT(Voucher.id)
-    asked = Voucher.select(Voucher.state, count).where(Voucher.book == book.id, Voucher.month == str(month))
-    counted = dict(asked.group_by(Voucher.state).tuples())
+    counted = register.count_of_month(book, month)
     said = "、".join(words.format(f"{counted[state]:,}") for state, words in _STATES if counted.get(state))
-    return f"{said or '没有凭证'}，{'已结账' if _closed(book, month) else '未结账'}"
+    return f"{said or '没有凭证'}，{'已结账' if books.is_closed(book.id, str(month)) else '未结账'}"
 
 
 class BookBar(QWidget):

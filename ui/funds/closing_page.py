@@ -12,6 +12,7 @@ from unionapp.errors import Problem, errors_only
 from unionapp.subjects.funds.assets import actions as assets
 from unionapp.subjects.funds.closing import actions as closing
 from unionapp.subjects.funds.closing import archive
+from unionapp.subjects.funds.closing.coming import Next
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.values.periods import Month
 from unionapp.work import Progress
@@ -21,7 +22,7 @@ from ui.figures.table import FigureTable
 from ui.funds import month_states
 from ui.funds.book_page import BookPage
 from ui.funds.looking import Looking, View
-from ui.funds.month_states import HEADS, Next, States
+from ui.funds.month_states import HEADS, States
 from ui.kit import messages, style, undoing
 from ui.kit.folders import written
 from ui.kit.plain import Card, label

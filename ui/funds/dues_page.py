@@ -8,7 +8,7 @@ from typing import Any
 
 from unionapp.errors import Refused
 from unionapp.records import fields
-from unionapp.store import connection
+from unionapp.store import connection, rows
 from unionapp.subjects.funds.income import contributions, dues
 from unionapp.subjects.funds.income.dues import Sheet
 from unionapp.subjects.funds.income.records import CONTRIBUTIONS, DUES
@@ -71,7 +71,7 @@ def fill(page: RecordPage) -> None:
     ]
 
     def act(union: int, month: str) -> None:
-        chosen, when = Union.get_by_id(union), parse_month(month)
+        chosen, when = rows.get(Union, union), parse_month(month)
 
         def work(progress: Progress) -> Sheet:
             with connection.in_words(session.folder / connection.FILE):

@@ -158,7 +158,7 @@ class HandoutPart(CasePart):
     def _row(self, line: Any) -> tuple[Any, ...]:
         form = formats.show(HANDOUT_LINES.fields["form"], line.form)
         goods = f"{line.goods} ×{line.quantity}" if line.goods and (line.quantity or 1) > 1 else line.goods
-        union = self._unions.get(line.__data__.get("union") or 0, "")
+        union = self._unions.get(line.union_id or 0, "")
         marks = "，".join(self.marks.get(line.id, ()))
         day = line.signed_on
         return (line.place, line.name, union, goods, line.amount, form, day, line.proxy, marks)

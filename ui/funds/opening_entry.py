@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-from unionapp.errors import Problem, Refused, Trouble, errors_only
-from unionapp.store import connection, editing
-from unionapp.subjects.funds.books import chart
+from unionapp.errors import Problem, Refused, Trouble
+from unionapp.store import connection
+from unionapp.subjects.funds.books import actions, chart, openings
 from unionapp.subjects.funds.books.chart import Chart
 from unionapp.subjects.funds.books.models import Opening
 from unionapp.subjects.funds.books.records import OPENINGS
@@ -86,7 +86,7 @@ class OpeningEntry(QDialog):
     def __init__(self, parent: QWidget | None, session: Session, book: Any, year: int) -> None:
         super().__init__(parent)
         self.session = session
-        self.stored = list(Opening.select().where(Opening.book == book.id, Opening.year == year))
+        self.stored = openings.of_year(book, year)
         self.setWindowTitle(f"录入期初余额　{book.name}　{year} 年")
         self.grid = OpeningsGrid(session, book, year)
         self.problems = ProblemList()
@@ -135,23 +135,7 @@ class OpeningEntry(QDialog):
         return True
 
     def _write(self) -> None:
-        lines = self.grid.lines()
-        wanted = [line for line in lines if line.debit or line.credit]
-        problems = list(self.grid.problems())
-        for place, line in enumerate(lines, 1):
-            if line.debit or line.credit:
-                found = errors_only(editing.check(OPENINGS, line))
-                problems += [Problem(each.field, each.message, each.article, line=place) for each in found]
-        if problems:
-            raise Refused(problems)
-        kept = {line.id for line in wanted}
-        journal = self.session.store.journal
-        journal.need(OPENINGS.right)
-        with journal.step("录入期初余额"):
-            gone = [each for each in self.stored if each.id not in kept]
-            if gone:
-                editing.remove(journal, OPENINGS, gone)
-            editing.put(OPENINGS, wanted)
+        actions.enter_openings(self.session.store.journal, self.stored, self.grid.lines(), self.grid.problems())
         self.written.emit(f"已保存期初余额：{self.grid.foot_words()}")
 
     def reject(self) -> None:

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 )
 from unionapp.errors import Refused, Trouble
 from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.handouts import register
 from unionapp.subjects.funds.handouts import sheet as handing_sheet
 from unionapp.subjects.funds.handouts.actions import Choice, Wanted
-from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.handouts.sheet import Listed
 from unionapp.subjects.unions import tree
 
@@ -211,9 +211,7 @@ class PickDialog(QDialog):
         """The rounds that have a list, the latest first; those of former years too."""
         box = QComboBox()
         box.setAccessibleName("以前的发放批次")
-        listed = HandoutLine.select(HandoutLine.handout)
-        rows = Handout.select().where(Handout.id.in_(listed) & (Handout.id != self.handout.id))
-        for each in rows.order_by(Handout.day.desc(), Handout.id.desc()):
+        for each in register.others_with_a_list(self.handout):
             box.addItem(f"{each.day:%Y-%m} {each.title}", each.id)
         return box
 
@@ -221,7 +219,7 @@ class PickDialog(QDialog):
 def _with_unions(found: Sequence[Choice]) -> list[tuple[Choice, str]]:
     """The same with the names of their unions."""
     named = tree.names()
-    return [(each, named.get(each.member.__data__.get("union") or 0, "")) for each in found]
+    return [(each, named.get(each.member.union_id or 0, "")) for each in found]
 
 
 def _months() -> QComboBox:

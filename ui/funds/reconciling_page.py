@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from unionapp.errors import Refused
 from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
+from unionapp.store import rows
 from unionapp.subjects.funds.banking import matching as bank
 from unionapp.subjects.funds.banking.matching import Item
 from unionapp.subjects.funds.banking.models import BankLine
@@ -295,8 +296,7 @@ class ReconcilingPage(Deeds):
             bank.accept(self.session.store.journal, [pair.match])
             undoing.offer(self, self.session, f"已对上：{money.show(pair.fen)} 元")
         else:
-            rows = list(BankLine.select().where(BankLine.id.in_(pair.key)))
-            bank.release(self.session.store.journal, rows)
+            bank.release(self.session.store.journal, rows.several(BankLine, pair.key))
             undoing.offer(self, self.session, f"已取消对账：{money.show(pair.fen)} 元")
 
     def _show_pairs(self) -> None:

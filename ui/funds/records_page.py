@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 from unionapp.records.kind import Kind
 from unionapp.records.search import Condition
+from unionapp.store import rows
 from unionapp.values import periods
 
 from ui.exchange.page import Drops, exchange_actions
@@ -80,10 +81,10 @@ class BookRecordsPage(RecordPage):
 
     def show_of(self, kind_key: str, row_id: int) -> None:
         """Open a record, the book chosen that it belongs to."""
-        found = self.kind.model.get_or_none(self.kind.model.id == row_id)
+        found = rows.find(self.kind.model, row_id)
         if found is not None:
             month = periods.parse_month(found.month) if "month" in self.kind.fields and found.month else None
-            self.chosen.go(found.__data__["book"], month)
+            self.chosen.go(found.book_id, month)
         super().show_of(kind_key, row_id)
 
     def _after_new(self, editor: Writing) -> None:

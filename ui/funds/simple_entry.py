@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.errors import Problem, Refused, Trouble
-from unionapp.store import connection, editing
-from unionapp.subjects.funds.books import chart
+from unionapp.store import connection, editing, rows
+from unionapp.subjects.funds.books import chart, projects
 from unionapp.subjects.funds.books.models import Project
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import entry_templates as everyday
@@ -73,7 +73,7 @@ class SimpleEntry(QDialog):
         self.entries = ShortTable("分录", ("方向", "科目", "金额"))
         self.problems = ProblemList()
         self.said = label("", "faint")
-        self._projects = list(Project.select().where(Project.book == book.id, ~Project.closed))
+        self._projects = projects.unfinished(book)
         self._own_words = ""
         """The summary that the program proposed; another one is the clerk's own."""
         self._pause = QTimer(self)
@@ -194,7 +194,7 @@ class SimpleEntry(QDialog):
                 values.get("money") or "",
                 values.get("day") or self.chosen.open_day(),
                 values.get("summary") or "",
-                project=Project.get_or_none(Project.id == values.get("project")),
+                project=rows.find(Project, values.get("project")),
                 party=values.get("party") or "",
             )
         except ValueError as error:

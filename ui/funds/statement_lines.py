@@ -11,12 +11,11 @@ from typing import Any
 from unionapp.errors import Problem
 from unionapp.records import fields
 from unionapp.subjects.funds.books import chart
-from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.statements import flows, forms, statements
 from unionapp.subjects.funds.statements.flows import Purpose
 from unionapp.subjects.funds.statements.statements import Check, When
-from unionapp.subjects.unions import tree
 from unionapp.values.periods import Month
 
 from ui.figures.table import Head, Line
@@ -95,10 +94,8 @@ def figures(book: Any, month: Month) -> Figures:
 
 def of_own(today: date) -> Figures | None:
     """The figures of this year of the own union's book, the first one where it has none; None without any book."""
-    union = tree.own()
-    active = list(Book.select().where(Book.active).order_by(Book.id))
-    own = [book for book in active if union is not None and book.union_id == union.id]
-    return next((figures(book, Month.of(today)) for book in (*own, *active)), None)
+    book = books.own()
+    return figures(book, Month.of(today)) if book is not None else None
 
 
 _Read = tuple[forms.Statement, Sequence[Head], Sequence[Line]]

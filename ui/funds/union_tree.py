@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions import tree
 
 _NUMBER = Qt.ItemDataRole.UserRole
 _TICKED, _CLEAR = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -39,22 +37,14 @@ class UnionTree(QTreeWidget):
         self.blockSignals(False)
 
     def _fill(self) -> None:
-        below: dict[int | None, list[tuple[int, str]]] = defaultdict(list)
-        rows = list(Union.select(Union.id, Union.parent, Union.name).order_by(Union.id).tuples())
-        known = {number for number, *_ in rows}
-        for number, parent, name in rows:
-            below[parent if parent in known else None].append((number, name))
-        waiting: list[tuple[QTreeWidgetItem, int | None]] = [(self.invisibleRootItem(), None)]
-        while waiting:
-            upper, parent = waiting.pop()
-            for number, name in below[parent]:
-                item = QTreeWidgetItem([name])
-                item.setData(0, _NUMBER, number)
-                item.setToolTip(0, name)
-                item.setCheckState(0, _CLEAR)
-                upper.addChild(item)
-                self._items[number] = item
-                waiting.append((item, number))
+        for number, parent, name in tree.nodes():
+            item = QTreeWidgetItem([name])
+            item.setData(0, _NUMBER, number)
+            item.setToolTip(0, name)
+            item.setCheckState(0, _CLEAR)
+            upper = self.invisibleRootItem() if parent is None else self._items[parent]
+            upper.addChild(item)
+            self._items[number] = item
 
     def _follow(self, item: QTreeWidgetItem) -> None:
         """What is below goes with it."""

@@ -11,7 +11,7 @@ from unionapp.records import fields
 from unionapp.store import connection, editing
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import doubts as doubting
-from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.vouchers import register
 from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS, VOUCHERS
 from unionapp.work import Progress
 
@@ -207,22 +207,17 @@ def _wanted(page: RecordPage, state: str, deed: str, nothing: str) -> list[Any]:
     chosen = page.selected()
     found = [each for each in chosen if each.state == state]
     if len(chosen) <= 1 and not page.is_open():
-        month = _of_month(page, state)
+        spoken = Chosen.of(page.session)
+        month = register.of_month(book_of(page), spoken.month, state)
         if len(found) == 1 and len(month) > 1:
-            spoken = Chosen.of(page.session).month.chinese()
-            words = f"{spoken}有 {len(month):,} 张可以{deed}，光标停在其中一张上。要{deed}全部，还是只这一张？"
+            said = f"{spoken.month.chinese()}有 {len(month):,} 张可以{deed}，光标停在其中一张上。"
+            words = f"{said}要{deed}全部，还是只这一张？"
             answer = messages.choose(page, words, (f"全部 {len(month):,} 张", "只这一张"))
             return [] if answer is None else (month, found)[answer]
         found = found or month
     if not found:
         raise Refused(nothing)
     return found
-
-
-def _of_month(page: RecordPage, state: str) -> list[Any]:
-    spoken = Chosen.of(page.session)
-    of_month = (Voucher.book == spoken.book) & (Voucher.month == str(spoken.month)) & (Voucher.state == state)
-    return list(Voucher.select().where(of_month).order_by(Voucher.day, Voucher.id))
 
 
 def _open_day(page: RecordPage) -> date:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.errors import Problem, Refused, Trouble, errors_only
-from unionapp.store import connection
+from unionapp.store import connection, rows
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
@@ -164,8 +164,8 @@ class VoucherEditor(Writing):
         """A voucher that is gone, approved or posted meanwhile cannot be written any more."""
         if self.row_id is None:
             return
-        stored = Voucher.get_or_none(Voucher.id == self.row_id)
-        if stored is None or stored.state != "draft":
+        voucher = rows.find(Voucher, self.row_id)
+        if voucher is None or voucher.state != "draft":
             words = "这张凭证已经不是草稿了（被审核、删除或撤销），不能再改。请按 Esc 离开。"
             self.problems.show_problems([Problem("", words)])
 
@@ -201,18 +201,17 @@ class VoucherEditor(Writing):
     def write(self) -> bool:
         lines = self.grid.lines()
         unread = self._take()
-        journal, former = self.session.store.journal, self.row_id
+        journal = self.session.store.journal
         try:
             if unread:
                 raise Refused(unread)
-            folder = connection.in_words(self.session.folder / connection.FILE)
-            with folder, journal.step(f"{'修改' if former else '新增'}凭证“{self.voucher.label}”"):
-                remaining = vouchers.save(journal, self.voucher, lines)
-                self.papers.store(self.voucher)
+            with connection.in_words(self.session.folder / connection.FILE):
+                papers, gone = self.papers.papers, self.papers.gone
+                remaining = vouchers.save_with_papers(journal, self.voucher, lines, papers, gone)
         except (Refused, Trouble) as error:
-            self.voucher.id = former
             self._refuse(error)
             return False
+        self.papers.kept()
         self._was = self._said()
         doubtful = [each.message for each in remaining if each.level == "warning"]
         self.saved.emit(f"已保存凭证{f'。请核对：{doubtful[0]}' if doubtful else ''}")

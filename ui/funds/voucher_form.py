@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.subjects.funds.books import chart
-from unionapp.subjects.funds.vouchers.models import Voucher, spoken
+from unionapp.subjects.funds.vouchers import register
+from unionapp.subjects.funds.vouchers.models import spoken
 from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS, VOUCHERS
 from unionapp.values import money, periods
 
@@ -157,9 +158,8 @@ def _row(line: Any, known: Any) -> tuple[str, str, str, str]:
 
 
 def _related(voucher: Any) -> list[tuple[str, Any]]:
-    found = [("本凭证冲销：", voucher.reverses)] if voucher.__data__.get("reverses") else []
-    reds = Voucher.select().where(Voucher.reverses == voucher.id) if voucher.id else ()
-    return found + [("已由红字凭证冲销：", red) for red in reds]
+    found = [("本凭证冲销：", voucher.reverses)] if voucher.reverses_id else []
+    return found + [("已由红字凭证冲销：", red) for red in register.reversals(voucher)]
 
 
 class FactsCard(Card):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -10,9 +10,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import formats
-from unionapp.store import editing
 from unionapp.store.files import name_of
 from unionapp.subjects.funds.spending import rules
+from unionapp.subjects.funds.vouchers import register
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherPaper
 from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS
 
@@ -98,8 +98,9 @@ class PapersPanel(QWidget):
         super().__init__()
         self.session = session
         self.voucher = voucher
-        self.papers: list[Any] = list(stored_papers(voucher))
-        self._gone: list[Any] = []
+        self.papers: list[Any] = list(register.papers(voucher))
+        self.gone: list[Any] = []
+        """Stored papers that were taken away."""
         self.table = ShortTable("原始凭证", [VOUCHER_PAPERS.fields[name].label for name in _SHOWN] + ["扫描件"])
         self.buttons: dict[str, QPushButton] = {}
         self.setAcceptDrops(True)
@@ -161,7 +162,7 @@ class PapersPanel(QWidget):
         """Take the chosen paper away."""
         if (paper := self._chosen()) is not None:
             self.papers = [each for each in self.papers if each is not paper]
-            self._gone += [paper] if paper.id else []
+            self.gone += [paper] if paper.id else []
             self._tell()
 
     def show_scan(self) -> None:
@@ -170,13 +171,9 @@ class PapersPanel(QWidget):
         if paper is not None and paper.scan:
             copies.open_kept(self, self.session.store.files, paper.scan)
 
-    def store(self, voucher: Voucher) -> None:
-        """Write the papers within the running step that writes their voucher."""
-        for paper in self.papers:
-            paper.voucher = voucher
-        editing.delete(VoucherPaper, VoucherPaper.id, [paper.id for paper in self._gone])
-        editing.put(VOUCHER_PAPERS, self.papers)
-        self._gone = []
+    def kept(self) -> None:
+        """All of them were stored."""
+        self.gone = []
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped here."""
@@ -199,13 +196,6 @@ class PapersPanel(QWidget):
     def _tell(self) -> None:
         self.refresh()
         self.edited.emit()
-
-
-def stored_papers(voucher: Voucher) -> Sequence[Any]:
-    """The papers of a stored voucher in the order of their registering."""
-    if not voucher.id:
-        return []
-    return list(VoucherPaper.select().where(VoucherPaper.voucher == voucher.id).order_by(VoucherPaper.id))
 
 
 def _row(paper: VoucherPaper) -> list[str]:

@@ -7,13 +7,12 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from unionapp.store import editing
 from unionapp.subjects.funds.spending import rules
-from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.vouchers import register
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
 
 from ui.cases.problems import ProblemList
 from ui.funds.voucher_deeds import allowed
 from ui.funds.voucher_form import FactsCard, PapersCard, VoucherForm
-from ui.funds.voucher_papers import stored_papers
 from ui.records.record_view import RecordView
 
 
@@ -24,8 +23,7 @@ class VoucherView(RecordView):
         """Read the voucher anew; its state says what can be done."""
         super().data_changed()
         if self.record is not None:
-            reds = Voucher.select().where(Voucher.reverses == self.row_id)
-            may = allowed(self.record.state, reds.exists())
+            may = allowed(self.record.state, bool(register.reversals(self.record)))
             for button in self._buttons:
                 button.setEnabled(may.get(button.text(), True))
 
@@ -43,7 +41,7 @@ class VoucherView(RecordView):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 8)
-        for part in (form, PapersCard(self.session, stored_papers(record)), FactsCard(record), doubtful):
+        for part in (form, PapersCard(self.session, register.papers(record)), FactsCard(record), doubtful):
             column.addWidget(part)
         column.addStretch()
         area = QScrollArea()

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout
 from unionapp.records.search import Condition
-from unionapp.store import editing
+from unionapp.store import editing, rows
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
@@ -77,7 +77,7 @@ class VouchersPage(RecordPage):
 
     def show_of(self, kind_key: str, row_id: int) -> None:
         """Open a voucher, the book and month chosen that it lies in."""
-        found = Voucher.get_or_none(Voucher.id == row_id)
+        found = rows.find(Voucher, row_id)
         if found is not None:
             self.chosen.go(found.book_id, periods.parse_month(found.month))
         super().show_of(kind_key, row_id)
@@ -86,12 +86,12 @@ class VouchersPage(RecordPage):
         """The editor of a draft, or of a new voucher of the chosen book and month."""
         if row_id is None:
             return VoucherEditor(self.session, Voucher(book=self.chosen.book, day=self.chosen.open_day()), ())
-        voucher = Voucher.get_by_id(row_id)
+        voucher = rows.get(Voucher, row_id)
         return VoucherEditor(self.session, voucher, editing.lines_of(VOUCHERS, voucher))
 
     def edit(self, row_id: int) -> None:
         """Open the editor of a draft; what was approved or posted is only shown."""
-        found = Voucher.get_or_none(Voucher.id == row_id)
+        found = rows.find(Voucher, row_id)
         if found is not None and found.state != "draft":
             self.show_record(row_id)
         else:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
+from unionapp.store import rows
 from unionapp.subjects.relations import dispatch
 from unionapp.subjects.relations.models import LinkReport, LinkVisit
 from unionapp.subjects.relations.records import LINK_PAIRS, LINK_REPORTS, LINK_VISITS
@@ -135,7 +136,7 @@ class LinksPage(Seen, Deeds):
         """Ask for the report of the chosen pair of the month; a quarter asks for its first month without one."""
         line = self._line()
         month = line.missing[0] if line.missing else self.month
-        made = LinkReport.get_or_none((LinkReport.pair == line.pair.id) & (LinkReport.month == str(month)))
+        made = dispatch.report_of(line.pair, month)
         report = made or LinkReport(pair=line.pair, month=str(month), day=date.today())
         ask_for(self, self.session, LINK_REPORTS, report, _REPORT, f"{month.chinese()}汇报：{line.pair.label}")
 
@@ -175,7 +176,7 @@ class LinksPage(Seen, Deeds):
         chosen = self.problems.chosen()
         if not isinstance(chosen, int):
             raise Refused("请先在下面选中一个问题。")
-        return LinkVisit.get_by_id(chosen)
+        return rows.get(LinkVisit, chosen)
 
     def _open_pair(self) -> None:
         self.session.show(LINK_PAIRS, self._line().pair)

@@ -12,16 +12,18 @@ from unionapp.errors import Refused
 from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 from unionapp.records import fields
-from unionapp.store import editing
+from unionapp.store import editing, rows
 from unionapp.subjects.funds.handouts import actions as handing
 from unionapp.subjects.funds.handouts.records import HANDOUTS
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.service import figures
 from unionapp.subjects.service.campaigns import actions as aid
+from unionapp.subjects.service.campaigns import register
 from unionapp.subjects.service.campaigns import stages as campaign_life
-from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient, AidStandard
+from unionapp.subjects.service.campaigns.models import AidStandard
 from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_RECIPIENTS, AID_STANDARDS
 from unionapp.subjects.service.households.models import Household
+from unionapp.subjects.service.households.records import HOUSEHOLDS
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
 from unionapp.values import money
@@ -76,8 +78,7 @@ class StandardsPart(CasePart):
     def show_case(self, record: Any) -> None:
         """Read the standards anew."""
         super().show_case(record)
-        rows = AidStandard.select().where(AidStandard.campaign == record.id).order_by(AidStandard.id)
-        self.grid.show_stored(list(rows))
+        self.grid.show_stored(register.standards(record.id))
 
     def may_leave(self) -> bool:
         """Asks where a line could not be stored."""
@@ -122,9 +123,9 @@ class RecipientsPart(CasePart):
     def pick(self) -> None:
         """Ask who is meant; whom that brings is shown before."""
         if self.record.type in campaign_life.APPLICATIONS:
-            self._offer(aid.candidates(_fresh(self.record), aid.Wanted()))
+            self._offer(aid.candidates(rows.fresh(self.record), aid.Wanted()))
             return
-        asked = [Asked(name, _several(Household._meta.fields[field])) for name, field in _WANTED]
+        asked = [Asked(name, _several(HOUSEHOLDS.fields[field])) for name, field in _WANTED]
         asked.append(Asked("union", AID_CAMPAIGNS.fields["union"], "所在工会（含下属）"))
         asked.append(
             Asked("groups", fields.Choices("会员群体", "member-group", help="填了就从会员名册里选，不看困难档案"))
@@ -133,9 +134,11 @@ class RecipientsPart(CasePart):
 
         def act(**values: Any) -> None:
             category, union = values.pop("category") or "", values.pop("union")
-            unions = tuple(tree.below(Union.get_by_id(union))) if union else ()
+            unions = tuple(tree.below(rows.get(Union, union))) if union else ()
             several = {name: tuple(value or ()) for name, value in values.items()}
-            self._offer(aid.candidates(_fresh(self.record), aid.Wanted(unions=unions, category=category, **several)))
+            self._offer(
+                aid.candidates(rows.fresh(self.record), aid.Wanted(unions=unions, category=category, **several))
+            )
 
         about = "空着的不限。困难家庭只选在册的；名单上已有的不重复，用同一笔钱救助过的会列出来。"
         ask_and_do(self, self.session, "按条件选", about, asked, act)
@@ -146,11 +149,11 @@ class RecipientsPart(CasePart):
         asked = [Asked("chosen", link, required=True), Asked("category", AID_RECIPIENTS.fields["category"])]
 
         def act(chosen: int, category: str) -> None:
-            campaign = _fresh(self.record)
+            campaign = rows.fresh(self.record)
             if kind == "households":
-                found = aid.of_households(campaign, [Household.get_by_id(chosen)], category)
+                found = aid.of_households(campaign, [rows.get(Household, chosen)], category)
             else:
-                found = aid.of_members(campaign, [Member.get_by_id(chosen)], category)
+                found = aid.of_members(campaign, [rows.get(Member, chosen)], category)
             if found.refused:
                 raise Refused(found.refused[0][1])
             made = aid.choose(self.session.store.journal, campaign, found)
@@ -160,13 +163,12 @@ class RecipientsPart(CasePart):
 
     def bring_in(self) -> None:
         """Recipients out of a sheet; the campaign is known."""
-        alone = AidCampaign.select().where(AidCampaign.title == self.record.title).count() == 1
-        name = self.record.title if alone else self.record.uid
-        importing.begin(self, self.session, AID_RECIPIENTS, given=(("campaign", str(name)),))
+        given = (("campaign", register.name_on_sheets(self.record)),)
+        importing.begin(self, self.session, AID_RECIPIENTS, given=given)
 
     def edit(self) -> None:
         """Change what the chosen one gets."""
-        found = AidRecipient.get_by_id(self._chosen().id)
+        found = rows.fresh(self._chosen())
         ask_for(self, self.session, AID_RECIPIENTS, found, _EDITED, f"修改：{found.name}")
 
     def remove(self) -> None:
@@ -183,7 +185,7 @@ class RecipientsPart(CasePart):
         return one_of(self.people, self.table.chosen(), "请先在名单里选中一个人。")
 
     def _offer(self, chosen: aid.Chosen) -> None:
-        opened(ChosenDialog(self, self.session, _fresh(self.record), chosen))
+        opened(ChosenDialog(self, self.session, rows.fresh(self.record), chosen))
 
 
 class GivingPart(CasePart):
@@ -223,7 +225,7 @@ class GivingPart(CasePart):
 
     def give(self) -> None:
         """Hand out to all who wait, as one step."""
-        campaign = _fresh(self.record)
+        campaign = rows.fresh(self.record)
         asked = [Asked("day", HANDOUTS.fields["day"], value=date.today(), required=True)]
 
         def act(day: date) -> None:
@@ -250,7 +252,7 @@ class GivingPart(CasePart):
         """Take back a round that is neither signed for nor booked."""
         found = self._chosen()
         words = found.title
-        aid.take_back(self.session.store.journal, _fresh(self.record), found)
+        aid.take_back(self.session.store.journal, rows.fresh(self.record), found)
         undoing.offer(self, self.session, f"已撤回“{words}”")
 
     def _chosen(self) -> Any:
@@ -293,10 +295,6 @@ def given_words(campaign: Any) -> str:
         f"救助困难户 {found.households:,} 户、{found.persons:,} 人次{sites}，"
         f"发放 {money.show(found.amount)} 元{waiting}。{same}。"
     )
-
-
-def _fresh(campaign: Any) -> Any:
-    return AidCampaign.get_by_id(campaign.id)
 
 
 def _several(field: Any) -> Any:

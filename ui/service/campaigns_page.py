@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from unionapp.records.search import Condition
+from unionapp.store import rows
 from unionapp.subjects.service.campaigns import stages as campaign_life
 from unionapp.subjects.service.campaigns.models import AidCampaign
 from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS
@@ -65,15 +66,8 @@ def campaigns_page(session: Session) -> RecordPage:
     """四季帮扶活动."""
     page = page_of(session, AID_CAMPAIGNS, (), CampaignsPage)
     page.offer("本年的", lambda: Filter("本年的", (Condition("year", "=", date.today().year),)))
-    page.offer("没办完的", lambda: Filter("没办完的", (Condition("id", "in", unfinished()),)))
+    page.offer("没办完的", lambda: Filter("没办完的", (Condition("id", "in", campaign_life.unfinished(date.today())),)))
     return page
-
-
-def unfinished() -> tuple[int, ...]:
-    """The campaigns that lack a stage."""
-    rows = AidCampaign.select().where(AidCampaign.state != "closed")
-    found = ((each.id, campaign_life.next_stage(campaign_life.facts(each), date.today())) for each in rows)
-    return tuple(number for number, stage in found if stage is not None)
 
 
 class CampaignsPage(RecordPage):
@@ -110,7 +104,7 @@ class CampaignCase(StagedCase):
 
     def look(self, row_id: int, progress: Progress) -> Overview | None:
         """The next stage, what it came to so far, and what is wrong by which rule."""
-        campaign = AidCampaign.get_or_none(AidCampaign.id == row_id)
+        campaign = rows.find(AidCampaign, row_id)
         if campaign is None:
             return None
         known = campaign_life.facts(campaign)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QVBoxLayout, QWidget
 from unionapp.errors import Problem, Refused
 from unionapp.records import fields
+from unionapp.store import rows
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.service.places import counter as desk
@@ -109,7 +110,7 @@ class CounterForm(QWidget):
             raise Refused(wrong)
         if isinstance(who, int):
             values["sort"] = ""
-            who = Member.get_by_id(who)
+            who = rows.get(Member, who)
         item = values.pop("item")
         return who, item, {name: value for name, value in values.items() if value not in (None, "")}
 
@@ -128,7 +129,7 @@ class CounterForm(QWidget):
         self.edits["sort"].setEnabled(number is None)
         self.edits["sort"].set_value(_OTHERS[0] if number is None else "own")
         if number is not None:
-            member = Member.get_by_id(number)
+            member = rows.get(Member, number)
             facts = [MEMBERS.shown(member, name, mask=True) for name in ("union", "status", "group", "mobile")]
             seen = desk.times(number, date.today())
             said = "　".join(each for each in facts if each)

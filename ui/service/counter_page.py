@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
-from unionapp.store import editing
+from unionapp.store import editing, rows
 from unionapp.subjects.service import actions
 from unionapp.subjects.service.figures import Visitors
 from unionapp.subjects.service.places import counter as desk
+from unionapp.subjects.service.places import register
 from unionapp.subjects.service.places.models import ServiceEntry, ServicePlace
 from unionapp.subjects.service.places.records import PLACES, SERVICE_LOG
 from unionapp.values.periods import Month
@@ -95,7 +96,7 @@ class CounterPage(Seen, Deeds):
 
     def settle(self) -> None:
         """Begin at the place that was remembered, else at the only one there is."""
-        open_places = desk.open_places()
+        open_places = register.open_places()
         kept = str(self.session.remembered.value(_PLACE) or "")
         found = [each for each in open_places if str(each.id) == kept]
         if not found and len(open_places) == 1:
@@ -112,7 +113,7 @@ class CounterPage(Seen, Deeds):
             raise Refused(str(error)) from error
         if number is None:
             raise Refused("请先选站点。还没有站点的，点“新建站点”在“服务阵地”里登记。")
-        return ServicePlace.get_by_id(number)
+        return rows.get(ServicePlace, number)
 
     def save(self) -> None:
         """Write one entry and be ready for the next visitor."""
@@ -154,7 +155,7 @@ class CounterPage(Seen, Deeds):
         except Refused:
             self.entries = ()
             self.figures.setText(
-                "选好站点就可以登记。" if desk.open_places() else "还没有服务阵地：点“新建站点”先登记一个。"
+                "选好站点就可以登记。" if register.open_places() else "还没有服务阵地：点“新建站点”先登记一个。"
             )
             self.table.show_rows(())
             return
@@ -181,7 +182,7 @@ class CounterPage(Seen, Deeds):
     def _propose(self) -> None:
         """What was done last in this place is proposed again, and who did it."""
         offer = self.place.offer
-        last = desk.last_entry(ServicePlace.get_by_id(offer.value)) if offer is not None else None
+        last = desk.last_entry(rows.get(ServicePlace, offer.value)) if offer is not None else None
         self.form.propose(last.item if last is not None else "")
         self.by.set_value(last.by if last is not None else "")
 
@@ -198,7 +199,7 @@ class CounterPage(Seen, Deeds):
         number = self.table.chosen()
         if not isinstance(number, int):
             raise Refused("请先在下面选中一行。")
-        return ServiceEntry.get_by_id(number)
+        return rows.get(ServiceEntry, number)
 
 
 def _said(when: str, count: Visitors) -> str:

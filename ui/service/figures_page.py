@@ -12,7 +12,7 @@ from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS
 from unionapp.subjects.service.figures import FamilyLine, FamilyWay, Given, Served
 from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.households.records import HOUSEHOLDS
-from unionapp.subjects.service.places.models import ServicePlace
+from unionapp.subjects.service.places import register
 from unionapp.subjects.service.places.records import SERVICE_LOG
 from unionapp.subjects.unions import tree
 from unionapp.values import money
@@ -94,7 +94,7 @@ def _word_of_family(by: FamilyWay, line: FamilyLine) -> str:
 
 def _campaigns(asked: Question) -> Counted:
     every = figures.campaigns(asked.first.year, asked.last.year)
-    found = [each for each in every if asked.unions is None or each.campaign.__data__["union"] in asked.unions]
+    found = [each for each in every if asked.unions is None or each.campaign.union_id in asked.unions]
     lines = [Line([each.campaign.title, *_of_campaigns([each])], leads=(each.campaign.id,)) for each in found]
     if found:
         lines.append(Line(["合计", *_of_campaigns(found)], strong=True, leads=tuple(x.campaign.id for x in found)))
@@ -178,16 +178,13 @@ def _of_served(found: Sequence[Served]) -> list[int]:
 def _words_of_service(way: str) -> Mapping[Any, str]:
     """How places and items are called; months as they are."""
     if way == "place":
-        return dict(ServicePlace.select(ServicePlace.id, ServicePlace.name).tuples())
+        return register.names()
     return {code.key: code.label for code in codes.table("service-item").codes} if way == "item" else {}
 
 
 def _places(asked: Question) -> tuple[int, ...] | None:
     """The places of the unions that are asked for."""
-    if asked.unions is None:
-        return None
-    rows = ServicePlace.select(ServicePlace.id).where(ServicePlace.union.in_(asked.unions)).tuples()
-    return tuple(number for (number,) in rows)
+    return None if asked.unions is None else register.of_unions(asked.unions)
 
 
 def _entries(asked: Question, key: object) -> list[Condition]:

@@ -7,11 +7,12 @@ from typing import Any
 
 from unionapp.errors import Refused
 from unionapp.records import sight
+from unionapp.store import rows
 from unionapp.subjects.service import actions
+from unionapp.subjects.service.households import register
 from unionapp.subjects.service.households import stages as life
-from unionapp.subjects.service.households.helping_models import AidPlan, HouseholdReview
+from unionapp.subjects.service.households.helping_models import HouseholdReview
 from unionapp.subjects.service.households.helping_records import AID_PLANS, HOUSEHOLD_REVIEWS
-from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.households.records import HOUSEHOLDS
 
 from ui.cases.asking import ask_and_do, ask_for
@@ -26,7 +27,7 @@ _REVIEW = ("day", "by", "income", "fixed_costs", "sudden_costs", "people", "resu
 
 def publicity(part: CasePart) -> None:
     """Propose the days: from today on, as many working days as are set."""
-    fresh = Household.get_by_id(part.record.id)
+    fresh = rows.fresh(part.record)
     if fresh.published_from is None:
         fresh.published_from = date.today()
         fresh.published_to = life.publicity_end(fresh.published_from)
@@ -36,7 +37,7 @@ def publicity(part: CasePart) -> None:
 def plan(part: CasePart) -> None:
     """The plan of this year, made or gone on with."""
     year = date.today().year
-    made = AidPlan.get_or_none((AidPlan.household == part.record.id) & (AidPlan.year == year))
+    made = register.plan_of(part.record, year)
     if made is None:
         add(part, PLANS)
     else:
@@ -57,7 +58,7 @@ def review(part: CasePart) -> None:
     """A review takes the figures of the file as its proposal, and brings the file to its own."""
     if not sight.sees(HOUSEHOLD_REVIEWS.fields["income"]):
         raise Refused("复核要填家庭收入，请由有权查看困难家庭隐私的操作员来做。")
-    household, journal = Household.get_by_id(part.record.id), part.session.store.journal
+    household, journal = rows.fresh(part.record), part.session.store.journal
     given = {name: getattr(household, name) for name in ("income", "fixed_costs", "sudden_costs", "people")}
     given |= {"day": date.today(), "result": "keep"}
     asked = [Asked(name, HOUSEHOLD_REVIEWS.fields[name], value=given.get(name)) for name in _REVIEW]
@@ -75,7 +76,7 @@ def review(part: CasePart) -> None:
 
 def leave(part: CasePart) -> None:
     """Close the file; what refuses it is shown."""
-    household, journal = Household.get_by_id(part.record.id), part.session.store.journal
+    household, journal = rows.fresh(part.record), part.session.store.journal
     names = ("left_on", "leave_reason", "leave_approver")
     asked = [Asked(name, HOUSEHOLDS.fields[name], required=name != "leave_approver") for name in names]
 
@@ -89,7 +90,7 @@ def leave(part: CasePart) -> None:
 
 def reopen(part: CasePart) -> None:
     """Put a closed file into force again."""
-    household, journal = Household.get_by_id(part.record.id), part.session.store.journal
+    household, journal = rows.fresh(part.record), part.session.store.journal
     if household.state != "left":
         raise Refused("这一户没有退档，不用恢复。")
     asked = [Asked("day", HOUSEHOLDS.fields["filed_on"], "重新建档日期", date.today(), required=True)]

@@ -9,6 +9,7 @@ from unionapp.errors import Problem
 from unionapp.records import sight
 from unionapp.subjects.service import reminders as due
 from unionapp.subjects.service.households import class_reckoning as reckoning
+from unionapp.subjects.service.households import register
 from unionapp.subjects.service.households.models import FamilyMember
 from unionapp.subjects.service.households.records import FAMILY_MEMBERS, HOUSEHOLDS
 
@@ -86,8 +87,7 @@ class FamilyPart(CasePart):
     def show_case(self, record: Any) -> None:
         """Read the family anew."""
         super().show_case(record)
-        rows = FamilyMember.select().where(FamilyMember.household == record.id).order_by(FamilyMember.id)
-        self.grid.show_stored(list(rows))
+        self.grid.show_stored(register.family(record))
         self._say([])
 
     def may_leave(self) -> bool:

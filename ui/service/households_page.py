@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from unionapp.records.search import Condition
+from unionapp.store import rows
 from unionapp.subjects.service import reminders as due
 from unionapp.subjects.service.households import stages as life
 from unionapp.subjects.service.households.models import Household
@@ -73,7 +74,7 @@ class HouseholdCase(StagedCase):
 
     def look(self, row_id: int, progress: Progress) -> Overview | None:
         """The next stage, and what is wrong with the file by which rule."""
-        household = Household.get_or_none(Household.id == row_id)
+        household = rows.find(Household, row_id)
         if household is None:
             return None
         today = date.today()

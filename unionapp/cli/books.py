@@ -14,6 +14,7 @@ from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.closing import actions as closing
 from unionapp.subjects.funds.closing import archive as archives
 from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers import register
 from unionapp.values import money
 
 
@@ -21,7 +22,7 @@ def approve(options: Namespace) -> int:
     """Approve the drafts of a month; refused with the doubts where there are any and nothing says why."""
     with opening.opened(options) as data:
         book = books.named(options.book)
-        drafts = vouchers.drafts_of(book, options.month)
+        drafts = register.of_month(book, options.month, "draft")
         if drafts:
             vouchers.approve(data.journal, drafts, options.because)
     return _said(options, {"approved": len(drafts)}, f"已审核{options.month.chinese()}的凭证 {len(drafts)} 张。")
@@ -33,7 +34,7 @@ def post(options: Namespace) -> int:
         book = books.named(options.book)
         doubts = [each.message for each in vouchers.shortfalls(book, options.month) if each.level == "warning"]
         done = vouchers.post(data.journal, book, options.month, progress)
-        left = len(vouchers.waiting(book, options.month))
+        left = len(register.waiting(book, options.month))
     rest = f"还有 {left} 张没有审核，没有记账。" if left else ""
     words = f"已记账{options.month.chinese()}的凭证 {done} 张。{rest}{''.join(doubts)}"
     _said(options, {"posted": done, **({"doubts": doubts} if doubts else {})}, words)

@@ -6,7 +6,7 @@ Questions of words and filters are `records.search`; questions of a subject stan
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 import peewee
@@ -32,6 +32,16 @@ def get(model: type[Row], row_id: object) -> Row:
     if found is None:
         raise Refused(_GONE)
     return found
+
+
+def fresh(record: Row) -> Row:
+    """A stored record read anew: nothing that was typed or changed elsewhere meanwhile is in it or missing from it."""
+    return get(type(record), record.id)
+
+
+def several(model: type[Row], row_ids: Iterable[int]) -> list[Row]:
+    """The records of these ids in the order of their storing; those that are gone are left out."""
+    return list(model.select().where(model.id.in_(list(row_ids))).order_by(model.id))
 
 
 def linked(model: type[Row], link: str, row_id: int) -> list[Row]:

@@ -107,3 +107,10 @@ def test_removing_a_pair_takes_visits_and_reports_along(store: Store, pair: Any)
     report(store, pair, JAN, date(2026, 2, 1))
     editing.remove(store.journal, LINK_PAIRS, [pair])
     assert (LinkVisit.select().count(), LinkReport.select().count()) == (0, 0)
+
+
+def test_the_report_of_a_month_is_found_by_its_pair(store: Store, pair: Any) -> None:
+    report(store, pair, JAN, date(2026, 2, 3))
+    found = dispatch.report_of(pair, JAN)
+    assert found is not None and found.day == date(2026, 2, 3)
+    assert dispatch.report_of(pair, FEB) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 import peewee
@@ -17,6 +18,10 @@ from unionapp.subjects.activities.models.people import EventResult, Participant
 from unionapp.subjects.activities.records.activities import ACTIVITIES, COSTS, PHOTOS
 from unionapp.subjects.activities.records.contests import EVENTS, PRIZES, RESULTS
 from unionapp.subjects.activities.records.people import PARTICIPANTS
+from unionapp.subjects.funds.books.models import Matter
+from unionapp.subjects.funds.vouchers import actions as vouchers
+from unionapp.subjects.funds.vouchers import entry_templates
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.members.models import Member
 
 
@@ -72,6 +77,18 @@ def give(
         editing.put(PARTICIPANTS, participants)
 
 
+def enter_all(journal: Journal, event: Any, participants: Sequence[Any]) -> list[Any]:
+    """Let participants take part in an event, as one step; those in it already stay. Returns the new results."""
+    listed = EventResult.select(EventResult.participant).where(EventResult.event == event.id).tuples()
+    known = {participant for (participant,) in listed}
+    rows = [EventResult(event=event.id, participant=each.id) for each in participants if each.id not in known]
+    if not rows:
+        raise Refused("名单上的人都在这个项目里了。" if participants else "名单还是空的，请先登记参加人。")
+    with journal.step(f"“{event.title}”登记 {len(rows)} 名参赛人"):
+        editing.put(RESULTS, rows)
+    return rows
+
+
 def receive(journal: Journal, rows: Sequence[Any], received: bool = True) -> None:
     """Mark goods and prizes as signed for; the rows are participants and results, in any mixture; one step."""
     with journal.step(f"{len(rows)} 人{'签领' if received else '取消签领'}"):
@@ -124,6 +141,33 @@ def next_certificate(prefix: str) -> int:
     issued = Participant.select(Participant.certificate).where(Participant.certificate.startswith(prefix)).tuples()
     ends = [number[len(prefix) :] for (number,) in issued]
     return max((int(end) for end in ends if end.isascii() and end.isdigit()), default=0) + 1
+
+
+def spend_as_planned(journal: Journal, costs: Sequence[Any]) -> list[Any]:
+    """Let what has no actual figures yet come to what was planned, as one step; returns these lines."""
+    rows = [each for each in costs if each.amount is None and each.planned_amount]
+    if not rows:
+        raise Refused("没有可以照填的行：要有预算金额、还没有实际金额。")
+    for each in rows:
+        each.quantity, each.price, each.amount = each.planned_quantity, each.planned_price, each.planned_amount
+    with journal.step(f"按预算填写 {len(rows)} 项实际开支"):
+        editing.put(COSTS, rows)
+    return rows
+
+
+def draft_voucher(
+    journal: Journal, activity: Any, costs: Sequence[Any], matter: Matter, account: str, day: date, papers: int
+) -> Voucher:
+    """The draft of one payment for these costs out of an account, which are linked to it; one step."""
+    words, total = f"付{activity.title}经费", sum(each.amount for each in costs)
+    try:
+        lines = entry_templates.derive(matter, total, account, day, words, project=activity.project)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+    with journal.step(f"“{activity.title}”生成凭证草稿"):
+        made = vouchers.draft(journal, Voucher(book=activity.book, day=day, papers=papers, summary=words), lines)
+        pay(journal, costs, made)
+    return made
 
 
 def pay(journal: Journal, costs: Sequence[Any], voucher: Any) -> None:

@@ -11,8 +11,8 @@ import peewee
 from unionapp.errors import Problem
 from unionapp.store import editing
 from unionapp.store.journal import Journal
-from unionapp.subjects.activities import rules
-from unionapp.subjects.activities.models.activities import ActivityEvent, ActivityPrize
+from unionapp.subjects.activities import register, rules
+from unionapp.subjects.activities.models.activities import ActivityPrize
 from unionapp.subjects.activities.models.people import EventResult, Participant
 from unionapp.subjects.activities.records.contests import RESULTS
 from unionapp.subjects.unions.records import Union
@@ -143,8 +143,7 @@ class Winner:
 def winners(activity: Any) -> list[Winner]:
     """Everybody who won or gets something, events first in their order and by place, then the rest of the list."""
     found = []
-    events = ActivityEvent.select().where(ActivityEvent.activity == activity.id)
-    for event in events.order_by(ActivityEvent.place, ActivityEvent.id):
+    for event in register.events(activity):
         found += [_of_result(event, each) for each in standings(event) if each.result.level or each.result.goods]
     return found + [_of_participant(each) for each in _rewarded(activity)]
 

@@ -12,7 +12,7 @@ import peewee
 from unionapp.subjects.funds import thresholds
 from unionapp.subjects.funds.banking import matching as bank
 from unionapp.subjects.funds.books import periods as books
-from unionapp.subjects.funds.books.models import Book, Project
+from unionapp.subjects.funds.books.models import Project
 from unionapp.subjects.funds.income import dues
 from unionapp.subjects.funds.spending import ageing, rules
 from unionapp.subjects.funds.vouchers.models import Voucher
@@ -40,7 +40,7 @@ class Duty:
 def all_due(today: date) -> list[Duty]:
     """Everything of funds that is due, book by book."""
     found = []
-    for book in Book.select().where(Book.active).order_by(Book.id):
+    for book in books.active():
         for part in (_unclosed, _unposted, _unreconciled, _arrears, _projects, _debts):
             found += list(part(book, today))
     return found

@@ -63,10 +63,16 @@ def _lines(months: Sequence[Month], today: date) -> list[Line]:
     return [_line(pair, months, reports.get(pair.id, []), visits.get(pair.id, []), today) for pair in pairs]
 
 
+def report_of(pair: LinkPair, month: Month) -> LinkReport | None:
+    """The report of a pair for a month; None before it came."""
+    found: LinkReport | None = LinkReport.get_or_none((LinkReport.pair == pair.id) & (LinkReport.month == str(month)))
+    return found
+
+
 def _by_pair(rows: Any) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {}
     for row in rows:
-        found.setdefault(row.__data__["pair"], []).append(row)
+        found.setdefault(row.pair_id, []).append(row)
     return found
 
 

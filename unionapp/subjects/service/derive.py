@@ -11,7 +11,7 @@ from unionapp.records.kind import Kind, Saved
 from unionapp.store import editing
 from unionapp.subjects.members import rules as member_rules
 from unionapp.subjects.service import thresholds as options
-from unionapp.subjects.service.campaigns import standards
+from unionapp.subjects.service.campaigns import register, standards
 from unionapp.subjects.service.campaigns.models import (
     AidRecipient,
     AidSite,
@@ -174,7 +174,7 @@ def fill_measure(measure: Any) -> None:
 def fill_campaign(campaign: Any) -> None:
     """The set of books of the money that is used, and the year from the first day."""
     if campaign.project_id and not campaign.book_id:
-        campaign.book = campaign.project.__data__["book"]
+        campaign.book = campaign.project.book_id
     if campaign.year is None and campaign.since:
         campaign.year = campaign.since.year
 
@@ -206,10 +206,10 @@ def _application_of(recipient: Any) -> Any | None:
 
 
 def _price(recipient: Any) -> None:
-    rows = AidStandard.select().where(AidStandard.campaign == recipient.campaign_id).order_by(AidStandard.id)
     stage = recipient.student.stage if recipient.student_id else ""
     found = standards.fitting(
-        list(rows), standards.Case(recipient.grade, recipient.category, stage, bool(recipient.household_id))
+        register.standards(recipient.campaign_id),
+        standards.Case(recipient.grade, recipient.category, stage, bool(recipient.household_id)),
     )
     if found is not None:
         recipient.standard = found.amount
@@ -272,7 +272,7 @@ def fill_entry(entry: Any) -> None:
 
 def assessments_were_saved(saved: Sequence[Saved]) -> None:
     """A place bears the stars of its last assessment; one that was struck off is closed."""
-    for number in {each.record.__data__["place"] for each in saved}:
+    for number in {each.record.place_id for each in saved}:
         last = PlaceAssessment.select().where(PlaceAssessment.place == number).order_by(PlaceAssessment.day.desc())
         newest, place = last.first(), ServicePlace.get_by_id(number)
         if newest.stars is not None:

@@ -13,8 +13,9 @@ import peewee
 from unionapp.subjects.funds.handouts.models import HandoutLine
 from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient, AidSite, JobFair
 from unionapp.subjects.service.households.models import FamilyMember, Household
+from unionapp.subjects.service.places import register
 from unionapp.subjects.service.places import rules as place_rules
-from unionapp.subjects.service.places.models import ServiceEntry, ServicePlace
+from unionapp.subjects.service.places.models import ServiceEntry
 
 FamilyWay = Literal["grade", "cause", "union"]
 
@@ -46,7 +47,7 @@ def families(by: FamilyWay, first: date, last: date, unions: Collection[int] | N
     filed = [
         each
         for each in Household.select().where((Household.filed_on <= last) & ~Household.refused)
-        if unions is None or each.__data__["union"] in unions
+        if unions is None or each.union_id in unions
     ]
     persons = _persons(filed)
     grouped: dict[Any, list[Any]] = {}
@@ -104,7 +105,7 @@ def given(campaign: Any) -> Given:
     waiting = AidRecipient.select().where((AidRecipient.campaign == campaign.id) & AidRecipient.line.is_null())
     return Given(
         campaign=campaign,
-        households=len({each.__data__["household"] for each in rows if each.household_id}),
+        households=len({each.household_id for each in rows if each.household_id}),
         persons=len(rows),
         amount=sum(each.line.amount for each in (*rows, *sites)),
         by_grade=_summed((each.grade, each.line.amount) for each in rows),
@@ -221,7 +222,7 @@ class Places:
 
 def places() -> Places:
     """The service places as they stand."""
-    rows = list(ServicePlace.select().where(ServicePlace.state == "open"))
+    rows: list[Any] = register.open_places()
     return Places(
         open=len(rows),
         by_type=dict(Counter(each.type for each in rows)),

@@ -13,6 +13,7 @@ from unionapp.subjects.service import thresholds as options
 from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient
 from unionapp.subjects.service.households.helping_models import HouseholdReview, Visit
 from unionapp.subjects.service.households.models import HardshipConsent, Household
+from unionapp.subjects.service.places import register
 from unionapp.subjects.service.places.models import PlaceAssessment, ServicePlace
 from unionapp.values import periods
 
@@ -94,7 +95,7 @@ def reviews(today: date) -> list[Due]:
     """Files whose half-yearly review is due."""
     newest: dict[int, Any] = {}
     for each in HouseholdReview.select().order_by(HouseholdReview.day, HouseholdReview.id):
-        newest[each.__data__["household"]] = each
+        newest[each.household_id] = each
     found = []
     for household in _filed():
         day = review_due(household, newest)
@@ -158,7 +159,7 @@ def assessments(today: date) -> list[Due]:
     """Open places whose yearly assessment is due."""
     last = _latest(PlaceAssessment, PlaceAssessment.place, PlaceAssessment.day)
     found = []
-    for place in ServicePlace.select().where(ServicePlace.state == "open").order_by(ServicePlace.id):
+    for place in register.open_places():
         begun = last.get(place.id) or place.opened
         day = periods.add_months(begun, options.ASSESS_MONTHS.value) if begun else None
         if day is not None and day <= _ahead(today):

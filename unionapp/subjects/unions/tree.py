@@ -19,20 +19,25 @@ def own_name() -> str:
     return root.name if root is not None else ""
 
 
-def names() -> dict[int, str]:
-    """The name of every union by id, parents before their children, siblings as they were entered."""
+def nodes() -> list[tuple[int, int | None, str]]:
+    """Id, parent (None at a root) and name of every union, parents before children, siblings as they were entered."""
     rows = list(Union.select(Union.id, Union.parent, Union.name).order_by(Union.id).tuples())
     below: dict[int | None, list[tuple[int, str]]] = defaultdict(list)
     known = {number for number, _, _ in rows}
     for number, parent, name in rows:
         below[parent if parent in known else None].append((number, name))
-    ordered: dict[int, str] = {}
-    waiting = list(reversed(below[None]))
+    ordered: list[tuple[int, int | None, str]] = []
+    waiting: list[tuple[int, int | None, str]] = [(number, None, name) for number, name in reversed(below[None])]
     while waiting:
-        number, name = waiting.pop()
-        ordered[number] = name
-        waiting += reversed(below[number])
+        number, upper, name = waiting.pop()
+        ordered.append((number, upper, name))
+        waiting += [(child, number, called) for child, called in reversed(below[number])]
     return ordered
+
+
+def names() -> dict[int, str]:
+    """The name of every union by id, in the order of `nodes`."""
+    return {number: name for number, _, name in nodes()}
 
 
 def below(union: Any) -> list[int]:

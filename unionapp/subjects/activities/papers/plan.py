@@ -11,7 +11,7 @@ from typing import Any
 from unionapp.paper.document import Cell, Column, Document, Grid, Listing, Space, Title, label
 from unionapp.paper.paper import Wish
 from unionapp.store.store import Store
-from unionapp.subjects.activities.models.activities import ActivityCost, ActivityPrize
+from unionapp.subjects.activities import register
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.papers.common import (
     EM,
@@ -54,16 +54,12 @@ def gather_plan(store: Store, wish: Wish) -> Plan:
     return Plan(
         shown,
         when(activity),
-        "；".join(map(_prize, _rows(ActivityPrize, activity))),
+        "；".join(map(_prize, register.prizes(activity))),
         _units(activity),
-        _budget_words(_rows(ActivityCost, activity)),
+        _budget_words(register.costs(activity)),
         _trip(activity) if activity.trip else "",
         activity.approved,
     )
-
-
-def _rows(model: Any, activity: Any) -> list[Any]:
-    return list(model.select().where(model.activity == activity.id).order_by(model.place, model.id))
 
 
 def _prize(prize: Any) -> str:
@@ -182,7 +178,7 @@ _SPENT = 3
 def gather_budget(store: Store, wish: Wish) -> Budget:
     """The lines of an activity in their order."""
     activity: Any = wish.record
-    costs = _rows(ActivityCost, activity)
+    costs: list[Any] = register.costs(activity)
     spent = [cost.amount for cost in costs if cost.amount is not None]
     return Budget(
         activity.title,

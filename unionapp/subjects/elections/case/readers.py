@@ -34,6 +34,12 @@ def bodies_of(election: Any) -> list[Body]:
     return list(Body.select().where(Body.election == election.id).order_by(Body.id))
 
 
+def body_of(election: Any, key: str) -> Body | None:
+    """A body of an election by its code, None where it is not elected."""
+    found: Body | None = Body.get_or_none(Body.election == election.id, Body.body == key)
+    return found
+
+
 def candidates_of(body: Any) -> list[Candidate]:
     """Those who stand for a body in the order of the ballot, then those who withdrew."""
     listed = list(Candidate.select().where(Candidate.body == body.id))

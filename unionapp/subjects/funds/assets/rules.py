@@ -22,7 +22,7 @@ def least_years(asset: Any) -> int:
 
 def fill_years(asset: Any) -> None:
     """The years of use are the least that the rule allows, where none are named; the only book is meant."""
-    if not asset.__data__.get("book"):
+    if not asset.book_id:
         asset.book = books.only()
     if asset.years is None and asset.sort:
         asset.years = least_years(asset)

@@ -85,7 +85,7 @@ def _carried(book: Any, year: int) -> int:
 def reckon(count: Any) -> None:
     """The counted sum follows from the pieces, that of the books from the day."""
     count.counted = counted(count)
-    if count.day and count.__data__.get("book"):
+    if count.day and count.book_id:
         count.journal = balance(count.book, CASH, count.day)
 
 

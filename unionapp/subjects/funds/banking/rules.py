@@ -14,7 +14,7 @@ from unionapp.subjects.funds.spending.voucher_features import BANK
 
 def fill_book(row: Any) -> None:
     """The only book in use is meant where none is named, and the first account of the bank."""
-    if not row.__data__.get("book"):
+    if not row.book_id:
         row.book = books.only()
     row.account = row.account or BANK
 
@@ -44,7 +44,7 @@ def matched_stays(line: BankLine, old: Mapping[str, Any]) -> list[Problem]:
 
 def cashier_does_not_check_herself(row: Reconciliation) -> list[Problem]:
     """Whoever keeps the money had better not be the one who reconciles it."""
-    if row.by and row.__data__.get("book") and row.by == row.book.cashier:
+    if row.by and row.book_id and row.by == row.book.cashier:
         return [
             Problem(
                 "by", "编制人是出纳，最好由出纳以外的人编制。", f"{thresholds.GROUNDWORK}第12条", "info", "bank-cashier"

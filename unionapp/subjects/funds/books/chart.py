@@ -118,7 +118,7 @@ def read(book: Book | int | None = None) -> Chart:
     own = int(book if isinstance(book, int) else book.id)
     charts = _charts()
     if own not in charts:
-        charts[own] = Chart(each for each in _all() if each.__data__["book"] in (None, own))
+        charts[own] = Chart(each for each in _all() if each.book_id in (None, own))
     return charts[own]
 
 

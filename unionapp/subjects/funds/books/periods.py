@@ -5,21 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import peewee
+
 from unionapp.errors import Problem, Refused
 from unionapp.store.kept import Kept
 from unionapp.subjects.funds.books.models import Book, Opening, Period
 from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.unions import tree
 from unionapp.values import money
 from unionapp.values.periods import Month, parse_month
 
 
 def only() -> Book | None:
     """The one book in use, which is meant where none is named; None where there are several or none."""
-    active = _books()
-    return active[0] if len(active) == 1 else None
+    books = _books()
+    return books[0] if len(books) == 1 else None
 
 
-_books: Kept[list[Book]] = Kept(lambda: list(Book.select().where(Book.active).order_by(Book.id)), Book)
+def active() -> list[Book]:
+    """The books in use, the first made first."""
+    return list(Book.select().where(Book.active).order_by(Book.id))
+
+
+_books: Kept[list[Book]] = Kept(active, Book)
+
+
+def of_union(union: Any) -> Book | None:
+    """The book in use of a union, the first made where it keeps several; None where it keeps none."""
+    return next((book for book in active() if book.union_id == union.id), None)
+
+
+def own() -> Book | None:
+    """The book of the township's own union, the first book in use where it has none; None without any book."""
+    union = tree.own()
+    return (of_union(union) if union is not None else None) or next(iter(active()), None)
 
 
 def named(words: str) -> Book:
@@ -49,6 +68,18 @@ _periods: Kept[frozenset[tuple[int, int, str]]] = Kept(
 )
 
 
+def closed_in(book: Book, year: int) -> dict[str, Period]:
+    """The closed months ("2026-03") of a year of a book, the closed year itself under the empty month."""
+    return {each.month: each for each in Period.select().where(Period.book == book.id, Period.year == year)}
+
+
+def last_closed(book: Book) -> Month | None:
+    """The latest month of a book that was closed; None before the first."""
+    months = Period.select(peewee.fn.MAX(Period.month)).where(Period.book == book.id, Period.month != "")
+    last = months.scalar()
+    return parse_month(last) if last else None
+
+
 def since(book: Book) -> Month:
     """The first month that the book is kept here."""
     return parse_month(book.since)
@@ -66,7 +97,7 @@ def begin_with(records: Iterable[Any], month: Callable[[Any], str]) -> None:
     """Let the books of records just written begin with the earliest of their months, within the same step."""
     first: dict[int, str] = {}
     for each in records:
-        number, found = each.__data__["book"], month(each)
+        number, found = each.book_id, month(each)
         if number and found:
             first[number] = min(first.get(number, found), found)
     for number, found in first.items():

@@ -146,25 +146,25 @@ project_ends_after_it_begins = in_order("since", "until", rule="dates")
 
 def project_stays_in_its_book(project: Any, old: Mapping[str, Any]) -> list[Problem]:
     """A project does not move to another book."""
-    if project.__data__.get("book") == old.get("book"):
+    if project.book_id == old.get("book"):
         return []
     return [Problem("book", "项目不能换账套。请在另一个账套里新增。", rule="book")]
 
 
 def follow_opening(opening: Any) -> None:
     """Fill the only book, its first year, and the account's number or name."""
-    if opening.__data__.get("book") is None:
+    if opening.book_id is None:
         opening.book = books.only()
-    if opening.year is None and opening.__data__.get("book") and opening.book.since:
+    if opening.year is None and opening.book_id and opening.book.since:
         opening.year = books.since(opening.book).year
-    name_account(opening, opening.__data__.get("book"))
+    name_account(opening, opening.book_id)
 
 
 def opening_account_takes_entries(opening: Any) -> list[Problem]:
     """An opening balance stands under an account without others below; the sums of upper accounts follow."""
     if not opening.debit and not opening.credit:
         return []
-    return account_problems(opening, opening.__data__.get("book"), reversal=True)
+    return account_problems(opening, opening.book_id, reversal=True)
 
 
 def opening_has_one_side(opening: Any) -> list[Problem]:
@@ -178,7 +178,7 @@ def opening_has_one_side(opening: Any) -> list[Problem]:
 
 def opening_is_of_the_first_year(opening: Any) -> list[Problem]:
     """Balances are entered for the year in which the book begins; later years are carried over."""
-    book = opening.book if opening.__data__.get("book") else None
+    book = opening.book if opening.book_id else None
     if book is None or not book.since or opening.year is None:
         return []
     first = books.since(book).year

@@ -22,7 +22,7 @@ def draw_up(journal: Journal, book: Any, year: int) -> Any:
         raise Refused(f"{year}年已经有预算。要改的请编制调整预算。")
     last = budgets.actual(book, year_first(year - 1), year_last(year - 1))
     former = budgets.in_force(book, year - 1)
-    planned = {(line.account, line.__data__.get("project")) for line in budgets.lines_of(former)} if former else set()
+    planned = {(line.account, line.project_id) for line in budgets.lines_of(former)} if former else set()
     keys = sorted(planned | {(account, None) for account, _ in last}, key=lambda key: (key[0], key[1] or 0))
     budget = Budget(book=book.id, year=year, version=1, sort="first")
     with journal.step(f"编制{year}年预算"):

@@ -185,7 +185,7 @@ _Keyed = dict[tuple[str, int | None], int]
 
 
 def _key(line: Any) -> tuple[str, int | None]:
-    return (line.account, line.__data__.get("project"))
+    return (line.account, line.project_id)
 
 
 def _side(book: Any, side: tuple[str, str], plans: tuple[_Keyed, _Keyed], sums: tuple[Sums, Sums]) -> list[Row]:
@@ -261,7 +261,7 @@ def over_budget(book: Any, lines: Sequence[Any], day: date, voucher: int | None 
         return [Problem("", message, thresholds.BUDGETS_2020, "info", "funds-no-budget")]
     spent = spent_by(book, day, voucher)
     for line in spending:
-        key = (line.account, line.__data__.get("project"))
+        key = (line.account, line.project_id)
         spent[key] = spent.get(key, 0) + (line.debit or 0) - (line.credit or 0)
     return [*_unforeseen(spending, plan), *_beyond(spending, plan, spent)]
 

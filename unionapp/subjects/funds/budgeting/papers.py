@@ -36,7 +36,7 @@ def gather_budget(store: Store, wish: Wish) -> Plan:
     """The lines of a version in their order, income and spending summed."""
     budget = wish.record
     lines = budgets.lines_of(budget)
-    keys = [(line.account, line.__data__.get("project")) for line in lines]
+    keys = [(line.account, line.project_id) for line in lines]
     tops = [line for line, key in zip(lines, keys, strict=True) if not budgets.inner(key, keys)]
     rows: list[Sequence[str]] = []
     number = 0
@@ -61,7 +61,7 @@ def gather_budget(store: Store, wish: Wish) -> Plan:
 
 
 def _line(place: int, line: Any) -> Sequence[str]:
-    project = f"（{line.project.name}）" if line.__data__.get("project") else ""
+    project = f"（{line.project.name}）" if line.project_id else ""
     return _figures(str(place), line.account, line.account_name + project, line.last or 0, line.amount or 0, line.note)
 
 

@@ -31,7 +31,7 @@ _STILL_READ = ("draft", "committee")
 def fill_lines(budget: Any) -> None:
     """The names of the accounts follow where they are empty, what last year brought from its books where there are
     any; what the auditors have seen stays."""
-    if not budget.lines or not budget.__data__.get("book") or not budget.year:
+    if not budget.lines or not budget.book_id or not budget.year:
         return
     accounts = chart.read(budget.book)
     last = budgets.of_last_year(budget.book, budget.year) if budget.state in _STILL_READ else {}
@@ -39,7 +39,7 @@ def fill_lines(budget: Any) -> None:
         if line.account and not line.account_name:
             line.account_name = accounts.name(line.account)
         if line.account and last:
-            line.last = budgets.amount_of(last, line.account, line.__data__.get("project"))
+            line.last = budgets.amount_of(last, line.account, line.project_id)
 
 
 def stage_has_its_day(budget: Any) -> list[Problem]:
@@ -79,7 +79,7 @@ def budget_balances(budget: Any) -> list[Problem]:
     """No deficit: spending keeps within income and what was saved before (量入为出)."""
     if not budget.lines:
         return []
-    keys = [(line.account, line.__data__.get("project")) for line in budget.lines]
+    keys = [(line.account, line.project_id) for line in budget.lines]
     tops = [line for line, key in zip(budget.lines, keys, strict=True) if not budgets.inner(key, keys)]
     spent = sum(line.amount or 0 for line in tops if line.account.startswith(SPENDING))
     income = sum(line.amount or 0 for line in tops if line.account.startswith((INCOME, "3")))
@@ -129,4 +129,4 @@ def approved_stays(budget: Any, old: Mapping[str, Any]) -> list[Problem]:
 
 
 def _said(line: Any) -> tuple[Any, ...]:
-    return (line.account, line.__data__.get("project"), line.amount, line.note)
+    return (line.account, line.project_id, line.amount, line.note)

@@ -27,7 +27,7 @@ from unionapp.subjects.funds.books.models import Book, Opening, Period, Project
 from unionapp.subjects.funds.books.records import OPENINGS, PERIODS
 from unionapp.subjects.funds.statements import turnover
 from unionapp.subjects.funds.vouchers import actions as vouchers
-from unionapp.subjects.funds.vouchers import chain, overdrawn
+from unionapp.subjects.funds.vouchers import chain, overdrawn, register
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
 from unionapp.values import money
@@ -113,7 +113,7 @@ def _worn(book: Book, month: Month) -> list[Problem]:
 
 
 def _all_posted(book: Book, month: Month) -> list[Problem]:
-    left = vouchers.waiting(book, month)
+    left = register.waiting(book, month)
     if not left:
         return []
     named = "、".join(each.label for each in left[:_NAMED])
@@ -319,7 +319,7 @@ def _line(known: chart.Chart, words: str, account: str, project: int | None, fen
     debit, credit = (fen, None) if fen > 0 else (None, -fen)
     name = known.name(account)
     line = VoucherLine(summary=words, account=account, account_name=name, debit=debit, credit=credit)
-    line.__data__["project"] = project
+    line.project_id = project
     return line
 
 
@@ -350,5 +350,5 @@ def _opening(
     debit, credit = (fen, None) if fen > 0 else (None, -fen)
     name = known.name(account)
     row = Opening(book=book, year=year, account=account, account_name=name, debit=debit, credit=credit, party=party)
-    row.__data__["project"] = project
+    row.project_id = project
     return row

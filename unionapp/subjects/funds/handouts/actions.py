@@ -51,7 +51,7 @@ class Choice:
 def choose(handout: Any, wanted: Wanted) -> list[Choice]:
     """Who is found for a handout, by strokes, each with what speaks against it; nothing is written."""
     members = _members(handout, wanted)
-    listed = {line.__data__["member"] for line in lines_of(handout)}
+    listed = {line.member_id for line in lines_of(handout)}
     numbers = {line.id_number for line in lines_of(handout) if line.id_number}
     alike = Counter(member.id_number for member in members if member.id_number)
     had = year_sums(handout)
@@ -114,7 +114,7 @@ def _others(handout: Any) -> list[Any]:
         HandoutLine.select(HandoutLine, Handout)
         .join(Handout)
         .where(
-            (Handout.book == handout.__data__.get("book"))
+            (Handout.book == handout.book_id)
             & (Handout.item == handout.item)
             & Handout.day.between(date(handout.day.year, 1, 1), date(handout.day.year, 12, 31))
         )
@@ -133,7 +133,7 @@ def add(journal: Journal, handout: Any, members: Iterable[Any]) -> list[Any]:
     """Put members on the list of a handout as one step, in the order given; who stands there already is left out."""
     _need_open(handout)
     rows = lines_of(handout)
-    listed = {line.__data__["member"] for line in rows}
+    listed = {line.member_id for line in rows}
     fresh = [member for member in members if member.id not in listed]
     if not fresh:
         raise Refused("所选的人都已经在名单里。")
@@ -149,7 +149,7 @@ def _line(handout: Any, member: Any, place: int) -> HandoutLine:
         place=place,
         member=member.id,
         name=member.name,
-        union=member.__data__.get("union"),
+        union=member.union_id,
         id_number=member.id_number,
         phone=member.mobile,
         goods=handout.goods,
@@ -192,7 +192,7 @@ def marks(handout: Any) -> dict[int, tuple[str, ...]]:
 
 
 def _whose(line: Any) -> tuple[str, Any]:
-    return _person(line.__data__["member"], line.id_number, line.name)
+    return _person(line.member_id, line.id_number, line.name)
 
 
 def sign(journal: Journal, lines: Sequence[Any], day: date, proxy: str = "", relation: str = "") -> None:
@@ -277,7 +277,7 @@ def to_voucher(journal: Journal, handout: Any, money_account: str = "", day: dat
         raise Refused(hindrances)
     account = money_account or paying_account(handout)
     made = Voucher(
-        book=handout.__data__["book"],
+        book=handout.book_id,
         day=day or handout.day,
         summary=handout.title,
         papers=2 if handout.invoice else 1,
@@ -298,7 +298,7 @@ def _entries(handout: Any, fen: int, account: str) -> list[Any]:
     matter = matter_of(handout)
     if matter is None:
         matter = Matter(name=handout.title, way="out", account=handout.account, pattern="plain", nature="basic")
-    project = handout.project if handout.__data__.get("project") else None
+    project = handout.project if handout.project_id else None
     try:
         return everyday.derive(
             matter, fen, account, handout.day, handout.title, project=project, party=handout.supplier

@@ -61,7 +61,7 @@ class Handout(Record):
     def derive(self) -> None:
         """A round is booked as long as it has its voucher."""
         super().derive()
-        if self.state == "booked" and not self.__data__.get("voucher"):
+        if self.state == "booked" and not self.voucher_id:
             self.__data__["state"] = "given"
 
 

@@ -29,7 +29,7 @@ def heads(handout: Any, lines: Sequence[Any], had: Mapping[tuple[str, Any], int]
     sums: dict[tuple[str, Any], int] = dict(had)
     found = []
     for place, line in enumerate(lines, 1):
-        key = person(line.__data__.get("member"), line.id_number, line.name)
+        key = person(line.member_id, line.id_number, line.name)
         sums[key] = sums.get(key, 0) + (line.amount or 0)
         for cap in caps:
             fen = sums[key] if cap.per == "person-year" else line.amount or 0
@@ -49,14 +49,14 @@ def _over(name: str, fen: int, cap: Any) -> str:
 
 def fill_from_the_member(line: Any) -> None:
     """Name, union, number and phone follow from the register, goods and amount from the round."""
-    if line.__data__.get("member"):
+    if line.member_id:
         member: Member = line.member
         line.name = line.name or member.name
         line.id_number = line.id_number or member.id_number
         line.phone = line.phone or member.mobile
-        if not line.__data__.get("union"):
-            line.union = member.__data__.get("union")
-    if line.__data__.get("handout"):
+        if not line.union_id:
+            line.union = member.union_id
+    if line.handout_id:
         round_: Handout = line.handout
         line.goods = line.goods or round_.goods
         if line.amount is None:
@@ -128,7 +128,7 @@ def remove_lists(handouts: Iterable[Handout]) -> None:
 
 def fill_book(handout: Any) -> None:
     """The only book in use is meant where none is named."""
-    if not handout.__data__.get("book"):
+    if not handout.book_id:
         handout.book = books.only()
 
 

@@ -78,7 +78,7 @@ def _until(book: Any, month: Month) -> list[Any]:
 
 def _payer_key(row: Any, founded: Mapping[str, int]) -> int | str:
     """Who pays: a union by its id, also the one that the unit has founded since; else the unit by its name."""
-    union: int | None = row.__data__.get("union") or founded.get(row.unit)
+    union: int | None = row.union_id or founded.get(row.unit)
     return union or str(row.unit)
 
 

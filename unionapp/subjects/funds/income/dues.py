@@ -59,7 +59,7 @@ def _of(book: Any, month: Month) -> Any:
 def _row(book: Any, member: Any, month: Month) -> Due:
     return Due(
         book=book.id,
-        union=member.__data__["union"],
+        union=member.union_id,
         member=member.id,
         month=str(month),
         people=1,
@@ -97,7 +97,7 @@ def arrears(book: Any, day: date, months: int | None = None) -> list[Arrear]:
     least = member_rules.BEHIND_MONTHS.value if months is None else months
     until = str(Month.of(day).previous())
     rows = list(Due.select().where((Due.book == book.id) & (Due.month <= until)).order_by(Due.month, Due.id))
-    together = {(row.__data__["union"], row.month) for row in rows if row.member_id is None and row.paid}
+    together = {(row.union_id, row.month) for row in rows if row.member_id is None and row.paid}
     of_member: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         if row.member_id is not None:
@@ -123,7 +123,7 @@ def unpaid(rows: Sequence[Any], together: Iterable[tuple[Any, str]] = ()) -> tup
     last = ""
     open_rows: list[Any] = []
     for row in rows:
-        if row.paid or (row.__data__.get("union"), row.month) in known:
+        if row.paid or (row.union_id, row.month) in known:
             last, open_rows = row.month, []
         elif row.due:
             open_rows.append(row)

@@ -17,12 +17,12 @@ WAY = "own"
 
 def reckon_dues(due: Any) -> None:
     """What is owed follows from the wage, the union from the member."""
-    if not due.__data__.get("book"):
+    if not due.book_id:
         due.book = books.only()
-    if due.__data__.get("member"):
+    if due.member_id:
         due.people = 1
-        if not due.__data__.get("union"):
-            due.union = due.member.__data__.get("union")
+        if not due.union_id:
+            due.union = due.member.union_id
         if due.wage is None:
             due.wage = due.member.wage
     if due.due is None and due.wage is not None:
@@ -31,11 +31,11 @@ def reckon_dues(due: Any) -> None:
 
 def reckon_contribution(one: Any) -> None:
     """What is owed follows from the wages, the parts from what was paid, each where it is still empty."""
-    if not one.__data__.get("book"):
+    if not one.book_id:
         one.book = books.only()
     if one.due is None and one.wages is not None:
         one.due = sharing.contribution(one.wages)
-    if not one.unit and one.__data__.get("union"):
+    if not one.unit and one.union_id:
         one.unit = one.union.unit_name
     if one.paid is not None and not one.founding and (one.kept, one.upward, one.downward) == (None, None, None):
         parts = sharing.shares(one.paid, one.way or WAY)
@@ -56,7 +56,7 @@ def paid_on_a_day(row: Any) -> list[Problem]:
 
 def dues_are_those_of_the_wage(due: Any) -> list[Problem]:
     """Dues are half a percent of the wage, of which the odd yuan do not count."""
-    if due.wage is None or due.due is None or not due.__data__.get("member"):
+    if due.wage is None or due.due is None or not due.member_id:
         return []
     right = sharing.dues(due.wage)
     if due.due == right:
@@ -91,9 +91,9 @@ def parts_make_the_whole(one: Any) -> list[Problem]:
 
 def payer_is_named(one: Any) -> list[Problem]:
     """Somebody pays: a union's employer, or a unit that has no union yet."""
-    if not one.__data__.get("union") and not one.unit.strip():
+    if not one.union_id and not one.unit.strip():
         return [Problem("unit", "请选缴费单位工会，没有建会的填缴费单位全称。", rule="payer")]
-    if not one.founding and not one.__data__.get("union"):
+    if not one.founding and not one.union_id:
         message = "没有建会的单位缴的是建会筹备金，请勾选“建会筹备金”。"
         return [Problem("founding", message, f"{thresholds.SYSTEM_2021} 215 科目", "warning", "founding")]
     return []

@@ -14,7 +14,6 @@ from unionapp.store.store import Store
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.statements.statements import When, unit_of
-from unionapp.subjects.unions import tree
 from unionapp.values import money
 from unionapp.values.periods import Month, chinese_date, year_first, year_last
 
@@ -31,11 +30,7 @@ def book_of(store: Store, wish: Wish) -> Book | None:
     words = wish.words.get("book", "")
     if words:
         return books.named(words)
-    union = wish.union or tree.own()
-    active = list(Book.select().where(Book.active).order_by(Book.id))
-    of_union = [each for each in active if union is not None and each.union_id == union.id]
-    found = of_union or ([] if wish.union is not None else active)
-    return found[0] if found else None
+    return books.own() if wish.union is None else books.of_union(wish.union)
 
 
 def when(wish: Wish) -> When:

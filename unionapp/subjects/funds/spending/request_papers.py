@@ -58,7 +58,7 @@ def gather(store: Store, wish: Wish) -> Request:
     lines = editing.lines_of(VOUCHERS, voucher)
     spending = [line for line in lines if line.account.startswith(SPENDING)]
     papers = VoucherPaper.select().where(VoucherPaper.voucher == voucher.id)
-    projects = dict.fromkeys(line.project.name for line in spending if line.__data__.get("project"))
+    projects = dict.fromkeys(line.project.name for line in spending if line.project_id)
     return Request(
         voucher.book.union.name,
         chinese_date(voucher.day),

@@ -186,7 +186,7 @@ def judge(it: Facts) -> list[Problem]:
 
 def of_voucher(voucher: Any, lines: Sequence[Any], papers: Sequence[Any] | None = None) -> list[Problem]:
     """What the rules say of a voucher with its lines, the budget among them; nothing of it forbids saving."""
-    if voucher.day is None or not voucher.__data__.get("book"):
+    if voucher.day is None or not voucher.book_id:
         return []
     found = judge(facts.of_voucher(voucher, lines, papers))
     return found + budgets.over_budget(voucher.book, lines, voucher.day, voucher.id)
@@ -217,7 +217,7 @@ def _used_before(paper: Any) -> list[Problem]:
             (VoucherPaper.number == paper.number)
             & (VoucherPaper.code == paper.code)
             & (VoucherPaper.sort == paper.sort)
-            & (VoucherPaper.voucher.is_null() | (VoucherPaper.voucher != paper.__data__.get("voucher")))
+            & (VoucherPaper.voucher.is_null() | (VoucherPaper.voucher != paper.voucher_id))
             & (VoucherPaper.voucher.is_null() | VoucherPaper.voucher.not_in(taken_back))
         )
         .first()
@@ -259,7 +259,7 @@ def by_voucher(model: Any, vouchers: Sequence[Any]) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {}
     for chunk in editing.chunks([each.id for each in vouchers]):
         for row in model.select().where(model.voucher.in_(chunk)).order_by(model.id):
-            found.setdefault(row.__data__["voucher"], []).append(row)
+            found.setdefault(row.voucher_id, []).append(row)
     return found
 
 

@@ -149,14 +149,14 @@ _handed: Kept[dict[int, str]] = Kept(
 
 
 def _caps(voucher: Any, item: str) -> tuple[Cap, ...]:
-    region = voucher.book.region if item and voucher.__data__.get("book") else ""
+    region = voucher.book.region if item and voucher.book_id else ""
     rows = limits.covering(region, item, voucher.day)
     return tuple(Cap(row.amount, row.share, row.per, row.document) for row in rows)
 
 
 def _earmarks(lines: Iterable[Any]) -> Iterable[Earmark]:
     for line in lines:
-        if line.account.startswith(SPENDING) and line.__data__.get("project"):
+        if line.account.startswith(SPENDING) and line.project_id:
             project = line.project
             yield Earmark(project.name, line.account, allowed(project.accounts), project.until)
 

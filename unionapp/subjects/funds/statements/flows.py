@@ -106,7 +106,7 @@ def _planned(book: Any, year: int) -> dict[str, int]:
     """What the budget in force has for each first-level account; lines within other lines are not counted twice."""
     budget = budgets.in_force(book, year)
     lines = budgets.lines_of(budget) if budget is not None else []
-    keys = [(line.account, line.__data__.get("project")) for line in lines]
+    keys = [(line.account, line.project_id) for line in lines]
     found: dict[str, int] = {}
     for line, key in zip(lines, keys, strict=True):
         if not budgets.inner(key, keys):

@@ -22,7 +22,7 @@ from unionapp.subjects.funds.spending.voucher_features import BANK
 from unionapp.subjects.funds.vouchers import chain, overdrawn
 from unionapp.subjects.funds.vouchers import doubts as doubting
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper, spoken
-from unionapp.subjects.funds.vouchers.records import VOUCHERS
+from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS, VOUCHERS
 from unionapp.values.periods import Month
 from unionapp.work import Progress, silent
 
@@ -36,6 +36,28 @@ _NOT_COPIED = ("id", "uid", "reference", *VOUCHERS.fixed)
 def save(journal: Journal, voucher: Voucher, entries: Sequence[VoucherLine]) -> list[Problem]:
     """Check and write a draft with its lines as one step; Refused with the errors, else the warnings that remain."""
     return editing.save_with_lines(journal, VOUCHERS, voucher, entries)
+
+
+def save_with_papers(
+    journal: Journal,
+    voucher: Voucher,
+    entries: Sequence[VoucherLine],
+    papers: Sequence[VoucherPaper],
+    gone: Sequence[VoucherPaper] = (),
+) -> list[Problem]:
+    """The same with the papers it rests on, those `gone` taken away; nothing is written where something is refused."""
+    former = voucher.id
+    try:
+        with journal.step(f"{'修改' if former else '新增'}凭证“{voucher.label}”"):
+            remaining = save(journal, voucher, entries)
+            for paper in papers:
+                paper.voucher = voucher
+            editing.delete(VoucherPaper, VoucherPaper.id, [paper.id for paper in gone])
+            editing.put(VOUCHER_PAPERS, papers)
+    except BaseException:
+        voucher.id = former
+        raise
+    return remaining
 
 
 def draft(journal: Journal, voucher: Voucher, entries: Sequence[VoucherLine]) -> Voucher:
@@ -131,7 +153,7 @@ def post(journal: Journal, book: Book, wanted: Sequence[Voucher] | Month, progre
         raise Refused(problems)
     with journal.step(f"记账 {len(found)} 张凭证（{book.name}）", SEAL):
         number_and_chain(journal.operator, book, found, progress)
-        _let_go([each.__data__["reverses"] for each in found if each.__data__.get("reverses")])
+        _let_go([each.reverses_id for each in found if each.reverses_id])
     return len(found)
 
 
@@ -160,7 +182,7 @@ def _approved(book: Book, wanted: Sequence[Voucher] | Month) -> list[Any]:
         found = search.rows(VOUCHERS, [row for (row,) in Voucher.select(Voucher.id).where(ready).tuples()])
     else:
         found = _fresh(wanted, "approved", "只有已审核的凭证可以记账") if wanted else []
-    if any(each.__data__["book"] != book.id for each in found):
+    if any(each.book_id != book.id for each in found):
         raise Refused("所选凭证不都是这个账套的，没有记账。")
     return in_order(found)
 
@@ -260,14 +282,3 @@ def payee_account(voucher: Any, entries: Sequence[Any]) -> str:
     same = (Voucher.payee == voucher.payee) & (Voucher.payee_account != "") & (~Voucher.personal)
     before = Voucher.select(Voucher.payee_account).where(same).order_by(Voucher.day.desc(), Voucher.id.desc()).first()
     return before.payee_account if before is not None else ""
-
-
-def waiting(book: Book, month: Month) -> list[Any]:
-    """The vouchers of a month that are not posted yet."""
-    open_ones = (Voucher.book == book.id) & (Voucher.month == str(month)) & (Voucher.state != "posted")
-    return list(Voucher.select().where(open_ones).order_by(Voucher.day, Voucher.id))
-
-
-def drafts_of(book: Book, month: Month) -> list[Any]:
-    """The drafts of a month."""
-    return [each for each in waiting(book, month) if each.state == "draft"]

@@ -53,7 +53,7 @@ def _plain(value: Any) -> Any:
 
 
 def _project(line: VoucherLine, projects: Mapping[int, str]) -> str:
-    number = line.__data__.get("project")
+    number = line.project_id
     if number is None:
         return ""
     return projects[number] if number in projects else str(line.project.uid)
@@ -98,7 +98,7 @@ def lines_of(vouchers: Sequence[Voucher]) -> dict[int, list[Any]]:
         for part in editing.chunks(ids):
             loaded = search.load(VoucherLine, part)
             for line in map(loaded.__getitem__, part):
-                found[line.__data__["voucher"]].append(line)
+                found[line.voucher_id].append(line)
     return found
 
 

@@ -35,7 +35,7 @@ def follow_line(line: Any) -> None:
     """Number and full name of the account follow from one another; spending belongs to a project or is basic."""
     name_account(line, _book_of(line))
     if line.account.startswith("5") and not line.nature:
-        line.nature = "project" if line.__data__.get("project") else "basic"
+        line.nature = "project" if line.project_id else "basic"
 
 
 def name_account(row: Any, book: int | None) -> None:
@@ -52,13 +52,13 @@ def name_account(row: Any, book: int | None) -> None:
 
 
 def _book_of(line: Any) -> int | None:
-    voucher = line.voucher if line.__data__.get("voucher") or "voucher" in line.__rel__ else None
+    voucher = line.voucher if line.voucher_id or "voucher" in line.__rel__ else None
     return _book_id(voucher) if voucher is not None else None
 
 
 def _book_id(record: Any) -> int | None:
     """The book of a record, the only one where none is said."""
-    number = record.__data__.get("book")
+    number = record.book_id
     if number is None:
         single = books.only()
         return single.id if single is not None else None
@@ -68,7 +68,7 @@ def _book_id(record: Any) -> int | None:
 
 def follow(voucher: Any) -> None:
     """Fill the only book, the month, what the lines take from one another, and the sum; a new voucher is a draft."""
-    if voucher.__data__.get("book") is None:
+    if voucher.book_id is None:
         voucher.book = books.only()
     if not voucher.id:
         _begin(voucher)
@@ -133,11 +133,11 @@ def _settled(line: Any) -> bool:
 
 
 def _state(line: Any) -> str:
-    return line.voucher.state if line.__data__.get("voucher") or "voucher" in line.__rel__ else "draft"
+    return line.voucher.state if line.voucher_id or "voucher" in line.__rel__ else "draft"
 
 
 def _sort(line: Any) -> str:
-    return line.voucher.sort if line.__data__.get("voucher") or "voucher" in line.__rel__ else "normal"
+    return line.voucher.sort if line.voucher_id or "voucher" in line.__rel__ else "normal"
 
 
 def one_side_has_an_amount(line: Any) -> list[Problem]:
@@ -161,9 +161,9 @@ def line_says_what_for(line: Any) -> list[Problem]:
 
 def project_is_of_the_book(line: Any) -> list[Problem]:
     """A project belongs to one book."""
-    project = line.project if line.__data__.get("project") else None
+    project = line.project if line.project_id else None
     book = _book_of(line)
-    if project is None or book is None or project.__data__["book"] == book:
+    if project is None or book is None or project.book_id == book:
         return []
     return [Problem("project", f"项目“{project.name}”是别的账套的，请选本账套的项目。", rule="project")]
 
@@ -186,7 +186,7 @@ def month_is_open(voucher: Any) -> list[Problem]:
     """A voucher falls into a month that is kept here and not closed; a book not in use yet begins with its first."""
     if voucher.day is None or voucher.state == "posted":
         return []
-    number, month = voucher.__data__.get("book"), f"{voucher.day:%Y-%m}"
+    number, month = voucher.book_id, f"{voucher.day:%Y-%m}"
     if voucher.sort != "closing" and books.is_closed(number, month):
         words = f"{month} 已经结账，不能再填这个月的凭证。请把日期改到以后的月份。"
         return [Problem("day", words, IRREVERSIBLE, rule="closed")]
@@ -243,7 +243,7 @@ def said(lines: Sequence[Any]) -> list[list[Any]]:
 
 def actions_change_the_state(voucher: Any, old: Mapping[str, Any]) -> list[Problem]:
     """State, number and codes are written by approving and posting alone, and a voucher stays in its book."""
-    if voucher.__data__.get("book") != old.get("book"):
+    if voucher.book_id != old.get("book"):
         return [Problem("book", "凭证不能换账套。请删除草稿，在另一个账套里重填。", rule="book")]
     changed = [name for name in _ACTIONS_ONLY if (voucher.__data__.get(name) or None) != (old.get(name) or None)]
     if not changed:

@@ -222,13 +222,13 @@ def _hindrances(campaign: Any, waiting: Sequence[Any], sites: Sequence[Any]) -> 
 def _round(campaign: Any, day: date) -> dict[str, Any]:
     """The fields of the round that follow from the campaign."""
     return {
-        "book": campaign.__data__.get("book"),
+        "book": campaign.book_id,
         "title": _title(campaign),
         "item": item_of(campaign),
         "day": day,
         "form": campaign.form,
         "goods": campaign.goods,
-        "project": campaign.__data__.get("project"),
+        "project": campaign.project_id,
         "handler": campaign.handler,
         "approver": campaign.approver,
         "approved_on": campaign.approved_on,
@@ -261,9 +261,9 @@ def _line(handout: Any, campaign: Any, recipient: Any) -> Any:
     transfer = campaign.form == "transfer" and recipient.household_id
     return HandoutLine(
         handout=handout,
-        member=recipient.__data__.get("member"),
+        member=recipient.member_id,
         name=recipient.name,
-        union=recipient.__data__.get("union"),
+        union=recipient.union_id,
         id_number=recipient.id_number,
         phone=recipient.phone,
         sort=category_of(recipient),
@@ -281,7 +281,7 @@ def _brought(handout: Any, site: Any) -> Any:
     return HandoutLine(
         handout=handout,
         name=site.signer or site.name,
-        union=site.__data__.get("union"),
+        union=site.union_id,
         phone=site.phone,
         sort=site.name,
         goods=site.goods,
@@ -295,7 +295,7 @@ def _brought(handout: Any, site: Any) -> Any:
 def _measure(campaign: Any, recipient: Any, day: date) -> Any:
     """What a family's file says of it."""
     return AidMeasure(
-        household=recipient.__data__["household"],
+        household=recipient.household_id,
         day=day,
         type=_MEASURES.get(campaign.type, "union"),
         content=campaign.title,
@@ -303,7 +303,7 @@ def _measure(campaign: Any, recipient: Any, day: date) -> Any:
         goods=recipient.goods,
         quantity=recipient.quantity if recipient.goods else None,
         source=campaign.source,
-        line=recipient.__data__["line"],
+        line=recipient.line_id,
         by=campaign.handler,
     )
 

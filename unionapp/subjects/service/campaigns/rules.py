@@ -47,7 +47,7 @@ def measure_is_of_the_handout(measure: Any) -> list[Problem]:
 
 def project_is_of_the_book(campaign: Any) -> list[Problem]:
     """The money that is used lies in the set of books that pays it out."""
-    if campaign.project_id and campaign.book_id and campaign.project.__data__["book"] != campaign.book_id:
+    if campaign.project_id and campaign.book_id and campaign.project.book_id != campaign.book_id:
         return [Problem("project", "这个项目不在所选的账套里，请改其中一项。", rule="project")]
     return []
 
@@ -59,7 +59,7 @@ def nobody_is_given_twice(recipient: Any) -> list[Problem]:
     other = _given_before(recipient)
     if other is None:
         return []
-    same = other.__data__["campaign"] == recipient.campaign_id
+    same = other.campaign_id == recipient.campaign_id
     where = "本次活动的名单里" if same else f"“{other.campaign.title}”用同一笔钱救助过的名单里"
     level = "warning" if recipient.again and not same else "error"
     advice = "" if same or recipient.again else "确需再次救助的，请填写重复救助说明。"
@@ -111,7 +111,7 @@ _PAID = ("campaign", "household", "member", "name", "id_number", "amount", "good
 
 def what_was_paid_stays(recipient: Any, old: Mapping[str, Any]) -> list[Problem]:
     """After handing out, person and amount are what the sign list says."""
-    if not old.get("line") or not recipient.__data__.get("line"):
+    if not old.get("line") or not recipient.line_id:
         return []
     changed = [name for name in _PAID if recipient.__data__.get(name) != old.get(name)]
     message = "已经列入发放名单，不能再改。请先撤回发放。"
@@ -157,7 +157,7 @@ def site_amount_is_quantity_times_price(site: Any) -> list[Problem]:
 
 def what_was_brought_stays(site: Any, old: Mapping[str, Any]) -> list[Problem]:
     """After handing out, the worth of the goods is what the sign list says."""
-    if old.get("line") and site.__data__.get("line") and site.amount != old.get("amount"):
+    if old.get("line") and site.line_id and site.amount != old.get("amount"):
         return [Problem("amount", "已经列入发放名单，不能再改。请先撤回发放。", rule="paid")]
     return []
 

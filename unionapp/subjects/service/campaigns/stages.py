@@ -10,6 +10,7 @@ from typing import Any
 from unionapp.subjects.funds.handouts.models import HandoutLine
 from unionapp.subjects.service.campaigns import actions as aid
 from unionapp.subjects.service.campaigns.models import (
+    AidCampaign,
     AidRecipient,
     AidSite,
     AidStandard,
@@ -97,6 +98,12 @@ def stages(known: Facts, today: date) -> list[Stage]:
 def next_stage(known: Facts, today: date) -> Stage | None:
     """The first stage that is missing."""
     return first_missing(stages(known, today))
+
+
+def unfinished(today: date) -> tuple[int, ...]:
+    """The ids of the campaigns in force that lack a stage."""
+    rows = list(AidCampaign.select().where(AidCampaign.state != "closed"))
+    return tuple(each.id for each in rows if next_stage(facts(each), today) is not None)
 
 
 def _stage(key: str, title: str, known: Facts, today: date) -> Stage:

@@ -13,7 +13,7 @@ from unionapp.store.store import Store
 from unionapp.subjects.activities.papers.common import EM, FORM, days, note, texts
 from unionapp.subjects.elections.papers.common import spaced_date
 from unionapp.subjects.members.papers.common import Shown
-from unionapp.subjects.service.households.models import FamilyMember
+from unionapp.subjects.service.households import register
 from unionapp.subjects.service.households.records import FAMILY_MEMBERS, HOUSEHOLDS
 from unionapp.values import phone
 
@@ -53,13 +53,12 @@ class File:
 def gather(store: Store, wish: Wish) -> File:
     """The file of one family; what takes the right is ＊＊＊ where it is masked."""
     household: Any = wish.record
-    persons = FamilyMember.select().where(FamilyMember.household == household.id).order_by(FamilyMember.id)
     shown = texts(HOUSEHOLDS, household, wish.masked)
     if wish.masked:  # a cadre's telephone is no secret of the family's, but often a member's own
         shown["contact_phone"] = phone.mask(shown["contact_phone"])
     return File(
         shown,
-        [texts(FAMILY_MEMBERS, person, wish.masked) for person in persons],
+        [texts(FAMILY_MEMBERS, person, wish.masked) for person in register.family(household)],
         days(household.published_from, household.published_to),
         household.applied_on,
         [

@@ -173,7 +173,7 @@ def person_is_in_no_other_file(person: Any) -> list[Problem]:
     """Nobody stands in two files that are in force (一户一档案)."""
     if not person.id_number:
         return []
-    own = person.__data__.get("household")
+    own = person.household_id
     held = Household.select().where((Household.id_number == person.id_number) & Household.state.not_in(GONE)).first()
     if held is not None and held.id == own:
         return [Problem("id_number", "这是户主本人，不要再列为家庭成员。", rule="holder")]

@@ -9,8 +9,8 @@ from typing import Any
 
 from unionapp.subjects.service import reminders as due
 from unionapp.subjects.service import thresholds as options
-from unionapp.subjects.service.households import rules
-from unionapp.subjects.service.households.helping_models import AidMeasure, AidPlan, HouseholdReview, Visit
+from unionapp.subjects.service.households import register, rules
+from unionapp.subjects.service.households.helping_models import AidMeasure, HouseholdReview, Visit
 from unionapp.subjects.service.households.models import HardshipConsent, HouseholdPaper
 from unionapp.values import periods, workdays
 from unionapp.values.stages import Stage, first_missing
@@ -67,7 +67,7 @@ def facts(household: Any, today: date) -> Facts:
         household,
         papers=HouseholdPaper.select().where(HouseholdPaper.household == household.id).count(),
         consented=HardshipConsent.select().where((HardshipConsent.household == household.id) & holding).exists(),
-        plan=AidPlan.get_or_none((AidPlan.household == household.id) & (AidPlan.year == today.year)),
+        plan=register.plan_of(household, today.year),
         measures=len(measures),
         given=sum(each.amount or 0 for each in measures),
         last_measure=max((each.day for each in measures), default=None),

@@ -8,7 +8,7 @@ from typing import Any
 from unionapp.records import search
 from unionapp.subjects.service import figures
 from unionapp.subjects.service.figures import Visitors
-from unionapp.subjects.service.places.models import ServiceEntry, ServicePlace
+from unionapp.subjects.service.places.models import ServiceEntry
 from unionapp.subjects.service.places.records import SERVICE_LOG
 from unionapp.values.periods import Month, year_first
 
@@ -41,8 +41,3 @@ def times(member: int, day: date) -> int:
     """How often a member was served in the year of a day, up to that day."""
     within = ServiceEntry.day.between(year_first(day.year), day)
     return int(ServiceEntry.select().where((ServiceEntry.member == member) & within).count())
-
-
-def open_places() -> list[Any]:
-    """The places that serve people."""
-    return list(ServicePlace.select().where(ServicePlace.state == "open").order_by(ServicePlace.id))

@@ -1,0 +1,17 @@
+"""What belongs to a campaign, and by which name a sheet tells it."""
+
+from __future__ import annotations
+
+from unionapp.subjects.service.campaigns.models import AidCampaign, AidStandard
+
+
+def standards(campaign_id: int) -> list[AidStandard]:
+    """What a campaign gives to whom, in the order of registering."""
+    rows = AidStandard.select().where(AidStandard.campaign == campaign_id)
+    return list(rows.order_by(AidStandard.id))
+
+
+def name_on_sheets(campaign: AidCampaign) -> str:
+    """The title of a campaign where no other bears it, else the number that is its own."""
+    alone = AidCampaign.select().where(AidCampaign.title == campaign.title).count() == 1
+    return str(campaign.title if alone else campaign.uid)
