@@ -6,7 +6,11 @@ from datetime import date
 from typing import Any
 
 from unionapp.errors import Problem
+from unionapp.records.options import Option
 from unionapp.values import names
+
+RENEW = Option("unions.renew_days", int)
+OPTIONS: tuple[Option[Any], ...] = (RENEW,)
 
 
 def name_is_tidy(union: Any) -> None:
