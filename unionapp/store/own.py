@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from unionapp.errors import Problem, Refused
-from unionapp.records import codes, context, fields, formats
+from unionapp.records import codes, context, fields, figures, formats
 from unionapp.records.context import Context
 from unionapp.records.figures import Dated
 from unionapp.records.kind import Kind, Saved
@@ -92,7 +92,8 @@ def says_nothing(setting: Setting) -> bool:
     option = OPTIONS.get(setting.key)
     if option is None or not option.is_default(setting.value, setting.since):
         return False
-    return not option.changes and setting.since in {each.since for each in option.figure.values}
+    changed = figures.in_force(option.changes, setting.since or date.min)
+    return changed is None and setting.since in {each.since for each in option.figure.values}
 
 
 def only_changes_stay(saved: Sequence[Saved]) -> None:
