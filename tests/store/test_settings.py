@@ -72,6 +72,13 @@ def test_a_corrected_default_reaches_who_did_not_change_it_and_not_who_did(
     again.close()
 
 
+def test_opening_a_folder_reads_no_file_of_figures(store: Store) -> None:
+    store.close()
+    figures.forget()
+    support.open_store(store.folder).close()
+    assert figures._file.cache_info().currsize == 0
+
+
 def test_a_file_of_figures_of_a_lesser_version_does_not_count(corrected: Callable[..., None]) -> None:
     corrected("members.youngest", "17", version=0)
     assert YOUNGEST.value == 16

@@ -24,6 +24,8 @@ EDIT, RESTORE = "修改…", "恢复默认"
 _EVERYTHING = "全部范围"
 _HEADINGS = ("范围", "名称", "取值", "状态", "依据")
 _NO_RIGHT = "需要“管理操作员与设置”权限"
+_LONGEST = 12
+"""Characters of a value in the table; the whole of it stands in the dialog."""
 
 
 class SettingsPage(PlainPage):
@@ -162,8 +164,7 @@ def about(line: Line) -> str:
 
 def _texts(line: Line) -> tuple[str, ...]:
     said = settings.texts(line)
-    value = said["取值"].replace("\n", " ")
-    return said["范围"], said["名称"], value, _standing(line, said["默认值"]), said["依据"]
+    return said["范围"], said["名称"], _short(said["取值"]), _standing(line, said["默认值"]), said["依据"]
 
 
 def _standing(line: Line, default: str) -> str:
@@ -171,11 +172,13 @@ def _standing(line: Line, default: str) -> str:
     if line.row is None:
         return "默认"
     beginning = f"{line.since} 起" if line.since else ""
-    short = default.replace("\n", " ")
-    return f"已改{beginning}（默认 {short if len(short) <= _SHORT else short[:_SHORT] + '…'}）"
+    return f"已改{beginning}（默认 {_short(default)}）"
 
 
-_SHORT = 12
+def _short(text: str) -> str:
+    """The beginning of a long text on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def _value(line: Line) -> Any:

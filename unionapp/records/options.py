@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar, cast
 
 from unionapp.records import context, fields, figures, formats, texts
@@ -88,12 +88,18 @@ class Option(Generic[Value]):
             return False
 
     def _read(self, text: str) -> Value:
-        try:
-            return cast(Value, formats.parse(self.field, text))
-        except texts.TooLong as kept:  # from before texts had a greatest length
-            return cast(Value, kept.value)
+        return cast(Value, _parsed(self.figure.type, self.figure.title, text))
 
 
 @cache
 def _field(type: str, title: str) -> Any:
     return _FIELDS[type](title)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(type: str, title: str, text: str) -> Any:
+    """The value of a text; rules ask for it at every row of an import."""
+    try:
+        return formats.parse(_field(type, title), text)
+    except texts.TooLong as kept:  # from before texts had a greatest length
+        return kept.value
