@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from unionapp import subjects
 from unionapp.office import demo
 from unionapp.records import context, fields, formats, search
+from unionapp.records.figures import Dated
 from unionapp.records.kind import Kind
 from unionapp.store import editing, journal, keys, own
 from unionapp.store.store import Store
@@ -122,7 +123,7 @@ def put_in_force(monkeypatch: pytest.MonkeyPatch, key: str, value: str) -> None:
     if folder is None:
         folder = SimpleNamespace(context=context.Context(peewee.SqliteDatabase(None)))
         monkeypatch.setattr(context, "_at_work", ContextVar("at_work", default=folder))
-    settings = {**folder.context.settings, key: value}
+    settings = {**folder.context.settings, key: (Dated(None, value),)}
     monkeypatch.setattr(folder, "context", replace(folder.context, settings=settings))
 
 

@@ -41,16 +41,15 @@ if TYPE_CHECKING:
     from ui.funds import vouchers_page as voucher_pages
     from ui.members import members_page as member_pages
     from ui.office import backups_page as backups
-    from ui.office import journal_page, papers_page
+    from ui.office import journal_page, papers_page, settings_page
     from ui.office import operators_page as operators
-    from ui.records import record_page
     from ui.relations import links_page as links
     from ui.service import campaigns_page as campaigns
     from ui.service import counter_page as service_counter
     from ui.service import figures_page as service_figures
     from ui.service import households_page as households
 else:
-    exchange, record_page = later("ui.exchange.page"), later("ui.records.record_page")
+    exchange, settings_page = later("ui.exchange.page"), later("ui.office.settings_page")
     backups, journal_page = later("ui.office.backups_page"), later("ui.office.journal_page")
     operators, papers_page = later("ui.office.operators_page"), later("ui.office.papers_page")
     member_pages = later("ui.members.members_page")
@@ -111,7 +110,7 @@ OPERATORS = PageSpec(
     "operators", "操作员与密码", lambda session: operators.OperatorsPage(session), lambda: operators.HELP
 )
 JOURNAL = PageSpec("journal", "操作日志", lambda session: journal_page.JournalPage(session), lambda: journal_page.HELP)
-SETTINGS = of_kind(own.SETTINGS, lambda session: record_page.RecordPage(session, own.SETTINGS, rows_fixed=True))
+SETTINGS = of_kind(own.SETTINGS, lambda session: settings_page.SettingsPage(session))
 
 ELECTIONS = (
     PageSpec("terms", "届期一览", lambda session: election_pages.terms_page(session), lambda: elections.TERMS.help),

@@ -20,6 +20,11 @@ def resources() -> Path:
     return root / "resources"
 
 
+def figures() -> tuple[Path, ...]:
+    """The folders that may hold files of legal figures (`records/figures.py`), that of the program first."""
+    return (resources() / "figures",)
+
+
 def default_data_folder() -> Path:
     """The folder of the user's records when none is named on the command line."""
     return user_data_path("township-union", appauthor=False)

@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 import pytest
 from unionapp.office import reminders
 from unionapp.office.reminders import Reminder
-from unionapp.store import editing
+from unionapp.store import editing, own
 from unionapp.store.store import Store
+from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Member
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS
 from unionapp.subjects.unions.records import UNIONS, Union
@@ -92,17 +93,36 @@ def test_the_certificate_of_a_dissolved_union_is_let_be(empty: Store, union: Uni
 
 
 def test_members_of_retirement_age_and_with_gaps_are_counted(empty: Store, union: Union) -> None:
-    men = [
-        Member(name="张三", sex="1", birth=date(1963, 7, 10), union=union, change_date=date(2000, 1, 1)) for _ in "ab"
-    ]
-    for each in men:
-        editing.save(empty.journal, MEMBERS, each)
+    for person in [working(union, "1", date(1966, 1, 10)) for _ in "ab"]:
+        editing.save(empty.journal, MEMBERS, person)
     texts = [each.text for each in of_kind(FRIDAY, "members")]
-    assert any(text.startswith("2 名男会员已满 63 周岁") for text in texts)
+    assert any(text.startswith("2 名男会员已到法定退休年龄（原 60 周岁的，按月延迟至 63 周岁）") for text in texts)
     assert "2 名会员没有登记证件号码。" in texts
     assert "2 名会员没有登记移动电话。" in texts
     assert any(text.startswith("1 组会员姓名和出生日期相同") for text in texts)
-    assert not any("周岁" in each.text for each in of_kind(date(2026, 7, 9), "members"))
+    assert not any("退休" in each.text for each in of_kind(date(2026, 5, 9), "members"))
+
+
+def test_women_between_the_two_ages_are_told_apart_and_none_is_counted_twice(empty: Store, union: Union) -> None:
+    for born in (date(1960, 1, 1), date(1974, 1, 1), date(1973, 1, 1), date(1980, 1, 1)):
+        editing.save(empty.journal, MEMBERS, working(union, "2", born))
+    retiring = [each for each in of_kind(FRIDAY, "members") if "退休" in each.text]
+    assert [each.text[:6] for each in retiring] == ["1 名女会员", "2 名女会员"]
+    assert ["原 55 周岁" in retiring[0].text, "原 50 周岁" in retiring[1].text] == [True, True]
+    assert all("全国人大常委会" in each.article for each in retiring)
+
+
+def test_an_age_set_by_the_clerk_rises_no_more(empty: Store, union: Union) -> None:
+    editing.save(empty.journal, MEMBERS, working(union, "1", date(1966, 7, 1)))
+    assert not any("退休" in each.text for each in of_kind(FRIDAY, "members"))
+    own.change(empty.journal, rules.RETIRE_MEN, "60")
+    texts = [each.text for each in of_kind(FRIDAY, "members")]
+    assert any(text.startswith("1 名男会员已到法定退休年龄（60 周岁）") for text in texts)
+
+
+def working(union: Union, sex: str, born: date) -> Member:
+    """A member at work."""
+    return Member(name="张三", sex=sex, birth=born, union=union, change_date=date(2000, 1, 1))
 
 
 @pytest.mark.usefixtures("union")

@@ -82,7 +82,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory, cheap_keys: None) -> Iterat
 
 @given(text=st.text(max_size=12))
 def test_no_words_upset_a_search(shared: Store, text: str) -> None:
-    assert search.count(own.SETTINGS, Query(text)) == len(search.ids(own.SETTINGS, Query(text)))
+    assert search.count(own.OPERATORS, Query(text)) == len(search.ids(own.OPERATORS, Query(text)))
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.errors import Refused
 from unionapp.records import fields, formats, texts
-from unionapp.store import editing, own
+from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
+from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.records import UNIONS, Union
@@ -114,9 +115,10 @@ def test_what_was_kept_too_long_is_read_and_blocks_no_other_change(store: Store)
 
 
 def test_a_setting_that_was_kept_too_long_still_counts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    option = own.Option("a.b", "甲", "乙", "短", fields.Text("乙", longest=3))
-    support.put_in_force(monkeypatch, "a.b", "很长的话")
-    assert option.value == "很长的话"
+    kept = "很长的誓词" * 5_000
+    support.put_in_force(monkeypatch, rules.OATH.key, kept)
+    assert rules.OATH.value == kept
+
 
 
 def test_the_log_names_a_file_whose_name_is_no_text(store: Store) -> None:

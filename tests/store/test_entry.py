@@ -113,8 +113,7 @@ def test_a_log_and_eyes_that_nobody_has_answered_for_have_no_right(store: Store)
 def test_a_thread_that_asks_while_the_rights_are_read_again_is_never_granted_more(store: Store) -> None:
     store.admit(OTHER, OTHER_PASSWORD, ())
     setting, done, asked = own.OPTIONS["members.youngest"], threading.Event(), threading.Event()
-    with store.journal.step("改设置"):
-        own.Setting.update(value="18").where(own.Setting.key == setting.key).execute()
+    own.change(store.journal, setting, "18")
     other = as_other(store)
 
     def read() -> None:

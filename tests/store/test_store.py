@@ -435,28 +435,6 @@ def test_no_file_of_the_folder_holds_a_name_a_password_or_the_key_in_plain(tmp_p
     opened.close()
 
 
-def test_settings_of_a_newer_program_are_added_when_a_file_is_opened(store: Store) -> None:
-    option = own.Option("test.days", "测试", "天数", "7", own.Setting.title, "测试")
-    store.close()
-    again = Store.open(store.folder, subjects.KINDS, OPERATOR, PASSWORD, (*subjects.OPTIONS, option)).enter()
-    assert own.Setting.get(own.Setting.key == "test.days").value == "7"
-    assert option.value == "7"
-    again.close()
-
-
-def test_a_setting_in_force_is_the_clerks_and_must_be_readable(store: Store) -> None:
-    from_file = own.Setting.get(own.Setting.key == "members.youngest")
-    from_file.value = "十八"
-    with pytest.raises(Refused, match="不是整数"):
-        editing.save(store.journal, own.SETTINGS, from_file)
-    from_file.value = "18"
-    editing.save(store.journal, own.SETTINGS, from_file)
-    option = own.OPTIONS["members.youngest"]
-    assert option.value == 18
-    store.journal.undo()
-    assert option.value == 16
-
-
 def test_a_code_of_the_clerks_is_a_choice_until_it_is_taken_back(store: Store) -> None:
     field = support.BY_MODEL[Union].fields["type"]
     item = own.CodeItem(table="union-type", key="local-1", title="片区工会", others="片会、片区")
@@ -496,7 +474,8 @@ def test_an_operator_does_only_what_the_rights_allow(tmp_path: Path) -> None:
     try:
         for attempt in (
             lambda: editing.save(store.journal, UNIONS, Union(name="河湾村工会")),
-            lambda: editing.save(store.journal, own.SETTINGS, own.Setting.get()),
+            lambda: own.change(store.journal, own.OPTIONS["members.youngest"], "18"),
+            lambda: own.restore(store.journal, own.OPTIONS["members.youngest"]),
             lambda: store.admit("王五", "wangwu-1"),
             lambda: store.dismiss(support.OPERATOR),
             store.new_recovery_code,

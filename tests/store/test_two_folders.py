@@ -91,9 +91,7 @@ def test_a_step_in_one_folder_may_run_while_one_of_another_is_open(folders: tupl
 def test_settings_codes_rights_and_characters_are_those_of_the_folder(folders: tuple[Store, Store]) -> None:
     township, county = folders
     with township.active():
-        changed = own.Setting.get(own.Setting.key == rules.YOUNGEST.key)
-        changed.value = "18"
-        editing.save(township.journal, own.SETTINGS, changed)
+        own.change(township.journal, rules.YOUNGEST, "18")
         item = own.CodeItem(table="member-group", key="91", title="渔工")
         editing.save(township.journal, own.CODES, item)
         editing.save(township.journal, own.CHARACTERS, own.Character(name=RARE, stroke_order="11"))

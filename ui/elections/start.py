@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QWidget
 from unionapp.store import rows
 from unionapp.subjects.elections import derive as follow
-from unionapp.subjects.elections import rules
+from unionapp.subjects.elections import rules, thresholds
 from unionapp.subjects.elections.case import actions, quota, readers
 from unionapp.subjects.elections.records import ELECTIONS
 from unionapp.subjects.unions.records import Union
@@ -54,7 +54,7 @@ class StartDialog(FormDialog):
         self._counted = union
         found = rows.get(Union, union)
         members = follow.voters(found, values.get("day") or date.today())
-        form = "all" if members < rules.ALL_MEET else "delegates"
+        form = "all" if members < thresholds.ALL_MEET.value else "delegates"
         self.form.edits["form"].set_value(form)
         self.form.edits["short"].set_value(members < _SHORT_BELOW)
         under_way = readers.under_way(union)
@@ -62,8 +62,8 @@ class StartDialog(FormDialog):
 
 
 def _words(members: int) -> str:
-    if members < rules.ALL_MEET:
-        return f"有选举权的会员 {members} 人，不足 {rules.ALL_MEET} 人，应召开会员大会。"
+    if members < thresholds.ALL_MEET.value:
+        return f"有选举权的会员 {members} 人，不足 {thresholds.ALL_MEET.value} 人，应召开会员大会。"
     band = rules.delegate_band(members) or (0, 0)
     return (
         f"有选举权的会员 {members} 人，可以召开会员代表大会，代表 {band[0]}—{band[1]} 名"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from unionapp import subjects
-from unionapp.cli import opening
+from unionapp.cli import opening, settings
 from unionapp.cli.output import document, say, table
 from unionapp.cli.questions import conditions, ordering, record_of
 from unionapp.records import formats, search, sight
@@ -31,6 +31,9 @@ def listing(options: Namespace) -> int:
     """The rows of a kind that answer the question."""
     with opening.opened(options) as data:
         kind = data.kind(options.kind)
+        if kind is own.SETTINGS:
+            settings.listing(options)
+            return 0
         query = search.Query(options.find, conditions(kind, options.where), ordering(kind, options.order))
         found = search.ids(kind, query)
         shown = found[: options.limit] if options.limit else found

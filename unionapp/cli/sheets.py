@@ -6,13 +6,14 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from unionapp.cli import opening
+from unionapp.cli import opening, settings
 from unionapp.cli.output import document, progress, say
 from unionapp.cli.questions import conditions
 from unionapp.errors import Refused
 from unionapp.exchange import outgoing
 from unionapp.paths import shown
 from unionapp.records.search import Query
+from unionapp.store import own
 
 _SUFFIX = ".xlsx"
 
@@ -32,8 +33,11 @@ def give(options: Namespace) -> int:
     out = sheet_to_write(options.out)
     with opening.opened(options) as data:
         kind = data.kind(options.kind)
-        query = Query(where=conditions(kind, options.where))
-        number = outgoing.export(data, kind, query, out, options.masked, progress)
+        if kind is own.SETTINGS:
+            number = settings.export(options, data, out)
+        else:
+            query = Query(where=conditions(kind, options.where))
+            number = outgoing.export(data, kind, query, out, options.masked, progress)
     _wrote(options, out, f"已导出“{kind.title}” {number} 行：{shown(out)}", rows=number)
     return 0
 

@@ -76,7 +76,8 @@ class Settling:
         problems += amountless(self.kind, record, problems)
         problems += self._doubles.of_new(record, read.number)
         problems += self._doubles.alike(record, read.number)
-        return self._row(read, "new", record, problems, {})
+        idle = not problems and self.kind.idle is not None and self.kind.idle(record)
+        return self._row(read, "same" if idle else "new", record, problems, {})
 
     def _changed(self, read: ReadRow, old: Mapping[str, Any], moved: bool) -> PlanRow:
         kept = self._kept(read.values, old)

@@ -18,7 +18,9 @@ from unionapp.subjects.members.models import Application, Member
 from unionapp.subjects.relations import dispatch
 from unionapp.subjects.service import reminders as service
 from unionapp.subjects.unions.records import Union
-from unionapp.values import periods, workdays
+from unionapp.subjects.unions.rules import RENEW
+from unionapp.values import workdays
+from unionapp.values.retirement import Schedule
 
 Level = Literal["overdue", "soon", "note"]
 _ORDER = {"overdue": 0, "soon": 1, "note": 2}
@@ -27,8 +29,8 @@ CERTIFICATES = "《基层工会法人登记管理办法》第二十七条：有�
 COLLECTION = "总工办发〔2017〕14号 会员信息采集表"
 SOON_WORKDAYS = 5
 """Applications are named this many working days before their term."""
-LOOK_AHEAD, RENEW = 90, 30
-"""Days before a certificate ends: when it is named, and when it may be renewed."""
+LOOK_AHEAD = 90
+"""So many days before a certificate ends it is named."""
 STEP_DAYS = 7
 """Steps of an election are named this many days before they are due."""
 BACKUP_DAYS = 7
@@ -82,14 +84,15 @@ def _certificates(today: date) -> Iterator[Reminder]:
         .where((Union.state == "active") & (Union.certificate_to <= today + timedelta(LOOK_AHEAD)))
         .order_by(Union.certificate_to)
     )
+    before = RENEW.value
     for union in ending:
         end, days = union.certificate_to, (union.certificate_to - today).days
         if days < 0:
             text, level = f"{union.name}的法人资格证书已于 {end} 到期。", "overdue"
-        elif days <= RENEW:
+        elif days <= before:
             text, level = f"{union.name}的法人资格证书 {days} 天后到期，现在可以换领。", "soon"
         else:
-            text, level = f"{union.name}的法人资格证书 {end} 到期，{end - timedelta(RENEW)} 起可以换领。", "note"
+            text, level = f"{union.name}的法人资格证书 {end} 到期，{end - timedelta(before)} 起可以换领。", "note"
         yield Reminder(level, end, text, "unions", union.id, CERTIFICATES)  # type: ignore[arg-type]
 
 
@@ -138,14 +141,35 @@ def _reports(today: date) -> list[service.Due]:
     ]
 
 
+_RETIRING = (
+    ("1", "男会员", rules.RETIRE_MEN),
+    ("2", "女会员", rules.RETIRE_WOMEN),
+    ("2", "女会员", rules.RETIRE_WORKERS),
+)
+
+
 def _retiring(today: date) -> Iterator[Reminder]:
-    """How many members have reached the age of retirement and are still kept as working."""
-    for sex, word, option in (("1", "男", rules.RETIRE_MEN), ("2", "女", rules.RETIRE_WOMEN)):
-        born = periods.add_years(today, -option.value)
-        number = _count((Member.status == "in") & (Member.sex == sex) & (Member.birth <= born))
+    """How many members have reached the age of retirement and are still kept as working.
+
+    The register does not say which women retire at the lower age, so that those between the two ages are told apart.
+    """
+    counted: dict[str, date] = {}
+    for sex, word, option in _RETIRING:
+        schedule = rules.retirement(option, today)
+        born = schedule.born_by(today)
+        new = (Member.birth > counted.get(sex, date.min)) & (Member.birth <= born)
+        counted[sex] = born
+        number = _count((Member.status == "in") & (Member.sex == sex) & new)
         if number:
-            text = f"{number} 名{word}会员已满 {option.value} 周岁，请核对是否已退休并办理会籍变动。"
+            text = f"{number} 名{word}已到法定退休年龄{_which(schedule)}，请核对是否已退休并办理会籍变动。"
             yield Reminder("note", None, text, "members", 0, option.source)
+
+
+def _which(schedule: Schedule) -> str:
+    """The former age by which the law tells the groups apart, and what it has become."""
+    if schedule.most == 0:
+        return f"（{schedule.final} 周岁）"
+    return f"（原 {schedule.former} 周岁的，按月延迟至 {schedule.final} 周岁）"
 
 
 def _missing() -> Iterator[Reminder]:

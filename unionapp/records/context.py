@@ -7,7 +7,7 @@ side by side: each piece of work runs inside `at_work(folder)`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -17,6 +17,7 @@ from typing import Any, Protocol
 import peewee
 
 from unionapp.records.code_table import CodeTable
+from unionapp.records.figures import Dated
 from unionapp.values import characters
 from unionapp.values.characters import Characters
 
@@ -28,8 +29,8 @@ class Context:
     database: peewee.Database
     rights: frozenset[str] = frozenset()
     """What the operator at work may do (code table rights); nothing unless it was granted."""
-    settings: Mapping[str, str] = field(default_factory=dict)
-    """The values of settings by their key, as text; what is not here has its default."""
+    settings: Mapping[str, Sequence[Dated]] = field(default_factory=dict)
+    """What the clerk changed of settings by their key, in the order of days; what is not here has its default."""
     codes: Mapping[str, CodeTable] = field(default_factory=dict)
     """The code tables to which the clerk added, by their key."""
     characters: Characters = characters.NOTHING

@@ -122,6 +122,8 @@ class Kind:
     """The lines that such a record consists of; its sheet then has a row for every line."""
     amounts: tuple[str, ...] = ()
     """Fields of which an imported row must fill one: a balance without an amount says nothing."""
+    idle: Callable[[Any], bool] | None = None
+    """Whether a new row says nothing that does not hold without it; an import takes it for the same."""
     sole: bool = False
     """Whether sheets without a column for such a record mean the only one there is, where there is but one."""
 

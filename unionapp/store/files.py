@@ -18,9 +18,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from unionapp import paths
 from unionapp.errors import Refused, Trouble
 from unionapp.later import later
-from unionapp.records import fields
+from unionapp.records.options import Option
 from unionapp.store import disk
-from unionapp.store.own import Option
 
 if TYPE_CHECKING:
     from unionapp.store import pictures
@@ -29,24 +28,8 @@ else:
 
 FOLDER = "files"
 
-LARGEST = Option(
-    "files.largest",
-    "附件",
-    "附件最大多少 MB",
-    "20",
-    fields.Number("MB"),
-    "程序惯例",
-    "附件随数据一起备份，太大的文件会使备份变慢。照片不受此限，保存时自动缩小。",
-)
-LONGEST_SIDE = Option(
-    "files.longest_side",
-    "附件",
-    "照片保存的最长边（像素）",
-    "2000",
-    fields.Number("像素"),
-    "程序惯例",
-    "2000 像素印成 17 厘米长仍然清晰（每英寸 300 点）。改动只对以后放入的照片有效。",
-)
+LARGEST = Option("files.largest", int)
+LONGEST_SIDE = Option("files.longest_side", int)
 OPTIONS = (LARGEST, LONGEST_SIDE)
 
 MEGABYTE = 1024 * 1024

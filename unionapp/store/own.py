@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from unionapp.errors import Problem, Refused
-from unionapp.records import codes, context, fields, formats, texts
+from unionapp.records import codes, context, fields, figures, formats
 from unionapp.records.context import Context
+from unionapp.records.figures import Dated
 from unionapp.records.kind import Kind, Saved
+from unionapp.records.options import Option
 from unionapp.records.record import Record, name_fields
 from unionapp.store import editing, keys
 from unionapp.store.connection import Database
+from unionapp.store.journal import Journal
 from unionapp.values import names
 from unionapp.values.characters import Characters
 
@@ -29,15 +32,18 @@ class Operator(Record):
 
 
 class Setting(Record):
-    """设置: a figure or word that rules and papers use, with where it comes from."""
+    """设置: what the clerk changed of a figure or word that rules and papers use; everything else has its default."""
 
-    key = fields.Text("代号", required=True, unique=True)
-    subject = fields.Text("范围")
-    title = fields.Text("名称")
+    key = fields.Text("代号", required=True, index=True)
     value = fields.Text("取值", required=True, longest=fields.LONG)
-    default = fields.Text("默认值", column_name="standard", longest=fields.LONG)
-    source = fields.Text("依据")
-    remark = fields.LongText("说明")
+    since = fields.Date("起用日期", help="从哪一天起用这个取值，空着表示一直用它")
+    remark = fields.Text("备注", help="为什么这样改，如本地文件的文号")
+
+    @property
+    def label(self) -> str:
+        """What the option is called."""
+        option = OPTIONS.get(self.key)
+        return option.title if option is not None else str(self.key)
 
 
 class CodeItem(Record):
@@ -58,30 +64,15 @@ class Character(Record):
     remark = fields.Text("备注")
 
 
-@dataclass(frozen=True)
-class Option:
-    """A setting as its subject declares it: default as text, the field type that reads it, and its source."""
-
-    key: str
-    subject: str
-    title: str
-    default: str
-    field: Any
-    source: str = ""
-    remark: str = ""
-
-    @property
-    def value(self) -> Any:
-        """The value in force: the clerk's, else the default; one kept before texts had a greatest length counts on."""
-        found = context.find()
-        try:
-            return formats.parse(self.field, found.settings.get(self.key, self.default) if found else self.default)
-        except texts.TooLong as kept:
-            return kept.value
-
-
-OPTIONS: dict[str, Option] = {}
+OPTIONS: dict[str, Option[Any]] = {}
 """The options of the program by key, so that a setting can be checked against its type."""
+
+
+def setting_is_known(setting: Setting) -> list[Problem]:
+    """A change of what no rule asks does nothing."""
+    if setting.key in OPTIONS or not setting.key:
+        return []
+    return [Problem("key", f"本程序没有代号为“{setting.key}”的参数，登记了也不起作用。", level="warning", rule="known")]
 
 
 def setting_can_be_read(setting: Setting) -> list[Problem]:
@@ -94,6 +85,45 @@ def setting_can_be_read(setting: Setting) -> list[Problem]:
     except ValueError as error:
         return [Problem("value", str(error))]
     return []
+
+
+def says_nothing(setting: Setting) -> bool:
+    """Whether a setting not yet stored only repeats the default, as most rows of an exported sheet do."""
+    option = OPTIONS.get(setting.key)
+    if option is None or not option.is_default(setting.value, setting.since):
+        return False
+    changed = figures.in_force(option.changes, setting.since or date.min)
+    return changed is None and setting.since in {each.since for each in option.figure.values}
+
+
+def only_changes_stay(saved: Sequence[Saved]) -> None:
+    """Rows that say what would hold without them go, so that a corrected default reaches this township later."""
+    for option in filter(None, (OPTIONS.get(key) for key in {each.record.key for each in saved})):
+        for row in changes_of(option):
+            if not option.is_default(row.value, row.since):
+                break
+            editing.delete(Setting, Setting.id, [row.id])
+
+
+def changes_of(option: Option[Any]) -> list[Any]:
+    """What the clerk changed of an option, in the order of the days from which it holds."""
+    return list(Setting.select().where(Setting.key == option.key).order_by(Setting.since, Setting.id))
+
+
+def change(journal: Journal, option: Option[Any], value: str, since: date | None = None, remark: str = "") -> None:
+    """Let an option have another value, from a day on or always, as one step; Refused where it cannot be read."""
+    rows = [row for row in changes_of(option) if row.since == since]
+    row = rows[0] if rows else Setting(key=option.key, since=since)
+    row.value, row.remark = value, remark
+    editing.save(journal, SETTINGS, row)
+
+
+def restore(journal: Journal, option: Option[Any]) -> None:
+    """Let an option have its default again, whatever it will be; one step."""
+    title = f"恢复默认：{option.title}"
+    journal.need(SETTINGS.right, title)
+    with journal.step(title):
+        editing.delete(Setting, Setting.id, [row.id for row in changes_of(option)])
 
 
 def code_is_new(item: CodeItem) -> list[Problem]:
@@ -173,14 +203,18 @@ SETTINGS = Kind(
     model=Setting,
     title="参数设置",
     noun="设置",
-    columns=("subject", "title", "value", "default", "source"),
-    sections={"设置": ("subject", "title", "value", "default", "source", "remark", "key")},
-    identity=("key",),
-    rules=(setting_can_be_read,),
-    search=("title", "subject"),
-    filters=("subject",),
-    fixed=("key", "subject", "title", "default", "source", "remark"),
-    help="规则与表格所用的数字。标有依据的请勿随意改动；标“各地不同”的请按本地文件填写。",
+    columns=("key", "value", "since", "remark"),
+    sections={"设置": ("key", "value", "since", "remark")},
+    identity=("key", "since"),
+    loose=("since",),
+    rules=(setting_is_known, setting_can_be_read),
+    search=("key", "remark"),
+    order=("key", "since"),
+    after=only_changes_stay,
+    idle=says_nothing,
+    fixed=("key",),
+    help="规则与表格所用的数字。标有依据的请勿随意改动；标“各地不同”的请按本地文件填写。"
+    "没有改过的随程序更新，改过的一直按所改的，可以随时恢复默认。",
 )
 
 CODES = Kind(
@@ -225,7 +259,7 @@ def in_force(database: Database, operator: str) -> Context:
     return Context(
         database=database,
         rights=rights_of(operator),
-        settings=dict(Setting.select(Setting.key, Setting.value).tuples()),
+        settings=_changed_settings(),
         codes=codes.extended(_added_codes()),
         characters=learned(),
     )
@@ -258,25 +292,14 @@ def _added_codes() -> Mapping[str, list[codes.Code]]:
     return added
 
 
-def missing_options(options: Sequence[Option]) -> list[Setting]:
-    """The settings that this data file does not hold yet, ready to be written."""
-    known = {setting.key for setting in Setting.select(Setting.key)}
-    return [_setting(option) for option in options if option.key not in known]
+def _changed_settings() -> Mapping[str, list[Dated]]:
+    found: dict[str, list[Dated]] = defaultdict(list)
+    for key, since, value in Setting.select(Setting.key, Setting.since, Setting.value).order_by(Setting.since).tuples():
+        found[key].append(Dated(since, value))
+    return found
 
 
-def declare(options: Iterable[Option]) -> None:
+def declare(options: Iterable[Option[Any]]) -> None:
     """Make the options of the program known."""
     OPTIONS.clear()
     OPTIONS.update({option.key: option for option in options})
-
-
-def _setting(option: Option) -> Setting:
-    return Setting(
-        key=option.key,
-        subject=option.subject,
-        title=option.title,
-        value=option.default,
-        default=option.default,
-        source=option.source,
-        remark=option.remark,
-    )

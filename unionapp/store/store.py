@@ -14,11 +14,11 @@ from unionapp.errors import Refused, Trouble
 from unionapp.records import context
 from unionapp.records.context import Context
 from unionapp.records.kind import Kind
+from unionapp.records.options import Option
 from unionapp.store import (
     backup,
     connection,
     disk,
-    editing,
     entry,
     journal,
     keys,
@@ -58,7 +58,7 @@ class Store:
         kinds: Sequence[Kind],
         operator: str,
         password: str,
-        options: Sequence[own.Option] = (),
+        options: Sequence[Option[Any]] = (),
     ) -> tuple[Store, str]:
         """Make a new data folder with one operator; returns it open, and the recovery code, which is kept nowhere."""
         if exists(folder):
@@ -94,7 +94,7 @@ class Store:
         kinds: Sequence[Kind],
         operator: str,
         password: str,
-        options: Sequence[own.Option] = (),
+        options: Sequence[Option[Any]] = (),
     ) -> Store:
         """Open a data folder; Refused for a wrong name or password, Trouble for what the machine makes."""
         restoring.settle(folder)
@@ -128,17 +128,16 @@ class Store:
             if not sound or not self.database.table_exists("step"):
                 raise connection.damaged(path)
 
-    def _begin(self, options: Sequence[own.Option]) -> None:
+    def _begin(self, options: Sequence[Option[Any]]) -> None:
         with connection.in_words(self.folder / connection.FILE):
             fresh = not self.database.table_exists("step")
             upgraded = upgrade.run(self.database, self.kinds, before=lambda: None if fresh else self._safety("升级前"))
             self.journal = journal.Journal(self.database, self.operator)
             self.journal.listeners.append(self._follow)
             own.declare(options)
-            missing = own.missing_options(options)
-            if missing or (upgraded and not fresh):
-                with self.journal.step("补充参数设置" if not upgraded or fresh else "升级数据", journal.SEAL):
-                    editing.put(own.SETTINGS, missing)
+            if upgraded and not fresh:
+                with self.journal.step("升级数据", journal.SEAL):
+                    pass
             self.context = own.in_force(self.database, self.operator)
             self.journal.may = lambda right: right in self.context.rights
             rights = {kind.model._meta.table_name: kind.right for kind in self.kinds}

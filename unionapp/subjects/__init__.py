@@ -5,9 +5,11 @@ The lists of all kinds and settings stand here, that of all papers in `printed`,
 
 from __future__ import annotations
 
+from typing import Any
+
 from unionapp.records.kind import Kind
+from unionapp.records.options import Option
 from unionapp.store import files
-from unionapp.store.own import Option
 from unionapp.subjects.activities import records as activities
 from unionapp.subjects.activities import thresholds as activity_thresholds
 from unionapp.subjects.elections import records as elections
@@ -22,6 +24,7 @@ from unionapp.subjects.relations import records as relations
 from unionapp.subjects.service import records as service
 from unionapp.subjects.service import thresholds as service_options
 from unionapp.subjects.unions import records as unions
+from unionapp.subjects.unions import rules as union_rules
 
 KINDS: tuple[Kind, ...] = (
     *unions.KINDS,
@@ -32,8 +35,9 @@ KINDS: tuple[Kind, ...] = (
     *service.KINDS,
     *relations.KINDS,
 )
-OPTIONS: tuple[Option, ...] = (
+OPTIONS: tuple[Option[Any], ...] = (
     *files.OPTIONS,
+    *union_rules.OPTIONS,
     *member_rules.OPTIONS,
     *fund_thresholds.OPTIONS,
     *election_thresholds.OPTIONS,

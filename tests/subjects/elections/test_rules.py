@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 from unionapp.errors import Problem
-from unionapp.store import editing
-from unionapp.store.own import SETTINGS, Setting
+from unionapp.store import editing, own
 from unionapp.store.store import Store
 from unionapp.subjects.elections import record_rules as checks
 from unionapp.subjects.elections import rules, thresholds
@@ -174,20 +173,15 @@ def test_an_enterprise_chair_has_a_rival() -> None:
 
 def test_a_figure_set_by_the_clerk_is_in_force(store: Store) -> None:
     assert rules.least_candidates("committee", 21) == 23
-    row = Setting.get(Setting.key == thresholds.MARGIN_COMMITTEE.key)
-    row.value = "10%"
-    editing.save(store.journal, SETTINGS, row)
+    own.change(store.journal, thresholds.MARGIN_COMMITTEE, "10%")
     assert rules.least_candidates("committee", 21) == 24
     store.journal.undo()
     assert rules.least_candidates("committee", 21) == 23
 
 
-def test_every_figure_from_memory_says_so() -> None:
-    for option in thresholds.OPTIONS:
-        assert option.source
-        assert option.value
-    assert "未核对" in thresholds.NOTICE.remark
-    assert "未核对" in thresholds.MANAGERS.remark
+def test_a_figure_whose_article_was_not_read_says_so() -> None:
+    assert "依据待核对" in thresholds.NOTICE.figure.remark
+    assert "依据待核对" in thresholds.MANAGERS.figure.remark
 
 
 def test_a_constituency_needs_fifteen_per_cent_more_candidates_and_two_thirds_present() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.errors import Refused
 from unionapp.store import editing
-from unionapp.store.own import SETTINGS, Setting
+from unionapp.store import own as settings
 from unionapp.store.store import Store
 from unionapp.subjects.elections import rules, thresholds
 from unionapp.subjects.elections.case import actions, steps
@@ -117,13 +117,11 @@ def test_what_is_missing_is_said_step_by_step(store: Store) -> None:
 
 
 def test_the_clerk_changes_the_list_for_every_new_election(store: Store) -> None:
-    row = Setting.get(Setting.key == steps.CHANGES.key)
-    row.value = "发布预告=不用\n整理归档=不用\n向会员发布通知（公告）=-30\n+走访基层=-40"
-    editing.save(store.journal, SETTINGS, row)
+    changes = "发布预告=不用\n整理归档=不用\n向会员发布通知（公告）=-30\n+走访基层=-40"
+    settings.change(store.journal, steps.CHANGES, changes)
     with pytest.raises(Refused, match="发布预告"):
         cases.begun(store)
-    row.value = row.value.replace("发布预告=不用\n", "")
-    editing.save(store.journal, SETTINGS, row)
+    settings.change(store.journal, steps.CHANGES, changes.replace("发布预告=不用\n", ""))
     election = actions.start(store.journal, cases.a_union(store, "小湖镇总工会"), "full", False, cases.DAY)
     found = {row.title: row.due for row in steps.of(election)}
     assert "整理归档" not in found

@@ -12,9 +12,10 @@ from ui.records.conditions import ConditionPanel, Filter, conditions, operations
 from ui.records.record_page import RecordPage
 from ui.session import Session
 from unionapp.records.search import Condition
-from unionapp.store.own import SETTINGS
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
+from unionapp.subjects.service.households.models import Allowance
+from unionapp.subjects.service.households.records import ALLOWANCES
 
 from tests.ui.conftest import Recorder
 from tests.ui.opened import cheap_keys, open_page, session
@@ -157,10 +158,10 @@ def test_every_question_on_every_field_can_be_asked(page: RecordPage, name: str)
 
 
 def test_a_text_field_is_filtered_by_the_values_in_use(qtbot: QtBot, session: Session) -> None:
-    page = open_page(qtbot, session, SETTINGS)
-    line = page.list.bar.quick["subject"]
-    line.line.setText("会员")
+    put(session, ALLOWANCES, *(Allowance(region=region, amount=70_000) for region in ("云岭县", "青山县", "云岭县")))
+    page = open_page(qtbot, session, ALLOWANCES)
+    line = page.list.bar.quick["region"]
+    line.line.setText("云岭县")
     line.settle()
     rows = page.list.table.rows
-    assert rows.rowCount() > 0
-    assert {rows.text(row, "subject") for row in range(rows.rowCount())} == {"会员"}
+    assert [rows.text(row, "region") for row in range(rows.rowCount())] == ["云岭县", "云岭县"]

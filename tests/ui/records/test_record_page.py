@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from ui.records.record_page import PageAction, RecordPage
 from ui.session import Session
 from unionapp.records import search
-from unionapp.store.own import SETTINGS
+from unionapp.store import own
+from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS, MEMBERSHIP_CHANGES
 from unionapp.subjects.unions.records import UNIONS, Union
@@ -266,7 +267,8 @@ def test_a_doubt_that_remains_is_said_when_a_record_was_saved(qtbot: QtBot, sess
 
 
 def test_where_rows_are_fixed_they_are_only_changed(qtbot: QtBot, session: Session) -> None:
-    page = RecordPage(session, SETTINGS, rows_fixed=True)
+    own.change(session.store.journal, rules.YOUNGEST, "18")
+    page = RecordPage(session, own.SETTINGS, rows_fixed=True)
     qtbot.addWidget(page)
     page.show()
     assert [action.text() for action in page.list.tools.shown("新增", "编辑", "删除")] == ["编辑"]

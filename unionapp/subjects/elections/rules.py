@@ -6,18 +6,18 @@ Article numbers marked 条文待核 are from memory. Figures a clerk may set sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
 from unionapp.errors import Problem
+from unionapp.records import figures
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.thresholds import (
     CHAIR_2008,
     DELEGATES_2019,
     ELECTION_2016,
     TRADE_UNION_LAW,
-    UNCHECKED,
 )
 from unionapp.values import periods, workdays
 
@@ -36,30 +36,18 @@ _MARGINS = {
 }
 YEARS = (3, 5)
 """任期: three or five years (工会法 第十六条)."""
-ALL_MEET = 100
-"""Below so many members all of them meet (总工发〔2019〕6号 第三条)."""
-SMALL = 25
-"""Below so many members a union may have a single 主席 or 组织员 (工会法 第十一条)."""
+Bands = Sequence[tuple[int, int | None, int, int]]
+"""会员人数 from, to (None: without an end); 委员 or 代表 from, to."""
 
-COMMITTEE_BANDS = (
-    (25, 200, 3, 7),
-    (201, 1000, 7, 15),
-    (1001, 5000, 15, 21),
-    (5001, 10000, 21, 29),
-    (10001, 50000, 29, 37),
-    (50001, None, 37, 45),
-)
-"""会员人数 from, to; 委员 from, to (总工发〔2016〕27号 第八条, 条文待核)."""
 
-DELEGATE_BANDS = (
-    (100, 200, 30, 40),
-    (201, 1000, 40, 60),
-    (1001, 5000, 60, 90),
-    (5001, 10000, 90, 130),
-    (10001, 50000, 130, 180),
-    (50001, None, 180, 240),
-)
-"""会员人数 from, to; 代表 from, to (总工发〔2019〕6号 第十条, 条文待核)."""
+def committee_bands() -> Bands:
+    """How many 委员 for how many members (总工发〔2016〕27号 第八条, 条文待核)."""
+    return figures.table("elections.committee_bands")
+
+
+def delegate_bands() -> Bands:
+    """How many 代表 for how many members (总工发〔2019〕6号 第十条, 条文待核)."""
+    return figures.table("elections.delegate_bands")
 
 
 def quorate(present: int, due: int) -> bool:
@@ -109,7 +97,7 @@ def enterprise_chair_margin(seats: int, candidates: int) -> list[Problem]:
     return [Problem("candidates", message, f"{CHAIR_2008}第八条", "warning", "chair-margin")]
 
 
-def band(members: int, bands: tuple[tuple[int, int | None, int, int], ...]) -> tuple[int, int] | None:
+def band(members: int, bands: Bands) -> tuple[int, int] | None:
     """The least and greatest number for so many members; None below the lowest band."""
     for first, last, least, most in bands:
         if first <= members and (last is None or members <= last):
@@ -119,19 +107,19 @@ def band(members: int, bands: tuple[tuple[int, int | None, int, int], ...]) -> t
 
 def committee_band(members: int) -> tuple[int, int]:
     """How many 委员 a committee may have; below 25 members 3 to 5, or one chair or organiser (第八条, 条文待核)."""
-    return band(members, COMMITTEE_BANDS) or (3, 5)
+    return band(members, committee_bands()) or (3, 5)
 
 
 def delegate_band(members: int) -> tuple[int, int] | None:
     """How many delegates an assembly has; None below 100 members, where all members meet (总工发〔2019〕6号 第三条)."""
-    return band(members, DELEGATE_BANDS)
+    return band(members, delegate_bands())
 
 
 def committee_size(members: int, seats: int) -> list[Problem]:
     """委员 within the band of the members; an odd number is advised (深圳福田区总工会 makes it a rule)."""
     least, most = committee_band(members)
     source = f"{ELECTION_2016}第八条（条文待核）"
-    if not least <= seats <= most and not (members < SMALL and seats == 1):
+    if not least <= seats <= most and not (members < thresholds.SMALL.value and seats == 1):
         message = f"会员 {members} 人，委员应为 {least} 至 {most} 名，现为 {seats} 名。"
         return [Problem("seats", message, source, "warning", "committee-band")]
     if seats % 2 == 0:
@@ -142,7 +130,7 @@ def committee_size(members: int, seats: int) -> list[Problem]:
 def audit_size(members: int, seats: int) -> list[Problem]:
     """经费审查委员会 has 3 to 11 members (a setting); a very small union may have one 经审员."""
     least, most = thresholds.AUDIT_LEAST.value, thresholds.AUDIT_MOST.value
-    if least <= seats <= most or (members < SMALL and seats == 1):
+    if least <= seats <= most or (members < thresholds.SMALL.value and seats == 1):
         return []
     message = f"经费审查委员会委员一般为 {least} 至 {most} 名，现为 {seats} 名。"
     return [Problem("seats", message, thresholds.AUDIT_LEAST.source, "warning", "audit-size")]
@@ -162,10 +150,11 @@ def women_body(women: int, seats: int) -> list[Problem]:
 
 def assembly_form(members: int, form: str) -> list[Problem]:
     """Below a hundred members all of them meet."""
-    if form != "delegates" or members >= ALL_MEET:
+    least = thresholds.ALL_MEET.value
+    if form != "delegates" or members >= least:
         return []
-    message = f"会员 {members} 人，不足 {ALL_MEET} 人，应召开会员大会。"
-    return [Problem("form", message, f"{DELEGATES_2019}第三条", "warning", "form")]
+    message = f"会员 {members} 人，不足 {least} 人，应召开会员大会。"
+    return [Problem("form", message, thresholds.ALL_MEET.source, "warning", "form")]
 
 
 def delegate_number(members: int, delegates: int) -> list[Problem]:
@@ -276,7 +265,7 @@ def audit_is_independent(audit: Iterable[str], leading: Iterable[str], committee
     return found
 
 
-_AUDIT = f"{ELECTION_2016}第三十三至三十六条（{UNCHECKED.rstrip('。')}）"
+_AUDIT = f"{ELECTION_2016}第三十三至三十六条（条文待核）"
 
 
 def chair_is_on_the_committee(

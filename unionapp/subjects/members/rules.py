@@ -4,64 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from unionapp.errors import Problem
-from unionapp.records import codes, fields
+from unionapp.records import codes
+from unionapp.records.options import Option
 from unionapp.records.rules import in_order, not_in_the_future
-from unionapp.store.own import Option
 from unionapp.values import idnumber, periods
+from unionapp.values.retirement import BEGINS, Schedule
 
 LAW_LABOUR_15 = "《劳动法》第十五条（未满十六周岁不得招用）"
 RULES_2016 = "《工会会员会籍管理办法》(2016)"
 
-YOUNGEST = Option("members.youngest", "会员", "入会最小年龄（周岁）", "16", fields.Number("年龄"), LAW_LABOUR_15)
-JOIN_DAYS = Option(
-    "members.join_days",
-    "会员",
-    "网上入会申请办理期限（工作日）",
-    "15",
-    fields.Number("天数"),
-    "地方规定（一省做法），各地不同",
+YOUNGEST = Option("members.youngest", int)
+JOIN_DAYS = Option("members.join_days", int)
+BEHIND_MONTHS = Option("members.behind_months", int)
+RETIRE_MEN = Option("members.retire_men", int)
+RETIRE_WOMEN = Option("members.retire_women", int)
+RETIRE_WORKERS = Option("members.retire_women_workers", int)
+OATH = Option("members.oath", str)
+OPTIONS: tuple[Option[Any], ...] = (
+    YOUNGEST,
+    JOIN_DAYS,
+    BEHIND_MONTHS,
+    RETIRE_MEN,
+    RETIRE_WOMEN,
+    RETIRE_WORKERS,
+    OATH,
 )
-BEHIND_MONTHS = Option(
-    "members.behind_months",
-    "会员",
-    "多少个月不交会费列入提醒",
-    "6",
-    fields.Number("月数"),
-    "《中国工会章程》：连续六个月不交会费、不参加组织生活，经教育拒不改正，应视为自动退会",
-)
-RETIRE_MEN = Option(
-    "members.retire_men",
-    "会员",
-    "男职工退休年龄（周岁）",
-    "63",
-    fields.Number("年龄"),
-    "凭记忆，未核对：渐进式延迟退休",
-    "退休年龄正在逐年调整，请按本地人社部门口径填写。",
-)
-RETIRE_WOMEN = Option(
-    "members.retire_women",
-    "会员",
-    "女职工退休年龄（周岁）",
-    "58",
-    fields.Number("年龄"),
-    "凭记忆，未核对：渐进式延迟退休",
-    "女干部与女工人不同，请按本地口径填写。",
-)
-OATH = Option(
-    "members.oath",
-    "会员",
-    "入会申请书誓词",
-    "我自愿加入中华全国总工会，遵守工会章程，执行工会决议，积极参加工会活动，"
-    "为把我国建设成为富强、民主、文明、和谐的社会主义现代化国家而努力奋斗。",
-    fields.LongText("誓词"),
-    "《中华全国总工会入会申请书》(2016)",
-    "新版申请书文字如有变化，请在这里改。",
-)
-OPTIONS = (YOUNGEST, JOIN_DAYS, BEHIND_MONTHS, RETIRE_MEN, RETIRE_WOMEN, OATH)
 
 IN, KEPT, OUT, GONE = "in", "kept", "out", "gone"
 JOIN, ARRIVE, KEEP, LEAVE, EXPEL, WITHDRAW, RETIRE, DIE, RETURN, LAPSE = (str(n) for n in range(1, 11))
@@ -91,6 +62,14 @@ _ALLOWED = {
 def state_after(change_type: str) -> str:
     """The state of membership that a change leads to."""
     return _STATE.get(change_type, "in")
+
+
+def retirement(option: Option[int], today: date) -> Schedule:
+    """How the age of an option rises: from what held before the decision to what holds today.
+
+    An age that the clerk set without a day is the same before and after, so that it rises no more.
+    """
+    return Schedule(option.on(BEGINS - timedelta(1)), option.on(today), 2 if option == RETIRE_WORKERS else 4)
 
 
 def counts(state: str) -> bool:

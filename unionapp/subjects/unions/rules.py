@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from unionapp.errors import Problem
+from unionapp.records.options import Option
 from unionapp.records.rules import in_order, not_above, not_in_the_future, not_negative
 from unionapp.values import names
+
+RENEW = Option("unions.renew_days", int)
+OPTIONS: tuple[Option[Any], ...] = (RENEW,)
 
 
 def name_is_tidy(union: Any) -> None:

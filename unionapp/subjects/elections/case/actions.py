@@ -88,10 +88,10 @@ _PLAIN_UNION = 200
 
 def usual_seats(members: int, women: int) -> Mapping[str, int]:
     """Seats to begin with, all within the bands; the union decides."""
-    large = members > rules.COMMITTEE_BANDS[1][1]
+    large = members > (rules.committee_bands()[1][1] or 0)
     return {
         "committee": _committee_seats(members),
-        "audit": 1 if members < rules.SMALL else 5 if large else 3,
+        "audit": 1 if members < thresholds.SMALL.value else 5 if large else 3,
         "women": 1 if women < thresholds.WOMEN_LEAST.value else 5 if large else 3,
         "chair": 1 if members <= _PLAIN_UNION else 2,
     }
@@ -99,11 +99,11 @@ def usual_seats(members: int, women: int) -> Mapping[str, int]:
 
 def _committee_seats(members: int) -> int:
     """An odd number within the band, the greater the nearer the members come to its upper end."""
-    for first, last, least, most in rules.COMMITTEE_BANDS:
+    for first, last, least, most in rules.committee_bands():
         if first <= members and last is not None and members <= last:
             inner = least + (most - least) * (members - first) // max(1, last - first)
             return inner if inner % 2 else max(least, inner - 1)
-    return 3 if members < rules.SMALL else rules.COMMITTEE_BANDS[-1][2]
+    return 3 if members < thresholds.SMALL.value else rules.committee_bands()[-1][2]
 
 
 @dataclass(frozen=True)

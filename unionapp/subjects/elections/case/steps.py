@@ -16,25 +16,15 @@ from typing import Any
 
 from unionapp import paths
 from unionapp.errors import Refused
-from unionapp.records import fields
+from unionapp.records.options import Option
 from unionapp.store import editing
 from unionapp.store.journal import Journal
-from unionapp.store.own import Option
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.models import Election, Step
 from unionapp.subjects.elections.records import ELECTIONS, STEPS
 from unionapp.values import periods, workdays
 
-CHANGES = Option(
-    "elections.steps",
-    "换届选举",
-    "换届步骤的本地调整",
-    "无",
-    fields.LongText("步骤"),
-    "本程序的步骤清单",
-    "每行一步：写“步骤名称=不用”去掉一步，写“步骤名称=-20”改为大会前 20 日（正数为大会后），"
-    "写“+步骤名称=-20”增加一步。没有调整写“无”。只影响以后开始的选举。",
-)
+CHANGES = Option("elections.steps", str)
 DAY = "day"
 _SETTINGS = {"notice": thresholds.NOTICE, "reply": thresholds.REPLY, "register": thresholds.REGISTER}
 

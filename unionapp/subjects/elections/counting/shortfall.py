@@ -15,7 +15,7 @@ def least(body: str, members: int | None = None) -> int:
     """The least number of those elected with which a body may do: 委员 by 第八条 (条文待核), 3 at least; others one."""
     if body != "committee":
         return 1
-    return rules.COMMITTEE_BANDS[0][2] if members is None else rules.committee_band(members)[0]
+    return rules.committee_bands()[0][2] if members is None else rules.committee_band(members)[0]
 
 
 def near(seats: int, elected: int, least: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from unionapp.errors import Refused
 from unionapp.paper.document import Block, Cell, Copies, Document, Grid, Page, Space, Text, Title
-from unionapp.store.own import Option
+from unionapp.records.options import Option
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.counting.ballot_form import PAPER, PLACE, SYMBOLS, TOGETHER
 from unionapp.subjects.elections.papers.case import Case, Panel
@@ -37,7 +37,7 @@ def legend() -> str:
     return _one_of(SYMBOLS, tuple(LEGENDS))
 
 
-def _one_of(option: Option, known: tuple[str, ...]) -> str:
+def _one_of(option: Option[str], known: tuple[str, ...]) -> str:
     value = str(option.value).strip().upper()
     if value not in known:
         raise Refused(f"参数设置“{option.title}”现为“{option.value}”，应是 {'、'.join(known)} 之一。")

@@ -8,7 +8,7 @@ from datetime import date
 
 from unionapp.paper.document import Block, Cell, Document, Page, PageBreak, Text
 from unionapp.paper.facts import BLANK
-from unionapp.store.own import Option
+from unionapp.records.options import Option
 from unionapp.values.periods import chinese_date
 
 FORM = Page(margins=(20.0, 20.0, 18.0, 20.0))
@@ -73,7 +73,7 @@ def percent(part: int | None, whole: int | None) -> str:
     return f"{part * 100 / whole:.1f}".rstrip("0").rstrip(".") + "%"
 
 
-def share(option: Option) -> str:
+def share(option: Option[int]) -> str:
     """A share that a clerk may set, as papers write it."""
     return f"{option.value / 100:g}%"
 
