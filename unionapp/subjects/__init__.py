@@ -6,7 +6,7 @@ The lists of all kinds and settings stand here, that of all papers in `printed`,
 from __future__ import annotations
 
 from unionapp.records.kind import Kind
-from unionapp.store import files
+from unionapp.store import attachable
 from unionapp.store.own import Option
 from unionapp.subjects.activities import records as activities
 from unionapp.subjects.activities import thresholds as activity_thresholds
@@ -33,7 +33,7 @@ KINDS: tuple[Kind, ...] = (
     *relations.KINDS,
 )
 OPTIONS: tuple[Option, ...] = (
-    *files.OPTIONS,
+    *attachable.OPTIONS,
     *member_rules.OPTIONS,
     *fund_thresholds.OPTIONS,
     *election_thresholds.OPTIONS,
