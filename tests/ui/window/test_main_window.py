@@ -65,8 +65,9 @@ def test_the_title_names_union_and_operator(window: MainWindow) -> None:
     assert TOWN in window.windowTitle() and "张三" in window.windowTitle()
 
 
-def test_a_page_is_also_known_by_the_name_reminders_use(window: MainWindow) -> None:
-    assert window.show_page("backup") is window.show_page("backups")
+def test_a_page_is_also_known_by_the_name_reminders_use(window: MainWindow, town: Session) -> None:
+    town.page_wanted.emit("backup")
+    assert window.views[window.body.currentIndex()].front is window.show_page("backups")
     assert window.show_page("nowhere") is None
 
 
