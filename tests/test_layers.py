@@ -141,4 +141,5 @@ def test_a_circle_is_found_and_what_only_leads_to_it_is_not() -> None:
 
 def test_a_module_is_known_too_where_only_a_text_or_a_type_names_it() -> None:
     modules = {module_of(path) for path in PROGRAM}
+    assert "ui.funds.reconciling_page" in known_to(ROOT / "ui/funds/pages.py", modules)
     assert "unionapp.store.pictures" in known_to(ROOT / "unionapp/store/files.py", modules)

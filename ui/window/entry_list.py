@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
@@ -10,8 +10,10 @@ from ui.kit import style
 from ui.page_spec import SETTINGS, PageSpec, Tab
 
 _KEY, _GROUP = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-_LEAST = 12
-"""Characters that the list is wide at least."""
+_LEAST = 168
+"""Pixels that the list is wide at least."""
+_BESIDE = 44
+"""Pixels beside a title: its margins, and the bar that scrolls the list."""
 _HEADING = 9 / style.BASE
 """The text of a heading beside that of an entry."""
 _LEAPS = {
@@ -56,8 +58,9 @@ class EntryList(QListWidget):
             if item.data(_KEY) is None:
                 item.setFont(small)
                 item.setForeground(style.colour("faint"))
+                item.setSizeHint(QSize(0, style.letters(self, 2)))
         widest = max(self.fontMetrics().horizontalAdvance(item.text()) for item in self._items())
-        self.setFixedWidth(max(widest + 44, style.letters(self, _LEAST)))
+        self.setFixedWidth(max(widest + _BESIDE, _LEAST))
 
     def chosen(self) -> str:
         """The key of the entry whose page is shown; empty where none was shown yet."""
@@ -141,6 +144,7 @@ def _heading(group: str) -> QListWidgetItem:
     item = QListWidgetItem(group)
     item.setData(_GROUP, group)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{group}，分组")
+    item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
     item.setFlags(Qt.ItemFlag.ItemIsEnabled if group == SETTINGS else Qt.ItemFlag.NoItemFlags)
     return item
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from ui.page_spec import PageSpec
 from ui.session import Session
 
 
 class PartedPage(QTabWidget):
-    """The parts of an entry."""
+    """The parts of an entry; a record or an editor that is open in one of them has the room for itself."""
 
     def __init__(self, session: Session, entry: PageSpec) -> None:
         super().__init__()
@@ -19,7 +19,6 @@ class PartedPage(QTabWidget):
         self._parts = entry.parts
         self._made: dict[str, QWidget] = {}
         self.setObjectName("parts")
-        self.setDocumentMode(True)
         self.setAccessibleName(entry.title)
         self.tabBar().setAccessibleName(f"{entry.title}的各部分")
         for part in self._parts:
@@ -47,13 +46,20 @@ class PartedPage(QTabWidget):
 
     def _fill(self) -> None:
         """Make the page of the part in front where it is not there yet."""
-        if self.spec.key in self._made:
-            return
-        page = self.spec.make(self._session)
-        self._made[self.spec.key] = page
-        layout = self.currentWidget().layout()
-        assert layout is not None
-        layout.addWidget(page)
+        if self.spec.key not in self._made:
+            page = self.spec.make(self._session)
+            self._made[self.spec.key] = page
+            layout = self.currentWidget().layout()
+            assert layout is not None
+            layout.addWidget(page)
+            if isinstance(page, QStackedWidget):
+                page.currentChanged.connect(self._make_room)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The tabs would stand above those of an open record, some of the same name."""
+        opened = isinstance(self.front, QStackedWidget) and self.front.currentIndex() > 0
+        self.tabBar().setVisible(not opened)
 
 
 def _room() -> QWidget:
