@@ -48,10 +48,6 @@ def test_a_group_has_at_most_seven_entries_and_no_two_of_one_name(tab: Tab) -> N
         assert sorted(set(parts)) == sorted(parts)
 
 
-def test_no_kind_is_left_to_the_group_of_others() -> None:
-    assert [entry.title for tab in tabs.TABS for entry in tab.groups().get(page_spec.OTHERS, ())] == []
-
-
 def test_a_kind_that_no_page_claims_gets_a_plain_one() -> None:
     unions = page_spec.of_kind(UNIONS)
     first, *rest = page_spec.whole((unions,), (UNIONS, COVERED_UNITS))
