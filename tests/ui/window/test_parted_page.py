@@ -51,7 +51,7 @@ def front(window: MainWindow) -> RecordPage:
 def test_a_part_is_made_when_it_is_first_wanted(window: MainWindow) -> None:
     window.show_tab(1)
     assert [page.kind.key for page in parts(window).made() if isinstance(page, RecordPage)] == ["members"]
-    parts(window).setCurrentIndex(1)
+    parts(window).bar.setCurrentIndex(1)
     assert front(window).kind.key == CONSENT and len(list(parts(window).made())) == 2
 
 
@@ -73,7 +73,7 @@ def test_some_rows_are_shown_in_the_part_of_their_kind(window: MainWindow, town:
 def test_the_tabs_give_way_while_a_record_is_open(window: MainWindow, town: Session) -> None:
     record = saved(town.store, town.kind(CONSENT))
     window.show_page(CONSENT)
-    bar = parts(window).tabBar()
+    bar = parts(window).bar
     assert bar.isVisible()
     front(window).show_record(record.id)
     assert not bar.isVisible()
