@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 import peewee
@@ -27,6 +27,8 @@ NOT_SWEPT: tuple[str, ...] = ()
 """Folders of ui whose screens still ask the file themselves."""
 ASKING = frozenset(("select", "get", "get_or_none", "get_by_id", "alias"))
 WRITING = frozenset(("create", "update", "insert", "insert_many", "delete"))
+PAGE_AND_ITS_ACTIONS = {"ui.page_actions", "ui.records.record_page"}
+"""The one circle left: what can be done on a page is declared for the page, which puts it above its table."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -83,6 +85,31 @@ def asks(node: ast.AST) -> bool:
 def place(path: Path, line: int) -> str:
     """file:line, as editors open it."""
     return f"{path.relative_to(ROOT)}:{line}"
+
+
+def module_of(path: Path) -> str:
+    """The full name of the module in a file."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def known_to(path: Path, modules: Set[str]) -> set[str]:
+    """The modules that one names: by import, for the type checker only, or in a text by which they are loaded later."""
+    found = {name if name in modules else name.rpartition(".")[0] for _, name in imports(tree(path))}
+    texts = {
+        node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant) if isinstance(node.value, str)
+    }
+    found |= {text.partition(":")[0] for text in texts if "." in text}
+    return (found & modules) - {module_of(path)}
+
+
+def in_circles(known: Mapping[str, Set[str]]) -> set[str]:
+    """The modules that lead back to themselves, with what leads from one circle to another."""
+    left = set(known)
+    while ends := {name for name in left if not known[name] & left} | (
+        left - {x for name in left for x in known[name]}
+    ):
+        left -= ends
+    return left
 
 
 def test_every_room_uses_only_the_rooms_below_it() -> None:
@@ -210,3 +237,18 @@ def called_by_others(node: Function | ast.ClassDef) -> bool:
 def undecorated(node: ast.expr) -> ast.expr:
     """A decorator without its arguments."""
     return node.func if isinstance(node, ast.Call) else node
+
+
+def test_no_modules_know_each_other_in_a_circle() -> None:
+    modules = {module_of(path) for path in PROGRAM}
+    assert in_circles({module_of(path): known_to(path, modules) for path in PROGRAM}) == PAGE_AND_ITS_ACTIONS
+
+
+def test_a_circle_is_found_and_what_only_leads_to_it_is_not() -> None:
+    assert in_circles({"a": {"b"}, "b": {"c"}, "c": {"b", "d"}, "d": set()}) == {"b", "c"}
+
+
+def test_a_module_is_known_too_where_only_a_text_or_a_type_names_it() -> None:
+    modules = {module_of(path) for path in PROGRAM}
+    assert "ui.funds.reconciling_page" in known_to(ROOT / "ui/funds/pages.py", modules)
+    assert "unionapp.store.pictures" in known_to(ROOT / "unionapp/store/files.py", modules)

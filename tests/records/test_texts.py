@@ -120,7 +120,6 @@ def test_a_setting_that_was_kept_too_long_still_counts(store: Store, monkeypatch
     assert rules.OATH.value == kept
 
 
-
 def test_the_log_names_a_file_whose_name_is_no_text(store: Store) -> None:
     store.journal.note("导出到“\udcd5\udcc5.xlsx”")
     assert store.journal.steps(1)[0].title == "导出到“\ufffd\ufffd.xlsx”"

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.errors import Refused, Trouble
-from unionapp.store.files import MEGABYTE, Files, name_of, refuse_programs
+from unionapp.store.attachable import MEGABYTE, refuse_programs
+from unionapp.store.files import Files, name_of
 
 from tests import support
 

@@ -14,7 +14,7 @@ from PIL import Image, ImageCms
 from unionapp.errors import Refused, Trouble
 from unionapp.store import pictures
 from unionapp.store.files import Files, name_of
-from unionapp.store.pictures import keep_picture, prepared, thumbnail
+from unionapp.store.pictures import prepared, thumbnail
 
 from tests import support
 
@@ -225,7 +225,7 @@ REFUSED = {
 @pytest.mark.parametrize(("content", "name", "words"), REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_kept_is_refused_with_what_to_do(files: Files, content: bytes, name: str, words: str) -> None:
     with pytest.raises(Refused, match=words) as refused:
-        keep_picture(files, content, name)
+        files.keep_picture(content, name)
     assert name in str(refused.value)
     assert "请" in str(refused.value)
     assert not files.folder.exists()
@@ -245,15 +245,15 @@ def test_no_damage_is_more_than_a_refusal(kind: str) -> None:
 def test_a_picture_is_kept_under_its_name_as_jpeg(files: Files, tmp_path: Path) -> None:
     path = tmp_path / "王一.png"
     path.write_bytes(packed(scene(), "PNG"))
-    stored = keep_picture(files, path)
+    stored = files.keep_picture(path)
     assert name_of(stored) == "王一.jpg"
     assert shows_scene(files.read(stored), 25)
-    assert keep_picture(files, path.read_bytes(), "王一.png") == stored
+    assert files.keep_picture(path.read_bytes(), "王一.png") == stored
 
 
 def test_a_picture_that_is_gone_from_the_disk_is_a_sentence(files: Files, tmp_path: Path) -> None:
     with pytest.raises(Trouble, match="找不到"):
-        keep_picture(files, tmp_path / "优盘" / "照片.jpg")
+        files.keep_picture(tmp_path / "优盘" / "照片.jpg")
 
 
 def test_a_picture_file_too_heavy_is_refused_unread(files: Files, tmp_path: Path) -> None:
@@ -261,11 +261,11 @@ def test_a_picture_file_too_heavy_is_refused_unread(files: Files, tmp_path: Path
     with path.open("wb") as file:
         file.truncate(pictures._LARGEST_FILE + 1)
     with pytest.raises(Refused, match="300 MB"):
-        keep_picture(files, path)
+        files.keep_picture(path)
 
 
 def test_a_thumbnail_is_small_and_made_once(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    stored = keep_picture(files, packed(scene(1200, 1600), "JPEG"), "照片.jpg")
+    stored = files.keep_picture(packed(scene(1200, 1600), "JPEG"), "照片.jpg")
     made = files.thumbnail(stored)
     assert opened(made).size == (240, 320)
     monkeypatch.setattr(Files, "read", lambda self, stored: pytest.fail("read again"))
@@ -274,9 +274,7 @@ def test_a_thumbnail_is_small_and_made_once(files: Files, monkeypatch: pytest.Mo
 
 def test_thumbnails_do_not_fill_the_memory(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("unionapp.store.files._THUMBS", 3)
-    kept = [
-        keep_picture(files, packed(Image.new("RGB", (9, 9), (n, 0, 0)), "PNG"), "图.png") for n in range(0, 250, 50)
-    ]
+    kept = [files.keep_picture(packed(Image.new("RGB", (9, 9), (n, 0, 0)), "PNG"), "图.png") for n in range(0, 250, 50)]
     for stored in kept:
         files.thumbnail(stored)
     assert list(files._thumbs) == kept[-3:]

@@ -11,10 +11,13 @@ from unionapp.subjects.funds.banking.matching import Adjustment, Item
 from unionapp.values import money
 
 from ui.funds.bank_look import Found
+from ui.kit import style
 from ui.kit.fields import LineEdit
 from ui.kit.plain import label
 
 _STATEMENT = fields.Money("对账单余额", help="对账单月末余额；对账单带余额的自动填好")
+_WIDE = 7
+"""Characters in which a balance of millions can be read whole."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ROWS = (
     ("日记账余额", "＋ 银行已收、单位未收", "－ 银行已付、单位未付", "＝ 调节后日记账"),
@@ -54,6 +57,7 @@ class Balances(QFrame):
         same = self.found is not None and (self.found.account, self.found.month) == (found.account, found.month)
         kept = self.found is not None and same and self.found.stated == found.stated
         self.found = found
+        self.typed.setMinimumWidth(style.letters(self, _WIDE))
         if not kept:
             self.typed.set_value(found.stated)
         self._show()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from unionapp.errors import Problem, Refused, Trouble, errors_only
 from unionapp.records import fields
@@ -24,9 +24,6 @@ from ui.funds.voucher_papers import ask_for_paper, new_paper
 from ui.kit import messages, undoing
 from ui.kit.forms import Asked
 from ui.records.record_page import RecordPage
-
-if TYPE_CHECKING:
-    from ui.funds.vouchers_page import VouchersPage
 
 Deed = Callable[[RecordPage], None]
 NO_BOOK = "还没有账套。请先在“账套”里建一套账，科目和常用事项随即配好。"
@@ -148,14 +145,14 @@ def _post_knowing(page: RecordPage, book: Any, found: Sequence[Any], short: Sequ
 
 def reverse(page: RecordPage) -> None:
     """Take back the chosen posted voucher by a red one."""
-    chosen = _one(page)
+    chosen = the_one(page)
     if chosen.state != "posted":
         raise Refused("只有已记账的凭证要用红字冲销；草稿可以直接修改或删除。")
     about = (
         f"照“{chosen.label}”生成一张红字凭证（草稿），审核、记账以后原来那张就抵销了；"
         "原凭证不改动，两张互相注明。更正后的内容再另填一张。"
     )
-    day = Asked("day", VOUCHERS.fields["day"], "红字凭证的日期", _open_day(page), required=True)
+    day = Asked("day", VOUCHERS.fields["day"], "红字凭证的日期", open_day(page), required=True)
     ask_and_do(page, page.session, "红字冲销", about, (day,), lambda day: _reversed(page, chosen, day))
 
 
@@ -163,11 +160,6 @@ def _reversed(page: RecordPage, chosen: Any, day: date) -> None:
     red = vouchers.reverse(page.session.store.journal, chosen, day)
     undoing.offer(page, page.session, "已生成红字凭证，审核、记账后生效")
     page.session.show(VOUCHERS, red)
-
-
-def copy(page: VouchersPage) -> None:
-    """Write a voucher like the chosen one."""
-    page.write_copy(_one(page), _open_day(page))
 
 
 def discard(page: RecordPage) -> None:
@@ -181,7 +173,7 @@ def discard(page: RecordPage) -> None:
 
 def add_paper(page: RecordPage) -> None:
     """Register a paper of the chosen voucher."""
-    chosen, journal = _one(page), page.session.store.journal
+    chosen, journal = the_one(page), page.session.store.journal
     paper = new_paper(chosen)
 
     def done(filled: Any) -> None:
@@ -191,7 +183,8 @@ def add_paper(page: RecordPage) -> None:
     ask_for_paper(page, page.session, paper, done)
 
 
-def _one(page: RecordPage) -> Any:
+def the_one(page: RecordPage) -> Any:
+    """The chosen voucher; Refused where none or several are chosen."""
     chosen = page.selected()
     if len(chosen) != 1:
         raise Refused("请先选中一张凭证。")
@@ -220,7 +213,8 @@ def _wanted(page: RecordPage, state: str, deed: str, nothing: str) -> list[Any]:
     return found
 
 
-def _open_day(page: RecordPage) -> date:
+def open_day(page: RecordPage) -> date:
+    """The day that a new voucher of the chosen month bears first, today where the month is closed."""
     spoken = Chosen.of(page.session)
     return date.today() if spoken.closed() else spoken.open_day()
 

@@ -132,13 +132,19 @@ def _actions(session: Session) -> tuple[PageAction, ...]:
     )
     rare = (
         PageAction("红字冲销", deeds.reverse, "one"),
-        PageAction("复制", deeds.copy, "one", "Ctrl+Shift+C"),  # type: ignore[arg-type]
+        PageAction("复制", copy, "one", "Ctrl+Shift+C"),
         PageAction("撤销审核", deeds.unapprove, "some"),
         PageAction("登记原始凭证", deeds.add_paper, "one"),
         PageAction("删除草稿", deeds.discard, "some", "Delete"),
     )
     own = tuple(_worded(each) for each in wanted)
     return (*own, *paper_actions(session, VOUCHERS), come_in, *(_worded(each) for each in rare), *out)
+
+
+def copy(page: RecordPage) -> None:
+    """Write a voucher like the chosen one."""
+    assert isinstance(page, VouchersPage)
+    page.write_copy(deeds.the_one(page), deeds.open_day(page))
 
 
 def _worded(action: PageAction) -> PageAction:

@@ -6,7 +6,7 @@ Taking away lets go of a file only in the record: its content stays in the data 
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -20,7 +20,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from unionapp.errors import Refused, Trouble
-from unionapp.later import later
 from unionapp.records import fields
 from unionapp.store.files import name_of
 
@@ -29,11 +28,6 @@ from ui.exchange.incoming import ANY_FILE, PICTURES, Incoming, arriving, from_di
 from ui.kit import copies, messages, style
 from ui.kit.flow import FlowLayout
 from ui.session import Session
-
-if TYPE_CHECKING:
-    from unionapp.store import pictures
-else:
-    pictures = later("unionapp.store.pictures")
 
 _LOST = "读不出来"
 _THUMB_WIDE, _THUMB_HIGH = 6, 8
@@ -103,7 +97,7 @@ class AttachmentEdit(QWidget):
         """What the record stores for a file; a picture from the clipboard is kept as one."""
         files = self.session.store.files
         if isinstance(found.source, bytes):
-            return pictures.keep_picture(files, found.source, found.name)
+            return files.keep_picture(found.source, found.name)
         return files.keep_from(found.source)
 
     def paste(self) -> None:
@@ -170,7 +164,7 @@ class PhotoEdit(AttachmentEdit):
 
     def keep(self, found: Incoming) -> str:
         """The picture, upright and no larger than a print needs."""
-        return pictures.keep_picture(self.session.store.files, found.source, found.name)
+        return self.session.store.files.keep_picture(found.source, found.name)
 
 
 class NameLabel(QLabel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.errors import Refused, Trouble
-from unionapp.later import later
 from unionapp.store.files import name_of
 from unionapp.work import Progress
 
@@ -38,11 +37,6 @@ from ui.kit import copies, messages, style
 from ui.kit.attaching import shrunk
 from ui.kit.flow import FlowLayout
 from ui.session import Session
-
-if TYPE_CHECKING:
-    from unionapp.store import pictures
-else:
-    pictures = later("unionapp.store.pictures")
 
 _SIDE = 9
 """Width of a thumbnail in characters."""
@@ -253,7 +247,7 @@ class PhotoStrip(QWidget):
         for done, each in enumerate(found):
             progress(done, len(found), f"第 {done + 1} 张，共 {len(found)} 张")
             try:
-                kept.append(pictures.keep_picture(self.session.store.files, each.source, each.name))
+                kept.append(self.session.store.files.keep_picture(each.source, each.name))
             except Refused as error:
                 refused.append(str(error))
         return kept, refused

@@ -58,7 +58,6 @@ class RecordView(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.setFocusProxy(self.tabs.tabBar())
-        self.tabs.tabBar().setObjectName("tabs")
         self._related: list[Related] = []
         self._lay_out()
         self.tabs.currentChanged.connect(self._fill_tab)

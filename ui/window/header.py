@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QToolButton
 from unionapp.store.journal import Journal
 
@@ -140,6 +140,11 @@ class Header(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Look for room again."""
         super().resizeEvent(event)
+        self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only what is shown knows the sizes that its style asks for."""
+        super().showEvent(event)
         self.fit()
 
     def minimumSizeHint(self) -> QSize:

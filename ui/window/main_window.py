@@ -32,8 +32,8 @@ _KEYS = (
     "Ctrl+N 新增　Ctrl+F 查找　Enter 打开　Ctrl+S 保存　Esc 返回　Ctrl+Z 撤销　Ctrl+Y 重做\n"
     "Ctrl+1…8 换栏目　Ctrl+加号、Ctrl+减号 字大字小　Ctrl+L 锁定　F1 本页帮助"
 )
-_OTHER_NAMES = {"backup": "backups"}
-"""Pages that are also asked for under another key."""
+_OTHER_NAMES = {"backup": "backups", "periods": "closing"}
+"""Pages for which reminders ask under another key."""
 
 
 class MainWindow(QMainWindow):
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         header.lock_wanted.connect(self.lock)
         header.help_wanted.connect(self.help)
         session.changed.connect(self.refresh)
-        session.page_wanted.connect(self.show_page)
+        session.page_wanted.connect(self.show_wanted)
         session.record_wanted.connect(self.show_record)
         session.rows_wanted.connect(self.show_rows)
         session.closing_wanted.connect(self.leave)
@@ -111,14 +111,17 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str) -> QWidget | None:
         """Bring a page to the front; None where no tab holds it."""
-        wanted = _OTHER_NAMES.get(key, key)
         for at, view in enumerate(self.views):
-            holding = [spec.key for spec in view.tab.pages if wanted == spec.key or wanted in spec.holds]
-            if holding:
-                page = view.page(holding[0])
+            spec = view.tab.showing(key)
+            if spec is not None:
+                page = view.page(spec)
                 self.show_tab(at)
                 return page
         return None
+
+    def show_wanted(self, key: str) -> None:
+        """Bring the page to the front that is meant by a key."""
+        self.show_page(_OTHER_NAMES.get(key, key))
 
     def show_record(self, key: str, row: int) -> None:
         """Open a record on the page of its kind; without a row the page alone."""
@@ -178,13 +181,13 @@ class MainWindow(QMainWindow):
             style.apply(application, look)
         self.header.redraw()
         for view in self.views:
-            view.fit()
+            view.list.fit()
         messages.toast(self, f"字号 {look.scale}%　{style.SCHEME_WORDS[look.scheme]}")
 
     def help(self) -> None:
         """Say what the page in front is for, and the keys."""
-        spec = self.views[self.body.currentIndex()].spec
-        messages.tell(self, f"{spec.title}\n\n{spec.help()}\n\n{_KEYS}")
+        view = self.views[self.body.currentIndex()]
+        messages.tell(self, f"{view.heading()}\n\n{view.spec.help()}\n\n{_KEYS}")
 
     def lock(self) -> None:
         """Cover the window until the operator comes back; work under way is waited for."""

@@ -21,8 +21,8 @@ from ui.tabs import TABS
 from ui.window.main_window import MainWindow
 
 SIZE = (1366, 768)
-_QUIET = 0.2
-"""Seconds without work after which a page is taken to be painted."""
+_QUIET = 20
+"""Rounds of 10 milliseconds without work after which a page is taken to be painted."""
 
 
 def grab(folder: Path, operator: str, password: str, out: Path) -> list[Path]:
@@ -66,9 +66,8 @@ def _each_page(application: QApplication, window: MainWindow, out: Path) -> list
 
 def _settle(application: QApplication) -> None:
     """Let the window work until it has been quiet for a moment."""
-    quiet = time.monotonic()
-    while time.monotonic() - quiet < _QUIET:
+    quiet = 0
+    while quiet < _QUIET:
         application.processEvents()
-        if not tasks.desk.at_rest():
-            quiet = time.monotonic()
+        quiet = quiet + 1 if tasks.desk.at_rest() else 0
         time.sleep(0.01)

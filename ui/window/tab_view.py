@@ -1,80 +1,91 @@
-"""One tab: the narrow list of its pages on the left, the page on the right; pages are made when first wanted."""
+"""One tab: the narrow list of its entries on the left, the page on the right; pages are made when first wanted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from ui.page_spec import PageSpec, Tab
 from ui.session import Session
-from ui.tabs import PageSpec, Tab
+from ui.window.entry_list import EntryList
+from ui.window.parted_page import PartedPage
 
 
 class TabView(QWidget):
     """The pages of one tab."""
-
-    page_shown = Signal(str)
-    """Another page came to the front: its key."""
 
     def __init__(self, session: Session, tab: Tab) -> None:
         super().__init__()
         self.tab = tab
         self._session = session
         self._made: dict[str, QWidget] = {}
-        self.list = QListWidget()
-        self.list.setObjectName("kinds")
-        self.list.setAccessibleName(f"{tab.title}的台账")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for spec in tab.pages:
-            self.list.addItem(QListWidgetItem(spec.title))
+        self.list = EntryList(tab, session.remembered)
         self.stack = QStackedWidget()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.list)
         row.addWidget(self.stack, 1)
-        self.list.setVisible(len(tab.pages) > 1)
-        self.list.currentRowChanged.connect(self._show_row)
-        self.fit()
+        self.list.setVisible(len(tab.entries) > 1)
+        self.list.wanted.connect(self._show)
+        self.list.entered.connect(self._enter)
+        self.list.fit()
+
+    @property
+    def entry(self) -> PageSpec:
+        """The entry in front, or the one that will be."""
+        chosen = self.list.chosen()
+        return next((entry for entry in self.tab.entries if entry.key == chosen), self.tab.entries[0])
 
     @property
     def spec(self) -> PageSpec:
         """The page in front, or the one that will be."""
-        return self.tab.pages[max(0, self.list.currentRow())]
+        shown = self.stack.currentWidget()
+        return shown.spec if isinstance(shown, PartedPage) else self.entry.pages[0]
+
+    @property
+    def front(self) -> QWidget:
+        """The page in front."""
+        shown = self.stack.currentWidget()
+        return shown.front if isinstance(shown, PartedPage) else shown
 
     def made(self) -> Iterator[QWidget]:
-        """The pages that exist already."""
-        return iter(self._made.values())
+        """The pages that exist already, those within an entry one by one."""
+        for each in self._made.values():
+            yield from each.made() if isinstance(each, PartedPage) else (each,)
 
-    def fit(self) -> None:
-        """Make the list just wide enough for its titles."""
-        widest = max(self.list.fontMetrics().horizontalAdvance(spec.title) for spec in self.tab.pages)
-        self.list.setFixedWidth(widest + 44)
+    def heading(self) -> str:
+        """What the page in front is called: its entry, and the part of it."""
+        return self.entry.title + (f" · {self.spec.title}" if self.entry.parts else "")
 
     def begin(self, focused: bool) -> None:
         """Show the first page where none was shown yet; `focused` puts the cursor into the page."""
-        if self.list.currentRow() < 0:
-            self.list.setCurrentRow(0)
+        if not self.list.chosen():
+            self.list.choose(self.tab.entries[0].key)
         if focused:
-            _first(self.stack.currentWidget()).setFocus()
+            self._enter()
 
-    def page(self, key: str) -> QWidget:
-        """Bring the page of a key to the front."""
-        self.list.setCurrentRow(next(at for at, spec in enumerate(self.tab.pages) if spec.key == key))
-        return self.stack.currentWidget()
+    def page(self, spec: PageSpec) -> QWidget:
+        """Bring a page to the front."""
+        entry = next(each for each in self.tab.entries if spec in each.pages)
+        self.list.choose(entry.key)
+        shown = self.stack.currentWidget()
+        if isinstance(shown, PartedPage):
+            shown.go(spec.key)
+        return self.front
 
-    def _show_row(self, row: int) -> None:
-        if row < 0:
-            return
-        spec = self.tab.pages[row]
-        if spec.key not in self._made:
-            page = spec.factory(self._session)
-            page.setAccessibleName(page.accessibleName() or spec.title)
-            self._made[spec.key] = page
-            self.stack.addWidget(page)
-        self.stack.setCurrentWidget(self._made[spec.key])
-        self.page_shown.emit(spec.key)
+    def _show(self, key: str) -> None:
+        if key not in self._made:
+            entry = self.entry
+            made = PartedPage(self._session, entry) if entry.parts else entry.make(self._session)
+            self._made[key] = made
+            self.stack.addWidget(made)
+        self.stack.setCurrentWidget(self._made[key])
+
+    def _enter(self) -> None:
+        _first(self.front).setFocus()
 
 
 def _first(page: QWidget) -> QWidget:

@@ -6,7 +6,6 @@ What is kept is never removed: a record that lets go of its file must find it ag
 from __future__ import annotations
 
 import hashlib
-import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
@@ -16,10 +15,10 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from unionapp import paths
-from unionapp.errors import Refused, Trouble
+from unionapp.errors import Trouble
 from unionapp.later import later
-from unionapp.records.options import Option
 from unionapp.store import disk
+from unionapp.store.attachable import refuse_programs, refuse_size
 
 if TYPE_CHECKING:
     from unionapp.store import pictures
@@ -28,27 +27,9 @@ else:
 
 FOLDER = "files"
 
-LARGEST = Option("files.largest", int)
-LONGEST_SIDE = Option("files.longest_side", int)
-OPTIONS = (LARGEST, LONGEST_SIDE)
-
-MEGABYTE = 1024 * 1024
 _THUMBS = 400
 """Thumbnails held in memory, some 15 KB each."""
 _NONCE = 12
-# fmt: off
-_PROGRAMS = frozenset((
-    ".exe", ".com", ".scr", ".pif", ".cpl", ".msi", ".msp", ".msix", ".appx", ".bat", ".cmd", ".ps1", ".psm1",
-    ".vbs", ".vbe", ".js", ".jse", ".wsf", ".wsh", ".hta", ".jar", ".lnk", ".url", ".reg", ".inf", ".dll", ".sys",
-    ".ocx", ".scf", ".chm", ".gadget", ".application", ".desktop", ".sh", ".run", ".apk", ".deb", ".rpm",
-))
-# fmt: on
-_PROGRAM_STARTS = (b"MZ", b"\x7fELF", b"#!")
-_NO_PROGRAM = "“{name}”是程序或脚本，可能带有病毒，没有保存。附件请用照片、PDF、Word、Excel、WPS 等文件。"
-_TOO_LARGE = (
-    "“{name}”有 {size} MB，超过附件上限 {most} MB，没有保存。请压缩或分成几个文件，也可以在“参数设置”里改上限。"
-)
-_EMPTY = "“{name}”是空文件（0 字节），没有保存。它可能没有复制完，请从原处重新复制后再选。"
 
 
 class Files:
@@ -65,7 +46,7 @@ class Files:
         Refused for a program, an empty file, or one larger than the setting allows.
         """
         refuse_programs(content, name)
-        _refuse_size(len(content), name)
+        refuse_size(len(content), name)
         digest = hashlib.sha256(content).hexdigest()
         path = self._path(digest)
         if not path.exists():
@@ -78,9 +59,18 @@ class Files:
     def keep_from(self, source: Path) -> str:
         """Keep a file of the clerk's disk; its size is looked at before it is read."""
         with disk.in_words(source):
-            _refuse_size(source.stat().st_size, paths.shown(source.name))
+            refuse_size(source.stat().st_size, paths.shown(source.name))
             content = source.read_bytes()
         return self.keep(content, paths.shown(source.name))
+
+    def keep_picture(self, source: Path | bytes, name: str = "") -> str:
+        """Keep a picture, from the clerk's disk or from the clipboard, and return what a record stores for it.
+
+        Refused in words for anything that is no picture or that would eat the memory; Trouble where the disk fails.
+        """
+        called = paths.shown(name or (source.name if isinstance(source, Path) else "图片"))
+        upright = pictures.prepared(pictures.content(source, called), called)
+        return self.keep(upright, f"{Path(called).stem or '图片'}.jpg")
 
     def read(self, stored: str) -> bytes:
         """The content of a kept file; Trouble where it is missing or damaged."""
@@ -130,19 +120,3 @@ class Files:
 def name_of(stored: str) -> str:
     """The name under which a file was kept."""
     return stored.partition("/")[2]
-
-
-def refuse_programs(content: bytes, name: str) -> None:
-    """Refused where a file is a program, by its name or by how it begins."""
-    suffix = Path(re.sub(r"[\s.]+$", "", name)).suffix.lower()
-    if suffix in _PROGRAMS or content.startswith(_PROGRAM_STARTS):
-        raise Refused(_NO_PROGRAM.format(name=Path(name).name))
-
-
-def _refuse_size(size: int, name: str) -> None:
-    most = max(LARGEST.value or 0, 0)
-    if size == 0:
-        raise Refused(_EMPTY.format(name=Path(name).name))
-    if most and size > most * MEGABYTE:
-        shown = -(-size * 10 // MEGABYTE)
-        raise Refused(_TOO_LARGE.format(name=Path(name).name, size=f"{shown // 10}.{shown % 10}", most=most))

@@ -11,10 +11,9 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
-from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.store import disk
-from unionapp.store.files import LONGEST_SIDE, MEGABYTE, Files, refuse_programs
+from unionapp.store.attachable import LONGEST_SIDE, MEGABYTE, refuse_programs
 
 FORMATS = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF")
 THUMB_SIDE = 320
@@ -56,16 +55,6 @@ _TURNS = {
 Image.MAX_IMAGE_PIXELS = None  # our own limits stand below: a telephone's 200 megapixels are no attack
 
 
-def keep_picture(files: Files, source: Path | bytes, name: str = "") -> str:
-    """Keep a picture, from the clerk's disk or from the clipboard, and return what a record stores for it.
-
-    Refused in words for anything that is no picture or that would eat the memory; Trouble where the disk fails.
-    """
-    called = paths.shown(name or (source.name if isinstance(source, Path) else "图片"))
-    upright = prepared(_content(source, called), called)
-    return files.keep(upright, f"{Path(called).stem or '图片'}.jpg")
-
-
 def prepared(content: bytes, name: str) -> bytes:
     """A picture as it is kept: upright JPEG in RGB over white, no longer than the setting, nothing else in it."""
     return _drawn(content, name, max(LONGEST_SIDE.value or 0, _LEAST_SIDE))
@@ -76,7 +65,8 @@ def thumbnail(content: bytes, name: str) -> bytes:
     return _drawn(content, name, THUMB_SIDE)
 
 
-def _content(source: Path | bytes, name: str) -> bytes:
+def content(source: Path | bytes, name: str) -> bytes:
+    """What a picture holds that lies on the disk or came by the clipboard; one that is far too large is not read."""
     if isinstance(source, bytes):
         return source
     with disk.in_words(source):

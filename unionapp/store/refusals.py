@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import local
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from unionapp.errors import Refused, Trouble
 from unionapp.records import codes
 
-if TYPE_CHECKING:
-    from unionapp.store.journal import Journal
+
+class Log(Protocol):
+    """Where a refusal is noted: the journal of the folder."""
+
+    def note(self, title: str) -> None:
+        """Write a line that is no step."""
+
 
 _waiting = local()
 """The notes that the steps of this thread have to leave after them, since they may be rolled back, by their journal."""
 
 
-def refused(journal: Journal, right: str, what: str) -> Refused:
+def refused(journal: Log, right: str, what: str) -> Refused:
     """The refusal for want of a right; leaves a note of it, within a step once that has ended."""
     word = codes.table("rights").label(right)
     title = f"拒绝：没有“{word}”的权限" + (f"，未做“{what}”" if what else "")
-    waiting: dict[Journal, list[str]] = getattr(_waiting, "titles", {})
+    waiting: dict[Log, list[str]] = getattr(_waiting, "titles", {})
     if journal in waiting:
         waiting[journal].append(title)
     else:
@@ -30,9 +35,9 @@ def refused(journal: Journal, right: str, what: str) -> Refused:
 
 
 @contextmanager
-def noted_after(journal: Journal) -> Iterator[None]:
+def noted_after(journal: Log) -> Iterator[None]:
     """Write what is refused within, when it has ended, well or not."""
-    before: dict[Journal, list[str]] = getattr(_waiting, "titles", {})
+    before: dict[Log, list[str]] = getattr(_waiting, "titles", {})
     _waiting.titles = {**before, journal: []}
     try:
         yield
@@ -43,6 +48,6 @@ def noted_after(journal: Journal) -> Iterator[None]:
             _note(journal, title)
 
 
-def _note(journal: Journal, title: str) -> None:
+def _note(journal: Log, title: str) -> None:
     with suppress(Trouble):  # a full disk must not hide the refusal
         journal.note(title)

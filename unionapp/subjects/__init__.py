@@ -9,7 +9,7 @@ from typing import Any
 
 from unionapp.records.kind import Kind
 from unionapp.records.options import Option
-from unionapp.store import files
+from unionapp.store import attachable
 from unionapp.subjects.activities import records as activities
 from unionapp.subjects.activities import thresholds as activity_thresholds
 from unionapp.subjects.elections import records as elections
@@ -36,7 +36,7 @@ KINDS: tuple[Kind, ...] = (
     *relations.KINDS,
 )
 OPTIONS: tuple[Option[Any], ...] = (
-    *files.OPTIONS,
+    *attachable.OPTIONS,
     *union_rules.OPTIONS,
     *member_rules.OPTIONS,
     *fund_thresholds.OPTIONS,

@@ -15,7 +15,7 @@ from unionapp.office import cabinet
 from unionapp.paper.document import Band, Listing
 from unionapp.paper.paper import Wish
 from unionapp.records import search
-from unionapp.store import editing, pictures
+from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.activities import actions, results
 from unionapp.subjects.activities.models.activities import ActivityCost, ActivityEvent, ActivityPrize
@@ -243,7 +243,7 @@ def test_photos_stand_two_or_four_to_a_page_in_their_own_shape(
     store: Store, held: Any, per_page: str, spread: list[int]
 ) -> None:
     shapes = [(800, 600), (600, 800), (3000, 500), (640, 640), (400, 900)]
-    kept = [(pictures.keep_picture(store.files, picture(*shape), "照片.jpg"), f"说明{shape[0]}") for shape in shapes]
+    kept = [(store.files.keep_picture(picture(*shape), "照片.jpg"), f"说明{shape[0]}") for shape in shapes]
     actions.add_photos(store.journal, held, kept)
     document = cabinet.paper("activity-photos").document(store, Wish(record=held, words={"per_page": per_page}))
     found = sizes(drawn(document))

@@ -11,7 +11,6 @@ from PIL import Image, ImageDraw
 from pypdfium2 import raw
 from unionapp.paper import pdf, word
 from unionapp.paper.paper import Wish
-from unionapp.store.pictures import keep_picture
 from unionapp.store.store import Store
 from unionapp.subjects.members.papers import application
 from unionapp.subjects.members.records import MEMBERS
@@ -47,7 +46,7 @@ def pictures(content: bytes) -> list[tuple[int, float, float]]:
 @pytest.fixture
 def facts(store: Store) -> application.Applicant:
     """The facts of a member with a photo."""
-    member = saved(store, MEMBERS, photo=keep_picture(store.files, portrait(), "照片.jpg"))
+    member = saved(store, MEMBERS, photo=store.files.keep_picture(portrait(), "照片.jpg"))
     return application.gather(store, Wish(record=member))
 
 

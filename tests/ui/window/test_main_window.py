@@ -57,6 +57,21 @@ def test_the_header_fits_the_smallest_screen_at_every_size_of_text(
     style.apply(qapp, style.Look())
 
 
+@pytest.mark.parametrize("scale", [each for each in style.SCALES if each <= 150])
+def test_all_tabs_are_in_sight_at_the_smallest_screen(
+    qtbot: QtBot, town: Session, qapp: QApplication, scale: int
+) -> None:
+    style.apply(qapp, style.Look(scale))
+    made = MainWindow(town)
+    qtbot.addWidget(made, before_close_func=lambda each: setattr(each, "_copied", True))
+    made.resize(1366, 768)
+    with qtbot.waitExposed(made):
+        made.show()
+    assert made.header.tabs.width() >= made.header.tabs.sizeHint().width()
+    qtbot.waitUntil(tasks.desk.at_rest)
+    style.apply(qapp, style.Look())
+
+
 def test_pages_are_made_when_first_wanted(window: MainWindow) -> None:
     assert [len(list(view.made())) for view in window.views] == [1, *[0] * (len(TABS) - 1)]
 
@@ -65,8 +80,9 @@ def test_the_title_names_union_and_operator(window: MainWindow) -> None:
     assert TOWN in window.windowTitle() and "张三" in window.windowTitle()
 
 
-def test_a_page_is_also_known_by_the_name_reminders_use(window: MainWindow) -> None:
-    assert window.show_page("backup") is window.show_page("backups")
+def test_a_page_is_also_known_by_the_name_reminders_use(window: MainWindow, town: Session) -> None:
+    town.page_wanted.emit("backup")
+    assert window.views[window.body.currentIndex()].front is window.show_page("backups")
     assert window.show_page("nowhere") is None
 
 

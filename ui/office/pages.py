@@ -1,0 +1,26 @@
+"""The pages that belong to no subject: what is due, papers, backups, who may come in, settings."""
+
+from __future__ import annotations
+
+from unionapp.store.own import CHARACTERS, CODES, SETTINGS
+
+from ui.page_spec import of_kind, page, parted
+
+WORKBENCH = page(
+    "workbench",
+    "工作台",
+    "ui.office.workbench_page:Workbench",
+    about="要办的事按轻重排列，点一下就打开那条记录。",
+)
+PAGES = (
+    page("papers", "打印表格", "ui.office.papers_page:PapersPage"),
+    page("backups", "备份与恢复", "ui.office.backups_page:BackupsPage"),
+    page("operators", "操作员与密码", "ui.office.operators_page:OperatorsPage"),
+    page("journal", "操作日志", "ui.office.journal_page:JournalPage"),
+    parted(
+        "参数设置",
+        of_kind(SETTINGS, "ui.office.settings_page:SettingsPage", title="参数"),
+        of_kind(CODES),
+        of_kind(CHARACTERS),
+    ),
+)
