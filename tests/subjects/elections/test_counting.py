@@ -377,7 +377,7 @@ from pathlib import Path
 from unittest import mock
 from tests import support
 from unionapp.store import keys
-from unionapp.subjects.elections import counting
+from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import Round
 with mock.patch.object(keys, "_COST", support.CHEAP):
     store = support.open_store(Path(sys.argv[1]))

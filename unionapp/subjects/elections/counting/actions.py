@@ -161,10 +161,12 @@ def _readable(ballot: Any) -> None:
 
 
 def _open(round: Any) -> None:
-    """Refused where the count is frozen by now, whatever the row in hand says."""
+    """Refused where the count is frozen by now, whatever the row in hand says, or nobody is there to elect."""
     renew(round)
     if round.frozen:
         raise Refused("计票已封存，不能改动选票。确需改动，请先启封并写明原因。")
+    if round.body_id and round.sort != PRACTICE:
+        first_session.need_voters(round.body)
 
 
 def renew(round: Any) -> None:
@@ -228,7 +230,7 @@ def freeze_problems(round: Any) -> list[Problem]:
         places = "、".join(str(each.place) for each in compare(round)[:10])
         if places:
             found.append(Problem("", f"两遍录入不一致，请核对第 {places} 张选票。", rule="second-entry"))
-    return found
+    return found + errors_only(first_session.vote_fits(round))
 
 
 def freeze(journal: Journal, round: Any) -> str:
