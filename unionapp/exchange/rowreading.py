@@ -37,6 +37,8 @@ class ReadRow:
     values: dict[str, Any]
     problems: list[Problem]
     row: int | None = None
+    common: frozenset[str] = frozenset()
+    """The fields whose values are said of the whole sheet."""
 
 
 class CellReading:
@@ -62,7 +64,7 @@ class CellReading:
         """The values of a row, and what could not be read."""
         cells = row.cells
         found = ReadRow(row.number, dict(self.constants.values), list(self.constants.problems))
-        values = found.values
+        values, own = found.values, set()
         for index, name, parsed in self.readers:
             cell = cells[index]
             if cell is None:
@@ -75,12 +77,13 @@ class CellReading:
                 _take(found, name, value)
             elif value is not NOTHING:
                 values[name] = value
+                own.add(name)
+        found.common = frozenset(self.constants.values).difference(own) if self.constants.values else found.common
         return found
 
     def says(self, found: ReadRow) -> bool:
         """Whether a row said anything of its own."""
-        common = self.constants
-        return len(found.values) + len(found.problems) > len(common.values) + len(common.problems)
+        return len(found.values) + len(found.problems) > len(found.common) + len(self.constants.problems)
 
 
 def _take(found: ReadRow, name: str, value: Any) -> None:
@@ -152,7 +155,7 @@ class RowReading:
     def _is_meant(self, found: ReadRow, row: int | None) -> None:
         """The row means a stored record, or none: what is said of the whole sheet is meant for those who are new."""
         found.row = row
-        for name in self._cells.constants.values if row is not None else ():
+        for name in found.common if row is not None else ():
             found.values.pop(name, None)
 
     def _said_uids(self) -> set[str]:
