@@ -353,7 +353,7 @@ def test_balances_carried_over_are_neither_added_to_nor_changed_nor_removed(stor
     closing.close_year(store.journal, book, 2025)
     carried = Opening.get(Opening.year == 2026, Opening.account == "102")
     carried.debit = 7
-    with pytest.raises(Refused, match="2025 年已经年结.*年初余额调整"):
+    with pytest.raises(Refused, match=r"2025 年已经年结.*年初余额调整"):
         editing.save(store.journal, OPENINGS, carried)
     with pytest.raises(Refused, match="年初余额调整"):
         editing.save(store.journal, OPENINGS, Opening(book=book, year=2026, account="101", debit=7))
