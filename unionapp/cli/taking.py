@@ -107,7 +107,7 @@ def _document(intake: Intake, said: Said) -> dict[str, Any]:
         "sheet": intake.book.sheet,
         "unread_sheets": _other_sheets(intake),
         "said": constants.told(made.kind, made.layout),
-        "outdone": _outdone(intake, said),
+        **({"outdone": outdone} if (outdone := _outdone(intake, said)) else {}),
     }
 
 

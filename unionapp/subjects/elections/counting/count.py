@@ -134,11 +134,12 @@ def frame_problems(poll: Poll, counted: Tally) -> list[Problem]:
 def read(raw: Mapping[str, Any]) -> Result:
     """Count one election as it stands in a file (see README, count); Refused in words where it cannot be read."""
     only(raw, _ITEMS, "文件")
-    if "totals" in raw and "ballots" in raw:
+    summed = raw.get("totals") is not None
+    if summed and raw.get("ballots") is not None:
         raise Refused("文件里既有选票（ballots），又有票数合计（totals），没有计票。请只留一样。")
     spelling = Spelling()
     poll = _poll(raw, spelling)
-    if "totals" in raw:
+    if summed:
         return result(poll, from_totals(poll, clean_totals(raw, spelling)))
     ballots = raw.get("ballots")
     if not isinstance(ballots, list):
