@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sys
@@ -34,15 +35,27 @@ def shown(path: Path | str) -> str:
     """A path or file name as it can be shown, stored and printed.
 
     A name from an archive packed on a Chinese Windows may hold bytes of GB 18030 that are no UTF-8; Python keeps them
-    as lone surrogates (PEP 383), which neither the data file nor a terminal takes.
+    as lone surrogates (PEP 383), which neither the data file nor a terminal takes. Controls, which would break a line
+    of the log, move the cursor or turn the order of letters, are shown as U+FFFD.
     """
     return os.sep.join(map(_readable, str(path).split(os.sep)))
 
 
 def _readable(name: str) -> str:
-    if not any("\ud800" <= letter <= "\udfff" for letter in name):
+    if name.isprintable():
         return name
-    try:
-        return name.encode("utf-8", "surrogateescape").decode("gb18030")
-    except UnicodeError:
-        return re.sub("[\ud800-\udfff]", "\ufffd", name)
+    if any("\ud800" <= letter <= "\udfff" for letter in name):
+        with contextlib.suppress(UnicodeError):
+            name = name.encode("utf-8", "surrogateescape").decode("gb18030")
+    return _UNSHOWN.sub("\ufffd", name)
+
+
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_LONGEST_NAME, _LONGEST = 255, 4095
+"""Greatest lengths of a file's name and of a path in bytes."""
+
+
+def too_long(path: Path | str) -> bool:
+    """Whether no file can have that path because a name in it, or the whole, is too long."""
+    names = os.fsencode(path).split(os.fsencode(os.sep))
+    return sum(map(len, names)) + len(names) > _LONGEST or max(map(len, names)) > _LONGEST_NAME

@@ -67,6 +67,35 @@ def test_an_approval_is_not_undone_whatever_the_reason(kept: Run) -> None:
     assert kept("approve", "--month", "2025-01", "--json").json == {"approved": 0}
 
 
+def test_an_approval_is_taken_back_for_a_reason_whole_or_by_number(kept: Run) -> None:
+    kept("approve", "--month", "2025-01")
+    month = ("unapprove", "--month", "2025-01")
+    assert "--because" in kept(*month).refusal
+    assert "要写明原因" in kept(*month, "--because", " ").refusal
+    assert "最长 500 个字" in kept(*month, "--because", "改" * 501).refusal
+    assert "“9”" in kept(*month, "--because", "改日期", "--voucher", "9").refusal
+    assert kept(*month, "--because", "改\x07日期", "--voucher", "2", "--json").json == {"unapproved": 1}
+    assert "改日期" in kept("log", "--limit", "1").out
+    assert kept(*month, "--because", "改日期", "--json").json == {"unapproved": 1}
+    assert "没有已审核" in kept(*month, "--because", "改日期").refusal
+    assert kept("approve", "--month", "2025-01", "--json").json == {"approved": 2}
+
+
+def test_balances_carried_over_are_not_written_over_and_cash_is_never_owed(kept: Run, tmp_path: Path) -> None:
+    path = tmp_path / "余额.csv"
+    path.write_text("科目编号,科目名称,借方余额,贷方余额,年度\n101,库存现金,,50,2025\n", "utf-8")
+    assert "库存现金不会是贷方余额" in kept("import", "openings", path).out
+    kept("approve", "--month", "2025-01")
+    kept("post", "--month", "2025-01")
+    for month in range(1, 13):
+        kept("close", "--month", f"2025-{month:02d}", "--because", "未出对账单")
+    kept("close", "--year", "2025")
+    path.write_text("科目编号,科目名称,借方余额,贷方余额,年度\n102,银行存款,9,,2026\n101,库存现金,9,,2026\n", "utf-8")
+    answer = kept("import", "openings", path, "--json").json
+    assert answer["wrong"] == 2
+    assert all("年初余额调整" in each["message"] for each in answer["problems"])
+
+
 def test_a_year_is_closed_and_carried_over(kept: Run) -> None:
     kept("approve", "--month", "2025-01")
     kept("post", "--month", "2025-01")

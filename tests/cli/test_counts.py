@@ -26,6 +26,21 @@ def election(**changed: Any) -> dict[str, Any]:
     return {**raw, **changed}
 
 
+def summed(write_ins: dict[str, int]) -> dict[str, Any]:
+    """The same election of which only sums were written down."""
+    raw = election()
+    del raw["ballots"]
+    votes = {"王伟": {"for": 2, "abstain": 1}, "李娜": {"against": 1, "abstain": 2}}
+    return {**raw, "totals": {"valid": 3, "invalid": 0, "votes": votes, "write_ins": write_ins}}
+
+
+def test_brackets_of_either_width_are_one_name(run: Run, tmp_path: Path) -> None:
+    marks = [{"for": ["王伟（女）"]}, {"write_in": ["王伟（女）"]}, {"against": ["李娜"], "write_in": ["赵云(男)"]}]
+    found = run("count", written(tmp_path, election(candidates=["王伟(女)", "李娜"], ballots=marks)), "--json").json
+    assert found["elected"] == ["王伟(女)"]
+    assert {name: each["for"] for name, each in found["votes"].items()} == {"王伟(女)": 2, "李娜": 0, "赵云(男)": 1}
+
+
 def test_one_election_gives_one_result_without_any_data_folder(run: Run, tmp_path: Path, data: Path) -> None:
     answer = run("count", written(tmp_path, election()), "--json")
     assert answer.code == 0
@@ -69,6 +84,12 @@ def test_for_people_the_result_is_told_in_words(run: Run, tmp_path: Path) -> Non
         ('"文字"', "写法不对"),
         (election(ballots=[{"for": ["王伟"], "赞成": ["李娜"]}, {}, {}]), "第 1 张选票里有不认识的项目“赞成”"),
         (election(ballots=[{}, {"writein": ["赵云"]}, {}]), "第 2 张选票里有不认识的项目“writein”"),
+        (election(备注="x"), "文件里有不认识的项目“备注”"),
+        (election(write_ins={"赵云": 1}), "文件里有不认识的项目“write_ins”"),
+        (election(totals={"valid": 3, "invalid": 0}), "只留一样"),
+        ({**summed({}), "invalid": 0}, "文件里有不认识的项目“invalid”"),
+        (summed({" ": 1}), "没写姓名"),
+        (election(candidates=["王伟(女)", "王伟（女）"]), "出现了两次"),
         ('{"body": "committee", "ballots": [{"for": ["王伟"], "for": ["李娜"]}]}', "写了两次“for”"),
     ],
 )

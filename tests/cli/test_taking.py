@@ -12,6 +12,7 @@ import pytest
 import xlsxwriter
 from unionapp import paths
 from unionapp.cli import output
+from unionapp.errors import Trouble
 from unionapp.exchange import workbook
 
 from tests.cli.conftest import Run
@@ -58,11 +59,15 @@ def test_with_two_unions_none_is_taken_by_itself_and_one_can_be_said(fresh: Run,
     assert {(row["所属工会"], row["民族"]) for row in rows} == {("青石二厂工会", "回族")}
 
 
-def test_a_column_that_says_something_wins_over_what_is_said_for_the_sheet(fresh: Run, tmp_path: Path) -> None:
+def test_a_cell_that_says_something_wins_over_what_is_said_for_the_sheet_and_that_is_told(
+    fresh: Run, tmp_path: Path
+) -> None:
     head, first, second = (*HEADINGS, "民族"), (*TWO[0], "回族"), (*TWO[1], None)
     answer = fresh("import", "members", book(tmp_path / "a.xlsx", head, first, second), "--set", "民族=藏族", "--json")
-    assert "民族" not in answer.json["said"]
-    assert {row["民族"] for row in fresh("list", "members", "--json").json} == {"回族", ""}
+    assert (answer.json["said"]["民族"], answer.json["outdone"]) == ("藏族", {"民族": 1})
+    assert {row["民族"] for row in fresh("list", "members", "--json").json} == {"回族", "藏族"}
+    again = fresh("import", "members", tmp_path / "a.xlsx", "--set", "民族=藏族", "--dry-run").out
+    assert "相同 2" in again and "“民族”有 1 行表里已有内容，以表为准" in again
     empty = book(tmp_path / "b.xlsx", head, ("张测丙", number(3), None, None))
     assert fresh("import", "members", empty, "--set", "民族=藏族", "--json").json["said"]["民族"] == "藏族"
     assert "藏族" in {row["民族"] for row in fresh("list", "members", "--json").json}
@@ -82,6 +87,37 @@ def test_a_field_or_value_that_cannot_be_set_is_refused(fresh: Run, tmp_path: Pa
     refusal = fresh("import", "members", book(tmp_path / "a.xlsx", HEADINGS, *TWO), "--set", setting).refusal
     assert words in refusal and "没有导入任何内容" in refusal
     assert fresh("list", "members", "--json").json == []
+
+
+def test_a_field_set_twice_is_refused_and_a_missing_union_tells_how_to_set_it(fresh: Run, tmp_path: Path) -> None:
+    fresh("import", "unions", book(tmp_path / "u.xlsx", ("工会名称",), ("青石二厂工会",)))
+    path = book(tmp_path / "a.xlsx", HEADINGS, *TWO)
+    twice = ("--set", "民族=藏族", "--set", "nation=回族")
+    assert "“民族”写了两次" in fresh("import", "members", path, *twice).refusal
+    assert "可以加 --set 所属工会=名称" in fresh("import", "members", path, "--dry-run").out
+
+
+def test_stray_bytes_in_a_text_are_refused_in_words(fresh: Run, tmp_path: Path) -> None:
+    for arguments in (
+        ("list", "members", "--find", "\udcbb"),
+        ("undo", "--because", "错\udcbb"),
+        ("show", "\udcbb", "x"),
+    ):
+        assert "看不懂的字节" in fresh(*arguments).refusal
+
+
+def test_a_name_too_long_for_a_file_is_said(fresh: Run, tmp_path: Path) -> None:
+    for command in (("import", "members"), ("export", "members"), ("count",)):
+        assert "太长" in fresh(*command, tmp_path / ("长" * 90 + ".xlsx")).refusal
+    with pytest.raises(Trouble, match="读取文件"):
+        workbook.read(tmp_path / ("长" * 90 + ".xlsx"))
+
+
+def test_controls_in_the_name_of_a_file_break_no_line(fresh: Run, tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", HEADINGS, *TWO).rename(tmp_path / "名\n册\x1b[2J\u202e.xlsx")
+    assert fresh("import", "members", path).code == 0
+    title = fresh("log", "--json", "--limit", 1).json[0]["what"]
+    assert "名\ufffd册\ufffd[2J\ufffd.xlsx" in title and title.isprintable()
 
 
 def test_columns_rows_and_sheets_that_were_not_read_are_told_to_people_and_programs(fresh: Run, tmp_path: Path) -> None:

@@ -125,16 +125,28 @@ def test_a_limit_of_a_half_comes_in_as_a_half(store: Store, tmp_path: Path) -> N
     with xlsxwriter.Workbook(str(path)) as book:
         sheet, percent = book.add_worksheet(), book.add_format({"num_format": "0%"})
         sheet.write_row(0, 0, ("地区", "项目", "施行日期", "计算单位", "发放形式", "比例上限", "依据文件"))
-        for row, item, share in ((1, "节日慰问", 0.5), (2, "个人奖励", 0.3333)):
+        for row, item, share in (
+            (1, "节日慰问", 0.5),
+            (2, "个人奖励", 0.3333),
+            (3, "奖励面", 2 / 3),
+        ):
             sheet.write_row(row, 0, ("甲省", item, "2026-01-01", "占预算收入比例", "实物"))
             sheet.write_number(row, 5, share, percent)
             sheet.write_string(row, 6, "文件")
     plan = planned(store, path, LIMITS).plan
-    assert [row.record.share for row in plan.of("new")] == [5000, 3333]
+    assert [row.record.share for row in plan.of("new")] == [5000, 3333, 6667]
 
 
 @pytest.mark.parametrize(
-    ("cell", "words"), [(0.5, "50% 还是 0.5%"), (1, "100% 还是 1%"), (0.3333, "33.33% 还是 0.3333%")]
+    ("cell", "words"),
+    [
+        (0.5, "50% 还是 0.5%"),
+        (1, "100% 还是 1%"),
+        (0.3333, "33.33% 还是 0.3333%"),
+        ("0.5", "50% 还是 0.5%"),
+        (" ０．５ ", "50% 还是 0.5%"),
+        ("1", "100% 还是 1%"),
+    ],
 )
 def test_a_bare_number_that_may_be_a_share_is_asked_about(cell: Cell, words: str) -> None:
     found = share(LIMITS, cell)
@@ -142,7 +154,7 @@ def test_a_bare_number_that_may_be_a_share_is_asked_about(cell: Cell, words: str
 
 
 def test_a_share_written_as_text_or_above_one_is_taken(store: Store) -> None:
-    assert [share(LIMITS, cell) for cell in ("0.5", "50%", 60, 33.33)] == [50, 5000, 6000, 3333]
+    assert [share(LIMITS, cell) for cell in ("0.5%", "50%", 60, 33.33, "60")] == [50, 5000, 6000, 3333, 6000]
 
 
 def share(kind: Kind, cell: Cell) -> object:

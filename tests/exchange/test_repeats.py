@@ -97,3 +97,26 @@ def test_rows_that_bear_the_numbers_of_records_keep_them_beside_equal_rows(store
     rows[1] = Row(rows[1].number, (*rows[1].cells[:-1], None))
     made = plan.make(store, BANK_LINES, rows, headings.of_book(found, BANK_LINES))
     assert (made.new, made.same, made.wrong) == (0, 2, 0)
+
+
+def test_a_statement_with_one_column_more_fills_the_lines_that_are_stored(store: Store) -> None:
+    assert counts(taken(store, [*FEES, LATER])) == (3, 0, 0)
+    head = (*HEADINGS, "流水号", "对方户名")
+    more = [(*line, f"A{place}", "县总工会") for place, line in enumerate([*FEES, LATER])]
+    result = taken(store, more, head)
+    assert (result.new, result.changed, result.wrong) == (0, 3, 0)
+    assert [line.reference for line in BankLine.select().order_by(BankLine.id)] == ["A0", "A1", "A2"]
+    assert counts(taken(store, more, head)) == (0, 3, 0)
+
+
+def test_a_line_of_another_day_amount_or_balance_is_not_filled(store: Store) -> None:
+    taken(store, [("2026-03-10", 8, 92)], ("日期", "支出", "余额"))
+    others = [("2026-03-11", 8, 92, "A"), ("2026-03-10", 9, 92, "A"), ("2026-03-10", 8, 84, "A")]
+    assert counts(taken(store, others, ("日期", "支出", "余额", "流水号"))) == (3, 0, 0)
+
+
+def test_an_equal_line_goes_before_one_that_says_less(store: Store) -> None:
+    head = ("日期", "支出", "流水号")
+    taken(store, [("2026-03-10", 8, None)], head)
+    result = taken(store, [("2026-03-10", 8, "A1"), ("2026-03-10", 8, None)], head)
+    assert counts(result) == (1, 1, 0)

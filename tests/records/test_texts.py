@@ -131,3 +131,11 @@ def test_every_member_field_of_text_is_refused_when_it_is_too_long(store: Store)
             member = support.sample(store, MEMBERS, 7, **{name: "山" * (field.longest + 1)})
             assert [each.field for each in editing.check(MEMBERS, member)] == [name]
     assert Member.select().count() == 0
+
+
+def test_a_reason_is_cleaned_and_bounded_in_words() -> None:
+    assert texts.reason("  改\x07日期\u202e \r\n再看 ") == "改日期\n再看"
+    with pytest.raises(Refused, match="“原因”最长 500 个字，现在 501 个"):
+        texts.reason("改" * 501)
+    with pytest.raises(Refused, match="残缺的字符"):
+        texts.reason("改\ud800")

@@ -185,3 +185,10 @@ def test_the_log_of_an_old_file_still_tells_of_its_settings(former: Path) -> Non
     made = store.journal.history("setting", row.id)
     assert made[-1][0].sort == journal.SEAL
     store.close()
+
+
+@pytest.mark.parametrize(("value", "words"), [("-4", "不能是负数"), ("四", "不是整数"), ("0", ""), ("7", "")])
+def test_a_figure_is_a_number_from_nought_on(store: Store, value: str, words: str) -> None:
+    found = own.setting_can_be_read(Setting(key="funds.early_close_days", value=value))
+    assert words in "".join(each.message for each in found)
+    assert bool([each for each in found if each.level == "error"]) is bool(words)

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFrame,
     QLabel,
@@ -22,6 +21,7 @@ from unionapp.errors import Problem
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
 
 from ui.cases.problems import line_of
+from ui.kit.leaving import FilledDialog
 from ui.kit.plain import Card, fit, label
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -31,7 +31,7 @@ _ABOUT = (
 )
 
 
-class DoubtsDialog(QDialog):
+class DoubtsDialog(FilledDialog):
     """Every doubtful voucher with its doubts and a line for the reason; leaving it approves nothing.
 
     The doubtful ones without a reason are left out; the buttons say how many are approved.
@@ -105,6 +105,10 @@ class DoubtsDialog(QDialog):
     def given(self) -> dict[int, str]:
         """The reasons that were written, by the ids of the vouchers."""
         return {number: text for number, line in self.reasons.items() if (text := line.text().strip())}
+
+    def typed(self) -> bool:
+        """Whether a reason was written."""
+        return bool(self.given())
 
     def _meant(self, given: Mapping[int, str]) -> list[Any]:
         """The vouchers that nobody doubts and those with a reason, in their order."""

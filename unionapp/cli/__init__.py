@@ -47,6 +47,7 @@ COMMANDS: Mapping[str, Command] = {
     "report": lambda options: printing.report(options),
     "count": lambda options: counts.count(options),
     "approve": lambda options: books.approve(options),
+    "unapprove": lambda options: books.unapprove(options),
     "post": lambda options: books.post(options),
     "depreciate": lambda options: books.depreciate(options),
     "close": lambda options: books.close(options),

@@ -1,14 +1,16 @@
-"""Commands over sets of books: approve, post, close, archive."""
+"""Commands over sets of books: approve and take that back, post, close, archive."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from unionapp import paths
 from unionapp.cli import opening
 from unionapp.cli.output import document, progress, say
+from unionapp.errors import Refused
 from unionapp.subjects.funds.assets import actions as assets
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.closing import actions as closing
@@ -26,6 +28,27 @@ def approve(options: Namespace) -> int:
         if drafts:
             vouchers.approve(data.journal, drafts, options.because)
     return _said(options, {"approved": len(drafts)}, f"已审核{options.month.chinese()}的凭证 {len(drafts)} 张。")
+
+
+def unapprove(options: Namespace) -> int:
+    """Make drafts again of approved vouchers: of a month, or those of it that are named by number or uid."""
+    with opening.opened(options) as data:
+        book = books.named(options.book)
+        approved = register.of_month(book, options.month, "approved")
+        found = _chosen(approved, options.voucher) if options.voucher else approved
+        if not found:
+            raise Refused(f"{options.month.chinese()}没有已审核、还没有记账的凭证，没有撤销。")
+        vouchers.unapprove(data.journal, found, options.because)
+    words = f"已撤销{options.month.chinese()}的凭证审核 {len(found)} 张，改回草稿。"
+    return _said(options, {"unapproved": len(found)}, words)
+
+
+def _chosen(approved: Sequence[Any], words: Sequence[str]) -> list[Any]:
+    """The approved vouchers of these numbers; Refused where one is not among them."""
+    for word in words:
+        if not any(word in (each.uid, each.reference) for each in approved):
+            raise Refused(f"没有已审核、还没有记账的凭证“{word}”，没有撤销。编号见 list vouchers 的凭证号或最后一栏。")
+    return [each for each in approved if {each.uid, each.reference} & set(words)]
 
 
 def post(options: Namespace) -> int:

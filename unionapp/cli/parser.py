@@ -7,8 +7,10 @@ import re
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.office.sizes import SIZES
+from unionapp.records import texts
 from unionapp.values.periods import Month, parse_month
 
 _PHRASES = (
@@ -144,7 +146,7 @@ def _sheets(commands: Any) -> None:
         action="append",
         default=[],
         metavar="FIELD=VALUE",
-        help="表里没有的栏目，全表统一填什么，可写几个；只用于新增的行，表里这一栏有内容时以表为准",
+        help="表里没有或空着的栏目，全表统一填什么，可写几个；只用于新增的行，这一格有内容的以表为准",
     )
     taking.add_argument("--dry-run", action="store_true", help="只看结果，不改数据")
     taking.add_argument("--all-or-nothing", action="store_true", help="有一行不对就都不导入")
@@ -181,12 +183,18 @@ def _counting(commands: Any) -> None:
 
 
 def _books(commands: Any) -> None:
-    for name, help in (("approve", "审核一个月的凭证草稿"), ("post", "把一个月已审核的凭证记账")):
+    deeds = {"approve": "审核一个月的凭证草稿", "unapprove": "撤销审核", "post": "把一个月已审核的凭证记账"}
+    for name, help in deeds.items():
         command = _add(commands, name, help)
         command.add_argument("--month", type=a_month, required=True, metavar="YYYY-MM", help="月份")
         command.add_argument("--book", default="", metavar="账套", help="账套名称或编号；只有一个账套时不用写")
         if name == "approve":
             command.add_argument("--because", default="", metavar="说明", help="有疑点的凭证为何仍然审核，记在凭证上")
+        if name == "unapprove":
+            command.add_argument("--because", required=True, metavar="原因", help="为什么撤销，记入操作记录")
+            command.add_argument(
+                "--voucher", nargs="+", metavar="编号", help="只撤销这几张：凭证号，或 list 最后一栏的编号"
+            )
     wear = _add(commands, "depreciate", "提一个月的固定资产折旧：生成一张凭证草稿")
     wear.add_argument("--month", type=a_month, required=True, metavar="YYYY-MM", help="月份")
     wear.add_argument("--book", default="", metavar="账套", help="账套名称或编号；只有一个账套时不用写")
@@ -210,6 +218,28 @@ def _history(commands: Any) -> None:
     log.add_argument("--limit", type=whole, default=20, metavar="N", help="最近几步，0 为全部")
 
 
+_PATHS = ("data", "file", "out", "failed")
+"""What names files, whose names may hold any bytes."""
+
+
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """The command and its options; Refused where they cannot be understood."""
-    return parser().parse_args(list(arguments))
+    """The command and its options, texts in their clean form; Refused where they cannot be understood."""
+    options = parser().parse_args(list(arguments))
+    for name, value in vars(options).items():
+        if name not in _PATHS:
+            setattr(options, name, _clean(value))
+        elif value and paths.too_long(value):
+            raise Refused(f"文件名“{paths.shown(value)[:20]}……”太长，什么都没有做。请把名称改短（不超过 80 个汉字）。")
+    return options
+
+
+def _clean(value: Any) -> Any:
+    """A text that can be kept and shown, a list of them, or what is no text; Refused where it holds stray bytes."""
+    if isinstance(value, list):
+        return [_clean(each) for each in value]
+    if not isinstance(value, str):
+        return value
+    try:
+        return texts.clean(value)
+    except ValueError:
+        raise Refused(f"“{paths.shown(value)}”里有看不懂的字节，什么都没有做。请重新输入这一项。") from None

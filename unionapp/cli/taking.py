@@ -16,7 +16,10 @@ from unionapp.exchange import apply, columns, constants, plan, refused
 from unionapp.exchange.plan import Intake
 from unionapp.exchange.sheet import GUIDE_SHEET, NOTES_SHEET
 from unionapp.paths import shown
+from unionapp.records import fields
 
+Said = Sequence[tuple[str, str]]
+"""Fields and texts given for the whole sheet."""
 _OURS = (GUIDE_SHEET, NOTES_SHEET)
 _MOST_SHOWN = 50
 """Problems listed for people; --json and --failed give all."""
@@ -38,23 +41,23 @@ def take(options: Namespace) -> int:
             refused.write_failed(failed, intake.book, intake.plan)
         dry = options.dry_run or bool(options.all_or_nothing and intake.plan.wrong)
         if dry:
-            _tell(options, intake, dry)
+            _tell(options, intake, said, dry)
         if not options.dry_run:
             apply.apply(data, intake.plan, path, options.all_or_nothing, progress)
     if not dry:
-        _tell(options, intake, dry)
+        _tell(options, intake, said, dry)
     return 1 if intake.plan.wrong else 0
 
 
-def _tell(options: Namespace, intake: Intake, dry: bool) -> None:
+def _tell(options: Namespace, intake: Intake, said: Said, dry: bool) -> None:
     """The fate of the rows, what is wrong or doubtful with them, and what was not read."""
     if options.json:
-        document(_document(intake))
+        document(_document(intake, said))
         return
     made = intake.plan
     note = "（只看结果，没有改动数据）" if dry else ""
     say(f"新增 {made.new}，修改 {made.changed}，相同 {made.same}，有误 {made.wrong}{note}")
-    for line in _remarks(intake):
+    for line in [*_remarks(intake), *_outdone_words(intake, said), *_to_say(intake)]:
         say(line)
     problems = _problems(intake)
     for each in problems[:_MOST_SHOWN]:
@@ -68,7 +71,31 @@ def _problems(intake: Intake) -> list[Any]:
     return [each for each in intake.plan.problems() if each.level != "info"]
 
 
-def _document(intake: Intake) -> dict[str, Any]:
+def _outdone(intake: Intake, said: Said) -> dict[str, int]:
+    """What was said of the whole sheet although it has a column for it: in how many rows the column wins, by label."""
+    kind, layout = intake.plan.kind, intake.plan.layout
+    names = [constants.field_named(kind, word) for word, _ in said]
+    found = {kind.on_sheet[name].label: constants.held(intake.book, layout, name) for name in names}
+    return {label: rows for label, rows in found.items() if rows}
+
+
+def _outdone_words(intake: Intake, said: Said) -> list[str]:
+    whole = "这一栏空着的行接着上一行，" if intake.plan.kind.lines else ""
+    return [
+        f"“{label}”有 {rows} 行表里已有内容，{whole}以表为准，--set 的没有用在这些行上。"
+        for label, rows in _outdone(intake, said).items()
+    ]
+
+
+def _to_say(intake: Intake) -> list[str]:
+    """How to name on the command line the union, or set of books, that rows do not name."""
+    kind = intake.plan.kind
+    empty = {each.field for row in intake.plan.rows for each in row.problems if each.rule == "required"}
+    links = [each.label for name, each in kind.on_sheet.items() if name in empty and isinstance(each, fields.Link)]
+    return [f"没有写“{label}”的行，可以加 --set {label}=名称 统一填上。" for label in links]
+
+
+def _document(intake: Intake, said: Said) -> dict[str, Any]:
     """All of it for a program."""
     made = intake.plan
     return {
@@ -80,6 +107,7 @@ def _document(intake: Intake) -> dict[str, Any]:
         "sheet": intake.book.sheet,
         "unread_sheets": _other_sheets(intake),
         "said": constants.told(made.kind, made.layout),
+        **({"outdone": outdone} if (outdone := _outdone(intake, said)) else {}),
     }
 
 

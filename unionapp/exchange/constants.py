@@ -13,6 +13,7 @@ from unionapp.records.kind import LINE, Kind
 from unionapp.store.store import Store
 
 NO_FIELD = "“{title}”没有“{word}”这一栏，没有导入任何内容。可用的有：{labels}。"
+SAID_TWICE = "“{label}”写了两次，没有导入任何内容。请只留一个。"
 NOT_READ = "{label}：{why}没有导入任何内容。"
 
 
@@ -31,11 +32,19 @@ def field_named(kind: Kind, word: str) -> str:
 
 
 def with_said(store: Store, kind: Kind, book: Book, layout: Layout, said: Sequence[tuple[str, str]]) -> Layout:
-    """The layout with what was said for the whole sheet; a column that holds something wins. Refused in words."""
+    """The layout with what was said for the whole sheet, for the rows whose own cell is empty. Refused in words.
+
+    Where several rows make one record a column that holds something wins whole: an empty cell there goes on with the
+    record above.
+    """
+    names: list[str] = []
     for word, text in said:
         name = field_named(kind, word)
+        if name in names:
+            raise Refused(SAID_TWICE.format(label=kind.on_sheet[name].label))
+        names.append(name)
         _need_readable(store, kind, name, text)
-        if not _holds(book, layout, name):
+        if kind.lines is None or not held(book, layout, name):
             layout = layout.with_constant(kind, name, text)
     return layout
 
@@ -47,12 +56,11 @@ def _need_readable(store: Store, kind: Kind, name: str, text: str) -> None:
         raise Refused(NOT_READ.format(label=each.label, why=value.message))
 
 
-def _holds(book: Book, layout: Layout, name: str) -> bool:
-    """Whether the column of a field says anything in any row."""
-    places = [place for place, held in layout.columns.items() if held == name]
-    return any(
-        as_text(row.cells[place]).strip() not in SILENT for row in book.rows[layout.last + 1 :] for place in places
-    )
+def held(book: Book, layout: Layout, name: str) -> int:
+    """How many rows say something in the column of a field."""
+    places = [place for place, column in layout.columns.items() if column == name]
+    rows = book.rows[layout.last + 1 :]
+    return sum(as_text(row.cells[place]).strip() not in SILENT for row in rows for place in places)
 
 
 def with_sole(store: Store, kind: Kind, layout: Layout) -> Layout:

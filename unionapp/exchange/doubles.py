@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from unionapp.errors import Problem
+from unionapp.exchange.lookalikes import ALIKE, ALIKE_IN_FILE, Lookalikes
 from unionapp.exchange.matching import Key, Register
 
 REPEATED = "与第 {row} 行是同一条记录（{labels}相同），表中重复。请只保留一行。"
 REPEATED_RECORD = "与第 {row} 行指的是登记中的同一条“{label}”，表中重复。请只保留一行。"
 TAKEN = "{labels}与已有的“{label}”相同，不能重复登记。"
-ALIKE = "{labels}与已有的“{label}”相同，可能是同一个人，请核对。"
-ALIKE_IN_FILE = "{labels}与第 {row} 行相同，可能是同一个人，请核对。"
 
 
 class Doubles:
@@ -19,6 +18,7 @@ class Doubles:
 
     def __init__(self, register: Register) -> None:
         self.register = register
+        self._lookalikes = Lookalikes(register)
         self._identities: dict[Key, int] = {}
         self._likenesses: dict[Key, tuple[int, bool]] = {}
         self._records: dict[int, int] = {}
@@ -53,6 +53,9 @@ class Doubles:
 
     def alike(self, record: Any, number: int) -> list[Problem]:
         """Someone like the person of a new row, stored or earlier in the file; without any number that is the same."""
+        return self._alike(record, number) or self._lookalikes.of_new(record, number)
+
+    def _alike(self, record: Any, number: int) -> list[Problem]:
         key = self.register.likeness(record.__data__)
         if key is None:
             return []

@@ -12,7 +12,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import IO
 from xml.parsers import expat
 
@@ -22,6 +22,8 @@ from unionapp.exchange.book import Cell, Mark, Marks, Uncomputed
 _STYLES = "xl/styles.xml"
 _BOOK = "xl/workbook.xml"
 _CONTENT = "content.xml"
+_TYPED_DIGITS = 8
+"""More digits than anybody types into a cell: such a number was computed."""
 _BUILT_IN = {9, 10}
 """The formats 0% and 0.00%, which need no code of their own (ECMA-376 part 1, 18.8.30)."""
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -51,12 +53,18 @@ def applied(cells: Sequence[Cell], known: Mapping[int, Mark]) -> tuple[Cell, ...
 
 
 def _marked(cell: Cell, mark: Mark | None) -> Cell:
-    """A cell as its mark says: a share as the text shown, with the 15 digits that are kept."""
+    """A cell as its mark says: a share as the text shown, with the 15 digits that are kept.
+
+    One that no text shows whole (1/3) is given with two decimals, as it is shown and as shares are kept.
+    """
     if mark == "uncomputed" and cell is None:
         return Uncomputed()
     if mark != "percent" or isinstance(cell, bool) or not isinstance(cell, int | float):
         return cell
-    return f"{(Decimal(f'{cell:.15g}') * 100).normalize():f}%"
+    share = (Decimal(f"{cell:.15g}") * 100).normalize()
+    if len(share.as_tuple().digits) > _TYPED_DIGITS:
+        share = share.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+    return f"{share:f}%"
 
 
 def is_percent(code: str) -> bool:

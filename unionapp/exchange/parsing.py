@@ -13,8 +13,10 @@ from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.exchange.book import Cell
-from unionapp.records import fields, formats, texts
+from unionapp.records import fields, formats, search, texts
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
+from unionapp.store import editing
 from unionapp.values import idnumber
 from unionapp.values.text import half_width, squeeze
 
@@ -39,6 +41,8 @@ UNSURE_SHARE = "请确认是 {large}% 还是 {number}%，在这一格里连百�
 LONG_RULE = "long"
 """The rule of problems with texts that are longer than their fields allow, and otherwise right."""
 _MOST_NAMES, _MOST_SUGGESTIONS = 5000, 100
+_BARE = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+"""A number as text, such as every cell of a .csv is."""
 _SPOILT_FORM = re.compile("[0-9]{15}000")
 
 
@@ -111,8 +115,10 @@ def reader(field: Any, own: Kind, kinds: Sequence[Kind], cells: Iterable[Cell]) 
 
 def _share(field: Any, cell: Cell) -> Any:
     """A share; a bare number up to 1 may be one shown as percent where the file does not tell, or meant so."""
-    if isinstance(cell, int | float) and 0 < abs(cell) <= 1:
-        raise ValueError(UNSURE_SHARE.format(number=f"{cell:g}", large=f"{cell * 100:.15g}"))
+    bare = half_width(cell).strip() if isinstance(cell, str) else ""
+    number = float(bare) if _BARE.fullmatch(bare) else cell
+    if isinstance(number, int | float) and 0 < abs(number) <= 1:
+        raise ValueError(UNSURE_SHARE.format(number=f"{number:g}", large=f"{number * 100:.15g}"))
     return formats.parse(field, cell)
 
 
@@ -133,7 +139,8 @@ def _number(field: Any, cell: Cell, doubt: bool) -> Any:
 
 
 class Directory:
-    """The records of a linked kind by the words that name them: name, short name, identity, number of the record."""
+    """The records of a linked kind by the words that name them: name, short name, identity, number of the record, and
+    what lists and sheets show of them (青石镇机关工会第2届工会委员会)."""
 
     def __init__(self, model: Any, kinds: Sequence[Kind]) -> None:
         self.kind = next((kind for kind in kinds if kind.model is model), None)
@@ -179,7 +186,27 @@ class Directory:
         exact = self._exact.get(word) or self._exact.get(idnumber.normal(word))
         if exact is not None:
             return exact
-        raise ValueError(self._complaint(word, len(rows)))
+        shown = self._shown.get(plain_name(word), ()) if not rows else ()
+        if len(shown) == 1:
+            return shown[0]
+        raise ValueError(self._complaint(word, len(rows) or len(shown)))
+
+    @cached_property
+    def _shown(self) -> dict[str, list[int]]:
+        """The records by their labels where those are put together from others, read in bulk once one is asked for."""
+        found: dict[str, list[int]] = {}
+        if self.kind is None or self.kind.model.label is Record.label:
+            return found
+        for chunk in editing.chunks(sorted(self.names)):
+            records = search.rows(self.kind, chunk)
+            for link in self.kind.links:
+                others = {id(other): other for each in records if (other := each.__rel__.get(link.name)) is not None}
+                for further in link.rel_model._meta.sorted_fields:
+                    if isinstance(further, fields.Link):
+                        search.fetch_link(list(others.values()), further)
+            for each in records:
+                found.setdefault(plain_name(each.label), []).append(each.id)
+        return found
 
     def later(self, cell: Cell) -> int | Later:
         """The same, leaving a name that is not found to be looked for in the file itself."""

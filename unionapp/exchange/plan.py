@@ -104,7 +104,7 @@ def make(store: Store, kind: Kind, rows: Sequence[Row], layout: Layout, progress
             settled, skipped = _of_groups(store, kind, kind.lines, rows, _seen(kind, layout), progress)
         else:
             reading = RowReading(kind, store.kinds, rows, _seen(kind, layout))
-            read = list(reading.read(progress))
+            read = reading.read(progress)
             settled = _settled(Settling(kind, store.kinds, reading.register, read), kind, read, progress)
             skipped = reading.closing.numbers
     return planned(kind, layout, settled, step, skipped, unread(layout, rows, frozenset(skipped)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,8 @@ class ReadRow:
     values: dict[str, Any]
     problems: list[Problem]
     row: int | None = None
+    common: frozenset[str] = frozenset()
+    """The fields whose values are said of the whole sheet."""
 
 
 class CellReading:
@@ -62,7 +64,7 @@ class CellReading:
         """The values of a row, and what could not be read."""
         cells = row.cells
         found = ReadRow(row.number, dict(self.constants.values), list(self.constants.problems))
-        values = found.values
+        values, own = found.values, set()
         for index, name, parsed in self.readers:
             cell = cells[index]
             if cell is None:
@@ -75,12 +77,13 @@ class CellReading:
                 _take(found, name, value)
             elif value is not NOTHING:
                 values[name] = value
+                own.add(name)
+        found.common = frozenset(self.constants.values).difference(own) if self.constants.values else found.common
         return found
 
     def says(self, found: ReadRow) -> bool:
         """Whether a row said anything of its own."""
-        common = self.constants
-        return len(found.values) + len(found.problems) > len(common.values) + len(common.problems)
+        return len(found.values) + len(found.problems) > len(found.common) + len(self.constants.problems)
 
 
 def _take(found: ReadRow, name: str, value: Any) -> None:
@@ -107,16 +110,20 @@ class RowReading:
         self._uid, self._spoilt = places.get(UID), places.get(SPOILT)
         self.closing = ClosingRows(kind, layout)
         self._repeats = Repeats(kind, layout, self._said_uids()) if Repeats.tell(kind) else None
+        self._unequalled: list[ReadRow] = []
 
-    def read(self, progress: Progress) -> Iterator[ReadRow]:
+    def read(self, progress: Progress) -> list[ReadRow]:
         """The rows that say anything, in order, matched with the register."""
+        read = []
         for done, row in enumerate(self._rows):
             if done % ROWS_BETWEEN_LOOKS == 0:
                 progress(done, len(self._rows), READING)
-            found = self._read(row)
-            if found is not None:
-                yield found
+            read += [found] if (found := self._read(row)) is not None else []
+        if self._repeats is not None:
+            for found in self._unequalled:
+                self._is_meant(found, self._repeats.find_less(found.values))
         progress(len(self._rows), len(self._rows), READING)
+        return read
 
     def _read(self, row: Row) -> ReadRow | None:
         found = self._cells.read(row)
@@ -136,11 +143,20 @@ class RowReading:
             found.row = self.register.find(uid, self._telling(found.values))
         except ValueError as error:
             found.problems.append(Problem(self.kind.likeness[0], str(error), rule="likeness"))
-        if found.row is None and self._repeats is not None and self.register.likeness(found.values) is None:
+        if found.row is None and self._repeats is not None and not self._is_told(found.values):
             found.row = self._repeats.find(found.values)
-        if found.row is not None:
-            for name in self._cells.constants.values:  # what is said of the whole sheet is meant for those who are new
-                found.values.pop(name, None)
+            self._unequalled += [found] if found.row is None else []
+        self._is_meant(found, found.row)
+
+    def _is_told(self, values: Mapping[str, Any]) -> bool:
+        """Whether values tell their record by themselves."""
+        return self.register.identity(values) is not None or self.register.likeness(values) is not None
+
+    def _is_meant(self, found: ReadRow, row: int | None) -> None:
+        """The row means a stored record, or none: what is said of the whole sheet is meant for those who are new."""
+        found.row = row
+        for name in found.common if row is not None else ():
+            found.values.pop(name, None)
 
     def _said_uids(self) -> set[str]:
         """The numbers of records that the rows name; no other row is taken for one of those."""

@@ -8,6 +8,7 @@ given to a child process (see `reader`) that may die of them. In a frozen build 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -75,7 +76,7 @@ def _file_bytes(path: Path, limits: Limits) -> bytes:
 
 def _refusal(path: Path, error: OSError) -> str:
     """Which sentence tells why an existing path could not be read."""
-    if path.is_dir():
+    if os.path.isdir(path):  # which asks of any path, one too long too
         return NOT_A_FILE
     return NOT_ALLOWED if isinstance(error, PermissionError) else UNREADABLE
 

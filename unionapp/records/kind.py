@@ -87,6 +87,9 @@ class Kind:
     """Fields of the identity that may stay empty, which then counts as a value (an opening balance of no project)."""
     likeness: tuple[str, ...] = ()
     """Fields whose equality is worth a warning: perhaps the same person twice."""
+    akin: tuple[str, ...] = ()
+    """Fields that are worth a warning where an import can tell a person neither by identity nor by likeness: the
+    required ones agree (name and union), and the others do not differ where both are filled."""
     rules: tuple[Rule, ...] = ()
     search: tuple[str, ...] = ()
     """Fields behind the one search field."""

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from unionapp.errors import Refused
+
 _DROPPED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls (category Cc) but those that are blanks or line breaks
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls: a name would show in another order
@@ -21,6 +23,8 @@ _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _HALVES = re.compile("[\ud800-\udfff]")
 
 HALVES = "{label}里有残缺的字符（半个字，多半是复制时断开的），无法保存。请删去重新录入；没有保存。"
+REASON = 500
+"""The greatest length of a reason that stands in the log, in characters."""
 TOO_LONG = "{label}最长 {longest:,} 个字，现在 {now:,} 个，请缩短；没有保存。"
 
 
@@ -49,6 +53,17 @@ def lines(text: str) -> str:
 def broken(text: str) -> bool:
     """Whether a text has halves of surrogate pairs, which no file can hold."""
     return not text.isascii() and _HALVES.search(text) is not None
+
+
+def reason(text: str, label: str = "原因", longest: int = REASON) -> str:
+    """A reason as it is kept, empty where nothing was said; Refused in words where it cannot be kept."""
+    try:
+        words = lines(clean(text))
+    except ValueError:
+        raise Refused(HALVES.format(label=f"“{label}”")) from None
+    if len(words) > longest:
+        raise Refused(TOO_LONG.format(label=f"“{label}”", longest=longest, now=len(words)))
+    return words
 
 
 def complaint(field: Any, value: str) -> str:

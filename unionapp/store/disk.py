@@ -18,6 +18,7 @@ FORBIDDEN = (
     "请关闭该文件，或换一个文件夹，例如桌面或“文档”。"
 )
 NOT_THERE = "找不到“{name}”，或它所在的文件夹；什么都没有改动。它可能已改名，或优盘已拔出，请重新选择位置。"
+TOO_LONG = "文件名“{name}”太长，没有写成；原来的内容没有变动。请把名称改短（不超过 70 个汉字）后再做一次。"
 FAILED = "读写“{name}”时出错（{why}）；原来的内容没有变动。请检查磁盘或优盘，换一个位置再试。"
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -31,6 +32,8 @@ def explain(error: OSError, path: Path) -> Trouble:
         words = DISK_FULL
     elif error.errno in _NO_RIGHT:
         words = FORBIDDEN
+    elif error.errno == errno.ENAMETOOLONG:
+        words = TOO_LONG
     elif error.errno == errno.ENOENT:
         words = NOT_THERE
     return Trouble(words.format(name=paths.shown(path.name), why=error.strerror or error))

@@ -21,7 +21,7 @@ import peewee
 
 from unionapp import paths
 from unionapp.errors import Refused
-from unionapp.records import context
+from unionapp.records import context, texts
 from unionapp.records.context import DATABASE
 from unionapp.store import connection, fences, refusals, reversing
 
@@ -183,7 +183,7 @@ class Journal:
         """
         if not self._done:
             raise Refused("没有可以撤销的操作。")
-        step, because = self._done[-1], because.strip()
+        step, because = self._done[-1], texts.reason(because)
         fences.hold(self.database, step.id, self.titles, given=bool(because) or asked == step.id)
         return self._reverse(step, UNDO, because)
 

@@ -81,9 +81,11 @@ def setting_can_be_read(setting: Setting) -> list[Problem]:
     if option is None:
         return []
     try:
-        formats.parse(option.field, setting.value)
+        value = formats.parse(option.field, setting.value)
     except ValueError as error:
         return [Problem("value", str(error))]
+    if isinstance(value, int) and value < 0:  # every figure among the settings counts days, persons, shares or money
+        return [Problem("value", f"“{option.title}”不能是负数，请填 0 或更大的数。", rule="negative")]
     return []
 
 

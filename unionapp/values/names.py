@@ -17,6 +17,7 @@ __all__ = [
     "pinyin_sort_key",
     "search_parts",
     "search_tokens",
+    "spelled",
     "stroke_key",
     "strokes",
 ]
@@ -24,6 +25,14 @@ __all__ = [
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BETWEEN_HAN = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])")
 _DOT_IN_HAN = re.compile(f"(?<=[{_HAN}]) ?[{re.escape(NAME_DOTS)}.] ?(?=[{_HAN}])")
+
+
+_BRACKETS = str.maketrans("()", "（）")
+
+
+def spelled(name: str) -> str:
+    """A name as two are compared on a ballot: 王伟(女) is 王伟（女）."""
+    return clean(name).translate(_BRACKETS)
 
 
 def clean(name: str) -> str:

@@ -19,9 +19,9 @@ STRANGERS = ("赵云", "丁一")
 def election(**changed: Any) -> dict[str, Any]:
     raw = {
         "body": "committee", "seats": 1, "due": 10, "present": 10, "issued": 10, "returned": 0,
-        "candidates": ["王伟", "李娜"], "ballots": [],
+        "candidates": ["王伟", "李娜"],
     }  # fmt: skip
-    return {**raw, **changed}
+    return {**raw, **({} if "totals" in changed else {"ballots": []}), **changed}
 
 
 def ballots(times: int, **marks: list[str]) -> list[dict[str, list[str]]]:

@@ -205,3 +205,42 @@ def test_the_report_calls_more_than_are_due_unlawful() -> None:
     vote = Vote(due=60, present=70, is_valid=False)
     text = str(result_report(Case(panels=(Panel(votes=(vote,)),))))
     assert "实到70人，多于应到会人数，不符合规定" in text and "选举无效" in text
+
+
+def slipped_in(store: Store, name: str = "路人甲") -> Any:
+    """A vote on the chair as an older file may hold it: begun while nobody is elected to the committee."""
+    chair = cases.body(case_of(store), "chair")
+    heads = {"due": 3, "present": 3, "issued": 3, "returned": 3}
+    vote = Round(body=chair.id, sort="formal", place=1, seats=1, names=name, way="ballots", **heads)
+    with store.journal.step("旧数据"):
+        editing.put(ROUNDS, [vote])
+    return vote
+
+
+def test_a_vote_saved_before_anybody_is_elected_is_refused_and_told_by_the_check(store: Store) -> None:
+    vote = slipped_in(store)
+    assert rules_of(vote) == ["session-voters"]
+    with pytest.raises(Refused, match="还没有选出委员"):
+        editing.save(store.journal, ROUNDS, vote)
+
+
+def test_a_vote_begun_before_anybody_is_elected_takes_no_ballot_and_no_sums_and_is_not_frozen(store: Store) -> None:
+    vote = slipped_in(store)
+    sums = {"valid": 3, "invalid": 0, "votes": {"路人甲": {"for": 3}}}
+    for deed in (
+        lambda: counting.cast(store.journal, vote, "o"),
+        lambda: counting.enter_totals(store.journal, vote, sums),
+        lambda: counting.freeze(store.journal, vote),
+    ):
+        with pytest.raises(Refused, match="还没有选出委员"):
+            deed()
+    assert not counting.entered(vote)
+
+
+def test_a_stranger_s_vote_is_not_frozen_once_the_committee_is_elected(store: Store) -> None:
+    vote = slipped_in(store)
+    cases.elect(store, vote.body.election, "committee", "ooox")
+    for _ in range(3):
+        counting.cast(store.journal, vote, "o")
+    with pytest.raises(Refused, match="路人甲没有当选工会委员会委员"):
+        counting.freeze(store.journal, vote)

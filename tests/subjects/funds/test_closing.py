@@ -346,3 +346,25 @@ def test_own_bank_accounts_are_watched_too(store: Store, book: Any) -> None:
     slipped_in(store, book, DAY, ("50504", 5), ("10101", -5))
     assert rules(closing.ready_to_close(book, JANUARY, LATER, NO_STATEMENT)) == ["negative"]
     assert VoucherLine.select().count() == 2
+
+
+def test_balances_carried_over_are_neither_added_to_nor_changed_nor_removed(store: Store, book: Any) -> None:
+    close_all(store, book)
+    closing.close_year(store.journal, book, 2025)
+    carried = Opening.get(Opening.year == 2026, Opening.account == "102")
+    carried.debit = 7
+    with pytest.raises(Refused, match=r"2025 年已经年结.*年初余额调整"):
+        editing.save(store.journal, OPENINGS, carried)
+    with pytest.raises(Refused, match="年初余额调整"):
+        editing.save(store.journal, OPENINGS, Opening(book=book, year=2026, account="101", debit=7))
+    with pytest.raises(Refused, match="年初余额调整"):
+        editing.remove(store.journal, OPENINGS, [Opening.get(Opening.year == 2026)])
+    assert OPENINGS.check(Opening.get(Opening.year == 2026)) == []
+
+
+def test_a_cash_box_is_not_owed_anything_and_an_overdrawn_bank_is_doubted(store: Store, book: Any) -> None:
+    for values in ({"credit": 7}, {"debit": -7}):
+        assert rules(OPENINGS.check(Opening(book=book, year=2025, account="101", **values))) == ["negative-cash"]
+        [doubt] = OPENINGS.check(Opening(book=book, year=2025, account="102", **values))
+        assert (doubt.level, doubt.rule) == ("warning", "negative-bank")
+    assert OPENINGS.check(Opening(book=book, year=2025, account="101", debit=7)) == []

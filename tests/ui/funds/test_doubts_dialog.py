@@ -85,6 +85,21 @@ def test_doubtful_vouchers_are_shown_with_what_is_doubted_and_where_it_is_writte
     assert states() == ["draft"] * 4
 
 
+def test_reasons_that_were_typed_are_asked_about_before_they_are_lost(
+    qtbot: QtBot, page: VouchersPage, door: Recorder
+) -> None:
+    dialog = asked(qtbot, page, door)
+    line = next(iter(dialog.reasons.values()))
+    line.setText(WHY)
+    door.answers += ["继续填写", "不保存"]
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert dialog.isVisible() and line.text() == WHY
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    done(qtbot)
+    assert states() == ["draft"] * 4
+
+
 @pytest.mark.parametrize("way", [Qt.Key.Key_Escape, Qt.Key.Key_Return, None])
 def test_leaving_it_by_esc_enter_or_the_cross_approves_nothing(
     qtbot: QtBot, page: VouchersPage, door: Recorder, way: Qt.Key | None
@@ -92,6 +107,7 @@ def test_leaving_it_by_esc_enter_or_the_cross_approves_nothing(
     dialog = asked(qtbot, page, door)
     for line in dialog.reasons.values():
         line.setText(WHY)
+    door.answers.append("不保存")
     dialog.setFocus()
     if way is None:
         dialog.close()

@@ -34,6 +34,7 @@ MEMBERS = Kind(
     },
     identity=("id_number",),
     likeness=("name", "birth"),
+    akin=("name", "union", "sex", "employer"),
     rules=(
         rules.name_is_a_name,
         rules.id_number_is_right,
@@ -123,6 +124,7 @@ APPLICATIONS = Kind(
         "备注": ("contact_log", "remark"),
     },
     likeness=("name", "id_number"),
+    akin=("name", "union", "sex", "birth", "employer", "received"),
     rules=(
         rules.id_number_is_right,
         rules.sex_agrees_with_the_number,

@@ -78,11 +78,13 @@ def _same(name: str, one: Any, shown: str, other: Any) -> bool:
 
 
 def vote_fits(vote: Any) -> list[Problem]:
-    """A vote in a first session: as many are due as were elected, and only they stand. Nothing before they are."""
+    """A vote in a first session: those who elect are elected by then, as many are due, and only they stand."""
     source = electing(vote.body) if vote.body_id and vote.sort != votes.PRACTICE else None
-    chosen = elected(source) if source is not None else {}
-    if source is None or not chosen:
+    if source is None:
         return []
+    chosen = elected(source)
+    if not chosen:
+        return [_nobody(vote.body, source)]
     found, office, whose = [], _label(vote.body), _label(source)
     if vote.due != len(chosen):
         text = (
@@ -106,14 +108,19 @@ def _label(body: Any) -> str:
     return str(Body.body.codes.label(body.body))
 
 
+def _nobody(body: Any, source: Any) -> Problem:
+    text = (
+        f"{_label(body)}由{_label(source)}第一次全体会议选举，{_label(source)}还没有选出委员。"
+        "请先封存它的计票（不投票产生的，把当选的候选人标为“当选”），再开始计票。"
+    )
+    return Problem("body", text, DUE, rule="session-voters")
+
+
 def need_voters(body: Any) -> None:
     """Refused where a session would have to elect that has no members yet."""
     source = electing(body)
     if source is not None and not elected(source):
-        raise Refused(
-            f"{_label(body)}由{_label(source)}第一次全体会议选举，{_label(source)}还没有选出委员。"
-            "请先封存它的计票（不投票产生的，把当选的候选人标为“当选”），再开始计票。"
-        )
+        raise Refused([_nobody(body, source)])
 
 
 def heads(body: Any) -> tuple[int | None, int | None]:

@@ -7,6 +7,7 @@ from typing import Any
 import peewee
 
 from unionapp.errors import Refused
+from unionapp.records import texts
 from unionapp.store import reversing
 from unionapp.store.journal import Journal
 from unionapp.subjects.elections.models import Election
@@ -20,7 +21,8 @@ def revoke(journal: Journal, election: Any, reason: str) -> None:
     stored = Election.get_or_none(Election.id == election.id)
     if stored is None or stored.state != "approved":
         raise Refused("只有已登记批复、还没有办法人资格登记的选举，才可以撤回批复。")
-    if not reason.strip():
+    reason = texts.reason(reason)
+    if not reason:
         raise Refused("撤回批复要写明原因。")
     step = _approval(journal, election)
     if later := reversing.built_upon(journal.database, step):
@@ -28,7 +30,7 @@ def revoke(journal: Journal, election: Any, reason: str) -> None:
             f"批复以后的“{later}”改动了同样的记录，没有撤回批复。请先撤销那一步，或在届次、工会干部里逐条更正。"
         )
     try:
-        with journal.step(f"撤回选举结果批复：{stored.label}（{reason.strip()}）"):
+        with journal.step(f"撤回选举结果批复：{stored.label}（{reason}）"):
             reversing.reverse(journal.database, step)
     except peewee.IntegrityError as error:
         raise Refused("已经有别的记录用到这一届或新任干部，没有撤回批复。请先处理那些记录。") from error

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from unionapp.errors import Problem, Refused, errors_only
+from unionapp.records import texts
 from unionapp.store import editing
 from unionapp.store.fences import RECALL, UNSEAL
 from unionapp.store.journal import DO, Journal
@@ -126,7 +127,9 @@ def next_place(body: int | None, sort: str) -> int:
 def cast(journal: Journal, round: Any, marks: str, written: str = "", entry: int = FIRST) -> Any:
     """Enter one ballot as one step: when this returns it is on disk. The desk takes back the last one."""
     _open(round)
-    ballot = BallotRow(round=round.id, entry=entry, place=entered(round, entry) + 1, marks=marks, written=tidy(written))
+    ballot = BallotRow(
+        round=round.id, entry=entry, place=entered(round, entry) + 1, marks=marks, written=tidy(written, round)
+    )
     if ballot.place > round.returned:
         raise Refused(f"收回的 {round.returned} 张选票已经录完。张数不对时，请先改“收回选票”。")
     _readable(ballot)
@@ -139,7 +142,7 @@ def amend(journal: Journal, ballot: Any, marks: str, written: str = "") -> None:
     """Put right a ballot that was entered wrongly, as both entries compared or the sheet looked at again show."""
     _open(ballot.round)
     former = ballot.marks, ballot.written
-    ballot.marks, ballot.written = marks, tidy(written)
+    ballot.marks, ballot.written = marks, tidy(written, ballot.round)
     try:
         _readable(ballot)
     except Refused:
@@ -149,9 +152,11 @@ def amend(journal: Journal, ballot: Any, marks: str, written: str = "") -> None:
         editing.put(BALLOTS, [ballot])
 
 
-def tidy(written: str) -> str:
-    """Names written in, each once, set off by 、."""
-    return "、".join(dict.fromkeys(names.clean(name) for name in lines(written)))
+def tidy(written: str, round: Any = None) -> str:
+    """Names written in, each once, set off by 、; a candidate of the vote is written as on its ballot."""
+    known = {names.spelled(name): name for name in (lines(round.names) if round is not None and written else ())}
+    cleaned = (names.clean(name) for name in lines(written))
+    return "、".join(dict.fromkeys(known.get(names.spelled(name), name) for name in cleaned))
 
 
 def _readable(ballot: Any) -> None:
@@ -161,10 +166,12 @@ def _readable(ballot: Any) -> None:
 
 
 def _open(round: Any) -> None:
-    """Refused where the count is frozen by now, whatever the row in hand says."""
+    """Refused where the count is frozen by now, whatever the row in hand says, or nobody is there to elect."""
     renew(round)
     if round.frozen:
         raise Refused("计票已封存，不能改动选票。确需改动，请先启封并写明原因。")
+    if round.body_id and round.sort != PRACTICE:
+        first_session.need_voters(round.body)
 
 
 def renew(round: Any) -> None:
@@ -228,7 +235,7 @@ def freeze_problems(round: Any) -> list[Problem]:
         places = "、".join(str(each.place) for each in compare(round)[:10])
         if places:
             found.append(Problem("", f"两遍录入不一致，请核对第 {places} 张选票。", rule="second-entry"))
-    return found
+    return found + errors_only(first_session.vote_fits(round))
 
 
 def freeze(journal: Journal, round: Any) -> str:
@@ -254,14 +261,15 @@ def reopen(journal: Journal, round: Any, reason: str) -> None:
     renew(round)
     if not round.frozen:
         raise Refused("这次计票没有封存，不用启封。")
-    if not reason.strip():
+    reason = texts.reason(reason)
+    if not reason:
         raise Refused("启封要写明原因。")
     if round.body_id and round.body.election.state in ("approved", "registered"):
         raise Refused("选举结果已经批复，不能启封。")
     if _followed(round):
         raise Refused("已经按这次结果接着投票，不能启封。请先删除后面那次投票。")
-    with journal.step(f"启封计票：{round.label}（{reason.strip()}）"):
-        trace = f"{date.today()} {journal.operator}：{reason.strip()}（原校验码 {round.code}）"
+    with journal.step(f"启封计票：{round.label}（{reason}）"):
+        trace = f"{date.today()} {journal.operator}：{reason}（原校验码 {round.code}）"
         round.reopened = "\n".join(part for part in (round.reopened, trace) if part)
         round.frozen, round.code, round.accepted = False, "", False
         editing.put(ROUNDS, [round])

@@ -17,10 +17,10 @@ from typing import Any
 from unionapp.errors import Level, Problem, Refused
 from unionapp.subjects.elections import rules, thresholds
 from unionapp.subjects.elections.counting import shortfall
-from unionapp.subjects.elections.counting.count_file import clean_totals, names_of, only, whole
+from unionapp.subjects.elections.counting.count_file import Spelling, clean_totals, names_of, only, whole
 from unionapp.subjects.elections.counting.poll import Ballot, Poll, Result, Tally, Votes
 from unionapp.subjects.elections.counting.sums import VALID, from_totals
-from unionapp.values.names import clean, stroke_key
+from unionapp.values.names import stroke_key
 
 __all__ = ["Ballot", "Poll", "Result", "Tally", "Votes", "from_totals"]
 
@@ -133,23 +133,31 @@ def frame_problems(poll: Poll, counted: Tally) -> list[Problem]:
 
 def read(raw: Mapping[str, Any]) -> Result:
     """Count one election as it stands in a file (see README, count); Refused in words where it cannot be read."""
-    poll = _poll(raw)
-    if "totals" in raw:
-        return result(poll, from_totals(poll, clean_totals(raw)))
+    only(raw, _ITEMS, "文件")
+    summed = raw.get("totals") is not None
+    if summed and raw.get("ballots") is not None:
+        raise Refused("文件里既有选票（ballots），又有票数合计（totals），没有计票。请只留一样。")
+    spelling = Spelling()
+    poll = _poll(raw, spelling)
+    if summed:
+        return result(poll, from_totals(poll, clean_totals(raw, spelling)))
     ballots = raw.get("ballots")
     if not isinstance(ballots, list):
         raise Refused("文件里既没有选票（ballots），也没有票数合计（totals）。")
-    return count(poll, [_ballot(number, each, poll) for number, each in enumerate(ballots, 1)])
+    return count(poll, [_ballot(number, each, poll, spelling) for number, each in enumerate(ballots, 1)])
 
 
-def _poll(raw: Mapping[str, Any]) -> Poll:
+_ITEMS = ("body", "seats", "due", "present", "issued", "returned", "candidates", "ballots", "totals")
+
+
+def _poll(raw: Mapping[str, Any], spelling: Spelling) -> Poll:
     body, candidates = raw.get("body"), raw.get("candidates")
     if not isinstance(body, str) or body not in rules.BODIES:
         which = f"不认识的选举机构“{body}”" if body is not None else "没有写明选举机构（body）"
         raise Refused(f"{which}。可用：{'、'.join(rules.BODIES)}。")
     if not isinstance(candidates, list) or not all(isinstance(name, str) and name.strip() for name in candidates):
         raise Refused("候选人名单（candidates）应是一列姓名。")
-    candidates = [clean(name) for name in candidates]
+    candidates = [spelling(name) for name in candidates]
     twice = [name for name, times in Counter(candidates).items() if times > 1]
     if twice:
         raise Refused(f"候选人“{twice[0]}”出现了两次。同名的人请注明区别，如“{twice[0]}（女）”。")
@@ -159,11 +167,11 @@ def _poll(raw: Mapping[str, Any]) -> Poll:
     return Poll(body=str(body), candidates=tuple(candidates), margin=True, **numbers)
 
 
-def _ballot(number: int, raw: Any, poll: Poll) -> Ballot:
+def _ballot(number: int, raw: Any, poll: Poll, spelling: Spelling) -> Ballot:
     if not isinstance(raw, Mapping):
         raise Refused(f"第 {number} 张选票的写法不对。")
     only(raw, ("for", "against", "write_in"), f"第 {number} 张选票")
-    marks = {part: names_of(raw, part, number) for part in ("for", "against", "write_in")}
+    marks = {part: names_of(raw, part, number, spelling) for part in ("for", "against", "write_in")}
     strangers = (marks["for"] | marks["against"]) - set(poll.candidates)
     if strangers:
         raise Refused(f"第 {number} 张选票上的“{min(strangers)}”不在候选人名单上。另选的人请写在 write_in 里。")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from unionapp.errors import Refused
-from unionapp.values.names import clean
+from unionapp.values.names import clean, spelled
 
 _NOUGHT = ("for", "against", "abstain", "valid", "invalid")
 """Numbers that may be left out where they are nought."""
@@ -19,12 +19,23 @@ def only(raw: Mapping[str, Any], known: Sequence[str], where: str) -> None:
         raise Refused(f"{where}里有不认识的项目“{strange}”，没有计票，免得漏掉划写。可用的项目：{'、'.join(known)}。")
 
 
-def names_of(raw: Mapping[str, Any], part: str, number: int) -> frozenset[str]:
+class Spelling:
+    """One way to write each name in one file: as it is written first, which is as a candidate."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, str] = {}
+
+    def __call__(self, name: str) -> str:
+        """The name as it is counted."""
+        return self._first.setdefault(spelled(name), clean(name))
+
+
+def names_of(raw: Mapping[str, Any], part: str, number: int, spelling: Spelling) -> frozenset[str]:
     """The names of one part of a ballot, in their clean form; `number` says which ballot is refused."""
     names = raw.get(part) or []
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise Refused(f"第 {number} 张选票的 {part} 应是一列姓名。")
-    return frozenset(clean(name) for name in names if name.strip())
+    return frozenset(spelling(name) for name in names if name.strip())
 
 
 def whole(raw: Mapping[str, Any], name: str) -> int:
@@ -43,12 +54,12 @@ def mapping(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return value
 
 
-def clean_totals(raw: Mapping[str, Any]) -> dict[str, Any]:
+def clean_totals(raw: Mapping[str, Any], spelling: Spelling) -> dict[str, Any]:
     """The sums with every name in its clean form; one name written in two ways is refused."""
     totals = dict(mapping(raw, "totals"))
     for part in ("votes", "write_ins"):
         given = mapping(totals, part)
-        totals[part] = {clean(name): marks for name, marks in given.items()}
+        totals[part] = {spelling(name): marks for name, marks in given.items()}
         if len(totals[part]) < len(given):
             raise Refused(f"票数合计（{part}）里有同一个人写了两次。")
     return totals

@@ -27,6 +27,8 @@ def from_totals(poll: Poll, totals: Mapping[str, Any], limited: bool = True) -> 
     found = _sums_of_candidates(counted)
     written = mapping(totals, "write_ins")
     for name in written:
+        if not name.strip():
+            raise Refused("票数合计（totals）的 write_ins 里有没写姓名的票，没有计票。请写上姓名，或删去这一项。")
         counted.votes.setdefault(name, Votes()).for_ += whole(written, name)
     others = sum(whole(written, name) for name in written if name not in poll.candidates)
     counted.problems += [*found, *_sums(poll, counted, written, others if limited and poll.candidates else 0)]

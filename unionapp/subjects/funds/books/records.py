@@ -132,6 +132,7 @@ OPENINGS = Kind(
     rules=(
         book_checks.opening_account_takes_entries,
         book_checks.opening_has_one_side,
+        book_checks.opening_of_money_is_there,
         book_checks.opening_is_of_the_first_year,
         book_checks.opening_precedes_closing,
     ),

@@ -11,6 +11,7 @@ from unionapp.records.rules import in_order
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.books.models import Account, Opening, Period
+from unionapp.subjects.funds.spending.voucher_features import BANK, CASH
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.subjects.funds.vouchers.rules import IRREVERSIBLE, LARGEST, account_problems, name_account
 from unionapp.values.periods import Month
@@ -200,27 +201,44 @@ def _begins(opening: Any) -> bool:
 
 
 def opening_precedes_closing(opening: Any) -> list[Problem]:
-    """No opening balance comes to a year of which a month is closed."""
-    return [] if opening.id or not _year_is_begun(opening.__data__) else [_closed()]
+    """No opening balance comes to a year of which a month is closed, or that was carried over from the year before."""
+    return [] if opening.id else _settled(opening.__data__)
 
 
 def opening_stays_once_closed(opening: Any, old: Mapping[str, Any]) -> list[Problem]:
-    """The opening balances of a year stay once one of its months is closed."""
+    """The opening balances of a year stay once they were carried over, or one of its months is closed."""
     same = all(opening.__data__.get(name) == old.get(name) for name in Opening._meta.fields)
-    return [] if same or not (_year_is_begun(old) or _year_is_begun(opening.__data__)) else [_closed()]
+    return [] if same else (_settled(old) or _settled(opening.__data__))
 
 
-def _year_is_begun(values: Mapping[str, Any]) -> bool:
-    """Whether a month of that year is closed already."""
+def _settled(values: Mapping[str, Any]) -> list[Problem]:
+    """Why the opening balances of that year stand: a month of it is closed, or they follow from the year before."""
     book, year = values.get("book"), values.get("year")
-    return bool(book and year and Period.select().where(Period.book == book, Period.year == year).exists())
+    if not book or not year:
+        return []
+    if Period.select().where(Period.book == book, Period.year == year).exists():
+        return [Problem("", "这一年已有月份结账，期初余额不能再改。", IRREVERSIBLE, rule="closed")]
+    if books.is_year_closed(book, year - 1):
+        words = (
+            f"{year - 1} 年已经年结，{year} 年的期初余额由年结结转，期初余额不能再改。"
+            "更正以前年度的差错，请在本年记凭证，用“年初余额调整”科目。"
+        )
+        return [Problem("", words, IRREVERSIBLE, rule="carried")]
+    return []
 
 
-def _closed() -> Problem:
-    return Problem("", "这一年已有月份结账，期初余额不能再改。", IRREVERSIBLE, rule="closed")
+def opening_of_money_is_there(opening: Any) -> list[Problem]:
+    """A cash box holds no less than nothing; a bank account may be overdrawn, which is doubted."""
+    account, owed = opening.account or "", (opening.credit or 0) - (opening.debit or 0)
+    if owed <= 0 or not account.startswith((CASH, BANK)):
+        return []
+    if account.startswith(CASH):
+        return [Problem("credit", "库存现金不会是贷方余额，请核对方向和金额。", CHART, rule="negative-cash")]
+    return [Problem("credit", "银行存款是贷方余额（透支），请核对方向和金额。", CHART, "warning", "negative-bank")]
 
 
 def only_open_openings_go(records: Sequence[Any]) -> None:
-    """The opening balances of a year stay once one of its months is closed."""
-    if any(_year_is_begun(each.__data__) for each in records):
-        raise Refused(_closed().message)
+    """The opening balances of a year stay once they were carried over, or one of its months is closed."""
+    for each in records:
+        if problems := _settled(each.__data__):
+            raise Refused(problems)

@@ -15,6 +15,7 @@ from typing import Any
 import peewee
 
 from unionapp.errors import Problem, Refused, errors_only
+from unionapp.records import texts
 from unionapp.store import editing
 from unionapp.store.journal import SEAL, Journal
 from unionapp.subjects.funds import thresholds
@@ -133,11 +134,11 @@ def _reconciled(book: Book, month: Month, explanation: str) -> list[Problem]:
 def close_month(journal: Journal, book: Book, month: Month, explanation: str = "", day: date | None = None) -> Period:
     """Close a month on a day (today), which cannot be taken back; Refused with what stands against it."""
     journal.need("books")
-    day = day or date.today()
+    day, explanation = day or date.today(), texts.reason(explanation, "说明", Period.unreconciled.longest)
     if problems := errors_only(ready_to_close(book, month, day, explanation)):
         raise Refused(problems)
     with journal.step(f"结账 {month.chinese()}（{book.name}）", SEAL):
-        return _put_period(journal, book, month.year, str(month), day, explanation.strip())
+        return _put_period(journal, book, month.year, str(month), day, explanation)
 
 
 def _put_period(journal: Journal, book: Book, year: int, month: str, day: date, explanation: str = "") -> Period:

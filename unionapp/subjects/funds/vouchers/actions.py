@@ -10,7 +10,7 @@ from typing import Any
 import peewee
 
 from unionapp.errors import Problem, Refused, errors_only
-from unionapp.records import search
+from unionapp.records import search, texts
 from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.store.fences import UNAPPROVE
@@ -88,10 +88,11 @@ def approve(journal: Journal, vouchers: Sequence[Voucher], reasons: doubting.Rea
 def unapprove(journal: Journal, vouchers: Sequence[Voucher], because: str) -> None:
     """Make drafts again of approved vouchers, as one step whose line in the log says why."""
     journal.need("approve")
-    if not because.strip():
+    because = texts.reason(because)
+    if not because:
         raise Refused("撤销审核要写明原因。")
     found = _fresh(vouchers, "approved", "只有已审核、还没有记账的凭证可以撤销审核")
-    with journal.step(f"撤销审核{_named(found)}（{because.strip()}）"):
+    with journal.step(f"撤销审核{_named(found)}（{because}）"):
         for each in found:
             each.state, each.approver, each.approved, each.explained = "draft", "", None, ""
         editing.put(VOUCHERS, found, follow=False)

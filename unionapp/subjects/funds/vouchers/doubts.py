@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import Any
 
 from unionapp.errors import Problem, Refused
-from unionapp.records import search
+from unionapp.records import search, texts
 from unionapp.subjects.funds.spending import rules
 from unionapp.subjects.funds.vouchers import chain
 from unionapp.subjects.funds.vouchers import rules as checks
-from unionapp.subjects.funds.vouchers.models import VoucherLine, VoucherPaper
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
 from unionapp.subjects.funds.vouchers.records import VOUCHER_LINES, VOUCHERS
 
 RULE = "doubt"
@@ -55,10 +55,10 @@ def problems(voucher: Any, entries: Sequence[Any]) -> list[Problem]:
 
 def explain(vouchers: Sequence[Any], reasons: Reasons) -> None:
     """Put to each doubtful voucher why it is approved all the same; Refused with the doubts where one has no reason."""
-    said = doubts(vouchers)
+    said, field = doubts(vouchers), Voucher.explained
     for each in vouchers:
         given = reasons if isinstance(reasons, str) else reasons.get(each.id, "")
-        each.explained = given.strip() if each in said else ""
+        each.explained = texts.reason(given, field.label, field.longest) if each in said else ""
     silent = {each: found for each, found in said.items() if not each.explained}
     if silent:
         told = sentences(silent)
