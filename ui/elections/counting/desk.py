@@ -17,13 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.errors import Refused, Trouble
-from unionapp.store import editing
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting.actions import FIRST, SECOND
 from unionapp.subjects.elections.counting.practice import SHEETS, Sheet
-from unionapp.subjects.elections.models import BallotRow
+from unionapp.subjects.elections.counting.recalling import recall
 from unionapp.subjects.elections.record_rules import lines
-from unionapp.subjects.elections.records import BALLOTS
 
 from ui.elections.counting import board
 from ui.elections.counting.draft import told, verdict
@@ -133,15 +131,13 @@ class CountingDesk(QDialog):
 
     def take_back(self) -> None:
         """Take the last ballot out again and show it, so that it can be put right and filed anew."""
-        own = BallotRow.select().where(BallotRow.round == self.round.id, BallotRow.entry == self.entry)
-        ballot = own.order_by(BallotRow.place.desc()).first()
-        if ballot is None:
-            self.status.setText("还没有录入选票。")
-            return
         try:
-            editing.remove(self.session.store.journal, BALLOTS, [ballot])
+            ballot = recall(self.session.store.journal, self.round, self.entry)
         except (Refused, Trouble) as error:
             self.status.setText(f"⚠ {error}")
+            return
+        if ballot is None:
+            self.status.setText("还没有录入选票。")
             return
         self.refresh()
         self.panel.begin(ballot.marks, ballot.written)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from unionapp.errors import Problem, Refused
+from unionapp.records import texts
 from unionapp.store.kept import Kept
 from unionapp.subjects.funds.books.models import Book, Opening, Period
 from unionapp.subjects.funds.vouchers.models import Voucher
@@ -24,7 +25,10 @@ _books: Kept[list[Book]] = Kept(lambda: list(Book.select().where(Book.active).or
 
 def named(words: str) -> Book:
     """The book of that name or uid, the only one where nothing is said; Refused in words."""
-    book = Book.get_or_none((Book.uid == words) | (Book.name == words)) if words else only()
+    if texts.broken(words):
+        book = None
+    else:
+        book = Book.get_or_none((Book.uid == words) | (Book.name == words)) if words else only()
     if book is None:
         known = "、".join(each.name for each in Book.select().order_by(Book.id)) or "还没有账套"
         raise Refused(
