@@ -240,6 +240,7 @@ def test_who_may_not_fill_a_field_neither_undoes_nor_redoes_its_change(store: St
     step = store.journal.undo()
     assert Family.get_by_id(record.id).income == secrets.telling(Family.income, 0)
     assert leaks(FAMILIES, step.words) == []
+    store.close()
     store = other()
     with pytest.raises(Refused, match="这一步改动过"):
         store.journal.redo()
@@ -264,6 +265,7 @@ def test_what_followed_by_itself_from_ones_own_step_is_undone_until_rights_chang
     row.remark = "改过"
     editing.save(store.journal, own.OPERATORS, row)
     store.journal.undo()
+    store.close()
     store = other()
     with pytest.raises(Refused, match="这一步改动过"):
         store.journal.undo()
