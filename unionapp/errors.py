@@ -43,6 +43,10 @@ class Trouble(Exception):
     """
 
 
+class Damaged(Trouble):
+    """Data that cannot be opened: damaged, incomplete, or without their keys."""
+
+
 class Stopped(Exception):
     """The clerk pressed stop; the step was rolled back."""
 

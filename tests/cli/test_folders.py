@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from unionapp.store import store
 
+from tests import support
 from tests.cli.conftest import Run
 
 
@@ -96,3 +97,57 @@ def test_what_is_no_backup_changes_nothing(township: Run, tmp_path: Path) -> Non
     file.write_bytes(b"no zip")
     assert "没有恢复" in township("restore", file).refusal
     assert len(township("list", "members", "--json").json) == 200
+
+
+def stranger(township: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A backup of other data, whose operator and password are those of the environment from now on."""
+    opened = support.make_store(tmp_path / "own", "王五", "stranger-1")
+    file = opened.backup(tmp_path / "own.unionbak")
+    opened.close()
+    monkeypatch.setenv("UNIONAPP_PASSWORD", "stranger-1")
+    return file
+
+
+def test_a_backup_of_strangers_replaces_nothing_and_the_ways_out_are_named(
+    township: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = stranger(township, tmp_path, monkeypatch)
+    said = township("restore", file).refusal
+    assert "没有恢复，现有数据没有动" in said and "“管理操作员与设置”" in said and "UNIONAPP_RECOVERY_CODE" in said
+    monkeypatch.setenv("UNIONAPP_RECOVERY_CODE", "AAAAA-AAAAA")
+    assert "恢复码不对" in township("restore", file).refusal
+    monkeypatch.setenv("UNIONAPP_PASSWORD", "demo")
+    assert len(township("list", "members", "--json").json) == 200
+
+
+def test_the_recovery_code_of_the_present_data_lets_a_backup_in(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = run("init", "--union", "青石镇总工会", "--json").json["recovery_code"]
+    file = stranger(run, tmp_path, monkeypatch)
+    monkeypatch.setenv("UNIONAPP_RECOVERY_CODE", code)
+    assert run("restore", file).code == 0
+    assert run("list", "unions", "--json").json == []
+
+
+def test_a_password_in_another_encoding_is_a_wrong_one(township: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNIONAPP_PASSWORD", "\udcc3\udce6")
+    assert township("list", "unions").refusal.startswith("密码不对")
+
+
+def test_a_new_password_in_another_encoding_is_refused(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNIONAPP_PASSWORD", "\udcc3\udce6\udcc3\udce6")
+    assert "密码里有残缺的字符" in run("init", "--union", "青石镇总工会").refusal
+    assert not store.exists(data)
+
+
+def test_stray_bytes_and_long_texts_in_a_question_are_said_in_words(township: Run) -> None:
+    stray = "\udcc3\udce6"
+    assert "没有编号为" in township("show", "members", stray).refusal
+    assert "没有名为" in township("approve", "--month", "2026-03", "--book", stray).refusal
+    assert "残缺" in township("list", "members", "--where", f"姓名={stray}").refusal
+    assert "残缺" in township("list", "members", "--where", f"所属工会={stray}").refusal
+    said = township("list", "members", "--where", f"姓名={'长' * 300}").refusal
+    assert "不会有这样的记录" in said and "保存" not in said
+    assert township("list", "members", "--find", stray).code == 0
+    assert township("list", "members", "--find", "长" * 300).code == 0

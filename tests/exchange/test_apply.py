@@ -278,6 +278,21 @@ def test_refused_rows_come_back_as_they_were_with_reasons(store: Store, tmp_path
     assert again.plan.wrong == 1
 
 
+def test_a_row_with_more_reasons_than_a_cell_holds_does_not_keep_the_good_rows_out(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "错" * 40_000
+    lines = [HEADINGS, person(1), person(2, 移动电话=long)]
+    (tmp_path / "a.csv").write_text("\n".join(",".join(map(str, line)) for line in lines), "utf-8")
+    intake = planned(store, tmp_path / "a.csv")
+    monkeypatch.setattr(refused, "reasons", lambda kind, row: "😀" * 20_000)
+    failed = tmp_path / "failed.xlsx"
+    assert refused.write_failed(failed, intake.book, intake.plan) == 1
+    cells = read(failed).rows[1].cells
+    assert str(cells[-1]).startswith("😀😀") and str(cells[-1]).endswith("…")
+    assert "错" * 30_000 + "" in str(cells) and max(len(str(cell).encode("utf-16-le")) // 2 for cell in cells) <= 32_767
+
+
 def test_spoilt_numbers_come_back_as_a_repair_sheet_that_imports(store: Store, tmp_path: Path) -> None:
     rows = [HEADINGS, person(1), person(2, 证件号码=person(2)[3][:15] + "000")]
     intake = planned(store, sheet(tmp_path / "a.xlsx", rows))

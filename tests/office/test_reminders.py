@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date, datetime, timedelta
 
 import pytest
 from unionapp.office import reminders
 from unionapp.office.reminders import Reminder
-from unionapp.store import editing, own
+from unionapp.store import backup, editing, own
 from unionapp.store.store import Store
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Member
@@ -138,11 +137,23 @@ def test_a_missing_backup_is_overdue_and_a_fresh_one_is_not(empty: Store) -> Non
 @pytest.mark.usefixtures("union")
 def test_a_backup_counts_for_seven_days(empty: Store) -> None:
     made = empty.safety_backup("导入前")
-    os.utime(made, (datetime(2026, 7, 3, 9).timestamp(),) * 2)
-    assert reminders.last_backup() == date(2026, 7, 3)
+    made.rename(made.with_name(backup.name(datetime(2026, 7, 3, 9), "导入前")))
+    assert reminders.last_backup(FRIDAY) == date(2026, 7, 3)
     assert of_kind(FRIDAY, "backup") == []
     [found] = of_kind(date(2026, 7, 11), "backup")
     assert "8 天没有备份" in found.text
+
+
+@pytest.mark.usefixtures("union")
+def test_a_copy_that_a_wrong_clock_dated_into_the_future_silences_nothing(empty: Store) -> None:
+    made = empty.safety_backup("导入前")
+    made.rename(made.with_name(backup.name(datetime(2099, 1, 1), "手动")))
+    with empty.journal.step("备份到“优盘”", "note") as step:
+        empty.database.execute_sql("DELETE FROM step WHERE id = ?", (step,))
+        values = ("2099-01-01 00:00:00", "张三", "备份到“优盘”", "note")
+        empty.database.execute_sql("INSERT INTO step(at, operator, title, sort) VALUES (?, ?, ?, ?)", values)
+    assert reminders.last_backup(FRIDAY) is None
+    assert [each.kind for each in of_kind(FRIDAY, "backup")] == ["backup"]
 
 
 @pytest.mark.usefixtures("township")

@@ -23,7 +23,8 @@ from tests import support
 TEXT, LONG, NAME, ID = fields.Text("摘要"), fields.LongText("说明"), fields.Name("姓名"), fields.IdNumber("证件")
 OWN = fields.Text("名称", longest=30)
 BOUNDED = ((TEXT, 200), (LONG, 20_000), (NAME, 50), (ID, 40), (OWN, 30))
-UNFIT = "\x00\x01\x1b\x7f\x9f\u202e\u2066\u200f\u061c\ufdd0\uffff\U0001fffe"
+UNSEEN = "\u00ad\u034f\u115f\u3164\uffa0\u180e\ufe0f\U000e0041\U000e0100"
+UNFIT = UNSEEN + "\x00\x01\x1b\x7f\x9f\u202e\u2066\u200f\u061c\ufdd0\uffff\U0001fffe"
 
 
 @pytest.mark.parametrize(("field", "longest"), BOUNDED, ids=lambda each: getattr(each, "label", each))
@@ -139,3 +140,24 @@ def test_a_reason_is_cleaned_and_bounded_in_words() -> None:
         texts.reason("改" * 501)
     with pytest.raises(Refused, match="残缺的字符"):
         texts.reason("改\ud800")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        fields.Number("数"),
+        fields.Money("金额"),
+        fields.Percent("比例"),
+        fields.YesNo("是否"),
+        fields.Choice("民族", "nation"),
+        fields.Choices("权限", "rights"),
+        fields.Date("日期"),
+        fields.Month("月份"),
+    ],
+    ids=lambda field: field.label,
+)
+def test_a_message_quotes_only_the_beginning_of_a_long_wrong_value(field: Any) -> None:
+    for wrong in ("错" * 30_000, "9" * 30_000):
+        with pytest.raises(ValueError, match=f"“{wrong[:20]}…”|金额太大") as refused:
+            formats.parse(field, wrong)
+        assert wrong[:21] not in str(refused.value)

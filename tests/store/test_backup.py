@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from unionapp.errors import Refused, Stopped, Trouble
-from unionapp.store import backup, connection, editing, keys
+from unionapp.store import backup, connection, consent, editing, keys
 from unionapp.store.store import Store
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
@@ -71,7 +71,8 @@ def test_a_backup_opens_with_the_password_of_its_day(store: Store) -> None:
     with pytest.raises(Refused, match="密码不对"):
         backup.restore(store.folder, made, OPERATOR, "later-password", NOW)
     support.open_store(store.folder, password="later-password").close()
-    backup.restore(store.folder, made, OPERATOR, PASSWORD, NOW)
+    leave = consent.of_operator(OPERATOR, "later-password")
+    backup.restore(store.folder, made, OPERATOR, PASSWORD, NOW, leave)
     support.open_store(store.folder).close()
 
 
@@ -268,29 +269,45 @@ def test_a_safety_backup_thins_the_others_but_touches_no_other_file(store: Store
     folder.mkdir()
     for number in range(30):
         (folder / backup.name(datetime(2019, 1, 1, 0, 0, number), "导入前")).touch()
-    (folder / f"我的备份{backup.SUFFIX}").touch()
+    others = {
+        f"我的备份{backup.SUFFIX}",
+        backup.name(datetime(2019, 1, 1), "手动"),
+        backup.name(datetime(2019, 1, 1), "搬家那天"),
+        f"99991231-235959-导入前{backup.SUFFIX}",
+        f"20261331-000000-导入前{backup.SUFFIX}",
+    }
+    for name in others:
+        (folder / name).touch()
     made = store.safety_backup("导入前")
     left = {path.name for path in backup.listing(store.folder)}
-    assert {made.name, f"我的备份{backup.SUFFIX}"} <= left
-    assert len(left) == 11
+    assert left == {made.name, backup.name(datetime(2019, 1, 1, 0, 0, 29), "导入前"), *others}
+    assert backup.listing(store.folder)[1] == made
 
 
-moments = st.lists(st.timedeltas(timedelta(0), timedelta(days=1500)), unique=True, max_size=120)
+moments = st.lists(st.timedeltas(timedelta(days=-400), timedelta(days=2500)), unique=True, max_size=120)
 
 
 @given(ages=moments)
-def test_thinning_keeps_the_newest_and_one_of_each_day_week_and_month(ages: list[timedelta]) -> None:
+def test_thinning_keeps_today_and_one_of_each_day_week_month_and_year(ages: list[timedelta]) -> None:
     made = sorted((NOW - age for age in ages), reverse=True)
     stays = backup.kept([(Path(f"{stamp:%Y%m%d%H%M%S%f}"), stamp) for stamp in made], NOW)
     kept = [stamp for stamp in made if Path(f"{stamp:%Y%m%d%H%M%S%f}") in stays]
-    assert made[:10] == kept[: min(10, len(made))]
-    spans = ((14, lambda d: d.date()), (56, lambda d: d.isocalendar()[:2]), (730, lambda d: (d.year, d.month)))
+    past = [stamp for stamp in made if stamp <= NOW]
+    assert [stamp for stamp in made if stamp > NOW or stamp.date() == NOW.date()] == [
+        stamp for stamp in kept if stamp > NOW or stamp.date() == NOW.date()
+    ]
+    spans = (
+        (14, lambda d: d.date()),
+        (56, lambda d: d.isocalendar()[:2]),
+        (730, lambda d: (d.year, d.month)),
+        (9999, lambda d: d.year),
+    )
     for days, period in spans:
-        recent = [stamp for stamp in made if NOW - stamp <= timedelta(days=days)]
+        recent = [stamp for stamp in past if NOW - stamp <= timedelta(days=days)]
         for each in {period(stamp) for stamp in recent}:
             assert max(stamp for stamp in recent if period(stamp) == each) in kept
-    assert [stamp for stamp in kept[10:] if NOW - stamp > timedelta(days=730)] == []
-    assert len(kept) <= 10 + 15 + 9 + 25
+    earlier = [stamp for stamp in kept if stamp.date() < NOW.date()]
+    assert len(earlier) <= 15 + 9 + 25 + 7
 
 
 @given(ages=moments)

@@ -73,7 +73,7 @@ def test_an_operator_whose_row_is_gone_is_not_let_in_and_nothing_is_changed(stor
 def test_the_only_operator_does_not_come_in_either_once_her_row_was_taken_from_the_file(store: Store, sql: str) -> None:
     by_sql(store, sql)
     store.close()
-    with pytest.raises(Refused, match=r"不能登录.*没有在用的管理员，请从备份恢复"):
+    with pytest.raises(Refused, match=r"不能登录.*没有在用的管理员，请从备份恢复（要用恢复码）"):
         support.open_store(store.folder)
     assert not (store.folder / backup.FOLDER).exists()
 

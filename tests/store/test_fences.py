@@ -139,3 +139,82 @@ def test_only_steps_in_force_are_built_upon_another(store: Store) -> None:
     assert reversing.built_upon(store.database, first) == ""
     store.journal.redo()
     assert reversing.built_upon(store.database, first) == "改名"
+
+
+BACK = (fences.UNSEALED, fences.REVOKED, fences.UNAPPROVED, fences.RECALLED)
+
+
+def changed(store: Store, sort: str, word: str, *whose: str) -> None:
+    """A step of a sort that writes a word on unions."""
+    with store.journal.step(f"{sort} {word}", sort):
+        Union.update(remark=word).where(Union.name.in_(whose)).execute()
+
+
+@pytest.mark.parametrize("back", BACK)
+def test_a_way_back_is_not_taken_back_by_undo_which_stops_there_and_names_what_to_do(store: Store, back: str) -> None:
+    done(store, journal.DO, "新增工会")
+    changed(store, fences.FORTH[back], "生效", *names())
+    changed(store, back, "", *names())
+    way = codes.table("ways-back").by_key[back]
+    assert f"“{way.label}”" in way.note or back == fences.RECALLED
+    for _ in range(2):
+        with pytest.raises(Refused) as refused:
+            store.journal.undo()
+        assert str(refused.value).startswith(f"{way.note}继续撤销，退回的是更早的“新增工会”。没有撤销。")
+        store = again(store)
+    assert {union.remark for union in Union.select()} == {""} and len(names()) == 2
+    store.journal.undo(asked=store.journal.undoable.id if store.journal.undoable else 0)
+    assert names() == []
+    store = again(store)
+    assert store.journal.undoable is None
+    store.journal.redo()
+    assert len(names()) == 2
+    store.close()
+
+
+def test_a_way_back_with_nothing_before_it_says_what_to_do_and_no_reason_helps(store: Store) -> None:
+    done(store, fences.RECALL, "录入")
+    with store.journal.step("撤回", fences.RECALLED):
+        Union.delete().execute()
+    assert store.journal.undoable is None and "重新录入" in store.journal.question()
+    with pytest.raises(Refused, match="重新录入"):
+        store.journal.undo("急着改")
+    assert names() == []
+
+
+def test_what_was_taken_back_in_part_is_a_fence_still(store: Store) -> None:
+    done(store, journal.DO, "新增工会")
+    changed(store, fences.UNAPPROVE, "审", *names())
+    changed(store, fences.UNAPPROVED, "", "甲工会")
+    with pytest.raises(Refused, match="凭证已经审核"):
+        store.journal.undo("急着改")
+    changed(store, fences.UNAPPROVE, "再审", "甲工会")
+    changed(store, fences.UNAPPROVED, "", "甲工会")
+    with pytest.raises(Refused, match="凭证已经审核"):
+        store.journal.undo("急着改")
+    changed(store, fences.UNAPPROVED, "", "乙工会")
+    assert store.journal.undo("都退回了").title == "新增工会"
+    assert names() == []
+
+
+def test_what_is_done_after_a_way_back_is_undone_as_ever(store: Store) -> None:
+    done(store, journal.DO, "新增工会")
+    changed(store, fences.UNAPPROVE, "审", *names())
+    changed(store, fences.UNAPPROVED, "", *names())
+    done(store, journal.DO, "再增", ("丙工会",))
+    assert store.journal.question() == ""
+    store.journal.undo()
+    assert names() == ["甲工会", "乙工会"]
+    with pytest.raises(Refused, match="“审核”"):
+        store.journal.undo()
+
+
+def test_undo_says_so_where_later_records_need_what_it_would_take_away(store: Store) -> None:
+    done(store, journal.DO, "新增工会", ("甲工会",))
+    changed(store, fences.UNAPPROVE, "审", "甲工会")
+    with store.journal.step("撤销审核", fences.UNAPPROVED):
+        Union.update(remark="").execute()
+        editing.put(UNIONS, [Union(name="下级工会", parent=Union.get(name="甲工会"))])
+    with pytest.raises(Refused, match=r"“新增工会”以后的记录还用着.*没有撤销"):
+        store.journal.undo("急着改")
+    assert len(names()) == 2

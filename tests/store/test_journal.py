@@ -298,3 +298,14 @@ def test_five_thousand_new_members_are_one_step(store: Store) -> None:
     store.journal.redo()
     assert Member.select().count() == 5000
     assert support.indexed(store, MEMBERS) == support.reindexed(store, MEMBERS)
+
+
+def test_a_title_is_one_line_of_what_can_be_seen_and_not_longer_than_it_can_be_shown(store: Store) -> None:
+    store.journal.note("打印\u202e“甲\n乙\u3164\x00”\ud800" + "长" * 500)
+    title = store.journal.steps(1)[0].title
+    assert title.startswith("打印“甲 乙”\ufffd长") and len(title) == 200 and title.endswith("长…")
+    with store.journal.step("甲" * 300):
+        editing.put(UNIONS, [Union(name="甲工会")])
+    assert store.journal.undoable == store.journal.steps(1)[0]
+    store.journal.undo("错了")
+    assert store.journal.steps(1)[0].title == "甲" * 100 + "…（错了）"

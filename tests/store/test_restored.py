@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,8 +12,9 @@ from typing import Any
 
 import pytest
 from unionapp.errors import Trouble
-from unionapp.store import backup, connection, disk, keys, restoring
+from unionapp.store import backup, connection, consent, disk, editing, keys, restoring
 from unionapp.store.store import Store
+from unionapp.subjects.unions.records import UNIONS, Union
 
 from tests import support
 from tests.store.scenes import BROKEN, GONE, KEPT, LATER, NOW, SAME, Scene, cut_off
@@ -33,7 +35,7 @@ def test_the_restored_log_says_what_was_restored_by_whom_and_what_was_lost(scene
     step = store.journal.steps(1)[0]
     assert (step.operator, step.sort) == (OPERATOR, "seal")
     assert step.title.startswith(f"恢复备份“甲.unionbak”，由{OPERATOR}；退回到 ")
-    assert "退回了 3 步（最近一次：" in step.title
+    assert "退回了 1 步（最近一次：" in step.title
     assert "的“新增工会“乙工会””）" in step.title
     assert step.title.endswith(f"替换下来的数据存在“{KEPT}”")
     assert store.journal.undoable is None
@@ -44,11 +46,28 @@ def test_the_restored_log_says_what_was_restored_by_whom_and_what_was_lost(scene
     store.close()
 
 
+def test_the_restored_log_quotes_only_the_beginning_of_long_names(scene: Scene, tmp_path: Path) -> None:
+    store = support.open_store(scene.folder)
+    with store.journal.step("长" * 190):
+        editing.put(UNIONS, [Union(name="丙工会")])
+    store.journal.note("打印")
+    store.close()
+    file = tmp_path / f"{'名' * 60}.unionbak"
+    shutil.copy(scene.file, file)
+    backup.restore(scene.folder, file, OPERATOR, PASSWORD, NOW)
+    store = support.open_store(scene.folder)
+    title = store.journal.steps(1)[0].title
+    assert title.startswith(f"恢复备份“{'名' * 40}…”") and "退回了 2 步" in title
+    assert f"的“{'长' * 40}…”）" in title and title.endswith(f"替换下来的数据存在“{KEPT}”")
+    store.close()
+
+
 def test_the_log_says_where_the_replaced_data_do_not_open_with_the_keys_of_the_backup(
     made: Scene, tmp_path: Path
 ) -> None:
     support.make_store(tmp_path / "data", "李四").close()
-    backup.restore(tmp_path / "data", made.file, OPERATOR, PASSWORD, NOW)
+    leave = consent.of_operator("李四", PASSWORD)
+    backup.restore(tmp_path / "data", made.file, OPERATOR, PASSWORD, NOW, leave)
     again = support.open_store(tmp_path / "data")
     assert "多少步不清楚" in again.journal.steps(1)[0].title
     again.close()

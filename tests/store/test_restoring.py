@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 from unionapp.errors import Trouble
 from unionapp.store import restoring
 from unionapp.store import store as stores
@@ -26,7 +27,7 @@ def test_a_restore_killed_at_any_call_is_at_the_next_start_all_old_or_all_new(
     made: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = made.bytes()
-    monkeypatch.setattr(restoring, "prove", lambda path, key: None)
+    monkeypatch.setattr(restoring, "prove", lambda *given: None)
     monkeypatch.setattr(restoring, "_told", lambda *given: "")
     found: list[str] = []
     for fatal in itertools.count(1):
@@ -168,3 +169,38 @@ def test_a_note_of_moves_that_cannot_be_read_moves_nothing_and_says_where_the_da
     with pytest.raises(Trouble, match="数据没有丢失"):
         stores.operators(scene.folder)
     assert scene.bytes() == before
+
+
+def test_a_restore_that_is_only_not_tidied_says_that_it_is_done_and_the_next_start_tidies(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = scene.bytes()
+    unlink = Path.unlink
+
+    def stay(path: Path, missing_ok: bool = False) -> None:
+        if path.name == restoring.JOURNAL:
+            raise PermissionError(13, "Permission denied")
+        unlink(path, missing_ok=missing_ok)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", stay)
+        for deed in (scene.restore, lambda: stores.operators(scene.folder)):
+            with pytest.raises(Trouble, match=r"备份已经恢复.*下次启动程序时会接着收拾"):
+                deed()
+    assert (scene.folder / restoring.JOURNAL).exists()
+    assert next_start(scene, before) == "new"
+    opens_and_stays(scene, "new")
+
+
+def test_a_full_disk_while_the_log_is_told_of_the_restore_is_a_sentence(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = scene.bytes()
+
+    def full(*_: object) -> None:
+        raise dbapi2.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(restoring.journal, "Journal", full)
+    with pytest.raises(Trouble, match="磁盘已满"):
+        scene.restore()
+    assert before.items() <= scene.bytes().items() and not list(scene.folder.glob("re*-*"))

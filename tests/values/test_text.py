@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from unionapp.values import text
+from unionapp.values import names, text
 
 
 def test_full_width_figures_become_half_width() -> None:
@@ -28,3 +32,23 @@ def test_a_figure_has_no_blanks() -> None:
 def test_normal_forms_are_stable(typed: str) -> None:
     for form in (text.half_width, text.squeeze, text.without_blanks, text.figure):
         assert form(form(typed)) == form(typed)
+
+
+IGNORED = "\u00ad\u034f\u115f\u1160\u17b4\u180b\u180e\u3164\ufe00\ufe0f\uffa0\U000e0001\U000e0041\U000e0100\U000e01ef"
+
+
+def test_every_character_that_is_not_seen_is_dropped() -> None:
+    formatting = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) == "Cf"]
+    for each in (*formatting, *IGNORED):
+        typed = f"王{each}伟"
+        assert text.seen(typed) == text.squeeze(typed) == names.clean(typed) == "王伟", ascii(each)
+
+
+def test_nothing_that_is_seen_is_dropped() -> None:
+    seen = "".join(map(chr, (*range(0x20, 0x7F), *range(0x4E00, 0x9FFF), *range(0x20000, 0x2A6E0)))) + "😀·（）“”﹢￥é"
+    assert text.seen(seen) == seen
+
+
+@pytest.mark.parametrize(("long", "most"), [("一" * 20, 20), ("一" * 21, 20), ("一" * 50, 40)])
+def test_a_long_text_is_quoted_by_its_beginning(long: str, most: int) -> None:
+    assert text.brief(long, most) == (long if len(long) <= most else "一" * most + "…")

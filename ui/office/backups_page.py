@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
 from unionapp import paths
-from unionapp.store import backup
+from unionapp.errors import Refused
+from unionapp.store import backup, consent
 from unionapp.work import Progress
 
 from ui import tasks
@@ -98,13 +99,19 @@ class BackupsPage(PlainPage):
         """Put the chosen backup in the place of the data."""
         file = self.table.chosen()
         if isinstance(file, Path):
-            self._restore(restoring.ask(self, self._session.folder, file))
+            self._restore(file)
 
     def restore_other(self) -> None:
         """Put a backup from elsewhere in the place of the data."""
-        self._restore(restoring.ask(self, self._session.folder))
+        self._restore(None)
 
-    def _restore(self, wanted: restoring.Wanted | None) -> None:
+    def _restore(self, file: Path | None) -> None:
+        try:
+            leave = consent.of_session(self._session.store.journal)
+        except Refused as refused:
+            messages.report(self, refused)
+            return
+        wanted = restoring.ask(self, self._session.folder, file, leave)
         if wanted is not None:
             self._session.once_closed = wanted.work
             self._session.closing_wanted.emit()
@@ -115,12 +122,9 @@ class BackupsPage(PlainPage):
 
 
 def _texts(file: Path) -> tuple[str, str, str, str]:
-    stamp, _, reason = file.stem.rpartition("-")
-    try:
-        when = f"{datetime.strptime(stamp, '%Y%m%d-%H%M%S'):%Y-%m-%d %H:%M:%S}"
-    except ValueError:
-        when, reason = f"{datetime.fromtimestamp(file.stat().st_mtime):%Y-%m-%d %H:%M:%S}", ""
-    return when, reason, _size(file.stat().st_size), paths.shown(file.name)
+    made = backup.stamp(file)
+    when = f"{made:%Y-%m-%d %H:%M:%S}" if made else "（另起的文件名）"
+    return when, file.stem[16:] if made else "", _size(file.stat().st_size), paths.shown(file.name)
 
 
 def _size(count: int) -> str:

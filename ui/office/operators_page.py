@@ -102,7 +102,8 @@ class OperatorsPage(PlainPage):
             name, password, rights = dialog.name.text().strip(), dialog.new.value(), dialog.rights.value()
             self._do(lambda: self._admit(name, password, rights), f"已新增操作员“{name}”")
 
-    def _admit(self, name: str, password: str, rights: tuple[str, ...]) -> None:
+    def _admit(self, typed: str, password: str, rights: tuple[str, ...]) -> None:
+        name = own.operator_name(typed)
         if name in operators(self._session.folder) and entry.in_use(name):
             raise Refused(f"已有名为“{name}”的操作员。")
         self._session.store.admit(name, password, rights)

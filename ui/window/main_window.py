@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget,
 from unionapp.later import later
 from unionapp.office import demo, safekeeping
 from unionapp.records.search import Condition
+from unionapp.store.backup import AT_CLOSING
 from unionapp.store.journal import Step
 from unionapp.subjects.unions import tree
 
@@ -139,7 +140,7 @@ class MainWindow(QMainWindow):
         """Take back the last step."""
         step = self.session.store.journal.undoable
         if step is None:
-            messages.toast(self, "没有可以撤销的操作")
+            messages.toast(self, self.session.store.journal.question() or "没有可以撤销的操作")
         else:
             undoing.take_back(self, self.session, step, lambda: self._undone(step))
 
@@ -218,7 +219,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._copied = True
             store = self.session.store
-            tasks.run(self, "关闭前备份", lambda progress: store.safety_backup("关闭时"), lambda made: self.close())
+            tasks.run(self, "关闭前备份", lambda progress: store.safety_backup(AT_CLOSING), lambda made: self.close())
         else:
             self.session.remembered.setValue("window/place", self.saveGeometry())
             event.accept()

@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from unionapp import paths
 from unionapp.errors import Refused, Trouble
-from unionapp.store import backup, connection
+from unionapp.store import backup, connection, consent, store
+from unionapp.store.consent import Leave
 from unionapp.work import Progress
 
 from ui import tasks
@@ -27,11 +28,13 @@ class Wanted:
     file: Path
     operator: str
     password: str
+    leave: Leave
+    """Why the present data may be replaced."""
 
     def work(self, progress: Progress) -> Path:
         """Put the backup in the place of the data of the closed folder; returns where the replaced data are kept."""
         progress(0, 0, "正在恢复备份……")
-        return backup.restore(self.folder, self.file, self.operator, self.password, datetime.now())
+        return backup.restore(self.folder, self.file, self.operator, self.password, datetime.now(), self.leave)
 
 
 def told(kept: Path) -> str:
@@ -39,22 +42,26 @@ def told(kept: Path) -> str:
     return f"已从备份恢复。恢复以前的数据另存在“{paths.shown(kept)}”里，没有删除。请用备份时的密码登录。"
 
 
-def ask(parent: QWidget, folder: Path, file: Path | None = None) -> Wanted | None:
-    """Let the clerk choose a backup (unless one is named) and give its password; None when she leaves."""
+def ask(parent: QWidget, folder: Path, file: Path | None = None, leave: Leave | None = None) -> Wanted | None:
+    """Let the clerk choose a backup (unless one is named) and give its password; None when she leaves.
+
+    Where data that open would be replaced and no leave is given yet, she is asked for it too.
+    """
     file = file or messages.choose_file(parent, "选择备份文件", PATTERNS)
     if file is None:
         return None
     try:
         operators = backup.operators(file)
+        present = store.operators(folder) if leave is None and consent.guarded(folder) else None
     except Trouble as trouble:
         messages.report(parent, trouble)
         return None
-    dialog = RestoreDialog(parent, file, operators)
+    dialog = RestoreDialog(parent, folder, file, operators, leave, present)
     if not dialog.exec():
         return None
     if (folder / connection.FILE).exists() and not messages.ask(parent, _sentence(file), "恢复", "先不恢复"):
         return None
-    return Wanted(folder, file, dialog.operator.currentText(), dialog.password.text())
+    return Wanted(folder, file, dialog.operator.currentText(), dialog.password.text(), dialog.leave())
 
 
 def _sentence(file: Path) -> str:
@@ -67,9 +74,19 @@ def _sentence(file: Path) -> str:
 class RestoreDialog(QDialog):
     """Says what a restore does and asks for the password of the backup; goes when the backup has proved good."""
 
-    def __init__(self, parent: QWidget, file: Path, operators: list[str]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        folder: Path,
+        file: Path,
+        operators: list[str],
+        leave: Leave | None,
+        present: list[str] | None,
+    ) -> None:
         super().__init__(parent)
-        self._file = file
+        self._folder, self._file, self._leave = folder, file, leave
+        self.present = _Present(present or [])
+        """Who gives leave to replace the present data; not shown where nobody need be asked."""
         self.setWindowTitle("从备份恢复")
         self.setMinimumWidth(style.letters(self, 34))
         self.operator = QComboBox()
@@ -81,9 +98,9 @@ class RestoreDialog(QDialog):
         self.agree = QPushButton("恢复")
         self.agree.setDefault(True)
         self.agree.clicked.connect(self.check)
-        self._lay_out(_sentence(file))
+        self._lay_out(_sentence(file), asked=present is not None)
 
-    def _lay_out(self, sentence: str) -> None:
+    def _lay_out(self, sentence: str, asked: bool) -> None:
         words = QLabel(sentence)
         for label in (words, self.message):
             label.setWordWrap(True)
@@ -91,12 +108,14 @@ class RestoreDialog(QDialog):
         form.addRow("操作员", self.operator)
         form.addRow("备份时的密码 *", self.password)
         form.addRow("", caps_label(self.password))
-        leave = QPushButton("取消")
-        leave.clicked.connect(self.reject)
+        if asked:
+            self.present.add_to(form)
+        cancel = QPushButton("取消")
+        cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addStretch()
         buttons.addWidget(self.agree)
-        buttons.addWidget(leave)
+        buttons.addWidget(cancel)
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addWidget(words)
@@ -104,11 +123,21 @@ class RestoreDialog(QDialog):
         column.addWidget(self.message)
         column.addLayout(buttons)
 
+    def leave(self) -> Leave:
+        """What was given as leave to replace the present data: by default the same operator and password."""
+        given = self._leave or self.present.leave()
+        return given or consent.of_operator(self.operator.currentText(), self.password.text())
+
     def check(self) -> None:
         """Open the backup with what was typed, off the GUI thread; what is wrong stands under the fields."""
         self.message.setText("正在检查备份……")
         operator, password = self.operator.currentText(), self.password.text()
-        tasks.run(self, "检查备份", lambda progress: verdict(self._file, operator, password), self._checked)
+        leave = self.leave()
+
+        def work(progress: Progress) -> str:
+            return verdict(self._file, operator, password) or _unpermitted(self._folder, leave)
+
+        tasks.run(self, "检查备份", work, self._checked)
 
     def _checked(self, problem: str) -> None:
         self.message.setText(problem)
@@ -117,6 +146,42 @@ class RestoreDialog(QDialog):
             self.password.setFocus()
         else:
             self.accept()
+
+
+class _Present:
+    """The fields that ask who gives leave to replace the present data, by password or by the recovery code."""
+
+    def __init__(self, operators: list[str]) -> None:
+        self.operator = QComboBox()
+        self.operator.addItems([*operators, _BY_CODE])
+        self.operator.setAccessibleName("现有数据的管理员")
+        self.secret = PasswordEdit("现在的密码或恢复码")
+        self.secret.setPlaceholderText("与上面相同时可以不填")
+
+    def add_to(self, form: QFormLayout) -> None:
+        """Stand below the fields of the backup."""
+        form.addRow("现有数据的管理员", self.operator)
+        form.addRow("现在的密码或恢复码", self.secret)
+
+    def leave(self) -> Leave | None:
+        """The leave given here; None where nothing was typed."""
+        if not self.secret.text():
+            return None
+        if self.operator.currentText() == _BY_CODE:
+            return consent.of_code(self.secret.text())
+        return consent.of_operator(self.operator.currentText(), self.secret.text())
+
+
+_BY_CODE = "（用恢复码）"
+
+
+def _unpermitted(folder: Path, leave: Leave) -> str:
+    """Why the present data may not be replaced, in words; empty where they may."""
+    try:
+        consent.need(folder, leave)
+    except (Refused, Trouble) as error:
+        return str(error)
+    return ""
 
 
 def verdict(file: Path, operator: str, password: str) -> str:

@@ -36,7 +36,7 @@ def init(options: Namespace) -> int:
         document({"recovery_code": code})
     else:
         say(f"已建立“{name}”的数据文件夹：{opening.folder(options)}")
-        say(f"操作员：{operator}")
+        say(f"操作员：{data.operator}")
         say(f"恢复码（只显示这一次，请抄下收好）：{code}")
     return 0
 
@@ -57,10 +57,10 @@ def demonstrate(options: Namespace) -> int:
         data.close()
     size = SIZES[options.size]
     if options.json:
-        document({"operator": operator, "unions": size.unions, "members": size.members, "recovery_code": code})
+        document({"operator": data.operator, "unions": size.unions, "members": size.members, "recovery_code": code})
     else:
         say(f"已生成演示数据：{size.unions} 个工会，{size.members} 名会员（都是虚构的）。")
-        say(f"文件夹：{opening.folder(options)}　操作员：{operator}　密码：{password}")
+        say(f"文件夹：{opening.folder(options)}　操作员：{data.operator}　密码：{password}")
     return 0
 
 
@@ -119,7 +119,8 @@ def restore(options: Namespace) -> int:
     operator = opening.who(backups.operators(file))
     password = opening.password()
     replaces = store.exists(folder)
-    kept = backups.restore(folder, file, operator, password, datetime.now())
+    leave = opening.leave(operator, password)
+    kept = backups.restore(folder, file, operator, password, datetime.now(), leave)
     Store.open(folder, subjects.KINDS, operator, password, subjects.OPTIONS).close()
     if options.json:
         document({"kept": paths.shown(kept) if replaces else ""})

@@ -7,7 +7,6 @@ from argparse import Namespace
 from unionapp.cli import opening
 from unionapp.cli.output import document, say, table
 from unionapp.errors import Refused
-from unionapp.store import fences
 from unionapp.store.journal import Step
 
 
@@ -16,7 +15,7 @@ def undo(options: Namespace) -> int:
     with opening.opened(options) as data:
         journal = data.journal
         if journal.undoable is not None and not options.because.strip():
-            _ask(fences.question(journal.database, journal.undoable.id, journal.titles))
+            _ask("" if journal.forbidden() else journal.question())
         step = journal.undo(options.because)
     return _said(options, "已撤销", step)
 

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from unionapp import paths, subjects
 from unionapp.errors import Refused
-from unionapp.store import connection, store
+from unionapp.store import connection, consent, store
+from unionapp.store.consent import Leave
 from unionapp.store.store import Store
 
-PASSWORD, OPERATOR = "UNIONAPP_PASSWORD", "UNIONAPP_OPERATOR"
+PASSWORD, OPERATOR, CODE = "UNIONAPP_PASSWORD", "UNIONAPP_OPERATOR", "UNIONAPP_RECOVERY_CODE"
 
 
 def folder(options: Namespace) -> Path:
@@ -53,6 +54,30 @@ def password() -> str:
     if not sys.stdin.isatty():
         raise Refused(f"没有密码。请设环境变量 {PASSWORD}，或在终端里运行后按提示输入。")
     return getpass.getpass("密码：")
+
+
+def leave(operator: str, given_password: str) -> Leave:
+    """Leave to replace present data: by operator and password, else by the recovery code from the environment or
+    asked for; Refused with the ways there are."""
+
+    def ask(where: Path) -> None:
+        try:
+            consent.of_operator(operator, given_password)(where)
+        except Refused as refused:
+            code = _recovery_code()
+            if not code:
+                raise Refused(f"{refused}也可以在环境变量 {CODE} 里写现有数据的恢复码，再运行一次。") from None
+            consent.of_code(code)(where)
+
+    return ask
+
+
+def _recovery_code() -> str:
+    """The recovery code of the present data from the environment, else asked for at a terminal; may be empty."""
+    given = os.environ.get(CODE)
+    if given is None and sys.stdin.isatty():
+        return getpass.getpass("现有数据的恢复码：")
+    return given or ""
 
 
 def new_password() -> str:

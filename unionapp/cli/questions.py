@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from unionapp.errors import Refused
-from unionapp.records import fields, formats
+from unionapp.records import fields, formats, texts
 from unionapp.records.kind import Kind
 from unionapp.records.search import Condition
+from unionapp.values.text import brief
 
 _RANGED = (fields.Date, fields.Number, fields.Money, fields.Percent, fields.Month)
 _NAMING = ("name", "short_name", "title", "number", "uid")
@@ -61,14 +62,21 @@ def _range(field: Any, value: str) -> list[Condition]:
 
 
 def _parsed(field: Any, value: str) -> Any:
+    if texts.broken(value):
+        raise Refused(f"{field.label}：要找的内容里有残缺的字符，没有查找。请重新输入。")
     try:
         return formats.parse(field, value)
+    except texts.TooLong as error:
+        most, now = f"{field.longest:,}", f"{len(error.value):,}"
+        raise Refused(f"{field.label}最长 {most} 个字，要找的有 {now} 个，不会有这样的记录。") from None
     except ValueError as error:
         raise Refused(f"{field.label}：{error}") from None
 
 
 def _named(field: Any, value: str) -> list[int]:
     """The ids of the linked records of that name (or uid); Refused where there are none."""
+    if texts.broken(value):
+        raise Refused(f"{field.label}：没有这个名称的记录，名称里有残缺的字符。请重新输入。")
     model = field.rel_model
     for name in _NAMING:
         if name in model._meta.fields:
@@ -76,7 +84,7 @@ def _named(field: Any, value: str) -> list[int]:
             found = [row for (row,) in model.select(model.id).where(column == _clean(column, value)).tuples()]
             if found:
                 return found
-    raise Refused(f"{field.label}：没有名为“{value}”的记录，请写全称。")
+    raise Refused(f"{field.label}：没有名为“{brief(value)}”的记录，请写全称。")
 
 
 def _clean(column: Any, value: str) -> Any:
@@ -97,7 +105,7 @@ def ordering(kind: Kind, word: str) -> tuple[str, ...]:
 
 def record_of(kind: Kind, uid: str) -> Any:
     """The record of that uid; Refused where there is none."""
-    record = kind.model.get_or_none(kind.model.uid == uid.strip())
+    record = None if texts.broken(uid) else kind.model.get_or_none(kind.model.uid == uid.strip())
     if record is None:
         raise Refused(f"“{kind.title}”里没有编号为“{uid}”的记录。编号见 list 的最后一栏。")
     return record

@@ -14,6 +14,7 @@ from unionapp.exchange.pause import without_collection
 from unionapp.exchange.plan import last_step
 from unionapp.exchange.waiting import waves
 from unionapp.store import editing
+from unionapp.store.backup import BEFORE_IMPORT
 from unionapp.store.fences import FENCE
 from unionapp.store.store import Store
 from unionapp.work import Progress, silent
@@ -49,7 +50,7 @@ def apply(store: Store, plan: Plan, path: Path, all_or_nothing: bool = False, pr
     store.journal.need(plan.kind.right, f"导入{plan.kind.title}")
     if plan.new or plan.changed:
         progress(0, 0, COPYING)
-        store.safety_backup("导入前")
+        store.safety_backup(BEFORE_IMPORT)
         unit = "行" if plan.kind.lines else "条"
         title = f"导入{plan.kind.title}“{paths.shown(path.name)}”，新增 {plan.new} {unit}，修改 {plan.changed} {unit}"
         with without_collection(), store.journal.step(title, FENCE):

@@ -107,6 +107,14 @@ def _no_markup(text: str) -> str:
     return text + " " if text.startswith("<r>") and text.endswith("</r>") else text
 
 
+def fitted(text: str) -> str:
+    """A text cut so that a cell holds it whole."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) // 2 <= LONGEST_TEXT:
+        return text
+    return units[: 2 * (LONGEST_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
+
+
 def _check_length(text: str, row: int, heading: str) -> None:
     """Refuse a text that a cell cannot hold."""
     if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:

@@ -18,7 +18,7 @@ from unionapp.records.kind import Kind
 from unionapp.records.record import Record
 from unionapp.store import editing
 from unionapp.values import idnumber
-from unionapp.values.text import half_width, squeeze
+from unionapp.values.text import brief, half_width, squeeze
 
 
 class Nothing(Enum):
@@ -218,11 +218,11 @@ class Directory:
     def _complaint(self, word: str, count: int) -> str:
         if count > 1:
             other = self.kind.fields[self._identity].label if self.kind and self._identity else "记录编号"
-            return SEVERAL.format(count=count, noun=self.noun, word=word, identity=other)
+            return SEVERAL.format(count=count, noun=self.noun, word=brief(word), identity=other)
         nearest = self._nearest(word)
         if nearest:
-            return NEAREST.format(word=word, noun=self.noun, names="、".join(nearest))
-        return NOT_FOUND.format(word=word, noun=self.noun)
+            return NEAREST.format(word=brief(word), noun=self.noun, names="、".join(nearest))
+        return NOT_FOUND.format(word=brief(word), noun=self.noun)
 
     def _nearest(self, word: str) -> list[str]:
         """Up to three names like a word; given up for large registers and after many words, since it takes time."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unionapp.exchange.book import Book, Cell, Row
+from unionapp.exchange.cells import fitted
 from unionapp.exchange.fate import SPOILT_RULE, Plan, PlanRow, label
 from unionapp.exchange.headings import DONE_HEADING, REASON_HEADING, SPOILT_HEADING
 from unionapp.exchange.parsing import as_text
@@ -49,7 +50,7 @@ def reasons(kind: Kind, row: PlanRow) -> str:
 
 def _wrong_sheet(plan: Plan, rows: Sequence[Row], wrong: Sequence[PlanRow]) -> Sheet:
     columns = [*_columns(plan), Column(DONE_HEADING), Column(REASON_HEADING, width=48)]
-    told = ((*_cells(row.cells), "否", reasons(plan.kind, each)) for row, each in zip(rows, wrong, strict=True))
+    told = ((*_cells(row.cells), "否", fitted(reasons(plan.kind, each))) for row, each in zip(rows, wrong, strict=True))
     return Sheet(WRONG_TITLE, columns, list(told), WRONG_NOTES)
 
 
@@ -69,7 +70,7 @@ def _repaired(
 ) -> Iterator[tuple[Value, ...]]:
     for row in rows:
         cells = _cells(row.cells)
-        yield (*(cells[i] for i in first), as_text(row.cells[number]), None, *(cells[i] for i in rest))
+        yield (*(cells[i] for i in first), fitted(as_text(row.cells[number])), None, *(cells[i] for i in rest))
 
 
 def _spoilt_field(row: PlanRow) -> str:
@@ -94,5 +95,11 @@ def _shape(kind: Kind, name: str) -> ColumnKind:
 
 
 def _cells(cells: Sequence[Cell]) -> tuple[Value, ...]:
-    """The cells as they were, ticks as words."""
-    return tuple([("是" if cell else "否") if isinstance(cell, bool) else cell for cell in cells])
+    """The cells as they were, ticks as words, texts of a csv file cut where no cell could hold them."""
+    return tuple(map(_cell, cells))
+
+
+def _cell(cell: Cell) -> Value:
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    return fitted(cell) if isinstance(cell, str) else cell

@@ -8,6 +8,7 @@ from unionapp.errors import Problem
 from unionapp.exchange.fate import PlanRow
 from unionapp.exchange.parsing import Later, label_field, plain_name
 from unionapp.records.kind import Kind
+from unionapp.values.text import brief
 
 NOT_TAKEN = "“{word}”在本表第 {row} 行，那一行有问题不能登记，所以这一行也不能登记。"
 CIRCLE = "“{word}”（第 {row} 行）与这一行互为上级，无法登记。"
@@ -55,7 +56,7 @@ def _refuse_followers(rows: Sequence[PlanRow]) -> None:
             for name, target in list(row.waiting.items()):
                 circle = row in _above(target)
                 if circle or target.fate == "wrong":
-                    word = (CIRCLE if circle else NOT_TAKEN).format(word=_word(target), row=target.number)
+                    word = (CIRCLE if circle else NOT_TAKEN).format(word=brief(_word(target)), row=target.number)
                     _refuse(row, name, word)
                     changed = True
                     break

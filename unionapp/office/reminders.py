@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -200,7 +200,7 @@ def _count(where: Any) -> int:
 
 def _backup(today: date) -> Iterator[Reminder]:
     """Whether a copy of the data was made within the last days, in the data folder or elsewhere."""
-    last = last_backup()
+    last = last_backup(today)
     if last is None and not Union.select().exists():
         return
     if last is None:
@@ -212,8 +212,13 @@ def _backup(today: date) -> Iterator[Reminder]:
         yield Reminder("overdue", last + timedelta(BACKUP_DAYS), text, _BACKUPS, 0, "")
 
 
-def last_backup() -> date | None:
-    """The day of the last backup, by the files in the data folder and, for copies made elsewhere, by the log."""
-    noted = StepRow.select(StepRow.at).where(StepRow.title.startswith("备份到")).order_by(StepRow.id.desc()).first()
-    kept = safekeeping.last_backup(Path(Member._meta.database.database).parent)
+def last_backup(today: date | None = None) -> date | None:
+    """The day of the last backup, by the files in the data folder and, for copies made elsewhere, by the log.
+
+    What a wrong clock dated into the future counts in neither.
+    """
+    now = datetime.combine(today or date.today(), time.max)
+    copied = StepRow.select(StepRow.at).where(StepRow.title.startswith("备份到"), StepRow.at <= now)
+    noted = copied.order_by(StepRow.at.desc()).first()
+    kept = safekeeping.last_backup(Path(Member._meta.database.database).parent, now)
     return max((at.date() for at in (noted.at if noted else None, kept) if at), default=None)

@@ -9,10 +9,14 @@ from unionapp.store import backup
 from unionapp.store.journal import NOTE, StepRow
 
 
-def last_backup(folder: Path) -> datetime | None:
-    """When the newest backup in the data folder was made; None where there is none."""
-    files = backup.listing(folder)
-    return datetime.fromtimestamp(files[0].stat().st_mtime) if files else None
+def last_backup(folder: Path, now: datetime | None = None) -> datetime | None:
+    """When the newest backup in the data folder was made, by the name the program gave it; None where there is none.
+
+    One of the future was made under a wrong clock: nobody knows when, so it does not count.
+    """
+    now = now or datetime.now()
+    made = ((backup.stamp(path), path) for path in backup.listing(folder))
+    return next((each for each, path in made if each is not None and each <= now and backup.about(path)), None)
 
 
 def last_change() -> datetime | None:
@@ -23,6 +27,6 @@ def last_change() -> datetime | None:
 
 
 def backup_is_due(folder: Path) -> bool:
-    """Whether something changed since the newest backup was made."""
-    changed, made = last_change(), last_backup(folder)
-    return changed is not None and (made is None or changed >= made.replace(microsecond=0))
+    """Whether no backup in the data folder holds the last change: told by the log, whatever any clock says."""
+    changed = backup.last_change(StepRow._meta.database.connection())
+    return changed is not None and all(backup.about(path).get("step") != changed for path in backup.listing(folder))

@@ -14,7 +14,7 @@ from typing import Any
 from unionapp.errors import Problem
 from unionapp.records import fields, sight, texts
 from unionapp.values import creditcode, idnumber, money, names, periods, phone
-from unionapp.values.text import half_width, squeeze
+from unionapp.values.text import brief, half_width, squeeze
 
 
 def show(field: Any, value: Any) -> str:
@@ -161,8 +161,7 @@ def _bounded(digits: str, text: str) -> int:
     """The figure of the digits, unless it is larger than any that could be meant."""
     figure = int(digits) if len(digits) < 1000 else _MOST
     if abs(figure) >= _MOST:
-        shown = text if len(text) <= 20 else f"{text[:20]}……"
-        raise ValueError(f"“{shown}”太大，请核对是否多录了几位。")
+        raise ValueError(f"“{brief(text)}”太大，请核对是否多录了几位。")
     return figure
 
 
@@ -172,7 +171,7 @@ def _(field: fields.Number, raw: Any) -> int | None:
     if not text:
         return None
     if not re.fullmatch(r"[+-]?\d+(\.0+)?", text):
-        raise ValueError(f"“{text}”不是整数。请只填数字。")
+        raise ValueError(f"“{brief(text)}”不是整数。请只填数字。")
     return _bounded(text.split(".")[0], text)
 
 
@@ -188,7 +187,7 @@ def _(field: fields.Percent, raw: Any) -> int | None:
     if not text:
         return None
     if not re.fullmatch(r"[+-]?\d+(\.\d{1,2})?", text):
-        raise ValueError(f"“{text}”不是百分数。请填如 60 或 60.5%，最多两位小数。")
+        raise ValueError(f"“{brief(text)}”不是百分数。请填如 60 或 60.5%，最多两位小数。")
     whole, _, part = text.partition(".")
     return _bounded(whole + part.ljust(2, "0"), text)
 
@@ -203,7 +202,7 @@ def _(field: fields.YesNo, raw: Any) -> bool | None:
     if not text:
         return None
     if text not in _YES and text not in _NO:
-        raise ValueError(f"“{text}”不明确。请填“是”或“否”。")
+        raise ValueError(f"“{brief(text)}”不明确。请填“是”或“否”。")
     return _YES.get(text, False)
 
 
@@ -227,7 +226,7 @@ def _code(field: fields.Choice, word: str) -> str:
     if code is None:
         listed = "、".join(code.label for code in field.codes.codes[:12])
         more = "等" if len(field.codes.codes) > 12 else ""
-        raise ValueError(f"“{word}”不在“{field.codes.title}”代码表中。可填：{listed}{more}。")
+        raise ValueError(f"“{brief(word)}”不在“{field.codes.title}”代码表中。可填：{listed}{more}。")
     return code.key
 
 

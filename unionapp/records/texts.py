@@ -1,8 +1,8 @@
 """What a text of any field may hold, however it comes in: typed, pasted, from a sheet, from the command line.
 
-Characters that can be neither seen nor printed are dropped, half characters are refused, and every type of field has a
-greatest length (`fields`). A value that was kept before there was one stays readable, and is refused only when it is
-given anew.
+Characters that can be neither seen nor printed (`values.text` lists the unseen) are dropped, half characters are
+refused, and every type of field has a greatest length (`fields`). A value that was kept before there was one stays
+readable, and is refused only when it is given anew.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import re
 from typing import Any
 
 from unionapp.errors import Refused
+from unionapp.values.text import seen
 
 _DROPPED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls (category Cc) but those that are blanks or line breaks
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls: a name would show in another order
     "\ufdd0-\ufdef\ufffe\uffff"  # noncharacters of the first plane, then those at the end of the others
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
@@ -38,11 +38,11 @@ class TooLong(ValueError):
 
 def clean(text: str) -> str:
     """A text without characters that no field may hold; ValueError in words where it has half characters."""
-    if text.isprintable():
+    if text.isascii() and text.isprintable():
         return text
     if broken(text):
         raise ValueError(HALVES.format(label="这一项"))
-    return _DROPPED.sub("", text)
+    return _DROPPED.sub("", seen(text))
 
 
 def lines(text: str) -> str:

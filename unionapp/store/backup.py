@@ -7,20 +7,26 @@ valid when it was made.
 from __future__ import annotations
 
 import json
+import lzma
+import re
 import shutil
+import struct
 import tempfile
 import zipfile
-from collections.abc import Sequence
-from contextlib import suppress
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import peewee
 from sqlcipher3 import dbapi2
 
 from unionapp import paths
-from unionapp.errors import Refused, Trouble
-from unionapp.store import connection, disk, files, keys, packing, restoring
+from unionapp.errors import Damaged, Refused, Trouble
+from unionapp.store import connection, consent, disk, files, keys, packing, restoring
+from unionapp.store.consent import Leave
 from unionapp.store.lock import FolderLock
 from unionapp.work import Progress, silent
 
@@ -29,6 +35,11 @@ SUFFIX = ".unionbak"
 ABOUT = "about.json"
 SCRATCH = ".unionbak-"
 """How the folders begin in which a copy is made; one that is left was left by a program that was ended."""
+BY_HAND, BEFORE_UPGRADE, BEFORE_IMPORT, AT_CLOSING = "手动", "升级前", "导入前", "关闭时"
+"""Why a backup was made, as its name says."""
+_BY_ITSELF = (BEFORE_UPGRADE, BEFORE_IMPORT, AT_CLOSING)
+"""Those that the program makes unasked, and thins."""
+_NAMED = re.compile(rf"(\d{{8}}-\d{{6}})-[^-]+{re.escape(SUFFIX)}", re.ASCII)
 _NOT_OVER = "“{name}”已经有了，又不是备份文件，没有覆盖它，也没有备份。请换一个文件名。"
 _DAMAGED = "这个备份文件已损坏或不是本程序的备份，没有恢复，现有数据没有动。请换一个备份。"
 
@@ -46,9 +57,9 @@ def make(source: Any, key: bytes, folder: Path, out: Path, whole: bool, progress
     with disk.in_words(out), connection.in_words(out), _scratch(out.parent) as scratch:
         copy = Path(scratch) / connection.FILE
         copy_database(source, key, copy, progress)
-        verify(copy, key)
+        step = verify(copy, key)
         with disk.replacing(out) as temporary:
-            _pack(temporary, copy, folder, whole)
+            _pack(temporary, copy, folder, whole, step)
     return out
 
 
@@ -75,24 +86,27 @@ def copy_database(source: Any, key: bytes, target: Path, progress: Progress = si
         copy.close()
 
 
-def verify(path: Path, key: bytes) -> None:
-    """Trouble unless the file opens under the key and checks clean."""
+def verify(path: Path, key: bytes) -> list[Any] | None:
+    """Trouble unless the file opens under the key and checks clean; its last change, as in `last_change`."""
     copy = connection.bare(path, key)
     try:
         answer = copy.execute("PRAGMA quick_check").fetchone()[0]
+        step = last_change(copy)
     except dbapi2.DatabaseError:
         raise connection.damaged(path) from None
     finally:
         copy.close()
     if answer != "ok":
         raise connection.damaged(path)
+    return step
 
 
-def _pack(out: Path, copy: Path, folder: Path, whole: bool) -> None:
+def _pack(out: Path, copy: Path, folder: Path, whole: bool, step: list[Any] | None) -> None:
     attached = sorted((folder / files.FOLDER).glob("*/[!.]*")) if whole else []
     with packing.new_pack(out, small=False) as pack:
-        about = {"made": f"{datetime.now():%Y-%m-%d %H:%M:%S}", "version": 1, "attachments": whole}
-        pack.add(ABOUT, json.dumps(about).encode("utf-8"))
+        made = f"{datetime.now():%Y-%m-%d %H:%M:%S}"
+        words = {"made": made, "version": 1, "attachments": whole, "step": step}
+        pack.add(ABOUT, json.dumps(words).encode("utf-8"))
         pack.add_file(connection.FILE, copy)
         pack.add_file(keys.FILE, folder / keys.FILE)
         for path in attached:
@@ -105,32 +119,22 @@ def check(file: Path, operator: str, password: str) -> None:
     with disk.in_words(file):
         file.stat()
     with tempfile.TemporaryDirectory() as scratch, disk.in_words(file):
-        _unpack(file, Path(scratch))
-        _prove(Path(scratch), operator, password)
-
-
-def _prove(unpacked: Path, operator: str, password: str) -> bytes:
-    """The key of an unpacked backup that this program can open; Refused for a wrong name or password."""
-    key = keys.KeyRing.read(unpacked).unlock(operator, password)
-    restoring.prove(unpacked / connection.FILE, key)
-    return key
+        _unpacked(file, Path(scratch), operator, password)
 
 
 def operators(file: Path) -> list[str]:
     """Whose passwords open a backup; Trouble where the file is no backup."""
-    with tempfile.TemporaryDirectory() as scratch, disk.in_words(file):
-        try:
-            with zipfile.ZipFile(file) as pack:
-                pack.extract(keys.FILE, scratch)
-        except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError):
-            raise Trouble(_DAMAGED) from None
+    with tempfile.TemporaryDirectory() as scratch, disk.in_words(file), _legibly():
+        with zipfile.ZipFile(file) as pack:
+            pack.extract(keys.FILE, scratch)
         return list(keys.KeyRing.read(Path(scratch)).operators)
 
 
-def restore(folder: Path, file: Path, operator: str, password: str, now: datetime) -> Path:
+def restore(folder: Path, file: Path, operator: str, password: str, now: datetime, leave: Leave | None = None) -> Path:
     """Put a backup in the place of the data; returns the folder that keeps what was replaced.
 
-    The backup is unpacked and opened first, with a password valid when it was made. Attached files are only added.
+    The backup is unpacked and opened first, with a password valid when it was made. Over data that open it takes the
+    leave of the present data, of that operator by that password where no other is given. Attached files are only added.
     """
     with disk.in_words(file):
         file.stat()
@@ -139,56 +143,113 @@ def restore(folder: Path, file: Path, operator: str, password: str, now: datetim
     try:
         restoring.finish(folder)
         with disk.in_words(folder), restoring.room(folder) as fresh:
-            _unpack(file, fresh)
-            key = _prove(fresh, operator, password)
+            consent.need(folder, leave or consent.of_operator(operator, password))
+            key = _unpacked(file, fresh, operator, password)
             return restoring.replace(folder, fresh, key, file.name, operator, now)
     finally:
         lock.release()
 
 
-def _unpack(file: Path, into: Path) -> None:
-    try:
+def _unpacked(file: Path, into: Path, operator: str, password: str) -> bytes:
+    """Unpack a backup and make sure that this program can open it; its key. Refused for a wrong name or password."""
+    with _legibly():
         with zipfile.ZipFile(file) as pack:
             if pack.testzip() is not None or not {connection.FILE, keys.FILE} <= set(pack.namelist()):
                 raise Trouble(_DAMAGED)
-            pack.extractall(into)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError):
+            for part in filter(restoring.PART.fullmatch, pack.namelist()):
+                pack.extract(part, into)
+        ring = keys.KeyRing.read(into)
+        key = ring.unlock(operator, password)
+        restoring.prove(into / connection.FILE, key, operator, ring.operators)
+    return key
+
+
+_ILLEGIBLE = (
+    *(Damaged, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
+    *(LookupError, ValueError, OverflowError, TypeError, RuntimeError, peewee.DatabaseError, dbapi2.DatabaseError),
+)
+"""What is raised over a zip that is encrypted, damaged, packed in another way or foreign, and over what lies in it."""
+
+
+@contextmanager
+def _legibly() -> Iterator[None]:
+    """One sentence for whatever a damaged or foreign backup brings up; what the disk says stays as it is."""
+    try:
+        yield
+    except _ILLEGIBLE:
         raise Trouble(_DAMAGED) from None
+    except OSError as error:
+        if error.errno is None:  # what bz2 says of spoilt data
+            raise Trouble(_DAMAGED) from None
+        raise
 
 
 def listing(folder: Path) -> list[Path]:
-    """The backups kept in the data folder, newest first."""
-    return sorted((folder / FOLDER).glob(f"*{SUFFIX}"), reverse=True)
+    """The backups kept in the data folder, newest first by their names; those that somebody else named come last."""
+    found = sorted((folder / FOLDER).glob(f"*{SUFFIX}"), reverse=True)
+    return sorted(found, key=lambda path: stamp(path) or datetime.min, reverse=True)
+
+
+def stamp(path: Path) -> datetime | None:
+    """When a backup was made, by its name and the clock of that day; None where the program did not give the name."""
+    named = _NAMED.fullmatch(path.name)
+    try:
+        return datetime.strptime(named[1], "%Y%m%d-%H%M%S") if named else None
+    except ValueError:
+        return None
+
+
+def about(path: Path) -> dict[str, Any]:
+    """What a backup says of itself; nothing where it cannot be read."""
+    try:
+        with _legibly(), zipfile.ZipFile(path) as pack:
+            found = json.loads(pack.read(ABOUT))
+    except (OSError, Trouble):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def last_change(data: Any) -> list[Any] | None:
+    """The number and time of the last step of an open data file that is no note; None in an empty one.
+
+    Both are in the log, so that no clock can make a copy look newer than it is, nor another file's copy look like one.
+    """
+    row = data.execute("SELECT id, at FROM step WHERE sort <> 'note' ORDER BY id DESC LIMIT 1").fetchone()
+    return [row[0], str(row[1])] if row is not None else None
 
 
 def thin(folder: Path, now: datetime) -> None:
-    """Keep the ten newest, then one a day for two weeks, one a week for eight weeks, one a month for two years.
+    """Keep all of today, then one a day for two weeks, a week for eight weeks, a month for two years, a year for ever.
 
-    What programs that were ended in the midst of copying left behind goes as well.
+    Copies that the clerk made, or somebody else named, stay. What programs that were ended in the midst of copying
+    left behind goes as well.
     """
     for left in (folder / FOLDER).glob(f"{SCRATCH}*"):
         shutil.rmtree(left, ignore_errors=True)
-    keep = kept([(path, stamp) for path in listing(folder) if (stamp := _stamp(path))], now)
-    for path in listing(folder):
-        if path not in keep and _stamp(path):
+    ours = [(path, made) for path in listing(folder) if (made := stamp(path)) and path.stem[16:] in _BY_ITSELF]
+    keep = kept(ours, now)
+    for path, _ in ours:
+        if path not in keep:
             path.unlink(missing_ok=True)
 
 
 def kept(backups: Sequence[tuple[Path, datetime]], now: datetime) -> set[Path]:
-    """Which of the backups (newest first) stay."""
-    stay = {path for path, _ in backups[:10]}
-    spans = ((timedelta(days=14), "%Y%m%d"), (timedelta(weeks=8), "%G%V"), (timedelta(days=730), "%Y%m"))
-    for span, period in spans:
+    """Which of the backups (newest first) stay; one from the future, of a wrong clock, takes no other's place."""
+    past = [(path, made) for path, made in backups if made <= now]
+    stay = {path for path, made in backups if made > now or made.date() == now.date()}
+    for span, period in _SPANS:
         newest: dict[str, Path] = {}
-        for path, stamp in backups:
-            if now - stamp <= span:
-                newest.setdefault(stamp.strftime(period), path)
+        for path, made in past:
+            if now - made <= span:
+                newest.setdefault(period(made), path)
         stay |= set(newest.values())
     return stay
 
 
-def _stamp(path: Path) -> datetime | None:
-    try:
-        return datetime.strptime(path.name[:15], "%Y%m%d-%H%M%S")
-    except ValueError:
-        return None
+_SPANS: tuple[tuple[timedelta, Callable[[datetime], str]], ...] = (
+    (timedelta(days=14), lambda made: f"{made:%Y%m%d}"),
+    (timedelta(weeks=8), lambda made: "{}-{}".format(*made.isocalendar())),
+    (timedelta(days=730), lambda made: f"{made:%Y%m}"),
+    (timedelta.max, lambda made: f"{made:%Y}"),
+)
+"""How long one copy of each period is kept, and the period that a copy belongs to."""

@@ -13,8 +13,9 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2
 
 from unionapp import paths
-from unionapp.errors import Trouble
+from unionapp.errors import Damaged, Trouble
 from unionapp.records import tokens
+from unionapp.store import disk
 
 FILE = "union.db"
 PARTS = (FILE, f"{FILE}-wal", f"{FILE}-shm")
@@ -105,9 +106,20 @@ def explain(error: Exception, path: Path) -> Trouble | None:
     return None
 
 
-def damaged(path: Path) -> Trouble:
+def need_sound(database: Database) -> None:
+    """Damaged unless an open data file is whole and one of this program's."""
+    path = Path(database.database)
+    with disk.in_words(path), in_words(path):
+        if path.stat().st_size == 0:  # SQLite would take it for a new one
+            raise damaged(path)
+        sound = database.execute_sql("PRAGMA quick_check").fetchone()[0] == "ok"
+        if not sound or not database.table_exists("step"):
+            raise damaged(path)
+
+
+def damaged(path: Path) -> Damaged:
     """The sentence for a data file that cannot be read."""
-    return Trouble(
+    return Damaged(
         f"数据文件 {paths.shown(path.name)} 打不开：它已损坏、不完整，或不是用这份钥匙加密的。"
         "程序没有改动它。请从备份恢复（资料与设置 → 备份，或命令 restore）。"
     )

@@ -21,7 +21,8 @@ _ADMIN = "admin"
 _NO_ROW = "操作员“{name}”在这份数据里没有登记，不能登录，没有改动任何数据。{ask}"
 _OUT_OF_USE = "操作员“{name}”已停用，不能登录，没有改动任何数据。{ask}"
 _ASK = "请管理员“{names}”登录，在“操作员与密码”里用“新增操作员”重新登记。"
-_NOBODY = "这份数据里没有在用的管理员，请从备份恢复。"
+_NOBODY = "这份数据里没有在用的管理员，请从备份恢复（要用恢复码）。"
+_NOT_ADMIN = "操作员“{name}”没有“{right}”的权限。"
 
 
 def need_row(operator: str, holders: Collection[str]) -> None:
@@ -33,6 +34,13 @@ def need_row(operator: str, holders: Collection[str]) -> None:
         admins = "”、“".join(_admins(holders))
         ask = _ASK.format(names=admins) if admins else _NOBODY
         raise Refused((_NO_ROW if row is None else _OUT_OF_USE).format(name=operator, ask=ask))
+
+
+def need_admin(operator: str, holders: Collection[str]) -> None:
+    """Refused unless an operator, whose key is right, has a row in use and may look after the others."""
+    need_row(operator, holders)
+    if not unfinished(holders) and _ADMIN not in own.rights_of(operator):
+        raise Refused(_NOT_ADMIN.format(name=operator, right=own.Operator.rights.codes.label(_ADMIN)))
 
 
 def _admins(holders: Collection[str]) -> Sequence[str]:

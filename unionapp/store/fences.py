@@ -2,7 +2,9 @@
 
 A step that is a fence bears its sort. `FENCE` (an import, a merging) is asked about, with what would be lost. The
 sorts of the code table `own-ways` (a sealed count, an approved result, an approved voucher, a filed ballot) are taken
-back by an action of their own: the label of the sort names it, its note says to the operator what to do.
+back by an action of their own: the label of the sort names it, its note says to the operator what to do. Such an
+action is a step of a sort of its own (`ways-back`), which undo does not take back either: otherwise who may not approve
+would approve by undoing. What is then done anew is said by its note.
 """
 
 from __future__ import annotations
@@ -11,12 +13,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from unionapp.errors import Refused
 from unionapp.records import codes
 
 FENCE = "fence"
 UNSEAL, REVOKE, UNAPPROVE, RECALL = "unseal", "revoke", "unapprove", "recall"
 """The sorts of what has a way of its own, keys of the code table `own-ways`."""
+UNSEALED, REVOKED, UNAPPROVED, RECALLED = "unsealed", "revoked", "unapproved", "recalled"
+"""The sorts of the steps that are those ways, keys of the code table `ways-back`."""
+FORTH = {UNSEALED: UNSEAL, REVOKED: REVOKE, UNAPPROVED: UNAPPROVE, RECALLED: RECALL}
+"""What each of them takes back."""
 _SHOWN = 4
 """Tables named in a question; the others are summed."""
 
@@ -44,12 +49,32 @@ def question(database: Any, step: int, titles: Mapping[str, str]) -> str:
     return f"撤销会退回 {datetime.fromisoformat(at):%Y-%m-%d %H:%M} 的“{title}”，涉及{_lost(database, step, titles)}。"
 
 
-def hold(database: Any, step: int, titles: Mapping[str, str], given: bool) -> None:
-    """Refused at a fence: always where it has a way of its own, else where no leave was `given`."""
-    if way := own_way(database, step):
-        raise Refused(way)
-    if not given and (words := question(database, step, titles)):
-        raise Refused(f"{words}没有撤销。确实要撤销，请写明原因。")
+def taken_back(database: Any, step: int) -> set[int]:
+    """The deeds of which the taking back by their own way (`step`) and those before it have left nothing.
+
+    A deed may be taken back in parts, as where vouchers approved together are made drafts again one by one.
+    """
+    sort = database.execute_sql("SELECT sort FROM step WHERE id = ?", (step,)).fetchone()[0]
+    rows = database.execute_sql(_TAKEN_BACK, {"step": step, "back": sort, "forth": FORTH[sort]})
+    return {int(number) for (number,) in rows}
+
+
+_TAKEN_BACK = """
+SELECT deed.id FROM step AS deed
+WHERE deed.sort = :forth AND deed.id < :step
+  AND deed.id IN (SELECT own.step_id FROM change AS back
+                  JOIN change AS own ON own.tbl = back.tbl AND own.row = back.row WHERE back.step_id = :step)
+  AND NOT EXISTS (
+    SELECT 1 FROM change AS own
+    WHERE own.step_id = deed.id AND own.tbl IN (SELECT tbl FROM change WHERE step_id = :step)
+      AND NOT EXISTS (SELECT 1 FROM change AS back JOIN step AS way ON way.id = back.step_id
+                      WHERE back.tbl = own.tbl AND back.row = own.row AND way.sort = :back AND way.id > deed.id))
+"""
+
+
+def done_anew(sort: str) -> str:
+    """Why undo does not take back the taking back of a deed, and how the deed is done anew."""
+    return codes.table("ways-back").by_key[sort].note
 
 
 def _lost(database: Any, step: int, titles: Mapping[str, str]) -> str:

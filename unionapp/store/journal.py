@@ -9,9 +9,8 @@ else.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -24,10 +23,11 @@ from unionapp.errors import Refused
 from unionapp.records import context, texts
 from unionapp.records.context import DATABASE
 from unionapp.store import connection, fences, refusals, reversing
+from unionapp.store.stacks import DO, NOTE, REDO, SEAL, UNDO, Stacks, Step
+from unionapp.values.text import brief, squeeze
 
-DO, UNDO, REDO, NOTE, SEAL = "do", "undo", "redo", "note", "seal"
-"""What a step is: done, taken back, done again; `note` changed no row (printed, exported), `seal` cannot be undone.
-What is done may be a fence instead of `do` (see `fences`): undoing it is asked about, or has a way of its own."""
+__all__ = ["DO", "NOTE", "REDO", "SEAL", "UNDO", "ChangeRow", "Journal", "Step", "StepRow"]
+
 _NO_DEED = (UNDO, REDO, NOTE, SEAL)
 
 
@@ -62,23 +62,12 @@ class ChangeRow(peewee.Model):
         indexes = ((("table", "row"), False),)
 
 
-@dataclass(frozen=True)
-class Step:
-    """A step as the log shows it."""
-
-    id: int
-    at: datetime
-    operator: str
-    title: str
-    sort: str
-    of: int | None
-
-    @property
-    def words(self) -> str:
-        """What happened, in words."""
-        return {UNDO: "撤销：", REDO: "重做："}.get(self.sort, "") + self.title
-
-
+_WORDS = {UNDO: "撤销", REDO: "重做"}
+_BUILT_UPON = "“{title}”以后的记录还用着它改动过的内容，没有{word}。请先处理那些记录。"
+_LONGEST, _BEFORE_A_REASON = 200, 100
+"""Characters of a title in the log; of one that a reason follows."""
+_OPERATORS = "operator"
+"""The table of rights."""
 _REMEMBERED = 1000
 """How many of the last steps are looked at, when a file is opened, for what can be taken back."""
 
@@ -115,11 +104,12 @@ class Journal:
         """The right that changing a table takes where it is another than to write; the store says."""
         self.titles: Mapping[str, str] = {}
         """What a table is called; the store says."""
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self.secrets: Mapping[str, Mapping[str, Any]] = {}
+        """The fields whose change takes a right of its own, by table and column; the store says."""
+        self.stacks = Stacks(lambda step: fences.taken_back(self.database, step))
         remembered = StepRow.select().where(StepRow.sort != NOTE).order_by(StepRow.id.desc()).limit(_REMEMBERED)
         for row in reversed(list(remembered)):
-            self._stack(_step(row))
+            self.stacks.add(_step(row))
 
     @contextmanager
     def step(self, title: str, sort: str = DO, of: int | None = None) -> Iterator[int]:
@@ -129,6 +119,7 @@ class Journal:
         or does again always do. A full disk and the like are Troubles; a step of one data folder within the work of
         another is a fault of the program, and nothing is written.
         """
+        title = _logged(title)
         if context.current().database is not self.database:
             raise RuntimeError("a step of one data folder within the work of another")
         running = self.database.running
@@ -150,7 +141,7 @@ class Journal:
             finally:
                 running.step = running.serial = None
         if tables or sort in _NO_DEED:
-            self._stack(Step(number, at, self.operator, title, sort, of))
+            self.stacks.add(Step(number, at, self.operator, title, sort, of))
         if tables:
             for listener in self.listeners:
                 listener(tables)
@@ -168,30 +159,53 @@ class Journal:
     @property
     def undoable(self) -> Step | None:
         """The step that undo would take back now."""
-        return self._done[-1] if self._done else None
+        return self.stacks.undoable
 
     @property
     def redoable(self) -> Step | None:
         """The taken-back step that redo would do again now."""
-        return self._undone[-1] if self._undone else None
+        return self.stacks.redoable
+
+    def question(self) -> str:
+        """What must be asked before undo goes on, in words; empty where it need not be."""
+        step, passed = self.undoable, self._passed
+        if step is None:
+            return passed
+        further = f"继续撤销，退回的是更早的“{step.title}”。" if passed else ""
+        return f"{passed}{further}{fences.question(self.database, step.id, self.titles)}"
+
+    def forbidden(self) -> str:
+        """Why undo does not go on at all, in words; empty where it may."""
+        way = fences.own_way(self.database, self.undoable.id) if self.undoable is not None else ""
+        return f"{self._passed}{way}" if way else ""
+
+    @property
+    def _passed(self) -> str:
+        """What is said of the taking back by a way of its own that was done last; empty where there is none."""
+        way_back = self.stacks.way_back
+        return fences.done_anew(way_back.sort) if way_back is not None else ""
 
     def undo(self, because: str = "", asked: int = 0) -> Step:
         """Take back the last step; Refused where there is none, and at a fence.
 
-        A fence that is only asked about gives way to a reason, which the log keeps, or where the operator was asked
-        about this very step (`asked`, its number).
+        The taking back by a way of its own is never taken back: undo stops there as at a fence, and where it is let on
+        takes back what was done before. A fence that is only asked about gives way to a reason, which the log keeps,
+        or where the operator was asked about this very step (`asked`, its number).
         """
-        if not self._done:
-            raise Refused("没有可以撤销的操作。")
-        step, because = self._done[-1], texts.reason(because)
-        fences.hold(self.database, step.id, self.titles, given=bool(because) or asked == step.id)
+        step, because, question = self.undoable, texts.reason(because), self.question()
+        if step is None:
+            raise Refused(question or "没有可以撤销的操作。")
+        if way := self.forbidden():
+            raise Refused(way)
+        if question and not because and asked != step.id:
+            raise Refused(f"{question}没有撤销。确实要撤销，请写明原因。")
         return self._reverse(step, UNDO, because)
 
     def redo(self) -> Step:
         """Do again the step taken back last; Refused where there is none."""
-        if not self._undone:
+        if self.redoable is None:
             raise Refused("没有可以重做的操作。")
-        return self._reverse(self._undone[-1], REDO)
+        return self._reverse(self.redoable, REDO)
 
     def steps(self, limit: int = 0, text: str = "", operator: str = "") -> list[Step]:
         """The log, newest first, of titles that hold a text and of one operator where given; limit 0 gives all."""
@@ -218,7 +232,7 @@ class Journal:
 
     def _begin(self, step: Step) -> int:
         sql = "INSERT INTO step(at, operator, title, sort, of) VALUES (?, ?, ?, ?, ?)"
-        row = (step.at.isoformat(" "), step.operator, paths.shown(step.title), step.sort, step.of)
+        row = (step.at.isoformat(" "), step.operator, step.title, step.sort, step.of)
         return int(self.database.execute_sql(sql, row).lastrowid)
 
     def _changed(self, step: int) -> frozenset[str]:
@@ -233,72 +247,32 @@ class Journal:
         """
         for table in self._changed(step.id):
             self.need(self.rights.get(table, "write"), step.title)
-        with self.step(f"{step.title}（{because}）" if because else step.title, sort, step.id):
-            reversing.reverse(self.database, step.id)
+            self._need_rights_of_fields(step, table)
+        title = f"{brief(step.title, _BEFORE_A_REASON)}（{because}）" if because else step.title
+        try:
+            with self.step(title, sort, step.id):
+                reversing.reverse(self.database, step.id)
+        except peewee.IntegrityError as error:
+            raise Refused(_BUILT_UPON.format(title=step.title, word=_WORDS[sort])) from error
         return step
 
-    def _stack(self, step: Step) -> None:
-        """Keep the two stacks after a step."""
-        if step.sort == SEAL:
-            self._done.clear()
-            self._undone.clear()
-        elif step.sort == UNDO:
-            _drop(self._done, step.of)
-            self._undone.append(step)
-        elif step.sort == REDO:
-            _drop(self._undone, step.of)
-            self._done.append(step)
-        elif step.sort != NOTE:
-            self._done.append(step)
-            self._undone.clear()
+    def _need_rights_of_fields(self, step: Step, table: str) -> None:
+        """Refused where a step changed a field of a table whose right the operator does not have.
+
+        What followed by itself (an income per head) from a step of her own, under the rights she has now, is her own.
+        """
+        if step.operator == self.operator and not reversing.changed_since(self.database, step.id, _OPERATORS):
+            return
+        closed = {name: field for name, field in self.secrets.get(table, {}).items() if not self.may(field.right)}
+        if touched := reversing.changed_columns(self.database, step.id, table) & closed.keys():
+            labels = "、".join(f"“{closed[name].label}”" for name in closed if name in touched)
+            raise Refused(f"这一步改动过{labels}，您没有填写它的权限，没有改动。请有权限的操作员来做。")
 
 
-def _drop(stack: list[Step], number: int | None) -> None:
-    if stack and stack[-1].id == number:
-        stack.pop()
+def _logged(title: str) -> str:
+    """A title as the log keeps it: one line of what can be seen, not longer than it can be shown."""
+    return brief(squeeze(texts.clean(paths.shown(title))), _LONGEST - 1)
 
 
 def _step(row: StepRow) -> Step:
     return Step(row.id, row.at, row.operator, row.title, row.sort, row.of)
-
-
-def install(database: Any, tables: Sequence[str]) -> None:
-    """Make the triggers that write changes down for the given tables, as their columns stand now."""
-    for statement in [*_guards(), *(s for table in tables for s in _watchers(database, table))]:
-        database.execute_sql(statement)
-
-
-def _guards() -> list[str]:
-    """The log only grows: no change is altered or removed, and a step only before it has any change."""
-    refuse = "SELECT RAISE(ABORT, 'the log only grows')"
-    return [
-        *(
-            f"DROP TRIGGER IF EXISTS {name}"
-            for name in ("change_update", "change_delete", "step_update", "step_delete")
-        ),
-        f"CREATE TRIGGER change_update BEFORE UPDATE ON change BEGIN {refuse}; END",
-        f"CREATE TRIGGER change_delete BEFORE DELETE ON change BEGIN {refuse}; END",
-        f"CREATE TRIGGER step_update BEFORE UPDATE ON step BEGIN {refuse}; END",
-        f"CREATE TRIGGER step_delete BEFORE DELETE ON step WHEN OLD.id IS NOT current_step() BEGIN {refuse}; END",
-    ]
-
-
-def _watchers(database: Any, table: str) -> list[str]:
-    columns = [column.name for column in database.get_columns(table)]
-    whole = ", ".join(f"'{name}', OLD.\"{name}\"" for name in columns)
-    pairs = " UNION ALL ".join(
-        f'SELECT \'{name}\' AS k, OLD."{name}" AS o, NEW."{name}" AS n' for name in columns if name != "id"
-    )
-    differing = f"(SELECT json_group_object(k, json_array(o, n)) FROM ({pairs}) WHERE o IS NOT n)"
-    different = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in columns)
-    need = "SELECT RAISE(ABORT, 'a change outside of a step') WHERE current_step() IS NULL;"
-    write = "INSERT INTO change(step_id, tbl, row, op, data) VALUES (current_step()"
-    return [
-        *(f"DROP TRIGGER IF EXISTS journal_{table}_{when}" for when in ("insert", "update", "delete")),
-        f"CREATE TRIGGER journal_{table}_insert AFTER INSERT ON {table} "
-        f"BEGIN {need} {write}, '{table}', NEW.id, 'I', NULL); END",
-        f"CREATE TRIGGER journal_{table}_update AFTER UPDATE ON {table} WHEN {different} "
-        f"BEGIN {need} {write}, '{table}', NEW.id, 'U', {differing}); END",
-        f"CREATE TRIGGER journal_{table}_delete AFTER DELETE ON {table} "
-        f"BEGIN {need} {write}, '{table}', OLD.id, 'D', json_object({whole})); END",
-    ]

@@ -17,7 +17,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from unionapp.errors import Refused, Trouble
+from unionapp.errors import Damaged, Refused
+from unionapp.records import texts
 from unionapp.store import disk
 
 FILE = "keys.json"
@@ -45,7 +46,9 @@ class Wrapped:
         return cls(_text(salt), _text(nonce), _text(sealed))
 
     def open(self, password: str) -> bytes | None:
-        """The data key, or None where the password is wrong; Trouble where the wrapping itself is damaged."""
+        """The data key, or None where the password is wrong; Damaged where the wrapping itself is damaged."""
+        if texts.broken(password):  # typed in another encoding: no password has such characters
+            return None
         try:
             if not all(0 < self.cost[name] <= most for name, most in _DEAREST.items()):
                 raise _damaged()
@@ -57,8 +60,8 @@ class Wrapped:
             raise _damaged() from None
 
 
-def _damaged() -> Trouble:
-    return Trouble(f"钥匙文件 {FILE} 已损坏，数据打不开，但没有丢失。请从任何一个备份里取回 keys.json。")
+def _damaged() -> Damaged:
+    return Damaged(f"钥匙文件 {FILE} 已损坏，数据打不开，但没有丢失。请从任何一个备份里取回 keys.json。")
 
 
 def _stretch(password: str, salt: bytes, cost: dict[str, int]) -> bytes:
@@ -95,13 +98,13 @@ class KeyRing:
 
     @classmethod
     def read(cls, folder: Path) -> KeyRing:
-        """The key ring of a data folder; Trouble where it is missing or damaged."""
+        """The key ring of a data folder; Damaged where it is missing or cannot be read."""
         try:
             raw: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
             operators = {name: Wrapped(**wrapped) for name, wrapped in raw["operators"].items()}
             recovery = Wrapped(**raw["recovery"]) if raw.get("recovery") else None
         except FileNotFoundError:
-            raise Trouble(
+            raise Damaged(
                 f"数据文件夹里没有钥匙文件 {FILE}，数据打不开，但没有丢失。"
                 "请把原来电脑上同一文件夹里的 keys.json 一起拷来，或从备份恢复。"
             ) from None
@@ -139,6 +142,8 @@ class KeyRing:
 
     def admit(self, operator: str, key: bytes, password: str) -> None:
         """Let an operator open the data with a new password."""
+        if texts.broken(password):
+            raise Refused("密码里有残缺的字符，以后会输不进去。请换一个密码。")
         if len(password) < SHORTEST_PASSWORD:
             raise Refused(f"密码太短，至少要 {SHORTEST_PASSWORD} 位。")
         self.operators[operator] = Wrapped.seal(key, password)

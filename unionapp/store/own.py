@@ -267,6 +267,17 @@ def in_force(database: Database, operator: str) -> Context:
     )
 
 
+def operator_name(typed: str) -> str:
+    """The name of an operator as it is kept, by which she is told; Refused where there is none, or it cannot be one."""
+    try:
+        name: str = formats.parse(Operator.name, typed)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+    if not name:
+        raise Refused("操作员的姓名还没有填。")
+    return name
+
+
 def rights_of(operator: str) -> frozenset[str]:
     """What an operator may do: nothing without a row that is in use."""
     row = Operator.get_or_none(Operator.name == operator, Operator.active)

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -22,20 +22,28 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from unionapp.errors import Trouble
-from unionapp.records import context
-from unionapp.records.context import Context
-from unionapp.store import connection, disk, files, journal, keys, upgrade
+from unionapp.store import closed, connection, disk, entry, files, journal, keys, upgrade
 from unionapp.store.lock import FolderLock
+from unionapp.values.text import brief
 
 JOURNAL = "restore.json"
 ROOM, KEPT = "restore-", "replaced-"
 """How the folders begin in which a backup is unpacked, and which keep what it replaced."""
 _DATA = (*connection.PARTS, keys.FILE)
-_PART = re.compile(rf"({'|'.join(map(re.escape, _DATA))})|{files.FOLDER}/[0-9a-f]{{2}}/[0-9a-f]{{64}}")
+PART = re.compile(rf"({'|'.join(map(re.escape, _DATA))})|{files.FOLDER}/[0-9a-f]{{2}}/[0-9a-f]{{64}}")
 _PLACE = re.compile(rf"({ROOM}|{KEPT})[0-9a-z_-]+")
 _NEWER = (
     "这个备份是由更新版本的程序做的（{script}），本程序太旧，打不开它；没有恢复，现有数据没有动。"
     "请安装新版程序，或换一个备份。"
+)
+_QUOTED = 40
+"""Characters of a file's or step's name that the log quotes."""
+_CHANGED = """
+SELECT id, at, operator, title FROM step WHERE EXISTS (SELECT 1 FROM change WHERE step_id = step.id) ORDER BY id
+"""
+_UNTIDY = (
+    f"备份已经恢复，现在的数据就是备份里的，原来的数据另存着；只是记号文件 {JOURNAL} 还没有清掉（{{why}}）。"
+    "请检查磁盘和文件夹权限；下次启动程序时会接着收拾，不用再恢复一次。"
 )
 _ILLEGIBLE = (
     f"上次恢复没有做完，而记着怎样做完的文件 {JOURNAL} 已损坏。数据没有丢失：原来的在“{KEPT}…”里，备份的在“{ROOM}…”里。"
@@ -60,7 +68,7 @@ class Exchange:
             found = cls(raw["room"], raw["kept"], tuple(raw["out"]), tuple(raw["into"]))
             if not all(map(_PLACE.fullmatch, (found.room, found.kept))):
                 raise Trouble(_ILLEGIBLE)
-            if not all(map(_PART.fullmatch, (*found.out, *found.into))):
+            if not all(map(PART.fullmatch, (*found.out, *found.into))):
                 raise Trouble(_ILLEGIBLE)
         except FileNotFoundError:
             return None
@@ -70,6 +78,8 @@ class Exchange:
 
     def carry_out(self, folder: Path) -> None:
         """Do it, or what is left of it; where that fails it is taken back, and what failed is raised.
+
+        Where only the tidying up at the end fails, a Trouble says that all is done; the next start tidies.
 
         A part that has left the room stands in its place. Nothing enters before all is out and on the disk, so what
         stands in the place of a part that is not kept yet is the old one.
@@ -83,7 +93,10 @@ class Exchange:
         except (OSError, Trouble):
             self.take_back(folder)
             raise
-        self._end(folder)
+        try:
+            self._end(folder)
+        except OSError as error:
+            raise Trouble(_UNTIDY.format(why=error.strerror or error)) from error
 
     def take_back(self, folder: Path) -> None:
         """Put everything where it was; an OSError leaves it to the next start."""
@@ -148,20 +161,16 @@ def room(folder: Path) -> Iterator[Path]:
             shutil.rmtree(made, ignore_errors=True)
 
 
-def prove(path: Path, key: bytes) -> None:
-    """Trouble unless this program can open and read the data file of a backup; one of a newer program it cannot."""
-    database = connection.Database(path, key)
-    try:
-        with disk.in_words(path), connection.in_words(path):
-            if path.stat().st_size == 0:  # SQLite would take it for a new one
-                raise connection.damaged(path)
-            if unknown := upgrade.newer(database):
-                raise Trouble(_NEWER.format(script=unknown[-1]))
-            sound = database.execute_sql("PRAGMA quick_check").fetchone()[0] == "ok"
-            if not sound or not database.table_exists("step"):
-                raise connection.damaged(path)
-    finally:
-        database.close()
+def prove(path: Path, key: bytes, operator: str, holders: Collection[str]) -> None:
+    """Trouble unless this program can open and read the data file of a backup; one of a newer program it cannot.
+
+    Refused where the operator whose key it is would not be let in afterwards.
+    """
+    with closed.at_work(path, key) as database:
+        connection.need_sound(database)
+        if unknown := upgrade.newer(database):
+            raise Trouble(_NEWER.format(script=unknown[-1]))
+        entry.need_row(operator, holders)
 
 
 def replace(folder: Path, fresh: Path, key: bytes, what: str, who: str, now: datetime) -> Path:
@@ -170,7 +179,8 @@ def replace(folder: Path, fresh: Path, key: bytes, what: str, who: str, now: dat
     Its log says so: which backup (`what`), by `who`, how much was lost. Attached files are only added.
     """
     kept = _free(folder / f"{KEPT}{now:%Y%m%d-%H%M%S}")
-    _write_down(fresh / connection.FILE, key, who, f"恢复备份“{what}”，由{who}；{_told(folder, fresh, key, kept.name)}")
+    told = f"恢复备份“{brief(what, _QUOTED)}”，由{who}；{_told(folder, fresh, key, kept.name)}"
+    _write_down(fresh / connection.FILE, key, who, told)
     out = [part for part in _DATA if (folder / part).exists()]
     into = [part for part in _DATA if (fresh / part).exists()]
     for part in _attached(folder, fresh, key):
@@ -199,7 +209,7 @@ def _attached(folder: Path, fresh: Path, key: bytes) -> list[str]:
     found = []
     for path in sorted((fresh / files.FOLDER).glob("*/*")):
         part = path.relative_to(fresh).as_posix()
-        if not _PART.fullmatch(part):
+        if not PART.fullmatch(part):
             continue
         if not (folder / part).exists() or (not here.sound(path.name) and there.sound(path.name)):
             found.append(part)
@@ -218,16 +228,16 @@ def _told(folder: Path, fresh: Path, key: bytes, kept: str) -> str:
         return f"退回到 {until}，退回了多少步不清楚（原来的数据用备份的钥匙打不开），{where}"
     known = set(fresh_log)
     lost = [step for step in old_log if step not in known]
-    last = f"（最近一次：{lost[-1][1][:16]} {lost[-1][2]}的“{lost[-1][3]}”）" if lost else ""
+    last = f"（最近一次：{lost[-1][1][:16]} {lost[-1][2]}的“{brief(lost[-1][3], _QUOTED)}”）" if lost else ""
     return f"退回到 {until}，退回了 {len(lost)} 步{last}，{where}"
 
 
 def _log(path: Path, key: bytes) -> list[tuple[int, str, str, str]] | None:
-    """Every step of a data file, oldest first; None where it does not open under the key."""
+    """Every step of a data file that changed rows, oldest first; None where it does not open under the key."""
     try:
         opened = connection.bare(path, key, read_only=True)
         try:
-            rows = opened.execute("SELECT id, at, operator, title FROM step ORDER BY id").fetchall()
+            rows = opened.execute(_CHANGED).fetchall()
         finally:
             opened.close()
     except dbapi2.DatabaseError:
@@ -235,22 +245,9 @@ def _log(path: Path, key: bytes) -> list[tuple[int, str, str, str]] | None:
     return [tuple(row) for row in rows]
 
 
-@dataclass
-class _Closed:
-    """A folder that nobody has open, for the one line that is written into its log."""
-
-    context: Context
-    folder: Path
-    kinds: tuple[Any, ...] = ()
-
-
 def _write_down(path: Path, key: bytes, operator: str, title: str) -> None:
     """Add a step that cannot be taken back to the log of a closed data file."""
-    database = connection.Database(path, key)
-    try:
-        with context.at_work(_Closed(Context(database), path.parent)):
-            log = journal.Journal(database, operator)
-            with log.step(title, journal.SEAL):
-                pass
-    finally:
-        database.close()
+    with closed.at_work(path, key) as database:
+        log = journal.Journal(database, operator)
+        with log.step(title, journal.SEAL):
+            pass

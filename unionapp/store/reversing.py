@@ -32,6 +32,23 @@ def built_upon(database: Any, step: int) -> str:
     return str(row[0]) if row else ""
 
 
+def changed_columns(database: Any, step: int, table: str) -> set[str]:
+    """The columns of a table whose values a step changed in rows that stood before and after it."""
+    rows = database.execute_sql(
+        """SELECT DISTINCT j.key FROM change, json_each(change.data) AS j
+           WHERE step_id = ? AND tbl = ? AND op = 'U'
+             AND ifnull(json_extract(j.value, '$[0]'), '') IS NOT ifnull(json_extract(j.value, '$[1]'), '')""",
+        (step, table),
+    )
+    return {str(name) for (name,) in rows}
+
+
+def changed_since(database: Any, step: int, table: str) -> bool:
+    """Whether any row of a table was changed after a step."""
+    sql = "SELECT 1 FROM change WHERE tbl = ? AND step_id > ? LIMIT 1"
+    return database.execute_sql(sql, (table, step)).fetchone() is not None
+
+
 def _runs(database: Any, step: int) -> list[tuple[str, str, int, int]]:
     """The changes of a step, newest first, as runs of one table and one operation: (table, op, first, last)."""
     rows = database.execute_sql(

@@ -63,7 +63,7 @@ class Store:
         """Make a new data folder with one operator; returns it open, and the recovery code, which is kept nowhere."""
         if exists(folder):
             raise Refused(f"文件夹“{paths.shown(folder.name)}”里已经有数据了，没有改动。请换一个文件夹。")
-        key, code = secrets.token_bytes(32), keys.new_code()
+        operator, key, code = own.operator_name(operator), secrets.token_bytes(32), keys.new_code()
         ring = keys.KeyRing(recovery=keys.Wrapped.seal(key, keys.plain_code(code)))
         ring.admit(operator, key, password)
         with disk.in_words(folder):
@@ -106,7 +106,7 @@ class Store:
         try:
             leftovers.sweep(folder)
             with store.active():
-                store._check()
+                connection.need_sound(store.database)
                 with connection.in_words(folder / connection.FILE):
                     upgrade.pending(store.database)  # who reads a file of a newer program would read it wrongly
                     entry.need_row(operator, ring.operators)  # before it is upgraded, or anything is written
@@ -119,19 +119,14 @@ class Store:
             raise
         return store
 
-    def _check(self) -> None:
-        path = self.folder / connection.FILE
-        with disk.in_words(path), connection.in_words(path):
-            if path.stat().st_size == 0:  # SQLite would take it for a new one
-                raise connection.damaged(path)
-            sound = self.database.execute_sql("PRAGMA quick_check").fetchone()[0] == "ok"
-            if not sound or not self.database.table_exists("step"):
-                raise connection.damaged(path)
-
     def _begin(self, options: Sequence[Option[Any]]) -> None:
         with connection.in_words(self.folder / connection.FILE):
             fresh = not self.database.table_exists("step")
-            upgraded = upgrade.run(self.database, self.kinds, before=lambda: None if fresh else self._safety("升级前"))
+            upgraded = upgrade.run(
+                self.database,
+                self.kinds,
+                before=lambda: None if fresh else self._safety(backup.BEFORE_UPGRADE),
+            )
             self.journal = journal.Journal(self.database, self.operator)
             self.journal.listeners.append(self._follow)
             own.declare(options)
@@ -142,6 +137,7 @@ class Store:
             self.journal.may = lambda right: right in self.context.rights
             rights = {kind.model._meta.table_name: kind.right for kind in self.kinds}
             self.journal.rights = {table: right for table, right in rights.items() if right != "write"}
+            self.journal.secrets = {kind.model._meta.table_name: _secrets(kind) for kind in self.kinds if kind.secrets}
             self.journal.titles = {kind.model._meta.table_name: kind.title for kind in self.kinds}
 
     def _follow(self, tables: frozenset[str]) -> None:
@@ -172,7 +168,7 @@ class Store:
         self.database.close()
         self._lock.release()
 
-    def backup(self, out: Path | None = None, reason: str = "手动", progress: Progress = silent) -> Path:
+    def backup(self, out: Path | None = None, reason: str = backup.BY_HAND, progress: Progress = silent) -> Path:
         """A verified copy of everything, into the data folder's backups where no file is named."""
         now = datetime.now()
         path = out or self.folder / backup.FOLDER / backup.name(now, reason)
@@ -194,6 +190,8 @@ class Store:
     def admit(self, operator: str, password: str, rights: Sequence[str] | None = None) -> None:
         """Let another operator in with these rights, as in `entry.let_in`, or give an operator a new password."""
         ring = keys.KeyRing.read(self.folder)
+        if operator not in ring.operators:  # an earlier program kept names as they were typed
+            operator = own.operator_name(operator)
         fresh = operator not in ring.operators or not entry.in_use(operator)
         title = f"{'新增操作员' if fresh else '更改密码：'}“{operator}”"
         if operator != self.operator:
@@ -240,6 +238,12 @@ class Store:
             dangling = self.database.execute_sql("PRAGMA foreign_key_check").fetchall()
         found = [f"数据文件：{text}" for (text,) in answers if text != "ok"]
         return found + [f"{table} 第 {row} 行指向不存在的 {parent}" for table, row, parent, _ in dangling]
+
+
+def _secrets(kind: Kind) -> dict[str, Any]:
+    """The fields of a kind that take a right to be filled, by column; not those that only the program fills."""
+    columns = kind.model._meta.fields
+    return {columns[name].column_name: columns[name] for name in kind.secrets if name not in kind.fixed}
 
 
 def _clear(folder: Path) -> None:

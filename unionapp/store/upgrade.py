@@ -17,7 +17,7 @@ from playhouse.migrations import Runner
 from unionapp.errors import Trouble
 from unionapp.records import search, tokens
 from unionapp.records.kind import Kind
-from unionapp.store import journal
+from unionapp.store import triggers
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -56,7 +56,7 @@ def derive(database: Any, kinds: Sequence[Kind], force: bool = False) -> bool:
     if known and known[0] == mark and not force:
         return False
     with database.atomic("IMMEDIATE"):
-        journal.install(database, tables)
+        triggers.install(database, tables)
         for kind in kinds:
             search.install(database, kind, force)
         database.execute_sql("INSERT OR REPLACE INTO derived(name, value) VALUES ('triggers', ?)", (mark,))

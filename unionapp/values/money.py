@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from unionapp.values.text import figure
+from unionapp.values.text import brief, figure
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = (("仟", 1000), ("佰", 100), ("拾", 10))
@@ -53,7 +53,7 @@ def _bare(text: str) -> str:
 
 def _complaint(text: str, rest: str) -> str:
     """What is wrong with an amount that cannot be read."""
-    shown = text.strip()
+    shown = brief(text.strip())
     if "万" in rest or "亿" in rest:
         return f"金额“{shown}”请换算成元，只写数字，例如 30000.00。"
     if re.fullmatch(r"[0-9.]+E[+-]?[0-9]+", rest):

@@ -6,7 +6,7 @@ import re
 
 from unionapp.values.pinyin import pinyin_keys, pinyin_sort_key, search_parts, search_tokens
 from unionapp.values.strokes import StrokeKey, is_han, missing, stroke_key, strokes
-from unionapp.values.text import NAME_DOTS, squeeze
+from unionapp.values.text import NAME_DOTS, seen, squeeze
 
 __all__ = [
     "StrokeKey",
@@ -37,6 +37,7 @@ def spelled(name: str) -> str:
 
 def clean(name: str) -> str:
     """A name as it is kept: no blanks between Han characters (王  伟), one middle dot (买买提·吐尔逊)."""
+    name = seen(name)
     if name.isalpha():
         return name
     return _DOT_IN_HAN.sub("·", _BETWEEN_HAN.sub("", squeeze(name)))

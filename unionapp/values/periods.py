@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from unionapp.values.text import figure
+from unionapp.values.text import brief, figure
 
 _YEARS = range(1850, 2151)
 _TIME = re.compile(r"[ T]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$")
@@ -139,8 +139,8 @@ def add_days(day: date, days: int) -> date:
 
 def parse_date(text: str) -> date:
     """The date of 2024-01-02, 2024/1/2, 2024.1.2, 2024年1月2日 or 20240102; ValueError in words."""
-    shown = text.strip()
-    typed = figure(_TIME.sub("", shown))
+    shown = brief(text.strip())
+    typed = figure(_TIME.sub("", text.strip()))
     match = _DATE.fullmatch(typed)
     if not match:
         raise ValueError(_complaint(shown, typed))
@@ -170,8 +170,8 @@ def _complaint(shown: str, typed: str) -> str:
 
 def parse_month(text: str) -> Month:
     """The month of 2026-03, 2026/3, 2026.3, 2026年3月 or 202603; ValueError in words."""
-    shown = text.strip()
-    match = _MONTH.fullmatch(figure(shown))
+    shown = brief(text.strip())
+    match = _MONTH.fullmatch(figure(text))
     if not match:
         raise ValueError(f"月份“{shown}”看不懂，请写成 2026-03 的样子。")
     year, month = (int(part) for part in match.groups() if part)

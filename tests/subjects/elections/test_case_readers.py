@@ -129,9 +129,9 @@ def test_a_practice_vote_belongs_to_no_election(store: Store) -> None:
 
 def test_the_last_ballot_is_taken_back_and_a_sheet_is_entered_again(store: Store) -> None:
     vote = cases.voted(store, cases.body(cases.begun(store), "committee"), ["ooox"] * 3, on_ballot=NAMES)
-    taken = correcting.take_back(store.journal, vote, counting.FIRST)
+    taken = correcting.recall(store.journal, vote, counting.FIRST)
     assert taken is not None and taken.place == 3 and counting.entered(vote) == 2
-    assert correcting.take_back(store.journal, vote, counting.SECOND) is None
+    assert correcting.recall(store.journal, vote, counting.SECOND) is None
     correcting.enter_again(store.journal, vote, counting.FIRST, 2, ("xxxx", ""))
     correcting.enter_again(store.journal, vote, counting.FIRST, 3, ("oxxx", "赵大山"))
     assert counting.sheets(vote) == [("ooox", ""), ("xxxx", ""), ("oxxx", "赵大山")]

@@ -17,7 +17,7 @@ from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.elections.case import actions
 from unionapp.subjects.elections.counting import actions as counting
-from unionapp.subjects.elections.counting import count, practice
+from unionapp.subjects.elections.counting import count, practice, recalling
 from unionapp.subjects.elections.counting.actions import SECOND, Sheets
 from unionapp.subjects.elections.models import BallotRow, Nomination, Round
 from unionapp.subjects.elections.records import BALLOTS, BODIES, ELECTIONS, NOMINATIONS, ROUNDS
@@ -129,8 +129,34 @@ def test_a_sealed_count_is_opened_with_a_reason_and_not_by_undo(store: Store) ->
             store.journal.undo("急着改")
     assert (Round.get_by_id(opened.id).frozen, Round.get_by_id(opened.id).code) == (True, code)
     counting.reopen(store.journal, opened, "第 2 张看错")
+    for _ in range(2):
+        with pytest.raises(Refused, match="录入的选票不能用“撤销”退回"):
+            store.journal.undo("急着改")
+    assert not Round.get_by_id(opened.id).frozen
+    assert store.journal.question().startswith("启封不能用“撤销”退回；要重新封存")
+
+
+def test_a_ballot_taken_back_at_the_desk_is_not_filed_again_by_undo_and_jams_nothing(store: Store) -> None:
+    body = committee(store)
+    opened = counting.open_round(store.journal, body, "formal", Sheets(9, 9, 9, 9))
+    assert recalling.recall(store.journal, opened) is None
+    counting.cast(store.journal, opened, "ooox")
+    taken = recalling.recall(store.journal, opened)
+    assert (taken.marks, counting.entered(opened)) == ("ooox", 0)
+    assert store.journal.steps(1)[0].title == "撤回第 1 遍第 1 张选票"
+    with pytest.raises(Refused, match="请在计票台重新录入"):
+        store.journal.undo()
+    assert counting.entered(opened) == 0
+    assert store.journal.undo("不投了").title.startswith("开始计票")
+    assert Round.select().count() == 0
+
+
+def test_a_practice_ballot_taken_back_is_undone_as_ever(store: Store) -> None:
+    opened = practice.practice(store.journal)
+    counting.cast(store.journal, opened, practice.SHEETS[0].marks)
+    recalling.recall(store.journal, opened)
     store.journal.undo()
-    assert Round.get_by_id(opened.id).frozen
+    assert counting.entered(opened) == 1
 
 
 def test_ballots_of_a_practice_are_undone_as_ever(store: Store) -> None:

@@ -177,6 +177,18 @@ def test_an_approved_voucher_is_changed_only_after_the_approval_is_taken_back(st
     assert again.total == 7
 
 
+def test_who_may_not_approve_does_not_approve_by_undoing_what_took_an_approval_back(store: Store, book: Any) -> None:
+    made = drafted(store)
+    vouchers.approve(store.journal, [made])
+    vouchers.unapprove(store.journal, [made], "金额记错")
+    store.journal.may = lambda right: right in ("write", "books")
+    with pytest.raises(Refused, match=r"撤销审核不能用“撤销”退回.*再用“审核”"):
+        store.journal.undo()
+    assert Voucher.get_by_id(made.id).state == "draft"
+    store.journal.undo("不要了")
+    assert Voucher.select().count() == 0
+
+
 def test_the_state_is_not_written_by_hand(store: Store, book: Any) -> None:
     made = Voucher.get_by_id(drafted(store).id)
     made.state = "posted"

@@ -58,6 +58,22 @@ def test_what_has_a_way_of_its_own_is_offered_without_a_button(session: Session,
     assert door.offered == {}
 
 
+def test_a_way_back_is_said_without_a_button_that_would_take_back_something_earlier(
+    session: Session, door: Recorder
+) -> None:
+    settle(session, 1)
+    with session.store.journal.step("撤销审核", fences.UNAPPROVED):
+        Member.update(employer="面粉厂").execute()
+    undoing.offer(None, session, "已撤销审核")
+    assert door.offered == {}
+    step = session.store.journal.undoable
+    assert step is not None
+    door.answers = [False]
+    undoing.take_back(None, session, step)
+    assert "再用“审核”" in door.texts("ask")[0] and step.title in door.texts("ask")[0]
+    assert Member.select().count() == 1
+
+
 def test_without_a_step_there_is_no_button(session: Session, door: Recorder) -> None:
     session.store.journal.undo()
     undoing.offer(None, session, "没有变化")

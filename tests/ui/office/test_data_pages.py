@@ -100,6 +100,19 @@ def test_a_restore_is_prepared_before_the_data_are_closed(
     assert town.once_closed is not None
 
 
+def test_who_may_not_look_after_the_data_does_not_replace_them(
+    qtbot: QtBot, town: Session, backups: BackupsPage, door: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with qtbot.waitSignal(tasks.desk.idle):
+        backups.back_up()
+    monkeypatch.setattr(town.store.journal, "may", lambda right: right == "write")
+    with qtbot.assertNotEmitted(town.closing_wanted):
+        backups.restore()
+        backups.restore_other()
+    assert len(door.texts("warn")) == 2 and all("管理操作员与设置" in text for text in door.texts("warn"))
+    assert town.once_closed is None
+
+
 def test_another_operator_is_let_in(town: Session, people: OperatorsPage, door: Recorder) -> None:
     def fill(dialog: OperatorDialog) -> None:
         dialog.agree()

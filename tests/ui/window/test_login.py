@@ -10,12 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 from ui.window.login import Login, Recovery, Unlock
 from ui.window.passwords import CAPS_HINT, PasswordEdit, caps_label, strength
+from ui.window.restoring import RestoreDialog
 from unionapp import subjects
 from unionapp.store.connection import FILE
 from unionapp.store.store import Store
 
 from tests.support import OPERATOR, PASSWORD, make_store, open_store
-from tests.ui.answers import answer_restore
+from tests.ui.answers import answer, answer_restore
 from tests.ui.conftest import Recorder
 
 
@@ -143,3 +144,32 @@ def test_locked_capitals_are_pointed_out(qtbot: QtBot) -> None:
 )
 def test_the_strength_of_a_password_is_judged(password: str, level: str) -> None:
     assert strength(password)[0] == level
+
+
+def test_a_restore_over_data_that_open_asks_for_leave_of_these_data(
+    qtbot: QtBot, login: Login, folder: Path, door: Recorder
+) -> None:
+    stranger = make_store(folder.parent / "own", "王五", "stranger-1")
+    file = stranger.backup(folder.parent / "own.unionbak")
+    stranger.close()
+    door.answers = [file, True]
+    said: list[str] = []
+
+    def act(dialog: RestoreDialog) -> None:
+        dialog.password.setText("stranger-1")
+        dialog.check()
+        qtbot.waitUntil(lambda: "没有名为“王五”的操作员" in dialog.message.text())
+        said.append(dialog.message.text())
+        dialog.present.operator.setCurrentIndex(1)
+        dialog.present.secret.setText("AAAAA")
+        dialog.check()
+        qtbot.waitUntil(lambda: "恢复码不对" in dialog.message.text())
+        dialog.present.operator.setCurrentIndex(0)
+        dialog.present.secret.setText(PASSWORD)
+        dialog.check()
+
+    answer(RestoreDialog, act)
+    login.restore()
+    qtbot.waitUntil(lambda: bool(door.texts("tell")))
+    assert "现有数据没有动" in said[0] and "恢复码" in said[0]
+    assert login.operator.currentText() == "王五"

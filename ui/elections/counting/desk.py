@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 from unionapp.errors import Refused, Trouble
 from unionapp.subjects.elections.counting import actions as counting
-from unionapp.subjects.elections.counting import correcting
 from unionapp.subjects.elections.counting.actions import FIRST, SECOND
 from unionapp.subjects.elections.counting.practice import SHEETS, Sheet
 from unionapp.subjects.elections.record_rules import lines
@@ -132,7 +131,7 @@ class CountingDesk(QDialog):
     def take_back(self) -> None:
         """Take the last ballot out again and show it, so that it can be put right and filed anew."""
         try:
-            ballot = correcting.take_back(self.session.store.journal, self.round, self.entry)
+            ballot = correcting.recall(self.session.store.journal, self.round, self.entry)
         except (Refused, Trouble) as error:
             self.status.setText(f"⚠ {error}")
             return

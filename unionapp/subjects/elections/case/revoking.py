@@ -9,6 +9,7 @@ import peewee
 from unionapp.errors import Refused
 from unionapp.records import texts
 from unionapp.store import reversing
+from unionapp.store.fences import REVOKED
 from unionapp.store.journal import Journal
 from unionapp.subjects.elections.models import Election
 
@@ -30,7 +31,7 @@ def revoke(journal: Journal, election: Any, reason: str) -> None:
             f"批复以后的“{later}”改动了同样的记录，没有撤回批复。请先撤销那一步，或在届次、工会干部里逐条更正。"
         )
     try:
-        with journal.step(f"撤回选举结果批复：{stored.label}（{reason}）"):
+        with journal.step(f"撤回选举结果批复：{stored.label}（{reason}）", REVOKED):
             reversing.reverse(journal.database, step)
     except peewee.IntegrityError as error:
         raise Refused("已经有别的记录用到这一届或新任干部，没有撤回批复。请先处理那些记录。") from error

@@ -11,7 +11,7 @@ from typing import Any
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import texts
 from unionapp.store import editing
-from unionapp.store.fences import RECALL, UNSEAL
+from unionapp.store.fences import RECALL, UNSEAL, UNSEALED
 from unionapp.store.journal import DO, Journal
 from unionapp.subjects.elections import record_rules as checks
 from unionapp.subjects.elections import thresholds
@@ -268,7 +268,7 @@ def reopen(journal: Journal, round: Any, reason: str) -> None:
         raise Refused("选举结果已经批复，不能启封。")
     if _followed(round):
         raise Refused("已经按这次结果接着投票，不能启封。请先删除后面那次投票。")
-    with journal.step(f"启封计票：{round.label}（{reason}）"):
+    with journal.step(f"启封计票：{round.label}（{reason}）", UNSEALED):
         trace = f"{date.today()} {journal.operator}：{reason}（原校验码 {round.code}）"
         round.reopened = "\n".join(part for part in (round.reopened, trace) if part)
         round.frozen, round.code, round.accepted = False, "", False

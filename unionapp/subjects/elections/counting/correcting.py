@@ -6,8 +6,10 @@ from typing import Any
 
 from unionapp.errors import Refused
 from unionapp.store import editing
-from unionapp.store.journal import Journal
+from unionapp.store.fences import RECALLED
+from unionapp.store.journal import DO, Journal
 from unionapp.subjects.elections.counting import actions as counting
+from unionapp.subjects.elections.counting.votes import FIRST, PRACTICE
 from unionapp.subjects.elections.models import BallotRow
 from unionapp.subjects.elections.records import BALLOTS
 
@@ -19,11 +21,16 @@ def last_ballot(round: Any, entry: int) -> BallotRow | None:
     return last
 
 
-def take_back(journal: Journal, round: Any, entry: int) -> BallotRow | None:
-    """Take the last ballot of an entry out of the count; returns it, to be filed anew, None while there is none."""
+def recall(journal: Journal, round: Any, entry: int = FIRST) -> BallotRow | None:
+    """撤回上一张: take the last ballot of an entry out of the count as one step, which undo does not take back.
+
+    Returns the ballot, to be filed anew; None where there is none.
+    """
     ballot = last_ballot(round, entry)
     if ballot is not None:
-        editing.remove(journal, BALLOTS, [ballot])
+        sort = DO if round.sort == PRACTICE else RECALLED
+        with journal.step(f"撤回第 {entry} 遍第 {ballot.place} 张选票", sort):
+            editing.remove(journal, BALLOTS, [ballot])
     return ballot
 
 

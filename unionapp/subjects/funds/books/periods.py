@@ -8,6 +8,7 @@ from typing import Any
 import peewee
 
 from unionapp.errors import Problem, Refused
+from unionapp.records import texts
 from unionapp.store.kept import Kept
 from unionapp.subjects.funds.books.models import Book, Opening, Period
 from unionapp.subjects.funds.vouchers.models import Voucher
@@ -43,7 +44,10 @@ def own() -> Book | None:
 
 def named(words: str) -> Book:
     """The book of that name or uid, the only one where nothing is said; Refused in words."""
-    book = Book.get_or_none((Book.uid == words) | (Book.name == words)) if words else only()
+    if texts.broken(words):
+        book = None
+    else:
+        book = Book.get_or_none((Book.uid == words) | (Book.name == words)) if words else only()
     if book is None:
         known = "、".join(each.name for each in Book.select().order_by(Book.id)) or "还没有账套"
         raise Refused(

@@ -13,7 +13,7 @@ from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import search, texts
 from unionapp.records.kind import Kind
 from unionapp.store import editing
-from unionapp.store.fences import UNAPPROVE
+from unionapp.store.fences import UNAPPROVE, UNAPPROVED
 from unionapp.store.journal import SEAL, Journal
 from unionapp.store.own import Operator
 from unionapp.subjects.funds.books import periods as books
@@ -92,7 +92,7 @@ def unapprove(journal: Journal, vouchers: Sequence[Voucher], because: str) -> No
     if not because:
         raise Refused("撤销审核要写明原因。")
     found = _fresh(vouchers, "approved", "只有已审核、还没有记账的凭证可以撤销审核")
-    with journal.step(f"撤销审核{_named(found)}（{because}）"):
+    with journal.step(f"撤销审核{_named(found)}（{because}）", UNAPPROVED):
         for each in found:
             each.state, each.approver, each.approved, each.explained = "draft", "", None, ""
         editing.put(VOUCHERS, found, follow=False)

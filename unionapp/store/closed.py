@@ -1,0 +1,33 @@
+"""A data file that nobody has open, as the folder at work: to ask who may come in, or to add a line to its log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from unionapp.records import context
+from unionapp.records.context import Context
+from unionapp.store import connection, disk
+
+
+@dataclass
+class _Closed:
+    """The folder of the file, which has neither settings nor rights of its own in force."""
+
+    context: Context
+    folder: Path
+    kinds: tuple[Any, ...] = ()
+
+
+@contextmanager
+def at_work(path: Path, key: bytes) -> Iterator[connection.Database]:
+    """Meanwhile this thread speaks of that file; what disk and file say is a Trouble, Damaged where it is no data."""
+    database = connection.Database(path, key)
+    try:
+        with disk.in_words(path), connection.in_words(path), context.at_work(_Closed(Context(database), path.parent)):
+            yield database
+    finally:
+        database.close()

@@ -1,0 +1,74 @@
+"""Leave to put a backup in the place of data that open: it comes from the present data, never from the backup.
+
+Otherwise who was put out of use, or never had the right, would have everything back by an old backup, and a stranger
+by one of her own. Data that cannot be opened (damaged, their keys lost) may be replaced by anybody who has a backup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from unionapp.errors import Damaged, Refused
+from unionapp.records import codes
+from unionapp.store import closed, connection, entry
+from unionapp.store.journal import Journal
+from unionapp.store.keys import KeyRing
+
+Leave = Callable[[Path], None]
+"""Asked with the data folder: Refused where it is not given, Damaged where the present data cannot be opened."""
+_REFUSED = (
+    "恢复会替换现在的全部数据，没有恢复，现有数据没有动。要用现有数据里有“{right}”权限的操作员的姓名和密码，"
+    "或现有数据的恢复码。原因：{why}"
+)
+
+
+def guarded(folder: Path) -> bool:
+    """Whether a folder holds data that can be opened, as far as that can be told without a key."""
+    file = folder / connection.FILE
+    try:
+        ring = KeyRing.read(folder)
+    except Damaged:
+        return False
+    return bool(ring.operators or ring.recovery) and file.exists() and file.stat().st_size > 0
+
+
+def need(folder: Path, leave: Leave) -> None:
+    """Refused where the data of a closed folder can be opened and no leave is given to replace them."""
+    if not guarded(folder):
+        return
+    try:
+        leave(folder)
+    except Damaged:
+        return
+    except Refused as refused:
+        right = codes.table("rights").label("admin")
+        raise Refused(_REFUSED.format(right=right, why=refused)) from refused
+
+
+def of_operator(operator: str, password: str) -> Leave:
+    """Whoever may look after the operators of the present data gives it by name and password."""
+
+    def ask(folder: Path) -> None:
+        ring = KeyRing.read(folder)
+        key = ring.unlock(operator, password)
+        with closed.at_work(folder / connection.FILE, key) as database:
+            connection.need_sound(database)
+            entry.need_admin(operator, ring.operators)
+
+    return ask
+
+
+def of_code(code: str) -> Leave:
+    """Whoever holds the recovery code of the present data gives it."""
+
+    def ask(folder: Path) -> None:
+        KeyRing.read(folder).unlock_by_code(code)
+
+    return ask
+
+
+def of_session(journal: Journal) -> Leave:
+    """Whoever works in the present data gives it; Refused at once, and noted in the log, where she may not."""
+    journal.need("admin", "恢复备份")
+    return lambda folder: None

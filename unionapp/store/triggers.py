@@ -1,0 +1,48 @@
+"""The triggers that write down every change of a record table for the journal, and keep the log from being altered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+
+def install(database: Any, tables: Sequence[str]) -> None:
+    """Make the triggers that write changes down for the given tables, as their columns stand now."""
+    for statement in [*_guards(), *(s for table in tables for s in _watchers(database, table))]:
+        database.execute_sql(statement)
+
+
+def _guards() -> list[str]:
+    """The log only grows: no change is altered or removed, and a step only before it has any change."""
+    refuse = "SELECT RAISE(ABORT, 'the log only grows')"
+    return [
+        *(
+            f"DROP TRIGGER IF EXISTS {name}"
+            for name in ("change_update", "change_delete", "step_update", "step_delete")
+        ),
+        f"CREATE TRIGGER change_update BEFORE UPDATE ON change BEGIN {refuse}; END",
+        f"CREATE TRIGGER change_delete BEFORE DELETE ON change BEGIN {refuse}; END",
+        f"CREATE TRIGGER step_update BEFORE UPDATE ON step BEGIN {refuse}; END",
+        f"CREATE TRIGGER step_delete BEFORE DELETE ON step WHEN OLD.id IS NOT current_step() BEGIN {refuse}; END",
+    ]
+
+
+def _watchers(database: Any, table: str) -> list[str]:
+    columns = [column.name for column in database.get_columns(table)]
+    whole = ", ".join(f"'{name}', OLD.\"{name}\"" for name in columns)
+    pairs = " UNION ALL ".join(
+        f'SELECT \'{name}\' AS k, OLD."{name}" AS o, NEW."{name}" AS n' for name in columns if name != "id"
+    )
+    differing = f"(SELECT json_group_object(k, json_array(o, n)) FROM ({pairs}) WHERE o IS NOT n)"
+    different = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in columns)
+    need = "SELECT RAISE(ABORT, 'a change outside of a step') WHERE current_step() IS NULL;"
+    write = "INSERT INTO change(step_id, tbl, row, op, data) VALUES (current_step()"
+    return [
+        *(f"DROP TRIGGER IF EXISTS journal_{table}_{when}" for when in ("insert", "update", "delete")),
+        f"CREATE TRIGGER journal_{table}_insert AFTER INSERT ON {table} "
+        f"BEGIN {need} {write}, '{table}', NEW.id, 'I', NULL); END",
+        f"CREATE TRIGGER journal_{table}_update AFTER UPDATE ON {table} WHEN {different} "
+        f"BEGIN {need} {write}, '{table}', NEW.id, 'U', {differing}); END",
+        f"CREATE TRIGGER journal_{table}_delete AFTER DELETE ON {table} "
+        f"BEGIN {need} {write}, '{table}', OLD.id, 'D', json_object({whole})); END",
+    ]
