@@ -184,7 +184,7 @@ FUNDS = (
 )
 
 _UNION_PAGES: Mapping[str, Callable[[Session], QWidget]] = {
-    "unions": lambda session: exchange.page_of(session, unions.UNIONS, (), took.TookPage),
+    "unions": lambda session: exchange.page_of(session, unions.UNIONS, sort=took.TookPage),
 }
 
 _SERVICE_PAGES: Mapping[str, PageSpec] = {

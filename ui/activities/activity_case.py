@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 from unionapp.records import codes
 from unionapp.subjects.activities.models.activities import Activity, ActivityEvent, ActivityLesson
 from unionapp.subjects.activities.records import ACTIVITIES
@@ -26,7 +25,10 @@ from ui.cases.head import Overview
 from ui.cases.papers_part import papers_part
 from ui.cases.staged import StagedCase
 from ui.cases.view import Parts
+from ui.kit.actions import Action
 
+REPEAT = "repeat"
+"""The action that plans an activity again."""
 _PARTS: Parts = {
     "stages": ("概况", StagesPart),
     "plan": ("方案", PlanPart),
@@ -47,11 +49,9 @@ _SOMETIMES = {"contest": ActivityEvent, "training": ActivityLesson}
 class ActivityCase(StagedCase):
     """The page of an activity in place of the plain page of a record."""
 
-    def _make_buttons(self) -> list[QPushButton]:
-        made = super()._make_buttons()
-        again = self._button("再办一次", "", self._repeat)
-        self._buttons.append(again)
-        return [*made, again]
+    def own_actions(self) -> list[Action]:
+        """Besides, the activity planned again."""
+        return [*super().own_actions(), Action(REPEAT, "再办一次", self._repeat, needs="one")]
 
     def parts(self) -> Parts:
         """Contests and lessons only where such an activity has them."""

@@ -25,9 +25,7 @@ class VoucherView(RecordView):
         super().data_changed()
         if self.record is not None:
             reds = Voucher.select().where(Voucher.reverses == self.row_id)
-            may = allowed(self.record.state, reds.exists())
-            for button in self._buttons:
-                button.setEnabled(may.get(button.text(), True))
+            self.tools.allow(allowed(self.record.state, reds.exists()))
 
     def _facts(self, record: Any) -> str:
         shown = [VOUCHERS.shown(record, name) for name in ("state", "summary")]

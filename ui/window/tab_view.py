@@ -47,6 +47,10 @@ class TabView(QWidget):
         """The pages that exist already."""
         return iter(self._made.values())
 
+    def made_of(self, key: str) -> QWidget | None:
+        """The page of a key where it exists already."""
+        return self._made.get(key)
+
     def fit(self) -> None:
         """Make the list just wide enough for its titles."""
         widest = max(self.list.fontMetrics().horizontalAdvance(spec.title) for spec in self.tab.pages)

@@ -217,8 +217,8 @@ def test_a_form_is_saved_for_word(qtbot: QtBot, show: Open, session: Session, tm
 
 
 def test_a_list_is_not_offered_for_word(show: Open) -> None:
-    assert show("member-roster", Wish()).word_button.isHidden()
-    assert not show("member-transfer", someone()).word_button.isHidden()
+    assert show("member-roster", Wish()).tools.button("word").isHidden()
+    assert not show("member-transfer", someone()).tools.button("word").isHidden()
 
 
 def test_hidden_numbers_are_hidden_and_the_log_says_so(
@@ -239,10 +239,13 @@ def test_a_blank_form_asks_for_nothing(
     qtbot: QtBot, show: Open, session: Session, tmp_path: Path, door: Recorder
 ) -> None:
     dialog = show("member-transfer", Wish())
-    assert dialog.words.text() == "打印“会员关系接转单”要先指明哪一条记录。" and not dialog.print_button.isEnabled()
+    assert (
+        dialog.words.text() == "打印“会员关系接转单”要先指明哪一条记录。"
+        and not dialog.tools.button("print").isEnabled()
+    )
     with qtbot.waitSignal(tasks.desk.idle):
         dialog.asking.blank.click()
-    assert dialog.pages is not None and dialog.print_button.isEnabled()
+    assert dialog.pages is not None and dialog.tools.button("print").isEnabled()
     door.answers.append(tmp_path / "空白.pdf")
     dialog.save_pdf()
     assert titles(session)[0] == "打印“会员关系接转单”（空白表）"
@@ -284,7 +287,7 @@ def test_a_day_that_cannot_be_read_is_said_in_place_of_the_pages(show: Open) -> 
     assert dialog.asking.day is not None
     dialog.asking.day.line.setText("2026-02-30")
     dialog.make()
-    assert "2026-02-30" in dialog.words.text() and dialog.pages is None and not dialog.print_button.isEnabled()
+    assert "2026-02-30" in dialog.words.text() and dialog.pages is None and not dialog.tools.button("print").isEnabled()
 
 
 def test_rows_are_those_chosen_or_shown_or_all(qtbot: QtBot, show: Open) -> None:
