@@ -12,7 +12,7 @@ ROOT = Path(ui.__file__).parent
 BAR = "kit/actions.py"
 OWN_KEYS = {"elections/counting/desk.py": "the counting desk is worked by single keys, and its entry swallows them"}
 OWN_BUTTONS = {
-    "cases/head.py": "unfolds what is wrong, and leads to the next step",
+    "cases/head.py": "unfolds what is wrong",
     "elections/counting/desk.py": "the counting desk is worked by single keys",
     "exchange/import_frame.py": "the foot of the import, named by its step",
     "exchange/import_plan.py": "filters the rows of the plan",

@@ -106,6 +106,18 @@ def test_where_nothing_is_found_that_is_said(qtbot: QtBot, window: MainWindow) -
     finder.reject()
 
 
+def test_the_keys_of_the_page_are_heard_in_the_list_on_the_left(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.show_page("members")
+    assert isinstance(page, RecordPage)
+    left = window.views[window.body.currentIndex()].list
+    left.setFocus()
+    qtbot.keyClick(left, Qt.Key.Key_F, CONTROL)
+    qtbot.waitUntil(lambda: page.list.search.isAncestorOf(QApplication.focusWidget()))
+    left.setFocus()
+    qtbot.keyClick(left, Qt.Key.Key_N, CONTROL)
+    assert page.currentWidget() is not page.list
+
+
 def test_help_names_the_keys_of_the_page_in_front(qtbot: QtBot, window: MainWindow, door: Recorder) -> None:
     qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F1)
     (said,) = door.texts("tell")
