@@ -30,6 +30,7 @@ from unionapp.paper import pdf
 from unionapp.paper.document import Document, PageBreak, Text
 from unionapp.paper.paper import Paper, Wish, write
 from unionapp.records import search
+from unionapp.records.kind import Kind
 from unionapp.store.store import Store
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.records import UNIONS, Union
@@ -461,8 +462,11 @@ def test_several_chosen_rows_are_the_first_choice(qtbot: QtBot, session: Session
 
 
 def test_a_kind_without_forms_has_one_print_button(session: Session) -> None:
-    assert [action.text for action in printing.paper_actions(session, MEMBERS)] == ["打印", "打印表格"]
-    assert [action.text for action in printing.paper_actions(session, session.kind("codes"))] == ["打印"]
+    def words(kind: Kind) -> list[str]:
+        return [action.words for action in printing.paper_actions(RecordPage(session, kind))]
+
+    assert words(MEMBERS) == ["打印", "打印表格"]
+    assert words(session.kind("codes")) == ["打印"]
     assert [paper.id for paper in printing.papers_of(UNIONS)] == ["union-form", "union-list", "legal-person-form"]
 
 
@@ -485,7 +489,7 @@ def test_the_first_file_name_says_whose_paper_it_is(show: Open) -> None:
 
 def opened_page(qtbot: QtBot, session: Session, window: QWidget) -> RecordPage:
     """The register in the window, its rows shown."""
-    page = RecordPage(session, MEMBERS, printing.paper_actions(session, MEMBERS))
+    page = RecordPage(session, MEMBERS, printing.paper_actions)
     qtbot.addWidget(page)
     page.setParent(window)
     page.resize(1300, 700)
