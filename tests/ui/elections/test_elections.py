@@ -169,7 +169,7 @@ def test_a_small_union_goes_the_whole_way_from_the_start_to_the_new_term(
     button(refreshed(qtbot, case), "撤回批复").click()
     fill(opened(case), reason="文号写错")
     assert Term.select().count() == 0 and Election.get().state != "approved"
-    assert refreshed(qtbot, case).revoke.isHidden()
+    assert refreshed(qtbot, case).tools.button("revoke").isHidden()
 
 
 def test_the_next_step_is_said_and_shown(qtbot: QtBot, town: Session) -> None:
