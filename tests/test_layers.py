@@ -27,7 +27,7 @@ NOT_SWEPT: tuple[str, ...] = ()
 """Folders of ui whose screens still ask the file themselves."""
 ASKING = frozenset(("select", "get", "get_or_none", "get_by_id", "alias"))
 WRITING = frozenset(("create", "update", "insert", "insert_many", "delete"))
-PAGE_AND_ITS_ACTIONS = {"ui.page_actions", "ui.records.record_page"}
+PAGE_AND_ITS_ACTIONS: set[str] = set()
 """The one circle left: what can be done on a page is declared for the page, which puts it above its table."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from ui import tasks
 from ui.cases.headed import HeadedCase
 from ui.records.editor import Editor
-from ui.records.record_page import RecordPage
+from ui.records.record_page import ActionsOf, RecordPage
 from ui.records.record_view import RecordView
 from ui.session import Session
 from unionapp.records.kind import Kind
@@ -33,9 +33,9 @@ def session(tmp_path: Path, cheap_keys: None, monkeypatch: pytest.MonkeyPatch) -
     made.store.close()
 
 
-def open_page(qtbot: QtBot, session: Session, kind: Kind, *actions: object) -> RecordPage:
+def open_page(qtbot: QtBot, session: Session, kind: Kind, actions: ActionsOf | None = None) -> RecordPage:
     """A page as it stands in the window."""
-    page = RecordPage(session, kind, actions)  # type: ignore[arg-type]
+    page = RecordPage(session, kind, actions)
     qtbot.addWidget(page)
     page.resize(1100, 640)
     with qtbot.waitExposed(page):

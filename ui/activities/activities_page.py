@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from unionapp.records.search import Condition
@@ -10,14 +11,14 @@ from unionapp.subjects.activities import register
 from unionapp.subjects.activities.models.proposals import Proposal
 from unionapp.subjects.activities.records import ACTIVITIES, COSTS, KINDS, PARTICIPANTS, PROPOSALS
 
-from ui import page_actions
-from ui.activities.activity_case import PLACES, ActivityCase
+from ui.activities.activity_case import PLACES, REPEAT, ActivityCase
 from ui.activities.asking import ask_to_repeat
 from ui.cases.asking import ask_for
 from ui.exchange.page import page_of
 from ui.kit import messages
+from ui.kit.actions import Action
 from ui.records.conditions import Filter
-from ui.records.record_page import PageAction, RecordPage
+from ui.records.record_page import RecordPage
 from ui.records.record_view import RecordView
 from ui.session import Session
 
@@ -26,10 +27,14 @@ _OF_KEY = {kind.key: kind for kind in KINDS}
 
 def activities_page(session: Session) -> RecordPage:
     """活动台账."""
-    page = page_of(session, ACTIVITIES, (PageAction("再办一次", repeat, "one", "Ctrl+Shift+D"),), ActivitiesPage)
+    page = page_of(session, ACTIVITIES, _of_activities, ActivitiesPage)
     for words, find in (("没办齐的", register.unfinished), ("快要举办的", register.coming)):
         page.offer(words, lambda words=words, find=find: Filter(words, (Condition("id", "in", find(date.today())),)))  # type: ignore[misc]
     return page
+
+
+def _of_activities(page: RecordPage) -> Sequence[Action]:
+    return (Action(REPEAT, "再办一次", lambda: repeat(page), "Ctrl+Shift+D", "one"),)
 
 
 class ActivitiesPage(RecordPage):
@@ -37,7 +42,7 @@ class ActivitiesPage(RecordPage):
 
     def view_of(self, row_id: int) -> RecordView:
         """The page of one activity."""
-        actions = [each for each in page_actions.for_one(self) if each[0] != "再办一次"]
+        actions = [each for each in self.actions_for_one() if each.id != REPEAT]
         return ActivityCase(self.session, self.kind, row_id, actions)
 
     def show_of(self, kind_key: str, row_id: int) -> None:
@@ -67,12 +72,16 @@ def repeat(page: RecordPage) -> None:
 
 def participants_page(session: Session) -> RecordPage:
     """活动参加人 over all activities."""
-    return page_of(session, PARTICIPANTS, (PageAction("打开所属活动", open_activity, "one", "Ctrl+O"),))
+    return page_of(session, PARTICIPANTS, _of_rows)
 
 
 def costs_page(session: Session) -> RecordPage:
     """活动经费 over all activities."""
-    return page_of(session, COSTS, (PageAction("打开所属活动", open_activity, "one", "Ctrl+O"),))
+    return page_of(session, COSTS, _of_rows)
+
+
+def _of_rows(page: RecordPage) -> Sequence[Action]:
+    return (Action("open-activity", "打开所属活动", lambda: open_activity(page), "Ctrl+O", "one"),)
 
 
 def open_activity(page: RecordPage) -> None:
@@ -92,14 +101,17 @@ _WAITING = (
 
 def proposals_page(session: Session) -> RecordPage:
     """合理化建议."""
-    own = (
-        PageAction("登记答复", answer, "one", "Ctrl+M"),
-        PageAction("登记实施和奖励", carry_out, "one", "Ctrl+Shift+M"),
-    )
-    page = page_of(session, PROPOSALS, own)
+    page = page_of(session, PROPOSALS, _of_proposals)
     for wanted in _WAITING:
         page.offer(wanted.words, lambda wanted=wanted: wanted)  # type: ignore[misc]
     return page
+
+
+def _of_proposals(page: RecordPage) -> Sequence[Action]:
+    return (
+        Action("answer", "登记答复", lambda: answer(page), "Ctrl+M", "one"),
+        Action("carry-out", "登记实施和奖励", lambda: carry_out(page), "Ctrl+Shift+M", "one"),
+    )
 
 
 def answer(page: RecordPage) -> None:

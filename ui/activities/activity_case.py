@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 from unionapp.records import codes
 from unionapp.store import rows
 from unionapp.subjects.activities import register
@@ -28,7 +27,10 @@ from ui.cases.head import Overview
 from ui.cases.papers_part import papers_part
 from ui.cases.staged import StagedCase
 from ui.cases.view import Parts
+from ui.kit.actions import Action
 
+REPEAT = "repeat"
+"""The action that plans an activity again."""
 _PARTS: Parts = {
     "stages": ("概况", StagesPart),
     "plan": ("方案", PlanPart),
@@ -49,11 +51,9 @@ _SOMETIMES: Mapping[str, Callable[[Any], Sequence[Any]]] = {"contest": register.
 class ActivityCase(StagedCase):
     """The page of an activity in place of the plain page of a record."""
 
-    def _make_buttons(self) -> list[QPushButton]:
-        made = super()._make_buttons()
-        again = self._button("再办一次", "", self._repeat)
-        self._buttons.append(again)
-        return [*made, again]
+    def own_actions(self) -> list[Action]:
+        """Besides, the activity planned again."""
+        return [*super().own_actions(), Action(REPEAT, "再办一次", self._repeat, needs="one")]
 
     def parts(self) -> Parts:
         """Contests and lessons only where such an activity has them."""

@@ -19,6 +19,7 @@ from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
 from ui.grid.lines_grid import Column
 from ui.kit import messages, style, undoing
+from ui.kit.actions import Action
 from ui.kit.choosing import Offer, OfferLine
 from ui.kit.fields import OfferEdit
 from ui.kit.plain import label
@@ -130,7 +131,11 @@ class ContestPart(CasePart):
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.addWidget(self.heading)
         self._right.addWidget(
-            self.bar([("名单上的人都参赛", self._all), ("评奖", self._award), ("去列奖项", self._prizes)])
+            self.bar(
+                Action("all", "名单上的人都参赛", self._all),
+                Action("award", "评奖", self._award),
+                Action("prizes", "去列奖项", self._prizes),
+            )
         )
         self._right.addWidget(self.problems)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -176,8 +181,7 @@ class ContestPart(CasePart):
 
     def _show_scores(self) -> None:
         event = self.chosen
-        for text in ("名单上的人都参赛", "评奖"):
-            self.buttons[text].setEnabled(event is not None)
+        self.allow(dict.fromkeys(("all", "award"), event is not None))
         if event is None:
             self._drop_scores()
             self.heading.setText("先在左边登记比赛项目，再录成绩。")

@@ -20,6 +20,7 @@ from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
 from ui.grid.lines_grid import Column
 from ui.kit import style, undoing
+from ui.kit.actions import Action
 from ui.kit.plain import ShortTable, label
 from ui.session import Session
 
@@ -79,14 +80,12 @@ class GoodsPart(CasePart):
         second.addWidget(self.said)
         second.addWidget(
             self.bar(
-                [
-                    ("发放物品", self._give),
-                    ("签领（空格）", self.tick),
-                    ("全部签领", self._all),
-                    ("去评比赛的奖", lambda: self.lead_wanted.emit("contest")),
-                    ("打印签领表", lambda: self.print("activity-prizes")),
-                    ("打印获奖名单", lambda: self.print("activity-winners")),
-                ]
+                Action("give", "发放物品", self._give),
+                Action("tick", "签领", self.tick, face="签领（空格）"),
+                Action("all", "全部签领", self._all),
+                Action("contest", "去评比赛的奖", lambda: self.lead_wanted.emit("contest")),
+                Action("print-sign-list", "打印签领表", lambda: self.print("activity-prizes")),
+                Action("print-winners", "打印获奖名单", lambda: self.print("activity-winners")),
             )
         )
         second.addWidget(self.table, 1)
@@ -109,7 +108,7 @@ class GoodsPart(CasePart):
         worth = money.show(sum(each.amount for each in self.winners))
         said = f"领取名单 {len(self.winners)} 份，已签领 {signed} 份，价值 {worth} 元"
         self.said.setText(said if self.winners else "还没有人领奖领物：点“发放物品”，或在“比赛”里评奖。")
-        self.buttons["去评比赛的奖"].setVisible(bool(register.events(record)))
+        self.command("contest").setVisible(bool(register.events(record)))
 
     def may_leave(self) -> bool:
         """Asks where a line could not be stored."""

@@ -23,6 +23,7 @@ from unionapp.subjects.activities.records import PARTICIPANTS
 
 from ui import tasks
 from ui.kit import style, undoing
+from ui.kit.actions import Action, ActionBar
 from ui.kit.fields import editor_for
 from ui.kit.plain import ShortTable, fit, label
 from ui.session import Session
@@ -67,7 +68,7 @@ class JoinDialog(QDialog):
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         self.differ.setAutoDefault(False)
-        self.differ.setShortcut("Space")
+        ActionBar(self, None, (Action("differ", "不是同一个人", self.differ.click, "Space"),))
         self.go.setDefault(True)
         column = QVBoxLayout(self)
         column.addWidget(label(about))

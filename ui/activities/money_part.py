@@ -21,6 +21,7 @@ from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
 from ui.grid.lines_grid import Column
 from ui.kit import undoing
+from ui.kit.actions import Action
 from ui.kit.forms import Asked
 from ui.kit.plain import label
 from ui.session import Session
@@ -85,14 +86,12 @@ class MoneyPart(CasePart):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(
             self.bar(
-                [
-                    ("按预算填实际", self._as_planned),
-                    ("生成凭证草稿", self._draft),
-                    ("对上已有凭证", self._pay),
-                    ("取消凭证", self._unpay),
-                    ("打开凭证", self._open),
-                    ("打印预算表", lambda: self.print("activity-budget")),
-                ]
+                Action("as-planned", "按预算填实际", self._as_planned),
+                Action("draft", "生成凭证草稿", self._draft),
+                Action("pay", "对上已有凭证", self._pay),
+                Action("unpay", "取消凭证", self._unpay),
+                Action("open", "打开凭证", self._open),
+                Action("print-budget", "打印预算表", lambda: self.print("activity-budget")),
             )
         )
         column.addWidget(self.hint)

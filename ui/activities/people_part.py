@@ -21,6 +21,7 @@ from ui.cases.asking import ask_for, opened
 from ui.cases.part import CasePart
 from ui.exchange import importing
 from ui.kit import undoing
+from ui.kit.actions import Action
 from ui.kit.choosing import RecordChoice
 from ui.kit.plain import label
 from ui.session import Session
@@ -54,11 +55,9 @@ class PeoplePart(CasePart):
         row.addWidget(self.choice, 1)
         row.addWidget(
             self.bar(
-                [
-                    ("从名册选人", "Ctrl+Shift+N", self._pick),
-                    ("名册外的人", self._guest),
-                    ("从 Excel 导入", self._import),
-                ]
+                Action("pick", "从名册选人", self._pick, "Ctrl+Shift+N"),
+                Action("guest", "名册外的人", self._guest),
+                Action("import", "从 Excel 导入", self._import),
             )
         )
         column = QVBoxLayout(self)
@@ -68,14 +67,12 @@ class PeoplePart(CasePart):
         column.addWidget(self.board, 1)
         column.addWidget(
             self.bar(
-                [
-                    ("修改", self._edit),
-                    ("发放物品", self._give),
-                    ("登记获奖领物", self._reward),
-                    ("去掉", self._remove),
-                    ("集中入会", self._join),
-                    ("打印签到表", lambda: self.print("activity-sign-in")),
-                ]
+                Action("edit", "修改", self._edit),
+                Action("give", "发放物品", self._give),
+                Action("reward", "登记获奖领物", self._reward),
+                Action("remove", "去掉", self._remove),
+                Action("join", "集中入会", self._join),
+                Action("print-sign-in", "打印签到表", lambda: self.print("activity-sign-in")),
             )
         )
 

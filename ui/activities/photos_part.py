@@ -11,6 +11,7 @@ from unionapp.subjects.activities import actions
 from unionapp.subjects.activities.records import PHOTOS
 
 from ui.cases.part import CasePart
+from ui.kit.actions import Action
 from ui.kit.photo_strip import PhotoStrip
 from ui.session import Session
 
@@ -56,7 +57,7 @@ class PhotosPart(CasePart):
         self.strip = PhotoStrip(session, self.album)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.bar([("打印照片粘贴页", lambda: self.print("activity-photos"))]))
+        column.addWidget(self.bar(Action("print-photos", "打印照片粘贴页", lambda: self.print("activity-photos"))))
         column.addWidget(self.strip, 1)
         self.setFocusProxy(self.strip)
 

@@ -15,6 +15,7 @@ from unionapp.values.stages import Stage
 from ui.activities.overview import figures
 from ui.cases import stages_part
 from ui.cases.stages_part import Course, Mend
+from ui.kit.actions import Action
 from ui.session import Session
 
 MENDS: Mapping[str, Sequence[Mend]] = {
@@ -59,7 +60,8 @@ class StagesPart(stages_part.StagesPart):
     def more(self, stage: Stage) -> list[QWidget]:
         """What is not needed this time is said so."""
         without = stage.key in (self.record.without or ())
-        return [self.bar([("这个环节要办" if without else "这次不用办", lambda: self._leave_out(stage))])]
+        words = "这个环节要办" if without else "这次不用办"
+        return [self.bar(Action("leave-out", words, lambda: self._leave_out(stage)))]
 
     def _leave_out(self, stage: Stage) -> None:
         """The clerk does without this stage, or not after all."""

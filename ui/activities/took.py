@@ -12,7 +12,6 @@ from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records import ACTIVITIES, PARTICIPANTS
 from unionapp.subjects.members.records import MEMBERS
 
-from ui import page_actions
 from ui.figures.table import FigureTable, Head, Line
 from ui.records.record_page import RecordPage
 from ui.records.record_view import RecordView
@@ -87,4 +86,4 @@ class TookPage(RecordPage):
 
     def view_of(self, row_id: int) -> RecordView:
         """The page of one of them."""
-        return TookView(self.session, self.kind, row_id, page_actions.for_one(self), self.rows_fixed)
+        return TookView(self.session, self.kind, row_id, self.actions_for_one(), self.rows_fixed)

@@ -20,6 +20,7 @@ from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
 from ui.grid.lines_grid import Column
 from ui.kit import undoing
+from ui.kit.actions import Action
 from ui.kit.forms import Asked
 from ui.kit.plain import halves, label
 from ui.session import Session
@@ -66,11 +67,9 @@ class TrainingPart(CasePart):
         row.addWidget(self.said, 1)
         row.addWidget(
             self.bar(
-                [
-                    ("给到场的人登记学时", self._credit),
-                    ("颁发证书", self._certify),
-                    ("去签到", lambda: self.lead_wanted.emit("people")),
-                ]
+                Action("credit", "给到场的人登记学时", self._credit),
+                Action("certify", "颁发证书", self._certify),
+                Action("sign-in", "去签到", lambda: self.lead_wanted.emit("people")),
             )
         )
         second.addLayout(row)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Problem, Refused, Trouble, errors_only
 from unionapp.office import cabinet
@@ -17,6 +17,7 @@ from unionapp.store import rows
 
 from ui.cases.part import CasePart
 from ui.kit import messages
+from ui.kit.actions import Action, ActionBar
 from ui.kit.cells import Problems
 from ui.kit.plain import label
 from ui.printing.opening import print_paper
@@ -54,14 +55,13 @@ class FieldsPart(CasePart):
         self._lay_out(papers)
         self.form.fill(self.draft.stored)
         self.form.left_field.connect(self._pause.start)
-        save = QShortcut(QKeySequence("Ctrl+S"), self)
-        save.activated.connect(self.keep)
+        ActionBar(self, None, (Action("keep", "保存", self.keep, "Ctrl+S"),))
         self.setFocusProxy(self.form)
 
     def _lay_out(self, papers: Sequence[tuple[str, str]]) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.bar([(text, self._printing(paper)) for text, paper in papers]))
+        column.addWidget(self.bar(*(Action(paper, text, self._printing(paper)) for text, paper in papers)))
         column.addWidget(self.state)
         column.addWidget(self.figures)
         column.addWidget(self.general)

@@ -16,6 +16,7 @@ from unionapp.store import editing, rows
 from ui.cases.asking import ask_for
 from ui.cases.part import CasePart
 from ui.kit import undoing
+from ui.kit.actions import Action
 from ui.kit.plain import ShortTable, label
 from ui.session import Session
 
@@ -61,11 +62,13 @@ class HangingPart(CasePart):
         table.activated.connect(lambda: self.attempt(partial(self.open, hanging)))
         self.tables[hanging.kind.key] = table
         noun = hanging.kind.noun
-        deeds = [(f"登记{noun}", partial(add, self, hanging))] if hanging.asks else []
-        opening = [(f"打开{noun}", partial(self.open, hanging))]
-        removing = [(f"删除{noun}", partial(self.remove, hanging))] if hanging.asks else []
+        key = hanging.kind.key
+        actions = [Action(f"open-{key}", f"打开{noun}", partial(self.open, hanging))]
+        if hanging.asks:
+            actions.insert(0, Action(f"add-{key}", f"登记{noun}", partial(add, self, hanging)))
+            actions.append(Action(f"remove-{key}", f"删除{noun}", partial(self.remove, hanging)))
         self.column.addWidget(label(hanging.kind.title, "heading"))
-        self.column.addWidget(self.bar([*deeds, *opening, *removing]))
+        self.column.addWidget(self.bar(*actions))
         self.column.addWidget(table, 1)
 
     def show_case(self, record: Any) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from unionapp.errors import Problem
 
 from ui.cases.problems import ProblemList
+from ui.kit.actions import Action, ActionBar
 from ui.kit.plain import label
 
 _LEVELS = (("error", "处有误"), ("warning", "处请核对"), ("info", "条提示"))
@@ -27,7 +28,7 @@ class Overview:
 class CaseHead(QWidget):
     """Says what comes next; the problems are unfolded by a button that counts them."""
 
-    def __init__(self, go: str) -> None:
+    def __init__(self, go: str, go_on: Callable[[], object]) -> None:
         super().__init__()
         self.next = label("正在读取……", "heading")
         self.figures = label("", "faint")
@@ -35,12 +36,12 @@ class CaseHead(QWidget):
         self.more.setCheckable(True)
         self.more.hide()
         self.problems = ProblemList()
-        self.go = QPushButton(go)
         self._found: Sequence[Problem] = ()
         line = QHBoxLayout()
         line.addWidget(self.next, 1)
         line.addWidget(self.more)
-        line.addWidget(self.go)
+        self.tools = ActionBar(self, line, (Action("go-on", go, go_on),))
+        self.go = self.tools.button("go-on")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(line)
@@ -50,14 +51,14 @@ class CaseHead(QWidget):
 
     def enable(self, there: bool) -> None:
         """Let the buttons be pressed while there is a record."""
-        self.go.setEnabled(there)
+        self.tools.allow({"go-on": there})
         self.more.setEnabled(there)
 
     def show_found(self, found: Overview) -> None:
         """Show what was found."""
         self._found = found.problems
         self.next.setText(found.next)
-        self.go.setVisible(bool(found.next_key))
+        self.tools.show({"go-on": bool(found.next_key)})
         self.figures.setText("　".join(found.figures))
         self.figures.setVisible(bool(found.figures))
         counts = [(sum(each.level == level for each in found.problems), words) for level, words in _LEVELS]

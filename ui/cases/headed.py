@@ -27,12 +27,11 @@ class HeadedCase(CaseView):
 
     def _lay_out(self) -> None:
         self.found: Overview | None = None
-        self.head = CaseHead(self.go)
+        self.head = CaseHead(self.go, self.go_on)
         super()._lay_out()
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(3, self.head)
-        self.head.go.clicked.connect(self.go_on)
 
     def refresh(self) -> None:
         """Read the record anew."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from unionapp.records.kind import Kind
 
 from ui.cases.part import CasePart
+from ui.kit.actions import Action
 from ui.kit.plain import ShortTable, label
 from ui.printing.opening import of_record, papers_of
 from ui.session import Session
@@ -28,7 +29,7 @@ class PapersPart(CasePart):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(label("双击或按回车打开预览，可以打印、另存 PDF，公文和表格还可以存成 Word 再改。", "faint"))
-        column.addWidget(self.bar([("预览这一张", self.open)]))
+        column.addWidget(self.bar(Action("preview", "预览这一张", self.open)))
         column.addWidget(self.table, 1)
         self.table.activated.connect(lambda: self.attempt(self.open))
         self.setFocusProxy(self.table)

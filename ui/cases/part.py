@@ -10,12 +10,12 @@ from unionapp.errors import Refused
 from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 
-from ui.deeds import Deeds
+from ui.kit.actions import Acting
 from ui.printing.opening import print_paper
 from ui.session import Session
 
 
-class CasePart(Deeds):
+class CasePart(Acting):
     """Shows one side of a record; `lead_wanted` asks the page for another part."""
 
     lead_wanted = Signal(str)

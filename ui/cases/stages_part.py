@@ -14,6 +14,7 @@ from unionapp.values.stages import Stage
 
 from ui.cases.asking import ask_for
 from ui.cases.part import CasePart
+from ui.kit.actions import Action
 from ui.kit.plain import ShortTable, beside, empty, label
 from ui.session import Session
 
@@ -115,7 +116,6 @@ class StagesPart(CasePart):
 
     def _show_chosen(self) -> None:
         empty(self._column)
-        self.buttons.clear()
         stage = self.chosen
         if stage is None:
             self._column.addWidget(label(f"这次{self.course.noun}已取消，各环节不用办了。"))
@@ -133,13 +133,15 @@ class StagesPart(CasePart):
             missing = label(f"还缺：{'、'.join(stage.missing)}")
             missing.setProperty("level", "warning")
             found.append(missing)
-        deeds = [(each.words, self._running(each)) for each in self.course.mends[stage.key]]
-        found.append(self.bar(deeds))
-        self.buttons[deeds[0][0]].setProperty("main", "true")
+        mends = self.course.mends[stage.key]
+        actions = [
+            Action(f"mend-{place}", each.words, self._running(each), main=not place) for place, each in enumerate(mends)
+        ]
+        found.append(self.bar(*actions))
         papers = self.course.papers.get(stage.key, ())
         if papers:
-            printing = [(words, self._printing(paper)) for words, paper in papers]
-            found += [label("这个环节的表格", "heading"), self.bar(printing)]
+            printing = [Action(paper, words, self._printing(paper)) for words, paper in papers]
+            found += [label("这个环节的表格", "heading"), self.bar(*printing)]
         return found + self.more(stage)
 
     def _printing(self, paper: str) -> Callable[[], None]:

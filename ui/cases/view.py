@@ -71,8 +71,7 @@ class CaseView(RecordView):
         self._stale = False
         found = search.rows(self.kind, [self.row_id])
         self.record = found[0] if found else None
-        for button in self._buttons:
-            button.setEnabled(self.record is not None)
+        self.tools.choose(int(self.record is not None))
         self.tabs.setVisible(self.record is not None)
         if self.record is None:
             self.title.setText(f"这次{self.kind.noun}已经不在了（被删除，或新增被撤销）。按 Esc 返回。")

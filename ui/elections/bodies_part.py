@@ -22,6 +22,7 @@ from ui.cases.asking import ask_for
 from ui.cases.problems import ProblemList
 from ui.elections.part import Part, one_of
 from ui.kit import messages, style, undoing
+from ui.kit.actions import Action
 from ui.kit.choosing import RecordChoice
 from ui.kit.plain import ShortTable, label
 from ui.printing.opening import print_paper
@@ -53,21 +54,24 @@ class BodiesPart(Part):
         for column in (first, second):
             column.setContentsMargins(0, 0, 0, 0)
         first.addWidget(self.table, 1)
-        first.addWidget(self.bar([("改名额和办法", self._change_body), ("增加机构", self._add_body)]))
+        first.addWidget(
+            self.bar(
+                Action("change-body", "改名额和办法", self._change_body),
+                Action("add-body", "增加机构", self._add_body),
+            )
+        )
         second.addWidget(self.heading)
         second.addLayout(self._adding())
         second.addWidget(self.people, 1)
         second.addWidget(self.problems)
         second.addWidget(
             self.bar(
-                [
-                    ("编辑候选人", self._edit),
-                    ("退出", self._withdraw),
-                    ("全部列为正式候选人", self._make_formal),
-                    ("登记推荐票", self._nominate),
-                    ("按推荐票填写", self._take_recommended),
-                    ("打印登记表", self._print_form),
-                ]
+                Action("edit", "编辑候选人", self._edit),
+                Action("withdraw", "退出", self._withdraw),
+                Action("formal", "全部列为正式候选人", self._make_formal),
+                Action("nominate", "登记推荐票", self._nominate),
+                Action("recommended", "按推荐票填写", self._take_recommended),
+                Action("print-form", "打印登记表", self._print_form),
             )
         )
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -86,8 +90,9 @@ class BodiesPart(Part):
         self.choice.line.setAccessibleName("从名册添加候选人")
         row.addWidget(label("从名册添加"))
         row.addWidget(self.choice, 1)
-        row.addWidget(self.button("添加", self.add))
-        row.addWidget(self.button("名册外的人", self._add_outsider))
+        row.addWidget(
+            self.bar(Action("add", "添加", self.add), Action("add-outsider", "名册外的人", self._add_outsider))
+        )
         return row
 
     def show_case(self, election: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -15,6 +16,7 @@ from ui.cases.asking import ask_for
 from ui.elections.counting.opening import ask_for_round
 from ui.elections.counting.outcome import count, show_outcome
 from ui.elections.part import Part
+from ui.kit.actions import Action
 from ui.kit.plain import ShortTable, label
 from ui.session import Session
 
@@ -34,14 +36,14 @@ class CountPart(Part):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.figures)
-        deeds = [
-            ("大会人数和工作人员", self._change_assembly),
-            ("开始计票", self._open),
-            ("录入选票", self._count),
-            ("看结果", self._show_result),
-        ]
-        papers = [(f"打印{title}", paper) for title, paper in _PAPERS]
-        column.addWidget(self.bar([*deeds, *((text, lambda paper=paper: self.print(paper)) for text, paper in papers)]))
+        actions = (
+            Action("assembly", "大会人数和工作人员", self._change_assembly),
+            Action("open", "开始计票", self._open),
+            Action("count", "录入选票", self._count),
+            Action("result", "看结果", self._show_result),
+        )
+        papers = (Action(paper, f"打印{title}", partial(self.print, paper)) for title, paper in _PAPERS)
+        column.addWidget(self.bar(*actions, *papers))
         column.addWidget(self.table, 1)
         column.addWidget(
             label("逐票录入：每张选票录完就写进硬盘，停电以后接着录。无记名：选票不与任何人相连。", "faint")
@@ -96,8 +98,8 @@ class CountPart(Part):
     def _offer(self) -> None:
         """Allow what can be done with the chosen row."""
         vote = self.vote
-        self.buttons["录入选票"].setEnabled(vote is not None and not vote.frozen and vote.way == "ballots")
-        self.buttons["看结果"].setEnabled(vote is not None)
+        counted = vote is not None and not vote.frozen and vote.way == "ballots"
+        self.allow({"count": counted, "result": vote is not None})
 
     def _open(self) -> None:
         body = self.body

@@ -17,6 +17,7 @@ from unionapp.subjects.members.records import MEMBERS
 from ui.cases.asking import ask_and_do, ask_for
 from ui.elections.part import Part, one_of
 from ui.kit import undoing
+from ui.kit.actions import Action
 from ui.kit.choosing import RecordChoice
 from ui.kit.forms import Asked
 from ui.kit.plain import ShortTable, halves, label
@@ -59,14 +60,12 @@ class DelegatesPart(Part):
         split, first, second = halves()
         first.addWidget(
             self.bar(
-                [
-                    ("按比例分配", self._share_out),
-                    ("调整名额", self._change_unit),
-                    ("增加选举单位", self._add_unit),
-                    ("打印分配表", lambda: self.print("delegate-quota")),
-                    ("打印代表名册", lambda: self.print("delegate-roster")),
-                    ("打印审查报告", lambda: self.print("delegate-review")),
-                ]
+                Action("share-out", "按比例分配", self._share_out),
+                Action("change-unit", "调整名额", self._change_unit),
+                Action("add-unit", "增加选举单位", self._add_unit),
+                Action("print-quota", "打印分配表", lambda: self.print("delegate-quota")),
+                Action("print-roster", "打印代表名册", lambda: self.print("delegate-roster")),
+                Action("print-review", "打印审查报告", lambda: self.print("delegate-review")),
             )
         )
         first.addWidget(self.table, 1)
@@ -84,9 +83,13 @@ class DelegatesPart(Part):
         self.choice.line.setAccessibleName("从名册添加代表")
         row.addWidget(self.heading)
         row.addWidget(self.choice, 1)
-        row.addWidget(self.button("添加代表", self.add))
-        row.addWidget(self.button("编辑代表", self._edit))
-        row.addWidget(self.button("去掉", self._remove))
+        row.addWidget(
+            self.bar(
+                Action("add", "添加代表", self.add),
+                Action("edit", "编辑代表", self._edit),
+                Action("remove", "去掉", self._remove),
+            )
+        )
         return row
 
     def show_case(self, election: Any) -> None:

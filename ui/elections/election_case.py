@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 from unionapp.errors import Refused
 from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
@@ -26,6 +26,7 @@ from ui.elections.overview import StepsOverview
 from ui.elections.papers_part import PapersPart
 from ui.elections.steps_part import StepsPart
 from ui.kit import messages, undoing
+from ui.kit.actions import Action
 from ui.kit.forms import Asked
 from ui.printing.opening import print_paper
 
@@ -43,13 +44,14 @@ class CasePage(HeadedCase):
 
     go = "看这一步"
 
-    def _make_buttons(self) -> list[QPushButton]:
-        made = super()._make_buttons()
-        approve = self._button("登记批复", "", lambda: self.lead("approve"))
-        self.revoke = self._button("撤回批复", "", lambda: self.lead("revoke"))
-        move = self._button("改大会日期", "", self._move)
-        self._buttons += [approve, self.revoke, move]
-        return [*made, approve, self.revoke, move]
+    def own_actions(self) -> list[Action]:
+        """Besides, the approval of the result and the day of the assembly."""
+        return [
+            *super().own_actions(),
+            Action("approve", "登记批复", lambda: self.lead("approve"), needs="one"),
+            Action("revoke", "撤回批复", lambda: self.lead("revoke"), needs="one"),
+            Action("move", "改大会日期", self._move, needs="one"),
+        ]
 
     def parts(self) -> Parts:
         """Those of delegates only where delegates meet."""
@@ -97,7 +99,7 @@ class CasePage(HeadedCase):
     def refresh(self) -> None:
         """Read the election anew; an approval is taken back only where there is one."""
         super().refresh()
-        self.revoke.setVisible(self.record is not None and self.record.state == "approved")
+        self.tools.show({"revoke": self.record is not None and self.record.state == "approved"})
 
     def _title(self, record: Any) -> str:
         return f"{record.label}　{ELECTIONS.shown(record, 'sort')}"

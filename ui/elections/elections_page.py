@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton
-from unionapp.errors import Refused, Trouble
 from unionapp.records.search import Condition
 from unionapp.store import rows
 from unionapp.subjects.elections import terms
@@ -18,15 +17,15 @@ from unionapp.subjects.elections.counting import practice
 from unionapp.subjects.elections.models import Round
 from unionapp.subjects.elections.records import ELECTIONS, TERMS
 
-from ui import page_actions
 from ui.elections.counting.outcome import count, show_outcome
 from ui.elections.election_case import CasePage, parts_of
 from ui.elections.start import ask_to_start
 from ui.exchange.page import page_of
-from ui.kit import messages, undoing
+from ui.kit import undoing
+from ui.kit.actions import Action
 from ui.kit.plain import PlainPage, ShortTable
 from ui.records.conditions import Filter
-from ui.records.record_page import PageAction, RecordPage
+from ui.records.record_page import RecordPage
 from ui.records.record_view import RecordView
 from ui.session import Session
 
@@ -41,31 +40,27 @@ _QUICK: tuple[tuple[str, tuple[terms.State, ...]], ...] = (
 
 def terms_page(session: Session) -> RecordPage:
     """届期一览."""
-    page = page_of(session, TERMS, (PageAction("开始换届", start_from_term),))
+    page = page_of(session, TERMS, lambda page: (Action("begin", "开始换届", lambda: start_from_term(page)),))
     for words, states in _QUICK:
-        button = QPushButton(words)
-        button.setAccessibleName(f"只看{words}的")
-        button.clicked.connect(_filtering(page, words, states))
-        page.list.bar.flow.addWidget(button)
+        page.offer(words, partial(_in_state, words, states))
     return page
 
 
-def _filtering(page: RecordPage, words: str, states: tuple[terms.State, ...]) -> Callable[[], None]:
-    return lambda: show_only(page, words, states)
-
-
-def show_only(page: RecordPage, words: str, states: tuple[terms.State, ...]) -> None:
-    """Show the terms that are in one of these states today."""
+def _in_state(words: str, states: tuple[terms.State, ...]) -> Filter:
+    """The terms that are in one of these states today."""
     wanted = tuple({each.term.id for each in terms.expiring(date.today()) if each.state in states})
-    page.list.bar.clear()
-    page.list.bar.add(Filter(words, (Condition("id", "in", wanted),)))
+    return Filter(words, (Condition("id", "in", wanted),))
 
 
 def elections_page(session: Session) -> ElectionsPage:
     """换届选举."""
-    page = page_of(session, ELECTIONS, (PageAction("开始换届", _start),), ElectionsPage)
+    page = page_of(session, ELECTIONS, _of_elections, ElectionsPage)
     assert isinstance(page, ElectionsPage)
     return page
+
+
+def _of_elections(page: RecordPage) -> Sequence[Action]:
+    return (Action("begin", "开始换届", lambda: _start(page)),)
 
 
 class ElectionsPage(RecordPage):
@@ -73,7 +68,7 @@ class ElectionsPage(RecordPage):
 
     def view_of(self, row_id: int) -> RecordView:
         """The page of one election."""
-        return CasePage(self.session, self.kind, row_id, page_actions.for_one(self))
+        return CasePage(self.session, self.kind, row_id, self.actions_for_one())
 
     def show_of(self, kind_key: str, row_id: int) -> None:
         """Open an election, or the election that a step, a body, a vote, a ballot or a recommendation belongs to."""
@@ -113,7 +108,12 @@ class PracticePage(PlainPage):
         super().__init__(
             "练习计票",
             HELP,
-            [("开始练习", self._begin), ("接着练", self._go_on), ("看结果", self._show), ("核对两遍", self._compare)],
+            (
+                Action("begin", "开始练习", self._begin, main=True),
+                Action("go-on", "接着练", self._go_on),
+                Action("result", "看结果", self._show),
+                Action("compare", "核对两遍", self._compare),
+            ),
         )
         self.session = session
         self.table = ShortTable("练习", ("练习", "录入", "与标准答案不同的"))
@@ -133,19 +133,13 @@ class PracticePage(PlainPage):
     def refresh(self) -> None:
         """List the practice votes."""
         self.table.show_rows([(each.id, _practised(each)) for each in practice.votes()])
-        for text in ("接着练", "看结果", "核对两遍"):
-            self.buttons[text].setEnabled(bool(self.table.keys))
+        self.tools.allow(dict.fromkeys(("go-on", "result", "compare"), bool(self.table.keys)))
 
     def _chosen(self) -> Any | None:
         return rows.find(Round, self.table.chosen())
 
     def _begin(self) -> None:
-        try:
-            made = practice.practice(self.session.store.journal)
-        except (Refused, Trouble) as error:
-            messages.report(self, error)
-            return
-        count(self.window(), self.session, made)
+        count(self.window(), self.session, practice.practice(self.session.store.journal))
 
     def _go_on(self) -> None:
         if (chosen := self._chosen()) is not None:

@@ -9,6 +9,7 @@ from unionapp.office import cabinet
 from unionapp.subjects.elections.case import steps
 
 from ui.elections.part import Part
+from ui.kit.actions import Action
 from ui.kit.plain import ShortTable, label
 from ui.session import Session
 
@@ -25,7 +26,8 @@ class PapersPart(Part):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(label("双击或按回车打开预览，可以打印、另存 PDF，公文和表格还可以存成 Word 再改。", "faint"))
-        column.addWidget(self.bar([("预览这一张", self._open), ("成套打印（全卷）", lambda: self._print(_BOOK))]))
+        whole = Action("print-all", "成套打印（全卷）", lambda: self._print(_BOOK))
+        column.addWidget(self.bar(Action("preview", "预览这一张", self._open), whole))
         column.addWidget(self.table, 1)
         self.table.doubleClicked.connect(lambda: self.attempt(self._open))
         self.setFocusProxy(self.table)

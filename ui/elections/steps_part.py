@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -18,7 +20,7 @@ from unionapp.subjects.elections.records import ELECTIONS, STEPS
 from ui.cases.asking import ask_and_do, ask_for
 from ui.elections.overview import state_of
 from ui.elections.part import Part
-from ui.kit.flow import FlowLayout
+from ui.kit.actions import Action
 from ui.kit.forms import Asked
 from ui.kit.plain import ShortTable, beside, empty, label
 from ui.session import Session
@@ -90,7 +92,6 @@ class StepsPart(Part):
 
     def _show_chosen(self) -> None:
         empty(self._column)
-        self.buttons.clear()
         step = self.chosen
         if step is not None:
             for part in (*self._words(step), self._leads(step), *self._papers(step), self._deeds(step)):
@@ -120,41 +121,34 @@ class StepsPart(Part):
         """Buttons that lead to what the step needs."""
         plan = steps.by_key().get(step.key)
         needs = plan.needs if plan else ()
-        made = QWidget()
-        row = FlowLayout(made)
+        actions = []
         asked = [need for need in needs if need in ELECTIONS.fields]
         if asked:
             labels = "、".join(ELECTIONS.fields[name].label for name in asked)
-            row.addWidget(self.button(f"填写{labels}", lambda: self._fill(step, asked)))
-        for text, part in dict.fromkeys(LEADS[need] for need in needs if need in LEADS):
-            row.addWidget(self.button(text, lambda part=part: self.lead_wanted.emit(part)))  # type: ignore[misc]
-        return made
+            actions.append(Action("fill", f"填写{labels}", lambda: self._fill(step, asked)))
+        leads = dict.fromkeys(LEADS[need] for need in needs if need in LEADS)
+        for place, (text, part) in enumerate(leads):
+            actions.append(Action(f"lead-{place}", text, partial(self.lead_wanted.emit, part)))
+        return self.bar(*actions)
 
     def _papers(self, step: Any) -> list[QWidget]:
         wanted = [each for each in (step.papers or "").split() if each]
         if not wanted:
             return []
-        made = QWidget()
-        row = FlowLayout(made)
-        for paper in wanted:
-            title = cabinet.paper(paper).title
-            row.addWidget(self.button(f"打印{title}", lambda paper=paper: self._print(paper)))  # type: ignore[misc]
-        return [label("这一步的表格", "heading"), made]
+        actions = [Action(each, f"打印{cabinet.paper(each).title}", partial(self._print, each)) for each in wanted]
+        return [label("这一步的表格", "heading"), self.bar(*actions)]
 
     def _deeds(self, step: Any) -> QWidget:
+        remark = Action("remark", "备注", lambda: self._remark(step))
         if step.done:
-            return self.bar([("改为没有办完", lambda: self._reopen(step)), ("备注", lambda: self._remark(step))])
+            return self.bar(Action("reopen", "改为没有办完", lambda: self._reopen(step)), remark)
         if step.skipped:
-            return self.bar([("恢复这一步", lambda: self._skip(step, False)), ("备注", lambda: self._remark(step))])
-        made = self.bar(
-            [
-                ("完成", lambda: self._finish(step)),
-                ("不适用", lambda: self._skip(step, True)),
-                ("改期、备注", lambda: self._remark(step)),
-            ]
+            return self.bar(Action("restore", "恢复这一步", lambda: self._skip(step, False)), remark)
+        return self.bar(
+            Action("finish", "完成", lambda: self._finish(step), main=True),
+            Action("skip", "不适用", lambda: self._skip(step, True)),
+            replace(remark, words="改期、备注"),
         )
-        self.buttons["完成"].setProperty("main", "true")
-        return made
 
     def _fill(self, step: Any, names: list[str]) -> None:
         ask_for(self, self.session, ELECTIONS, self.election, names, f"填写：{step.title}", step.article)

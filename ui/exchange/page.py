@@ -10,27 +10,34 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from unionapp.records.kind import Kind
 
 from ui.exchange import exporting, importing
+from ui.kit.actions import Action
 from ui.printing.opening import paper_actions
-from ui.records.record_page import PageAction, RecordPage
+from ui.records.record_page import ActionsOf, RecordPage
 from ui.session import Session
 
 
-def exchange_actions(session: Session, kind: Kind) -> tuple[PageAction, ...]:
+def exchange_actions(page: RecordPage) -> tuple[Action, ...]:
     """导入 and 下载模板 where rows may come in, 导出 everywhere."""
-    out = PageAction("导出", exporting.ask)
+    session, kind = page.session, page.kind
+    out = Action("export", "导出", lambda: exporting.ask(page))
     if kind.append_only or not kind.by_hand:
         return (out,)
-    come_in = PageAction("导入", lambda page: importing.begin(page, session, kind), shortcut="Ctrl+I")
-    template = PageAction("下载模板", lambda page: importing.save_template(page, session, kind))
+    come_in = Action("import", "导入", lambda: importing.begin(page, session, kind), "Ctrl+I")
+    template = Action("template", "下载模板", lambda: importing.save_template(page, session, kind))
     return (come_in, out, template)
 
 
 def page_of(
-    session: Session, kind: Kind, own: Sequence[PageAction] = (), sort: type[RecordPage] = RecordPage
+    session: Session, kind: Kind, own: ActionsOf | None = None, sort: type[RecordPage] = RecordPage
 ) -> RecordPage:
     """The page of a kind with its own actions, with import, export and papers; it takes files dropped on it."""
-    come_in, *others = exchange_actions(session, kind)
-    page = sort(session, kind, (*own[:1], come_in, *paper_actions(session, kind), *others, *own[1:]))
+
+    def actions(page: RecordPage) -> Sequence[Action]:
+        come_in, *others = exchange_actions(page)
+        mine = tuple(own(page)) if own else ()
+        return (*mine[:1], come_in, *paper_actions(page), *others, *mine[1:])
+
+    page = sort(session, kind, actions)
     if kind.by_hand and not kind.append_only:
         page.setAcceptDrops(True)
         page.installEventFilter(Drops(page))

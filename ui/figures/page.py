@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from ui import tasks
 from ui.figures.paper import save_sheet, shown_paper
 from ui.figures.table import FigureTable, Head, Line
 from ui.kit import style
+from ui.kit.actions import Action, ActionBar
 from ui.kit.charts import Bars, Figures
 from ui.kit.choosing import RecordChoice
 from ui.kit.fields import editor_for
@@ -95,13 +96,15 @@ class FiguresPage(Seen, QWidget):
             row.addWidget(label(words))
             row.addWidget(edit)
         this = date.today().year
-        for words, year in (("本年", this), ("上年", this - 1)):
-            row.addWidget(self._button(words, lambda year=year: self.show_year(year)))  # type: ignore[misc]
+        years = (
+            Action("this-year", "本年", lambda: self.show_year(this)),
+            Action("last-year", "上年", lambda: self.show_year(this - 1)),
+        )
+        ActionBar(self, row, years)
         self.union.line.setPlaceholderText(whose)
         self.union.setMinimumWidth(style.letters(self, 20))
         row.addWidget(self.union)
-        row.addWidget(self._button("打印", self.print, "Ctrl+P"))
-        row.addWidget(self._button("导出", self.export))
+        ActionBar(self, row, (Action("print", "打印", self.print, "Ctrl+P"), Action("export", "导出", self.export)))
         ways = QWidget()
         chosen = FlowLayout(ways)
         for place, words in enumerate(self._ways.values()):
@@ -130,15 +133,6 @@ class FiguresPage(Seen, QWidget):
         body.addWidget(self.table, 7)
         body.addLayout(right, 3)
         return body
-
-    def _button(self, words: str, run: Callable[[], None], key: str = "") -> QPushButton:
-        button = QPushButton(words)
-        button.setAccessibleName(words)
-        button.clicked.connect(lambda: run())
-        if key:
-            button.setShortcut(key)
-            button.setToolTip(f"{words}（{key}）")
-        return button
 
     def _connect(self) -> None:
         for edit in (self.first, self.last):

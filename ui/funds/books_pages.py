@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout
@@ -21,10 +21,11 @@ from ui.exchange.page import page_of
 from ui.funds.chosen import BookBar, Chosen
 from ui.funds.entries_grid import two_sides
 from ui.funds.opening_entry import OpeningEntry
-from ui.funds.voucher_deeds import attempt, book_of
+from ui.funds.voucher_deeds import book_of
 from ui.kit import undoing
+from ui.kit.actions import Action
 from ui.kit.forms import Asked, FieldForm, FormDialog
-from ui.records.record_page import PageAction, RecordPage
+from ui.records.record_page import RecordPage
 from ui.session import Session
 
 _ASKED = ("number", "name", "bank", "bank_number", "book", "approved", "note")
@@ -33,7 +34,9 @@ _ABOUT = "在“{}”下增设一个明细科目。编号接着已有的往下�
 
 def accounts_page(session: Session) -> RecordPage:
     """会计科目."""
-    return page_of(session, ACCOUNTS, (PageAction("增设明细", add_below, "one", "Ctrl+M"),))
+    return page_of(
+        session, ACCOUNTS, lambda page: (Action("add-below", "增设明细", lambda: add_below(page), "Ctrl+M", "one"),)
+    )
 
 
 def add_below(page: RecordPage) -> None:
@@ -68,10 +71,13 @@ def next_number(known: Chart, above: str) -> str:
 
 def openings_page(session: Session) -> OpeningsPage:
     """期初余额."""
-    own = (PageAction("录入期初", attempt(enter_openings), shortcut="F6"),)
-    page = page_of(session, OPENINGS, own, OpeningsPage)
+    page = page_of(session, OPENINGS, _of_openings, OpeningsPage)
     assert isinstance(page, OpeningsPage)
     return page
+
+
+def _of_openings(page: RecordPage) -> Sequence[Action]:
+    return (Action("enter", "录入期初", lambda: enter_openings(page), "F6"),)
 
 
 class OpeningsPage(RecordPage):
@@ -83,7 +89,7 @@ class OpeningsPage(RecordPage):
         self.bar = BookBar(self.session)
         self.sums = QLabel()
         self.sums.setAccessibleName("期初余额借贷合计")
-        self.list.first_steps = self.list.tools.shown("录入期初", "导入")
+        self.list.first_steps = self.list.tools.commands("enter", "import")
         column = self.list.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(0, self.bar)
@@ -121,7 +127,7 @@ def enter_openings(page: RecordPage) -> None:
 
 def lines_page(session: Session) -> EntriesPage:
     """凭证分录."""
-    page = page_of(session, VOUCHER_LINES, (), EntriesPage)
+    page = page_of(session, VOUCHER_LINES, sort=EntriesPage)
     assert isinstance(page, EntriesPage)
     return page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Problem, Refused, Trouble
 from unionapp.store import connection, editing
 from unionapp.subjects.funds.books import chart
@@ -19,6 +19,7 @@ from ui.cases.problems import ProblemList
 from ui.funds.accounts import AccountEdit, read_account
 from ui.grid.lines_grid import Column, LinesGrid
 from ui.kit import messages
+from ui.kit.actions import ActionBar
 from ui.kit.cells import FieldCell
 from ui.kit.fields import editor_for
 from ui.kit.plain import label
@@ -94,7 +95,7 @@ class BudgetEditor(Writing):
         self.grid.show_lines(budgets.lines_of(budget))
         self.reason.edited.connect(lambda: self._pause.start())
         self.grid.edited.connect(self._pause.start)
-        self.grid.finished.connect(lambda: self.buttons["保存"].setFocus(Qt.FocusReason.TabFocusReason))
+        self.grid.finished.connect(lambda: self.tools.button("save").setFocus(Qt.FocusReason.TabFocusReason))
         self.setFocusProxy(self.grid)
         self._was = self._said()
 
@@ -109,10 +110,8 @@ class BudgetEditor(Writing):
         column.addWidget(self.problems)
         row = QHBoxLayout()
         row.addStretch()
-        self.buttons: dict[str, QPushButton] = {}
-        for text, key, run in (("保存", "Ctrl+S", self.save), ("离开", "Esc", self.leave)):
-            self.buttons[text] = self.button(text, (key,), run)
-            row.addWidget(self.buttons[text])
+        wanted = (self.save_action("保存（Ctrl+S）"), self.leave_action("离开（Esc）"))
+        self.tools = ActionBar(self, row, wanted)
         column.addLayout(row)
 
     @property

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
@@ -18,7 +18,6 @@ from unionapp.subjects.funds.budgeting.models import Budget
 from unionapp.subjects.funds.budgeting.records import BUDGETS
 from unionapp.subjects.funds.budgeting.rules import STAGES
 
-from ui import page_actions
 from ui.cases.asking import ask_and_do
 from ui.cases.facts import facts_part, history_part
 from ui.cases.problems import ProblemList
@@ -27,12 +26,13 @@ from ui.funds.budget_editor import BudgetEditor
 from ui.funds.budget_parts import BudgetLinesPart, ExecutionPart
 from ui.funds.chosen import Chosen
 from ui.funds.records_page import BookRecordsPage, book_records_page
-from ui.funds.voucher_deeds import attempt, book_of
+from ui.funds.voucher_deeds import book_of
 from ui.kit import messages, undoing
+from ui.kit.actions import Action, attempt
 from ui.kit.forms import Asked
 from ui.kit.plain import label
 from ui.printing.opening import print_paper
-from ui.records.record_page import PageAction, RecordPage
+from ui.records.record_page import RecordPage
 from ui.records.record_view import RecordView
 from ui.records.writing import Writing
 from ui.session import Session
@@ -52,11 +52,14 @@ _NEXT = {
 
 def budgets_page(session: Session) -> RecordPage:
     """经费预算."""
-    own = (
-        PageAction("登记下一步", attempt(advance), "one", "F8"),
-        PageAction("编制调整预算", attempt(adjust), "one"),
+    return book_records_page(session, BUDGETS, _of_budgets, BudgetsPage)
+
+
+def _of_budgets(page: RecordPage) -> Sequence[Action]:
+    return (
+        Action("advance", "登记下一步", lambda: advance(page), "F8", "one"),
+        Action("adjust", "编制调整预算", lambda: adjust(page), needs="one"),
     )
-    return book_records_page(session, BUDGETS, own, BudgetsPage)
 
 
 class BudgetsPage(BookRecordsPage):
@@ -64,7 +67,7 @@ class BudgetsPage(BookRecordsPage):
 
     def view_of(self, row_id: int) -> RecordView:
         """The page of one version."""
-        return BudgetView(self.session, self.kind, row_id, page_actions.for_one(self))
+        return BudgetView(self.session, self.kind, row_id, self.actions_for_one())
 
     def editor_of(self, row_id: int | None) -> Writing:
         """The grid of a version; a new one is drawn up first."""
@@ -81,7 +84,7 @@ class BudgetsPage(BookRecordsPage):
     def new(self) -> None:
         """Ask for the year and draw the budget up from last year's figures."""
         if self.may_leave():
-            attempt(draw_up)(self)
+            attempt(self, lambda: draw_up(self))
 
 
 class BudgetView(CaseView):
@@ -96,15 +99,13 @@ class BudgetView(CaseView):
         column.insertWidget(3, self.stage)
         column.insertWidget(4, self.problems)
 
-    def _make_buttons(self) -> list[QPushButton]:
-        made = super()._make_buttons()
-        wanted: list[tuple[str, Callable[[], None]]] = [
-            ("打印预算表", lambda: self._print("budget", Wish(record=self.record))),
-            ("打印执行情况", self._print_execution),
+    def own_actions(self) -> list[Action]:
+        """Besides, the papers of the budget and of its execution."""
+        return [
+            *super().own_actions(),
+            Action("print-budget", "打印预算表", lambda: self._print("budget", Wish(record=self.record)), needs="one"),
+            Action("print-execution", "打印执行情况", self._print_execution, needs="one"),
         ]
-        own = [self._button(text, "", run) for text, run in wanted]
-        self._buttons += own
-        return [*made, *own]
 
     def parts(self) -> Parts:
         """The lines, the execution, the fields, what happened."""
@@ -121,14 +122,9 @@ class BudgetView(CaseView):
         record.lines = budgets.lines_of(record)
         self.problems.show_problems(BUDGETS.check(record))
         following = next_stage(record)
-        for button in self._buttons:
-            if button.accessibleName() == "登记下一步":
-                button.setText(_NEXT[following][0] if following else "已批准")
-                button.setEnabled(bool(following))
-            elif button.text() in ("编辑", "删除"):
-                button.setEnabled(record.state != "approved")
-            elif button.text() == "编制调整预算":
-                button.setEnabled(record.state == "approved")
+        approved = record.state == "approved"
+        self.tools.command("advance").setText(_NEXT[following][0] if following else "已批准")
+        self.tools.allow({"advance": bool(following), "edit": not approved, "remove": not approved, "adjust": approved})
 
     def _print(self, paper: str, wish: Wish) -> None:
         print_paper(self.session, self, cabinet.paper(paper), wish)

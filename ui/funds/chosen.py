@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.vouchers import register
@@ -14,6 +13,7 @@ from unionapp.values import periods
 from unionapp.values.periods import Month
 
 from ui.kit import style
+from ui.kit.actions import Action, ActionBar
 from ui.session import Session
 
 _BOOK, _MONTH = "funds/book", "funds/month"
@@ -116,8 +116,6 @@ class BookBar(QWidget):
         self.book.setAccessibleName("账套")
         self.month = QLabel()
         self.month.setProperty("role", "heading")
-        self.back = self._stepper("‹", "上个月", "Alt+Left", -1)
-        self.on = self._stepper("›", "下个月", "Alt+Right", 1)
         self.state = QLabel()
         self.state.setProperty("role", "faint")
         self.state.setAccessibleName("本月凭证")
@@ -125,8 +123,14 @@ class BookBar(QWidget):
         self.begin.clicked.connect(lambda: session.page_wanted.emit("books"))
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.book, self.back, self.month, self.on, self.state, self.begin):
-            self.row.addWidget(widget)
+        self.row.addWidget(self.book)
+        back = Action("month-back", "上个月", lambda: self.chosen.step(-1), "Alt+Left", face="‹")
+        self.back = ActionBar(self, self.row, (back,)).button("month-back")
+        self.row.addWidget(self.month)
+        on = Action("month-on", "下个月", lambda: self.chosen.step(1), "Alt+Right", face="›")
+        self.on = ActionBar(self, self.row, (on,)).button("month-on")
+        self.row.addWidget(self.state)
+        self.row.addWidget(self.begin)
         self.row.addStretch()
         self.setFocusProxy(self.book)
         self.book.activated.connect(lambda at: self.chosen.go(book=self.book.itemData(at)))
@@ -151,12 +155,3 @@ class BookBar(QWidget):
             widget.setVisible(there)
         self.begin.setVisible(not there)
         self.state.setText(state_words(chosen.book, chosen.month) if there else "还没有账套，先建一套账才能记账。")
-
-    def _stepper(self, text: str, name: str, key: str, by: int) -> QPushButton:
-        button = QPushButton(text)
-        button.setAccessibleName(name)
-        button.setToolTip(f"{name}（{'Alt+←' if by < 0 else 'Alt+→'}）")
-        button.clicked.connect(lambda: self.chosen.step(by))
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.activated.connect(button.click)
-        return button

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit
 from unionapp import paths
 from unionapp.errors import Problem, errors_only
 from unionapp.subjects.funds.assets import actions as assets
@@ -24,6 +24,7 @@ from ui.funds.book_page import BookPage
 from ui.funds.looking import Looking, View
 from ui.funds.month_states import HEADS, States
 from ui.kit import messages, style, undoing
+from ui.kit.actions import Action, ActionBar
 from ui.kit.folders import written
 from ui.kit.plain import Card, label
 from ui.office.workbench_page import RowButton
@@ -65,35 +66,28 @@ class ClosingPage(BookPage):
         self.state = label("")
         self.reason = QLineEdit()
         self.release = QCheckBox("已完成的专项项目，剩余资金转入“工会资金结余”")
-        self.close_month = QPushButton("结账")
-        self.close_year = QPushButton("年终结账")
-        self.archive = QPushButton("存档…")
         self._lay_out()
         self.table.opened.connect(lambda row, column: self.open_month(row))
         self.reason.textChanged.connect(self._enable)
-        self.close_month.clicked.connect(self.finish_month)
-        self.close_year.clicked.connect(self.finish_year)
-        self.archive.clicked.connect(self.keep_year)
 
     def _lay_out(self) -> None:
         self.reason.setPlaceholderText("没有对账、没有凭证的，写明原因，如“对账单未到”")
         self.reason.setAccessibleName("没有对账、没有凭证的原因")
-        for button in (self.close_month, self.close_year):
-            button.setAccessibleName(button.text())
-            button.setProperty("main", "true")
         row = QHBoxLayout()
         row.addWidget(self.reason, 1)
         row.addWidget(self.release, 1)
-        row.addWidget(self.close_month)
-        row.addWidget(self.close_year)
+        closing_actions = (
+            Action("close-month", "结账", self.finish_month, main=True),
+            Action("close-year", "年终结账", self.finish_year, main=True),
+        )
+        self.tools = ActionBar(self, row, closing_actions)
         self.todo.column.addWidget(self.state)
         self.foot = QLabel("在一个月上按回车或双击，打开那个月的凭证。")
         self.foot.setProperty("role", "faint")
-        self.archive.setAccessibleName("存档")
-        self.archive.setToolTip("把这一年的账簿、凭证、报表存成文件夹，离开本程序也能看")
         below = QHBoxLayout()
         below.addWidget(self.foot, 1)
-        below.addWidget(self.archive)
+        keep = ActionBar(self, below, (Action("archive", "存档", self.keep_year, face="存档…"),))
+        keep.command("archive").setStatusTip("把这一年的账簿、凭证、报表存成文件夹，离开本程序也能看")
         self.column.addWidget(self.table, 1)
         self.column.addLayout(below)
         self.column.addWidget(self.todo)
@@ -201,8 +195,8 @@ class ClosingPage(BookPage):
         self.state.setText(self._words(problems))
         self.reason.setVisible(any(map(self._stands, _SAID)))
         self.release.setVisible(coming is not None and bool(coming.leftover))
-        self.close_month.setVisible(coming is None or coming.month is not None)
-        self.close_year.setVisible(coming is not None and coming.month is None)
+        monthly = coming is None or coming.month is not None
+        self.tools.show({"close-month": monthly, "close-year": not monthly})
         self._enable()
 
     def _stands(self, rule: str) -> bool:
@@ -254,5 +248,4 @@ class ClosingPage(BookPage):
         wrong = errors_only(self.next.problems) if self.next is not None else []
         left = [each for each in wrong if not (said and each.rule in _SAID)]
         ready = self.next is not None and not left
-        self.close_month.setEnabled(ready)
-        self.close_year.setEnabled(ready)
+        self.tools.allow({"close-month": ready, "close-year": ready})

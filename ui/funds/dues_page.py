@@ -25,10 +25,11 @@ from ui.funds.chosen import Chosen
 from ui.funds.drafting import ask_for_voucher
 from ui.funds.receipt import ReceiptDialog
 from ui.funds.records_page import book_records_page
-from ui.funds.voucher_deeds import attempt, book_of
+from ui.funds.voucher_deeds import book_of
 from ui.kit import messages, undoing
+from ui.kit.actions import Action
 from ui.kit.forms import Asked
-from ui.records.record_page import PageAction, RecordPage
+from ui.records.record_page import RecordPage
 from ui.session import Session
 
 _ALL_BELOW = fields.YesNo("没有登记过的下属工会也各建一笔")
@@ -39,26 +40,32 @@ _FILL = "请逐笔填上，应缴数就算出来了。"
 
 def dues_page(session: Session) -> RecordPage:
     """会费收缴."""
-    own = (
-        PageAction("按月生成", attempt(fill), shortcut="F6"),
-        PageAction("登记交纳", attempt(pay), "some", "F7"),
-        PageAction("生成凭证", attempt(draft_dues), "some", "F8"),
-        PageAction("欠交名单", attempt(show_arrears)),
+    return book_records_page(session, DUES, _of_dues)
+
+
+def _of_dues(page: RecordPage) -> Sequence[Action]:
+    return (
+        Action("fill", "按月生成", lambda: fill(page), "F6"),
+        Action("pay", "登记交纳", lambda: pay(page), "F7", "some"),
+        Action("draft", "生成凭证", lambda: draft_dues(page), "F8", "some"),
+        Action("arrears", "欠交名单", lambda: show_arrears(page)),
     )
-    return book_records_page(session, DUES, own)
 
 
 def contributions_page(session: Session) -> RecordPage:
     """经费拨缴."""
-    own = (
-        PageAction("按月生成", attempt(fill_contributions), shortcut="F6"),
-        PageAction("登记到账", attempt(receive), "one", "F7"),
-        PageAction("生成凭证", attempt(draft_contributions), "some", "F8"),
-        PageAction("上缴上级", attempt(pass_up), "some"),
-        PageAction("返还下级", attempt(pass_down), "some"),
-        PageAction("筹备金转收入", attempt(found_union), "some"),
+    return book_records_page(session, CONTRIBUTIONS, _of_contributions)
+
+
+def _of_contributions(page: RecordPage) -> Sequence[Action]:
+    return (
+        Action("fill", "按月生成", lambda: fill_contributions(page), "F6"),
+        Action("receive", "登记到账", lambda: receive(page), "F7", "one"),
+        Action("draft", "生成凭证", lambda: draft_contributions(page), "F8", "some"),
+        Action("pass-up", "上缴上级", lambda: pass_up(page), needs="some"),
+        Action("pass-down", "返还下级", lambda: pass_down(page), needs="some"),
+        Action("found", "筹备金转收入", lambda: found_union(page), needs="some"),
     )
-    return book_records_page(session, CONTRIBUTIONS, own)
 
 
 def fill(page: RecordPage) -> None:

@@ -23,6 +23,7 @@ from ui.figures.table import Head
 from ui.funds.picking import PickDialog
 from ui.funds.tick_table import TickTable, day_head, money_head, words_head
 from ui.kit import undoing
+from ui.kit.actions import Action
 from ui.kit.forms import Asked
 from ui.kit.plain import label
 from ui.session import Session
@@ -85,15 +86,13 @@ class HandoutPart(CasePart):
         top = QHBoxLayout()
         top.addWidget(
             self.bar(
-                [
-                    ("选人", self.pick),
-                    ("改所选金额", self._change_chosen),
-                    ("全部改金额", self._change_all),
-                    ("编辑领取人", self._edit),
-                    ("移出名单", self._remove),
-                    ("代领签收", self._sign_for),
-                    ("全部签收", self._sign_all),
-                ]
+                Action("pick", "选人", self.pick, main=True),
+                Action("change-chosen", "改所选金额", self._change_chosen),
+                Action("change-all", "全部改金额", self._change_all),
+                Action("edit", "编辑领取人", self._edit),
+                Action("remove", "移出名单", self._remove),
+                Action("sign-for", "代领签收", self._sign_for),
+                Action("sign-all", "全部签收", self._sign_all),
             ),
             1,
         )
@@ -106,7 +105,6 @@ class HandoutPart(CasePart):
         self.body.addWidget(empty)
         column.addWidget(self.body, 1)
         column.addWidget(self.sums)
-        self.buttons["选人"].setProperty("main", "true")
 
     def show_case(self, record: Any) -> None:
         """Read the list anew."""
@@ -114,9 +112,8 @@ class HandoutPart(CasePart):
         self.lines = handing.lines_of(record)
         self.marks = handing.marks(record)
         self._unions = tree.names()
-        for text in ("选人", "改所选金额", "全部改金额", "移出名单"):
-            self.buttons[text].setEnabled(not record.voucher_id)
-        self.buttons["全部签收"].setEnabled(any(not line.signed for line in self.lines))
+        self.allow(dict.fromkeys(("pick", "change-chosen", "change-all", "remove"), not record.voucher_id))
+        self.allow({"sign-all": any(not line.signed for line in self.lines)})
         self.body.setCurrentIndex(0 if self.lines else 1)
         self.seek.setVisible(bool(self.lines))
         self._show()

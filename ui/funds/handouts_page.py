@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.office import cabinet
@@ -19,7 +19,7 @@ from unionapp.subjects.funds.spending import limits
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
 from unionapp.values import money
 
-from ui import page_actions, tasks
+from ui import tasks
 from ui.cases.facts import facts_part, history_part
 from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
@@ -27,12 +27,12 @@ from ui.cases.view import CaseView, Parts
 from ui.funds.drafting import ask_for_handout_voucher
 from ui.funds.handout_part import HandoutPart
 from ui.funds.records_page import BookRecordsPage, book_records_page
-from ui.funds.voucher_deeds import attempt
 from ui.kit import messages
+from ui.kit.actions import Action
 from ui.kit.folders import written
 from ui.kit.plain import label
 from ui.printing.opening import print_paper
-from ui.records.record_page import PageAction, RecordPage
+from ui.records.record_page import RecordPage
 from ui.records.record_view import RecordView
 from ui.session import Session
 
@@ -45,8 +45,11 @@ _SHEET = "Excel 表格 (*.xlsx)"
 
 def handouts_page(session: Session) -> RecordPage:
     """慰问发放."""
-    own = (PageAction("生成凭证", attempt(draft), "one", "F8"),)
-    return book_records_page(session, HANDOUTS, own, HandoutsPage)
+    return book_records_page(session, HANDOUTS, _of_handouts, HandoutsPage)
+
+
+def _of_handouts(page: RecordPage) -> Sequence[Action]:
+    return (Action("draft", "生成凭证", lambda: draft(page), "F8", "one"),)
 
 
 class HandoutsPage(BookRecordsPage):
@@ -56,7 +59,7 @@ class HandoutsPage(BookRecordsPage):
 
     def view_of(self, row_id: int) -> RecordView:
         """The page of one round."""
-        return HandoutView(self.session, self.kind, row_id, page_actions.for_one(self))
+        return HandoutView(self.session, self.kind, row_id, self.actions_for_one())
 
 
 class HandoutView(CaseView):
@@ -72,16 +75,14 @@ class HandoutView(CaseView):
         for place, widget in enumerate((self.limit, self.figures, self.problems)):
             column.insertWidget(3 + place, widget)
 
-    def _make_buttons(self) -> list[QPushButton]:
-        made = super()._make_buttons()
-        own = [
-            self._button("打印签领表", "", self._print),
-            self._button("导出银行代发", "", self._attempted(self._export)),
-            self._button("看凭证", "", self._show_voucher),
+    def own_actions(self) -> list[Action]:
+        """Besides, the sign list, the list for the bank and the voucher."""
+        return [
+            *super().own_actions(),
+            Action("sign-list", "打印签领表", self._print, needs="one"),
+            Action("bank-list", "导出银行代发", self._export, needs="one"),
+            Action("voucher", "看凭证", self._show_voucher, needs="one"),
         ]
-        self._buttons += own
-        self._own = {button.text(): button for button in own}
-        return [*made, *own]
 
     def start(self) -> None:
         """The cursor into the list, where Space signs and letters look for somebody."""
@@ -106,18 +107,12 @@ class HandoutView(CaseView):
         self.figures.setText(f"{state}　{len(lines):,} 人　合计 {money.show(handing.total(lines))} 元{voucher}")
         over = handing.check_heads(record)
         self.problems.show_problems([*HANDOUTS.check(record), *over])
-        self._own["看凭证"].setEnabled(bool(record.voucher_id))
-        for button in self._buttons:
-            if button.text() == "生成凭证":
-                button.setEnabled(not record.voucher_id)
+        self.tools.allow({"voucher": bool(record.voucher_id), "draft": not record.voucher_id})
 
     @property
     def list(self) -> CasePart:
         """The part with the list."""
         return self.part("list")
-
-    def _attempted(self, deed: Callable[[], None]) -> Callable[[], None]:
-        return lambda: attempt(lambda page: deed())(self)  # type: ignore[arg-type]
 
     def _print(self) -> None:
         print_paper(self.session, self, cabinet.paper("handout-list"), Wish(record=self.record))

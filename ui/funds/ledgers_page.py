@@ -18,13 +18,13 @@ from ui.funds.book_page import BookPage
 from ui.funds.ledger_lines import Found
 from ui.funds.looking import SORTS, Looking, Sort, View
 from ui.kit import messages, style
+from ui.kit.actions import Action, ActionBar
 from ui.kit.choosing import Offer, OfferLine
 from ui.kit.flow import FlowLayout
 from ui.printing.asking import MonthSpin
 from ui.printing.opening import print_paper
 from ui.records.list_view import Nothing
 from ui.session import Session
-from ui.tools import Tools
 
 HELP = (
     "账簿由已记账的凭证自动生成，不能手改。选账簿和科目（输入编号、名称或拼音首字母），再选月份。\n"
@@ -73,13 +73,7 @@ class LedgersPage(BookPage):
         self.tool_row = FlowLayout(tools_line)
         for part in (self.sort, self.account, self.first, QLabel("至"), self.last):
             self.tool_row.addWidget(part)
-        self.tools = Tools(self, self.tool_row)
-        self.tools.add("本月", "Alt+M", self.show_month)
-        self.tools.add("全年", "Alt+Y", self.show_year)
-        self.tools.add("打印", "Ctrl+P", self.print)
-        self.tools.add("导出", "Ctrl+E", self.export)
-        self.tools.add("返回上一个", "Alt+Up", self.back)
-        self.tools.add("复制到 Excel", "", self.table.copy, rare=True)
+        self.tools = ActionBar(self, self.tool_row, self._actions())
         self.body = QStackedWidget()
         self.body.addWidget(self.table)
         self.body.addWidget(self.nothing)
@@ -89,6 +83,16 @@ class LedgersPage(BookPage):
         self.column.addWidget(self.foot)
         self.setFocusProxy(self.sort)
         self.fit()
+
+    def _actions(self) -> tuple[Action, ...]:
+        return (
+            Action("month", "本月", self.show_month, "Alt+M"),
+            Action("year", "全年", self.show_year, "Alt+Y"),
+            Action("print", "打印", self.print, "Ctrl+P"),
+            Action("export", "导出", self.export, "Ctrl+E"),
+            Action("back", "返回上一个", self.back, "Alt+Up"),
+            Action("copy-rows", "复制到 Excel", self.table.copy, rare=True),
+        )
 
     def fit(self) -> None:
         """Numbers with their names, and months, stand whole."""

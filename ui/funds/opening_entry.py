@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from unionapp.errors import Problem, Refused, Trouble
 from unionapp.store import connection
 from unionapp.subjects.funds.books import actions, chart, openings
@@ -18,6 +18,7 @@ from ui.cases.problems import ProblemList
 from ui.funds.entries_grid import TwoSides, account_column
 from ui.grid.lines_grid import Column
 from ui.kit import messages, style
+from ui.kit.actions import Action, ActionBar
 from ui.kit.plain import label
 from ui.session import Session
 
@@ -98,14 +99,8 @@ class OpeningEntry(QDialog):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.addStretch()
-        for text, key, run in (("保存", "Ctrl+S", self.save), ("离开", "Esc", self.reject)):
-            button = QPushButton(f"{text}（{key}）")
-            button.setAccessibleName(text)
-            button.setAutoDefault(False)
-            button.setProperty("main", text == "保存")
-            button.clicked.connect(run)
-            row.addWidget(button)
-        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
+        save = Action("save", "保存", self.save, "Ctrl+S", main=True, face="保存（Ctrl+S）")
+        self.tools = ActionBar(self, row, (save, Action("leave", "离开", self.reject, face="离开（Esc）")))
         column = QVBoxLayout(self)
         column.addWidget(label(_ABOUT, "faint"))
         column.addWidget(self.grid, 1)

@@ -31,7 +31,6 @@ from unionapp.values import money
 
 from ui import tasks
 from ui.cases.asking import ask_and_do
-from ui.deeds import Deeds
 from ui.exchange import importing
 from ui.figures.table import FigureTable, Line
 from ui.funds.balances import Balances
@@ -39,6 +38,7 @@ from ui.funds.bank_look import Found, Pair, look, why
 from ui.funds.chosen import BookBar, Chosen
 from ui.funds.tick_table import TickTable, day_head, money_head, words_head
 from ui.kit import style, undoing
+from ui.kit.actions import Acting, Action
 from ui.kit.forms import Asked
 from ui.kit.plain import label
 from ui.printing.opening import print_paper
@@ -66,7 +66,7 @@ class _Pairs(FigureTable):
             super().keyPressEvent(event)
 
 
-class ReconcilingPage(Deeds):
+class ReconcilingPage(Acting):
     """One bank account of the chosen book, reconciled month by month."""
 
     def __init__(self, session: Session) -> None:
@@ -96,7 +96,15 @@ class ReconcilingPage(Deeds):
         column.setSpacing(6)
         column.addWidget(self.bar_of_book)
         top = QHBoxLayout()
-        top.addWidget(self._deeds(), 3)
+        top.addWidget(
+            self.bar(
+                Action("accept", "全部采用", self.accept_all, "Ctrl+Shift+A", main=True),
+                Action("import", "导入对账单", self.bring_in, "Ctrl+I"),
+                Action("finish", "完成对账", self.finish, "Ctrl+S"),
+                Action("print", "打印余额调节表", self.print, "Ctrl+P"),
+            ),
+            3,
+        )
         top.addWidget(self.state, 2)
         column.addLayout(top)
         split = QSplitter(Qt.Orientation.Vertical)
@@ -107,22 +115,10 @@ class ReconcilingPage(Deeds):
         column.addWidget(split, 1)
         low = QHBoxLayout()
         low.addWidget(self.sums, 1)
-        low.addWidget(self.button("对上勾选的（回车）", self.join))
+        low.addWidget(self.bar(Action("join", "对上勾选的", self.join, face="对上勾选的（回车）")))
         column.addLayout(low)
         column.addWidget(self.balances)
         self.setFocusProxy(self.pairs)
-
-    def _deeds(self) -> QWidget:
-        made = self.bar(
-            [
-                ("全部采用", "Ctrl+Shift+A", self.accept_all),
-                ("导入对账单", "Ctrl+I", self.bring_in),
-                ("完成对账", "Ctrl+S", self.finish),
-                ("打印余额调节表", "Ctrl+P", self.print),
-            ]
-        )
-        self.buttons["全部采用"].setProperty("main", "true")
-        return made
 
     def _upper(self) -> QWidget:
         """The suggestions, or what was matched, by two buttons."""
@@ -192,8 +188,7 @@ class ReconcilingPage(Deeds):
         """Read the account anew, off the GUI thread."""
         book, number, month = self.chosen.book, self.account.currentData(), self.chosen.month
         there = book is not None and number is not None
-        for text in ("全部采用", "导入对账单", "完成对账", "打印余额调节表", "对上勾选的（回车）"):
-            self.buttons[text].setEnabled(there)
+        self.allow(dict.fromkeys(("accept", "import", "finish", "print", "join"), there))
         self.account.setVisible(there)
         self.balances.setEnabled(there)
         if not there:
@@ -214,7 +209,7 @@ class ReconcilingPage(Deeds):
         self.heads["lines"].setText(f"对账单里没有对上的 {len(found.lines)} 笔")
         self.which.button(0).setText(f"建议 {len(found.suggested)} 组")
         self.which.button(1).setText(f"已对上 {len(found.matched)} 组")
-        self.buttons["全部采用"].setEnabled(bool(found.suggested))
+        self.allow({"accept": bool(found.suggested)})
         self.balances.show_found(found)
         self.state.setText(_state(found))
         self._show_pairs()

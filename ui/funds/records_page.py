@@ -12,9 +12,10 @@ from unionapp.values import periods
 
 from ui.exchange.page import Drops, exchange_actions
 from ui.funds.chosen import BookBar, Chosen
+from ui.kit.actions import Action
 from ui.printing.opening import paper_actions
 from ui.records.editor import Editor
-from ui.records.record_page import PageAction, RecordPage
+from ui.records.record_page import ActionsOf, RecordPage
 from ui.records.writing import Writing
 from ui.session import Session
 
@@ -26,7 +27,7 @@ class BookRecordsPage(RecordPage):
     """Whether a new record is shown once it is saved, since most of it is done there."""
 
     def __init__(
-        self, session: Session, kind: Kind, actions: Sequence[PageAction] = (), rows_fixed: bool = False
+        self, session: Session, kind: Kind, actions: ActionsOf | None = None, rows_fixed: bool = False
     ) -> None:
         self.chosen = Chosen.of(session)
         super().__init__(session, kind, actions, rows_fixed)
@@ -95,12 +96,16 @@ class BookRecordsPage(RecordPage):
 
 
 def book_records_page(
-    session: Session, kind: Kind, own: Sequence[PageAction] = (), sort: type[BookRecordsPage] = BookRecordsPage
+    session: Session, kind: Kind, own: ActionsOf | None = None, sort: type[BookRecordsPage] = BookRecordsPage
 ) -> BookRecordsPage:
     """The page of a kind whose own actions stand before import, export and papers; it takes files dropped on it."""
-    page = sort(session, kind, (*own, *paper_actions(session, kind), *exchange_actions(session, kind)))
-    free = [action.text for action in own if action.needs == "none"]
-    page.list.first_steps = page.list.tools.shown(*free[:1], "新增", "导入")
+
+    def actions(page: RecordPage) -> Sequence[Action]:
+        return (*(own(page) if own else ()), *paper_actions(page), *exchange_actions(page))
+
+    page = sort(session, kind, actions)
+    free = [each.id for each in (own(page) if own else ()) if each.needs == "none"]
+    page.list.first_steps = page.list.tools.commands(*free[:1], "new", "import")
     page.setAcceptDrops(True)
     page.installEventFilter(Drops(page))
     return page

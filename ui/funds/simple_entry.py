@@ -8,14 +8,13 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QDialog,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -35,6 +34,7 @@ from ui.cases.problems import ProblemList
 from ui.funds.accounts import AccountEdit, MatterEdit, note_use
 from ui.funds.chosen import Chosen
 from ui.kit import messages, style, undoing
+from ui.kit.actions import Action, ActionBar
 from ui.kit.fields import OfferEdit
 from ui.kit.forms import Asked, FieldForm
 from ui.kit.plain import ShortTable, label
@@ -144,20 +144,17 @@ class SimpleEntry(QDialog):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(label("回车到下一项", "faint"), 1)
-        wanted = (
-            ("记下并再记一笔", ("Ctrl+Return", "Ctrl+Enter"), self.write_and_next),
-            ("记下并关闭", ("Ctrl+S",), self.write_and_close),
-            ("关闭", (), self.reject),
+        another = Action(
+            "write-next",
+            "记下并再记一笔",
+            self.write_and_next,
+            "Ctrl+Return",
+            main=True,
+            also="Ctrl+Enter",
+            face="记下并再记一笔（Ctrl+回车）",
         )
-        for text, keys, run in wanted:
-            button = QPushButton(f"{text}（{keys[0].replace('Return', '回车')}）" if keys else f"{text}（Esc）")
-            button.setAccessibleName(text)
-            button.setAutoDefault(False)
-            button.setProperty("main", text == "记下并再记一笔")
-            button.clicked.connect(lambda checked=False, run=run: run())
-            for key in keys:
-                QShortcut(QKeySequence(key), self).activated.connect(run)
-            row.addWidget(button)
+        close = Action("write", "记下并关闭", self.write_and_close, "Ctrl+S", face="记下并关闭（Ctrl+S）")
+        self.tools = ActionBar(self, row, (another, close, Action("leave", "关闭", self.reject, face="关闭（Esc）")))
         return row
 
     def _connect(self) -> None:

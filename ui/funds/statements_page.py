@@ -21,10 +21,10 @@ from ui.funds.looking import Looking, Sort, View
 from ui.funds.pictures import Pictures
 from ui.funds.statement_lines import TITLES, Leads, Shown
 from ui.kit import messages, style
+from ui.kit.actions import Action, ActionBar
 from ui.kit.flow import FlowLayout
 from ui.printing.opening import print_paper
 from ui.session import Session
-from ui.tools import Tools
 
 HELP = (
     "报表由已记账的凭证算出，还没有年结时收支差额按专项、非专项并入结转、结余。\n"
@@ -69,11 +69,13 @@ class StatementsPage(BookPage):
         self.tool_row = FlowLayout(tools_line)
         self.tool_row.addWidget(self.sort)
         self.tool_row.addWidget(self.whole)
-        tools = Tools(self, self.tool_row)
-        tools.add("打印", "Ctrl+P", self.print)
-        tools.add("导出", "Ctrl+E", self.export)
-        tools.add("看明细", "Alt+Down", self._open_current)
-        tools.add("复制到 Excel", "", self.table.copy, rare=True)
+        actions = (
+            Action("print", "打印", self.print, "Ctrl+P"),
+            Action("export", "导出", self.export, "Ctrl+E"),
+            Action("open", "看明细", self._open_current, "Alt+Down"),
+            Action("copy-rows", "复制到 Excel", self.table.copy, rare=True),
+        )
+        self.tools = ActionBar(self, self.tool_row, actions)
         self.drawn.setCheckable(True)
         self.drawn.setChecked(True)
         self.drawn.setAccessibleName("显示图表")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from unionapp.errors import Problem, Refused, Trouble, errors_only
+from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import fields
 from unionapp.store import connection, editing
 from unionapp.subjects.funds.vouchers import actions as vouchers
@@ -25,20 +25,7 @@ from ui.kit import messages, undoing
 from ui.kit.forms import Asked
 from ui.records.record_page import RecordPage
 
-Deed = Callable[[RecordPage], None]
 NO_BOOK = "还没有账套。请先在“账套”里建一套账，科目和常用事项随即配好。"
-
-
-def attempt(deed: Deed) -> Deed:
-    """A deed whose refusal is said in words."""
-
-    def run(page: RecordPage) -> None:
-        try:
-            deed(page)
-        except (Refused, Trouble) as error:
-            messages.report(page, error)
-
-    return run
 
 
 def book_of(page: RecordPage) -> Any:
@@ -235,12 +222,12 @@ def _posted(page: RecordPage, work: Callable[[], Any]) -> Any:
 
 
 def allowed(state: str, is_reversed: bool) -> Mapping[str, bool]:
-    """What can be done with one voucher by its state, by the words of the buttons."""
+    """What can be done with one voucher by its state, by the ids of the actions."""
     return {
-        "编辑": state == "draft",
-        "审核": state == "draft",
-        "撤销审核": state == "approved",
-        "记账": state == "approved",
-        "红字冲销": state == "posted" and not is_reversed,
-        "删除草稿": state == "draft",
+        "edit": state == "draft",
+        "approve": state == "draft",
+        "unapprove": state == "approved",
+        "post": state == "approved",
+        "reverse": state == "posted" and not is_reversed,
+        "discard": state == "draft",
     }

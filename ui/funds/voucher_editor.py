@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -29,6 +28,7 @@ from ui.funds.entries_grid import EntriesGrid
 from ui.funds.simple_entry import doubts
 from ui.funds.voucher_papers import PapersPanel
 from ui.kit import messages
+from ui.kit.actions import Action, ActionBar
 from ui.kit.cells import FieldCell
 from ui.kit.fields import editor_for
 from ui.kit.plain import label
@@ -131,15 +131,16 @@ class VoucherEditor(Writing):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(label("回车到下一项　F4 列出科目", "faint"), 1)
-        wanted = (
-            ("保存", ("Ctrl+S",), self.save),
-            ("保存并填下一张", ("Ctrl+Return", "Ctrl+Enter", "Ctrl+Shift+S"), self.save_and_next),
-            ("离开", ("Esc",), self.leave),
+        another = Action(
+            "save-next",
+            "保存并填下一张",
+            self.save_and_next,
+            "Ctrl+Return",
+            also="Ctrl+Enter Ctrl+Shift+S",
+            face="保存并填下一张（Ctrl+回车）",
         )
-        self.buttons: dict[str, QPushButton] = {}
-        for text, keys, run in wanted:
-            self.buttons[text] = self.button(text, keys, run)
-            row.addWidget(self.buttons[text])
+        wanted = (self.save_action("保存（Ctrl+S）"), another, self.leave_action("离开（Esc）"))
+        self.tools = ActionBar(self, row, wanted)
         return row
 
     @property
@@ -252,7 +253,7 @@ class VoucherEditor(Writing):
         self._pause.start()
 
     def _to_save(self) -> None:
-        self.buttons["保存"].setFocus(Qt.FocusReason.TabFocusReason)
+        self.tools.button("save").setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _said_with_line(problem: Problem) -> Problem:

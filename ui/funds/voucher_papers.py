@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import formats
 from unionapp.store.files import name_of
@@ -19,6 +19,7 @@ from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS
 from ui.cases.asking import opened
 from ui.exchange.incoming import Incoming, arriving
 from ui.kit import copies
+from ui.kit.actions import Action, ActionBar
 from ui.kit.fields import FileEdit
 from ui.kit.forms import Asked, FieldForm, FormDialog
 from ui.kit.plain import ShortTable, label
@@ -102,7 +103,6 @@ class PapersPanel(QWidget):
         self.gone: list[Any] = []
         """Stored papers that were taken away."""
         self.table = ShortTable("原始凭证", [VOUCHER_PAPERS.fields[name].label for name in _SHOWN] + ["扫描件"])
-        self.buttons: dict[str, QPushButton] = {}
         self.setAcceptDrops(True)
         self._lay_out()
         self.refresh()
@@ -110,16 +110,13 @@ class PapersPanel(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.addWidget(label("原始凭证", "heading"))
-        for text, run in (
-            ("登记一张…", self.add),
-            ("修改…", self.change),
-            ("打开扫描件", self.show_scan),
-            ("去掉", self.drop),
-        ):
-            button = self.buttons[text] = QPushButton(text)
-            button.setAccessibleName(f"原始凭证：{text}")
-            button.clicked.connect(lambda checked=False, run=run: run())
-            row.addWidget(button)
+        actions = (
+            Action("add-paper", "登记原始凭证…", self.add, face="登记一张…"),
+            Action("change-paper", "修改原始凭证…", self.change, face="修改…"),
+            Action("open-scan", "打开原始凭证的扫描件", self.show_scan, face="打开扫描件"),
+            Action("drop-paper", "去掉原始凭证", self.drop, face="去掉"),
+        )
+        self.tools = ActionBar(self, row, actions)
         row.addWidget(label("也可以把发票文件拖到这里", "faint"), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -135,8 +132,7 @@ class PapersPanel(QWidget):
         """List the papers anew."""
         self.table.show_rows([(at, _row(paper)) for at, paper in enumerate(self.papers)])
         self.table.setVisible(bool(self.papers))
-        for text in ("修改…", "打开扫描件", "去掉"):
-            self.buttons[text].setEnabled(bool(self.papers))
+        self.tools.allow(dict.fromkeys(("change-paper", "open-scan", "drop-paper"), bool(self.papers)))
 
     def sheets(self) -> int:
         """How many sheets are registered."""

@@ -23,9 +23,7 @@ class VoucherView(RecordView):
         """Read the voucher anew; its state says what can be done."""
         super().data_changed()
         if self.record is not None:
-            may = allowed(self.record.state, bool(register.reversals(self.record)))
-            for button in self._buttons:
-                button.setEnabled(may.get(button.text(), True))
+            self.tools.allow(allowed(self.record.state, bool(register.reversals(self.record))))
 
     def _facts(self, record: Any) -> str:
         shown = [VOUCHERS.shown(record, name) for name in ("state", "summary")]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 from unionapp.records.search import Condition
 from unionapp.store import editing, rows
 from unionapp.subjects.funds.vouchers import actions as vouchers
@@ -19,8 +19,9 @@ from ui.funds import voucher_deeds as deeds
 from ui.funds.chosen import BookBar, Chosen
 from ui.funds.voucher_editor import VoucherEditor
 from ui.funds.voucher_view import VoucherView
+from ui.kit.actions import Action
 from ui.printing.opening import paper_actions
-from ui.records.record_page import PageAction, RecordPage
+from ui.records.record_page import RecordPage
 from ui.records.record_view import RecordView
 from ui.records.writing import Writing
 from ui.session import Session
@@ -30,7 +31,8 @@ HELP = (
     "草稿 → 审核 → 记账：审核时列出有疑点的凭证，写明理由才能审核；记账时连续编号，以后不能改，错了用红字冲销。\n"
     "“审核”“记账”对选中的几张办理，没有选中就对本月全部办理。Alt+←、Alt+→ 换月份。"
 )
-_OF_ONE = ("审核", "撤销审核", "记账", "红字冲销", "复制", "登记原始凭证", "打印表格", "删除草稿")
+_OF_ONE = ("approve", "unapprove", "post", "reverse", "copy", "add-paper", "print-record", "discard")
+"""What can be done with one voucher on its own page."""
 
 
 def vouchers_page(session: Session) -> VouchersPage:
@@ -46,13 +48,12 @@ class VouchersPage(RecordPage):
 
     def __init__(self, session: Session) -> None:
         self.chosen = Chosen.of(session)
-        super().__init__(session, VOUCHERS, _actions(session), rows_fixed=True)
+        super().__init__(session, VOUCHERS, lambda page: _actions(self), rows_fixed=True)
         self.bar = BookBar(session)
         self.whole = QCheckBox("所有月份")
         self.whole.setToolTip("不分月份列出这个账套的全部凭证")
         self.bar.row.insertWidget(4, self.whole)
-        self.list.first_steps = self.list.tools.shown("收钱", "付钱", "填凭证", "导入")
-        self._show_keys()
+        self.list.first_steps = self.list.tools.commands("money-in", "money-out", "write", "import")
         column = self.list.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(0, self.bar)
@@ -71,8 +72,8 @@ class VouchersPage(RecordPage):
 
     def view_of(self, row_id: int) -> RecordView:
         """The page of one voucher."""
-        own = {action.text: action for action in self.actions_handed_in}
-        found = [(text, own[text].shortcut, self._bound(own[text])) for text in _OF_ONE if text in own]
+        own = {action.id: action for action in self.handed_in}
+        found = [replace(own[key], needs="one", face="", rare=False) for key in _OF_ONE]
         return VoucherView(self.session, self.kind, row_id, found, stays=True)
 
     def show_of(self, kind_key: str, row_id: int) -> None:
@@ -102,16 +103,6 @@ class VouchersPage(RecordPage):
         if self.may_leave():
             self._open_editor(VoucherEditor(self.session, *vouchers.copy(voucher, day)), self.show_list)
 
-    def _bound(self, action: PageAction) -> Callable[[], None]:
-        return lambda: action.run(self)
-
-    def _show_keys(self) -> None:
-        """The daily deeds carry their keys on their buttons."""
-        keys = {action.text: action.shortcut for action in self.actions_handed_in if action.shortcut.startswith("F")}
-        for button in self.list.question.findChildren(QPushButton):
-            if button.text() in keys:
-                button.setText(f"{button.text()} {keys[button.text()]}")
-
     def _follow(self) -> None:
         """Show the vouchers of the chosen book and month."""
         book = self.chosen.book.id if self.chosen.book is not None else 0
@@ -121,32 +112,25 @@ class VouchersPage(RecordPage):
         self.list.data_changed()
 
 
-def _actions(session: Session) -> tuple[PageAction, ...]:
-    come_in, *out = exchange_actions(session, VOUCHERS)
-    wanted = (
-        PageAction("收钱", deeds.money_in, shortcut="F6"),
-        PageAction("付钱", deeds.money_out, shortcut="F7"),
-        PageAction("填凭证", deeds.write, shortcut="Ctrl+N"),
-        PageAction("审核", deeds.approve, shortcut="F8"),
-        PageAction("记账", deeds.post, shortcut="F9"),
+def _actions(page: VouchersPage) -> tuple[Action, ...]:
+    come_in, *out = exchange_actions(page)
+    daily = (
+        Action("money-in", "收钱", lambda: deeds.money_in(page), "F6", face="收钱 F6"),
+        Action("money-out", "付钱", lambda: deeds.money_out(page), "F7", face="付钱 F7"),
+        Action("write", "填凭证", lambda: deeds.write(page), "Ctrl+N"),
+        Action("approve", "审核", lambda: deeds.approve(page), "F8", face="审核 F8"),
+        Action("post", "记账", lambda: deeds.post(page), "F9", face="记账 F9"),
     )
     rare = (
-        PageAction("红字冲销", deeds.reverse, "one"),
-        PageAction("复制", copy, "one", "Ctrl+Shift+C"),
-        PageAction("撤销审核", deeds.unapprove, "some"),
-        PageAction("登记原始凭证", deeds.add_paper, "one"),
-        PageAction("删除草稿", deeds.discard, "some", "Delete"),
+        Action("reverse", "红字冲销", lambda: deeds.reverse(page), needs="one", rare=True),
+        Action("copy", "复制", lambda: copy(page), "Ctrl+Shift+C", "one", rare=True),
+        Action("unapprove", "撤销审核", lambda: deeds.unapprove(page), needs="some", rare=True),
+        Action("add-paper", "登记原始凭证", lambda: deeds.add_paper(page), needs="one", rare=True),
+        Action("discard", "删除草稿", lambda: deeds.discard(page), "Delete", "some", rare=True),
     )
-    own = tuple(_worded(each) for each in wanted)
-    return (*own, *paper_actions(session, VOUCHERS), come_in, *(_worded(each) for each in rare), *out)
+    return (*daily, *paper_actions(page), come_in, *rare, *out)
 
 
-def copy(page: RecordPage) -> None:
+def copy(page: VouchersPage) -> None:
     """Write a voucher like the chosen one."""
-    assert isinstance(page, VouchersPage)
     page.write_copy(deeds.the_one(page), deeds.open_day(page))
-
-
-def _worded(action: PageAction) -> PageAction:
-    """The same action, its refusal said in words."""
-    return PageAction(action.text, deeds.attempt(action.run), action.needs, action.shortcut)

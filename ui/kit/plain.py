@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -26,35 +26,24 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import style
-
-Button = tuple[str, Callable[[], None]]
+from ui.kit.actions import Action, ActionBar
 
 
 class PlainPage(QWidget):
     """A heading with one sentence, buttons below it, and room for the rest."""
 
-    def __init__(self, title: str, words: str, buttons: Sequence[Button] = ()) -> None:
+    def __init__(self, title: str, words: str, actions: Sequence[Action] = ()) -> None:
         super().__init__()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(16, 12, 16, 12)
         self.column.setSpacing(10)
         self.column.addWidget(label(title, "title"))
         self.column.addWidget(label(words, "faint"))
-        self.buttons: dict[str, QPushButton] = {}
         self.row = QHBoxLayout()
         self.row.setSpacing(6)
-        for text, action in buttons:
-            self.row.addWidget(self._button(text, action))
+        self.tools = ActionBar(self, self.row, actions)
         self.row.addStretch()
         self.column.addLayout(self.row)
-        if buttons:
-            self.buttons[buttons[0][0]].setProperty("main", "true")
-
-    def _button(self, text: str, action: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.clicked.connect(action)
-        self.buttons[text] = button
-        return button
 
 
 def dress(table: QTableView) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,12 +21,13 @@ from ui import tasks
 from ui.activities.took import TookPage
 from ui.exchange.page import page_of
 from ui.kit import messages, undoing
+from ui.kit.actions import Action
 from ui.kit.forms import Asked, FieldForm, FormDialog
 from ui.members.change import open_change
 from ui.members.merge import MergeDialog
 from ui.members.roster import RosterDialog
 from ui.printing.opening import print_paper
-from ui.records.record_page import PageAction, RecordPage
+from ui.records.record_page import RecordPage
 from ui.session import Session
 
 _CORRECTED = ("type", "date", "reason", "union", "from_union", "counterpart", "document", "dues_until", "remark")
@@ -34,22 +35,33 @@ _CORRECTED = ("type", "date", "reason", "union", "from_union", "counterpart", "d
 
 def members_page(session: Session) -> RecordPage:
     """会员名册."""
-    own = (
-        PageAction("会籍变动", change_membership, "some", "Ctrl+M"),
-        PageAction("查重合并", merge_duplicates),
-        PageAction("查看某日名册", look_back),
+    return page_of(session, MEMBERS, _of_members, TookPage)
+
+
+def _of_members(page: RecordPage) -> Sequence[Action]:
+    return (
+        Action("change", "会籍变动", lambda: change_membership(page), "Ctrl+M", "some"),
+        Action("merge", "查重合并", lambda: merge_duplicates(page)),
+        Action("look-back", "查看某日名册", lambda: look_back(page)),
     )
-    return page_of(session, MEMBERS, own, TookPage)
 
 
 def applications_page(session: Session) -> RecordPage:
     """入会申请."""
-    return page_of(session, APPLICATIONS, (PageAction("批准入会", enrol, "one", "Ctrl+M"),))
+    return page_of(session, APPLICATIONS, _of_applications)
+
+
+def _of_applications(page: RecordPage) -> Sequence[Action]:
+    return (Action("enrol", "批准入会", lambda: enrol(page), "Ctrl+M", "one"),)
 
 
 def changes_page(session: Session) -> RecordPage:
     """会籍变动."""
-    return page_of(session, MEMBERSHIP_CHANGES, (PageAction("更正", correct, "one", "Ctrl+M"),))
+    return page_of(session, MEMBERSHIP_CHANGES, _of_changes)
+
+
+def _of_changes(page: RecordPage) -> Sequence[Action]:
+    return (Action("correct", "更正", lambda: correct(page), "Ctrl+M", "one"),)
 
 
 def change_membership(page: RecordPage) -> None:

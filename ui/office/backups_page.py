@@ -13,6 +13,7 @@ from unionapp.work import Progress
 
 from ui import tasks
 from ui.kit import messages
+from ui.kit.actions import Action
 from ui.kit.plain import PlainPage, ShortTable, label
 from ui.session import Session
 from ui.window import restoring
@@ -31,11 +32,11 @@ class BackupsPage(PlainPage):
             "备份与恢复",
             HELP,
             (
-                ("立即备份", self.back_up),
-                ("备份到U盘…", self.back_up_elsewhere),
-                ("检查所选", self.check),
-                ("恢复所选…", self.restore),
-                ("恢复其他文件…", self.restore_other),
+                Action("back-up", "立即备份", self.back_up, main=True),
+                Action("back-up-elsewhere", "备份到U盘…", self.back_up_elsewhere),
+                Action("check", "检查所选", self.check),
+                Action("restore", "恢复所选…", self.restore),
+                Action("restore-other", "恢复其他文件…", self.restore_other),
             ),
         )
         self._session = session
@@ -53,8 +54,7 @@ class BackupsPage(PlainPage):
         """List the files anew."""
         files = backup.listing(self._session.folder)
         self.table.show_rows([(file, _texts(file)) for file in files])
-        for text in ("检查所选", "恢复所选…"):
-            self.buttons[text].setEnabled(bool(files))
+        self.tools.allow({"check": bool(files), "restore": bool(files)})
 
     def back_up(self) -> None:
         """A copy into the data folder."""

@@ -17,6 +17,7 @@ from unionapp.work import Progress
 
 from ui import tasks
 from ui.kit import messages
+from ui.kit.actions import Action
 from ui.kit.plain import PlainPage, ShortTable
 from ui.session import Session
 
@@ -36,7 +37,7 @@ class JournalPage(PlainPage):
     """The log with its filters."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__("操作日志", HELP)
+        super().__init__("操作日志", HELP, (Action("export", "导出…", self.save),))
         self._session = session
         self._limit = _AT_ONCE
         self.text = QLineEdit()
@@ -48,7 +49,6 @@ class JournalPage(PlainPage):
         self.table = ShortTable("操作日志", ("时间", "操作员", "操作"))
         self.count = QLabel()
         self.more = QPushButton(f"再显示 {_AT_ONCE} 条")
-        self.export = QPushButton("导出…")
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self.refresh)
@@ -58,7 +58,6 @@ class JournalPage(PlainPage):
     def _lay_out(self) -> None:
         self.row.insertWidget(0, self.text, 2)
         self.row.insertWidget(1, self.who, 1)
-        self.row.insertWidget(2, self.export)
         self.column.addWidget(self.table, 1)
         self.column.addWidget(self.count)
         self.column.addWidget(self.more)
@@ -67,7 +66,6 @@ class JournalPage(PlainPage):
         self.text.textChanged.connect(lambda: self._wait.start(_PAUSE))
         self.who.currentIndexChanged.connect(self.refresh)
         self.more.clicked.connect(self.show_more)
-        self.export.clicked.connect(self.save)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask again where something happened meanwhile; notes are written without a signal."""

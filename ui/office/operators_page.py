@@ -24,6 +24,7 @@ from unionapp.store import editing, entry, own
 from unionapp.store.store import operators
 
 from ui.kit import messages, style
+from ui.kit.actions import Action
 from ui.kit.plain import PlainPage, ShortTable, label
 from ui.printing import opening as printing
 from ui.session import Session
@@ -49,13 +50,13 @@ class OperatorsPage(PlainPage):
             "操作员与密码",
             HELP,
             (
-                ("新增操作员", self.add),
-                ("权限…", self.change_rights),
-                ("重设密码…", self.reset),
-                ("停用", self.dismiss),
-                ("改我的密码…", self.change_own),
-                ("换发恢复码", self.new_code),
-                ("换人登录", session.closing_wanted.emit),
+                Action("new", "新增操作员", self.add, main=True),
+                Action("rights", "权限…", self.change_rights),
+                Action("reset", "重设密码…", self.reset),
+                Action("dismiss", "停用", self.dismiss),
+                Action("own-password", "改我的密码…", self.change_own),
+                Action("new-code", "换发恢复码", self.new_code),
+                Action("log-in", "换人登录", session.closing_wanted.emit),
             ),
         )
         self._session = session
@@ -91,9 +92,8 @@ class OperatorsPage(PlainPage):
         holders = operators(self._session.folder)
         self.table.show_rows([(row.name, _texts(row, row.name in holders)) for row in own.operators()])
         admin = _ADMIN in (self._me().rights or ())
-        for text in ("新增操作员", "权限…", "重设密码…", "停用", "换发恢复码"):
-            self.buttons[text].setEnabled(admin)
-            self.buttons[text].setToolTip("" if admin else "需要“管理操作员与设置”权限")
+        for_admins = ("new", "rights", "reset", "dismiss", "new-code")
+        self.tools.allow(dict.fromkeys(for_admins, admin), "需要“管理操作员与设置”权限")
 
     def add(self) -> None:
         """Let somebody else in."""

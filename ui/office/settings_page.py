@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit
 from unionapp.errors import Refused
 from unionapp.office import settings
@@ -16,11 +15,11 @@ from unionapp.store import own
 from unionapp.store.own import SETTINGS, Setting
 
 from ui.kit import messages, undoing
+from ui.kit.actions import Action
 from ui.kit.forms import Asked, FieldForm, FormDialog
 from ui.kit.plain import PlainPage, ShortTable
 from ui.session import Session
 
-EDIT, RESTORE = "修改…", "恢复默认"
 _EVERYTHING = "全部范围"
 _HEADINGS = ("范围", "名称", "取值", "状态", "依据")
 _NO_RIGHT = "需要“管理操作员与设置”权限"
@@ -32,7 +31,12 @@ class SettingsPage(PlainPage):
     """All options with what is asked of them above; F2 or Enter changes the chosen one, Delete restores it."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(SETTINGS.title, SETTINGS.help, ((EDIT, self.edit), (RESTORE, self.restore)))
+        actions = (
+            Action("edit", "修改…", self.edit, "F2"),
+            Action("restore", "恢复默认", self.restore, "Delete"),
+            Action("find", "查找", lambda: self.search.setFocus(), "Ctrl+F", rare=True),
+        )
+        super().__init__(SETTINGS.title, SETTINGS.help, actions)
         self._session = session
         self._lines: list[Line] = []
         self.search = QLineEdit()
@@ -56,7 +60,6 @@ class SettingsPage(PlainPage):
         self.column.addWidget(self.table, 1)
         self.column.addWidget(self.about)
         self.column.addWidget(self.count)
-        self.buttons[EDIT].setToolTip(f"{EDIT}（F2）")
         self.setFocusProxy(self.search)
 
     def _watch(self) -> None:
@@ -66,17 +69,7 @@ class SettingsPage(PlainPage):
         self.search.returnPressed.connect(self.table.setFocus)
         self.table.itemSelectionChanged.connect(self._say)
         self.table.doubleClicked.connect(self.edit)
-        self.table.dropped.connect(self.restore)
         self._session.changed.connect(self._data_changed)
-        for owner, key, run in (
-            (self, "F2", self.edit),
-            (self.table, "Return", self.edit),
-            (self.table, "Enter", self.edit),
-            (self, "Ctrl+F", self.search.setFocus),
-        ):
-            shortcut = QShortcut(QKeySequence(key), owner)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What is in force may have changed meanwhile."""
@@ -126,9 +119,8 @@ class SettingsPage(PlainPage):
         """What is to be known of the chosen option, and what can be done with it."""
         line, may = self._chosen(), self._may()
         self.about.setText("" if line is None else about(line))
-        self.buttons[EDIT].setEnabled(may and line is not None)
-        self.buttons[RESTORE].setEnabled(may and line is not None and bool(line.option.changes))
-        self.buttons[RESTORE].setToolTip(f"{RESTORE}（Delete）" if may else _NO_RIGHT)
+        changed = line is not None and bool(line.option.changes)
+        self.tools.allow({"edit": may and line is not None, "restore": may and changed}, "" if may else _NO_RIGHT)
 
     def _data_changed(self) -> None:
         if self.isVisible():

@@ -14,8 +14,9 @@ from unionapp.paper.paper import Paper, Wish
 from unionapp.records.kind import Kind
 
 from ui.kit import messages
+from ui.kit.actions import Action
 from ui.printing.print_dialog import PrintDialog
-from ui.records.record_page import PageAction, RecordPage
+from ui.records.record_page import RecordPage
 from ui.session import Session
 
 RECOVERY = "recovery-sheet"
@@ -44,12 +45,12 @@ def of_record(paper: Paper) -> bool:
     return "record" in paper.needs
 
 
-def paper_actions(session: Session, kind: Kind) -> tuple[PageAction, ...]:
+def paper_actions(page: RecordPage) -> tuple[Action, ...]:
     """打印 for the page of a kind; with a record open, the papers about it."""
-    whole = PageAction("打印", _offer_all, "none", "Ctrl+P")
-    if not any(of_record(paper) for paper in papers_of(kind)):
+    whole = Action("print", "打印", lambda: _offer_all(page), "Ctrl+P")
+    if not any(of_record(paper) for paper in papers_of(page.kind)):
         return (whole,)
-    return (whole, PageAction("打印表格", _offer_of_record, "one", "Ctrl+Shift+P"))
+    return (whole, Action("print-record", "打印表格", lambda: _offer_of_record(page), "Ctrl+Shift+P", "one"))
 
 
 def choices(page: RecordPage) -> list[tuple[str, Callable[[], object] | None]]:
@@ -127,5 +128,5 @@ def _place(page: RecordPage) -> QPoint:
     focused = QApplication.focusWidget()
     if isinstance(focused, QPushButton) and page.isAncestorOf(focused):
         return focused.mapToGlobal(QPoint(0, focused.height()))
-    button = next((each for each in page.findChildren(QPushButton) if each.text() == "打印" and each.isVisible()), None)
-    return button.mapToGlobal(QPoint(0, button.height())) if button else page.mapToGlobal(QPoint(40, 40))
+    button = page.list.tools.button("print")
+    return button.mapToGlobal(QPoint(0, button.height())) if button.isVisible() else page.mapToGlobal(QPoint(40, 40))

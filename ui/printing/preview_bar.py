@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
 
+from ui.kit.actions import Action, ActionBar
 from ui.kit.flow import FlowLayout
 from ui.printing.preview import FIT_PAGE, FIT_WIDTH, Preview
 
@@ -25,16 +23,18 @@ class PreviewBar(QWidget):
         self.percent = QLabel()
         self.percent.setMinimumWidth(self.fontMetrics().horizontalAdvance("500 %"))
         row = FlowLayout(self)
-        self._button(row, "上一页", "", lambda: preview.go_to(preview.page - 1))
+        ActionBar(self, row, (Action("page-back", "上一页", lambda: preview.go_to(preview.page - 1)),))
         row.addWidget(self.page)
         row.addWidget(self.count)
-        self._button(row, "下一页", "", lambda: preview.go_to(preview.page + 1))
-        self._button(row, "整页", "Ctrl+0", lambda: preview.set_zoom(FIT_PAGE))
-        self._button(row, "适合宽度", "Ctrl+1", lambda: preview.set_zoom(FIT_WIDTH))
-        self._button(row, "缩小", "Ctrl+-", lambda: preview.zoom_by(-1))
-        self._button(row, "放大", "Ctrl++", lambda: preview.zoom_by(1))
+        actions = (
+            Action("page-on", "下一页", lambda: preview.go_to(preview.page + 1)),
+            Action("fit-page", "整页", lambda: preview.set_zoom(FIT_PAGE), "Ctrl+0"),
+            Action("fit-width", "适合宽度", lambda: preview.set_zoom(FIT_WIDTH), "Ctrl+1"),
+            Action("smaller", "缩小", lambda: preview.zoom_by(-1), "Ctrl+-"),
+            Action("larger", "放大", lambda: preview.zoom_by(1), "Ctrl++", also="Ctrl+="),
+        )
+        ActionBar(self, row, actions)
         row.addWidget(self.percent)
-        QShortcut(QKeySequence("Ctrl+="), self, lambda: preview.zoom_by(1))
         self.page.valueChanged.connect(preview.go_to)
         preview.page_changed.connect(self._show_page)
         preview.zoom_changed.connect(self._show_zoom)
@@ -54,12 +54,3 @@ class PreviewBar(QWidget):
 
     def _show_zoom(self, zoom: float) -> None:
         self.percent.setText(f"{round(zoom * 100)} %")
-
-    def _button(self, row: FlowLayout, text: str, shortcut: str, act: Callable[[], None]) -> None:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        if shortcut:
-            button.setShortcut(QKeySequence(shortcut))
-            button.setToolTip(f"{text}（{shortcut}）")
-        button.clicked.connect(lambda: act())
-        row.addWidget(button)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -34,6 +32,7 @@ from unionapp.work import Progress
 
 from ui import tasks
 from ui.kit import messages
+from ui.kit.actions import Action, ActionBar
 from ui.printing.asking import AskingPanel
 from ui.printing.pdf_pages import PdfPages
 from ui.printing.preview import FIT_PAGE, FIT_WIDTH, Preview
@@ -88,13 +87,9 @@ class PrintDialog(QDialog):
         self.bar = PreviewBar(self.preview)
         self.words = QLabel()
         self.warning = QLabel()
-        self.print_button = self._button("打印", "Ctrl+P", self.print)
-        self.pdf_button = self._button("存成 PDF", "Ctrl+S", self.save_pdf)
-        self.word_button = self._button("存成 Word 修改", "", self.save_word)
-        self.close_button = self._button("关闭", "", self.reject)
         self._lay_out()
+        ActionBar(self, None, (Action("make", "重新生成预览", self.make, "F5"),))
         self._fit(parent)
-        QShortcut(QKeySequence("F5"), self, self.make)
         self.preview.set_zoom(_remembered_zoom(session))
         self.preview.zoom_changed.connect(lambda: session.remembered.setValue(_ZOOM, str(self.preview.mode)))
         self.asking.changed.connect(self._answers_changed)
@@ -220,8 +215,7 @@ class PrintDialog(QDialog):
             former.close()
         self.preview.setVisible(pages is not None)
         self.words.setVisible(pages is None)
-        for button in (self.print_button, self.pdf_button, self.word_button):
-            button.setEnabled(pages is not None)
+        self.tools.allow(dict.fromkeys(("print", "pdf", "word"), pages is not None))
 
     def _answers_changed(self) -> None:
         self._timer.start(_PAUSE)
@@ -252,15 +246,6 @@ class PrintDialog(QDialog):
         blank = "空白" if made and made.wish.blank else ""
         name = "-".join(part for part in (self.paper.title, whose, blank) if part)
         return re.sub(r'[\\/:*?"<>|\s]+', "_", name)[:80] + suffix
-
-    def _button(self, text: str, shortcut: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        if shortcut:
-            button.setShortcut(QKeySequence(shortcut))
-            button.setToolTip(f"{text}（{shortcut}）")
-        button.clicked.connect(lambda: act())
-        return button
 
     def _fit(self, parent: QWidget | None) -> None:
         """As large as the window it stands over, larger where that is small, and never beyond the screen."""
@@ -314,11 +299,17 @@ class PrintDialog(QDialog):
         whole = QVBoxLayout(side)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll, 1)
-        self.print_button.setProperty("main", "true")
-        self.word_button.setVisible(self.paper.in_word)
-        for button in (self.print_button, self.pdf_button, self.word_button, self.close_button):
-            whole.addWidget(button)
+        self.tools = ActionBar(self, whole, self._actions())
+        self.tools.show({"word": self.paper.in_word})
         return side
+
+    def _actions(self) -> tuple[Action, ...]:
+        return (
+            Action("print", "打印", self.print, "Ctrl+P", main=True),
+            Action("pdf", "存成 PDF", self.save_pdf, "Ctrl+S"),
+            Action("word", "存成 Word 修改", self.save_word),
+            Action("close", "关闭", self.reject),
+        )
 
 
 def _remembered_zoom(session: Session) -> float | str:

@@ -19,6 +19,7 @@ from unionapp.records.sight import HIDDEN
 from unionapp.store import connection, viewing
 
 from ui.kit import messages
+from ui.kit.actions import Action, ActionBar
 from ui.kit.cells import Problems
 from ui.records.draft import Draft
 from ui.records.form_body import FormBody
@@ -88,11 +89,10 @@ class Editor(Writing):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch()
-        wanted = [("保存", "Ctrl+S", self.save), ("离开", "Esc", self.leave)]
+        wanted = [self.save_action(), self.leave_action()]
         if self.row_id is None:
-            wanted.insert(1, ("保存并新增下一个", "Ctrl+Shift+S", self.save_and_next))
-        for text, key, run in wanted:
-            row.addWidget(self.button(text, (key,), run, shown=False))
+            wanted.insert(1, Action("save-next", "保存并新增下一个", self.save_and_next, "Ctrl+Shift+S"))
+        self.tools = ActionBar(self, row, wanted)
         return row
 
     @property

@@ -7,18 +7,21 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from unionapp.records import search, sight
 from unionapp.records.kind import Kind
 from unionapp.store import viewing
 from unionapp.values import money
 
+from ui.kit.actions import Action, ActionBar
 from ui.kit.plain import empty
 from ui.records.question import Question
 from ui.records.table import RecordTable
 from ui.session import Session
-from ui.tools import Tools
+
+_BUTTONS = 8
+"""So many stand in the row; what comes after them stands in the menu."""
 
 
 class Nothing(QWidget):
@@ -61,7 +64,7 @@ class ListView(QWidget):
         self.question = Question(session, kind)
         self.search = self.question.search
         self.bar = self.question.bar
-        self.tools = Tools(self, self.question.row)
+        self.tools = ActionBar(self, self.question.row, most=_BUTTONS)
         self.table = RecordTable(session, kind)
         self.nothing = Nothing()
         self.given: tuple[search.Condition, ...] = ()
@@ -70,7 +73,8 @@ class ListView(QWidget):
         """What an empty page offers."""
         self.status = QLabel()
         self.unmask = QPushButton("显示完整号码")
-        self._all = QAction("显示全部", self)
+        self.keys = ActionBar(self, None, self._by_key())
+        self._all = self.keys.command("show-all")
         self._stale = True
         self._lay_out()
         self._watch()
@@ -82,7 +86,6 @@ class ListView(QWidget):
         self.status.setAccessibleName("行数与合计")
         self.status.setWordWrap(True)
         self.unmask.setCheckable(True)
-        self.unmask.setVisible(any(field.private and sight.sees(field) for field in self.kind.fields.values()))
         bottom = QHBoxLayout()
         bottom.addWidget(self.status, 1)
         bottom.addWidget(self.unmask)
@@ -92,6 +95,7 @@ class ListView(QWidget):
         column.addWidget(self.question)
         column.addWidget(self.body, 1)
         column.addLayout(bottom)
+        self.unmask.setVisible(any(field.private and sight.sees(field) for field in self.kind.fields.values()))
         self.setFocusProxy(self.search if self.question.searched else self.table)
 
     def _watch(self) -> None:
@@ -103,10 +107,13 @@ class ListView(QWidget):
             lambda place: self.menu_wanted.emit(self.table.viewport().mapToGlobal(place))
         )
         self.unmask.toggled.connect(self._show_numbers)
-        self._all.triggered.connect(self.question.clear)
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._find)
+
+    def _by_key(self) -> tuple[Action, ...]:
+        """What has no button in the row."""
+        return (
+            Action("find", "查找", self._find, "Ctrl+F"),
+            Action("show-all", "显示全部", self.question.clear),
+        )
 
     def query(self) -> search.Query:
         """What the clerk asks now."""
@@ -170,4 +177,4 @@ class ListView(QWidget):
         sums = self.table.rows.sums(chosen if len(chosen) > 1 else None)
         parts += [f"{self.kind.fields[name].label}合计 {money.show(total)} 元" for name, total in sums.items()]
         self.status.setText("　".join(parts))
-        self.tools.enable(len(chosen))
+        self.tools.choose(len(chosen))

@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget
 from unionapp.records import search
 from unionapp.records.kind import Kind
 
-from ui import page_actions
 from ui.kit import messages, undoing
-from ui.page_actions import PageAction
+from ui.kit.actions import Action
 from ui.records.conditions import Filter
 from ui.records.editor import Editor
 from ui.records.list_view import ListView
 from ui.records.record_view import RecordView
+from ui.records.removing import remove
 from ui.records.writing import Writing
 from ui.session import Session
 
-__all__ = ["PageAction", "RecordPage"]
+ActionsOf = Callable[["RecordPage"], Sequence[Action]]
+"""What can be done on a page besides what every page can do; asked once, while the page is made."""
 
 
 class RecordPage(QStackedWidget):
-    """All records of a kind; `actions` stand beside the page's own 新增."""
+    """All records of a kind; `actions` are what can be done beside the page's own 新增."""
 
     def __init__(
-        self, session: Session, kind: Kind, actions: Sequence[PageAction] = (), rows_fixed: bool = False
+        self, session: Session, kind: Kind, actions: ActionsOf | None = None, rows_fixed: bool = False
     ) -> None:
         super().__init__()
         self.session = session
         self.kind = kind
-        self.actions_handed_in = tuple(actions)
         self.rows_fixed = rows_fixed or not kind.by_hand
         """Whether rows are only changed here, never added or removed."""
         self.list = ListView(session, kind)
@@ -39,7 +41,10 @@ class RecordPage(QStackedWidget):
         self.setFocusProxy(self.list)
         self._inner: Writing | RecordView | None = None
         self.list.table.opened.connect(self.show_record)
-        page_actions.install(self)
+        self.handed_in = tuple(actions(self)) if actions else ()
+        self.list.tools.add(*self._own_actions())
+        self.list.first_steps = self.list.tools.commands("new", "import")
+        self.list.menu_wanted.connect(self._offer_menu)
         session.changed.connect(self._data_changed)
 
     def selected(self) -> list[Any]:
@@ -89,7 +94,8 @@ class RecordPage(QStackedWidget):
 
     def remove(self, row_ids: Sequence[int]) -> None:
         """Remove records at once; the notice takes it back."""
-        page_actions.remove(self, list(row_ids))
+        found = list(row_ids)
+        remove(self, self.session, self.kind, len(found), lambda: self.list.records(found), self.show_list)
 
     def may_leave(self) -> bool:
         """Whether what is open here may be left; asks when something typed would be lost."""
@@ -123,11 +129,37 @@ class RecordPage(QStackedWidget):
 
     def view_of(self, row_id: int) -> RecordView:
         """The page of one record, not yet shown."""
-        return RecordView(self.session, self.kind, row_id, page_actions.for_one(self), self.rows_fixed)
+        return RecordView(self.session, self.kind, row_id, self.actions_for_one(), self.rows_fixed)
+
+    def actions_for_one(self) -> list[Action]:
+        """What was handed in and can be done with one record, for its own page."""
+        return [replace(each, needs="one") for each in self.handed_in if each.needs != "none"]
 
     def editor_of(self, row_id: int | None) -> Writing:
         """What edits a record, or a new one, for which the filters fill in what they say; not yet shown."""
         return Editor(self.session, self.kind, row_id, self.list.question.given() if row_id is None else None)
+
+    def _own_actions(self) -> list[Action]:
+        """What stands above the table: what every page can do, and what was handed in."""
+        table, found = self.list.table, []
+        if not self.rows_fixed:
+            found.append(Action("new", "新增", self.new, "Ctrl+N", main=True))
+        if not self.kind.append_only:
+            found.append(Action("edit", "编辑", lambda: self.edit(table.chosen_ids()[0]), "F2", "one", also="Ctrl+E"))
+        if not self.kind.append_only and not self.rows_fixed:
+            found.append(Action("remove", "删除", lambda: self.remove(table.chosen_ids()), "Delete", "some"))
+        copy = Action("copy-rows", "复制到 Excel", table.copy, needs="some", rare=True)
+        return [*found, *self.handed_in, copy, Action("columns", "选择列…", table.headings.choose, rare=True)]
+
+    def _offer_menu(self, place: QPoint) -> None:
+        """The menu of the chosen rows."""
+        menu = QMenu(self)
+        current = self.list.table.current_id()
+        if current is not None:
+            menu.addAction("打开", lambda: self.show_record(current))
+        self.list.tools.fill(menu)
+        menu.exec(place)
+        menu.deleteLater()
 
     def _open_view(self, row_id: int) -> None:
         view = self.view_of(row_id)

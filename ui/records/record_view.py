@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QTabWidget,
     QVBoxLayout,
@@ -22,6 +20,7 @@ from unionapp.records import fields, formats, search, sight
 from unionapp.records.kind import Kind
 from unionapp.store import viewing
 
+from ui.kit.actions import Action, ActionBar
 from ui.kit.attaching import shown_file
 from ui.kit.choosing import kind_of
 from ui.kit.flow import FlowLayout
@@ -42,7 +41,7 @@ class RecordView(QWidget):
         session: Session,
         kind: Kind,
         row_id: int,
-        actions: Sequence[tuple[str, str, Callable[[], None]]] = (),
+        actions: Sequence[Action] = (),
         stays: bool = False,
     ) -> None:
         super().__init__()
@@ -52,7 +51,6 @@ class RecordView(QWidget):
         self.record: Any | None = None
         self._actions = actions
         self._stays = stays
-        self._buttons: list[QPushButton] = []
         self.title = QLabel()
         self.facts = QLabel()
         self.tabs = QTabWidget()
@@ -70,9 +68,8 @@ class RecordView(QWidget):
         self.facts.setProperty("role", "faint")
         self.facts.setWordWrap(True)
         bar = QWidget()
-        row = FlowLayout(bar)
-        for button in self._make_buttons():
-            row.addWidget(button)
+        back = Action("back", "返回", self.leave, "Esc", face="← 返回")
+        self.tools = ActionBar(self, FlowLayout(bar), (back, *self.own_actions()))
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 4)
         column.addWidget(bar)
@@ -80,26 +77,14 @@ class RecordView(QWidget):
         column.addWidget(self.facts)
         column.addWidget(self.tabs, 1)
 
-    def _make_buttons(self) -> list[QPushButton]:
-        back = self._button("← 返回", "Esc", self.leave)
+    def own_actions(self) -> list[Action]:
+        """What can be done with the record; pages may add to it."""
+        found: list[Action] = []
         if not self.kind.append_only:
-            self._buttons.append(self._button("编辑", "F2", lambda: self.edit_wanted.emit(self.row_id), "Ctrl+E"))
+            found.append(Action("edit", "编辑", lambda: self.edit_wanted.emit(self.row_id), "F2", "one", also="Ctrl+E"))
         if not self.kind.append_only and not self._stays:
-            self._buttons.append(self._button("删除", "", lambda: self.removal_wanted.emit([self.row_id])))
-        self._buttons += [self._button(text, key, run) for text, key, run in self._actions]
-        return [back, *self._buttons]
-
-    def _button(self, text: str, key: str, run: Callable[[], None], also: str = "") -> QPushButton:
-        button = QPushButton(text)
-        button.setAccessibleName(text.strip("← "))
-        button.setToolTip(f"{text.strip('← ')}（{key}）" if key else text)
-        button.clicked.connect(lambda: run())
-        for each in (key, also):
-            if each:
-                shortcut = QShortcut(QKeySequence(each), self)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(button.click)
-        return button
+            found.append(Action("remove", "删除", lambda: self.removal_wanted.emit([self.row_id]), needs="one"))
+        return [*found, *self._actions]
 
     def may_leave(self) -> bool:
         """Whether the page may go; asks where something typed would be lost."""
@@ -120,8 +105,7 @@ class RecordView(QWidget):
         """Read the record anew; say so where it is gone."""
         found = search.rows(self.kind, [self.row_id])
         self.record = found[0] if found else None
-        for button in self._buttons:
-            button.setEnabled(self.record is not None)
+        self.tools.choose(int(self.record is not None))
         if self.record is None:
             self.title.setText(f"这条{self.kind.noun}已经不在了（被删除，或新增被撤销）。按 Esc 返回。")
             self.facts.clear()

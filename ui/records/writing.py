@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QScrollArea, QWidget
+
+from ui.kit.actions import Action
 
 
 class Writing(QWidget):
@@ -55,19 +55,13 @@ class Writing(QWidget):
         if self.write():
             self.next_wanted.emit()
 
-    def button(self, text: str, keys: Sequence[str], run: Callable[[], None], shown: bool = True) -> QPushButton:
-        """A button that its keys press too; the first of them stands on it where it is to be `shown`."""
-        key = keys[0].replace("Return", "回车")
-        button = QPushButton(f"{text}（{key}）" if shown else text)
-        button.setToolTip(f"{text}（{key}）")
-        button.setAccessibleName(text)
-        button.setProperty("main", text == "保存")
-        button.clicked.connect(lambda checked=False: run())
-        for each in keys:
-            shortcut = QShortcut(QKeySequence(each), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
-        return button
+    def save_action(self, face: str = "") -> Action:
+        """保存."""
+        return Action("save", "保存", self.save, "Ctrl+S", main=True, face=face)
+
+    def leave_action(self, face: str = "") -> Action:
+        """离开."""
+        return Action("leave", "离开", self.leave, "Esc", face=face)
 
 
 def goes_on(widget: QWidget, event: QKeyEvent, seen_in: QScrollArea | None = None) -> bool:

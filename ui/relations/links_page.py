@@ -19,8 +19,8 @@ from unionapp.values.periods import Month
 
 from ui import tasks
 from ui.cases.asking import ask_for
-from ui.deeds import Deeds
 from ui.kit import style
+from ui.kit.actions import Acting, Action
 from ui.kit.plain import ShortTable, halves, label
 from ui.kit.seen import Seen
 from ui.printing.opening import print_paper
@@ -46,7 +46,7 @@ class Found:
     problems: Sequence[Any]
 
 
-class LinksPage(Seen, Deeds):
+class LinksPage(Seen, Acting):
     """The sheet of one month, or of the quarter that it lies in."""
 
     def __init__(self, session: Session) -> None:
@@ -73,36 +73,38 @@ class LinksPage(Seen, Deeds):
         upper.addWidget(self.said)
         upper.addWidget(
             self.bar(
-                [
-                    ("登记汇报", "F7", self.report),
-                    ("登记走访", "F8", self.visit),
-                    ("打印月汇报表", lambda: self._print("link-monthly")),
-                    ("打印季调度表", "Ctrl+P", lambda: self._print("link-quarterly")),
-                    ("新增结对", lambda: self.session.page_wanted.emit(LINK_PAIRS.key)),
-                ]
+                Action("report", "登记汇报", self.report, "F7"),
+                Action("visit", "登记走访", self.visit, "F8"),
+                Action("print-month", "打印月汇报表", lambda: self._print("link-monthly")),
+                Action("print-quarter", "打印季调度表", lambda: self._print("link-quarterly"), "Ctrl+P"),
+                Action("new", "新增结对", lambda: self.session.page_wanted.emit(LINK_PAIRS.key)),
             )
         )
         upper.addWidget(self.table, 1)
         lower.addWidget(self.waiting)
-        lower.addWidget(self.bar([("登记解决", "F9", self.solve)]))
+        lower.addWidget(self.bar(Action("solve", "登记解决", self.solve, "F9")))
         lower.addWidget(self.problems, 1)
         split.setSizes([style.letters(self, 22), style.letters(self, 14)])
         column.addWidget(split, 1)
 
     def _period(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(self.button("◀ 上一期", lambda: self._step(-1), "Alt+Left"))
+        row.addWidget(self.bar(Action("back", "上一期", lambda: self._step(-1), "Alt+Left", face="◀ 上一期")))
         row.addWidget(self.title)
-        row.addWidget(self.button("下一期 ▶", lambda: self._step(1), "Alt+Right"))
-        row.addWidget(self.button("按季调度", self._switch))
-        self.buttons["按季调度"].setCheckable(True)
+        row.addWidget(
+            self.bar(
+                Action("on", "下一期", lambda: self._step(1), "Alt+Right", face="下一期 ▶"),
+                Action("quarter", "按季调度", self._switch),
+            )
+        )
+        self.command("quarter").setCheckable(True)
         row.addStretch()
         return row
 
     def show_month(self, month: Month, quarter: bool = False) -> None:
         """Show the sheet of a month, or of its quarter."""
         self.month, self._quarter = month, quarter
-        self.buttons["按季调度"].setChecked(quarter)
+        self.command("quarter").setChecked(quarter)
         self.look()
 
     def look(self) -> None:
@@ -160,7 +162,7 @@ class LinksPage(Seen, Deeds):
         self.show_month(month, self._quarter)
 
     def _switch(self) -> None:
-        self.show_month(self.month, self.buttons["按季调度"].isChecked())
+        self.show_month(self.month, self.command("quarter").isChecked())
 
     def _print(self, paper: str) -> None:
         print_paper(self.session, self, cabinet.paper(paper), Wish(month=self.month))

@@ -33,11 +33,11 @@ from ui.cases.fields_part import FieldsPart
 from ui.cases.kept_grid import KeptGrid
 from ui.cases.part import CasePart, one_of
 from ui.cases.problems import ProblemList
-from ui.deeds import Deed, KeyedDeed
 from ui.exchange import importing
 from ui.funds.drafting import ask_for_handout_voucher
 from ui.grid.lines_grid import Column
 from ui.kit import undoing
+from ui.kit.actions import Action
 from ui.kit.forms import Asked
 from ui.kit.plain import ShortTable, label
 from ui.printing.opening import print_paper
@@ -93,19 +93,19 @@ class RecipientsPart(CasePart):
         self.people: list[Any] = []
         self.said = label("", "heading")
         self.table = ShortTable("帮扶对象", ("姓名", "所属工会", "类别", "金额（元）", "品名", "状态"))
-        deeds: list[Deed | KeyedDeed] = [
-            ("按条件选", "F6", self.pick),
-            ("添加困难户", partial(self.add, "households", "困难家庭")),
-            ("添加会员", partial(self.add, "members", "会员")),
-            ("从 Excel 导入", "Ctrl+I", self.bring_in),
-            ("修改", "F2", self.edit),
-            ("去掉", self.remove),
-            ("打印公示表", self.publish),
-        ]
+        actions = (
+            Action("pick", "按条件选", self.pick, "F6"),
+            Action("add-households", "添加困难户", partial(self.add, "households", "困难家庭")),
+            Action("add-members", "添加会员", partial(self.add, "members", "会员")),
+            Action("import", "从 Excel 导入", self.bring_in, "Ctrl+I"),
+            Action("edit", "修改", self.edit, "F2"),
+            Action("remove", "去掉", self.remove),
+            Action("publish", "打印公示表", self.publish),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.said)
-        column.addWidget(self.bar(deeds))
+        column.addWidget(self.bar(*actions))
         column.addWidget(self.table, 1)
         self.table.activated.connect(lambda: self.attempt(self.edit))
         self.setFocusProxy(self.table)
@@ -196,19 +196,18 @@ class GivingPart(CasePart):
         self.rounds: list[Any] = []
         self.said = label("", "heading")
         self.table = ShortTable("发放批次", ("批次", "日期", "人数", "合计（元）", "已签收", "凭证"))
-        deeds: list[Deed | KeyedDeed] = [
-            ("发放", "F7", self.give),
-            ("打开名单、签收", self.open),
-            ("打印签领表", self.sheet),
-            ("生成凭证", "F8", self.book),
-            ("撤回这一批", self.take_back),
-        ]
+        actions = (
+            Action("give", "发放", self.give, "F7", main=True),
+            Action("open", "打开名单、签收", self.open),
+            Action("sign-list", "打印签领表", self.sheet),
+            Action("book", "生成凭证", self.book, "F8"),
+            Action("take-back", "撤回这一批", self.take_back),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.said)
-        column.addWidget(self.bar(deeds))
+        column.addWidget(self.bar(*actions))
         column.addWidget(self.table, 1)
-        self.buttons["发放"].setProperty("main", "true")
         self.table.activated.connect(lambda: self.attempt(self.open))
         self.setFocusProxy(self.table)
         self.show_case(campaign)

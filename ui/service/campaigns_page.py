@@ -15,7 +15,6 @@ from unionapp.values import money
 from unionapp.values.stages import Stage
 from unionapp.work import Progress
 
-from ui import page_actions
 from ui.cases.facts import history_part
 from ui.cases.hanging import hanging_part
 from ui.cases.head import Overview
@@ -64,7 +63,7 @@ class CampaignStages(StagesPart):
 
 def campaigns_page(session: Session) -> RecordPage:
     """四季帮扶活动."""
-    page = page_of(session, AID_CAMPAIGNS, (), CampaignsPage)
+    page = page_of(session, AID_CAMPAIGNS, sort=CampaignsPage)
     page.offer("本年的", lambda: Filter("本年的", (Condition("year", "=", date.today().year),)))
     page.offer("没办完的", lambda: Filter("没办完的", (Condition("id", "in", campaign_life.unfinished(date.today())),)))
     return page
@@ -75,7 +74,7 @@ class CampaignsPage(RecordPage):
 
     def view_of(self, row_id: int) -> RecordView:
         """The page of one campaign."""
-        return CampaignCase(self.session, self.kind, row_id, page_actions.for_one(self))
+        return CampaignCase(self.session, self.kind, row_id, self.actions_for_one())
 
 
 class CampaignCase(StagedCase):

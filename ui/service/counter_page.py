@@ -21,8 +21,8 @@ from unionapp.subjects.service.places.records import PLACES, SERVICE_LOG
 from unionapp.values.periods import Month
 
 from ui.cases.asking import ask_for
-from ui.deeds import Deeds
 from ui.kit import messages, style, undoing
+from ui.kit.actions import Acting, Action
 from ui.kit.choosing import RecordChoice
 from ui.kit.fields import DateEdit, LineEdit
 from ui.kit.plain import ShortTable, label
@@ -41,7 +41,7 @@ _COLUMNS = ("name", "sort", "union", "item", "matter", "people", "result", "by")
 _EDITED = ("name", "phone", "sort", "group", "item", "matter", "people", "result", "done_on", "by")
 
 
-class CounterPage(Seen, Deeds):
+class CounterPage(Seen, Acting):
     """The desk of one place on one day."""
 
     def __init__(self, session: Session) -> None:
@@ -70,24 +70,21 @@ class CounterPage(Seen, Deeds):
         column.addWidget(self.form)
         column.addWidget(
             self.bar(
-                [
-                    ("保存登记", "Ctrl+S", self.save),
-                    ("修改所选", "F2", self.edit),
-                    ("删除所选", self.remove),
-                    ("打印本月登记簿", "Ctrl+P", self.print),
-                    ("全部登记", lambda: self.session.page_wanted.emit(SERVICE_LOG.key)),
-                    ("新建站点", lambda: self.session.page_wanted.emit(PLACES.key)),
-                ]
+                Action("save", "保存登记", self.save, "Ctrl+S", main=True),
+                Action("edit", "修改所选", self.edit, "F2"),
+                Action("remove", "删除所选", self.remove),
+                Action("print", "打印本月登记簿", self.print, "Ctrl+P"),
+                Action("all", "全部登记", lambda: self.session.page_wanted.emit(SERVICE_LOG.key)),
+                Action("new-place", "新建站点", lambda: self.session.page_wanted.emit(PLACES.key)),
             )
         )
-        self.buttons["保存登记"].setProperty("main", "true")
         column.addWidget(self.figures)
         column.addWidget(self.table, 1)
         self.by.setMinimumWidth(style.letters(self, 6))
         self.setFocusProxy(self.form)
 
     def _connect(self) -> None:
-        self.form.finished.connect(self.buttons["保存登记"].click)
+        self.form.finished.connect(self.command("save").trigger)
         self.place.chosen.connect(self._place_chosen)
         self.day.edited.connect(self.show_day)
         self.table.activated.connect(lambda: self.attempt(self.edit))

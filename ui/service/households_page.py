@@ -15,7 +15,6 @@ from unionapp.subjects.service.households.records import HOUSEHOLDS
 from unionapp.values.stages import Stage
 from unionapp.work import Progress
 
-from ui import page_actions
 from ui.cases.facts import facts_part, history_part
 from ui.cases.hanging import hanging_part
 from ui.cases.head import Overview
@@ -34,7 +33,7 @@ from ui.session import Session
 
 def households_page(session: Session) -> RecordPage:
     """困难职工档案."""
-    page = page_of(session, HOUSEHOLDS, (), HouseholdsPage)
+    page = page_of(session, HOUSEHOLDS, sort=HouseholdsPage)
     page.offer("在册的", lambda: Filter("在册的", (Condition("state", "=", "filed"),)))
     offered: tuple[tuple[str, Callable[[], Iterable[int]]], ...] = (
         ("待复核的", lambda: (each.record for each in due.reviews(date.today()))),
@@ -51,7 +50,7 @@ class HouseholdsPage(RecordPage):
 
     def view_of(self, row_id: int) -> RecordView:
         """The page of one family."""
-        return HouseholdCase(self.session, self.kind, row_id, page_actions.for_one(self))
+        return HouseholdCase(self.session, self.kind, row_id, self.actions_for_one())
 
 
 class HouseholdCase(StagedCase):

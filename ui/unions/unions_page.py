@@ -12,4 +12,4 @@ from ui.session import Session
 
 def unions_page(session: Session) -> RecordPage:
     """基层工会."""
-    return page_of(session, UNIONS, (), TookPage)
+    return page_of(session, UNIONS, sort=TookPage)

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QToolButton
 from unionapp.store.journal import Journal
 
 from ui.kit import style
+from ui.kit.actions import Action, ActionBar
 
 _LONGEST = 10
 """Letters of a step's title that stand on the undo button."""
@@ -51,6 +52,8 @@ class Header(QFrame):
     scheme_wanted = Signal()
     lock_wanted = Signal()
     help_wanted = Signal()
+    search_wanted = Signal()
+    keys_wanted = Signal()
 
     def __init__(self, titles: Sequence[str]) -> None:
         super().__init__()
@@ -68,12 +71,14 @@ class Header(QFrame):
         self._row.setSpacing(2)
         self._row.addWidget(self.tabs, 1)
         self._add_tools()
-        self._add_shortcuts(len(titles))
+        self.keys = ActionBar(self, None, self._actions())
+        ActionBar(self, None, self._tab_actions(titles))
 
     def _add_tools(self) -> None:
         self.undo = self._tool("undo", "撤销", "撤销（Ctrl+Z）", self.undo_wanted.emit, worded=True)
         self.redo = self._tool("redo", "重做", "重做（Ctrl+Y）", self.redo_wanted.emit, worded=True)
         self.backup = self._tool("backup", "备份", "立即备份", self.backup_wanted.emit, worded=True)
+        self._tool("search", "", "查找功能（Ctrl+K）", self.search_wanted.emit)
         self._tool("smaller", "", "字小一些（Ctrl+-）", lambda: self.resize_wanted.emit(-1))
         self._tool("larger", "", "字大一些（Ctrl+=）", lambda: self.resize_wanted.emit(1))
         self.scheme = self._tool("theme", "", "换明暗", self.scheme_wanted.emit)
@@ -86,22 +91,27 @@ class Header(QFrame):
         self._row.addWidget(tool)
         return tool
 
-    def _add_shortcuts(self, tabs: int) -> None:
-        keys: list[tuple[QKeySequence | str, Callable[[], None]]] = [
-            (QKeySequence(QKeySequence.StandardKey.Undo), self.undo_wanted.emit),
-            ("Ctrl+Y", self.redo_wanted.emit),
-            ("Ctrl+Shift+Z", self.redo_wanted.emit),
-            ("Ctrl+-", lambda: self.resize_wanted.emit(-1)),
-            ("Ctrl+=", lambda: self.resize_wanted.emit(1)),
-            ("Ctrl++", lambda: self.resize_wanted.emit(1)),
-            ("Ctrl+L", self.lock_wanted.emit),
-            ("F1", self.help_wanted.emit),
-            ("Ctrl+PgUp", lambda: self._turn(-1)),
-            ("Ctrl+PgDown", lambda: self._turn(1)),
+    def _actions(self) -> list[Action]:
+        """What is done from every page, by its key."""
+        return [
+            Action("undo", "撤销", self.undo_wanted.emit, "Ctrl+Z"),
+            Action("redo", "重做", self.redo_wanted.emit, "Ctrl+Y", also="Ctrl+Shift+Z"),
+            Action("find-anything", "查找功能", self.search_wanted.emit, "Ctrl+K"),
+            Action("smaller", "字小一些", lambda: self.resize_wanted.emit(-1), "Ctrl+-"),
+            Action("larger", "字大一些", lambda: self.resize_wanted.emit(1), "Ctrl+=", also="Ctrl++"),
+            Action("scheme", "换明暗", self.scheme_wanted.emit),
+            Action("lock", "锁定", self.lock_wanted.emit, "Ctrl+L"),
+            Action("back-up", "立即备份", self.backup_wanted.emit),
+            Action("help", "本页帮助", self.help_wanted.emit, "F1"),
+            Action("all-keys", "全部按键", self.keys_wanted.emit, "Ctrl+F1"),
+            Action("tab-back", "前一个栏目", lambda: self._turn(-1), "Ctrl+PgUp"),
+            Action("tab-on", "后一个栏目", lambda: self._turn(1), "Ctrl+PgDown"),
         ]
-        keys += [(f"Ctrl+{at + 1}", partial(self.tabs.setCurrentIndex, at)) for at in range(tabs)]
-        for key, action in keys:
-            QShortcut(QKeySequence(key), self).activated.connect(action)
+
+    def _tab_actions(self, titles: Sequence[str]) -> list[Action]:
+        """To each tab by its number."""
+        go = self.tabs.setCurrentIndex
+        return [Action(f"tab-{at}", title, partial(go, at), f"Ctrl+{at + 1}") for at, title in enumerate(titles)]
 
     def _turn(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())

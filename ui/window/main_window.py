@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from unionapp.later import later
@@ -17,21 +17,25 @@ from unionapp.subjects.unions import tree
 
 from ui import tasks
 from ui.kit import messages, style, undoing
+from ui.kit.actions import in_sight
 from ui.records.conditions import Filter
 from ui.session import Session
 from ui.tabs import TABS
-from ui.window import locking
+from ui.window import keys, locking
+from ui.window.finder import Finder, of_actions, of_pages, of_papers
 from ui.window.header import Header
 from ui.window.tab_view import TabView
 
 if TYPE_CHECKING:
+    from ui.office import papers_page
     from ui.records import record_page
 else:
+    papers_page = later("ui.office.papers_page")
     record_page = later("ui.records.record_page")
 
 _KEYS = (
-    "Ctrl+N 新增　Ctrl+F 查找　Enter 打开　Ctrl+S 保存　Esc 返回　Ctrl+Z 撤销　Ctrl+Y 重做\n"
-    "Ctrl+1…8 换栏目　Ctrl+加号、Ctrl+减号 字大字小　Ctrl+L 锁定　F1 本页帮助"
+    "Enter 打开　Ctrl+S 保存　Esc 返回　Ctrl+Z 撤销　Ctrl+Y 重做　Ctrl+1…8 换栏目\n"
+    "Ctrl+加号、Ctrl+减号 字大字小　Ctrl+L 锁定　Ctrl+K 查找功能　Ctrl+F1 全部按键"
 )
 _OTHER_NAMES = {"backup": "backups", "periods": "closing"}
 """Pages for which reminders ask under another key."""
@@ -79,6 +83,8 @@ class MainWindow(QMainWindow):
         header.scheme_wanted.connect(self.change_scheme)
         header.lock_wanted.connect(self.lock)
         header.help_wanted.connect(self.help)
+        header.search_wanted.connect(self.search)
+        header.keys_wanted.connect(self.show_keys)
         session.changed.connect(self.refresh)
         session.page_wanted.connect(self.show_wanted)
         session.record_wanted.connect(self.show_record)
@@ -188,7 +194,33 @@ class MainWindow(QMainWindow):
     def help(self) -> None:
         """Say what the page in front is for, and the keys."""
         view = self.views[self.body.currentIndex()]
-        messages.tell(self, f"{view.heading()}\n\n{view.spec.help()}\n\n{_KEYS}")
+        own = keys.in_words(keys.keyed(in_sight(self.body)))
+        said = (view.heading(), view.spec.help(), own and f"本页：{own}", _KEYS)
+        messages.tell(self, "\n\n".join(filter(None, said)))
+
+    def show_keys(self) -> None:
+        """The keys of the whole program."""
+        shown = keys.AllKeys(self, self.session, self.views, keys.keyed(in_sight(self.header)))
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.open()
+
+    def search(self) -> None:
+        """Find whatever can be done: on this page, on any page, any paper."""
+        view = self.views[self.body.currentIndex()]
+        entries = [
+            *of_actions(in_sight(self.body), " › ".join(dict.fromkeys((view.tab.title, view.heading())))),
+            *of_pages(TABS, self.show_page),
+            *of_actions(
+                (each for each in self.header.keys.commands() if not each.declared.id.startswith("tab-")), "每一页"
+            ),
+            *of_papers(self._show_paper),
+        ]
+        Finder(self, entries).open()
+
+    def _show_paper(self, title: str) -> None:
+        page = self.show_page("papers")
+        if isinstance(page, papers_page.PapersPage):
+            page.search.setText(title)
 
     def lock(self) -> None:
         """Cover the window until the operator comes back; work under way is waited for."""

@@ -48,6 +48,10 @@ class PartedPage(QWidget):
         """The pages that exist already."""
         return iter(self._made.values())
 
+    def made_of(self, key: str) -> QWidget | None:
+        """The page of a part where it exists already."""
+        return self._made.get(key)
+
     def go(self, key: str) -> None:
         """Bring the part of that key to the front."""
         self.bar.setCurrentIndex([part.key for part in self._parts].index(key))

@@ -60,6 +60,15 @@ class TabView(QWidget):
         """What the page in front is called: its entry, and the part of it."""
         return self.entry.title + (f" · {self.spec.title}" if self.entry.parts else "")
 
+    def made_of(self, key: str) -> QWidget | None:
+        """The page of a key where it exists already."""
+        for of_entry, each in self._made.items():
+            if isinstance(each, PartedPage) and (part := each.made_of(key)) is not None:
+                return part
+            if of_entry == key and not isinstance(each, PartedPage):
+                return each
+        return None
+
     def begin(self, focused: bool) -> None:
         """Show the first page where none was shown yet; `focused` puts the cursor into the page."""
         if not self.list.chosen():

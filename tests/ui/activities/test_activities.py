@@ -32,6 +32,7 @@ from unionapp.subjects.activities.models.proposals import Proposal
 from unionapp.subjects.activities.records import ACTIVITIES, EVENTS, LESSONS, PROPOSALS, RESULTS
 
 from tests.ui.activities.occasion import DAY, case_of, hold, listed, part
+from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 from tests.ui.funds.till import ENTER, shown
 from tests.ui.hall import fill, opened
@@ -80,11 +81,11 @@ def test_a_stage_may_be_left_out_and_taken_up_again(qtbot: QtBot, town: Session)
     case, _ = case_of(qtbot, town, held)
     made = part(case, StagesPart, "stages")
     made.choose("survey")
-    made.buttons["这次不用办"].click()
+    button(made, "这次不用办").click()
     assert outcome(held, "survey") == "unneeded"
     case.refresh()
     made.choose("survey")
-    made.buttons["这个环节要办"].click()
+    button(made, "这个环节要办").click()
     assert outcome(held, "survey") == "missing"
 
 
@@ -92,7 +93,7 @@ def test_a_stage_offers_its_papers(qtbot: QtBot, town: Session) -> None:
     case, _ = case_of(qtbot, town, hold(town))
     made = part(case, StagesPart, "stages")
     made.choose("sign-in")
-    made.buttons["打印签到表"].click()
+    button(made, "打印签到表").click()
     assert opened(made.window(), PrintDialog).isVisible()
 
 
@@ -170,7 +171,7 @@ def test_the_share_of_those_content_is_reckoned(qtbot: QtBot, town: Session) -> 
     case, _ = case_of(qtbot, town, held)
     made = part(case, AfterPart, "after")
     assert "收回测评 7 票，满意和基本满意 6 票，满意率 85.7%" in made.figures.text()
-    made.buttons["预览活动总结"].click()
+    button(made, "预览活动总结").click()
     assert opened(made.window(), PrintDialog).isVisible()
 
 
@@ -265,7 +266,7 @@ def test_a_participant_leads_to_the_activity(qtbot: QtBot, town: Session) -> Non
     shown(qtbot, page)
     page.list.table.go_to(Participant.get().id)
     with qtbot.waitSignal(town.record_wanted) as wanted:
-        page.list.tools.shown("打开所属活动")[0].trigger()
+        page.list.tools.command("open-activity").trigger()
     assert wanted.args == ["activities", held.id]
 
 

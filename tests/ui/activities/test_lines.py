@@ -19,6 +19,7 @@ from unionapp.subjects.funds.books.models import Matter
 from unionapp.subjects.funds.vouchers.models import Voucher
 
 from tests.ui.activities.occasion import DAY, came, case_of, hold, listed, part
+from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 from tests.ui.funds.till import ENTER, Keys, keep_book
 from tests.ui.hall import fill, opened
@@ -114,11 +115,11 @@ def test_spending_follows_the_budget_and_becomes_a_draft(qtbot: QtBot, town: Ses
     put(town, COSTS, ActivityCost(activity=held.id, item="横幅", planned_quantity=2, planned_price=2_500))
     case, _ = case_of(qtbot, town, held)
     made = part(case, MoneyPart, "money")
-    made.buttons["生成凭证草稿"].click()
+    button(made, "生成凭证草稿").click()
     assert "没有还没对上凭证" in door.texts("warn")[0]
-    made.buttons["按预算填实际"].click()
+    button(made, "按预算填实际").click()
     assert ActivityCost.get().amount == 5_000
-    made.buttons["生成凭证草稿"].click()
+    button(made, "生成凭证草稿").click()
     matter = Matter.select().where(Matter.way == "out", Matter.pattern == "plain").first()
     fill(opened(made), matter=matter, account="102", day=DAY)
     draft = Voucher.get()
@@ -126,12 +127,12 @@ def test_spending_follows_the_budget_and_becomes_a_draft(qtbot: QtBot, town: Ses
     made.show_case(held)
     begin(qtbot, made.grid)
     with qtbot.waitSignal(town.record_wanted) as wanted:
-        made.buttons["打开凭证"].click()
+        button(made, "打开凭证").click()
     assert wanted.args == ["vouchers", draft.id]
-    made.buttons["取消凭证"].click()
+    button(made, "取消凭证").click()
     assert ActivityCost.get().voucher_id is None
     made.show_case(held)
-    made.buttons["对上已有凭证"].click()
+    button(made, "对上已有凭证").click()
     fill(opened(made), voucher=draft)
     assert ActivityCost.get().voucher_id == draft.id
 
@@ -140,7 +141,7 @@ def test_without_a_book_the_clerk_is_told_where_to_choose_it(qtbot: QtBot, town:
     held = hold(town)
     put(town, COSTS, ActivityCost(activity=held.id, item="横幅", amount=5_000))
     case, _ = case_of(qtbot, town, held)
-    part(case, MoneyPart, "money").buttons["生成凭证草稿"].click()
+    button(part(case, MoneyPart, "money"), "生成凭证草稿").click()
     assert "还没有选账套" in door.texts("warn")[0]
 
 
@@ -182,18 +183,18 @@ def test_everybody_on_the_list_may_take_part_and_prizes_go_by_places(
     put(town, EVENTS, ActivityEvent(activity=held.id, title="拔河"))
     case, keys = case_of(qtbot, town, held)
     made = part(case, ContestPart, "contest")
-    made.buttons["名单上的人都参赛"].click()
+    button(made, "名单上的人都参赛").click()
     assert EventResult.select().count() == 3 and made.scores is not None
-    made.buttons["评奖"].click()
+    button(made, "评奖").click()
     assert "还没有列奖项" in door.texts("warn")[0]
     put(town, PRIZES, ActivityPrize(activity=held.id, level="first", goods="毛毯", quantity=1, price=9_000))
     begin(qtbot, made.scores)
     for score in ("90", "90", "80"):
         keys.type("").press(ENTER).type(score).press(ENTER).press(ENTER).press(ENTER)
-    made.buttons["评奖"].click()
+    button(made, "评奖").click()
     assert [each.level for each in EventResult.select().order_by(EventResult.id)] == ["first", "first", ""]
     assert "并列有 2 人" in door.texts("tell")[0] and "并列" in made.problems.text()
-    made.buttons["去列奖项"].click()
+    button(made, "去列奖项").click()
     assert isinstance(case._current(), GoodsPart)
 
 
@@ -203,7 +204,7 @@ def test_goods_are_given_and_signed_for_with_space(qtbot: QtBot, town: Session) 
     case, keys = case_of(qtbot, town, held)
     made = part(case, GoodsPart, "goods")
     assert "还没有人领奖领物" in made.said.text()
-    made.buttons["发放物品"].click()
+    button(made, "发放物品").click()
     fill(opened(made), goods="毛巾", price=1_000)
     made.show_case(held)
     assert made.said.text() == "领取名单 2 份，已签领 0 份，价值 20.00 元"
@@ -230,14 +231,14 @@ def test_lessons_give_hours_and_certificates_to_those_who_came(qtbot: QtBot, tow
     came(town, held, 2)
     case, keys = case_of(qtbot, town, held)
     made = part(case, TrainingPart, "training")
-    made.buttons["给到场的人登记学时"].click()
+    button(made, "给到场的人登记学时").click()
     assert "还没有登记课程" in door.texts("warn")[0]
     begin(qtbot, made.lessons)
     row(keys, "2026-5-20", "9:00", "weld", "4", "", "", "")
     qtbot.waitUntil(lambda: ActivityLesson.select().count() == 1)
-    made.buttons["给到场的人登记学时"].click()
+    button(made, "给到场的人登记学时").click()
     assert [each.hours for each in listed(held)] == [4, 4, None]
-    made.buttons["颁发证书"].click()
+    button(made, "颁发证书").click()
     fill(opened(made))
     assert [each.certificate for each in listed(held)] == ["2026-001", "2026-002", ""]
     made.show_case(held)
@@ -259,8 +260,8 @@ def test_given_lines_end_with_the_last_one(qtbot: QtBot, town: Session) -> None:
 def test_goods_for_nobody_are_refused(qtbot: QtBot, town: Session, door: Recorder) -> None:
     case, _ = case_of(qtbot, town, hold(town))
     made = part(case, GoodsPart, "goods")
-    made.buttons["发放物品"].click()
-    made.buttons["全部签领"].click()
+    button(made, "发放物品").click()
+    button(made, "全部签领").click()
     assert door.texts("warn") == ["名单上还没有人。请先登记参加人。", "没有要签领的人。"]
 
 

@@ -22,6 +22,7 @@ from unionapp.subjects.members.models import Application, Member
 from unionapp.subjects.unions.records import Union
 
 from tests.ui.activities.occasion import case_of, hold, listed, part
+from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 from tests.ui.funds.till import ENTER
 from tests.ui.hall import fill, opened
@@ -127,7 +128,7 @@ def test_members_are_picked_from_the_register_by_union(qtbot: QtBot, town: Sessi
     put(town, town.kind("members"), member("白云山", 90, DAIRY), member("王新来", 91))
     case, _ = case_of(qtbot, town, held)
     made = part(case, PeoplePart, "people")
-    made.buttons["从名册选人"].click()
+    button(made, "从名册选人").click()
     asked = opened(made, PickDialog)
     qtbot.waitUntil(lambda: [each.name for each in asked.found] == ["王新来"])
     asked.union.choose(Union.get(Union.name == DAIRY).id)
@@ -149,7 +150,7 @@ def test_a_sign_up_sheet_needs_no_column_for_the_activity(
     sheet = tmp_path / "报名.csv"
     sheet.write_text("姓名,工作单位,联系电话\n钟秀兰,青山超市,15400000077\n", encoding="utf-8")
     door.answers.append(sheet)
-    made.buttons["从 Excel 导入"].click()
+    button(made, "从 Excel 导入").click()
     qtbot.waitUntil(lambda: any(each.isVisible() for each in made.findChildren(ImportDialog)))
     asked = opened(made, ImportDialog)
     asked.go_on()
@@ -167,14 +168,14 @@ def test_people_are_changed_rewarded_given_something_and_removed(qtbot: QtBot, t
     made.board.table.setFocus()
     keys.press(ENTER)
     fill(opened(made), team="一队")
-    made.buttons["登记获奖领物"].click()
+    button(made, "登记获奖领物").click()
     fill(opened(made), award="优秀组织奖")
-    made.buttons["发放物品"].click()
+    button(made, "发放物品").click()
     fill(opened(made), goods="毛巾", quantity=2, price=500)
     first = listed(held)[0]
     assert (first.team, first.award, first.goods, first.amount) == ("一队", "优秀组织奖", "毛巾", 1000)
     made.show_case(held)
-    made.buttons["去掉"].click()
+    button(made, "去掉").click()
     assert len(listed(held)) == 1
     door.offered["撤销"]()
     qtbot.waitUntil(lambda: len(listed(held)) == 2)
@@ -186,7 +187,7 @@ def test_a_ceremony_makes_members_of_those_who_are_none_and_is_taken_back(
     held = hold(town, 1, type="joining", title="集中入会仪式")
     case, _ = case_of(qtbot, town, held)
     made = part(case, PeoplePart, "people")
-    made.buttons["名册外的人"].click()
+    button(made, "名册外的人").click()
     asked = opened(made)
     assert isinstance(asked, FormDialog)
     fill(asked, name="钟秀兰", sex="2", unit="青山超市", phone="15400000077", id_number=number(502))
@@ -194,7 +195,7 @@ def test_a_ceremony_makes_members_of_those_who_are_none_and_is_taken_back(
     with town.store.journal.step("登记"):
         editing.put(PARTICIPANTS, [like])
     made.show_case(held)
-    made.buttons["集中入会"].click()
+    button(made, "集中入会").click()
     join = opened(made, JoinDialog)
     qtbot.waitUntil(lambda: join.plan is not None)
     assert "可以入会 1 人" in join.said.text() and "请核对 1 人" in join.said.text()
@@ -212,7 +213,7 @@ def test_who_only_looks_like_a_member_may_be_told_apart(qtbot: QtBot, town: Sess
         editing.put(PARTICIPANTS, [like])
     case, _ = case_of(qtbot, town, held)
     made = part(case, PeoplePart, "people")
-    made.buttons["集中入会"].click()
+    button(made, "集中入会").click()
     join = opened(made, JoinDialog)
     qtbot.waitUntil(lambda: join.plan is not None)
     assert join.differ.isEnabled()
@@ -223,5 +224,5 @@ def test_who_only_looks_like_a_member_may_be_told_apart(qtbot: QtBot, town: Sess
 
 def test_joining_says_where_there_is_nobody_to_join(qtbot: QtBot, town: Session, door: Recorder) -> None:
     case, _ = case_of(qtbot, town, hold(town, 1))
-    part(case, PeoplePart, "people").buttons["集中入会"].click()
+    button(part(case, PeoplePart, "people"), "集中入会").click()
     assert "都是在册会员" in door.texts("warn")[0]

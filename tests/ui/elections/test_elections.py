@@ -40,6 +40,7 @@ from unionapp.subjects.elections.records import ELECTIONS, TERMS
 from unionapp.subjects.members.models import Cadre, Member
 from unionapp.subjects.unions.records import Union
 
+from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 from tests.ui.hall import PEOPLE, SHEETS, begin, body, fill, opened, stand
 from tests.ui.township import DAIRY, MILL, TOWN, put, settle
@@ -78,7 +79,7 @@ def part(case: CasePage, key: str) -> Any:
 
 def ask(made: Part, text: str, **values: Any) -> None:
     """Press a button and fill the form it opens."""
-    made.buttons[text].click()
+    button(made, text).click()
     fill(opened(made), **values)
 
 
@@ -88,7 +89,7 @@ def add(made: BodiesPart, chosen: Any, *names: str) -> None:
     for name in names:
         made.choice.line.setText(name)
         made.choice.settle()
-        made.buttons["添加"].click()
+        button(made, "添加").click()
     made.show_case(made.election)
 
 
@@ -96,7 +97,7 @@ def count(made: CountPart, chosen: Any, marks: str) -> None:
     """Count ballots of one body at the desk, all alike, and close the count; a committee's session has its heads."""
     made.show_case(made.election)
     made.table.selectRow(made.table.keys.index(("body", chosen.id)))
-    made.buttons["开始计票"].click()
+    button(made, "开始计票").click()
     preset = opened(made).form.edits["due"].value()
     heads = int(preset) if chosen.body in ("chair", "audit-head") else PEOPLE
     fill(opened(made), due=heads, present=heads, issued=heads, returned=heads)
@@ -106,7 +107,7 @@ def count(made: CountPart, chosen: Any, marks: str) -> None:
         QTest.keyClick(desk.panel, Qt.Key.Key_Return)
     desk.finish()
     result = opened(made.window(), OutcomeDialog)
-    result.buttons["封存结果"].click()
+    button(result, "封存结果").click()
     result.reject()
 
 
@@ -117,7 +118,7 @@ def test_a_small_union_goes_the_whole_way_from_the_start_to_the_new_term(
     page = elections_page(town)
     qtbot.addWidget(page)
     page.show()
-    page.list.tools.shown("开始换届")[0].trigger()
+    page.list.tools.command("begin").trigger()
     asked = opened(page, StartDialog)
     asked.form.edits["union"].set_value(Union.get(Union.name == MILL))
     asked.suggest()
@@ -137,7 +138,7 @@ def test_a_small_union_goes_the_whole_way_from_the_start_to_the_new_term(
     assert [each.name for each in bodies.candidates] == [
         each.name for each in sorted(bodies.candidates, key=lambda each: each.name_strokes)
     ]
-    bodies.buttons["全部列为正式候选人"].click()
+    button(bodies, "全部列为正式候选人").click()
     add(bodies, audit, *names[standing : standing + audit.seats])
     ballot = counting.on_the_ballot(committee)
     add(bodies, chair, *ballot[: chair.seats])
@@ -165,10 +166,10 @@ def test_a_small_union_goes_the_whole_way_from_the_start_to_the_new_term(
     case.lead("approve")
     assert "已经批复过" in door.texts("warn")[-1]
 
-    refreshed(qtbot, case).revoke.click()
+    button(refreshed(qtbot, case), "撤回批复").click()
     fill(opened(case), reason="文号写错")
     assert Term.select().count() == 0 and Election.get().state != "approved"
-    assert refreshed(qtbot, case).revoke.isHidden()
+    assert refreshed(qtbot, case).tools.button("revoke").isHidden()
 
 
 def test_the_next_step_is_said_and_shown(qtbot: QtBot, town: Session) -> None:
@@ -197,15 +198,15 @@ def test_a_step_is_filled_finished_taken_back_and_left_out(qtbot: QtBot, town: S
     made.choose(step.id)
     texts = [item.text() for at in range(3) if (item := made.table.item(made.table.currentRow(), at)) is not None]
     assert texts[0] == "✓ 已完成"
-    made.buttons["改为没有办完"].click()
+    button(made, "改为没有办完").click()
     assert Step.get(Step.key == "request").done is None
     refreshed(qtbot, case)
     made.choose(step.id)
-    made.buttons["不适用"].click()
+    button(made, "不适用").click()
     assert Step.get(Step.key == "request").skipped
     refreshed(qtbot, case)
     made.choose(step.id)
-    made.buttons["恢复这一步"].click()
+    button(made, "恢复这一步").click()
     assert not Step.get(Step.key == "request").skipped
 
 
@@ -213,9 +214,9 @@ def test_a_step_leads_to_what_it_needs_and_to_its_papers(qtbot: QtBot, town: Ses
     case = page_with(qtbot, town, begin(town))
     made = case.steps
     made.choose(Step.get(Step.key == "list").id)
-    made.buttons["去提候选人"].click()
+    button(made, "去提候选人").click()
     assert case.tabs.currentIndex() == list(case.parts()).index("bodies")
-    made.buttons["打印候选人名册"].click()
+    button(made, "打印候选人名册").click()
     assert opened(made.window(), PrintDialog).isVisible()
 
 
@@ -262,7 +263,7 @@ def test_candidates_withdraw_come_from_outside_and_are_changed(qtbot: QtBot, tow
     ask(made, "编辑候选人", recommended=12)
     assert Candidate.get().recommended == 12
     made.show_case(election)
-    made.buttons["退出"].click()
+    button(made, "退出").click()
     assert Candidate.get().stage == "withdrawn"
     ask(made, "改名额和办法", seats=5)
     assert body(election).seats == 5
@@ -278,7 +279,7 @@ def test_recommendations_are_summed_and_written_beside_the_candidates(
         ask(made, "登记推荐票", group=group, members=20, present=18, name=name, votes=votes)
     assert Nomination.select().count() == 3
     made.show_case(election)
-    made.buttons["按推荐票填写"].click()
+    button(made, "按推荐票填写").click()
     assert Candidate.get().recommended == 9
     assert "王二甲 3 票" in door.texts("tell")[0]
 
@@ -298,14 +299,14 @@ def test_delegates_are_shared_out_adjusted_and_named(qtbot: QtBot, town: Session
     made.show_case(Election.get())
     for name in ("王一甲", "王一甲", "王二甲"):
         made.choice.line.setText(name)
-        made.buttons["添加代表"].click()
+        button(made, "添加代表").click()
     assert "已经是代表了" in door.texts("warn")[0]
     made.show_case(Election.get())
     assert "代表名额 30 名，已分配 29 名，已选出 2 名" in made.figures.text()
     ask(made, "编辑代表", sorts=("front-line",), votes=35)
     made.show_case(Election.get())
     assert "一线 1（50.0%）" in made.figures.text()
-    made.buttons["去掉"].click()
+    button(made, "去掉").click()
     assert Delegate.select().count() == 1
 
 
@@ -313,7 +314,7 @@ def test_the_papers_of_a_meeting_of_all_leave_out_those_of_delegates(qtbot: QtBo
     made = part(page_with(qtbot, town, begin(town)), "papers")
     assert "election-request" in made.table.keys and "delegate-quota" not in made.table.keys
     made.table.selectRow(made.table.keys.index("election-notice"))
-    made.buttons["预览这一张"].click()
+    button(made, "预览这一张").click()
     assert opened(made.window(), PrintDialog).isVisible()
 
 
@@ -335,7 +336,7 @@ def test_a_body_that_is_agreed_on_is_not_counted(qtbot: QtBot, town: Session, do
     election = begin(town)
     made = part(page_with(qtbot, town, election), "count")
     made.table.selectRow(made.table.keys.index(("body", body(election, "women").id)))
-    made.buttons["开始计票"].click()
+    button(made, "开始计票").click()
     assert "协商产生" in door.texts("warn")[0]
 
 
@@ -408,7 +409,7 @@ def test_an_election_is_begun_from_the_term_that_ends(qtbot: QtBot, town: Sessio
     qtbot.addWidget(page)
     page.show()
     page.list.table.selectAll()
-    page.list.tools.shown("开始换届")[0].trigger()
+    page.list.tools.command("begin").trigger()
     asked = opened(page, StartDialog)
     assert f"有选举权的会员 {PEOPLE} 人" in asked.hint.text()
     fill(asked, day=TODAY + timedelta(60))
@@ -426,8 +427,8 @@ def test_practice_is_begun_gone_on_with_and_compared(qtbot: QtBot, town: Session
     page = PracticePage(town)
     qtbot.addWidget(page)
     page.show()
-    assert not page.buttons["接着练"].isEnabled()
-    page.buttons["开始练习"].click()
+    assert not button(page, "接着练").isEnabled()
+    button(page, "开始练习").click()
     desk = opened(page, CountingDesk)
     QTest.keyClick(desk.panel, Qt.Key.Key_Return)
     QTest.keyClick(desk.panel, Qt.Key.Key_Return)
@@ -435,9 +436,9 @@ def test_practice_is_begun_gone_on_with_and_compared(qtbot: QtBot, town: Session
     page.refresh()
     texts = [item.text() for at in range(3) if (item := page.table.item(0, at)) is not None]
     assert texts[1:] == ["2 / 40 张", "1 张"]
-    page.buttons["看结果"].click()
+    button(page, "看结果").click()
     result = opened(page, OutcomeDialog)
-    assert not result.buttons["封存结果"].isVisible()
+    assert not button(result, "封存结果").isVisible()
     result.reject()
     assert Round.select().where(Round.sort != counting.PRACTICE).count() == 0
 

@@ -16,6 +16,7 @@ from ui import tasks
 from ui.exchange import importing
 from ui.exchange import page as exchange
 from ui.exchange.importing import ImportDialog
+from ui.records.record_page import RecordPage
 from ui.session import Session
 from unionapp.exchange import workbook, writer
 from unionapp.exchange.columns import letter
@@ -317,7 +318,7 @@ def test_a_file_dropped_on_the_page_is_imported(qtbot: QtBot, session: Session, 
 
 def test_kinds_that_are_only_added_to_offer_no_import(session: Session) -> None:
     def words(kind: Kind) -> list[str]:
-        return [action.text for action in exchange.exchange_actions(session, kind)]
+        return [action.words for action in exchange.exchange_actions(RecordPage(session, kind))]
 
     assert words(MEMBERSHIP_CHANGES) == ["导出"]
     assert words(UNIONS) == ["导入", "导出", "下载模板"]

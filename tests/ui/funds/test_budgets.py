@@ -69,14 +69,14 @@ def view_of(page: BudgetsPage, budget: Budget) -> BudgetView:
 
 
 def press(view: BudgetView, name: str) -> None:
-    next(button for button in view._buttons if button.accessibleName() == name).click()
+    view.tools.command(name).trigger()
 
 
 def approved(page: BudgetsPage, budget: Budget) -> None:
     """Take a budget the whole way by its button."""
     view = view_of(page, budget)
     for place, name in enumerate(STEPS, 1):
-        press(view, "登记下一步")
+        press(view, "advance")
         fill(opened(page), **{name: date(2026, 1, place)})
         view.refresh()
 
@@ -147,10 +147,10 @@ def test_a_budget_goes_forward_step_by_step_with_its_days(page: BudgetsPage, doo
 def test_a_day_before_the_former_stage_is_refused_under_its_field(page: BudgetsPage) -> None:
     made = drawn_up(page, a401=100_000)
     view = view_of(page, made)
-    press(view, "登记下一步")
+    press(view, "advance")
     fill(opened(page), committee_day=date(2026, 2, 1))
     view.refresh()
-    press(view, "登记下一步")
+    press(view, "advance")
     asked = opened(page)
     asked.form.edits["audit_day"].set_value(date(2026, 1, 1))
     asked.accept()
@@ -161,7 +161,7 @@ def test_a_day_before_the_former_stage_is_refused_under_its_field(page: BudgetsP
 def test_an_approved_budget_is_adjusted_by_a_further_version(page: BudgetsPage) -> None:
     made = drawn_up(page, a401=100_000)
     approved(page, made)
-    press(view_of(page, made), "编制调整预算")
+    press(view_of(page, made), "adjust")
     fill(opened(page), reason="上级补助增加")
     editor = writing(page)
     assert (editor.budget.version, editor.budget.sort) == (2, "adjusted")

@@ -22,6 +22,7 @@ from unionapp.subjects.funds.books.models import Book, Opening, Period
 from unionapp.subjects.funds.closing import actions as closing
 from unionapp.values.periods import Month, months_of
 
+from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 from tests.ui.funds.kept_year import entry, spend
 from tests.ui.funds.till import shown
@@ -68,9 +69,9 @@ def test_drafts_are_counted_as_they_wait(qtbot: QtBot, town: Session, book: Book
 def test_a_bank_not_reconciled_must_be_accounted_for(page: ClosingPage) -> None:
     assert page.todo.heading.text() == "下一步：2026年1月结账"
     assert "还没有对账" in page._rows[0].accessibleName()
-    assert not page.close_month.isEnabled() and page.reason.isVisible()
+    assert not page.tools.button("close-month").isEnabled() and page.reason.isVisible()
     page.reason.setText("对账单未到")
-    assert page.close_month.isEnabled()
+    assert page.tools.button("close-month").isEnabled()
 
 
 def test_a_month_is_closed_by_keys_after_one_sentence(
@@ -79,8 +80,8 @@ def test_a_month_is_closed_by_keys_after_one_sentence(
     door.answers.append(True)
     page.reason.setFocus()
     qtbot.keyClicks(page.reason, "wait")
-    page.close_month.setFocus()
-    qtbot.keyClick(page.close_month, Qt.Key.Key_Space)
+    page.tools.button("close-month").setFocus()
+    qtbot.keyClick(page.tools.button("close-month"), Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: books.is_closed(book.id, str(JANUARY)))
     qtbot.waitUntil(lambda: row(page, 0)[6:] == ["未对账，已说明", f"✓ 已结账 {LATER}"])
     assert Period.get().unreconciled == "wait" and "不能反结账" in door.texts("ask")[0]
@@ -95,7 +96,7 @@ def test_a_month_that_is_not_over_cannot_be_closed_and_the_page_says_from_when(
     read(qtbot, made)
     assert "2026-01-31 起才能结账" in made._rows[0].accessibleName()
     made.reason.setText("对账单未到")
-    assert not made.close_month.isEnabled()
+    assert not made.tools.button("close-month").isEnabled()
 
 
 def test_a_month_without_a_voucher_is_asked_about_once_more(
@@ -105,17 +106,17 @@ def test_a_month_without_a_voucher_is_asked_about_once_more(
     qtbot.waitUntil(lambda: page.todo.heading.text() == "下一步：2026年2月结账")
     page.reason.setText("2 月没有收支，对账单未到")
     door.answers.append(False)
-    page.close_month.click()
+    page.tools.button("close-month").click()
     assert "2026年2月一张凭证也没有" in door.texts("ask")[-1] and not books.is_closed(book.id, "2026-02")
     door.answers += [True, True]
-    page.close_month.click()
+    page.tools.button("close-month").click()
     qtbot.waitUntil(lambda: books.is_closed(book.id, "2026-02"))
 
 
 def test_who_thinks_better_of_it_has_closed_nothing(qtbot: QtBot, page: ClosingPage, door: Recorder) -> None:
     door.answers.append(False)
     page.reason.setText("x")
-    page.close_month.click()
+    page.tools.button("close-month").click()
     assert not Period.select().exists()
 
 
@@ -154,9 +155,9 @@ def test_after_twelve_months_comes_the_year(
         closing.close_month(town.store.journal, book, month, "没有对账单", LATER)
     qtbot.waitUntil(lambda: page.todo.heading.text() == "下一步：2026年度年终结账")
     read(qtbot, page)
-    assert page.close_year.isVisible() and not page.close_month.isVisible()
+    assert page.tools.button("close-year").isVisible() and not page.tools.button("close-month").isVisible()
     door.answers.append(True)
-    page.close_year.click()
+    page.tools.button("close-year").click()
     qtbot.waitUntil(lambda: books.is_year_closed(book.id, 2026))
     qtbot.waitUntil(lambda: page.todo.heading.text() == "下一步：2027年1月结账")
     assert row(page, 12)[7] == f"✓ 已年结 {LATER}"
@@ -165,7 +166,7 @@ def test_after_twelve_months_comes_the_year(
 
 def test_a_year_is_kept_in_a_folder_of_its_own(qtbot: QtBot, page: ClosingPage, door: Recorder, tmp_path: Path) -> None:
     door.answers.append(tmp_path)
-    page.archive.click()
+    button(page, "存档").click()
     qtbot.waitUntil(lambda: not tasks.busy(), timeout=60_000)
     (made,) = [each for each in tmp_path.iterdir() if "2026年会计档案" in each.name]
     assert list(made.rglob("*.pdf")) and "已存档" in door.texts("toast")[-1]
@@ -175,7 +176,7 @@ def test_without_a_book_the_page_says_what_to_do(qtbot: QtBot, town: Session) ->
     made = ClosingPage(town)
     shown(qtbot, made)
     read(qtbot, made)
-    assert "建一套账" in made.state.text() and not made.close_month.isEnabled()
+    assert "建一套账" in made.state.text() and not made.tools.button("close-month").isEnabled()
 
 
 def test_what_reminds_of_months_to_close_leads_here(qtbot: QtBot, town: Session, book: Book) -> None:

@@ -52,7 +52,7 @@ def stand(qtbot: QtBot, page: BookRecordsPage) -> BookRecordsPage:
 def do(page: BookRecordsPage, text: str) -> None:
     """Press what is offered for all rows that are shown."""
     page.list.table.selectAll()
-    page.list.tools.shown(text)[0].trigger()
+    next(each for each in page.list.tools.commands() if each.text() == text).trigger()
 
 
 def months(town: Session, book: Book) -> None:
@@ -68,7 +68,7 @@ def test_a_month_is_made_for_all_with_a_wage_and_the_others_are_named(
     qtbot: QtBot, town: Session, book: Book, door: Recorder
 ) -> None:
     page = stand(qtbot, dues_page(town))
-    page.list.tools.shown("按月生成")[0].trigger()
+    page.list.tools.command("fill").trigger()
     fill(opened(page))
     qtbot.waitUntil(lambda: not tasks.busy())
     assert sorted(row.due for row in Due.select()) == [1_500, 2_000]
@@ -118,7 +118,7 @@ def test_who_is_behind_is_one_step_from_the_member(qtbot: QtBot, town: Session, 
         rows.append(Due(book=book, union=behind.union, member=behind, month=str(last), wage=400_000))
     put(town, DUES, *rows)
     page = stand(qtbot, dues_page(town))
-    page.list.tools.shown("欠交名单")[0].trigger()
+    page.list.tools.command("arrears").trigger()
     qtbot.waitUntil(lambda: bool(page.findChildren(ArrearsDialog)))
     dialog = opened(page, ArrearsDialog)
     assert dialog.table.figures.lines[0].values == ("丁一", MILL, "没有交过", 7, 14_000)
@@ -193,11 +193,11 @@ def test_a_month_of_contributions_is_made_for_the_unions_below(
     qtbot: QtBot, town: Session, book: Book, door: Recorder
 ) -> None:
     page = stand(qtbot, contributions_page(town))
-    page.list.tools.shown("按月生成")[0].trigger()
+    page.list.tools.command("fill").trigger()
     fill(opened(page))
     assert door.texts("toast")[-1] == "已生成2026年3月拨缴经费 2 笔"
     assert "其中 2 个单位还没有工资总额：" in door.texts("tell")[-1] and MILL in door.texts("tell")[-1]
-    page.list.tools.shown("按月生成")[0].trigger()
+    page.list.tools.command("fill").trigger()
     asked = opened(page)
     assert not asked.form.edits["all_below"].value()
     fill(asked)

@@ -29,6 +29,7 @@ from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.records import Union
 
+from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 from tests.ui.funds.till import keep_book
 from tests.ui.hall import fill, opened
@@ -78,7 +79,7 @@ def view_of(qtbot: QtBot, town: Session, made: Handout) -> tuple[HandoutView, Ha
 
 
 def picking(qtbot: QtBot, part: HandoutPart) -> PickDialog:
-    part.buttons["选人"].click()
+    button(part, "选人").click()
     dialog = opened(part, PickDialog)
     assert isinstance(dialog, PickDialog)
     return dialog
@@ -190,11 +191,11 @@ def test_a_second_space_takes_the_signature_back(qtbot: QtBot, town: Session, bo
 def test_amounts_are_given_to_some_or_to_all(qtbot: QtBot, town: Session, book: Book) -> None:
     made = listed(town, book)
     view, part = view_of(qtbot, town, made)
-    part.buttons["全部改金额"].click()
+    button(part, "全部改金额").click()
     fill(opened(part), amount=30_000)
     view.refresh()
     part.table.go_to(part.lines[1].id)
-    part.buttons["改所选金额"].click()
+    button(part, "改所选金额").click()
     fill(opened(part), amount=5_000)
     assert sorted(line.amount for line in handing.lines_of(made)) == [5_000, 30_000, 30_000]
 
@@ -224,7 +225,7 @@ def test_what_is_above_the_standard_is_marked_and_explained_before_the_voucher(
 
 
 def draft(view: HandoutView) -> None:
-    next(button for button in view._buttons if button.text() == "生成凭证").click()
+    button(view, "生成凭证").click()
 
 
 def test_the_voucher_stands_for_the_list_which_then_stays(qtbot: QtBot, town: Session, book: Book) -> None:
@@ -236,10 +237,10 @@ def test_the_voucher_stands_for_the_list_which_then_stays(qtbot: QtBot, town: Se
     assert (voucher.state, voucher.day, voucher.total, voucher.people) == ("draft", DAY, 60_000, 3)
     assert [line.account for line in vouchers.lines(voucher)][-1] == "102"
     view.refresh()
-    assert not part.buttons["选人"].isEnabled()
+    assert not button(part, "选人").isEnabled()
     wanted: list[tuple[str, int]] = []
     town.record_wanted.connect(lambda key, row: wanted.append((key, row)))
-    view._own["看凭证"].click()
+    button(view, "看凭证").click()
     assert wanted == [("vouchers", voucher.id)]
 
 
@@ -248,7 +249,7 @@ def test_the_list_for_the_bank_needs_every_account(
 ) -> None:
     made = listed(town, book, item="relief", festival="", form="transfer")
     view, _ = view_of(qtbot, town, made)
-    view._own["导出银行代发"].click()
+    button(view, "导出银行代发").click()
     assert "3 人没有填银行账号" in door.texts("warn")[-1]
     transferred = handing.lines_of(made)
     for place, line in enumerate(transferred):
@@ -256,7 +257,7 @@ def test_the_list_for_the_bank_needs_every_account(
     put(town, HANDOUT_LINES, *transferred)
     file = tmp_path / "代发.xlsx"
     door.answers.append(file)
-    view._own["导出银行代发"].click()
+    button(view, "导出银行代发").click()
     qtbot.waitUntil(lambda: not tasks.busy())
     rows = [row.cells for row in workbook.read(file).rows]
     assert rows[0][:5] == ("序号", "户名", "开户银行", "账号", "金额")
@@ -280,7 +281,7 @@ def test_somebody_else_signs_with_name_and_relation(qtbot: QtBot, town: Session,
     made = listed(town, book)
     _, part = view_of(qtbot, town, made)
     part.table.selectRow(0)
-    part.buttons["代领签收"].click()
+    button(part, "代领签收").click()
     fill(opened(part), proxy="丁大", relation="父亲")
     lines = handing.lines_of(made)
     assert [(line.signed, line.proxy, line.relation) for line in lines[:2]] == [

@@ -21,6 +21,7 @@ from unionapp.subjects.funds.banking.records import BANK_LINES
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.vouchers import actions as vouchers
 
+from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 from tests.ui.funds.till import MONTH, draft, keep_book
 from tests.ui.hall import fill, opened
@@ -66,7 +67,7 @@ def book(town: Session) -> Book:
 def test_without_a_book_the_page_says_what_to_do_first(qtbot: QtBot, town: Session) -> None:
     page = page_of(qtbot, town)
     assert "先建账套" in page.state.text()
-    assert not page.buttons["导入对账单"].isEnabled()
+    assert not button(page, "导入对账单").isEnabled()
 
 
 def test_a_suggestion_says_why_and_space_accepts_it(qtbot: QtBot, town: Session, book: Book, door: Recorder) -> None:
@@ -91,7 +92,7 @@ def test_all_suggestions_are_one_step_that_is_taken_back(
     post(town, book, (3, 10_000), (9, 20_000))
     put(town, BANK_LINES, line(book, 3, 10_000), line(book, 9, 20_000))
     page = page_of(qtbot, town)
-    page.buttons["全部采用"].click()
+    button(page, "全部采用").click()
     assert door.texts("toast")[-1] == "已对上 2 组"
     town.store.journal.undo()
     qtbot.waitUntil(lambda: page.which.button(0).text() == "建议 2 组")
@@ -149,10 +150,10 @@ def test_finishing_writes_the_result_and_asks_why_where_it_does_not_agree(
 ) -> None:
     post(town, book, (3, 10_000))
     page = page_of(qtbot, town)
-    page.buttons["完成对账"].click()
+    button(page, "完成对账").click()
     assert "对账单余额" in door.texts("warn")[-1]
     page.balances.typed.set_value(1_000_000)
-    page.buttons["完成对账"].click()
+    button(page, "完成对账").click()
     fill(opened(page), by="李四")
     done = Reconciliation.get()
     assert (done.statement, done.journal, done.open_items, done.balanced, done.by) == (
@@ -164,7 +165,7 @@ def test_finishing_writes_the_result_and_asks_why_where_it_does_not_agree(
     )
     qtbot.waitUntil(lambda: page.state.text().startswith("✓ 本月已于"))
     page.balances.typed.set_value(999_000)
-    page.buttons["完成对账"].click()
+    button(page, "完成对账").click()
     asked = opened(page)
     asked.accept()
     assert "还没有填" in asked.form.problems("remark")
@@ -181,7 +182,7 @@ def test_an_imported_statement_belongs_to_the_book_and_account_shown(
     file = tmp_path / "对账单.csv"
     file.write_text("交易日期,摘要,收入金额,支出金额,余额\n2026-03-05,利息,1.23,,10001.23\n", encoding="utf-8")
     door.answers.append(file)
-    page.buttons["导入对账单"].click()
+    button(page, "导入对账单").click()
     qtbot.waitUntil(lambda: bool(page.findChildren(ImportDialog)))
     (dialog,) = page.findChildren(ImportDialog)
     assert not dialog.findChildren(HeadingsStep)[0].constants
@@ -195,7 +196,7 @@ def test_an_imported_statement_belongs_to_the_book_and_account_shown(
 def test_the_paper_is_that_of_the_month_and_account_shown(qtbot: QtBot, town: Session, book: Book) -> None:
     post(town, book, (3, 10_000))
     page = page_of(qtbot, town)
-    page.buttons["打印余额调节表"].click()
+    button(page, "打印余额调节表").click()
     shown = opened(page, PrintDialog)
     assert shown.windowTitle().startswith("打印")
     shown.reject()

@@ -235,7 +235,7 @@ def test_members_in_different_states_are_counted_beside_the_types(qtbot: QtBot, 
 def test_the_pages_offer_what_belongs_to_them(session: Session, qtbot: QtBot) -> None:
     def words(page: RecordPage) -> list[str]:
         qtbot.addWidget(page)
-        return [action.text for action in page.actions_handed_in]
+        return [action.words for action in page.handed_in]
 
     assert words(page_of.members_page(session)) == [
         "会籍变动",

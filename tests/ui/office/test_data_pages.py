@@ -17,6 +17,7 @@ from unionapp.store.keys import FILE, KeyRing
 from unionapp.store.store import operators
 
 from tests.ui.answers import answer, answer_restore
+from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 from tests.ui.township import settle
 
@@ -49,12 +50,12 @@ def log(qtbot: QtBot, town: Session) -> JournalPage:
 
 
 def test_a_backup_appears_in_the_list(qtbot: QtBot, town: Session, backups: BackupsPage) -> None:
-    assert not backups.buttons["恢复所选…"].isEnabled()
+    assert not button(backups, "恢复所选…").isEnabled()
     with qtbot.waitSignal(tasks.desk.idle):
         backups.back_up()
     (file,) = backup.listing(town.folder)
     assert backups.table.keys == [file] and backups.table.item(0, 1).text() == "手动"
-    assert backups.buttons["恢复所选…"].isEnabled()
+    assert button(backups, "恢复所选…").isEnabled()
 
 
 def test_a_backup_goes_to_a_stick(qtbot: QtBot, backups: BackupsPage, tmp_path: Path, door: Recorder) -> None:
@@ -212,7 +213,7 @@ def test_without_the_right_others_are_not_changed(qtbot: QtBot, town: Session) -
     town.store.operator = "李四"
     page = OperatorsPage(town)
     qtbot.addWidget(page)
-    assert not page.buttons["新增操作员"].isEnabled() and page.buttons["改我的密码…"].isEnabled()
+    assert not button(page, "新增操作员").isEnabled() and button(page, "改我的密码…").isEnabled()
 
 
 def test_a_new_code_replaces_the_old(town: Session, people: OperatorsPage, door: Recorder) -> None:

@@ -30,6 +30,7 @@ from unionapp.paper import pdf
 from unionapp.paper.document import Document, PageBreak, Text
 from unionapp.paper.paper import Paper, Wish, write
 from unionapp.records import search
+from unionapp.records.kind import Kind
 from unionapp.store.store import Store
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.records import UNIONS, Union
@@ -217,8 +218,8 @@ def test_a_form_is_saved_for_word(qtbot: QtBot, show: Open, session: Session, tm
 
 
 def test_a_list_is_not_offered_for_word(show: Open) -> None:
-    assert show("member-roster", Wish()).word_button.isHidden()
-    assert not show("member-transfer", someone()).word_button.isHidden()
+    assert show("member-roster", Wish()).tools.button("word").isHidden()
+    assert not show("member-transfer", someone()).tools.button("word").isHidden()
 
 
 def test_hidden_numbers_are_hidden_and_the_log_says_so(
@@ -239,10 +240,13 @@ def test_a_blank_form_asks_for_nothing(
     qtbot: QtBot, show: Open, session: Session, tmp_path: Path, door: Recorder
 ) -> None:
     dialog = show("member-transfer", Wish())
-    assert dialog.words.text() == "打印“会员关系接转单”要先指明哪一条记录。" and not dialog.print_button.isEnabled()
+    assert (
+        dialog.words.text() == "打印“会员关系接转单”要先指明哪一条记录。"
+        and not dialog.tools.button("print").isEnabled()
+    )
     with qtbot.waitSignal(tasks.desk.idle):
         dialog.asking.blank.click()
-    assert dialog.pages is not None and dialog.print_button.isEnabled()
+    assert dialog.pages is not None and dialog.tools.button("print").isEnabled()
     door.answers.append(tmp_path / "空白.pdf")
     dialog.save_pdf()
     assert titles(session)[0] == "打印“会员关系接转单”（空白表）"
@@ -284,7 +288,7 @@ def test_a_day_that_cannot_be_read_is_said_in_place_of_the_pages(show: Open) -> 
     assert dialog.asking.day is not None
     dialog.asking.day.line.setText("2026-02-30")
     dialog.make()
-    assert "2026-02-30" in dialog.words.text() and dialog.pages is None and not dialog.print_button.isEnabled()
+    assert "2026-02-30" in dialog.words.text() and dialog.pages is None and not dialog.tools.button("print").isEnabled()
 
 
 def test_rows_are_those_chosen_or_shown_or_all(qtbot: QtBot, show: Open) -> None:
@@ -458,8 +462,11 @@ def test_several_chosen_rows_are_the_first_choice(qtbot: QtBot, session: Session
 
 
 def test_a_kind_without_forms_has_one_print_button(session: Session) -> None:
-    assert [action.text for action in printing.paper_actions(session, MEMBERS)] == ["打印", "打印表格"]
-    assert [action.text for action in printing.paper_actions(session, session.kind("codes"))] == ["打印"]
+    def words(kind: Kind) -> list[str]:
+        return [action.words for action in printing.paper_actions(RecordPage(session, kind))]
+
+    assert words(MEMBERS) == ["打印", "打印表格"]
+    assert words(session.kind("codes")) == ["打印"]
     assert [paper.id for paper in printing.papers_of(UNIONS)] == ["union-form", "union-list", "legal-person-form"]
 
 
@@ -482,7 +489,7 @@ def test_the_first_file_name_says_whose_paper_it_is(show: Open) -> None:
 
 def opened_page(qtbot: QtBot, session: Session, window: QWidget) -> RecordPage:
     """The register in the window, its rows shown."""
-    page = RecordPage(session, MEMBERS, printing.paper_actions(session, MEMBERS))
+    page = RecordPage(session, MEMBERS, printing.paper_actions)
     qtbot.addWidget(page)
     page.setParent(window)
     page.resize(1300, 700)

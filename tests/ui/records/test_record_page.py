@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
-from ui.records.record_page import PageAction, RecordPage
+from ui.kit.actions import Action
+from ui.records.record_page import RecordPage
 from ui.session import Session
 from unionapp.records import search
 from unionapp.store import own
@@ -61,7 +62,7 @@ def test_escape_empties_the_search(qtbot: QtBot, session: Session) -> None:
 
 def test_an_empty_page_says_what_to_do_first_and_offers_it(qtbot: QtBot, session: Session) -> None:
     done: list[str] = []
-    page = open_page(qtbot, session, MEMBERS, PageAction("导入…", lambda page: done.append("导入")))
+    page = open_page(qtbot, session, MEMBERS, lambda page: (Action("import", "导入…", lambda: done.append("导入")),))
     assert page.list.nothing.words.text() == MEMBERS.empty
     buttons = {button.text(): button for button in page.list.nothing.findChildren(QPushButton)}
     assert list(buttons) == ["新增", "导入…"]
@@ -166,7 +167,7 @@ def test_many_rows_are_removed_off_the_gui_thread(qtbot: QtBot, session: Session
 def test_rows_that_are_only_added_offer_no_change_and_no_removal(qtbot: QtBot, session: Session) -> None:
     settle(session, 1)
     page = open_page(qtbot, session, MEMBERSHIP_CHANGES)
-    assert not page.list.tools.shown("编辑", "删除")
+    assert not page.list.tools.commands("edit", "remove")
     page.edit(page.list.table.rows.ids[0])
     assert page.currentWidget() is page.list
 
@@ -181,14 +182,13 @@ def test_a_kind_without_words_of_its_own_is_searched_by_whom_it_concerns(qtbot: 
 def test_actions_wait_for_the_rows_they_need(qtbot: QtBot, session: Session) -> None:
     settle(session, 2)
     seen: list[int] = []
-    page = open_page(
-        qtbot,
-        session,
-        MEMBERS,
-        PageAction("打印…", lambda page: seen.append(len(page.selected())), "some"),
-        PageAction("更正", lambda page: seen.append(-1), "one"),
-    )
-    (printing,), (mending,) = page.list.tools.shown("打印"), page.list.tools.shown("更正")
+
+    def actions(page: RecordPage) -> tuple[Action, ...]:
+        printing = Action("print", "打印…", lambda: seen.append(len(page.selected())), needs="some")
+        return (printing, Action("correct", "更正", lambda: seen.append(-1), needs="one"))
+
+    page = open_page(qtbot, session, MEMBERS, actions)
+    (printing,), (mending,) = page.list.tools.commands("print"), page.list.tools.commands("correct")
     assert not printing.isEnabled()
     page.list.table.selectAll()
     assert printing.isEnabled()
@@ -271,7 +271,7 @@ def test_where_rows_are_fixed_they_are_only_changed(qtbot: QtBot, session: Sessi
     page = RecordPage(session, own.SETTINGS, rows_fixed=True)
     qtbot.addWidget(page)
     page.show()
-    assert [action.text() for action in page.list.tools.shown("新增", "编辑", "删除")] == ["编辑"]
+    assert [action.text() for action in page.list.tools.commands("new", "edit", "remove")] == ["编辑"]
     page.show_record(page.list.table.rows.ids[0])
     assert "删除" not in [button.text() for button in view(page).findChildren(QPushButton)]
 

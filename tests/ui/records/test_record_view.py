@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from ui.kit.actions import Action
 from ui.records.history import HistoryTree, happenings
-from ui.records.record_page import PageAction
+from ui.records.record_page import RecordPage
 from ui.records.related import RelatedTable, related
 from ui.session import Session
 from unionapp.store import editing
@@ -120,8 +121,12 @@ def test_a_record_that_is_gone_says_so_and_offers_nothing(qtbot: QtBot, session:
 def test_actions_of_the_page_work_on_the_open_record(qtbot: QtBot, session: Session) -> None:
     settle(session, 3)
     seen: list[list[str]] = []
-    printing = PageAction("打印…", lambda page: seen.append([each.name for each in page.selected()]), "some")
-    page = open_page(qtbot, session, MEMBERS, printing, PageAction("导入…", lambda page: None))
+
+    def actions(page: RecordPage) -> tuple[Action, ...]:
+        printing = Action("print", "打印…", lambda: seen.append([each.name for each in page.selected()]), needs="some")
+        return (printing, Action("import", "导入…", lambda: None))
+
+    page = open_page(qtbot, session, MEMBERS, actions)
     page.show_record(Member.get(Member.name == "王二甲").id)
     buttons = {button.text(): button for button in view(page).findChildren(QPushButton)}
     assert "导入…" not in buttons

@@ -17,6 +17,7 @@ from unionapp.subjects.relations.records import LINK_PAIRS, LINK_REPORTS, LINK_V
 from unionapp.subjects.unions.records import Union
 from unionapp.values.periods import Month
 
+from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 from tests.ui.funds.till import Keys, shown
 from tests.ui.hall import fill, opened
@@ -77,7 +78,7 @@ def test_a_quarter_says_which_months_are_missing(qtbot: QtBot, town: Session, pa
     page, _ = board(qtbot, town, quarter=True)
     assert page.title.text() == "2026年第2季度"
     assert rows(page)[0][0] == "✕ 缺5月、6月"
-    page.buttons["下一期 ▶"].click()
+    button(page, "下一期 ▶").click()
     assert page.month == Month(2026, 8)
 
 
@@ -117,12 +118,12 @@ def test_without_a_choice_or_a_pair_the_page_says_what_to_do(qtbot: QtBot, town:
     page = LinksPage(town)
     shown(qtbot, page)
     qtbot.waitUntil(lambda: "新增结对" in page.said.text())
-    page.buttons["登记汇报"].click()
-    page.buttons["登记解决"].click()
+    button(page, "登记汇报").click()
+    button(page, "登记解决").click()
     assert door.texts("warn") == ["请先在上面选中一对。", "请先在下面选中一个问题。"]
 
 
 def test_the_sheets_are_previewed_for_the_month(qtbot: QtBot, town: Session, pairs: Any) -> None:
     page, _ = board(qtbot, town)
-    page.buttons["打印季调度表"].click()
+    button(page, "打印季调度表").click()
     assert opened(page.window(), PrintDialog).isVisible()

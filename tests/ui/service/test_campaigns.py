@@ -30,6 +30,7 @@ from unionapp.subjects.service.households.models import Allowance, Household
 from unionapp.subjects.service.households.records import ALLOWANCES, HOUSEHOLDS
 from unionapp.subjects.unions.records import Union
 
+from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 from tests.ui.funds.till import Keys, keep_book
 from tests.ui.hall import fill, opened
@@ -79,7 +80,7 @@ def people(case: CampaignCase) -> RecipientsPart:
 
 def pick(part: RecipientsPart, **wanted: Any) -> ChosenDialog:
     """Whom a rule would bring, shown before it is done."""
-    part.buttons["按条件选"].click()
+    button(part, "按条件选").click()
     fill(opened(part), **wanted)
     found: ChosenDialog = opened(part, ChosenDialog)
     return found
@@ -114,11 +115,11 @@ def test_a_campaign_goes_from_the_rule_to_the_draft_voucher(
     qtbot.waitUntil(lambda: part.table.rowCount() == 2)
     assert AidRecipient.select().count() == 2
     rounds = giving(case)
-    rounds.buttons["发放"].click()
+    button(rounds, "发放").click()
     fill(opened(rounds), day=DAY)
     qtbot.waitUntil(lambda: rounds.table.rowCount() == 1)
     assert AidMeasure.select().count() == 2
-    rounds.buttons["生成凭证"].click()
+    button(rounds, "生成凭证").click()
     fill(opened(rounds), day=DAY)
     assert Voucher.select().count() == 1
     assert sum(line.debit or 0 for line in VoucherLine.select()) == 1_500_00
@@ -153,16 +154,16 @@ def test_one_is_added_changed_removed_and_taken_back(qtbot: QtBot, town: Session
     save(town, AID_STANDARDS, AidStandard(campaign=made, amount=500_00))
     case, _ = case_of(qtbot, town, made)
     part = people(case)
-    part.buttons["去掉"].click()
+    button(part, "去掉").click()
     assert "请先在名单里选中" in door.texts("warn")[-1]
-    part.buttons["添加会员"].click()
+    button(part, "添加会员").click()
     fill(opened(part), chosen=1)
     qtbot.waitUntil(lambda: part.table.rowCount() == 1)
-    part.buttons["修改"].click()
+    button(part, "修改").click()
     fill(opened(part), amount=300_00)
     assert AidRecipient.get().amount == 300_00
     qtbot.waitUntil(lambda: part.table.item(0, 3).text() == "300.00")  # type: ignore[union-attr]
-    part.buttons["去掉"].click()
+    button(part, "去掉").click()
     assert AidRecipient.select().count() == 0
     town.store.journal.undo()
     assert AidRecipient.select().count() == 1
@@ -173,16 +174,16 @@ def test_a_round_is_taken_back_until_it_is_signed(qtbot: QtBot, town: Session, m
     save(town, AID_STANDARDS, AidStandard(campaign=made, amount=500_00))
     case, _ = case_of(qtbot, town, made)
     rounds = giving(case)
-    rounds.buttons["撤回这一批"].click()
+    button(rounds, "撤回这一批").click()
     assert "还没有发放过" in door.texts("warn")[-1]
     part = people(case)
-    part.buttons["添加困难户"].click()
+    button(part, "添加困难户").click()
     fill(opened(part), chosen=Household.get(Household.name == "贺甲").id)
     rounds = giving(case)
-    rounds.buttons["发放"].click()
+    button(rounds, "发放").click()
     fill(opened(rounds), day=DAY)
     qtbot.waitUntil(lambda: rounds.table.rowCount() == 1)
-    rounds.buttons["撤回这一批"].click()
+    button(rounds, "撤回这一批").click()
     assert Handout.select().count() == 0 and AidRecipient.get().line_id is None
 
 
@@ -195,12 +196,12 @@ def test_students_apply_and_only_those_who_passed_are_chosen(
     case.lead("apply")
     part: Any = case.part("apply")
     for serial, state in enumerate(("passed", "refused")):
-        part.buttons["登记助学申请"].click()
+        button(part, "登记助学申请").click()
         names = {"name": f"学{'甲乙'[serial]}", "id_number": number(90 + serial, date(2007, 1, 1)), "parent": "贺家长"}
         fill(opened(part), **names, stage="bachelor", state=state, union=Union.get(Union.name == MILL).id)
     assert StudentAid.select().count() == 2
     listed = people(case)
-    listed.buttons["按条件选"].click()
+    button(listed, "按条件选").click()
     chosen = opened(listed, ChosenDialog)
     assert [each.name for each in chosen.chosen.taken] == ["学甲"]
     chosen.accept()
@@ -214,14 +215,14 @@ def test_sites_stand_in_place_of_persons_and_fairs_have_no_money(
     case, _ = case_of(qtbot, town, cooling)
     case.lead("people")
     part: Any = case.part("special")
-    part.buttons["登记慰问点"].click()
+    button(part, "登记慰问点").click()
     fill(opened(part), name="一号工地", people=30, quantity=30, price=10_00, goods="饮料")
     assert AidSite.get().amount == 300_00
     jobs = campaign(town, "jobs", "春送岗位")
     fair, _ = case_of(qtbot, town, jobs)
     assert {"give", "standards", "people"}.isdisjoint(fair.parts()) and "people" in case.parts()
     fair.lead("people")
-    assert "招聘会" in fair.part("special").buttons["登记招聘会"].text()
+    assert "招聘会" in button(fair.part("special"), "登记招聘会").text()
 
 
 def test_every_part_can_be_looked_at_and_the_public_list_is_previewed(qtbot: QtBot, town: Session, money: Any) -> None:
@@ -234,7 +235,7 @@ def test_every_part_can_be_looked_at_and_the_public_list_is_previewed(qtbot: QtB
         case.lead(key)
         QApplication.processEvents()
     part = people(case)
-    part.buttons["打印公示表"].click()
+    button(part, "打印公示表").click()
     assert opened(part.window(), PrintDialog).paper.id == "aid-publicity"
 
 
@@ -248,7 +249,7 @@ def test_the_next_stage_is_one_click_away(qtbot: QtBot, town: Session, money: An
     stages = case.part("stages")
     assert isinstance(stages, CampaignStages)
     stages.choose("approval")
-    stages.buttons["登记审批"].click()
+    button(stages, "登记审批").click()
     fill(opened(stages), approver="钟秀兰")
     assert AidCampaign.get_by_id(made.id).approved_on == date.today()
 
@@ -270,7 +271,7 @@ def test_the_rule_takes_a_union_with_those_below_it(qtbot: QtBot, town: Session,
     case, _ = case_of(qtbot, town, campaign(town, project=money))
     part = people(case)
     for union, count in ((DAIRY, 0), (TOWN, 2)):
-        part.buttons["按条件选"].click()
+        button(part, "按条件选").click()
         fill(opened(part), union=Union.get(Union.name == union).id)
         chosen = opened(part, ChosenDialog)
         assert len(chosen.chosen.taken) + len(chosen.chosen.refused) == count
@@ -286,9 +287,9 @@ def test_a_sheet_goes_to_this_campaign_though_another_year_has_one_of_the_same_n
     monkeypatch.setattr(importing, "begin", lambda *given, **named: begun.append(named["given"]))
     made = campaign(town, project=money)
     case, _ = case_of(qtbot, town, made)
-    people(case).buttons["从 Excel 导入"].click()
+    button(people(case), "从 Excel 导入").click()
     campaign(town, year=2025)
-    people(case).buttons["从 Excel 导入"].click()
+    button(people(case), "从 Excel 导入").click()
     named = [given[0][1] for given in begun]
     assert named[0] == "送温暖" and named[1] != "送温暖"
     directory = Directory(AidCampaign, town.store.kinds)

@@ -19,6 +19,7 @@ from unionapp.subjects.service.households.models import Allowance, FamilyMember,
 from unionapp.subjects.service.households.records import ALLOWANCES, FAMILY_MEMBERS, HOUSEHOLDS
 from unionapp.subjects.unions.records import Union
 
+from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 from tests.ui.funds.till import Keys, shown
 from tests.ui.hall import fill, opened
@@ -61,7 +62,7 @@ def mend(case: HouseholdCase, stage: str, words: str) -> HouseholdStages:
     """Press a button of a stage."""
     part = stages(case)
     part.choose(stage)
-    part.buttons[words].click()
+    button(part, words).click()
     return part
 
 
@@ -156,19 +157,19 @@ def test_papers_and_consents_hang_on_the_file(qtbot: QtBot, town: Session, door:
     case.lead("papers")
     part: Any = case.part("papers")
     assert "还没有敏感信息的单独同意书" in part.said.text()
-    part.buttons["登记困难家庭同意书"].click()
+    button(part, "登记困难家庭同意书").click()
     fill(opened(part))
     assert HardshipConsent.get().sensitive
     qtbot.waitUntil(lambda: part.said.text() == "")
     part.tables["hardship-consents"].dropped.emit()
     assert HardshipConsent.select().count() == 0
-    part.buttons["打开材料"].click()
+    button(part, "打开材料").click()
     assert "还没有材料可选" in door.texts("warn")[-1]
-    part.buttons["登记材料"].click()
+    button(part, "登记材料").click()
     fill(opened(part), sort="id")
     qtbot.waitUntil(lambda: part.tables["household-papers"].rowCount() == 1)
     with qtbot.waitSignal(town.record_wanted) as wanted:
-        part.buttons["打开材料"].click()
+        button(part, "打开材料").click()
     assert wanted.args is not None and wanted.args[0] == "household-papers"
 
 

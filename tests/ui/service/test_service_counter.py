@@ -21,6 +21,7 @@ from unionapp.subjects.service.places.models import ServiceEntry, ServicePlace
 from unionapp.subjects.service.places.records import PLACES
 from unionapp.subjects.unions.records import Union
 
+from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 from tests.ui.funds.till import ENTER, Keys, shown
 from tests.ui.hall import fill, opened
@@ -98,7 +99,7 @@ def test_somebody_without_a_name_is_a_visitor_and_a_group_counts(
     page.form.edits["item"].set_value("rest")
     page.form.edits["people"].set_value(6)
     page.form.edits["sort"].set_value("elsewhere")
-    page.buttons["保存登记"].click()
+    button(page, "保存登记").click()
     (made,) = entries()
     assert (made.name, made.people, made.sort) == ("访客", 6, "elsewhere")
     assert page.figures.text().startswith("今天 6 人次（外地会员 6）")
@@ -112,11 +113,11 @@ def test_what_cannot_be_read_is_said_and_nothing_is_lost(
     page.form.more.click()
     page.form.edits["people"].line.setText("很多")  # type: ignore[attr-defined]
     keys.compose("赵来客").press(ENTER)
-    page.buttons["保存登记"].click()
+    button(page, "保存登记").click()
     assert "人次" in door.texts("warn")[-1] and not entries()
     assert page.form.who.line.text() == "赵来客"
     page.form.edits["people"].set_value(1)
-    page.buttons["保存登记"].click()
+    button(page, "保存登记").click()
     assert "服务事项" in door.texts("warn")[-1] and not entries()
     assert page.form.who.line.text() == "赵来客"
 
@@ -134,7 +135,7 @@ def test_the_place_of_this_desk_is_remembered(qtbot: QtBot, town: Session, place
 def test_without_a_place_the_page_says_what_to_do(qtbot: QtBot, town: Session, door: Recorder) -> None:
     page, _ = counter(qtbot, town)
     assert "还没有服务阵地" in page.figures.text()
-    page.buttons["保存登记"].click()
+    button(page, "保存登记").click()
     assert "请先选站点" in door.texts("warn")[-1]
 
 
@@ -142,7 +143,7 @@ def test_a_wrong_line_is_mended_removed_and_taken_back(qtbot: QtBot, town: Sessi
     actions.serve(town.store.journal, place, "advice", "赵来客")
     page, _ = counter(qtbot, town)
     page.table.setFocus()
-    page.buttons["修改所选"].click()
+    button(page, "修改所选").click()
     fill(opened(page), item="join")
     assert entries()[0].item == "join"
     qtbot.waitUntil(lambda: page.table.item(0, 3).text() == "入会")  # type: ignore[union-attr]
@@ -167,7 +168,7 @@ def test_another_day_is_written_down_later(qtbot: QtBot, town: Session, place: A
 def test_the_log_of_the_month_is_previewed(qtbot: QtBot, town: Session, place: Any) -> None:
     actions.serve(town.store.journal, place, "advice", "赵来客")
     page, _ = counter(qtbot, town)
-    page.buttons["打印本月登记簿"].click()
+    button(page, "打印本月登记簿").click()
     assert opened(page.window(), PrintDialog).isVisible()
 
 

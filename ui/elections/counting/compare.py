@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from unionapp.errors import Refused, Trouble
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting import correcting
@@ -15,6 +15,7 @@ from unionapp.subjects.elections.record_rules import lines
 from ui.elections.counting.draft import told
 from ui.elections.counting.entry import EntryPanel
 from ui.kit import messages, style
+from ui.kit.actions import Action, ActionBar
 from ui.kit.plain import ShortTable, label
 from ui.session import Session
 
@@ -34,7 +35,6 @@ class CompareDialog(QDialog):
         self.heading = label("", "heading")
         self.table = ShortTable("两遍录入不一致的选票", ("顺序", "第一遍", "第二遍"))
         self.panel = EntryPanel(self.names, round.seats)
-        self.buttons: dict[str, QPushButton] = {}
         self.setWindowTitle(f"核对两遍录入 · {round.label or '计票练习'}")
         self._lay_out()
         self.table.itemSelectionChanged.connect(self._show_chosen)
@@ -46,16 +46,12 @@ class CompareDialog(QDialog):
         column.addWidget(self.heading)
         column.addWidget(self.table, 1)
         row = QHBoxLayout()
-        for text, run in (
-            ("第一遍对", lambda: self._take(FIRST)),
-            ("第二遍对", lambda: self._take(SECOND)),
-            ("关闭", self.reject),
-        ):
-            button = QPushButton(text)
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda checked=False, run=run: run())
-            self.buttons[text] = button
-            row.addWidget(button)
+        actions = (
+            Action("first", "第一遍对", lambda: self._take(FIRST)),
+            Action("second", "第二遍对", lambda: self._take(SECOND)),
+            Action("close", "关闭", self.reject),
+        )
+        self.tools = ActionBar(self, row, actions)
         row.addStretch()
         column.addLayout(row)
         column.addWidget(label("两遍都不对时，照原票在下面重录，按回车：", "faint"))
@@ -73,8 +69,7 @@ class CompareDialog(QDialog):
                 for each in self.found
             ]
         )
-        for text in ("第一遍对", "第二遍对"):
-            self.buttons[text].setEnabled(bool(number))
+        self.tools.allow(dict.fromkeys(("first", "second"), bool(number)))
         self.panel.setEnabled(bool(number))
         self._show_chosen()
 

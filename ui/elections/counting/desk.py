@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from unionapp.errors import Refused, Trouble
 from unionapp.subjects.elections.counting import actions as counting
+from unionapp.subjects.elections.counting import correcting
 from unionapp.subjects.elections.counting.actions import FIRST, SECOND
 from unionapp.subjects.elections.counting.practice import SHEETS, Sheet
 from unionapp.subjects.elections.record_rules import lines

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
-from unionapp.errors import Refused, Trouble
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from unionapp.errors import Refused
 from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 from unionapp.records import fields
@@ -21,7 +22,8 @@ from ui.elections.counting.compare import open_compare
 from ui.elections.counting.desk import CountingDesk, open_desk
 from ui.elections.counting.opening import ask_for_heads, ask_to_follow
 from ui.elections.counting.totals import TotalsDialog
-from ui.kit import messages, style, undoing
+from ui.kit import style, undoing
+from ui.kit.actions import Action, ActionBar, attempt
 from ui.kit.flow import FlowLayout
 from ui.kit.forms import Asked, FieldForm, FormDialog
 from ui.kit.plain import ShortTable, label
@@ -43,7 +45,6 @@ class OutcomeDialog(QDialog):
         self.state = label("", "heading")
         self.table = ShortTable("各人得票和结果", _HEADINGS)
         self.problems = ProblemList()
-        self.buttons: dict[str, QPushButton] = {}
         self.setWindowTitle(f"计票结果 · {round.label or '计票练习'}")
         self._lay_out()
         self.refresh()
@@ -51,41 +52,39 @@ class OutcomeDialog(QDialog):
     def _lay_out(self) -> None:
         bar = QWidget()
         row = FlowLayout(bar)
-        for text, run in self._deeds().items():
-            button = QPushButton(text)
-            button.setAutoDefault(False)
-            button.setAccessibleName(text)
-            button.clicked.connect(lambda checked=False, run=run: self._do(run))
-            self.buttons[text] = button
-            row.addWidget(button)
-        self.buttons["封存结果"].setProperty("main", "true")
+        self.tools = ActionBar(self, row, self._actions())
         column = QVBoxLayout(self)
         for part in (self.title, self.figures, self.state, self.table, self.problems, bar):
             column.addWidget(part, 1 if part is self.table else 0)
         self.resize(style.letters(self, 56), style.letters(self, 42))
 
-    def _deeds(self) -> Mapping[str, Callable[[], None]]:
-        return {
-            "封存结果": self.freeze,
-            "继续录入": lambda: self._enter(FIRST),
-            "第二遍录入": lambda: self._enter(SECOND),
-            "核对两遍": self.compare,
-            "改录合计": self.totals,
-            "核对人数和选票数": lambda: self._keep(ask_for_heads(self, self.session, self.round, self.refresh)),
-            "再次投票": self.follow,
-            "另行选举": self.follow,
-            "经大会同意减少名额": self.accept_fewer,
-            "启封": self.reopen,
-            "打印结果报告单": lambda: self._print("result-report"),
-            "打印计票单": lambda: self._print("tally-sheet"),
-            "关闭": self.reject,
-        }
+    def _actions(self) -> Sequence[Action]:
+        wanted: tuple[tuple[str, str, Callable[[], None]], ...] = (
+            ("freeze", "封存结果", self.freeze),
+            ("go-on", "继续录入", lambda: self._enter(FIRST)),
+            ("second", "第二遍录入", lambda: self._enter(SECOND)),
+            ("compare", "核对两遍", self.compare),
+            ("totals", "改录合计", self.totals),
+            (
+                "heads",
+                "核对人数和选票数",
+                lambda: self._keep(ask_for_heads(self, self.session, self.round, self.refresh)),
+            ),
+            ("again", "再次投票", self.follow),
+            ("further", "另行选举", self.follow),
+            ("fewer", "经大会同意减少名额", self.accept_fewer),
+            ("reopen", "启封", self.reopen),
+            ("print-report", "打印结果报告单", lambda: self._print("result-report")),
+            ("print-tally", "打印计票单", lambda: self._print("tally-sheet")),
+            ("close", "关闭", self.reject),
+        )
+        return [Action(key, words, partial(self._do, run), main=key == "freeze") for key, words, run in wanted]
+
+    def _ask_for_heads(self) -> None:
+        self._keep(ask_for_heads(self, self.session, self.round, self.refresh))
 
     def _do(self, run: Callable[[], None]) -> None:
-        try:
-            run()
-        except (Refused, Trouble) as error:
-            messages.report(self, error)
+        attempt(self, run)
         self.refresh()
 
     def refresh(self) -> None:
@@ -151,21 +150,20 @@ class OutcomeDialog(QDialog):
         final = round.sort in (counting.FORMAL, counting.AGAIN, counting.FURTHER)
         open_now = round.frozen and final and found.valid and found.open_seats and not round.accepted
         shown = {
-            "封存结果": not round.frozen and not practice,
-            "继续录入": not round.frozen and by_ballots and entered < round.returned,
-            "第二遍录入": not round.frozen and by_ballots and entered == round.returned > second and not practice,
-            "核对两遍": not round.frozen and by_ballots and bool(second),
-            "改录合计": not round.frozen and not entered,
-            "核对人数和选票数": not round.frozen and not practice,
-            "再次投票": bool(open_now and found.runoff),
-            "另行选举": bool(open_now and not found.runoff),
-            "经大会同意减少名额": bool(open_now and not found.runoff) and counting.may_be_fewer(round),
-            "启封": bool(round.frozen),
-            "打印结果报告单": not practice,
-            "打印计票单": not practice,
+            "freeze": not round.frozen and not practice,
+            "go-on": not round.frozen and by_ballots and entered < round.returned,
+            "second": not round.frozen and by_ballots and entered == round.returned > second and not practice,
+            "compare": not round.frozen and by_ballots and bool(second),
+            "totals": not round.frozen and not entered,
+            "heads": not round.frozen and not practice,
+            "again": bool(open_now and found.runoff),
+            "further": bool(open_now and not found.runoff),
+            "fewer": bool(open_now and not found.runoff) and counting.may_be_fewer(round),
+            "reopen": bool(round.frozen),
+            "print-report": not practice,
+            "print-tally": not practice,
         }
-        for text, visible in shown.items():
-            self.buttons[text].setVisible(visible)
+        self.tools.show(shown)
 
     def freeze(self) -> None:
         """Close the count; the code is said and stands on the report."""

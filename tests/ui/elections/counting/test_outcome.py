@@ -21,6 +21,7 @@ from unionapp.subjects.elections.counting import practice
 from unionapp.subjects.elections.counting.actions import SECOND, Sheets
 from unionapp.subjects.elections.models import Election, Round
 
+from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 from tests.ui.hall import PEOPLE, begin, fill, open_count, opened, stand
 
@@ -38,7 +39,7 @@ def outcome(qtbot: QtBot, session: Session, round: Any) -> OutcomeDialog:
 
 def offered(made: OutcomeDialog) -> set[str]:
     """The buttons that can be pressed now."""
-    return {text for text, button in made.buttons.items() if button.isVisible()}
+    return {each.text() for each in made.tools.commands() if each.isVisible()}
 
 
 def cast(session: Session, round: Any, *sheets: str, entry: int = 1) -> None:
@@ -60,11 +61,11 @@ def test_a_finished_count_is_closed_with_its_code_and_opened_with_a_reason(qtbot
     made = outcome(qtbot, town, round)
     assert row(made, "丁一") == ["丁一", "4", "0", "0", "✓ 当选"]
     assert row(made, "陈五") == ["陈五", "0", "1", "3", "未过半数"]
-    made.buttons["封存结果"].click()
+    button(made, "封存结果").click()
     code = Round.get_by_id(round.id).code
     assert len(code) == 8 and f"校验码 {code}" in made.state.text()
     assert offered(made) == {"启封", "打印结果报告单", "打印计票单", "关闭"}
-    made.buttons["启封"].click()
+    button(made, "启封").click()
     fill(opened(made), reason="第 3 张看错了")
     assert not Round.get_by_id(round.id).frozen
     assert f"第 3 张看错了（原校验码 {code}）" in made.state.text()
@@ -74,7 +75,7 @@ def test_an_unfinished_count_is_not_closed(qtbot: QtBot, town: Session, door: Re
     round = open_count(town, FEW)
     cast(town, round, "ooo--")
     made = outcome(qtbot, town, round)
-    made.buttons["封存结果"].click()
+    button(made, "封存结果").click()
     assert "只录入了 1 张" in door.texts("warn")[0]
     assert not Round.get_by_id(round.id).frozen
 
@@ -84,9 +85,9 @@ def test_open_seats_go_to_a_further_election(qtbot: QtBot, town: Session) -> Non
     cast(town, round, "ooo--", "oo-o-", "ooo--", "oo-o-")
     window = outcome(qtbot, town, round)
     assert "少于应选 3 人" in window.problems.text()
-    window.buttons["封存结果"].click()
+    button(window, "封存结果").click()
     assert "再次投票" not in offered(window)
-    window.buttons["另行选举"].click()
+    button(window, "另行选举").click()
     fill(opened(window), due=4, present=4, issued=4, returned=4)
     follow = Round.get(Round.sort == counting.FURTHER)
     assert (follow.seats, len(follow.names.splitlines())) == (1, 3)
@@ -98,9 +99,9 @@ def test_those_with_the_same_votes_are_voted_on_again(qtbot: QtBot, town: Sessio
     tied = outcome(qtbot, town, round)
     assert row(tied, "李三")[-1] == "＝ 票数相同，再次投票"
     assert "再次投票" in tied.problems.text() and "第二十六条" in tied.problems.problems[0].article
-    tied.buttons["封存结果"].click()
+    button(tied, "封存结果").click()
     assert "再次投票" in offered(tied) and "另行选举" not in offered(tied)
-    tied.buttons["再次投票"].click()
+    button(tied, "再次投票").click()
     fill(opened(tied), due=4, present=4, issued=4, returned=4)
     follow = Round.get(Round.sort == counting.AGAIN)
     assert set(follow.names.splitlines()) == {"丁一", "王二", "李三", "张四"}
@@ -111,9 +112,9 @@ def test_open_seats_are_left_open_by_the_assembly(qtbot: QtBot, town: Session) -
     round = counting.open_round(town.store.journal, audit, "formal", FEW, seats=3)
     cast(town, round, "oo--", "oo--", "oo--", "oo--")
     made = outcome(qtbot, town, round)
-    made.buttons["封存结果"].click()
+    button(made, "封存结果").click()
     assert {"另行选举", "经大会同意减少名额"} <= offered(made)
-    made.buttons["经大会同意减少名额"].click()
+    button(made, "经大会同意减少名额").click()
     assert Round.get_by_id(round.id).accepted
     assert "经大会同意减少名额" in made.state.text() and "另行选举" not in offered(made)
 
@@ -121,7 +122,7 @@ def test_open_seats_are_left_open_by_the_assembly(qtbot: QtBot, town: Session) -
 def test_seats_are_left_open_only_near_the_number_and_within_the_lawful_size(qtbot: QtBot, town: Session) -> None:
     made = outcome(qtbot, town, open_count(town, FEW))
     cast(town, made.round, "oo---", "oo---", "oo---", "oo---")
-    made.buttons["封存结果"].click()
+    button(made, "封存结果").click()
     assert "另行选举" in offered(made) and "经大会同意减少名额" not in offered(made)
     assert "减少名额" not in made.problems.text()
 
@@ -132,12 +133,12 @@ def test_the_second_entry_is_compared_by_place_and_put_right(qtbot: QtBot, town:
     cast(town, round, "ooo--", "o-o--", "o----", "----x", entry=SECOND)
     made = outcome(qtbot, town, round)
     assert "请核对第 2、4 张选票" in made.problems.text()
-    made.buttons["封存结果"].click()
+    button(made, "封存结果").click()
     assert "两遍录入不一致" in door.texts("warn")[0]
-    made.buttons["核对两遍"].click()
+    button(made, "核对两遍").click()
     compare = opened(made, CompareDialog)
     assert [each.place for each in compare.found] == [2, 4]
-    compare.buttons["第二遍对"].click()
+    button(compare, "第二遍对").click()
     assert counting.sheets(round)[1] == ("o-o--", "")
     compare.panel.begin("-----", "")
     QTest.keyClicks(compare.panel, "5")
@@ -146,7 +147,7 @@ def test_the_second_entry_is_compared_by_place_and_put_right(qtbot: QtBot, town:
     assert counting.sheets(round)[3] == counting.sheets(round, SECOND)[3] == ("----o", "")
     assert compare.heading.text().startswith("✓ 两遍录入完全一致")
     compare.reject()
-    made.buttons["封存结果"].click()
+    button(made, "封存结果").click()
     assert Round.get_by_id(round.id).frozen
 
 
@@ -156,9 +157,9 @@ def test_a_sheet_missing_in_one_entry_is_added_from_the_other(qtbot: QtBot, town
     cast(town, round, "ooo--", entry=SECOND)
     compare = CompareDialog(None, town, round)
     qtbot.addWidget(compare)
-    compare.buttons["第二遍对"].click()
+    button(compare, "第二遍对").click()
     assert "这一遍没有这张选票" in door.texts("warn")[0]
-    compare.buttons["第一遍对"].click()
+    button(compare, "第一遍对").click()
     assert counting.sheets(round, SECOND) == [("ooo--", ""), ("oo---", "")]
 
 
@@ -187,7 +188,7 @@ def open_practice(session: Session) -> Any:
 def test_the_heads_of_a_vote_are_put_right(qtbot: QtBot, town: Session) -> None:
     round = open_count(town, FEW)
     made = outcome(qtbot, town, round)
-    made.buttons["核对人数和选票数"].click()
+    button(made, "核对人数和选票数").click()
     fill(opened(made), returned=3, issued=3, printed=10)
     assert Round.get_by_id(round.id).returned == 3
     assert "收回 3" in made.figures.text()
@@ -250,7 +251,7 @@ def test_the_report_of_one_vote_is_previewed(qtbot: QtBot, town: Session) -> Non
     round = open_count(town, FEW)
     cast(town, round, "ooo--", "ooo--", "ooo--", "ooo--")
     made = outcome(qtbot, town, round)
-    made.buttons["打印结果报告单"].click()
+    button(made, "打印结果报告单").click()
     assert isinstance(opened(made, PrintDialog), PrintDialog)
 
 

@@ -1,0 +1,156 @@
+"""One bar for what can be done: by button, by key from anywhere beside the page, refused once and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+from ui.kit.actions import Action, ActionBar, key_words
+from ui.kit.flow import FlowLayout
+from unionapp.errors import Refused
+
+from tests.ui.conftest import Recorder
+
+
+@dataclass
+class Stage:
+    """A window as it is: a list on the left, two pages of which one is in front, in the first page a part."""
+
+    window: QWidget
+    left: QListWidget
+    stack: QStackedWidget
+    pages: list[QWidget]
+    part: QWidget
+    done: list[str] = field(default_factory=list)
+
+    def action(self, name: str, **more: object) -> Action:
+        """An action that notes its id."""
+        return Action(name, name.title(), lambda: self.done.append(name), **more)  # type: ignore[arg-type]
+
+    def bar(self, owner: QWidget, *actions: Action) -> ActionBar:
+        """A bar at the top of a page."""
+        row = QWidget(owner)
+        return ActionBar(owner, FlowLayout(row), actions)
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> Stage:
+    window, left, stack = QWidget(), QListWidget(), QStackedWidget()
+    left.addItems(["one", "two"])
+    pages = [QWidget(), QWidget()]
+    part = QWidget()
+    part.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    QVBoxLayout(pages[0]).addWidget(part)
+    for page in pages:
+        page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        stack.addWidget(page)
+    row = QHBoxLayout(window)
+    row.addWidget(left)
+    row.addWidget(stack)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    left.setFocus()
+    return Stage(window, left, stack, pages, part)
+
+
+def test_a_key_is_heard_while_the_cursor_is_in_the_list_on_the_left(qtbot: QtBot, stage: Stage) -> None:
+    stage.bar(stage.pages[0], stage.action("new", key="Ctrl+N"), stage.action("pay", key="F7", also="Ctrl+Return"))
+    qtbot.keyClick(stage.left, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(stage.left, Qt.Key.Key_F7)
+    qtbot.keyClick(stage.left, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert stage.done == ["new", "pay", "pay"]
+
+
+def test_a_page_that_is_not_in_front_hears_nothing(qtbot: QtBot, stage: Stage) -> None:
+    for name, page in zip(("first", "second"), stage.pages, strict=True):
+        stage.bar(page, stage.action(name, key="F7"))
+    qtbot.keyClick(stage.left, Qt.Key.Key_F7)
+    stage.stack.setCurrentIndex(1)
+    qtbot.keyClick(stage.left, Qt.Key.Key_F7)
+    assert stage.done == ["first", "second"]
+
+
+def test_a_plain_key_stays_within_the_page(qtbot: QtBot, stage: Stage) -> None:
+    stage.bar(stage.pages[0], stage.action("remove", key="Delete"))
+    qtbot.keyClick(stage.left, Qt.Key.Key_Delete)
+    assert not stage.done
+    stage.part.setFocus()
+    qtbot.keyClick(stage.part, Qt.Key.Key_Delete)
+    assert stage.done == ["remove"]
+
+
+def test_of_two_with_the_same_key_the_one_around_the_cursor_does_it_once(qtbot: QtBot, stage: Stage) -> None:
+    stage.bar(stage.pages[0], stage.action("record", key="F2"))
+    stage.bar(stage.part, stage.action("line", key="F2"))
+    for focused in (stage.part, stage.pages[0]):
+        focused.setFocus()
+        qtbot.keyClick(focused, Qt.Key.Key_F2)
+    assert stage.done == ["line", "record"]
+
+
+def test_what_may_be_done_is_said_by_id(qtbot: QtBot, stage: Stage) -> None:
+    bar = stage.bar(stage.pages[0], stage.action("approve", key="F8"), stage.action("post", key="F9"))
+    bar.allow({"approve": True, "post": False}, "还没有审核")
+    assert bar.button("approve").isEnabled() and not bar.button("post").isEnabled()
+    assert bar.button("post").toolTip() == "还没有审核" and bar.button("approve").toolTip() == "Approve（F8）"
+    qtbot.keyClick(stage.left, Qt.Key.Key_F9)
+    assert not stage.done
+    bar.command("post").setText("别的字")
+    bar.allow({"post": True})
+    bar.button("post").click()
+    assert stage.done == ["post"] and bar.button("post").accessibleName() == "别的字"
+
+
+def test_rows_and_conditions_say_what_may_be_done(stage: Stage) -> None:
+    open_now = [True]
+    bar = stage.bar(
+        stage.pages[0],
+        stage.action("new"),
+        stage.action("edit", needs="one"),
+        stage.action("remove", needs="some", allowed=lambda: open_now[0]),
+    )
+
+    def may(rows: int) -> list[str]:
+        bar.choose(rows)
+        return [each.declared.id for each in bar.commands() if each.isEnabled()]
+
+    assert may(0) == ["new"]
+    assert may(1) == ["new", "edit", "remove"]
+    assert may(2) == ["new", "remove"]
+    open_now[0] = False
+    assert may(2) == ["new"]
+
+
+def test_the_rare_ones_stand_in_more_and_in_the_menu(stage: Stage) -> None:
+    bar = stage.bar(stage.pages[0], stage.action("new"), stage.action("columns", rare=True))
+    menu = QMenu()
+    bar.fill(menu)
+    assert [each.text() for each in menu.actions()] == ["New", "Columns"]
+    with pytest.raises(KeyError):
+        bar.button("columns")
+    bar.show({"new": False})
+    assert bar.button("new").isHidden()
+
+
+def test_what_is_refused_is_said_once(qtbot: QtBot, stage: Stage, door: Recorder) -> None:
+    def refuse() -> None:
+        raise Refused("这个月已经结账。")
+
+    stage.bar(stage.pages[0], Action("post", "记账", refuse, "F9"))
+    qtbot.keyClick(stage.left, Qt.Key.Key_F9)
+    assert door.texts("warn") == ["这个月已经结账。"]
+
+
+def test_keys_are_written_as_on_the_keyboard() -> None:
+    assert [key_words(key) for key in ("Ctrl+Return", "Alt+Left", "Ctrl+PgUp", "Ctrl++", "")] == [
+        "Ctrl+回车",
+        "Alt+←",
+        "Ctrl+PgUp",
+        "Ctrl++",
+        "",
+    ]
