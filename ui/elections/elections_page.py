@@ -22,7 +22,9 @@ from ui.elections.election_case import CasePage, parts_of
 from ui.elections.start import ask_to_start
 from ui.exchange.page import page_of
 from ui.kit import messages, undoing
-from ui.kit.plain import PlainPage, ShortTable
+from ui.kit.plain import PlainPage
+from ui.kit.text_model import Told
+from ui.kit.text_table import told_table
 from ui.records.conditions import Filter
 from ui.records.record_page import PageAction, RecordPage
 from ui.records.record_view import RecordView
@@ -137,7 +139,7 @@ class PracticePage(PlainPage):
             [("开始练习", self._begin), ("接着练", self._go_on), ("看结果", self._show), ("核对两遍", self._compare)],
         )
         self.session = session
-        self.table = ShortTable("练习", ("练习", "录入", "与标准答案不同的"))
+        self.table = told_table("练习", ("练习", "录入", "与标准答案不同的"), empty="还没有练习过。点“开始练习”。")
         self.column.addWidget(self.table, 1)
         session.changed.connect(self._changed)
         self.refresh()
@@ -154,7 +156,7 @@ class PracticePage(PlainPage):
     def refresh(self) -> None:
         """List the practice votes."""
         rows = Round.select().where(Round.sort == counting.PRACTICE).order_by(Round.id.desc())
-        self.table.show_rows([(each.id, _practised(each)) for each in rows])
+        self.table.show_rows([Told(each.id, _practised(each)) for each in rows])
         for text in ("接着练", "看结果", "核对两遍"):
             self.buttons[text].setEnabled(bool(self.table.keys))
 

@@ -206,9 +206,9 @@ class ReconcilingPage(Deeds):
         if (found.account, found.month) != (self.account.currentData(), self.chosen.month):
             return
         self.found = found
-        ticked = {id(table): set(table.keys(True)) for table in (self.entries, self.lines)}
+        ticked = {id(table): set(table.ticks()) for table in (self.entries, self.lines)}
         for table, items in ((self.entries, found.entries), (self.lines, found.lines)):
-            table.show_rows((item.id, _side(item), item.id in ticked[id(table)]) for item in items)
+            table.show_ticks((item.id, _side(item), item.id in ticked[id(table)]) for item in items)
         self.heads["entries"].setText(f"日记账里没有对上的 {len(found.entries)} 笔")
         self.heads["lines"].setText(f"对账单里没有对上的 {len(found.lines)} 笔")
         self.which.button(0).setText(f"建议 {len(found.suggested)} 组")
@@ -235,7 +235,7 @@ class ReconcilingPage(Deeds):
 
     def join(self) -> None:
         """Take what is ticked on both sides for one movement."""
-        lines, entries = self.lines.keys(True), self.entries.keys(True)
+        lines, entries = self.lines.ticks(), self.entries.ticks()
         if not lines or not entries:
             raise Refused("请先在左右两边各勾选至少一笔（空格勾选），两边合计相等就能对上。")
         bank.accept(self.session.store.journal, [bank.Match(tuple(lines), tuple(entries), 0)])
@@ -287,7 +287,7 @@ class ReconcilingPage(Deeds):
 
     def _take(self) -> None:
         """Accept the suggestion with the cursor, or take back what was matched."""
-        line = self.pairs.line()
+        line = self.pairs.row()
         pair = line.leads if line is not None else None
         if pair is None:
             return
@@ -309,9 +309,9 @@ class ReconcilingPage(Deeds):
     def _show_sums(self) -> None:
         if self.found is None:
             return
-        left = sum(self.found.of_entry[key].fen for key in self.entries.keys(True))
-        right = sum(self.found.of_line[key].fen for key in self.lines.keys(True))
-        counts = [len(table.keys(True)) for table in (self.entries, self.lines)]
+        left = sum(self.found.of_entry[key].fen for key in self.entries.ticks())
+        right = sum(self.found.of_line[key].fen for key in self.lines.ticks())
+        counts = [len(table.ticks()) for table in (self.entries, self.lines)]
         apart = f"✕ 相差 {money.show(abs(left - right))} 元" if left != right else "✓ 相等" if all(counts) else ""
         self.sums.setText(
             f"日记账勾选 {counts[0]} 笔 {money.show(left)} 元　"

@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from unionapp.errors import Problem, Refused, errors_only
-from unionapp.records import formats
 from unionapp.store import editing
 from unionapp.store.files import name_of
 from unionapp.subjects.funds.spending import rules
@@ -21,7 +20,10 @@ from ui.exchange.incoming import Incoming, arriving
 from ui.kit import copies
 from ui.kit.fields import FileEdit
 from ui.kit.forms import Asked, FieldForm, FormDialog
-from ui.kit.plain import ShortTable, label
+from ui.kit.plain import label
+from ui.kit.text_model import Column
+from ui.kit.text_table import TextTable
+from ui.records.columns import field_columns
 from ui.session import Session
 
 _ASKED = ("sort", "number", "code", "title", "issuer", "day", "amount", "sheets", "scan", "remark")
@@ -100,7 +102,8 @@ class PapersPanel(QWidget):
         self.voucher = voucher
         self.papers: list[Any] = list(stored_papers(voucher))
         self._gone: list[Any] = []
-        self.table = ShortTable("原始凭证", [VOUCHER_PAPERS.fields[name].label for name in _SHOWN] + ["扫描件"])
+        scan = Column[Any]("扫描件", lambda paper: name_of(paper.scan) or "（没有）")
+        self.table = TextTable("原始凭证", [*field_columns(VOUCHER_PAPERS, _SHOWN), scan])
         self.buttons: dict[str, QPushButton] = {}
         self.setAcceptDrops(True)
         self._lay_out()
@@ -128,11 +131,11 @@ class PapersPanel(QWidget):
         high = int(self.fontMetrics().height() * 1.8)
         self.table.setMinimumHeight(int(high * 1.9))
         self.table.setMaximumHeight(high * 4)
-        self.table.doubleClicked.connect(self.change)
+        self.table.opened.connect(lambda: self.change())
 
     def refresh(self) -> None:
         """List the papers anew."""
-        self.table.show_rows([(at, _row(paper)) for at, paper in enumerate(self.papers)])
+        self.table.show_rows(self.papers)
         self.table.setVisible(bool(self.papers))
         for text in ("修改…", "打开扫描件", "去掉"):
             self.buttons[text].setEnabled(bool(self.papers))
@@ -189,8 +192,7 @@ class PapersPanel(QWidget):
         self.add(arriving(event.mimeData())[0])
 
     def _chosen(self) -> VoucherPaper | None:
-        at = self.table.chosen()
-        return self.papers[at] if isinstance(at, int) else None
+        return self.table.row()
 
     def _added(self, paper: VoucherPaper) -> None:
         self.papers.append(paper)
@@ -206,8 +208,3 @@ def stored_papers(voucher: Voucher) -> Sequence[Any]:
     if not voucher.id:
         return []
     return list(VoucherPaper.select().where(VoucherPaper.voucher == voucher.id).order_by(VoucherPaper.id))
-
-
-def _row(paper: VoucherPaper) -> list[str]:
-    shown = [formats.show(VOUCHER_PAPERS.fields[name], getattr(paper, name)) for name in _SHOWN]
-    return [*shown, name_of(paper.scan) or "（没有）"]

@@ -17,7 +17,9 @@ from unionapp.work import Progress
 
 from ui import tasks
 from ui.kit import messages
-from ui.kit.plain import PlainPage, ShortTable
+from ui.kit.plain import PlainPage
+from ui.kit.text_model import Column as TextColumn
+from ui.kit.text_table import TextTable
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -30,6 +32,13 @@ _EVERYBODY = "全部操作员"
 _AT_ONCE = 500
 _PAUSE = 200
 """Milliseconds after the last key until the log is asked."""
+
+
+_COLUMNS = (
+    TextColumn[Step]("时间", lambda step: f"{step.at:%Y-%m-%d %H:%M:%S}"),
+    TextColumn[Step]("操作员", lambda step: step.operator),
+    TextColumn[Step]("操作", lambda step: step.words),
+)
 
 
 class JournalPage(PlainPage):
@@ -45,7 +54,7 @@ class JournalPage(PlainPage):
         self.text.setClearButtonEnabled(True)
         self.who = QComboBox()
         self.who.setAccessibleName("操作员")
-        self.table = ShortTable("操作日志", ("时间", "操作员", "操作"))
+        self.table = TextTable("操作日志", _COLUMNS, key=lambda step: step.id, empty="没有符合条件的操作。")
         self.count = QLabel()
         self.more = QPushButton(f"再显示 {_AT_ONCE} 条")
         self.export = QPushButton("导出…")
@@ -77,7 +86,7 @@ class JournalPage(PlainPage):
     def refresh(self) -> None:
         """Ask the log."""
         found = self._session.store.journal.steps(self._limit, self.text.text().strip(), self._operator)
-        self.table.show_rows([(step.id, _texts(step)) for step in found])
+        self.table.show_rows(found)
         self.more.setVisible(len(found) == self._limit)
         self.count.setText(f"显示最近 {len(found)} 条" if self.more.isVisible() else f"共 {len(found)} 条")
 
@@ -94,7 +103,7 @@ class JournalPage(PlainPage):
         text, operator, journal = self.text.text().strip(), self._operator, self._session.store.journal
 
         def work(progress: Progress) -> Path:
-            rows = [_texts(step) for step in journal.steps(0, text, operator)]
+            rows = [[each.text(step) for each in _COLUMNS] for step in journal.steps(0, text, operator)]
             writer.write(path, (sheet(rows),), progress)
             journal.note(f"导出操作日志到“{paths.shown(path.name)}”")
             return path
@@ -116,8 +125,4 @@ class JournalPage(PlainPage):
 
 def sheet(rows: Sequence[Sequence[str]]) -> Sheet:
     """The log as a sheet."""
-    return Sheet("操作日志", (Column("时间"), Column("操作员"), Column("操作")), rows)
-
-
-def _texts(step: Step) -> tuple[str, str, str]:
-    return f"{step.at:%Y-%m-%d %H:%M:%S}", step.operator, step.words
+    return Sheet("操作日志", tuple(Column(each.title) for each in _COLUMNS), rows)

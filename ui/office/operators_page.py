@@ -24,7 +24,9 @@ from unionapp.store import editing, entry, own
 from unionapp.store.store import operators
 
 from ui.kit import messages, style
-from ui.kit.plain import PlainPage, ShortTable, label
+from ui.kit.plain import PlainPage, label
+from ui.kit.text_model import Told
+from ui.kit.text_table import told_table
 from ui.printing import opening as printing
 from ui.session import Session
 from ui.window import locking
@@ -59,7 +61,7 @@ class OperatorsPage(PlainPage):
             ),
         )
         self._session = session
-        self.table = ShortTable("操作员列表", ("姓名", "状态", "权限", "备注"))
+        self.table = told_table("操作员列表", ("姓名", "状态", "权限", "备注"))
         self.wait = QComboBox()
         self.wait.setAccessibleName("自动锁定")
         self.column.addWidget(self.table, 1)
@@ -90,7 +92,7 @@ class OperatorsPage(PlainPage):
         """List the operators anew; who may not change them may still change her own password."""
         holders = operators(self._session.folder)
         rows = list(own.Operator.select().order_by(own.Operator.id))
-        self.table.show_rows([(row.name, _texts(row, row.name in holders)) for row in rows])
+        self.table.show_rows([Told(row.name, _texts(row, row.name in holders)) for row in rows])
         admin = _ADMIN in (self._me().rights or ())
         for text in ("新增操作员", "权限…", "重设密码…", "停用", "换发恢复码"):
             self.buttons[text].setEnabled(admin)
