@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton
 from unionapp.errors import Refused, Trouble
 from unionapp.records.search import Condition
@@ -23,6 +22,7 @@ from ui.elections.start import ask_to_start
 from ui.exchange.page import page_of
 from ui.kit import messages, undoing
 from ui.kit.plain import PlainPage
+from ui.kit.seen import Watch, tables_of
 from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
 from ui.records.conditions import Filter
@@ -141,17 +141,8 @@ class PracticePage(PlainPage):
         self.session = session
         self.table = told_table("练习", ("练习", "录入", "与标准答案不同的"), empty="还没有练习过。点“开始练习”。")
         self.column.addWidget(self.table, 1)
-        session.changed.connect(self._changed)
-        self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What was practised meanwhile is listed when the page is seen again."""
-        super().showEvent(event)
-        self.refresh()
-
-    def _changed(self) -> None:
-        if self.isVisible():
-            self.refresh()
+        self.seen = Watch(self, session, tables_of(Round, BallotRow), self.refresh, None)
+        self.seen.now()
 
     def refresh(self) -> None:
         """List the practice votes."""

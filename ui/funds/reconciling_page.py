@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -35,11 +35,13 @@ from ui.exchange import importing
 from ui.figures.table import FigureTable, Line
 from ui.funds.balances import Balances
 from ui.funds.bank_look import Found, Pair, look, why
+from ui.funds.book_page import TABLES
 from ui.funds.chosen import BookBar, Chosen
 from ui.funds.tick_table import TickTable, day_head, money_head, words_head
 from ui.kit import style, undoing
 from ui.kit.forms import Asked
 from ui.kit.plain import label
+from ui.kit.seen import Watch
 from ui.printing.opening import print_paper
 from ui.session import Session
 
@@ -83,9 +85,9 @@ class ReconcilingPage(Deeds):
         self.sums.setAccessibleName("勾选的合计")
         self.balances = Balances()
         self.state = label("", "faint")
-        self._stale = True
+        self.seen = Watch(self, session, TABLES, self.read)
         self._lay_out()
-        self._watch()
+        self._connect()
         self._offer_accounts()
 
     def _lay_out(self) -> None:
@@ -156,26 +158,14 @@ class ReconcilingPage(Deeds):
         split.setChildrenCollapsible(False)
         return split
 
-    def _watch(self) -> None:
+    def _connect(self) -> None:
         self.account.activated.connect(self.read)
         self.chosen.changed.connect(self._offer_accounts)
-        self.session.changed.connect(self._changed)
         self.which.idToggled.connect(lambda place, on: self._show_pairs() if on else None)
         self.pairs.opened.connect(lambda row, column: self.attempt(self._take))
         for table in (self.entries, self.lines):
             table.ticked.connect(lambda keys, on: self._show_sums())
             table.opened.connect(lambda row, column: self.attempt(self.join))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read when the page is seen."""
-        super().showEvent(event)
-        if self._stale:
-            self.read()
-
-    def _changed(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.read()
 
     def _offer_accounts(self) -> None:
         """The accounts of the bank that the book has; the one chosen stays."""
@@ -185,7 +175,7 @@ class ReconcilingPage(Deeds):
         for number in known.numbers("bank") if known is not None else ():
             self.account.addItem(f"{number} {known.name(number)}" if known is not None else "", number)
         self.account.setCurrentIndex(max(0, self.account.findData(former)))
-        self._changed()
+        self.seen.again()
 
     def read(self) -> None:
         """Read the account anew, off the GUI thread."""
@@ -198,7 +188,6 @@ class ReconcilingPage(Deeds):
         if not there:
             self.state.setText("这里核对银行对账单与日记账。先建账套、记账，再来对账。" if book is None else _NO_BANK)
             return
-        self._stale = False
         tasks.look(self, lambda progress: look(book, number, month), self.show_found)
 
     def show_found(self, found: Found) -> None:

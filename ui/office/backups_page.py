@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtGui import QShowEvent
 from unionapp import paths
 from unionapp.store import backup
 from unionapp.work import Progress
@@ -14,6 +13,7 @@ from unionapp.work import Progress
 from ui import tasks
 from ui.kit import messages
 from ui.kit.plain import PlainPage, label
+from ui.kit.seen import EVERYTHING, Watch
 from ui.kit.text_model import Column
 from ui.kit.text_table import TextTable
 from ui.session import Session
@@ -62,12 +62,7 @@ class BackupsPage(PlainPage):
         self.table = TextTable("备份列表", _COLUMNS, key=lambda copy: copy.file, empty="还没有备份。点“立即备份”。")
         self.column.addWidget(self.table, 1)
         self.column.addWidget(label(f"备份所在文件夹：{session.folder / backup.FOLDER}", "faint"))
-        session.changed.connect(self.refresh)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Other pages and the header make backups too."""
-        super().showEvent(event)
-        self.refresh()
+        self.seen = Watch(self, session, EVERYTHING, self.refresh, None, always=True)
 
     def refresh(self) -> None:
         """List the files anew."""

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from unionapp import paths
 from unionapp.exchange.sheet import Column, Sheet
@@ -18,6 +16,7 @@ from unionapp.work import Progress
 from ui import tasks
 from ui.kit import messages
 from ui.kit.plain import PlainPage
+from ui.kit.seen import EVERYTHING, Watch
 from ui.kit.text_model import Column as TextColumn
 from ui.kit.text_table import TextTable
 from ui.session import Session
@@ -31,7 +30,7 @@ HELP = "每一步操作都自动记在这里：谁、什么时候、做了什么
 _EVERYBODY = "全部操作员"
 _AT_ONCE = 500
 _PAUSE = 200
-"""Milliseconds after the last key until the log is asked."""
+"""Milliseconds after the last key or change until the log is asked."""
 
 
 _COLUMNS = (
@@ -58,11 +57,8 @@ class JournalPage(PlainPage):
         self.count = QLabel()
         self.more = QPushButton(f"再显示 {_AT_ONCE} 条")
         self.export = QPushButton("导出…")
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.timeout.connect(self.refresh)
+        self.seen = Watch(self, session, EVERYTHING, self.refresh, _PAUSE, always=True)
         self._lay_out()
-        session.changed.connect(self._changed)
 
     def _lay_out(self) -> None:
         self.row.insertWidget(0, self.text, 2)
@@ -73,15 +69,10 @@ class JournalPage(PlainPage):
         self.column.addWidget(self.more)
         self.who.addItem(_EVERYBODY)
         self.who.addItems(self._session.store.journal.operators())
-        self.text.textChanged.connect(lambda: self._wait.start(_PAUSE))
+        self.text.textChanged.connect(self.seen.later)
         self.who.currentIndexChanged.connect(self.refresh)
         self.more.clicked.connect(self.show_more)
         self.export.clicked.connect(self.save)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Ask again where something happened meanwhile; notes are written without a signal."""
-        super().showEvent(event)
-        self.refresh()
 
     def refresh(self) -> None:
         """Ask the log."""
@@ -113,10 +104,6 @@ class JournalPage(PlainPage):
     def _saved(self, path: Any) -> None:
         self.refresh()
         messages.toast(self, f"已导出到“{paths.shown(path.name)}”")
-
-    def _changed(self) -> None:
-        if self.isVisible():
-            self._wait.start(_PAUSE)
 
     @property
     def _operator(self) -> str:

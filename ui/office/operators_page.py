@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,6 +24,7 @@ from unionapp.store.store import operators
 
 from ui.kit import messages, style
 from ui.kit.plain import PlainPage, label
+from ui.kit.seen import Watch
 from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
 from ui.printing import opening as printing
@@ -66,8 +66,8 @@ class OperatorsPage(PlainPage):
         self.wait.setAccessibleName("自动锁定")
         self.column.addWidget(self.table, 1)
         self.column.addLayout(self._lock_row())
-        session.changed.connect(self.refresh)
-        self.refresh()
+        self.seen = Watch(self, session, own.TABLES, self.refresh, None, always=True)
+        self.seen.now()
 
     def _lock_row(self) -> QHBoxLayout:
         for minutes in locking.MINUTES:
@@ -82,11 +82,6 @@ class OperatorsPage(PlainPage):
 
     def _keep_wait(self) -> None:
         self._session.remembered.setValue("lock/minutes", str(self.wait.currentData()))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Keys are given without a step."""
-        super().showEvent(event)
-        self.refresh()
 
     def refresh(self) -> None:
         """List the operators anew; who may not change them may still change her own password."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from unionapp.records import search, sight
 from unionapp.records.kind import Kind
@@ -15,6 +15,7 @@ from unionapp.store import viewing
 from unionapp.values import money
 
 from ui.kit.plain import empty
+from ui.kit.seen import Watch, tables_of
 from ui.records.question import Question
 from ui.records.table import RecordTable
 from ui.session import Session
@@ -71,9 +72,9 @@ class ListView(QWidget):
         self.status = QLabel()
         self.unmask = QPushButton("显示完整号码")
         self._all = QAction("显示全部", self)
-        self._stale = True
         self._lay_out()
-        self._watch()
+        self.seen = Watch(self, session, tables_of(kind), self.ask, None)
+        self._connect()
 
     def _lay_out(self) -> None:
         self.body = QStackedWidget()
@@ -94,7 +95,7 @@ class ListView(QWidget):
         column.addLayout(bottom)
         self.setFocusProxy(self.search if self.question.searched else self.table)
 
-    def _watch(self) -> None:
+    def _connect(self) -> None:
         self.question.changed.connect(self.ask)
         self.search.entered.connect(self._enter_table)
         self.table.chosen_changed.connect(self._count)
@@ -120,21 +121,9 @@ class ListView(QWidget):
 
     def ask(self) -> None:
         """Show the answer to what is asked now."""
-        self._stale = False
+        self.seen.done()
         self.table.ask(self.query())
         self._show_whether_empty()
-
-    def data_changed(self) -> None:
-        """Ask again, at once where it is seen, else when it is next seen."""
-        self._stale = True
-        if self.isVisible():
-            self.ask()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The first rows are fetched when the page is first seen."""
-        super().showEvent(event)
-        if self._stale:
-            self.ask()
 
     def _find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -21,7 +21,7 @@ from ui.cases.asking import ask_for
 from ui.deeds import Deeds
 from ui.kit import style
 from ui.kit.plain import halves, label
-from ui.kit.seen import Seen
+from ui.kit.seen import Watch, tables_of
 from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
 from ui.printing.opening import print_paper
@@ -47,7 +47,7 @@ class Found:
     problems: Sequence[Any]
 
 
-class LinksPage(Seen, Deeds):
+class LinksPage(Deeds):
     """The sheet of one month, or of the quarter that it lies in."""
 
     def __init__(self, session: Session) -> None:
@@ -64,7 +64,7 @@ class LinksPage(Seen, Deeds):
         self.setFocusProxy(self.table)
         self.table.opened.connect(lambda: self.attempt(self._open_pair))
         self.problems.opened.connect(lambda: self.attempt(self._open_visit))
-        self.watch(session, self.look)
+        self.seen = Watch(self, session, tables_of(LINK_PAIRS, LINK_REPORTS, LINK_VISITS), self.look)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -25,7 +25,7 @@ from ui.kit import messages, style, undoing
 from ui.kit.choosing import RecordChoice
 from ui.kit.fields import DateEdit, LineEdit
 from ui.kit.plain import label
-from ui.kit.seen import Seen
+from ui.kit.seen import Watch, tables_of
 from ui.kit.text_table import TextTable
 from ui.printing.opening import print_paper
 from ui.records.columns import field_columns
@@ -42,7 +42,7 @@ _COLUMNS = ("name", "sort", "union", "item", "matter", "people", "result", "by")
 _EDITED = ("name", "phone", "sort", "group", "item", "matter", "people", "result", "done_on", "by")
 
 
-class CounterPage(Seen, Deeds):
+class CounterPage(Deeds):
     """The desk of one place on one day."""
 
     def __init__(self, session: Session) -> None:
@@ -93,7 +93,7 @@ class CounterPage(Seen, Deeds):
         self.day.edited.connect(self.show_day)
         self.table.opened.connect(lambda: self.attempt(self.edit))
         self.table.dropped.connect(lambda: self.attempt(self.remove))
-        self.watch(self.session, self.show_day)
+        self.seen = Watch(self, self.session, tables_of(PLACES, SERVICE_LOG), self.show_day)
 
     def settle(self) -> None:
         """Begin at the place that was remembered, else at the only one there is."""
