@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QSizePolicy,
     QVBoxLayout,
@@ -54,7 +54,8 @@ class WholeTable(TextTable[Told]):
     """Rows to read, as high as they are together, up to so many."""
 
     def __init__(self, name: str, titles: Sequence[str], figures: Sequence[str]) -> None:
-        super().__init__(name, told_columns(titles, figures))
+        columns = told_columns(titles, figures)
+        super().__init__(name, [replace(each, width=9, stretch=each.title not in figures) for each in columns])
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.verticalHeader().sectionResized.connect(lambda: self.updateGeometry())
@@ -132,12 +133,6 @@ class VoucherForm(QFrame):
         self.table.show_rows([*rows, Told(-1, (capital, "", f"¥{money.show(total)}", f"¥{money.show(total)}"))])
         self.table.setShowGrid(True)
         self.table.setSpan(len(rows), 0, 1, 2)
-        head = self.table.horizontalHeader()
-        head.setStretchLastSection(False)
-        for place, mode in enumerate((QHeaderView.ResizeMode.Stretch,) * 2 + (QHeaderView.ResizeMode.Fixed,) * 2):
-            head.setSectionResizeMode(place, mode)
-            if place > 1:
-                self.table.setColumnWidth(place, style.letters(self, 10))
 
     def _link(self, words: str, other: Any) -> QLabel:
         link = QLabel(f'{words}<a href="open">{escape(other.label)}</a>')
