@@ -18,8 +18,8 @@ Work = Callable[[Progress], Any]
 class Session(QObject):
     """Handed to every page; pages never look for each other."""
 
-    changed = Signal()
-    """Rows changed: a step was done, taken back or done again (emitted on the GUI thread)."""
+    changed = Signal(object)
+    """Rows of these tables (a frozenset of names) changed: a step was done or taken back; emitted on the GUI thread."""
     record_wanted = Signal(str, int)
     """Somebody wants to see a record: key of its kind, its id. The main window answers."""
     rows_wanted = Signal(str, str, object)
@@ -29,7 +29,7 @@ class Session(QObject):
     closing_wanted = Signal()
     """Somebody needs the data closed and the login shown again (after a restore)."""
 
-    _happened = Signal()
+    _happened = Signal(object)
     """Emitted on whatever thread did the step; `changed` follows on the GUI thread."""
 
     def __init__(self, store: Store, remembered: QSettings) -> None:
@@ -40,7 +40,7 @@ class Session(QObject):
         self.once_closed: Work | None = None
         """What is done between closing the data and the next login: putting a backup in their place."""
         self._happened.connect(self.changed)
-        store.journal.listeners.append(lambda tables: self._happened.emit())
+        store.journal.listeners.append(self._happened.emit)
 
     @property
     def folder(self) -> Path:

@@ -157,7 +157,7 @@ def test_who_may_see_secrets_leaves_one_note_for_each_view(qtbot: QtBot, session
     assert len(notes(session)) == 1
     assert notes(session)[0].startswith("查看测试家庭的完整号码（含家庭年收入、患病情况")
     page.show_record(record.id)
-    view(page).data_changed()
+    view(page).refresh()
     assert notes(session)[0].startswith(f"查看家庭“{record.label}”的家庭年收入")
     assert len(notes(session)) == 2
     page.edit(record.id)

@@ -9,7 +9,7 @@ from unionapp.records import fields
 from unionapp.records.search import Condition
 from unionapp.subjects.activities import figures
 from unionapp.subjects.activities.figures import By, Figure, Period
-from unionapp.subjects.activities.records import ACTIVITIES
+from unionapp.subjects.activities.records import ACTIVITIES, KINDS
 from unionapp.values import money
 
 from ui.figures.page import Counted, FiguresPage, Question, largest
@@ -37,7 +37,7 @@ class ActivityFiguresPage(FiguresPage):
     """Figures of activities."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, "活动统计", _WAYS, "全部主办工会（输入名称或首字母，含下属）")
+        super().__init__(session, "活动统计", _WAYS, "全部主办工会（输入名称或首字母，含下属）", KINDS)
 
     def count(self, asked: Question) -> Counted:
         """Count by the way that is asked, those at nought left out."""

@@ -21,7 +21,9 @@ from ui.cases.problems import ProblemList
 from ui.grid.lines_grid import Column
 from ui.kit import style, undoing
 from ui.kit.actions import Action
-from ui.kit.plain import ShortTable, label
+from ui.kit.plain import label
+from ui.kit.text_model import Told, told_columns
+from ui.kit.text_table import TextTable
 from ui.session import Session
 
 _HEADINGS = ("签领", "姓名", "所属工会或单位", "项目", "名次", "获奖", "物品", "数量", "金额")
@@ -36,13 +38,13 @@ _PRIZES = (
 )
 
 
-class SignList(ShortTable):
+class SignList(TextTable[Told]):
     """Those who get something; Space signs for all selected."""
 
     ticked = Signal()
 
     def __init__(self) -> None:
-        super().__init__("领取名单", _HEADINGS)
+        super().__init__("领取名单", told_columns(_HEADINGS, ("数量", "金额")), lambda row: row.key)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -103,7 +105,7 @@ class GoodsPart(CasePart):
         super().show_case(record)
         self.grid.show_stored(register.prizes(record))
         self.winners = results.winners(record)
-        self.table.show_rows([(_key(each), _row(each)) for each in self.winners])
+        self.table.show_rows([Told(_key(each), _row(each)) for each in self.winners])
         signed = sum(each.received for each in self.winners)
         worth = money.show(sum(each.amount for each in self.winners))
         said = f"领取名单 {len(self.winners)} 份，已签领 {signed} 份，价值 {worth} 元"
@@ -137,7 +139,7 @@ class GoodsPart(CasePart):
         ask_to_give(self, self.session, self.record, ())
 
 
-def _key(winner: results.Winner) -> object:
+def _key(winner: results.Winner) -> tuple[str, int]:
     return (type(winner.row).__name__, winner.row.id)
 
 

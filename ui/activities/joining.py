@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QPushButton,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -22,14 +19,16 @@ from unionapp.subjects.activities import joining
 from unionapp.subjects.activities.records import PARTICIPANTS
 
 from ui import tasks
-from ui.kit import style, undoing
+from ui.kit import undoing
 from ui.kit.actions import Action, ActionBar
 from ui.kit.fields import editor_for
-from ui.kit.plain import ShortTable, fit, label
+from ui.kit.plain import fit, label
+from ui.kit.text_model import Told
+from ui.kit.text_table import told_table
 from ui.session import Session
 
 _HEADINGS = ("怎么办", "姓名", "证件号码", "工会或单位", "说明")
-_DISTINCT = "☐ 同一个人吗"
+_LEVELS = {"✕": "error", "⚠": "warning", "✓": "good"}
 
 
 class JoinDialog(QDialog):
@@ -44,7 +43,7 @@ class JoinDialog(QDialog):
         """Participants whom the clerk knows to be somebody else than the member they look like."""
         self.day = editor_for(fields.Date("入会日期"), session)
         self.said = label("正在核对名单……", "heading")
-        self.table = ShortTable("集中入会名单", _HEADINGS)
+        self.table = told_table("集中入会名单", _HEADINGS)
         self.differ = QPushButton("不是同一个人（空格）")
         self.go = QPushButton("办理入会")
         self.setWindowTitle(f"集中入会　{activity.title}")
@@ -52,12 +51,11 @@ class JoinDialog(QDialog):
         self.day.set_value(activity.day)
         self.day.edited.connect(self.look)
         self.differ.clicked.connect(self.tell_apart)
-        self.table.itemSelectionChanged.connect(self._settle)
+        self.table.chosen_changed.connect(self._settle)
         self.look()
         self.table.setFocus()
 
     def _lay_out(self) -> None:
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         about = "名单上还不是会员的人逐个核对：写好入会申请、登记为会员、记一笔会籍变动，一步办完，可以整体撤销。"
         rows = QFormLayout()
         rows.addRow("入会日期", self.day)
@@ -106,7 +104,6 @@ class JoinDialog(QDialog):
         rows += [self._row(each.participant, "＝ 已是会员", f"{each.why}，只对上名册") for each in plan.linked]
         rows += [self._row(each, "✓ 入会", "") for each in plan.joining]
         self.table.show_rows(rows)
-        self._colour()
         count = len(plan.joining)
         self.go.setText(f"办理入会（{count} 人）" if count else "对上名册")
         self.go.setEnabled(bool(plan.joining or plan.linked))
@@ -140,18 +137,10 @@ class JoinDialog(QDialog):
         self.differ.setEnabled(number in self._unsure() | self.distinct)
         self.differ.setText("还是按疑似重复处理（空格）" if number in self.distinct else "不是同一个人（空格）")
 
-    def _row(self, person: Any, deed: str, why: str) -> tuple[object, Sequence[str]]:
+    def _row(self, person: Any, deed: str, why: str) -> Told:
         number = PARTICIPANTS.shown(person, "id_number", mask=True)
         home = PARTICIPANTS.shown(person, "union") or person.unit
-        return (person.id, (deed, person.name, number, home, why))
-
-    def _colour(self) -> None:
-        levels = {"✕": "error", "⚠": "warning", "✓": "good"}
-        for row in range(self.table.rowCount()):
-            item = self.table.item(row, 0)
-            if isinstance(item, QTableWidgetItem) and item.text()[:1] in levels:
-                item.setForeground(style.colour(levels[item.text()[:1]]))
-                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return Told(person.id, (deed, person.name, number, home, why), _LEVELS.get(deed[:1], ""))
 
 
 def _why(problems: Sequence[Any]) -> str:

@@ -90,7 +90,7 @@ class PeoplePart(CasePart):
     def choose(self, number: int) -> None:
         """Bring somebody to the eye."""
         self.board.line.clear()
-        self.board.table.go(self.board.table.people.row_of(number))
+        self.board.table.choose(number)
 
     def add(self) -> None:
         """Put the member chosen by typing on the list; the line is ready for the next one."""
@@ -116,7 +116,7 @@ class PeoplePart(CasePart):
     @property
     def chosen(self) -> list[Any]:
         """Those selected in the list; Refused where nobody is."""
-        found = self.board.table.chosen()
+        found = self.board.table.people_selected()
         if not found:
             raise Refused("请先在名单里选中一个人。")
         return found
@@ -144,7 +144,7 @@ class PeoplePart(CasePart):
         ask_for(self, self.session, PARTICIPANTS, person, _REWARD, f"获奖和领物：{person.name}", about)
 
     def _give(self) -> None:
-        ask_to_give(self, self.session, self.record, self.board.table.chosen())
+        ask_to_give(self, self.session, self.record, self.board.table.people_selected())
 
     def _remove(self) -> None:
         found = self.chosen

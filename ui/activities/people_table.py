@@ -2,96 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView
 from unionapp.subjects.activities.records import PARTICIPANTS
 from unionapp.values import names
 
-from ui.kit import style
-from ui.kit.plain import dress
-
-Index = QModelIndex | QPersistentModelIndex
-_NONE = QModelIndex()
-_HEADINGS = ("签到", "序号", "姓名", "性别", "所属工会或单位", "联系电话", "群体", "代表队", "领取物品")
-_LETTERS = (5, 4, 6, 4, 14, 8, 8, 6, 8)
-_WHERE = 4
+from ui.kit.text_model import Column
+from ui.kit.text_table import TextTable
 
 
-class PeopleModel(QAbstractTableModel):
-    """The list in its order, or those of it who fit what was typed."""
+@dataclass(frozen=True)
+class Place:
+    """Somebody, and her number on the list."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.people: list[Any] = []
-        """Everybody on the list."""
-        self.rows: list[int] = []
-        """The places in the list of those shown."""
-        self._homes: dict[int, str] = {}
-        self._typed = ""
-
-    def show_people(self, people: Sequence[Any], homes: dict[int, str]) -> None:
-        """Show another list; what was typed still holds."""
-        self.beginResetModel()
-        self.people, self._homes = list(people), homes
-        self._fit()
-        self.endResetModel()
-
-    def narrow(self, typed: str) -> None:
-        """Show those who fit a typed text; all of them for none."""
-        self.beginResetModel()
-        self._typed = typed.strip().lower()
-        self._fit()
-        self.endResetModel()
-
-    def _fit(self) -> None:
-        ranked = [(fits(each, place + 1, self._typed), place) for place, each in enumerate(self.people)]
-        self.rows = [place for rank, place in sorted(ranked) if rank < _NO]
-
-    def person(self, row: int) -> Any:
-        """Who stands in a row."""
-        return self.people[self.rows[row]]
-
-    def row_of(self, number: int) -> int:
-        """The row of a participant by id, -1 where she is not shown."""
-        return next((row for row, place in enumerate(self.rows) if self.people[place].id == number), -1)
-
-    def rowCount(self, parent: Index = _NONE) -> int:
-        """How many are shown."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _NONE) -> int:
-        """The columns of the list."""
-        return 0 if parent.isValid() else len(_HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The heading of a column."""
-        shown = role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal
-        return _HEADINGS[section] if shown else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text of a cell; who came is said by word and colour."""
-        person = self.person(index.row())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.texts(index.row())[index.column()]
-        if role == Qt.ItemDataRole.ForegroundRole and index.column() == 0 and person.present:
-            return style.colour("good")
-        return None
-
-    def texts(self, row: int) -> Sequence[str]:
-        """What a row says."""
-        each = self.person(row)
-        came = f"✓ {each.signed_in or '已到'}" if each.present else "○"
-        home = self._homes.get(each.union_id or 0) or each.unit
-        phone = PARTICIPANTS.shown(each, "phone", mask=True)
-        group, goods = PARTICIPANTS.shown(each, "group"), each.goods
-        taken = f"{goods}（已签领）" if goods and each.received else goods
-        number = str(self.rows[row] + 1)
-        return (came, number, each.name, PARTICIPANTS.shown(each, "sex"), home, phone, group, each.team, taken)
+    number: int
+    person: Any
 
 
 _NO = 9
@@ -118,58 +49,92 @@ def fits(person: Any, number: int, typed: str) -> int:
     return 2 if typed in name else _NO
 
 
-class PeopleTable(QTableView):
-    """The table; Space ticks, Enter opens, letters go to who listens."""
+def _columns(homes: Mapping[int, str]) -> list[Column[Place]]:
+    """The columns of the list; who came is said by word and colour."""
+
+    def field(title: str, name: str, width: int) -> Column[Place]:
+        return Column(title, lambda place: PARTICIPANTS.shown(place.person, name, mask=True), width=width)
+
+    return [
+        Column("签到", _came, width=4, level=lambda place: "good" if place.person.present else ""),
+        Column("序号", lambda place: str(place.number), "right", 3),
+        Column("姓名", lambda place: str(place.person.name), width=5),
+        field("性别", "sex", 3),
+        Column(
+            "所属工会或单位",
+            lambda place: homes.get(place.person.union_id or 0) or str(place.person.unit),
+            width=13,
+            stretch=True,
+        ),
+        field("联系电话", "phone", 7),
+        field("群体", "group", 7),
+        Column("代表队", lambda place: str(place.person.team), width=5),
+        Column("领取物品", _taken, width=7),
+    ]
+
+
+def _came(place: Place) -> str:
+    return f"✓ {place.person.signed_in or '已到'}" if place.person.present else "○"
+
+
+def _taken(place: Place) -> str:
+    goods = str(place.person.goods)
+    return f"{goods}（已签领）" if goods and place.person.received else goods
+
+
+class PeopleTable(TextTable[Place]):
+    """The list in its order, or those of it who fit what was typed; Space ticks, letters go to who listens."""
 
     ticked = Signal()
-    opened = Signal()
     typed = Signal(str)
     """A letter was typed while the cursor was in the table."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.people = PeopleModel()
-        self.setModel(self.people)
-        self.setAccessibleName("参加人名单")
-        dress(self)
+        super().__init__("参加人名单", _columns({}), lambda place: place.person.id, wrap=False)
+        self.people: Sequence[Any] = ()
+        """Everybody on the list."""
+        self._typed = ""
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
-    def chosen(self) -> list[Any]:
+    def show_people(self, people: Sequence[Any], homes: Mapping[int, str]) -> None:
+        """Show another list; what was typed still holds."""
+        self.people = people
+        self.show_rows(self._fitting(), _columns(homes))
+
+    def narrow(self, typed: str) -> None:
+        """Show those who fit a typed text, the best first, the cursor on it; all of them for none."""
+        self._typed = typed.strip().lower()
+        self.show_rows(self._fitting())
+        if self._typed:
+            self.go(0)
+
+    def people_selected(self) -> list[Any]:
         """Those who are selected, from the top."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        return [self.people.person(row) for row in rows]
+        return [place.person for place in self.selected()]
 
-    def current(self) -> Any | None:
-        """Who stands in the row with the cursor."""
-        row = self.currentIndex().row()
-        return self.people.person(row) if 0 <= row < self.people.rowCount() else None
+    def row_of(self, number: int) -> int:
+        """The row of a participant by id, -1 where she is not shown."""
+        return next((row for row, place in enumerate(self.rows.shown) if place.person.id == number), -1)
 
     def go(self, row: int) -> None:
         """Put the cursor into a row, as near as there is one."""
-        count = self.people.rowCount()
+        count = self.rows.rowCount()
         if count:
-            index = self.people.index(max(0, min(row, count - 1)), 0)
+            index = self.rows.index(max(0, min(row, count - 1)), 0)
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             self.selectionModel().setCurrentIndex(index, flags)
             self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space ticks, Enter opens; letters and figures begin a search."""
+        """Space ticks; letters and figures begin a search."""
         if event.key() == Qt.Key.Key_Space:
             self.ticked.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
         elif event.text().isalnum() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The column of unions takes the room that is left."""
-        super().resizeEvent(event)
-        letter = style.letters(self, 1)
-        free = self.viewport().width() - sum(_LETTERS) * letter
-        for place, letters in enumerate(_LETTERS):
-            self.setColumnWidth(place, letters * letter + (max(0, free) if place == _WHERE else 0))
-        self.verticalHeader().setDefaultSectionSize(int(self.fontMetrics().height() * 1.55))
+    def _fitting(self) -> list[Place]:
+        places = [Place(number, person) for number, person in enumerate(self.people, 1)]
+        ranked = [(fits(place.person, place.number, self._typed), place) for place in places]
+        return [place for rank, place in sorted(ranked, key=lambda pair: pair[0]) if rank < _NO]

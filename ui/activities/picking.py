@@ -17,7 +17,9 @@ from ui import tasks
 from ui.kit import undoing
 from ui.kit.choosing import RecordChoice
 from ui.kit.fields import ChoicesEdit
-from ui.kit.plain import ShortTable, decision, fit, label
+from ui.kit.plain import decision, fit, label
+from ui.kit.text_table import TextTable
+from ui.records.columns import field_columns
 from ui.session import Session
 
 _SHOWN = 200
@@ -36,7 +38,8 @@ class PickDialog(QDialog):
         self.below = QCheckBox("包括下属工会")
         self.groups = ChoicesEdit(fields.Choices("面向群体", "member-group"))
         self.said = label("", "heading")
-        self.table = ShortTable("将要加入名单的会员", [MEMBERS.fields[name].label for name in _COLUMNS])
+        columns = field_columns(MEMBERS, _COLUMNS, mask=True)
+        self.table = TextTable("将要加入名单的会员", columns, key=lambda member: member.id)
         self.take = QPushButton("加入名单")
         self.found: Sequence[Any] = ()
         self._asked = 0
@@ -91,8 +94,7 @@ class PickDialog(QDialog):
         more = f"，下面列出前 {_SHOWN} 人" if len(found) > _SHOWN else ""
         none = "没有可以加入的会员：名册里没有，或都已经在名单上了。"
         self.said.setText(f"在籍、还不在名单上的会员 {len(found):,} 人{more}" if found else none)
-        rows = [(each.id, [MEMBERS.shown(each, name, mask=True) for name in _COLUMNS]) for each in found[:_SHOWN]]
-        self.table.show_rows(rows)
+        self.table.show_rows(found[:_SHOWN])
         self.take.setText(f"加入名单（{len(found):,} 人）")
         self.take.setEnabled(bool(found))
 

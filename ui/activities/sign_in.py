@@ -51,11 +51,11 @@ class SignInBoard(QWidget):
         self.count = label("", "heading")
         self.said = label("", "faint")
         self._lay_out()
-        self.line.textChanged.connect(self._narrow)
+        self.line.textChanged.connect(self.table.narrow)
         self.line.walked.connect(lambda by: self.table.go(self.table.currentIndex().row() + by))
         self.line.ticked.connect(self.tick)
         self.table.ticked.connect(self.tick)
-        self.table.opened.connect(self.opened)
+        self.table.opened.connect(lambda: self.opened.emit())
         self.table.typed.connect(self._type)
 
     def _lay_out(self) -> None:
@@ -80,16 +80,13 @@ class SignInBoard(QWidget):
         """Show the list as it is stored now, the cursor where it was."""
         self.activity = activity
         self._count(people)
-        if _said(people) == _said(self.table.people.people):
+        if _said(people) == _said(self.table.people):
             return
-        current, row = self.table.current(), self.table.currentIndex().row()
-        self.table.people.show_people(people, tree.names())
-        found = self.table.people.row_of(current.id) if current is not None else 0
-        self.table.go(found if found >= 0 else row)
+        self.table.show_people(people, tree.names())
 
     def tick(self) -> None:
         """Sign in the one with the cursor, or all selected; found by typing, the line is ready for the next one."""
-        found, chosen = bool(self.line.text().strip()), self.table.chosen()
+        found, chosen = bool(self.line.text().strip()), self.table.people_selected()
         if not chosen:
             self.said.setText("没有找到，请换几个字，或先“添加”到名单。" if found else "")
             return
@@ -113,15 +110,14 @@ class SignInBoard(QWidget):
         return True
 
     def _after(self, chosen: Sequence[Any], found: bool, present: bool) -> None:
-        people = self.table.people
-        last = people.row_of(chosen[-1].id)
+        last = self.table.row_of(chosen[-1].id)
         if found:
             self.line.clear()
-            self.table.go(people.row_of(chosen[-1].id))
+            self.table.go(self.table.row_of(chosen[-1].id))
         elif len(chosen) == 1:
             self.table.go(last + 1)
         self.table.viewport().update()
-        self._count(people.people)
+        self._count(self.table.people)
         who = chosen[0].name if len(chosen) == 1 else f"{len(chosen)} 人"
         self._say(f"✓ {who} 已签到" if present else f"已取消 {who} 的签到")
 
@@ -131,12 +127,6 @@ class SignInBoard(QWidget):
     def _count(self, people: Sequence[Any]) -> None:
         came = sum(1 for each in people if each.present)
         self.count.setText(f"已到 {came} 人　未到 {len(people) - came} 人　名单 {len(people)} 人")
-
-    def _narrow(self, typed: str) -> None:
-        current = self.table.current()
-        self.table.people.narrow(typed)
-        row = self.table.people.row_of(current.id) if current is not None and not typed.strip() else 0
-        self.table.go(max(row, 0))
 
     def _type(self, letter: str) -> None:
         """A letter typed in the table begins a search."""

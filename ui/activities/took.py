@@ -13,6 +13,7 @@ from unionapp.subjects.activities.records import ACTIVITIES, PARTICIPANTS
 from unionapp.subjects.members.records import MEMBERS
 
 from ui.figures.table import FigureTable, Head, Line
+from ui.kit.seen import EVERYTHING
 from ui.records.record_page import RecordPage
 from ui.records.record_view import RecordView
 from ui.records.related import Related
@@ -71,6 +72,10 @@ def _result(row: Any) -> str:
 
 class TookView(RecordView):
     """The page of a member or a union, its activities told in words."""
+
+    def tables(self) -> frozenset[str] | None:
+        """Results and prizes hang on those who take part, not on the member."""
+        return EVERYTHING
 
     def table_of(self, what: Related) -> QWidget:
         """Activities with what was won and received; anything else as it is stored."""

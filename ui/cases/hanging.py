@@ -17,7 +17,9 @@ from ui.cases.asking import ask_for
 from ui.cases.part import CasePart
 from ui.kit import undoing
 from ui.kit.actions import Action
-from ui.kit.plain import ShortTable, label
+from ui.kit.plain import label
+from ui.kit.text_table import TextTable
+from ui.records.columns import field_columns
 from ui.session import Session
 
 
@@ -40,7 +42,7 @@ class HangingPart(CasePart):
     def __init__(self, session: Session, record: Any, hanging: Sequence[Hanging]) -> None:
         super().__init__(session, record)
         self.hanging = [each for each in hanging if each.link not in each.kind.unseen]
-        self.tables: dict[str, ShortTable] = {}
+        self.tables: dict[str, TextTable[Any]] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.said = label("", "faint")
@@ -56,10 +58,11 @@ class HangingPart(CasePart):
         return ""
 
     def _lay_out_kind(self, hanging: Hanging) -> None:
-        table = ShortTable(hanging.kind.title, [hanging.kind.fields[name].label for name in hanging.columns])
+        columns = field_columns(hanging.kind, hanging.columns)
+        table = TextTable(hanging.kind.title, columns, key=lambda row: row.id)
         if hanging.asks:
             table.dropped.connect(lambda: self.attempt(partial(self.remove, hanging)))
-        table.activated.connect(lambda: self.attempt(partial(self.open, hanging)))
+        table.opened.connect(lambda: self.attempt(partial(self.open, hanging)))
         self.tables[hanging.kind.key] = table
         noun = hanging.kind.noun
         key = hanging.kind.key
@@ -77,9 +80,7 @@ class HangingPart(CasePart):
         self.said.setText(self.words(record))
         self.said.setVisible(bool(self.said.text()))
         for each in self.hanging:
-            found = rows.linked(each.kind.model, each.link, self.record.id)
-            shown = [(row.id, [each.kind.shown(row, name) for name in each.columns]) for row in found]
-            self.tables[each.kind.key].show_rows(shown)
+            self.tables[each.kind.key].show_rows(rows.linked(each.kind.model, each.link, self.record.id))
 
     def open(self, hanging: Hanging) -> None:
         """Open the chosen one on the page of its kind."""

@@ -10,7 +10,9 @@ from unionapp.records.kind import Kind
 
 from ui.cases.part import CasePart
 from ui.kit.actions import Action
-from ui.kit.plain import ShortTable, label
+from ui.kit.plain import label
+from ui.kit.text_model import Told
+from ui.kit.text_table import told_table
 from ui.printing.opening import of_record, papers_of
 from ui.session import Session
 
@@ -25,16 +27,16 @@ class PapersPart(CasePart):
 
     def __init__(self, session: Session, record: Any, kind: Kind) -> None:
         super().__init__(session, record)
-        self.table = ShortTable(f"这次{kind.noun}的表格", ("序号", "表格", "说明"))
+        self.table = told_table(f"这次{kind.noun}的表格", ("序号", "表格", "说明"), ("序号",))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(label("双击或按回车打开预览，可以打印、另存 PDF，公文和表格还可以存成 Word 再改。", "faint"))
         column.addWidget(self.bar(Action("preview", "预览这一张", self.open)))
         column.addWidget(self.table, 1)
-        self.table.activated.connect(lambda: self.attempt(self.open))
+        self.table.opened.connect(lambda: self.attempt(self.open))
         self.setFocusProxy(self.table)
         papers = [paper for paper in papers_of(kind) if of_record(paper)]
-        rows = [(paper.id, (str(place), paper.title, paper.help)) for place, paper in enumerate(papers, 1)]
+        rows = [Told(paper.id, (str(place), paper.title, paper.help)) for place, paper in enumerate(papers, 1)]
         self.table.show_rows(rows)
 
     def open(self) -> None:

@@ -15,7 +15,9 @@ from unionapp.values.stages import Stage
 from ui.cases.asking import ask_for
 from ui.cases.part import CasePart
 from ui.kit.actions import Action
-from ui.kit.plain import ShortTable, beside, empty, label
+from ui.kit.plain import beside, empty, label
+from ui.kit.text_model import Column
+from ui.kit.text_table import TextTable
 from ui.session import Session
 
 
@@ -42,6 +44,13 @@ class Course:
     papers: Mapping[str, Sequence[tuple[str, str]]]
 
 
+_COLUMNS = (
+    Column[Stage]("状态", lambda stage: state_of(stage)[0], level=lambda stage: state_of(stage)[1]),
+    Column[Stage]("环节", lambda stage: stage.title),
+    Column[Stage]("还缺什么", lambda stage: "、".join(stage.missing)),
+)
+
+
 class StagesPart(CasePart):
     """The stages on the left, the chosen one on the right."""
 
@@ -50,7 +59,7 @@ class StagesPart(CasePart):
         self.course = course
         self.stages: Sequence[Stage] = ()
         self.figures = label("", "faint")
-        self.table = ShortTable(f"{course.noun}环节", ("状态", "环节", "还缺什么"))
+        self.table = TextTable(f"{course.noun}环节", _COLUMNS, key=lambda stage: stage.key)
         self._detail = QWidget()
         self._column = QVBoxLayout(self._detail)
         split = beside(self.table, self._detail, "这个环节要做什么", (46, 34))
@@ -58,8 +67,8 @@ class StagesPart(CasePart):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.figures)
         column.addWidget(split, 1)
-        self.table.itemSelectionChanged.connect(self._show_chosen)
-        self.table.activated.connect(lambda: self.attempt(self.mend))
+        self.table.chosen_changed.connect(self._show_chosen)
+        self.table.opened.connect(lambda: self.attempt(self.mend))
         self.setFocusProxy(self.table)
         self.show_case(record)
         self._choose_next()
@@ -87,21 +96,17 @@ class StagesPart(CasePart):
         self.stages, figures = self.read(record)
         self.figures.setText("　".join(figures))
         self.figures.setVisible(bool(figures))
-        self.table.blockSignals(True)
-        rows = [(each.key, (state_of(each)[0], each.title, "、".join(each.missing))) for each in self.stages]
-        self.table.show_rows(rows, [state_of(each)[1] for each in self.stages])
-        self.table.blockSignals(False)
+        self.table.show_rows(self.stages)
         self._show_chosen()
 
     def choose(self, key: str) -> None:
         """Bring a stage to the eye."""
-        if key in self.table.keys:
-            self.table.selectRow(self.table.keys.index(key))
+        self.table.choose(key)
 
     @property
     def chosen(self) -> Stage | None:
         """The chosen stage."""
-        return next((each for each in self.stages if each.key == self.table.chosen()), None)
+        return self.table.row()
 
     def mend(self) -> None:
         """Do what helps the chosen stage on."""

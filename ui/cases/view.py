@@ -5,32 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication
 from unionapp.records import search
 
 from ui import tasks
 from ui.cases.part import CasePart
+from ui.kit.seen import EVERYTHING
 from ui.records.record_view import RecordView
 from ui.session import Session
 
 Parts = Mapping[str, tuple[str, Callable[[Session, Any], CasePart]]]
 """The heading of each part and what makes it, by its key."""
-_PAUSE = 250
-"""Milliseconds after the last change until the page reads the record anew."""
 
 
 class CaseView(RecordView):
-    """The page of a case in place of the plain page of a record."""
+    """The page of a case in place of the plain page of a record; read anew once the clerk pauses."""
+
+    pause = 250
 
     def _lay_out(self) -> None:
         self._parts: dict[str, CasePart] = {}
-        self._stale = True
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_PAUSE)
-        self._wait.timeout.connect(self.refresh)
         super()._lay_out()
 
     def parts(self) -> Parts:
@@ -49,26 +43,15 @@ class CaseView(RecordView):
         """Whether the page may go; a part asks where something typed would be lost."""
         return all(part.may_leave() for part in self._parts.values())
 
-    def data_changed(self) -> None:
-        """Something changed: read anew once the clerk pauses, and only while this is seen."""
-        self._stale = True
-        if not self._parts:
-            self.refresh()
-        elif self.isVisible():
-            self._wait.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read when the page is seen again."""
-        super().showEvent(event)
-        if self._stale:
-            self._wait.start(0)
+    def tables(self) -> frozenset[str] | None:
+        """The parts of a case read far and wide."""
+        return EVERYTHING
 
     def refresh(self) -> None:
         """Read the record anew, and show it in the head and in the part in front."""
         if self._parts and (tasks.busy() or QApplication.activeModalWidget() is not None):
-            self._wait.start()
+            self.seen.later()
             return
-        self._stale = False
         found = search.rows(self.kind, [self.row_id])
         self.record = found[0] if found else None
         self.tools.choose(int(self.record is not None))

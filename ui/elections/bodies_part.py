@@ -24,7 +24,9 @@ from ui.elections.part import Part, one_of
 from ui.kit import messages, style, undoing
 from ui.kit.actions import Action
 from ui.kit.choosing import RecordChoice
-from ui.kit.plain import ShortTable, label
+from ui.kit.plain import label
+from ui.kit.text_model import Told
+from ui.kit.text_table import told_table
 from ui.printing.opening import print_paper
 from ui.session import Session
 
@@ -38,14 +40,14 @@ class BodiesPart(Part):
         super().__init__(session, election)
         self.bodies: list[Any] = []
         self.candidates: list[Any] = []
-        self.table = ShortTable("机构", ("机构", "应选", "候选", "办法"))
-        self.people = ShortTable("候选人", _HEADINGS)
+        self.table = told_table("机构", ("机构", "应选", "候选", "办法"), ("应选", "候选"))
+        self.people = told_table("候选人", _HEADINGS, ("次序", "推荐票"))
         self.heading = label("", "heading")
         self.problems = ProblemList()
         self.choice = RecordChoice(session, MEMBERS)
         self._lay_out()
-        self.table.itemSelectionChanged.connect(self._show_people)
-        self.people.doubleClicked.connect(lambda: self.attempt(self._edit))
+        self.table.chosen_changed.connect(self._show_people)
+        self.people.opened.connect(lambda: self.attempt(self._edit))
         self.show_case(election)
 
     def _lay_out(self) -> None:
@@ -99,15 +101,12 @@ class BodiesPart(Part):
         """Read bodies and candidates anew."""
         super().show_case(election)
         self.bodies = readers.bodies_of(election)
-        self.table.blockSignals(True)
-        self.table.show_rows([(body.id, self._told(body)) for body in self.bodies])
-        self.table.blockSignals(False)
+        self.table.show_rows([Told(body.id, self._told(body)) for body in self.bodies])
         self._show_people()
 
     def choose(self, body_id: int) -> None:
         """Bring a body to the eye."""
-        if body_id in self.table.keys:
-            self.table.selectRow(self.table.keys.index(body_id))
+        self.table.choose(body_id)
 
     @property
     def body(self) -> Any:
@@ -146,7 +145,7 @@ class BodiesPart(Part):
     def _show_people(self) -> None:
         chosen = next((each for each in self.bodies if each.id == self.table.chosen()), None)
         self.candidates = [] if chosen is None else readers.candidates_of(chosen)
-        self.people.show_rows([(each.id, _row(place, each)) for place, each in enumerate(self.candidates, 1)])
+        self.people.show_rows([Told(each.id, _row(place, each)) for place, each in enumerate(self.candidates, 1)])
         if chosen is None:
             self.heading.setText("还没有机构")
             self.problems.show_problems(())

@@ -17,7 +17,9 @@ from ui.elections.counting.opening import ask_for_round
 from ui.elections.counting.outcome import count, show_outcome
 from ui.elections.part import Part
 from ui.kit.actions import Action
-from ui.kit.plain import ShortTable, label
+from ui.kit.plain import label
+from ui.kit.text_model import Told
+from ui.kit.text_table import told_table
 from ui.session import Session
 
 _HEADINGS = ("机构", "投票", "应选", "录入", "结果", "校验码")
@@ -32,7 +34,7 @@ class CountPart(Part):
         self.bodies: dict[int, Any] = {}
         self.rounds: dict[int, Any] = {}
         self.figures = label("")
-        self.table = ShortTable("各机构的投票", _HEADINGS)
+        self.table = told_table("各机构的投票", _HEADINGS, ("应选",))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.figures)
@@ -48,24 +50,24 @@ class CountPart(Part):
         column.addWidget(
             label("逐票录入：每张选票录完就写进硬盘，停电以后接着录。无记名：选票不与任何人相连。", "faint")
         )
-        self.table.doubleClicked.connect(lambda: self.attempt(self._go_on))
-        self.table.itemSelectionChanged.connect(self._offer)
+        self.table.opened.connect(lambda: self.attempt(self._go_on))
+        self.table.chosen_changed.connect(self._offer)
         self.setFocusProxy(self.table)
         self.show_case(election)
 
     def show_case(self, election: Any) -> None:
         """Read the votes anew."""
         super().show_case(election)
-        rows: list[tuple[object, tuple[str, ...]]] = []
+        rows: list[Told] = []
         self.bodies, self.rounds = {}, {}
         for body in readers.bodies_of(election):
             self.bodies[body.id] = body
             votes = readers.votes_on(body)
             for each in votes:
                 self.rounds[each.id] = each
-                rows.append((("round", each.id), _round_row(body, each)))
+                rows.append(Told(("round", each.id), _round_row(body, each)))
             if not votes:
-                rows.append((("body", body.id), _body_row(body)))
+                rows.append(Told(("body", body.id), _body_row(body)))
         self.table.show_rows(rows)
         came = "实到人数还没有填" if election.present is None else f"实到 {election.present} 人"
         due = "应到人数还没有填" if election.due is None else f"应到 {election.due} 人"
@@ -75,8 +77,7 @@ class CountPart(Part):
 
     def choose(self, round_id: int) -> None:
         """Bring a vote to the eye."""
-        if ("round", round_id) in self.table.keys:
-            self.table.selectRow(self.table.keys.index(("round", round_id)))
+        self.table.choose(("round", round_id))
 
     @property
     def body(self) -> Any:

@@ -20,7 +20,9 @@ from ui.kit import undoing
 from ui.kit.actions import Action
 from ui.kit.choosing import RecordChoice
 from ui.kit.forms import Asked
-from ui.kit.plain import ShortTable, halves, label
+from ui.kit.plain import halves, label
+from ui.kit.text_model import Told
+from ui.kit.text_table import told_table
 from ui.session import Session
 
 _SHARES = {
@@ -46,14 +48,14 @@ class DelegatesPart(Part):
         self.units: list[Any] = []
         self.delegates: list[Any] = []
         self.figures = label("")
-        self.table = ShortTable("选举单位", _UNITS)
-        self.people = ShortTable("代表", _PEOPLE)
+        self.table = told_table("选举单位", _UNITS, _UNITS[1:])
+        self.people = told_table("代表", _PEOPLE, ("赞成票",))
         self.heading = label("", "heading")
         self.choice = RecordChoice(session, MEMBERS)
         self._lay_out()
-        self.table.itemSelectionChanged.connect(self._show_people)
-        self.table.doubleClicked.connect(lambda: self.attempt(self._change_unit))
-        self.people.doubleClicked.connect(lambda: self.attempt(self._edit))
+        self.table.chosen_changed.connect(self._show_people)
+        self.table.opened.connect(lambda: self.attempt(self._change_unit))
+        self.people.opened.connect(lambda: self.attempt(self._edit))
         self.show_case(election)
 
     def _lay_out(self) -> None:
@@ -100,9 +102,7 @@ class DelegatesPart(Part):
         chosen: dict[int | None, int] = {}
         for each in everybody:
             chosen[each.constituency_id] = chosen.get(each.constituency_id, 0) + bool(each.elected)
-        self.table.blockSignals(True)
-        self.table.show_rows([(each.id, _unit_row(each, chosen.get(each.id, 0))) for each in self.units])
-        self.table.blockSignals(False)
+        self.table.show_rows([Told(each.id, _unit_row(each, chosen.get(each.id, 0))) for each in self.units])
         self.figures.setText(self._figures(everybody))
         self._show_people()
 
@@ -147,7 +147,7 @@ class DelegatesPart(Part):
         chosen = next((each for each in self.units if each.id == self.table.chosen()), None)
         self.delegates = [] if chosen is None else readers.delegates_from(chosen)
         self.heading.setText(f"{chosen.name}的代表" if chosen is not None else "代表")
-        self.people.show_rows([(each.id, _delegate_row(each)) for each in self.delegates])
+        self.people.show_rows([Told(each.id, _delegate_row(each)) for each in self.delegates])
 
     def _share_out(self) -> None:
         """Seats by members; the number is asked for and kept with the election."""

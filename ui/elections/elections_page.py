@@ -7,14 +7,13 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
 from unionapp.records.search import Condition
 from unionapp.store import rows
 from unionapp.subjects.elections import terms
 from unionapp.subjects.elections.case import readers
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting import practice
-from unionapp.subjects.elections.models import Round
+from unionapp.subjects.elections.models import BallotRow, Round
 from unionapp.subjects.elections.records import ELECTIONS, TERMS
 
 from ui.elections.counting.outcome import count, show_outcome
@@ -23,7 +22,10 @@ from ui.elections.start import ask_to_start
 from ui.exchange.page import page_of
 from ui.kit import undoing
 from ui.kit.actions import Action
-from ui.kit.plain import PlainPage, ShortTable
+from ui.kit.plain import PlainPage
+from ui.kit.seen import Watch, tables_of
+from ui.kit.text_model import Told
+from ui.kit.text_table import told_table
 from ui.records.conditions import Filter
 from ui.records.record_page import RecordPage
 from ui.records.record_view import RecordView
@@ -116,23 +118,14 @@ class PracticePage(PlainPage):
             ),
         )
         self.session = session
-        self.table = ShortTable("练习", ("练习", "录入", "与标准答案不同的"))
+        self.table = told_table("练习", ("练习", "录入", "与标准答案不同的"), empty="还没有练习过。点“开始练习”。")
         self.column.addWidget(self.table, 1)
-        session.changed.connect(self._changed)
-        self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What was practised meanwhile is listed when the page is seen again."""
-        super().showEvent(event)
-        self.refresh()
-
-    def _changed(self) -> None:
-        if self.isVisible():
-            self.refresh()
+        self.seen = Watch(self, session, tables_of(Round, BallotRow), self.refresh, None)
+        self.seen.now()
 
     def refresh(self) -> None:
         """List the practice votes."""
-        self.table.show_rows([(each.id, _practised(each)) for each in practice.votes()])
+        self.table.show_rows([Told(each.id, _practised(each)) for each in practice.votes()])
         self.tools.allow(dict.fromkeys(("go-on", "result", "compare"), bool(self.table.keys)))
 
     def _chosen(self) -> Any | None:

@@ -10,7 +10,9 @@ from unionapp.subjects.elections.case import steps
 
 from ui.elections.part import Part
 from ui.kit.actions import Action
-from ui.kit.plain import ShortTable, label
+from ui.kit.plain import label
+from ui.kit.text_model import Told
+from ui.kit.text_table import told_table
 from ui.session import Session
 
 _BOOK = "election-file"
@@ -22,14 +24,14 @@ class PapersPart(Part):
 
     def __init__(self, session: Session, election: Any) -> None:
         super().__init__(session, election)
-        self.table = ShortTable("这次选举的表格", ("序号", "表格", "用在哪一步"))
+        self.table = told_table("这次选举的表格", ("序号", "表格", "用在哪一步"), ("序号",))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(label("双击或按回车打开预览，可以打印、另存 PDF，公文和表格还可以存成 Word 再改。", "faint"))
         whole = Action("print-all", "成套打印（全卷）", lambda: self._print(_BOOK))
         column.addWidget(self.bar(Action("preview", "预览这一张", self._open), whole))
         column.addWidget(self.table, 1)
-        self.table.doubleClicked.connect(lambda: self.attempt(self._open))
+        self.table.opened.connect(lambda: self.attempt(self._open))
         self.setFocusProxy(self.table)
         self.show_case(election)
 
@@ -39,7 +41,7 @@ class PapersPart(Part):
         own = [each for each in cabinet.PAPERS if each.id in _wanted(election)]
         by_step = {paper: step.title for step in reversed(steps.shipped()) for paper in step.papers}
         self.table.show_rows(
-            [(paper.id, (str(place), paper.title, by_step.get(paper.id, ""))) for place, paper in enumerate(own, 1)]
+            [Told(paper.id, (str(place), paper.title, by_step.get(paper.id, ""))) for place, paper in enumerate(own, 1)]
         )
 
     def _open(self) -> None:

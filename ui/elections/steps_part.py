@@ -22,7 +22,9 @@ from ui.elections.overview import state_of
 from ui.elections.part import Part
 from ui.kit.actions import Action
 from ui.kit.forms import Asked
-from ui.kit.plain import ShortTable, beside, empty, label
+from ui.kit.plain import beside, empty, label
+from ui.kit.text_model import Told
+from ui.kit.text_table import told_table
 from ui.session import Session
 
 LEADS: Mapping[str, tuple[str, str]] = {
@@ -47,14 +49,14 @@ class StepsPart(Part):
         super().__init__(session, election)
         self.rows: list[Any] = []
         self.lacking: Mapping[int, tuple[str, ...]] = {}
-        self.table = ShortTable("步骤", ("状态", "应在何日前", "步骤"))
+        self.table = told_table("步骤", ("状态", "应在何日前", "步骤"))
         self._detail = QWidget()
         self._column = QVBoxLayout(self._detail)
         split = beside(self.table, self._detail, "这一步要做什么", (34, 44))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(split)
-        self.table.itemSelectionChanged.connect(self._show_chosen)
+        self.table.chosen_changed.connect(self._show_chosen)
         self.setFocusProxy(self.table)
         self.show_case(election)
         self._choose_next()
@@ -64,10 +66,7 @@ class StepsPart(Part):
         super().show_case(election)
         self.rows = steps.of(election)
         today = date.today()
-        self.table.blockSignals(True)
-        shown = [(row.id, (state_of(row, today)[0], str(row.due or ""), row.title)) for row in self.rows]
-        self.table.show_rows(shown, [state_of(row, today)[1] for row in self.rows])
-        self.table.blockSignals(False)
+        self.table.show_rows([_told(row, today) for row in self.rows])
         self._show_chosen()
 
     def show_lacking(self, lacking: Mapping[int, tuple[str, ...]]) -> None:
@@ -77,8 +76,7 @@ class StepsPart(Part):
 
     def choose(self, step_id: int) -> None:
         """Bring a step to the eye."""
-        if step_id in self.table.keys:
-            self.table.selectRow(self.table.keys.index(step_id))
+        self.table.choose(step_id)
 
     @property
     def chosen(self) -> Any | None:
@@ -183,3 +181,8 @@ class StepsPart(Part):
             self.lead_wanted.emit("legal")
         else:
             self.print(paper)
+
+
+def _told(row: Any, today: date) -> Told:
+    word, level = state_of(row, today)
+    return Told(row.id, (word, str(row.due or ""), row.title), level)

@@ -4,82 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 from unionapp.errors import Problem
 from unionapp.exchange.book import Book
-from unionapp.exchange.fate import Fate, Plan, PlanRow, label
+from unionapp.exchange.fate import Plan, PlanRow, label
 from unionapp.exchange.parsing import as_text
 from unionapp.records import fields
 
-from ui.kit.plain import dress
+from ui.kit.text_model import Column
+from ui.kit.text_table import TextTable
 
-Index = QModelIndex | QPersistentModelIndex
-_NONE = QModelIndex()
 WORDS: dict[str, str] = {"new": "新增", "changed": "变更", "same": "相同", "wrong": "有误"}
 _MOST_NAMED = 20
 _LEVELS = {"warning": "请核对", "info": "提示"}
 
 
-class PlanModel(QAbstractTableModel):
-    """The rows of a plan with one fate, or all of them."""
-
-    _HEADINGS = ("Excel 行", "结果", "对象", "内容或原因")
+class PlanWords:
+    """What is said of the rows of a plan: whom each is about, what happens to it or why not."""
 
     def __init__(self, plan: Plan, book: Book) -> None:
-        super().__init__()
         self.plan = plan
-        self.rows: Sequence[PlanRow] = plan.rows
         self._book = book
 
-    def show_fate(self, fate: Fate | None) -> None:
-        """Show the rows of one fate; None shows all."""
-        self.beginResetModel()
-        self.rows = self.plan.rows if fate is None else self.plan.of(fate)
-        self.endResetModel()
-
-    def show_doubtful(self) -> None:
-        """Show the rows that will be taken although something speaks against them."""
-        self.beginResetModel()
-        self.rows = doubtful(self.plan)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NONE) -> int:
-        """How many rows."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _NONE) -> int:
+    def columns(self) -> list[Column[PlanRow]]:
         """Row number, fate, whom it is about, what happens or why not."""
-        return 0 if parent.isValid() else len(self._HEADINGS)
+        return [
+            Column("Excel 行", lambda row: str(row.number), width=5),
+            Column("结果", lambda row: WORDS[row.fate], width=4),
+            Column("对象", self.whom, width=9),
+            Column("内容或原因", self._said_of, width=20, stretch=True),
+        ]
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The heading of a column."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._HEADINGS[section]
-        return None
+    def _said_of(self, row: PlanRow) -> str:
+        return "；".join(line.rstrip("。") for line in self.lines(row))
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text of a cell."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        row = self.rows[index.row()]
-        if index.column() == 0:
-            return str(row.number)
-        if index.column() == 1:
-            return WORDS[row.fate]
-        return self.whom(row) if index.column() == 2 else "；".join(line.rstrip("。") for line in self.lines(row))
+    def of(self, key: str) -> Sequence[PlanRow]:
+        """The rows behind a counter: of one fate, those to look at again ("doubtful"), or all ("")."""
+        if key == "doubtful":
+            return doubtful(self.plan)
+        return next((self.plan.of(fate) for fate in self.plan.counts if fate == key), self.plan.rows)
 
     def whom(self, row: PlanRow) -> str:
         """Whom a row is about, as the sheet says it."""
@@ -148,25 +121,19 @@ class PlanStep(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.model: PlanModel | None = None
+        self.words: PlanWords | None = None
         self.filters = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}
         self.save = QPushButton("保存有误的行…")
-        self.table = QTableView()
+        self.table: TextTable[PlanRow] = TextTable("各行的结果", wrap=False)
         self.details = QPlainTextEdit()
         self.hint = QLabel()
         self._lay_out()
 
     def show_plan(self, plan: Plan, book: Book) -> None:
         """Show a plan: the wrong rows first where there are any."""
-        former, self.model = self.model, PlanModel(plan, book)
-        self.table.setModel(self.model)
-        if former is not None:
-            former.deleteLater()
-        wide = self.table.fontMetrics().horizontalAdvance("汉")
-        for column, characters in enumerate((5, 4, 9)):
-            self.table.setColumnWidth(column, wide * characters)
-        self.table.selectionModel().currentRowChanged.connect(self._tell)
+        self.words = PlanWords(plan, book)
+        self.table.show_rows((), self.words.columns())
         counts: dict[str, int] = {"": len(plan.rows), "doubtful": len(doubtful(plan))}
         counts.update({str(fate): count for fate, count in plan.counts.items()})
         words = {"": "全部", **WORDS, "doubtful": "可导入但请核对"}
@@ -180,19 +147,15 @@ class PlanStep(QWidget):
 
     def filter_by(self, key: str) -> None:
         """Show the rows behind one counter."""
-        assert self.model is not None
+        assert self.words is not None
         self.buttons[key].setChecked(True)
-        if key == "doubtful":
-            self.model.show_doubtful()
-        else:
-            self.model.show_fate(next((fate for fate in self.model.plan.counts if fate == key), None))
-        self.details.clear()
-        if self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+        self.table.show_rows(self.words.of(key))
+        self.table.selectRow(0)
+        self._tell()
 
-    def _tell(self, current: QModelIndex) -> None:
-        if self.model is not None and current.isValid():
-            self.details.setPlainText(self.model.details(self.model.rows[current.row()]))
+    def _tell(self) -> None:
+        row = self.table.row()
+        self.details.setPlainText(self.words.details(row) if self.words is not None and row is not None else "")
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -213,7 +176,7 @@ class PlanStep(QWidget):
         self.details.setAccessibleName("这一行的详情")
         self.details.setTabChangesFocus(True)
         self.details.setFixedHeight(self.details.fontMetrics().lineSpacing() * 4)
-        _dress(self.table)
+        self.table.chosen_changed.connect(self._tell)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
@@ -239,11 +202,3 @@ def _skipped(plan: Plan) -> str:
         return ""
     rows = "、".join(map(str, plan.skipped[:_MOST_NAMED])) + ("……" if len(plan.skipped) > _MOST_NAMED else "")
     return f"第 {rows} 行是合计、注或签名，不是记录，已跳过。"
-
-
-def _dress(table: QTableView) -> None:
-    table.setAccessibleName("各行的结果")
-    dress(table)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.verticalHeader().setDefaultSectionSize(int(table.fontMetrics().height() * 1.55))
-    table.horizontalHeader().setStretchLastSection(True)

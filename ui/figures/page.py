@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from unionapp.paper.paper import Wish
 from unionapp.records import fields
+from unionapp.records.kind import Kind
 from unionapp.store import rows
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
@@ -23,7 +24,7 @@ from ui.kit.choosing import RecordChoice
 from ui.kit.fields import editor_for
 from ui.kit.flow import FlowLayout
 from ui.kit.plain import label
-from ui.kit.seen import Seen
+from ui.kit.seen import Watch, tables_of
 from ui.printing.opening import print_paper
 from ui.session import Session
 
@@ -58,10 +59,10 @@ class Counted:
     pictures: Mapping[str, Figures]
 
 
-class FiguresPage(Seen, QWidget):
+class FiguresPage(QWidget):
     """Figures counted off the GUI thread; what kind of figures, a page says by `count` and `open_line`."""
 
-    def __init__(self, session: Session, name: str, ways: Mapping[str, str], whose: str) -> None:
+    def __init__(self, session: Session, name: str, ways: Mapping[str, str], whose: str, kinds: Sequence[Kind]) -> None:
         super().__init__()
         self.session = session
         self.name = name
@@ -76,7 +77,7 @@ class FiguresPage(Seen, QWidget):
         self.chart = Bars(f"{name}图", "")
         self.summary = label("", "heading")
         self.more = label("", "faint")
-        self.seen = self.watch(session, self.look, _PAUSE)
+        self.seen = Watch(self, session, tables_of(*kinds), self.look, _PAUSE)
         self._lay_out(whose)
         self._connect()
         self.show_year(date.today().year)

@@ -49,7 +49,7 @@ class ArrearsDialog(QDialog):
         self.table.opened.connect(lambda row, column: self._open())
 
     def _open(self) -> None:
-        line = self.table.line()
+        line = self.table.row()
         if line is not None:
             self.accept()
             self.session.show(MEMBERS, line.leads)

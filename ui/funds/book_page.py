@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from unionapp.subjects.funds.records import KINDS
 
 from ui.funds.chosen import BookBar, Chosen
-from ui.kit.seen import Seen
+from ui.kit.seen import Watch, tables_of
 from ui.session import Session
 
 _PAUSE = 250
 """Milliseconds after the last change until the page reads anew."""
+TABLES = tables_of(*KINDS)
+"""What books, months and statements are read from."""
 
 
-class BookPage(Seen, QWidget):
+class BookPage(QWidget):
     """A page about the chosen book and month, read off the GUI thread while it is seen."""
 
     def __init__(self, session: Session) -> None:
@@ -25,7 +28,7 @@ class BookPage(Seen, QWidget):
         self.column.setContentsMargins(8, 8, 8, 4)
         self.column.setSpacing(6)
         self.column.addWidget(self.bar)
-        self.seen = self.watch(session, self.refresh, _PAUSE)
+        self.seen = Watch(self, session, TABLES, self.refresh, _PAUSE)
         self.chosen.changed.connect(self.follow)
 
     def refresh(self) -> None:

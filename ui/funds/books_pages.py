@@ -25,6 +25,7 @@ from ui.funds.voucher_deeds import book_of
 from ui.kit import undoing
 from ui.kit.actions import Action
 from ui.kit.forms import Asked, FieldForm, FormDialog
+from ui.kit.seen import Watch, tables_of
 from ui.records.record_page import RecordPage
 from ui.session import Session
 
@@ -95,15 +96,15 @@ class OpeningsPage(RecordPage):
         column.insertWidget(0, self.bar)
         column.insertWidget(column.count() - 1, self.sums)
         self.list.bar.quick["book"].hide()
+        self.seen = Watch(self, self.session, tables_of(OPENINGS), self._sum_up, None)
         self.chosen.changed.connect(self._follow)
-        self.session.changed.connect(self._sum_up)
         self._follow()
 
     def _follow(self) -> None:
         book = self.chosen.book
         self.list.given = (Condition("book", "=", book.id if book is not None else 0),)
-        self.list.data_changed()
-        self._sum_up()
+        self.list.seen.again()
+        self.seen.again()
 
     def _sum_up(self) -> None:
         """Both sides of every year."""

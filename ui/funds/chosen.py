@@ -8,12 +8,15 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.models import Book, Period
 from unionapp.subjects.funds.vouchers import register
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.values import periods
 from unionapp.values.periods import Month
 
 from ui.kit import style
 from ui.kit.actions import Action, ActionBar
+from ui.kit.seen import Watch, tables_of
 from ui.session import Session
 
 _BOOK, _MONTH = "funds/book", "funds/month"
@@ -134,9 +137,9 @@ class BookBar(QWidget):
         self.row.addStretch()
         self.setFocusProxy(self.book)
         self.book.activated.connect(lambda at: self.chosen.go(book=self.book.itemData(at)))
-        self.chosen.changed.connect(self.refresh)
-        session.changed.connect(self.refresh)
-        self.refresh()
+        self.seen = Watch(self, session, tables_of(Book, Period, Voucher), self.refresh, None)
+        self.chosen.changed.connect(self.seen.again)
+        self.seen.now()
 
     def refresh(self) -> None:
         """Show what is chosen, and count anew."""

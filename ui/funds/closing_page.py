@@ -118,7 +118,7 @@ class ClosingPage(BookPage):
 
     def open_month(self, row: int) -> None:
         """The vouchers of a month."""
-        month = self.table.figures.lines[row].leads
+        month = self.table.lines[row].leads
         if isinstance(month, Month):
             self.chosen.go(month=month)
             self.session.page_wanted.emit("vouchers")

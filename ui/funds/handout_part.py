@@ -149,7 +149,7 @@ class HandoutPart(CasePart):
     def _show(self) -> None:
         wanted = self.seek.text().strip().lower()
         shown = [line for line in self.lines if not wanted or _fits(line, wanted)]
-        self.table.show_rows((line.id, self._row(line), bool(line.signed)) for line in shown)
+        self.table.show_ticks((line.id, self._row(line), bool(line.signed)) for line in shown)
         self.sums.setText(_sums(self.lines, len(shown)))
 
     def _row(self, line: Any) -> tuple[Any, ...]:
@@ -161,7 +161,7 @@ class HandoutPart(CasePart):
         return (line.place, line.name, union, goods, line.amount, form, day, line.proxy, marks)
 
     def _chosen(self) -> list[Any]:
-        keys = set(self.table.selected())
+        keys = {line.leads for line in self.table.selected()}
         found = [line for line in self.lines if line.id in keys]
         if not found:
             raise Refused("请先在名单里选中领取人（按住 Shift 或 Ctrl 可选几位）。")

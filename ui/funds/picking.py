@@ -153,7 +153,7 @@ class PickDialog(QDialog):
     def show_choices(self, found: Sequence[tuple[Choice, str]]) -> None:
         """Show who was found; those with nothing against them are ticked."""
         self.choices = {each.member.id: each for each, _ in found}
-        self.table.show_rows(
+        self.table.show_ticks(
             (each.member.id, (each.member.name, union, each.had or None, "；".join(each.marks)), each.takes)
             for each, union in found
         )
@@ -161,7 +161,7 @@ class PickDialog(QDialog):
 
     def accept(self) -> None:
         """Put the ticked ones on the list."""
-        members = [self.choices[key].member for key in self.table.keys(True)]
+        members = [self.choices[key].member for key in self.table.ticks()]
         try:
             if not members:
                 raise Refused("还没有勾选人。先在左边选工会，再在右边看名单。")
@@ -195,7 +195,7 @@ class PickDialog(QDialog):
         self.look()
 
     def _count(self) -> None:
-        ticked = len(self.table.keys(True))
+        ticked = len(self.table.ticks())
         marked = [each for each in self.choices.values() if each.marks]
         doubled = sum(1 for each in marked if any("名单" in mark or "相同" in mark for mark in each.marks))
         had = sum(1 for each in marked if any("领过" in mark for mark in each.marks))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -35,12 +35,14 @@ from ui.exchange import importing
 from ui.figures.table import FigureTable, Line
 from ui.funds.balances import Balances
 from ui.funds.bank_look import Found, Pair, look, why
+from ui.funds.book_page import TABLES
 from ui.funds.chosen import BookBar, Chosen
 from ui.funds.tick_table import TickTable, day_head, money_head, words_head
 from ui.kit import style, undoing
 from ui.kit.actions import Acting, Action
 from ui.kit.forms import Asked
 from ui.kit.plain import label
+from ui.kit.seen import Watch
 from ui.printing.opening import print_paper
 from ui.session import Session
 
@@ -84,9 +86,9 @@ class ReconcilingPage(Acting):
         self.sums.setAccessibleName("勾选的合计")
         self.balances = Balances()
         self.state = label("", "faint")
-        self._stale = True
+        self.seen = Watch(self, session, TABLES, self.read)
         self._lay_out()
-        self._watch()
+        self._connect()
         self._offer_accounts()
 
     def _lay_out(self) -> None:
@@ -153,26 +155,14 @@ class ReconcilingPage(Acting):
         split.setChildrenCollapsible(False)
         return split
 
-    def _watch(self) -> None:
+    def _connect(self) -> None:
         self.account.activated.connect(self.read)
         self.chosen.changed.connect(self._offer_accounts)
-        self.session.changed.connect(self._changed)
         self.which.idToggled.connect(lambda place, on: self._show_pairs() if on else None)
         self.pairs.opened.connect(lambda row, column: self.attempt(self._take))
         for table in (self.entries, self.lines):
             table.ticked.connect(lambda keys, on: self._show_sums())
             table.opened.connect(lambda row, column: self.attempt(self.join))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read when the page is seen."""
-        super().showEvent(event)
-        if self._stale:
-            self.read()
-
-    def _changed(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.read()
 
     def _offer_accounts(self) -> None:
         """The accounts of the bank that the book has; the one chosen stays."""
@@ -182,7 +172,7 @@ class ReconcilingPage(Acting):
         for number in known.numbers("bank") if known is not None else ():
             self.account.addItem(f"{number} {known.name(number)}" if known is not None else "", number)
         self.account.setCurrentIndex(max(0, self.account.findData(former)))
-        self._changed()
+        self.seen.again()
 
     def read(self) -> None:
         """Read the account anew, off the GUI thread."""
@@ -194,7 +184,6 @@ class ReconcilingPage(Acting):
         if not there:
             self.state.setText("这里核对银行对账单与日记账。先建账套、记账，再来对账。" if book is None else _NO_BANK)
             return
-        self._stale = False
         tasks.look(self, lambda progress: look(book, number, month), self.show_found)
 
     def show_found(self, found: Found) -> None:
@@ -202,9 +191,9 @@ class ReconcilingPage(Acting):
         if (found.account, found.month) != (self.account.currentData(), self.chosen.month):
             return
         self.found = found
-        ticked = {id(table): set(table.keys(True)) for table in (self.entries, self.lines)}
+        ticked = {id(table): set(table.ticks()) for table in (self.entries, self.lines)}
         for table, items in ((self.entries, found.entries), (self.lines, found.lines)):
-            table.show_rows((item.id, _side(item), item.id in ticked[id(table)]) for item in items)
+            table.show_ticks((item.id, _side(item), item.id in ticked[id(table)]) for item in items)
         self.heads["entries"].setText(f"日记账里没有对上的 {len(found.entries)} 笔")
         self.heads["lines"].setText(f"对账单里没有对上的 {len(found.lines)} 笔")
         self.which.button(0).setText(f"建议 {len(found.suggested)} 组")
@@ -231,7 +220,7 @@ class ReconcilingPage(Acting):
 
     def join(self) -> None:
         """Take what is ticked on both sides for one movement."""
-        lines, entries = self.lines.keys(True), self.entries.keys(True)
+        lines, entries = self.lines.ticks(), self.entries.ticks()
         if not lines or not entries:
             raise Refused("请先在左右两边各勾选至少一笔（空格勾选），两边合计相等就能对上。")
         bank.accept(self.session.store.journal, [bank.Match(tuple(lines), tuple(entries), 0)])
@@ -283,7 +272,7 @@ class ReconcilingPage(Acting):
 
     def _take(self) -> None:
         """Accept the suggestion with the cursor, or take back what was matched."""
-        line = self.pairs.line()
+        line = self.pairs.row()
         pair = line.leads if line is not None else None
         if pair is None:
             return
@@ -304,9 +293,9 @@ class ReconcilingPage(Acting):
     def _show_sums(self) -> None:
         if self.found is None:
             return
-        left = sum(self.found.of_entry[key].fen for key in self.entries.keys(True))
-        right = sum(self.found.of_line[key].fen for key in self.lines.keys(True))
-        counts = [len(table.keys(True)) for table in (self.entries, self.lines)]
+        left = sum(self.found.of_entry[key].fen for key in self.entries.ticks())
+        right = sum(self.found.of_line[key].fen for key in self.lines.ticks())
+        counts = [len(table.ticks()) for table in (self.entries, self.lines)]
         apart = f"✕ 相差 {money.show(abs(left - right))} 元" if left != right else "✓ 相等" if all(counts) else ""
         self.sums.setText(
             f"日记账勾选 {counts[0]} 笔 {money.show(left)} 元　"

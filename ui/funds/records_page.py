@@ -63,7 +63,7 @@ class BookRecordsPage(RecordPage):
         given = (Condition("book", "=", self.chosen.book.id if self.chosen.book is not None else 0),)
         month = Condition("month", "=", str(self.chosen.month))
         self.list.given = (*given, month) if self.by_month else given
-        self.list.data_changed()
+        self.list.seen.again()
 
     def editor_of(self, row_id: int | None) -> Writing:
         """A new record belongs to what is chosen."""

@@ -37,7 +37,9 @@ from ui.kit import messages, style, undoing
 from ui.kit.actions import Action, ActionBar
 from ui.kit.fields import OfferEdit
 from ui.kit.forms import Asked, FieldForm
-from ui.kit.plain import ShortTable, label
+from ui.kit.plain import label
+from ui.kit.text_model import Told
+from ui.kit.text_table import told_table
 from ui.records.writing import goes_on
 from ui.session import Session
 
@@ -70,7 +72,7 @@ class SimpleEntry(QDialog):
         self.matter = self.form.edits["matter"]
         self.more = QCheckBox("更多：项目、经办人、收款人和账号、人数、审批日期")
         self.area = QScrollArea()
-        self.entries = ShortTable("分录", ("方向", "科目", "金额"))
+        self.entries = told_table("分录", ("方向", "科目", "金额"), ("金额",))
         self.problems = ProblemList()
         self.said = label("", "faint")
         self._projects = projects.unfinished(book)
@@ -216,7 +218,7 @@ class SimpleEntry(QDialog):
             self.problems.show_problems(refused.problems)
             return
         known = chart.read(self.book)
-        self.entries.show_rows([(at, _shown(line, known)) for at, line in enumerate(lines)])
+        self.entries.show_rows([Told(at, _shown(line, known)) for at, line in enumerate(lines)])
         self.problems.show_problems(doubts(self.voucher(values), lines))
 
     def write(self) -> bool:

@@ -38,56 +38,35 @@ class TickTable(FigureTable):
 
     def __init__(self, name: str, word: str, heads: Sequence[Head], anywhere: bool = False) -> None:
         """`word` heads the ticks; with `anywhere` a click on any cell of a row ticks it."""
-        super().__init__(name)
-        self._heads = (Head(fields.YesNo(word), max(2, len(word))), *heads)
+        super().__init__(name, key=lambda line: line.leads)
+        self._ticks = (Head(fields.YesNo(word), max(2, len(word))), *heads)
         self._anywhere = anywhere
         self.setItemDelegateForColumn(0, _Box(self))
         if anywhere:
             self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.show_rows(())
+        self.show_ticks(())
 
-    def show_rows(self, rows: Iterable[Row]) -> None:
+    def show_ticks(self, rows: Iterable[Row]) -> None:
         """Show other rows, the cursor as far as may be on the row where it was."""
-        current = self.current()
-        self.show_lines(self._heads, [Line([tick, *values], leads=key) for key, values, tick in rows])
-        if current is not None:
-            self.go_to(current)
+        self.show_lines(self._ticks, [Line([tick, *values], leads=key) for key, values, tick in rows])
 
-    def keys(self, ticked: bool | None = None) -> list[Any]:
-        """What the rows stand for, of all, of the ticked or of the others."""
-        return [line.leads for line in self.figures.lines if ticked in (None, line.values[0])]
-
-    def selected(self) -> list[Any]:
-        """What the selected rows stand for, from the top."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        return [self.figures.lines[row].leads for row in rows]
-
-    def current(self) -> Any | None:
-        """What the row with the cursor stands for."""
-        line = self.line()
-        return line.leads if line is not None else None
-
-    def go_to(self, key: Any) -> None:
-        """Put the cursor on a row, where it is shown."""
-        keys = self.keys()
-        if key in keys:
-            self.setCurrentIndex(self.figures.index(keys.index(key), 0))
+    def ticks(self) -> list[Any]:
+        """What the ticked rows stand for."""
+        return [line.leads for line in self.lines if line.values[0]]
 
     def tick(self, keys: Iterable[Any], on: bool = True) -> None:
         """Tick rows, or take their ticks away, without telling anybody."""
         wanted = set(keys)
-        for line in self.figures.lines:
+        for line in self.lines:
             if line.leads in wanted:
                 line.values[0] = on  # type: ignore[index]
-        if self.figures.lines:
-            last = self.figures.index(len(self.figures.lines) - 1, 0)
-            self.figures.dataChanged.emit(self.figures.index(0, 0), last)
+        self.rows.refresh()
 
     def toggle(self) -> None:
         """Tick the selected rows; where the one with the cursor is ticked, take their ticks away."""
-        line, keys = self.line(), self.selected()
+        line = self.row()
         if line is not None:
-            keys = keys or [line.leads]
+            keys = [each.leads for each in self.selected()] or [line.leads]
             on = not line.values[0]
             self.tick(keys, on)
             self.ticked.emit(keys, on)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QSizePolicy,
     QVBoxLayout,
@@ -26,7 +26,9 @@ from unionapp.values import money, periods
 
 from ui.kit import style
 from ui.kit.attaching import shown_file
-from ui.kit.plain import Card, ShortTable, label
+from ui.kit.plain import Card, label
+from ui.kit.text_model import Told, told_columns
+from ui.kit.text_table import TextTable
 from ui.session import Session
 
 _HEADINGS = ("摘要", "会计科目", "借方金额", "贷方金额")
@@ -49,18 +51,19 @@ _MOST = 12
 """So many rows are seen at once; more are scrolled to."""
 
 
-class WholeTable(ShortTable):
+class WholeTable(TextTable[Told]):
     """Rows to read, as high as they are together, up to so many."""
 
-    def __init__(self, name: str, headings: Sequence[str]) -> None:
-        super().__init__(name, headings)
+    def __init__(self, name: str, titles: Sequence[str], figures: Sequence[str]) -> None:
+        columns = told_columns(titles, figures)
+        super().__init__(name, [replace(each, width=9, stretch=each.title not in figures) for each in columns])
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.verticalHeader().sectionResized.connect(lambda: self.updateGeometry())
 
     def sizeHint(self) -> QSize:
         """All rows, or the first dozen."""
-        high = sum(self.rowHeight(row) for row in range(min(self.rowCount(), _MOST)))
+        high = sum(self.rowHeight(row) for row in range(min(self.rows.rowCount(), _MOST)))
         return QSize(style.letters(self, 40), high + self.horizontalHeader().sizeHint().height() + 4)
 
 
@@ -75,7 +78,7 @@ class VoucherForm(QFrame):
         self.voucher = voucher
         self.lines = lines
         self.state = label(_MARKS[voucher.state], "heading")
-        self.table = WholeTable("分录", _HEADINGS)
+        self.table = WholeTable("分录", _HEADINGS, _HEADINGS[2:])
         column = QVBoxLayout(self)
         column.addLayout(self._head())
         column.addLayout(self._below_head())
@@ -125,21 +128,12 @@ class VoucherForm(QFrame):
 
     def _fill(self) -> None:
         known = chart.read(self.voucher.book)
-        rows = [(at, _row(line, known)) for at, line in enumerate(self.lines)]
+        rows = [Told(at, _row(line, known)) for at, line in enumerate(self.lines)]
         total = sum(line.debit or 0 for line in self.lines)
         capital = f"合计（大写）人民币{money.capital(total)}"
-        self.table.show_rows([*rows, (-1, (capital, "", f"¥{money.show(total)}", f"¥{money.show(total)}"))])
+        self.table.show_rows([*rows, Told(-1, (capital, "", f"¥{money.show(total)}", f"¥{money.show(total)}"))])
         self.table.setShowGrid(True)
         self.table.setSpan(len(rows), 0, 1, 2)
-        for item in (self.table.item(row, place) for row in range(self.table.rowCount()) for place in (2, 3)):
-            if item is not None:
-                item.setTextAlignment(_RIGHT)
-        head = self.table.horizontalHeader()
-        head.setStretchLastSection(False)
-        for place, mode in enumerate((QHeaderView.ResizeMode.Stretch,) * 2 + (QHeaderView.ResizeMode.Fixed,) * 2):
-            head.setSectionResizeMode(place, mode)
-            if place > 1:
-                self.table.setColumnWidth(place, style.letters(self, 10))
 
     def _link(self, words: str, other: Any) -> QLabel:
         link = QLabel(f'{words}<a href="open">{escape(other.label)}</a>')

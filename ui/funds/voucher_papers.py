@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from unionapp.errors import Problem, Refused, errors_only
-from unionapp.records import formats
 from unionapp.store.files import name_of
 from unionapp.subjects.funds.spending import rules
 from unionapp.subjects.funds.vouchers import register
@@ -22,7 +21,10 @@ from ui.kit import copies
 from ui.kit.actions import Action, ActionBar
 from ui.kit.fields import FileEdit
 from ui.kit.forms import Asked, FieldForm, FormDialog
-from ui.kit.plain import ShortTable, label
+from ui.kit.plain import label
+from ui.kit.text_model import Column
+from ui.kit.text_table import TextTable
+from ui.records.columns import field_columns
 from ui.session import Session
 
 _ASKED = ("sort", "number", "code", "title", "issuer", "day", "amount", "sheets", "scan", "remark")
@@ -102,7 +104,8 @@ class PapersPanel(QWidget):
         self.papers: list[Any] = list(register.papers(voucher))
         self.gone: list[Any] = []
         """Stored papers that were taken away."""
-        self.table = ShortTable("原始凭证", [VOUCHER_PAPERS.fields[name].label for name in _SHOWN] + ["扫描件"])
+        scan = Column[Any]("扫描件", lambda paper: name_of(paper.scan) or "（没有）")
+        self.table = TextTable("原始凭证", [*field_columns(VOUCHER_PAPERS, _SHOWN), scan])
         self.setAcceptDrops(True)
         self._lay_out()
         self.refresh()
@@ -126,11 +129,11 @@ class PapersPanel(QWidget):
         high = int(self.fontMetrics().height() * 1.8)
         self.table.setMinimumHeight(int(high * 1.9))
         self.table.setMaximumHeight(high * 4)
-        self.table.doubleClicked.connect(self.change)
+        self.table.opened.connect(lambda: self.change())
 
     def refresh(self) -> None:
         """List the papers anew."""
-        self.table.show_rows([(at, _row(paper)) for at, paper in enumerate(self.papers)])
+        self.table.show_rows(self.papers)
         self.table.setVisible(bool(self.papers))
         self.tools.allow(dict.fromkeys(("change-paper", "open-scan", "drop-paper"), bool(self.papers)))
 
@@ -182,8 +185,7 @@ class PapersPanel(QWidget):
         self.add(arriving(event.mimeData())[0])
 
     def _chosen(self) -> VoucherPaper | None:
-        at = self.table.chosen()
-        return self.papers[at] if isinstance(at, int) else None
+        return self.table.row()
 
     def _added(self, paper: VoucherPaper) -> None:
         self.papers.append(paper)
@@ -192,8 +194,3 @@ class PapersPanel(QWidget):
     def _tell(self) -> None:
         self.refresh()
         self.edited.emit()
-
-
-def _row(paper: VoucherPaper) -> list[str]:
-    shown = [formats.show(VOUCHER_PAPERS.fields[name], getattr(paper, name)) for name in _SHOWN]
-    return [*shown, name_of(paper.scan) or "（没有）"]

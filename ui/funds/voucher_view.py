@@ -11,6 +11,7 @@ from unionapp.subjects.funds.vouchers import register
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
 
 from ui.cases.problems import ProblemList
+from ui.funds.book_page import TABLES
 from ui.funds.voucher_deeds import allowed
 from ui.funds.voucher_form import FactsCard, PapersCard, VoucherForm
 from ui.records.record_view import RecordView
@@ -19,9 +20,13 @@ from ui.records.record_view import RecordView
 class VoucherView(RecordView):
     """One voucher to read; everything else starts from here."""
 
-    def data_changed(self) -> None:
+    def tables(self) -> frozenset[str] | None:
+        """Books, budgets and rules have their say in what is doubtful about a voucher."""
+        return TABLES
+
+    def refresh(self) -> None:
         """Read the voucher anew; its state says what can be done."""
-        super().data_changed()
+        super().refresh()
         if self.record is not None:
             self.tools.allow(allowed(self.record.state, bool(register.reversals(self.record))))
 

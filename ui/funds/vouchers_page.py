@@ -109,7 +109,7 @@ class VouchersPage(RecordPage):
         given = (Condition("book", "=", book),)
         month = Condition("month", "=", str(self.chosen.month))
         self.list.given = given if self.whole.isChecked() else (*given, month)
-        self.list.data_changed()
+        self.list.seen.again()
 
 
 def _actions(page: VouchersPage) -> tuple[Action, ...]:

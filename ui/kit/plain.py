@@ -1,26 +1,22 @@
-"""The parts of pages that are no table of a kind: heading, row of buttons, a short table to read."""
+"""The parts of pages that are no table of a kind: heading, row of buttons, a dialog's foot."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLayout,
     QPushButton,
     QScrollArea,
     QSplitter,
     QTableView,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -113,56 +109,6 @@ def _split(way: Qt.Orientation, *parts: QWidget) -> QSplitter:
         split.addWidget(part)
     split.setChildrenCollapsible(False)
     return split
-
-
-class ShortTable(QTableWidget):
-    """Rows of texts to read and to choose one of; `keys` names the rows."""
-
-    dropped = Signal()
-    """Delete was pressed on the chosen row."""
-
-    def __init__(self, name: str, headings: Sequence[str]) -> None:
-        super().__init__(0, len(headings))
-        self.keys: list[object] = []
-        self.setAccessibleName(name)
-        self.setHorizontalHeaderLabels(list(headings))
-        dress(self)
-        self.setWordWrap(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setStretchLastSection(True)
-
-    def show_rows(self, rows: Sequence[tuple[object, Sequence[str]]], levels: Sequence[str] = ()) -> None:
-        """Show rows, each with its key; the chosen one stays chosen where it is still there.
-
-        `levels` say how each row stands (good, warning, error or nothing): the colour of its first text.
-        """
-        chosen = self.chosen()
-        self.keys = [key for key, _ in rows]
-        self.setRowCount(len(rows))
-        for at, (_, texts) in enumerate(rows):
-            for place, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                if place == 0 and levels and levels[at]:
-                    item.setForeground(style.colour(levels[at]))
-                self.setItem(at, place, item)
-        self.resizeColumnsToContents()
-        self.horizontalHeader().setStretchLastSection(False)
-        self.horizontalHeader().setStretchLastSection(True)
-        if rows:
-            self.selectRow(self.keys.index(chosen) if chosen in self.keys else 0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete asks for the chosen row to be taken away."""
-        if event.key() == Qt.Key.Key_Delete and self.chosen() is not None:
-            self.dropped.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def chosen(self) -> object | None:
-        """The key of the chosen row."""
-        row = self.currentRow()
-        return self.keys[row] if 0 <= row < len(self.keys) else None
 
 
 class Card(QFrame):

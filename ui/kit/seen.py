@@ -2,46 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
+from unionapp.records.fields import Link
+from unionapp.records.kind import Kind
+from unionapp.records.record import Record
+from unionapp.store import own
 
 from ui.session import Session
 
-
-class Seen:
-    """Mixed into a page, before the widget that it is: `watch` says what reads it anew."""
-
-    watched: Watch | None = None
-
-    def watch(self, session: Session, read: Callable[[], None], pause: int = 0) -> Watch:
-        """Have `read` called when the page is shown after a change, and `pause` milliseconds after one while seen."""
-        assert isinstance(self, QWidget)
-        self.watched = Watch(self, session, read, pause)
-        return self.watched
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read after the page is painted, so that it comes up at once."""
-        super().showEvent(event)  # type: ignore[misc]
-        if self.watched is not None:
-            self.watched.shown()
+EVERYTHING = None
+"""In place of tables: a page that reads so much that any change may touch it."""
 
 
 class Watch(QObject):
-    """Whether what a page shows still holds."""
+    """Whether what a page shows still holds: `read` is called where it is seen and one of its tables has changed.
 
-    def __init__(self, page: QWidget, session: Session, read: Callable[[], None], pause: int) -> None:
+    A hidden page is read once when it is shown again, after it is painted, so that it comes up at once. `pause` is how
+    many milliseconds without a change are waited for; None reads within the change itself, and before it is painted.
+    `always` reads at every showing too: what the page lists (files, the log) lies in no table.
+    """
+
+    def __init__(
+        self,
+        page: QWidget,
+        session: Session,
+        tables: frozenset[str] | None,
+        read: Callable[[], None],
+        pause: int | None = 0,
+        always: bool = False,
+    ) -> None:
         super().__init__(page)
+        self.tables = tables
         self._page = page
         self._read = read
         self._pause = pause
+        self._always = always
         self._stale = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.now)
-        session.changed.connect(self.again)
+        page.installEventFilter(self)
+        session.changed.connect(self._changed)
 
     @property
     def waiting(self) -> bool:
@@ -66,9 +71,45 @@ class Watch(QObject):
 
     def later(self) -> None:
         """Read when nothing has changed for the pause."""
-        self._timer.start(self._pause)
+        self._start(self._pause)
 
-    def shown(self) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The page came to the front."""
-        if self._stale:
-            self._timer.start(0)
+        if event.type() == QEvent.Type.Show and (self._stale or self._always):
+            self._start(None if self._pause is None else 0)
+        return False
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if self.tables is EVERYTHING or self.tables & tables:
+            self.again()
+
+    def _start(self, pause: int | None) -> None:
+        if pause is None:
+            self.now()
+        else:
+            self._timer.start(pause)
+
+
+def tables_of(*sorts: Kind | type[Record]) -> frozenset[str]:
+    """The tables whose rows a page of these kinds or models shows.
+
+    Besides their own those of their lines, those that their links lead to, since a link is shown by the name of what it
+    leads to, and those of what is in force: codes, settings and rights change what any page says.
+    """
+    waiting = [model for sort in sorts for model in _models(sort)]
+    found: dict[str, type[Record]] = {}
+    while waiting:
+        model = waiting.pop()
+        if model._meta.table_name not in found:
+            found[model._meta.table_name] = model
+            waiting += [each.rel_model for each in model._meta.sorted_fields if isinstance(each, Link)]
+    return frozenset(found) | own.TABLES
+
+
+def _models(sort: Kind | type[Record]) -> Iterator[Any]:
+    if isinstance(sort, Kind):
+        yield sort.model
+        if sort.lines is not None:
+            yield sort.lines.kind.model
+    else:
+        yield sort

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -29,11 +28,12 @@ from ui import tasks
 from ui.kit import messages
 from ui.kit.forms import Asked, FieldForm
 from ui.kit.leaving import FilledDialog
-from ui.kit.plain import decision, dress
+from ui.kit.plain import decision
+from ui.kit.text_model import Column
+from ui.kit.text_table import TextTable
+from ui.records.columns import field_columns
 from ui.session import Session
 
-Index = QModelIndex | QPersistentModelIndex
-_NONE = QModelIndex()
 _PAUSE = 150
 """Milliseconds after the last key until the change is looked at anew."""
 
@@ -52,61 +52,49 @@ def allowed_types(members: Sequence[Any]) -> tuple[str, ...]:
     )
 
 
-class PeopleModel(QAbstractTableModel):
+class PeopleTable(TextTable[Any]):
     """The members concerned, and beside each what stands in the way."""
 
-    _HEADINGS = ("姓名", "所属工会", "会籍状态", "能否办理")
-
     def __init__(self, members: Sequence[Any]) -> None:
-        super().__init__()
-        self.members = list(members)
-        self.problems: list[str] = [""] * len(self.members)
+        self.problems: dict[int, str] = {}
+        """What stands in the way of a member, by id."""
         self.judged = False
+        super().__init__("办理变动的会员", self._columns(), key=lambda member: member.id, wrap=False)
+        self.show_rows(list(members))
 
-    def rowCount(self, parent: Index = _NONE) -> int:
-        """How many members."""
-        return 0 if parent.isValid() else len(self.members)
+    def _columns(self) -> list[Column[Any]]:
+        wide = {"name": 5, "union": 9, "status": 5}
+        columns = zip(field_columns(MEMBERS, tuple(wide)), wide.values(), strict=True)
+        known = [replace(column, width=width) for column, width in columns]
+        return [*known, Column("能否办理", self._judgement, width=8, stretch=True)]
 
-    def columnCount(self, parent: Index = _NONE) -> int:
-        """Name, union, state, problem."""
-        return 0 if parent.isValid() else len(self._HEADINGS)
+    def _judgement(self, member: Any) -> str:
+        return self.problems.get(member.id, "") or ("可以办理" if self.judged else "")
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The heading of a column."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._HEADINGS[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text of a cell."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        member = self.members[index.row()]
-        if index.column() == 3:
-            return self.problems[index.row()] or ("可以办理" if self.judged else "")
-        return MEMBERS.shown(member, ("name", "union", "status")[index.column()])
+    @property
+    def members(self) -> Sequence[Any]:
+        """The members concerned."""
+        return self.rows.shown
 
     def judge(self, change: actions.Change | None) -> None:
         """Say of each member what stands in the way of the change; of none while the change is not yet clear."""
         self.judged = change is not None
-        for row, member in enumerate(self.members):
-            found = errors_only(actions.change_problems([member], change)) if change else []
-            self.problems[row] = "；".join(p.message.removeprefix(f"{member.name}：") for p in found)
-        if self.members:
-            self.dataChanged.emit(self.index(0, 3), self.index(len(self.members) - 1, 3))
+        self.problems = {member.id: _hindrance(member, change) for member in self.members} if change else {}
+        self.rows.refresh()
 
     def drop_hindered(self) -> None:
         """Leave out the members for whom something stands in the way."""
-        self.beginResetModel()
-        pairs = zip(self.members, self.problems, strict=True)
-        self.members = [member for member, problem in pairs if not problem]
-        self.problems = [""] * len(self.members)
-        self.endResetModel()
+        self.show_rows([member for member in self.members if not self.problems.get(member.id)])
 
     @property
     def hindered(self) -> int:
         """For how many members something stands in the way."""
-        return sum(1 for problem in self.problems if problem)
+        return sum(1 for member in self.members if self.problems.get(member.id))
+
+
+def _hindrance(member: Any, change: actions.Change) -> str:
+    found = errors_only(actions.change_problems([member], change))
+    return "；".join(problem.message.removeprefix(f"{member.name}：") for problem in found)
 
 
 class ChangeDialog(FilledDialog):
@@ -118,7 +106,7 @@ class ChangeDialog(FilledDialog):
     def __init__(self, parent: QWidget | None, session: Session, members: Sequence[Any]) -> None:
         super().__init__(parent)
         self.session = session
-        self.people = PeopleModel(members)
+        self.people = PeopleTable(members)
         self.form = FieldForm(session, _asked(allowed_types(members)))
         self.apply = QPushButton()
         self.drop = QPushButton()
@@ -210,10 +198,9 @@ class ChangeDialog(FilledDialog):
     def _lay_out(self) -> None:
         self.drop.setAutoDefault(False)
         self.hint.setWordWrap(True)
-        self.list = _people_table(self.people)
         right = QVBoxLayout()
         right.addWidget(QLabel(_who(self.people.members)))
-        right.addWidget(self.list, 1)
+        right.addWidget(self.people, 1)
         right.addWidget(self.hint)
         right.addWidget(self.drop, alignment=Qt.AlignmentFlag.AlignLeft)
         left = QVBoxLayout()
@@ -278,16 +265,3 @@ def _hint(hindered: int, members: int, clear: bool) -> str:
     if hindered:
         return f"有误：{hindered} 人不能办理，原因见上表。改动左边的内容，或从名单中去掉这些人。"
     return "全部作为一次操作，办错了可以撤销。"
-
-
-def _people_table(model: PeopleModel) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    table.setAccessibleName("办理变动的会员")
-    dress(table)
-    table.horizontalHeader().setStretchLastSection(True)
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    wide = table.fontMetrics().horizontalAdvance("汉")
-    for column, characters in enumerate((5, 9, 5)):
-        table.setColumnWidth(column, wide * characters)
-    return table

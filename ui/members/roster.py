@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -31,70 +30,48 @@ from unionapp.values.periods import chinese_date
 
 from ui import tasks
 from ui.kit.forms import Asked, FieldForm
-from ui.kit.plain import dress
+from ui.kit.text_model import Column
+from ui.kit.text_table import TextTable
 from ui.session import Session
 
-Index = QModelIndex | QPersistentModelIndex
-_NONE = QModelIndex()
 _PAGE, _PAGES = 100, 16
 ON_THE_ROSTER = ("in", "kept")
 """The states that the printed roster lists."""
 
 
-class StandingModel(QAbstractTableModel):
-    """The members of a day; their names are fetched when they are painted."""
+class Register:
+    """The members of a day; those who are looked at are read by the page."""
 
-    _HEADINGS = ("姓名", "性别", "出生日期", "证件号码", "当日会籍状态", "当日所属工会", "工作单位")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.standings: Sequence[Standing] = ()
-        self._unions: dict[int, str] = {}
+    def __init__(self, standings: Sequence[Standing]) -> None:
+        self._members = [each.member for each in standings]
+        self._places = {number: place for place, number in enumerate(self._members)}
         self._pages: OrderedDict[int, dict[int, Any]] = OrderedDict()
 
-    def show_standings(self, standings: Sequence[Standing]) -> None:
-        """Show these in place of the former ones."""
-        self.beginResetModel()
-        self.standings = standings
-        self._unions = tree.names()
-        self._pages.clear()
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NONE) -> int:
-        """How many members."""
-        return 0 if parent.isValid() else len(self.standings)
-
-    def columnCount(self, parent: Index = _NONE) -> int:
-        """The columns of the roster."""
-        return 0 if parent.isValid() else len(self._HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The heading of a column."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._HEADINGS[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text of a cell; numbers are masked."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        standing, column = self.standings[index.row()], index.column()
-        if column == 4:
-            return Member.status.codes.label(standing.state)
-        if column == 5:
-            return self._unions.get(standing.union or 0, "")
-        member = self._member(index.row())
-        name = ("name", "sex", "birth", "id_number", "", "", "employer")[column]
-        return MEMBERS.shown(member, name, mask=True) if member is not None else ""
-
-    def _member(self, row: int) -> Any | None:
-        page = row // _PAGE
+    def shown(self, standing: Standing, name: str) -> str:
+        """The text of one field of a member, numbers masked; nothing where the record is gone."""
+        page = self._places[standing.member] // _PAGE
         if page not in self._pages:
-            wanted = [each.member for each in self.standings[page * _PAGE : (page + 1) * _PAGE]]
+            wanted = self._members[page * _PAGE : (page + 1) * _PAGE]
             self._pages[page] = {member.id: member for member in search.rows(MEMBERS, wanted)}
             if len(self._pages) > _PAGES:
                 self._pages.popitem(last=False)
-        return self._pages[page].get(self.standings[row].member)
+        member = self._pages[page].get(standing.member)
+        return MEMBERS.shown(member, name, mask=True) if member is not None else ""
+
+
+def _columns(register: Register, unions: Mapping[int, str]) -> list[Column[Standing]]:
+    def field(title: str, name: str, width: int, stretch: bool = False) -> Column[Standing]:
+        return Column(title, lambda standing: register.shown(standing, name), width=width, stretch=stretch)
+
+    return [
+        field("姓名", "name", 5),
+        field("性别", "sex", 3),
+        field("出生日期", "birth", 6),
+        field("证件号码", "id_number", 11),
+        Column("当日会籍状态", lambda standing: Member.status.codes.label(standing.state), width=7),
+        Column("当日所属工会", lambda standing: unions.get(standing.union or 0, ""), width=15),
+        field("工作单位", "employer", 10, stretch=True),
+    ]
 
 
 class RosterDialog(QDialog):
@@ -103,7 +80,7 @@ class RosterDialog(QDialog):
     def __init__(self, parent: QWidget | None, session: Session, show_paper: Callable[[Wish], None]) -> None:
         super().__init__(parent)
         self.session = session
-        self.rows = StandingModel()
+        self.table: TextTable[Standing] = TextTable("当日名册", key=lambda standing: standing.member, wrap=False)
         self._show_paper = show_paper
         self._found: list[Standing] = []
         self._asked_for: tuple[date, Any] = (date.today(), None)
@@ -172,7 +149,8 @@ class RosterDialog(QDialog):
         self._buttons.insertWidget(self._buttons.count() - 1, button)
 
     def _show_state(self, states: Sequence[str]) -> None:
-        self.rows.show_standings([each for each in self._found if each.state in states])
+        wanted = [each for each in self._found if each.state in states]
+        self.table.show_rows(wanted, _columns(Register(wanted), tree.names()))
 
     def _print(self) -> None:
         day, union = self._asked_for
@@ -199,17 +177,6 @@ class RosterDialog(QDialog):
         column.addLayout(ask)
         column.addWidget(self.title)
         column.addLayout(self._buttons)
-        column.addWidget(self._table(), 1)
+        column.addWidget(self.table, 1)
         column.addLayout(foot)
         self.resize(1080, 620)
-
-    def _table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.rows)
-        table.setAccessibleName("当日名册")
-        dress(table)
-        table.horizontalHeader().setStretchLastSection(True)
-        wide = table.fontMetrics().horizontalAdvance("汉")
-        for column, characters in enumerate((6, 4, 7, 12, 8, 16)):
-            table.setColumnWidth(column, wide * characters)
-        return table

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtGui import QShowEvent
 from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.store import backup, consent
@@ -14,13 +14,34 @@ from unionapp.work import Progress
 from ui import tasks
 from ui.kit import messages
 from ui.kit.actions import Action
-from ui.kit.plain import PlainPage, ShortTable, label
+from ui.kit.plain import PlainPage, label
+from ui.kit.seen import EVERYTHING, Watch
+from ui.kit.text_model import Column
+from ui.kit.text_table import TextTable
 from ui.session import Session
 from ui.window import restoring
 
 HELP = (
     "备份把全部数据复制成一个加密的文件，做完自动核对。关闭程序时，有改动会自动备份一次；"
     "每周请再备份到移动硬盘或U盘，放在别处。恢复会用备份替换现在的数据，替换下来的另存，不会丢。"
+)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A backup as it is listed; its size in bytes."""
+
+    file: Path
+    made: datetime
+    reason: str
+    size: int
+
+
+_COLUMNS = (
+    Column[Copy]("备份时间", lambda copy: f"{copy.made:%Y-%m-%d %H:%M:%S}", sort_key=lambda copy: copy.made),
+    Column[Copy]("原因", lambda copy: copy.reason, sort_key=lambda copy: copy.reason),
+    Column[Copy]("大小", lambda copy: _size(copy.size), "right", sort_key=lambda copy: copy.size),
+    Column[Copy]("文件名", lambda copy: paths.shown(copy.file.name)),
 )
 
 
@@ -40,20 +61,15 @@ class BackupsPage(PlainPage):
             ),
         )
         self._session = session
-        self.table = ShortTable("备份列表", ("备份时间", "原因", "大小", "文件名"))
+        self.table = TextTable("备份列表", _COLUMNS, key=lambda copy: copy.file, empty="还没有备份。点“立即备份”。")
         self.column.addWidget(self.table, 1)
         self.column.addWidget(label(f"备份所在文件夹：{session.folder / backup.FOLDER}", "faint"))
-        session.changed.connect(self.refresh)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Other pages and the header make backups too."""
-        super().showEvent(event)
-        self.refresh()
+        self.seen = Watch(self, session, EVERYTHING, self.refresh, None, always=True)
 
     def refresh(self) -> None:
         """List the files anew."""
         files = backup.listing(self._session.folder)
-        self.table.show_rows([(file, _texts(file)) for file in files])
+        self.table.show_rows([_told(file) for file in files])
         self.tools.allow({"check": bool(files), "restore": bool(files)})
 
     def back_up(self) -> None:
@@ -77,9 +93,10 @@ class BackupsPage(PlainPage):
 
     def check(self) -> None:
         """Make sure that the chosen backup can be restored with a password."""
-        file = self.table.chosen()
-        if not isinstance(file, Path):
+        chosen = self.table.row()
+        if chosen is None:
             return
+        file = chosen.file
         password = messages.ask_text(self, "检查备份", f"操作员“{self._operator}”在备份时的密码：", secret=True)
         if password is None:
             return
@@ -97,9 +114,9 @@ class BackupsPage(PlainPage):
 
     def restore(self) -> None:
         """Put the chosen backup in the place of the data."""
-        file = self.table.chosen()
-        if isinstance(file, Path):
-            self._restore(file)
+        chosen = self.table.row()
+        if chosen is not None:
+            self._restore(chosen.file)
 
     def restore_other(self) -> None:
         """Put a backup from elsewhere in the place of the data."""
@@ -121,10 +138,11 @@ class BackupsPage(PlainPage):
         return self._session.store.operator
 
 
-def _texts(file: Path) -> tuple[str, str, str, str]:
+def _told(file: Path) -> Copy:
+    """When and why a backup was made: its name says so, of a renamed one its date."""
     made = backup.stamp(file)
-    when = f"{made:%Y-%m-%d %H:%M:%S}" if made else "（另起的文件名）"
-    return when, file.stem[16:] if made else "", _size(file.stat().st_size), paths.shown(file.name)
+    found = file.stat()
+    return Copy(file, made or datetime.fromtimestamp(found.st_mtime), file.stem[16:] if made else "", found.st_size)
 
 
 def _size(count: int) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from unionapp import paths
 from unionapp.exchange.sheet import Column, Sheet
@@ -18,7 +16,10 @@ from unionapp.work import Progress
 from ui import tasks
 from ui.kit import messages
 from ui.kit.actions import Action
-from ui.kit.plain import PlainPage, ShortTable
+from ui.kit.plain import PlainPage
+from ui.kit.seen import EVERYTHING, Watch
+from ui.kit.text_model import Column as TextColumn
+from ui.kit.text_table import TextTable
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -30,7 +31,14 @@ HELP = "每一步操作都自动记在这里：谁、什么时候、做了什么
 _EVERYBODY = "全部操作员"
 _AT_ONCE = 500
 _PAUSE = 200
-"""Milliseconds after the last key until the log is asked."""
+"""Milliseconds after the last key or change until the log is asked."""
+
+
+_COLUMNS = (
+    TextColumn[Step]("时间", lambda step: f"{step.at:%Y-%m-%d %H:%M:%S}"),
+    TextColumn[Step]("操作员", lambda step: step.operator),
+    TextColumn[Step]("操作", lambda step: step.words),
+)
 
 
 class JournalPage(PlainPage):
@@ -46,14 +54,11 @@ class JournalPage(PlainPage):
         self.text.setClearButtonEnabled(True)
         self.who = QComboBox()
         self.who.setAccessibleName("操作员")
-        self.table = ShortTable("操作日志", ("时间", "操作员", "操作"))
+        self.table = TextTable("操作日志", _COLUMNS, key=lambda step: step.id, empty="没有符合条件的操作。")
         self.count = QLabel()
         self.more = QPushButton(f"再显示 {_AT_ONCE} 条")
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.timeout.connect(self.refresh)
+        self.seen = Watch(self, session, EVERYTHING, self.refresh, _PAUSE, always=True)
         self._lay_out()
-        session.changed.connect(self._changed)
 
     def _lay_out(self) -> None:
         self.row.insertWidget(0, self.text, 2)
@@ -63,19 +68,14 @@ class JournalPage(PlainPage):
         self.column.addWidget(self.more)
         self.who.addItem(_EVERYBODY)
         self.who.addItems(self._session.store.journal.operators())
-        self.text.textChanged.connect(lambda: self._wait.start(_PAUSE))
+        self.text.textChanged.connect(self.seen.later)
         self.who.currentIndexChanged.connect(self.refresh)
         self.more.clicked.connect(self.show_more)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Ask again where something happened meanwhile; notes are written without a signal."""
-        super().showEvent(event)
-        self.refresh()
 
     def refresh(self) -> None:
         """Ask the log."""
         found = self._session.store.journal.steps(self._limit, self.text.text().strip(), self._operator)
-        self.table.show_rows([(step.id, _texts(step)) for step in found])
+        self.table.show_rows(found)
         self.more.setVisible(len(found) == self._limit)
         self.count.setText(f"显示最近 {len(found)} 条" if self.more.isVisible() else f"共 {len(found)} 条")
 
@@ -92,7 +92,7 @@ class JournalPage(PlainPage):
         text, operator, journal = self.text.text().strip(), self._operator, self._session.store.journal
 
         def work(progress: Progress) -> Path:
-            rows = [_texts(step) for step in journal.steps(0, text, operator)]
+            rows = [[each.text(step) for each in _COLUMNS] for step in journal.steps(0, text, operator)]
             writer.write(path, (sheet(rows),), progress)
             journal.note(f"导出操作日志到“{paths.shown(path.name)}”")
             return path
@@ -103,10 +103,6 @@ class JournalPage(PlainPage):
         self.refresh()
         messages.toast(self, f"已导出到“{paths.shown(path.name)}”")
 
-    def _changed(self) -> None:
-        if self.isVisible():
-            self._wait.start(_PAUSE)
-
     @property
     def _operator(self) -> str:
         return self.who.currentText() if self.who.currentIndex() > 0 else ""
@@ -114,8 +110,4 @@ class JournalPage(PlainPage):
 
 def sheet(rows: Sequence[Sequence[str]]) -> Sheet:
     """The log as a sheet."""
-    return Sheet("操作日志", (Column("时间"), Column("操作员"), Column("操作")), rows)
-
-
-def _texts(step: Step) -> tuple[str, str, str]:
-    return f"{step.at:%Y-%m-%d %H:%M:%S}", step.operator, step.words
+    return Sheet("操作日志", tuple(Column(each.title) for each in _COLUMNS), rows)

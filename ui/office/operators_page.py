@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,7 +24,10 @@ from unionapp.store.store import operators
 
 from ui.kit import messages, style
 from ui.kit.actions import Action
-from ui.kit.plain import PlainPage, ShortTable, label
+from ui.kit.plain import PlainPage, label
+from ui.kit.seen import Watch
+from ui.kit.text_model import Told
+from ui.kit.text_table import told_table
 from ui.printing import opening as printing
 from ui.session import Session
 from ui.window import locking
@@ -60,13 +62,13 @@ class OperatorsPage(PlainPage):
             ),
         )
         self._session = session
-        self.table = ShortTable("操作员列表", ("姓名", "状态", "权限", "备注"))
+        self.table = told_table("操作员列表", ("姓名", "状态", "权限", "备注"))
         self.wait = QComboBox()
         self.wait.setAccessibleName("自动锁定")
         self.column.addWidget(self.table, 1)
         self.column.addLayout(self._lock_row())
-        session.changed.connect(self.refresh)
-        self.refresh()
+        self.seen = Watch(self, session, own.TABLES, self.refresh, None, always=True)
+        self.seen.now()
 
     def _lock_row(self) -> QHBoxLayout:
         for minutes in locking.MINUTES:
@@ -82,15 +84,10 @@ class OperatorsPage(PlainPage):
     def _keep_wait(self) -> None:
         self._session.remembered.setValue("lock/minutes", str(self.wait.currentData()))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Keys are given without a step."""
-        super().showEvent(event)
-        self.refresh()
-
     def refresh(self) -> None:
         """List the operators anew; who may not change them may still change her own password."""
         holders = operators(self._session.folder)
-        self.table.show_rows([(row.name, _texts(row, row.name in holders)) for row in own.operators()])
+        self.table.show_rows([Told(row.name, _texts(row, row.name in holders)) for row in own.operators()])
         admin = _ADMIN in (self._me().rights or ())
         for_admins = ("new", "rights", "reset", "dismiss", "new-code")
         self.tools.allow(dict.fromkeys(for_admins, admin), "需要“管理操作员与设置”权限")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit
 from unionapp.errors import Refused
 from unionapp.office import settings
@@ -17,7 +16,10 @@ from unionapp.store.own import SETTINGS, Setting
 from ui.kit import messages, undoing
 from ui.kit.actions import Action
 from ui.kit.forms import Asked, FieldForm, FormDialog
-from ui.kit.plain import PlainPage, ShortTable
+from ui.kit.plain import PlainPage
+from ui.kit.seen import Watch, tables_of
+from ui.kit.text_model import Told
+from ui.kit.text_table import told_table
 from ui.session import Session
 
 _EVERYTHING = "全部范围"
@@ -47,7 +49,7 @@ class SettingsPage(PlainPage):
         self.subject.setAccessibleName("范围")
         self.subject.addItems([_EVERYTHING, *dict.fromkeys(line.option.figure.subject for line in settings.lines())])
         self.changed = QCheckBox("只看改过的")
-        self.table = ShortTable("参数设置", _HEADINGS)
+        self.table = told_table("参数设置", _HEADINGS)
         self.about, self.count = QLabel(), QLabel()
         self.about.setWordWrap(True)
         self._lay_out()
@@ -67,22 +69,21 @@ class SettingsPage(PlainPage):
         self.subject.currentIndexChanged.connect(self.refresh)
         self.changed.toggled.connect(self.refresh)
         self.search.returnPressed.connect(self.table.setFocus)
-        self.table.itemSelectionChanged.connect(self._say)
-        self.table.doubleClicked.connect(self.edit)
-        self._session.changed.connect(self._data_changed)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What is in force may have changed meanwhile."""
-        super().showEvent(event)
-        self.refresh()
+        self.table.chosen_changed.connect(self._say)
+        self.table.opened.connect(lambda row, column: self.edit())
+        self.seen = Watch(self, self._session, tables_of(SETTINGS), self.refresh)
 
     def refresh(self) -> None:
         """Show the options that are asked for."""
         subject = self.subject.currentText() if self.subject.currentIndex() > 0 else ""
         found = settings.asked(self.search.text(), [("subject", subject)] if subject else [])
         self._lines = [line for line in found if line.row is not None or not self.changed.isChecked()]
-        rows = [((line.option.key, line.since), _texts(line)) for line in self._lines]
-        self.table.show_rows(rows, ["warning" if line.row is not None else "" for line in self._lines])
+        self.table.show_rows(
+            [
+                Told((line.option.key, line.since), _texts(line), "warning" if line.row is not None else "")
+                for line in self._lines
+            ]
+        )
         number = sum(line.row is not None for line in self._lines)
         self.count.setText(f"共 {len(self._lines)} 条，其中改过 {number} 条")
         self._say()
@@ -112,8 +113,8 @@ class SettingsPage(PlainPage):
         return self._session.store.journal.may(SETTINGS.right)
 
     def _chosen(self) -> Line | None:
-        at = self.table.currentRow()
-        return self._lines[at] if 0 <= at < len(self._lines) else None
+        chosen = self.table.chosen()
+        return next((line for line in self._lines if (line.option.key, line.since) == chosen), None)
 
     def _say(self) -> None:
         """What is to be known of the chosen option, and what can be done with it."""
@@ -121,10 +122,6 @@ class SettingsPage(PlainPage):
         self.about.setText("" if line is None else about(line))
         changed = line is not None and bool(line.option.changes)
         self.tools.allow({"edit": may and line is not None, "restore": may and changed}, "" if may else _NO_RIGHT)
-
-    def _data_changed(self) -> None:
-        if self.isVisible():
-            self.refresh()
 
 
 class SettingDialog(FormDialog):

@@ -20,7 +20,7 @@ from ui.funds import statement_lines
 from ui.funds.pictures import Pictures
 from ui.kit.charts import Bars, Chart, Columns, Figures
 from ui.kit.plain import Card, label
-from ui.kit.seen import Seen
+from ui.kit.seen import EVERYTHING, Watch
 from ui.session import Session
 
 _PAUSE = 300
@@ -78,7 +78,7 @@ def first_steps() -> list[FirstStep]:
     ]
 
 
-class Workbench(Seen, QScrollArea):
+class Workbench(QScrollArea):
     """Made anew from the data whenever it comes to the front or they change before it."""
 
     def __init__(self, session: Session) -> None:
@@ -94,7 +94,7 @@ class Workbench(Seen, QScrollArea):
         self.months = Columns("近一年每月入会", "人")
         self.funds = Pictures("经费", purposes=False)
         self._rows: list[QWidget] = []
-        self.seen = self.watch(session, self.refresh, _PAUSE)
+        self.seen = Watch(self, session, EVERYTHING, self.refresh, _PAUSE)
         self._lay_out()
 
     def _lay_out(self) -> None:

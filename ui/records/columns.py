@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -23,6 +23,7 @@ from unionapp.records import fields
 from unionapp.records.kind import Kind
 
 from ui.kit.plain import decision
+from ui.kit.text_model import Column
 from ui.session import Session
 
 _WIDTHS: tuple[tuple[type[Any], int], ...] = (
@@ -49,6 +50,17 @@ _UNSHOWN = (fields.Photo,)
 def is_figure(field: Any) -> bool:
     """Whether a column is a figure, which stands at the right edge."""
     return isinstance(field, _FIGURES)
+
+
+def field_columns(kind: Kind, names: Sequence[str], mask: bool = False) -> list[Column[Any]]:
+    """Fields of a kind as the columns of a table to read; private parts are hidden with `mask`."""
+    return [_field_column(kind, name, mask) for name in names]
+
+
+def _field_column(kind: Kind, name: str, mask: bool) -> Column[Any]:
+    field = kind.fields[name]
+    align: Literal["left", "right"] = "right" if is_figure(field) else "left"
+    return Column(field.label, lambda record: kind.shown(record, name, mask=mask), align)
 
 
 def usual_width(field: Any, metrics: QFontMetrics) -> int:

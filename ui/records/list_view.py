@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from unionapp.records import search, sight
 from unionapp.records.kind import Kind
@@ -16,6 +16,7 @@ from unionapp.values import money
 
 from ui.kit.actions import Action, ActionBar
 from ui.kit.plain import empty
+from ui.kit.seen import Watch, tables_of
 from ui.records.question import Question
 from ui.records.table import RecordTable
 from ui.session import Session
@@ -75,9 +76,9 @@ class ListView(QWidget):
         self.unmask = QPushButton("显示完整号码")
         self.keys = ActionBar(self, None, self._by_key())
         self._all = self.keys.command("show-all")
-        self._stale = True
         self._lay_out()
-        self._watch()
+        self.seen = Watch(self, session, tables_of(kind), self.ask, None)
+        self._connect()
 
     def _lay_out(self) -> None:
         self.body = QStackedWidget()
@@ -98,7 +99,7 @@ class ListView(QWidget):
         self.unmask.setVisible(any(field.private and sight.sees(field) for field in self.kind.fields.values()))
         self.setFocusProxy(self.search if self.question.searched else self.table)
 
-    def _watch(self) -> None:
+    def _connect(self) -> None:
         self.question.changed.connect(self.ask)
         self.search.entered.connect(self._enter_table)
         self.table.chosen_changed.connect(self._count)
@@ -127,21 +128,9 @@ class ListView(QWidget):
 
     def ask(self) -> None:
         """Show the answer to what is asked now."""
-        self._stale = False
+        self.seen.done()
         self.table.ask(self.query())
         self._show_whether_empty()
-
-    def data_changed(self) -> None:
-        """Ask again, at once where it is seen, else when it is next seen."""
-        self._stale = True
-        if self.isVisible():
-            self.ask()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The first rows are fetched when the page is first seen."""
-        super().showEvent(event)
-        if self._stale:
-            self.ask()
 
     def _find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

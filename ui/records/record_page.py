@@ -188,6 +188,6 @@ class RecordPage(QStackedWidget):
             inner.start()
 
     def _data_changed(self) -> None:
-        self.list.data_changed()
-        if self._inner is not None:
+        """What is being written takes over what changed elsewhere; lists and records to read watch for themselves."""
+        if isinstance(self._inner, Writing):
             self._inner.data_changed()

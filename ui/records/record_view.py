@@ -24,8 +24,9 @@ from ui.kit.actions import Action, ActionBar
 from ui.kit.attaching import shown_file
 from ui.kit.choosing import kind_of
 from ui.kit.flow import FlowLayout
+from ui.kit.seen import Watch, tables_of
 from ui.records.history import HistoryTree
-from ui.records.related import Related, RelatedTable, related
+from ui.records.related import Related, RelatedTable, hanging_on, related
 from ui.session import Session
 
 
@@ -35,6 +36,8 @@ class RecordView(QWidget):
     left = Signal()
     edit_wanted = Signal(int)
     removal_wanted = Signal(list)
+    pause: int | None = None
+    """Milliseconds after the last change until the record is read anew; None for within the change."""
 
     def __init__(
         self,
@@ -59,7 +62,8 @@ class RecordView(QWidget):
         self._related: list[Related] = []
         self._lay_out()
         self.tabs.currentChanged.connect(self._fill_tab)
-        self.data_changed()
+        self.seen = Watch(self, session, self.tables(), self.refresh, self.pause)
+        self.seen.now()
 
     def _lay_out(self) -> None:
         self.title.setProperty("role", "title")
@@ -95,13 +99,17 @@ class RecordView(QWidget):
         if self.may_leave():
             self.left.emit()
 
+    def tables(self) -> frozenset[str] | None:
+        """After a change of which tables the record is read anew: its own and those of what hangs on it."""
+        return tables_of(self.kind, *hanging_on(self.session, self.kind))
+
     def start(self) -> None:
         """Put the cursor where the arrow keys turn the pages."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.record is not None:
             viewing.record_seen(self.session.store.journal, self.kind, self.record.label)
 
-    def data_changed(self) -> None:
+    def refresh(self) -> None:
         """Read the record anew; say so where it is gone."""
         found = search.rows(self.kind, [self.row_id])
         self.record = found[0] if found else None

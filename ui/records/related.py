@@ -30,6 +30,11 @@ class Related:
         return f"{self.kind.title}{by} {self.count:,}"
 
 
+def hanging_on(session: Session, kind: Kind) -> list[Kind]:
+    """The kinds whose records may point to one of this kind."""
+    return [other for other in session.store.kinds if any(link.rel_model is kind.model for link in other.links)]
+
+
 def related(session: Session, kind: Kind, row_id: int) -> list[Related]:
     """Everything that points to a record, as far as there is any."""
     found = []

@@ -13,6 +13,7 @@ from unionapp.store import viewing
 
 from ui.exchange.copying import clip
 from ui.kit.plain import dress
+from ui.records.columns import is_figure
 from ui.records.headings import Headings
 from ui.records.row_model import RecordModel
 from ui.session import Session
@@ -94,7 +95,8 @@ class RecordTable(QTableView):
             return
         names = self.headings.names()
         shown = [self.kind.fields[name] for name in names]
-        QGuiApplication.clipboard().setMimeData(clip(shown, [[self.rows.text(row, n) for n in names] for row in rows]))
+        titles = [(field.label, is_figure(field)) for field in shown]
+        QGuiApplication.clipboard().setMimeData(clip(titles, [[self.rows.text(row, n) for n in names] for row in rows]))
         if not self.rows.mask and any(field.private for field in shown):
             more = viewing.said(self.kind, names)
             self.session.store.journal.note(f"复制{self.kind.title} {len(rows)} 条（含完整号码）{more}")

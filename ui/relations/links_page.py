@@ -21,8 +21,10 @@ from ui import tasks
 from ui.cases.asking import ask_for
 from ui.kit import style
 from ui.kit.actions import Acting, Action
-from ui.kit.plain import ShortTable, halves, label
-from ui.kit.seen import Seen
+from ui.kit.plain import halves, label
+from ui.kit.seen import Watch, tables_of
+from ui.kit.text_model import Told
+from ui.kit.text_table import told_table
 from ui.printing.opening import print_paper
 from ui.session import Session
 
@@ -46,7 +48,7 @@ class Found:
     problems: Sequence[Any]
 
 
-class LinksPage(Seen, Acting):
+class LinksPage(Acting):
     """The sheet of one month, or of the quarter that it lies in."""
 
     def __init__(self, session: Session) -> None:
@@ -55,15 +57,15 @@ class LinksPage(Seen, Acting):
         self.found = Found((), ())
         self.title = label("", "title")
         self.said = label("", "heading")
-        self.table = ShortTable("双联调度", _HEADINGS)
+        self.table = told_table("双联调度", _HEADINGS, _HEADINGS[3:])
         self.waiting = label("", "heading")
-        self.problems = ShortTable("没有解决的问题", _PROBLEMS)
+        self.problems = told_table("没有解决的问题", _PROBLEMS)
         self._quarter = False
         self._lay_out()
         self.setFocusProxy(self.table)
-        self.table.activated.connect(lambda: self.attempt(self._open_pair))
-        self.problems.activated.connect(lambda: self.attempt(self._open_visit))
-        self.watch(session, self.look)
+        self.table.opened.connect(lambda: self.attempt(self._open_pair))
+        self.problems.opened.connect(lambda: self.attempt(self._open_visit))
+        self.seen = Watch(self, session, tables_of(LINK_PAIRS, LINK_REPORTS, LINK_VISITS), self.look)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -127,12 +129,11 @@ class LinksPage(Seen, Acting):
         name = self.month.quarter().chinese() if self._quarter else self.month.chinese()
         self.title.setText(name)
         self.said.setText(_reported(found.lines, name, self.month))
-        rows = [(each.pair.id, _row(each, self._quarter)) for each in found.lines]
-        self.table.show_rows(rows, [_LEVELS.get(texts[0][:1], "") for _, texts in rows])
+        self.table.show_rows([_told(each, self._quarter) for each in found.lines])
         overdue = sum(bool(each.due and each.due < date.today()) for each in found.problems)
         words = f"还有 {len(found.problems)} 个问题没有解决" + (f"，其中 {overdue} 个超过期限" if overdue else "")
         self.waiting.setText(words if found.problems else "反映的问题都解决了。")
-        self.problems.show_rows([(each.id, _problem(each)) for each in found.problems])
+        self.problems.show_rows([Told(each.id, _problem(each)) for each in found.problems])
 
     def report(self) -> None:
         """Ask for the report of the chosen pair of the month; a quarter asks for its first month without one."""
@@ -204,9 +205,10 @@ def _pressing(line: dispatch.Line) -> tuple[bool, bool, int]:
     return (not line.late, not line.missing, -line.open)
 
 
-def _row(line: dispatch.Line, quarter: bool) -> Sequence[str]:
-    counts = (line.visits, line.raised, line.solved, line.open)
-    return (_state(line, quarter), line.pair.name, line.pair.target, *(str(number) for number in counts))
+def _told(line: dispatch.Line, quarter: bool) -> Told:
+    state, counts = _state(line, quarter), (line.visits, line.raised, line.solved, line.open)
+    texts = (state, line.pair.name, line.pair.target, *(str(number) for number in counts))
+    return Told(line.pair.id, texts, _LEVELS.get(state[:1], ""))
 
 
 def _state(line: dispatch.Line, quarter: bool) -> str:

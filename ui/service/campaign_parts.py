@@ -39,7 +39,9 @@ from ui.grid.lines_grid import Column
 from ui.kit import undoing
 from ui.kit.actions import Action
 from ui.kit.forms import Asked
-from ui.kit.plain import ShortTable, label
+from ui.kit.plain import label
+from ui.kit.text_model import Told
+from ui.kit.text_table import told_table
 from ui.printing.opening import print_paper
 from ui.service.choosing_dialog import ChosenDialog
 from ui.session import Session
@@ -85,6 +87,10 @@ class StandardsPart(CasePart):
         return self.grid.may_leave()
 
 
+_RECIPIENTS = ("姓名", "所属工会", "类别", "金额（元）", "品名", "状态")
+_ROUNDS = ("批次", "日期", "人数", "合计（元）", "已签收", "凭证")
+
+
 class RecipientsPart(CasePart):
     """对象: whom the campaign gives to, chosen by rule, by hand or out of a sheet."""
 
@@ -92,7 +98,7 @@ class RecipientsPart(CasePart):
         super().__init__(session, campaign)
         self.people: list[Any] = []
         self.said = label("", "heading")
-        self.table = ShortTable("帮扶对象", ("姓名", "所属工会", "类别", "金额（元）", "品名", "状态"))
+        self.table = told_table("帮扶对象", _RECIPIENTS, ("金额（元）",))
         actions = (
             Action("pick", "按条件选", self.pick, "F6"),
             Action("add-households", "添加困难户", partial(self.add, "households", "困难家庭")),
@@ -107,7 +113,7 @@ class RecipientsPart(CasePart):
         column.addWidget(self.said)
         column.addWidget(self.bar(*actions))
         column.addWidget(self.table, 1)
-        self.table.activated.connect(lambda: self.attempt(self.edit))
+        self.table.opened.connect(lambda: self.attempt(self.edit))
         self.setFocusProxy(self.table)
         self.show_case(campaign)
 
@@ -115,7 +121,7 @@ class RecipientsPart(CasePart):
         """Read the list anew."""
         super().show_case(record)
         self.people = aid.recipients_of(record)
-        self.table.show_rows([(each.id, _recipient(each)) for each in self.people])
+        self.table.show_rows([Told(each.id, _recipient(each)) for each in self.people])
         total = money.show(sum(each.amount or 0 for each in self.people))
         none = "名单还是空的：点“按条件选”，按困难类别、致困原因或会员群体一次选出，也可以逐个添加。"
         self.said.setText(f"名单 {len(self.people):,} 人，合计 {total} 元" if self.people else none)
@@ -195,7 +201,7 @@ class GivingPart(CasePart):
         super().__init__(session, campaign)
         self.rounds: list[Any] = []
         self.said = label("", "heading")
-        self.table = ShortTable("发放批次", ("批次", "日期", "人数", "合计（元）", "已签收", "凭证"))
+        self.table = told_table("发放批次", _ROUNDS, ("人数", "合计（元）", "已签收"))
         actions = (
             Action("give", "发放", self.give, "F7", main=True),
             Action("open", "打开名单、签收", self.open),
@@ -208,7 +214,7 @@ class GivingPart(CasePart):
         column.addWidget(self.said)
         column.addWidget(self.bar(*actions))
         column.addWidget(self.table, 1)
-        self.table.activated.connect(lambda: self.attempt(self.open))
+        self.table.opened.connect(lambda: self.attempt(self.open))
         self.setFocusProxy(self.table)
         self.show_case(campaign)
 
@@ -217,7 +223,7 @@ class GivingPart(CasePart):
         super().show_case(record)
         known = campaign_life.facts(record)
         self.rounds = list(known.rounds)
-        self.table.show_rows([(each.id, _round(each)) for each in self.rounds])
+        self.table.show_rows([Told(each.id, _round(each)) for each in self.rounds])
         given, left = money.show(known.given), f"，还有 {known.waiting} 人（点）没有发放" if known.waiting else ""
         none = "还没有发放。名单确定、公示期满、批准以后，点“发放”一次生成签领表。"
         self.said.setText(f"已发放 {len(self.rounds)} 批，{given} 元{left}" if self.rounds else none + left)

@@ -11,7 +11,10 @@ from unionapp.subjects.service.campaigns.records import AID_RECIPIENTS
 from unionapp.values import money
 
 from ui.kit import messages, undoing
-from ui.kit.plain import ShortTable, decision, fit, label
+from ui.kit.plain import decision, fit, label
+from ui.kit.text_model import Told
+from ui.kit.text_table import TextTable, told_table
+from ui.records.columns import field_columns
 from ui.session import Session
 
 _COLUMNS = ("name", "union", "category", "grade", "amount", "goods")
@@ -32,12 +35,11 @@ class ChosenDialog(QDialog):
         if chosen.refused:
             none = "没有可以加入的对象，原因见下面。金额还没有填的，请先在“帮扶标准”里定好各类对象的金额。"
         self.said = label(said if chosen.taken else none, "heading")
-        self.taken = ShortTable("可以加入的", [AID_RECIPIENTS.fields[name].label for name in _COLUMNS])
-        rows = [[AID_RECIPIENTS.shown(each, name, mask=True) for name in _COLUMNS] for each in chosen.taken]
-        self.taken.show_rows(list(enumerate(rows)))
-        self.refused = ShortTable("不能加入的", ("姓名", "原因"))
+        self.taken = TextTable("可以加入的", field_columns(AID_RECIPIENTS, _COLUMNS, mask=True))
+        self.taken.show_rows(chosen.taken)
+        self.refused = told_table("不能加入的", ("姓名", "原因"))
         why = [(each.name, "；".join(str(problem) for problem in problems)) for each, problems in chosen.refused]
-        self.refused.show_rows(list(enumerate(why)))
+        self.refused.show_rows([Told(place, texts) for place, texts in enumerate(why)])
         self.take = QPushButton(f"加入名单（{len(chosen.taken):,} 人）")
         self.take.setEnabled(bool(chosen.taken))
         self._lay_out()

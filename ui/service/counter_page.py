@@ -25,9 +25,11 @@ from ui.kit import messages, style, undoing
 from ui.kit.actions import Acting, Action
 from ui.kit.choosing import RecordChoice
 from ui.kit.fields import DateEdit, LineEdit
-from ui.kit.plain import ShortTable, label
-from ui.kit.seen import Seen
+from ui.kit.plain import label
+from ui.kit.seen import Watch, tables_of
+from ui.kit.text_table import TextTable
 from ui.printing.opening import print_paper
+from ui.records.columns import field_columns
 from ui.service.counter_form import CounterForm
 from ui.session import Session
 
@@ -41,7 +43,7 @@ _COLUMNS = ("name", "sort", "union", "item", "matter", "people", "result", "by")
 _EDITED = ("name", "phone", "sort", "group", "item", "matter", "people", "result", "done_on", "by")
 
 
-class CounterPage(Seen, Acting):
+class CounterPage(Acting):
     """The desk of one place on one day."""
 
     def __init__(self, session: Session) -> None:
@@ -51,7 +53,7 @@ class CounterPage(Seen, Acting):
         self.by = LineEdit(SERVICE_LOG.fields["by"])
         self.form = CounterForm(session)
         self.figures = label("", "heading")
-        self.table = ShortTable("这一天的登记", [SERVICE_LOG.fields[name].label for name in _COLUMNS])
+        self.table = TextTable("这一天的登记", field_columns(SERVICE_LOG, _COLUMNS), key=lambda entry: entry.id)
         self.entries: Sequence[Any] = ()
         self._lay_out()
         self._connect()
@@ -87,9 +89,9 @@ class CounterPage(Seen, Acting):
         self.form.finished.connect(self.command("save").trigger)
         self.place.chosen.connect(self._place_chosen)
         self.day.edited.connect(self.show_day)
-        self.table.activated.connect(lambda: self.attempt(self.edit))
+        self.table.opened.connect(lambda: self.attempt(self.edit))
         self.table.dropped.connect(lambda: self.attempt(self.remove))
-        self.watch(self.session, self.show_day)
+        self.seen = Watch(self, self.session, tables_of(PLACES, SERVICE_LOG), self.show_day)
 
     def settle(self) -> None:
         """Begin at the place that was remembered, else at the only one there is."""
@@ -157,7 +159,7 @@ class CounterPage(Seen, Acting):
             self.table.show_rows(())
             return
         self.entries = desk.entries(place, day)
-        self.table.show_rows([(each.id, [SERVICE_LOG.shown(each, name) for name in _COLUMNS]) for each in self.entries])
+        self.table.show_rows(self.entries)
         self.figures.setText(
             f"{_said('今天' if day == date.today() else str(day), desk.count(place, day, day))}　　"
             f"{_said('本月', desk.of_month(place, day))}"

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from unionapp.records import codes, fields
 from unionapp.records.search import Condition
+from unionapp.subjects.funds.handouts.records import HANDOUT_LINES, HANDOUTS
 from unionapp.subjects.service import figures
 from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS
 from unionapp.subjects.service.figures import FamilyLine, FamilyWay, Given, Served
@@ -14,6 +15,7 @@ from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.households.records import HOUSEHOLDS
 from unionapp.subjects.service.places import register
 from unionapp.subjects.service.places.records import SERVICE_LOG
+from unionapp.subjects.service.records import KINDS
 from unionapp.subjects.unions import tree
 from unionapp.values import money
 from unionapp.values.periods import Month, parse_month
@@ -42,7 +44,8 @@ class ServiceFiguresPage(FiguresPage):
     """Figures of service."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, "服务统计", _WAYS, "全部工会（输入名称或首字母，含下属）")
+        kinds = (*KINDS, HANDOUTS, HANDOUT_LINES)
+        super().__init__(session, "服务统计", _WAYS, "全部工会（输入名称或首字母，含下属）", kinds)
 
     def count(self, asked: Question) -> Counted:
         """Count by the way that is asked."""

@@ -15,7 +15,9 @@ from unionapp.values import names
 
 from ui.kit import style
 from ui.kit.actions import Command, key_words
-from ui.kit.plain import ShortTable, label
+from ui.kit.plain import label
+from ui.kit.text_model import Told
+from ui.kit.text_table import told_table
 from ui.page_spec import Tab
 
 _MOST = 12
@@ -100,12 +102,12 @@ class Finder(QDialog):
         self.line.setAccessibleName("查找功能：页面、操作、表格")
         self.line.setPlaceholderText("要办什么？")
         self.said = label(_AT_FIRST, "faint")
-        self.table = ShortTable("找到的功能", ("功能", "在哪里", "按键"))
+        self.table = told_table("找到的功能", ("功能", "在哪里", "按键"))
         self._lay_out(parent)
         self.line.textChanged.connect(self.look)
         self.line.installEventFilter(self)
         self.table.clicked.connect(lambda index: self.do())
-        self.table.itemSelectionChanged.connect(self._say_chosen)
+        self.table.chosen_changed.connect(self._say_chosen)
 
     def _lay_out(self, parent: QWidget) -> None:
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -127,10 +129,10 @@ class Finder(QDialog):
     def look(self, typed: str) -> None:
         """Show what is meant by what is typed."""
         self.shown = found(self.entries, typed)
-        self.table.show_rows([(at, (each.words, each.where, each.key)) for at, each in enumerate(self.shown)])
+        self.table.show_rows([Told(at, (each.words, each.where, each.key)) for at, each in enumerate(self.shown)])
         self.table.setVisible(bool(self.shown))
         if self.shown:
-            self.table.selectRow(0)
+            self.table.choose(0)
             self.table.horizontalHeader().setStretchLastSection(False)
             for place, wide in ((1, 14), (2, 9)):
                 self.table.setColumnWidth(place, style.letters(self, wide))
@@ -142,8 +144,8 @@ class Finder(QDialog):
 
     def do(self) -> None:
         """Close, and then do what is chosen, the cursor where it was before."""
-        at = self.table.currentRow()
-        if self.shown and 0 <= at < len(self.shown):
+        at = self.table.chosen()
+        if at is not None and at < len(self.shown):
             run = self.shown[at].run
             self.accept()
             QTimer.singleShot(0, run)
@@ -171,8 +173,8 @@ class Finder(QDialog):
 
     def _say_chosen(self) -> None:
         """Let a screen reader say the chosen result, since the cursor stays in the line."""
-        at = self.table.currentRow()
-        chosen = self.shown[at] if 0 <= at < len(self.shown) else None
+        at = self.table.chosen()
+        chosen = self.shown[at] if at is not None and at < len(self.shown) else None
         count = f"第 {at + 1} 个，共 {len(self.shown)} 个" if chosen is not None else self.said.text()
         named = (chosen.words, chosen.where, chosen.key) if chosen is not None else ()
         self.line.setAccessibleDescription("，".join(filter(None, (*named, count))))

@@ -72,8 +72,7 @@ def test_a_stage_is_mended_with_enter(qtbot: QtBot, town: Session) -> None:
     fill(asked, approver="钟秀兰")
     assert outcome(held, "approval") == "done"
     case.refresh()
-    item = made.table.item(made.table.keys.index("approval"), 0)
-    assert item is not None and item.text() == "✓ 办齐"
+    assert made.table.rows.text(made.table.keys.index("approval"), 0) == "✓ 办齐"
 
 
 def test_a_stage_may_be_left_out_and_taken_up_again(qtbot: QtBot, town: Session) -> None:
@@ -257,7 +256,7 @@ def test_whatever_belongs_to_an_activity_opens_within_it(qtbot: QtBot, town: Ses
     case.show_part_of("participants", listed(held)[1].id)
     people = case.part(PLACES["participants"])
     assert isinstance(people, PeoplePart)
-    assert people.board.table.current().id == listed(held)[1].id  # type: ignore[union-attr]
+    assert people.board.table.chosen() == listed(held)[1].id  # type: ignore[union-attr]
 
 
 def test_a_participant_leads_to_the_activity(qtbot: QtBot, town: Session) -> None:

@@ -46,7 +46,7 @@ def counted(qtbot: QtBot, made: ActivityFiguresPage, way: int = 0) -> list[list[
     made.found = None
     made.ways.button(way).click()
     qtbot.waitUntil(lambda: made.found is not None)
-    return [list(line.values) for line in made.table.figures.lines]
+    return [list(line.values) for line in made.table.lines]
 
 
 def test_activities_people_and_money_are_counted_by_type_with_their_sum(

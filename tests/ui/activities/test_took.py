@@ -49,7 +49,7 @@ def table_on(qtbot: QtBot, page: RecordPage, row_id: int) -> tuple[TookTable, Ke
 def test_a_member_shows_what_she_won_and_received_and_leads_there(qtbot: QtBot, town: Session) -> None:
     held = rewarded(town)
     table, keys = table_on(qtbot, members_page(town), Member.get(Member.name == "王一甲").id)
-    first, total = [list(line.values) for line in table.figures.lines]
+    first, total = [list(line.values) for line in table.lines]
     assert first == [DAY, "职工运动会", "✓", "赛跑 9 一等奖", "毛巾×2，毛毯", 6_000, ""]
     assert total == [None, "共 1 次", "", "", "", 6_000, ""]
     table.setFocus()
@@ -62,5 +62,5 @@ def test_a_union_shows_its_people_by_name(qtbot: QtBot, town: Session) -> None:
     rewarded(town)
     page = page_of(town, UNIONS, (), TookPage)
     table, _ = table_on(qtbot, page, Union.get(Union.name == MILL).id)
-    assert [line.values[0] for line in table.figures.lines] == ["王一甲", "王二甲", ""]
-    assert table.figures.lines[-1].values[2] == "共 2 人次"
+    assert [line.values[0] for line in table.lines] == ["王一甲", "王二甲", ""]
+    assert table.lines[-1].values[2] == "共 2 人次"

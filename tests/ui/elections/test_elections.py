@@ -196,8 +196,7 @@ def test_a_step_is_filled_finished_taken_back_and_left_out(qtbot: QtBot, town: S
     assert Election.get().state == "requested"
     refreshed(qtbot, case)
     made.choose(step.id)
-    texts = [item.text() for at in range(3) if (item := made.table.item(made.table.currentRow(), at)) is not None]
-    assert texts[0] == "✓ 已完成"
+    assert made.table.rows.text(made.table.currentIndex().row(), 0) == "✓ 已完成"
     button(made, "改为没有办完").click()
     assert Step.get(Step.key == "request").done is None
     refreshed(qtbot, case)
@@ -240,8 +239,7 @@ def test_who_may_not_stand_is_flagged_with_the_article(qtbot: QtBot, town: Sessi
     put(town, town.kind("candidates"), one)
     made.show_case(election)
     assert "法定代表人" in made.problems.text() and "第十一条" in made.problems.problems[0].article
-    item = made.people.item(0, 1)
-    assert item is not None and item.text().endswith("✕")
+    assert made.people.rows.text(0, 1).endswith("✕")
 
 
 def test_nobody_stands_twice_and_a_stranger_is_not_found(qtbot: QtBot, town: Session, door: Recorder) -> None:
@@ -434,7 +432,7 @@ def test_practice_is_begun_gone_on_with_and_compared(qtbot: QtBot, town: Session
     QTest.keyClick(desk.panel, Qt.Key.Key_Return)
     desk.reject()
     page.refresh()
-    texts = [item.text() for at in range(3) if (item := page.table.item(0, at)) is not None]
+    texts = [page.table.rows.text(0, at) for at in range(3)]
     assert texts[1:] == ["2 / 40 张", "1 张"]
     button(page, "看结果").click()
     result = opened(page, OutcomeDialog)

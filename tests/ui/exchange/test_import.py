@@ -166,7 +166,7 @@ def test_the_counters_filter_the_rows(
     put(session, MEMBERS, member("王一", 1, change_date=date(2020, 3, 1), mobile="15400000001"))
     dialog = opened(qtbot, window, session, messy(sheet))
     go_on(qtbot, dialog)
-    step, model = dialog.rows, dialog.rows.model
+    step, model = dialog.rows, dialog.rows.table.rows
     assert model is not None and model.rowCount() == 2
     assert [model.index(n, 0).data() for n in range(2)] == ["6", "7"]
     qtbot.mouseClick(step.buttons["changed"], Qt.MouseButton.LeftButton)

@@ -180,13 +180,13 @@ def test_the_execution_of_a_month_stands_beside_its_bars(
     part = view.part("execution")
     assert isinstance(part, ExecutionPart)
     assert part.until.currentText() == "3 月"
-    qtbot.waitUntil(lambda: tasks.desk.at_rest() and bool(part.table.figures.lines))
-    row = part.table.figures.lines[1].values
+    qtbot.waitUntil(lambda: tasks.desk.at_rest() and bool(part.table.lines))
+    row = part.table.lines[1].values
     assert row[0].startswith("401") and row[1:] == (40_000, None, 40_000, 10_000, 10_000, "25.00%", 30_000)
     assert part.used.accessibleDescription().endswith("0%")
     part.until.setCurrentIndex(1)
     part.until.activated.emit(1)
-    qtbot.waitUntil(lambda: part.table.figures.lines[1].values[5] == 0)
+    qtbot.waitUntil(lambda: part.table.lines[1].values[5] == 0)
 
 
 def test_a_second_budget_of_a_year_is_refused_in_the_dialog(town: Session, book: Book, page: BudgetsPage) -> None:

@@ -52,11 +52,11 @@ def page(qtbot: QtBot, town: Session, book: Book) -> ClosingPage:
 
 
 def row(page: ClosingPage, at: int) -> list[str]:
-    return [page.table.figures.text(at, column) for column in range(page.table.figures.columnCount())]
+    return [page.table.rows.text(at, column) for column in range(page.table.rows.columnCount())]
 
 
 def test_every_month_says_how_far_it_is(page: ClosingPage) -> None:
-    assert len(page.table.figures.lines) == 12
+    assert len(page.table.lines) == 12
     assert row(page, 0) == ["2026-01", "1", "", "", "0.00", "10,200.00", "未对账", "未结账"]
     assert row(page, 1) == ["2026-02", "", "", "", "", "", "", ""]
 
@@ -142,7 +142,7 @@ def test_depreciation_that_is_missing_is_drafted_by_a_click(
 
 
 def test_a_month_opens_its_vouchers(qtbot: QtBot, town: Session, page: ClosingPage) -> None:
-    page.table.setCurrentIndex(page.table.figures.index(0, 0))
+    page.table.setCurrentIndex(page.table.rows.index(0, 0))
     with qtbot.waitSignal(town.page_wanted) as wanted:
         qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert wanted.args == ["vouchers"] and Chosen.of(town).month == JANUARY

@@ -121,7 +121,7 @@ def test_who_is_behind_is_one_step_from_the_member(qtbot: QtBot, town: Session, 
     page.list.tools.command("arrears").trigger()
     qtbot.waitUntil(lambda: bool(page.findChildren(ArrearsDialog)))
     dialog = opened(page, ArrearsDialog)
-    assert dialog.table.figures.lines[0].values == ("丁一", MILL, "没有交过", 7, 14_000)
+    assert dialog.table.lines[0].values == ("丁一", MILL, "没有交过", 7, 14_000)
     wanted: list[tuple[str, int]] = []
     town.record_wanted.connect(lambda key, row: wanted.append((key, row)))
     QTest.keyClick(dialog.table, Qt.Key.Key_Return)

@@ -86,12 +86,12 @@ def picking(qtbot: QtBot, part: HandoutPart) -> PickDialog:
 
 
 def names(dialog: PickDialog) -> list[str]:
-    return [line.values[1] for line in dialog.table.figures.lines]
+    return [line.values[1] for line in dialog.table.lines]
 
 
 def found(qtbot: QtBot, dialog: PickDialog, count: int) -> PickDialog:
     """The dialog once it lists so many."""
-    qtbot.waitUntil(lambda: len(dialog.table.figures.lines) == count)
+    qtbot.waitUntil(lambda: len(dialog.table.lines) == count)
     return dialog
 
 
@@ -115,7 +115,7 @@ def test_members_of_ticked_unions_are_seen_before_they_are_added(
     dialog.accept()
     assert door.texts("toast")[-1] == "名单加入 2 人"
     view.refresh()
-    assert [line.values[2] for line in part.table.figures.lines] == names(dialog)[1:]
+    assert [line.values[2] for line in part.table.lines] == names(dialog)[1:]
     assert part.sums.text().startswith("共 2 人　合计 400.00 元（肆佰元整）")
 
 
@@ -128,10 +128,10 @@ def test_who_is_listed_or_has_had_it_is_marked_and_not_ticked(qtbot: QtBot, town
     dialog = picking(qtbot, view_of(qtbot, town, made)[1])
     dialog.ways.button(1).click()
     found(qtbot, dialog, 4)
-    marks = {line.values[1]: line.values[4] for line in dialog.table.figures.lines}
+    marks = {line.values[1]: line.values[4] for line in dialog.table.lines}
     assert marks["丁一"] == "今年“端午慰问（一）”已领过"
     assert marks["王二"] == "已在本批名单里"
-    assert {dialog.choices[key].member.name for key in dialog.table.keys(True)} == {"李三", "陈五"}
+    assert {dialog.choices[key].member.name for key in dialog.table.ticks()} == {"李三", "陈五"}
 
 
 def test_birthdays_begin_with_those_born_in_the_month(qtbot: QtBot, town: Session, book: Book) -> None:
@@ -171,12 +171,12 @@ def test_a_letter_looks_for_somebody_and_space_signs(qtbot: QtBot, town: Session
     qtbot.waitUntil(lambda: QApplication.focusWidget() is part.table)
     QTest.keyClicks(part.table, "w")
     QTest.keyClicks(part.seek, "e")
-    assert [line.values[2] for line in part.table.figures.lines] == ["王二"]
+    assert [line.values[2] for line in part.table.lines] == ["王二"]
     QTest.keyClick(part.seek, Qt.Key.Key_Return)
     QTest.keyClick(part.table, Qt.Key.Key_Space)
     signed = HandoutLine.get(HandoutLine.name == "王二")
     assert (signed.signed, signed.signed_on) == (True, min(DAY, date.today()))
-    assert len(part.table.figures.lines) == 3
+    assert len(part.table.lines) == 3
     door.offered["撤销"]()
     qtbot.waitUntil(lambda: not HandoutLine.get(HandoutLine.name == "王二").signed)
 
@@ -185,7 +185,7 @@ def test_a_second_space_takes_the_signature_back(qtbot: QtBot, town: Session, bo
     _, part = view_of(qtbot, town, listed(town, book))
     for wanted in (True, False):
         QTest.keyClick(part.table, Qt.Key.Key_Space)
-        assert HandoutLine.get(HandoutLine.id == part.table.current()).signed is wanted
+        assert HandoutLine.get(HandoutLine.id == part.table.chosen()).signed is wanted
 
 
 def test_amounts_are_given_to_some_or_to_all(qtbot: QtBot, town: Session, book: Book) -> None:
@@ -194,7 +194,7 @@ def test_amounts_are_given_to_some_or_to_all(qtbot: QtBot, town: Session, book: 
     button(part, "全部改金额").click()
     fill(opened(part), amount=30_000)
     view.refresh()
-    part.table.go_to(part.lines[1].id)
+    part.table.choose(part.lines[1].id)
     button(part, "改所选金额").click()
     fill(opened(part), amount=5_000)
     assert sorted(line.amount for line in handing.lines_of(made)) == [5_000, 30_000, 30_000]
@@ -210,7 +210,7 @@ def test_what_is_above_the_standard_is_marked_and_explained_before_the_voucher(
     made = listed(town, book)
     view, part = view_of(qtbot, town, made)
     assert view.limit.text() == "节日慰问标准：每人每年不超过 150.00 元（青工〔2026〕1号）"
-    assert {line.values[-1] for line in part.table.figures.lines} == {"超标准"}
+    assert {line.values[-1] for line in part.table.lines} == {"超标准"}
     draft(view)
     asked = opened(view.parentWidget())  # type: ignore[arg-type]
     asked.accept()

@@ -42,7 +42,7 @@ def page(qtbot: QtBot, town: Session) -> LedgersPage:
 
 def rows(page: LedgersPage, *columns: int) -> list[list[str]]:
     """The texts of some columns, row by row."""
-    return [[page.table.figures.text(row, at) for at in columns] for row in range(len(page.table.figures.lines))]
+    return [[page.table.rows.text(row, at) for at in columns] for row in range(len(page.table.lines))]
 
 
 def choose(qtbot: QtBot, page: LedgersPage, sort: str) -> None:
@@ -66,7 +66,7 @@ def test_the_bank_journal_of_the_month_begins_with_what_was_there(qtbot: QtBot, 
 
 def test_enter_on_an_entry_opens_its_voucher(qtbot: QtBot, town: Session, page: LedgersPage) -> None:
     choose(qtbot, page, "bank")
-    page.table.setCurrentIndex(page.table.figures.index(2, 0))
+    page.table.setCurrentIndex(page.table.rows.index(2, 0))
     with qtbot.waitSignal(town.record_wanted) as wanted:
         qtbot.keyClick(page.table, Qt.Key.Key_Return)
     spent = Voucher.get(Voucher.total == 7_000)
@@ -202,7 +202,7 @@ def test_a_long_ledger_makes_only_the_texts_that_are_painted(qtbot: QtBot, page:
             made.append(at)
             return self.line
 
-    page.table.show_lines(page.table.figures.heads, Watched(page.table.figures.lines[1]))  # type: ignore[arg-type]
+    page.table.show_lines(page.table.heads, Watched(page.table.lines[1]))  # type: ignore[arg-type]
     page.table.grab()
-    assert page.table.figures.rowCount() == 25_000
+    assert page.table.rows.rowCount() == 25_000
     assert len(set(made)) < 100

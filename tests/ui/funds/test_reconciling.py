@@ -75,8 +75,8 @@ def test_a_suggestion_says_why_and_space_accepts_it(qtbot: QtBot, town: Session,
     put(town, BANK_LINES, line(book, 4, 10_000, balance=1_010_000), line(book, 9, 20_000, balance=1_030_000))
     page = page_of(qtbot, town)
     assert page.which.button(0).text() == "建议 2 组"
-    assert page.pairs.figures.lines[0].values[-1].startswith("金额相同，同一天")
-    assert page.pairs.figures.lines[1].values[-1].startswith("金额相同，相差 1 天")
+    assert page.pairs.lines[0].values[-1].startswith("金额相同，同一天")
+    assert page.pairs.lines[1].values[-1].startswith("金额相同，相差 1 天")
     QTest.keyClick(page.pairs, SPACE)
     settled(qtbot, page)
     qtbot.waitUntil(lambda: len(page.found.suggested) == 1 if page.found else False)

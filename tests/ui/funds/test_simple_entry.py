@@ -78,8 +78,7 @@ def test_a_contribution_is_shown_divided_before_it_is_written(qtbot: QtBot, town
     keys.type("qydw").press(ENTER).type("100.01")
     dialog.check()
     shown_rows = [
-        [item.text() for place in range(3) if (item := dialog.entries.item(row, place)) is not None]
-        for row in range(dialog.entries.rowCount())
+        [dialog.entries.rows.text(row, place) for place in range(3)] for row in range(dialog.entries.rows.rowCount())
     ]
     assert shown_rows == [
         ["借", "102 银行存款", "100.01"],

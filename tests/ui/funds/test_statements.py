@@ -51,7 +51,7 @@ def choose(qtbot: QtBot, page: StatementsPage, sort: str, whole: bool = False) -
 
 def place(page: StatementsPage, label: str) -> tuple[int, int]:
     """Where a label stands."""
-    figures = page.table.figures
+    figures = page.table.rows
     every = ((row, column) for row in range(figures.rowCount()) for column in range(figures.columnCount()))
     return next(at for at in every if figures.text(*at).strip() == label)
 
@@ -59,7 +59,7 @@ def place(page: StatementsPage, label: str) -> tuple[int, int]:
 def beside(page: StatementsPage, label: str, by: int = 1) -> str:
     """What stands so many columns to the right of a label."""
     row, column = place(page, label)
-    return page.table.figures.text(row, column + by)
+    return page.table.rows.text(row, column + by)
 
 
 def test_the_balance_sheet_has_two_sides_that_agree(page: StatementsPage) -> None:
@@ -78,13 +78,13 @@ def test_income_and_spending_of_month_and_year_so_far(qtbot: QtBot, page: Statem
 
 def test_the_year_has_its_own_columns(qtbot: QtBot, page: StatementsPage) -> None:
     choose(qtbot, page, "income-expenditure", whole=True)
-    assert [head.field.label for head in page.table.figures.heads] == ["项目", "本年数", "上年数"]
+    assert [head.field.label for head in page.table.heads] == ["项目", "本年数", "上年数"]
 
 
 def test_enter_on_a_figure_leads_to_its_entries(qtbot: QtBot, town: Session, page: StatementsPage) -> None:
     choose(qtbot, page, "income-expenditure")
     row, column = place(page, "（一）会费收入")
-    page.table.setCurrentIndex(page.table.figures.index(row, column + 1))
+    page.table.setCurrentIndex(page.table.rows.index(row, column + 1))
     with qtbot.waitSignal(town.page_wanted) as wanted:
         qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert wanted.args == ["ledgers"]
@@ -105,7 +105,7 @@ def test_a_heading_leads_nowhere_and_says_so(page: StatementsPage, door: Recorde
 def test_how_far_the_budget_is_used(qtbot: QtBot, page: StatementsPage) -> None:
     choose(qtbot, page, "budget-execution")
     row, _ = place(page, "业务支出")
-    assert page.table.figures.text(row, 6) == "70%"
+    assert page.table.rows.text(row, 6) == "70%"
 
 
 def test_the_pictures_say_the_same_in_words(page: StatementsPage) -> None:

@@ -116,8 +116,8 @@ def test_who_cannot_change_is_said_and_can_be_left_out(qtbot: QtBot, session: Se
     asking.form.edits["date"].set_value(date(2023, 1, 1))
     asking.judge()
     assert not asking.apply.isEnabled()
-    assert [bool(text) for text in asking.people.problems] == [False, True]
-    assert "早于上一次会籍变动日期 2024-05-01" in asking.people.problems[1]
+    assert [bool(text) for text in asking.people.problems.values()] == [False, True]
+    assert "早于上一次会籍变动日期 2024-05-01" in list(asking.people.problems.values())[1]
     qtbot.mouseClick(asking.drop, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(tasks.desk.idle):
         asking.accept()
@@ -183,8 +183,8 @@ def test_the_roster_of_a_past_day_counts_by_state(qtbot: QtBot, session: Session
     looking.form.edits["day"].set_value(date(2021, 1, 1))
     with qtbot.waitSignal(tasks.desk.idle):
         looking.look_up()
-    assert looking.rows.rowCount() == 3
-    masked = looking.rows.index(0, 3).data()
+    assert looking.table.rows.rowCount() == 3
+    masked = looking.table.rows.index(0, 3).data()
     assert "*" in masked or "＊" in masked
 
 

@@ -54,7 +54,7 @@ def test_a_backup_appears_in_the_list(qtbot: QtBot, town: Session, backups: Back
     with qtbot.waitSignal(tasks.desk.idle):
         backups.back_up()
     (file,) = backup.listing(town.folder)
-    assert backups.table.keys == [file] and backups.table.item(0, 1).text() == "手动"
+    assert backups.table.keys == [file] and backups.table.rows.text(0, 1) == "手动"
     assert button(backups, "恢复所选…").isEnabled()
 
 
@@ -62,7 +62,7 @@ def test_a_backup_goes_to_a_stick(qtbot: QtBot, backups: BackupsPage, tmp_path: 
     door.answers = [tmp_path / "stick.unionbak"]
     with qtbot.waitSignal(tasks.desk.idle):
         backups.back_up_elsewhere()
-    assert (tmp_path / "stick.unionbak").exists() and backups.table.rowCount() == 0
+    assert (tmp_path / "stick.unionbak").exists() and backups.table.rows.rowCount() == 0
 
 
 def test_a_backup_is_checked_with_its_password(qtbot: QtBot, backups: BackupsPage, door: Recorder) -> None:
@@ -128,7 +128,7 @@ def test_another_operator_is_let_in(town: Session, people: OperatorsPage, door: 
     people.add()
     assert operators(town.folder) == ["张三", "李四"]
     assert own.Operator.get(own.Operator.name == "李四").rights == ("write", "export")
-    assert people.table.keys == ["张三", "李四"] and people.table.item(1, 1).text() == "在用"
+    assert people.table.keys == ["张三", "李四"] and people.table.rows.text(1, 1) == "在用"
 
 
 def test_an_operator_of_that_name_is_not_overwritten(town: Session, people: OperatorsPage, door: Recorder) -> None:
@@ -152,7 +152,7 @@ def test_a_dismissed_operator_keeps_her_name_and_loses_her_key(
     people.table.selectRow(1)
     door.answers = [True]
     people.dismiss()
-    assert operators(town.folder) == ["张三"] and people.table.item(1, 1).text() == "已停用"
+    assert operators(town.folder) == ["张三"] and people.table.rows.text(1, 1) == "已停用"
 
 
 def test_a_dismissed_operator_whose_key_was_put_back_can_be_let_in_anew_for_less(
@@ -241,27 +241,27 @@ def test_the_log_shows_who_did_what(town: Session, log: JournalPage) -> None:
     settle(town, 1)
     town.store.journal.undo()
     log.refresh()
-    assert [log.table.item(row, 2).text() for row in range(2)] == ["撤销：录入", "录入"]
-    assert log.table.item(0, 1).text() == "张三"
+    assert [log.table.rows.text(row, 2) for row in range(2)] == ["撤销：录入", "录入"]
+    assert log.table.rows.text(0, 1) == "张三"
 
 
 def test_the_log_is_searched_and_filtered(qtbot: QtBot, town: Session, log: JournalPage) -> None:
     settle(town, 1)
     town.store.journal.note("打印会员名册")
     log.text.setText("打印")
-    qtbot.waitUntil(lambda: log.table.rowCount() == 1)
+    qtbot.waitUntil(lambda: log.table.rows.rowCount() == 1)
     log.text.clear()
     log.who.setCurrentText("张三")
-    qtbot.waitUntil(lambda: log.table.rowCount() > 1)
-    assert log.count.text() == f"共 {log.table.rowCount()} 条"
+    qtbot.waitUntil(lambda: log.table.rows.rowCount() > 1)
+    assert log.count.text() == f"共 {log.table.rows.rowCount()} 条"
 
 
 def test_a_long_log_is_shown_in_pieces(town: Session, log: JournalPage, monkeypatch: pytest.MonkeyPatch) -> None:
     log._limit = 2
     log.refresh()
-    assert log.table.rowCount() == 2 and log.more.isVisible()
+    assert log.table.rows.rowCount() == 2 and log.more.isVisible()
     log.more.click()
-    assert log.table.rowCount() > 2 and not log.more.isVisible()
+    assert log.table.rows.rowCount() > 2 and not log.more.isVisible()
 
 
 def test_the_log_is_exported_and_the_export_is_logged(

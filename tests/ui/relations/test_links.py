@@ -61,11 +61,7 @@ def board(qtbot: QtBot, session: Session, quarter: bool = False) -> tuple[LinksP
 
 def rows(page: LinksPage) -> list[list[str]]:
     """What the sheet says."""
-    table = page.table
-    return [
-        [table.item(at, place).text() for place in range(table.columnCount())]  # type: ignore[union-attr]
-        for at in range(table.rowCount())
-    ]
+    return [list(row.texts) for row in page.table.rows.shown]
 
 
 def test_who_is_late_stands_first(qtbot: QtBot, town: Session, pairs: Any) -> None:
@@ -96,12 +92,12 @@ def test_a_problem_is_raised_and_solved_by_keys(qtbot: QtBot, town: Session, pai
     keys.press(Qt.Key.Key_F8)
     today = date.today()
     fill(opened(page), day=today, problem="缺少饮水设备", due=today - timedelta(1))
-    qtbot.waitUntil(lambda: page.problems.rowCount() == 1)
+    qtbot.waitUntil(lambda: page.problems.rows.rowCount() == 1)
     assert page.waiting.text() == "还有 1 个问题没有解决，其中 1 个超过期限"
     page.problems.setFocus()
     keys.press(Qt.Key.Key_F9)
     fill(opened(page), how="已经安装")
-    qtbot.waitUntil(lambda: page.problems.rowCount() == 0)
+    qtbot.waitUntil(lambda: page.problems.rows.rowCount() == 0)
     assert LinkVisit.get().solved_on == today and page.waiting.text() == "反映的问题都解决了。"
 
 
@@ -109,9 +105,9 @@ def test_what_was_done_is_taken_back(qtbot: QtBot, town: Session, pairs: Any, do
     made = LinkVisit(pair=pairs[0], day=date(2026, 5, 4), problem="缺少饮水设备")
     editing.save(town.store.journal, LINK_VISITS, made)
     page, _ = board(qtbot, town)
-    assert page.problems.rowCount() == 1
+    assert page.problems.rows.rowCount() == 1
     town.store.journal.undo()
-    qtbot.waitUntil(lambda: page.problems.rowCount() == 0)
+    qtbot.waitUntil(lambda: page.problems.rows.rowCount() == 0)
 
 
 def test_without_a_choice_or_a_pair_the_page_says_what_to_do(qtbot: QtBot, town: Session, door: Recorder) -> None:

@@ -112,12 +112,12 @@ def test_a_campaign_goes_from_the_rule_to_the_draft_voucher(
     chosen = pick(part)
     assert "可以加入 2 人，合计 1,500.00 元" in chosen.said.text()
     chosen.accept()
-    qtbot.waitUntil(lambda: part.table.rowCount() == 2)
+    qtbot.waitUntil(lambda: part.table.rows.rowCount() == 2)
     assert AidRecipient.select().count() == 2
     rounds = giving(case)
     button(rounds, "发放").click()
     fill(opened(rounds), day=DAY)
-    qtbot.waitUntil(lambda: rounds.table.rowCount() == 1)
+    qtbot.waitUntil(lambda: rounds.table.rows.rowCount() == 1)
     assert AidMeasure.select().count() == 2
     button(rounds, "生成凭证").click()
     fill(opened(rounds), day=DAY)
@@ -143,7 +143,7 @@ def test_who_got_from_the_same_money_is_refused_by_name(
     chosen = pick(other)
     assert [each.name for each in chosen.chosen.taken] == ["贺乙"]
     assert [each.name for each, _ in chosen.chosen.refused] == ["贺甲"]
-    assert chosen.refused.rowCount() == 1
+    assert chosen.refused.rows.rowCount() == 1
     chosen.reject()
     assert AidRecipient.select().count() == 1
 
@@ -158,11 +158,11 @@ def test_one_is_added_changed_removed_and_taken_back(qtbot: QtBot, town: Session
     assert "请先在名单里选中" in door.texts("warn")[-1]
     button(part, "添加会员").click()
     fill(opened(part), chosen=1)
-    qtbot.waitUntil(lambda: part.table.rowCount() == 1)
+    qtbot.waitUntil(lambda: part.table.rows.rowCount() == 1)
     button(part, "修改").click()
     fill(opened(part), amount=300_00)
     assert AidRecipient.get().amount == 300_00
-    qtbot.waitUntil(lambda: part.table.item(0, 3).text() == "300.00")  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: part.table.rows.text(0, 3) == "300.00")
     button(part, "去掉").click()
     assert AidRecipient.select().count() == 0
     town.store.journal.undo()
@@ -182,7 +182,7 @@ def test_a_round_is_taken_back_until_it_is_signed(qtbot: QtBot, town: Session, m
     rounds = giving(case)
     button(rounds, "发放").click()
     fill(opened(rounds), day=DAY)
-    qtbot.waitUntil(lambda: rounds.table.rowCount() == 1)
+    qtbot.waitUntil(lambda: rounds.table.rows.rowCount() == 1)
     button(rounds, "撤回这一批").click()
     assert Handout.select().count() == 0 and AidRecipient.get().line_id is None
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from ui.kit.text_table import TextTable
 from ui.records.record_page import RecordPage
 from ui.service.household_parts import FamilyPart, ReckoningPart
 from ui.service.household_stages import MENDS, HouseholdStages
@@ -167,7 +168,7 @@ def test_papers_and_consents_hang_on_the_file(qtbot: QtBot, town: Session, door:
     assert "还没有材料可选" in door.texts("warn")[-1]
     button(part, "登记材料").click()
     fill(opened(part), sort="id")
-    qtbot.waitUntil(lambda: part.tables["household-papers"].rowCount() == 1)
+    qtbot.waitUntil(lambda: part.tables["household-papers"].rows.rowCount() == 1)
     with qtbot.waitSignal(town.record_wanted) as wanted:
         button(part, "打开材料").click()
     assert wanted.args is not None and wanted.args[0] == "household-papers"
@@ -197,9 +198,9 @@ def test_one_without_the_right_sees_the_class_and_no_figure(qtbot: QtBot, town: 
 
 def _texts(widget: Any) -> list[str]:
     found = [each.text() for sort in (QLabel, QLineEdit) for each in widget.findChildren(sort)]
-    for table in widget.findChildren(QTableWidget):
-        cells = (table.item(row, at) for row in range(table.rowCount()) for at in range(table.columnCount()))
-        found += [cell.text() for cell in cells if cell is not None]
+    for table in widget.findChildren(TextTable):
+        rows = table.rows
+        found += [rows.text(row, at) for row in range(rows.rowCount()) for at in range(rows.columnCount())]
     return found
 
 

@@ -146,12 +146,12 @@ def test_a_wrong_line_is_mended_removed_and_taken_back(qtbot: QtBot, town: Sessi
     button(page, "修改所选").click()
     fill(opened(page), item="join")
     assert entries()[0].item == "join"
-    qtbot.waitUntil(lambda: page.table.item(0, 3).text() == "入会")  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: page.table.rows.text(0, 3) == "入会")
     page.table.dropped.emit()
-    assert not entries() and page.table.rowCount() == 0
+    assert not entries() and page.table.rows.rowCount() == 0
     town.store.journal.undo()
     assert [each.item for each in entries()] == ["join"]
-    qtbot.waitUntil(lambda: page.table.rowCount() == 1)
+    qtbot.waitUntil(lambda: page.table.rows.rowCount() == 1)
 
 
 def test_another_day_is_written_down_later(qtbot: QtBot, town: Session, place: Any) -> None:

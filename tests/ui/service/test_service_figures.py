@@ -78,7 +78,7 @@ def counted(qtbot: QtBot, made: ServiceFiguresPage, way: int) -> list[list[objec
     made.found = None
     made.ways.button(way).click()
     qtbot.waitUntil(lambda: made.found is not None)
-    return [list(line.values) for line in made.table.figures.lines]
+    return [list(line.values) for line in made.table.lines]
 
 
 def test_families_are_counted_by_class_and_union_with_their_sum(qtbot: QtBot, page: ServiceFiguresPage) -> None:

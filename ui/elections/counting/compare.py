@@ -16,7 +16,9 @@ from ui.elections.counting.draft import told
 from ui.elections.counting.entry import EntryPanel
 from ui.kit import messages, style
 from ui.kit.actions import Action, ActionBar
-from ui.kit.plain import ShortTable, label
+from ui.kit.plain import label
+from ui.kit.text_model import Told
+from ui.kit.text_table import told_table
 from ui.session import Session
 
 
@@ -33,11 +35,11 @@ class CompareDialog(QDialog):
         self.names = lines(round.names)
         self.found: list[Difference] = []
         self.heading = label("", "heading")
-        self.table = ShortTable("两遍录入不一致的选票", ("顺序", "第一遍", "第二遍"))
+        self.table = told_table("两遍录入不一致的选票", ("顺序", "第一遍", "第二遍"))
         self.panel = EntryPanel(self.names, round.seats)
         self.setWindowTitle(f"核对两遍录入 · {round.label or '计票练习'}")
         self._lay_out()
-        self.table.itemSelectionChanged.connect(self._show_chosen)
+        self.table.chosen_changed.connect(self._show_chosen)
         self.panel.filed.connect(lambda marks, written: self.put_right((marks, written)))
         self.refresh()
 
@@ -65,7 +67,7 @@ class CompareDialog(QDialog):
         self.heading.setText(f"有 {number} 张选票两遍录得不一样，请对照原票。" if number else "✓ 两遍录入完全一致。")
         self.table.show_rows(
             [
-                (each.place, (f"第 {each.place} 张", self._told(each.first), self._told(each.second)))
+                Told(each.place, (f"第 {each.place} 张", self._told(each.first), self._told(each.second)))
                 for each in self.found
             ]
         )

@@ -26,7 +26,9 @@ from ui.kit import style, undoing
 from ui.kit.actions import Action, ActionBar, attempt
 from ui.kit.flow import FlowLayout
 from ui.kit.forms import Asked, FieldForm, FormDialog
-from ui.kit.plain import ShortTable, label
+from ui.kit.plain import label
+from ui.kit.text_model import Told
+from ui.kit.text_table import told_table
 from ui.printing.opening import print_paper
 from ui.session import Session
 
@@ -43,7 +45,7 @@ class OutcomeDialog(QDialog):
         self.title = label("", "title")
         self.figures = label("")
         self.state = label("", "heading")
-        self.table = ShortTable("各人得票和结果", _HEADINGS)
+        self.table = told_table("各人得票和结果", _HEADINGS, _HEADINGS[1:4])
         self.problems = ProblemList()
         self.setWindowTitle(f"计票结果 · {round.label or '计票练习'}")
         self._lay_out()
@@ -100,7 +102,7 @@ class OutcomeDialog(QDialog):
         sheets = f"有效 {found.tally.valid}　无效 {found.tally.invalid}　应选 {round.seats} 名"
         need = "得票多的当选" if round.sort == counting.AGAIN else f"超过应到半数 = {round.due // 2 + 1} 票"
         self.figures.setText(f"{heads}　{sheets}　{need}")
-        self.table.show_rows([(name, self._row(name, found)) for name in self._ranked(found)])
+        self.table.show_rows([Told(name, self._row(name, found)) for name in self._ranked(found)])
         self.problems.show_problems([*found.problems, *self._blind()])
         self.state.setText(self._state(found))
         self._offer(found)

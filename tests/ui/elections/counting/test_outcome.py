@@ -50,9 +50,7 @@ def cast(session: Session, round: Any, *sheets: str, entry: int = 1) -> None:
 
 def row(made: OutcomeDialog, name: str) -> list[str]:
     """What the table says of somebody."""
-    at = made.table.keys.index(name)
-    items = [made.table.item(at, column) for column in range(made.table.columnCount())]
-    return [item.text() for item in items if item is not None]
+    return list(made.table.rows.shown[made.table.keys.index(name)].texts)
 
 
 def test_a_finished_count_is_closed_with_its_code_and_opened_with_a_reason(qtbot: QtBot, town: Session) -> None:

@@ -1,0 +1,234 @@
+"""Rows to read, to choose from, to open and to copy: the table of every list that is no table of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any, Generic
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMetaMethod, Qt, Signal
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from ui.exchange.copying import clip
+from ui.kit import style
+from ui.kit.plain import dress
+from ui.kit.text_model import Column, Row, TextModel, Told, told_columns
+
+_PAD = 20
+_MANY = QAbstractItemView.SelectionMode.ExtendedSelection
+_ADD = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+
+
+class TextTable(QTableView, Generic[Row]):
+    """Rows to read, to choose from, to open and to copy, by mouse and by keyboard.
+
+    `key` names a row, so that the cursor stays on it when the rows are read anew; without one it stays in its place.
+    With `wrap` long texts take several lines. `empty` stands where there is no row.
+    """
+
+    opened = Signal(int, int)
+    """Enter was pressed in a cell, or it was clicked twice: its row and column."""
+    chosen_changed = Signal()
+    """The clerk chose another row; never sent while rows are shown anew."""
+    dropped = Signal()
+    """Delete was pressed on the chosen row."""
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column[Row]] = (),
+        key: Callable[[Row], Hashable] | None = None,
+        *,
+        wrap: bool = True,
+        empty: str = "",
+    ) -> None:
+        super().__init__()
+        self.rows: TextModel[Row] = TextModel(columns)
+        self.key = key
+        self.empty = empty
+        self._filling = False
+        self.setModel(self.rows)
+        self.setAccessibleName(name)
+        dress(self)
+        self.setWordWrap(wrap)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        modes = QHeaderView.ResizeMode
+        self.verticalHeader().setSectionResizeMode(modes.ResizeToContents if wrap else modes.Fixed)
+        head = self.horizontalHeader()
+        head.setSectionsClickable(any(column.sort_key is not None for column in columns))
+        head.sectionClicked.connect(self.sort_by)
+        self.selectionModel().selectionChanged.connect(lambda: None if self._filling else self.chosen_changed.emit())
+        _fit_rows(self)
+        self.fit()
+
+    def show_rows(self, rows: Sequence[Row], columns: Sequence[Column[Row]] | None = None) -> None:
+        """Show other rows; those selected stay selected and what is looked at stays in sight, as far as it is there."""
+        self._filling = True
+        back = _place(self)
+        self.rows.set_rows(rows, columns)
+        back()
+        self._filling = False
+        self.setAccessibleDescription("" if rows else self.empty)
+        self.fit()
+
+    def sort_by(self, place: int) -> None:
+        """Sort by a column, the cursor still on its row; the title says how."""
+        self._filling = True
+        back = _place(self)
+        self.rows.sort_by(place)
+        back()
+        self._filling = False
+        head, order = self.horizontalHeader(), self.rows.sorted_by
+        head.setSortIndicatorShown(order is not None)
+        if order is not None:
+            down = Qt.SortOrder.DescendingOrder if order[1] else Qt.SortOrder.AscendingOrder
+            head.setSortIndicator(order[0], down)
+
+    @property
+    def keys(self) -> list[Hashable]:
+        """What names the rows, from the top."""
+        return [_key(self, place) for place in range(len(self.rows.shown))]
+
+    def row(self) -> Row | None:
+        """The row with the cursor."""
+        place = self.currentIndex().row()
+        return self.rows.shown[place] if 0 <= place < len(self.rows.shown) else None
+
+    def chosen(self) -> Any:
+        """What names the row with the cursor; None where there is none."""
+        place = self.currentIndex().row()
+        return _key(self, place) if 0 <= place < len(self.rows.shown) else None
+
+    def selected(self) -> list[Row]:
+        """The selected rows, from the top."""
+        return [self.rows.shown[place] for place in _selected(self)]
+
+    def choose(self, key: Hashable) -> bool:
+        """Put the cursor on a row; False where it is not shown."""
+        keys = self.keys
+        if key not in keys:
+            return False
+        self.selectRow(keys.index(key))
+        return True
+
+    def copy(self) -> None:
+        """Copy the selected rows with their titles, all of them where no two are, ready for a spreadsheet."""
+        chosen = _selected(self)
+        places: Iterable[int] = chosen if len(chosen) > 1 else range(len(self.rows.shown))
+        titles = [(column.title, column.align == "right") for column in self.rows.columns]
+        texts = [[self.rows.text(row, column) for column in range(len(titles))] for row in places]
+        QGuiApplication.clipboard().setMimeData(clip(titles, texts))
+
+    def fit(self) -> None:
+        """Give every column its width; where none is declared, the last one takes the room that is left."""
+        columns, head = self.rows.columns, self.horizontalHeader()
+        head.setStretchLastSection(False)
+        for place, width in enumerate(_widths(self)):
+            self.setColumnWidth(place, width)
+        head.setStretchLastSection(not any(column.width for column in columns))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens what somebody waits to open, Delete asks for the row to go, Ctrl+C copies."""
+        at = self.currentIndex()
+        waited_for = self.isSignalConnected(QMetaMethod.fromSignal(self.opened))
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at.isValid() and waited_for:
+            self.opened.emit(at.row(), at.column())
+        elif event.key() == Qt.Key.Key_Delete and at.isValid():
+            self.dropped.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click opens it too."""
+        at = self.indexAt(event.position().toPoint())
+        if at.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(at.row(), at.column())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Where there is no row, say so."""
+        super().paintEvent(event)
+        if self.empty and not self.rows.shown:
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.viewport().rect().adjusted(16, 8, -16, -8), centred, self.empty)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns with widths make use of a wide window."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and any(column.width for column in self.rows.columns):
+            self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows and columns grow with the text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "rows"):
+            _fit_rows(self)
+            self.fit()
+
+
+def _fit_rows(table: TextTable[Any]) -> None:
+    table.verticalHeader().setDefaultSectionSize(int(table.fontMetrics().height() * 1.55))
+
+
+def _key(table: TextTable[Any], place: int) -> Hashable:
+    return place if table.key is None else table.key(table.rows.shown[place])
+
+
+def _selected(table: TextTable[Any]) -> list[int]:
+    return sorted({index.row() for index in table.selectionModel().selectedIndexes()})
+
+
+def _place(table: TextTable[Any]) -> Callable[[], None]:
+    """Remember where the clerk is in a table; what is answered brings her back there."""
+    current, scrolled = table.currentIndex(), table.verticalScrollBar().value()
+    row, column, chosen = max(0, current.row()), max(0, current.column()), table.chosen()
+    several = {_key(table, place) for place in _selected(table)} if table.selectionMode() == _MANY else set()
+
+    def back() -> None:
+        places = {key: place for place, key in enumerate(table.keys)} if table.key is not None else {}
+        last = len(table.rows.shown) - 1
+        if last >= 0 and table.rows.columns:
+            at = places.get(chosen, min(row, last))
+            table.setCurrentIndex(table.rows.index(at, min(column, len(table.rows.columns) - 1)))
+        for key in several & places.keys() if len(several) > 1 else ():
+            table.selectionModel().select(table.rows.index(places[key], 0), _ADD)
+        table.verticalScrollBar().setValue(scrolled)
+        table.scrollTo(table.currentIndex())
+
+    return back
+
+
+def _widths(table: TextTable[Any]) -> list[int]:
+    """The width of every column in pixels; those that stretch share what is left."""
+    columns = table.rows.columns
+    widths = [_width(table, place, column) for place, column in enumerate(columns)]
+    stretching = [place for place, column in enumerate(columns) if column.stretch]
+    left = table.viewport().width() - sum(widths)
+    for place in stretching:
+        widths[place] += max(0, left // len(stretching))
+    return widths
+
+
+def _width(table: TextTable[Any], place: int, column: Column[Any]) -> int:
+    head = table.horizontalHeader()
+    if not column.width:
+        return max(table.sizeHintForColumn(place), head.sectionSizeHint(place))
+    title = head.fontMetrics().horizontalAdvance(column.title)
+    return max(style.letters(table, column.width), round(title * 1.15)) + _PAD
+
+
+def told_table(name: str, titles: Sequence[str], figures: Sequence[str] = (), empty: str = "") -> TextTable[Told]:
+    """A table of rows in words; the columns named by `figures` stand at the right, the first says how a row stands."""
+    return TextTable(name, told_columns(titles, figures), lambda row: row.key, empty=empty)
