@@ -67,11 +67,7 @@ class OutcomeDialog(QDialog):
             ("second", "第二遍录入", lambda: self._enter(SECOND)),
             ("compare", "核对两遍", self.compare),
             ("totals", "改录合计", self.totals),
-            (
-                "heads",
-                "核对人数和选票数",
-                lambda: self._keep(ask_for_heads(self, self.session, self.round, self.refresh)),
-            ),
+            ("heads", "核对人数和选票数", self._ask_for_heads),
             ("again", "再次投票", self.follow),
             ("further", "另行选举", self.follow),
             ("fewer", "经大会同意减少名额", self.accept_fewer),
