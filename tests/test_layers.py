@@ -12,6 +12,7 @@ from pathlib import Path
 
 import peewee
 from unionapp import subjects
+from unionapp.store import own
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = sorted(path for part in ("unionapp/**/*.py", "ui/**/*.py", "main.py") for path in ROOT.glob(part))
@@ -54,7 +55,7 @@ def imports(node: ast.AST) -> Iterator[tuple[int, str]]:
 
 def models(of: type[peewee.Model] = peewee.Model) -> Iterator[str]:
     """The names of all models of the program."""
-    assert subjects.KINDS
+    assert own.KINDS and subjects.KINDS  # which loads them
     for model in of.__subclasses__():
         yield model.__name__
         yield from models(model)
