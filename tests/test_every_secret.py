@@ -358,20 +358,12 @@ def test_a_masked_cell_does_not_tell_whether_anything_is_there(store: Store) -> 
         assert FAMILIES.shown(full, name, mask=True) == FAMILIES.shown(empty, name, mask=True) == sight.HIDDEN
 
 
-def test_two_open_files_show_only_what_both_operators_may_see() -> None:
-    field, looking = fields.Money("收入", right="private"), sight.Sight()
-    assert not looking.may(field.right)  # nobody looks yet
-    nobody, everybody = (lambda right: False), (lambda right: True)
-    looking.begin(everybody)
-    looking.begin(nobody)
-    assert not looking.may(field.right)
-    looking.end(everybody)
-    assert not looking.may(field.right)
-    looking.end(nobody)
-    looking.end(nobody)
-    assert not looking.may(field.right)
-    looking.begin(everybody)
-    assert looking.may(field.right)
+def test_what_may_be_seen_is_told_by_the_folder_at_work_and_by_none_where_nobody_looks() -> None:
+    field = fields.Money("收入", right="private")
+    assert not sight.sees(field)
+    with support.looking():
+        assert sight.sees(field)
+    assert not sight.sees(field)
 
 
 def test_every_right_says_what_it_gives() -> None:

@@ -133,7 +133,7 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     session.store.close()
 
 
-@pytest.hookimpl(wrapper=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown() -> Generator[None, None, None]:
     """A dialog that a test leaves open with something typed is hidden, since closing it would ask."""
     for widget in QApplication.topLevelWidgets() if QApplication.instance() is not None else ():

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHeaderView, QLineEdit, QVBoxLayout, QWidget
-from unionapp.office import cabinet
+from unionapp.later import later
 from unionapp.values import names
 
 from ui.kit import style
@@ -19,6 +20,11 @@ from ui.kit.plain import label
 from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
 from ui.page_spec import Tab
+
+if TYPE_CHECKING:
+    from unionapp.office import cabinet
+else:
+    cabinet = later("unionapp.office.cabinet")
 
 _MOST = 12
 """So many results are listed."""

@@ -17,7 +17,7 @@ from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.elections.case import actions
 from unionapp.subjects.elections.counting import actions as counting
-from unionapp.subjects.elections.counting import count, practice, recalling
+from unionapp.subjects.elections.counting import correcting, count, practice
 from unionapp.subjects.elections.counting.actions import SECOND, Sheets
 from unionapp.subjects.elections.models import BallotRow, Nomination, Round
 from unionapp.subjects.elections.records import BALLOTS, BODIES, ELECTIONS, NOMINATIONS, ROUNDS
@@ -139,9 +139,9 @@ def test_a_sealed_count_is_opened_with_a_reason_and_not_by_undo(store: Store) ->
 def test_a_ballot_taken_back_at_the_desk_is_not_filed_again_by_undo_and_jams_nothing(store: Store) -> None:
     body = committee(store)
     opened = counting.open_round(store.journal, body, "formal", Sheets(9, 9, 9, 9))
-    assert recalling.recall(store.journal, opened) is None
+    assert correcting.recall(store.journal, opened) is None
     counting.cast(store.journal, opened, "ooox")
-    taken = recalling.recall(store.journal, opened)
+    taken = correcting.recall(store.journal, opened)
     assert (taken.marks, counting.entered(opened)) == ("ooox", 0)
     assert store.journal.steps(1)[0].title == "撤回第 1 遍第 1 张选票"
     with pytest.raises(Refused, match="请在计票台重新录入"):
@@ -154,7 +154,7 @@ def test_a_ballot_taken_back_at_the_desk_is_not_filed_again_by_undo_and_jams_not
 def test_a_practice_ballot_taken_back_is_undone_as_ever(store: Store) -> None:
     opened = practice.practice(store.journal)
     counting.cast(store.journal, opened, practice.SHEETS[0].marks)
-    recalling.recall(store.journal, opened)
+    correcting.recall(store.journal, opened)
     store.journal.undo()
     assert counting.entered(opened) == 1
 

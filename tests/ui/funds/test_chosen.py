@@ -26,6 +26,7 @@ def test_without_a_book_the_bar_leads_to_making_one(qtbot: QtBot, town: Session)
 def test_a_first_book_is_chosen_at_once_on_every_bar(qtbot: QtBot, town: Session) -> None:
     bar = BookBar(town)
     qtbot.addWidget(bar)
+    bar.show()
     book = keep_book(town)
     assert Chosen.of(town).book == book
     assert bar.book.currentText() == book.name

@@ -125,7 +125,7 @@ def test_a_kind_is_shown_with_what_its_links_lead_to_its_lines_and_what_is_in_fo
 def _watched(session: Session) -> Iterator[tuple[str, QWidget, Watch]]:
     """Every page of the window with what watches for it; the list of papers alone shows no data."""
     for spec in (spec for tab in TABS for spec in tab.pages):
-        page = spec.factory(session)
+        page = spec.make(session)
         if not isinstance(page, PapersPage):
             yield spec.key, page, page.list.seen if isinstance(page, RecordPage) else page.seen  # type: ignore[attr-defined]
 

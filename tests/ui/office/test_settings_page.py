@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from ui.office import settings_page
-from ui.office.settings_page import EDIT, RESTORE, SettingDialog, SettingsPage
+from ui.office.settings_page import SettingDialog, SettingsPage
 from ui.session import Session
 from unionapp.store import own
 from unionapp.subjects import OPTIONS
@@ -33,13 +33,13 @@ def page(qtbot: QtBot, session: Session) -> SettingsPage:
 
 def shown(page: SettingsPage) -> list[tuple[str, ...]]:
     """The texts of all rows."""
-    rows, columns = range(page.table.rowCount()), range(page.table.columnCount())
-    found = [[page.table.item(row, column) for column in columns] for row in rows]
-    return [tuple(item.text() for item in row if item is not None) for row in found]
+    rows, columns = range(page.table.rows.rowCount()), range(page.table.rows.columnCount())
+    found = [[page.table.rows.text(row, column) for column in columns] for row in rows]
+    return [tuple(row) for row in found]
 
 
 def choose(page: SettingsPage, key: str) -> None:
-    page.table.selectRow([line.option.key for line in page._lines].index(key))
+    page.table.choose(next((each.option.key, each.since) for each in page._lines if each.option.key == key))
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, value: object, since: date | None = None) -> list[SettingDialog]:
@@ -82,15 +82,15 @@ def test_the_clerk_changes_an_option_and_restores_its_default(
     page: SettingsPage, monkeypatch: pytest.MonkeyPatch, door: Recorder
 ) -> None:
     choose(page, MARGIN.key)
-    assert not page.buttons[RESTORE].isEnabled()
+    assert not page.tools.button("restore").isEnabled()
     assert "依据待核对，可在设置中更改" in page.about.text()
     dialogs = answer(monkeypatch, 800)
-    page.buttons[EDIT].click()
+    page.tools.button("edit").click()
     assert "《工会基层组织选举工作条例》第十七条" in settings_page.about(dialogs[0]._line)
     assert MARGIN.value == 800
-    assert "已改（默认 5%）" in shown(page)[page.table.currentRow()]
-    assert page.buttons[RESTORE].isEnabled()
-    page.buttons[RESTORE].click()
+    assert "已改（默认 5%）" in shown(page)[page.table.currentIndex().row()]
+    assert page.tools.button("restore").isEnabled()
+    page.tools.button("restore").click()
     assert MARGIN.value == 500
     assert door.texts("toast") == ["已修改：委员差额比例不低于", "已恢复默认：委员差额比例不低于"]
 
@@ -133,7 +133,7 @@ def test_who_does_not_look_after_settings_may_only_look(page: SettingsPage, monk
     dialogs = answer(monkeypatch, 800)
     monkeypatch.setattr(page._session.store.journal, "may", lambda right: right == "write")
     choose(page, MARGIN.key)
-    assert [page.buttons[text].isEnabled() for text in (EDIT, RESTORE)] == [False, False]
+    assert [page.tools.button(key).isEnabled() for key in ("edit", "restore")] == [False, False]
     page.edit()
     page.restore()
     assert (dialogs, MARGIN.value) == ([], 500)

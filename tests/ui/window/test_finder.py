@@ -62,7 +62,7 @@ def test_a_page_is_found_by_words_and_by_pinyin(qtbot: QtBot, window: MainWindow
 
 def test_an_action_of_the_page_is_found_and_done(qtbot: QtBot, window: MainWindow) -> None:
     finder = find(qtbot, window, "新增")
-    assert rows(finder)[0] == ("新增", "会员 › 会员名册", "Ctrl+N")
+    assert rows(finder)[0] == ("新增", "会员 › 会员名册 · 名册", "Ctrl+N")
     qtbot.keyClick(finder.line, Qt.Key.Key_Return)
     page = window.show_page("members")
     assert isinstance(page, RecordPage)
@@ -85,7 +85,7 @@ def test_arrows_choose_and_escape_gives_the_cursor_back(qtbot: QtBot, window: Ma
     finder = find(qtbot, window, "会员")
     assert 1 < len(finder.shown) <= 12
     qtbot.keyClick(finder.line, Qt.Key.Key_Down)
-    assert finder.table.currentRow() == 1 and finder.line.hasFocus()
+    assert finder.table.chosen() == 1 and finder.line.hasFocus()
     assert finder.shown[1].words in finder.line.accessibleDescription()
     qtbot.keyClick(finder.line, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is before)
