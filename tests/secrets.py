@@ -98,6 +98,7 @@ def up(migrator, db):
 @pytest.fixture
 def families(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Kind, ...]:
     """All kinds of the program and the made-up one, for which data files have a table."""
+    support.make_store(tmp_path / "plain").close()  # the store that all others copy is made in the program's own form
     scripts = tmp_path / "scripts"
     scripts.mkdir()
     for path in upgrade.MIGRATIONS.glob("[0-9]*.py"):

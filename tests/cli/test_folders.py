@@ -143,11 +143,12 @@ def test_a_new_password_in_another_encoding_is_refused(run: Run, data: Path, mon
 
 def test_stray_bytes_and_long_texts_in_a_question_are_said_in_words(township: Run) -> None:
     stray = "\udcc3\udce6"
-    assert "没有编号为" in township("show", "members", stray).refusal
-    assert "没有名为" in township("approve", "--month", "2026-03", "--book", stray).refusal
-    assert "残缺" in township("list", "members", "--where", f"姓名={stray}").refusal
-    assert "残缺" in township("list", "members", "--where", f"所属工会={stray}").refusal
+    for asked in (
+        ("show", "members", stray),
+        ("approve", "--month", "2026-03", "--book", stray),
+        ("list", "members", "--where", f"姓名={stray}"),
+    ):
+        assert "看不懂的字节" in township(*asked).refusal
     said = township("list", "members", "--where", f"姓名={'长' * 300}").refusal
     assert "不会有这样的记录" in said and "保存" not in said
-    assert township("list", "members", "--find", stray).code == 0
     assert township("list", "members", "--find", "长" * 300).code == 0

@@ -121,7 +121,9 @@ def test_a_restore_closes_the_data_and_brings_the_login_again(
     assert not tasks.busy() and "另存在" in door.texts("tell")[0]
     answer(Login, log_in)
     opened = app.enter(tmp_path / "data", settings)
-    assert opened is not None and Union.select().count() == 0 and file in backup.listing(opened.folder)
+    assert opened is not None and file in backup.listing(opened.folder)
+    with opened.active():
+        assert Union.select().count() == 0
     opened.close()
 
 
@@ -142,7 +144,8 @@ def test_a_restore_that_was_cut_off_leads_to_the_login_and_not_to_the_first_star
     answer(Login, log_in)
     opened = app.enter(scene.folder, settings)
     assert opened is not None
-    assert opened.journal.steps(1)[0].title.startswith("恢复备份“甲.unionbak”")
+    with opened.active():
+        assert opened.journal.steps(1)[0].title.startswith("恢复备份“甲.unionbak”")
     opened.close()
 
 

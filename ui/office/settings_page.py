@@ -71,7 +71,7 @@ class SettingsPage(PlainPage):
         self.search.returnPressed.connect(self.table.setFocus)
         self.table.chosen_changed.connect(self._say)
         self.table.opened.connect(lambda row, column: self.edit())
-        self.seen = Watch(self, self._session, tables_of(SETTINGS), self.refresh)
+        self.seen = Watch(self, self._session, tables_of(SETTINGS), self.refresh, None)
 
     def refresh(self) -> None:
         """Show the options that are asked for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -70,10 +70,12 @@ def of_pages(tabs: Sequence[Tab], go: Callable[[str], object]) -> list[Entry]:
     """Every page, under its tab and its group where it has one."""
     found = []
     for place, tab in enumerate(tabs, 1):
-        for spec in tab.pages:
-            where = " › ".join(filter(None, (tab.title, spec.group)))
-            key = f"Ctrl+{place}" if len(tab.pages) == 1 else ""
-            found.append(Entry(spec.title, where, key, lambda key=spec.key: go(key)))  # type: ignore[misc]
+        key = f"Ctrl+{place}" if len(tab.pages) == 1 else ""
+        for entry in tab.entries:
+            where = " › ".join(filter(None, (tab.title, entry.group)))
+            found.append(Entry(entry.title, where, key, partial(go, entry.key)))
+            within = f"{tab.title} › {entry.title}"
+            found += [Entry(part.title, within, "", partial(go, part.key)) for part in entry.parts]
     return found
 
 

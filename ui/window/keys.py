@@ -66,8 +66,8 @@ class AllKeys(QDialog):
         self.setWindowTitle("全部按键")
         self.session = session
         self.lines = [("每一页", words, keys) for words, keys in always]
-        self.waiting: Iterator[tuple[TabView, PageSpec]] = iter(
-            [(view, spec) for view in views for spec in view.tab.pages]
+        self.waiting: Iterator[tuple[TabView, PageSpec, PageSpec]] = iter(
+            [(view, entry, spec) for view in views for entry in view.tab.entries for spec in entry.pages]
         )
         self.table = FigureTable("全部按键")
         self.said = label("正在列出各页……", "faint")
@@ -94,8 +94,8 @@ class AllKeys(QDialog):
 
     def _next(self) -> None:
         """Ask one more page."""
-        view, spec = next(self.waiting, (None, None))
-        if view is None or spec is None:
+        view, entry, spec = next(self.waiting, (None, None, None))
+        if view is None or entry is None or spec is None:
             self._timer.stop()
             self.lines += [(where, words, keys) for where, (words, keys) in WITHIN]
             self.table.show_lines(_HEADS, [Line(each) for each in self.lines])
@@ -104,7 +104,7 @@ class AllKeys(QDialog):
             return
         made = view.made_of(spec.key)
         page = made or spec.make(self.session)
-        where = " › ".join(dict.fromkeys((view.tab.title, spec.title)))
+        where = " › ".join(dict.fromkeys((view.tab.title, entry.title, spec.title)))
         self.lines += [(where, words, keys) for words, keys in of_page(page)]
         if made is None:
             page.deleteLater()

@@ -21,7 +21,7 @@ from ui.kit.actions import in_sight
 from ui.records.conditions import Filter
 from ui.session import Session
 from ui.tabs import TABS
-from ui.window import keys, locking
+from ui.window import locking
 from ui.window.finder import Finder, of_actions, of_pages, of_papers
 from ui.window.header import Header
 from ui.window.tab_view import TabView
@@ -29,7 +29,9 @@ from ui.window.tab_view import TabView
 if TYPE_CHECKING:
     from ui.office import papers_page
     from ui.records import record_page
+    from ui.window import keys
 else:
+    keys = later("ui.window.keys")
     papers_page = later("ui.office.papers_page")
     record_page = later("ui.records.record_page")
 

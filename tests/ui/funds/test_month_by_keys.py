@@ -97,7 +97,7 @@ def test_a_month_from_twenty_entries_to_the_printed_ledger(qtbot: QtBot, town: S
     if closing.reason.isVisible():
         QTest.keyClicks(closing.reason, "statement not yet here")
     door.answers.append(True)
-    press(qtbot, closing.close_month, Qt.Key.Key_Space)
+    press(qtbot, closing.tools.button("close-month"), Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: books.is_closed(book.id, str(_JANUARY)))
     assert chain.verify(book) == []
 

@@ -182,7 +182,8 @@ def _entries(qtbot: QtBot, town: Session) -> Sheet:
 
 def _openings(qtbot: QtBot, town: Session) -> Sheet:
     dialog = OpeningEntry(None, town, keep_book(town), 2026)
-    return Sheet(dialog.grid, shown(qtbot, dialog), ())
+    keys = shown(qtbot, dialog, lambda left: left.hide())  # closing would ask about what was typed
+    return Sheet(dialog.grid, keys, ())
 
 
 def _budget(qtbot: QtBot, town: Session) -> Sheet:

@@ -128,7 +128,7 @@ def test_the_sheet_of_all_keys_holds_every_page(qtbot: QtBot, window: MainWindow
     qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F1, CONTROL)
     (sheet,) = window.findChildren(AllKeys)
     qtbot.waitUntil(lambda: sheet.tools.command("print").isEnabled(), timeout=20_000)
-    assert ("会员 › 会员名册", "新增", "Ctrl+N") in sheet.lines
+    assert ("会员 › 会员名册 › 名册", "新增", "Ctrl+N") in sheet.lines
     assert ("经费 › 记账", "付钱", "F7") in sheet.lines
     assert ("每一页", "查找功能", "Ctrl+K") in sheet.lines
     sheet.copy()
