@@ -42,6 +42,11 @@ def clean(text: str) -> str:
         return text
     if broken(text):
         raise ValueError(HALVES.format(label="这一项"))
+    return dropped(text)
+
+
+def dropped(text: str) -> str:
+    """A text without controls, noncharacters and what is not seen; half characters stay."""
     return _DROPPED.sub("", seen(text))
 
 

@@ -271,7 +271,7 @@ class Journal:
 
 def _logged(title: str) -> str:
     """A title as the log keeps it: one line of what can be seen, not longer than it can be shown."""
-    return brief(paths.shown(squeeze(texts.clean(title))), _LONGEST - 1)
+    return brief(paths.shown(texts.dropped(squeeze(title))), _LONGEST - 1)
 
 
 def _step(row: StepRow) -> Step:

@@ -129,7 +129,7 @@ def test_the_sheet_of_all_keys_holds_every_page(qtbot: QtBot, window: MainWindow
     (sheet,) = window.findChildren(AllKeys)
     qtbot.waitUntil(lambda: sheet.tools.command("print").isEnabled(), timeout=20_000)
     assert ("会员 › 会员名册 › 名册", "新增", "Ctrl+N") in sheet.lines
-    assert ("经费 › 记账", "付钱", "F7") in sheet.lines
+    assert ("经费 › 记账 › 凭证", "付钱", "F7") in sheet.lines
     assert ("每一页", "查找功能", "Ctrl+K") in sheet.lines
     sheet.copy()
     assert "付钱\tF7" in QApplication.clipboard().text()
