@@ -55,7 +55,7 @@ def attempt(owner: QWidget, run: Callable[[], object]) -> bool:
 
 def key_words(key: str) -> str:
     """A key as it is written on buttons: Ctrl+回车."""
-    words = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    words = QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
     return "+".join(_KEY_WORDS.get(part, part) for part in words.split("+"))
 
 
