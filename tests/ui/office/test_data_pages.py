@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+
+from tests.ui.answers import answer, answer_restore
+from tests.ui.buttons import button
+from tests.ui.conftest import Recorder
+from tests.ui.township import settle
 from ui import tasks
 from ui.office.backups_page import BackupsPage
 from ui.office.journal_page import JournalPage
@@ -16,37 +23,32 @@ from unionapp.store import backup, own
 from unionapp.store.keys import FILE, KeyRing
 from unionapp.store.store import operators
 
-from tests.ui.answers import answer, answer_restore
-from tests.ui.buttons import button
-from tests.ui.conftest import Recorder
-from tests.ui.township import settle
+Page = TypeVar("Page", bound=QWidget)
+
+
+def on_screen(qtbot: QtBot, page: Page) -> Page:
+    """The page, shown and closed again when the test ends."""
+    qtbot.addWidget(page)
+    page.show()
+    return page
 
 
 @pytest.fixture
 def backups(qtbot: QtBot, town: Session) -> BackupsPage:
     """The page of backups on the screen."""
-    made = BackupsPage(town)
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    return on_screen(qtbot, BackupsPage(town))
 
 
 @pytest.fixture
 def people(qtbot: QtBot, town: Session) -> OperatorsPage:
     """The page of operators on the screen."""
-    made = OperatorsPage(town)
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    return on_screen(qtbot, OperatorsPage(town))
 
 
 @pytest.fixture
 def log(qtbot: QtBot, town: Session) -> JournalPage:
     """The log on the screen."""
-    made = JournalPage(town)
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    return on_screen(qtbot, JournalPage(town))
 
 
 def test_a_backup_appears_in_the_list(qtbot: QtBot, town: Session, backups: BackupsPage) -> None:
