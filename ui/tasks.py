@@ -117,6 +117,10 @@ class Job:
         handle(self)
         self.result = self.failure = None
 
+    def drop(self) -> None:
+        """Let go of everything, and of what came of it: who waited for it is gone."""
+        self._handle, self._work, self.result, self.failure = _nobody, _no_work, None, None
+
 
 class Desk(QObject):
     """The one worker and what lies before it."""
@@ -172,10 +176,14 @@ class Desk(QObject):
         return self._job is None and not self._looking
 
     def drain(self) -> None:
-        """Wait until the worker's thread has left the data; what it read is dropped."""
+        """Wait until the worker's thread has left the data; whatever came of it is dropped, nobody is told."""
         for job in self._looking:
             job.stop()
         self._thread.submit(_nothing).result()
+        while not self._finished.empty():
+            self._finished.get().drop()
+        self._looking.clear()
+        self._leave_off()
 
     def show_progress(self) -> None:
         """Show the progress dialog, unless the work has ended or it stands already."""
@@ -214,15 +222,19 @@ class Desk(QObject):
             self._finished.get().hand_over()
 
     def _ended(self, job: Job) -> None:
-        self._hold(False)
         parent, done = self._living_parent(), self._done
+        self._leave_off()
+        _tell(parent, done, job)
+        if self._job is None:
+            self.idle.emit()
+
+    def _leave_off(self) -> None:
+        """Take the progress dialog and the hold on keys away: no work is on its way."""
+        self._hold(False)
         if self._dialog is not None:
             self._dialog.done(0)
             self._dialog.deleteLater()
         self._job, self._dialog, self._parent, self._done = None, None, None, _forget
-        _tell(parent, done, job)
-        if self._job is None:
-            self.idle.emit()
 
     def _living_parent(self) -> QWidget | None:
         return self._parent if self._parent is not None and shiboken6.isValid(self._parent) else None

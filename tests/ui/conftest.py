@@ -94,6 +94,16 @@ class Recorder:
         return answer
 
 
+class Shut:
+    """The door between two tests: a box shown there would wait for ever."""
+
+    def __getattr__(self, way: str) -> Any:
+        raise AssertionError(f"{way}: said when the test was over")
+
+
+messages.door = Shut()  # type: ignore[assignment]
+
+
 @pytest.fixture(autouse=True)
 def door(monkeypatch: pytest.MonkeyPatch) -> Recorder:
     """The recorder in the place of the door."""
@@ -129,13 +139,16 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     monkeypatch.setattr(tasks.desk, "leave", session.store.database.close)
     yield session
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # type: ignore[arg-type]
-    tasks.desk.drain()
     session.store.close()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown() -> Generator[None, None, None]:
-    """A dialog that a test leaves open with something typed is hidden, since closing it would ask."""
+    """Before anything is closed, the worker has left the data.
+
+    A dialog that a test leaves open with something typed is hidden, since closing it would ask.
+    """
+    tasks.desk.drain()
     for widget in QApplication.topLevelWidgets() if QApplication.instance() is not None else ():
         if isinstance(widget, FilledDialog):
             widget.hide()

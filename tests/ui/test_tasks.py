@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from ui import tasks
 from unionapp.errors import Refused
@@ -73,7 +73,7 @@ def test_stop_ends_the_work_at_its_next_report(
 
     def work(progress: Progress) -> None:
         progress(1, 3, "第 1 行")
-        gate.wait()
+        gate.wait(10)
         progress(2, 3, "第 2 行")
 
     with qtbot.waitSignal(tasks.desk.idle):
@@ -90,7 +90,7 @@ def test_a_second_work_waits_for_the_first(
     qtbot: QtBot, window: QWidget, door: Recorder, gate: threading.Event
 ) -> None:
     with qtbot.waitSignal(tasks.desk.idle):
-        tasks.run(window, "备份", lambda progress: gate.wait(), lambda _: None)
+        tasks.run(window, "备份", lambda progress: gate.wait(10), lambda _: None)
         tasks.run(window, "导入", lambda progress: 1, lambda _: pytest.fail("it was refused"))
         gate.set()
     assert door.texts("toast") == ["备份还没有完成，请稍等"]
@@ -104,7 +104,7 @@ def test_clicks_go_nowhere_while_the_work_is_not_yet_shown(
     pressed: list[int] = []
     button.clicked.connect(lambda: pressed.append(1))
     with qtbot.waitSignal(tasks.desk.idle):
-        tasks.run(window, "备份", lambda progress: gate.wait(), lambda _: None)
+        tasks.run(window, "备份", lambda progress: gate.wait(10), lambda _: None)
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         gate.set()
     assert pressed == []
@@ -136,7 +136,7 @@ def test_a_look_for_a_page_that_is_gone_is_dropped(qtbot: QtBot) -> None:
 
     def work(progress: Progress) -> int:
         started.set()
-        goes_on.wait()
+        goes_on.wait(10)
         return 5
 
     seen: list[object] = []
@@ -154,7 +154,7 @@ def test_a_look_that_is_drained_stops(qtbot: QtBot, window: QWidget, door: Recor
 
     def work(progress: Progress) -> int:
         started.set()
-        gate.wait()
+        gate.wait(10)
         progress(1, 2, "")
         return 5
 
@@ -167,6 +167,18 @@ def test_a_look_that_is_drained_stops(qtbot: QtBot, window: QWidget, door: Recor
     tasks.desk.drain()
     qtbot.waitUntil(lambda: not tasks.desk._looking)
     assert seen == [] and door.said == []
+
+
+def test_what_is_ready_but_not_handed_over_is_dropped_by_a_drain(qtbot: QtBot, window: QWidget, door: Recorder) -> None:
+    def follow(result: object) -> None:
+        raise ZeroDivisionError
+
+    tasks.run(window, "统计", lambda progress: 1, follow)
+    tasks.desk.look(window, lambda progress: 1, follow)
+    tasks.desk.drain()
+    QApplication.processEvents()
+    assert tasks.desk.at_rest() and door.said == []
+    assert not tasks.busy() and QApplication.overrideCursor() is None
 
 
 def test_a_look_that_fails_is_reported(qtbot: QtBot, window: QWidget, door: Recorder) -> None:

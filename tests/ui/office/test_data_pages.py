@@ -8,11 +8,6 @@ from typing import TypeVar
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-
-from tests.ui.answers import answer, answer_restore
-from tests.ui.buttons import button
-from tests.ui.conftest import Recorder
-from tests.ui.township import settle
 from ui import tasks
 from ui.office.backups_page import BackupsPage
 from ui.office.journal_page import JournalPage
@@ -22,6 +17,11 @@ from unionapp.exchange import workbook
 from unionapp.store import backup, own
 from unionapp.store.keys import FILE, KeyRing
 from unionapp.store.store import operators
+
+from tests.ui.answers import answer, answer_restore
+from tests.ui.buttons import button
+from tests.ui.conftest import Recorder
+from tests.ui.township import settle
 
 Page = TypeVar("Page", bound=QWidget)
 
