@@ -113,6 +113,12 @@ def door(monkeypatch: pytest.MonkeyPatch) -> Recorder:
 
 
 @pytest.fixture(autouse=True)
+def no_progress_by_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether a progress dialog appears hangs on no machine's speed: a test that wants one says so."""
+    monkeypatch.setattr(tasks, "DELAY", 60_000)
+
+
+@pytest.fixture(autouse=True)
 def swept_by_the_gui_thread() -> Iterator[None]:
     """As in the program, no widget is destroyed by the worker's thread."""
     gc.disable()

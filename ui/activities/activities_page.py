@@ -8,6 +8,7 @@ from datetime import date
 from unionapp.records.search import Condition
 from unionapp.store import rows
 from unionapp.subjects.activities import register
+from unionapp.subjects.activities.models.people import EventResult
 from unionapp.subjects.activities.models.proposals import Proposal
 from unionapp.subjects.activities.records import ACTIVITIES, COSTS, KINDS, PARTICIPANTS, PROPOSALS
 
@@ -52,9 +53,9 @@ class ActivitiesPage(RecordPage):
             return
         found = rows.find(_OF_KEY[kind_key].model, row_id)
         if found is not None:
-            owner = found.event if kind_key == "activity-results" else found
-            part = owner.id if kind_key == "activity-results" else row_id
-            show_within(self, owner.activity_id, "activity-events" if owner is not found else kind_key, part)
+            result = isinstance(found, EventResult)
+            owner = found.event if isinstance(found, EventResult) else found
+            show_within(self, owner.plain()["activity"], "activity-events" if result else kind_key, owner.id)
 
 
 def show_within(page: ActivitiesPage, activity_id: int, kind_key: str, row_id: int) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from unionapp.errors import Refused
 from unionapp.records import fields
 from unionapp.subjects.elections.case import outcome, revoking, steps
+from unionapp.subjects.elections.models import Body
 from unionapp.subjects.elections.records import ELECTIONS
 from unionapp.values import periods
 
@@ -55,7 +56,7 @@ def _about(election: Any) -> str:
     """Who is elected, so that the clerk sees what the reply puts into force."""
     lines = []
     for key, chosen in outcome.results(election).items():
-        title = ELECTIONS.model.bodies.rel_model.body.codes.label(key)
+        title = Body.body.codes.label(key)
         lines.append(f"{title}：{'、'.join(each.name for each in chosen) or '（没有）'}")
     return "登记后：原任干部任职到大会前一天，新一届任职自大会当天起，届次台账和工会主席随之更新。\n" + "\n".join(lines)
 

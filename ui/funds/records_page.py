@@ -84,8 +84,8 @@ class BookRecordsPage(RecordPage):
         """Open a record, the book chosen that it belongs to."""
         found = rows.find(self.kind.model, row_id)
         if found is not None:
-            month = periods.parse_month(found.month) if "month" in self.kind.fields and found.month else None
-            self.chosen.go(found.book_id, month)
+            held = found.plain()
+            self.chosen.go(held["book"], periods.parse_month(held["month"]) if held.get("month") else None)
         super().show_of(kind_key, row_id)
 
     def _after_new(self, editor: Writing) -> None:

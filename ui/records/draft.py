@@ -73,7 +73,7 @@ class Draft:
     def _record(self, values: Mapping[str, Any]) -> Any:
         """The record as it would be: stored values, what was typed, and nothing that only followed from it."""
         record = self.kind.model(**{name: self.stored[name] for name in self.stored if name != "id"})
-        record.id = self.row_id
+        record.id = self.row_id  # type: ignore[assignment]
         columns = self.kind.model._meta.fields
         blank = self.kind.model().plain()
         for name, value in values.items():
@@ -81,7 +81,7 @@ class Draft:
             taken = self.stored.get(name, blank.get(name)) if follows else value
             setattr(record, name, taken)
             if isinstance(columns[name], fields.Link):
-                record._dirty.discard(name)
+                record._dirty.discard(name)  # type: ignore[attr-defined]
         return record
 
 

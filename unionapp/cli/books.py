@@ -68,7 +68,7 @@ def depreciate(options: Namespace) -> int:
     """Draft the voucher of a month's depreciation."""
     with opening.opened(options) as data:
         voucher = assets.depreciate(data.journal, books.named(options.book), options.month)
-    told = {"uid": voucher.uid, "amount": money.show(voucher.total)}
+    told = {"uid": voucher.uid, "amount": money.show(voucher.total or 0)}
     return _said(
         options, told, f"已生成提取{options.month.chinese()}折旧的凭证草稿，{told['amount']} 元，请审核、记账。"
     )

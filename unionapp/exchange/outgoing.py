@@ -207,7 +207,8 @@ def _shower(store: Store, field: Any, masked: bool) -> Shower:
     if isinstance(field, fields.Number | fields.Money | fields.Month):
         return _as_it_lies
     if isinstance(field, fields.Choice | fields.YesNo | fields.Percent):
-        return _Texts(lambda stored: formats.show(field, field.python_value(stored)) or None).__getitem__
+        read: Callable[[Any], Any] = field.python_value
+        return _Texts(lambda stored: formats.show(field, read(stored)) or None).__getitem__
     return _as_it_lies
 
 

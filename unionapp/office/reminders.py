@@ -20,6 +20,7 @@ from unionapp.subjects.service import reminders as service
 from unionapp.subjects.unions.records import Union
 from unionapp.subjects.unions.rules import RENEW
 from unionapp.values import workdays
+from unionapp.values.present import present
 from unionapp.values.retirement import Schedule
 
 Level = Literal["overdue", "soon", "note"]
@@ -68,13 +69,14 @@ def _applications(today: date) -> Iterator[Reminder]:
     article = rules.JOIN_DAYS.source
     for each in waiting:
         words = f"{each.name}的入会申请（{each.received:%m月%d日}收到）"
-        if each.due < today:
-            days = workdays.official().workdays_between(each.due, today)
-            yield Reminder("overdue", each.due, f"{words}已超期 {days} 个工作日。", "applications", each.id, article)
+        due = present(each.due)
+        if due < today:
+            days = workdays.official().workdays_between(due, today)
+            yield Reminder("overdue", due, f"{words}已超期 {days} 个工作日。", "applications", each.id, article)
         else:
-            days = workdays.official().workdays_between(today, each.due)
+            days = workdays.official().workdays_between(today, due)
             left = f"还剩 {days} 个工作日" if days else "今天到期"
-            yield Reminder("soon", each.due, f"{words}{left}。", "applications", each.id, article)
+            yield Reminder("soon", due, f"{words}{left}。", "applications", each.id, article)
 
 
 def _certificates(today: date) -> Iterator[Reminder]:
@@ -86,7 +88,8 @@ def _certificates(today: date) -> Iterator[Reminder]:
     )
     before = RENEW.value
     for union in ending:
-        end, days = union.certificate_to, (union.certificate_to - today).days
+        end = present(union.certificate_to)
+        days = (end - today).days
         if days < 0:
             text, level = f"{union.name}的法人资格证书已于 {end} 到期。", "overdue"
         elif days <= before:

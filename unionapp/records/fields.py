@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, overload
 
 import peewee
 
@@ -21,8 +21,21 @@ undertaking is called, of a line, of a list or an opinion in one line, of a text
 A cell of a spreadsheet holds 32,767 characters; a title stands in the summary of a voucher, which is a line.
 """
 
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar
 
-class Shown:
+    Held = TypeVar("Held", default=Any)
+    """What a record has in a field: `date`, `int` or the other record where it must be filled, else perhaps None.
+
+    The type checker is told by `.ci/mypy_records.py`, which reads `required=True`.
+    """
+else:
+    # The hints of peewee say what a field holds, `peewee.TextField[str]`; its classes take no brackets themselves.
+    Held = Any
+    peewee.Field.__class_getitem__ = classmethod(lambda cls, held: cls)
+
+
+class RecordField(peewee.Field[Held]):
     """What every field of a kind carries beside its column: label, duty to fill it, help, other headings, privacy."""
 
     USUAL: ClassVar[int] = 0
@@ -64,7 +77,7 @@ def _split(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     return own, options
 
 
-class _TextColumn(Shown, peewee.TextField):
+class _TextColumn(RecordField[str], peewee.TextField[str]):
     """A text column that is never NULL: nothing is the empty text."""
 
     def __init__(self, label: str, **options: Any) -> None:
@@ -111,7 +124,7 @@ class Name(_TextColumn):
         }
 
 
-class SortKey(peewee.TextField):
+class SortKey(peewee.TextField[str]):
     """A derived column that is only ever sorted by."""
 
     def __init__(self, **options: Any) -> None:
@@ -140,7 +153,7 @@ class Phone(_TextColumn):
         super().__init__(label, **options)
 
 
-class Date(Shown, peewee.DateField):
+class Date(RecordField[Held], peewee.DateField[Held]):
     """A day, or None."""
 
     def __init__(self, label: str, **options: Any) -> None:
@@ -155,25 +168,25 @@ class Month(_TextColumn):
     """A month as text "2026-03", or empty."""
 
 
-class _IntColumn(Shown, peewee.IntegerField):
+class _IntColumn(RecordField[Held], peewee.IntegerField[Held]):
     def __init__(self, label: str, **options: Any) -> None:
         own, rest = _split(options)
         super().__init__(**self.describe(label, **own), null=True, **rest)
 
 
-class Number(_IntColumn):
+class Number(_IntColumn[Held]):
     """A whole number, or None."""
 
 
-class Money(_IntColumn):
+class Money(_IntColumn[Held]):
     """An amount in fen, or None."""
 
 
-class Percent(_IntColumn):
+class Percent(_IntColumn[Held]):
     """A share in hundredths of a percent (9050 is 90.5 %), or None."""
 
 
-class YesNo(Shown, peewee.BooleanField):
+class YesNo(RecordField[bool | None], peewee.BooleanField[bool | None]):
     """Yes, no, or None where nobody said."""
 
     def __init__(self, label: str, **options: Any) -> None:
@@ -197,6 +210,15 @@ class Choice(_TextColumn):
 class Choices(Choice):
     """Several codes of one table, stored as ",a,b," so that one code is found by LIKE; in Python a tuple of keys."""
 
+    if TYPE_CHECKING:
+
+        @overload  # type: ignore[override]
+        def __get__(self, instance: None, owner: object) -> Choices: ...
+        @overload
+        def __get__(self, instance: object, owner: object) -> tuple[str, ...]: ...
+        def __get__(self, instance: object, owner: object) -> Choices | tuple[str, ...]: ...
+        def __set__(self, instance: object, value: tuple[str, ...]) -> None: ...  # type: ignore[override]
+
     def __init__(self, label: str, table: str, **options: Any) -> None:
         options.setdefault("default", tuple)
         super().__init__(label, table, **options)
@@ -211,10 +233,10 @@ class Choices(Choice):
         return tuple(key for key in (value or "").split(",") if key)
 
 
-class Link(Shown, peewee.ForeignKeyField):
+class Link(RecordField[Held], peewee.ForeignKeyField[Held]):
     """A link to a record of another kind; a record that others link to cannot be removed."""
 
-    def __init__(self, label: str, model: Any, **options: Any) -> None:
+    def __init__(self, label: str, model: type[peewee.Model] | Literal["self"], **options: Any) -> None:
         own, rest = _split(options)
         rest.setdefault("on_delete", "RESTRICT")
         rest.setdefault("null", True)

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic
 
 from unionapp.errors import Problem
 from unionapp.records import formats, sight
 from unionapp.records.fields import Link
 from unionapp.records.record import Record
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
+    Row_co = TypeVar("Row_co", bound=Record, covariant=True, default=Record)
+else:
+    from typing import TypeVar
+
+    Row_co = TypeVar("Row_co", bound=Record, covariant=True)
 
 Rule = Callable[[Any], list[Problem]]
 """A sentence that must hold of one record, looking at nothing but its values."""
@@ -69,11 +78,11 @@ class Lines:
 
 
 @dataclass(frozen=True)
-class Kind:
+class Kind(Generic[Row_co]):
     """A sort of record. Field names everywhere are the English attribute names of the model."""
 
     key: str
-    model: type[Record]
+    model: type[Row_co]
     title: str
     noun: str
     """One such record in a sentence: 会员, 工会."""

@@ -38,7 +38,7 @@ class Record(peewee.Model):
     """One row. `uid` names it outside the file; `id` only inside."""
 
     id = peewee.AutoField()
-    uid = peewee.FixedCharField(max_length=32, unique=True, default=new_uid)
+    uid = peewee.FixedCharField(max_length=32, unique=True, default=new_uid)  # type: ignore[call-overload]
     lines: Sequence[Any] | None = None
     """The lines of a record of several (`Kind.lines`) while it is checked and written; None leaves the stored ones."""
 

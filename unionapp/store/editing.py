@@ -15,6 +15,8 @@ from unionapp.records.kind import PLACE, Kind, Lines, Saved
 from unionapp.records.record import new_uid
 from unionapp.store.journal import Journal
 
+_PEEWEES_ERRORS = peewee.__exception_wrapper__  # type: ignore[attr-defined]
+"""Turns the errors of the driver into those of peewee, which the store knows."""
 _CHUNK = 400
 _MANY = 1000
 """New rows that are worth indexing together."""
@@ -237,7 +239,7 @@ def _insert(kind: Kind, records: Sequence[Any]) -> None:
     model: Any = kind.model
     statement, columns = _insert_statement(model)
     together = search.indexed_together(kind, fresh) if len(records) >= _MANY else nullcontext()
-    with together, peewee.__exception_wrapper__:
+    with together, _PEEWEES_ERRORS:
         database.connection().executemany(statement, map(_stored_values(columns), records))
 
 
@@ -289,7 +291,7 @@ def _update(kind: Kind, saved: Sequence[Saved]) -> None:
     connection = kind.model._meta.database.connection()
     for names, rows in batches.items():
         sets = ", ".join(f'"{columns[name].column_name}" = ?' for name in names)
-        with peewee.__exception_wrapper__:
+        with _PEEWEES_ERRORS:
             connection.executemany(f'UPDATE "{kind.model._meta.table_name}" SET {sets} WHERE id = ?', rows)
 
 

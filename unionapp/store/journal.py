@@ -53,7 +53,7 @@ class ChangeRow(peewee.Model):
     step = peewee.ForeignKeyField(StepRow, backref="changes", index=True)
     table = peewee.TextField(column_name="tbl")
     row = peewee.IntegerField()
-    op = peewee.FixedCharField(max_length=1)
+    op = peewee.FixedCharField(max_length=1)  # type: ignore[call-overload]
     data = peewee.TextField(null=True)
 
     class Meta:

@@ -63,5 +63,5 @@ def sums(kind: Kind, names: Sequence[str], asked: search.Query | Sequence[int]) 
         wanted = search.clauses(kind, asked)
     else:
         wanted = [kind.model.id.in_(peewee.SQL("(SELECT value FROM json_each(?))", (json.dumps(list(asked)),)))]
-    found = (select.where(*wanted) if wanted else select).tuples().first()
+    (found,) = (select.where(*wanted) if wanted else select).tuples()
     return {name: int(total or 0) for name, total in zip(names, found, strict=True)}

@@ -228,7 +228,8 @@ def _compete(store: Store, source: Fiction, held: _Held) -> None:
         ]
         editing.put(records.RESULTS, made)
         results.award(store.journal, event)
-        actions.receive(store.journal, [each for each in event.results.order_by(EventResult.id) if each.level])
+        won = EventResult.select().where(EventResult.event == event.id).order_by(EventResult.id)
+        actions.receive(store.journal, [each for each in won if each.level])
 
 
 def _teach(store: Store, held: _Held) -> None:

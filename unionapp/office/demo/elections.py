@@ -18,6 +18,7 @@ from unionapp.subjects.elections.models import Candidate, Constituency, Delegate
 from unionapp.subjects.members.models import Cadre, Member
 from unionapp.subjects.members.records import CADRES
 from unionapp.subjects.unions.records import Union
+from unionapp.values.present import present
 
 _HELD = TODAY - timedelta(60)
 """The day of the election that is over."""
@@ -60,7 +61,7 @@ def _finished(journal: Journal, source: Fiction, place: Place) -> None:
     union, voters = place.union, _voters(place.union)
     former = list(Cadre.select().where(Cadre.union == union.id))
     for cadre in former:
-        cadre.since = min(cadre.since, _HELD - timedelta(365))
+        cadre.since = min(present(cadre.since), _HELD - timedelta(365))
     editing.put(CADRES, former)
     election = actions.start(journal, union, "full", True, _HELD, place=f"{place.town}文化站会议室", **_PEOPLE)
     _stand(election, voters)

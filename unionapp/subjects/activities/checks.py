@@ -76,7 +76,7 @@ def _prices(activity: Any, local: Local) -> list[Problem]:
     if limit is not None:
         plain = Participant.level.in_(["", *souvenirs])
         dear = Participant.select().where(Participant.activity == activity.id, plain, Participant.amount > 0)
-        most = max((row.amount for row in dear), default=0)
+        most = max((row.amount or 0 for row in dear), default=0)
         found += rules.above(most, limit.amount, "领取的物品", limit.document)
     return found
 

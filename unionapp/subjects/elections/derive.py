@@ -135,7 +135,7 @@ def _take(person: Any, member: Any, names: Sequence[str]) -> None:
 
 def ballots_are_removed(ballots: Sequence[Any]) -> None:
     """Ballots of a frozen count stay."""
-    _refuse_frozen(Round.select().where(Round.id.in_([ballot.round_id for ballot in ballots])))
+    _refuse_frozen(list(Round.select().where(Round.id.in_([ballot.round_id for ballot in ballots]))))
 
 
 def rounds_are_removed(rounds: Sequence[Any]) -> None:

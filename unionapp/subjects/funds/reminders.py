@@ -18,6 +18,7 @@ from unionapp.subjects.funds.spending import ageing, rules
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.members import rules as member_rules
 from unionapp.values.periods import Month, add_days, months_between
+from unionapp.values.present import present
 
 CLOSING = f"{thresholds.SYSTEM_2021}第6条：月度结账"
 POSTING = "财会〔2024〕12号第24条：结账前凭证全部记账"
@@ -48,8 +49,8 @@ def all_due(today: date) -> list[Duty]:
 
 def _unclosed(book: Any, today: date) -> Iterator[Duty]:
     """Past months that have vouchers, or lie before one that has, and are not closed: one line for all of them."""
-    rows = Voucher.select(peewee.fn.MIN(Voucher.month)).where(Voucher.book == book.id, Voucher.month != "").tuples()
-    if not rows[0][0]:
+    rows = Voucher.select(peewee.fn.MIN(Voucher.month)).where(Voucher.book == book.id, Voucher.month != "")
+    if not rows.scalar():
         return
     last = Month.of(today).previous()
     waiting = [each for each in months_between(books.since(book), last) if not books.is_closed(book.id, str(each))]
@@ -92,7 +93,7 @@ def _projects(book: Any, today: date) -> Iterator[Duty]:
     soon = add_days(today, thresholds.PROJECT_DAYS.value)
     where = (Project.book == book.id) & (Project.until <= soon) & (Project.closed.is_null() | ~Project.closed)
     for each in Project.select().where(where).order_by(Project.until):
-        late = each.until < today
+        late = present(each.until) < today
         words = f"已于 {each.until} 到期" if late else f"应在 {each.until} 前用完"
         text = f"{book.name}：项目“{each.name}”的资金{words}。"
         yield Duty("projects", each.id, each.until, text, EARMARKED, late)

@@ -132,6 +132,8 @@ def enrol(journal: Journal, application: Any, decided: date, card: str = "") -> 
     return member
 
 
+_TWIN = "twin"
+"""The attribute under which a query gives the second of a pair."""
 _TAKEN = ("name", "sex", "birth", "id_number", "mobile", "employer", "group", "migrant")
 
 
@@ -173,6 +175,7 @@ def duplicates() -> list[tuple[Any, Any]]:
     )
     found: dict[tuple[int, int], tuple[Any, Any]] = {}
     for same in alike:  # one query each: an index serves either, but not both joined by OR
-        for member in Member.select(Member, other).join(other, on=(same & (Member.id < other.id)), attr="twin"):
-            found[member.id, member.twin.id] = (member, member.twin)
+        for member in Member.select(Member, other).join(other, on=(same & (Member.id < other.id)), attr=_TWIN):
+            twin: Member = getattr(member, _TWIN)
+            found[member.id, twin.id] = (member, twin)
     return [found[key] for key in sorted(found)]

@@ -35,7 +35,7 @@ def members_were_saved(saved: Sequence[Saved]) -> None:
         change = _implied(each.record, each.old["union"])
         if rules.same_change(each.record, each.old) and histories[each.record.id]:
             last = in_order(histories[each.record.id])[-1]
-            change.replaces, change.from_union = last.id, last.from_union_id
+            change.replaces_id, change.from_union_id = last.id, last.from_union_id
         changes.append(change)
     editing.put(_BARE[MembershipChange], changes)
     changes_were_saved([Saved(change, None) for change in changes])
@@ -98,7 +98,7 @@ def places(changes: Iterable[MembershipChange]) -> dict[int, int]:
     """Where each change stands among those of its day: as written down, a correction where the wrong one stood."""
     found: dict[int, int] = {}
     for change in sorted(changes, key=lambda change: change.id):
-        found[change.id] = found.get(change.replaces_id, change.id)
+        found[change.id] = found.get(change.replaces_id or 0, change.id)
     return found
 
 

@@ -248,8 +248,8 @@ def _fill_age(person: Any) -> None:
 def campaigns_are_removed(campaigns: Sequence[Any]) -> None:
     """A campaign goes with its standards, choice, applications, sites and fairs, unless something was handed out."""
     gone = [campaign.id for campaign in campaigns]
-    for model in (AidRecipient, AidSite):
-        if model.select().where(model.campaign.in_(gone) & model.line.is_null(False)).exists():
+    for paid in (AidRecipient, AidSite):
+        if paid.select().where(paid.campaign.in_(gone) & paid.line.is_null(False)).exists():
             raise Refused("这次帮扶活动已经发放，不能删除。请先撤回发放。")
     for model in (AidRecipient, StudentAid, MedicalAid, AidStandard, AidSite, JobFair):
         editing.delete(model, model.campaign, gone)

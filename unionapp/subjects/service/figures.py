@@ -16,6 +16,7 @@ from unionapp.subjects.service.households.models import FamilyMember, Household
 from unionapp.subjects.service.places import register
 from unionapp.subjects.service.places import rules as place_rules
 from unionapp.subjects.service.places.models import ServiceEntry
+from unionapp.values.present import present
 
 FamilyWay = Literal["grade", "cause", "union"]
 
@@ -99,18 +100,18 @@ class Given:
 def given(campaign: Any) -> Given:
     """The figures of one campaign; amounts are those of the handout lines, so that they agree with the books."""
     paid = AidRecipient.select(AidRecipient, HandoutLine).join(HandoutLine, on=(AidRecipient.line == HandoutLine.id))
-    rows = list(paid.where(AidRecipient.campaign == campaign.id))
+    rows = [(each, present(each.line).amount) for each in paid.where(AidRecipient.campaign == campaign.id)]
     reached = AidSite.select(AidSite, HandoutLine).join(HandoutLine, on=(AidSite.line == HandoutLine.id))
-    sites = list(reached.where(AidSite.campaign == campaign.id))
+    sites = [(each, present(each.line).amount) for each in reached.where(AidSite.campaign == campaign.id)]
     waiting = AidRecipient.select().where((AidRecipient.campaign == campaign.id) & AidRecipient.line.is_null())
     return Given(
         campaign=campaign,
-        households=len({each.household_id for each in rows if each.household_id}),
+        households=len({each.household_id for each, _ in rows if each.household_id}),
         persons=len(rows),
-        amount=sum(each.line.amount for each in (*rows, *sites)),
-        by_grade=_summed((each.grade, each.line.amount) for each in rows),
-        by_category=_summed((each.category, each.line.amount) for each in rows),
-        people_at_sites=sum(each.people or 0 for each in sites),
+        amount=sum(amount for _, amount in (*rows, *sites)),
+        by_grade=_summed((each.grade, amount) for each, amount in rows),
+        by_category=_summed((each.category, amount) for each, amount in rows),
+        people_at_sites=sum(each.people or 0 for each, _ in sites),
         waiting=waiting.count(),
     )
 

@@ -16,6 +16,7 @@ from unionapp.subjects.service.households.models import HardshipConsent, Househo
 from unionapp.subjects.service.places import register
 from unionapp.subjects.service.places.models import PlaceAssessment, ServicePlace
 from unionapp.values import periods
+from unionapp.values.present import present
 
 
 @dataclass(frozen=True)
@@ -179,7 +180,7 @@ def mending(today: date) -> list[Due]:
             each.mend_by,
             f"“{each.place.name}”的整改应在 {each.mend_by} 前完成。",
             options.ASSESS_MONTHS.source,
-            each.mend_by < today,
+            present(each.mend_by) < today,
         )
         for each in rows.order_by(PlaceAssessment.id)
     ]
@@ -193,5 +194,5 @@ def aid(today: date) -> list[Due]:
     for campaign in AidCampaign.select().where(near).order_by(AidCampaign.id):
         number = AidRecipient.select().where((AidRecipient.campaign == campaign.id) & AidRecipient.line.is_null())
         text = f"“{campaign.title}”还有 {number.count()} 人没有发放，应在 {campaign.until} 前发完。"
-        found.append(Due("aid-campaigns", campaign.id, campaign.until, text, "", campaign.until < today))
+        found.append(Due("aid-campaigns", campaign.id, campaign.until, text, "", present(campaign.until) < today))
     return found

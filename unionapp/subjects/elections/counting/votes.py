@@ -44,8 +44,8 @@ def shown(candidate: Any) -> str:
 def entered(round: Any, entry: int = FIRST) -> int:
     """How many ballots an entry has."""
     row = BallotRow.select(BallotRow.place).where(BallotRow.round == round.id, BallotRow.entry == entry)
-    last = row.order_by(BallotRow.place.desc()).tuples().first()
-    return int(last[0]) if last else 0
+    last = row.order_by(BallotRow.place.desc()).first()
+    return last.place if last else 0
 
 
 def sheets(round: Any, entry: int = FIRST) -> list[tuple[str, str]]:

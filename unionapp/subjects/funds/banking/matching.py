@@ -232,7 +232,7 @@ def _joined(each: Match) -> list[Any]:
     group = f"{new_uid()[:12]}:{','.join(map(str, each.entries))}"
     for line in lines:
         line.group = group
-        line.entry = each.entries[0]
+        line.entry_id = each.entries[0]
     return lines
 
 

@@ -28,7 +28,7 @@ class Due(Record):
     @property
     def label(self) -> str:
         """Whose dues of which month."""
-        whose = self.member.name if self.member_id else self.union.name if self.union_id else ""
+        whose = self.member.name if self.member else self.union.name if self.union else ""
         return f"{whose} {self.month}"
 
 
@@ -57,4 +57,4 @@ class Contribution(Record):
     @property
     def label(self) -> str:
         """Who paid for which month."""
-        return f"{self.union.name if self.union_id else self.unit} {self.month}"
+        return f"{self.union.name if self.union else self.unit} {self.month}"

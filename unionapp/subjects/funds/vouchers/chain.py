@@ -17,6 +17,7 @@ from unionapp.store import editing
 from unionapp.store.journal import ChangeRow
 from unionapp.subjects.funds.books.models import Book, Period, Project
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, spoken
+from unionapp.values.present import present
 
 ARTICLE = "《会计软件基本功能和服务规范》财会〔2024〕12号 第21条"
 _OF_VOUCHER = ("day", "word", "number", "sort", "papers", "maker", "approver", "poster", "posted")
@@ -56,7 +57,7 @@ def _project(line: VoucherLine, projects: Mapping[int, str]) -> str:
     number = line.project_id
     if number is None:
         return ""
-    return projects[number] if number in projects else str(line.project.uid)
+    return projects[number] if number in projects else present(line.project).uid
 
 
 def project_uids() -> dict[int, str]:
@@ -149,11 +150,11 @@ def _told(voucher: Voucher, what: str) -> Problem:
 
 def gaps(book: Book, month: str = "") -> list[Problem]:
     """Months (or the one named) and words in which numbers of posted vouchers are left out."""
-    rows = Voucher.select(Voucher.month, Voucher.word, Voucher.number).where(*_posted(book)).tuples()
+    rows = Voucher.select(Voucher.month, Voucher.word, Voucher.number).where(*_posted(book))
     rows = rows.where(Voucher.month == month) if month else rows
     counts: Counter[tuple[str, str]] = Counter()
     highest: dict[tuple[str, str], int] = {}
-    for month, word, number in rows:
+    for month, word, number in rows.tuples():
         counts[month, word] += 1
         highest[month, word] = max(highest.get((month, word), 0), number or 0)
     return [

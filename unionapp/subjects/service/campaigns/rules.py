@@ -75,8 +75,8 @@ def _given_before(recipient: Any) -> Any | None:
         same |= (AidCampaign.project == campaign.project_id) & (AidCampaign.year == campaign.year)
     select = AidRecipient.select(AidRecipient.id).join(AidCampaign).where(same)
     select = select.where((AidRecipient.id != (recipient.id or 0)) & _is_the_person(recipient))
-    found = select.order_by(AidCampaign.id != campaign.id, AidRecipient.id).tuples().first()
-    return AidRecipient.get_by_id(found[0]) if found else None
+    found = select.order_by(AidCampaign.id != campaign.id, AidRecipient.id).first()
+    return AidRecipient.get_by_id(found.id) if found else None
 
 
 def _is_the_person(recipient: Any) -> Any:
