@@ -81,7 +81,7 @@ class Draft:
             taken = self.stored.get(name, blank.get(name)) if follows else value
             setattr(record, name, taken)
             if isinstance(columns[name], fields.Link):
-                record._dirty.discard(name)  # type: ignore[attr-defined]
+                record._dirty.discard(name)
         return record
 
 

@@ -7,6 +7,7 @@ Chinese sentence when it cannot be read; it never guesses.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import singledispatch
 from typing import Any
@@ -17,64 +18,64 @@ from unionapp.values import creditcode, idnumber, money, names, periods, phone
 from unionapp.values.text import brief, half_width, squeeze
 
 
-def show(field: Any, value: Any) -> str:
+def show(field: fields.RecordField, value: object) -> str:
     """The value of a field as the clerk reads it; None and empty are the empty text, what she may not see is ＊＊＊."""
     return _shown(field, value) if sight.sees(field) else sight.HIDDEN
 
 
 @singledispatch
-def _shown(field: Any, value: Any) -> str:
+def _shown(field: fields.RecordField, value: object) -> str:
     return "" if value is None else str(value)
 
 
 @_shown.register
-def _(field: fields.Date, value: Any) -> str:
+def _(field: fields.Date, value: date | str | None) -> str:
     return value.isoformat() if isinstance(value, date) else (value or "")
 
 
 @_shown.register
-def _(field: fields.Money, value: Any) -> str:
+def _(field: fields.Money, value: int | None) -> str:
     return "" if value is None else money.show(value)
 
 
 @_shown.register
-def _(field: fields.Percent, value: Any) -> str:
+def _(field: fields.Percent, value: int | None) -> str:
     if value is None:
         return ""
     return f"{value / 100:.2f}".rstrip("0").rstrip(".") + "%"
 
 
 @_shown.register
-def _(field: fields.YesNo, value: Any) -> str:
+def _(field: fields.YesNo, value: bool | None) -> str:
     return "" if value is None else ("是" if value else "否")
 
 
 @_shown.register
-def _(field: fields.Choice, value: Any) -> str:
+def _(field: fields.Choice, value: str) -> str:
     return field.codes.label(value)
 
 
 @_shown.register
-def _(field: fields.Choices, value: Any) -> str:
+def _(field: fields.Choices, value: Sequence[str] | None) -> str:
     return "、".join(field.codes.label(key) for key in value or ())
 
 
 @_shown.register
-def _(field: fields.Link, value: Any) -> str:
+def _(field: fields.Link, value: object) -> str:
     return "" if value is None else value.label if hasattr(value, "label") else str(value)
 
 
 @_shown.register
-def _(field: fields.Attachment, value: Any) -> str:
+def _(field: fields.Attachment, value: str | None) -> str:
     return value.partition("/")[2] if value else ""
 
 
 @_shown.register
-def _(field: fields.IdNumber, value: Any) -> str:
+def _(field: fields.IdNumber, value: str | None) -> str:
     return value or ""
 
 
-def masked(field: Any, value: Any) -> str:
+def masked(field: fields.RecordField, value: object) -> str:
     """The value with its private part hidden, for lists that are posted or handed on."""
     text = show(field, value)
     if getattr(field, "right", ""):
@@ -86,7 +87,7 @@ def masked(field: Any, value: Any) -> str:
     return phone.mask(text) if isinstance(field, fields.Phone) else sight.HIDDEN
 
 
-def parse(field: Any, raw: Any) -> Any:
+def parse(field: fields.RecordField, raw: object) -> Any:
     """What the clerk typed or a cell holds, as the value that is stored; ValueError says what is wrong.
 
     It is a `texts.TooLong` where nothing is wrong but the length.
@@ -95,7 +96,7 @@ def parse(field: Any, raw: Any) -> Any:
     return texts.bounded(field, value) if value.__class__ is str else value
 
 
-def parse_beside(field: Any, raw: Any, stored: Any) -> Any:
+def parse_beside(field: fields.RecordField, raw: object, stored: Any) -> Any:
     """The same where a value stands already: a text kept from before there was a greatest length may stay."""
     try:
         return parse(field, raw)
@@ -106,34 +107,34 @@ def parse_beside(field: Any, raw: Any, stored: Any) -> Any:
 
 
 @singledispatch
-def _read(field: Any, raw: Any) -> Any:
+def _read(field: fields.RecordField, raw: object) -> Any:
     """The value whatever its length."""
     return squeeze(_text(raw))
 
 
 @_read.register
-def _(field: fields.LongText, raw: Any) -> str:
+def _(field: fields.LongText, raw: object) -> str:
     return texts.lines(_text(raw))
 
 
 @_read.register
-def _(field: fields.Name, raw: Any) -> str:
+def _(field: fields.Name, raw: object) -> str:
     return names.clean(_text(raw))
 
 
 @_read.register
-def _(field: fields.IdNumber, raw: Any) -> str:
+def _(field: fields.IdNumber, raw: object) -> str:
     return re.sub(r"\s", "", half_width(_text(raw))).upper()
 
 
 @_read.register
-def _(field: fields.CreditCode, raw: Any) -> str:
+def _(field: fields.CreditCode, raw: object) -> str:
     text = re.sub(r"\s", "", half_width(_text(raw))).upper()
     return _part(creditcode.read(text), "code") if text else ""
 
 
 @_read.register
-def _(field: fields.Phone, raw: Any) -> str:
+def _(field: fields.Phone, raw: object) -> str:
     text = _text(raw).strip()
     found = phone.read(text) if text else ""
     if isinstance(found, Problem):
@@ -142,13 +143,13 @@ def _(field: fields.Phone, raw: Any) -> str:
 
 
 @_read.register
-def _(field: fields.Date, raw: Any) -> date | None:
+def _(field: fields.Date, raw: object) -> date | None:
     text = raw.isoformat()[:10] if isinstance(raw, date) else _text(raw).strip()
     return periods.parse_date(text) if text else None
 
 
 @_read.register
-def _(field: fields.Month, raw: Any) -> str:
+def _(field: fields.Month, raw: object) -> str:
     text = raw.isoformat()[:7] if isinstance(raw, date) else _text(raw).strip()
     return str(periods.parse_month(text)) if text else ""
 
@@ -166,7 +167,7 @@ def _bounded(digits: str, text: str) -> int:
 
 
 @_read.register
-def _(field: fields.Number, raw: Any) -> int | None:
+def _(field: fields.Number, raw: object) -> int | None:
     text = half_width(_text(raw)).strip().replace(",", "")
     if not text:
         return None
@@ -176,13 +177,13 @@ def _(field: fields.Number, raw: Any) -> int | None:
 
 
 @_read.register
-def _(field: fields.Money, raw: Any) -> int | None:
+def _(field: fields.Money, raw: object) -> int | None:
     text = _text(raw).strip()
     return _bounded(str(money.parse(text)), text) if text else None
 
 
 @_read.register
-def _(field: fields.Percent, raw: Any) -> int | None:
+def _(field: fields.Percent, raw: object) -> int | None:
     text = half_width(_text(raw)).strip().rstrip("%")
     if not text:
         return None
@@ -197,7 +198,7 @@ _NO = {"否": False, "无": False, "×": False, "n": False, "no": False, "false"
 
 
 @_read.register
-def _(field: fields.YesNo, raw: Any) -> bool | None:
+def _(field: fields.YesNo, raw: object) -> bool | None:
     text = squeeze(half_width(_text(raw))).lower()
     if not text:
         return None
@@ -207,13 +208,13 @@ def _(field: fields.YesNo, raw: Any) -> bool | None:
 
 
 @_read.register
-def _(field: fields.Choice, raw: Any) -> str:
+def _(field: fields.Choice, raw: object) -> str:
     text = squeeze(_text(raw))
     return _code(field, text) if text else ""
 
 
 @_read.register
-def _(field: fields.Choices, raw: Any) -> tuple[str, ...]:
+def _(field: fields.Choices, raw: object) -> tuple[str, ...]:
     if isinstance(raw, tuple | list):
         return tuple(raw)
     words = [squeeze(word) for word in re.split(r"[、,，;；/]", _text(raw))]
@@ -236,7 +237,7 @@ def _part(found: Any, part: str) -> Any:
     return getattr(found, part)
 
 
-def _text(raw: Any) -> str:
+def _text(raw: object) -> str:
     """A cell as clean text: whole floats lose their point, dates their midnight, None is empty."""
     if isinstance(raw, str):
         return texts.clean(raw)

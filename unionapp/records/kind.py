@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic
 
 from unionapp.errors import Problem
 from unionapp.records import formats, sight
-from unionapp.records.fields import Link
+from unionapp.records.fields import Link, RecordField
 from unionapp.records.record import Record
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ class Lines:
         """The fields that a line has of its own, in the order of its sheet."""
         return tuple(name for name in self.kind.sheet_fields if name not in (self.link, PLACE))
 
-    def same(self, old: Sequence[Any], new: Sequence[Any]) -> bool:
+    def same(self, old: Sequence[Record], new: Sequence[Record]) -> bool:
         """Whether two rows of lines say the same in the same order."""
         return [self.said(line) for line in old] == [self.said(line) for line in new]
 
-    def said(self, line: Any) -> tuple[Any, ...]:
+    def said(self, line: Record) -> tuple[Any, ...]:
         """What a line says of its own."""
         return tuple(line.__data__.get(name) for name in self.names)
 
@@ -164,7 +164,7 @@ class Kind(Generic[Row_co]):
         return official | own | {LINE + name: part.fields[name] for name in self.lines.names}
 
     @cached_property
-    def links(self) -> tuple[Any, ...]:
+    def links(self) -> tuple[Link, ...]:
         """The fields that point to other records."""
         return tuple(f for f in self.model._meta.sorted_fields if isinstance(f, Link))
 
@@ -187,12 +187,12 @@ class Kind(Generic[Row_co]):
                 return candidate
         raise KeyError(word)
 
-    def shown(self, record: Any, name: str, mask: bool = False) -> str:
+    def shown(self, record: Record, name: str, mask: bool = False) -> str:
         """The text of one field of a record."""
         each = self.model._meta.fields[name]
         return (formats.masked if mask else formats.show)(each, getattr(record, name))
 
-    def fill(self, record: Any) -> None:
+    def fill(self, record: Record) -> None:
         """Fill what follows from what was typed, in the lines that the record carries first."""
         if self.lines is not None and record.lines is not None:
             for place, line in enumerate(record.lines, 1):
@@ -202,24 +202,24 @@ class Kind(Generic[Row_co]):
         if self.complete:
             self.complete(record)
 
-    def check(self, record: Any) -> list[Problem]:
+    def check(self, record: Record) -> list[Problem]:
         """What is wrong with a record and the lines it carries: empty required fields first, then the rules."""
         own = self._checked(record)
         return own if self.lines is None or record.lines is None else own + self._checked_lines(self.lines, record)
 
-    def _checked_lines(self, lines: Lines, record: Any) -> list[Problem]:
+    def _checked_lines(self, lines: Lines, record: Record) -> list[Problem]:
         """What is wrong with each line; that a new record has no row number yet to point to is not."""
         return [
             replace(problem, line=place)
-            for place, line in enumerate(record.lines, 1)
+            for place, line in enumerate(record.lines or (), 1)
             for problem in lines.kind.check(line)
             if problem.field != lines.link
         ]
 
-    def _checked(self, record: Any) -> list[Problem]:
+    def _checked(self, record: Record) -> list[Problem]:
         return self._veiled(self.missing(record) + [problem for rule in self.rules for problem in rule(record)])
 
-    def check_move(self, record: Any, old: Mapping[str, Any]) -> list[Problem]:
+    def check_move(self, record: Record, old: Mapping[str, Any]) -> list[Problem]:
         """What is wrong with changing a record from its old values."""
         return self._veiled([problem for move in self.moves for problem in move(record, old)])
 
@@ -237,7 +237,7 @@ class Kind(Generic[Row_co]):
         words = f"“{label}”有误，您没有查看这一栏的权限，请有权限的操作员处理。"
         return replace(problem, message=words, article="", rule="unseen")
 
-    def missing(self, record: Any) -> list[Problem]:
+    def missing(self, record: Record) -> list[Problem]:
         """The required fields that are empty."""
         return [
             Problem(name, f"“{each.label}”还没有填。", rule="required")
@@ -251,6 +251,6 @@ class Kind(Generic[Row_co]):
         return bool(must) and all(values.get(name) for name in must)
 
     @cached_property
-    def required(self) -> tuple[tuple[str, Any], ...]:
+    def required(self) -> tuple[tuple[str, RecordField], ...]:
         """The fields that must be filled, with their names."""
         return tuple((name, each) for name, each in self.fields.items() if each.required)

@@ -16,11 +16,12 @@ from unionapp.errors import Problem
 from unionapp.records import search, texts
 from unionapp.records.fields import SortKey
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 
 RULE = "text"
 
 
-def problems(kind: Kind, record: Any) -> list[Problem]:
+def problems(kind: Kind, record: Record) -> list[Problem]:
     """A problem for each new or changed text, of the record or of a line that it carries, that may not be stored."""
     found = list(_of_one(kind, record))
     if kind.lines is not None and record.lines is not None:
@@ -29,7 +30,7 @@ def problems(kind: Kind, record: Any) -> list[Problem]:
     return found
 
 
-def _of_one(kind: Kind, record: Any) -> Iterator[Problem]:
+def _of_one(kind: Kind, record: Record) -> Iterator[Problem]:
     wrong = {name: words for name, field, value in _texts(record) if (words := texts.complaint(field, value))}
     old = _stored(record) if wrong else {}
     for name, words in wrong.items():
@@ -37,7 +38,7 @@ def _of_one(kind: Kind, record: Any) -> Iterator[Problem]:
             yield Problem(name if name in kind.fields else "", words, rule=RULE)
 
 
-def _texts(record: Any) -> Iterator[tuple[str, Any, str]]:
+def _texts(record: Record) -> Iterator[tuple[str, Any, str]]:
     """The texts of a record with their fields; sort keys are derived only when it is written."""
     for name, field in record._meta.fields.items():
         value = record.__data__.get(name)
@@ -45,6 +46,6 @@ def _texts(record: Any) -> Iterator[tuple[str, Any, str]]:
             yield name, field, value
 
 
-def _stored(record: Any) -> Mapping[str, Any]:
+def _stored(record: Record) -> Mapping[str, Any]:
     found = search.load(type(record), [record.id]).get(record.id) if record.id else None
     return found.__data__ if found is not None else {}

@@ -12,14 +12,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, cast
 
 from unionapp.records import context, fields, figures, formats, texts
+from unionapp.records.fields import RecordField
 from unionapp.records.figures import Dated, Figure
 
-Value = TypeVar("Value", bound=int | str)
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar
 
-_FIELDS: Mapping[str, Callable[[str], Any]] = {
+    Value = TypeVar("Value", bound=int | str, default=Any)
+else:
+    from typing import TypeVar
+
+    Value = TypeVar("Value", bound=int | str)
+
+_FIELDS: Mapping[str, Callable[[str], RecordField]] = {
     "number": fields.Number,
     "percent": fields.Percent,
     "money": fields.Money,
@@ -54,7 +62,7 @@ class Option(Generic[Value]):
         return self.figure.source
 
     @property
-    def field(self) -> Any:
+    def field(self) -> RecordField:
         """The field that shows and reads its value."""
         return _field(self.figure.type, self.figure.title)
 
@@ -92,12 +100,12 @@ class Option(Generic[Value]):
 
 
 @cache
-def _field(type: str, title: str) -> Any:
+def _field(type: str, title: str) -> RecordField:
     return _FIELDS[type](title)
 
 
 @lru_cache(maxsize=1024)
-def _parsed(type: str, title: str, text: str) -> Any:
+def _parsed(type: str, title: str, text: str) -> object:
     """The value of a text; rules ask for it at every row of an import."""
     try:
         return formats.parse(_field(type, title), text)

@@ -39,6 +39,8 @@ class Record(peewee.Model):
 
     id = peewee.AutoField()
     uid = peewee.FixedCharField(max_length=32, unique=True, default=new_uid)  # type: ignore[call-overload]
+    _dirty: set[str]
+    """The fields set since it was read."""
     lines: Sequence[Any] | None = None
     """The lines of a record of several (`Kind.lines`) while it is checked and written; None leaves the stored ones."""
 
@@ -67,11 +69,11 @@ class Record(peewee.Model):
         return self.label
 
 
-def name_fields(model: Any) -> tuple[fields.Name, ...]:
+def name_fields(model: type[Record]) -> tuple[fields.Name, ...]:
     """The name fields of a model, whose sort keys are derived."""
     return _name_fields(model)
 
 
 @cache
-def _name_fields(model: Any) -> tuple[fields.Name, ...]:
+def _name_fields(model: type[Record]) -> tuple[fields.Name, ...]:
     return tuple(field for field in model._meta.sorted_fields if isinstance(field, fields.Name))

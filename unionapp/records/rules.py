@@ -11,11 +11,12 @@ from datetime import date
 from typing import Any
 
 from unionapp.errors import Level, Problem
+from unionapp.records.record import Record
 
 Rule = Callable[[Any], list[Problem]]
 
 
-def label(record: Any, name: str) -> str:
+def label(record: Record, name: str) -> str:
     """What a field of a record is called."""
     return str(record._meta.fields[name].label)
 
@@ -23,7 +24,7 @@ def label(record: Any, name: str) -> str:
 def not_negative(*names: str, rule: str = "negative") -> Rule:
     """These figures are not below nought."""
 
-    def figures_are_not_negative(record: Any) -> list[Problem]:
+    def figures_are_not_negative(record: Record) -> list[Problem]:
         wrong = (name for name in names if (record.__data__.get(name) or 0) < 0)
         return [Problem(name, f"“{label(record, name)}”不能是负数。", rule=rule) for name in wrong]
 
@@ -33,7 +34,7 @@ def not_negative(*names: str, rule: str = "negative") -> Rule:
 def in_order(*names: str, apart: bool = False, level: Level = "error", article: str = "", rule: str = "order") -> Rule:
     """These days, as far as they are given, follow one another; two of them may be the same unless they are `apart`."""
 
-    def days_are_in_order(record: Any) -> list[Problem]:
+    def days_are_in_order(record: Record) -> list[Problem]:
         found, last = [], ""
         for name in names:
             day = getattr(record, name)
@@ -51,7 +52,7 @@ def in_order(*names: str, apart: bool = False, level: Level = "error", article: 
 def not_in_the_future(*names: str, rule: str = "future") -> Rule:
     """What is recorded has happened: these days are not after today."""
 
-    def days_are_not_in_the_future(record: Any) -> list[Problem]:
+    def days_are_not_in_the_future(record: Record) -> list[Problem]:
         today = date.today()
         wrong = (name for name in names if (day := getattr(record, name)) and day > today)
         return [Problem(name, f"“{label(record, name)}”在今天之后，请核对。", rule=rule) for name in wrong]
@@ -62,7 +63,7 @@ def not_in_the_future(*names: str, rule: str = "future") -> Rule:
 def at_least(name: str, least: int, unit: str = "", rule: str = "least") -> Rule:
     """A number, where it is given, is not below `least`; `unit` is its measure word."""
 
-    def number_is_at_least(record: Any) -> list[Problem]:
+    def number_is_at_least(record: Record) -> list[Problem]:
         value = getattr(record, name)
         if value is None or value >= least:
             return []
@@ -74,7 +75,7 @@ def at_least(name: str, least: int, unit: str = "", rule: str = "least") -> Rule
 def not_above(name: str, whole: str, level: Level = "error", article: str = "", rule: str = "part") -> Rule:
     """A part is not more than its whole, where both are given."""
 
-    def part_is_not_above_the_whole(record: Any) -> list[Problem]:
+    def part_is_not_above_the_whole(record: Record) -> list[Problem]:
         part, most = getattr(record, name), getattr(record, whole)
         if part is None or most is None or part <= most:
             return []

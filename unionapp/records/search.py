@@ -11,14 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import peewee
 
 from unionapp.errors import Refused
 from unionapp.records import fields, sight, tokens
+from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 
+Found = TypeVar("Found", bound=Record)
 _FEW = 500
 """So many matches are sorted by themselves."""
 
@@ -46,7 +49,7 @@ def index_table(kind: Kind) -> str:
     return f"search_{kind.model._meta.table_name}"
 
 
-def install(database: Any, kind: Kind, force: bool = False) -> None:
+def install(database: peewee.Database, kind: Kind, force: bool = False) -> None:
     """Make the index of a kind and the triggers that keep it; one with other columns or tokens is made anew.
 
     With `force` it is always made anew: a table that was rebuilt has lost its triggers.
@@ -163,7 +166,7 @@ def _bare(kind: Kind) -> Any:
     return kind.model.select(kind.model.id.alias("number"))
 
 
-def _packed(kind: Kind, select: Any) -> array[int]:
+def _packed(kind: Kind, select: peewee.ModelSelect[Record]) -> array[int]:
     """The numbers of a select, handed over as one text, which is several times faster than row by row."""
     sql, values = select.sql()
     packed = f"SELECT json_group_array(number) FROM ({sql})"
@@ -189,7 +192,7 @@ def clauses(kind: Kind, query: Query) -> list[Any]:
     return found
 
 
-def _needs_sight(field: Any) -> None:
+def _needs_sight(field: RecordField) -> None:
     """Refused where the operator may not see the field, since an order or a filter would tell of its values."""
     if not sight.sees(field):
         raise Refused(f"您没有查看“{field.label}”的权限，不能按这一栏筛选或排序。")
@@ -217,7 +220,7 @@ def _compare(kind: Kind, condition: Condition) -> Any:
     return operators[condition.op](value)
 
 
-def _joined(kind: Kind, select: Any, order: Sequence[str]) -> Any:
+def _joined(kind: Kind, select: peewee.ModelSelect[Record], order: Sequence[str]) -> Any:
     """The select with its order, joining the tables of links that are sorted by."""
     terms = []
     for word in order:
@@ -234,19 +237,19 @@ def _joined(kind: Kind, select: Any, order: Sequence[str]) -> Any:
     return select.order_by(*terms, kind.model.id)
 
 
-def _sort_name(model: Any, name: str) -> str:
+def _sort_name(model: type[Record], name: str) -> str:
     """Names sort by pinyin; "strokes" and "pinyin" mean the sort keys of the kind's own name."""
     if name in ("strokes", "pinyin"):
         return f"name_{name}"
     return f"{name}_pinyin" if isinstance(model._meta.fields[name], fields.Name) else name
 
 
-def _order_column(alias: Any, model: Any) -> Any:
+def _order_column(alias: Any, model: type[Record]) -> Any:
     named = "name_pinyin" if "name_pinyin" in model._meta.fields else "id"
     return getattr(alias, named)
 
 
-def rows(kind: Kind, row_ids: Iterable[int]) -> list[Any]:
+def rows(kind: Kind[Found], row_ids: Iterable[int]) -> list[Found]:
     """The records of the given ids, in that order, their links already fetched; ids that are gone are left out."""
     wanted = list(row_ids)
     found = load(kind.model, wanted)
@@ -256,7 +259,7 @@ def rows(kind: Kind, row_ids: Iterable[int]) -> list[Any]:
     return records
 
 
-def load(model: Any, row_ids: Sequence[int]) -> dict[int, Any]:
+def load(model: type[Found], row_ids: Sequence[int]) -> dict[int, Found]:
     """Records by id, read past the query builder, whose work per row and column would be most of the time."""
     sql, columns = _reading(model)
     marks = ",".join("?" * len(row_ids))
@@ -272,7 +275,7 @@ def load(model: Any, row_ids: Sequence[int]) -> dict[int, Any]:
 
 
 @lru_cache(maxsize=256)
-def _reading(model: Any) -> tuple[str, tuple[tuple[str, Any, bool], ...]]:
+def _reading(model: type[Record]) -> tuple[str, tuple[tuple[str, Any, bool], ...]]:
     """The SELECT of all columns of a model, and per column its name, what turns its value and whether nothing does."""
     columns = model._meta.sorted_fields
     names = ", ".join(f'"{column.column_name}"' for column in columns)
@@ -281,7 +284,7 @@ def _reading(model: Any) -> tuple[str, tuple[tuple[str, Any, bool], ...]]:
     return f'SELECT {names} FROM "{model._meta.table_name}"', readers
 
 
-def fetch_link(records: Sequence[Any], link: Any) -> None:
+def fetch_link(records: Sequence[Record], link: fields.Link) -> None:
     """Fetch what one link of many records points to, in one query."""
     wanted = {record.__data__.get(link.name) for record in records} - {None}
     if not wanted:

@@ -8,9 +8,9 @@ readable, and is refused only when it is given anew.
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from unionapp.errors import Refused
+from unionapp.records.fields import RecordField
 from unionapp.values.text import seen
 
 _DROPPED = re.compile(
@@ -71,7 +71,7 @@ def reason(text: str, label: str = "原因", longest: int = REASON) -> str:
     return words
 
 
-def complaint(field: Any, value: str) -> str:
+def complaint(field: RecordField, value: str) -> str:
     """Why a field may not hold a text, in words; empty where it may."""
     label = f"“{field.label}”"
     if broken(value):
@@ -80,7 +80,7 @@ def complaint(field: Any, value: str) -> str:
     return TOO_LONG.format(label=label, longest=longest, now=len(value)) if 0 < longest < len(value) else ""
 
 
-def bounded(field: Any, value: str) -> str:
+def bounded(field: RecordField, value: str) -> str:
     """The text as it was read; TooLong where it is longer than its field allows."""
     longest = getattr(field, "longest", 0)
     if 0 < longest < len(value):

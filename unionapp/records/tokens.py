@@ -8,8 +8,8 @@ the index grows with the text alone; a long word typed is there when all of its 
 from __future__ import annotations
 
 import re
+import sqlite3
 from functools import lru_cache
-from typing import Any
 
 from unionapp.values import characters, names
 from unionapp.values.text import half_width
@@ -64,7 +64,7 @@ def _word(word: str) -> str:
     return f'("{word}"* OR ({together}))'
 
 
-def register(connection: Any) -> None:
+def register(connection: sqlite3.Connection) -> None:
     """Give a connection the functions that the triggers call."""
     connection.create_function("name_tokens", 1, name_tokens, deterministic=True)
     connection.create_function("number_tokens", 1, number_tokens, deterministic=True)

@@ -49,7 +49,9 @@ def name(now: datetime, reason: str) -> str:
     return f"{now:%Y%m%d-%H%M%S}-{reason}{SUFFIX}"
 
 
-def make(source: Any, key: bytes, folder: Path, out: Path, whole: bool, progress: Progress = silent) -> Path:
+def make(
+    source: dbapi2.Connection, key: bytes, folder: Path, out: Path, whole: bool, progress: Progress = silent
+) -> Path:
     """Copy the open data file (a connection), the keys and with `whole` the attached files into `out`; verify it."""
     with disk.in_words(out):
         disk.make_folder(out.parent)
@@ -77,7 +79,7 @@ def _spare(out: Path) -> None:
     raise Refused(_NOT_OVER.format(name=paths.shown(out.name)))
 
 
-def copy_database(source: Any, key: bytes, target: Path, progress: Progress = silent) -> None:
+def copy_database(source: dbapi2.Connection, key: bytes, target: Path, progress: Progress = silent) -> None:
     """Copy an open encrypted database by SQLite's own backup into a file under the same key."""
     copy = connection.bare(target, key)
     try:
@@ -209,7 +211,7 @@ def about(path: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def last_change(data: Any) -> list[Any] | None:
+def last_change(data: dbapi2.Connection) -> list[Any] | None:
     """The number and time of the last step of an open data file that is no note; None in an empty one.
 
     Both are in the log, so that no clock can make a copy look newer than it is, nor another file's copy look like one.

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import local
-from typing import Any
 
 import peewee
 from playhouse.sqlcipher_ext import SqlCipherDatabase
@@ -50,14 +49,14 @@ class Database(SqlCipherDatabase):
         if self.connection().in_transaction:
             super().rollback()
 
-    def _add_conn_hooks(self, conn: Any) -> None:
+    def _add_conn_hooks(self, conn: dbapi2.Connection) -> None:
         hush(conn)
         super()._add_conn_hooks(conn)
         tokens.register(conn)
         conn.create_function("current_step", 0, lambda: self.running.step)
 
 
-def bare(path: Path, key: bytes, read_only: bool = False) -> Any:
+def bare(path: Path, key: bytes, read_only: bool = False) -> dbapi2.Connection:
     """The data file opened without our tables, journal and functions; with `read_only` it is not even made."""
     place = f"{path.resolve().as_uri()}{'?mode=ro' if read_only else ''}"
     opened = dbapi2.connect(place, uri=True, isolation_level=None)
@@ -66,7 +65,7 @@ def bare(path: Path, key: bytes, read_only: bool = False) -> Any:
     return opened
 
 
-def hush(conn: Any) -> None:
+def hush(conn: dbapi2.Connection) -> None:
     """Keep SQLCipher from writing what it finds wrong to standard error, where our one sentence belongs."""
     conn.execute("PRAGMA cipher_log_level = NONE")
 

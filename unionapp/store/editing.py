@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import peewee
 
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import fields, lengths, search
 from unionapp.records.kind import PLACE, Kind, Lines, Saved
-from unionapp.records.record import new_uid
+from unionapp.records.record import Record, new_uid
 from unionapp.store.journal import Journal
 
+Stored = TypeVar("Stored", bound=Record)
 _PEEWEES_ERRORS = peewee.__exception_wrapper__  # type: ignore[attr-defined]
 """Turns the errors of the driver into those of peewee, which the store knows."""
 _CHUNK = 400
@@ -24,7 +25,7 @@ ONLY_ADDED = "{title}只增不改。填错时请撤销，或再登记一笔更�
 LINES_IN_USE = "还有别的记录用到要去掉的{noun}，没有改动。请先处理那些记录。"
 
 
-def check(kind: Kind, record: Any) -> list[Problem]:
+def check(kind: Kind, record: Record) -> list[Problem]:
     """Everything wrong or doubtful with a record, in itself and beside the others; fills what follows first."""
     unfit = lengths.problems(kind, record)
     if unfit:  # no query could take such texts
@@ -35,13 +36,13 @@ def check(kind: Kind, record: Any) -> list[Problem]:
     return kind.check(record) + moved + twins(kind, record) + alikes(kind, record)
 
 
-def _former(kind: Kind, record: Any) -> Mapping[str, Any] | None:
+def _former(kind: Kind, record: Record) -> Mapping[str, Any] | None:
     """The stored values of a record, under "lines" its stored lines where it carries others."""
     old = stored(kind, [record.id]).get(record.id)
     return {**old, "lines": lines_of(kind, record)} if old and record.lines is not None else old
 
 
-def twins(kind: Kind, record: Any) -> list[Problem]:
+def twins(kind: Kind, record: Record) -> list[Problem]:
     """Another record with the same identity."""
     if not kind.told(record.__data__):
         return []
@@ -52,7 +53,7 @@ def twins(kind: Kind, record: Any) -> list[Problem]:
     return [Problem(kind.identity[0], f"{labels}与已有的“{other.label}”相同，不能重复登记。", rule="identity")]
 
 
-def alikes(kind: Kind, record: Any) -> list[Problem]:
+def alikes(kind: Kind, record: Record) -> list[Problem]:
     """Another record that may be the same under another number: a warning."""
     if not kind.likeness or not all(record.__data__.get(name) for name in kind.likeness):
         return []
@@ -64,7 +65,7 @@ def alikes(kind: Kind, record: Any) -> list[Problem]:
     return [Problem(kind.likeness[0], message, level="warning", rule="likeness")]
 
 
-def _other(kind: Kind, record: Any, names: Sequence[str]) -> Any | None:
+def _other(kind: Kind, record: Record, names: Sequence[str]) -> Record | None:
     """Another record with the same values in these fields."""
     columns = [kind.model._meta.fields[name] for name in names]
     alike = " AND ".join(f'"{column.column_name}" IS ?' for column in columns)
@@ -74,7 +75,7 @@ def _other(kind: Kind, record: Any, names: Sequence[str]) -> Any | None:
     return search.rows(kind, row)[0] if row else None
 
 
-def save(journal: Journal, kind: Kind, record: Any) -> list[Problem]:
+def save(journal: Journal, kind: Kind, record: Record) -> list[Problem]:
     """Check and write one record as one step; Refused with the errors, else the warnings that remain."""
     need_hand(kind)
     journal.need(kind.right, f"登记{kind.title}")
@@ -100,7 +101,7 @@ def need_hand(kind: Kind) -> None:
         raise Refused(f"{kind.title}由程序登记，不能直接录入、修改、导入或删除。")
 
 
-def need_rights_of_fields(journal: Journal, kind: Kind, record: Any) -> None:
+def need_rights_of_fields(journal: Journal, kind: Kind, record: Record) -> None:
     """Refused where a field was filled or changed whose right the operator does not have."""
     columns = kind.model._meta.fields
     closed = [name for name in kind.secrets if not journal.may(columns[name].right)]
@@ -113,13 +114,13 @@ def need_rights_of_fields(journal: Journal, kind: Kind, record: Any) -> None:
         raise Refused(f"您没有填写{labels}的权限，没有改动。请有权限的操作员来填。")
 
 
-def save_with_lines(journal: Journal, kind: Kind, record: Any, lines: Sequence[Any]) -> list[Problem]:
+def save_with_lines(journal: Journal, kind: Kind, record: Record, lines: Sequence[Record]) -> list[Problem]:
     """Check and write a record and its lines, which take the place of the stored ones, as one step; as in `save`."""
     record.lines = list(lines)
     return save(journal, kind, record)
 
 
-def lines_of(kind: Kind, record: Any) -> list[Any]:
+def lines_of(kind: Kind, record: Record) -> list[Any]:
     """The stored lines of a record in their order; a new record has none."""
     return stored_lines(kind, [record.id]).get(record.id, []) if record.id else []
 
@@ -146,14 +147,14 @@ def _lines(kind: Kind) -> Lines:
     return kind.lines
 
 
-def _put_lines(kind: Kind, records: Sequence[Any]) -> None:
+def _put_lines(kind: Kind, records: Sequence[Record]) -> None:
     """Write the lines that records carry in the place of the stored ones; a line that was stored keeps its row."""
     lines = _lines(kind)
     former = stored_lines(kind, [record.id for record in records])
     gone: list[int] = []
     for record in records:
         olds = {line.id for line in former.get(record.id, ())}
-        for place, line in enumerate(record.lines, 1):
+        for place, line in enumerate(record.lines or (), 1):
             _settle_line(line, olds)
             line.__data__.update({lines.link: record.id, PLACE: place})
         gone += olds
@@ -161,18 +162,18 @@ def _put_lines(kind: Kind, records: Sequence[Any]) -> None:
         delete(lines.kind.model, lines.kind.model.id, gone)
     except peewee.IntegrityError as error:
         raise Refused(LINES_IN_USE.format(noun=lines.kind.noun)) from error
-    put(lines.kind, [line for record in records for line in record.lines])
+    put(lines.kind, [line for record in records for line in record.lines or ()])
 
 
-def _settle_line(line: Any, olds: set[int]) -> None:
+def _settle_line(line: Record, olds: set[int]) -> None:
     """Take a line's row from those of its record; a row of another record, or one taken already, is not its own."""
     if line.id in olds:
         olds.remove(line.id)
     elif line.id:
-        line.id, line.uid = None, new_uid()
+        line.id, line.uid = None, new_uid()  # type: ignore[assignment]
 
 
-def remove(journal: Journal, kind: Kind, records: Sequence[Any]) -> None:
+def remove(journal: Journal, kind: Kind, records: Sequence[Record]) -> None:
     """Remove records as one step; Refused where others still point to one of them."""
     need_hand(kind)
     if kind.append_only:
@@ -191,7 +192,7 @@ def remove(journal: Journal, kind: Kind, records: Sequence[Any]) -> None:
         raise Refused(f"还有别的记录用到所选的{kind.noun}，没有删除。请先处理那些记录。") from error
 
 
-def delete(model: Any, column: Any, values: Sequence[int]) -> None:
+def delete(model: type[Record], column: peewee.Field, values: Sequence[int]) -> None:
     """Delete the rows whose `column` is among the values, letting go first of what links them to one another."""
     own = [link for link in model._meta.sorted_fields if isinstance(link, fields.Link) and link.rel_model is model]
     for chunk in chunks(values):
@@ -201,7 +202,7 @@ def delete(model: Any, column: Any, values: Sequence[int]) -> None:
         model.delete().where(column.in_(chunk)).execute()
 
 
-def put(kind: Kind, records: Sequence[Any], follow: bool = True) -> list[Saved]:
+def put(kind: Kind, records: Sequence[Stored], follow: bool = True) -> list[Saved]:
     """Write records, with the lines they carry, unchecked within a running step; let what follows from them follow.
 
     Records of one call with an id must exist; those without get one.
@@ -229,7 +230,7 @@ def stored(kind: Kind, row_ids: Iterable[int]) -> dict[int, Mapping[str, Any]]:
     return found
 
 
-def _insert(kind: Kind, records: Sequence[Any]) -> None:
+def _insert(kind: Kind, records: Sequence[Record]) -> None:
     if not records:
         return
     database = kind.model._meta.database
@@ -243,12 +244,12 @@ def _insert(kind: Kind, records: Sequence[Any]) -> None:
         database.connection().executemany(statement, map(_stored_values(columns), records))
 
 
-def _stored_values(columns: Sequence[Any]) -> Callable[[Any], list[Any]]:
+def _stored_values(columns: Sequence[peewee.Field]) -> Callable[[Record], list[Any]]:
     """From a record to its values as they are stored; only lists of codes are stored otherwise than they are held."""
     names = [column.name for column in columns]
     lists = [(place, column.db_value) for place, column in enumerate(columns) if isinstance(column, fields.Choices)]
 
-    def values(record: Any) -> list[Any]:
+    def values(record: Record) -> list[Any]:
         held = record.__data__.get
         row = [held(name) for name in names]
         for place, stored_as in lists:
@@ -259,14 +260,14 @@ def _stored_values(columns: Sequence[Any]) -> Callable[[Any], list[Any]]:
 
 
 @lru_cache(maxsize=256)
-def _insert_statement(model: Any) -> tuple[str, tuple[Any, ...]]:
+def _insert_statement(model: type[Record]) -> tuple[str, tuple[Any, ...]]:
     columns = tuple(model._meta.sorted_fields)
     names = ", ".join(f'"{column.column_name}"' for column in columns)
     marks = ", ".join("?" * len(columns))
     return f'INSERT INTO "{model._meta.table_name}" ({names}) VALUES ({marks})', columns
 
 
-def next_id(model: Any) -> int:
+def next_id(model: type[Record]) -> int:
     """A row number that was never used before, not even by a row since removed: the log names rows by it."""
     table = model._meta.table_name
     row = model._meta.database.execute_sql(

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+
+import peewee
 
 from unionapp.records import codes
 
@@ -26,7 +27,7 @@ _SHOWN = 4
 """Tables named in a question; the others are summed."""
 
 
-def sort_of(database: Any, step: int) -> str:
+def sort_of(database: peewee.Database, step: int) -> str:
     """What sort of deed a step is; that of the deed itself where it was done again."""
     while True:
         sort, of = database.execute_sql("SELECT sort, of FROM step WHERE id = ?", (step,)).fetchone()
@@ -35,13 +36,13 @@ def sort_of(database: Any, step: int) -> str:
         step = of
 
 
-def own_way(database: Any, step: int) -> str:
+def own_way(database: peewee.Database, step: int) -> str:
     """Why undo does not take back a step, and what does; empty where it may."""
     way = codes.table("own-ways").by_key.get(sort_of(database, step))
     return way.note if way is not None else ""
 
 
-def question(database: Any, step: int, titles: Mapping[str, str]) -> str:
+def question(database: peewee.Database, step: int, titles: Mapping[str, str]) -> str:
     """What undoing a fence would lose, in words; empty where the step is no fence that is asked about."""
     if sort_of(database, step) != FENCE:
         return ""
@@ -49,7 +50,7 @@ def question(database: Any, step: int, titles: Mapping[str, str]) -> str:
     return f"撤销会退回 {datetime.fromisoformat(at):%Y-%m-%d %H:%M} 的“{title}”，涉及{_lost(database, step, titles)}。"
 
 
-def taken_back(database: Any, step: int) -> set[int]:
+def taken_back(database: peewee.Database, step: int) -> set[int]:
     """The deeds of which the taking back by their own way (`step`) and those before it have left nothing.
 
     A deed may be taken back in parts, as where vouchers approved together are made drafts again one by one.
@@ -77,7 +78,7 @@ def done_anew(sort: str) -> str:
     return codes.table("ways-back").by_key[sort].note
 
 
-def _lost(database: Any, step: int, titles: Mapping[str, str]) -> str:
+def _lost(database: peewee.Database, step: int, titles: Mapping[str, str]) -> str:
     sql = "SELECT tbl, count(DISTINCT row) FROM change WHERE step_id = ? GROUP BY tbl ORDER BY min(id)"
     counts = [(titles.get(table, "其他"), number) for table, number in database.execute_sql(sql, (step,))]
     shown = [f"{title} {number:,} 条" for title, number in counts[:_SHOWN]]

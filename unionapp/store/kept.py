@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import local
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
+from sqlcipher3 import dbapi2
+
+from unionapp.records.record import Record
 from unionapp.store.journal import StepRow, running
 
 T = TypeVar("T")
@@ -14,7 +17,7 @@ T = TypeVar("T")
 class Kept(Generic[T]):
     """Reads by a function when first asked and after every change of its tables; rules may ask for every row."""
 
-    def __init__(self, read: Callable[[], T], *models: Any) -> None:
+    def __init__(self, read: Callable[[], T], *models: type[Record]) -> None:
         self._read = read
         self._tables = tuple(model._meta.table_name for model in models)
         self._held = local()
@@ -34,11 +37,11 @@ class Kept(Generic[T]):
         return found
 
 
-def _other_changes(connection: Any) -> int:
+def _other_changes(connection: dbapi2.Connection) -> int:
     """A number that differs after another connection wrote."""
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
-def _last_change(connection: Any, table: str) -> int:
+def _last_change(connection: dbapi2.Connection, table: str) -> int:
     """The number of the last change of a table; the log only grows, but for a step that failed."""
     return int(connection.execute("SELECT coalesce(max(id), 0) FROM change WHERE tbl = ?", (table,)).fetchone()[0])

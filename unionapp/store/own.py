@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Problem, Refused
 from unionapp.records import codes, context, fields, figures, formats
@@ -64,7 +63,7 @@ class Character(Record):
     remark = fields.Text("备注")
 
 
-OPTIONS: dict[str, Option[Any]] = {}
+OPTIONS: dict[str, Option] = {}
 """The options of the program by key, so that a setting can be checked against its type."""
 
 
@@ -107,12 +106,12 @@ def only_changes_stay(saved: Sequence[Saved]) -> None:
             editing.delete(Setting, Setting.id, [row.id])
 
 
-def changes_of(option: Option[Any]) -> list[Any]:
+def changes_of(option: Option) -> list[Setting]:
     """What the clerk changed of an option, in the order of the days from which it holds."""
     return list(Setting.select().where(Setting.key == option.key).order_by(Setting.since, Setting.id))
 
 
-def change(journal: Journal, option: Option[Any], value: str, since: date | None = None, remark: str = "") -> None:
+def change(journal: Journal, option: Option, value: str, since: date | None = None, remark: str = "") -> None:
     """Let an option have another value, from a day on or always, as one step; Refused where it cannot be read."""
     rows = [row for row in changes_of(option) if row.since == since]
     row = rows[0] if rows else Setting(key=option.key, since=since)
@@ -120,7 +119,7 @@ def change(journal: Journal, option: Option[Any], value: str, since: date | None
     editing.save(journal, SETTINGS, row)
 
 
-def restore(journal: Journal, option: Option[Any]) -> None:
+def restore(journal: Journal, option: Option) -> None:
     """Let an option have its default again, whatever it will be; one step."""
     title = f"恢复默认：{option.title}"
     journal.need(SETTINGS.right, title)
@@ -312,7 +311,7 @@ def _changed_settings() -> Mapping[str, list[Dated]]:
     return found
 
 
-def declare(options: Iterable[Option[Any]]) -> None:
+def declare(options: Iterable[Option]) -> None:
     """Make the options of the program known."""
     OPTIONS.clear()
     OPTIONS.update({option.key: option for option in options})

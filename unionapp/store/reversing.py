@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import peewee
 
 
-def reverse(database: Any, step: int) -> None:
+def reverse(database: peewee.Database, step: int) -> None:
     """Put back within a running step what another step changed, the newest change first."""
     database.execute_sql("PRAGMA defer_foreign_keys = ON")
     for run in _runs(database, step):
         _take_back_run(database, step, *run)
 
 
-def built_upon(database: Any, step: int) -> str:
+def built_upon(database: peewee.Database, step: int) -> str:
     """The title of the first step in force that changed a row of this step after it; empty where there is none.
 
     Where there is none, the step can be reversed by itself, whatever else was done since.
@@ -32,7 +31,7 @@ def built_upon(database: Any, step: int) -> str:
     return str(row[0]) if row else ""
 
 
-def changed_columns(database: Any, step: int, table: str) -> set[str]:
+def changed_columns(database: peewee.Database, step: int, table: str) -> set[str]:
     """The columns of a table whose values a step changed in rows that stood before and after it."""
     rows = database.execute_sql(
         """SELECT DISTINCT j.key FROM change, json_each(change.data) AS j
@@ -43,13 +42,13 @@ def changed_columns(database: Any, step: int, table: str) -> set[str]:
     return {str(name) for (name,) in rows}
 
 
-def changed_since(database: Any, step: int, table: str) -> bool:
+def changed_since(database: peewee.Database, step: int, table: str) -> bool:
     """Whether any row of a table was changed after a step."""
     sql = "SELECT 1 FROM change WHERE tbl = ? AND step_id > ? LIMIT 1"
     return database.execute_sql(sql, (table, step)).fetchone() is not None
 
 
-def _runs(database: Any, step: int) -> list[tuple[str, str, int, int]]:
+def _runs(database: peewee.Database, step: int) -> list[tuple[str, str, int, int]]:
     """The changes of a step, newest first, as runs of one table and one operation: (table, op, first, last)."""
     rows = database.execute_sql(
         """SELECT tbl, op, min(id), max(id) FROM (
@@ -61,7 +60,7 @@ def _runs(database: Any, step: int) -> list[tuple[str, str, int, int]]:
     return list(rows.fetchall())
 
 
-def _take_back_run(database: Any, step: int, table: str, op: str, first: int, last: int) -> None:
+def _take_back_run(database: peewee.Database, step: int, table: str, op: str, first: int, last: int) -> None:
     """Reverse a run at once; where rows have exchanged values that must be unlike, one change after the other."""
     try:
         _take_back(database, step, table, op, first, last)
@@ -72,7 +71,7 @@ def _take_back_run(database: Any, step: int, table: str, op: str, first: int, la
             _take_back(database, step, table, op, change, change)
 
 
-def _take_back(database: Any, step: int, table: str, op: str, first: int, last: int) -> None:
+def _take_back(database: peewee.Database, step: int, table: str, op: str, first: int, last: int) -> None:
     """Reverse one run of changes by one statement each; within a run of updates the oldest values of a row count."""
     between = (step, first, last)
     within = "step_id = ? AND change.id BETWEEN ? AND ?"

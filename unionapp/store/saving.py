@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import search
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 
 
 def save_what_is_right(
-    journal: Journal, kind: Kind, records: Sequence[Any], gone: Sequence[int] = ()
+    journal: Journal, kind: Kind, records: Sequence[Record], gone: Sequence[int] = ()
 ) -> list[list[Problem]]:
     """Check rows and store those without errors, and remove those of the ids `gone`, all as one step.
 
@@ -33,7 +33,7 @@ def save_what_is_right(
     return problems
 
 
-def _write(journal: Journal, kind: Kind, right: Sequence[Any], gone: Sequence[int]) -> None:
+def _write(journal: Journal, kind: Kind, right: Sequence[Record], gone: Sequence[int]) -> None:
     former = [(record, record.id) for record in right]
     words = right[0].label if len(right) == 1 else f"{len(right)} 行" if right else f"去掉 {len(gone)} 行"
     try:

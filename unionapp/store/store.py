@@ -58,7 +58,7 @@ class Store:
         kinds: Sequence[Kind],
         operator: str,
         password: str,
-        options: Sequence[Option[Any]] = (),
+        options: Sequence[Option] = (),
     ) -> tuple[Store, str]:
         """Make a new data folder with one operator; returns it open, and the recovery code, which is kept nowhere."""
         if exists(folder):
@@ -94,7 +94,7 @@ class Store:
         kinds: Sequence[Kind],
         operator: str,
         password: str,
-        options: Sequence[Option[Any]] = (),
+        options: Sequence[Option] = (),
     ) -> Store:
         """Open a data folder; Refused for a wrong name or password, Trouble for what the machine makes."""
         restoring.settle(folder)
@@ -119,7 +119,7 @@ class Store:
             raise
         return store
 
-    def _begin(self, options: Sequence[Option[Any]]) -> None:
+    def _begin(self, options: Sequence[Option]) -> None:
         with connection.in_words(self.folder / connection.FILE):
             fresh = not self.database.table_exists("step")
             upgraded = upgrade.run(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+
+import peewee
 
 
-def install(database: Any, tables: Sequence[str]) -> None:
+def install(database: peewee.Database, tables: Sequence[str]) -> None:
     """Make the triggers that write changes down for the given tables, as their columns stand now."""
     for statement in [*_guards(), *(s for table in tables for s in _watchers(database, table))]:
         database.execute_sql(statement)
@@ -27,7 +28,7 @@ def _guards() -> list[str]:
     ]
 
 
-def _watchers(database: Any, table: str) -> list[str]:
+def _watchers(database: peewee.Database, table: str) -> list[str]:
     columns = [column.name for column in database.get_columns(table)]
     whole = ", ".join(f"'{name}', OLD.\"{name}\"" for name in columns)
     pairs = " UNION ALL ".join(

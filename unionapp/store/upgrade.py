@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import peewee
 from playhouse.migrations import Runner
@@ -22,7 +21,7 @@ from unionapp.store import triggers
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def pending(database: Any) -> list[str]:
+def pending(database: peewee.Database) -> list[str]:
     """The scripts this file still needs; Trouble where a newer program has already changed it."""
     if unknown := newer(database):
         raise Trouble(
@@ -31,12 +30,12 @@ def pending(database: Any) -> list[str]:
     return [each.name for each in Runner(database, str(MIGRATIONS)).status() if not each.applied]
 
 
-def newer(database: Any) -> list[str]:
+def newer(database: peewee.Database) -> list[str]:
     """The scripts that a newer program has run on this file, of which this program knows nothing."""
     return [each.name for each in Runner(database, str(MIGRATIONS)).status() if each.path is None]
 
 
-def run(database: Any, kinds: Sequence[Kind], before: Callable[[], object]) -> bool:
+def run(database: peewee.Database, kinds: Sequence[Kind], before: Callable[[], object]) -> bool:
     """Upgrade the file if needed, calling `before` (a backup) first; tells whether anything was done."""
     scripts = pending(database)
     if scripts:
@@ -47,7 +46,7 @@ def run(database: Any, kinds: Sequence[Kind], before: Callable[[], object]) -> b
     return bool(scripts)
 
 
-def derive(database: Any, kinds: Sequence[Kind], force: bool = False) -> bool:
+def derive(database: peewee.Database, kinds: Sequence[Kind], force: bool = False) -> bool:
     """Make the triggers and search indexes that these kinds need, where they are not there yet; whether any were."""
     tables = [kind.model._meta.table_name for kind in kinds]
     made_by = (4, tokens.RULE, tables, [kind.search for kind in kinds])
@@ -63,7 +62,7 @@ def derive(database: Any, kinds: Sequence[Kind], force: bool = False) -> bool:
     return True
 
 
-def _shrink(database: Any) -> None:
+def _shrink(database: peewee.Database) -> None:
     """Give back what a former, larger search index took of the disk; where there is no room to do so, nothing is lost
     and the file stays as large as it is."""
     pages, free = (database.execute_sql(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count"))
