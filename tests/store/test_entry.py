@@ -120,7 +120,7 @@ def test_a_thread_that_asks_while_the_rights_are_read_again_is_never_granted_mor
         asked.wait(60)
         with other.active():
             for _ in range(150):
-                other._follow(own.TABLES)
+                other.take_over()
             other.database.close()
         done.set()
 
@@ -373,7 +373,7 @@ def test_a_folder_whose_founding_died_can_be_founded_again(
     folder = tmp_path / "data"
     with monkeypatch.context() as patch:
         patch.setattr(where, what, die)
-        patch.setattr(Store, "_abandon", Store.close)  # a program that died tidies nothing
+        patch.setattr(store, "_clear", lambda folder: None)  # a program that died tidies nothing
         with pytest.raises(Died):
             Store.create(folder, subjects.KINDS, OPERATOR, PASSWORD, subjects.OPTIONS)
     assert (folder / "union.db").exists()

@@ -204,7 +204,8 @@ class Kind(Generic[Row_co]):
 
     def check(self, record: Record) -> list[Problem]:
         """What is wrong with a record and the lines it carries: empty required fields first, then the rules."""
-        own = self._checked(record)
+        found = self.missing(record) + [problem for rule in self.rules for problem in rule(record)]
+        own = sight.veiled(found, self.model._meta.fields, self.unseen) if found else found
         return own if self.lines is None or record.lines is None else own + self._checked_lines(self.lines, record)
 
     def _checked_lines(self, lines: Lines, record: Record) -> list[Problem]:
@@ -216,26 +217,10 @@ class Kind(Generic[Row_co]):
             if problem.field != lines.link
         ]
 
-    def _checked(self, record: Record) -> list[Problem]:
-        return self._veiled(self.missing(record) + [problem for rule in self.rules for problem in rule(record)])
-
     def check_move(self, record: Record, old: Mapping[str, Any]) -> list[Problem]:
         """What is wrong with changing a record from its old values."""
-        return self._veiled([problem for move in self.moves for problem in move(record, old)])
-
-    def _veiled(self, problems: list[Problem]) -> list[Problem]:
-        """The errors and doubts that the operator may know of: an error of a field that she may not see is said in
-        words that tell nothing of its value, a doubt about it is not said at all."""
-        unseen = self.unseen if problems else frozenset()
-        if not unseen:
-            return problems
-        told = [each for each in problems if each.field not in unseen or each.level == "error"]
-        return [self._veil(each) if each.field in unseen else each for each in told]
-
-    def _veil(self, problem: Problem) -> Problem:
-        label = self.model._meta.fields[problem.field].label
-        words = f"“{label}”有误，您没有查看这一栏的权限，请有权限的操作员处理。"
-        return replace(problem, message=words, article="", rule="unseen")
+        found = [problem for move in self.moves for problem in move(record, old)]
+        return sight.veiled(found, self.model._meta.fields, self.unseen) if found else found
 
     def missing(self, record: Record) -> list[Problem]:
         """The required fields that are empty."""

@@ -131,11 +131,11 @@ class Journal:
         in_words = connection.in_words(Path(self.database.database))
         with refusals.noted_after(self), in_words, self.database.atomic("IMMEDIATE"):
             at = datetime.now().replace(microsecond=0)
-            number = self._begin(Step(0, at, self.operator, title, sort, of))
+            number = _written(self.database, Step(0, at, self.operator, title, sort, of))
             running.step, running.serial = number, next(_serials)
             try:
                 yield number
-                tables = self._changed(number)
+                tables = reversing.changed_tables(self.database, number)
                 if not tables and sort not in _NO_DEED:
                     self.database.execute_sql("DELETE FROM step WHERE id = ?", (number,))
             finally:
@@ -168,7 +168,7 @@ class Journal:
 
     def question(self) -> str:
         """What must be asked before undo goes on, in words; empty where it need not be."""
-        step, passed = self.undoable, self._passed
+        step, passed = self.undoable, _passed(self.stacks)
         if step is None:
             return passed
         further = f"继续撤销，退回的是更早的“{step.title}”。" if passed else ""
@@ -177,13 +177,7 @@ class Journal:
     def forbidden(self) -> str:
         """Why undo does not go on at all, in words; empty where it may."""
         way = fences.own_way(self.database, self.undoable.id) if self.undoable is not None else ""
-        return f"{self._passed}{way}" if way else ""
-
-    @property
-    def _passed(self) -> str:
-        """What is said of the taking back by a way of its own that was done last; empty where there is none."""
-        way_back = self.stacks.way_back
-        return fences.done_anew(way_back.sort) if way_back is not None else ""
+        return f"{_passed(self.stacks)}{way}" if way else ""
 
     def undo(self, because: str = "", asked: int = 0) -> Step:
         """Take back the last step; Refused where there is none, and at a fence.
@@ -230,22 +224,12 @@ class Journal:
         )
         return [(_step(change.step), change.op, json.loads(change.data or "{}")) for change in select]
 
-    def _begin(self, step: Step) -> int:
-        sql = "INSERT INTO step(at, operator, title, sort, of) VALUES (?, ?, ?, ?, ?)"
-        row = (step.at.isoformat(" "), step.operator, step.title, step.sort, step.of)
-        return int(self.database.execute_sql(sql, row).lastrowid)
-
-    def _changed(self, step: int) -> frozenset[str]:
-        """The tables that a step has changed."""
-        rows = self.database.execute_sql("SELECT DISTINCT tbl FROM change WHERE step_id = ?", (step,))
-        return frozenset(table for (table,) in rows)
-
     def _reverse(self, step: Step, sort: str, because: str = "") -> Step:
         """Apply the changes of a step in reverse; Refused where the operator could not have made them herself.
 
         Otherwise who lost a right would have it back by undoing.
         """
-        for table in self._changed(step.id):
+        for table in reversing.changed_tables(self.database, step.id):
             self.need(self.rights.get(table, "write"), step.title)
             self._need_rights_of_fields(step, table)
         title = f"{brief(step.title, _BEFORE_A_REASON)}（{because}）" if because else step.title
@@ -272,6 +256,19 @@ class Journal:
 def _logged(title: str) -> str:
     """A title as the log keeps it: one line of what can be seen, not longer than it can be shown."""
     return brief(paths.shown(texts.dropped(squeeze(title))), _LONGEST - 1)
+
+
+def _passed(stacks: Stacks) -> str:
+    """What is said of the taking back by a way of its own that was done last; empty where there is none."""
+    way_back = stacks.way_back
+    return fences.done_anew(way_back.sort) if way_back is not None else ""
+
+
+def _written(database: connection.Database, step: Step) -> int:
+    """The number under which a step that begins stands in the log."""
+    sql = "INSERT INTO step(at, operator, title, sort, of) VALUES (?, ?, ?, ?, ?)"
+    row = (step.at.isoformat(" "), step.operator, step.title, step.sort, step.of)
+    return int(database.execute_sql(sql, row).lastrowid)
 
 
 def _step(row: StepRow) -> Step:

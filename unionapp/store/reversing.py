@@ -31,6 +31,12 @@ def built_upon(database: peewee.Database, step: int) -> str:
     return str(row[0]) if row else ""
 
 
+def changed_tables(database: peewee.Database, step: int) -> frozenset[str]:
+    """The tables that a step has changed."""
+    rows = database.execute_sql("SELECT DISTINCT tbl FROM change WHERE step_id = ?", (step,))
+    return frozenset(table for (table,) in rows)
+
+
 def changed_columns(database: peewee.Database, step: int, table: str) -> set[str]:
     """The columns of a table whose values a step changed in rows that stood before and after it."""
     rows = database.execute_sql(

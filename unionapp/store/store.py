@@ -73,19 +73,15 @@ class Store:
             _clear(folder)
             disk.write_whole(folder / _FOUNDING, b"")
             with store.active():
-                store._begin(options)
+                _begin(store, key, options)
                 entry.found(store.journal, operator)
             ring.write(folder)
             (folder / _FOUNDING).unlink()
-        except BaseException:
-            store._abandon()
+        except BaseException:  # leaves nothing, so that the folder can be made again
+            store.close()
+            _clear(folder)
             raise
         return store, code
-
-    def _abandon(self) -> None:
-        """Leave nothing of a data folder that could not be made, so that it can be made again."""
-        self.close()
-        _clear(self.folder)
 
     @classmethod
     def open(
@@ -110,7 +106,7 @@ class Store:
                 with connection.in_words(folder / connection.FILE):
                     upgrade.pending(store.database)  # who reads a file of a newer program would read it wrongly
                     entry.need_row(operator, ring.operators)  # before it is upgraded, or anything is written
-                store._begin(options)
+                _begin(store, key, options)
                 if entry.unfinished(ring.operators):
                     entry.found(store.journal, operator)
             (folder / _FOUNDING).unlink(missing_ok=True)
@@ -119,30 +115,9 @@ class Store:
             raise
         return store
 
-    def _begin(self, options: Sequence[Option]) -> None:
-        with connection.in_words(self.folder / connection.FILE):
-            fresh = not self.database.table_exists("step")
-            upgraded = upgrade.run(
-                self.database,
-                self.kinds,
-                before=lambda: None if fresh else self._safety(backup.BEFORE_UPGRADE),
-            )
-            self.journal = journal.Journal(self.database, self.operator)
-            self.journal.listeners.append(self._follow)
-            own.declare(options)
-            if upgraded and not fresh:
-                with self.journal.step("升级数据", journal.SEAL):
-                    pass
-            self.context = own.in_force(self.database, self.operator)
-            self.journal.may = lambda right: right in self.context.rights
-            rights = {kind.model._meta.table_name: kind.right for kind in self.kinds}
-            self.journal.rights = {table: right for table, right in rights.items() if right != "write"}
-            self.journal.secrets = {kind.model._meta.table_name: _secrets(kind) for kind in self.kinds if kind.secrets}
-            self.journal.titles = {kind.model._meta.table_name: kind.title for kind in self.kinds}
-
-    def _follow(self, tables: frozenset[str]) -> None:
-        if tables & own.TABLES:
-            self.context = own.in_force(self.database, self.operator)
+    def take_over(self) -> None:
+        """Put in force what the file says now of rights, settings, codes and characters."""
+        self.context = own.in_force(self.database, self.operator)
 
     @contextmanager
     def active(self) -> Iterator[None]:
@@ -179,13 +154,9 @@ class Store:
 
     def safety_backup(self, reason: str) -> Path:
         """A quick copy of the data file before something large, thinned with the others."""
-        made = self._safety(reason)
+        made = _quick_copy(self, self._key, reason)
         backup.thin(self.folder, datetime.now())
         return made
-
-    def _safety(self, reason: str) -> Path:
-        path = self.folder / backup.FOLDER / backup.name(datetime.now(), reason)
-        return backup.make(self.database.connection(), self._key, self.folder, path, False)
 
     def admit(self, operator: str, password: str, rights: Sequence[str] | None = None) -> None:
         """Let another operator in with these rights, as in `entry.let_in`, or give an operator a new password."""
@@ -238,6 +209,35 @@ class Store:
             dangling = self.database.execute_sql("PRAGMA foreign_key_check").fetchall()
         found = [f"数据文件：{text}" for (text,) in answers if text != "ok"]
         return found + [f"{table} 第 {row} 行指向不存在的 {parent}" for table, row, parent, _ in dangling]
+
+
+def _begin(store: Store, key: bytes, options: Sequence[Option]) -> None:
+    """Bring the file to this program's form, and put in force what it says."""
+    with connection.in_words(store.folder / connection.FILE):
+        fresh = not store.database.table_exists("step")
+        upgraded = upgrade.run(
+            store.database,
+            store.kinds,
+            before=lambda: None if fresh else _quick_copy(store, key, backup.BEFORE_UPGRADE),
+        )
+        store.journal = journal.Journal(store.database, store.operator)
+        store.journal.listeners.append(lambda tables: store.take_over() if tables & own.TABLES else None)
+        own.declare(options)
+        if upgraded and not fresh:
+            with store.journal.step("升级数据", journal.SEAL):
+                pass
+        store.take_over()
+        store.journal.may = lambda right: right in store.context.rights
+        rights = {kind.model._meta.table_name: kind.right for kind in store.kinds}
+        store.journal.rights = {table: right for table, right in rights.items() if right != "write"}
+        store.journal.secrets = {kind.model._meta.table_name: _secrets(kind) for kind in store.kinds if kind.secrets}
+        store.journal.titles = {kind.model._meta.table_name: kind.title for kind in store.kinds}
+
+
+def _quick_copy(store: Store, key: bytes, reason: str) -> Path:
+    """A copy of the data file and the keys alone, among the backups."""
+    path = store.folder / backup.FOLDER / backup.name(datetime.now(), reason)
+    return backup.make(store.database.connection(), key, store.folder, path, False)
 
 
 def _secrets(kind: Kind) -> dict[str, Any]:
