@@ -10,7 +10,7 @@ import peewee
 import pytest
 from sqlcipher3 import dbapi2
 from unionapp.errors import Refused, Trouble
-from unionapp.store import editing, journal, own
+from unionapp.store import bulk, editing, journal, own
 from unionapp.store.store import Store
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
@@ -238,7 +238,7 @@ def test_a_record_whose_saving_failed_is_still_new(store: Store, monkeypatch: py
         raise peewee.OperationalError("database or disk is full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(editing, "_insert", fail)
+        patch.setattr(bulk, "insert", fail)
         with pytest.raises(Trouble, match="磁盘已满"):
             editing.save(store.journal, UNIONS, union)
     assert union.id is None

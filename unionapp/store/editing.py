@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import nullcontext
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import peewee
@@ -13,14 +11,11 @@ from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import fields, lengths, search
 from unionapp.records.kind import PLACE, Kind, Lines, Saved
 from unionapp.records.record import Record, new_uid
+from unionapp.store import bulk
 from unionapp.store.journal import Journal
 
 Stored = TypeVar("Stored", bound=Record)
-_PEEWEES_ERRORS = peewee.__exception_wrapper__  # type: ignore[attr-defined]
-"""Turns the errors of the driver into those of peewee, which the store knows."""
 _CHUNK = 400
-_MANY = 1000
-"""New rows that are worth indexing together."""
 ONLY_ADDED = "{title}只增不改。填错时请撤销，或再登记一笔更正。"
 LINES_IN_USE = "还有别的记录用到要去掉的{noun}，没有改动。请先处理那些记录。"
 
@@ -211,8 +206,8 @@ def put(kind: Kind, records: Sequence[Stored], follow: bool = True) -> list[Save
         record.derive()
     olds = stored(kind, [record.id for record in records if record.id])
     saved = [Saved(record, olds.get(record.id) if record.id else None) for record in records]
-    _insert(kind, [each.record for each in saved if each.old is None])
-    _update(kind, [each for each in saved if each.old is not None])
+    bulk.insert(kind, [each.record for each in saved if each.old is None])
+    bulk.update(kind, [each for each in saved if each.old is not None])
     for record in records:
         record._dirty.clear()
     if kind.lines:
@@ -228,72 +223,6 @@ def stored(kind: Kind, row_ids: Iterable[int]) -> dict[int, Mapping[str, Any]]:
     for chunk in chunks(list(row_ids)):
         found.update({number: record.__data__ for number, record in search.load(kind.model, chunk).items()})
     return found
-
-
-def _insert(kind: Kind, records: Sequence[Record]) -> None:
-    if not records:
-        return
-    database = kind.model._meta.database
-    fresh = next_id(kind.model)
-    for offset, record in enumerate(record for record in records if not record.id):
-        record.id = fresh + offset
-    model: Any = kind.model
-    statement, columns = _insert_statement(model)
-    together = search.indexed_together(kind, fresh) if len(records) >= _MANY else nullcontext()
-    with together, _PEEWEES_ERRORS:
-        database.connection().executemany(statement, map(_stored_values(columns), records))
-
-
-def _stored_values(columns: Sequence[peewee.Field]) -> Callable[[Record], list[Any]]:
-    """From a record to its values as they are stored; only lists of codes are stored otherwise than they are held."""
-    names = [column.name for column in columns]
-    lists = [(place, column.db_value) for place, column in enumerate(columns) if isinstance(column, fields.Choices)]
-
-    def values(record: Record) -> list[Any]:
-        held = record.__data__.get
-        row = [held(name) for name in names]
-        for place, stored_as in lists:
-            row[place] = stored_as(row[place])
-        return row
-
-    return values
-
-
-@lru_cache(maxsize=256)
-def _insert_statement(model: type[Record]) -> tuple[str, tuple[Any, ...]]:
-    columns = tuple(model._meta.sorted_fields)
-    names = ", ".join(f'"{column.column_name}"' for column in columns)
-    marks = ", ".join("?" * len(columns))
-    return f'INSERT INTO "{model._meta.table_name}" ({names}) VALUES ({marks})', columns
-
-
-def next_id(model: type[Record]) -> int:
-    """A row number that was never used before, not even by a row since removed: the log names rows by it."""
-    table = model._meta.table_name
-    row = model._meta.database.execute_sql(
-        f'SELECT max(coalesce((SELECT max(id) FROM "{table}"), 0),'
-        " coalesce((SELECT max(row) FROM change WHERE tbl = ?), 0)) + 1",
-        (table,),
-    ).fetchone()
-    return int(row[0])
-
-
-def _update(kind: Kind, saved: Sequence[Saved]) -> None:
-    """Write only the columns that differ, rows with the same differing columns together."""
-    batches: dict[tuple[str, ...], list[list[Any]]] = {}
-    columns = kind.model._meta.fields
-    for each in saved:
-        assert each.old is not None
-        data = each.record.__data__
-        names = tuple(name for name in columns if name != "id" and data.get(name) != each.old.get(name))
-        if names:
-            values = [columns[name].db_value(data.get(name)) for name in names]
-            batches.setdefault(names, []).append([*values, each.record.id])
-    connection = kind.model._meta.database.connection()
-    for names, rows in batches.items():
-        sets = ", ".join(f'"{columns[name].column_name}" = ?' for name in names)
-        with _PEEWEES_ERRORS:
-            connection.executemany(f'UPDATE "{kind.model._meta.table_name}" SET {sets} WHERE id = ?', rows)
 
 
 def chunks(items: Sequence[int]) -> list[Sequence[int]]:
