@@ -10,7 +10,7 @@ from unionapp.records.rules import in_order, not_above, not_in_the_future, not_n
 from unionapp.values import names
 
 RENEW = Option("unions.renew_days", int)
-OPTIONS: tuple[Option[Any], ...] = (RENEW,)
+OPTIONS: tuple[Option[int], ...] = (RENEW,)
 
 
 def name_is_tidy(union: Any) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import codes
@@ -16,12 +15,13 @@ from unionapp.subjects.elections import derive as follow
 from unionapp.subjects.elections import record_rules as checks
 from unionapp.subjects.elections.case import readers, review, steps
 from unionapp.subjects.elections.counting import actions as counting
-from unionapp.subjects.elections.models import Body, Candidate, Step, Term, TermChange
+from unionapp.subjects.elections.models import Body, Candidate, Election, Step, Term, TermChange
 from unionapp.subjects.elections.records import CANDIDATES, ELECTIONS, STEPS, TERM_CHANGES, TERMS
 from unionapp.subjects.members.models import Cadre
 from unionapp.subjects.members.records import CADRES
 from unionapp.subjects.unions.records import UNIONS
 from unionapp.values.names import stroke_key
+from unionapp.values.present import present
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,11 @@ class Chosen:
 
     name: str
     votes: int | None
-    candidate: Any
+    candidate: Candidate | None
     """None for a name written in."""
 
 
-def elected(body: Any) -> list[Chosen]:
+def elected(body: Body) -> list[Chosen]:
     """Who is elected: by frozen votes in the order of votes; where there is no ballot, those agreed on, by strokes."""
     standing = list(Candidate.select().where(Candidate.body == body.id, Candidate.stage != "withdrawn"))
     if body.way != "ballot":
@@ -47,12 +47,12 @@ def elected(body: Any) -> list[Chosen]:
     return [Chosen(name, votes, by_name.get(name)) for name, votes in names.items()]
 
 
-def results(election: Any) -> dict[str, list[Chosen]]:
+def results(election: Election) -> dict[str, list[Chosen]]:
     """Who is elected, by body."""
     return {body.body: elected(body) for body in readers.bodies_of(election)}
 
 
-def unfinished(election: Any) -> list[Problem]:
+def unfinished(election: Election) -> list[Problem]:
     """What stands against putting a result into force."""
     found = []
     for body in Body.select().where(Body.election == election.id, Body.way == "ballot").order_by(Body.id):
@@ -84,7 +84,7 @@ def _nameless_chair(found: Mapping[str, Sequence[Chosen]]) -> list[Problem]:
     return [Problem("office", "当选的主席、副主席中，请在候选人的“拟任职务”写明谁是主席（一人）。", rule="chair-named")]
 
 
-def approve(journal: Journal, election: Any, reply_no: str, reply_day: date) -> Any:
+def approve(journal: Journal, election: Election, reply_no: str, reply_day: date) -> Term:
     """Put an approved result into force as one step; returns the term.
 
     A new term begins on the day of the election; offices of the bodies elected anew end the day before; the union has
@@ -114,13 +114,15 @@ _FORBIDDING = frozenset({"chair", "session-due", "audit-chair", "excluded", "quo
 """Errors that no approval mends; others (too few candidates, one who has left since) the higher union judged."""
 
 
-def _may_be_approved(election: Any, reply_no: str, reply_day: date) -> None:
+def _may_be_approved(election: Election, reply_no: str, reply_day: date) -> None:
     if election.state in ("approved", "registered"):
         raise Refused("这次选举的结果已经批复过。")
     if not reply_no.strip():
         raise Refused("请填写选举结果批复的文号：登记法人资格要用。")
     if election.day is None or reply_day < election.day:
         raise Refused("批复日期不能早于大会日期。请先填好大会日期。")
+    if election.years is None and election.sort != "by-election":
+        raise Refused("请先填好任期（年）：新一届的届满日期由它推算。")
     problems = unfinished(election)
     problems += [each for each in errors_only(review.problems(election)) if each.rule in _FORBIDDING]
     if problems:
@@ -162,7 +164,7 @@ def _post(body: str, chosen: Chosen, heads_apart: bool) -> str:
     return given if given in kept else follow.OFFICES[body]
 
 
-def _mark_candidates(election: Any, found: Mapping[str, Sequence[Chosen]]) -> None:
+def _mark_candidates(election: Election, found: Mapping[str, Sequence[Chosen]]) -> None:
     """Stage and votes of every candidate; names written in and elected become candidates."""
     rows = []
     for body in Body.select().where(Body.election == election.id):
@@ -176,13 +178,13 @@ def _mark_candidates(election: Any, found: Mapping[str, Sequence[Chosen]]) -> No
     editing.put(CANDIDATES, rows)
 
 
-def _written_in(body: Any, chosen: Chosen) -> Candidate:
+def _written_in(body: Body, chosen: Chosen) -> Candidate:
     made = Candidate(body=body.id, name=chosen.name, stage="elected", votes=chosen.votes, remark="另选他人当选")
     follow.fill_candidate(made)
     return made
 
 
-def _all_votes(body: Any) -> dict[str, int]:
+def _all_votes(body: Body) -> dict[str, int]:
     """The votes for everyone in the last vote in which he stood."""
     votes: dict[str, int] = {}
     for each in counting.finals(body):
@@ -190,7 +192,7 @@ def _all_votes(body: Any) -> dict[str, int]:
     return votes
 
 
-def _new_term(election: Any, offices: Sequence[Office]) -> Term:
+def _new_term(election: Election, offices: Sequence[Office]) -> Term:
     term = Term.get_or_none(Term.union == election.union_id, Term.number == election.number)
     if term is not None:
         raise Refused(f"{term.label}已经登记在届次台账里，请先核对届次。")
@@ -201,7 +203,7 @@ def _new_term(election: Any, offices: Sequence[Office]) -> Term:
         form=election.form,
         elected=election.day,
         years=election.years,
-        ends=follow.term_end(election.day, election.years),
+        ends=follow.term_end(present(election.day), present(election.years)),
         election=election.id,
         **_heads(offices),
     )
@@ -218,7 +220,7 @@ def _person(office: Office) -> str:
     return office.chosen.candidate.name if office.chosen.candidate is not None else office.chosen.name
 
 
-def _by_elected(election: Any, offices: Sequence[Office]) -> Any:
+def _by_elected(election: Election, offices: Sequence[Office]) -> Term:
     """The running term with what a by-election changed, and the changes on record."""
     term = Term.get_or_none(Term.union == election.union_id, Term.number == election.number)
     if term is None:
@@ -243,7 +245,7 @@ def _by_elected(election: Any, offices: Sequence[Office]) -> Any:
     return term
 
 
-def _install(election: Any, offices: Sequence[Office]) -> None:
+def _install(election: Election, offices: Sequence[Office]) -> None:
     """Offices held in the bodies elected anew end the day before; the elected begin; the union has its chair."""
     if election.sort == "by-election":
         _end_exchanged(election, offices)
@@ -258,10 +260,10 @@ def _install(election: Any, offices: Sequence[Office]) -> None:
         editing.put(UNIONS, [union])
 
 
-def _end_former(election: Any) -> None:
+def _end_former(election: Election) -> None:
     table = codes.table("cadre-post")
     posts = table.marked("committee") | table.marked("audit") | table.marked("women") | {"organiser"}
-    ended = election.day - timedelta(1)
+    ended = present(election.day) - timedelta(1)
     held = Cadre.select().where(Cadre.union == election.union_id, Cadre.until.is_null(), Cadre.post.in_(sorted(posts)))
     former = [cadre for cadre in held if cadre.since is None or cadre.since <= ended]
     for cadre in former:
@@ -269,11 +271,12 @@ def _end_former(election: Any) -> None:
     editing.put(CADRES, former)
 
 
-def _end_exchanged(election: Any, offices: Sequence[Office]) -> None:
+def _end_exchanged(election: Election, offices: Sequence[Office]) -> None:
     """In a by-election a 委员 who becomes 主席 exchanges the one office of that body for the other."""
     table = codes.table("cadre-post")
     bodies = [table.marked(mark) for mark in ("committee", "audit", "women")]
     rows = []
+    day = present(election.day)
     for office in offices:
         posts = {post for body in bodies if office.post in body for post in body}
         member = _cadre(election, office).member_id
@@ -282,13 +285,13 @@ def _end_exchanged(election: Any, offices: Sequence[Office]) -> None:
         )
         for each in held.where(Cadre.until.is_null()):
             same = member in (each.member_id, None) or each.member_id is None
-            if same and (each.since is None or each.since < election.day):
-                each.until = election.day - timedelta(1)
+            if same and (each.since is None or each.since < day):
+                each.until = day - timedelta(1)
                 rows.append(each)
     editing.put(CADRES, rows)
 
 
-def _cadre(election: Any, office: Office) -> Cadre:
+def _cadre(election: Election, office: Office) -> Cadre:
     candidate = office.chosen.candidate
     return Cadre(
         member=candidate.member_id if candidate is not None else None,

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import texts
@@ -40,7 +39,7 @@ from unionapp.subjects.elections.counting.votes import (
     sheets,
     shown,
 )
-from unionapp.subjects.elections.models import BallotRow, Round
+from unionapp.subjects.elections.models import BallotRow, Body, Round
 from unionapp.subjects.elections.record_rules import VOID, lines
 from unionapp.subjects.elections.records import BALLOTS, ROUNDS
 from unionapp.values import names
@@ -83,13 +82,13 @@ class Sheets:
 
 def open_round(
     journal: Journal,
-    body: Any,
+    body: Body,
     sort: str,
     sheets: Sheets,
     on_ballot: Sequence[str] = (),
     seats: int = 0,
     way: str = "ballots",
-) -> Any:
+) -> Round:
     """Begin the count of a vote; names and seats are the body's where none are given."""
     listed = list(on_ballot) or on_the_ballot(body)
     if not listed:
@@ -124,7 +123,7 @@ def next_place(body: int | None, sort: str) -> int:
     return int(Round.select().where(same, Round.sort == sort).count()) + 1
 
 
-def cast(journal: Journal, round: Any, marks: str, written: str = "", entry: int = FIRST) -> Any:
+def cast(journal: Journal, round: Round, marks: str, written: str = "", entry: int = FIRST) -> BallotRow:
     """Enter one ballot as one step: when this returns it is on disk. The desk takes back the last one."""
     _open(round)
     ballot = BallotRow(
@@ -138,7 +137,7 @@ def cast(journal: Journal, round: Any, marks: str, written: str = "", entry: int
     return ballot
 
 
-def amend(journal: Journal, ballot: Any, marks: str, written: str = "") -> None:
+def amend(journal: Journal, ballot: BallotRow, marks: str, written: str = "") -> None:
     """Put right a ballot that was entered wrongly, as both entries compared or the sheet looked at again show."""
     _open(ballot.round)
     former = ballot.marks, ballot.written
@@ -152,20 +151,20 @@ def amend(journal: Journal, ballot: Any, marks: str, written: str = "") -> None:
         editing.put(BALLOTS, [ballot])
 
 
-def tidy(written: str, round: Any = None) -> str:
+def tidy(written: str, round: Round | None = None) -> str:
     """Names written in, each once, set off by 、; a candidate of the vote is written as on its ballot."""
     known = {names.spelled(name): name for name in (lines(round.names) if round is not None and written else ())}
     cleaned = (names.clean(name) for name in lines(written))
     return "、".join(dict.fromkeys(known.get(names.spelled(name), name) for name in cleaned))
 
 
-def _readable(ballot: Any) -> None:
+def _readable(ballot: BallotRow) -> None:
     problems = checks.marks_can_be_read(ballot)
     if problems:
         raise Refused(problems)
 
 
-def _open(round: Any) -> None:
+def _open(round: Round) -> None:
     """Refused where the count is frozen by now, whatever the row in hand says, or nobody is there to elect."""
     renew(round)
     if round.frozen:
@@ -174,7 +173,7 @@ def _open(round: Any) -> None:
         first_session.need_voters(round.body)
 
 
-def renew(round: Any) -> None:
+def renew(round: Round) -> None:
     """Bring the row in hand to what lies in the file."""
     stored = editing.stored(ROUNDS, [round.id]).get(round.id)
     if stored is None:
@@ -183,7 +182,7 @@ def renew(round: Any) -> None:
         setattr(round, name, value)
 
 
-def enter_totals(journal: Journal, round: Any, totals: Mapping[str, Any]) -> count.Result:
+def enter_totals(journal: Journal, round: Round, totals: Mapping[str, object]) -> count.Result:
     """Keep the sums of a vote counted by hand, in the form of the command `count`; Refused where unreadable."""
     _open(round)
     if entered(round):
@@ -204,7 +203,7 @@ class Difference:
     second: tuple[str, str] | None
 
 
-def compare(round: Any) -> list[Difference]:
+def compare(round: Round) -> list[Difference]:
     """The sheets that the second, blind entry has otherwise than the first, by their place."""
     first, second = sheets(round), sheets(round, SECOND)
     found = []
@@ -225,7 +224,7 @@ _UNFINISHED = {"ballots", "sum", "present", "due"}
 """Problems of a count that is not finished, or whose sums cannot be; a vote that failed is finished all the same."""
 
 
-def freeze_problems(round: Any) -> list[Problem]:
+def freeze_problems(round: Round) -> list[Problem]:
     """What stands against freezing a count."""
     found = [each for each in result(round).problems if each.level == "error" and each.rule in _UNFINISHED]
     if round.way == "ballots" and entered(round) != round.returned:
@@ -238,7 +237,7 @@ def freeze_problems(round: Any) -> list[Problem]:
     return found + errors_only(first_session.vote_fits(round))
 
 
-def freeze(journal: Journal, round: Any) -> str:
+def freeze(journal: Journal, round: Round) -> str:
     """Close a finished count; returns its code. Refused while the count is unfinished or the entries differ."""
     _open(round)
     problems = freeze_problems(round)
@@ -251,12 +250,12 @@ def freeze(journal: Journal, round: Any) -> str:
     return code
 
 
-def intact(round: Any) -> bool:
+def intact(round: Round) -> bool:
     """Whether a frozen count still gives the code it was frozen with."""
     return not round.frozen or result(round).code == round.code
 
 
-def reopen(journal: Journal, round: Any, reason: str) -> None:
+def reopen(journal: Journal, round: Round, reason: str) -> None:
     """Open a frozen count again; who, when, why and the former code stay on the row for good."""
     renew(round)
     if not round.frozen:
@@ -275,7 +274,7 @@ def reopen(journal: Journal, round: Any, reason: str) -> None:
         editing.put(ROUNDS, [round])
 
 
-def follow_up(journal: Journal, round: Any, sheets: Sheets) -> Any:
+def follow_up(journal: Journal, round: Round, sheets: Sheets) -> Round:
     """Open 再次投票 among the tied, or 另行选举 for seats still open, of a frozen vote.
 
     On the ballot of a further election stand those who were not elected; the assembly may decide otherwise.
@@ -299,12 +298,12 @@ def follow_up(journal: Journal, round: Any, sheets: Sheets) -> Any:
     return open_round(journal, round.body, sort, sheets, ordered, found.open_seats)
 
 
-def _followed(round: Any) -> bool:
+def _followed(round: Round) -> bool:
     later = Round.select().where(Round.body == round.body_id, Round.id > round.id)
     return round.sort in (FORMAL, AGAIN, FURTHER) and bool(later.where(Round.sort.in_((AGAIN, FURTHER))).exists())
 
 
-def accept_fewer(journal: Journal, round: Any) -> None:
+def accept_fewer(journal: Journal, round: Round) -> None:
     """Leave open seats unfilled, by decision of the assembly and within the lawful size (第二十六条, 条文待核)."""
     renew(round)
     found = result(round)
@@ -319,13 +318,13 @@ def accept_fewer(journal: Journal, round: Any) -> None:
         editing.put(ROUNDS, [round])
 
 
-def _chosen_and_least(body: Any) -> tuple[int, int, int | None]:
+def _chosen_and_least(body: Body) -> tuple[int, int, int | None]:
     """How many are elected to a body, how many it must have at least, and the members that asks for."""
     members = body.election.members
     return len(elected_names(finals(body))), shortfall.least(body.body, members), members
 
 
-def may_be_fewer(round: Any) -> bool:
+def may_be_fewer(round: Round) -> bool:
     """Whether the open seats of a vote may be left open: near the number, and within the lawful size."""
     if not round.body_id:
         return False

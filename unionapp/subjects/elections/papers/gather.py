@@ -10,6 +10,7 @@ from typing import Any
 from unionapp.errors import Refused
 from unionapp.paper.paper import Wish
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 from unionapp.store.store import Store
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import (
@@ -59,7 +60,12 @@ def _copies(wish: Wish) -> int:
 
 
 def case(
-    store: Store, election: Any, masked: bool = False, only: str = "", copies: int = 1, only_round: int | None = None
+    store: Store,
+    election: Election,
+    masked: bool = False,
+    only: str = "",
+    copies: int = 1,
+    only_round: int | None = None,
 ) -> Case:
     """Everything of one election."""
     bodies = sorted(Body.select().where(Body.election == election.id), key=lambda body: ORDER.index(body.body))
@@ -123,7 +129,7 @@ _SAME = (
 )
 
 
-def _own(election: Any) -> dict[str, Any]:
+def _own(election: Election) -> dict[str, Any]:
     """The fields of the election itself."""
     facts = {name: getattr(election, name) for name in _SAME}
     return facts | {
@@ -141,7 +147,7 @@ def _own(election: Any) -> dict[str, Any]:
     }
 
 
-def _span(election: Any) -> dict[str, date | None]:
+def _span(election: Election) -> dict[str, date | None]:
     """When the term begins and ends: with the election, or as it runs already where it is a by-election."""
     if election.sort == "by-election":
         term = Term.get_or_none(Term.union == election.union_id, Term.number == election.number)
@@ -154,7 +160,7 @@ def _lines(text: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split(r"[\n、]", text or "") if part.strip())
 
 
-def _terms(election: Any) -> dict[str, Any]:
+def _terms(election: Election) -> dict[str, Any]:
     """What the papers say of the term that ends."""
     former = Term.select().where(Term.union == election.union_id)
     if election.number:
@@ -165,7 +171,7 @@ def _terms(election: Any) -> dict[str, Any]:
     return {"last_day": last.elected, "last_years": last.years, "last_ends": last.ends}
 
 
-def _counted_members(election: Any) -> dict[str, Any]:
+def _counted_members(election: Election) -> dict[str, Any]:
     """Women among the members, as the register has them on the day of the assembly."""
     day = election.day or date.today()
     members = roster.members_on(day, tree.below(election.union))
@@ -176,14 +182,14 @@ def _counted_members(election: Any) -> dict[str, Any]:
     return {"women_members": sum(1 for number, sex in sexes if number in standing and sex == WOMAN)}
 
 
-def _texts(kind: Kind, record: Any, names: Sequence[str], masked: bool) -> dict[str, Any]:
+def _texts(kind: Kind, record: Record, names: Sequence[str], masked: bool) -> dict[str, Any]:
     return {name: kind.shown(record, name, masked) for name in names if name in kind.fields}
 
 
 _SHOWN = ("name", "sex", "nation", "politics", "education", "post", "phone", "honours", "career", "remark")
 
 
-def delegate(record: Any, masked: bool) -> Person:
+def delegate(record: Delegate, masked: bool) -> Person:
     """A delegate as papers show them."""
     return Person(
         **_texts(DELEGATES, record, (*_SHOWN, "review"), masked),
@@ -191,21 +197,21 @@ def delegate(record: Any, masked: bool) -> Person:
         votes=record.votes,
         sorts=tuple(record.sorts or ()),
         sorts_text=DELEGATES.shown(record, "sorts"),
-        group=record.constituency.name if record.constituency_id else "",
+        group=record.constituency.name if record.constituency is not None else "",
         elected=bool(record.elected),
         **_of_member(record),
     )
 
 
-def _of_member(record: Any) -> dict[str, Any]:
+def _of_member(record: Delegate) -> dict[str, Any]:
     """What only the register of members knows."""
-    if not record.member_id or isinstance(record, Candidate):
-        return {}
     member = record.member
+    if member is None:
+        return {}
     return {name: getattr(member, name) for name in ("native_place", "title", "worked_since", "joined")}
 
 
-def candidate(record: Any, masked: bool) -> Person:
+def candidate(record: Candidate, masked: bool) -> Person:
     """A candidate as papers show them."""
     return Person(
         **_texts(CANDIDATES, record, (*_SHOWN, "native_place", "title", "health", "office", "holds"), masked),
@@ -221,20 +227,21 @@ def candidate(record: Any, masked: bool) -> Person:
     )
 
 
-def _photo(store: Store, record: Any) -> bytes | None:
-    return store.files.photo(record.member.photo) if record.member_id else None
+def _photo(store: Store, record: Delegate | Candidate) -> bytes | None:
+    return store.files.photo(record.member.photo) if record.member is not None else None
 
 
-def _of_person(store: Store, record: Any, masked: bool) -> Case:
+def _of_person(store: Store, record: Delegate | Candidate, masked: bool) -> Case:
     """The facts of an election for the form of one delegate or candidate."""
-    about: dict[str, Any] = {"election": record.election} if isinstance(record, Delegate) else {}
-    election = about.get("election") or record.body.election
-    whole = case(store, election, masked, "" if about else record.body.body)
-    person = delegate(record, masked) if about else candidate(record, masked)
+    if isinstance(record, Delegate):
+        whole, person = case(store, record.election, masked), delegate(record, masked)
+    else:
+        whole = case(store, record.body.election, masked, record.body.body)
+        person = candidate(record, masked)
     return Case(**(vars(whole) | {"one": Person(**(vars(person) | {"photo": _photo(store, record)}))}))
 
 
-def _delegates(rows: Iterable[Any], groups: Sequence[str], masked: bool) -> tuple[Person, ...]:
+def _delegates(rows: Iterable[Delegate], groups: Sequence[str], masked: bool) -> tuple[Person, ...]:
     """By constituency, within it by strokes."""
     place = {name: at for at, name in enumerate(groups)}
     people = [delegate(row, masked) for row in rows]
@@ -258,11 +265,11 @@ _GROUP = (
 )
 
 
-def _group(row: Any) -> Group:
+def _group(row: Constituency) -> Group:
     return Group(**{name: getattr(row, name) for name in _GROUP}, convener=row.convener or "", remark=row.remark or "")
 
 
-def _panel(store: Store, body: Any, masked: bool, only_round: int | None) -> Panel:
+def _panel(store: Store, body: Body, masked: bool, only_round: int | None) -> Panel:
     rows = list(Candidate.select().where(Candidate.body == body.id))
     people = sorted(
         (candidate(row, masked) for row in rows if row.stage not in ("withdrawn", "recommended")),
@@ -284,13 +291,13 @@ def _panel(store: Store, body: Any, masked: bool, only_round: int | None) -> Pan
     )
 
 
-def _placed(people: Sequence[Person], rows: Sequence[Any]) -> list[Person]:
+def _placed(people: Sequence[Person], rows: Sequence[Candidate]) -> list[Person]:
     """In the order that the clerk set, else by strokes."""
     place = {row.shown_as or row.name: row.place for row in rows}
     return sorted(people, key=lambda each: place.get(each.shown_as) or 0)
 
 
-def _elected(body: Any, people: Sequence[Person]) -> tuple[Person, ...]:
+def _elected(body: Body, people: Sequence[Person]) -> tuple[Person, ...]:
     """Those elected by the frozen counts, with their votes; where none was counted, those marked so. By strokes."""
     got = counting.elected_names(counting.finals(body))
     if not got:
@@ -303,11 +310,11 @@ def _elected(body: Any, people: Sequence[Person]) -> tuple[Person, ...]:
     return tuple(sorted(found, key=lambda each: stroke_key(each.name)))
 
 
-def _vote(row: Any) -> Vote:
+def _vote(row: Round) -> Vote:
     """A vote with its count."""
     names = _lines(row.names)
     head = {name: getattr(row, name) for name in ("seats", "due", "present", "printed", "issued", "returned")}
-    about = {"sort": type(row).sort.codes.label(row.sort), "times": row.place or 1, "names": names}
+    about: dict[str, Any] = {"sort": type(row).sort.codes.label(row.sort), "times": row.place or 1, "names": names}
     if not (row.frozen or row.totals or counting.entered(row)):
         return Vote(**head, **about)
     found = counting.result(row)
@@ -330,7 +337,7 @@ def _vote(row: Any) -> Vote:
     )
 
 
-def _recommendations(bodies: Sequence[Any]) -> tuple[Recommendation, ...]:
+def _recommendations(bodies: Sequence[Body]) -> tuple[Recommendation, ...]:
     keys = {body.id: body.body for body in bodies}
     rows = Nomination.select().where(Nomination.body.in_(list(keys))).order_by(Nomination.round, Nomination.id)
     return tuple(
@@ -339,6 +346,6 @@ def _recommendations(bodies: Sequence[Any]) -> tuple[Recommendation, ...]:
     )
 
 
-def _stage(step: Any) -> Stage:
+def _stage(step: Step) -> Stage:
     papers = tuple((step.papers or "").split())
     return Stage(step.title, step.due, step.done, step.by or "", papers, bool(step.skipped))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from unionapp.paper.document import (
     Block,
@@ -21,7 +20,7 @@ from unionapp.paper.document import (
 from unionapp.paper.paper import Wish
 from unionapp.store.store import Store
 from unionapp.subjects.members import rules
-from unionapp.subjects.members.models import MembershipChange
+from unionapp.subjects.members.models import Member, MembershipChange
 from unionapp.subjects.members.papers.common import FORM, Shown, chinese, shown
 
 
@@ -43,7 +42,7 @@ def gather(store: Store, wish: Wish) -> Applicant:
     return Applicant(rules.OATH.value, texts, store.files.photo(member.photo), member.joined, _kept_note(member))
 
 
-def _kept_note(member: Any) -> str:
+def _kept_note(member: Member) -> str:
     """保留会籍 is noted with its day on the register sheet (2000-09-11 暂行规定)."""
     kept = MembershipChange.select().where(
         (MembershipChange.member == member.id) & MembershipChange.type.in_((rules.KEEP, rules.RETIRE))
