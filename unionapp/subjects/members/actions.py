@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.store import editing
@@ -147,7 +146,7 @@ def differences(keep: Member, drop: Member) -> list[str]:
     ]
 
 
-def merge(journal: Journal, keep: Member, drop: Member, chosen: Mapping[str, Any]) -> None:
+def merge(journal: Journal, keep: Member, drop: Member, chosen: Mapping[str, object]) -> None:
     """Make one record of two of the same person as one step: `chosen` holds the values to keep by field name.
 
     Everything that points to the dropped record (changes, offices, consents, ...) goes over to the kept one.

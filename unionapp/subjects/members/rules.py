@@ -25,7 +25,7 @@ RETIRE_MEN = Option("members.retire_men", int)
 RETIRE_WOMEN = Option("members.retire_women", int)
 RETIRE_WORKERS = Option("members.retire_women_workers", int)
 OATH = Option("members.oath", str)
-OPTIONS: tuple[Option[Any], ...] = (
+OPTIONS: tuple[Option[int] | Option[str], ...] = (
     YOUNGEST,
     JOIN_DAYS,
     BEHIND_MONTHS,
@@ -186,7 +186,7 @@ def nothing_is_missing(person: Member) -> list[Problem]:
     ]
 
 
-def same_change(person: Member, old: Mapping[str, Any]) -> bool:
+def same_change(person: Member, old: Mapping[str, object]) -> bool:
     """Whether the last change is the one on record: its type, and its date unless that was not known before."""
     return person.change_type == old["change_type"] and old["change_date"] in (None, person.change_date)
 
@@ -198,7 +198,7 @@ def status_agrees_with_the_change(person: Member) -> list[Problem]:
     return [Problem("status", _disagreement(person), RULES_2016, rule="status-by-change")]
 
 
-def status_moves_by_a_change(person: Member, old: Mapping[str, Any]) -> list[Problem]:
+def status_moves_by_a_change(person: Member, old: Mapping[str, object]) -> list[Problem]:
     """The state of membership changes only through a change of membership."""
     if person.status in (old["status"], state_after(person.change_type)):
         return []
@@ -214,7 +214,7 @@ def _disagreement(person: Member) -> str:
 dates_are_not_in_the_future = not_in_the_future("joined", "change_date")
 
 
-def union_moves_by_a_change(person: Member, old: Mapping[str, Any]) -> list[Problem]:
+def union_moves_by_a_change(person: Member, old: Mapping[str, object]) -> list[Problem]:
     """Membership moves to another union only by a change of membership with its own type or date."""
     if person.union_id != old["union"] and same_change(person, old):
         message = "与登记的所属工会不同。调动请填写会籍变化类型“转入”和日期，或用“会籍变动”办理。"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from unionapp.errors import Problem, Refused, errors_only
@@ -12,8 +11,8 @@ from unionapp.store import editing
 from unionapp.store.fences import REVOKE
 from unionapp.store.journal import Journal
 from unionapp.subjects.elections import derive as follow
-from unionapp.subjects.elections import record_rules as checks
 from unionapp.subjects.elections.case import readers, review, steps
+from unionapp.subjects.elections.case.offices import Chosen, Office, head_post, leaders, offices_of
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import Body, Candidate, Election, Step, Term, TermChange
 from unionapp.subjects.elections.records import CANDIDATES, ELECTIONS, STEPS, TERM_CHANGES, TERMS
@@ -22,16 +21,6 @@ from unionapp.subjects.members.records import CADRES
 from unionapp.subjects.unions.records import UNIONS
 from unionapp.values.names import stroke_key
 from unionapp.values.present import present
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """Someone elected to a body: the name on the ballot, the votes (None where there was no ballot), the candidate."""
-
-    name: str
-    votes: int | None
-    candidate: Candidate | None
-    """None for a name written in."""
 
 
 def elected(body: Body) -> list[Chosen]:
@@ -78,7 +67,7 @@ def unfinished(election: Election) -> list[Problem]:
 def _nameless_chair(found: Mapping[str, Sequence[Chosen]]) -> list[Problem]:
     """Where 主席 and 副主席 are elected on one ballot, their candidates say which."""
     heads = found.get("chair", ())
-    posts = [_head_post("chair", each, single=len(heads) == 1) for each in heads]
+    posts = [head_post("chair", each, single=len(heads) == 1) for each in heads]
     if not heads or posts.count("chair") == 1:
         return []
     return [Problem("office", "当选的主席、副主席中，请在候选人的“拟任职务”写明谁是主席（一人）。", rule="chair-named")]
@@ -94,7 +83,7 @@ def approve(journal: Journal, election: Election, reply_no: str, reply_day: date
     found = results(election)
     if unclear := _nameless_chair(found):
         raise Refused(unclear)
-    offices = _offices(found)
+    offices = offices_of(found)
     with journal.step(f"选举结果批复：{election.label}（{reply_no}）", REVOKE):
         _mark_candidates(election, found)
         term = _by_elected(election, offices) if election.sort == "by-election" else _new_term(election, offices)
@@ -127,41 +116,6 @@ def _may_be_approved(election: Election, reply_no: str, reply_day: date) -> None
     problems += [each for each in errors_only(review.problems(election)) if each.rule in _FORBIDDING]
     if problems:
         raise Refused(problems)
-
-
-@dataclass(frozen=True)
-class Office:
-    """An office that someone has from now on."""
-
-    post: str
-    chosen: Chosen
-
-
-def _offices(found: Mapping[str, Sequence[Chosen]]) -> list[Office]:
-    """One office a person in each body: the head's or vice's where elected to it, else the plain member's."""
-    offices = []
-    for body, heads in (("committee", "chair"), ("audit", "audit-head"), ("women", "women-head")):
-        leading = {each.name: each for each in found.get(heads, ())}
-        for each in leading.values():
-            offices.append(Office(_head_post(heads, each, single=len(leading) == 1), each))
-        plain = (each for each in found.get(body, ()) if each.name not in leading)
-        offices += [Office(_post(body, each, heads in found), each) for each in plain]
-    return offices
-
-
-def _head_post(body: str, chosen: Chosen, single: bool) -> str:
-    if body != "chair":
-        return body
-    if single:
-        return "chair"
-    return chosen.candidate.office if chosen.candidate and chosen.candidate.office else "vice-chair"
-
-
-def _post(body: str, chosen: Chosen, heads_apart: bool) -> str:
-    """The office of someone elected to a body: a plain member's where the heads are elected apart, else as proposed."""
-    given = chosen.candidate.office if chosen.candidate else ""
-    kept = {"organiser"} if heads_apart else checks.OFFICES[body]
-    return given if given in kept else follow.OFFICES[body]
 
 
 def _mark_candidates(election: Election, found: Mapping[str, Sequence[Chosen]]) -> None:
@@ -205,19 +159,8 @@ def _new_term(election: Election, offices: Sequence[Office]) -> Term:
         years=election.years,
         ends=follow.term_end(present(election.day), present(election.years)),
         election=election.id,
-        **_heads(offices),
+        **leaders(offices),
     )
-
-
-def _heads(offices: Sequence[Office]) -> dict[str, str]:
-    """The names that a term shows, by its fields."""
-    shown = {"chair": "chair", "audit-head": "audit_head", "women-head": "women_head"}
-    return {shown[office.post]: _person(office) for office in offices if office.post in shown}
-
-
-def _person(office: Office) -> str:
-    """The bare name, without what told namesakes apart on the ballot."""
-    return office.chosen.candidate.name if office.chosen.candidate is not None else office.chosen.name
 
 
 def _by_elected(election: Election, offices: Sequence[Office]) -> Term:
@@ -230,7 +173,7 @@ def _by_elected(election: Election, offices: Sequence[Office]) -> Term:
             term=term.id,
             type="by-election",
             day=election.day,
-            name=_person(office),
+            name=office.person,
             member=office.chosen.candidate.member_id if office.chosen.candidate else None,
             office=office.post,
             document=election.result_no,
@@ -238,7 +181,7 @@ def _by_elected(election: Election, offices: Sequence[Office]) -> Term:
         for office in offices
     ]
     editing.put(TERM_CHANGES, changes)
-    for name, value in _heads(offices).items():
+    for name, value in leaders(offices).items():
         setattr(term, name, value)
     if any(office.post == "chair" for office in offices):
         term.chair_vacant = None
@@ -255,7 +198,7 @@ def _install(election: Election, offices: Sequence[Office]) -> None:
     chair = next((office for office in offices if office.post == "chair"), None)
     if chair is not None:
         union = election.union
-        union.chair = _person(chair)
+        union.chair = chair.person
         union.chair_phone = chair.chosen.candidate.phone if chair.chosen.candidate is not None else ""
         editing.put(UNIONS, [union])
 
@@ -281,7 +224,7 @@ def _end_exchanged(election: Election, offices: Sequence[Office]) -> None:
         posts = {post for body in bodies if office.post in body for post in body}
         member = _cadre(election, office).member_id
         held = Cadre.select().where(
-            Cadre.union == election.union_id, Cadre.name == _person(office), Cadre.post.in_(sorted(posts))
+            Cadre.union == election.union_id, Cadre.name == office.person, Cadre.post.in_(sorted(posts))
         )
         for each in held.where(Cadre.until.is_null()):
             same = member in (each.member_id, None) or each.member_id is None
@@ -295,7 +238,7 @@ def _cadre(election: Election, office: Office) -> Cadre:
     candidate = office.chosen.candidate
     return Cadre(
         member=candidate.member_id if candidate is not None else None,
-        name=_person(office),
+        name=office.person,
         union=election.union_id,
         post=office.post,
         sort=candidate.sort if candidate is not None else "",

@@ -12,10 +12,10 @@ from unionapp.records import texts
 from unionapp.store import editing
 from unionapp.store.fences import RECALL, UNSEAL, UNSEALED
 from unionapp.store.journal import DO, Journal
-from unionapp.subjects.elections import record_rules as checks
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.case import first_session
-from unionapp.subjects.elections.counting import count, shortfall
+from unionapp.subjects.elections.counting import ballot_rules, count
+from unionapp.subjects.elections.counting.comparing import Difference, compare
 from unionapp.subjects.elections.counting.votes import (
     ABSTAIN,
     AGAIN,
@@ -29,10 +29,12 @@ from unionapp.subjects.elections.counting.votes import (
     PRIMARY,
     SECOND,
     ballot_of,
+    chosen_and_least,
     elected_names,
     entered,
     finals,
     had_a_primary,
+    may_be_fewer,
     on_the_ballot,
     poll_of,
     result,
@@ -40,7 +42,7 @@ from unionapp.subjects.elections.counting.votes import (
     shown,
 )
 from unionapp.subjects.elections.models import BallotRow, Body, Round
-from unionapp.subjects.elections.record_rules import VOID, lines
+from unionapp.subjects.elections.record_rules import lines
 from unionapp.subjects.elections.records import BALLOTS, ROUNDS
 from unionapp.values import names
 
@@ -56,11 +58,14 @@ __all__ = [
     "PRACTICE",
     "PRIMARY",
     "SECOND",
+    "Difference",
     "ballot_of",
+    "compare",
     "elected_names",
     "entered",
     "finals",
     "had_a_primary",
+    "may_be_fewer",
     "on_the_ballot",
     "poll_of",
     "result",
@@ -159,7 +164,7 @@ def tidy(written: str, round: Round | None = None) -> str:
 
 
 def _readable(ballot: BallotRow) -> None:
-    problems = checks.marks_can_be_read(ballot)
+    problems = ballot_rules.marks_can_be_read(ballot)
     if problems:
         raise Refused(problems)
 
@@ -192,32 +197,6 @@ def enter_totals(journal: Journal, round: Round, totals: Mapping[str, object]) -
         round.way, round.totals = "totals", json.dumps(totals, ensure_ascii=False, sort_keys=True)
         editing.put(ROUNDS, [round])
     return count.result(poll_of(round), counted, most_votes=round.sort == AGAIN)
-
-
-@dataclass(frozen=True)
-class Difference:
-    """Where the two entries of a sheet are unlike; None where an entry has no such sheet."""
-
-    place: int
-    first: tuple[str, str] | None
-    second: tuple[str, str] | None
-
-
-def compare(round: Round) -> list[Difference]:
-    """The sheets that the second, blind entry has otherwise than the first, by their place."""
-    first, second = sheets(round), sheets(round, SECOND)
-    found = []
-    for number in range(max(len(first), len(second))):
-        one = first[number] if number < len(first) else None
-        other = second[number] if number < len(second) else None
-        if one is None or other is None or _meaning(one) != _meaning(other):
-            found.append(Difference(number + 1, one, other))
-    return found
-
-
-def _meaning(sheet: tuple[str, str]) -> tuple[str, frozenset[str]]:
-    marks, written = sheet
-    return marks, frozenset() if marks == VOID else frozenset(lines(written))
 
 
 _UNFINISHED = {"ballots", "sum", "present", "due"}
@@ -309,24 +288,10 @@ def accept_fewer(journal: Journal, round: Round) -> None:
     found = result(round)
     if not round.frozen or not found.valid or not found.open_seats or found.runoff:
         raise Refused("只有已封存、当选人数少于应选名额、没有票数相同的投票，才能经大会同意减少名额。")
-    chosen, least, members = _chosen_and_least(round.body)
+    chosen, least, members = chosen_and_least(round.body)
     if chosen < least:
         of = "" if members is None else f"会员 {members} 人"
         raise Refused(f"当选 {chosen} 人，少于{of}应有的最少委员数 {least} 名，不能减少名额。请就不足的名额另行选举。")
     with journal.step(f"经大会同意减少名额：{round.label}"):
         round.accepted = True
         editing.put(ROUNDS, [round])
-
-
-def _chosen_and_least(body: Body) -> tuple[int, int, int | None]:
-    """How many are elected to a body, how many it must have at least, and the members that asks for."""
-    members = body.election.members
-    return len(elected_names(finals(body))), shortfall.least(body.body, members), members
-
-
-def may_be_fewer(round: Round) -> bool:
-    """Whether the open seats of a vote may be left open: near the number, and within the lawful size."""
-    if not round.body_id:
-        return False
-    chosen, least, _ = _chosen_and_least(round.body)
-    return shortfall.near(round.body.seats, chosen, least)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from unionapp.errors import Level, Problem
 from unionapp.subjects.elections import thresholds
-from unionapp.subjects.elections.counting import count
+from unionapp.subjects.elections.counting import count, shortfall
 from unionapp.subjects.elections.models import BallotRow, Body, Candidate, Round
 from unionapp.subjects.elections.record_rules import VOID, lines
 from unionapp.values import names
@@ -133,3 +133,17 @@ def elected_names(rounds: Iterable[Round]) -> dict[str, int]:
         outcome = result(each)
         found.update({name: outcome.tally.votes[name].for_ for name in outcome.elected if name not in found})
     return found
+
+
+def chosen_and_least(body: Body) -> tuple[int, int, int | None]:
+    """How many are elected to a body, how many it must have at least, and the members that asks for."""
+    members = body.election.members
+    return len(elected_names(finals(body))), shortfall.least(body.body, members), members
+
+
+def may_be_fewer(round: Round) -> bool:
+    """Whether the open seats of a vote may be left open: near the number, and within the lawful size."""
+    if not round.body_id:
+        return False
+    chosen, least, _ = chosen_and_least(round.body)
+    return shortfall.near(round.body.seats, chosen, least)
