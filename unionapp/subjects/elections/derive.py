@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Refused
 from unionapp.store import editing
@@ -25,7 +24,7 @@ from unionapp.subjects.elections.models import (
 from unionapp.subjects.members import roster
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.unions import tree
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.values import periods
 
 
@@ -166,7 +165,7 @@ def elections_are_removed(elections: Sequence[Election]) -> None:
         editing.delete(model, link, ids)
 
 
-_PARTS: tuple[tuple[Any, Any], ...] = (
+_PARTS = (
     (Body, Body.election),
     (Delegate, Delegate.election),
     (Constituency, Constituency.election),

@@ -19,7 +19,7 @@ from unionapp.subjects.elections.models import (
     Term,
     TermChange,
 )
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 ENTERPRISES = re.compile("[123][0-9]{2}|700")
 """单位性质类别 that 《企业工会主席产生办法》 第二条 speaks of: enterprises of every sort, 民办非企业单位."""

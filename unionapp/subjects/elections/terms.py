@@ -10,7 +10,7 @@ from typing import Literal
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.models import Election, Term
 from unionapp.subjects.elections.thresholds import ELECTION_2016, TRADE_UNION_LAW
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.values import periods
 
 State = Literal["over", "ending", "extended", "vacant", "acting-too-long", "no-chair"]

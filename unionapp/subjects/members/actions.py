@@ -15,7 +15,7 @@ from unionapp.subjects.members import derive as follow
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Member, MembershipChange
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS, MEMBERSHIP_CHANGES
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 
 def own() -> Union | None:

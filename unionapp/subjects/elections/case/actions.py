@@ -25,7 +25,7 @@ from unionapp.subjects.elections.models import (
     Term,
 )
 from unionapp.subjects.elections.records import BODIES, ELECTIONS, STEPS
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.values.names import stroke_key
 from unionapp.values.present import present
 

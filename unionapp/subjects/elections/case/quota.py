@@ -18,7 +18,7 @@ from unionapp.subjects.elections.records import CONSTITUENCIES
 from unionapp.subjects.members import roster
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.unions import tree
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.values import periods
 
 Key = TypeVar("Key")

@@ -17,7 +17,8 @@ from unionapp.subjects.elections.models import Election, Term
 from unionapp.subjects.elections.papers.common import FORM, chinese, label, numeral, plain, spaced_date
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 
 class Shown(dict[str, str]):
