@@ -1,4 +1,4 @@
-"""基层工会组织: the township union, the unions under it and the units they cover."""
+"""基层工会组织: the kinds of unions and of the units they cover; their rows stand in `models`."""
 
 from __future__ import annotations
 
