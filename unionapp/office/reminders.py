@@ -111,7 +111,7 @@ def _election_steps(today: date) -> Iterator[Reminder]:
     """Steps of running elections that are due or will be within days, the legal person's change among them."""
     for step in actions.open_steps(today + timedelta(STEP_DAYS)):
         text = f"{step.election.label}：{step.title}，应在 {step.due} 前办完。"
-        level: Level = "overdue" if step.due < today else "soon"
+        level: Level = "overdue" if present(step.due) < today else "soon"
         yield Reminder(level, step.due, text, "election-steps", step.id, step.article)
 
 

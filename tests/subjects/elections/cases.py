@@ -15,7 +15,8 @@ from unionapp.subjects.elections.models import Candidate
 from unionapp.subjects.elections.records import CANDIDATES
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests import support
 

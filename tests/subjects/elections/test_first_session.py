@@ -13,8 +13,9 @@ from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting import practice
 from unionapp.subjects.elections.counting.actions import Sheets
 from unionapp.subjects.elections.models import Body, Candidate, Round
-from unionapp.subjects.elections.papers.case import Case, Panel, Person, Vote
+from unionapp.subjects.elections.papers.case import Case
 from unionapp.subjects.elections.papers.count_papers import result_report
+from unionapp.subjects.elections.papers.panel import Panel, Person, Vote
 from unionapp.subjects.elections.papers.sessions import first_session_minutes
 from unionapp.subjects.elections.records import BODIES, CANDIDATES, ROUNDS
 

@@ -16,7 +16,8 @@ from unionapp.subjects.elections.models import Candidate, Election, Step, Term, 
 from unionapp.subjects.elections.records import BODIES, CANDIDATES, ELECTIONS, ROUNDS, TERM_CHANGES, TERMS
 from unionapp.subjects.members.models import Cadre
 from unionapp.subjects.members.records import CADRES
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests import support
 from tests.subjects.elections import cases
@@ -190,6 +191,16 @@ def test_a_result_that_is_not_complete_is_not_put_into_force(store: Store) -> No
     counting.reopen(store.journal, chair, "看错")
     with pytest.raises(Refused, match="主席、副主席还没有封存"):
         outcome.approve(store.journal, election, "青总工〔2026〕8号", REPLY)
+
+
+def test_a_result_without_a_length_of_the_term_is_refused_in_words(store: Store) -> None:
+    election = ready(store)
+    election.years = None
+    editing.save(store.journal, ELECTIONS, election)
+    before = support.picture(store)
+    with pytest.raises(Refused, match="任期（年）"):
+        outcome.approve(store.journal, election, "青总工〔2026〕8号", REPLY)
+    assert support.picture(store) == before
 
 
 def test_seats_left_open_are_first_decided_on(store: Store) -> None:

@@ -14,7 +14,7 @@ from unionapp.subjects.elections import rules, thresholds
 from unionapp.subjects.elections.case import review
 from unionapp.subjects.elections.models import Candidate, Constituency, Delegate, Election, Term
 from unionapp.subjects.elections.records import CANDIDATES, CONSTITUENCIES, DELEGATES, ELECTIONS, TERMS
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests.subjects.elections import cases
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from unionapp.errors import Problem
 from unionapp.subjects.unions import rules
-from unionapp.subjects.unions.records import CoveredUnit, Union
+from unionapp.subjects.unions.models import CoveredUnit, Union
 
 
 def said(problems: list[Problem]) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from unionapp.office.demo.unions import TODAY, Place
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.elections import records
-from unionapp.subjects.elections.case import actions, first_session, outcome, quota, steps
+from unionapp.subjects.elections.case import actions, first_session, outcome, quota, readers, steps
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting.actions import Sheets
 from unionapp.subjects.elections.models import Candidate, Constituency, Delegate, Nomination, Term
@@ -65,7 +65,7 @@ def _finished(journal: Journal, source: Fiction, place: Place) -> None:
     editing.put(CADRES, former)
     election = actions.start(journal, union, "full", True, _HELD, place=f"{place.town}文化站会议室", **_PEOPLE)
     _stand(election, voters)
-    for body in election.bodies:
+    for body in readers.bodies_of(election):
         if body.way == "ballot":
             _vote(journal, source, body, _due(body, voters))
     election.due, election.present = len(voters), len(voters)
@@ -74,7 +74,7 @@ def _finished(journal: Journal, source: Fiction, place: Place) -> None:
     outcome.approve(journal, election, "云工〔2026〕46号", _HELD + timedelta(21))
     rows = steps.of(election)
     for row in rows:
-        if row.due <= TODAY and not row.done:
+        if present(row.due) <= TODAY and not row.done:
             row.done, row.by = row.due, journal.operator
     editing.put(records.STEPS, rows)
 
@@ -92,7 +92,7 @@ _PEOPLE = {
 
 def _stand(election: Any, voters: Sequence[Any]) -> None:
     """Candidates of every body: the committee's one more than seats, the heads out of their bodies."""
-    bodies = {body.body: body for body in election.bodies}
+    bodies = {body.body: body for body in readers.bodies_of(election)}
     seats = {key: body.seats for key, body in bodies.items()}
     women = [member for member in voters if member.sex == "2"]
     audit = voters[seats["committee"] + 2 :]
@@ -165,7 +165,7 @@ def _under_way(journal: Journal, source: Fiction, place: Place) -> None:
     editing.put(records.ELECTIONS, [election])
     rows = steps.of(election)
     for row in rows:
-        if row.due <= TODAY - timedelta(5):
+        if present(row.due) <= TODAY - timedelta(5):
             row.done, row.by = row.due, journal.operator
     editing.put(records.STEPS, rows)
     _recommend(source, election)
@@ -179,7 +179,7 @@ def _in_count(journal: Journal, source: Fiction, place: Place) -> None:
     election.due, election.present, election.state = len(voters), len(voters), "assembly"
     editing.put(records.ELECTIONS, [election])
     _finish_until(journal, election, TODAY - timedelta(1))
-    body = next(each for each in election.bodies if each.body == "committee")
+    body = next(each for each in readers.bodies_of(election) if each.body == "committee")
     _vote(journal, source, body, len(voters), "primary")
     _vote(journal, source, body, len(voters), entered=len(voters) * 2 // 3)
 
@@ -192,7 +192,7 @@ def _begun(journal: Journal, place: Place) -> None:
 
 def _finish_until(journal: Journal, election: Any, day: date) -> None:
     """The steps that were due by a day are done."""
-    rows = [row for row in steps.of(election) if row.due <= day]
+    rows = [row for row in steps.of(election) if present(row.due) <= day]
     for row in rows:
         row.done, row.by = row.due, journal.operator
     editing.put(records.STEPS, rows)
@@ -214,11 +214,11 @@ def _delegates(source: Fiction, election: Any, constituencies: Sequence[Constitu
 
 def _recommend(source: Fiction, election: Any) -> None:
     """Recommendations of three groups for the committee."""
-    body = next(each for each in election.bodies if each.body == "committee")
+    body = next(each for each in readers.bodies_of(election) if each.body == "committee")
     rows = [
         Nomination(body=body, group=group, members=20, present=18, name=each.name, votes=source.random.randint(6, 18))
         for group in ("第一工会小组", "第二工会小组", "第三工会小组")
-        for each in body.candidates
+        for each in Candidate.select().where(Candidate.body == body.id)
     ]
     editing.put(records.NOMINATIONS, rows)
 

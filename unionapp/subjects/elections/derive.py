@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Refused
 from unionapp.store import editing
@@ -20,13 +19,16 @@ from unionapp.subjects.elections.models import (
     Round,
     Step,
     Term,
+    TermChange,
 )
 from unionapp.subjects.members import roster
+from unionapp.subjects.members.models import Member
 from unionapp.subjects.unions import tree
+from unionapp.subjects.unions.models import Union
 from unionapp.values import periods
 
 
-def voters(union: Any, day: date) -> int:
+def voters(union: Union, day: date) -> int:
     """有选举权的会员: members of a union and those below it who stand 在籍 on a day; 保留会籍 does not vote."""
     return roster.figures(day, tree.below(union))["in"]
 
@@ -39,22 +41,22 @@ def term_end(elected: date, years: int) -> date:
     return periods.add_years(elected, years)
 
 
-def fill_term(term: Any) -> None:
+def fill_term(term: Term) -> None:
     """The end follows from the election and the years where nobody typed it."""
     if term.elected and term.years in rules.YEARS and not term.ends:
         term.ends = term_end(term.elected, term.years)
 
 
-def fill_election(election: Any) -> None:
+def fill_election(election: Election) -> None:
     """Number, figures and names that the registers know; what was typed stays."""
     if not election.union_id:
         return
     union = election.union
-    if election.number is None:
+    if election.__data__.get("number") is None:
         election.number = next_number(election.union_id)
     if election.members is None:
         election.members = voters(union, election.day or date.today())
-    if not election.higher and union.parent_id:
+    if not election.higher and union.parent is not None:
         election.higher = union.parent.name
     former = Election.select().where(Election.union == union.id, Election.id != (election.id or 0))
     last = former.order_by(Election.id.desc()).first()
@@ -69,48 +71,49 @@ def next_number(union: int) -> int:
     return (last.number or 0) + 1 if last is not None else 1
 
 
-def fill_body(body: Any) -> None:
+def fill_body(body: Body) -> None:
     """The colour that tells ballots apart: white, pink and yellow are usual (实践做法)."""
     colours = {"committee": "白色", "audit": "粉红色", "women": "浅黄色"}
-    if body.id is None and not body.colour:
+    if body.__data__.get("id") is None and not body.colour:
         body.colour = colours.get(body.body, "")
 
 
-def fill_constituency(each: Any) -> None:
+def fill_constituency(each: Constituency) -> None:
     """Name and members of a constituency that is a union follow from it."""
-    if not each.union_id:
+    union = each.union
+    if union is None:
         return
-    each.name = each.name or each.union.name
-    each.staff = each.union.employees if each.staff is None else each.staff
+    each.name = each.name or union.name
+    each.staff = union.employees if each.staff is None else each.staff
     if each.members is None:
         day = each.election.day if each.election_id else None
-        each.members = voters(each.union, day or date.today())
+        each.members = voters(union, day or date.today())
 
 
-def fill_named(record: Any) -> None:
+def fill_named(record: TermChange) -> None:
     """The name of the member chosen."""
-    if record.member_id:
-        record.name = record.name or record.member.name
+    if not record.name and record.member is not None:
+        record.name = record.member.name
 
 
 _SAME = ("name", "sex", "birth", "nation", "politics", "education")
 _ALSO = ("native_place", "title", "worked_since", "joined")
 
 
-def fill_person(person: Any) -> None:
+def fill_person(person: Delegate | Candidate) -> None:
     """What the register knows of the member chosen; what was typed stays."""
-    if not person.member_id:
-        return
     member = person.member
+    if member is None:
+        return
     _take(person, member, _SAME)
     person.post = person.post or "".join(part for part in (member.employer, member.position) if part)
     person.phone = person.phone or member.mobile
 
 
-def fill_candidate(candidate: Any) -> None:
+def fill_candidate(candidate: Candidate) -> None:
     """The same for a candidate, with the office that the body gives."""
     fill_person(candidate)
-    if candidate.member_id:
+    if candidate.member is not None:
         _take(candidate, candidate.member, _ALSO)
     if candidate.body_id and not candidate.office:
         candidate.office = OFFICES.get(candidate.body.body, "")
@@ -127,24 +130,24 @@ OFFICES = {
 """工会职务 that election to a body brings, by the body's key; the ballot on 主席、副主席 names it itself."""
 
 
-def _take(person: Any, member: Any, names: Sequence[str]) -> None:
+def _take(person: Delegate | Candidate, member: Member, names: Sequence[str]) -> None:
     for name in names:
         if getattr(person, name) in (None, ""):
             setattr(person, name, getattr(member, name))
 
 
-def ballots_are_removed(ballots: Sequence[Any]) -> None:
+def ballots_are_removed(ballots: Sequence[BallotRow]) -> None:
     """Ballots of a frozen count stay."""
     _refuse_frozen(list(Round.select().where(Round.id.in_([ballot.round_id for ballot in ballots]))))
 
 
-def rounds_are_removed(rounds: Sequence[Any]) -> None:
+def rounds_are_removed(rounds: Sequence[Round]) -> None:
     """A vote that is not frozen goes with its ballots."""
     _refuse_frozen(rounds)
     editing.delete(BallotRow, BallotRow.round, [each.id for each in rounds])
 
 
-def bodies_are_removed(bodies: Sequence[Any]) -> None:
+def bodies_are_removed(bodies: Sequence[Body]) -> None:
     """A body goes with its candidates, recommendations and votes; a frozen count forbids it."""
     ids = [body.id for body in bodies]
     rounds = list(Round.select().where(Round.body.in_(ids)))
@@ -154,7 +157,7 @@ def bodies_are_removed(bodies: Sequence[Any]) -> None:
     editing.delete(Candidate, Candidate.body, ids)
 
 
-def elections_are_removed(elections: Sequence[Any]) -> None:
+def elections_are_removed(elections: Sequence[Election]) -> None:
     """An election goes with all that belongs to it; the term that came of it forbids it."""
     ids = [election.id for election in elections]
     bodies_are_removed(list(Body.select().where(Body.election.in_(ids))))
@@ -162,7 +165,7 @@ def elections_are_removed(elections: Sequence[Any]) -> None:
         editing.delete(model, link, ids)
 
 
-_PARTS: tuple[tuple[Any, Any], ...] = (
+_PARTS = (
     (Body, Body.election),
     (Delegate, Delegate.election),
     (Constituency, Constituency.election),
@@ -170,7 +173,7 @@ _PARTS: tuple[tuple[Any, Any], ...] = (
 )
 
 
-def _refuse_frozen(rounds: Sequence[Any]) -> None:
+def _refuse_frozen(rounds: Sequence[Round]) -> None:
     for each in rounds:
         if each.frozen:
             raise Refused(f"{each.label}已封存，不能删除。确需改动，请先启封并写明原因。")

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from unionapp.errors import Level, Problem
 from unionapp.records import codes
 from unionapp.records.rules import in_order, not_in_the_future, not_negative
 from unionapp.subjects.elections import rules, thresholds
-from unionapp.subjects.elections.models import Candidate, Round
+from unionapp.subjects.elections.models import (
+    Body,
+    Candidate,
+    Constituency,
+    Delegate,
+    Election,
+    Nomination,
+    Term,
+    TermChange,
+)
+from unionapp.subjects.unions.models import Union
 
 ENTERPRISES = re.compile("[123][0-9]{2}|700")
 """单位性质类别 that 《企业工会主席产生办法》 第二条 speaks of: enterprises of every sort, 民办非企业单位."""
@@ -21,19 +30,23 @@ def lines(text: str | None) -> list[str]:
     return [name.strip() for name in re.split(r"[\n、]", text or "") if name.strip()]
 
 
-def number_is_positive(record: Any) -> list[Problem]:
+VOID = "!"
+"""The marks of a sheet that is void for another reason than too many names: no seal, illegible."""
+
+
+def number_is_positive(record: Term | Election) -> list[Problem]:
     """第一届 is the first."""
     if record.number is not None and not 1 <= record.number <= 99:
         return [Problem("number", "届次应是 1 至 99 的整数。", rule="number")]
     return []
 
 
-def years_are_three_or_five(record: Any) -> list[Problem]:
+def years_are_three_or_five(record: Term | Election) -> list[Problem]:
     """工会法 第十六条."""
     return [] if record.years is None else rules.term_years(record.years)
 
 
-def term_ends_after_the_election(term: Any) -> list[Problem]:
+def term_ends_after_the_election(term: Term) -> list[Problem]:
     """A term that ends on another day than reckoned is said; one that ends before it begins is refused."""
     if not term.elected or not term.ends:
         return []
@@ -42,7 +55,7 @@ def term_ends_after_the_election(term: Any) -> list[Problem]:
     return []
 
 
-def delay_is_short_and_approved(term: Any) -> list[Problem]:
+def delay_is_short_and_approved(term: Term) -> list[Problem]:
     """延期换届."""
     if not term.extended_to or not term.ends:
         return []
@@ -54,7 +67,7 @@ def delay_is_short_and_approved(term: Any) -> list[Problem]:
 reply_follows_the_election = in_order("elected", "reply_day", level="warning", rule="reply-day")
 
 
-def change_is_within_the_term(change: Any) -> list[Problem]:
+def change_is_within_the_term(change: TermChange) -> list[Problem]:
     """A change falls into its term."""
     if not change.term_id or not change.day:
         return []
@@ -63,19 +76,19 @@ def change_is_within_the_term(change: Any) -> list[Problem]:
     return []
 
 
-def form_fits_the_members(election: Any) -> list[Problem]:
+def form_fits_the_members(election: Election) -> list[Problem]:
     """会员大会 below a hundred members."""
     return [] if election.members is None else rules.assembly_form(election.members, election.form or "")
 
 
-def delegates_fit_the_band(election: Any) -> list[Problem]:
+def delegates_fit_the_band(election: Election) -> list[Problem]:
     """代表名额 by the number of members."""
     if election.form != "delegates" or election.members is None or not election.planned_delegates:
         return []
     return rules.delegate_number(election.members, election.planned_delegates)
 
 
-def assembly_is_quorate(election: Any) -> list[Problem]:
+def assembly_is_quorate(election: Election) -> list[Problem]:
     """Two thirds of those due have come."""
     return _heads(election.due, election.present, f"{thresholds.ELECTION_2016}第十七条")
 
@@ -91,7 +104,7 @@ def _heads(due: int | None, present: int | None, source: str, level: Level = "er
     return []
 
 
-def notice_is_long_enough(election: Any) -> list[Problem]:
+def notice_is_long_enough(election: Election) -> list[Problem]:
     """公示 of the candidates; an enterprise's chair needs seven days."""
     first, last = election.notice_from, election.notice_to
     if not first or not last:
@@ -112,7 +125,7 @@ reply_follows_its_request = in_order("request_day", "reply_day", rule="reply-ord
 result_reply_follows_its_report = in_order("result_day", "result_reply_day", rule="reply-order")
 
 
-def is_enterprise(union: Any) -> bool:
+def is_enterprise(union: Union) -> bool:
     """Whether a union's unit is one that 《企业工会主席产生办法》 第二条 speaks of."""
     return ENTERPRISES.fullmatch(union.unit_nature or "") is not None
 
@@ -120,9 +133,9 @@ def is_enterprise(union: Any) -> bool:
 step_was_not_done_tomorrow = not_in_the_future("done", rule="done")
 
 
-def seats_fit_the_body(body: Any) -> list[Problem]:
+def seats_fit_the_body(body: Body) -> list[Problem]:
     """Seats are positive; those of committee and 经审会 fit the number of members."""
-    if body.seats is None:
+    if body.__data__.get("seats") is None:
         return []
     if body.seats < 1:
         return [Problem("seats", "应选名额至少 1 名。", rule="seats")]
@@ -137,7 +150,7 @@ _quota_is_not_negative = not_negative("staff", "members", "seats", "candidates",
 _recommended_is_not_negative = not_negative("votes", rule="nominations")
 
 
-def quota_fits(each: Any) -> list[Problem]:
+def quota_fits(each: Constituency) -> list[Problem]:
     """Parts of a quota are not negative and not more than the whole."""
     found = _quota_is_not_negative(each)
     for name in ("front_line", "managers", "women", "young", "models"):
@@ -147,39 +160,41 @@ def quota_fits(each: Any) -> list[Problem]:
     return found
 
 
-def constituency_is_quorate(each: Any) -> list[Problem]:
+def constituency_is_quorate(each: Constituency) -> list[Problem]:
     """Two thirds of a constituency's members have come (总工发〔2019〕6号)."""
     return _heads(each.due, each.present, f"{thresholds.DELEGATES_2019}（选举代表须三分之二以上会员到会）", "warning")
 
 
-def constituency_has_enough_candidates(each: Any) -> list[Problem]:
+def constituency_has_enough_candidates(each: Constituency) -> list[Problem]:
     """15 % more candidates than seats."""
     if not each.seats or each.seats < 1 or each.candidates is None or each.candidates < 0:
         return []
     return rules.enough_candidates("delegates", each.seats, each.candidates)
 
 
-def constituency_is_of_the_election(delegate: Any) -> list[Problem]:
+def constituency_is_of_the_election(delegate: Delegate) -> list[Problem]:
     """A delegate's constituency belongs to the same election."""
-    if delegate.constituency_id and delegate.constituency.election_id != delegate.election_id:
+    constituency = delegate.constituency
+    if constituency is not None and constituency.election_id != delegate.election_id:
         return [Problem("constituency", "所选代表团不属于这次选举，请重选。", rule="constituency")]
     return []
 
 
-def delegate_is_a_member(delegate: Any) -> list[Problem]:
+def delegate_is_a_member(delegate: Delegate) -> list[Problem]:
     """A delegate is a voting member (保留会籍 does not vote)."""
     return _votes(delegate)
 
 
-def candidate_is_a_voting_member(candidate: Any) -> list[Problem]:
+def candidate_is_a_voting_member(candidate: Candidate) -> list[Problem]:
     """A candidate who is in the register is 在籍; someone from outside is recommended by the higher union."""
     return _votes(candidate)
 
 
-def _votes(person: Any) -> list[Problem]:
-    if not person.member_id or person.member.status == "in":
+def _votes(person: Delegate | Candidate) -> list[Problem]:
+    member = person.member
+    if member is None or member.status == "in":
         return []
-    state = codes.table("member-state").label(person.member.status)
+    state = codes.table("member-state").label(member.status)
     message = f"{person.name}现在是“{state}”，没有选举权和被选举权。"
     return [Problem("member", message, f"{thresholds.ELECTION_2016}第四条", rule="voting")]
 
@@ -187,7 +202,7 @@ def _votes(person: Any) -> list[Problem]:
 votes_are_not_negative = not_negative("votes", "recommended", rule="votes")
 
 
-def candidate_is_not_excluded(candidate: Any) -> list[Problem]:
+def candidate_is_not_excluded(candidate: Candidate) -> list[Problem]:
     """依法不得作为候选人的情形, each with its article."""
     if not candidate.body_id or not candidate.flags:
         return []
@@ -202,7 +217,7 @@ def candidate_is_not_excluded(candidate: Any) -> list[Problem]:
     ]
 
 
-def _office(candidate: Any) -> str:
+def _office(candidate: Candidate) -> str:
     return Candidate.office.codes.label(candidate.office) or "本机构"
 
 
@@ -218,7 +233,7 @@ OFFICES: Mapping[str, frozenset[str]] = {
 """工会职务 that each body has."""
 
 
-def office_belongs_to_the_body(candidate: Any) -> list[Problem]:
+def office_belongs_to_the_body(candidate: Candidate) -> list[Problem]:
     """A candidate for the 经审会 does not become 主席 by it."""
     if not candidate.body_id or not candidate.office:
         return []
@@ -228,7 +243,7 @@ def office_belongs_to_the_body(candidate: Any) -> list[Problem]:
     return [Problem("office", message, level="warning", rule="office")]
 
 
-def recommendations_fit_the_group(nomination: Any) -> list[Problem]:
+def recommendations_fit_the_group(nomination: Nomination) -> list[Problem]:
     """No more recommend than took part, and no more take part than there are."""
     found = _recommended_is_not_negative(nomination)
     if nomination.present is not None and (nomination.votes or 0) > nomination.present:
@@ -236,71 +251,3 @@ def recommendations_fit_the_group(nomination: Any) -> list[Problem]:
     if nomination.members is not None and (nomination.present or 0) > nomination.members:
         found.append(Problem("present", "参加推荐的人数多于会员数，请核对。", rule="nominations"))
     return found
-
-
-def ballot_names_differ(each: Any) -> list[Problem]:
-    """Two candidates of the same name are told apart on the ballot."""
-    named = lines(each.names)
-    twice = sorted({name for name in named if named.count(name) > 1})
-    if twice:
-        message = f"候选人“{twice[0]}”出现了两次。同名的人请注明区别，如“{twice[0]}（女）”。"
-        return [Problem("names", message, rule="same-name")]
-    return []
-
-
-def new_round_is_open(each: Any) -> list[Problem]:
-    """A vote is frozen only by freezing it."""
-    if each.id is None and each.frozen:
-        return [Problem("frozen", "封存请在计票台办理。", rule="frozen")]
-    return []
-
-
-def frozen_stays(each: Any, old: Mapping[str, Any]) -> list[Problem]:
-    """A frozen count is changed only after reopening, and freezing is no edit."""
-    if bool(each.frozen) != bool(old["frozen"]):
-        return [Problem("frozen", "封存和启封请在计票台办理，启封要写明原因。", rule="frozen")]
-    changed = [name for name in Round._meta.fields if name in old and each.__data__.get(name) != old[name]]
-    if old["frozen"] and set(changed) - {"remark", "id"}:
-        return [Problem("", "计票已封存，不能改动。确需改动，请先启封并写明原因。", rule="frozen")]
-    return []
-
-
-def counted_names_stay(each: Any, old: Mapping[str, Any]) -> list[Problem]:
-    """Marks are kept by the place of the names: once ballots are entered, names keep their places."""
-    if each.names == old["names"] or not each.id or not each.ballots.exists():
-        return []
-    return [Problem("names", "已经录入选票，候选人名单不能再改。", rule="names")]
-
-
-def frozen_round_takes_no_ballot(ballot: Any) -> list[Problem]:
-    """No ballot is added to a frozen count."""
-    return _frozen(ballot) if ballot.id is None else []
-
-
-def ballot_stays_in_its_round(ballot: Any, old: Mapping[str, Any]) -> list[Problem]:
-    """A ballot does not go over to another vote, and in a frozen count it does not change at all."""
-    if ballot.round_id != old["round"]:
-        return [Problem("round", "选票不能移到另一次投票。", rule="ballot-round")]
-    changed = any(ballot.__data__.get(name) != old[name] for name in ("entry", "place", "marks", "written"))
-    return _frozen(ballot) if changed else []
-
-
-def _frozen(ballot: Any) -> list[Problem]:
-    if ballot.round_id and ballot.round.frozen:
-        return [Problem("round", "计票已封存，不能改动选票。确需改动，请先启封并写明原因。", rule="frozen")]
-    return []
-
-
-VOID = "!"
-"""The marks of a sheet that is void for another reason than too many names: no seal, illegible."""
-
-
-def marks_can_be_read(ballot: Any) -> list[Problem]:
-    """One mark for every candidate in order, or the sign of a void sheet."""
-    if not ballot.round_id or ballot.marks == VOID:
-        return []
-    wanted = len(lines(ballot.round.names))
-    if re.fullmatch(f"[ox\\-b]{{{wanted}}}", ballot.marks or ""):
-        return []
-    message = f"划写应是 {wanted} 个符号（o 赞成、x 不赞成、- 弃权、b 既赞成又不赞成），整张作废只写 !。"
-    return [Problem("marks", message, rule="marks")]

@@ -6,6 +6,7 @@ from unionapp.records.kind import Kind
 from unionapp.subjects.elections import derive as follow
 from unionapp.subjects.elections import record_rules as checks
 from unionapp.subjects.elections.case import first_session
+from unionapp.subjects.elections.counting import ballot_rules as ballot_checks
 from unionapp.subjects.elections.counting import vote_rules as vote_checks
 from unionapp.subjects.elections.models import (
     BallotRow,
@@ -240,10 +241,10 @@ ROUNDS = Kind(
     rules=(
         vote_checks.vote_is_possible,
         first_session.vote_fits,
-        checks.ballot_names_differ,
-        checks.new_round_is_open,
+        ballot_checks.ballot_names_differ,
+        ballot_checks.new_round_is_open,
     ),
-    moves=(checks.frozen_stays, checks.counted_names_stay),
+    moves=(ballot_checks.frozen_stays, ballot_checks.counted_names_stay),
     filters=("body", "sort", "frozen"),
     order=("body", "id"),
     fixed=("totals", "frozen", "code", "reopened"),
@@ -260,8 +261,8 @@ BALLOTS = Kind(
     columns=("round", "entry", "place", "marks", "written"),
     sections={"选票": ("round", "entry", "place", "marks", "written")},
     identity=("round", "entry", "place"),
-    rules=(checks.frozen_round_takes_no_ballot, checks.marks_can_be_read),
-    moves=(checks.ballot_stays_in_its_round,),
+    rules=(ballot_checks.frozen_round_takes_no_ballot, ballot_checks.marks_can_be_read),
+    moves=(ballot_checks.ballot_stays_in_its_round,),
     filters=("round", "entry"),
     order=("round", "entry", "place"),
     removing=follow.ballots_are_removed,

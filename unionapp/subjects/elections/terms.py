@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.models import Election, Term
 from unionapp.subjects.elections.thresholds import ELECTION_2016, TRADE_UNION_LAW
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.values import periods
 
 State = Literal["over", "ending", "extended", "vacant", "acting-too-long", "no-chair"]
@@ -23,7 +23,7 @@ CHAIR = f"{ELECTION_2016}第三十二条（条文待核）"
 class Expiry:
     """A term to be looked after: what is the matter, since or until when, and how pressing."""
 
-    term: Any
+    term: Term
     state: State
     level: Level
     day: date | None
@@ -31,16 +31,16 @@ class Expiry:
     article: str
 
 
-def current() -> list[Any]:
+def current() -> list[Term]:
     """The latest term of every union that is still there, with its union."""
     select = Term.select(Term, Union).join(Union).where(Union.state == "active")
-    latest: dict[int, Any] = {}
+    latest: dict[int, Term] = {}
     for term in select.order_by(Term.number, Term.id):
         latest[term.union_id] = term
     return sorted(latest.values(), key=lambda term: (ends(term) or date.max, term.id))
 
 
-def ends(term: Any) -> date | None:
+def ends(term: Term) -> date | None:
     """When a term ends, with an extension that was approved."""
     return max((day for day in (term.ends, term.extended_to) if day), default=None)
 
@@ -53,7 +53,7 @@ def expiring(today: date) -> list[Expiry]:
     return [found for term in current() for found in (*_ending(term, today), *_vacant(term, today))]
 
 
-def _ending(term: Any, today: date) -> Iterable[Expiry]:
+def _ending(term: Term, today: date) -> Iterable[Expiry]:
     end = ends(term)
     if end is None:
         return
@@ -70,7 +70,7 @@ def _ending(term: Any, today: date) -> Iterable[Expiry]:
         yield Expiry(term, "extended" if extended else "ending", "soon" if near else "note", end, words + advice, TERM)
 
 
-def _vacant(term: Any, today: date) -> Iterable[Expiry]:
+def _vacant(term: Term, today: date) -> Iterable[Expiry]:
     since, name = term.chair_vacant, term.label
     if since is None:
         if not term.chair.strip():
@@ -96,7 +96,7 @@ def _most() -> int:
 class Waiting:
     """An answer of the higher union that should have come, or a duty that runs from one."""
 
-    election: Any
+    election: Election
     day: date
     text: str
     article: str

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from unionapp.records.options import Option
 
 ELECTION_2016 = "《工会基层组织选举工作条例》"
@@ -35,7 +33,7 @@ SMALL = Option("elections.small_union", int)
 DEFAULT_YEARS = Option("elections.years", int)
 WRITE_INS = Option("elections.write_ins", bool)
 
-OPTIONS: tuple[Option[Any], ...] = (
+OPTIONS: tuple[Option[int] | Option[bool], ...] = (
     MARGIN_COMMITTEE,
     MARGIN_STANDING,
     MARGIN_DELEGATES,

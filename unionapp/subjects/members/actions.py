@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.store import editing
@@ -14,8 +13,9 @@ from unionapp.store.fences import FENCE
 from unionapp.store.journal import Journal
 from unionapp.subjects.members import derive as follow
 from unionapp.subjects.members import rules
-from unionapp.subjects.members.models import Member, MembershipChange
+from unionapp.subjects.members.models import Application, Member, MembershipChange
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS, MEMBERSHIP_CHANGES
+from unionapp.subjects.unions.models import Union
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Change:
     type: str
     date: date
     reason: str = ""
-    union: Any = None
+    union: Union | None = None
     """The union afterwards; None leaves it as it is."""
     counterpart: str = ""
     document: str = ""
@@ -33,7 +33,7 @@ class Change:
     remark: str = ""
 
 
-def change_problems(members: Sequence[Any], change: Change) -> list[Problem]:
+def change_problems(members: Sequence[Member], change: Change) -> list[Problem]:
     """Why a change cannot be made, each problem naming its member."""
     found = []
     for member in members:
@@ -42,7 +42,7 @@ def change_problems(members: Sequence[Any], change: Change) -> list[Problem]:
     return found
 
 
-def _one(member: Any, change: Change) -> list[Problem]:
+def _one(member: Member, change: Change) -> list[Problem]:
     problems = rules.move_problems(member.status, change.type, "type")
     if change.date > date.today():
         problems.append(Problem("date", "变动日期在今天之后。"))
@@ -53,7 +53,7 @@ def _one(member: Any, change: Change) -> list[Problem]:
     return problems
 
 
-def change_membership(journal: Journal, members: Sequence[Any], change: Change) -> None:
+def change_membership(journal: Journal, members: Sequence[Member], change: Change) -> None:
     """Change the membership of one or many members as one step; Refused for all where it is wrong for one."""
     problems = errors_only(change_problems(members, change))
     if problems:
@@ -65,7 +65,7 @@ def change_membership(journal: Journal, members: Sequence[Any], change: Change) 
         follow.renew(members)
 
 
-def _event(member: Any, change: Change) -> MembershipChange:
+def _event(member: Member, change: Change) -> MembershipChange:
     home = member.union_id
     union = change.union.id if change.union is not None else home
     return MembershipChange(
@@ -82,12 +82,12 @@ def _event(member: Any, change: Change) -> MembershipChange:
     )
 
 
-def is_corrected(change: Any) -> bool:
+def is_corrected(change: MembershipChange) -> bool:
     """Whether another change stands in the place of this one."""
     return bool(MembershipChange.select().where(MembershipChange.replaces == change.id).exists())
 
 
-def correct(journal: Journal, wrong: Any, right: Any) -> None:
+def correct(journal: Journal, wrong: MembershipChange, right: MembershipChange) -> None:
     """Put a right change in the place of a wrong one; both stay on record, the wrong one no longer counts."""
     if is_corrected(wrong):
         raise Refused("这一笔已经更正过，请更正最后那一笔。")
@@ -100,7 +100,7 @@ def correct(journal: Journal, wrong: Any, right: Any) -> None:
         editing.put(MEMBERSHIP_CHANGES, [right])
 
 
-def _order_problems(wrong: Any, right: Any) -> list[Problem]:
+def _order_problems(wrong: MembershipChange, right: MembershipChange) -> list[Problem]:
     """The whole chain of changes must still hold with the right one in the wrong one's place."""
     written = list(MembershipChange.select().where(MembershipChange.member == wrong.member_id))
     placed = follow.places(written)
@@ -112,7 +112,7 @@ def _order_problems(wrong: Any, right: Any) -> list[Problem]:
     return problems
 
 
-def enrol(journal: Journal, application: Any, decided: date, card: str = "") -> Any:
+def enrol(journal: Journal, application: Application, decided: date, card: str = "") -> Member:
     """Approve an application: the applicant becomes a member from that day, the application keeps the link."""
     if application.member_id:
         raise Refused("这份申请已经批准入会，不能重复办理。")
@@ -137,7 +137,7 @@ _TWIN = "twin"
 _TAKEN = ("name", "sex", "birth", "id_number", "mobile", "employer", "group", "migrant")
 
 
-def differences(keep: Any, drop: Any) -> list[str]:
+def differences(keep: Member, drop: Member) -> list[str]:
     """The fields in which two records of one person differ, where the clerk has to choose."""
     return [
         name
@@ -146,7 +146,7 @@ def differences(keep: Any, drop: Any) -> list[str]:
     ]
 
 
-def merge(journal: Journal, keep: Any, drop: Any, chosen: Mapping[str, Any]) -> None:
+def merge(journal: Journal, keep: Member, drop: Member, chosen: Mapping[str, object]) -> None:
     """Make one record of two of the same person as one step: `chosen` holds the values to keep by field name.
 
     Everything that points to the dropped record (changes, offices, consents, ...) goes over to the kept one.
@@ -166,14 +166,14 @@ def merge(journal: Journal, keep: Any, drop: Any, chosen: Mapping[str, Any]) -> 
         follow.refresh([keep.id])
 
 
-def duplicates() -> list[tuple[Any, Any]]:
+def duplicates() -> list[tuple[Member, Member]]:
     """Pairs of members who may be one person: same name and birth date, or the same ID number."""
     other = Member.alias()
     alike = (
         (Member.id_number == other.id_number) & (Member.id_number != ""),
         (Member.name_strokes == other.name_strokes) & (Member.name == other.name) & (Member.birth == other.birth),
     )
-    found: dict[tuple[int, int], tuple[Any, Any]] = {}
+    found: dict[tuple[int, int], tuple[Member, Member]] = {}
     for same in alike:  # one query each: an index serves either, but not both joined by OR
         for member in Member.select(Member, other).join(other, on=(same & (Member.id < other.id)), attr=_TWIN):
             twin: Member = getattr(member, _TWIN)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from unionapp.records.kind import Kind, Saved
 from unionapp.store import editing
 from unionapp.subjects.members import rules
-from unionapp.subjects.members.models import Application, Consent, Member, MembershipChange
+from unionapp.subjects.members.models import Application, Cadre, Consent, Member, MembershipChange
 from unionapp.values import workdays
 
 _BARE = {
@@ -42,7 +41,7 @@ def members_were_saved(saved: Sequence[Saved]) -> None:
     renew([each.record for each in moved])
 
 
-def _implied(member: Any, former_union: int | None) -> MembershipChange:
+def _implied(member: Member, former_union: int | None) -> MembershipChange:
     union = member.union_id
     return MembershipChange(
         member=member.id,
@@ -78,7 +77,7 @@ def refresh(member_ids: Iterable[int], misdated: Mapping[int, date | None] | Non
     editing.put(_BARE[Member], members)
 
 
-def renew(members: Sequence[Any]) -> None:
+def renew(members: Sequence[Member]) -> None:
     """Take over into records in hand what changes of membership left in the file."""
     rows = editing.stored(_BARE[Member], [member.id for member in members])
     for member in members:
@@ -111,19 +110,20 @@ def in_order(changes: Iterable[MembershipChange]) -> list[MembershipChange]:
     return sorted(holding, key=lambda change: (change.date or date.min, placed[change.id]))
 
 
-def _derive(member: Any, changes: Sequence[MembershipChange]) -> None:
+def _derive(member: Member, changes: Sequence[MembershipChange]) -> None:
     if not changes:
         return
     last = changes[-1]
     member.status = rules.state_after(last.type)
     member.change_type, member.change_date, member.change_reason = last.type, last.date, last.reason
     homes = [change.union_id for change in changes if change.union_id]
-    member.union = homes[-1] if homes else member.union_id
+    if homes:
+        member.union_id = homes[-1]
     joins = [change.date for change in changes if change.type in (rules.JOIN, rules.ARRIVE) and change.date]
     member.joined = member.joined or (joins[0] if joins else None)
 
 
-def members_are_removed(members: Sequence[Any]) -> None:
+def members_are_removed(members: Sequence[Member]) -> None:
     """A member entered by mistake goes with its changes and consents; applications stay, without the link."""
     gone = [member.id for member in members]
     editing.delete(MembershipChange, MembershipChange.member, gone)
@@ -132,10 +132,10 @@ def members_are_removed(members: Sequence[Any]) -> None:
         Application.update(member=None).where(Application.member.in_(chunk)).execute()
 
 
-def fill_member(member: Any) -> None:
+def fill_member(member: Member) -> None:
     """Sex and birth from the number; the first state and the day of joining from the first change."""
     rules.fill_from_the_number(member)
-    if member.id is None:
+    if member.__data__.get("id") is None:
         member.change_type = member.change_type or rules.JOIN
         if member.status in ("", rules.IN):
             member.status = rules.state_after(member.change_type)
@@ -145,20 +145,20 @@ def fill_member(member: Any) -> None:
             member.change_date = member.joined
 
 
-def fill_change(change: Any) -> None:
+def fill_change(change: MembershipChange) -> None:
     """A change that names no union leaves the member where she is."""
     if change.member_id and not change.union_id:
-        change.union = change.member.union_id
+        change.union_id = change.member.union_id
 
 
-def fill_application(application: Any) -> None:
+def fill_application(application: Application) -> None:
     """The due date is so many working days after the application came in; the number of days is a setting."""
     rules.fill_from_the_number(application)
     if application.received and not application.due:
         application.due = workdays.official().add_workdays(application.received, rules.JOIN_DAYS.value)
 
 
-def fill_cadre(cadre: Any) -> None:
+def fill_cadre(cadre: Cadre) -> None:
     """Name and phone of a cadre who is a member follow from the member."""
     if cadre.member:
         cadre.name = cadre.name or cadre.member.name

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Member, MembershipChange
@@ -56,7 +55,7 @@ def figures(day: date, unions: Iterable[int] | None = None) -> Counter[str]:
     return Counter(each.state for each in as_of(day, unions))
 
 
-def changes_between(first: date, last: date, unions: Iterable[int] | None = None) -> list[Any]:
+def changes_between(first: date, last: date, unions: Iterable[int] | None = None) -> list[MembershipChange]:
     """The changes that hold and fell in a period, by day, each with its member; with `unions` only theirs."""
     other = MembershipChange.alias()
     replaced = other.select(other.replaces).where(other.replaces.is_null(False))
@@ -70,7 +69,7 @@ def changes_between(first: date, last: date, unions: Iterable[int] | None = None
     return [change for change in select if within is None or change.union_id in within]
 
 
-def tally(changes: Iterable[Any]) -> dict[int, Counter[str]]:
+def tally(changes: Iterable[MembershipChange]) -> dict[int, Counter[str]]:
     """How many changes of each type there are, by union."""
     counted: dict[int, Counter[str]] = defaultdict(Counter)
     for change in changes:

@@ -11,6 +11,7 @@ from unionapp.errors import Problem
 from unionapp.records import codes
 from unionapp.records.options import Option
 from unionapp.records.rules import in_order, not_in_the_future
+from unionapp.subjects.members.models import Application, Cadre, Member, MembershipChange
 from unionapp.values import idnumber, periods
 from unionapp.values.retirement import BEGINS, Schedule
 
@@ -24,7 +25,7 @@ RETIRE_MEN = Option("members.retire_men", int)
 RETIRE_WOMEN = Option("members.retire_women", int)
 RETIRE_WORKERS = Option("members.retire_women_workers", int)
 OATH = Option("members.oath", str)
-OPTIONS: tuple[Option[Any], ...] = (
+OPTIONS: tuple[Option[int] | Option[str], ...] = (
     YOUNGEST,
     JOIN_DAYS,
     BEHIND_MONTHS,
@@ -87,19 +88,19 @@ def pays(state: str) -> bool:
     return state in codes.table("member-state").marked("pays")
 
 
-def name_is_a_name(person: Any) -> list[Problem]:
+def name_is_a_name(person: Member | Application | Cadre) -> list[Problem]:
     """A name is of letters, with a middle dot or blanks between its parts; a note in brackets may follow."""
     if person.name and not re.fullmatch(r"[^\W\d_][\w·•.\-' ]*(（[^（）]+）)?", person.name):
         return [Problem("name", "姓名里有数字或不寻常的符号，请核对。", level="warning", rule="name")]
     return []
 
 
-def has_citizen_number(person: Any) -> bool:
+def has_citizen_number(person: Member | Application) -> bool:
     """Whether the person's document carries an 18-digit citizen number."""
     return getattr(person, "id_type", "1") in codes.table("id-type").marked("id18")
 
 
-def fill_from_the_number(person: Any) -> None:
+def fill_from_the_number(person: Member | Application) -> None:
     """Sex and birth date follow from the ID number where they are empty; old 15-digit numbers get 18 digits."""
     if not person.id_number or not has_citizen_number(person):
         return
@@ -111,14 +112,14 @@ def fill_from_the_number(person: Any) -> None:
     person.sex = person.sex or ("1" if found.sex == "男" else "2")
 
 
-def _identity(person: Any) -> idnumber.Identity | None:
+def _identity(person: Member | Application) -> idnumber.Identity | None:
     if not person.id_number or not has_citizen_number(person):
         return None
     found = idnumber.read(person.id_number)
     return None if isinstance(found, Problem) else found
 
 
-def id_number_is_right(person: Any) -> list[Problem]:
+def id_number_is_right(person: Member | Application) -> list[Problem]:
     """A citizen number has 18 characters, a possible birth date and the right check digit (GB 11643-1999)."""
     if not person.id_number or not has_citizen_number(person):
         return []
@@ -130,7 +131,7 @@ def id_number_is_right(person: Any) -> list[Problem]:
     return []
 
 
-def sex_agrees_with_the_number(person: Any) -> list[Problem]:
+def sex_agrees_with_the_number(person: Member | Application) -> list[Problem]:
     """The 17th digit tells the sex (GB 11643-1999)."""
     found = _identity(person)
     if found and person.sex in ("1", "2") and person.sex != ("1" if found.sex == "男" else "2"):
@@ -138,7 +139,7 @@ def sex_agrees_with_the_number(person: Any) -> list[Problem]:
     return []
 
 
-def birth_agrees_with_the_number(person: Any) -> list[Problem]:
+def birth_agrees_with_the_number(person: Member | Application) -> list[Problem]:
     """Digits 7 to 14 are the birth date (GB 11643-1999)."""
     found = _identity(person)
     if found and person.birth and person.birth != found.birth:
@@ -147,14 +148,14 @@ def birth_agrees_with_the_number(person: Any) -> list[Problem]:
     return []
 
 
-def birth_is_possible(person: Any) -> list[Problem]:
+def birth_is_possible(person: Member | Application) -> list[Problem]:
     """Nobody is born in the future or more than 130 years ago."""
     if person.birth and not 0 <= periods.age(person.birth, date.today()) <= 130:
         return [Problem("birth", "出生日期不可能，请核对。", rule="birth")]
     return []
 
 
-def old_enough_to_work(person: Any) -> list[Problem]:
+def old_enough_to_work(person: Member) -> list[Problem]:
     """A worker is at least sixteen (劳动法 15); the age is a setting."""
     youngest = YOUNGEST.value
     if person.birth and person.joined and periods.age(person.birth, person.joined) < youngest:
@@ -170,7 +171,7 @@ changed_after_joining = in_order("joined", "change_date", rule="change-after-joi
 _EXPECTED = ("sex", "birth", "nation", "id_number", "education", "mobile", "employer")
 
 
-def nothing_is_missing(person: Any) -> list[Problem]:
+def nothing_is_missing(person: Member) -> list[Problem]:
     """The 会员信息采集表 wants every field; what is missing is said, not refused (总工办发〔2017〕14号)."""
     return [
         Problem(
@@ -185,26 +186,26 @@ def nothing_is_missing(person: Any) -> list[Problem]:
     ]
 
 
-def same_change(person: Any, old: Mapping[str, Any]) -> bool:
+def same_change(person: Member, old: Mapping[str, object]) -> bool:
     """Whether the last change is the one on record: its type, and its date unless that was not known before."""
     return person.change_type == old["change_type"] and old["change_date"] in (None, person.change_date)
 
 
-def status_agrees_with_the_change(person: Any) -> list[Problem]:
+def status_agrees_with_the_change(person: Member) -> list[Problem]:
     """A new member's state is the one that the change of membership leads to."""
-    if person.id is not None or person.status == state_after(person.change_type):
+    if person.__data__.get("id") is not None or person.status == state_after(person.change_type):
         return []
     return [Problem("status", _disagreement(person), RULES_2016, rule="status-by-change")]
 
 
-def status_moves_by_a_change(person: Any, old: Mapping[str, Any]) -> list[Problem]:
+def status_moves_by_a_change(person: Member, old: Mapping[str, object]) -> list[Problem]:
     """The state of membership changes only through a change of membership."""
     if person.status in (old["status"], state_after(person.change_type)):
         return []
     return [Problem("status", _disagreement(person), RULES_2016, rule="status-by-change")]
 
 
-def _disagreement(person: Any) -> str:
+def _disagreement(person: Member) -> str:
     state = codes.table("member-state").label(person.status)
     word = codes.table("change-type").label(person.change_type)
     return f"会籍状态“{state}”与会籍变化类型“{word}”不符，请改其中一项。"
@@ -213,7 +214,7 @@ def _disagreement(person: Any) -> str:
 dates_are_not_in_the_future = not_in_the_future("joined", "change_date")
 
 
-def union_moves_by_a_change(person: Any, old: Mapping[str, Any]) -> list[Problem]:
+def union_moves_by_a_change(person: Member, old: Mapping[str, object]) -> list[Problem]:
     """Membership moves to another union only by a change of membership with its own type or date."""
     if person.union_id != old["union"] and same_change(person, old):
         message = "与登记的所属工会不同。调动请填写会籍变化类型“转入”和日期，或用“会籍变动”办理。"
@@ -221,14 +222,14 @@ def union_moves_by_a_change(person: Any, old: Mapping[str, Any]) -> list[Problem
     return []
 
 
-def change_is_allowed(person: Any, old: Mapping[str, Any]) -> list[Problem]:
+def change_is_allowed(person: Member, old: Mapping[str, Any]) -> list[Problem]:
     """A change must lead on from the state the member is in."""
     if same_change(person, old):
         return []
     return move_problems(old["status"], person.change_type, "change_type")
 
 
-def change_is_not_earlier(person: Any, old: Mapping[str, Any]) -> list[Problem]:
+def change_is_not_earlier(person: Member, old: Mapping[str, Any]) -> list[Problem]:
     """A later change is not dated before the one already on record."""
     if person.change_date and old["change_date"] and person.change_date < old["change_date"]:
         message = f"早于已登记的会籍变化日期 {old['change_date'].isoformat()}。补记以前的变动请用“会籍变动”里的“更正”。"
@@ -248,14 +249,15 @@ def move_problems(state: str, change_type: str, field: str) -> list[Problem]:
 change_is_dated = not_in_the_future("date", rule="change-date")
 
 
-def correction_is_of_the_same_member(change: Any) -> list[Problem]:
+def correction_is_of_the_same_member(change: MembershipChange) -> list[Problem]:
     """A correction replaces a change of the same member."""
-    if change.replaces_id and change.replaces.member_id != change.member_id:
+    replaced = change.replaces
+    if replaced is not None and replaced.member_id != change.member_id:
         return [Problem("replaces", "更正的那一笔是另一位会员的，请重选。", rule="correction")]
     return []
 
 
-def transfer_names_the_other_side(change: Any) -> list[Problem]:
+def transfer_names_the_other_side(change: MembershipChange) -> list[Problem]:
     """A member leaves to, or comes from, some union that should be named for the 接转单."""
     if change.type == LEAVE and not change.counterpart and not change.from_union_id:
         return [Problem("counterpart", "转出最好写明对方工会，接转单要用。", level="info", rule="counterpart")]

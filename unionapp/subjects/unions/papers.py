@@ -11,7 +11,8 @@ from unionapp.paper.paper import Paper, Wish
 from unionapp.records import search
 from unionapp.store.store import Store
 from unionapp.subjects.unions import tree
-from unionapp.subjects.unions.records import COVERED_UNITS, UNIONS, CoveredUnit
+from unionapp.subjects.unions.models import CoveredUnit
+from unionapp.subjects.unions.records import COVERED_UNITS, UNIONS
 from unionapp.values.periods import chinese_date
 
 

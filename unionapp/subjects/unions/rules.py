@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from unionapp.errors import Problem
 from unionapp.records.options import Option
 from unionapp.records.rules import in_order, not_above, not_in_the_future, not_negative
+from unionapp.subjects.unions.models import CoveredUnit, Union
 from unionapp.values import names
 
 RENEW = Option("unions.renew_days", int)
-OPTIONS: tuple[Option[Any], ...] = (RENEW,)
+OPTIONS: tuple[Option[int], ...] = (RENEW,)
 
 
-def name_is_tidy(union: Any) -> None:
+def name_is_tidy(union: Union) -> None:
     """A union's name is written without stray blanks."""
     union.name = names.clean(union.name or "")
 
 
-def code_is_a_unions(union: Any) -> list[Problem]:
+def code_is_a_unions(union: Union) -> list[Problem]:
     """A union's own credit code begins with 81 or 89 (GB 32100-2015; 法人登记管理办法 3)."""
     if union.code and union.code[:2] not in ("81", "89"):
         message = "工会自己的统一社会信用代码应以 81（基层工会）或 89 开头，这里像是单位的代码。"
@@ -28,10 +27,10 @@ def code_is_a_unions(union: Any) -> list[Problem]:
     return []
 
 
-def unit_code_is_not_a_unions(record: Any) -> list[Problem]:
+def unit_code_is_not_a_unions(record: Union | CoveredUnit) -> list[Problem]:
     """An employer's credit code does not begin with 8, which means a union (GB 32100-2015)."""
-    name = "unit_code" if hasattr(record, "unit_code") else "code"
-    if (getattr(record, name) or "").startswith("8"):
+    name, code = ("unit_code", record.unit_code) if isinstance(record, Union) else ("code", record.code)
+    if (code or "").startswith("8"):
         message = "单位的统一社会信用代码不应以 8 开头，这里像是工会的代码。"
         return [Problem(name, message, "GB 32100-2015", "warning", "unit-code")]
     return []

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
 
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 
-def own() -> Any | None:
+def own() -> Union | None:
     """The union that keeps these records: the first without a parent; None in an empty file."""
-    return Union.select().where(Union.parent.is_null()).order_by(Union.id).first()
+    root: Union | None = Union.select().where(Union.parent.is_null()).order_by(Union.id).first()
+    return root
 
 
 def own_name() -> str:
@@ -40,7 +40,7 @@ def names() -> dict[int, str]:
     return {number: name for number, _, name in nodes()}
 
 
-def below(union: Any) -> list[int]:
+def below(union: Union) -> list[int]:
     """The ids of a union and of all unions under it."""
     children: dict[int, list[int]] = defaultdict(list)
     for number, parent in Union.select(Union.id, Union.parent).tuples():

@@ -25,16 +25,17 @@ from unionapp.subjects.elections.models import (
     Term,
 )
 from unionapp.subjects.elections.records import BODIES, ELECTIONS, STEPS
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.values.names import stroke_key
+from unionapp.values.present import present
 
 
-def start(journal: Journal, union: Any, sort: str, short: bool, day: date, **values: Any) -> Any:
+def start(journal: Journal, union: Union, sort: str, short: bool, day: date, **values: Any) -> Election:
     """Begin an election: the case, the bodies to be elected and the steps with their days, as one step.
 
     `values` are further fields of the case (form, chairing, party, ...); what is not given follows from the registers.
     """
-    election: Any = Election(union=union.id, sort=sort, short=short, day=day, **values)
+    election = Election(union=union.id, sort=sort, short=short, day=day, **values)
     if "years" not in values:
         election.years = thresholds.DEFAULT_YEARS.value
     if sort == "by-election" and "number" not in values:
@@ -43,7 +44,7 @@ def start(journal: Journal, union: Any, sort: str, short: bool, day: date, **val
     if problems:
         raise Refused(problems)
     if election.form == "delegates" and not election.planned_delegates:
-        election.planned_delegates = quota.least_delegates(election.members) or None
+        election.planned_delegates = quota.least_delegates(present(election.members)) or None
     with journal.step(f"开始{Election.sort.codes.label(sort)}：{election.label}"):
         editing.put(ELECTIONS, [election])
         editing.put(BODIES, bodies(election, quota.heads(union, day)))
@@ -51,16 +52,16 @@ def start(journal: Journal, union: Any, sort: str, short: bool, day: date, **val
     return election
 
 
-def _number_of_the_running_term(union: Any) -> int:
+def _number_of_the_running_term(union: Union) -> int:
     last = Term.select(Term.number).where(Term.union == union.id).order_by(Term.number.desc()).first()
     if last is None:
         raise Refused("还没有登记这个工会现任的一届，不能补选。请先在届次台账里登记。")
     return int(last.number)
 
 
-def bodies(election: Any, heads: quota.Heads) -> list[Body]:
+def bodies(election: Election, heads: quota.Heads) -> list[Body]:
     """The bodies that an election of this sort fills, with seats by the number of members; not yet saved."""
-    seats = usual_seats(election.members, heads.women)
+    seats = usual_seats(present(election.members), heads.women)
     if election.sort == "by-election":
         return [_body(election, "committee", 1, "ballot", True)]
     enterprise = checks.is_enterprise(election.union) and election.chairing == "assembly"
@@ -75,7 +76,7 @@ def bodies(election: Any, heads: quota.Heads) -> list[Body]:
     return found
 
 
-def _body(election: Any, body: str, seats: int, way: str, margin: bool) -> Body:
+def _body(election: Election, body: str, seats: int, way: str, margin: bool) -> Body:
     made = Body(election=election.id, body=body, seats=seats, way=way, margin=margin)
     if BODIES.complete:
         BODIES.complete(made)
@@ -110,11 +111,11 @@ def _committee_seats(members: int) -> int:
 class Lack:
     """What is missing for a step."""
 
-    step: Any
+    step: Step
     missing: tuple[str, ...]
 
 
-def missing(election: Any) -> list[Lack]:
+def missing(election: Election) -> list[Lack]:
     """For every step that is neither done nor skipped: what must be there when it is done."""
     found = []
     for row in steps.of(election):
@@ -126,7 +127,7 @@ def missing(election: Any) -> list[Lack]:
     return found
 
 
-def _lack(election: Any, need: str) -> str:
+def _lack(election: Election, need: str) -> str:
     """The words for what is missing, empty where it is there."""
     if need in _FACTS:
         there, words = _FACTS[need]
@@ -134,43 +135,43 @@ def _lack(election: Any, need: str) -> str:
     return "" if getattr(election, need) not in (None, "") else Election._meta.fields[need].label
 
 
-def _of(model: Any) -> Callable[[Any], bool]:
+def _of(model: type[Constituency] | type[Delegate]) -> Callable[[Election], bool]:
     return lambda election: bool(model.select().where(model.election == election.id).exists())
 
 
-def _standing(election: Any) -> bool:
+def _standing(election: Election) -> bool:
     """Every body that is elected has candidates."""
     ids = [each.id for each in _first_bodies(election)]
     with_some = Candidate.select(Candidate.body).where(Candidate.body.in_(ids), Candidate.stage != "withdrawn")
     return bool(ids) and {row.body_id for row in with_some} >= set(ids)
 
 
-def _first_bodies(election: Any) -> list[Any]:
+def _first_bodies(election: Election) -> list[Body]:
     return list(Body.select().where(Body.election == election.id, Body.body.in_(("committee", "audit"))))
 
 
-def _counted(election: Any) -> bool:
+def _counted(election: Election) -> bool:
     """Every body that the assembly elects by ballot has a frozen count."""
     ballots = [each for each in _first_bodies(election) if each.way == "ballot"]
     return all(counting.finals(each) for each in ballots)
 
 
-def _chaired(election: Any) -> bool:
+def _chaired(election: Election) -> bool:
     chair = Body.get_or_none(Body.election == election.id, Body.body == "chair")
     return chair is not None and bool(counting.finals(chair))
 
 
-def _reviewed(election: Any) -> bool:
+def _reviewed(election: Election) -> bool:
     pending = Delegate.select().where(Delegate.election == election.id, Delegate.review == "pending")
     return _of(Delegate)(election) and not pending.exists()
 
 
-def _nominated(election: Any) -> bool:
+def _nominated(election: Election) -> bool:
     own = Body.select(Body.id).where(Body.election == election.id)
     return bool(Nomination.select().where(Nomination.body.in_(own)).exists())
 
 
-_FACTS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+_FACTS: Mapping[str, tuple[Callable[[Election], bool], str]] = {
     "quota": (_of(Constituency), "代表名额分配表"),
     "delegates": (_of(Delegate), "会员代表名单"),
     "reviewed": (_reviewed, "代表资格审查结论"),
@@ -182,7 +183,7 @@ _FACTS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
 }
 
 
-def recommended(body: Any, round: int | None = None) -> list[tuple[str, int]]:
+def recommended(body: Body, round: int | None = None) -> list[tuple[str, int]]:
     """Recommendations of a body summed by person (in one round, or the last one), most first, ties by strokes."""
     rows = list(Nomination.select().where(Nomination.body == body.id))
     wanted = round if round is not None else max((row.round or 1 for row in rows), default=1)
@@ -193,7 +194,7 @@ def recommended(body: Any, round: int | None = None) -> list[tuple[str, int]]:
     return sorted(sums.items(), key=lambda item: (-item[1], stroke_key(item[0])))
 
 
-def open_steps(today: date) -> list[Any]:
+def open_steps(today: date) -> list[Step]:
     """The steps of running elections that are due by a day and not done."""
     running = Election.state.not_in(("registered", "stopped"))
     select = (

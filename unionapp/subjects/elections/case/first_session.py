@@ -7,12 +7,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from unionapp.errors import Problem, Refused
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.counting import votes
-from unionapp.subjects.elections.models import Body, Candidate
+from unionapp.subjects.elections.models import Body, Candidate, Round
 from unionapp.subjects.elections.record_rules import lines
 
 ELECTING: Mapping[str, str] = {
@@ -26,12 +25,12 @@ DUE = f"{thresholds.ELECTION_2016}第十七条（条文待核）"
 STANDING = f"{thresholds.ELECTION_2016}第十八条（条文待核）"
 
 
-def in_session(body: Any) -> bool:
+def in_session(body: Body) -> bool:
     """Whether a body is elected by a committee and not by the assembly."""
     return body.body in ELECTING and not (body.body == "chair" and body.election.chairing == "assembly")
 
 
-def electing(body: Any) -> Any | None:
+def electing(body: Body) -> Body | None:
     """The new body whose session elects this one; None where the assembly does, and in a by-election.
 
     There the committee in office votes, of which the case of the by-election does not know how many are left.
@@ -41,7 +40,7 @@ def electing(body: Any) -> Any | None:
     return Body.get_or_none(Body.election == body.election_id, Body.body == ELECTING[body.body])
 
 
-def elected(body: Any) -> dict[str, Any]:
+def elected(body: Body) -> Mapping[str, Candidate | None]:
     """Those elected to a body by their names on its ballot, each with the candidate, None for one written in.
 
     By the frozen votes; where there are none, those marked 当选. Empty while nobody is elected.
@@ -55,12 +54,12 @@ def elected(body: Any) -> dict[str, Any]:
     return marked or (standing if agreed else {})
 
 
-def _standing(body: Any) -> dict[str, Any]:
+def _standing(body: Body) -> dict[str, Candidate]:
     rows = Candidate.select().where(Candidate.body == body.id, Candidate.stage != "withdrawn").order_by(Candidate.id)
     return {votes.shown(each): each for each in rows}
 
 
-def strangers(body: Any, names: Iterable[str], chosen: Mapping[str, Any]) -> list[str]:
+def strangers(body: Body, names: Iterable[str], chosen: Mapping[str, Candidate | None]) -> list[str]:
     """Those of a body's names who are not among the persons chosen: by the register where both are in it, else by name.
 
     Namesakes may be told apart on one ballot and not on the other.
@@ -71,13 +70,13 @@ def strangers(body: Any, names: Iterable[str], chosen: Mapping[str, Any]) -> lis
     ]
 
 
-def _same(name: str, one: Any, shown: str, other: Any) -> bool:
+def _same(name: str, one: Candidate | None, shown: str, other: Candidate | None) -> bool:
     if one is not None and other is not None and one.member_id and other.member_id:
-        return bool(one.member_id == other.member_id)
+        return one.member_id == other.member_id
     return not {name, *([one.name] if one else [])}.isdisjoint({shown, *([other.name] if other else [])})
 
 
-def vote_fits(vote: Any) -> list[Problem]:
+def vote_fits(vote: Round) -> list[Problem]:
     """A vote in a first session: those who elect are elected by then, as many are due, and only they stand."""
     source = electing(vote.body) if vote.body_id and vote.sort != votes.PRACTICE else None
     if source is None:
@@ -104,11 +103,11 @@ def _not_elected(others: Iterable[str], office: str, whose: str, chosen: Iterabl
     return Problem("names", text, STANDING, rule="session-names")
 
 
-def _label(body: Any) -> str:
+def _label(body: Body) -> str:
     return str(Body.body.codes.label(body.body))
 
 
-def _nobody(body: Any, source: Any) -> Problem:
+def _nobody(body: Body, source: Body) -> Problem:
     text = (
         f"{_label(body)}由{_label(source)}第一次全体会议选举，{_label(source)}还没有选出委员。"
         "请先封存它的计票（不投票产生的，把当选的候选人标为“当选”），再开始计票。"
@@ -116,14 +115,14 @@ def _nobody(body: Any, source: Any) -> Problem:
     return Problem("body", text, DUE, rule="session-voters")
 
 
-def need_voters(body: Any) -> None:
+def need_voters(body: Body) -> None:
     """Refused where a session would have to elect that has no members yet."""
     source = electing(body)
     if source is not None and not elected(source):
         raise Refused([_nobody(body, source)])
 
 
-def heads(body: Any) -> tuple[int | None, int | None]:
+def heads(body: Body) -> tuple[int | None, int | None]:
     """应到 and 实到 a vote on a body begins from: those elected where they vote in a session, else the assembly's.
 
     Refused where the session cannot elect yet, or somebody stands who was not elected.

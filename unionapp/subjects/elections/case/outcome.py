@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import codes
@@ -13,28 +11,19 @@ from unionapp.store import editing
 from unionapp.store.fences import REVOKE
 from unionapp.store.journal import Journal
 from unionapp.subjects.elections import derive as follow
-from unionapp.subjects.elections import record_rules as checks
 from unionapp.subjects.elections.case import readers, review, steps
+from unionapp.subjects.elections.case.offices import Chosen, Office, head_post, leaders, offices_of
 from unionapp.subjects.elections.counting import actions as counting
-from unionapp.subjects.elections.models import Body, Candidate, Step, Term, TermChange
+from unionapp.subjects.elections.models import Body, Candidate, Election, Step, Term, TermChange
 from unionapp.subjects.elections.records import CANDIDATES, ELECTIONS, STEPS, TERM_CHANGES, TERMS
 from unionapp.subjects.members.models import Cadre
 from unionapp.subjects.members.records import CADRES
 from unionapp.subjects.unions.records import UNIONS
 from unionapp.values.names import stroke_key
+from unionapp.values.present import present
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """Someone elected to a body: the name on the ballot, the votes (None where there was no ballot), the candidate."""
-
-    name: str
-    votes: int | None
-    candidate: Any
-    """None for a name written in."""
-
-
-def elected(body: Any) -> list[Chosen]:
+def elected(body: Body) -> list[Chosen]:
     """Who is elected: by frozen votes in the order of votes; where there is no ballot, those agreed on, by strokes."""
     standing = list(Candidate.select().where(Candidate.body == body.id, Candidate.stage != "withdrawn"))
     if body.way != "ballot":
@@ -47,12 +36,12 @@ def elected(body: Any) -> list[Chosen]:
     return [Chosen(name, votes, by_name.get(name)) for name, votes in names.items()]
 
 
-def results(election: Any) -> dict[str, list[Chosen]]:
+def results(election: Election) -> dict[str, list[Chosen]]:
     """Who is elected, by body."""
     return {body.body: elected(body) for body in readers.bodies_of(election)}
 
 
-def unfinished(election: Any) -> list[Problem]:
+def unfinished(election: Election) -> list[Problem]:
     """What stands against putting a result into force."""
     found = []
     for body in Body.select().where(Body.election == election.id, Body.way == "ballot").order_by(Body.id):
@@ -78,13 +67,13 @@ def unfinished(election: Any) -> list[Problem]:
 def _nameless_chair(found: Mapping[str, Sequence[Chosen]]) -> list[Problem]:
     """Where 主席 and 副主席 are elected on one ballot, their candidates say which."""
     heads = found.get("chair", ())
-    posts = [_head_post("chair", each, single=len(heads) == 1) for each in heads]
+    posts = [head_post("chair", each, single=len(heads) == 1) for each in heads]
     if not heads or posts.count("chair") == 1:
         return []
     return [Problem("office", "当选的主席、副主席中，请在候选人的“拟任职务”写明谁是主席（一人）。", rule="chair-named")]
 
 
-def approve(journal: Journal, election: Any, reply_no: str, reply_day: date) -> Any:
+def approve(journal: Journal, election: Election, reply_no: str, reply_day: date) -> Term:
     """Put an approved result into force as one step; returns the term.
 
     A new term begins on the day of the election; offices of the bodies elected anew end the day before; the union has
@@ -94,7 +83,7 @@ def approve(journal: Journal, election: Any, reply_no: str, reply_day: date) -> 
     found = results(election)
     if unclear := _nameless_chair(found):
         raise Refused(unclear)
-    offices = _offices(found)
+    offices = offices_of(found)
     with journal.step(f"选举结果批复：{election.label}（{reply_no}）", REVOKE):
         _mark_candidates(election, found)
         term = _by_elected(election, offices) if election.sort == "by-election" else _new_term(election, offices)
@@ -114,55 +103,22 @@ _FORBIDDING = frozenset({"chair", "session-due", "audit-chair", "excluded", "quo
 """Errors that no approval mends; others (too few candidates, one who has left since) the higher union judged."""
 
 
-def _may_be_approved(election: Any, reply_no: str, reply_day: date) -> None:
+def _may_be_approved(election: Election, reply_no: str, reply_day: date) -> None:
     if election.state in ("approved", "registered"):
         raise Refused("这次选举的结果已经批复过。")
     if not reply_no.strip():
         raise Refused("请填写选举结果批复的文号：登记法人资格要用。")
     if election.day is None or reply_day < election.day:
         raise Refused("批复日期不能早于大会日期。请先填好大会日期。")
+    if election.years is None and election.sort != "by-election":
+        raise Refused("请先填好任期（年）：新一届的届满日期由它推算。")
     problems = unfinished(election)
     problems += [each for each in errors_only(review.problems(election)) if each.rule in _FORBIDDING]
     if problems:
         raise Refused(problems)
 
 
-@dataclass(frozen=True)
-class Office:
-    """An office that someone has from now on."""
-
-    post: str
-    chosen: Chosen
-
-
-def _offices(found: Mapping[str, Sequence[Chosen]]) -> list[Office]:
-    """One office a person in each body: the head's or vice's where elected to it, else the plain member's."""
-    offices = []
-    for body, heads in (("committee", "chair"), ("audit", "audit-head"), ("women", "women-head")):
-        leading = {each.name: each for each in found.get(heads, ())}
-        for each in leading.values():
-            offices.append(Office(_head_post(heads, each, single=len(leading) == 1), each))
-        plain = (each for each in found.get(body, ()) if each.name not in leading)
-        offices += [Office(_post(body, each, heads in found), each) for each in plain]
-    return offices
-
-
-def _head_post(body: str, chosen: Chosen, single: bool) -> str:
-    if body != "chair":
-        return body
-    if single:
-        return "chair"
-    return chosen.candidate.office if chosen.candidate and chosen.candidate.office else "vice-chair"
-
-
-def _post(body: str, chosen: Chosen, heads_apart: bool) -> str:
-    """The office of someone elected to a body: a plain member's where the heads are elected apart, else as proposed."""
-    given = chosen.candidate.office if chosen.candidate else ""
-    kept = {"organiser"} if heads_apart else checks.OFFICES[body]
-    return given if given in kept else follow.OFFICES[body]
-
-
-def _mark_candidates(election: Any, found: Mapping[str, Sequence[Chosen]]) -> None:
+def _mark_candidates(election: Election, found: Mapping[str, Sequence[Chosen]]) -> None:
     """Stage and votes of every candidate; names written in and elected become candidates."""
     rows = []
     for body in Body.select().where(Body.election == election.id):
@@ -176,13 +132,13 @@ def _mark_candidates(election: Any, found: Mapping[str, Sequence[Chosen]]) -> No
     editing.put(CANDIDATES, rows)
 
 
-def _written_in(body: Any, chosen: Chosen) -> Candidate:
+def _written_in(body: Body, chosen: Chosen) -> Candidate:
     made = Candidate(body=body.id, name=chosen.name, stage="elected", votes=chosen.votes, remark="另选他人当选")
     follow.fill_candidate(made)
     return made
 
 
-def _all_votes(body: Any) -> dict[str, int]:
+def _all_votes(body: Body) -> dict[str, int]:
     """The votes for everyone in the last vote in which he stood."""
     votes: dict[str, int] = {}
     for each in counting.finals(body):
@@ -190,7 +146,7 @@ def _all_votes(body: Any) -> dict[str, int]:
     return votes
 
 
-def _new_term(election: Any, offices: Sequence[Office]) -> Term:
+def _new_term(election: Election, offices: Sequence[Office]) -> Term:
     term = Term.get_or_none(Term.union == election.union_id, Term.number == election.number)
     if term is not None:
         raise Refused(f"{term.label}已经登记在届次台账里，请先核对届次。")
@@ -201,24 +157,13 @@ def _new_term(election: Any, offices: Sequence[Office]) -> Term:
         form=election.form,
         elected=election.day,
         years=election.years,
-        ends=follow.term_end(election.day, election.years),
+        ends=follow.term_end(present(election.day), present(election.years)),
         election=election.id,
-        **_heads(offices),
+        **leaders(offices),
     )
 
 
-def _heads(offices: Sequence[Office]) -> dict[str, str]:
-    """The names that a term shows, by its fields."""
-    shown = {"chair": "chair", "audit-head": "audit_head", "women-head": "women_head"}
-    return {shown[office.post]: _person(office) for office in offices if office.post in shown}
-
-
-def _person(office: Office) -> str:
-    """The bare name, without what told namesakes apart on the ballot."""
-    return office.chosen.candidate.name if office.chosen.candidate is not None else office.chosen.name
-
-
-def _by_elected(election: Any, offices: Sequence[Office]) -> Any:
+def _by_elected(election: Election, offices: Sequence[Office]) -> Term:
     """The running term with what a by-election changed, and the changes on record."""
     term = Term.get_or_none(Term.union == election.union_id, Term.number == election.number)
     if term is None:
@@ -228,7 +173,7 @@ def _by_elected(election: Any, offices: Sequence[Office]) -> Any:
             term=term.id,
             type="by-election",
             day=election.day,
-            name=_person(office),
+            name=office.person,
             member=office.chosen.candidate.member_id if office.chosen.candidate else None,
             office=office.post,
             document=election.result_no,
@@ -236,14 +181,14 @@ def _by_elected(election: Any, offices: Sequence[Office]) -> Any:
         for office in offices
     ]
     editing.put(TERM_CHANGES, changes)
-    for name, value in _heads(offices).items():
+    for name, value in leaders(offices).items():
         setattr(term, name, value)
     if any(office.post == "chair" for office in offices):
         term.chair_vacant = None
     return term
 
 
-def _install(election: Any, offices: Sequence[Office]) -> None:
+def _install(election: Election, offices: Sequence[Office]) -> None:
     """Offices held in the bodies elected anew end the day before; the elected begin; the union has its chair."""
     if election.sort == "by-election":
         _end_exchanged(election, offices)
@@ -253,15 +198,15 @@ def _install(election: Any, offices: Sequence[Office]) -> None:
     chair = next((office for office in offices if office.post == "chair"), None)
     if chair is not None:
         union = election.union
-        union.chair = _person(chair)
+        union.chair = chair.person
         union.chair_phone = chair.chosen.candidate.phone if chair.chosen.candidate is not None else ""
         editing.put(UNIONS, [union])
 
 
-def _end_former(election: Any) -> None:
+def _end_former(election: Election) -> None:
     table = codes.table("cadre-post")
     posts = table.marked("committee") | table.marked("audit") | table.marked("women") | {"organiser"}
-    ended = election.day - timedelta(1)
+    ended = present(election.day) - timedelta(1)
     held = Cadre.select().where(Cadre.union == election.union_id, Cadre.until.is_null(), Cadre.post.in_(sorted(posts)))
     former = [cadre for cadre in held if cadre.since is None or cadre.since <= ended]
     for cadre in former:
@@ -269,30 +214,31 @@ def _end_former(election: Any) -> None:
     editing.put(CADRES, former)
 
 
-def _end_exchanged(election: Any, offices: Sequence[Office]) -> None:
+def _end_exchanged(election: Election, offices: Sequence[Office]) -> None:
     """In a by-election a 委员 who becomes 主席 exchanges the one office of that body for the other."""
     table = codes.table("cadre-post")
     bodies = [table.marked(mark) for mark in ("committee", "audit", "women")]
     rows = []
+    day = present(election.day)
     for office in offices:
         posts = {post for body in bodies if office.post in body for post in body}
         member = _cadre(election, office).member_id
         held = Cadre.select().where(
-            Cadre.union == election.union_id, Cadre.name == _person(office), Cadre.post.in_(sorted(posts))
+            Cadre.union == election.union_id, Cadre.name == office.person, Cadre.post.in_(sorted(posts))
         )
         for each in held.where(Cadre.until.is_null()):
             same = member in (each.member_id, None) or each.member_id is None
-            if same and (each.since is None or each.since < election.day):
-                each.until = election.day - timedelta(1)
+            if same and (each.since is None or each.since < day):
+                each.until = day - timedelta(1)
                 rows.append(each)
     editing.put(CADRES, rows)
 
 
-def _cadre(election: Any, office: Office) -> Cadre:
+def _cadre(election: Election, office: Office) -> Cadre:
     candidate = office.chosen.candidate
     return Cadre(
         member=candidate.member_id if candidate is not None else None,
-        name=_person(office),
+        name=office.person,
         union=election.union_id,
         post=office.post,
         sort=candidate.sort if candidate is not None else "",

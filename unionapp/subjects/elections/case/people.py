@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from unionapp.errors import Refused, errors_only
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.elections.case import actions, readers
-from unionapp.subjects.elections.models import Candidate, Delegate
+from unionapp.subjects.elections.models import Body, Candidate, Constituency, Delegate
 from unionapp.subjects.elections.records import CANDIDATES, DELEGATES
 
 
-def propose(journal: Journal, body: Any, member: int) -> Candidate:
+def propose(journal: Journal, body: Body, member: int) -> Candidate:
     """Put a member on the list of a body; what the register knows comes along. Refused who is on it already."""
     if readers.is_candidate(body, member):
         raise Refused("这位会员已经在名单上了。")
@@ -23,9 +22,9 @@ def propose(journal: Journal, body: Any, member: int) -> Candidate:
     return proposed
 
 
-def make_formal(journal: Journal, body: Any) -> list[Candidate]:
+def make_formal(journal: Journal, body: Body) -> list[Candidate]:
     """The list of a body that was approved goes on the ballot, as one step; returns whom that concerned."""
-    listed: list[Any] = [each for each in readers.candidates_of(body) if each.stage in ("recommended", "proposed")]
+    listed = [each for each in readers.candidates_of(body) if each.stage in ("recommended", "proposed")]
     if not listed:
         raise Refused("没有待列为正式候选人的人选。")
     for each in listed:
@@ -45,10 +44,10 @@ class Recommended:
     others: Mapping[str, int]
 
 
-def take_recommended(journal: Journal, body: Any) -> Recommended:
+def take_recommended(journal: Journal, body: Body) -> Recommended:
     """Write the sums of the last round of recommendations beside the candidates of a body, as one step."""
     sums = dict(actions.recommended(body))
-    listed: list[Any] = [each for each in readers.candidates_of(body) if each.name in sums]
+    listed = [each for each in readers.candidates_of(body) if each.name in sums]
     if not listed:
         raise Refused("还没有登记推荐票，或被推荐的人还没有列为候选人。")
     for each in listed:
@@ -59,7 +58,7 @@ def take_recommended(journal: Journal, body: Any) -> Recommended:
     return Recommended(listed, {name: votes for name, votes in sums.items() if name not in names})
 
 
-def name_delegate(journal: Journal, constituency: Any, member: int) -> Delegate:
+def name_delegate(journal: Journal, constituency: Constituency, member: int) -> Delegate:
     """Put a member on the list of the delegates of a constituency. Refused who is a delegate already."""
     if readers.is_delegate(constituency.election, member):
         raise Refused("这位会员已经是代表了。")

@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.elections import rules, thresholds
 from unionapp.subjects.elections.case import readers
-from unionapp.subjects.elections.models import Constituency
+from unionapp.subjects.elections.models import Constituency, Election
 from unionapp.subjects.elections.records import CONSTITUENCIES
 from unionapp.subjects.members import roster
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.unions import tree
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.values import periods
 
 Key = TypeVar("Key")
@@ -73,7 +73,7 @@ PARTY = ("01", "02")
 """政治面貌: 中共党员, 中共预备党员 (GB/T 4762)."""
 
 
-def heads(union: Any, day: date, only: bool = False) -> Heads:
+def heads(union: Union, day: date, only: bool = False) -> Heads:
     """The voting members of a union and those below it (`only`: of it alone) on a day."""
     return heads_of(roster.members_on(day, [union.id] if only else tree.below(union)), day)
 
@@ -97,7 +97,7 @@ def least_delegates(members: int) -> int:
     return found[0] if found else 0
 
 
-def quota(journal: Journal, election: Any, least: int = 1) -> list[Any]:
+def quota(journal: Journal, election: Election, least: int = 1) -> list[Constituency]:
     """Make one constituency of each union directly below and share out the planned seats over all constituencies.
 
     Constituencies that are there already keep their names and members; what was shared out before is reckoned anew.
@@ -117,7 +117,7 @@ def quota(journal: Journal, election: Any, least: int = 1) -> list[Any]:
     return rows
 
 
-def _from_the_register(election: Any, unions: set[int | None], names: set[str], day: date) -> list[Constituency]:
+def _from_the_register(election: Election, unions: set[int | None], names: set[str], day: date) -> list[Constituency]:
     """Constituencies of the unions directly below, and one of the members who belong to none of them."""
     below = Union.select().where(Union.parent == election.union_id, Union.state == "active").order_by(Union.id)
     children = [union for union in below if union.id not in unions and union.name not in names]
@@ -128,17 +128,17 @@ def _from_the_register(election: Any, unions: set[int | None], names: set[str], 
     return [row for row in found if row.members]
 
 
-def _constituency(election: Any, union: Any, members: int) -> Constituency:
+def _constituency(election: Election, union: Union, members: int) -> Constituency:
     name = union.name if union.id != election.union_id else f"{union.name}本级"
     return Constituency(election=election.id, name=name, union=union.id, members=members, staff=union.employees)
 
 
-def _fill(row: Any, seats: int, day: date) -> None:
+def _fill(row: Constituency, seats: int, day: date) -> None:
     """The seats and, among them, the shares that follow from the register; and the least number of candidates."""
     row.seats = seats
     row.candidates = rules.least_candidates("delegates", seats)
     row.managers = seats * thresholds.MANAGERS.value // 10_000
-    if not row.union_id:
+    if row.union is None:
         return
     found = heads(row.union, day, only=row.union_id == row.election.union_id)
     if found.members:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from unionapp.store import rows
 from unionapp.subjects.elections.models import (
@@ -29,54 +29,54 @@ def under_way(union: int) -> bool:
     return bool(Election.select().where(Election.union == union, Election.state.not_in(OVER)).exists())
 
 
-def bodies_of(election: Any) -> list[Body]:
+def bodies_of(election: Election) -> list[Body]:
     """The bodies that are elected, as they were entered."""
     return list(Body.select().where(Body.election == election.id).order_by(Body.id))
 
 
-def body_of(election: Any, key: str) -> Body | None:
+def body_of(election: Election, key: str) -> Body | None:
     """A body of an election by its code, None where it is not elected."""
     found: Body | None = Body.get_or_none(Body.election == election.id, Body.body == key)
     return found
 
 
-def candidates_of(body: Any) -> list[Candidate]:
+def candidates_of(body: Body) -> list[Candidate]:
     """Those who stand for a body in the order of the ballot, then those who withdrew."""
     listed = list(Candidate.select().where(Candidate.body == body.id))
     last = len(listed) + 1
     return sorted(listed, key=lambda one: (one.stage == WITHDRAWN, one.place or last, stroke_key(one.name), one.id))
 
 
-def is_candidate(body: Any, member: int) -> bool:
+def is_candidate(body: Body, member: int) -> bool:
     """Whether a member is on the list of a body, withdrawn or not."""
     return bool(Candidate.select().where(Candidate.body == body.id, Candidate.member == member).exists())
 
 
-def constituencies_of(election: Any) -> list[Constituency]:
+def constituencies_of(election: Election) -> list[Constituency]:
     """The constituencies, as they were entered."""
     return list(Constituency.select().where(Constituency.election == election.id).order_by(Constituency.id))
 
 
-def delegates_of(election: Any) -> list[Delegate]:
+def delegates_of(election: Election) -> list[Delegate]:
     """All delegates and candidates for delegate of an election, by strokes."""
     return _by_strokes(Delegate.select().where(Delegate.election == election.id))
 
 
-def delegates_from(constituency: Any) -> list[Delegate]:
+def delegates_from(constituency: Constituency) -> list[Delegate]:
     """The delegates and candidates for delegate of one constituency, by strokes."""
     return _by_strokes(Delegate.select().where(Delegate.constituency == constituency.id))
 
 
-def _by_strokes(delegates: Any) -> list[Delegate]:
+def _by_strokes(delegates: Iterable[Delegate]) -> list[Delegate]:
     return sorted(delegates, key=lambda each: stroke_key(each.name))
 
 
-def is_delegate(election: Any, member: int) -> bool:
+def is_delegate(election: Election, member: int) -> bool:
     """Whether a member is on the list of the delegates of an election."""
     return bool(Delegate.select().where(Delegate.election == election.id, Delegate.member == member).exists())
 
 
-def votes_on(body: Any) -> list[Round]:
+def votes_on(body: Body) -> list[Round]:
     """Every vote on a body, in their order."""
     return list(Round.select().where(Round.body == body.id).order_by(Round.id))
 

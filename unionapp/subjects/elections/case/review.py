@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.subjects.elections import record_rules as checks
 from unionapp.subjects.elections import rules, thresholds
 from unionapp.subjects.elections.case import first_session, quota, readers
 from unionapp.subjects.elections.counting import actions as counting
-from unionapp.subjects.elections.models import Body, Candidate, Delegate
+from unionapp.subjects.elections.models import Body, Candidate, Delegate, Election
 from unionapp.subjects.elections.record_rules import lines
 from unionapp.subjects.elections.records import BODIES, CANDIDATES, CONSTITUENCIES, ELECTIONS
 from unionapp.subjects.members import roster
@@ -20,9 +19,9 @@ from unionapp.subjects.unions import tree
 from unionapp.values import periods
 
 
-def problems(election: Any) -> list[Problem]:
+def problems(election: Election) -> list[Problem]:
     """Everything the rules say of an election and its parts, each with its article."""
-    bodies: list[Any] = readers.bodies_of(election)
+    bodies = readers.bodies_of(election)
     standing = {body.body: _standing(body) for body in bodies}
     found = [*ELECTIONS.check(election), *people(election, standing)]
     for body in bodies:
@@ -35,15 +34,15 @@ def problems(election: Any) -> list[Problem]:
     return list(dict.fromkeys(found))
 
 
-def _standing(body: Any) -> list[Any]:
+def _standing(body: Body) -> list[Candidate]:
     return list(Candidate.select().where(Candidate.body == body.id, Candidate.stage != "withdrawn"))
 
 
-def _names(candidates: Iterable[Any]) -> list[str]:
+def _names(candidates: Iterable[Candidate]) -> list[str]:
     return [counting.shown(each) for each in candidates]
 
 
-def people(election: Any, standing: dict[str, list[Any]]) -> list[Problem]:
+def people(election: Election, standing: dict[str, list[Candidate]]) -> list[Problem]:
     """Who may not stand beside whom: 监票人 and candidates, 经审 and 主席, 主席 and 委员."""
     everybody = [name for candidates in standing.values() for name in _names(candidates)]
     everybody += [each.name for candidates in standing.values() for each in candidates]
@@ -56,7 +55,7 @@ def people(election: Any, standing: dict[str, list[Any]]) -> list[Problem]:
     return found + _sessions(election)
 
 
-def _sessions(election: Any) -> list[Problem]:
+def _sessions(election: Election) -> list[Problem]:
     """What the new committees elected out of their midst: so many were due as were elected, the heads among them.
 
     In a by-election nobody is judged: there the committee in office votes.
@@ -75,7 +74,7 @@ def _sessions(election: Any) -> list[Problem]:
     return found
 
 
-def _enough(election: Any, body: Any, candidates: int) -> list[Problem]:
+def _enough(election: Election, body: Body, candidates: int) -> list[Problem]:
     """差额 where the body is elected by ballot; nothing while nobody stands yet."""
     if not candidates or body.way != "ballot" or not body.seats:
         return []
@@ -87,7 +86,7 @@ def _enough(election: Any, body: Any, candidates: int) -> list[Problem]:
     return rules.enough_candidates(body.body, body.seats, candidates)
 
 
-def _women(election: Any, bodies: list[Any]) -> list[Problem]:
+def _women(election: Election, bodies: list[Body]) -> list[Problem]:
     """女职工委员会 by the number of women members."""
     if election.sort == "by-election" or election.members is None:
         return []
@@ -96,9 +95,9 @@ def _women(election: Any, bodies: list[Any]) -> list[Problem]:
     return rules.women_body(women, seats)
 
 
-def delegates(election: Any) -> list[Problem]:
+def delegates(election: Election) -> list[Problem]:
     """Number and make-up of the delegates, and the constituencies."""
-    constituencies: list[Any] = readers.constituencies_of(election)
+    constituencies = readers.constituencies_of(election)
     found = [problem for each in constituencies for problem in CONSTITUENCIES.check(each)]
     shared = sum(each.seats or 0 for each in constituencies)
     if constituencies and election.planned_delegates and shared != election.planned_delegates:
@@ -140,7 +139,7 @@ class Shares:
     """What the register does not know of members (front line, managers, models, minority) is nought."""
 
 
-def shares(election: Any) -> Shares:
+def shares(election: Election) -> Shares:
     """The make-up of the delegates elected and not refused, and of the voting members, on the assembly's day."""
     day = election.day or date.today()
     chosen = Delegate.select().where(Delegate.election == election.id, Delegate.review != "failed")
@@ -152,7 +151,7 @@ def shares(election: Any) -> Shares:
 _HAN_NATION = "01"
 
 
-def group(people: list[Any], day: date) -> Group:
+def group(people: list[Delegate], day: date) -> Group:
     """The make-up of delegates on a day."""
     born = periods.add_years(day, -thresholds.YOUNG.value - 1)
     return Group(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import peewee
 
 from unionapp.errors import Refused
@@ -14,7 +12,7 @@ from unionapp.store.journal import Journal
 from unionapp.subjects.elections.models import Election
 
 
-def revoke(journal: Journal, election: Any, reason: str) -> None:
+def revoke(journal: Journal, election: Election, reason: str) -> None:
     """Put everything back to where it was before a result was approved, as one step of its own.
 
     Refused without a reason, where the result is not in force, and where something was built upon it since.
@@ -37,7 +35,7 @@ def revoke(journal: Journal, election: Any, reason: str) -> None:
         raise Refused("已经有别的记录用到这一届或新任干部，没有撤回批复。请先处理那些记录。") from error
 
 
-def _approval(journal: Journal, election: Any) -> int:
+def _approval(journal: Journal, election: Election) -> int:
     """The step by which the result came into force."""
     for step, op, data in journal.history(Election._meta.table_name, election.id):
         if op == "U" and data.get("state", ["", ""])[1] == "approved":

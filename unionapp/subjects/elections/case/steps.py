@@ -23,6 +23,7 @@ from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.models import Election, Step
 from unionapp.subjects.elections.records import ELECTIONS, STEPS
 from unionapp.values import periods, workdays
+from unionapp.values.present import present
 
 CHANGES = Option("elections.steps", str)
 DAY = "day"
@@ -69,7 +70,7 @@ def by_key() -> Mapping[str, Planned]:
     return {each.key: each for each in shipped()}
 
 
-def planned(election: Any) -> list[Planned]:
+def planned(election: Election) -> list[Planned]:
     """The steps of an election of this sort, form and way, with the clerk's standing changes."""
     adjusted = adjust(shipped(), CHANGES.value)
     fitting = [
@@ -129,10 +130,10 @@ def _count(days: int | str) -> int:
     return sign * int(_SETTINGS[name].value)
 
 
-def make(election: Any) -> list[Step]:
+def make(election: Election) -> list[Step]:
     """The rows of an election's steps, dated, in the order of their dates; not yet saved."""
     steps = planned(election)
-    due = dates(steps, election.day, {})
+    due = dates(steps, present(election.day), {})
     ordered = sorted(steps, key=lambda each: due[each.title])
     return [
         Step(
@@ -148,31 +149,31 @@ def make(election: Any) -> list[Step]:
     ]
 
 
-def of(election: Any) -> list[Any]:
+def of(election: Election) -> list[Step]:
     """The steps of an election in their order."""
     return list(Step.select().where(Step.election == election.id).order_by(Step.place, Step.id))
 
 
-def next_step(election: Any) -> Any:
+def next_step(election: Election) -> Step | None:
     """The first step that is neither done nor skipped, None where there is none left."""
     return next((each for each in of(election) if not each.done and not each.skipped), None)
 
 
-def redate(election: Any) -> list[Any]:
+def redate(election: Election) -> list[Step]:
     """The open steps whose due date is another now; the rows carry the new dates, not yet saved.
 
     Steps that are done stay; those the clerk added by herself keep their dates.
     """
     rows = of(election)
     done = {row.key: row.done for row in rows if row.key and row.done}
-    due = dates(planned(election), election.day, done)
+    due = dates(planned(election), present(election.day), done)
     moved = [row for row in rows if row.key and not row.done and row.title in due and row.due != due[row.title]]
     for row in moved:
         row.due = due[row.title]
     return moved
 
 
-def reschedule(journal: Journal, election: Any, day: date) -> list[Any]:
+def reschedule(journal: Journal, election: Election, day: date) -> list[Step]:
     """Hold the assembly on another day: the open steps move along; returns those that moved."""
     with journal.step(f"“{election.label}”大会改为 {day}"):
         election.day = day
@@ -182,7 +183,7 @@ def reschedule(journal: Journal, election: Any, day: date) -> list[Any]:
     return moved
 
 
-def finish(journal: Journal, step: Any, day: date, by: str) -> None:
+def finish(journal: Journal, step: Step, day: date, by: str) -> None:
     """Mark a step done; what waits for it gets its date anew and the election moves on."""
     if day > date.today():
         raise Refused("完成日期在今天之后，请核对。")
@@ -198,7 +199,7 @@ def finish(journal: Journal, step: Any, day: date, by: str) -> None:
             editing.put(STEPS, redate(election))
 
 
-def skip(journal: Journal, step: Any, skipped: bool = True) -> None:
+def skip(journal: Journal, step: Step, skipped: bool = True) -> None:
     """Leave a step out, or take it up again."""
     with journal.step(f"{'不办' if skipped else '恢复'}步骤：{step.title}"):
         step.skipped = skipped

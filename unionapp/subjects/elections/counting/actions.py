@@ -6,17 +6,16 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import texts
 from unionapp.store import editing
 from unionapp.store.fences import RECALL, UNSEAL, UNSEALED
 from unionapp.store.journal import DO, Journal
-from unionapp.subjects.elections import record_rules as checks
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.case import first_session
-from unionapp.subjects.elections.counting import count, shortfall
+from unionapp.subjects.elections.counting import ballot_rules, count
+from unionapp.subjects.elections.counting.comparing import Difference, compare
 from unionapp.subjects.elections.counting.votes import (
     ABSTAIN,
     AGAIN,
@@ -30,18 +29,20 @@ from unionapp.subjects.elections.counting.votes import (
     PRIMARY,
     SECOND,
     ballot_of,
+    chosen_and_least,
     elected_names,
     entered,
     finals,
     had_a_primary,
+    may_be_fewer,
     on_the_ballot,
     poll_of,
     result,
     sheets,
     shown,
 )
-from unionapp.subjects.elections.models import BallotRow, Round
-from unionapp.subjects.elections.record_rules import VOID, lines
+from unionapp.subjects.elections.models import BallotRow, Body, Round
+from unionapp.subjects.elections.record_rules import lines
 from unionapp.subjects.elections.records import BALLOTS, ROUNDS
 from unionapp.values import names
 
@@ -57,11 +58,14 @@ __all__ = [
     "PRACTICE",
     "PRIMARY",
     "SECOND",
+    "Difference",
     "ballot_of",
+    "compare",
     "elected_names",
     "entered",
     "finals",
     "had_a_primary",
+    "may_be_fewer",
     "on_the_ballot",
     "poll_of",
     "result",
@@ -83,13 +87,13 @@ class Sheets:
 
 def open_round(
     journal: Journal,
-    body: Any,
+    body: Body,
     sort: str,
     sheets: Sheets,
     on_ballot: Sequence[str] = (),
     seats: int = 0,
     way: str = "ballots",
-) -> Any:
+) -> Round:
     """Begin the count of a vote; names and seats are the body's where none are given."""
     listed = list(on_ballot) or on_the_ballot(body)
     if not listed:
@@ -124,7 +128,7 @@ def next_place(body: int | None, sort: str) -> int:
     return int(Round.select().where(same, Round.sort == sort).count()) + 1
 
 
-def cast(journal: Journal, round: Any, marks: str, written: str = "", entry: int = FIRST) -> Any:
+def cast(journal: Journal, round: Round, marks: str, written: str = "", entry: int = FIRST) -> BallotRow:
     """Enter one ballot as one step: when this returns it is on disk. The desk takes back the last one."""
     _open(round)
     ballot = BallotRow(
@@ -138,7 +142,7 @@ def cast(journal: Journal, round: Any, marks: str, written: str = "", entry: int
     return ballot
 
 
-def amend(journal: Journal, ballot: Any, marks: str, written: str = "") -> None:
+def amend(journal: Journal, ballot: BallotRow, marks: str, written: str = "") -> None:
     """Put right a ballot that was entered wrongly, as both entries compared or the sheet looked at again show."""
     _open(ballot.round)
     former = ballot.marks, ballot.written
@@ -152,20 +156,20 @@ def amend(journal: Journal, ballot: Any, marks: str, written: str = "") -> None:
         editing.put(BALLOTS, [ballot])
 
 
-def tidy(written: str, round: Any = None) -> str:
+def tidy(written: str, round: Round | None = None) -> str:
     """Names written in, each once, set off by 、; a candidate of the vote is written as on its ballot."""
     known = {names.spelled(name): name for name in (lines(round.names) if round is not None and written else ())}
     cleaned = (names.clean(name) for name in lines(written))
     return "、".join(dict.fromkeys(known.get(names.spelled(name), name) for name in cleaned))
 
 
-def _readable(ballot: Any) -> None:
-    problems = checks.marks_can_be_read(ballot)
+def _readable(ballot: BallotRow) -> None:
+    problems = ballot_rules.marks_can_be_read(ballot)
     if problems:
         raise Refused(problems)
 
 
-def _open(round: Any) -> None:
+def _open(round: Round) -> None:
     """Refused where the count is frozen by now, whatever the row in hand says, or nobody is there to elect."""
     renew(round)
     if round.frozen:
@@ -174,7 +178,7 @@ def _open(round: Any) -> None:
         first_session.need_voters(round.body)
 
 
-def renew(round: Any) -> None:
+def renew(round: Round) -> None:
     """Bring the row in hand to what lies in the file."""
     stored = editing.stored(ROUNDS, [round.id]).get(round.id)
     if stored is None:
@@ -183,7 +187,7 @@ def renew(round: Any) -> None:
         setattr(round, name, value)
 
 
-def enter_totals(journal: Journal, round: Any, totals: Mapping[str, Any]) -> count.Result:
+def enter_totals(journal: Journal, round: Round, totals: Mapping[str, object]) -> count.Result:
     """Keep the sums of a vote counted by hand, in the form of the command `count`; Refused where unreadable."""
     _open(round)
     if entered(round):
@@ -195,37 +199,11 @@ def enter_totals(journal: Journal, round: Any, totals: Mapping[str, Any]) -> cou
     return count.result(poll_of(round), counted, most_votes=round.sort == AGAIN)
 
 
-@dataclass(frozen=True)
-class Difference:
-    """Where the two entries of a sheet are unlike; None where an entry has no such sheet."""
-
-    place: int
-    first: tuple[str, str] | None
-    second: tuple[str, str] | None
-
-
-def compare(round: Any) -> list[Difference]:
-    """The sheets that the second, blind entry has otherwise than the first, by their place."""
-    first, second = sheets(round), sheets(round, SECOND)
-    found = []
-    for number in range(max(len(first), len(second))):
-        one = first[number] if number < len(first) else None
-        other = second[number] if number < len(second) else None
-        if one is None or other is None or _meaning(one) != _meaning(other):
-            found.append(Difference(number + 1, one, other))
-    return found
-
-
-def _meaning(sheet: tuple[str, str]) -> tuple[str, frozenset[str]]:
-    marks, written = sheet
-    return marks, frozenset() if marks == VOID else frozenset(lines(written))
-
-
 _UNFINISHED = {"ballots", "sum", "present", "due"}
 """Problems of a count that is not finished, or whose sums cannot be; a vote that failed is finished all the same."""
 
 
-def freeze_problems(round: Any) -> list[Problem]:
+def freeze_problems(round: Round) -> list[Problem]:
     """What stands against freezing a count."""
     found = [each for each in result(round).problems if each.level == "error" and each.rule in _UNFINISHED]
     if round.way == "ballots" and entered(round) != round.returned:
@@ -238,7 +216,7 @@ def freeze_problems(round: Any) -> list[Problem]:
     return found + errors_only(first_session.vote_fits(round))
 
 
-def freeze(journal: Journal, round: Any) -> str:
+def freeze(journal: Journal, round: Round) -> str:
     """Close a finished count; returns its code. Refused while the count is unfinished or the entries differ."""
     _open(round)
     problems = freeze_problems(round)
@@ -251,12 +229,12 @@ def freeze(journal: Journal, round: Any) -> str:
     return code
 
 
-def intact(round: Any) -> bool:
+def intact(round: Round) -> bool:
     """Whether a frozen count still gives the code it was frozen with."""
     return not round.frozen or result(round).code == round.code
 
 
-def reopen(journal: Journal, round: Any, reason: str) -> None:
+def reopen(journal: Journal, round: Round, reason: str) -> None:
     """Open a frozen count again; who, when, why and the former code stay on the row for good."""
     renew(round)
     if not round.frozen:
@@ -275,7 +253,7 @@ def reopen(journal: Journal, round: Any, reason: str) -> None:
         editing.put(ROUNDS, [round])
 
 
-def follow_up(journal: Journal, round: Any, sheets: Sheets) -> Any:
+def follow_up(journal: Journal, round: Round, sheets: Sheets) -> Round:
     """Open 再次投票 among the tied, or 另行选举 for seats still open, of a frozen vote.
 
     On the ballot of a further election stand those who were not elected; the assembly may decide otherwise.
@@ -299,35 +277,21 @@ def follow_up(journal: Journal, round: Any, sheets: Sheets) -> Any:
     return open_round(journal, round.body, sort, sheets, ordered, found.open_seats)
 
 
-def _followed(round: Any) -> bool:
+def _followed(round: Round) -> bool:
     later = Round.select().where(Round.body == round.body_id, Round.id > round.id)
     return round.sort in (FORMAL, AGAIN, FURTHER) and bool(later.where(Round.sort.in_((AGAIN, FURTHER))).exists())
 
 
-def accept_fewer(journal: Journal, round: Any) -> None:
+def accept_fewer(journal: Journal, round: Round) -> None:
     """Leave open seats unfilled, by decision of the assembly and within the lawful size (第二十六条, 条文待核)."""
     renew(round)
     found = result(round)
     if not round.frozen or not found.valid or not found.open_seats or found.runoff:
         raise Refused("只有已封存、当选人数少于应选名额、没有票数相同的投票，才能经大会同意减少名额。")
-    chosen, least, members = _chosen_and_least(round.body)
+    chosen, least, members = chosen_and_least(round.body)
     if chosen < least:
         of = "" if members is None else f"会员 {members} 人"
         raise Refused(f"当选 {chosen} 人，少于{of}应有的最少委员数 {least} 名，不能减少名额。请就不足的名额另行选举。")
     with journal.step(f"经大会同意减少名额：{round.label}"):
         round.accepted = True
         editing.put(ROUNDS, [round])
-
-
-def _chosen_and_least(body: Any) -> tuple[int, int, int | None]:
-    """How many are elected to a body, how many it must have at least, and the members that asks for."""
-    members = body.election.members
-    return len(elected_names(finals(body))), shortfall.least(body.body, members), members
-
-
-def may_be_fewer(round: Any) -> bool:
-    """Whether the open seats of a vote may be left open: near the number, and within the lawful size."""
-    if not round.body_id:
-        return False
-    chosen, least, _ = _chosen_and_least(round.body)
-    return shortfall.near(round.body.seats, chosen, least)

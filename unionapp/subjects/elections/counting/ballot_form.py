@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from unionapp.records.options import Option
 
 SYMBOLS = Option("elections.ballot_symbols", str)
 PLACE = Option("elections.ballot_place", str)
 TOGETHER = Option("elections.ballot_together", str)
 PAPER = Option("elections.ballot_paper", str)
-OPTIONS: tuple[Option[Any], ...] = (SYMBOLS, PLACE, TOGETHER, PAPER)
+OPTIONS: tuple[Option[str], ...] = (SYMBOLS, PLACE, TOGETHER, PAPER)

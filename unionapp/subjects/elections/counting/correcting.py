@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.fences import RECALLED
 from unionapp.store.journal import DO, Journal
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting.votes import FIRST, PRACTICE
-from unionapp.subjects.elections.models import BallotRow
+from unionapp.subjects.elections.models import BallotRow, Round
 from unionapp.subjects.elections.records import BALLOTS
 
 
-def last_ballot(round: Any, entry: int) -> BallotRow | None:
+def last_ballot(round: Round, entry: int) -> BallotRow | None:
     """The ballot of an entry that was filed last."""
     own = BallotRow.select().where(BallotRow.round == round.id, BallotRow.entry == entry)
     last: BallotRow | None = own.order_by(BallotRow.place.desc()).first()
     return last
 
 
-def recall(journal: Journal, round: Any, entry: int = FIRST) -> BallotRow | None:
+def recall(journal: Journal, round: Round, entry: int = FIRST) -> BallotRow | None:
     """撤回上一张: take the last ballot of an entry out of the count as one step, which undo does not take back.
 
     Returns the ballot, to be filed anew; None where there is none.
@@ -34,7 +32,7 @@ def recall(journal: Journal, round: Any, entry: int = FIRST) -> BallotRow | None
     return ballot
 
 
-def enter_again(journal: Journal, round: Any, entry: int, place: int, sheet: tuple[str, str]) -> None:
+def enter_again(journal: Journal, round: Round, entry: int, place: int, sheet: tuple[str, str]) -> None:
     """Give the ballot of an entry at a place these marks and written names; it is filed where it is the next one.
 
     Refused where ballots before it are missing.

@@ -12,7 +12,6 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from unionapp.errors import Level, Problem, Refused
 from unionapp.subjects.elections import rules, thresholds
@@ -131,7 +130,7 @@ def frame_problems(poll: Poll, counted: Tally) -> list[Problem]:
     return found + (rules.enough_candidates(poll.body, poll.seats, len(poll.candidates)) if poll.margin else [])
 
 
-def read(raw: Mapping[str, Any]) -> Result:
+def read(raw: Mapping[str, object]) -> Result:
     """Count one election as it stands in a file (see README, count); Refused in words where it cannot be read."""
     only(raw, _ITEMS, "文件")
     summed = raw.get("totals") is not None
@@ -150,7 +149,7 @@ def read(raw: Mapping[str, Any]) -> Result:
 _ITEMS = ("body", "seats", "due", "present", "issued", "returned", "candidates", "ballots", "totals")
 
 
-def _poll(raw: Mapping[str, Any], spelling: Spelling) -> Poll:
+def _poll(raw: Mapping[str, object], spelling: Spelling) -> Poll:
     body, candidates = raw.get("body"), raw.get("candidates")
     if not isinstance(body, str) or body not in rules.BODIES:
         which = f"不认识的选举机构“{body}”" if body is not None else "没有写明选举机构（body）"
@@ -167,7 +166,7 @@ def _poll(raw: Mapping[str, Any], spelling: Spelling) -> Poll:
     return Poll(body=str(body), candidates=tuple(candidates), margin=True, **numbers)
 
 
-def _ballot(number: int, raw: Any, poll: Poll, spelling: Spelling) -> Ballot:
+def _ballot(number: int, raw: object, poll: Poll, spelling: Spelling) -> Ballot:
     if not isinstance(raw, Mapping):
         raise Refused(f"第 {number} 张选票的写法不对。")
     only(raw, ("for", "against", "write_in"), f"第 {number} 张选票")
@@ -178,7 +177,7 @@ def _ballot(number: int, raw: Any, poll: Poll, spelling: Spelling) -> Ballot:
     return Ballot(marks["for"], marks["against"], marks["write_in"])
 
 
-def shown(found: Result) -> dict[str, Any]:
+def shown(found: Result) -> dict[str, object]:
     """The result as the command line gives it."""
     return {
         "quorum": found.quorum,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from unionapp.errors import Refused
 from unionapp.values.names import clean, spelled
@@ -12,7 +11,7 @@ _NOUGHT = ("for", "against", "abstain", "valid", "invalid")
 """Numbers that may be left out where they are nought."""
 
 
-def only(raw: Mapping[str, Any], known: Sequence[str], where: str) -> None:
+def only(raw: Mapping[str, object], known: Sequence[str], where: str) -> None:
     """Refuse an item that is not known, such as a misspelt one: its marks would be lost without a word."""
     strange = next((each for each in raw if each not in known), None)
     if strange is not None:
@@ -30,7 +29,7 @@ class Spelling:
         return self._first.setdefault(spelled(name), clean(name))
 
 
-def names_of(raw: Mapping[str, Any], part: str, number: int, spelling: Spelling) -> frozenset[str]:
+def names_of(raw: Mapping[str, object], part: str, number: int, spelling: Spelling) -> frozenset[str]:
     """The names of one part of a ballot, in their clean form; `number` says which ballot is refused."""
     names = raw.get(part) or []
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
@@ -38,7 +37,7 @@ def names_of(raw: Mapping[str, Any], part: str, number: int, spelling: Spelling)
     return frozenset(spelling(name) for name in names if name.strip())
 
 
-def whole(raw: Mapping[str, Any], name: str) -> int:
+def whole(raw: Mapping[str, object], name: str) -> int:
     """A whole number from nought on."""
     value = raw.get(name, 0 if name in _NOUGHT else None)
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
@@ -46,7 +45,7 @@ def whole(raw: Mapping[str, Any], name: str) -> int:
     return value
 
 
-def mapping(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+def mapping(raw: Mapping[str, object], name: str) -> Mapping[str, object]:
     """Values by name; nothing where the part is left out."""
     value = raw.get(name) or {}
     if not isinstance(value, Mapping):
@@ -54,12 +53,13 @@ def mapping(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return value
 
 
-def clean_totals(raw: Mapping[str, Any], spelling: Spelling) -> dict[str, Any]:
+def clean_totals(raw: Mapping[str, object], spelling: Spelling) -> dict[str, object]:
     """The sums with every name in its clean form; one name written in two ways is refused."""
     totals = dict(mapping(raw, "totals"))
     for part in ("votes", "write_ins"):
         given = mapping(totals, part)
-        totals[part] = {spelling(name): marks for name, marks in given.items()}
-        if len(totals[part]) < len(given):
+        cleaned = {spelling(name): marks for name, marks in given.items()}
+        if len(cleaned) < len(given):
             raise Refused(f"票数合计（{part}）里有同一个人写了两次。")
+        totals[part] = cleaned
     return totals

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.counting import actions as counting
-from unionapp.subjects.elections.models import BallotRow, Round
+from unionapp.subjects.elections.models import BallotRow, Body, Round
 from unionapp.subjects.elections.records import BALLOTS, ROUNDS
 
 NAMES = ("丁一凡", "王伟（男）", "王伟（女）", "李小红", "欧阳少东")
@@ -84,10 +83,10 @@ def votes() -> list[Round]:
     return list(Round.select().where(Round.sort == counting.PRACTICE).order_by(Round.id.desc()))
 
 
-def practice(journal: Journal, body: Any = None) -> Any:
+def practice(journal: Journal, body: Body | None = None) -> Round:
     """Open a practice vote; its second entry is filled in rightly, so that `compare` shows the learner's slips."""
     returned = len(SHEETS)
-    opened = ROUNDS.model(
+    opened = Round(
         body=body.id if body is not None else None,
         sort=counting.PRACTICE,
         place=counting.next_place(body.id if body is not None else None, counting.PRACTICE),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from unionapp.errors import Problem, Refused
 from unionapp.subjects.elections import thresholds
@@ -13,7 +12,7 @@ from unionapp.subjects.elections.counting.poll import Poll, Tally, Votes
 VALID = f"{thresholds.ELECTION_2016}第二十五条"
 
 
-def from_totals(poll: Poll, totals: Mapping[str, Any], limited: bool = True) -> Tally:
+def from_totals(poll: Poll, totals: Mapping[str, object], limited: bool = True) -> Tally:
     """The votes where only sums were written down; sums that cannot be are said."""
     only(totals, ("valid", "invalid", "votes", "write_ins"), "票数合计（totals）")
     counted = Tally({name: Votes() for name in poll.candidates}, whole(totals, "valid"), whole(totals, "invalid"))

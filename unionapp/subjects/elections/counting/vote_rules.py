@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from unionapp.errors import Level, Problem
 from unionapp.records.rules import at_least, not_negative
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.counting import votes
+from unionapp.subjects.elections.models import Round
 
 HEADS = f"{thresholds.ELECTION_2016}第十七条"
 SHEETS = f"{thresholds.ELECTION_2016}第二十五条"
@@ -17,7 +16,7 @@ _one_seat_at_least = at_least("seats", 1, "名", rule="seats")
 _heads_are_not_negative = not_negative("due", "present", "printed", "issued", "returned", rule="heads")
 
 
-def vote_is_possible(each: Any) -> list[Problem]:
+def vote_is_possible(each: Round) -> list[Problem]:
     """Seats, heads and sheets are numbers that can be; what the vote is worth the count says."""
     found = _one_seat_at_least(each) + _heads_are_not_negative(each)
     if each.due == 0:
@@ -25,7 +24,7 @@ def vote_is_possible(each: Any) -> list[Problem]:
     return found + _seats(each) + _order(each)
 
 
-def _seats(each: Any) -> list[Problem]:
+def _seats(each: Round) -> list[Problem]:
     """A vote fills no more seats than its body has; a primary may choose more candidates than that."""
     decides = each.sort in (votes.FORMAL, votes.AGAIN, votes.FURTHER)
     if not each.body_id or not decides or not each.seats or not each.body.seats or each.seats <= each.body.seats:
@@ -34,7 +33,7 @@ def _seats(each: Any) -> list[Problem]:
     return [Problem("seats", text, rule="seats")]
 
 
-def _order(each: Any) -> list[Problem]:
+def _order(each: Round) -> list[Problem]:
     """Nobody is present who is not due, no sheet is issued that was not printed, none returned that was not issued."""
     found: list[Problem] = []
 

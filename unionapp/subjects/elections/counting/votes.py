@@ -8,12 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from unionapp.errors import Level, Problem
 from unionapp.subjects.elections import thresholds
-from unionapp.subjects.elections.counting import count
-from unionapp.subjects.elections.models import BallotRow, Candidate, Round
+from unionapp.subjects.elections.counting import count, shortfall
+from unionapp.subjects.elections.models import BallotRow, Body, Candidate, Round
 from unionapp.subjects.elections.record_rules import VOID, lines
 from unionapp.values import names
 
@@ -23,7 +22,7 @@ FIRST, SECOND = 1, 2
 """第一遍录入, and the second that is entered without sight of the first."""
 
 
-def on_the_ballot(body: Any) -> list[str]:
+def on_the_ballot(body: Body) -> list[str]:
     """The names on a body's ballot: those who stand, 以姓氏笔画为序 unless the clerk gave places."""
     standing = list(Candidate.select().where(Candidate.body == body.id, Candidate.stage != "withdrawn"))
     formal = [each for each in standing if each.stage in ("formal", "elected", "not-elected")]
@@ -36,19 +35,19 @@ _LAST = 10_000
 """Those without a place of their own stand after those with one."""
 
 
-def shown(candidate: Any) -> str:
+def shown(candidate: Candidate) -> str:
     """A candidate as the ballot has him."""
     return str(candidate.shown_as or candidate.name)
 
 
-def entered(round: Any, entry: int = FIRST) -> int:
+def entered(round: Round, entry: int = FIRST) -> int:
     """How many ballots an entry has."""
     row = BallotRow.select(BallotRow.place).where(BallotRow.round == round.id, BallotRow.entry == entry)
     last = row.order_by(BallotRow.place.desc()).first()
     return last.place if last else 0
 
 
-def sheets(round: Any, entry: int = FIRST) -> list[tuple[str, str]]:
+def sheets(round: Round, entry: int = FIRST) -> list[tuple[str, str]]:
     """Marks and written names of an entry in the order they were called."""
     rows = BallotRow.select(BallotRow.marks, BallotRow.written)
     return list(rows.where(BallotRow.round == round.id, BallotRow.entry == entry).order_by(BallotRow.place).tuples())
@@ -63,7 +62,7 @@ def ballot_of(marks: str, written: str, on_ballot: Sequence[str]) -> count.Ballo
     return count.Ballot(chosen[FOR], chosen[AGAINST], frozenset(lines(written)))
 
 
-def poll_of(round: Any) -> count.Poll:
+def poll_of(round: Round) -> count.Poll:
     """The frame of a vote. Among the tied, and after a differential primary, the names need not exceed the seats."""
     settled = round.sort == AGAIN or (round.sort == FORMAL and round.body_id is not None and had_a_primary(round.body))
     return count.Poll(
@@ -78,13 +77,13 @@ def poll_of(round: Any) -> count.Poll:
     )
 
 
-def had_a_primary(body: Any) -> bool:
+def had_a_primary(body: Body) -> bool:
     """Whether a differential 预选 was held, after which the formal election may be 等额 (章程, 第十七条)."""
     primaries = Round.select().where(Round.body == body.id, Round.sort == PRIMARY, Round.frozen == True)  # noqa: E712
     return any(len(lines(each.names)) > each.seats for each in primaries)
 
 
-def result(round: Any, entry: int = FIRST) -> count.Result:
+def result(round: Round, entry: int = FIRST) -> count.Result:
     """The result as far as it is entered, from ballots or from sums.
 
     A frozen count stays what it was frozen as, though the setting on names written in was another one then.
@@ -97,7 +96,7 @@ def result(round: Any, entry: int = FIRST) -> count.Result:
     return _as_frozen(then, limited) if then.code == round.code else found
 
 
-def _result(round: Any, entry: int, limited: bool) -> count.Result:
+def _result(round: Round, entry: int, limited: bool) -> count.Result:
     poll = poll_of(round)
     return count.result(poll, _tally(round, poll, entry, limited), most_votes=round.sort == AGAIN)
 
@@ -111,7 +110,7 @@ def _as_frozen(then: count.Result, limited: bool) -> count.Result:
     return replace(then, problems=(*then.problems, said))
 
 
-def _tally(round: Any, poll: count.Poll, entry: int, limited: bool) -> count.Tally:
+def _tally(round: Round, poll: count.Poll, entry: int, limited: bool) -> count.Tally:
     if round.way == "totals":
         return count.from_totals(poll, json.loads(round.totals or "{}"), limited)
     listed = sheets(round, entry)
@@ -121,16 +120,30 @@ def _tally(round: Any, poll: count.Poll, entry: int, limited: bool) -> count.Tal
     return counted
 
 
-def finals(body: Any) -> list[Any]:
+def finals(body: Body) -> list[Round]:
     """The votes that decide who is elected to a body, in their order; primaries and practice do not."""
     wanted = Round.sort.in_((FORMAL, AGAIN, FURTHER))
     return list(Round.select().where(Round.body == body.id, wanted, Round.frozen == True).order_by(Round.id))  # noqa: E712
 
 
-def elected_names(rounds: Iterable[Any]) -> dict[str, int]:
+def elected_names(rounds: Iterable[Round]) -> dict[str, int]:
     """Who is elected by these votes, with the votes that did it, in the order of the votes."""
     found: dict[str, int] = {}
     for each in rounds:
         outcome = result(each)
         found.update({name: outcome.tally.votes[name].for_ for name in outcome.elected if name not in found})
     return found
+
+
+def chosen_and_least(body: Body) -> tuple[int, int, int | None]:
+    """How many are elected to a body, how many it must have at least, and the members that asks for."""
+    members = body.election.members
+    return len(elected_names(finals(body))), shortfall.least(body.body, members), members
+
+
+def may_be_fewer(round: Round) -> bool:
+    """Whether the open seats of a vote may be left open: near the number, and within the lawful size."""
+    if not round.body_id:
+        return False
+    chosen, least, _ = chosen_and_least(round.body)
+    return shortfall.near(round.body.seats, chosen, least)

@@ -10,8 +10,9 @@ from unionapp.paper.document import Block, Cell, Copies, Document, Grid, Page, S
 from unionapp.records.options import Option
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.counting.ballot_form import PAPER, PLACE, SYMBOLS, TOGETHER
-from unionapp.subjects.elections.papers.case import Case, Panel
+from unionapp.subjects.elections.papers.case import Case
 from unionapp.subjects.elections.papers.common import EM, figure, padded, spaced_date
+from unionapp.subjects.elections.papers.panel import Panel
 
 
 @dataclass(frozen=True)

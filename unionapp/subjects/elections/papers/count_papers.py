@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from unionapp.paper.document import Block, Cell, Column, Document, Grid, Listing, PageBreak, Space, Text, Title
 from unionapp.subjects.elections import rules
-from unionapp.subjects.elections.papers.case import Case, Marks, Panel, Vote
+from unionapp.subjects.elections.papers.case import Case
 from unionapp.subjects.elections.papers.common import FORM, figure, label, padded, plain, small, spaced_date, titled
+from unionapp.subjects.elections.papers.panel import Marks, Panel, Vote
 
 
 def _all(case: Case, title: str, draw: Callable[[Case, Panel, Vote], Sequence[Block]]) -> Document:
@@ -35,17 +36,7 @@ def ballot_check(case: Case) -> Document:
             lines += [(panel, vote) for vote in panel.votes or (Vote(),)]
     heads = ("选　票", "印制", "发出", "剩余（作废）", "收回", "有效票", "无效票", "选举是否有效")
     rows = [tuple(label(head) for head in heads)]
-    for panel, vote in lines or [(Panel(), Vote())]:
-        sort = "" if vote.sort in ("", "正式选举") else f"\n（{vote.sort}）"
-        rest = vote.printed - vote.issued if vote.printed is not None and vote.issued is not None else None
-        numbers = (vote.printed, vote.issued, rest, vote.returned, vote.valid_ballots, vote.invalid_ballots)
-        valid = {None: "", True: "有效", False: "无效"}[vote.is_valid]
-        row = [
-            Cell(f"{case.office(panel)}选票{sort}", align="center", height_mm=14),
-            *map(_number, numbers),
-            Cell(valid),
-        ]
-        rows.append(tuple(row))
+    rows += [_sheets(case, panel, vote) for panel, vote in lines or [(Panel(), Vote())]]
     first = next((vote for _, vote in lines if vote.due is not None), Vote(due=case.due, present=case.present))
     attended = f"应到{case.heads}{figure(first.due)}人，实到{figure(first.present)}人。"
     blocks: tuple[Block, ...] = (
@@ -69,6 +60,19 @@ def ballot_check(case: Case) -> Document:
         Text(spaced_date(case.day), align="right", style="song"),
     )
     return Document("选票清点单", blocks, FORM, footer=False)
+
+
+def _sheets(case: Case, panel: Panel, vote: Vote) -> tuple[Cell, ...]:
+    """What became of the sheets of one vote."""
+    sort = "" if vote.sort in ("", "正式选举") else f"\n（{vote.sort}）"
+    rest = vote.printed - vote.issued if vote.printed is not None and vote.issued is not None else None
+    numbers = (vote.printed, vote.issued, rest, vote.returned, vote.valid_ballots, vote.invalid_ballots)
+    valid = {None: "", True: "有效", False: "无效"}[vote.is_valid]
+    return (
+        Cell(f"{case.office(panel)}选票{sort}", align="center", height_mm=14),
+        *map(_number, numbers),
+        Cell(valid),
+    )
 
 
 def _number(value: int | None) -> Cell:

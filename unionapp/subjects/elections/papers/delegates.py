@@ -8,7 +8,8 @@ from datetime import date
 from unionapp.paper.document import Band, Block, Cell, Column, Document, Grid, Listing, Space, Title
 from unionapp.paper.letter import letter
 from unionapp.subjects.elections import rules, thresholds
-from unionapp.subjects.elections.papers.case import Case, Group, Person
+from unionapp.subjects.elections.papers import preparing
+from unionapp.subjects.elections.papers.case import Case, Group
 from unionapp.subjects.elections.papers.common import (
     FORM,
     WIDE,
@@ -25,6 +26,7 @@ from unionapp.subjects.elections.papers.common import (
     spaced_date,
     titled,
 )
+from unionapp.subjects.elections.papers.panel import Person
 from unionapp.values.periods import age
 
 _PARTS = ("staff", "members", "seats", "front_line", "managers", "women", "young", "models")
@@ -190,7 +192,7 @@ def delegate_review(case: Case) -> Document:
     )
     failed = [person.name for person in case.delegates if person.review == "不合格"]
     body = [
-        f"受{case.preparing}委托，我向大会报告{case.short}{case.term}会员代表大会代表资格审查情况，请予审议。",
+        f"受{preparing.group(case)}委托，我向大会报告{case.short}{case.term}会员代表大会代表资格审查情况，请予审议。",
         "一、代表的选举",
         f"根据《基层工会会员代表大会条例》和{case.act}工作方案，分配代表名额{figure(case.planned)}名，由"
         f"{figure(len(case.groups) or None)}个选举单位分别召开会员会议，以无记名投票、差额选举的办法产生。"

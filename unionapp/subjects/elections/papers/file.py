@@ -17,6 +17,7 @@ from unionapp.subjects.elections.papers import (
     gather,
     legal_person,
     meeting,
+    nominations,
     request,
     results,
     sessions,
@@ -47,8 +48,8 @@ SET: tuple[Part, ...] = (
     Part("delegate-form", "代表登记表", "form", delegates.delegate_form, True, "一人一页。"),
     Part("delegate-roster", "代表名册", "list", delegates.delegate_roster, True),
     Part("delegate-review", "代表资格审查报告", "letter", delegates.delegate_review, True),
-    Part("nomination-form", "候选人推荐表", "form", candidates.nomination_form),
-    Part("nomination-summary", "候选人推荐汇总表", "list", candidates.nomination_summary),
+    Part("nomination-form", "候选人推荐表", "form", nominations.nomination_form),
+    Part("nomination-summary", "候选人推荐汇总表", "list", nominations.nomination_summary),
     Part(
         "candidate-form",
         "候选人登记表",

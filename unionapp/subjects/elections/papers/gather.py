@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from unionapp.errors import Refused
 from unionapp.paper.paper import Wish
-from unionapp.records.kind import Kind
 from unionapp.store.store import Store
-from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import (
     Body,
     Candidate,
@@ -23,13 +22,15 @@ from unionapp.subjects.elections.models import (
     Step,
     Term,
 )
-from unionapp.subjects.elections.papers.case import Case, Group, Marks, Panel, Person, Recommendation, Stage, Vote
-from unionapp.subjects.elections.records import BODIES, CANDIDATES, DELEGATES, ELECTIONS
+from unionapp.subjects.elections.papers import gather_panels, gather_people
+from unionapp.subjects.elections.papers.case import Case, Group, Recommendation, Stage
+from unionapp.subjects.elections.papers.panel import Person
+from unionapp.subjects.elections.record_rules import lines
+from unionapp.subjects.elections.records import ELECTIONS
 from unionapp.subjects.members import roster
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.unions import tree
 from unionapp.values import periods
-from unionapp.values.names import stroke_key
 
 ORDER = ("committee", "standing", "audit", "women", "chair", "audit-head", "women-head")
 """Bodies as papers list them."""
@@ -48,7 +49,7 @@ def gather(store: Store, wish: Wish) -> Case:
         return _of_person(store, record, wish.masked)
     if not isinstance(record, Election):
         raise Refused("这张表要先选一次换届选举。")
-    return case(store, record, wish.masked, only or wish.words.get("body", ""), _copies(wish), only_round)
+    return case(record, wish.masked, only or wish.words.get("body", ""), _copies(wish), only_round)
 
 
 def _copies(wish: Wish) -> int:
@@ -59,21 +60,24 @@ def _copies(wish: Wish) -> int:
 
 
 def case(
-    store: Store, election: Any, masked: bool = False, only: str = "", copies: int = 1, only_round: int | None = None
+    election: Election, masked: bool = False, only: str = "", copies: int = 1, only_round: int | None = None
 ) -> Case:
     """Everything of one election."""
     bodies = sorted(Body.select().where(Body.election == election.id), key=lambda body: ORDER.index(body.body))
     delegates = Delegate.select().where(Delegate.election == election.id)
     groups = list(Constituency.select().where(Constituency.election == election.id).order_by(Constituency.id))
     steps = Step.select().where(Step.election == election.id).order_by(Step.place, Step.id)
-    return Case(
-        **_own(election),
-        **_terms(election),
-        **_counted_members(election),
-        panels=tuple(_panel(store, body, masked, only_round if body.body == only else None) for body in bodies)
-        or _empty_panels(),
+    panels = (gather_panels.panel(body, masked, only_round if body.body == only else None) for body in bodies)
+    former = _former_term(election)
+    return replace(
+        _own(election),
+        last_day=former.elected if former is not None else None,
+        last_years=former.years if former is not None else None,
+        last_ends=former.ends if former is not None else None,
+        women_members=_women(election),
+        panels=tuple(panels) or gather_panels.empty(),
         groups=tuple(_group(each) for each in groups),
-        delegates=_delegates(delegates, [group.name for group in groups], masked),
+        delegates=gather_people.delegates(delegates, [group.name for group in groups], masked),
         recommendations=_recommendations(bodies),
         stages=tuple(_stage(step) for step in steps),
         only=only,
@@ -83,13 +87,7 @@ def case(
 
 def blank(store: Store) -> Case:
     """No facts: an empty form for every paper."""
-    return Case(panels=_empty_panels(), blank=True, one=Person())
-
-
-def _empty_panels() -> tuple[Panel, ...]:
-    """The three bodies of every union, before anything is known of them."""
-    titles = (("committee", "工会委员会"), ("audit", "经费审查委员会"), ("women", "女职工委员会"))
-    return tuple(Panel(key, title) for key, title in titles)
+    return Case(panels=gather_panels.empty(), blank=True, one=Person())
 
 
 _SAME = (
@@ -123,122 +121,63 @@ _SAME = (
 )
 
 
-def _own(election: Any) -> dict[str, Any]:
-    """The fields of the election itself."""
-    facts = {name: getattr(election, name) for name in _SAME}
-    return facts | {
-        "union": election.union.name,
-        "chair": election.union.chair or "",
-        "federated": election.way == "federated",
-        "by_delegates": election.form == "delegates",
-        "planned": election.planned_delegates,
-        "direct": election.chairing == "assembly",
-        "chairing": ELECTIONS.shown(election, "chairing"),
-        "presidium": _lines(election.presidium),
-        "tellers": _lines(election.tellers),
-        "counters": _lines(election.counters),
-        **_span(election),
-    }
+def _own(election: Election) -> Case:
+    """The case as far as the election itself tells it."""
+    same: dict[str, Any] = {name: getattr(election, name) for name in _SAME}
+    starts, ends = _span(election)
+    return Case(
+        **same,
+        union=election.union.name,
+        chair=election.union.chair or "",
+        federated=election.way == "federated",
+        by_delegates=election.form == "delegates",
+        planned=election.planned_delegates,
+        direct=election.chairing == "assembly",
+        chairing=ELECTIONS.shown(election, "chairing"),
+        presidium=tuple(lines(election.presidium)),
+        tellers=tuple(lines(election.tellers)),
+        counters=tuple(lines(election.counters)),
+        starts=starts,
+        ends=ends,
+    )
 
 
-def _span(election: Any) -> dict[str, date | None]:
+def _span(election: Election) -> tuple[date | None, date | None]:
     """When the term begins and ends: with the election, or as it runs already where it is a by-election."""
     if election.sort == "by-election":
         term = Term.get_or_none(Term.union == election.union_id, Term.number == election.number)
-        return {"starts": term.elected, "ends": term.ends} if term else {}
+        return (term.elected, term.ends) if term else (None, None)
     ends = periods.add_years(election.day, election.years) if election.day and election.years else None
-    return {"starts": election.day, "ends": ends}
+    return election.day, ends
 
 
-def _lines(text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in re.split(r"[\n、]", text or "") if part.strip())
-
-
-def _terms(election: Any) -> dict[str, Any]:
-    """What the papers say of the term that ends."""
+def _former_term(election: Election) -> Term | None:
+    """The term that ends."""
     former = Term.select().where(Term.union == election.union_id)
     if election.number:
         former = former.where(Term.number < election.number)
-    last = former.order_by(Term.number.desc()).first()
-    if last is None:
-        return {}
-    return {"last_day": last.elected, "last_years": last.years, "last_ends": last.ends}
+    last: Term | None = former.order_by(Term.number.desc()).first()
+    return last
 
 
-def _counted_members(election: Any) -> dict[str, Any]:
+def _women(election: Election) -> int | None:
     """Women among the members, as the register has them on the day of the assembly."""
-    day = election.day or date.today()
-    members = roster.members_on(day, tree.below(election.union))
-    if not members:
-        return {}
+    standing = set(roster.members_on(election.day or date.today(), tree.below(election.union)))
+    if not standing:
+        return None
     sexes = Member.select(Member.id, Member.sex).tuples()
-    standing = set(members)
-    return {"women_members": sum(1 for number, sex in sexes if number in standing and sex == WOMAN)}
+    return sum(1 for number, sex in sexes if number in standing and sex == WOMAN)
 
 
-def _texts(kind: Kind, record: Any, names: Sequence[str], masked: bool) -> dict[str, Any]:
-    return {name: kind.shown(record, name, masked) for name in names if name in kind.fields}
-
-
-_SHOWN = ("name", "sex", "nation", "politics", "education", "post", "phone", "honours", "career", "remark")
-
-
-def delegate(record: Any, masked: bool) -> Person:
-    """A delegate as papers show them."""
-    return Person(
-        **_texts(DELEGATES, record, (*_SHOWN, "review"), masked),
-        birth=record.birth,
-        votes=record.votes,
-        sorts=tuple(record.sorts or ()),
-        sorts_text=DELEGATES.shown(record, "sorts"),
-        group=record.constituency.name if record.constituency_id else "",
-        elected=bool(record.elected),
-        **_of_member(record),
-    )
-
-
-def _of_member(record: Any) -> dict[str, Any]:
-    """What only the register of members knows."""
-    if not record.member_id or isinstance(record, Candidate):
-        return {}
-    member = record.member
-    return {name: getattr(member, name) for name in ("native_place", "title", "worked_since", "joined")}
-
-
-def candidate(record: Any, masked: bool) -> Person:
-    """A candidate as papers show them."""
-    return Person(
-        **_texts(CANDIDATES, record, (*_SHOWN, "native_place", "title", "health", "office", "holds"), masked),
-        shown_as=record.shown_as or record.name,
-        full_time=CANDIDATES.shown(record, "sort"),
-        front_line=bool(record.front_line),
-        birth=record.birth,
-        worked_since=record.worked_since,
-        joined=record.joined,
-        votes=record.votes,
-        recommended=record.recommended,
-        stage=record.stage or "",
-    )
-
-
-def _photo(store: Store, record: Any) -> bytes | None:
-    return store.files.photo(record.member.photo) if record.member_id else None
-
-
-def _of_person(store: Store, record: Any, masked: bool) -> Case:
+def _of_person(store: Store, record: Delegate | Candidate, masked: bool) -> Case:
     """The facts of an election for the form of one delegate or candidate."""
-    about: dict[str, Any] = {"election": record.election} if isinstance(record, Delegate) else {}
-    election = about.get("election") or record.body.election
-    whole = case(store, election, masked, "" if about else record.body.body)
-    person = delegate(record, masked) if about else candidate(record, masked)
-    return Case(**(vars(whole) | {"one": Person(**(vars(person) | {"photo": _photo(store, record)}))}))
-
-
-def _delegates(rows: Iterable[Any], groups: Sequence[str], masked: bool) -> tuple[Person, ...]:
-    """By constituency, within it by strokes."""
-    place = {name: at for at, name in enumerate(groups)}
-    people = [delegate(row, masked) for row in rows]
-    return tuple(sorted(people, key=lambda each: (place.get(each.group, len(place)), stroke_key(each.name))))
+    if isinstance(record, Delegate):
+        whole = case(record.election, masked)
+        person = gather_people.delegate(record, masked)
+    else:
+        whole = case(record.body.election, masked, record.body.body)
+        person = gather_people.candidate(record, masked)
+    return replace(whole, one=replace(person, photo=gather_people.photo(store, record)))
 
 
 _GROUP = (
@@ -258,79 +197,11 @@ _GROUP = (
 )
 
 
-def _group(row: Any) -> Group:
+def _group(row: Constituency) -> Group:
     return Group(**{name: getattr(row, name) for name in _GROUP}, convener=row.convener or "", remark=row.remark or "")
 
 
-def _panel(store: Store, body: Any, masked: bool, only_round: int | None) -> Panel:
-    rows = list(Candidate.select().where(Candidate.body == body.id))
-    people = sorted(
-        (candidate(row, masked) for row in rows if row.stage not in ("withdrawn", "recommended")),
-        key=lambda each: stroke_key(each.name),
-    )
-    rounds = Round.select().where((Round.body == body.id) & (Round.sort != "practice")).order_by(Round.id)
-    votes = tuple(_vote(each) for each in rounds if only_round in (None, each.id))
-    return Panel(
-        key=body.body,
-        title=BODIES.shown(body, "body"),
-        seats=body.seats,
-        margin=bool(body.margin),
-        way=BODIES.shown(body, "way"),
-        colour=body.colour or "",
-        people=tuple(_placed(people, rows)),
-        votes=votes,
-        ballot=tuple(counting.on_the_ballot(body)),
-        elected=_elected(body, people),
-    )
-
-
-def _placed(people: Sequence[Person], rows: Sequence[Any]) -> list[Person]:
-    """In the order that the clerk set, else by strokes."""
-    place = {row.shown_as or row.name: row.place for row in rows}
-    return sorted(people, key=lambda each: place.get(each.shown_as) or 0)
-
-
-def _elected(body: Any, people: Sequence[Person]) -> tuple[Person, ...]:
-    """Those elected by the frozen counts, with their votes; where none was counted, those marked so. By strokes."""
-    got = counting.elected_names(counting.finals(body))
-    if not got:
-        return tuple(person for person in people if person.stage == "elected")
-    known = {person.shown_as: person for person in people}
-    found = [
-        Person(**(vars(known.get(name) or Person(name=name, shown_as=name)) | {"votes": number}))
-        for name, number in got.items()
-    ]
-    return tuple(sorted(found, key=lambda each: stroke_key(each.name)))
-
-
-def _vote(row: Any) -> Vote:
-    """A vote with its count."""
-    names = _lines(row.names)
-    head = {name: getattr(row, name) for name in ("seats", "due", "present", "printed", "issued", "returned")}
-    about = {"sort": type(row).sort.codes.label(row.sort), "times": row.place or 1, "names": names}
-    if not (row.frozen or row.totals or counting.entered(row)):
-        return Vote(**head, **about)
-    found = counting.result(row)
-    marks = [Marks(name, votes.for_, votes.against, votes.abstain) for name, votes in found.tally.votes.items()]
-    written = sorted((each for each in marks if each.name not in names), key=lambda each: -each.for_)
-    return Vote(
-        **head,
-        **about,
-        counted=True,
-        valid_ballots=found.tally.valid,
-        invalid_ballots=found.tally.invalid,
-        marks=tuple(each for each in marks if each.name in names),
-        written=tuple(written),
-        elected=found.elected,
-        runoff=found.runoff,
-        open_seats=found.open_seats,
-        is_valid=found.valid,
-        frozen=bool(row.frozen),
-        code=row.code or "",
-    )
-
-
-def _recommendations(bodies: Sequence[Any]) -> tuple[Recommendation, ...]:
+def _recommendations(bodies: Sequence[Body]) -> tuple[Recommendation, ...]:
     keys = {body.id: body.body for body in bodies}
     rows = Nomination.select().where(Nomination.body.in_(list(keys))).order_by(Nomination.round, Nomination.id)
     return tuple(
@@ -339,6 +210,6 @@ def _recommendations(bodies: Sequence[Any]) -> tuple[Recommendation, ...]:
     )
 
 
-def _stage(step: Any) -> Stage:
+def _stage(step: Step) -> Stage:
     papers = tuple((step.papers or "").split())
     return Stage(step.title, step.due, step.done, step.by or "", papers, bool(step.skipped))

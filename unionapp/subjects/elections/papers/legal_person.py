@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from unionapp.paper.document import Block, Cell, Document, Grid, PageBreak, Space, Text, Title
 from unionapp.paper.paper import Wish
@@ -18,6 +17,7 @@ from unionapp.subjects.elections.models import Election, Term
 from unionapp.subjects.elections.papers.common import FORM, chinese, label, numeral, plain, spaced_date
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
+from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
 
 
@@ -57,7 +57,7 @@ def gather(store: Store, wish: Wish) -> LegalPerson:
     return of_union(store, wish.record, wish.masked)
 
 
-def of_union(store: Store, union: Any, masked: bool = False) -> LegalPerson:
+def of_union(store: Store, union: Union, masked: bool = False) -> LegalPerson:
     """The facts of one union's form."""
     texts = Shown({name: UNIONS.shown(union, name, masked) for name in UNIONS.fields})
     terms = list(Term.select().where(Term.union == union.id).order_by(Term.number))
@@ -86,11 +86,11 @@ def of_union(store: Store, union: Any, masked: bool = False) -> LegalPerson:
     )
 
 
-def _sitting(term: Any) -> Sitting:
+def _sitting(term: Term) -> Sitting:
     return Sitting(term.number, term.form or "", term.elected)
 
 
-def _chair(union: Any, masked: bool) -> Shown:
+def _chair(union: Union, masked: bool) -> Shown:
     """The member who is the chair; only the name where there are none or several of that name."""
     found = (
         list(Member.select().where((Member.name == union.chair) & (Member.union == union.id))) if union.chair else []

@@ -7,17 +7,20 @@ from dataclasses import replace
 from unionapp.paper.document import Block, Column, Document, Listing, PageBreak, Text, Title
 from unionapp.paper.letter import letter, paragraph
 from unionapp.subjects.elections import thresholds
-from unionapp.subjects.elections.papers.case import MAIN, Case, Panel
+from unionapp.subjects.elections.papers import preparing
+from unionapp.subjects.elections.papers.case import MAIN, Case
 from unionapp.subjects.elections.papers.common import (
     chinese,
     figure,
     joined,
     numbered_no,
+    numeral,
     percent,
     share,
     with_blocks,
     words,
 )
+from unionapp.subjects.elections.papers.panel import Panel
 
 LAW = "《中华人民共和国工会法》《中国工会章程》和《工会基层组织选举工作条例》"
 LAWS = "《中华人民共和国工会法》《中国工会章程》《工会基层组织选举工作条例》"
@@ -49,13 +52,18 @@ def seats_sentence(case: Case, panel: Panel) -> str:
     )
 
 
+def _former(case: Case) -> str:
+    """The committee that is in office before the election."""
+    return "上一届委员会" if case.number == 1 else f"第{numeral(case.number and case.number - 1)}届委员会"
+
+
 def reason(case: Case, to_party: bool = False) -> str:
     """Why an election is due."""
     if case.sort == "founding":
         return f"为依法维护职工合法权益，根据{LAW}，经与有关方面协商，拟召开{case.assembly}，选举产生工会领导机构。"
     if case.sort == "by-election":
         return f"因工作需要和人员变动，根据{LAW}，拟召开{case.term}{case.form}，补选委员会成员。"
-    ended = f"我会{case.former}于{chinese(case.last_day)}选举产生，任期{figure(case.last_years)}年，"
+    ended = f"我会{_former(case)}于{chinese(case.last_day)}选举产生，任期{figure(case.last_years)}年，"
     agreed = "经研究，" if to_party else f"经研究并报{words(case.party, '同级党组织')}同意，"
     return (
         f"{ended}至{chinese(case.last_ends)}届满。根据{LAW}的规定，{agreed}"
@@ -113,7 +121,7 @@ def _request(case: Case, addressee: str, to_party: bool) -> Document:
         *(f"{seats_sentence(case, panel)}。" for panel in case.panels if panel.key in MAIN),
         "".join([*heads, "选举采用无记名投票方式，候选人以姓氏笔画为序排列。"]),
         "四、组织领导",
-        f"成立{case.preparing}，{words(case.leader)}同志任组长，{case.teams}，具体负责筹备工作。",
+        f"成立{preparing.group(case)}，{words(case.leader)}同志任组长，{preparing.teams(case)}，具体负责筹备工作。",
         "妥否，请批示。",
     ]
     made = letter(
@@ -121,10 +129,10 @@ def _request(case: Case, addressee: str, to_party: bool) -> Document:
         addressee or "________________",
         body,
         [f"{case.act}工作方案", *(["会员代表名额分配表"] if case.by_delegates else [])],
-        case.issuer,
+        preparing.issuer(case),
         case.request_day,
         numbered_no(case.request_no, case.year),
-        case.signer,
+        preparing.signer(case),
         contact(case),
     )
     return replace(made, title=f"{case.act}请示")
@@ -146,7 +154,7 @@ def election_reply(case: Case) -> Document:
     ]
     return letter(
         f"关于同意{case.short}\n{subject(case, chr(10))}的批复",
-        case.issuer,
+        preparing.issuer(case),
         [Text(sentence) for sentence in sentences],
         issuer=case.higher or "________________",
         date=case.reply_day,
@@ -164,14 +172,14 @@ def _consent_to_heads(case: Case) -> str:
 def election_plan(case: Case) -> Document:
     """换届选举工作方案 with the timetable."""
     body: list[str | Text] = [
-        f"{case.short}{case.former}任期届满，根据{LAWS}和上级工会的要求，结合实际，制定本方案。"
+        f"{case.short}{_former(case)}任期届满，根据{LAWS}和上级工会的要求，结合实际，制定本方案。"
         if case.sort == "full"
         else f"根据{LAWS}和上级工会的要求，结合实际，制定本方案。",
         "一、指导思想",
         "坚持党的领导，坚持民主集中制，坚持依法依规、公开公正，充分尊重和保障会员的民主权利，"
         "选举产生会员信赖、结构合理、能够履职的工会领导机构。",
         "二、组织领导",
-        f"成立{case.preparing}，组长：{words(case.leader)}；成员：________________。{case.teams}。",
+        f"成立{preparing.group(case)}，组长：{words(case.leader)}；成员：________________。{preparing.teams(case)}。",
         "三、大会时间和地点",
         f"{chinese(case.day)}，{words(case.place)}。" + (f"大会主题：{case.theme}。" if case.theme else ""),
         "四、主要任务",
@@ -186,9 +194,9 @@ def election_plan(case: Case) -> Document:
         "八、工作要求",
         "各选举单位要严格执行规定程序，到会会员达到应到会人数的三分之二以上方可进行选举；选举一律采用无记名投票，"
         "不得委托他人代为投票。"
-        f"遇有问题及时向{case.preparing}报告。",
+        f"遇有问题及时向{preparing.group(case)}报告。",
     ]
-    made = letter(f"{case.short}\n{case.act}工作方案", "", body, issuer=case.issuer, date=case.request_day)
+    made = letter(f"{case.short}\n{case.act}工作方案", "", body, issuer=preparing.issuer(case), date=case.request_day)
     return with_blocks(replace(made, title=f"{case.act}工作方案"), timetable(case))
 
 
@@ -221,13 +229,13 @@ def election_notice(case: Case) -> Document:
         "单位行政主要负责人、法定代表人、合伙人以及他们的近亲属不得作为本单位工会委员会成员的候选人。"
         "请各工会小组（分会）组织会员充分酝酿，按规定时间报送推荐名单。",
         "四、会员的权利",
-        f"凡有选举权的会员都应积极参加选举。对选举工作有意见和建议的，可向{case.preparing}反映。",
+        f"凡有选举权的会员都应积极参加选举。对选举工作有意见和建议的，可向{preparing.group(case)}反映。",
         contact(case),
     ]
     made = letter(
         f"{case.short}{case.act}公告\n（第1号）",
         "全体会员",
         body,
-        issuer=case.issuer,
+        issuer=preparing.issuer(case),
     )
     return replace(made, title=f"{case.act}公告")

@@ -8,8 +8,9 @@ from dataclasses import replace
 from unionapp.paper.document import Column, Document, Listing, Text, Title
 from unionapp.paper.letter import letter
 from unionapp.subjects.elections import rules
+from unionapp.subjects.elections.papers import holders
 from unionapp.subjects.elections.papers.candidates import names
-from unionapp.subjects.elections.papers.case import MAIN, Case, Panel, Person, Vote
+from unionapp.subjects.elections.papers.case import MAIN, Case
 from unionapp.subjects.elections.papers.common import (
     WIDE,
     chinese,
@@ -21,6 +22,7 @@ from unionapp.subjects.elections.papers.common import (
     plain,
     words,
 )
+from unionapp.subjects.elections.papers.panel import Panel, Person, Vote
 from unionapp.subjects.elections.papers.request import LAW, contact
 
 OFFICES = {"committee": "委员", "audit": "委员", "women": "委员", "standing": "常务委员"}
@@ -42,14 +44,14 @@ COLUMNS = (
 
 def leaders(case: Case) -> list[tuple[str, Sequence[Person]]]:
     """The offices of a new term by rank, each with who was elected to it."""
-    found: list[tuple[str, Sequence[Person]]] = [("主席", case.chairs), ("副主席", case.vice_chairs)]
+    found: list[tuple[str, Sequence[Person]]] = [("主席", holders.chairs(case)), ("副主席", holders.vice_chairs(case))]
     for panel in case.panels:
         if panel.key not in OFFICES:
             continue
         if panel.key == "audit":
-            found.append(("经费审查委员会主任", case.audit_heads))
+            found.append(("经费审查委员会主任", holders.audit_heads(case)))
         if panel.key == "women":
-            found.append(("女职工委员会主任", case.women_heads))
+            found.append(("女职工委员会主任", holders.women_heads(case)))
         prefix = "" if panel.key in ("committee", "standing") else panel.title
         found.append((f"{prefix}{OFFICES[panel.key]}", panel.elected))
     known = [(office, people) for office, people in found if people]
@@ -135,6 +137,14 @@ def _with_votes(vote: Vote) -> str:
     return listed((f"{name}（{got[name]}票）" for name in vote.elected), "________（__票）")
 
 
+def _span(case: Case) -> str:
+    """From when to when those elected hold office; a by-election fills the rest of the running term."""
+    until = f"{chinese(case.starts)}起至{chinese(case.ends)}止"
+    if case.sort == "by-election":
+        return f"补选人员的任期与本届委员会相同，本届任期自{until}。"
+    return f"本届任期{figure(case.years)}年，自{until}。"
+
+
 def result_request(case: Case) -> Document:
     """关于选举结果的请示, with the direct or the indirect election of the chair, and the roster annexed."""
     attended = f"应到{case.heads}{figure(case.due)}人，实到{figure(case.present)}人，{quorum(case)}"
@@ -153,7 +163,7 @@ def result_request(case: Case) -> Document:
     body += roll(case)
     body += [
         "四、任期" if heads else "三、任期",
-        case.span,
+        _span(case),
         "妥否，请予批复。",
     ]
     made = letter(
@@ -172,18 +182,18 @@ def result_request(case: Case) -> Document:
 
 def _signer(case: Case) -> str:
     """The new chair signs for the new committee."""
-    return case.chairs[0].name if case.chairs else case.chair or "________"
+    return holders.chairs(case)[0].name if holders.chairs(case) else case.chair or "________"
 
 
 def _heads_elected(case: Case) -> list[str]:
     """Who elected the heads and with how many votes."""
     session = "全体会议" if case.sort == "by-election" else "第一次全体会议"
     how = "由大会直接选举产生" if case.direct else f"由{case.term}委员会{session}选举产生"
-    found = [f"主席、副主席{how}：主席{names(case.chairs)}；副主席{names(case.vice_chairs)}。"]
+    found = [f"主席、副主席{how}：主席{names(holders.chairs(case))}；副主席{names(holders.vice_chairs(case))}。"]
     panel = case.panel("chair")
     if panel and panel.votes:
         found += voted(case, panel)
-    for key, people in (("audit", case.audit_heads), ("women", case.women_heads)):
+    for key, people in (("audit", holders.audit_heads(case)), ("women", holders.women_heads(case))):
         own, heads = case.panel(key), case.panel(f"{key}-head")
         if heads and heads.votes:
             found += voted(case, heads)
@@ -214,7 +224,7 @@ def result_reply(case: Case) -> Document:
     body += roll(case)
     who = "你会" if case.sort == "by-election" else "新一届委员会"
     body += [
-        Text(f"二、{case.span}"),
+        Text(f"二、{_span(case)}"),
         Text(
             f"三、希望{who}坚持党的领导，认真履行维护职工合法权益、竭诚服务职工群众的基本职责，团结带领广大会员"
             "努力开创工会工作新局面。请按规定及时办理工会法人资格登记（变更）手续。"
@@ -240,7 +250,7 @@ def announcement(case: Case) -> Document:
         "现将组成人员名单公告如下：",
     ]
     body += roll(case)
-    body.append(case.span)
+    body.append(_span(case))
     body.append("特此公告。")
     made = letter(f"{case.short}\n{case.term}领导机构当选公告", "", body, issuer=case.name, date=case.result_reply_day)
     return replace(made, title="当选公告")

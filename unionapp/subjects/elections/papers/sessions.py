@@ -7,9 +7,11 @@ from dataclasses import replace
 from unionapp.paper.document import Document, Text
 from unionapp.paper.letter import letter
 from unionapp.subjects.elections import rules
-from unionapp.subjects.elections.papers.case import Case, Panel, Person, Vote
+from unionapp.subjects.elections.papers import holders
+from unionapp.subjects.elections.papers.case import Case
 from unionapp.subjects.elections.papers.common import chinese, figure, joined, listed, titled, words
 from unionapp.subjects.elections.papers.meeting import NUMERALS, bodies, counted, preparatory_items
+from unionapp.subjects.elections.papers.panel import Panel, Person, Vote
 from unionapp.subjects.elections.papers.results import voted
 from unionapp.values.names import stroke_key
 
@@ -130,15 +132,15 @@ def first_session_minutes(case: Case) -> Document:
     """第一次全体会议记录 of each new body."""
     parts = [
         (case.panel("committee") or Panel(), None if case.direct else case.panel("chair"), _heads_of(case)),
-        (case.panel("audit"), case.panel("audit-head"), [("主任", case.audit_heads)]),
-        (case.panel("women"), case.panel("women-head"), [("主任", case.women_heads)]),
+        (case.panel("audit"), case.panel("audit-head"), [("主任", holders.audit_heads(case))]),
+        (case.panel("women"), case.panel("women-head"), [("主任", holders.women_heads(case))]),
     ]
     made = [_minutes(case, panel, heads, people) for panel, heads, people in parts if panel is not None]
     return replace(joined(made[0], *made[1:]), title="第一次全体会议记录")
 
 
 def _heads_of(case: Case) -> list[tuple[str, list[Person]]]:
-    return [] if case.direct else [("主席", case.chairs), ("副主席", case.vice_chairs)]
+    return [] if case.direct else [("主席", holders.chairs(case)), ("副主席", holders.vice_chairs(case))]
 
 
 def _may_vote(due: int | None, present: int | None) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from unionapp.paper.document import (
     Block,
@@ -21,7 +20,7 @@ from unionapp.paper.document import (
 from unionapp.paper.paper import Wish
 from unionapp.store.store import Store
 from unionapp.subjects.members import rules
-from unionapp.subjects.members.models import MembershipChange
+from unionapp.subjects.members.models import Member, MembershipChange
 from unionapp.subjects.members.papers.common import FORM, Shown, chinese, shown
 
 
@@ -43,7 +42,7 @@ def gather(store: Store, wish: Wish) -> Applicant:
     return Applicant(rules.OATH.value, texts, store.files.photo(member.photo), member.joined, _kept_note(member))
 
 
-def _kept_note(member: Any) -> str:
+def _kept_note(member: Member) -> str:
     """保留会籍 is noted with its day on the register sheet (2000-09-11 暂行规定)."""
     kept = MembershipChange.select().where(
         (MembershipChange.member == member.id) & MembershipChange.type.in_((rules.KEEP, rules.RETIRE))
@@ -80,8 +79,13 @@ _SIGNED = tuple(
 
 
 def _register_sheet(facts: Applicant) -> Grid:
+    return Grid((26.0, 23.0, 18.0, 20.0, 20.0, 24.0, 39.0), (*_beside_the_photo(facts), *_below_the_photo(facts)))
+
+
+def _beside_the_photo(facts: Applicant) -> tuple[tuple[Cell, ...], ...]:
+    """Who it is."""
     texts = facts.texts
-    rows: tuple[tuple[Cell, ...], ...] = (
+    return (
         (
             label("姓　名"),
             Cell(texts["name"], height_mm=_BESIDE),
@@ -113,6 +117,13 @@ def _register_sheet(facts: Applicant) -> Grid:
             label("工　资"),
             Cell(texts["wage"], align="center"),
         ),
+    )
+
+
+def _below_the_photo(facts: Applicant) -> tuple[tuple[Cell, ...], ...]:
+    """Work and family, what the union decided, and the signature."""
+    texts = facts.texts
+    return (
         (label("工作单位"), Cell(texts["employer"], span=3), label("移动电话"), Cell(texts["mobile"], span=2)),
         (
             label("参加工作\n日　期"),
@@ -128,7 +139,6 @@ def _register_sheet(facts: Applicant) -> Grid:
         (label("备　注"), Cell(facts.note or texts["remark"], span=6, height_mm=16, top=True)),
         (label("申请人签名"), Cell("", span=6, height_mm=12, foot="　　　　年　　月　　日")),
     )
-    return Grid((26.0, 23.0, 18.0, 20.0, 20.0, 24.0, 39.0), rows)
 
 
 def _photo_cell(facts: Applicant) -> Cell:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from unionapp.paper.document import (
     Column,
@@ -66,7 +65,7 @@ def gather(store: Store, wish: Wish) -> Changes:
     return Changes(unit, wish.month.chinese(), [head, *counts], totals, rows)
 
 
-def names_key(names: Mapping[int, str]) -> Any:
+def names_key(names: Mapping[int, str]) -> Callable[[int], int]:
     """Unions in the order of the tree."""
     order = {union: place for place, union in enumerate(names)}
     return lambda union: order.get(union, len(order))

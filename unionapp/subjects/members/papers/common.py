@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from unionapp.paper.document import Page
+from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.values.periods import chinese_date
 
@@ -25,6 +25,6 @@ class Shown(dict[str, str]):
         return ""
 
 
-def shown(record: Any, masked: bool = False) -> Shown:
+def shown(record: Member, masked: bool = False) -> Shown:
     """A member's fields as they stand on paper."""
     return Shown({name: MEMBERS.shown(record, name, masked) for name in MEMBERS.fields})

@@ -36,9 +36,9 @@ def gather(store: Store, wish: Wish) -> ConsentFacts:
     return ConsentFacts(union.name, union.phone, shown(wish.record, wish.masked))
 
 
-def draw(facts: ConsentFacts) -> Document:
-    """What is collected, why, how long, which rights; a tick of its own for sensitive data (个人信息保护法 17, 29)."""
-    points = (
+def _points(facts: ConsentFacts) -> tuple[str, ...]:
+    """What a member is told (个人信息保护法 17)."""
+    return (
         f"一、处理者：{facts.union or '＿＿＿＿＿＿＿＿＿＿'}，联系电话：{facts.phone or '＿＿＿＿＿＿＿＿'}。",
         "二、目的和方式：用于工会会员实名登记、会籍管理、选举、活动、慰问帮扶和普惠服务；在工会的电脑中加密保存，按职责授权使用。",
         "三、信息种类：姓名、性别、出生日期、民族、证件号码、联系电话、学历、工作单位、户籍、就业状况等《会员信息采集表》所列内容。",
@@ -47,10 +47,16 @@ def draw(facts: ConsentFacts) -> Document:
         "六、您的权利：可以查阅、复制、更正、补充、删除个人信息，可以随时撤回同意；撤回不影响撤回前的处理，"
         "不同意处理非必需的信息不影响您的会员权利。",
     )
-    sensitive = (
-        "敏感个人信息（健康与疾病、残疾、银行账户、家庭经济状况、不满十四周岁子女的信息、证件照片）只在困难帮扶、"
-        "医疗互助、金秋助学和发放补助时收集，用于核实资格和发放，需要您单独同意。"
-    )
+
+
+_SENSITIVE = (
+    "敏感个人信息（健康与疾病、残疾、银行账户、家庭经济状况、不满十四周岁子女的信息、证件照片）只在困难帮扶、"
+    "医疗互助、金秋助学和发放补助时收集，用于核实资格和发放，需要您单独同意。"
+)
+
+
+def draw(facts: ConsentFacts) -> Document:
+    """What is collected, why, how long, which rights; a tick of its own for sensitive data (个人信息保护法 17, 29)."""
     texts = facts.texts
     grid = Grid(
         (24.0, 46.0, 24.0, 76.0),
@@ -61,13 +67,13 @@ def draw(facts: ConsentFacts) -> Document:
     )
     blocks: tuple[Block, ...] = (
         Title("个人信息收集告知书"),
-        *(Text(point, style="song") for point in points),
+        *(Text(point, style="song") for point in _points(facts)),
         Space(3),
         Title("个人信息处理同意书", 16),
         grid,
         Space(2),
         Text("□ 我已阅读并理解上述告知内容，同意工会按告知的目的、方式和范围处理我的个人信息。", style="song"),
-        Text(sensitive, style="song"),
+        Text(_SENSITIVE, style="song"),
         Text("□ 单独同意处理上述敏感个人信息　　　　□ 不同意", style="song"),
         Space(4),
         Text("本人（不满十四周岁的由监护人）签名：　　　　　　　　　　年　　月　　日", style="song"),

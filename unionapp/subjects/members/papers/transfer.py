@@ -62,19 +62,24 @@ def gather(store: Store, wish: Wish) -> Transfer:
     )
 
 
+def _person(texts: Mapping[str, str]) -> tuple[Cell, ...]:
+    """Whose membership goes over: the first row of stub and letter."""
+    return (
+        label("姓　名"),
+        Cell(texts["name"], align="center"),
+        label("性　别"),
+        Cell(texts["sex"], align="center"),
+        label("证件号码"),
+        Cell(texts["id_number"], align="center"),
+    )
+
+
 def draw(facts: Transfer) -> Document:
     """Stub, letter and receipt on one sheet, cut along the dotted lines."""
     cut = Text("┄" * 22 + "（骑　缝　章）" + "┄" * 22, indent=False, align="center", style="small")
     name = facts.texts["name"] or "＿＿＿＿＿"
     number = facts.number or "　　字第　　　号"
-    person = (
-        label("姓　名"),
-        Cell(facts.texts["name"], align="center"),
-        label("性　别"),
-        Cell(facts.texts["sex"], align="center"),
-        label("证件号码"),
-        Cell(facts.texts["id_number"], align="center"),
-    )
+    person = _person(facts.texts)
     widths = (20.0, 30.0, 18.0, 18.0, 22.0, 62.0)
     from_to = (label("原工会"), Cell(facts.former, span=2), label("转往工会"), Cell(facts.next, span=2))
     paid = (label("会费交至"), Cell(facts.dues_until, span=2), label("会员证号"), Cell(facts.texts["card"], span=2))
