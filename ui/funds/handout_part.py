@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +12,7 @@ from unionapp.errors import Refused
 from unionapp.records import fields, formats
 from unionapp.store import editing
 from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES
 from unionapp.subjects.unions import tree
 from unionapp.values import money, names
@@ -59,9 +59,11 @@ class _Find(QLineEdit):
 class HandoutPart(CasePart):
     """The sign list of one round."""
 
-    def __init__(self, session: Session, handout: Any) -> None:
+    record: Handout
+
+    def __init__(self, session: Session, handout: Handout) -> None:
         super().__init__(session, handout)
-        self.lines: list[Any] = []
+        self.lines: list[HandoutLine] = []
         self.marks: dict[int, tuple[str, ...]] = {}
         self._unions: dict[int, str] = {}
         self.seek = _Find()
@@ -106,7 +108,7 @@ class HandoutPart(CasePart):
         column.addWidget(self.body, 1)
         column.addWidget(self.sums)
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: Handout) -> None:
         """Read the list anew."""
         super().show_case(record)
         self.lines = handing.lines_of(record)
@@ -139,8 +141,7 @@ class HandoutPart(CasePart):
 
     def _day(self) -> date:
         """The day of the round, today while that lies ahead."""
-        day: date = self.record.day
-        return min(day, date.today())
+        return min(self.record.day, date.today())
 
     def _look_for(self, text: str) -> None:
         self.seek.setFocus()
@@ -152,7 +153,7 @@ class HandoutPart(CasePart):
         self.table.show_ticks((line.id, self._row(line), bool(line.signed)) for line in shown)
         self.sums.setText(_sums(self.lines, len(shown)))
 
-    def _row(self, line: Any) -> tuple[Any, ...]:
+    def _row(self, line: HandoutLine) -> tuple[object, ...]:
         form = formats.show(HANDOUT_LINES.fields["form"], line.form)
         goods = f"{line.goods} ×{line.quantity}" if line.goods and (line.quantity or 1) > 1 else line.goods
         union = self._unions.get(line.union_id or 0, "")
@@ -160,7 +161,7 @@ class HandoutPart(CasePart):
         day = line.signed_on
         return (line.place, line.name, union, goods, line.amount, form, day, line.proxy, marks)
 
-    def _chosen(self) -> list[Any]:
+    def _chosen(self) -> list[HandoutLine]:
         keys = {line.leads for line in self.table.selected()}
         found = [line for line in self.lines if line.id in keys]
         if not found:
@@ -175,7 +176,7 @@ class HandoutPart(CasePart):
             raise Refused(_EMPTY)
         self._change(self.lines)
 
-    def _change(self, lines: Sequence[Any]) -> None:
+    def _change(self, lines: Sequence[HandoutLine]) -> None:
         """Ask for an amount and give it to all of them."""
         field = HANDOUT_LINES.fields["amount"]
         asked = [Asked("amount", field, "每人金额", value=lines[0].amount, required=True)]
@@ -212,16 +213,16 @@ class HandoutPart(CasePart):
         undoing.offer(self, self.session, f"{count:,} 人已签收")
 
 
-def _fits(line: Any, wanted: str) -> bool:
+def _fits(line: HandoutLine, wanted: str) -> bool:
     readings = names.pinyin_keys(line.name)
     return wanted in line.name.lower() or wanted in line.id_number.lower() or any(wanted in each for each in readings)
 
 
-def _named(lines: Sequence[Any]) -> str:
+def _named(lines: Sequence[HandoutLine]) -> str:
     return f"“{lines[0].name}”" if len(lines) == 1 else f"{len(lines):,} 人"
 
 
-def _sums(lines: Sequence[Any], shown: int) -> str:
+def _sums(lines: Sequence[HandoutLine], shown: int) -> str:
     signed = sum(1 for line in lines if line.signed)
     total = handing.total(lines)
     words = f"共 {len(lines):,} 人　合计 {money.show(total)} 元（{money.capital(total)}）　"

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from unionapp.errors import Problem, Refused, Trouble
 from unionapp.store import connection, editing, rows
 from unionapp.subjects.funds.books import chart, projects
-from unionapp.subjects.funds.books.models import Project
+from unionapp.subjects.funds.books.chart import Chart
+from unionapp.subjects.funds.books.models import Book, Matter, Project
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import entry_templates as everyday
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
@@ -60,7 +61,7 @@ class SimpleEntry(QDialog):
     written = Signal(str)
     """An entry was written down: what it says."""
 
-    def __init__(self, parent: QWidget | None, session: Session, book: Any, way: str) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, book: Book, way: str) -> None:
         super().__init__(parent)
         self.session = session
         self.way = way
@@ -289,7 +290,7 @@ class SimpleEntry(QDialog):
         note_use(self.session, values["matter"])
 
 
-def needed(matter: Any | None, projects: Sequence[Any]) -> frozenset[str]:
+def needed(matter: Matter | None, projects: Sequence[Project]) -> frozenset[str]:
     """What must be asked besides for a matter: the project of earmarked money, the other side of a debt, the heads."""
     if matter is None:
         return frozenset()
@@ -310,6 +311,6 @@ def doubts(voucher: Voucher, lines: Sequence[VoucherLine]) -> list[Problem]:
     return list({problem.message: problem for problem in editing.check(VOUCHERS, voucher)}.values())
 
 
-def _shown(line: VoucherLine, known: Any) -> tuple[str, str, str]:
+def _shown(line: VoucherLine, known: Chart) -> tuple[str, str, str]:
     side, amount = ("借", line.debit) if line.debit else ("贷", line.credit)
     return (side, f"{line.account} {known.name(line.account)}", money.show(amount or 0))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 from unionapp.errors import Problem, Refused, Trouble, errors_only
 from unionapp.store import connection, rows
 from unionapp.subjects.funds.vouchers import actions as vouchers
-from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
 
 from ui.cases.problems import ProblemList
@@ -56,7 +55,7 @@ _MORE_HIGH = 6.5
 class VoucherEditor(Writing):
     """Writes one voucher, new, copied or a stored draft."""
 
-    def __init__(self, session: Session, voucher: Any, lines: Sequence[Any]) -> None:
+    def __init__(self, session: Session, voucher: Voucher, lines: Sequence[VoucherLine]) -> None:
         super().__init__()
         self.session = session
         self.voucher = voucher
@@ -146,8 +145,7 @@ class VoucherEditor(Writing):
     @property
     def row_id(self) -> int | None:
         """The id of the voucher, None while it is new."""
-        number: int | None = self.voucher.id
-        return number
+        return self.voucher.id
 
     def start(self) -> None:
         """The cursor into the day."""
@@ -232,7 +230,7 @@ class VoucherEditor(Writing):
             self.more.setChecked(True)
         (edit or self.grid).setFocus()
 
-    def _said(self) -> tuple[Any, ...]:
+    def _said(self) -> tuple[object, ...]:
         """All that is written here, to tell whether something was typed."""
         head = []
         for cell in self.cells.values():

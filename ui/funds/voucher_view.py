@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from unionapp.store import editing
 from unionapp.subjects.funds.spending import rules
 from unionapp.subjects.funds.vouchers import register
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
 
 from ui.cases.problems import ProblemList
@@ -20,6 +19,8 @@ from ui.records.record_view import RecordView
 class VoucherView(RecordView):
     """One voucher to read; everything else starts from here."""
 
+    record: Voucher | None
+
     def tables(self) -> frozenset[str] | None:
         """Books, budgets and rules have their say in what is doubtful about a voucher."""
         return TABLES
@@ -30,11 +31,11 @@ class VoucherView(RecordView):
         if self.record is not None:
             self.tools.allow(allowed(self.record.state, bool(register.reversals(self.record))))
 
-    def _facts(self, record: Any) -> str:
+    def _facts(self, record: Voucher) -> str:
         shown = [VOUCHERS.shown(record, name) for name in ("state", "summary")]
         return "　".join(text for text in shown if text)
 
-    def _sheet(self, record: Any) -> QWidget:
+    def _sheet(self, record: Voucher) -> QWidget:
         """The voucher, what is doubtful about it, its papers and what it says besides."""
         lines = editing.lines_of(VOUCHERS, record)
         form = VoucherForm(record, lines)
