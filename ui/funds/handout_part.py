@@ -89,7 +89,7 @@ class HandoutPart(CasePart):
         top.addWidget(
             self.bar(
                 Action("pick", "选人", self.pick, main=True),
-                Action("change-chosen", "改所选金额", self._change_chosen),
+                Action("change-chosen", "改所选金额", lambda: self._change(self._chosen())),
                 Action("change-all", "全部改金额", self._change_all),
                 Action("edit", "编辑领取人", self._edit),
                 Action("remove", "移出名单", self._remove),
@@ -132,16 +132,12 @@ class HandoutPart(CasePart):
         """Note that these took what is theirs, or take it back; the cursor goes on."""
         chosen = [line for line in self.lines if line.id in set(keys)]
         if on:
-            handing.sign(self.session.store.journal, chosen, self._day())
+            handing.sign(self.session.store.journal, chosen, _day(self.record))
         else:
             handing.unsign(self.session.store.journal, chosen)
         undoing.offer(self, self.session, f"{_named(chosen)}{'已签收' if on else '改为未签收'}")
         if self.seek.text():
             self.seek.clear()
-
-    def _day(self) -> date:
-        """The day of the round, today while that lies ahead."""
-        return min(self.record.day, date.today())
 
     def _look_for(self, text: str) -> None:
         self.seek.setFocus()
@@ -150,16 +146,15 @@ class HandoutPart(CasePart):
     def _show(self) -> None:
         wanted = self.seek.text().strip().lower()
         shown = [line for line in self.lines if not wanted or _fits(line, wanted)]
-        self.table.show_ticks((line.id, self._row(line), bool(line.signed)) for line in shown)
+        self.table.show_ticks(
+            (
+                line.id,
+                _row(line, self._unions.get(line.union_id or 0, ""), self.marks.get(line.id, ())),
+                bool(line.signed),
+            )
+            for line in shown
+        )
         self.sums.setText(_sums(self.lines, len(shown)))
-
-    def _row(self, line: HandoutLine) -> tuple[object, ...]:
-        form = formats.show(HANDOUT_LINES.fields["form"], line.form)
-        goods = f"{line.goods} ×{line.quantity}" if line.goods and (line.quantity or 1) > 1 else line.goods
-        union = self._unions.get(line.union_id or 0, "")
-        marks = "，".join(self.marks.get(line.id, ()))
-        day = line.signed_on
-        return (line.place, line.name, union, goods, line.amount, form, day, line.proxy, marks)
 
     def _chosen(self) -> list[HandoutLine]:
         keys = {line.leads for line in self.table.selected()}
@@ -167,9 +162,6 @@ class HandoutPart(CasePart):
         if not found:
             raise Refused("请先在名单里选中领取人（按住 Shift 或 Ctrl 可选几位）。")
         return found
-
-    def _change_chosen(self) -> None:
-        self._change(self._chosen())
 
     def _change_all(self) -> None:
         if not self.lines:
@@ -203,14 +195,26 @@ class HandoutPart(CasePart):
         asked = [Asked(name, HANDOUT_LINES.fields[name], required=True) for name in ("proxy", "relation")]
 
         def act(proxy: str, relation: str) -> None:
-            handing.sign(journal, chosen, self._day(), proxy, relation)
+            handing.sign(journal, chosen, _day(self.record), proxy, relation)
             undoing.offer(self, self.session, f"{_named(chosen)}已由{proxy}代领")
 
         ask_and_do(self, self.session, "代领签收", f"{_named(chosen)}由别人代领。", asked, act)
 
     def _sign_all(self) -> None:
-        count = handing.sign_all(self.session.store.journal, self.record, self._day())
+        count = handing.sign_all(self.session.store.journal, self.record, _day(self.record))
         undoing.offer(self, self.session, f"{count:,} 人已签收")
+
+
+def _day(handout: Handout) -> date:
+    """The day of the round, today while that lies ahead."""
+    return min(handout.day, date.today())
+
+
+def _row(line: HandoutLine, union: str, marks: Sequence[str]) -> tuple[object, ...]:
+    form = formats.show(HANDOUT_LINES.fields["form"], line.form)
+    goods = f"{line.goods} ×{line.quantity}" if line.goods and (line.quantity or 1) > 1 else line.goods
+    day = line.signed_on
+    return (line.place, line.name, union, goods, line.amount, form, day, line.proxy, "，".join(marks))
 
 
 def _fits(line: HandoutLine, wanted: str) -> bool:
