@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.chart import Chart
@@ -15,12 +16,12 @@ from ui.funds.accounts import AccountEdit, read_account
 from ui.grid.lines_grid import Column, LinesGrid
 from ui.session import Session
 
-Entry = VoucherLine | Opening
+Entry = TypeVar("Entry", VoucherLine, Opening)
 """A line with an account and an amount on one of two sides."""
 _SIDES = {"debit": "credit", "credit": "debit"}
 
 
-class TwoSides(LinesGrid):
+class TwoSides(LinesGrid, Generic[Entry]):
     """Lines with an account, a debit and a credit; the sums of both sides and their difference stand below."""
 
     def settled(self, line: Entry, name: str) -> None:
@@ -80,7 +81,7 @@ def account_column(known: Callable[[], Chart], wide: int = 20) -> Column:
     )
 
 
-class EntriesGrid(TwoSides):
+class EntriesGrid(TwoSides[VoucherLine]):
     """The entries of a voucher of a book."""
 
     def __init__(self, session: Session, book: Book) -> None:

@@ -13,7 +13,7 @@ from unionapp.subjects.funds.books.models import Book, Opening
 from unionapp.subjects.funds.books.records import OPENINGS
 
 from ui.cases.problems import ProblemList
-from ui.funds.entries_grid import Entry, TwoSides, account_column
+from ui.funds.entries_grid import TwoSides, account_column
 from ui.grid.lines_grid import Column
 from ui.kit import messages, style
 from ui.kit.actions import Action, ActionBar
@@ -28,7 +28,7 @@ _ABOUT = (
 )
 
 
-class OpeningsGrid(TwoSides):
+class OpeningsGrid(TwoSides[Opening]):
     """Balances; Enter goes from amount to amount on the side that an account has."""
 
     def __init__(self, session: Session, book: Book, year: int) -> None:
@@ -47,7 +47,7 @@ class OpeningsGrid(TwoSides):
         """The accounts that the book may use."""
         return chart.read(self.book)
 
-    def skips(self, line: Entry, name: str) -> bool:
+    def skips(self, line: Opening, name: str) -> bool:
         """The cells that an account seldom needs."""
         account = self.known.account(line.account) if line.account else None
         if account is None:
