@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout
+from unionapp.exchange.sheet import Value
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.chart import Chart
 from unionapp.subjects.funds.budgeting import execution as budgets
@@ -58,7 +59,7 @@ class BudgetLinesPart(CasePart):
         self.sums.setText("" if lines else "还没有明细。点“编辑”逐行填写，或从 Excel 粘贴。")
 
 
-def _line(known: Chart, line: BudgetLine) -> tuple[object, ...]:
+def _line(known: Chart, line: BudgetLine) -> tuple[Value, ...]:
     project = line.project.label if line.project is not None else ""
     grown = None if line.last is None else (line.amount or 0) - line.last
     return (f"{line.account} {known.name(line.account)}", project, line.last, line.amount, grown, line.note)
@@ -125,7 +126,7 @@ class ExecutionPart(CasePart):
         self.used.show_shares([(row.label, row.total, row.amount) for row in spending])
 
 
-def _row(row: budgets.Row) -> tuple[object, ...]:
+def _row(row: budgets.Row) -> tuple[Value, ...]:
     label_ = row.label if row.top else f"{row.key} {row.label}"
     rate = "" if row.rate is None else f"{money.show(row.rate)}%"
     return (label_, row.first, row.adjusted or None, row.amount, row.month or None, row.total, rate, row.left)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
 from unionapp.errors import Refused
+from unionapp.exchange.sheet import Value
 from unionapp.records import fields, formats
 from unionapp.store import editing
 from unionapp.subjects.funds.handouts import actions as handing
@@ -210,7 +211,7 @@ def _day(handout: Handout) -> date:
     return min(handout.day, date.today())
 
 
-def _row(line: HandoutLine, union: str, marks: Sequence[str]) -> tuple[object, ...]:
+def _row(line: HandoutLine, union: str, marks: Sequence[str]) -> tuple[Value, ...]:
     form = formats.show(HANDOUT_LINES.fields["form"], line.form)
     goods = f"{line.goods} ×{line.quantity}" if line.goods and (line.quantity or 1) > 1 else line.goods
     day = line.signed_on

@@ -120,7 +120,7 @@ class HandoutView(CaseView):
         print_paper(self.session, self, cabinet.paper("handout-list"), Wish(record=self.record))
 
     def _show_voucher(self) -> None:
-        if self.record is not None and self.record.voucher_id:
+        if self.record is not None and self.record.voucher is not None:
             self.session.show(VOUCHERS, self.record.voucher)
 
     def _export(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from unionapp.exchange.sheet import Value
 from unionapp.subjects.funds.banking.matching import Item
 from unionapp.values import money
 
@@ -65,7 +66,7 @@ class OpenSides(QSplitter):
         )
 
 
-def _side(item: Item) -> tuple[object, ...]:
+def _side(item: Item) -> tuple[Value, ...]:
     words = "　".join(filter(None, (item.words, item.party if item.party not in item.words else "")))
     return (item.day, *amounts(item.fen), words, item.label or item.reference)
 

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import zip_longest
 
 from unionapp.errors import Problem
+from unionapp.exchange.sheet import Value
 from unionapp.records import fields
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import periods as books
@@ -140,7 +141,7 @@ def _told(line: forms.Line) -> tuple[int | None, ...]:
     return tuple(value if line.strong else value or None for value in line.values)
 
 
-def _single(line: forms.Line, values: Sequence[object], accounts: tuple[str, ...]) -> Line:
+def _single(line: forms.Line, values: Sequence[Value], accounts: tuple[str, ...]) -> Line:
     return Line(values, line.strong, (Leads(accounts),) * len(values))
 
 

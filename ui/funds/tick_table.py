@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+from unionapp.exchange.sheet import Value
 from unionapp.records import fields
 
 from ui.figures.table import FigureTable, Head, Line
 
-Row = tuple[int, Sequence[object], bool]
+Row = tuple[int, Sequence[Value], bool]
 """What a row stands for, its values, and whether it is ticked."""
 
 

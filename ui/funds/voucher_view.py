@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from unionapp.records.record import Record
 from unionapp.store import editing
 from unionapp.subjects.funds.spending import rules
 from unionapp.subjects.funds.vouchers import register
@@ -31,12 +32,13 @@ class VoucherView(RecordView):
         if self.record is not None:
             self.tools.allow(allowed(self.record.state, bool(register.reversals(self.record))))
 
-    def _facts(self, record: Voucher) -> str:
+    def _facts(self, record: Record) -> str:
         shown = [VOUCHERS.shown(record, name) for name in ("state", "summary")]
         return "　".join(text for text in shown if text)
 
-    def _sheet(self, record: Voucher) -> QWidget:
+    def _sheet(self, record: Record) -> QWidget:
         """The voucher, what is doubtful about it, its papers and what it says besides."""
+        assert isinstance(record, Voucher)
         lines = editing.lines_of(VOUCHERS, record)
         form = VoucherForm(record, lines)
         form.wanted.connect(lambda number: self.session.record_wanted.emit(VOUCHERS.key, number))
