@@ -100,7 +100,7 @@ def test_pages_of_a_book_begin_with_the_first_book(
     elsewhere(page, lambda: keep_book(town))
     qtbot.waitUntil(lambda: not page.seen.waiting and tasks.desk.at_rest())  # type: ignore[attr-defined]
     assert Chosen.of(town).book is not None
-    table = page.entries if isinstance(page, ReconcilingPage) else page.table  # type: ignore[attr-defined]
+    table = page.sides.entries if isinstance(page, ReconcilingPage) else page.table  # type: ignore[attr-defined]
     assert table.isEnabled() and (table.lines or isinstance(page, ReconcilingPage))
 
 

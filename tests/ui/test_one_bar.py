@@ -18,7 +18,7 @@ OWN_BUTTONS = {
     "exchange/import_plan.py": "filters the rows of the plan",
     "figures/page.py": "choose the way of counting",
     "funds/doubts_dialog.py": "named by how many are approved",
-    "funds/reconciling_page.py": "choose between suggestions and what was matched",
+    "funds/pairs_panel.py": "choose between suggestions and what was matched",
     "grid/lines_grid.py": "the grid hears the keys of its lines itself",
     "kit/attaching.py": "belongs to the file that it stands beside",
     "kit/forms.py": "the main button of a dialog",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
 
-from unionapp.records.fields import Text
+from unionapp.records.fields import RecordField, Text
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.chart import Chart
+from unionapp.subjects.funds.books.models import Book, Matter
 from unionapp.subjects.funds.vouchers import entry_templates as everyday
 from unionapp.subjects.funds.vouchers import register
 from unionapp.values import names
@@ -82,44 +82,45 @@ def read_account(known: Chart, text: str) -> str:
 class AccountEdit(OfferEdit):
     """One account of a book."""
 
-    def __init__(self, known: Chart, field: Any, numbers: Sequence[str] | None = None) -> None:
+    def __init__(self, known: Chart, field: RecordField, numbers: Sequence[str] | None = None) -> None:
         self.known = known
         super().__init__(field, OfferLine(lambda text: account_offers(known, text, numbers), "科目"), "")
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Show an account by its number."""
-        self.offers.set_offer((account_offer(self.known, value) or Offer(value, value)) if value else None)
+        number = str(value or "")
+        self.offers.set_offer((account_offer(self.known, number) or Offer(number, number)) if number else None)
 
 
 class MatterEdit(OfferEdit):
     """An everyday matter, the most used first."""
 
-    def __init__(self, session: Session, book: Any, ways: Sequence[str]) -> None:
+    def __init__(self, session: Session, book: Book, ways: Sequence[str]) -> None:
         self.session = session
         self.known = chart.read(book)
         self.matters = by_use(session, book, [each for way in ways for each in everyday.offered(way, book)])
         super().__init__(Text("事项"), OfferLine(self._offers, "事项"), None)
         self.offers.line.setPlaceholderText("输入名称、拼音首字母或科目编号")
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Show a matter."""
-        self.offers.set_offer(Offer(value, value.name) if value is not None else None)
+        self.offers.set_offer(Offer(value, value.name) if isinstance(value, Matter) else None)
 
     def _offers(self, text: str) -> list[Offer]:
         return fitting(text, [(self._offer(each), (each.name, each.account, each.words)) for each in self.matters])
 
-    def _offer(self, matter: Any) -> Offer:
+    def _offer(self, matter: Matter) -> Offer:
         return Offer(matter, matter.name, f"{matter.account} {self.known.name(matter.account)}")
 
 
-def by_use(session: Session, book: Any, matters: Sequence[Any]) -> list[Any]:
+def by_use(session: Session, book: Book, matters: Sequence[Matter]) -> list[Matter]:
     """Matters in the order of how often this clerk chose them, then of how often their accounts are used."""
     chosen = _counts(session)
     booked = register.use_of_accounts(book)
     return sorted(matters, key=lambda each: (-chosen.get(each.uid, 0), -booked.get(each.account, 0)))
 
 
-def note_use(session: Session, matter: Any) -> None:
+def note_use(session: Session, matter: Matter) -> None:
     """Remember that a matter was chosen."""
     counts = _counts(session)
     counts[matter.uid] = counts.get(matter.uid, 0) + 1

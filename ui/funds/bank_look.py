@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from unionapp.subjects.funds.banking import cash, register
 from unionapp.subjects.funds.banking import matching as bank
 from unionapp.subjects.funds.banking.matching import Item, Match
+from unionapp.subjects.funds.banking.models import BankLine, Reconciliation
+from unionapp.subjects.funds.books.models import Book
 from unionapp.values.periods import Month
 
 
@@ -49,13 +50,13 @@ class Found:
     stated: int | None = None
     journal: int = 0
     any_statement: bool = False
-    done: Any | None = None
+    done: Reconciliation | None = None
     """The reconciliation that was written down for the month."""
     of_line: Mapping[int, Item] = field(default_factory=dict)
     of_entry: Mapping[int, Item] = field(default_factory=dict)
 
 
-def look(book: Any, account: str, month: Month) -> Found:
+def look(book: Book, account: str, month: Month) -> Found:
     """Read an account as it stands at the end of a month."""
     lines, entries = bank.open_items(book, account, month)
     of_line, of_entry = ({item.id: item for item in items} for items in (lines, entries))
@@ -79,10 +80,10 @@ def look(book: Any, account: str, month: Month) -> Found:
     )
 
 
-def _matched(book: Any, account: str, month: Month) -> list[Pair]:
+def _matched(book: Book, account: str, month: Month) -> list[Pair]:
     """What was matched and has a line on the statement of the month, or an entry in it."""
     known = {item.id: item for item in bank.entries(book, account, month.last())}
-    groups: dict[str, list[Any]] = defaultdict(list)
+    groups: dict[str, list[BankLine]] = defaultdict(list)
     for line in bank.statement(book, account, month.last()):
         if line.group:
             groups[line.group].append(line)

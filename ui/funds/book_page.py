@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from unionapp.subjects.funds.records import KINDS
@@ -17,9 +19,9 @@ TABLES = tables_of(*KINDS)
 
 
 class BookPage(QWidget):
-    """A page about the chosen book and month, read off the GUI thread while it is seen."""
+    """A page about the chosen book and month; `read` shows it anew while it is seen, off the GUI thread."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, read: Callable[[], None]) -> None:
         super().__init__()
         self.session = session
         self.chosen = Chosen.of(session)
@@ -28,12 +30,8 @@ class BookPage(QWidget):
         self.column.setContentsMargins(8, 8, 8, 4)
         self.column.setSpacing(6)
         self.column.addWidget(self.bar)
-        self.seen = Watch(self, session, TABLES, self.refresh, _PAUSE)
+        self.seen = Watch(self, session, TABLES, read, _PAUSE)
         self.chosen.changed.connect(self.follow)
-
-    def refresh(self) -> None:
-        """Read anew what is shown."""
-        raise NotImplementedError
 
     def fit(self) -> None:
         """Give the fields their widths in the text as large as it is."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout
+from unionapp.records.kind import Kind
 from unionapp.records.search import Condition
 from unionapp.store import editing, rows
 from unionapp.subjects.funds.books import chart, openings
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.books.chart import Chart
-from unionapp.subjects.funds.books.models import Account
+from unionapp.subjects.funds.books.models import Account, Opening
 from unionapp.subjects.funds.books.records import ACCOUNTS, OPENINGS
 from unionapp.subjects.funds.vouchers.models import VoucherLine
 from unionapp.subjects.funds.vouchers.records import VOUCHER_LINES
@@ -26,7 +26,7 @@ from ui.kit import undoing
 from ui.kit.actions import Action
 from ui.kit.forms import Asked, FieldForm, FormDialog
 from ui.kit.seen import Watch, tables_of
-from ui.records.record_page import RecordPage
+from ui.records.record_page import ActionsOf, RecordPage
 from ui.session import Session
 
 _ASKED = ("number", "name", "bank", "bank_number", "book", "approved", "note")
@@ -42,14 +42,14 @@ def accounts_page(session: Session) -> RecordPage:
 
 def add_below(page: RecordPage) -> None:
     """Ask for an account below the chosen one and save it."""
-    above = page.selected()[0]
+    above: Account = page.selected()[0]
     number = next_number(chart.read(), above.number)
     form = FieldForm(page.session, [_asked(name, number) for name in _ASKED])
     for name in ("bank", "bank_number"):
         form.show_row(name, above.money == "bank")
     dialog = FormDialog(page, "增设明细科目", _ABOUT.format(above.label), form, "增设")
 
-    def act(values: Mapping[str, Any]) -> None:
+    def act(values: Mapping[str, object]) -> None:
         made = Account(type=above.type, side=above.side, money=above.money, **values)
         editing.save(page.session.store.journal, ACCOUNTS, made)
         undoing.offer(page, page.session, f"已增设“{made.label}”")
@@ -84,8 +84,8 @@ def _of_openings(page: RecordPage) -> Sequence[Action]:
 class OpeningsPage(RecordPage):
     """The opening balances of the chosen book; whether both sides are equal always stands below."""
 
-    def __init__(self, *given: Any) -> None:
-        super().__init__(*given)
+    def __init__(self, session: Session, kind: Kind, actions: ActionsOf | None = None) -> None:
+        super().__init__(session, kind, actions)
         self.chosen = Chosen.of(self.session)
         self.bar = BookBar(self.session)
         self.sums = QLabel()
@@ -108,7 +108,7 @@ class OpeningsPage(RecordPage):
 
     def _sum_up(self) -> None:
         """Both sides of every year."""
-        rows: list[Any] = []
+        rows: list[Opening] = []
         if self.chosen.book is not None:
             rows += openings.of_book(self.chosen.book)
         said = []

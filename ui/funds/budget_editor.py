@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Problem, Refused, Trouble
 from unionapp.store import connection, editing
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting import execution as budgets
-from unionapp.subjects.funds.budgeting.models import BudgetLine
+from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
 from unionapp.subjects.funds.budgeting.records import BUDGET_LINES, BUDGETS
 from unionapp.subjects.funds.spending.voucher_features import INCOME, SPENDING
 from unionapp.values import money
@@ -39,7 +38,7 @@ _TYPED = f"上年全年的账不在本程序里，上年决算数请照上年决
 class BudgetGrid(LinesGrid):
     """The lines of a budget of a book; last year's figures are typed where its books do not hold them."""
 
-    def __init__(self, session: Session, book: Any, year: int) -> None:
+    def __init__(self, session: Session, book: Book, year: int) -> None:
         self.booked = bool(budgets.of_last_year(book, year))
         self.known = chart.read(book)
         numbers = [account.number for account in self.known if account.used and account.number.startswith(_SIDES)]
@@ -58,7 +57,7 @@ class BudgetGrid(LinesGrid):
         )
         super().__init__(session, BUDGET_LINES, columns, BudgetLine)
 
-    def settled(self, line: Any, name: str) -> None:
+    def settled(self, line: BudgetLine, name: str) -> None:
         """The name of the account follows its number."""
         if name == "account":
             line.account_name = self.known.name(line.account) if line.account else ""
@@ -79,7 +78,7 @@ class BudgetGrid(LinesGrid):
 class BudgetEditor(Writing):
     """Writes the lines of a version that is not approved yet."""
 
-    def __init__(self, session: Session, budget: Any) -> None:
+    def __init__(self, session: Session, budget: Budget) -> None:
         super().__init__()
         self.session = session
         self.budget = budget
@@ -117,8 +116,7 @@ class BudgetEditor(Writing):
     @property
     def row_id(self) -> int | None:
         """The id of the version."""
-        number: int | None = self.budget.id
-        return number
+        return self.budget.id
 
     def start(self) -> None:
         """The cursor into the first line."""
@@ -168,6 +166,6 @@ class BudgetEditor(Writing):
         self.reason.show_problems([each for each in found if each.field == "reason"])
         self.problems.show_problems([each for each in found if each.field != "reason"])
 
-    def _said(self) -> tuple[Any, ...]:
+    def _said(self) -> tuple[object, ...]:
         lines = [[each.__data__.get(column.name) for column in self.grid.model.columns] for each in self.grid.lines()]
         return (self.reason.value(), lines, self.grid.problems())

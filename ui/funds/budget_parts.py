@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout
+from unionapp.exchange.sheet import Value
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.chart import Chart
 from unionapp.subjects.funds.budgeting import execution as budgets
+from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
 from unionapp.values import money
 from unionapp.values.periods import Month
 
@@ -39,7 +40,7 @@ _DONE = (
 class BudgetLinesPart(CasePart):
     """The lines of one version."""
 
-    def __init__(self, session: Session, budget: Any) -> None:
+    def __init__(self, session: Session, budget: Budget) -> None:
         super().__init__(session, budget)
         self.table = FigureTable("预算明细")
         self.sums = label("")
@@ -49,7 +50,7 @@ class BudgetLinesPart(CasePart):
         column.addWidget(self.sums)
         self.setFocusProxy(self.table)
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: Budget) -> None:
         """Read the lines anew."""
         super().show_case(record)
         known = chart.read(record.book)
@@ -58,8 +59,8 @@ class BudgetLinesPart(CasePart):
         self.sums.setText("" if lines else "还没有明细。点“编辑”逐行填写，或从 Excel 粘贴。")
 
 
-def _line(known: Any, line: Any) -> tuple[Any, ...]:
-    project = line.project.label if line.project_id else ""
+def _line(known: Chart, line: BudgetLine) -> tuple[Value, ...]:
+    project = line.project.label if line.project is not None else ""
     grown = None if line.last is None else (line.amount or 0) - line.last
     return (f"{line.account} {known.name(line.account)}", project, line.last, line.amount, grown, line.note)
 
@@ -67,7 +68,9 @@ def _line(known: Any, line: Any) -> tuple[Any, ...]:
 class ExecutionPart(CasePart):
     """How far the budget in force was carried out by the end of the chosen month: figures, and a bar per account."""
 
-    def __init__(self, session: Session, budget: Any) -> None:
+    record: Budget
+
+    def __init__(self, session: Session, budget: Budget) -> None:
         super().__init__(session, budget)
         self.until = QComboBox()
         self.until.setAccessibleName("截至几月")
@@ -103,7 +106,7 @@ class ExecutionPart(CasePart):
         column.addLayout(top)
         column.addWidget(split, 1)
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: Budget) -> None:
         """Read the figures anew, off the GUI thread."""
         super().show_case(record)
         book, year, month = record.book, record.year, self.month
@@ -112,8 +115,7 @@ class ExecutionPart(CasePart):
     @property
     def month(self) -> Month:
         """The month up to which the figures go: at first the chosen one where it lies in the year, else the last."""
-        year = int(self.record.year)
-        return Month(year, self.until.currentIndex() + 1)
+        return Month(self.record.year, self.until.currentIndex() + 1)
 
     def _show(self, found: tuple[Month, list[budgets.Row]]) -> None:
         month, rows = found
@@ -124,7 +126,7 @@ class ExecutionPart(CasePart):
         self.used.show_shares([(row.label, row.total, row.amount) for row in spending])
 
 
-def _row(row: budgets.Row) -> tuple[Any, ...]:
+def _row(row: budgets.Row) -> tuple[Value, ...]:
     label_ = row.label if row.top else f"{row.key} {row.label}"
     rate = "" if row.rate is None else f"{money.show(row.rate)}%"
     return (label_, row.first, row.adjusted or None, row.amount, row.month or None, row.total, rate, row.left)

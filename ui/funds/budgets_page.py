@@ -90,6 +90,8 @@ class BudgetsPage(BookRecordsPage):
 class BudgetView(CaseView):
     """One version: where it stands, its lines, and how far it was carried out."""
 
+    record: Budget | None
+
     def _lay_out(self) -> None:
         self.stage = label("", "heading")
         self.problems = ProblemList()
@@ -116,7 +118,7 @@ class BudgetView(CaseView):
             "history": ("历史", history_part(self.kind)),
         }
 
-    def show_head(self, record: Any) -> None:
+    def show_head(self, record: Budget) -> None:
         """The stages with their days, and what comes next."""
         self.stage.setText(stage_words(record))
         record.lines = budgets.lines_of(record)
@@ -136,13 +138,13 @@ class BudgetView(CaseView):
             self._print("budget-execution", Wish(year=self.record.year, month=month, words=words))
 
 
-def next_stage(budget: Any) -> str:
+def next_stage(budget: Budget) -> str:
     """The stage after the one where a budget stands, empty after the last."""
     order = list(STAGES)
     return "".join(order[order.index(budget.state) + 1 :][:1])
 
 
-def stage_words(budget: Any) -> str:
+def stage_words(budget: Budget) -> str:
     """How far a budget has come, each stage with its day: ✓ 委员会已审议 2026-01-20 → ○ 经审会已审查."""
     order = list(STAGES)
     reached = order.index(budget.state)
@@ -206,14 +208,14 @@ def advance(page: RecordPage) -> None:
     )
 
 
-def _proposed(budget: Any, name: str) -> Any:
+def _proposed(budget: Budget, name: str) -> object:
     if name in STAGES.values():
         return getattr(budget, name) or date.today()
     return getattr(budget, name) or None
 
 
-def _one(page: RecordPage) -> Any:
-    chosen = page.selected()
+def _one(page: RecordPage) -> Budget:
+    chosen: list[Budget] = page.selected()
     if len(chosen) != 1:
         raise Refused("请先选中一版预算。")
     return chosen[0]

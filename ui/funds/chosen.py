@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -32,9 +31,9 @@ class Chosen(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self.books: list[Any] = []
+        self.books: list[Book] = []
         """The books in use, the first made first."""
-        self.book: Any | None = None
+        self.book: Book | None = None
         """The chosen book, None while there is none."""
         self.month = self._remembered_month()
         """The chosen month."""
@@ -101,7 +100,7 @@ class Chosen(QObject):
             self.changed.emit()
 
 
-def state_words(book: Any, month: Month) -> str:
+def state_words(book: Book, month: Month) -> str:
     """How far a month is, in words: 2 张草稿、5 张待记账，未结账."""
     counted = register.count_of_month(book, month)
     said = "、".join(words.format(f"{counted[state]:,}") for state, words in _STATES if counted.get(state))
@@ -157,4 +156,5 @@ class BookBar(QWidget):
         for widget in (self.book, self.back, self.month, self.on):
             widget.setVisible(there)
         self.begin.setVisible(not there)
-        self.state.setText(state_words(chosen.book, chosen.month) if there else "还没有账套，先建一套账才能记账。")
+        none = "还没有账套，先建一套账才能记账。"
+        self.state.setText(none if chosen.book is None else state_words(chosen.book, chosen.month))

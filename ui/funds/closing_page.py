@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit
 from unionapp import paths
-from unionapp.errors import Problem, errors_only
+from unionapp.errors import errors_only
 from unionapp.subjects.funds.assets import actions as assets
 from unionapp.subjects.funds.closing import actions as closing
 from unionapp.subjects.funds.closing import archive
@@ -23,19 +23,16 @@ from ui.funds import month_states
 from ui.funds.book_page import BookPage
 from ui.funds.looking import Looking, View
 from ui.funds.month_states import HEADS, States
+from ui.funds.next_card import NextCard
 from ui.kit import messages, style, undoing
 from ui.kit.actions import Action, ActionBar
 from ui.kit.folders import written
-from ui.kit.plain import Card, label
-from ui.office.workbench_page import RowButton
 from ui.session import Session
 
 HELP = (
     "一个月到最后一天、凭证全部记账、银行对好账以后结账；12 个月都结了再年结，年结自动结转收支并写好下年的期初余额。\n"
     "结账、年结以后不能反结账。下面列出下一个要结的月份还差什么，点一下就到那里。"
 )
-_NO_BOOK = "还没有账套。先在“账套”里建一套账，再记账；每月记完账在这里结账。"
-_WORDS = {"error": "要办", "warning": "请核对", "info": "提示"}
 _PLACES: Mapping[str, str] = {
     closing.EMPTY: "vouchers",
     "unposted": "vouchers",
@@ -57,17 +54,16 @@ class ClosingPage(BookPage):
     """Twelve months and the next thing to close, as far as `today` allows."""
 
     def __init__(self, session: Session, today: Callable[[], date] = date.today) -> None:
-        super().__init__(session)
+        super().__init__(session, self.refresh)
         self._today = today
         self.next: Next | None = None
-        self._rows: list[RowButton] = []
         self.table = FigureTable("各月结账情况")
-        self.todo = Card("下一步")
-        self.state = label("")
+        self.todo = NextCard()
         self.reason = QLineEdit()
         self.release = QCheckBox("已完成的专项项目，剩余资金转入“工会资金结余”")
         self._lay_out()
         self.table.opened.connect(lambda row, column: self.open_month(row))
+        self.todo.chosen.connect(self._go)
         self.reason.textChanged.connect(self._enable)
 
     def _lay_out(self) -> None:
@@ -81,7 +77,6 @@ class ClosingPage(BookPage):
             Action("close-year", "年终结账", self.finish_year, main=True),
         )
         self.tools = ActionBar(self, row, closing_actions)
-        self.todo.column.addWidget(self.state)
         self.foot = QLabel("在一个月上按回车或双击，打开那个月的凭证。")
         self.foot.setProperty("role", "faint")
         below = QHBoxLayout()
@@ -181,18 +176,8 @@ class ClosingPage(BookPage):
         self.seen.again()
 
     def _show_next(self) -> None:
-        for row in self._rows:
-            row.hide()
-            row.deleteLater()
-        self._rows.clear()
         coming = self.next
-        self.todo.heading.setText(
-            f"下一步：{coming.words}{'结账' if coming.month else '年终结账'}" if coming else "下一步"
-        )
-        problems = coming.problems if coming is not None else ()
-        for problem in problems:
-            self._add(problem)
-        self.state.setText(self._words(problems))
+        self.todo.show_next(coming)
         self.reason.setVisible(any(map(self._stands, _SAID)))
         self.release.setVisible(coming is not None and bool(coming.leftover))
         monthly = coming is None or coming.month is not None
@@ -202,21 +187,6 @@ class ClosingPage(BookPage):
     def _stands(self, rule: str) -> bool:
         """Whether a rule has something against what comes next."""
         return self.next is not None and any(each.rule == rule for each in self.next.problems)
-
-    def _words(self, problems: Sequence[Problem]) -> str:
-        if self.next is None:
-            return _NO_BOOK
-        if not problems and self.next.month is None:
-            return "✓ 各月都已结账，可以年终结账。"
-        if not problems:
-            return "✓ 凭证都已记账，没有断号，现金不为负，银行已对账，可以结账。"
-        return "下面的办好以后就可以结账：" if errors_only(problems) else "可以结账；下面的请先看一看："
-
-    def _add(self, problem: Problem) -> None:
-        row = RowButton(_WORDS[problem.level], problem.level, problem.message, problem.article)
-        row.clicked.connect(lambda: self._go(problem.rule))
-        self.todo.column.addWidget(row)
-        self._rows.append(row)
 
     def _go(self, rule: str) -> None:
         """Where a finding is put right."""

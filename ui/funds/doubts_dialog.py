@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.errors import Problem
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
 
 from ui.cases.problems import line_of
@@ -37,10 +37,12 @@ class DoubtsDialog(FilledDialog):
     The doubtful ones without a reason are left out; the buttons say how many are approved.
     """
 
-    def __init__(self, parent: QWidget, vouchers: Sequence[Any], doubts: Mapping[Any, Sequence[Problem]]) -> None:
+    def __init__(
+        self, parent: QWidget, vouchers: Sequence[Voucher], doubts: Mapping[Voucher, Sequence[Problem]]
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("审核：有疑点的凭证")
-        self.act: Callable[[Sequence[Any], Mapping[int, str]], object] = lambda meant, reasons: None
+        self.act: Callable[[Sequence[Voucher], Mapping[int, str]], object] = lambda meant, reasons: None
         """Approves these vouchers with these reasons by their ids."""
         self.reasons: dict[int, QLineEdit] = {}
         self._vouchers = vouchers
@@ -56,7 +58,7 @@ class DoubtsDialog(FilledDialog):
         fit(self, 64, 42)
         next(iter(self.reasons.values())).setFocus()
 
-    def _scrolled(self, doubts: Mapping[Any, Sequence[Problem]]) -> QScrollArea:
+    def _scrolled(self, doubts: Mapping[Voucher, Sequence[Problem]]) -> QScrollArea:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
@@ -72,7 +74,7 @@ class DoubtsDialog(FilledDialog):
         self._area = area
         return area
 
-    def _card(self, voucher: Any, problems: Sequence[Problem]) -> Card:
+    def _card(self, voucher: Voucher, problems: Sequence[Problem]) -> Card:
         card = Card(f"{voucher.label}　{VOUCHERS.shown(voucher, 'total')} 元")
         for problem in problems:
             card.column.addWidget(line_of(problem))
@@ -110,7 +112,7 @@ class DoubtsDialog(FilledDialog):
         """Whether a reason was written."""
         return bool(self.given())
 
-    def _meant(self, given: Mapping[int, str]) -> list[Any]:
+    def _meant(self, given: Mapping[int, str]) -> list[Voucher]:
         """The vouchers that nobody doubts and those with a reason, in their order."""
         return [each for each in self._vouchers if each.id not in self._doubtful or each.id in given]
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 from unionapp.errors import Refused
 from unionapp.records.fields import Text
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.handouts.models import Handout
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
 from unionapp.values import money
 
@@ -26,9 +28,9 @@ _DONE = "已生成凭证草稿“{}”，到“记账”里审核、记账"
 def ask_for_voucher(
     parent: QWidget,
     session: Session,
-    book: Any,
+    book: Book,
     about: str,
-    act: Callable[[str, date], Any],
+    act: Callable[[str, date], Voucher],
     *,
     day: date,
     account: str = "",
@@ -51,14 +53,14 @@ def ask_for_voucher(
     return ask_and_do(parent, session, title, about, asked, do)
 
 
-def ask_for_handout_voucher(parent: QWidget, session: Session, handout: Any) -> FormDialog:
+def ask_for_handout_voucher(parent: QWidget, session: Session, handout: Handout) -> FormDialog:
     """The same for a round of handing out; Refused where it has its voucher."""
-    if handout.voucher_id:
+    if handout.voucher is not None:
         raise Refused(f"这一批已经生成凭证：{handout.voucher.label}。")
     lines = handing.lines_of(handout)
     about = f"“{handout.title}”{len(lines):,} 人，合计 {money.show(handing.total(lines))} 元。凭证是草稿，附签领表。"
 
-    def act(account: str, day: date) -> Any:
+    def act(account: str, day: date) -> Voucher:
         return handing.to_voucher(session.store.journal, handout, account, day)
 
     account = handing.paying_account(handout)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Refused
 from unionapp.records import fields
 from unionapp.store import connection, rows
+from unionapp.store.journal import Journal
 from unionapp.subjects.funds.income import contributions, dues
 from unionapp.subjects.funds.income.dues import Sheet
+from unionapp.subjects.funds.income.models import Contribution, Due
 from unionapp.subjects.funds.income.records import CONTRIBUTIONS, DUES
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
 from unionapp.values import money
@@ -32,6 +34,8 @@ from ui.kit.forms import Asked
 from ui.records.record_page import RecordPage
 from ui.session import Session
 
+_Passing = Callable[[Journal, Sequence[Contribution], str, date], Voucher]
+"""Makes the voucher by which a part of contributions goes to another union, from an account of money on a day."""
 _ALL_BELOW = fields.YesNo("没有登记过的下属工会也各建一笔")
 _MOST_NAMES = 30
 """So many names stand in a message."""
@@ -137,7 +141,8 @@ def _some(names: Sequence[str]) -> str:
 
 def pay(page: RecordPage) -> None:
     """Note that the chosen dues were paid in full."""
-    rows = [row for row in page.selected() if not row.paid and not row.voucher_id]
+    chosen: list[Due] = page.selected()
+    rows = [row for row in chosen if not row.paid and not row.voucher_id]
     if not rows:
         raise Refused("选中的都已经交过了。")
     total = money.show(sum(row.due or 0 for row in rows))
@@ -155,7 +160,7 @@ def pay(page: RecordPage) -> None:
 def draft_dues(page: RecordPage) -> None:
     """Make the voucher of the chosen dues that came in."""
     book, journal = book_of(page), page.session.store.journal
-    rows = page.selected()
+    rows: list[Due] = page.selected()
     _draft(page, rows, "会费", lambda account, day: dues.to_voucher(journal, book, rows, account, day))
 
 
@@ -172,23 +177,26 @@ def show_arrears(page: RecordPage) -> None:
 
 def receive(page: RecordPage) -> None:
     """Note what came in of the chosen contribution."""
-    row = page.selected()[0]
-    if row.voucher_id:
+    row: Contribution = page.selected()[0]
+    if row.voucher is not None:
         raise Refused(f"这一笔已经生成凭证：{row.voucher.label}，不能再改金额。")
     opened(ReceiptDialog(page, page.session, row))
 
 
 def draft_contributions(page: RecordPage) -> None:
     """Make the voucher of the chosen contributions that came in."""
-    journal, rows = page.session.store.journal, page.selected()
+    journal = page.session.store.journal
+    rows: list[Contribution] = page.selected()
     _draft(page, rows, "拨缴经费", lambda account, day: contributions.to_voucher(journal, rows, account, day))
 
 
-def _draft(page: RecordPage, rows: Sequence[Any], word: str, act: Callable[[str, date], Any]) -> None:
+def _draft(
+    page: RecordPage, rows: Sequence[Due | Contribution], word: str, act: Callable[[str, date], Voucher]
+) -> None:
     taken = [row for row in rows if row.paid and not row.voucher_id]
     if not taken:
         raise Refused(f"选中的里面没有收到而未记账的{word}。请先登记实收金额和日期。")
-    total = money.show(sum(row.paid for row in taken))
+    total = money.show(sum(row.paid or 0 for row in taken))
     about = f"{len(taken):,} 笔{word}，收到 {total} 元，合成一张凭证（草稿）。"
     day = max(row.day for row in taken if row.day) if any(row.day for row in taken) else date.today()
     ask_for_voucher(page, page.session, book_of(page), about, act, day=day)
@@ -204,8 +212,9 @@ def pass_down(page: RecordPage) -> None:
     _pass(page, "返还下级", "downward", "passed_down", contributions.pass_down)
 
 
-def _pass(page: RecordPage, title: str, part: str, noted: str, act: Callable[..., Any]) -> None:
-    rows, journal = page.selected(), page.session.store.journal
+def _pass(page: RecordPage, title: str, part: str, noted: str, act: _Passing) -> None:
+    journal = page.session.store.journal
+    rows: list[Contribution] = page.selected()
     taken = [row for row in rows if getattr(row, part) and not getattr(row, noted) and row.voucher_id]
     if not taken:
         raise Refused(f"选中的里面没有已记账而未{title}的。请先“生成凭证”。")
@@ -224,7 +233,8 @@ def _pass(page: RecordPage, title: str, part: str, noted: str, act: Callable[...
 
 def found_union(page: RecordPage) -> None:
     """Make the voucher that shares founding money once the union is there."""
-    rows, session = page.selected(), page.session
+    session = page.session
+    rows: list[Contribution] = page.selected()
     if not any(row.founding and row.paid and row.voucher_id for row in rows):
         raise Refused("选中的里面没有已经记账的建会筹备金。")
     asked = [Asked("day", CONTRIBUTIONS.fields["day"], "凭证日期", value=date.today(), required=True)]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
 from unionapp.errors import Refused
+from unionapp.exchange.sheet import Value
 from unionapp.records import fields, formats
 from unionapp.store import editing
 from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES
 from unionapp.subjects.unions import tree
 from unionapp.values import money, names
@@ -59,9 +60,11 @@ class _Find(QLineEdit):
 class HandoutPart(CasePart):
     """The sign list of one round."""
 
-    def __init__(self, session: Session, handout: Any) -> None:
+    record: Handout
+
+    def __init__(self, session: Session, handout: Handout) -> None:
         super().__init__(session, handout)
-        self.lines: list[Any] = []
+        self.lines: list[HandoutLine] = []
         self.marks: dict[int, tuple[str, ...]] = {}
         self._unions: dict[int, str] = {}
         self.seek = _Find()
@@ -87,7 +90,7 @@ class HandoutPart(CasePart):
         top.addWidget(
             self.bar(
                 Action("pick", "选人", self.pick, main=True),
-                Action("change-chosen", "改所选金额", self._change_chosen),
+                Action("change-chosen", "改所选金额", lambda: self._change(self._chosen())),
                 Action("change-all", "全部改金额", self._change_all),
                 Action("edit", "编辑领取人", self._edit),
                 Action("remove", "移出名单", self._remove),
@@ -106,7 +109,7 @@ class HandoutPart(CasePart):
         column.addWidget(self.body, 1)
         column.addWidget(self.sums)
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: Handout) -> None:
         """Read the list anew."""
         super().show_case(record)
         self.lines = handing.lines_of(record)
@@ -130,17 +133,12 @@ class HandoutPart(CasePart):
         """Note that these took what is theirs, or take it back; the cursor goes on."""
         chosen = [line for line in self.lines if line.id in set(keys)]
         if on:
-            handing.sign(self.session.store.journal, chosen, self._day())
+            handing.sign(self.session.store.journal, chosen, _day(self.record))
         else:
             handing.unsign(self.session.store.journal, chosen)
         undoing.offer(self, self.session, f"{_named(chosen)}{'已签收' if on else '改为未签收'}")
         if self.seek.text():
             self.seek.clear()
-
-    def _day(self) -> date:
-        """The day of the round, today while that lies ahead."""
-        day: date = self.record.day
-        return min(day, date.today())
 
     def _look_for(self, text: str) -> None:
         self.seek.setFocus()
@@ -149,33 +147,29 @@ class HandoutPart(CasePart):
     def _show(self) -> None:
         wanted = self.seek.text().strip().lower()
         shown = [line for line in self.lines if not wanted or _fits(line, wanted)]
-        self.table.show_ticks((line.id, self._row(line), bool(line.signed)) for line in shown)
+        self.table.show_ticks(
+            (
+                line.id,
+                _row(line, self._unions.get(line.union_id or 0, ""), self.marks.get(line.id, ())),
+                bool(line.signed),
+            )
+            for line in shown
+        )
         self.sums.setText(_sums(self.lines, len(shown)))
 
-    def _row(self, line: Any) -> tuple[Any, ...]:
-        form = formats.show(HANDOUT_LINES.fields["form"], line.form)
-        goods = f"{line.goods} ×{line.quantity}" if line.goods and (line.quantity or 1) > 1 else line.goods
-        union = self._unions.get(line.union_id or 0, "")
-        marks = "，".join(self.marks.get(line.id, ()))
-        day = line.signed_on
-        return (line.place, line.name, union, goods, line.amount, form, day, line.proxy, marks)
-
-    def _chosen(self) -> list[Any]:
+    def _chosen(self) -> list[HandoutLine]:
         keys = {line.leads for line in self.table.selected()}
         found = [line for line in self.lines if line.id in keys]
         if not found:
             raise Refused("请先在名单里选中领取人（按住 Shift 或 Ctrl 可选几位）。")
         return found
 
-    def _change_chosen(self) -> None:
-        self._change(self._chosen())
-
     def _change_all(self) -> None:
         if not self.lines:
             raise Refused(_EMPTY)
         self._change(self.lines)
 
-    def _change(self, lines: Sequence[Any]) -> None:
+    def _change(self, lines: Sequence[HandoutLine]) -> None:
         """Ask for an amount and give it to all of them."""
         field = HANDOUT_LINES.fields["amount"]
         asked = [Asked("amount", field, "每人金额", value=lines[0].amount, required=True)]
@@ -202,26 +196,38 @@ class HandoutPart(CasePart):
         asked = [Asked(name, HANDOUT_LINES.fields[name], required=True) for name in ("proxy", "relation")]
 
         def act(proxy: str, relation: str) -> None:
-            handing.sign(journal, chosen, self._day(), proxy, relation)
+            handing.sign(journal, chosen, _day(self.record), proxy, relation)
             undoing.offer(self, self.session, f"{_named(chosen)}已由{proxy}代领")
 
         ask_and_do(self, self.session, "代领签收", f"{_named(chosen)}由别人代领。", asked, act)
 
     def _sign_all(self) -> None:
-        count = handing.sign_all(self.session.store.journal, self.record, self._day())
+        count = handing.sign_all(self.session.store.journal, self.record, _day(self.record))
         undoing.offer(self, self.session, f"{count:,} 人已签收")
 
 
-def _fits(line: Any, wanted: str) -> bool:
+def _day(handout: Handout) -> date:
+    """The day of the round, today while that lies ahead."""
+    return min(handout.day, date.today())
+
+
+def _row(line: HandoutLine, union: str, marks: Sequence[str]) -> tuple[Value, ...]:
+    form = formats.show(HANDOUT_LINES.fields["form"], line.form)
+    goods = f"{line.goods} ×{line.quantity}" if line.goods and (line.quantity or 1) > 1 else line.goods
+    day = line.signed_on
+    return (line.place, line.name, union, goods, line.amount, form, day, line.proxy, "，".join(marks))
+
+
+def _fits(line: HandoutLine, wanted: str) -> bool:
     readings = names.pinyin_keys(line.name)
     return wanted in line.name.lower() or wanted in line.id_number.lower() or any(wanted in each for each in readings)
 
 
-def _named(lines: Sequence[Any]) -> str:
+def _named(lines: Sequence[HandoutLine]) -> str:
     return f"“{lines[0].name}”" if len(lines) == 1 else f"{len(lines):,} 人"
 
 
-def _sums(lines: Sequence[Any], shown: int) -> str:
+def _sums(lines: Sequence[HandoutLine], shown: int) -> str:
     signed = sum(1 for line in lines if line.signed)
     total = handing.total(lines)
     words = f"共 {len(lines):,} 人　合计 {money.show(total)} 元（{money.capital(total)}）　"

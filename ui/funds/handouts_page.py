@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp import paths
@@ -14,6 +13,7 @@ from unionapp.records import codes
 from unionapp.subjects.funds.handouts import actions as handing
 from unionapp.subjects.funds.handouts import rules as handing_rules
 from unionapp.subjects.funds.handouts import sheet as handing_sheet
+from unionapp.subjects.funds.handouts.models import Handout
 from unionapp.subjects.funds.handouts.records import HANDOUTS
 from unionapp.subjects.funds.spending import limits
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
@@ -65,6 +65,8 @@ class HandoutsPage(BookRecordsPage):
 class HandoutView(CaseView):
     """One round: its standard and figures above, its list below."""
 
+    record: Handout | None
+
     def _lay_out(self) -> None:
         self.limit = label("", "faint")
         self.figures = label("", "heading")
@@ -98,12 +100,12 @@ class HandoutView(CaseView):
             "history": ("历史", history_part(self.kind)),
         }
 
-    def show_head(self, record: Any) -> None:
+    def show_head(self, record: Handout) -> None:
         """The standard and where it comes from, what is wrong, the voucher."""
         self.limit.setText(limit_words(record))
         lines = handing.lines_of(record)
         state = codes.table("handout-state").label(record.state)
-        voucher = f"　凭证：{record.voucher.label}" if record.voucher_id else ""
+        voucher = f"　凭证：{record.voucher.label}" if record.voucher is not None else ""
         self.figures.setText(f"{state}　{len(lines):,} 人　合计 {money.show(handing.total(lines))} 元{voucher}")
         over = handing.check_heads(record)
         self.problems.show_problems([*HANDOUTS.check(record), *over])
@@ -118,7 +120,7 @@ class HandoutView(CaseView):
         print_paper(self.session, self, cabinet.paper("handout-list"), Wish(record=self.record))
 
     def _show_voucher(self) -> None:
-        if self.record is not None and self.record.voucher_id:
+        if self.record is not None and self.record.voucher is not None:
             self.session.show(VOUCHERS, self.record.voucher)
 
     def _export(self) -> None:
@@ -136,7 +138,7 @@ class HandoutView(CaseView):
             )
 
 
-def limit_words(handout: Any) -> str:
+def limit_words(handout: Handout) -> str:
     """The standards in force for a round, with the documents they come from."""
     region = handout.book.region
     if not region:
@@ -153,7 +155,7 @@ def limit_words(handout: Any) -> str:
 
 def draft(page: RecordPage) -> None:
     """Make the voucher of the chosen round."""
-    chosen = page.selected()
+    chosen: list[Handout] = page.selected()
     if len(chosen) != 1:
         raise Refused("请先选中一批发放。")
     ask_for_handout_voucher(page, page.session, chosen[0])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from unionapp.records import fields
+from unionapp.records.fields import RecordField
 from unionapp.subjects.funds.books import chart
-from unionapp.subjects.funds.statements import ledgers, statements
+from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.statements import forms, ledgers, statements
 from unionapp.subjects.funds.statements.ledgers import Row
 from unionapp.values import money
 from unionapp.values.periods import Month
@@ -50,12 +51,12 @@ def period_words(view: View) -> str:
     return f"{view.first.chinese()}至{view.last.chinese()}"
 
 
-def read(book: Any, view: View, progress: Progress = silent) -> Found:
+def read(book: Book, view: View, progress: Progress = silent) -> Found:
     """The ledger that is wanted; Refused in words where there is none."""
     return _READERS[view.sort](book, view, progress)
 
 
-def _head(label: str, letters: int, sort: Any = fields.Text, stretch: bool = False) -> Head:
+def _head(label: str, letters: int, sort: Callable[[str], RecordField] = fields.Text, stretch: bool = False) -> Head:
     return Head(sort(label), letters, stretch)
 
 
@@ -73,7 +74,7 @@ def _entry_heads(debit: str, credit: str, bank: bool) -> list[Head]:
     ]
 
 
-def _entries(book: Any, view: View, progress: Progress) -> Found:
+def _entries(book: Book, view: View, progress: Progress) -> Found:
     """A journal or a subsidiary ledger."""
     account, known = view.accounts[0], chart.read(book)
     kept = view.sort in ("cash", "bank")
@@ -137,7 +138,7 @@ def _others(row: Row, known: chart.Chart) -> str:
     return named if len(row.others) <= _OTHERS else f"{named}等 {len(row.others)} 个"
 
 
-def _general(book: Any, view: View, progress: Progress) -> Found:
+def _general(book: Book, view: View, progress: Progress) -> Found:
     known = chart.read(book)
     heads = [
         _head("科目", 12, stretch=True),
@@ -172,7 +173,7 @@ def _general_line(view: View, number: str, name: str, row: Row) -> Line:
     return Line(values, row.sort == "year", View("subsidiary", max(first, view.first), month, (number,)))
 
 
-def _balance(book: Any, view: View, progress: Progress) -> Found:
+def _balance(book: Book, view: View, progress: Progress) -> Found:
     month = view.last
     statement = statements.trial_balance(book, month)
     heads = [_head("科目编号", 4), _head("科目名称", 9, stretch=True)]
@@ -183,13 +184,13 @@ def _balance(book: Any, view: View, progress: Progress) -> Found:
     return Found(replace(view, first=month), "科目余额表", statement.unit, statement.period, heads, lines, foot)
 
 
-def _balance_line(view: View, line: Any) -> Line:
+def _balance_line(view: View, line: forms.Line) -> Line:
     number = "" if line.key == "total" else line.key
     leads = View("subsidiary", view.last, view.last, (number,)) if number else None
     return Line((number, line.label, *(value or None for value in line.values)), line.strong, leads)
 
 
-_READERS: Mapping[Sort, Callable[[Any, View, Progress], Found]] = {
+_READERS: Mapping[Sort, Callable[[Book, View, Progress], Found]] = {
     "cash": _entries,
     "bank": _entries,
     "general": _general,

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget
 from unionapp.office import cabinet
-from unionapp.subjects.funds.books import chart
-from unionapp.subjects.funds.books import periods as books
-from unionapp.values.periods import Month
 
 from ui import tasks
 from ui.figures.paper import book_wish, save_sheet, shown_paper
 from ui.figures.table import FigureTable
 from ui.funds import ledger_lines
-from ui.funds.accounts import account_offer, account_offers
 from ui.funds.book_page import BookPage
+from ui.funds.ledger_bar import LedgerBar
 from ui.funds.ledger_lines import Found
-from ui.funds.looking import SORTS, Looking, Sort, View
-from ui.kit import messages, style
+from ui.funds.looking import Looking, Sort, View
+from ui.kit import messages
 from ui.kit.actions import Action, ActionBar
-from ui.kit.choosing import Offer, OfferLine
-from ui.kit.flow import FlowLayout
-from ui.printing.asking import MonthSpin
 from ui.printing.opening import print_paper
 from ui.records.list_view import Nothing
 from ui.session import Session
@@ -37,7 +31,6 @@ _PAPERS: dict[Sort, str] = {
     "subsidiary": "subsidiary-ledger",
     "balance": "trial-balance",
 }
-_USUAL = {"cash": "101", "bank": "102", "subsidiary": "101"}
 _EMPTY = "这段时间没有记账的凭证。凭证审核、记账以后，账簿自动生成。"
 _NO_BOOK = "还没有账套。先在“账套”里建一套账，再记账，账簿自动生成。"
 
@@ -46,48 +39,37 @@ class LedgersPage(BookPage):
     """One ledger at a time."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session)
+        super().__init__(session, self.refresh)
         self.looking = Looking.of(session)
         self.found: Found | None = None
         self._former: list[View] = []
-        self._accounts: tuple[str, ...] = ()
-        self.sort = QComboBox()
-        self.account = OfferLine(self._offers, "科目")
-        self.first, self.last = MonthSpin(self.chosen.month), MonthSpin(self.chosen.month)
+        self.asked = LedgerBar(self.chosen)
         self.table = FigureTable("账簿")
         self.nothing = Nothing()
         self.title, self.foot = QLabel(), QLabel()
         self._lay_out()
-        self._watch()
-        self._account_for_sort()
+        self.asked.changed.connect(self.refresh)
+        self.table.opened.connect(lambda row, column: self.open_line(row))
+        self.looking.changed.connect(self._take)
 
     def _lay_out(self) -> None:
-        for key, words in SORTS.items():
-            self.sort.addItem(words, key)
-        for widget, name in ((self.sort, "账簿"), (self.first, "从哪个月"), (self.last, "到哪个月")):
-            widget.setAccessibleName(name)
-        self.account.line.setPlaceholderText("输入科目编号、名称")
         self.title.setProperty("role", "heading")
         self.foot.setAccessibleName("笔数与合计")
-        tools_line = QWidget()
-        self.tool_row = FlowLayout(tools_line)
-        for part in (self.sort, self.account, self.first, QLabel("至"), self.last):
-            self.tool_row.addWidget(part)
-        self.tools = ActionBar(self, self.tool_row, self._actions())
+        self.tools = ActionBar(self, self.asked.row, self._actions())
         self.body = QStackedWidget()
         self.body.addWidget(self.table)
         self.body.addWidget(self.nothing)
-        self.column.addWidget(tools_line)
+        self.column.addWidget(self.asked)
         self.column.addWidget(self.title)
         self.column.addWidget(self.body, 1)
         self.column.addWidget(self.foot)
-        self.setFocusProxy(self.sort)
+        self.setFocusProxy(self.asked)
         self.fit()
 
     def _actions(self) -> tuple[Action, ...]:
         return (
-            Action("month", "本月", self.show_month, "Alt+M"),
-            Action("year", "全年", self.show_year, "Alt+Y"),
+            Action("month", "本月", self.asked.ask_month, "Alt+M"),
+            Action("year", "全年", self.asked.ask_year, "Alt+Y"),
             Action("print", "打印", self.print, "Ctrl+P"),
             Action("export", "导出", self.export, "Ctrl+E"),
             Action("back", "返回上一个", self.back, "Alt+Up"),
@@ -95,25 +77,9 @@ class LedgersPage(BookPage):
         )
 
     def fit(self) -> None:
-        """Numbers with their names, and months, stand whole."""
-        if not hasattr(self, "foot"):
-            return
-        self.account.setMinimumWidth(style.letters(self, 13))
-        for spin in (self.first, self.last):
-            spin.setFixedWidth(style.letters(self, 12))
-
-    def _watch(self) -> None:
-        self.sort.activated.connect(self._sort_chosen)
-        self.account.chosen.connect(self._account_chosen)
-        self.first.changed.connect(lambda: self._months_chosen(self.first))
-        self.last.changed.connect(lambda: self._months_chosen(self.last))
-        self.table.opened.connect(lambda row, column: self.open_line(row))
-        self.looking.changed.connect(self._take)
-
-    @property
-    def view(self) -> View:
-        """What the fields ask for."""
-        return View(self.sort.currentData(), self.first.value(), self.last.value(), self._accounts)
+        """The fields of the ledger that is asked for grow with the text."""
+        if hasattr(self, "asked"):
+            self.asked.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take what another page wished for."""
@@ -124,33 +90,23 @@ class LedgersPage(BookPage):
         """Show a ledger, the one before to come back to."""
         if self.found is not None and self.found.view != view:
             self._former.append(self.found.view)
-        self._set(view)
+        self.asked.set_view(view)
         self.refresh()
 
     def back(self) -> None:
         """Show again what was shown before."""
         if self._former:
             view = self._former.pop()
-            self._set(view)
+            self.asked.set_view(view)
             self.refresh()
-
-    def show_month(self) -> None:
-        """The chosen month alone."""
-        self._set_months(self.chosen.month, self.chosen.month)
-        self.refresh()
-
-    def show_year(self) -> None:
-        """The whole year of the chosen month."""
-        self._set_months(Month(self.chosen.month.year, 1), Month(self.chosen.month.year, 12))
-        self.refresh()
 
     def refresh(self) -> None:
         """Read anew what is asked for, off the GUI thread."""
-        book, wanted = self.chosen.book, self.view
+        book, wanted = self.chosen.book, self.asked.view
         if book is None:
             self._show_nothing(_NO_BOOK)
             return
-        if wanted.sort in _USUAL and not wanted.accounts:
+        if self.asked.lacks_account:
             self._show_nothing("请先输入科目：编号、名称或拼音首字母，从列出的里面选。")
             return
         tasks.look(self, lambda progress: ledger_lines.read(book, wanted, progress), self.show_found)
@@ -203,54 +159,6 @@ class LedgersPage(BookPage):
         name = f"{found.title.replace('　', ' ')} {found.period}"
         save_sheet(self.session, self, name, found.above, found.heads, found.lines)
 
-    def _offers(self, text: str) -> list[Offer]:
-        known = chart.read(self.chosen.book)
-        money = self.sort.currentData() if self.sort.currentData() in ("cash", "bank") else ""
-        numbers = [each.number for each in known if each.used and money in ("", each.money)]
-        return account_offers(known, text, numbers)
-
-    def _set(self, view: View) -> None:
-        self.sort.setCurrentIndex(self.sort.findData(view.sort))
-        known = chart.read(self.chosen.book)
-        single = view.accounts[0] if len(view.accounts) == 1 else ""
-        self.account.set_offer(account_offer(known, single))
-        self._accounts = view.accounts
-        self._show_account()
-        self._set_months(view.first, view.last)
-
-    def _set_months(self, first: Month, last: Month) -> None:
-        begun = books.since(self.chosen.book) if self.chosen.book is not None else first
-        self.first.set_value(max(first, begun))
-        self.last.set_value(max(last, begun))
-
-    def _sort_chosen(self) -> None:
-        self._account_for_sort()
-        self.refresh()
-
-    def _account_for_sort(self) -> None:
-        """A journal begins with the account it usually is of; another keeps what is chosen where it fits."""
-        sort, known = self.sort.currentData(), chart.read(self.chosen.book)
-        if sort in ("balance", "general"):
-            self.account.set_offer(None)
-        elif sort in ("cash", "bank") or self.account.offer is None:
-            self.account.set_offer(account_offer(known, _USUAL[sort]))
-        self._accounts = (self.account.offer.value,) if self.account.offer is not None else ()
-        self._show_account()
-
-    def _account_chosen(self) -> None:
-        self._accounts = (self.account.offer.value,) if self.account.offer is not None else ()
-        self.refresh()
-
-    def _show_account(self) -> None:
-        self.account.setVisible(self.sort.currentData() != "balance")
-
-    def _months_chosen(self, moved: MonthSpin) -> None:
-        """The last month is not before the first."""
-        if self.last.value() < self.first.value():
-            other = self.first if moved is self.last else self.last
-            other.set_value(moved.value())
-        self.refresh()
-
     def _take(self) -> None:
         view = self.looking.taken() if self.isVisible() else None
         if view is not None:
@@ -260,8 +168,7 @@ class LedgersPage(BookPage):
     def follow(self) -> None:
         """Another book or month is spoken of."""
         self._former.clear()
-        self._set_months(self.chosen.month, self.chosen.month)
-        self._account_for_sort()
+        self.asked.follow()
         super().follow()
 
     def _show_nothing(self, words: str) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from unionapp.records import fields
 from unionapp.subjects.funds.banking import matching as bank
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.models import Book, Period
 from unionapp.subjects.funds.closing.coming import Next, next_of
 from unionapp.subjects.funds.statements import turnover
 from unionapp.subjects.funds.vouchers import register
@@ -38,7 +38,7 @@ class States:
     next: Next
 
 
-def read(book: Any, year: int, today: date) -> States:
+def read(book: Book, year: int, today: date) -> States:
     """The twelve months of a year of a book, those before it began left out, and what can be closed today."""
     months = [month for month in months_of(year) if month >= books.since(book)]
     counts = register.count_of_year(book, year)
@@ -50,7 +50,7 @@ def read(book: Any, year: int, today: date) -> States:
     return States(lines, next_of(book, today))
 
 
-def _money(book: Any, months: Sequence[Month]) -> dict[Month, tuple[int, int]]:
+def _money(book: Book, months: Sequence[Month]) -> dict[Month, tuple[int, int]]:
     """Cash and bank at the end of each month, by the posted vouchers."""
     begun = turnover.opening(book, months[0].year)
     sums = turnover.read(book, Month(months[0].year, 1), months[-1])
@@ -62,7 +62,9 @@ def _money(book: Any, months: Sequence[Month]) -> dict[Month, tuple[int, int]]:
     return found
 
 
-def _line(book: Any, month: Month, counts: dict[tuple[str, str], int], period: Any, money: tuple[int, int]) -> Line:
+def _line(
+    book: Book, month: Month, counts: dict[tuple[str, str], int], period: Period | None, money: tuple[int, int]
+) -> Line:
     draft, approved = (counts.get((str(month), state), 0) for state in _COUNTED)
     posted = counts.get((str(month), "posted"), 0)
     every = draft + approved + posted
@@ -78,7 +80,7 @@ def _line(book: Any, month: Month, counts: dict[tuple[str, str], int], period: A
     return Line(values, leads=month)
 
 
-def _bank_words(book: Any, month: Month, vouchers: int, period: Any) -> str:
+def _bank_words(book: Book, month: Month, vouchers: int, period: Period | None) -> str:
     if not vouchers:
         return ""
     if period is not None and period.unreconciled:
@@ -86,5 +88,5 @@ def _bank_words(book: Any, month: Month, vouchers: int, period: Any) -> str:
     return "未对账" if bank.unreconciled(book, month) else "✓ 已对账"
 
 
-def _year_line(period: Any) -> Line:
+def _year_line(period: Period) -> Line:
     return Line((f"{period.year}年度", period.vouchers, None, None, None, None, "", f"✓ 已年结 {period.day}"), True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,7 +9,7 @@ from unionapp.errors import Problem, Refused, Trouble
 from unionapp.store import connection
 from unionapp.subjects.funds.books import actions, chart, openings
 from unionapp.subjects.funds.books.chart import Chart
-from unionapp.subjects.funds.books.models import Opening
+from unionapp.subjects.funds.books.models import Book, Opening
 from unionapp.subjects.funds.books.records import OPENINGS
 
 from ui.cases.problems import ProblemList
@@ -30,10 +28,10 @@ _ABOUT = (
 )
 
 
-class OpeningsGrid(TwoSides):
+class OpeningsGrid(TwoSides[Opening]):
     """Balances; Enter goes from amount to amount on the side that an account has."""
 
-    def __init__(self, session: Session, book: Any, year: int) -> None:
+    def __init__(self, session: Session, book: Book, year: int) -> None:
         self.book = book
         columns = (
             account_column(lambda: chart.read(book), 22),
@@ -49,7 +47,7 @@ class OpeningsGrid(TwoSides):
         """The accounts that the book may use."""
         return chart.read(self.book)
 
-    def skips(self, line: Any, name: str) -> bool:
+    def skips(self, line: Opening, name: str) -> bool:
         """The cells that an account seldom needs."""
         account = self.known.account(line.account) if line.account else None
         if account is None:
@@ -84,7 +82,7 @@ class OpeningEntry(QDialog):
 
     written = Signal(str)
 
-    def __init__(self, parent: QWidget | None, session: Session, book: Any, year: int) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, book: Book, year: int) -> None:
         super().__init__(parent)
         self.session = session
         self.stored = openings.of_year(book, year)
@@ -140,12 +138,13 @@ class OpeningEntry(QDialog):
         ):
             super().reject()
 
-    def _said(self) -> list[Any]:
+    def _said(self) -> tuple[object, ...]:
         names = [column.name for column in self.grid.model.columns]
-        return [[line.__data__.get(name) for name in names] for line in self.grid.lines()] + self.grid.problems()
+        lines = [[line.__data__.get(name) for name in names] for line in self.grid.lines()]
+        return (lines, self.grid.problems())
 
 
-def _with_empty(stored: list[Any], book: Any, year: int) -> list[Any]:
+def _with_empty(stored: list[Opening], book: Book, year: int) -> list[Opening]:
     """The stored balances, and an empty line for every account that may have one; income and spending within a year."""
     known = chart.read(book)
     types = _BALANCES if book.since.endswith("-01") else (*_BALANCES, "income", "expense")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -25,6 +24,7 @@ from unionapp.subjects.funds.handouts import actions as handing
 from unionapp.subjects.funds.handouts import register
 from unionapp.subjects.funds.handouts import sheet as handing_sheet
 from unionapp.subjects.funds.handouts.actions import Choice, Wanted
+from unionapp.subjects.funds.handouts.models import Handout
 from unionapp.subjects.funds.handouts.sheet import Listed
 from unionapp.subjects.unions import tree
 
@@ -54,7 +54,7 @@ class PickDialog(QDialog):
     added = Signal(str)
     """They were put on the list; the text says so."""
 
-    def __init__(self, parent: QWidget | None, session: Session, handout: Any) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, handout: Handout) -> None:
         super().__init__(parent)
         self.session = session
         self.handout = handout

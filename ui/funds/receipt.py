@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.subjects.funds.income import apportionment as sharing
 from unionapp.subjects.funds.income import contributions
+from unionapp.subjects.funds.income.models import Contribution
 from unionapp.subjects.funds.income.records import CONTRIBUTIONS
 from unionapp.values import money
 
@@ -26,7 +26,7 @@ _KIND: Kind = CONTRIBUTIONS
 class ReceiptDialog(FormDialog):
     """Asks for what came in of one contribution; its parts are shown live."""
 
-    def __init__(self, parent: QWidget | None, session: Session, row: Any) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, row: Contribution) -> None:
         self.row = row
         self.session = session
         form = FieldForm(session, [_asked(row, name) for name in _NAMES])
@@ -49,7 +49,7 @@ class ReceiptDialog(FormDialog):
         values, _ = self.form.read()
         self.parts.setText(parts_words(values.get("paid"), values.get("way") or "own", bool(values.get("founding"))))
 
-    def _save(self, values: Mapping[str, Any]) -> None:
+    def _save(self, values: Mapping[str, object]) -> None:
         for name, value in values.items():
             setattr(self.row, name, value)
         self.row.kept = self.row.upward = self.row.downward = None
@@ -69,7 +69,7 @@ def parts_words(paid: int | None, way: str, founding: bool) -> str:
     return "　".join(f"{words} {money.show(fen)}（{account}）" for words, fen, account in named if fen)
 
 
-def _asked(row: Any, name: str) -> Asked:
+def _asked(row: Contribution, name: str) -> Asked:
     field = _KIND.fields[name]
     value = getattr(row, name)
     if name == "paid":

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 from unionapp.store import rows
 from unionapp.subjects.funds.banking import matching as bank
-from unionapp.subjects.funds.banking.matching import Item
 from unionapp.subjects.funds.banking.models import BankLine
 from unionapp.subjects.funds.banking.records import BANK_LINES, RECONCILIATIONS
 from unionapp.subjects.funds.books import chart
@@ -32,12 +19,12 @@ from unionapp.values import money
 from ui import tasks
 from ui.cases.asking import ask_and_do
 from ui.exchange import importing
-from ui.figures.table import FigureTable, Line
 from ui.funds.balances import Balances
-from ui.funds.bank_look import Found, Pair, look, why
+from ui.funds.bank_look import Found, look
 from ui.funds.book_page import TABLES
 from ui.funds.chosen import BookBar, Chosen
-from ui.funds.tick_table import TickTable, day_head, money_head, words_head
+from ui.funds.open_sides import OpenSides
+from ui.funds.pairs_panel import PairsPanel
 from ui.kit import style, undoing
 from ui.kit.actions import Acting, Action
 from ui.kit.forms import Asked
@@ -51,21 +38,9 @@ HELP = (
     "一笔对几笔：在左右两边按空格勾选，两边合计相等时按回车对上。\n"
     "对完填“完成对账”，剩下的就是未达账项，可打印余额调节表。"
 )
-_AMOUNTS = (money_head("收入", 6), money_head("支出", 6))
-_PAIRS = (*_AMOUNTS, words_head("对账单", 16, True), words_head("日记账", 16, True), words_head("为什么", 14))
-_SIDE = (day_head("日期"), *_AMOUNTS, words_head("摘要", 8, True), words_head("号码", 5))
 _NO_STATEMENT = "本月还没有对账单：从网银下载 Excel 或 CSV 文件，点“导入对账单”。"
-
-
-class _Pairs(FigureTable):
-    """Space does what Enter does."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space takes the row with the cursor."""
-        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex().row(), 0)
-        else:
-            super().keyPressEvent(event)
+_NO_BOOK = "这里核对银行对账单与日记账。先建账套、记账，再来对账。"
+_NO_BANK = "科目表里没有在用的银行科目，请先在“会计科目”里设好。"
 
 
 class ReconcilingPage(Acting):
@@ -78,10 +53,8 @@ class ReconcilingPage(Acting):
         self.bar_of_book = BookBar(session)
         self.account = QComboBox()
         self.account.setAccessibleName("银行科目")
-        self.pairs = _Pairs("建议与已对上")
-        self.entries = TickTable("日记账里还没有对上的", "勾", _SIDE, anywhere=True)
-        self.lines = TickTable("对账单里还没有对上的", "勾", _SIDE, anywhere=True)
-        self.heads = {"entries": label("", "heading"), "lines": label("", "heading")}
+        self.pairs = PairsPanel()
+        self.sides = OpenSides()
         self.sums = QLabel()
         self.sums.setAccessibleName("勾选的合计")
         self.balances = Balances()
@@ -110,8 +83,8 @@ class ReconcilingPage(Acting):
         top.addWidget(self.state, 2)
         column.addLayout(top)
         split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(self._upper())
-        split.addWidget(self._sides())
+        split.addWidget(self.pairs)
+        split.addWidget(self.sides)
         split.setSizes([style.letters(self, 10), style.letters(self, 18)])
         split.setChildrenCollapsible(False)
         column.addWidget(split, 1)
@@ -122,47 +95,12 @@ class ReconcilingPage(Acting):
         column.addWidget(self.balances)
         self.setFocusProxy(self.pairs)
 
-    def _upper(self) -> QWidget:
-        """The suggestions, or what was matched, by two buttons."""
-        self.which = QButtonGroup(self)
-        row = QHBoxLayout()
-        for place, text in enumerate(("建议", "已对上")):
-            button = QPushButton(text)
-            button.setCheckable(True)
-            button.setChecked(place == 0)
-            self.which.addButton(button, place)
-            row.addWidget(button)
-        self.hint = label("", "faint")
-        row.addWidget(self.hint, 1)
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
-        column.addWidget(self.pairs, 1)
-        self.pairs.setMinimumHeight(self.fontMetrics().height() * 4)
-        return made
-
-    def _sides(self) -> QWidget:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        for key, table in (("entries", self.entries), ("lines", self.lines)):
-            side = QWidget()
-            column = QVBoxLayout(side)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(self.heads[key])
-            column.addWidget(table, 1)
-            table.setMinimumHeight(self.fontMetrics().height() * 4)
-            split.addWidget(side)
-        split.setChildrenCollapsible(False)
-        return split
-
     def _connect(self) -> None:
         self.account.activated.connect(self.read)
         self.chosen.changed.connect(self._offer_accounts)
-        self.which.idToggled.connect(lambda place, on: self._show_pairs() if on else None)
-        self.pairs.opened.connect(lambda row, column: self.attempt(self._take))
-        for table in (self.entries, self.lines):
-            table.ticked.connect(lambda keys, on: self._show_sums())
-            table.opened.connect(lambda row, column: self.attempt(self.join))
+        self.pairs.taken.connect(lambda: self.attempt(self._take))
+        self.sides.ticked.connect(self._show_sums)
+        self.sides.meant.connect(lambda: self.attempt(self.join))
 
     def _offer_accounts(self) -> None:
         """The accounts of the bank that the book has; the one chosen stays."""
@@ -181,35 +119,24 @@ class ReconcilingPage(Acting):
         self.allow(dict.fromkeys(("accept", "import", "finish", "print", "join"), there))
         self.account.setVisible(there)
         self.balances.setEnabled(there)
-        if not there:
-            self.state.setText("这里核对银行对账单与日记账。先建账套、记账，再来对账。" if book is None else _NO_BANK)
-            return
-        tasks.look(self, lambda progress: look(book, number, month), self.show_found)
+        if book is None:
+            self.state.setText(_NO_BOOK)
+        elif number is None:
+            self.state.setText(_NO_BANK)
+        else:
+            tasks.look(self, lambda progress: look(book, number, month), self.show_found)
 
     def show_found(self, found: Found) -> None:
         """Show what was read, unless another account or month was chosen meanwhile."""
         if (found.account, found.month) != (self.account.currentData(), self.chosen.month):
             return
         self.found = found
-        ticked = {id(table): set(table.ticks()) for table in (self.entries, self.lines)}
-        for table, items in ((self.entries, found.entries), (self.lines, found.lines)):
-            table.show_ticks((item.id, _side(item), item.id in ticked[id(table)]) for item in items)
-        self.heads["entries"].setText(f"日记账里没有对上的 {len(found.entries)} 笔")
-        self.heads["lines"].setText(f"对账单里没有对上的 {len(found.lines)} 笔")
-        self.which.button(0).setText(f"建议 {len(found.suggested)} 组")
-        self.which.button(1).setText(f"已对上 {len(found.matched)} 组")
+        self.pairs.show_found(found)
+        self.sides.show_found(found)
         self.allow({"accept": bool(found.suggested)})
         self.balances.show_found(found)
         self.state.setText(_state(found))
-        self._show_pairs()
         self._show_sums()
-
-    @property
-    def shown(self) -> Sequence[Pair]:
-        """The suggestions, or what was matched."""
-        if self.found is None:
-            return ()
-        return self.found.matched if self.which.checkedId() else self.found.suggested
 
     def accept_all(self) -> None:
         """Take all suggestions as one step."""
@@ -220,7 +147,7 @@ class ReconcilingPage(Acting):
 
     def join(self) -> None:
         """Take what is ticked on both sides for one movement."""
-        lines, entries = self.lines.ticks(), self.entries.ticks()
+        lines, entries = self.sides.lines.ticks(), self.sides.entries.ticks()
         if not lines or not entries:
             raise Refused("请先在左右两边各勾选至少一笔（空格勾选），两边合计相等就能对上。")
         bank.accept(self.session.store.journal, [bank.Match(tuple(lines), tuple(entries), 0)])
@@ -272,56 +199,18 @@ class ReconcilingPage(Acting):
 
     def _take(self) -> None:
         """Accept the suggestion with the cursor, or take back what was matched."""
-        line = self.pairs.row()
-        pair = line.leads if line is not None else None
+        pair = self.pairs.chosen
         if pair is None:
             return
-        if self.which.checkedId() == 0:
+        if not self.pairs.matched:
             bank.accept(self.session.store.journal, [pair.match])
             undoing.offer(self, self.session, f"已对上：{money.show(pair.fen)} 元")
         else:
             bank.release(self.session.store.journal, rows.several(BankLine, pair.key))
             undoing.offer(self, self.session, f"已取消对账：{money.show(pair.fen)} 元")
 
-    def _show_pairs(self) -> None:
-        matched = bool(self.which.checkedId())
-        told = "空格或回车取消对账。" if matched else "空格或回车采用这一组，下箭头到下一组。"
-        none = "本月还没有对上的。" if matched else "没有建议了：剩下的在下面勾选，或留作未达账项。"
-        self.hint.setText(told if self.shown else none)
-        self.pairs.show_lines(_PAIRS, [Line((*_amounts(each.fen), *_told(each)), leads=each) for each in self.shown])
-
     def _show_sums(self) -> None:
-        if self.found is None:
-            return
-        left = sum(self.found.of_entry[key].fen for key in self.entries.ticks())
-        right = sum(self.found.of_line[key].fen for key in self.lines.ticks())
-        counts = [len(table.ticks()) for table in (self.entries, self.lines)]
-        apart = f"✕ 相差 {money.show(abs(left - right))} 元" if left != right else "✓ 相等" if all(counts) else ""
-        self.sums.setText(
-            f"日记账勾选 {counts[0]} 笔 {money.show(left)} 元　"
-            f"对账单勾选 {counts[1]} 笔 {money.show(right)} 元　{apart}"
-        )
-
-
-_NO_BANK = "科目表里没有在用的银行科目，请先在“会计科目”里设好。"
-
-
-def _side(item: Item) -> tuple[Any, ...]:
-    words = "　".join(filter(None, (item.words, item.party if item.party not in item.words else "")))
-    return (item.day, *_amounts(item.fen), words, item.label or item.reference)
-
-
-def _amounts(fen: int) -> tuple[int | None, int | None]:
-    """Received or paid."""
-    return (fen, None) if fen > 0 else (None, -fen)
-
-
-def _told(pair: Pair) -> tuple[str, str, str]:
-    return (_items(pair.lines), _items(pair.entries), why(pair))
-
-
-def _items(items: Iterable[Item]) -> str:
-    return "；".join(f"{item.day:%m-%d} {item.words or item.party or item.label}" for item in items)
+        self.sums.setText(self.sides.sums())
 
 
 def _state(found: Found) -> str:

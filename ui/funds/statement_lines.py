@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
-from typing import Any
 
 from unionapp.errors import Problem
+from unionapp.exchange.sheet import Value
 from unionapp.records import fields
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.statements import flows, forms, statements
 from unionapp.subjects.funds.statements.flows import Purpose
@@ -66,7 +67,7 @@ class Shown:
         return (self.title, f"编制单位：{self.unit}　{self.period}　单位：元　{self.form}".rstrip())
 
 
-def read(book: Any, sort: str, when: When) -> Shown:
+def read(book: Book, sort: str, when: When) -> Shown:
     """A statement of a month or a year with its checks; Refused where the book had not begun."""
     statement, heads, lines = _READERS[sort](book, when)
     checks = [each for each in statements.checks(book, when) if each.of == sort]
@@ -86,7 +87,7 @@ def read(book: Any, sort: str, when: When) -> Shown:
     )
 
 
-def figures(book: Any, month: Month) -> Figures:
+def figures(book: Book, month: Month) -> Figures:
     """Income and spending of the year by month, and spending by purpose beside its budget."""
     months = [(str(each.month), came // _YUAN, went // _YUAN) for each, came, went in flows.by_month(book, month.year)]
     return Figures(months, flows.by_purpose(book, month, "5"))
@@ -109,7 +110,7 @@ def _label(label: str, letters: int = 14) -> Head:
     return Head(fields.Text(label), letters, stretch=True)
 
 
-def _two_sided(book: Any, when: When) -> _Read:
+def _two_sided(book: Book, when: When) -> _Read:
     """Assets to the left, claims to the right, the two totals in one line."""
     statement = statements.balance_sheet(book, when)
     amounts = [_money(each) for each in statement.columns]
@@ -129,7 +130,7 @@ def _pair(one: forms.Line, other: forms.Line) -> Line:
     return Line(values, leads=leads, strong_at=frozenset(bold))
 
 
-def _one_sided(book: Any, when: When) -> _Read:
+def _one_sided(book: Book, when: When) -> _Read:
     statement = statements.income_expenditure(book, when)
     heads = [_label("项目"), *(_money(each, 9) for each in statement.columns)]
     return statement, heads, [_single(line, (line.label, *_told(line)), line.accounts) for line in statement.lines]
@@ -140,11 +141,11 @@ def _told(line: forms.Line) -> tuple[int | None, ...]:
     return tuple(value if line.strong else value or None for value in line.values)
 
 
-def _single(line: Any, values: Sequence[Any], accounts: tuple[str, ...]) -> Line:
+def _single(line: forms.Line, values: Sequence[Value], accounts: tuple[str, ...]) -> Line:
     return Line(values, line.strong, (Leads(accounts),) * len(values))
 
 
-def _trial(book: Any, when: When) -> _Read:
+def _trial(book: Book, when: When) -> _Read:
     statement = statements.trial_balance(book, when)
     heads = [Head(fields.Text("编号"), 4), _label("科目", 9), *(_money(short(each), 6) for each in statement.columns)]
     lines = []
@@ -177,7 +178,7 @@ def _amounts(row: budgets.Row) -> tuple[int | None, ...]:
     return every if row.top else tuple(fen or None for fen in every)
 
 
-def _budget(book: Any, when: When) -> _Read:
+def _budget(book: Book, when: When) -> _Read:
     month = statements.last_month(when)
     rows = budgets.execution(book, month.year, month)
     heads = [
@@ -199,7 +200,7 @@ def _budget(book: Any, when: When) -> _Read:
     return forms.Statement("budget-execution", "预算执行", "", unit, period, (), ()), heads, lines
 
 
-_READERS: Mapping[str, Callable[[Any, When], _Read]] = {
+_READERS: Mapping[str, Callable[[Book, When], _Read]] = {
     "balance-sheet": _two_sided,
     "income-expenditure": _one_sided,
     "trial-balance": _trial,

@@ -43,7 +43,7 @@ class StatementsPage(BookPage):
     """One statement at a time, with its checks and pictures."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session)
+        super().__init__(session, self.refresh)
         self.found: Shown | None = None
         self.sort, self.whole = QComboBox(), QComboBox()
         self.table = FigureTable("报表", by_cell=True)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+from unionapp.exchange.sheet import Value
 from unionapp.records import fields
 
 from ui.figures.table import FigureTable, Head, Line
 
-Row = tuple[Any, Sequence[Any], bool]
+Row = tuple[int, Sequence[Value], bool]
 """What a row stands for, its values, and whether it is ticked."""
 
 
@@ -50,11 +50,11 @@ class TickTable(FigureTable):
         """Show other rows, the cursor as far as may be on the row where it was."""
         self.show_lines(self._ticks, [Line([tick, *values], leads=key) for key, values, tick in rows])
 
-    def ticks(self) -> list[Any]:
+    def ticks(self) -> list[int]:
         """What the ticked rows stand for."""
         return [line.leads for line in self.lines if line.values[0]]
 
-    def tick(self, keys: Iterable[Any], on: bool = True) -> None:
+    def tick(self, keys: Iterable[int], on: bool = True) -> None:
         """Tick rows, or take their ticks away, without telling anybody."""
         wanted = set(keys)
         for line in self.lines:

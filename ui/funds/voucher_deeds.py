@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import fields
 from unionapp.store import connection, editing
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import doubts as doubting
 from unionapp.subjects.funds.vouchers import register
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherPaper
 from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS, VOUCHERS
 from unionapp.work import Progress
 
@@ -25,10 +27,12 @@ from ui.kit import messages, undoing
 from ui.kit.forms import Asked
 from ui.records.record_page import RecordPage
 
+Result = TypeVar("Result")
+
 NO_BOOK = "还没有账套。请先在“账套”里建一套账，科目和常用事项随即配好。"
 
 
-def book_of(page: RecordPage) -> Any:
+def book_of(page: RecordPage) -> Book:
     """The chosen book; Refused where there is none."""
     book = Chosen.of(page.session).book
     if book is None:
@@ -65,7 +69,7 @@ def approve(page: RecordPage) -> None:
     )
 
 
-def _approve_knowing(page: RecordPage, found: list[Any], doubts: Mapping[Any, Sequence[Problem]]) -> None:
+def _approve_knowing(page: RecordPage, found: list[Voucher], doubts: Mapping[Voucher, Sequence[Problem]]) -> None:
     """Approve at once what nobody doubts; else ask for a reason for each that is doubtful."""
     if not doubts:
         _approve(page, found, {})
@@ -75,7 +79,7 @@ def _approve_knowing(page: RecordPage, found: list[Any], doubts: Mapping[Any, Se
     opened(dialog)
 
 
-def _approve(page: RecordPage, found: Sequence[Any], reasons: Mapping[int, str]) -> None:
+def _approve(page: RecordPage, found: Sequence[Voucher], reasons: Mapping[int, str]) -> None:
     journal = page.session.store.journal
     said = f"已审核 {len(found):,} 张凭证，可以记账了"
     _run(page, "审核", lambda progress: vouchers.approve(journal, found, reasons), said)
@@ -83,7 +87,8 @@ def _approve(page: RecordPage, found: Sequence[Any], reasons: Mapping[int, str])
 
 def unapprove(page: RecordPage) -> None:
     """Make drafts again of the chosen ones."""
-    found = [each for each in page.selected() if each.state == "approved"]
+    chosen: list[Voucher] = page.selected()
+    found = [each for each in chosen if each.state == "approved"]
     if not found:
         raise Refused("请先选中已审核、还没有记账的凭证。")
     journal = page.session.store.journal
@@ -110,7 +115,7 @@ def post(page: RecordPage) -> None:
         )
 
 
-def _post_knowing(page: RecordPage, book: Any, found: Sequence[Any], short: Sequence[Problem]) -> None:
+def _post_knowing(page: RecordPage, book: Book, found: Sequence[Voucher], short: Sequence[Problem]) -> None:
     """Ask before posting; what would empty the cash box is refused before the question."""
     if errors_only(short):
         messages.report(page, Refused(errors_only(short)))
@@ -143,7 +148,7 @@ def reverse(page: RecordPage) -> None:
     ask_and_do(page, page.session, "红字冲销", about, (day,), lambda day: _reversed(page, chosen, day))
 
 
-def _reversed(page: RecordPage, chosen: Any, day: date) -> None:
+def _reversed(page: RecordPage, chosen: Voucher, day: date) -> None:
     red = vouchers.reverse(page.session.store.journal, chosen, day)
     undoing.offer(page, page.session, "已生成红字凭证，审核、记账后生效")
     page.session.show(VOUCHERS, red)
@@ -151,7 +156,8 @@ def _reversed(page: RecordPage, chosen: Any, day: date) -> None:
 
 def discard(page: RecordPage) -> None:
     """Throw drafts away; the notice takes it back."""
-    found = [each for each in page.selected() if each.state == "draft"]
+    chosen: list[Voucher] = page.selected()
+    found = [each for each in chosen if each.state == "draft"]
     if not found:
         raise Refused("请先选中草稿。已审核的先撤销审核，已记账的用红字冲销。")
     journal = page.session.store.journal
@@ -163,28 +169,28 @@ def add_paper(page: RecordPage) -> None:
     chosen, journal = the_one(page), page.session.store.journal
     paper = new_paper(chosen)
 
-    def done(filled: Any) -> None:
+    def done(filled: VoucherPaper) -> None:
         editing.save(journal, VOUCHER_PAPERS, filled)
         undoing.offer(page, page.session, "已登记原始凭证")
 
     ask_for_paper(page, page.session, paper, done)
 
 
-def the_one(page: RecordPage) -> Any:
+def the_one(page: RecordPage) -> Voucher:
     """The chosen voucher; Refused where none or several are chosen."""
-    chosen = page.selected()
+    chosen: list[Voucher] = page.selected()
     if len(chosen) != 1:
         raise Refused("请先选中一张凭证。")
     return chosen[0]
 
 
-def _wanted(page: RecordPage, state: str, deed: str, nothing: str) -> list[Any]:
+def _wanted(page: RecordPage, state: str, deed: str, nothing: str) -> list[Voucher]:
     """The vouchers meant that are in a state: the several chosen, the one that is open, else those of the month.
 
     The cursor always stands on a row; whether only that one is meant is asked where the month has more. None are
     meant where the clerk leaves that question; Refused where there are none.
     """
-    chosen = page.selected()
+    chosen: list[Voucher] = page.selected()
     found = [each for each in chosen if each.state == state]
     if len(chosen) <= 1 and not page.is_open():
         spoken = Chosen.of(page.session)
@@ -216,7 +222,7 @@ def _run(page: RecordPage, title: str, work: Callable[[Progress], object], said:
     )
 
 
-def _posted(page: RecordPage, work: Callable[[], Any]) -> Any:
+def _posted(page: RecordPage, work: Callable[[], Result]) -> Result:
     with connection.in_words(page.session.folder / connection.FILE):
         return work()
 

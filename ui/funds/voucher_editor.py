@@ -3,65 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
-from unionapp.errors import Problem, Refused, Trouble, errors_only
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
+from unionapp.errors import Problem, Refused, Trouble
 from unionapp.store import connection, rows
 from unionapp.subjects.funds.vouchers import actions as vouchers
-from unionapp.subjects.funds.vouchers.models import Voucher
-from unionapp.subjects.funds.vouchers.records import VOUCHERS
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 
 from ui.cases.problems import ProblemList
 from ui.funds.entries_grid import EntriesGrid
 from ui.funds.simple_entry import doubts
+from ui.funds.voucher_head import VoucherHead
 from ui.funds.voucher_papers import PapersPanel
 from ui.kit import messages
 from ui.kit.actions import Action, ActionBar
-from ui.kit.cells import FieldCell
-from ui.kit.fields import editor_for
 from ui.kit.plain import label
 from ui.records.writing import Writing, goes_on
 from ui.session import Session
 
-_HEAD = ("day", "word", "papers", "handler", "payee", "sort")
-_MORE = (
-    "reference",
-    "approved_on",
-    "paid_on",
-    "payee_account",
-    "personal",
-    "people",
-    "taking_part",
-    "reason",
-    "remark",
-)
-_ACROSS = 3
 _PAUSE = 300
-_MORE_HIGH = 6.5
-"""Lines of the rarer fields that are seen at once."""
 
 
 class VoucherEditor(Writing):
     """Writes one voucher, new, copied or a stored draft."""
 
-    def __init__(self, session: Session, voucher: Any, lines: Sequence[Any]) -> None:
+    def __init__(self, session: Session, voucher: Voucher, lines: Sequence[VoucherLine]) -> None:
         super().__init__()
         self.session = session
         self.voucher = voucher
-        self.cells = {name: self._cell(name) for name in (*_HEAD, *_MORE)}
-        self.more = QCheckBox("更多：收款账号、审批和付款日期、人数、说明、备注")
+        self.head = VoucherHead(session, voucher)
         self.problems = ProblemList()
         self.grid = EntriesGrid(session, voucher.book)
         self.papers = PapersPanel(session, voucher)
@@ -70,20 +42,13 @@ class VoucherEditor(Writing):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self.check)
         self._lay_out()
-        for name, cell in self.cells.items():
-            cell.show_value(voucher.__data__.get(name))
-            cell.edited.connect(lambda: self._pause.start())
         self.grid.show_lines(lines)
-        self.more.setChecked(any(voucher.__data__.get(name) for name in _MORE))
+        self.head.edited.connect(self._pause.start)
         self.grid.edited.connect(self._pause.start)
-        self.grid.finished.connect(self._to_save)
+        self.grid.finished.connect(lambda: self.tools.button("save").setFocus(Qt.FocusReason.TabFocusReason))
         self.papers.edited.connect(self._papers_changed)
-        self.setFocusProxy(self.cells["day"].edit or self.grid)
+        self.setFocusProxy(self.head.cells["day"].edit or self.grid)
         self._was = self._said()
-
-    def _cell(self, name: str) -> FieldCell:
-        field = VOUCHERS.fields[name]
-        return FieldCell(name, field, editor_for(field, self.session))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -91,13 +56,9 @@ class VoucherEditor(Writing):
         column.setSpacing(6)
         top = QHBoxLayout()
         top.addWidget(label(f"{'填写' if self.row_id is None else '修改'}凭证　{self.voucher.book.name}", "title"), 1)
-        top.addWidget(self.more)
+        top.addWidget(self.head.more)
         column.addLayout(top)
-        column.addLayout(self._fields(_HEAD))
-        self.rest = self._scrolled(self._fields(_MORE))
-        self.rest.hide()
-        self.more.toggled.connect(self.rest.setVisible)
-        column.addWidget(self.rest)
+        column.addWidget(self.head)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.grid)
         split.addWidget(self.papers)
@@ -106,27 +67,6 @@ class VoucherEditor(Writing):
         column.addWidget(split, 1)
         column.addWidget(self.problems)
         column.addLayout(self._buttons())
-
-    def _fields(self, names: Sequence[str]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        for place, name in enumerate(names):
-            grid.addWidget(self.cells[name], place // _ACROSS, place % _ACROSS, Qt.AlignmentFlag.AlignTop)
-        for side in range(_ACROSS):
-            grid.setColumnStretch(side, 1)
-        return grid
-
-    def _scrolled(self, fields: QGridLayout) -> QScrollArea:
-        """The rarer fields, scrolled to where they would take the room of the entries."""
-        inside, area = QWidget(), QScrollArea()
-        fields.setContentsMargins(0, 0, 0, 0)
-        inside.setLayout(fields)
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMaximumHeight(int(self.fontMetrics().height() * _MORE_HIGH))
-        return area
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -146,8 +86,7 @@ class VoucherEditor(Writing):
     @property
     def row_id(self) -> int | None:
         """The id of the voucher, None while it is new."""
-        number: int | None = self.voucher.id
-        return number
+        return self.voucher.id
 
     def start(self) -> None:
         """The cursor into the day."""
@@ -178,25 +117,18 @@ class VoucherEditor(Writing):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the next field of the head."""
-        if not goes_on(self, event, self.rest):
+        if not goes_on(self, event, self.head.rest):
             super().keyPressEvent(event)
 
     def _take(self) -> list[Problem]:
         """Put what was typed into the voucher; what cannot be read."""
-        problems = []
-        for name, cell in self.cells.items():
-            try:
-                setattr(self.voucher, name, cell.value())
-            except ValueError as error:
-                problems.append(Problem(name, str(error)))
-        return problems + self.grid.problems()
+        return self.head.take(self.voucher) + self.grid.problems()
 
     def _show(self, found: Sequence[Problem]) -> None:
-        for name, cell in self.cells.items():
-            cell.show_problems([each for each in found if each.field == name and not each.line])
+        self.head.show_problems(found)
         self.grid.show_problems(found)
         self.problems.show_problems(
-            [_said_with_line(each) for each in found if each.line or each.field not in self.cells]
+            [_said_with_line(each) for each in found if each.line or each.field not in self.head.cells]
         )
 
     def write(self) -> bool:
@@ -223,37 +155,18 @@ class VoucherEditor(Writing):
             messages.report(self, error)
         else:
             self._show(error.problems)
-            self._go_to(error.problems)
+            if not self.head.focus_wrong(error.problems):
+                self.grid.setFocus()
 
-    def _go_to(self, problems: Sequence[Problem]) -> None:
-        wrong = next((each for each in errors_only(problems) if each.field in self.cells and not each.line), None)
-        edit = self.cells[wrong.field].edit if wrong is not None else None
-        if wrong is not None and wrong.field in _MORE:
-            self.more.setChecked(True)
-        (edit or self.grid).setFocus()
-
-    def _said(self) -> tuple[Any, ...]:
+    def _said(self) -> tuple[object, ...]:
         """All that is written here, to tell whether something was typed."""
-        head = []
-        for cell in self.cells.values():
-            try:
-                head.append(cell.value())
-            except ValueError as error:
-                head.append(str(error))
         lines = [[each.__data__.get(column.name) for column in self.grid.model.columns] for each in self.grid.lines()]
-        return (head, lines, self.grid.problems(), self.papers.said())
+        return (self.head.said(), lines, self.grid.problems(), self.papers.said())
 
     def _papers_changed(self) -> None:
         """So many sheets at least are added."""
-        cell = self.cells["papers"]
-        try:
-            cell.show_value(max(cell.value() or 0, self.papers.sheets()))
-        except ValueError:
-            cell.show_value(self.papers.sheets())
+        self.head.need_sheets(self.papers.sheets())
         self._pause.start()
-
-    def _to_save(self) -> None:
-        self.tools.button("save").setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _said_with_line(problem: Problem) -> Problem:

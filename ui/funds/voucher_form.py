@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.chart import Chart
 from unionapp.subjects.funds.vouchers import register
-from unionapp.subjects.funds.vouchers.models import spoken
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper, spoken
 from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS, VOUCHERS
 from unionapp.values import money, periods
 
@@ -72,7 +72,7 @@ class VoucherForm(QFrame):
 
     wanted = Signal(int)
 
-    def __init__(self, voucher: Any, lines: Sequence[Any]) -> None:
+    def __init__(self, voucher: Voucher, lines: Sequence[VoucherLine]) -> None:
         super().__init__()
         self.setObjectName("card")
         self.voucher = voucher
@@ -135,7 +135,7 @@ class VoucherForm(QFrame):
         self.table.setShowGrid(True)
         self.table.setSpan(len(rows), 0, 1, 2)
 
-    def _link(self, words: str, other: Any) -> QLabel:
+    def _link(self, words: str, other: Voucher) -> QLabel:
         link = QLabel(f'{words}<a href="open">{escape(other.label)}</a>')
         link.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         link.setAccessibleName(f"{words}{other.label}，打开")
@@ -143,7 +143,7 @@ class VoucherForm(QFrame):
         return link
 
 
-def _row(line: Any, known: Any) -> tuple[str, str, str, str]:
+def _row(line: VoucherLine, known: Chart) -> tuple[str, str, str, str]:
     account = f"{line.account} {known.name(line.account)}"
     more = [text for text in (line.project.label if line.project else "", line.party) if text]
     beside = f"　[{'、'.join(more)}]" if more else ""
@@ -151,15 +151,15 @@ def _row(line: Any, known: Any) -> tuple[str, str, str, str]:
     return (line.summary, account + beside, shown[0], shown[1])
 
 
-def _related(voucher: Any) -> list[tuple[str, Any]]:
-    found = [("本凭证冲销：", voucher.reverses)] if voucher.reverses_id else []
+def _related(voucher: Voucher) -> list[tuple[str, Voucher]]:
+    found = [("本凭证冲销：", voucher.reverses)] if voucher.reverses is not None else []
     return found + [("已由红字凭证冲销：", red) for red in register.reversals(voucher)]
 
 
 class FactsCard(Card):
     """What a voucher says besides its entries."""
 
-    def __init__(self, voucher: Any) -> None:
+    def __init__(self, voucher: Voucher) -> None:
         super().__init__("经手与说明")
         grid = QGridLayout()
         shown = [(VOUCHERS.fields[name].label, VOUCHERS.shown(voucher, name)) for name in _FACTS]
@@ -179,7 +179,7 @@ class FactsCard(Card):
 class PapersCard(Card):
     """The papers of a voucher, each with its file to open."""
 
-    def __init__(self, session: Session, papers: Sequence[Any]) -> None:
+    def __init__(self, session: Session, papers: Sequence[VoucherPaper]) -> None:
         super().__init__("原始凭证")
         for paper in papers:
             row = QHBoxLayout()
@@ -192,11 +192,11 @@ class PapersCard(Card):
             self.column.addWidget(label("还没有登记。点“登记原始凭证”填发票号码，或把扫描件拖进来。", "faint"))
 
 
-def _scan(session: Session, paper: Any) -> QWidget:
+def _scan(session: Session, paper: VoucherPaper) -> QWidget:
     field = VOUCHER_PAPERS.fields["scan"]
     return shown_file(session, field, paper.scan) if paper.scan else label("没有扫描件", "faint")
 
 
-def _paper_words(paper: Any) -> str:
+def _paper_words(paper: VoucherPaper) -> str:
     shown = [VOUCHER_PAPERS.shown(paper, name) for name in ("sort", "number", "issuer", "day", "amount")]
     return "　".join(text for text in shown if text) + f"　{paper.sheets or 0} 张"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -52,7 +51,7 @@ class PaperDialog(FormDialog):
         assert isinstance(edit, FileEdit)
         edit.file.take(found)
 
-    def fill(self, values: Mapping[str, Any]) -> VoucherPaper:
+    def fill(self, values: Mapping[str, object]) -> VoucherPaper:
         """Put what was typed into the paper; Refused, with the paper as it was, where it may not be kept."""
         if wrong := errors_only(self._doubts(values)):
             raise Refused(wrong)
@@ -63,23 +62,25 @@ class PaperDialog(FormDialog):
         values, _ = self.form.read()
         self.form.show_problems(self._doubts(values))
 
-    def _doubts(self, values: Mapping[str, Any]) -> list[Problem]:
+    def _doubts(self, values: Mapping[str, object]) -> list[Problem]:
         """What is doubtful about what was typed: used before, made out to another name."""
         return rules.of_paper(_filled(VoucherPaper(**self.paper.__data__), values))
 
 
-def _filled(paper: VoucherPaper, values: Mapping[str, Any]) -> VoucherPaper:
+def _filled(paper: VoucherPaper, values: Mapping[str, object]) -> VoucherPaper:
     for name, value in values.items():
         setattr(paper, name, value)
     return paper
 
 
-def new_paper(voucher: Any) -> VoucherPaper:
+def new_paper(voucher: Voucher) -> VoucherPaper:
     """A paper of a voucher, made out to the union as it must be."""
     return VoucherPaper(voucher=voucher, title=voucher.book.title or voucher.book.union.name, day=voucher.day)
 
 
-def ask_for_paper(parent: QWidget, session: Session, paper: VoucherPaper, done: Any) -> PaperDialog:
+def ask_for_paper(
+    parent: QWidget, session: Session, paper: VoucherPaper, done: Callable[[VoucherPaper], None]
+) -> PaperDialog:
     """Ask for a paper, then `done(paper)`."""
     dialog = PaperDialog(parent, session, paper)
     dialog.act = lambda values: done(dialog.fill(values))
@@ -101,10 +102,10 @@ class PapersPanel(QWidget):
         super().__init__()
         self.session = session
         self.voucher = voucher
-        self.papers: list[Any] = list(register.papers(voucher))
-        self.gone: list[Any] = []
+        self.papers: list[VoucherPaper] = list(register.papers(voucher))
+        self.gone: list[VoucherPaper] = []
         """Stored papers that were taken away."""
-        scan = Column[Any]("扫描件", lambda paper: name_of(paper.scan) or "（没有）")
+        scan = Column[VoucherPaper]("扫描件", lambda paper: name_of(paper.scan) or "（没有）")
         self.table = TextTable("原始凭证", [*field_columns(VOUCHER_PAPERS, _SHOWN), scan])
         self.setAcceptDrops(True)
         self._lay_out()
@@ -141,7 +142,7 @@ class PapersPanel(QWidget):
         """How many sheets are registered."""
         return sum(paper.sheets or 0 for paper in self.papers)
 
-    def said(self) -> list[Any]:
+    def said(self) -> list[object]:
         """What the papers say, to tell whether they were changed."""
         return [paper.plain() for paper in self.papers]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from unionapp.records.record import Record
 from unionapp.store import editing
 from unionapp.subjects.funds.spending import rules
 from unionapp.subjects.funds.vouchers import register
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
 
 from ui.cases.problems import ProblemList
@@ -20,6 +20,8 @@ from ui.records.record_view import RecordView
 class VoucherView(RecordView):
     """One voucher to read; everything else starts from here."""
 
+    record: Voucher | None
+
     def tables(self) -> frozenset[str] | None:
         """Books, budgets and rules have their say in what is doubtful about a voucher."""
         return TABLES
@@ -30,12 +32,13 @@ class VoucherView(RecordView):
         if self.record is not None:
             self.tools.allow(allowed(self.record.state, bool(register.reversals(self.record))))
 
-    def _facts(self, record: Any) -> str:
+    def _facts(self, record: Record) -> str:
         shown = [VOUCHERS.shown(record, name) for name in ("state", "summary")]
         return "　".join(text for text in shown if text)
 
-    def _sheet(self, record: Any) -> QWidget:
+    def _sheet(self, record: Record) -> QWidget:
         """The voucher, what is doubtful about it, its papers and what it says besides."""
+        assert isinstance(record, Voucher)
         lines = editing.lines_of(VOUCHERS, record)
         form = VoucherForm(record, lines)
         form.wanted.connect(lambda number: self.session.record_wanted.emit(VOUCHERS.key, number))

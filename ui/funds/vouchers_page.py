@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 from unionapp.records.search import Condition
@@ -98,7 +97,7 @@ class VouchersPage(RecordPage):
         else:
             super().edit(row_id)
 
-    def write_copy(self, voucher: Any, day: date) -> None:
+    def write_copy(self, voucher: Voucher, day: date) -> None:
         """Open the editor with a copy of a voucher."""
         if self.may_leave():
             self._open_editor(VoucherEditor(self.session, *vouchers.copy(voucher, day)), self.show_list)

@@ -68,7 +68,7 @@ def test_drafts_are_counted_as_they_wait(qtbot: QtBot, town: Session, book: Book
 
 def test_a_bank_not_reconciled_must_be_accounted_for(page: ClosingPage) -> None:
     assert page.todo.heading.text() == "下一步：2026年1月结账"
-    assert "还没有对账" in page._rows[0].accessibleName()
+    assert "还没有对账" in page.todo.rows[0].accessibleName()
     assert not page.tools.button("close-month").isEnabled() and page.reason.isVisible()
     page.reason.setText("对账单未到")
     assert page.tools.button("close-month").isEnabled()
@@ -94,7 +94,7 @@ def test_a_month_that_is_not_over_cannot_be_closed_and_the_page_says_from_when(
     made = ClosingPage(town, lambda: date(2026, 1, 30))
     shown(qtbot, made)
     read(qtbot, made)
-    assert "2026-01-31 起才能结账" in made._rows[0].accessibleName()
+    assert "2026-01-31 起才能结账" in made.todo.rows[0].accessibleName()
     made.reason.setText("对账单未到")
     assert not made.tools.button("close-month").isEnabled()
 
@@ -122,7 +122,7 @@ def test_who_thinks_better_of_it_has_closed_nothing(qtbot: QtBot, page: ClosingP
 
 def test_a_finding_leads_where_it_is_put_right(qtbot: QtBot, town: Session, page: ClosingPage) -> None:
     with qtbot.waitSignal(town.page_wanted) as wanted:
-        page._rows[0].click()
+        page.todo.rows[0].click()
     assert wanted.args == ["reconciling"] and Chosen.of(town).month == JANUARY
 
 
@@ -133,8 +133,8 @@ def test_depreciation_that_is_missing_is_drafted_by_a_click(
     with town.store.journal.step("资产"):
         editing.put(ASSETS, [card])
     page.seen.again()
-    qtbot.waitUntil(lambda: any("折旧 100.00 元" in row.accessibleName() for row in page._rows))
-    row = next(row for row in page._rows if "折旧" in row.accessibleName())
+    qtbot.waitUntil(lambda: any("折旧 100.00 元" in row.accessibleName() for row in page.todo.rows))
+    row = next(row for row in page.todo.rows if "折旧" in row.accessibleName())
     with qtbot.waitSignal(town.page_wanted) as wanted:
         row.click()
     assert wanted.args == ["vouchers"] and assets.due(book, JANUARY) == 0
@@ -176,7 +176,7 @@ def test_without_a_book_the_page_says_what_to_do(qtbot: QtBot, town: Session) ->
     made = ClosingPage(town)
     shown(qtbot, made)
     read(qtbot, made)
-    assert "建一套账" in made.state.text() and not made.tools.button("close-month").isEnabled()
+    assert "建一套账" in made.todo.state.text() and not made.tools.button("close-month").isEnabled()
 
 
 def test_what_reminds_of_months_to_close_leads_here(qtbot: QtBot, town: Session, book: Book) -> None:

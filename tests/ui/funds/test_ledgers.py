@@ -46,8 +46,8 @@ def rows(page: LedgersPage, *columns: int) -> list[list[str]]:
 
 
 def choose(qtbot: QtBot, page: LedgersPage, sort: str) -> None:
-    page.sort.setCurrentIndex(page.sort.findData(sort))
-    page.sort.activated.emit(page.sort.currentIndex())
+    page.asked.sort.setCurrentIndex(page.asked.sort.findData(sort))
+    page.asked.sort.activated.emit(page.asked.sort.currentIndex())
     read(qtbot, page)
 
 
@@ -89,8 +89,8 @@ def test_the_whole_year_is_one_key_away(qtbot: QtBot, page: LedgersPage) -> None
 
 def test_an_account_is_chosen_by_typing(qtbot: QtBot, page: LedgersPage) -> None:
     choose(qtbot, page, "subsidiary")
-    page.account.line.setFocus()
-    page.account.line.selectAll()
+    page.asked.account.line.setFocus()
+    page.asked.account.line.selectAll()
     Keys(qtbot, page).type("hfsr").press(ENTER)
     read(qtbot, page)
     assert "401 会费收入" in page.title.text()

@@ -74,14 +74,14 @@ def test_a_suggestion_says_why_and_space_accepts_it(qtbot: QtBot, town: Session,
     post(town, book, (3, 10_000), (9, 20_000))
     put(town, BANK_LINES, line(book, 4, 10_000, balance=1_010_000), line(book, 9, 20_000, balance=1_030_000))
     page = page_of(qtbot, town)
-    assert page.which.button(0).text() == "建议 2 组"
-    assert page.pairs.lines[0].values[-1].startswith("金额相同，同一天")
-    assert page.pairs.lines[1].values[-1].startswith("金额相同，相差 1 天")
-    QTest.keyClick(page.pairs, SPACE)
+    assert page.pairs.which.button(0).text() == "建议 2 组"
+    assert page.pairs.table.lines[0].values[-1].startswith("金额相同，同一天")
+    assert page.pairs.table.lines[1].values[-1].startswith("金额相同，相差 1 天")
+    QTest.keyClick(page.pairs.table, SPACE)
     settled(qtbot, page)
     qtbot.waitUntil(lambda: len(page.found.suggested) == 1 if page.found else False)
-    QTest.keyClick(page.pairs, ENTER)
-    qtbot.waitUntil(lambda: page.heads["lines"].text() == "对账单里没有对上的 0 笔")
+    QTest.keyClick(page.pairs.table, ENTER)
+    qtbot.waitUntil(lambda: page.sides.heads["lines"].text() == "对账单里没有对上的 0 笔")
     assert BankLine.select().where(BankLine.group != "").count() == 2
     assert page.balances.verdict.text() == "✓ 两边相等，没有未达账项"
 
@@ -95,7 +95,7 @@ def test_all_suggestions_are_one_step_that_is_taken_back(
     button(page, "全部采用").click()
     assert door.texts("toast")[-1] == "已对上 2 组"
     town.store.journal.undo()
-    qtbot.waitUntil(lambda: page.which.button(0).text() == "建议 2 组")
+    qtbot.waitUntil(lambda: page.pairs.which.button(0).text() == "建议 2 组")
 
 
 def test_one_of_the_bank_for_several_of_the_journal_is_ticked_by_space(
@@ -106,18 +106,18 @@ def test_one_of_the_bank_for_several_of_the_journal_is_ticked_by_space(
     put(town, BANK_LINES, line(book, 28, total, balance=1_000_000 + total))
     page = page_of(qtbot, town)
     assert not page.found or not page.found.suggested
-    QTest.keyClick(page.lines, SPACE)
+    QTest.keyClick(page.sides.lines, SPACE)
     for _ in range(5):
-        QTest.keyClick(page.entries, SPACE)
-        QTest.keyClick(page.entries, DOWN)
+        QTest.keyClick(page.sides.entries, SPACE)
+        QTest.keyClick(page.sides.entries, DOWN)
     assert "✕ 相差 100.06 元" in page.sums.text()
-    QTest.keyClick(page.entries, ENTER)
+    QTest.keyClick(page.sides.entries, ENTER)
     assert "两边金额不等" in door.texts("warn")[-1]
-    QTest.keyClick(page.entries, SPACE)
+    QTest.keyClick(page.sides.entries, SPACE)
     assert page.sums.text().endswith("✓ 相等")
-    QTest.keyClick(page.entries, ENTER)
-    qtbot.waitUntil(lambda: page.which.button(1).text() == "已对上 1 组")
-    assert page.heads["entries"].text() == "日记账里没有对上的 0 笔"
+    QTest.keyClick(page.sides.entries, ENTER)
+    qtbot.waitUntil(lambda: page.pairs.which.button(1).text() == "已对上 1 组")
+    assert page.sides.heads["entries"].text() == "日记账里没有对上的 0 笔"
 
 
 def test_what_was_matched_is_listed_and_taken_back(qtbot: QtBot, town: Session, book: Book) -> None:
@@ -125,10 +125,10 @@ def test_what_was_matched_is_listed_and_taken_back(qtbot: QtBot, town: Session, 
     put(town, BANK_LINES, line(book, 3, 10_000))
     page = page_of(qtbot, town)
     page.accept_all()
-    qtbot.waitUntil(lambda: page.which.button(1).text() == "已对上 1 组")
-    page.which.button(1).click()
-    QTest.keyClick(page.pairs, SPACE)
-    qtbot.waitUntil(lambda: page.which.button(0).text() == "建议 1 组")
+    qtbot.waitUntil(lambda: page.pairs.which.button(1).text() == "已对上 1 组")
+    page.pairs.which.button(1).click()
+    QTest.keyClick(page.pairs.table, SPACE)
+    qtbot.waitUntil(lambda: page.pairs.which.button(0).text() == "建议 1 组")
     assert BankLine.get().entry is None
 
 

@@ -56,7 +56,7 @@ def test_the_next_entry_keeps_the_day_and_begins_at_the_matter(qtbot: QtBot, tow
     dialog, keys = begin(qtbot, town, book, "in")
     dialog.form.edits["day"].set_value(date(2026, 3, 5))
     keys.type("401").press(ENTER).type("50").press(ENTER, ctrl=True)
-    assert dialog.matter.isAncestorOf(QApplication.focusWidget() or dialog)
+    assert dialog.form.matter.isAncestorOf(QApplication.focusWidget() or dialog)
     keys.type("401").press(ENTER).type("60").press(ENTER, ctrl=True)
     assert [(row.day, row.total) for row in Voucher.select().order_by(Voucher.id)] == [
         (date(2026, 3, 5), 5_000),
@@ -94,7 +94,7 @@ def test_the_summary_follows_the_matter_until_the_clerk_writes_her_own(qtbot: Qt
     summary = dialog.form.edits["summary"]
     assert summary.value() == "收会员会费"
     summary.set_value("own words")
-    dialog.matter.setFocus()
+    dialog.form.matter.setFocus()
     keys.type("408").press(ENTER)
     assert summary.value() == "own words"
 

@@ -319,7 +319,7 @@ def test_papers_are_stored_with_their_voucher_and_one_used_before_is_told(
     assert dialog.isVisible() and panel.papers == []
     dialog.form.edits["number"].set_value("26312000000099999999")
     dialog.accept()
-    assert editor(page).cells["papers"].value() == 3
+    assert editor(page).head.cells["papers"].value() == 3
     editor(page).save()
     assert [paper.sheets for paper in VoucherPaper.select().where(VoucherPaper.voucher == row.id)] == [3]
     town.store.journal.undo()
