@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from unionapp.errors import Problem, Refused, errors_only
@@ -14,7 +12,7 @@ from unionapp.store import editing
 from unionapp.subjects.elections import rules
 from unionapp.subjects.elections.case import people, readers
 from unionapp.subjects.elections.counting import actions as counting
-from unionapp.subjects.elections.models import Body, Candidate, Nomination
+from unionapp.subjects.elections.models import Body, Candidate, Election, Nomination
 from unionapp.subjects.elections.records import BODIES, CANDIDATES, NOMINATIONS
 from unionapp.subjects.members.records import MEMBERS
 
@@ -36,10 +34,10 @@ _HEADINGS = ("次序", "姓名", "性别", "政治面貌", "单位及职务", "�
 class BodiesPart(Part):
     """Seats and candidates; whoever may not stand is flagged with the article."""
 
-    def __init__(self, session: Session, election: Any) -> None:
+    def __init__(self, session: Session, election: Election) -> None:
         super().__init__(session, election)
-        self.bodies: list[Any] = []
-        self.candidates: list[Any] = []
+        self.bodies: list[Body] = []
+        self.candidates: list[Candidate] = []
         self.table = told_table("机构", ("机构", "应选", "候选", "办法"), ("应选", "候选"))
         self.people = told_table("候选人", _HEADINGS, ("次序", "推荐票"))
         self.heading = label("", "heading")
@@ -97,7 +95,7 @@ class BodiesPart(Part):
         )
         return row
 
-    def show_case(self, election: Any) -> None:
+    def show_case(self, election: Election) -> None:
         """Read bodies and candidates anew."""
         super().show_case(election)
         self.bodies = readers.bodies_of(election)
@@ -109,12 +107,12 @@ class BodiesPart(Part):
         self.table.choose(body_id)
 
     @property
-    def body(self) -> Any:
+    def body(self) -> Body:
         """The chosen body; Refused where there is none."""
         return one_of(self.bodies, self.table.chosen(), "还没有选举机构。请先点“增加机构”。")
 
     @property
-    def candidate(self) -> Any:
+    def candidate(self) -> Candidate:
         """The chosen candidate; Refused where there is none."""
         return one_of(self.candidates, self.people.chosen(), "请先选中一位候选人。")
 
@@ -136,8 +134,8 @@ class BodiesPart(Part):
             raise Refused("请先输入会员姓名，从列出的里面选一位。")
         return int(member)
 
-    def _told(self, body: Any) -> tuple[str, ...]:
-        standing = sum(1 for each in body.candidates if each.stage != readers.WITHDRAWN)
+    def _told(self, body: Body) -> tuple[str, ...]:
+        standing = sum(1 for each in readers.candidates_of(body) if each.stage != readers.WITHDRAWN)
         way = "差额" if body.margin else "等额"
         shown = way if body.way == "ballot" else Body.way.codes.label(body.way)
         return (Body.body.codes.label(body.body), str(body.seats or ""), str(standing), shown)
@@ -202,14 +200,14 @@ class BodiesPart(Part):
         print_paper(self.session, self, cabinet.paper("candidate-form"), Wish(record=self.candidate))
 
 
-def _row(place: int, each: Any) -> tuple[str, ...]:
+def _row(place: int, each: Candidate) -> tuple[str, ...]:
     number = "—" if each.stage == readers.WITHDRAWN else str(place)
     named = ("sex", "politics", "post", "office", "recommended", "stage")
     flagged = f"{counting.shown(each)}　✕" if errors_only(CANDIDATES.check(each)) else counting.shown(each)
     return (number, flagged, *(formats.show(CANDIDATES.fields[name], getattr(each, name)) for name in named))
 
 
-def _problems(body: Any, candidates: list[Any]) -> list[Problem]:
+def _problems(body: Body, candidates: list[Candidate]) -> list[Problem]:
     """What the rules say of the body, its candidates and their number."""
     standing = [each for each in candidates if each.stage != readers.WITHDRAWN]
     found = [*BODIES.check(body), *(problem for each in standing for problem in CANDIDATES.check(each))]

@@ -11,6 +11,7 @@ from unionapp.store import rows
 from unionapp.subjects.elections import derive as follow
 from unionapp.subjects.elections import rules, thresholds
 from unionapp.subjects.elections.case import actions, quota, readers
+from unionapp.subjects.elections.models import Election
 from unionapp.subjects.elections.records import ELECTIONS
 from unionapp.subjects.unions.records import Union
 
@@ -86,7 +87,7 @@ def _asked(union: int | None) -> tuple[Asked, ...]:
 
 
 def ask_to_start(
-    parent: QWidget | None, session: Session, started: Callable[[Any], None], union: int | None = None
+    parent: QWidget | None, session: Session, started: Callable[[Election], None], union: int | None = None
 ) -> StartDialog:
     """Ask for a new election and begin it."""
     dialog = StartDialog(parent, session, union)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -14,7 +13,7 @@ from unionapp.office import cabinet
 from unionapp.records import fields
 from unionapp.store import editing, rows
 from unionapp.subjects.elections.case import steps
-from unionapp.subjects.elections.models import Step
+from unionapp.subjects.elections.models import Election, Step
 from unionapp.subjects.elections.records import ELECTIONS, STEPS
 
 from ui.cases.asking import ask_and_do, ask_for
@@ -45,9 +44,9 @@ class StepsPart(Part):
 
     chosen_changed = Signal()
 
-    def __init__(self, session: Session, election: Any) -> None:
+    def __init__(self, session: Session, election: Election) -> None:
         super().__init__(session, election)
-        self.rows: list[Any] = []
+        self.rows: list[Step] = []
         self.lacking: Mapping[int, tuple[str, ...]] = {}
         self.table = told_table("步骤", ("状态", "应在何日前", "步骤"))
         self._detail = QWidget()
@@ -61,7 +60,7 @@ class StepsPart(Part):
         self.show_case(election)
         self._choose_next()
 
-    def show_case(self, election: Any) -> None:
+    def show_case(self, election: Election) -> None:
         """Read the steps anew."""
         super().show_case(election)
         self.rows = steps.of(election)
@@ -79,7 +78,7 @@ class StepsPart(Part):
         self.table.choose(step_id)
 
     @property
-    def chosen(self) -> Any | None:
+    def chosen(self) -> Step | None:
         """The chosen step."""
         return next((row for row in self.rows if row.id == self.table.chosen()), None)
 
@@ -97,7 +96,7 @@ class StepsPart(Part):
             self._column.addStretch()
         self.chosen_changed.emit()
 
-    def _words(self, step: Any) -> list[QLabel]:
+    def _words(self, step: Step) -> list[QLabel]:
         word, level = state_of(step, date.today())
         state = label(f"{word}　应在 {step.due} 前办完" if step.due else word)
         state.setProperty("level", level)
@@ -115,7 +114,7 @@ class StepsPart(Part):
             found.append(label(f"备注：{step.remark}"))
         return found
 
-    def _leads(self, step: Any) -> QWidget:
+    def _leads(self, step: Step) -> QWidget:
         """Buttons that lead to what the step needs."""
         plan = steps.by_key().get(step.key)
         needs = plan.needs if plan else ()
@@ -129,14 +128,14 @@ class StepsPart(Part):
             actions.append(Action(f"lead-{place}", text, partial(self.lead_wanted.emit, part)))
         return self.bar(*actions)
 
-    def _papers(self, step: Any) -> list[QWidget]:
+    def _papers(self, step: Step) -> list[QWidget]:
         wanted = [each for each in (step.papers or "").split() if each]
         if not wanted:
             return []
         actions = [Action(each, f"打印{cabinet.paper(each).title}", partial(self._print, each)) for each in wanted]
         return [label("这一步的表格", "heading"), self.bar(*actions)]
 
-    def _deeds(self, step: Any) -> QWidget:
+    def _deeds(self, step: Step) -> QWidget:
         remark = Action("remark", "备注", lambda: self._remark(step))
         if step.done:
             return self.bar(Action("reopen", "改为没有办完", lambda: self._reopen(step)), remark)
@@ -148,10 +147,10 @@ class StepsPart(Part):
             replace(remark, words="改期、备注"),
         )
 
-    def _fill(self, step: Any, names: list[str]) -> None:
+    def _fill(self, step: Step, names: list[str]) -> None:
         ask_for(self, self.session, ELECTIONS, self.election, names, f"填写：{step.title}", step.article)
 
-    def _finish(self, step: Any) -> None:
+    def _finish(self, step: Step) -> None:
         """Ask when and by whom; what is missing is said again, and does not forbid."""
         journal = self.session.store.journal
         lacking = self.lacking.get(step.id, ())
@@ -162,18 +161,18 @@ class StepsPart(Part):
         ]
         ask_and_do(self, self.session, "完成", about, asked, lambda day, by: steps.finish(journal, step, day, by))
 
-    def _skip(self, step: Any, skipped: bool) -> None:
+    def _skip(self, step: Step, skipped: bool) -> None:
         said = f"{'不办' if skipped else '恢复'}：{step.title}"
         self.attempt(lambda: steps.skip(self.session.store.journal, step, skipped), said)
 
-    def _reopen(self, step: Any) -> None:
+    def _reopen(self, step: Step) -> None:
         def act() -> None:
             step.done, step.by = None, ""
             editing.save(self.session.store.journal, STEPS, step)
 
         self.attempt(act, f"改为没有办完：{step.title}")
 
-    def _remark(self, step: Any) -> None:
+    def _remark(self, step: Step) -> None:
         ask_for(self, self.session, STEPS, rows.get(Step, step.id), ("due", "remark"), step.title, step.article)
 
     def _print(self, paper: str) -> None:
@@ -183,6 +182,6 @@ class StepsPart(Part):
             self.print(paper)
 
 
-def _told(row: Any, today: date) -> Told:
+def _told(row: Step, today: date) -> Told:
     word, level = state_of(row, today)
     return Told(row.id, (word, str(row.due or ""), row.title), level)

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.budgeting import execution as budgets
+from unionapp.subjects.funds.budgeting.models import Budget
 from unionapp.values import money
 from unionapp.values.periods import Month
 
@@ -36,7 +37,7 @@ _DONE = (
 )
 
 
-class BudgetLinesPart(CasePart):
+class BudgetLinesPart(CasePart[Budget]):
     """The lines of one version."""
 
     def __init__(self, session: Session, budget: Any) -> None:
@@ -64,7 +65,7 @@ def _line(known: Any, line: Any) -> tuple[Any, ...]:
     return (f"{line.account} {known.name(line.account)}", project, line.last, line.amount, grown, line.note)
 
 
-class ExecutionPart(CasePart):
+class ExecutionPart(CasePart[Budget]):
     """How far the budget in force was carried out by the end of the chosen month: figures, and a bar per account."""
 
     def __init__(self, session: Session, budget: Any) -> None:

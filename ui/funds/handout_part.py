@@ -13,6 +13,7 @@ from unionapp.errors import Refused
 from unionapp.records import fields, formats
 from unionapp.store import editing
 from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.handouts.models import Handout
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES
 from unionapp.subjects.unions import tree
 from unionapp.values import money, names
@@ -56,7 +57,7 @@ class _Find(QLineEdit):
             super().keyPressEvent(event)
 
 
-class HandoutPart(CasePart):
+class HandoutPart(CasePart[Handout]):
     """The sign list of one round."""
 
     def __init__(self, session: Session, handout: Any) -> None:

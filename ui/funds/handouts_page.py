@@ -14,6 +14,7 @@ from unionapp.records import codes
 from unionapp.subjects.funds.handouts import actions as handing
 from unionapp.subjects.funds.handouts import rules as handing_rules
 from unionapp.subjects.funds.handouts import sheet as handing_sheet
+from unionapp.subjects.funds.handouts.models import Handout
 from unionapp.subjects.funds.handouts.records import HANDOUTS
 from unionapp.subjects.funds.spending import limits
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
@@ -62,7 +63,7 @@ class HandoutsPage(BookRecordsPage):
         return HandoutView(self.session, self.kind, row_id, self.actions_for_one())
 
 
-class HandoutView(CaseView):
+class HandoutView(CaseView[Handout]):
     """One round: its standard and figures above, its list below."""
 
     def _lay_out(self) -> None:
@@ -90,7 +91,7 @@ class HandoutView(CaseView):
         if self.record is not None:
             self.list.setFocus()
 
-    def parts(self) -> Parts:
+    def parts(self) -> Parts[Handout]:
         """The list, the fields, what happened."""
         return {
             "list": ("名单", HandoutPart),
@@ -110,7 +111,7 @@ class HandoutView(CaseView):
         self.tools.allow({"voucher": bool(record.voucher_id), "draft": not record.voucher_id})
 
     @property
-    def list(self) -> CasePart:
+    def list(self) -> CasePart[Handout]:
         """The part with the list."""
         return self.part("list")
 

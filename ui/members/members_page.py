@@ -80,11 +80,11 @@ def merge_duplicates(page: RecordPage) -> None:
         tasks.run(page, "查找重复的会员", _duplicates, lambda pairs: _open_merge(page, pairs))
 
 
-def _duplicates(progress: Progress) -> list[tuple[Any, Any]]:
+def _duplicates(progress: Progress) -> list[tuple[Member, Member]]:
     return actions.duplicates()
 
 
-def _open_merge(page: RecordPage, pairs: list[tuple[Any, Any]]) -> None:
+def _open_merge(page: RecordPage, pairs: list[tuple[Member, Member]]) -> None:
     if not pairs:
         messages.tell(
             page, "没有发现姓名和出生日期相同、或证件号码相同的会员。要合并别的两条记录，请先在表中同时选中它们。"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Refused
@@ -45,7 +44,7 @@ class Found:
     """The sheet of a month or a quarter, and the problems that wait."""
 
     lines: Sequence[dispatch.Line]
-    problems: Sequence[Any]
+    problems: Sequence[LinkVisit]
 
 
 class LinksPage(Acting):
@@ -175,7 +174,7 @@ class LinksPage(Acting):
                 return line
         raise Refused("请先在上面选中一对。")
 
-    def _visit(self) -> Any:
+    def _visit(self) -> LinkVisit:
         chosen = self.problems.chosen()
         if not isinstance(chosen, int):
             raise Refused("请先在下面选中一个问题。")
@@ -223,7 +222,7 @@ def _state(line: dispatch.Line, quarter: bool) -> str:
     return f"⚠ 迟报 {last}" if line.late else f"✓ 已报 {last}"
 
 
-def _problem(visit: Any) -> Sequence[str]:
+def _problem(visit: LinkVisit) -> Sequence[str]:
     late = visit.due is not None and visit.due < date.today()
     due = f"✕ {visit.due}" if late else str(visit.due or "没有定")
     return (due, visit.pair.label, visit.problem, str(visit.day), visit.solver)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Refused
@@ -14,13 +13,14 @@ from unionapp.paper.paper import Wish
 from unionapp.records import fields
 from unionapp.store import editing, rows
 from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.handouts.models import Handout
 from unionapp.subjects.funds.handouts.records import HANDOUTS
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.service import figures
 from unionapp.subjects.service.campaigns import actions as aid
 from unionapp.subjects.service.campaigns import register
 from unionapp.subjects.service.campaigns import stages as campaign_life
-from unionapp.subjects.service.campaigns.models import AidStandard
+from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient, AidStandard
 from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_RECIPIENTS, AID_STANDARDS
 from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.households.records import HOUSEHOLDS
@@ -60,10 +60,10 @@ _WANTED = (("grades", "grade"), ("causes", "cause"), ("key_groups", "groups"))
 _EDITED = ("category", "amount", "goods", "quantity", "again", "remark")
 
 
-class StandardsPart(CasePart):
+class StandardsPart(CasePart[AidCampaign]):
     """帮扶标准, typed in a grid."""
 
-    def __init__(self, session: Session, campaign: Any) -> None:
+    def __init__(self, session: Session, campaign: AidCampaign) -> None:
         super().__init__(session, campaign)
         self.grid = KeptGrid(session, AID_STANDARDS, _STANDARDS, lambda: AidStandard(campaign=campaign.id))
         self.problems = ProblemList()
@@ -77,7 +77,7 @@ class StandardsPart(CasePart):
         self.setFocusProxy(self.grid)
         self.show_case(campaign)
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: AidCampaign) -> None:
         """Read the standards anew."""
         super().show_case(record)
         self.grid.show_stored(register.standards(record.id))
@@ -91,12 +91,12 @@ _RECIPIENTS = ("姓名", "所属工会", "类别", "金额（元）", "品名", 
 _ROUNDS = ("批次", "日期", "人数", "合计（元）", "已签收", "凭证")
 
 
-class RecipientsPart(CasePart):
+class RecipientsPart(CasePart[AidCampaign]):
     """对象: whom the campaign gives to, chosen by rule, by hand or out of a sheet."""
 
-    def __init__(self, session: Session, campaign: Any) -> None:
+    def __init__(self, session: Session, campaign: AidCampaign) -> None:
         super().__init__(session, campaign)
-        self.people: list[Any] = []
+        self.people: list[AidRecipient] = []
         self.said = label("", "heading")
         self.table = told_table("帮扶对象", _RECIPIENTS, ("金额（元）",))
         actions = (
@@ -117,7 +117,7 @@ class RecipientsPart(CasePart):
         self.setFocusProxy(self.table)
         self.show_case(campaign)
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: AidCampaign) -> None:
         """Read the list anew."""
         super().show_case(record)
         self.people = aid.recipients_of(record)
@@ -138,13 +138,11 @@ class RecipientsPart(CasePart):
         )
         asked.append(Asked("category", AID_RECIPIENTS.fields["category"]))
 
-        def act(**values: Any) -> None:
-            category, union = values.pop("category") or "", values.pop("union")
+        def act(union: int | None, category: str | None, **several: Sequence[str] | None) -> None:
             unions = tuple(tree.below(rows.get(Union, union))) if union else ()
-            several = {name: tuple(value or ()) for name, value in values.items()}
-            self._offer(
-                aid.candidates(rows.fresh(self.record), aid.Wanted(unions=unions, category=category, **several))
-            )
+            codes = {name: tuple(keys or ()) for name, keys in several.items()}
+            wanted = aid.Wanted(unions=unions, category=category or "", **codes)
+            self._offer(aid.candidates(rows.fresh(self.record), wanted))
 
         about = "空着的不限。困难家庭只选在册的；名单上已有的不重复，用同一笔钱救助过的会列出来。"
         ask_and_do(self, self.session, "按条件选", about, asked, act)
@@ -187,19 +185,19 @@ class RecipientsPart(CasePart):
         """The list as it is hung out: no number, no phone, no illness."""
         self.print("aid-publicity")
 
-    def _chosen(self) -> Any:
+    def _chosen(self) -> AidRecipient:
         return one_of(self.people, self.table.chosen(), "请先在名单里选中一个人。")
 
     def _offer(self, chosen: aid.Chosen) -> None:
         opened(ChosenDialog(self, self.session, rows.fresh(self.record), chosen))
 
 
-class GivingPart(CasePart):
+class GivingPart(CasePart[AidCampaign]):
     """发放: rounds of handing out, from the list to the voucher."""
 
-    def __init__(self, session: Session, campaign: Any) -> None:
+    def __init__(self, session: Session, campaign: AidCampaign) -> None:
         super().__init__(session, campaign)
-        self.rounds: list[Any] = []
+        self.rounds: list[Handout] = []
         self.said = label("", "heading")
         self.table = told_table("发放批次", _ROUNDS, ("人数", "合计（元）", "已签收"))
         actions = (
@@ -218,7 +216,7 @@ class GivingPart(CasePart):
         self.setFocusProxy(self.table)
         self.show_case(campaign)
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: AidCampaign) -> None:
         """Read the rounds anew."""
         super().show_case(record)
         known = campaign_life.facts(record)
@@ -260,32 +258,32 @@ class GivingPart(CasePart):
         aid.take_back(self.session.store.journal, rows.fresh(self.record), found)
         undoing.offer(self, self.session, f"已撤回“{words}”")
 
-    def _chosen(self) -> Any:
+    def _chosen(self) -> Handout:
         return one_of(self.rounds, self.table.chosen(), "还没有发放过，请先点“发放”。")
 
 
-class SummaryPart(FieldsPart):
+class SummaryPart(FieldsPart[AidCampaign]):
     """总结: figures that write themselves, checked with the sign lists, and the text."""
 
-    def __init__(self, session: Session, campaign: Any) -> None:
+    def __init__(self, session: Session, campaign: AidCampaign) -> None:
         super().__init__(session, AID_CAMPAIGNS, campaign, ("总结",))
         self.figures.show()
         self.show_case(campaign)
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: AidCampaign) -> None:
         """Besides, say what the campaign came to."""
         super().show_case(record)
         self.figures.setText(given_words(record))
 
 
-class ApprovalPart(FieldsPart):
+class ApprovalPart(FieldsPart[AidCampaign]):
     """方案: the money, publicity and approval, kept as they are typed."""
 
-    def __init__(self, session: Session, campaign: Any) -> None:
+    def __init__(self, session: Session, campaign: AidCampaign) -> None:
         super().__init__(session, AID_CAMPAIGNS, campaign, ("活动", "资金与发放", "公示与审批"))
 
 
-def given_words(campaign: Any) -> str:
+def given_words(campaign: AidCampaign) -> str:
     """What was given in words, and whether list, sign lists and vouchers say the same."""
     found = figures.given(campaign)
     signed = figures.sum_of_handouts([campaign.id])
@@ -302,19 +300,19 @@ def given_words(campaign: Any) -> str:
     )
 
 
-def _several(field: Any) -> Any:
+def _several(field: fields.Choice) -> fields.Choices:
     """A field that takes several codes where the file has one."""
     return field if isinstance(field, fields.Choices) else fields.Choices(field.label, field.codes.key)
 
 
-def _recipient(each: Any) -> Sequence[str]:
-    state = "○ 待发" if not each.line_id else "✓ 已签收" if each.line.signed else "已发，待签收"
-    home = each.union.name if each.union_id else ""
+def _recipient(each: AidRecipient) -> Sequence[str]:
+    state = "○ 待发" if each.line is None else "✓ 已签收" if each.line.signed else "已发，待签收"
+    home = each.union.name if each.union else ""
     return (each.name, home, aid.category_of(each), money.show(each.amount or 0), each.goods, state)
 
 
-def _round(each: Any) -> Sequence[str]:
+def _round(each: Handout) -> Sequence[str]:
     lines = handing.lines_of(each)
-    voucher = each.voucher.label if each.voucher_id else "没有生成"
+    voucher = each.voucher.label if each.voucher else "没有生成"
     signed = sum(bool(line.signed) for line in lines)
     return (each.title, str(each.day), str(len(lines)), money.show(handing.total(lines)), str(signed), voucher)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -54,7 +53,7 @@ class CounterPage(Acting):
         self.form = CounterForm(session)
         self.figures = label("", "heading")
         self.table = TextTable("这一天的登记", field_columns(SERVICE_LOG, _COLUMNS), key=lambda entry: entry.id)
-        self.entries: Sequence[Any] = ()
+        self.entries: Sequence[ServiceEntry] = ()
         self._lay_out()
         self._connect()
         self.day.set_value(date.today())
@@ -104,7 +103,7 @@ class CounterPage(Acting):
         self._propose()
         self.show_day()
 
-    def chosen_place(self) -> Any:
+    def chosen_place(self) -> ServicePlace:
         """The place that is chosen; Refused where none is."""
         try:
             number = self.place.value()
@@ -194,7 +193,7 @@ class CounterPage(Acting):
             raise Refused("请填日期。")
         return day
 
-    def _chosen(self) -> Any:
+    def _chosen(self) -> ServiceEntry:
         number = self.table.chosen()
         if not isinstance(number, int):
             raise Refused("请先在下面选中一行。")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -21,6 +19,7 @@ from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting import correcting
 from unionapp.subjects.elections.counting.actions import FIRST, SECOND
 from unionapp.subjects.elections.counting.practice import SHEETS, Sheet
+from unionapp.subjects.elections.models import BallotRow, Round
 from unionapp.subjects.elections.record_rules import lines
 
 from ui.elections.counting import board
@@ -43,7 +42,7 @@ class CountingDesk(QDialog):
     totals_wanted = Signal()
     """The clerk would rather enter sums."""
 
-    def __init__(self, parent: QWidget | None, session: Session, round: Any, entry: int = FIRST) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, round: Round, entry: int = FIRST) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.session = session
         self.round = round
@@ -212,7 +211,7 @@ class CountingDesk(QDialog):
             return ""
         return f"练习第 {entered + 1} 张：{SHEETS[entered].look}"
 
-    def _judge_practice(self, ballot: Any) -> None:
+    def _judge_practice(self, ballot: BallotRow) -> None:
         """Tell a learner at once whether a sheet was entered rightly, and why."""
         if self.round.sort != counting.PRACTICE:
             return
@@ -238,7 +237,7 @@ def _lesson(right: bool, sheet: Sheet, names: list[str]) -> str:
     return f"⚠ 应录成：{told(sheet.marks, sheet.written, names)}{why}。按 Ctrl+Z 撤回重录。"
 
 
-def open_desk(parent: QWidget | None, session: Session, round: Any, entry: int = FIRST) -> CountingDesk | None:
+def open_desk(parent: QWidget | None, session: Session, round: Round, entry: int = FIRST) -> CountingDesk | None:
     """Open the desk of a vote that is not frozen; None with the reason said where it cannot be."""
     try:
         counting.renew(round)

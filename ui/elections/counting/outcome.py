@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
-from unionapp.errors import Refused
+from unionapp.errors import Problem, Refused
 from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 from unionapp.records import fields
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting import count as tally
 from unionapp.subjects.elections.counting.actions import FIRST, SECOND
+from unionapp.subjects.elections.models import Round
 from unionapp.subjects.elections.record_rules import lines
 
 from ui.cases.problems import ProblemList
@@ -38,7 +38,7 @@ _HEADINGS = ("姓名", "赞成", "不赞成", "弃权", "结果")
 class OutcomeDialog(QDialog):
     """The result of one vote as far as it is entered; frozen here, opened again here, followed up from here."""
 
-    def __init__(self, parent: QWidget | None, session: Session, round: Any) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, round: Round) -> None:
         super().__init__(parent)
         self.session = session
         self.round = round
@@ -103,7 +103,7 @@ class OutcomeDialog(QDialog):
         self.state.setText(self._state(found))
         self._offer(found)
 
-    def _blind(self) -> list[Any]:
+    def _blind(self) -> list[Problem]:
         """What the second entry still asks for, where one was begun."""
         if self.round.frozen or not counting.entered(self.round, SECOND):
             return []
@@ -198,7 +198,7 @@ class OutcomeDialog(QDialog):
         dialog.open()
         self._keep(dialog)
 
-    def _followed(self, made: Any) -> None:
+    def _followed(self, made: Round) -> None:
         parent = self.parentWidget()
         self.accept()
         count(parent, self.session, made)
@@ -215,7 +215,7 @@ class OutcomeDialog(QDialog):
         dialog.finished.connect(self.refresh)
 
 
-def show_outcome(parent: QWidget | None, session: Session, round: Any) -> OutcomeDialog:
+def show_outcome(parent: QWidget | None, session: Session, round: Round) -> OutcomeDialog:
     """Open the result of a vote."""
     dialog = OutcomeDialog(parent, session, round)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -223,7 +223,7 @@ def show_outcome(parent: QWidget | None, session: Session, round: Any) -> Outcom
     return dialog
 
 
-def count(parent: QWidget | None, session: Session, round: Any, entry: int = FIRST) -> CountingDesk | None:
+def count(parent: QWidget | None, session: Session, round: Round, entry: int = FIRST) -> CountingDesk | None:
     """Open the desk of a vote; from there the way leads to its result."""
     desk = open_desk(parent, session, round, entry)
     if desk is not None:
