@@ -95,7 +95,7 @@ class LinksPage(Acting):
         row.addWidget(
             self.bar(
                 Action("on", "下一期", lambda: self._step(1), "Alt+Right", face="下一期 ▶"),
-                Action("quarter", "按季调度", self._switch),
+                Action("quarter", "按季调度", lambda: self.show_month(self.month, self.command("quarter").isChecked())),
             )
         )
         self.command("quarter").setCheckable(True)
@@ -160,9 +160,6 @@ class LinksPage(Acting):
         for _ in range(3 if self._quarter else 1):
             month = go(month)
         self.show_month(month, self._quarter)
-
-    def _switch(self) -> None:
-        self.show_month(self.month, self.command("quarter").isChecked())
 
     def _print(self, paper: str) -> None:
         print_paper(self.session, self, cabinet.paper(paper), Wish(month=self.month))

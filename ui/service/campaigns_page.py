@@ -27,7 +27,9 @@ from ui.records.conditions import Filter
 from ui.records.record_page import RecordPage
 from ui.records.record_view import RecordView
 from ui.service.campaign_hanging import SPECIAL
-from ui.service.campaign_parts import ApprovalPart, GivingPart, RecipientsPart, StandardsPart, SummaryPart
+from ui.service.campaign_parts import ApprovalPart, StandardsPart, SummaryPart
+from ui.service.giving_part import GivingPart
+from ui.service.recipients_part import RecipientsPart
 from ui.session import Session
 
 MENDS: Mapping[str, Sequence[Mend[AidCampaign]]] = {

@@ -115,7 +115,7 @@ class CounterPage(Acting):
 
     def save(self) -> None:
         """Write one entry and be ready for the next visitor."""
-        place, day = self.chosen_place(), self._day()
+        place, day = self.chosen_place(), _day(self.day)
         who, item, values = self.form.read()
         entry = actions.serve(self.session.store.journal, place, item, who, day, by=self.by.value(), **values)
         self.form.propose(item)
@@ -137,7 +137,7 @@ class CounterPage(Acting):
 
     def print(self) -> None:
         """The log of this place for the month."""
-        place, month = self.chosen_place(), Month.of(self._day())
+        place, month = self.chosen_place(), Month.of(_day(self.day))
         wish = Wish(month=month, words={"place": place.name})
         print_paper(self.session, self, cabinet.paper("service-log"), wish)
 
@@ -149,7 +149,7 @@ class CounterPage(Acting):
     def show_day(self) -> None:
         """What was written down on this day in this place, and how many came."""
         try:
-            place, day = self.chosen_place(), self._day()
+            place, day = self.chosen_place(), _day(self.day)
         except Refused:
             self.entries = ()
             self.figures.setText(
@@ -184,20 +184,21 @@ class CounterPage(Acting):
         self.form.propose(last.item if last is not None else "")
         self.by.set_value(last.by if last is not None else "")
 
-    def _day(self) -> date:
-        try:
-            day = self.day.value()
-        except ValueError as error:
-            raise Refused(f"“日期”{error}") from error
-        if not isinstance(day, date):
-            raise Refused("请填日期。")
-        return day
-
     def _chosen(self) -> ServiceEntry:
         number = self.table.chosen()
         if not isinstance(number, int):
             raise Refused("请先在下面选中一行。")
         return rows.get(ServiceEntry, number)
+
+
+def _day(edit: DateEdit) -> date:
+    try:
+        day = edit.value()
+    except ValueError as error:
+        raise Refused(f"“日期”{error}") from error
+    if not isinstance(day, date):
+        raise Refused("请填日期。")
+    return day
 
 
 def _said(when: str, count: Visitors) -> str:
