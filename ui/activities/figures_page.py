@@ -97,8 +97,8 @@ def _heads(by: By) -> list[Head]:
     return [first, *(Head(field, 4) for field in counted), *paid]
 
 
-def _values(each: Figure, by: By) -> list[object]:
-    counted = [each.label, each.activities, each.people, each.members, each.others, each.new_forms]
+def _values(each: Figure, by: By) -> list[str | int]:
+    counted: list[str | int] = [each.label, each.activities, each.people, each.members, each.others, each.new_forms]
     return counted if by in _SHARED else [*counted, each.planned, each.spent]
 
 

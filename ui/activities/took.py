@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtWidgets import QWidget
 from unionapp.records import fields
 from unionapp.subjects.activities import figures
@@ -49,7 +51,7 @@ def _open(session: Session, line: Line) -> None:
         session.record_wanted.emit(ACTIVITIES.key, line.leads.activity.id)
 
 
-def _told(each: Took) -> tuple[object, ...]:
+def _told(each: Took) -> tuple[str | int | date | None, ...]:
     """What somebody had of one activity."""
     person = each.participant
     won = [_result(row) for row in each.results]

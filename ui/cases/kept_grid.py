@@ -8,13 +8,13 @@ cursor: the open cell stays as it is, with what is being typed in it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication
 from unionapp.errors import Problem, Refused, Trouble, errors_only
 from unionapp.records.kind import Kind
-from unionapp.records.record import Record
 from unionapp.store import editing, saving
 
 from ui.cases.stored_lines import StoredLines, in_place, renew
@@ -33,7 +33,7 @@ class KeptGrid(LinesGrid):
     """What is wrong or doubtful with the lines, each problem with its line in words."""
 
     def __init__(
-        self, session: Session, kind: Kind, columns: Sequence[Column], made: Callable[[], Record], grows: bool = True
+        self, session: Session, kind: Kind, columns: Sequence[Column], made: Callable[[], Any], grows: bool = True
     ) -> None:
         self.grows = grows
         self._stored = StoredLines()
@@ -51,7 +51,7 @@ class KeptGrid(LinesGrid):
         """Where lines are given, there is nothing to do with them but to type."""
         return super().deeds() if self.grows else []
 
-    def show_stored(self, records: Sequence[Record]) -> None:
+    def show_stored(self, records: Sequence[Any]) -> None:
         """Show the stored lines, unless they are shown already; what waits to be mended stays."""
         now = editing.stored(self.kind, [each.id for each in records])
         shown = {line.id: line for line in self.model.rows if line.id}
@@ -110,7 +110,7 @@ class KeptGrid(LinesGrid):
         if self.pending():
             self.keep()
 
-    def _show(self, known: Sequence[Record]) -> None:
+    def _show(self, known: Sequence[Any]) -> None:
         """Show the stored lines with the new ones, the one with the cursor among them though it is empty."""
         current, typing, rows = self._current(), self._typing(), self.model.rows
         fresh = [each for each in rows if not each.id and (each is current or not self.model.is_empty(each))]
@@ -126,11 +126,11 @@ class KeptGrid(LinesGrid):
         focused = QApplication.focusWidget()
         return focused is not None and (focused is self.table or self.table.isAncestorOf(focused))
 
-    def _current(self) -> Record | None:
+    def _current(self) -> Any:
         row = self.table.currentIndex().row()
         return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
 
-    def _keep(self, typing: Record | None) -> None:
+    def _keep(self, typing: Any) -> None:
         lines = self.model.filled()
         problems = [Problem("", str(each), level=each.level) for each in self.model.problems()]
         unread = {each.line for each in self.model.problems()}
@@ -146,7 +146,7 @@ class KeptGrid(LinesGrid):
         self.foot.setText(self.foot_words())
         self.said.emit(problems)
 
-    def _store(self, changed: Mapping[int, Record], gone: Sequence[int]) -> list[Problem]:
+    def _store(self, changed: Mapping[int, Any], gone: Sequence[int]) -> list[Problem]:
         """Store changed lines, given by their place, and remove others; what is wrong or doubtful with the lines."""
         found = saving.save_what_is_right(self.session.store.journal, self.kind, list(changed.values()), gone)
         said = dict(zip(changed, found, strict=True))

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from unionapp.records.record import Record, new_uid
 
+from ui.cases.part import Row
+
 Values = Mapping[int, Mapping[str, object]]
 """The values of rows by field name, by the ids of the rows."""
 
@@ -53,7 +55,7 @@ def renew(lines: Sequence[Record]) -> None:
         _put(line, {"id": None, "uid": new_uid()})
 
 
-def in_place(shown: Sequence[Record], known: Sequence[Record], fresh: Sequence[Record]) -> list[Record]:
+def in_place(shown: Sequence[Row], known: Sequence[Row], fresh: Sequence[Row]) -> list[Row]:
     """The stored and the new lines, those that are shown already in the order in which they stand there.
 
     Who is typing finds every line where it was; one that was added elsewhere comes after the stored one before it.

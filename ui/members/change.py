@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -64,7 +63,7 @@ class PeopleTable(TextTable[Member]):
     def _columns(self) -> list[Column[Member]]:
         wide = {"name": 5, "union": 9, "status": 5}
         columns = zip(field_columns(MEMBERS, tuple(wide)), wide.values(), strict=True)
-        known = [replace(column, width=width) for column, width in columns]
+        known = [Column[Member](each.title, each.text, each.align, width) for each, width in columns]
         return [*known, Column("能否办理", self._judgement, width=8, stretch=True)]
 
     def _judgement(self, member: Member) -> str:
