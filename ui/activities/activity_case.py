@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt
 from unionapp.records import codes
+from unionapp.records.record import Record
 from unionapp.store import rows
 from unionapp.subjects.activities import register
+from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.records import ACTIVITIES
 from unionapp.work import Progress
 
@@ -31,7 +32,7 @@ from ui.kit.actions import Action
 
 REPEAT = "repeat"
 """The action that plans an activity again."""
-_PARTS: Parts = {
+_PARTS: Parts[Activity] = {
     "stages": ("概况", StagesPart),
     "plan": ("方案", PlanPart),
     "people": ("名单与签到", PeoplePart),
@@ -44,18 +45,21 @@ _PARTS: Parts = {
     "papers": ("表格", papers_part(ACTIVITIES)),
     "history": ("历史", history_part(ACTIVITIES)),
 }
-_SOMETIMES: Mapping[str, Callable[[Any], Sequence[Any]]] = {"contest": register.events, "training": register.lessons}
+_SOMETIMES: Mapping[str, Callable[[Activity], Sequence[Record]]] = {
+    "contest": register.events,
+    "training": register.lessons,
+}
 """Parts that some types of activities have (by the mark of the type), or those that hold such rows already."""
 
 
-class ActivityCase(StagedCase):
+class ActivityCase(StagedCase[Activity]):
     """The page of an activity in place of the plain page of a record."""
 
     def own_actions(self) -> list[Action]:
         """Besides, the activity planned again."""
         return [*super().own_actions(), Action(REPEAT, "再办一次", self._repeat, needs="one")]
 
-    def parts(self) -> Parts:
+    def parts(self) -> Parts[Activity]:
         """Contests and lessons only where such an activity has them."""
         return {key: each for key, each in _PARTS.items() if self._has(key)}
 
@@ -82,10 +86,10 @@ class ActivityCase(StagedCase):
         if isinstance(part, PeoplePart) or (isinstance(part, ContestPart) and kind_key == "activity-events"):
             part.choose(row_id)
 
-    def _title(self, record: Any) -> str:
+    def _title(self, record: Activity) -> str:
         return f"{record.title}　{ACTIVITIES.shown(record, 'type')}"
 
-    def _facts(self, record: Any) -> str:
+    def _words(self, record: Activity) -> str:
         day = f"{record.day}" if record.until in (None, record.day) else f"{record.day} 至 {record.until}"
         named = [record.number, day, record.place, record.union.name, ACTIVITIES.shown(record, "state")]
         return "　".join(each for each in named if each)

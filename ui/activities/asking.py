@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 from unionapp.errors import Refused
 from unionapp.records import fields
 from unionapp.subjects.activities import actions, register
+from unionapp.subjects.activities.models.activities import Activity
+from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records import ACTIVITIES, PARTICIPANTS
 
 from ui.cases.asking import ask_and_do
@@ -23,7 +24,7 @@ from ui.session import Session
 class OneOfFew(FieldEdit):
     """One of a few things in words, from a drop-down; the first one to begin with."""
 
-    def __init__(self, label: str, offered: Sequence[tuple[str, Any]]) -> None:
+    def __init__(self, label: str, offered: Sequence[tuple[str, object]]) -> None:
         self.box = QComboBox()
         super().__init__(fields.Text(label), self.box)
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -31,16 +32,16 @@ class OneOfFew(FieldEdit):
         self.box.addItems([words for words, _ in offered])
         self.box.currentIndexChanged.connect(lambda: self.edited.emit())
 
-    def value(self) -> Any:
+    def value(self) -> object:
         """What the chosen words mean."""
         return self._values[self.box.currentIndex()]
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Choose by what the words mean; None leaves the first."""
         self.box.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
 
-def ask_to_repeat(parent: QWidget, session: Session, activity: Any) -> FormDialog:
+def ask_to_repeat(parent: QWidget, session: Session, activity: Activity) -> FormDialog:
     """Plan the same activity again: plan, budget, events and prizes; nobody is on its list yet."""
     field = ACTIVITIES.fields["day"]
     about = f"照“{activity.title}”再办一次：方案、预算、比赛项目和奖项照抄，参加人、成绩和开支从头登记。"
@@ -63,7 +64,7 @@ def _next_year(day: date) -> date:
         return date(year, 3, 1)
 
 
-def ask_to_give(parent: QWidget, session: Session, activity: Any, chosen: Sequence[Any]) -> FormDialog:
+def ask_to_give(parent: QWidget, session: Session, activity: Activity, chosen: Sequence[Participant]) -> FormDialog:
     """Give the same goods to those chosen, to all who came, or to all on the list."""
     people = register.participants(activity)
     came = [each for each in people if each.present]
@@ -87,7 +88,7 @@ def ask_to_give(parent: QWidget, session: Session, activity: Any, chosen: Sequen
         Asked("who", fields.Text("发给"), edit=OneOfFew("发给", offered)),
     ]
 
-    def act(goods: str, quantity: int, price: int | None, who: Sequence[Any]) -> None:
+    def act(goods: str, quantity: int, price: int | None, who: Sequence[Participant]) -> None:
         amount = None if price is None else price * quantity
         actions.give(session.store.journal, who, goods, quantity, amount)
         undoing.offer(parent, session, f"已给 {len(who)} 人登记“{goods}”，领取时在签领表上签字")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from unionapp.errors import Refused
 from unionapp.subjects.activities import actions, register, results, rules
-from unionapp.subjects.activities.models.activities import ActivityEvent
-from unionapp.subjects.activities.models.people import EventResult
+from unionapp.subjects.activities.models.activities import Activity, ActivityEvent
+from unionapp.subjects.activities.models.people import EventResult, Participant
 from unionapp.subjects.activities.records import EVENTS, RESULTS
 
 from ui.activities.people_table import fits
@@ -32,11 +31,11 @@ _NO = 9
 class CompetitorEdit(OfferEdit):
     """One of those on the list of the activity, by name, letters or number in the list."""
 
-    def __init__(self, people: Sequence[Any]) -> None:
+    def __init__(self, people: Sequence[Participant]) -> None:
         self.people = people
         super().__init__(RESULTS.fields["participant"], OfferLine(self._offers, "参赛人"), None)
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Show somebody by id."""
         found = next((each for each in self.people if each.id == value), None)
         self.offers.set_offer(Offer(found.id, found.name) if found is not None else None)
@@ -51,7 +50,7 @@ class CompetitorEdit(OfferEdit):
 class ScoreGrid(KeptGrid):
     """The scores of one event; places are reckoned as they are typed."""
 
-    def __init__(self, session: Session, event: Any, people: Sequence[Any]) -> None:
+    def __init__(self, session: Session, event: ActivityEvent, people: Sequence[Participant]) -> None:
         self.contest = event
         self.people = people
         columns = (
@@ -71,7 +70,7 @@ class ScoreGrid(KeptGrid):
         self._rank()
         super().shown()
 
-    def settled(self, line: Any, name: str) -> None:
+    def settled(self, line: EventResult, name: str) -> None:
         """Every score moves the others."""
         self._rank()
         last = self.model.index(len(self.model.rows) - 1, 0)
@@ -88,11 +87,11 @@ class ScoreGrid(KeptGrid):
         found = results.places([rules.score(each.score or "") for each in rows], self.contest.better == "low")
         self._places = {id(row): place for row, place in zip(rows, found, strict=True)}
 
-    def _place(self, line: Any) -> str:
+    def _place(self, line: EventResult) -> str:
         place = self._places.get(id(line))
         return f"第 {place} 名" if place else ""
 
-    def _name(self, line: Any) -> str:
+    def _name(self, line: EventResult) -> str:
         number = line.participant_id
         return next((str(each.name) for each in self.people if each.id == number), "")
 
@@ -104,17 +103,17 @@ class ScoreGrid(KeptGrid):
         return int(found[0])
 
 
-class ContestPart(CasePart):
+class ContestPart(CasePart[Activity]):
     """Events on the left, the scores of the chosen one on the right."""
 
-    def __init__(self, session: Session, activity: Any) -> None:
+    def __init__(self, session: Session, activity: Activity) -> None:
         super().__init__(session, activity)
         self.events = KeptGrid(session, EVENTS, _EVENTS, lambda: ActivityEvent(activity=activity.id))
         self.scores: ScoreGrid | None = None
         self.heading = label("", "heading")
         self.problems = ProblemList()
         self._right = QVBoxLayout()
-        self._people: list[Any] = []
+        self._people: list[Participant] = []
         self._lay_out()
         self.setFocusProxy(self.events)
         self.events.said.connect(self.problems.show_problems)
@@ -148,14 +147,14 @@ class ContestPart(CasePart):
         column.addWidget(split, 1)
 
     @property
-    def chosen(self) -> Any | None:
+    def chosen(self) -> ActivityEvent | None:
         """The chosen event, None while it is not stored."""
         row = self.events.table.currentIndex().row()
         rows = self.events.model.rows
         line = rows[row] if 0 <= row < len(rows) else rows[0]
-        return line if line.id else None
+        return line if isinstance(line, ActivityEvent) and line.id else None
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: Activity) -> None:
         """Read events and scores anew."""
         super().show_case(record)
         self.events.show_stored(register.events(record))
@@ -195,11 +194,11 @@ class ContestPart(CasePart):
         self.heading.setText(f"{event.title}：输入参赛人姓名首字母、成绩，名次自动排")
         self.scores.show_stored([each.result for each in self._standing(event)])
 
-    def _standing(self, event: Any) -> Sequence[results.Standing]:
+    def _standing(self, event: ActivityEvent) -> Sequence[results.Standing]:
         """In the order in which they were entered, so that no line moves under the cursor."""
         return sorted(results.standings(event), key=lambda each: int(each.result.id))
 
-    def _need_event(self) -> Any:
+    def _need_event(self) -> ActivityEvent:
         event = self.chosen
         if event is None or self.scores is None:
             raise Refused("请先在左边选中一个比赛项目。")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import cast
 
 from unionapp.records import fields
 from unionapp.records.search import Condition
@@ -97,8 +97,8 @@ def _heads(by: By) -> list[Head]:
     return [first, *(Head(field, 4) for field in counted), *paid]
 
 
-def _values(each: Figure, by: By) -> list[Any]:
-    counted = [each.label, each.activities, each.people, each.members, each.others, each.new_forms]
+def _values(each: Figure, by: By) -> list[str | int]:
+    counted: list[str | int] = [each.label, each.activities, each.people, each.members, each.others, each.new_forms]
     return counted if by in _SHARED else [*counted, each.planned, each.spent]
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QVBoxLayout, QWidget
 from unionapp.errors import Refused
 from unionapp.subjects.activities import actions, register, results
-from unionapp.subjects.activities.models.activities import ActivityPrize
+from unionapp.subjects.activities.models.activities import Activity, ActivityPrize
 from unionapp.subjects.activities.records import PRIZES
 from unionapp.values import money
 
@@ -55,10 +54,10 @@ class SignList(TextTable[Told]):
             super().keyPressEvent(event)
 
 
-class GoodsPart(CasePart):
+class GoodsPart(CasePart[Activity]):
     """Prizes above, the sign list below."""
 
-    def __init__(self, session: Session, activity: Any) -> None:
+    def __init__(self, session: Session, activity: Activity) -> None:
         super().__init__(session, activity)
         self.winners: list[results.Winner] = []
         self.grid = KeptGrid(session, PRIZES, _PRIZES, lambda: ActivityPrize(activity=activity.id))
@@ -100,7 +99,7 @@ class GoodsPart(CasePart):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(split, 1)
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: Activity) -> None:
         """Read prizes and the sign list anew."""
         super().show_case(record)
         self.grid.show_stored(register.prizes(record))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import (
     QDialog,
@@ -14,9 +13,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from unionapp.errors import Problem
 from unionapp.records import fields
 from unionapp.subjects.activities import joining
+from unionapp.subjects.activities.models.activities import Activity
+from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records import PARTICIPANTS
+from unionapp.subjects.members.models import Member
 
 from ui import tasks
 from ui.kit import undoing
@@ -34,7 +37,7 @@ _LEVELS = {"✕": "error", "⚠": "warning", "✓": "good"}
 class JoinDialog(QDialog):
     """Plans a ceremony and carries it out."""
 
-    def __init__(self, parent: QWidget | None, session: Session, activity: Any) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, activity: Activity) -> None:
         super().__init__(parent)
         self.session = session
         self.activity = activity
@@ -122,7 +125,7 @@ class JoinDialog(QDialog):
         plan, activity, journal = self.plan, self.activity, self.session.store.journal
         tasks.run(self, "集中入会", lambda progress: joining.enrol(journal, activity, plan), self._enrolled)
 
-    def _enrolled(self, made: Sequence[Any]) -> None:
+    def _enrolled(self, made: Sequence[Member]) -> None:
         assert self.plan is not None
         linked = f"，{len(self.plan.linked)} 人对上名册" if self.plan.linked else ""
         super().accept()
@@ -137,13 +140,13 @@ class JoinDialog(QDialog):
         self.differ.setEnabled(number in self._unsure() | self.distinct)
         self.differ.setText("还是按疑似重复处理（空格）" if number in self.distinct else "不是同一个人（空格）")
 
-    def _row(self, person: Any, deed: str, why: str) -> Told:
+    def _row(self, person: Participant, deed: str, why: str) -> Told:
         number = PARTICIPANTS.shown(person, "id_number", mask=True)
         home = PARTICIPANTS.shown(person, "union") or person.unit
         return Told(person.id, (deed, person.name, number, home, why), _LEVELS.get(deed[:1], ""))
 
 
-def _why(problems: Sequence[Any]) -> str:
+def _why(problems: Sequence[Problem]) -> str:
     return "；".join(each.message for each in problems)
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.store import rows
 from unionapp.subjects.activities import actions, register
-from unionapp.subjects.activities.models.activities import ActivityCost
+from unionapp.subjects.activities.models.activities import Activity, ActivityCost
 from unionapp.subjects.activities.records import COSTS
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.values import money
+from unionapp.values.present import present
 
 from ui.activities.paying import ask_to_draft
 from ui.cases.asking import ask_and_do
@@ -38,7 +38,7 @@ _SUMS = {
 class CostGrid(KeptGrid):
     """Lines of money; an amount follows from quantity and price until it is typed."""
 
-    def __init__(self, session: Session, activity: Any) -> None:
+    def __init__(self, session: Session, activity: Activity) -> None:
         columns = (
             Column("sort", 7, carried=True),
             Column("item", 10),
@@ -54,7 +54,7 @@ class CostGrid(KeptGrid):
         )
         super().__init__(session, COSTS, columns, lambda: ActivityCost(activity=activity.id))
 
-    def settled(self, line: Any, name: str) -> None:
+    def settled(self, line: ActivityCost, name: str) -> None:
         """Quantity times price is the amount."""
         if name in _SUMS:
             quantity, price, amount = _SUMS[name]
@@ -70,14 +70,14 @@ class CostGrid(KeptGrid):
         return super().foot_words() + (f"{apart}{money.show(abs(left))} 元" if apart else "")
 
 
-def _voucher(line: Any) -> str:
-    return str(line.voucher.label) if line.voucher_id else ""
+def _voucher(line: ActivityCost) -> str:
+    return line.voucher.label if line.voucher else ""
 
 
-class MoneyPart(CasePart):
+class MoneyPart(CasePart[Activity]):
     """Budget, spending and vouchers of an activity."""
 
-    def __init__(self, session: Session, activity: Any) -> None:
+    def __init__(self, session: Session, activity: Activity) -> None:
         super().__init__(session, activity)
         self.grid = CostGrid(session, activity)
         self.hint = label("", "faint")
@@ -101,20 +101,18 @@ class MoneyPart(CasePart):
         self.grid.said.connect(self.problems.show_problems)
         self.show_case(activity)
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: Activity) -> None:
         """Read the lines anew."""
         super().show_case(record)
         self.grid.show_stored(register.costs(record))
-        book = (
-            f"开支记在“{record.book.label}”。" if record.book_id else "还没有选账套，选了才能生成凭证（按 F2 编辑）。"
-        )
+        book = f"开支记在“{record.book.label}”。" if record.book else "还没有选账套，选了才能生成凭证（按 F2 编辑）。"
         self.hint.setText(f"先列预算，活动后补实际；每填完一行自动保存。金额由数量乘单价算出，也可以直接填。{book}")
 
     def may_leave(self) -> bool:
         """Asks where a line could not be stored."""
         return self.grid.may_leave()
 
-    def stored(self) -> list[Any]:
+    def stored(self) -> list[ActivityCost]:
         """The lines as they are stored, what is being typed included."""
         self.grid.keep()
         if self.grid.pending():
@@ -127,7 +125,7 @@ class MoneyPart(CasePart):
         self.show_case(self.record)
         undoing.offer(self, self.session, f"已按预算填写 {len(filled)} 项，有出入的再改")
 
-    def unpaid(self) -> list[Any]:
+    def unpaid(self) -> list[ActivityCost]:
         """The lines with an actual amount and no voucher; Refused where there is none."""
         found = [each for each in self.stored() if each.amount and not each.voucher_id]
         if not found:
@@ -139,7 +137,7 @@ class MoneyPart(CasePart):
 
     def _pay(self) -> None:
         costs = self.unpaid()
-        total = money.show(sum(each.amount for each in costs))
+        total = money.show(sum(present(each.amount) for each in costs))
         field = COSTS.fields["voucher"]
 
         def act(voucher: int) -> None:
@@ -154,16 +152,16 @@ class MoneyPart(CasePart):
         actions.pay(self.session.store.journal, self._together(line), None)
         undoing.offer(self, self.session, "已取消凭证，可以重新对")
 
-    def _together(self, line: Any) -> Sequence[Any]:
+    def _together(self, line: ActivityCost) -> Sequence[ActivityCost]:
         """All lines that the voucher of this one paid."""
         return [each for each in self.stored() if each.voucher_id == line.voucher_id]
 
     def _open(self) -> None:
         self.session.record_wanted.emit("vouchers", self._current().voucher_id)
 
-    def _current(self) -> Any:
+    def _current(self) -> ActivityCost:
         row = self.grid.table.currentIndex().row()
         line = self.grid.model.rows[row] if row >= 0 else None
-        if line is None or not line.voucher_id:
+        if not isinstance(line, ActivityCost) or not line.voucher_id:
             raise Refused("请先把光标放到已经对上凭证的一行。")
         return line

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from unionapp.store import rows
 from unionapp.subjects.activities import checks, life
@@ -28,7 +27,7 @@ def look(activity_id: int) -> Overview | None:
     return Overview(words, stage.key if stage is not None else "", problems)
 
 
-def _words(activity: Any, stage: Stage | None) -> str:
+def _words(activity: Activity, stage: Stage | None) -> str:
     """The next stage in one sentence, or that there is none since it was called off."""
     if activity.cancelled:
         return f"这次活动已于 {activity.cancelled} 取消：{activity.cancel_reason or '没有写原因'}。"

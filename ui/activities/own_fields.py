@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.records import ACTIVITIES
 
 from ui.cases.fields_part import FieldsPart
 from ui.session import Session
 
 
-class PlanPart(FieldsPart):
+class PlanPart(FieldsPart[Activity]):
     """The plan: what, when, for whom, how it is kept safe, who approved it, how it was announced."""
 
-    def __init__(self, session: Session, record: Any) -> None:
+    def __init__(self, session: Session, record: Activity) -> None:
         super().__init__(
             session,
             ACTIVITIES,
@@ -23,22 +22,22 @@ class PlanPart(FieldsPart):
         )
 
 
-class AfterPart(FieldsPart):
+class AfterPart(FieldsPart[Activity]):
     """Votes, suggestions and what became of them, the summary, the archive."""
 
-    def __init__(self, session: Session, record: Any) -> None:
+    def __init__(self, session: Session, record: Activity) -> None:
         papers = (("预览活动总结", "activity-summary"), ("打印测评表", "activity-survey"))
         super().__init__(session, ACTIVITIES, record, ("总结与测评", "归档"), papers)
         self.figures.show()
         self.show_case(record)
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: Activity) -> None:
         """Besides, say how content those were who voted."""
         super().show_case(record)
         self.figures.setText(satisfaction(record))
 
 
-def satisfaction(record: Any) -> str:
+def satisfaction(record: Activity) -> str:
     """The share of those content, in words."""
     votes = [record.satisfied or 0, record.mostly_satisfied or 0, record.dissatisfied or 0]
     total = sum(votes)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 from unionapp.errors import Refused
 from unionapp.subjects.activities import actions
+from unionapp.subjects.activities.models.activities import Activity, ActivityCost
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.models import Matter
 from unionapp.subjects.funds.vouchers.records import VOUCHER_LINES, VOUCHERS
 from unionapp.values import money
+from unionapp.values.present import present
 
 from ui.cases.asking import ask_and_do
 from ui.funds.accounts import AccountEdit, MatterEdit, note_use
@@ -20,12 +22,12 @@ from ui.kit.forms import Asked, FormDialog
 from ui.session import Session
 
 
-def ask_to_draft(parent: QWidget, session: Session, activity: Any, costs: Sequence[Any]) -> FormDialog:
+def ask_to_draft(parent: QWidget, session: Session, activity: Activity, costs: Sequence[ActivityCost]) -> FormDialog:
     """Ask what the money was for and where it came from; write draft and links as one step."""
     book = activity.book
     if book is None:
         raise Refused("这次活动还没有选账套。请按 F2 编辑，在“经费”里选好账套再来。")
-    total = sum(each.amount for each in costs)
+    total = sum(present(each.amount) for each in costs)
     matter = MatterEdit(session, book, ("out",))
     known = chart.read(book)
     held = [*known.numbers("bank"), *known.numbers("cash")]
@@ -37,7 +39,7 @@ def ask_to_draft(parent: QWidget, session: Session, activity: Any, costs: Sequen
         Asked("papers", VOUCHERS.fields["papers"], "附单据（张）", len(costs)),
     ]
 
-    def act(matter: Any, account: str, day: date, papers: int | None) -> None:
+    def act(matter: Matter, account: str, day: date, papers: int | None) -> None:
         actions.draft_voucher(session.store.journal, activity, costs, matter, account, day, papers or 0)
         note_use(session, matter)
         undoing.offer(parent, session, f"已生成凭证草稿 {money.show(total)} 元，到“经费 · 记账”里审核、记账")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.store import editing, rows
 from unionapp.subjects.activities import actions, register
+from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records import ACTIVITIES, PARTICIPANTS
 from unionapp.subjects.members.models import Member
@@ -31,12 +30,12 @@ _EDITED = ("name", "union", "unit", "phone", "id_number", "group", "team", "sign
 _REWARD = ("level", "award", "goods", "quantity", "amount", "received", "remark")
 
 
-class PeoplePart(CasePart):
+class PeoplePart(CasePart[Activity]):
     """The list of an activity."""
 
-    def __init__(self, session: Session, activity: Any) -> None:
+    def __init__(self, session: Session, activity: Activity) -> None:
         super().__init__(session, activity)
-        self.people: list[Any] = []
+        self.people: list[Participant] = []
         self.choice = RecordChoice(session, MEMBERS)
         self.board = SignInBoard(session, activity)
         self.hint = label("", "faint")
@@ -76,7 +75,7 @@ class PeoplePart(CasePart):
             )
         )
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: Activity) -> None:
         """Read the list anew."""
         super().show_case(record)
         self.people = [*register.participants(record)]
@@ -114,7 +113,7 @@ class PeoplePart(CasePart):
             raise Refused(f"{error}不是会员的人点“名册外的人”登记。") from error
 
     @property
-    def chosen(self) -> list[Any]:
+    def chosen(self) -> list[Participant]:
         """Those selected in the list; Refused where nobody is."""
         found = self.board.table.people_selected()
         if not found:

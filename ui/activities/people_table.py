@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
+from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records import PARTICIPANTS
 from unionapp.values import names
 
@@ -22,7 +22,7 @@ class Place:
     """Somebody, and her number on the list."""
 
     number: int
-    person: Any
+    person: Participant
 
 
 _NO = 9
@@ -33,7 +33,7 @@ def _readings(name: str) -> tuple[str, ...]:
     return names.pinyin_keys(name)
 
 
-def fits(person: Any, number: int, typed: str) -> int:
+def fits(person: Participant, number: int, typed: str) -> int:
     """How well somebody fits what was typed (number in the list, name, letters, phone): 0 best, 9 not at all."""
     if not typed:
         return 0
@@ -91,12 +91,12 @@ class PeopleTable(TextTable[Place]):
 
     def __init__(self) -> None:
         super().__init__("参加人名单", _columns({}), lambda place: place.person.id, wrap=False)
-        self.people: Sequence[Any] = ()
+        self.people: Sequence[Participant] = ()
         """Everybody on the list."""
         self._typed = ""
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
-    def show_people(self, people: Sequence[Any], homes: Mapping[int, str]) -> None:
+    def show_people(self, people: Sequence[Participant], homes: Mapping[int, str]) -> None:
         """Show another list; what was typed still holds."""
         self.people = people
         self.show_rows(self._fitting(), _columns(homes))
@@ -108,7 +108,7 @@ class PeopleTable(TextTable[Place]):
         if self._typed:
             self.go(0)
 
-    def people_selected(self) -> list[Any]:
+    def people_selected(self) -> list[Participant]:
         """Those who are selected, from the top."""
         return [place.person for place in self.selected()]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.store import editing
 from unionapp.subjects.activities import actions
+from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.records import PHOTOS
 
 from ui.cases.part import CasePart
@@ -19,7 +19,7 @@ from ui.session import Session
 class ActivityAlbum:
     """The photos of one activity; each change is a step."""
 
-    def __init__(self, session: Session, activity: Any) -> None:
+    def __init__(self, session: Session, activity: Activity) -> None:
         self.session = session
         self.activity = activity
 
@@ -48,10 +48,10 @@ class ActivityAlbum:
         editing.save(self.session.store.journal, PHOTOS, photo)
 
 
-class PhotosPart(CasePart):
+class PhotosPart(CasePart[Activity]):
     """The strip of photos, and the page that they are pasted on."""
 
-    def __init__(self, session: Session, activity: Any) -> None:
+    def __init__(self, session: Session, activity: Activity) -> None:
         super().__init__(session, activity)
         self.album = ActivityAlbum(session, activity)
         self.strip = PhotoStrip(session, self.album)
@@ -61,7 +61,7 @@ class PhotosPart(CasePart):
         column.addWidget(self.strip, 1)
         self.setFocusProxy(self.strip)
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: Activity) -> None:
         """Show the photos anew where they are others than before."""
         super().show_case(record)
         self.album.activity = record

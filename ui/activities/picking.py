@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QPushButton, QVBoxLayout, QWidget
 from unionapp.records import fields
 from unionapp.store import rows
 from unionapp.subjects.activities import actions
+from unionapp.subjects.activities.models.activities import Activity
+from unionapp.subjects.activities.models.people import Participant
+from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
@@ -30,7 +32,7 @@ _COLUMNS = ("name", "sex", "union", "group", "mobile")
 class PickDialog(QDialog):
     """Chooses members for the list of an activity."""
 
-    def __init__(self, parent: QWidget | None, session: Session, activity: Any) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, activity: Activity) -> None:
         super().__init__(parent)
         self.session = session
         self.activity = activity
@@ -41,7 +43,7 @@ class PickDialog(QDialog):
         columns = field_columns(MEMBERS, _COLUMNS, mask=True)
         self.table = TextTable("将要加入名单的会员", columns, key=lambda member: member.id)
         self.take = QPushButton("加入名单")
-        self.found: Sequence[Any] = ()
+        self.found: Sequence[Member] = ()
         self._asked = 0
         self.setWindowTitle(f"从名册选人　{activity.title}")
         self._lay_out()
@@ -75,20 +77,20 @@ class PickDialog(QDialog):
         self.take.setEnabled(False)
         self.said.setText("正在查名册……")
 
-        def work(progress: object) -> list[Any]:
+        def work(progress: object) -> list[Member]:
             unions = [] if union is None else tree.below(union) if below else [union.id]
             return actions.open_to(activity, unions, groups)
 
         tasks.look(self, work, lambda found: self.show_found(found) if asked == self._asked else None)
 
-    def _union(self) -> Any | None:
+    def _union(self) -> Union | None:
         try:
             number = self.union.value()
         except ValueError:
             return None
         return rows.find(Union, number)
 
-    def show_found(self, found: Sequence[Any]) -> None:
+    def show_found(self, found: Sequence[Member]) -> None:
         """Show whom the button would put on the list."""
         self.found = found
         more = f"，下面列出前 {_SHOWN} 人" if len(found) > _SHOWN else ""
@@ -103,6 +105,6 @@ class PickDialog(QDialog):
         journal, activity, found = self.session.store.journal, self.activity, self.found
         tasks.run(self, "加入名单", lambda progress: actions.enlist(journal, activity, found), self._enlisted)
 
-    def _enlisted(self, made: Sequence[Any]) -> None:
+    def _enlisted(self, made: Sequence[Participant]) -> None:
         super().accept()
         undoing.offer(self.parentWidget(), self.session, f"已把 {len(made):,} 名会员加入名单")

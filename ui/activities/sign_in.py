@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from unionapp.errors import Refused, Trouble
 from unionapp.subjects.activities import actions
+from unionapp.subjects.activities.models.activities import Activity
+from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.unions import tree
 
 from ui.activities.people_table import PeopleTable
@@ -42,7 +43,7 @@ class SignInBoard(QWidget):
     opened = Signal()
     """The clerk wants to see the one with the cursor."""
 
-    def __init__(self, session: Session, activity: Any) -> None:
+    def __init__(self, session: Session, activity: Activity) -> None:
         super().__init__()
         self.session = session
         self.activity = activity
@@ -76,7 +77,7 @@ class SignInBoard(QWidget):
         column.addWidget(self.table, 1)
         self.setFocusProxy(self.line)
 
-    def show_people(self, activity: Any, people: Sequence[Any]) -> None:
+    def show_people(self, activity: Activity, people: Sequence[Participant]) -> None:
         """Show the list as it is stored now, the cursor where it was."""
         self.activity = activity
         self._count(people)
@@ -98,7 +99,7 @@ class SignInBoard(QWidget):
         if self._sign(chosen, present):
             self._after(chosen, found, present)
 
-    def _sign(self, chosen: Sequence[Any], present: bool) -> bool:
+    def _sign(self, chosen: Sequence[Participant], present: bool) -> bool:
         """One step on the disk, before the next is called."""
         running = self.activity.day <= date.today() <= (self.activity.until or self.activity.day)
         at = f"{datetime.now():%H:%M}" if running and present else ""
@@ -109,7 +110,7 @@ class SignInBoard(QWidget):
             return False
         return True
 
-    def _after(self, chosen: Sequence[Any], found: bool, present: bool) -> None:
+    def _after(self, chosen: Sequence[Participant], found: bool, present: bool) -> None:
         last = self.table.row_of(chosen[-1].id)
         if found:
             self.line.clear()
@@ -124,7 +125,7 @@ class SignInBoard(QWidget):
     def _say(self, words: str) -> None:
         self.said.setText(words)
 
-    def _count(self, people: Sequence[Any]) -> None:
+    def _count(self, people: Sequence[Participant]) -> None:
         came = sum(1 for each in people if each.present)
         self.count.setText(f"已到 {came} 人　未到 {len(people) - came} 人　名单 {len(people)} 人")
 
@@ -134,5 +135,5 @@ class SignInBoard(QWidget):
         self.line.setText(self.line.text() + letter)
 
 
-def _said(people: Sequence[Any]) -> list[dict[str, Any]]:
+def _said(people: Sequence[Participant]) -> list[dict[str, object]]:
     return [each.plain() for each in people]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 from unionapp.store import editing, rows
 from unionapp.subjects.activities import life
+from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.records import ACTIVITIES
 from unionapp.values.stages import Stage
 
@@ -18,7 +18,7 @@ from ui.cases.stages_part import Course, Mend
 from ui.kit.actions import Action
 from ui.session import Session
 
-MENDS: Mapping[str, Sequence[Mend]] = {
+MENDS: Mapping[str, Sequence[Mend[Activity]]] = {
     "plan": (Mend("填写方案", "plan"), Mend("列经费预算", "money")),
     "approval": (Mend("登记审批", asks=("approver", "approved", "opinion"), today=("approved",)),),
     "notice": (Mend("登记通知", asks=("notice_day", "place", "sign_up_until", "notice"), today=("notice_day",)),),
@@ -46,13 +46,13 @@ PAPERS: Mapping[str, Sequence[tuple[str, str]]] = {
 }
 
 
-class StagesPart(stages_part.StagesPart):
+class StagesPart(stages_part.StagesPart[Activity]):
     """The stages on the left, the chosen one on the right; a stage may be done without."""
 
-    def __init__(self, session: Session, activity: Any) -> None:
+    def __init__(self, session: Session, activity: Activity) -> None:
         super().__init__(session, activity, Course(ACTIVITIES, "活动", MENDS, PAPERS))
 
-    def read(self, record: Any) -> tuple[Sequence[Stage], Sequence[str]]:
+    def read(self, record: Activity) -> tuple[Sequence[Stage], Sequence[str]]:
         """From what the records of the activity say."""
         known = life.facts(record)
         return life.stages(known, date.today()), figures(known)
@@ -73,5 +73,5 @@ class StagesPart(stages_part.StagesPart):
         self.attempt(lambda: _save(self.session, fresh), said)
 
 
-def _save(session: Session, activity: Any) -> None:
+def _save(session: Session, activity: Activity) -> None:
     editing.save(session.store.journal, ACTIVITIES, activity)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 from unionapp.records import fields
 from unionapp.subjects.activities import figures
 from unionapp.subjects.activities.figures import Took
-from unionapp.subjects.activities.models.people import Participant
+from unionapp.subjects.activities.models.people import EventResult, Participant
 from unionapp.subjects.activities.records import ACTIVITIES, PARTICIPANTS
 from unionapp.subjects.members.records import MEMBERS
 
@@ -51,7 +51,7 @@ def _open(session: Session, line: Line) -> None:
         session.record_wanted.emit(ACTIVITIES.key, line.leads.activity.id)
 
 
-def _told(each: Took) -> tuple[Any, ...]:
+def _told(each: Took) -> tuple[str | int | date | None, ...]:
     """What somebody had of one activity."""
     person = each.participant
     won = [_result(row) for row in each.results]
@@ -65,7 +65,7 @@ def _told(each: Took) -> tuple[Any, ...]:
     return (each.activity.day, each.activity.title, came, *texts, each.amount or None, "，".join(filter(None, learnt)))
 
 
-def _result(row: Any) -> str:
+def _result(row: EventResult) -> str:
     level = Participant.level.codes.label(row.level) if row.level else ""
     return " ".join(filter(None, (row.event.title, row.score, level)))
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.records import fields
 from unionapp.store import rows
 from unionapp.subjects.activities import actions, register
-from unionapp.subjects.activities.models.activities import ActivityLesson
+from unionapp.subjects.activities.models.activities import Activity, ActivityLesson
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records import LESSONS, PARTICIPANTS
 
@@ -44,12 +43,12 @@ _TRAINEES = (
 )
 
 
-class TrainingPart(CasePart):
+class TrainingPart(CasePart[Activity]):
     """Lessons above, trainees below."""
 
-    def __init__(self, session: Session, activity: Any) -> None:
+    def __init__(self, session: Session, activity: Activity) -> None:
         super().__init__(session, activity)
-        self.people: list[Any] = []
+        self.people: list[Participant] = []
         self.lessons = KeptGrid(session, LESSONS, _LESSONS, lambda: ActivityLesson(activity=activity.id))
         self.trainees = KeptGrid(session, PARTICIPANTS, _TRAINEES, lambda: Participant(activity=activity.id), False)
         self.said = label("", "heading")
@@ -79,7 +78,7 @@ class TrainingPart(CasePart):
         column.addWidget(split, 1)
         column.addWidget(self.problems)
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: Activity) -> None:
         """Read lessons and trainees anew."""
         super().show_case(record)
         self.lessons.show_stored(register.lessons(record))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 from unionapp.records import fields
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 from unionapp.store import editing
 
 from ui.kit import undoing
@@ -19,13 +20,13 @@ Dialog = TypeVar("Dialog", bound=QDialog)
 
 
 def ask_for(
-    parent: QWidget, session: Session, kind: Kind, record: Any, names: Sequence[str], title: str, about: str = ""
+    parent: QWidget, session: Session, kind: Kind, record: Record, names: Sequence[str], title: str, about: str = ""
 ) -> FormDialog:
     """Ask for some fields of a record, stored or new, and save it; what the operator may not see is not asked."""
     form = FieldForm(session, [_asked(kind, record, name) for name in names if name not in kind.unseen])
     dialog = FormDialog(parent, title, about or kind.help, form, "保存")
 
-    def act(values: Mapping[str, Any]) -> None:
+    def act(values: Mapping[str, object]) -> None:
         for name, value in values.items():
             setattr(record, name, value)
         editing.save(session.store.journal, kind, record)
@@ -51,7 +52,7 @@ def opened(dialog: Dialog) -> Dialog:
     return dialog
 
 
-def _asked(kind: Kind, record: Any, name: str) -> Asked:
+def _asked(kind: Kind, record: Record, name: str) -> Asked:
     field = kind.fields[name]
     few = isinstance(field, fields.Choice) and not isinstance(field, fields.Choices) and len(field.codes.codes) <= 8
     codes = tuple(code.key for code in field.codes.codes) if few else None

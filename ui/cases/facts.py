@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from unionapp.records.kind import Kind
 
-from ui.cases.part import CasePart
+from ui.cases.part import CasePart, Made, Row
 from ui.kit.plain import empty
 from ui.records.history import HistoryTree
 from ui.session import Session
 
-Made = Callable[[Session, Any], CasePart]
 
-
-class _Shown(CasePart):
+class _Shown(CasePart[Row]):
     """Shows a widget that is made anew with the record."""
 
-    def __init__(self, session: Session, record: Any, make: Callable[[Any], QWidget]) -> None:
+    def __init__(self, session: Session, record: Row, make: Callable[[Row], QWidget]) -> None:
         super().__init__(session, record)
         self._make = make
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: Row) -> None:
         """Make it anew."""
         super().show_case(record)
         empty(self._column)
@@ -34,11 +31,11 @@ class _Shown(CasePart):
         self.setFocusProxy(shown)
 
 
-def facts_part(sheet: Callable[[Any], QWidget]) -> Made:
+def facts_part(sheet: Callable[[Row], QWidget]) -> Made[Row]:
     """资料: the fields as `sheet` shows them."""
     return lambda session, record: _Shown(session, record, sheet)
 
 
-def history_part(kind: Kind) -> Made:
+def history_part(kind: Kind[Row]) -> Made[Row]:
     """历史."""
     return lambda session, record: _Shown(session, record, lambda shown: HistoryTree(session, kind, shown.id))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
@@ -15,7 +14,7 @@ from unionapp.paper.paper import Wish
 from unionapp.records.kind import Kind
 from unionapp.store import rows
 
-from ui.cases.part import CasePart
+from ui.cases.part import CasePart, Row
 from ui.kit import messages
 from ui.kit.actions import Action, ActionBar
 from ui.kit.cells import Problems
@@ -29,14 +28,14 @@ _PAUSE = 600
 """Milliseconds after the cursor left a field until what was typed is stored."""
 
 
-class FieldsPart(CasePart):
+class FieldsPart(CasePart[Row]):
     """Edits sections of the record in place."""
 
     def __init__(
         self,
         session: Session,
-        kind: Kind,
-        record: Any,
+        kind: Kind[Row],
+        record: Row,
         sections: Sequence[str],
         papers: Sequence[tuple[str, str]] = (),
     ) -> None:
@@ -76,7 +75,7 @@ class FieldsPart(CasePart):
         fresh = rows.get(self.kind.model, self.record.id)
         print_paper(self.session, self, cabinet.paper(paper), Wish(record=fresh))
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: Row) -> None:
         """Take over what changed elsewhere in the fields that are not being typed in."""
         super().show_case(record)
         values, unread = self.form.read(self.draft.stored)

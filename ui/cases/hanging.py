@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Generic
 
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 from unionapp.store import editing, rows
 
 from ui.cases.asking import ask_for
-from ui.cases.part import CasePart
+from ui.cases.part import CasePart, Made, Row
 from ui.kit import undoing
 from ui.kit.actions import Action
 from ui.kit.plain import label
@@ -24,7 +25,7 @@ from ui.session import Session
 
 
 @dataclass(frozen=True)
-class Hanging:
+class Hanging(Generic[Row]):
     """Records of a kind that hang on others by a link: what is shown of them, and what is asked of a new one."""
 
     kind: Kind
@@ -32,17 +33,17 @@ class Hanging:
     columns: Sequence[str]
     asks: Sequence[str] = ()
     """Empty where such records are not made here."""
-    given: Callable[[Any], Mapping[str, Any]] = field(default=lambda record: {})
+    given: Callable[[Row], Mapping[str, object]] = field(default=lambda record: {})
     """What is proposed for a new one, from the record that it hangs on."""
 
 
-class HangingPart(CasePart):
+class HangingPart(CasePart[Row]):
     """One or several kinds, one below the other."""
 
-    def __init__(self, session: Session, record: Any, hanging: Sequence[Hanging]) -> None:
+    def __init__(self, session: Session, record: Row, hanging: Sequence[Hanging[Row]]) -> None:
         super().__init__(session, record)
         self.hanging = [each for each in hanging if each.link not in each.kind.unseen]
-        self.tables: dict[str, TextTable[Any]] = {}
+        self.tables: dict[str, TextTable[Record]] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.said = label("", "faint")
@@ -53,11 +54,11 @@ class HangingPart(CasePart):
         self.setFocusProxy(next(iter(self.tables.values())))
         self.show_case(record)
 
-    def words(self, record: Any) -> str:
+    def words(self, record: Row) -> str:
         """What stands above all, perhaps nothing."""
         return ""
 
-    def _lay_out_kind(self, hanging: Hanging) -> None:
+    def _lay_out_kind(self, hanging: Hanging[Row]) -> None:
         columns = field_columns(hanging.kind, hanging.columns)
         table = TextTable(hanging.kind.title, columns, key=lambda row: row.id)
         if hanging.asks:
@@ -74,7 +75,7 @@ class HangingPart(CasePart):
         self.column.addWidget(self.bar(*actions))
         self.column.addWidget(table, 1)
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: Row) -> None:
         """Read what hangs on the record anew."""
         super().show_case(record)
         self.said.setText(self.words(record))
@@ -82,18 +83,18 @@ class HangingPart(CasePart):
         for each in self.hanging:
             self.tables[each.kind.key].show_rows(rows.linked(each.kind.model, each.link, self.record.id))
 
-    def open(self, hanging: Hanging) -> None:
+    def open(self, hanging: Hanging[Row]) -> None:
         """Open the chosen one on the page of its kind."""
         self.session.show(hanging.kind, self.chosen(hanging))
 
-    def remove(self, hanging: Hanging) -> None:
+    def remove(self, hanging: Hanging[Row]) -> None:
         """Take the chosen one away; it can be taken back."""
         found = self.chosen(hanging)
         words = found.label
         editing.remove(self.session.store.journal, hanging.kind, [found])
         undoing.offer(self, self.session, f"已删除“{words}”")
 
-    def chosen(self, hanging: Hanging) -> Any:
+    def chosen(self, hanging: Hanging[Row]) -> Record:
         """The chosen record of a kind; Refused where none is."""
         number = self.tables[hanging.kind.key].chosen()
         if not isinstance(number, int):
@@ -101,17 +102,17 @@ class HangingPart(CasePart):
         return rows.get(hanging.kind.model, number)
 
 
-def add(part: CasePart, hanging: Hanging) -> None:
+def add(part: CasePart[Row], hanging: Hanging[Row]) -> None:
     """Ask for a new one, which hangs on the record of a part."""
     made = hanging.kind.model(**{hanging.link: part.record, **hanging.given(part.record)})
     ask_for(part, part.session, hanging.kind, made, hanging.asks, f"登记{hanging.kind.noun}：{part.record.label}")
 
 
-def today(*names: str) -> Callable[[Any], Mapping[str, Any]]:
+def today(*names: str) -> Callable[[Record], Mapping[str, object]]:
     """Proposes today for these fields of a new one."""
     return lambda record: dict.fromkeys(names, date.today())
 
 
-def hanging_part(*hanging: Hanging) -> Callable[[Session, Any], CasePart]:
+def hanging_part(*hanging: Hanging[Row]) -> Made[Row]:
     """What makes the part of these kinds."""
     return lambda session, record: HangingPart(session, record, hanging)

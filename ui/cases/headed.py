@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.work import Progress
 
 from ui import tasks
 from ui.cases.head import CaseHead, Overview
+from ui.cases.part import Row
 from ui.cases.view import CaseView
 
 
-class HeadedCase(CaseView):
+class HeadedCase(CaseView[Row]):
     """The page of a case whose head leads to what comes next; `go` is what its button says."""
 
     go = "去办"
@@ -38,7 +37,7 @@ class HeadedCase(CaseView):
         super().refresh()
         self.head.enable(self.record is not None)
 
-    def show_head(self, record: Any) -> None:
+    def show_head(self, record: Row) -> None:
         """What the head says follows from another thread."""
         row_id = self.row_id
         tasks.look(self, lambda progress: self.look(row_id, progress), self.show_overview)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.records.kind import Kind
 
-from ui.cases.part import CasePart
+from ui.cases.part import CasePart, Made, Row
 from ui.kit.actions import Action
 from ui.kit.plain import label
 from ui.kit.text_model import Told
@@ -17,15 +14,15 @@ from ui.printing.opening import of_record, papers_of
 from ui.session import Session
 
 
-def papers_part(kind: Kind) -> Callable[[Session, Any], CasePart]:
+def papers_part(kind: Kind[Row]) -> Made[Row]:
     """What makes the part for the records of a kind."""
     return lambda session, record: PapersPart(session, record, kind)
 
 
-class PapersPart(CasePart):
+class PapersPart(CasePart[Row]):
     """The papers about one record, in their order."""
 
-    def __init__(self, session: Session, record: Any, kind: Kind) -> None:
+    def __init__(self, session: Session, record: Row, kind: Kind[Row]) -> None:
         super().__init__(session, record)
         self.table = told_table(f"这次{kind.noun}的表格", ("序号", "表格", "说明"), ("序号",))
         column = QVBoxLayout(self)

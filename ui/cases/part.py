@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from unionapp.errors import Refused
 from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
+from unionapp.records.record import Record
 
 from ui.kit.actions import Acting
 from ui.printing.opening import print_paper
 from ui.session import Session
 
+Row = TypeVar("Row", bound=Record)
 
-class CasePart(Acting):
+
+class CasePart(Acting, Generic[Row]):
     """Shows one side of a record; `lead_wanted` asks the page for another part."""
 
     lead_wanted = Signal(str)
 
-    def __init__(self, session: Session, record: Any) -> None:
+    def __init__(self, session: Session, record: Row) -> None:
         super().__init__(session)
         self.record = record
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: Row) -> None:
         """Show the record as it stands now."""
         self.record = record
 
@@ -37,7 +40,11 @@ class CasePart(Acting):
         print_paper(self.session, self, cabinet.paper(paper), Wish(record=self.record))
 
 
-def one_of(records: Iterable[Any], number: object, words: str) -> Any:
+Made = Callable[[Session, Row], CasePart[Row]]
+"""What makes a part for a record."""
+
+
+def one_of(records: Iterable[Row], number: object, words: str) -> Row:
     """The record of that id among those shown; Refused in these words where none is chosen."""
     for record in records:
         if record.id == number:

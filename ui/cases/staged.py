@@ -5,10 +5,11 @@ from __future__ import annotations
 from unionapp.values.stages import Stage
 
 from ui.cases.headed import HeadedCase
+from ui.cases.part import Row
 from ui.cases.stages_part import StagesPart
 
 
-class StagedCase(HeadedCase):
+class StagedCase(HeadedCase[Row]):
     """The page of a case whose part "stages" shows them; the head names the key of the next one."""
 
     def go_on(self) -> None:

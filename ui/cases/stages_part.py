@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Generic
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from unionapp.records.kind import Kind
@@ -13,7 +13,7 @@ from unionapp.store import rows
 from unionapp.values.stages import Stage
 
 from ui.cases.asking import ask_for
-from ui.cases.part import CasePart
+from ui.cases.part import CasePart, Row
 from ui.kit.actions import Action
 from ui.kit.plain import beside, empty, label
 from ui.kit.text_model import Column
@@ -22,7 +22,7 @@ from ui.session import Session
 
 
 @dataclass(frozen=True)
-class Mend:
+class Mend(Generic[Row]):
     """A button that helps a stage on: its words, and the part it leads to, the fields it asks for, or what it does."""
 
     words: str
@@ -30,17 +30,17 @@ class Mend:
     asks: Sequence[str] = ()
     today: Sequence[str] = ()
     """Days that are proposed as today."""
-    does: Callable[[Any], None] | None = None
+    does: Callable[[CasePart[Row]], None] | None = None
     """What is done by the part, where it is more than asking for fields."""
 
 
 @dataclass(frozen=True)
-class Course:
+class Course(Generic[Row]):
     """What such a case is, what helps each stage on (the likeliest first), and the papers of each: words and id."""
 
-    kind: Kind
+    kind: Kind[Row]
     noun: str
-    mends: Mapping[str, Sequence[Mend]]
+    mends: Mapping[str, Sequence[Mend[Row]]]
     papers: Mapping[str, Sequence[tuple[str, str]]]
 
 
@@ -51,10 +51,10 @@ _COLUMNS = (
 )
 
 
-class StagesPart(CasePart):
+class StagesPart(CasePart[Row]):
     """The stages on the left, the chosen one on the right."""
 
-    def __init__(self, session: Session, record: Any, course: Course) -> None:
+    def __init__(self, session: Session, record: Row, course: Course[Row]) -> None:
         super().__init__(session, record)
         self.course = course
         self.stages: Sequence[Stage] = ()
@@ -73,11 +73,11 @@ class StagesPart(CasePart):
         self.show_case(record)
         self._choose_next()
 
-    def read(self, record: Any) -> tuple[Sequence[Stage], Sequence[str]]:
+    def read(self, record: Row) -> tuple[Sequence[Stage], Sequence[str]]:
         """The stages of a record as it stands, and figures in words."""
         raise NotImplementedError
 
-    def ask(self, mend: Mend) -> None:
+    def ask(self, mend: Mend[Row]) -> None:
         """Ask for the fields that a mend names; days that are still empty are proposed as today."""
         kind = self.course.kind
         fresh = rows.get(kind.model, self.record.id)
@@ -90,7 +90,7 @@ class StagesPart(CasePart):
         """What stands below the chosen stage besides its buttons and papers."""
         return []
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: Row) -> None:
         """Read the stages anew."""
         super().show_case(record)
         self.stages, figures = self.read(record)
@@ -152,10 +152,10 @@ class StagesPart(CasePart):
     def _printing(self, paper: str) -> Callable[[], None]:
         return lambda: self.print(paper)
 
-    def _running(self, mend: Mend) -> Callable[[], None]:
+    def _running(self, mend: Mend[Row]) -> Callable[[], None]:
         return lambda: self._run(mend)
 
-    def _run(self, mend: Mend) -> None:
+    def _run(self, mend: Mend[Row]) -> None:
         if mend.part:
             self.lead_wanted.emit(mend.part)
         elif mend.does is not None:

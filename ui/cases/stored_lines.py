@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
-from unionapp.records.record import new_uid
+from unionapp.records.record import Record, new_uid
+
+from ui.cases.part import Row
+
+Values = Mapping[int, Mapping[str, object]]
+"""The values of rows by field name, by the ids of the rows."""
 
 
 class StoredLines:
     """What the file says of the lines of a grid, as far as the grid has taken notice."""
 
     def __init__(self) -> None:
-        self.values: dict[int, Mapping[str, Any]] = {}
+        self.values: dict[int, Mapping[str, object]] = {}
 
-    def differs(self, line: Any) -> bool:
+    def differs(self, line: Record) -> bool:
         """Whether a line says something else than what is stored."""
         stored = self.values.get(line.id or 0)
         own = {name: value for name, value in line.plain().items() if name not in ("id", "uid")}
         return stored is None or any(stored.get(name) != value for name, value in own.items())
 
-    def follow(self, lines: Sequence[Any], now: Mapping[int, Mapping[str, Any]], typed_in: Any = None) -> None:
+    def follow(self, lines: Sequence[Record], now: Values, typed_in: Record | None = None) -> None:
         """Take notice of what the file says now: only what the clerk has not changed follows it.
 
         A line that is gone from the file while something waits in it, or is being typed in it, is a new line again.
@@ -34,7 +38,7 @@ class StoredLines:
                 renew([line])
         self.values = {number: dict(values) for number, values in now.items()}
 
-    def note(self, lines: Sequence[Any], stored: Mapping[int, Mapping[str, Any]]) -> None:
+    def note(self, lines: Sequence[Record], stored: Values) -> None:
         """Lines were stored, and say from now on what stands in the file."""
         for line in lines:
             _put(line, stored[line.id])
@@ -45,13 +49,13 @@ class StoredLines:
         self.values = {number: values for number, values in self.values.items() if number not in numbers}
 
 
-def renew(lines: Sequence[Any]) -> None:
+def renew(lines: Sequence[Record]) -> None:
     """Make new lines of some whose rows are gone from the file."""
     for line in lines:
-        line.id, line.uid = None, new_uid()
+        _put(line, {"id": None, "uid": new_uid()})
 
 
-def in_place(shown: Sequence[Any], known: Sequence[Any], fresh: Sequence[Any]) -> list[Any]:
+def in_place(shown: Sequence[Row], known: Sequence[Row], fresh: Sequence[Row]) -> list[Row]:
     """The stored and the new lines, those that are shown already in the order in which they stand there.
 
     Who is typing finds every line where it was; one that was added elsewhere comes after the stored one before it.
@@ -66,7 +70,7 @@ def in_place(shown: Sequence[Any], known: Sequence[Any], fresh: Sequence[Any]) -
     return lines
 
 
-def _put(line: Any, values: Mapping[str, Any]) -> None:
+def _put(line: Record, values: Mapping[str, object]) -> None:
     """By way of the fields, so that a link does not keep the record that it pointed to."""
     for name, value in values.items():
         if line.__data__.get(name) != value or name not in line.__data__:

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Generic
 
 from PySide6.QtWidgets import QApplication
 from unionapp.records import search
+from unionapp.records.kind import Kind
+from unionapp.values.present import present
 
 from ui import tasks
-from ui.cases.part import CasePart
+from ui.cases.part import CasePart, Made, Row
 from ui.kit.seen import EVERYTHING
 from ui.records.record_view import RecordView
-from ui.session import Session
 
-Parts = Mapping[str, tuple[str, Callable[[Session, Any], CasePart]]]
+Parts = Mapping[str, tuple[str, Made[Row]]]
 """The heading of each part and what makes it, by its key."""
 
 
-class CaseView(RecordView):
+class CaseView(RecordView, Generic[Row]):
     """The page of a case in place of the plain page of a record; read anew once the clerk pauses."""
 
+    kind: Kind[Row]
+    record: Row | None
     pause = 250
 
     def _lay_out(self) -> None:
-        self._parts: dict[str, CasePart] = {}
+        self._parts: dict[str, CasePart[Row]] = {}
         super()._lay_out()
 
-    def parts(self) -> Parts:
+    def parts(self) -> Parts[Row]:
         """The parts that such a record has, in their order."""
         raise NotImplementedError
 
-    def show_head(self, record: Any) -> None:
+    def show_head(self, record: Row) -> None:
         """Show anew what stands above the parts."""
         raise NotImplementedError
 
@@ -60,18 +63,18 @@ class CaseView(RecordView):
             self.title.setText(f"这次{self.kind.noun}已经不在了（被删除，或新增被撤销）。按 Esc 返回。")
             return
         self.title.setText(self._title(self.record))
-        self.facts.setText(self._facts(self.record))
+        self.facts.setText(self._words(self.record))
         self._make_parts()
         current = self._current()
         if current is not None:
             current.show_case(self.record)
         self.show_head(self.record)
 
-    def part(self, key: str) -> CasePart:
+    def part(self, key: str) -> CasePart[Row]:
         """A part of the page, made when it is first wanted."""
         if key not in self._parts:
             parts = self.parts()
-            made = parts[key][1](self.session, self.record)
+            made = parts[key][1](self.session, present(self.record))
             made.lead_wanted.connect(self.lead)
             self._parts[key] = made
             layout = self.tabs.widget(list(parts).index(key)).layout()
@@ -79,10 +82,14 @@ class CaseView(RecordView):
             layout.addWidget(made)
         return self._parts[key]
 
-    def _title(self, record: Any) -> str:
-        return str(record.label)
+    def _title(self, record: Row) -> str:
+        return record.label
 
-    def _current(self) -> CasePart | None:
+    def _words(self, record: Row) -> str:
+        """What stands below the title."""
+        return self._facts(record)
+
+    def _current(self) -> CasePart[Row] | None:
         keys = list(self.parts())
         place = self.tabs.currentIndex()
         return self.part(keys[place]) if 0 <= place < len(keys) else None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 from unionapp.errors import Refused
 from unionapp.records import fields
 from unionapp.subjects.elections.case import outcome, revoking, steps
-from unionapp.subjects.elections.models import Body
+from unionapp.subjects.elections.models import Body, Election
 from unionapp.subjects.elections.records import ELECTIONS
 from unionapp.values import periods
 
@@ -19,7 +18,7 @@ from ui.kit.forms import Asked, FormDialog
 from ui.session import Session
 
 
-def ask_to_approve(parent: QWidget, session: Session, election: Any) -> FormDialog:
+def ask_to_approve(parent: QWidget, session: Session, election: Election) -> FormDialog:
     """Ask for number and day of the reply, and put the result into force as one step."""
     if election.state in ("approved", "registered"):
         raise Refused("这次选举的结果已经批复过。")
@@ -38,7 +37,7 @@ def ask_to_approve(parent: QWidget, session: Session, election: Any) -> FormDial
     return ask_and_do(parent, session, "登记批复", _about(election), asked, act)
 
 
-def ask_to_revoke(parent: QWidget, session: Session, election: Any) -> FormDialog:
+def ask_to_revoke(parent: QWidget, session: Session, election: Election) -> FormDialog:
     """Ask why an approval is taken back, and put everything back to where it was before."""
 
     def act(reason: str) -> None:
@@ -52,7 +51,7 @@ def ask_to_revoke(parent: QWidget, session: Session, election: Any) -> FormDialo
 _REVOKED = "届次、任职和工会主席退回到登记批复以前的样子，改正后再登记一次。撤回的时间、操作员和原因留在操作日志里。"
 
 
-def _about(election: Any) -> str:
+def _about(election: Election) -> str:
     """Who is elected, so that the clerk sees what the reply puts into force."""
     lines = []
     for key, chosen in outcome.results(election).items():
@@ -61,7 +60,7 @@ def _about(election: Any) -> str:
     return "登记后：原任干部任职到大会前一天，新一届任职自大会当天起，届次台账和工会主席随之更新。\n" + "\n".join(lines)
 
 
-def _reminder(election: Any) -> str:
+def _reminder(election: Election) -> str:
     """The day by which the legal person is to be changed (《基层工会法人登记管理办法》第十八条)."""
     legal = next((row for row in steps.of(election) if row.key == "legal" and not row.done), None)
     if legal is None or legal.due is None:

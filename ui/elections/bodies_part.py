@@ -2,83 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
-from unionapp.errors import Problem, Refused, errors_only
-from unionapp.office import cabinet
-from unionapp.paper.paper import Wish
-from unionapp.records import formats
-from unionapp.store import editing
-from unionapp.subjects.elections import rules
-from unionapp.subjects.elections.case import people, readers
-from unionapp.subjects.elections.counting import actions as counting
-from unionapp.subjects.elections.models import Body, Candidate, Nomination
-from unionapp.subjects.elections.records import BODIES, CANDIDATES, NOMINATIONS
-from unionapp.subjects.members.records import MEMBERS
+from unionapp.subjects.elections.case import readers
+from unionapp.subjects.elections.models import Body, Election
+from unionapp.subjects.elections.records import BODIES
 
 from ui.cases.asking import ask_for
-from ui.cases.problems import ProblemList
-from ui.elections.part import Part, one_of
-from ui.kit import messages, style, undoing
+from ui.elections.candidates_panel import CandidatesPanel
+from ui.elections.part import Part
+from ui.kit import style
 from ui.kit.actions import Action
-from ui.kit.choosing import RecordChoice
-from ui.kit.plain import label
 from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
-from ui.printing.opening import print_paper
 from ui.session import Session
-
-_HEADINGS = ("次序", "姓名", "性别", "政治面貌", "单位及职务", "拟任", "推荐票", "阶段")
 
 
 class BodiesPart(Part):
-    """Seats and candidates; whoever may not stand is flagged with the article."""
+    """Seats of the bodies, and who stands for them."""
 
-    def __init__(self, session: Session, election: Any) -> None:
+    def __init__(self, session: Session, election: Election) -> None:
         super().__init__(session, election)
-        self.bodies: list[Any] = []
-        self.candidates: list[Any] = []
+        self.bodies: list[Body] = []
         self.table = told_table("机构", ("机构", "应选", "候选", "办法"), ("应选", "候选"))
-        self.people = told_table("候选人", _HEADINGS, ("次序", "推荐票"))
-        self.heading = label("", "heading")
-        self.problems = ProblemList()
-        self.choice = RecordChoice(session, MEMBERS)
+        self.candidates = CandidatesPanel(session)
         self._lay_out()
         self.table.chosen_changed.connect(self._show_people)
-        self.people.opened.connect(lambda: self.attempt(self._edit))
         self.show_case(election)
 
     def _lay_out(self) -> None:
-        left, right = QWidget(), QWidget()
-        first, second = QVBoxLayout(left), QVBoxLayout(right)
-        for column in (first, second):
-            column.setContentsMargins(0, 0, 0, 0)
-        first.addWidget(self.table, 1)
-        first.addWidget(
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table, 1)
+        column.addWidget(
             self.bar(
                 Action("change-body", "改名额和办法", self._change_body),
                 Action("add-body", "增加机构", self._add_body),
             )
         )
-        second.addWidget(self.heading)
-        second.addLayout(self._adding())
-        second.addWidget(self.people, 1)
-        second.addWidget(self.problems)
-        second.addWidget(
-            self.bar(
-                Action("edit", "编辑候选人", self._edit),
-                Action("withdraw", "退出", self._withdraw),
-                Action("formal", "全部列为正式候选人", self._make_formal),
-                Action("nominate", "登记推荐票", self._nominate),
-                Action("recommended", "按推荐票填写", self._take_recommended),
-                Action("print-form", "打印登记表", self._print_form),
-            )
-        )
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
-        split.addWidget(right)
+        split.addWidget(self.candidates)
         split.setSizes([style.letters(self, 24), style.letters(self, 56)])
         split.setChildrenCollapsible(False)
         row = QHBoxLayout(self)
@@ -86,22 +51,11 @@ class BodiesPart(Part):
         row.addWidget(split)
         self.setFocusProxy(self.table)
 
-    def _adding(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self.choice.line.setPlaceholderText("输入会员姓名、拼音首字母，回车选中后点“添加”")
-        self.choice.line.setAccessibleName("从名册添加候选人")
-        row.addWidget(label("从名册添加"))
-        row.addWidget(self.choice, 1)
-        row.addWidget(
-            self.bar(Action("add", "添加", self.add), Action("add-outsider", "名册外的人", self._add_outsider))
-        )
-        return row
-
-    def show_case(self, election: Any) -> None:
+    def show_case(self, election: Election) -> None:
         """Read bodies and candidates anew."""
         super().show_case(election)
         self.bodies = readers.bodies_of(election)
-        self.table.show_rows([Told(body.id, self._told(body)) for body in self.bodies])
+        self.table.show_rows([Told(body.id, _told(body)) for body in self.bodies])
         self._show_people()
 
     def choose(self, body_id: int) -> None:
@@ -109,51 +63,13 @@ class BodiesPart(Part):
         self.table.choose(body_id)
 
     @property
-    def body(self) -> Any:
+    def body(self) -> Body:
         """The chosen body; Refused where there is none."""
-        return one_of(self.bodies, self.table.chosen(), "还没有选举机构。请先点“增加机构”。")
-
-    @property
-    def candidate(self) -> Any:
-        """The chosen candidate; Refused where there is none."""
-        return one_of(self.candidates, self.people.chosen(), "请先选中一位候选人。")
-
-    def add(self) -> None:
-        """Add the member typed to the chosen body; what the register knows comes along."""
-        member = self._typed()
-        made = people.propose(self.session.store.journal, self.body, member)
-        undoing.offer(self, self.session, f"已添加候选人“{made.name}”")
-        self.choice.set_offer(None)
-        self.choice.setFocus()
-
-    def _typed(self) -> int:
-        self.choice.settle()
-        try:
-            member = self.choice.value()
-        except ValueError as error:
-            raise Refused(str(error)) from error
-        if member is None:
-            raise Refused("请先输入会员姓名，从列出的里面选一位。")
-        return int(member)
-
-    def _told(self, body: Any) -> tuple[str, ...]:
-        standing = sum(1 for each in body.candidates if each.stage != readers.WITHDRAWN)
-        way = "差额" if body.margin else "等额"
-        shown = way if body.way == "ballot" else Body.way.codes.label(body.way)
-        return (Body.body.codes.label(body.body), str(body.seats or ""), str(standing), shown)
+        return self.candidates.body
 
     def _show_people(self) -> None:
-        chosen = next((each for each in self.bodies if each.id == self.table.chosen()), None)
-        self.candidates = [] if chosen is None else readers.candidates_of(chosen)
-        self.people.show_rows([Told(each.id, _row(place, each)) for place, each in enumerate(self.candidates, 1)])
-        if chosen is None:
-            self.heading.setText("还没有机构")
-            self.problems.show_problems(())
-            return
-        least = rules.least_candidates(chosen.body, chosen.seats or 0) if chosen.margin else chosen.seats
-        title = Body.body.codes.label(chosen.body)
-        self.heading.setText(f"{title}：应选 {chosen.seats} 名，候选人至少 {least} 名，以姓氏笔画为序")
-        self.problems.show_problems(_problems(chosen, self.candidates))
+        chosen = self.table.chosen()
+        self.candidates.show_body(next((each for each in self.bodies if each.id == chosen), None))
 
     def _change_body(self) -> None:
         ask_for(self, self.session, BODIES, self.body, ("seats", "margin", "way", "colour"), "改名额和办法")
@@ -162,57 +78,9 @@ class BodiesPart(Part):
         made = Body(election=self.election.id)
         ask_for(self, self.session, BODIES, made, ("body", "seats", "margin", "way"), "增加机构")
 
-    def _add_outsider(self) -> None:
-        made = Candidate(body=self.body.id, stage="proposed")
-        names = ("name", "sex", "birth", "nation", "politics", "post", "office")
-        about = "候选人一般应是会员。上级工会推荐、还没有转入会籍的人选在这里登记。"
-        ask_for(self, self.session, CANDIDATES, made, names, "名册外的候选人", about)
 
-    def _edit(self) -> None:
-        names = ("office", "stage", "flags", "front_line", "recommended", "shown_as", "place")
-        about = "依法不得参选的情形请如实勾选，程序按条文提示。履历等其他内容在“候选人”台账里改。"
-        ask_for(self, self.session, CANDIDATES, self.candidate, names, f"候选人：{self.candidate.name}", about)
-
-    def _withdraw(self) -> None:
-        candidate = self.candidate
-        back = candidate.stage == readers.WITHDRAWN
-        candidate.stage = "proposed" if back else readers.WITHDRAWN
-        editing.save(self.session.store.journal, CANDIDATES, candidate)
-        undoing.offer(self, self.session, f"“{candidate.name}”{'恢复为建议人选' if back else '退出'}")
-
-    def _make_formal(self) -> None:
-        """The list that was approved goes on the ballot."""
-        made = people.make_formal(self.session.store.journal, self.body)
-        undoing.offer(self, self.session, f"{len(made)} 人已列为正式候选人")
-
-    def _nominate(self) -> None:
-        made = Nomination(body=self.body.id)
-        names = ("round", "group", "members", "present", "name", "votes")
-        ask_for(self, self.session, NOMINATIONS, made, names, "登记推荐票", "一个小组推荐一个人记一笔，程序按人汇总。")
-
-    def _take_recommended(self) -> None:
-        """Write the sums of the last round of recommendations beside the candidates."""
-        taken = people.take_recommended(self.session.store.journal, self.body)
-        undoing.offer(self, self.session, f"已填写 {len(taken.candidates)} 人的推荐票数")
-        if taken.others:
-            left = "、".join(f"{name} {votes} 票" for name, votes in taken.others.items())
-            messages.tell(self, f"被推荐、还不在名单上的：{left}。")
-
-    def _print_form(self) -> None:
-        print_paper(self.session, self, cabinet.paper("candidate-form"), Wish(record=self.candidate))
-
-
-def _row(place: int, each: Any) -> tuple[str, ...]:
-    number = "—" if each.stage == readers.WITHDRAWN else str(place)
-    named = ("sex", "politics", "post", "office", "recommended", "stage")
-    flagged = f"{counting.shown(each)}　✕" if errors_only(CANDIDATES.check(each)) else counting.shown(each)
-    return (number, flagged, *(formats.show(CANDIDATES.fields[name], getattr(each, name)) for name in named))
-
-
-def _problems(body: Any, candidates: list[Any]) -> list[Problem]:
-    """What the rules say of the body, its candidates and their number."""
-    standing = [each for each in candidates if each.stage != readers.WITHDRAWN]
-    found = [*BODIES.check(body), *(problem for each in standing for problem in CANDIDATES.check(each))]
-    if standing and body.way == "ballot" and not counting.had_a_primary(body):
-        found += rules.enough_candidates(body.body, body.seats or 0, len(standing))
-    return found
+def _told(body: Body) -> tuple[str, ...]:
+    standing = sum(1 for each in readers.candidates_of(body) if each.stage != readers.WITHDRAWN)
+    way = "差额" if body.margin else "等额"
+    shown = way if body.way == "ballot" else Body.way.codes.label(body.way)
+    return (Body.body.codes.label(body.body), str(body.seats or ""), str(standing), shown)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.subjects.elections.case import readers
 from unionapp.subjects.elections.counting import actions as counting
-from unionapp.subjects.elections.models import Body
+from unionapp.subjects.elections.models import Body, Election, Round
 from unionapp.subjects.elections.records import ELECTIONS, ROUNDS
 
 from ui.cases.asking import ask_for
@@ -29,10 +28,10 @@ _ASSEMBLY = ("due", "present", "place", "theme", "presidium", "tellers_head", "t
 class CountPart(Part):
     """Votes are opened, counted, closed and followed up from here."""
 
-    def __init__(self, session: Session, election: Any) -> None:
+    def __init__(self, session: Session, election: Election) -> None:
         super().__init__(session, election)
-        self.bodies: dict[int, Any] = {}
-        self.rounds: dict[int, Any] = {}
+        self.bodies: dict[int, Body] = {}
+        self.rounds: dict[int, Round] = {}
         self.figures = label("")
         self.table = told_table("各机构的投票", _HEADINGS, ("应选",))
         column = QVBoxLayout(self)
@@ -55,7 +54,7 @@ class CountPart(Part):
         self.setFocusProxy(self.table)
         self.show_case(election)
 
-    def show_case(self, election: Any) -> None:
+    def show_case(self, election: Election) -> None:
         """Read the votes anew."""
         super().show_case(election)
         rows: list[Told] = []
@@ -80,7 +79,7 @@ class CountPart(Part):
         self.table.choose(("round", round_id))
 
     @property
-    def body(self) -> Any:
+    def body(self) -> Body:
         """The body of the chosen row; Refused where there is none."""
         vote = self.vote
         chosen = self.table.chosen()
@@ -91,7 +90,7 @@ class CountPart(Part):
         return self.bodies[chosen[1]]
 
     @property
-    def vote(self) -> Any | None:
+    def vote(self) -> Round | None:
         """The chosen vote."""
         chosen = self.table.chosen()
         return self.rounds.get(chosen[1]) if isinstance(chosen, tuple) and chosen[0] == "round" else None
@@ -141,13 +140,13 @@ _PAPERS = (
 )
 
 
-def _body_row(body: Any) -> tuple[str, ...]:
+def _body_row(body: Body) -> tuple[str, ...]:
     way = "还没有投票" if body.way == "ballot" else Body.way.codes.label(body.way)
     return (Body.body.codes.label(body.body), way, str(body.seats or ""), "", "", "")
 
 
-def _round_row(body: Any, each: Any) -> tuple[str, ...]:
-    times = f"（第 {each.place} 次）" if each.place > 1 else ""
+def _round_row(body: Body, each: Round) -> tuple[str, ...]:
+    times = f"（第 {each.place} 次）" if (each.place or 1) > 1 else ""
     sort = f"{ROUNDS.shown(each, 'sort')}{times}"
     entered = "合计" if each.way == "totals" else f"{counting.entered(each)} / {each.returned} 张"
     found = counting.result(each)

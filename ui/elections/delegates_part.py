@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.records import formats
 from unionapp.store import editing
 from unionapp.subjects.elections.case import people, quota, readers, review
-from unionapp.subjects.elections.models import Constituency
+from unionapp.subjects.elections.models import Constituency, Delegate, Election
 from unionapp.subjects.elections.records import CONSTITUENCIES, DELEGATES, ELECTIONS
 from unionapp.subjects.members.records import MEMBERS
 
@@ -43,10 +42,10 @@ _CHANGED = ("name", "members", "seats", "front_line", "managers", "women", "youn
 class DelegatesPart(Part):
     """Who elects how many delegates, and who they are."""
 
-    def __init__(self, session: Session, election: Any) -> None:
+    def __init__(self, session: Session, election: Election) -> None:
         super().__init__(session, election)
-        self.units: list[Any] = []
-        self.delegates: list[Any] = []
+        self.units: list[Constituency] = []
+        self.delegates: list[Delegate] = []
         self.figures = label("")
         self.table = told_table("选举单位", _UNITS, _UNITS[1:])
         self.people = told_table("代表", _PEOPLE, ("赞成票",))
@@ -94,7 +93,7 @@ class DelegatesPart(Part):
         )
         return row
 
-    def show_case(self, election: Any) -> None:
+    def show_case(self, election: Election) -> None:
         """Read constituencies and delegates anew."""
         super().show_case(election)
         self.units = readers.constituencies_of(election)
@@ -107,12 +106,12 @@ class DelegatesPart(Part):
         self._show_people()
 
     @property
-    def unit(self) -> Any:
+    def unit(self) -> Constituency:
         """The chosen constituency; Refused where there is none."""
         return one_of(self.units, self.table.chosen(), "还没有选举单位。请先点“按比例分配”或“增加选举单位”。")
 
     @property
-    def delegate(self) -> Any:
+    def delegate(self) -> Delegate:
         """The chosen delegate; Refused where there is none."""
         return one_of(self.delegates, self.people.chosen(), "请先选中一位代表。")
 
@@ -130,7 +129,7 @@ class DelegatesPart(Part):
         self.choice.set_offer(None)
         self.choice.setFocus()
 
-    def _figures(self, everybody: list[Any]) -> str:
+    def _figures(self, everybody: list[Delegate]) -> str:
         """The make-up of the delegates as the review report tells it."""
         shared = sum(each.seats or 0 for each in self.units)
         planned = self.election.planned_delegates or "＿"
@@ -182,10 +181,10 @@ class DelegatesPart(Part):
         undoing.offer(self, self.session, f"已去掉代表“{delegate.name}”")
 
 
-def _unit_row(each: Any, chosen: int) -> tuple[str, ...]:
+def _unit_row(each: Constituency, chosen: int) -> tuple[str, ...]:
     numbers = (each.members, each.seats, each.women, each.young, each.managers, chosen, each.candidates)
     return (each.name, *("" if number is None else str(number) for number in numbers))
 
 
-def _delegate_row(each: Any) -> tuple[str, ...]:
+def _delegate_row(each: Delegate) -> tuple[str, ...]:
     return (each.name, *(formats.show(DELEGATES.fields[name], getattr(each, name)) for name in _SHOWN))

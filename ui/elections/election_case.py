@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 from unionapp.errors import Refused
 from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 from unionapp.subjects.elections.case.steps import reschedule
+from unionapp.subjects.elections.models import Election
 from unionapp.subjects.elections.records import ELECTIONS
+from unionapp.values.present import present
 from unionapp.work import Progress
 
 from ui.cases.asking import ask_and_do
@@ -30,7 +31,7 @@ from ui.kit.actions import Action
 from ui.kit.forms import Asked
 from ui.printing.opening import print_paper
 
-_PARTS: Parts = {
+_PARTS: Parts[Election] = {
     "steps": ("步骤", StepsPart),
     "bodies": ("机构与候选人", BodiesPart),
     "delegates": ("代表", DelegatesPart),
@@ -39,7 +40,7 @@ _PARTS: Parts = {
 }
 
 
-class CasePage(HeadedCase):
+class CasePage(HeadedCase[Election]):
     """The page of an election in place of the plain page of a record."""
 
     go = "看这一步"
@@ -53,7 +54,7 @@ class CasePage(HeadedCase):
             Action("move", "改大会日期", self._move, needs="one"),
         ]
 
-    def parts(self) -> Parts:
+    def parts(self) -> Parts[Election]:
         """Those of delegates only where delegates meet."""
         delegates = self.record is not None and self.record.form == "delegates"
         return {key: each for key, each in _PARTS.items() if key != "delegates" or delegates}
@@ -79,9 +80,9 @@ class CasePage(HeadedCase):
         """Go where something is found or done."""
         try:
             if where == "approve":
-                ask_to_approve(self, self.session, self.record)
+                ask_to_approve(self, self.session, present(self.record))
             elif where == "revoke":
-                ask_to_revoke(self, self.session, self.record)
+                ask_to_revoke(self, self.session, present(self.record))
             elif where == "legal":
                 wish = Wish(record=self.record.union) if self.record is not None else Wish()
                 print_paper(self.session, self, cabinet.paper("legal-person-form"), wish)
@@ -101,10 +102,10 @@ class CasePage(HeadedCase):
         super().refresh()
         self.tools.show({"revoke": self.record is not None and self.record.state == "approved"})
 
-    def _title(self, record: Any) -> str:
+    def _title(self, record: Election) -> str:
         return f"{record.label}　{ELECTIONS.shown(record, 'sort')}"
 
-    def _facts(self, record: Any) -> str:
+    def _words(self, record: Election) -> str:
         words = [ELECTIONS.shown(record, name) for name in ("form", "way", "chairing", "state")]
         short = "　简易程序" if record.short else ""
         return f"大会日期 {record.day or '未定'}　{words[0]}{short}　{words[1]}　主席{words[2]}　进度：{words[3]}"

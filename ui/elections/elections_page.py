@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any
 
 from unionapp.records.search import Condition
 from unionapp.store import rows
@@ -13,7 +12,7 @@ from unionapp.subjects.elections import terms
 from unionapp.subjects.elections.case import readers
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting import practice
-from unionapp.subjects.elections.models import BallotRow, Round
+from unionapp.subjects.elections.models import BallotRow, Election, Round
 from unionapp.subjects.elections.records import ELECTIONS, TERMS
 
 from ui.elections.counting.outcome import count, show_outcome
@@ -98,7 +97,7 @@ def start_from_term(page: RecordPage) -> None:
     ask_to_start(page, page.session, lambda election: _started(page, election), union)
 
 
-def _started(page: RecordPage, election: Any) -> None:
+def _started(page: RecordPage, election: Election) -> None:
     undoing.offer(page, page.session, f"已开始：{election.label}，步骤和机构已经排好")
     page.session.show(ELECTIONS, election)
 
@@ -128,7 +127,7 @@ class PracticePage(PlainPage):
         self.table.show_rows([Told(each.id, _practised(each)) for each in practice.votes()])
         self.tools.allow(dict.fromkeys(("go-on", "result", "compare"), bool(self.table.keys)))
 
-    def _chosen(self) -> Any | None:
+    def _chosen(self) -> Round | None:
         return rows.find(Round, self.table.chosen())
 
     def _begin(self) -> None:
@@ -147,7 +146,7 @@ class PracticePage(PlainPage):
             show_outcome(self.window(), self.session, chosen).compare()
 
 
-def _practised(each: Any) -> tuple[str, str, str]:
+def _practised(each: Round) -> tuple[str, str, str]:
     entered = counting.entered(each)
     wrong = sum(1 for found in counting.compare(each) if found.first is not None)
     return (each.label or "练习", f"{entered} / {each.returned} 张", f"{wrong} 张" if entered else "")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from unionapp.store import rows
 from unionapp.subjects.elections import rules
 from unionapp.subjects.elections.case import actions, quota, readers, review, steps
-from unionapp.subjects.elections.models import Election
+from unionapp.subjects.elections.models import Body, Election, Step
 from unionapp.work import Progress
 
 from ui.cases.head import Overview
@@ -41,7 +40,7 @@ def look(election_id: int, progress: Progress) -> StepsOverview | None:
     return StepsOverview(words, str(step.id) if step is not None else "", problems, figures, lacking)
 
 
-def next_words(step: Any, lacking: tuple[str, ...], today: date) -> str:
+def next_words(step: Step | None, lacking: tuple[str, ...], today: date) -> str:
     """The next step in one sentence."""
     if step is None:
         return "所有步骤都办完了。"
@@ -57,7 +56,7 @@ def _when(due: date, today: date) -> str:
     return f"应在 {due} 前，今天到期" if days == 0 else f"应在 {due} 前，还有 {days} 天"
 
 
-def _figures(election: Any) -> list[str]:
+def _figures(election: Election) -> list[str]:
     """Who votes, how many must come, how many seats, delegates and candidates the rules allow."""
     heads = quota.heads(election.union, election.day or date.today())
     members = election.members if election.members is not None else heads.members
@@ -74,13 +73,13 @@ def _figures(election: Any) -> list[str]:
     return found
 
 
-def _committee(body: Any, members: int) -> str:
+def _committee(body: Body, members: int) -> str:
     least, most = rules.committee_band(members)
     size = f"（规定 {least}—{most} 名）" if most else ""
     return f"委员应选 {body.seats} 名{size}，候选人至少 {rules.least_candidates('committee', body.seats or 0)} 名"
 
 
-def state_of(step: Any, today: date) -> tuple[str, str]:
+def state_of(step: Step, today: date) -> tuple[str, str]:
     """How a step stands: symbol with word, and the level of its colour."""
     if step.skipped:
         return "－ 不适用", ""

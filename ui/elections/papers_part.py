@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.office import cabinet
 from unionapp.subjects.elections.case import steps
+from unionapp.subjects.elections.models import Election
 
 from ui.elections.part import Part
 from ui.kit.actions import Action
@@ -22,7 +21,7 @@ _BY_DELEGATES = ("delegate-quota", "delegate-form", "delegate-roster", "delegate
 class PapersPart(Part):
     """The whole set, each one click from its preview."""
 
-    def __init__(self, session: Session, election: Any) -> None:
+    def __init__(self, session: Session, election: Election) -> None:
         super().__init__(session, election)
         self.table = told_table("这次选举的表格", ("序号", "表格", "用在哪一步"), ("序号",))
         column = QVBoxLayout(self)
@@ -35,7 +34,7 @@ class PapersPart(Part):
         self.setFocusProxy(self.table)
         self.show_case(election)
 
-    def show_case(self, election: Any) -> None:
+    def show_case(self, election: Election) -> None:
         """List the papers that such an election has."""
         super().show_case(election)
         own = [each for each in cabinet.PAPERS if each.id in _wanted(election)]
@@ -56,7 +55,7 @@ class PapersPart(Part):
             self.print(paper)
 
 
-def _wanted(election: Any) -> set[str]:
+def _wanted(election: Election) -> set[str]:
     """The papers of the steps and those that belong to none, without those of delegates where all members meet."""
     from_steps = {paper for step in steps.shipped() for paper in step.papers}
     every = from_steps | {"ballot-check", "tally-sheet", "result-report", "host-script"}

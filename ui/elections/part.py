@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from unionapp.subjects.elections.models import Election
 
 from ui.cases.part import CasePart, one_of
 
 __all__ = ["Part", "one_of"]
 
 
-class Part(CasePart):
+class Part(CasePart[Election]):
     """Shows one side of an election."""
 
     @property
-    def election(self) -> Any:
+    def election(self) -> Election:
         """The election as it stands now."""
         return self.record

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 from PySide6.QtWidgets import QLabel, QWidget
 from unionapp.store import rows
 from unionapp.subjects.elections import derive as follow
 from unionapp.subjects.elections import rules, thresholds
 from unionapp.subjects.elections.case import actions, quota, readers
+from unionapp.subjects.elections.models import Election
 from unionapp.subjects.elections.records import ELECTIONS
 from unionapp.subjects.unions.records import Union
 
@@ -86,16 +86,14 @@ def _asked(union: int | None) -> tuple[Asked, ...]:
 
 
 def ask_to_start(
-    parent: QWidget | None, session: Session, started: Callable[[Any], None], union: int | None = None
+    parent: QWidget | None, session: Session, started: Callable[[Election], None], union: int | None = None
 ) -> StartDialog:
     """Ask for a new election and begin it."""
     dialog = StartDialog(parent, session, union)
 
-    def act(values: Mapping[str, Any]) -> None:
-        found = rows.get(Union, values["union"])
-        rest = {name: values[name] for name in ("form", "chairing", "place") if values[name]}
-        short = bool(values["short"])
-        started(actions.start(session.store.journal, found, values["sort"], short, values["day"], **rest))
+    def act(union: int, sort: str, short: bool | None, day: date, **rest: str) -> None:
+        given = {name: text for name, text in rest.items() if text}
+        started(actions.start(session.store.journal, rows.get(Union, union), sort, bool(short), day, **given))
 
-    dialog.act = act
+    dialog.act = lambda values: act(**values)
     return opened(dialog)

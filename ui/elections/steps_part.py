@@ -3,67 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
-from functools import partial
-from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
-from unionapp.office import cabinet
-from unionapp.records import fields
-from unionapp.store import editing, rows
+from PySide6.QtWidgets import QHBoxLayout
 from unionapp.subjects.elections.case import steps
-from unionapp.subjects.elections.models import Step
-from unionapp.subjects.elections.records import ELECTIONS, STEPS
+from unionapp.subjects.elections.models import Election, Step
 
-from ui.cases.asking import ask_and_do, ask_for
 from ui.elections.overview import state_of
 from ui.elections.part import Part
-from ui.kit.actions import Action
-from ui.kit.forms import Asked
-from ui.kit.plain import beside, empty, label
+from ui.elections.step_part import StepPart
+from ui.kit.plain import beside
 from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
 from ui.session import Session
-
-LEADS: Mapping[str, tuple[str, str]] = {
-    "quota": ("去分配代表名额", "delegates"),
-    "delegates": ("去登记代表", "delegates"),
-    "reviewed": ("去做资格审查", "delegates"),
-    "nominations": ("去登记推荐票", "bodies"),
-    "candidates": ("去提候选人", "bodies"),
-    "counted": ("去计票", "count"),
-    "chair": ("去计票", "count"),
-    "approved": ("登记批复", "approve"),
-}
-"""Where each thing that a step needs is found: the words of the button, the part of the page."""
 
 
 class StepsPart(Part):
     """The list of steps and the one that is chosen."""
 
-    chosen_changed = Signal()
-
-    def __init__(self, session: Session, election: Any) -> None:
+    def __init__(self, session: Session, election: Election) -> None:
         super().__init__(session, election)
-        self.rows: list[Any] = []
+        self.rows: list[Step] = []
         self.lacking: Mapping[int, tuple[str, ...]] = {}
         self.table = told_table("步骤", ("状态", "应在何日前", "步骤"))
-        self._detail = QWidget()
-        self._column = QVBoxLayout(self._detail)
-        split = beside(self.table, self._detail, "这一步要做什么", (34, 44))
+        self.detail = StepPart(session, election)
+        split = beside(self.table, self.detail, "这一步要做什么", (34, 44))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(split)
         self.table.chosen_changed.connect(self._show_chosen)
+        self.detail.lead_wanted.connect(self.lead_wanted)
         self.setFocusProxy(self.table)
         self.show_case(election)
         self._choose_next()
 
-    def show_case(self, election: Any) -> None:
+    def show_case(self, election: Election) -> None:
         """Read the steps anew."""
         super().show_case(election)
+        self.detail.show_case(election)
         self.rows = steps.of(election)
         today = date.today()
         self.table.show_rows([_told(row, today) for row in self.rows])
@@ -79,7 +56,7 @@ class StepsPart(Part):
         self.table.choose(step_id)
 
     @property
-    def chosen(self) -> Any | None:
+    def chosen(self) -> Step | None:
         """The chosen step."""
         return next((row for row in self.rows if row.id == self.table.chosen()), None)
 
@@ -89,100 +66,10 @@ class StepsPart(Part):
             self.choose(step.id)
 
     def _show_chosen(self) -> None:
-        empty(self._column)
         step = self.chosen
-        if step is not None:
-            for part in (*self._words(step), self._leads(step), *self._papers(step), self._deeds(step)):
-                self._column.addWidget(part)
-            self._column.addStretch()
-        self.chosen_changed.emit()
-
-    def _words(self, step: Any) -> list[QLabel]:
-        word, level = state_of(step, date.today())
-        state = label(f"{word}　应在 {step.due} 前办完" if step.due else word)
-        state.setProperty("level", level)
-        found = [label(step.title, "title"), state]
-        if step.done:
-            found.append(label(f"{step.done} 由 {step.by or '＿'} 办完。"))
-        if step.article:
-            found.append(label(f"依据：{step.article}", "faint"))
-        lacking = self.lacking.get(step.id, ())
-        if lacking and not step.done:
-            missing = label(f"还缺：{'、'.join(lacking)}")
-            missing.setProperty("level", "warning")
-            found.append(missing)
-        if step.remark:
-            found.append(label(f"备注：{step.remark}"))
-        return found
-
-    def _leads(self, step: Any) -> QWidget:
-        """Buttons that lead to what the step needs."""
-        plan = steps.by_key().get(step.key)
-        needs = plan.needs if plan else ()
-        actions = []
-        asked = [need for need in needs if need in ELECTIONS.fields]
-        if asked:
-            labels = "、".join(ELECTIONS.fields[name].label for name in asked)
-            actions.append(Action("fill", f"填写{labels}", lambda: self._fill(step, asked)))
-        leads = dict.fromkeys(LEADS[need] for need in needs if need in LEADS)
-        for place, (text, part) in enumerate(leads):
-            actions.append(Action(f"lead-{place}", text, partial(self.lead_wanted.emit, part)))
-        return self.bar(*actions)
-
-    def _papers(self, step: Any) -> list[QWidget]:
-        wanted = [each for each in (step.papers or "").split() if each]
-        if not wanted:
-            return []
-        actions = [Action(each, f"打印{cabinet.paper(each).title}", partial(self._print, each)) for each in wanted]
-        return [label("这一步的表格", "heading"), self.bar(*actions)]
-
-    def _deeds(self, step: Any) -> QWidget:
-        remark = Action("remark", "备注", lambda: self._remark(step))
-        if step.done:
-            return self.bar(Action("reopen", "改为没有办完", lambda: self._reopen(step)), remark)
-        if step.skipped:
-            return self.bar(Action("restore", "恢复这一步", lambda: self._skip(step, False)), remark)
-        return self.bar(
-            Action("finish", "完成", lambda: self._finish(step), main=True),
-            Action("skip", "不适用", lambda: self._skip(step, True)),
-            replace(remark, words="改期、备注"),
-        )
-
-    def _fill(self, step: Any, names: list[str]) -> None:
-        ask_for(self, self.session, ELECTIONS, self.election, names, f"填写：{step.title}", step.article)
-
-    def _finish(self, step: Any) -> None:
-        """Ask when and by whom; what is missing is said again, and does not forbid."""
-        journal = self.session.store.journal
-        lacking = self.lacking.get(step.id, ())
-        about = f"登记“{step.title}”已经办完。" + (f"还缺{'、'.join(lacking)}，可以以后补。" if lacking else "")
-        asked = [
-            Asked("day", STEPS.fields["done"], value=date.today(), required=True),
-            Asked("by", fields.Text("经办人"), value=step.by or self.session.store.operator, required=True),
-        ]
-        ask_and_do(self, self.session, "完成", about, asked, lambda day, by: steps.finish(journal, step, day, by))
-
-    def _skip(self, step: Any, skipped: bool) -> None:
-        said = f"{'不办' if skipped else '恢复'}：{step.title}"
-        self.attempt(lambda: steps.skip(self.session.store.journal, step, skipped), said)
-
-    def _reopen(self, step: Any) -> None:
-        def act() -> None:
-            step.done, step.by = None, ""
-            editing.save(self.session.store.journal, STEPS, step)
-
-        self.attempt(act, f"改为没有办完：{step.title}")
-
-    def _remark(self, step: Any) -> None:
-        ask_for(self, self.session, STEPS, rows.get(Step, step.id), ("due", "remark"), step.title, step.article)
-
-    def _print(self, paper: str) -> None:
-        if paper == "legal-person-form":
-            self.lead_wanted.emit("legal")
-        else:
-            self.print(paper)
+        self.detail.show_step(step, self.lacking.get(step.id, ()) if step is not None else ())
 
 
-def _told(row: Any, today: date) -> Told:
+def _told(row: Step, today: date) -> Told:
     word, level = state_of(row, today)
     return Told(row.id, (word, str(row.due or ""), row.title), level)

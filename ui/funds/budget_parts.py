@@ -37,7 +37,7 @@ _DONE = (
 )
 
 
-class BudgetLinesPart(CasePart):
+class BudgetLinesPart(CasePart[Budget]):
     """The lines of one version."""
 
     def __init__(self, session: Session, budget: Budget) -> None:
@@ -65,10 +65,8 @@ def _line(known: Chart, line: BudgetLine) -> tuple[Value, ...]:
     return (f"{line.account} {known.name(line.account)}", project, line.last, line.amount, grown, line.note)
 
 
-class ExecutionPart(CasePart):
+class ExecutionPart(CasePart[Budget]):
     """How far the budget in force was carried out by the end of the chosen month: figures, and a bar per account."""
-
-    record: Budget
 
     def __init__(self, session: Session, budget: Budget) -> None:
         super().__init__(session, budget)

@@ -87,7 +87,7 @@ class BudgetsPage(BookRecordsPage):
             attempt(self, lambda: draw_up(self))
 
 
-class BudgetView(CaseView):
+class BudgetView(CaseView[Budget]):
     """One version: where it stands, its lines, and how far it was carried out."""
 
     record: Budget | None
@@ -109,7 +109,7 @@ class BudgetView(CaseView):
             Action("print-execution", "打印执行情况", self._print_execution, needs="one"),
         ]
 
-    def parts(self) -> Parts:
+    def parts(self) -> Parts[Budget]:
         """The lines, the execution, the fields, what happened."""
         return {
             "lines": ("预算明细", BudgetLinesPart),

@@ -57,10 +57,8 @@ class _Find(QLineEdit):
             super().keyPressEvent(event)
 
 
-class HandoutPart(CasePart):
+class HandoutPart(CasePart[Handout]):
     """The sign list of one round."""
-
-    record: Handout
 
     def __init__(self, session: Session, handout: Handout) -> None:
         super().__init__(session, handout)

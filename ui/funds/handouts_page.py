@@ -62,7 +62,7 @@ class HandoutsPage(BookRecordsPage):
         return HandoutView(self.session, self.kind, row_id, self.actions_for_one())
 
 
-class HandoutView(CaseView):
+class HandoutView(CaseView[Handout]):
     """One round: its standard and figures above, its list below."""
 
     record: Handout | None
@@ -92,7 +92,7 @@ class HandoutView(CaseView):
         if self.record is not None:
             self.list.setFocus()
 
-    def parts(self) -> Parts:
+    def parts(self) -> Parts[Handout]:
         """The list, the fields, what happened."""
         return {
             "list": ("名单", HandoutPart),
@@ -112,7 +112,7 @@ class HandoutView(CaseView):
         self.tools.allow({"voucher": bool(record.voucher_id), "draft": not record.voucher_id})
 
     @property
-    def list(self) -> CasePart:
+    def list(self) -> CasePart[Handout]:
         """The part with the list."""
         return self.part("list")
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -20,7 +18,7 @@ from unionapp.errors import Problem, errors_only
 from unionapp.records import fields
 from unionapp.store import rows
 from unionapp.subjects.members import actions, rules
-from unionapp.subjects.members.models import MembershipChange
+from unionapp.subjects.members.models import Member, MembershipChange
 from unionapp.subjects.members.records import MEMBERS, MEMBERSHIP_CHANGES
 from unionapp.subjects.unions.records import Union
 
@@ -43,7 +41,7 @@ _COMING = (rules.ARRIVE, rules.JOIN, rules.RETURN)
 _MOVING = (rules.ARRIVE, rules.LEAVE)
 
 
-def allowed_types(members: Sequence[Any]) -> tuple[str, ...]:
+def allowed_types(members: Sequence[Member]) -> tuple[str, ...]:
     """The types of change that every one of the members may undergo now."""
     states = {member.status for member in members}
     codes = MembershipChange.type.codes.codes
@@ -52,27 +50,27 @@ def allowed_types(members: Sequence[Any]) -> tuple[str, ...]:
     )
 
 
-class PeopleTable(TextTable[Any]):
+class PeopleTable(TextTable[Member]):
     """The members concerned, and beside each what stands in the way."""
 
-    def __init__(self, members: Sequence[Any]) -> None:
+    def __init__(self, members: Sequence[Member]) -> None:
         self.problems: dict[int, str] = {}
         """What stands in the way of a member, by id."""
         self.judged = False
         super().__init__("办理变动的会员", self._columns(), key=lambda member: member.id, wrap=False)
         self.show_rows(list(members))
 
-    def _columns(self) -> list[Column[Any]]:
+    def _columns(self) -> list[Column[Member]]:
         wide = {"name": 5, "union": 9, "status": 5}
         columns = zip(field_columns(MEMBERS, tuple(wide)), wide.values(), strict=True)
-        known = [replace(column, width=width) for column, width in columns]
+        known = [Column[Member](each.title, each.text, each.align, width) for each, width in columns]
         return [*known, Column("能否办理", self._judgement, width=8, stretch=True)]
 
-    def _judgement(self, member: Any) -> str:
+    def _judgement(self, member: Member) -> str:
         return self.problems.get(member.id, "") or ("可以办理" if self.judged else "")
 
     @property
-    def members(self) -> Sequence[Any]:
+    def members(self) -> Sequence[Member]:
         """The members concerned."""
         return self.rows.shown
 
@@ -92,7 +90,7 @@ class PeopleTable(TextTable[Any]):
         return sum(1 for member in self.members if self.problems.get(member.id))
 
 
-def _hindrance(member: Any, change: actions.Change) -> str:
+def _hindrance(member: Member, change: actions.Change) -> str:
     found = errors_only(actions.change_problems([member], change))
     return "；".join(problem.message.removeprefix(f"{member.name}：") for problem in found)
 
@@ -103,7 +101,7 @@ class ChangeDialog(FilledDialog):
     done_for = Signal(str)
     """The change was made; the text says for whom."""
 
-    def __init__(self, parent: QWidget | None, session: Session, members: Sequence[Any]) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, members: Sequence[Member]) -> None:
         super().__init__(parent)
         self.session = session
         self.people = PeopleTable(members)
@@ -216,7 +214,7 @@ class ChangeDialog(FilledDialog):
         self.resize(1260, 600)
 
 
-def open_change(parent: QWidget | None, session: Session, members: Sequence[Any]) -> ChangeDialog | None:
+def open_change(parent: QWidget | None, session: Session, members: Sequence[Member]) -> ChangeDialog | None:
     """Show the dialog for these members; where no change fits them all, say why."""
     if not allowed_types(members):
         labels = sorted({MEMBERS.shown(member, "status") for member in members})
@@ -248,7 +246,7 @@ def _asked(types: tuple[str, ...]) -> tuple[Asked, ...]:
     )
 
 
-def _who(members: Sequence[Any]) -> str:
+def _who(members: Sequence[Member]) -> str:
     """Whom the change concerns; where their states differ, why fewer types are offered."""
     states = Counter(MEMBERS.shown(member, "status") for member in members)
     if len(states) < 2:

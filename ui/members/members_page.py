@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
@@ -80,11 +79,11 @@ def merge_duplicates(page: RecordPage) -> None:
         tasks.run(page, "查找重复的会员", _duplicates, lambda pairs: _open_merge(page, pairs))
 
 
-def _duplicates(progress: Progress) -> list[tuple[Any, Any]]:
+def _duplicates(progress: Progress) -> list[tuple[Member, Member]]:
     return actions.duplicates()
 
 
-def _open_merge(page: RecordPage, pairs: list[tuple[Any, Any]]) -> None:
+def _open_merge(page: RecordPage, pairs: list[tuple[Member, Member]]) -> None:
     if not pairs:
         messages.tell(
             page, "没有发现姓名和出生日期相同、或证件号码相同的会员。要合并别的两条记录，请先在表中同时选中它们。"
@@ -124,10 +123,10 @@ def enrol(page: RecordPage) -> None:
     about = f"批准“{application.name}”加入{union}（{received} 收到申请）。程序会据此建立会员，申请中的信息自动带过去。"
     dialog = FormDialog(page, "批准入会", about, form, "批准入会")
 
-    def act(values: Mapping[str, Any]) -> None:
-        _enrolled(page, actions.enrol(page.session.store.journal, application, values["decided"], values["card"]))
+    def act(decided: date, card: str) -> None:
+        _enrolled(page, actions.enrol(page.session.store.journal, application, decided, card))
 
-    dialog.act = act
+    dialog.act = lambda values: act(**values)
     _open(dialog)
 
 
@@ -145,7 +144,7 @@ def correct(page: RecordPage) -> None:
     about = f"原来登记的是：{wrong.label}。按实际情况改好下面的内容；原来那一笔保留备查，不再计入。"
     dialog = FormDialog(page, "更正会籍变动", about, form, "登记更正")
 
-    def act(values: Mapping[str, Any]) -> None:
+    def act(values: Mapping[str, object]) -> None:
         if all(values[name] == wrong.__data__.get(name) for name in _CORRECTED):
             raise Refused("内容和原来的一样，没有要更正的。")
         actions.correct(page.session.store.journal, wrong, MembershipChange(**values))

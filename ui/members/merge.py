@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -28,15 +27,15 @@ from unionapp.subjects.members.records import MEMBERS
 from ui.kit import messages
 from ui.session import Session
 
-Pair = tuple[Any, Any]
+Pair = tuple[Member, Member]
 
 
-def fullness(member: Any) -> tuple[int, Any]:
+def fullness(member: Member) -> tuple[int, int]:
     """How much a record says, and how new it is: the fuller of two is kept, of equally full ones the newer."""
     return sum(1 for name in MEMBERS.fields if member.__data__.get(name) not in (None, "", ())), member.id
 
 
-def better(keep: Any, drop: Any, name: str) -> bool:
+def better(keep: Member, drop: Member, name: str) -> bool:
     """Whether the value of `drop` is the likelier one for a field: `keep` says nothing, or `drop` is newer."""
     mine, other = keep.__data__.get(name), drop.__data__.get(name)
     if mine in (None, "", ()) or other in (None, "", ()):
@@ -44,14 +43,14 @@ def better(keep: Any, drop: Any, name: str) -> bool:
     return _newness(drop) > _newness(keep)
 
 
-def _newness(member: Any) -> tuple[str, int]:
+def _newness(member: Member) -> tuple[str, int]:
     return (member.change_date.isoformat() if member.change_date else "", member.id)
 
 
 class Sides(QWidget):
     """The fields in which two records differ, each with its two values to choose from."""
 
-    def __init__(self, keep: Any, drop: Any) -> None:
+    def __init__(self, keep: Member, drop: Member) -> None:
         super().__init__()
         self.keep, self.drop = keep, drop
         self._groups: dict[str, QButtonGroup] = {}
@@ -68,7 +67,7 @@ class Sides(QWidget):
             self._differing(grid, name)
         grid.setRowStretch(grid.rowCount(), 1)
 
-    def chosen(self) -> dict[str, Any]:
+    def chosen(self) -> dict[str, object]:
         """The values to keep, by field."""
         return {
             name: (self.drop if group.checkedId() else self.keep).__data__.get(name)
@@ -202,7 +201,7 @@ class MergeDialog(QDialog):
         self.resize(1180, 640)
 
 
-def _likeness(keep: Any, drop: Any) -> str:
+def _likeness(keep: Member, drop: Member) -> str:
     """Why two records may be one person; chosen by the clerk they need not be alike."""
     if keep.id_number and keep.id_number == drop.id_number:
         return "同证件号"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -45,7 +44,7 @@ class Register:
     def __init__(self, standings: Sequence[Standing]) -> None:
         self._members = [each.member for each in standings]
         self._places = {number: place for place, number in enumerate(self._members)}
-        self._pages: OrderedDict[int, dict[int, Any]] = OrderedDict()
+        self._pages: OrderedDict[int, dict[int, Member]] = OrderedDict()
 
     def shown(self, standing: Standing, name: str) -> str:
         """The text of one field of a member, numbers masked; nothing where the record is gone."""
@@ -83,7 +82,7 @@ class RosterDialog(QDialog):
         self.table: TextTable[Standing] = TextTable("当日名册", key=lambda standing: standing.member, wrap=False)
         self._show_paper = show_paper
         self._found: list[Standing] = []
-        self._asked_for: tuple[date, Any] = (date.today(), None)
+        self._asked_for: tuple[date, Union | None] = (date.today(), None)
         self.form = FieldForm(
             session,
             (
@@ -119,7 +118,7 @@ class RosterDialog(QDialog):
 
         tasks.run(self, "查看某日名册", work, lambda found: self._show(day, union, found))
 
-    def _show(self, day: date, union: Any, found: list[Standing]) -> None:
+    def _show(self, day: date, union: Union | None, found: list[Standing]) -> None:
         self._found, self._asked_for = found, (day, union)
         whose = union.name if union is not None else tree.own_name() or "全部工会"
         counts = Counter(each.state for each in found)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Refused
@@ -45,7 +44,7 @@ class Found:
     """The sheet of a month or a quarter, and the problems that wait."""
 
     lines: Sequence[dispatch.Line]
-    problems: Sequence[Any]
+    problems: Sequence[LinkVisit]
 
 
 class LinksPage(Acting):
@@ -96,7 +95,7 @@ class LinksPage(Acting):
         row.addWidget(
             self.bar(
                 Action("on", "下一期", lambda: self._step(1), "Alt+Right", face="下一期 ▶"),
-                Action("quarter", "按季调度", self._switch),
+                Action("quarter", "按季调度", lambda: self.show_month(self.month, self.command("quarter").isChecked())),
             )
         )
         self.command("quarter").setCheckable(True)
@@ -162,9 +161,6 @@ class LinksPage(Acting):
             month = go(month)
         self.show_month(month, self._quarter)
 
-    def _switch(self) -> None:
-        self.show_month(self.month, self.command("quarter").isChecked())
-
     def _print(self, paper: str) -> None:
         print_paper(self.session, self, cabinet.paper(paper), Wish(month=self.month))
 
@@ -175,7 +171,7 @@ class LinksPage(Acting):
                 return line
         raise Refused("请先在上面选中一对。")
 
-    def _visit(self) -> Any:
+    def _visit(self) -> LinkVisit:
         chosen = self.problems.chosen()
         if not isinstance(chosen, int):
             raise Refused("请先在下面选中一个问题。")
@@ -223,7 +219,7 @@ def _state(line: dispatch.Line, quarter: bool) -> str:
     return f"⚠ 迟报 {last}" if line.late else f"✓ 已报 {last}"
 
 
-def _problem(visit: Any) -> Sequence[str]:
+def _problem(visit: LinkVisit) -> Sequence[str]:
     late = visit.due is not None and visit.due < date.today()
     due = f"✕ {visit.due}" if late else str(visit.due or "没有定")
     return (due, visit.pair.label, visit.problem, str(visit.day), visit.solver)

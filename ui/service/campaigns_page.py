@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from unionapp.records.search import Condition
 from unionapp.store import rows
@@ -19,6 +18,7 @@ from ui.cases.facts import history_part
 from ui.cases.hanging import hanging_part
 from ui.cases.head import Overview
 from ui.cases.papers_part import papers_part
+from ui.cases.part import Made
 from ui.cases.staged import StagedCase, next_words
 from ui.cases.stages_part import Course, Mend, StagesPart
 from ui.cases.view import Parts
@@ -27,10 +27,12 @@ from ui.records.conditions import Filter
 from ui.records.record_page import RecordPage
 from ui.records.record_view import RecordView
 from ui.service.campaign_hanging import SPECIAL
-from ui.service.campaign_parts import ApprovalPart, GivingPart, RecipientsPart, StandardsPart, SummaryPart
+from ui.service.campaign_parts import ApprovalPart, StandardsPart, SummaryPart
+from ui.service.giving_part import GivingPart
+from ui.service.recipients_part import RecipientsPart
 from ui.session import Session
 
-MENDS: Mapping[str, Sequence[Mend]] = {
+MENDS: Mapping[str, Sequence[Mend[AidCampaign]]] = {
     "plan": (Mend("填写方案和资金", "plan"),),
     "standards": (Mend("定帮扶标准", "standards"),),
     "apply": (Mend("登记、审定申请", "apply"),),
@@ -46,17 +48,17 @@ MENDS: Mapping[str, Sequence[Mend]] = {
 PAPERS: Mapping[str, Sequence[tuple[str, str]]] = {"publicity": (("打印公示表", "aid-publicity"),)}
 
 
-class CampaignStages(StagesPart):
+class CampaignStages(StagesPart[AidCampaign]):
     """The stages of one campaign."""
 
-    def __init__(self, session: Session, campaign: Any) -> None:
+    def __init__(self, session: Session, campaign: AidCampaign) -> None:
         super().__init__(
             session,
             campaign,
             Course(AID_CAMPAIGNS, "帮扶活动", MENDS, {"publicity": (("打印公示表", "aid-publicity"),)}),
         )
 
-    def read(self, record: Any) -> tuple[Sequence[Stage], Sequence[str]]:
+    def read(self, record: AidCampaign) -> tuple[Sequence[Stage], Sequence[str]]:
         """From what the records of the campaign say."""
         return campaign_life.stages(campaign_life.facts(record), date.today()), ()
 
@@ -77,14 +79,17 @@ class CampaignsPage(RecordPage):
         return CampaignCase(self.session, self.kind, row_id, self.actions_for_one())
 
 
-class CampaignCase(StagedCase):
+class CampaignCase(StagedCase[AidCampaign]):
     """The page of a campaign in place of the plain page of a record."""
 
-    def parts(self) -> Parts:
+    def parts(self) -> Parts[AidCampaign]:
         """Applications, sites or fairs only where such a campaign has them."""
         sort = str(self.record.type) if self.record is not None else ""
         money = sort != campaign_life.FAIRS
-        found: dict[str, Any] = {"stages": ("概况", CampaignStages), "plan": ("方案与资金", ApprovalPart)}
+        found: dict[str, tuple[str, Made[AidCampaign]]] = {
+            "stages": ("概况", CampaignStages),
+            "plan": ("方案与资金", ApprovalPart),
+        }
         if money:
             found["standards"] = ("帮扶标准", StandardsPart)
         if sort in SPECIAL:
@@ -112,11 +117,11 @@ class CampaignCase(StagedCase):
             next_words(stage), stage.key if stage else "", tuple(AID_CAMPAIGNS.check(campaign)), figures(known)
         )
 
-    def _title(self, record: Any) -> str:
+    def _title(self, record: AidCampaign) -> str:
         return f"{record.title}　{AID_CAMPAIGNS.shown(record, 'type')}"
 
-    def _facts(self, record: Any) -> str:
-        paid = record.project.label if record.project_id else record.book.label if record.book_id else "还没有选资金"
+    def _words(self, record: AidCampaign) -> str:
+        paid = record.project.label if record.project else record.book.label if record.book else "还没有选资金"
         days = f"{record.since or '＿'} 至 {record.until or '＿'}"
         return "　".join((f"{record.year} 年", record.union.name, days, paid, AID_CAMPAIGNS.shown(record, "state")))
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from unionapp.errors import Refused
 from unionapp.subjects.service.campaigns import actions as aid
+from unionapp.subjects.service.campaigns.models import AidCampaign
 from unionapp.subjects.service.campaigns.records import AID_RECIPIENTS
 from unionapp.values import money
 
@@ -23,7 +22,7 @@ _COLUMNS = ("name", "union", "category", "grade", "amount", "goods")
 class ChosenDialog(QDialog):
     """Lists what a choice would bring; its button puts them on the list as one step."""
 
-    def __init__(self, parent: QWidget | None, session: Session, campaign: Any, chosen: aid.Chosen) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, campaign: AidCampaign, chosen: aid.Chosen) -> None:
         super().__init__(parent)
         self.session = session
         self.campaign = campaign

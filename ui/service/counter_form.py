@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -93,7 +92,7 @@ class CounterForm(QWidget):
         """Whether somebody or something was typed that is not stored."""
         return bool(self.who.line.text().strip() or self.edits["matter"].value())
 
-    def read(self) -> tuple[Any, str, dict[str, Any]]:
+    def read(self) -> tuple[Member | str, str, dict[str, object]]:
         """Who (a member, or a name), which item, further values; Refused in words where something cannot be read."""
         self.who.settle()
         values, wrong = {}, []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -54,7 +53,7 @@ class CounterPage(Acting):
         self.form = CounterForm(session)
         self.figures = label("", "heading")
         self.table = TextTable("这一天的登记", field_columns(SERVICE_LOG, _COLUMNS), key=lambda entry: entry.id)
-        self.entries: Sequence[Any] = ()
+        self.entries: Sequence[ServiceEntry] = ()
         self._lay_out()
         self._connect()
         self.day.set_value(date.today())
@@ -104,7 +103,7 @@ class CounterPage(Acting):
         self._propose()
         self.show_day()
 
-    def chosen_place(self) -> Any:
+    def chosen_place(self) -> ServicePlace:
         """The place that is chosen; Refused where none is."""
         try:
             number = self.place.value()
@@ -116,7 +115,7 @@ class CounterPage(Acting):
 
     def save(self) -> None:
         """Write one entry and be ready for the next visitor."""
-        place, day = self.chosen_place(), self._day()
+        place, day = self.chosen_place(), _day(self.day)
         who, item, values = self.form.read()
         entry = actions.serve(self.session.store.journal, place, item, who, day, by=self.by.value(), **values)
         self.form.propose(item)
@@ -138,7 +137,7 @@ class CounterPage(Acting):
 
     def print(self) -> None:
         """The log of this place for the month."""
-        place, month = self.chosen_place(), Month.of(self._day())
+        place, month = self.chosen_place(), Month.of(_day(self.day))
         wish = Wish(month=month, words={"place": place.name})
         print_paper(self.session, self, cabinet.paper("service-log"), wish)
 
@@ -150,7 +149,7 @@ class CounterPage(Acting):
     def show_day(self) -> None:
         """What was written down on this day in this place, and how many came."""
         try:
-            place, day = self.chosen_place(), self._day()
+            place, day = self.chosen_place(), _day(self.day)
         except Refused:
             self.entries = ()
             self.figures.setText(
@@ -185,20 +184,21 @@ class CounterPage(Acting):
         self.form.propose(last.item if last is not None else "")
         self.by.set_value(last.by if last is not None else "")
 
-    def _day(self) -> date:
-        try:
-            day = self.day.value()
-        except ValueError as error:
-            raise Refused(f"“日期”{error}") from error
-        if not isinstance(day, date):
-            raise Refused("请填日期。")
-        return day
-
-    def _chosen(self) -> Any:
+    def _chosen(self) -> ServiceEntry:
         number = self.table.chosen()
         if not isinstance(number, int):
             raise Refused("请先在下面选中一行。")
         return rows.get(ServiceEntry, number)
+
+
+def _day(edit: DateEdit) -> date:
+    try:
+        day = edit.value()
+    except ValueError as error:
+        raise Refused(f"“日期”{error}") from error
+    if not isinstance(day, date):
+        raise Refused("请填日期。")
+    return day
 
 
 def _said(when: str, count: Visitors) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import cast
 
 from unionapp.records import codes, fields
 from unionapp.records.search import Condition
@@ -149,18 +149,16 @@ def _years(asked: Question) -> str:
 
 def _served(asked: Question) -> Counted:
     found = figures.served(asked.first, asked.last, _places(asked))
-    grouped: dict[Any, list[Served]] = {}
+    grouped: dict[int | str, list[Served]] = {}
     for each in found:
         grouped.setdefault(getattr(each, asked.way), []).append(each)
-    words = _words_of_service(asked.way)
-    keys = list(grouped) if asked.way != "month" else sorted(grouped)
-    named = {key: words.get(key, key) for key in keys}
-    lines = [Line([named[key], *_of_served(grouped[key])], leads=key) for key in keys]
+    named = _named(asked.way, list(grouped) if asked.way != "month" else sorted(grouped, key=str))
+    lines = [Line([named[key], *_of_served(grouped[key])], leads=key) for key in named]
     if found:
         lines.append(Line(["合计", *_of_served(found)], strong=True))
     counted = ("本级会员", "外地会员", "非会员", "合计人次")
     heads = [_first(asked), *(Head(fields.Number(title), 4) for title in counted)]
-    every = [(named[key], _of_served(grouped[key])[-1]) for key in keys]
+    every = [(named[key], _of_served(grouped[key])[-1]) for key in named]
     drawn = every if asked.way == "month" else largest(every)
     own, elsewhere, others, people = _of_served(found)
     summary = (
@@ -178,11 +176,11 @@ def _of_served(found: Sequence[Served]) -> list[int]:
     return [whole.own, whole.elsewhere, whole.others, whole.people]
 
 
-def _words_of_service(way: str) -> Mapping[Any, str]:
-    """How places and items are called; months as they are."""
-    if way == "place":
-        return register.names()
-    return {code.key: code.label for code in codes.table("service-item").codes} if way == "item" else {}
+def _named(way: str, keys: Sequence[int | str]) -> dict[int | str, str]:
+    """How places and items are called, in the order given; months as they are."""
+    places = register.names() if way == "place" else {}
+    items = {code.key: code.label for code in codes.table("service-item").codes} if way == "item" else {}
+    return {key: places.get(key, str(key)) if isinstance(key, int) else items.get(key, key) for key in keys}
 
 
 def _places(asked: Question) -> tuple[int, ...] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Refused
 from unionapp.records import sight
@@ -13,6 +12,7 @@ from unionapp.subjects.service.households import register
 from unionapp.subjects.service.households import stages as life
 from unionapp.subjects.service.households.helping_models import HouseholdReview
 from unionapp.subjects.service.households.helping_records import AID_PLANS, HOUSEHOLD_REVIEWS
+from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.households.records import HOUSEHOLDS
 
 from ui.cases.asking import ask_and_do, ask_for
@@ -25,7 +25,7 @@ from ui.service.household_hanging import FAMILY_VISITS, MEASURES, PLANS
 _REVIEW = ("day", "by", "income", "fixed_costs", "sudden_costs", "people", "result", "remark")
 
 
-def publicity(part: CasePart) -> None:
+def publicity(part: CasePart[Household]) -> None:
     """Propose the days: from today on, as many working days as are set."""
     fresh = rows.fresh(part.record)
     if fresh.published_from is None:
@@ -34,7 +34,7 @@ def publicity(part: CasePart) -> None:
     ask_for(part, part.session, HOUSEHOLDS, fresh, ("published_from", "published_to"), "开始公示")
 
 
-def plan(part: CasePart) -> None:
+def plan(part: CasePart[Household]) -> None:
     """The plan of this year, made or gone on with."""
     year = date.today().year
     made = register.plan_of(part.record, year)
@@ -44,17 +44,17 @@ def plan(part: CasePart) -> None:
         ask_for(part, part.session, AID_PLANS, made, PLANS.asks, f"{year} 年帮扶计划：{part.record.name}")
 
 
-def visit(part: CasePart) -> None:
+def visit(part: CasePart[Household]) -> None:
     """A visit to the family."""
     add(part, FAMILY_VISITS)
 
 
-def measure(part: CasePart) -> None:
+def measure(part: CasePart[Household]) -> None:
     """Something done for the family."""
     add(part, MEASURES)
 
 
-def review(part: CasePart) -> None:
+def review(part: CasePart[Household]) -> None:
     """A review takes the figures of the file as its proposal, and brings the file to its own."""
     if not sight.sees(HOUSEHOLD_REVIEWS.fields["income"]):
         raise Refused("复核要填家庭收入，请由有权查看困难家庭隐私的操作员来做。")
@@ -63,7 +63,7 @@ def review(part: CasePart) -> None:
     given |= {"day": date.today(), "result": "keep"}
     asked = [Asked(name, HOUSEHOLD_REVIEWS.fields[name], value=given.get(name)) for name in _REVIEW]
 
-    def act(**values: Any) -> None:
+    def act(**values: object) -> None:
         former = HOUSEHOLDS.shown(household, "grade") or "未定"
         actions.review(journal, HouseholdReview(household=household, **values))
         now = HOUSEHOLDS.shown(household, "grade") or "未定"
@@ -74,7 +74,7 @@ def review(part: CasePart) -> None:
     ask_and_do(part, part.session, "复核", about, asked, act)
 
 
-def leave(part: CasePart) -> None:
+def leave(part: CasePart[Household]) -> None:
     """Close the file; what refuses it is shown."""
     household, journal = rows.fresh(part.record), part.session.store.journal
     names = ("left_on", "leave_reason", "leave_approver")
@@ -88,7 +88,7 @@ def leave(part: CasePart) -> None:
     ask_and_do(part, part.session, "退档", about, asked, act)
 
 
-def reopen(part: CasePart) -> None:
+def reopen(part: CasePart[Household]) -> None:
     """Put a closed file into force again."""
     household, journal = rows.fresh(part.record), part.session.store.journal
     if household.state != "left":

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Problem
 from unionapp.records import sight
 from unionapp.subjects.service import reminders as due
 from unionapp.subjects.service.households import class_reckoning as reckoning
 from unionapp.subjects.service.households import register
-from unionapp.subjects.service.households.models import FamilyMember
+from unionapp.subjects.service.households.models import FamilyMember, Household
 from unionapp.subjects.service.households.records import FAMILY_MEMBERS, HOUSEHOLDS
 
 from ui.cases.hanging import HangingPart
@@ -35,10 +33,10 @@ _PEOPLE = (
 )
 
 
-class ReckoningPart(CasePart):
+class ReckoningPart(CasePart[Household]):
     """类别: line by line how it comes about; only what everybody may see without the right."""
 
-    def __init__(self, session: Session, household: Any) -> None:
+    def __init__(self, session: Session, household: Household) -> None:
         super().__init__(session, household)
         self.card = Card("困难类别怎样推算")
         column = QVBoxLayout(self)
@@ -47,7 +45,7 @@ class ReckoningPart(CasePart):
         column.addStretch()
         self.show_case(household)
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: Household) -> None:
         """Reckon anew."""
         super().show_case(record)
         layout = self.card.column
@@ -67,10 +65,10 @@ class ReckoningPart(CasePart):
         return "\n".join(each.text() for each in found if each is not None and each.isVisibleTo(self))  # type: ignore[attr-defined]
 
 
-class FamilyPart(CasePart):
+class FamilyPart(CasePart[Household]):
     """家庭成员, typed in a grid and kept as they are typed."""
 
-    def __init__(self, session: Session, household: Any) -> None:
+    def __init__(self, session: Session, household: Household) -> None:
         super().__init__(session, household)
         columns = [each for each in _PEOPLE if each.name not in FAMILY_MEMBERS.unseen]
         self.grid = KeptGrid(session, FAMILY_MEMBERS, columns, lambda: FamilyMember(household=household.id))
@@ -84,7 +82,7 @@ class FamilyPart(CasePart):
         self.setFocusProxy(self.grid)
         self.show_case(household)
 
-    def show_case(self, record: Any) -> None:
+    def show_case(self, record: Household) -> None:
         """Read the family anew."""
         super().show_case(record)
         self.grid.show_stored(register.family(record))
@@ -105,13 +103,13 @@ class FamilyPart(CasePart):
         self.problems.show_problems(found)
 
 
-class PapersPart(HangingPart):
+class PapersPart(HangingPart[Household]):
     """材料与同意书; who has not consented is said."""
 
-    def __init__(self, session: Session, household: Any) -> None:
+    def __init__(self, session: Session, household: Household) -> None:
         super().__init__(session, household, (PAPERS, CONSENTS))
 
-    def words(self, record: Any) -> str:
+    def words(self, record: Household) -> str:
         """Whether the consent to sensitive data is there."""
         if record.state == "filed" and any(each.id == record.id for each in due.without_consent()):
             return "⚠ 还没有敏感信息的单独同意书：打印后请签字，再在这里登记（个人信息保护法第二十九条）。"

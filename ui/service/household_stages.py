@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from unionapp.subjects.service.households import stages as life
+from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.households.records import HOUSEHOLDS
 from unionapp.values import money
 from unionapp.values.stages import Stage
@@ -27,7 +27,7 @@ _FIGURES = (
     "other_causes",
     "grade",
 )
-MENDS: Mapping[str, Sequence[Mend]] = {
+MENDS: Mapping[str, Sequence[Mend[Household]]] = {
     "apply": (Mend("登记申请", asks=("applied_on", "id_number", "promised"), today=("applied_on",)),),
     "survey": (Mend("登记入户核查", asks=("surveyed_on", "surveyors"), today=("surveyed_on",)),),
     "papers": (Mend("登记材料和同意书", "papers"),),
@@ -54,13 +54,13 @@ PAPERS: Mapping[str, Sequence[tuple[str, str]]] = {
 }
 
 
-class HouseholdStages(StagesPart):
+class HouseholdStages(StagesPart[Household]):
     """The stages of one file."""
 
-    def __init__(self, session: Session, household: Any) -> None:
+    def __init__(self, session: Session, household: Household) -> None:
         super().__init__(session, household, Course(HOUSEHOLDS, "档案", MENDS, PAPERS))
 
-    def read(self, record: Any) -> tuple[Sequence[Stage], Sequence[str]]:
+    def read(self, record: Household) -> tuple[Sequence[Stage], Sequence[str]]:
         """From what the records of the family say."""
         known = life.facts(record, date.today())
         return life.stages(known, date.today()), figures(known)

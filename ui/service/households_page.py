@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
 
 from unionapp.records.search import Condition
 from unionapp.store import rows
@@ -53,10 +52,10 @@ class HouseholdsPage(RecordPage):
         return HouseholdCase(self.session, self.kind, row_id, self.actions_for_one())
 
 
-class HouseholdCase(StagedCase):
+class HouseholdCase(StagedCase[Household]):
     """The page of a file in place of the plain page of a record."""
 
-    def parts(self) -> Parts:
+    def parts(self) -> Parts[Household]:
         """Everything that belongs to the family."""
         return {
             "stages": ("概况", HouseholdStages),
@@ -81,10 +80,10 @@ class HouseholdCase(StagedCase):
         words = _words(household, stage)
         return Overview(words, stage.key if stage is not None else "", tuple(HOUSEHOLDS.check(household)))
 
-    def _title(self, record: Any) -> str:
+    def _title(self, record: Household) -> str:
         return f"{record.name}　{HOUSEHOLDS.shown(record, 'grade') or '类别未定'}"
 
-    def _facts(self, record: Any) -> str:
+    def _words(self, record: Household) -> str:
         people = f"{record.people} 口人" if record.people else ""
         contact = f"联系人 {record.contact_name}" if record.contact_name else ""
         cause = HOUSEHOLDS.shown(record, "cause")
@@ -92,7 +91,7 @@ class HouseholdCase(StagedCase):
         return "　".join(each for each in named if each)
 
 
-def _words(household: Any, stage: Stage | None) -> str:
+def _words(household: Household, stage: Stage | None) -> str:
     """The next stage in one sentence."""
     if household.state == "left":
         reason = HOUSEHOLDS.shown(household, "leave_reason")

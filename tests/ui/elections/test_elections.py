@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from ui import tasks
 from ui.elections.bodies_part import BodiesPart
 from ui.elections.count_part import CountPart
+from ui.elections.counting import board
 from ui.elections.counting.desk import CountingDesk
 from ui.elections.counting.outcome import OutcomeDialog
 from ui.elections.delegates_part import DelegatesPart
@@ -42,7 +43,7 @@ from unionapp.subjects.unions.records import Union
 
 from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
-from tests.ui.hall import PEOPLE, SHEETS, begin, body, fill, opened, stand
+from tests.ui.hall import PEOPLE, SHEETS, begin, body, fill, open_count, opened, stand
 from tests.ui.township import DAIRY, MILL, TOWN, put, settle
 
 TODAY = date.today()
@@ -87,8 +88,8 @@ def add(made: BodiesPart, chosen: Any, *names: str) -> None:
     """Add candidates to a body by typing their names."""
     made.choose(chosen.id)
     for name in names:
-        made.choice.line.setText(name)
-        made.choice.settle()
+        made.candidates.choice.line.setText(name)
+        made.candidates.choice.settle()
         button(made, "添加").click()
     made.show_case(made.election)
 
@@ -135,8 +136,8 @@ def test_a_small_union_goes_the_whole_way_from_the_start_to_the_new_term(
     committee, audit, chair = (body(election, key) for key in ("committee", "audit", "chair"))
     standing = committee.seats + 1
     add(bodies, committee, *names[:standing])
-    assert [each.name for each in bodies.candidates] == [
-        each.name for each in sorted(bodies.candidates, key=lambda each: each.name_strokes)
+    assert [each.name for each in bodies.candidates.shown] == [
+        each.name for each in sorted(bodies.candidates.shown, key=lambda each: each.name_strokes)
     ]
     button(bodies, "全部列为正式候选人").click()
     add(bodies, audit, *names[standing : standing + audit.seats])
@@ -238,8 +239,10 @@ def test_who_may_not_stand_is_flagged_with_the_article(qtbot: QtBot, town: Sessi
     one.flags = ("legal",)
     put(town, town.kind("candidates"), one)
     made.show_case(election)
-    assert "法定代表人" in made.problems.text() and "第十一条" in made.problems.problems[0].article
-    assert made.people.rows.text(0, 1).endswith("✕")
+    assert (
+        "法定代表人" in made.candidates.problems.text() and "第十一条" in made.candidates.problems.problems[0].article
+    )
+    assert made.candidates.table.rows.text(0, 1).endswith("✕")
 
 
 def test_nobody_stands_twice_and_a_stranger_is_not_found(qtbot: QtBot, town: Session, door: Recorder) -> None:
@@ -446,3 +449,13 @@ def test_no_practice_shows_among_the_elections(qtbot: QtBot, town: Session) -> N
     made = part(page_with(qtbot, town, election), "count")
     assert len(made.table.keys) == Body.select().count()
     assert ELECTIONS.model.select().count() == 1
+
+
+def test_a_vote_without_its_number_is_listed_and_shown_on_the_board(qtbot: QtBot, town: Session) -> None:
+    round = open_count(town)
+    round.place = None
+    put(town, town.kind("rounds"), round)
+    made = part(page_with(qtbot, town, round.body.election), "count")
+    made.choose(round.id)
+    assert "次）" not in made.table.rows.text(made.table.currentIndex().row(), 1)
+    assert "次）" not in board.facts(Round.get_by_id(round.id)).title

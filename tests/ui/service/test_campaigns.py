@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from ui.exchange import importing
 from ui.printing.print_dialog import PrintDialog
-from ui.service.campaign_parts import GivingPart, RecipientsPart
 from ui.service.campaigns_page import MENDS, CampaignCase, CampaignStages, campaigns_page
 from ui.service.choosing_dialog import ChosenDialog
+from ui.service.giving_part import GivingPart
+from ui.service.recipients_part import RecipientsPart
 from ui.session import Session
 from unionapp.exchange.parsing import Directory
 from unionapp.store import editing

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -53,7 +52,7 @@ class BoardFacts:
     lines: tuple[Line, ...]
 
 
-def facts(round: Any) -> BoardFacts:
+def facts(round: Round) -> BoardFacts:
     """The count as far as the first entry has come."""
     found = counting.result(round)
     need = 0 if round.sort == counting.AGAIN else round.due // 2 + 1
@@ -62,7 +61,7 @@ def facts(round: Any) -> BoardFacts:
     called = found.tally.valid + found.tally.invalid
     union = round.body.election.union.name if round.body_id else "计票练习"
     title = f"{Round.body.rel_model.body.codes.label(round.body.body)}　" if round.body_id else ""
-    times = f"（第 {round.place} 次）" if round.place > 1 else ""
+    times = f"（第 {round.place} 次）" if (round.place or 1) > 1 else ""
     sort = f"{title}{Round.sort.codes.label(round.sort)}{times}"
     return BoardFacts(sort, union, round.seats, round.due, need, round.returned, called, found.tally.invalid, lines)
 

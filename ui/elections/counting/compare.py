@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from unionapp.errors import Refused, Trouble
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting import correcting
 from unionapp.subjects.elections.counting.actions import FIRST, SECOND, Difference
+from unionapp.subjects.elections.models import Round
 from unionapp.subjects.elections.record_rules import lines
 
 from ui.elections.counting.draft import told
@@ -28,7 +27,7 @@ class CompareDialog(QDialog):
     settled = Signal()
     """No difference is left."""
 
-    def __init__(self, parent: QWidget | None, session: Session, round: Any) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, round: Round) -> None:
         super().__init__(parent)
         self.session = session
         self.round = round
@@ -112,7 +111,7 @@ class CompareDialog(QDialog):
         return told(*sheet, self.names) if sheet else "没有这张"
 
 
-def open_compare(parent: QWidget | None, session: Session, round: Any) -> CompareDialog:
+def open_compare(parent: QWidget | None, session: Session, round: Round) -> CompareDialog:
     """Show the differences of the two entries of a vote."""
     dialog = CompareDialog(parent, session, round)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QListWidget,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -20,19 +17,16 @@ from unionapp.errors import Refused, Trouble
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting import correcting
 from unionapp.subjects.elections.counting.actions import FIRST, SECOND
-from unionapp.subjects.elections.counting.practice import SHEETS, Sheet
+from unionapp.subjects.elections.models import Round
 from unionapp.subjects.elections.record_rules import lines
 
-from ui.elections.counting import board
-from ui.elections.counting.draft import told, verdict
+from ui.elections.counting import board, lesson
 from ui.elections.counting.entry import EntryPanel
+from ui.elections.counting.last_ballots import LastBallots
 from ui.kit import messages
 from ui.kit.charts import Bars
 from ui.kit.plain import label
 from ui.session import Session
-
-_LAST = 8
-"""Ballots shown of those entered last."""
 
 
 class CountingDesk(QDialog):
@@ -43,7 +37,7 @@ class CountingDesk(QDialog):
     totals_wanted = Signal()
     """The clerk would rather enter sums."""
 
-    def __init__(self, parent: QWidget | None, session: Session, round: Any, entry: int = FIRST) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, round: Round, entry: int = FIRST) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.session = session
         self.round = round
@@ -55,7 +49,7 @@ class CountingDesk(QDialog):
         self.task = label("")
         self.task.setProperty("role", "heading")
         self.votes = Bars("现在的赞成票", "票")
-        self.last = QListWidget()
+        self.last = LastBallots(round, entry)
         self.buttons: dict[str, QPushButton] = {}
         words = "第二遍录入（看不到第一遍）" if entry == SECOND else "计票台"
         self.setWindowTitle(f"{words} · {round.label or '计票练习'}")
@@ -78,8 +72,6 @@ class CountingDesk(QDialog):
             right.addWidget(label("现在的赞成票", "heading"))
             right.addWidget(self.votes)
         right.addWidget(label("刚录入的", "heading"))
-        self.last.setAccessibleName("刚录入的选票")
-        self.last.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         right.addWidget(self.last, 1)
         grid = QGridLayout()
         for at, button in enumerate(self._make_buttons()):
@@ -126,7 +118,8 @@ class CountingDesk(QDialog):
             self.status.setText(f"⚠ {error}")
             return
         self.refresh()
-        self._judge_practice(ballot)
+        if self.round.sort == counting.PRACTICE:
+            self.status.setText(lesson.judged(ballot))
         self.panel.begin()
 
     def take_back(self) -> None:
@@ -183,10 +176,10 @@ class CountingDesk(QDialog):
         self.progress.setFormat(f"{entered} / {all_of_them} 张")
         full = entered >= all_of_them
         self.status.setText("✓ 全部录完，按 F12 看结果。" if full else f"请录第 {entered + 1} 张")
-        self.task.setText(self._task(entered))
+        self.task.setText(lesson.task(entered) if self.round.sort == counting.PRACTICE else "")
         self.task.setVisible(bool(self.task.text()))
         self.buttons["撤回上一张"].setEnabled(entered > 0)
-        self._show_last(entered)
+        self.last.refresh()
         if self.entry == FIRST:
             self._show_votes()
 
@@ -197,28 +190,6 @@ class CountingDesk(QDialog):
         self.buttons["改录合计"].setVisible(not found.called)
         if self.board is not None:
             self.board.show_facts(found)
-
-    def _show_last(self, entered: int) -> None:
-        self.last.clear()
-        sheets = counting.sheets(self.round, self.entry)[-_LAST:]
-        for place, (marks, written) in reversed(list(enumerate(sheets, entered - len(sheets) + 1))):
-            valid, _ = verdict(marks, written, self.names, self.round.seats)
-            void = "" if valid else "　⚠ 无效票"
-            self.last.addItem(f"第 {place} 张　{told(marks, written, self.names)}{void}")
-
-    def _task(self, entered: int) -> str:
-        """What the next sheet of a practice looks like."""
-        if self.round.sort != counting.PRACTICE or entered >= len(SHEETS):
-            return ""
-        return f"练习第 {entered + 1} 张：{SHEETS[entered].look}"
-
-    def _judge_practice(self, ballot: Any) -> None:
-        """Tell a learner at once whether a sheet was entered rightly, and why."""
-        if self.round.sort != counting.PRACTICE:
-            return
-        sheet = SHEETS[ballot.place - 1]
-        right = ballot.marks == sheet.marks and set(lines(ballot.written)) == set(lines(sheet.written))
-        self.status.setText(_lesson(right, sheet, self.names))
 
     def _want_totals(self) -> None:
         self.reject()
@@ -231,14 +202,7 @@ class CountingDesk(QDialog):
             self.board = None
 
 
-def _lesson(right: bool, sheet: Sheet, names: list[str]) -> str:
-    why = f"（{sheet.reason}）" if sheet.reason else ""
-    if right:
-        return f"✓ 录对了{why}"
-    return f"⚠ 应录成：{told(sheet.marks, sheet.written, names)}{why}。按 Ctrl+Z 撤回重录。"
-
-
-def open_desk(parent: QWidget | None, session: Session, round: Any, entry: int = FIRST) -> CountingDesk | None:
+def open_desk(parent: QWidget | None, session: Session, round: Round, entry: int = FIRST) -> CountingDesk | None:
     """Open the desk of a vote that is not frozen; None with the reason said where it cannot be."""
     try:
         counting.renew(round)

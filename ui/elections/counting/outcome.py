@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -13,11 +12,11 @@ from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 from unionapp.records import fields
 from unionapp.subjects.elections.counting import actions as counting
-from unionapp.subjects.elections.counting import count as tally
 from unionapp.subjects.elections.counting.actions import FIRST, SECOND
-from unionapp.subjects.elections.record_rules import lines
+from unionapp.subjects.elections.models import Round
 
 from ui.cases.problems import ProblemList
+from ui.elections.counting import standing
 from ui.elections.counting.compare import open_compare
 from ui.elections.counting.desk import CountingDesk, open_desk
 from ui.elections.counting.opening import ask_for_heads, ask_to_follow
@@ -27,7 +26,6 @@ from ui.kit.actions import Action, ActionBar, attempt
 from ui.kit.flow import FlowLayout
 from ui.kit.forms import Asked, FieldForm, FormDialog
 from ui.kit.plain import label
-from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
 from ui.printing.opening import print_paper
 from ui.session import Session
@@ -38,7 +36,7 @@ _HEADINGS = ("姓名", "赞成", "不赞成", "弃权", "结果")
 class OutcomeDialog(QDialog):
     """The result of one vote as far as it is entered; frozen here, opened again here, followed up from here."""
 
-    def __init__(self, parent: QWidget | None, session: Session, round: Any) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, round: Round) -> None:
         super().__init__(parent)
         self.session = session
         self.round = round
@@ -63,8 +61,8 @@ class OutcomeDialog(QDialog):
     def _actions(self) -> Sequence[Action]:
         wanted: tuple[tuple[str, str, Callable[[], None]], ...] = (
             ("freeze", "封存结果", self.freeze),
-            ("go-on", "继续录入", lambda: self._enter(FIRST)),
-            ("second", "第二遍录入", lambda: self._enter(SECOND)),
+            ("go-on", "继续录入", lambda: self._count(self.round, FIRST)),
+            ("second", "第二遍录入", lambda: self._count(self.round, SECOND)),
             ("compare", "核对两遍", self.compare),
             ("totals", "改录合计", self.totals),
             ("heads", "核对人数和选票数", self._ask_for_heads),
@@ -92,76 +90,13 @@ class OutcomeDialog(QDialog):
         except Refused:
             self.state.setText("这次投票已经删除。")
             return
-        found, round = counting.result(self.round), self.round
-        self.title.setText(round.label or "计票练习")
-        heads = f"应到 {round.due}　实到 {round.present}　发出 {round.issued}　收回 {round.returned}"
-        sheets = f"有效 {found.tally.valid}　无效 {found.tally.invalid}　应选 {round.seats} 名"
-        need = "得票多的当选" if round.sort == counting.AGAIN else f"超过应到半数 = {round.due // 2 + 1} 票"
-        self.figures.setText(f"{heads}　{sheets}　{need}")
-        self.table.show_rows([Told(name, self._row(name, found)) for name in self._ranked(found)])
-        self.problems.show_problems([*found.problems, *self._blind()])
-        self.state.setText(self._state(found))
-        self._offer(found)
-
-    def _blind(self) -> list[Any]:
-        """What the second entry still asks for, where one was begun."""
-        if self.round.frozen or not counting.entered(self.round, SECOND):
-            return []
-        return [each for each in counting.freeze_problems(self.round) if each.rule == "second-entry"]
-
-    def _ranked(self, found: tally.Result) -> list[str]:
-        """The elected first, in the order of their votes; then the others as they stand on the ballot."""
-        others = [name for name in found.tally.votes if name not in found.elected]
-        return [*found.elected, *others]
-
-    def _row(self, name: str, found: tally.Result) -> tuple[str, ...]:
-        votes = found.tally.votes[name]
-        written = name not in lines(self.round.names)
-        counts = (str(votes.for_), "—" if written else str(votes.against), "—" if written else str(votes.abstain))
-        return (f"{name}（另选）" if written else name, *counts, self._outcome(name, found))
-
-    def _outcome(self, name: str, found: tally.Result) -> str:
-        primary = self.round.sort == counting.PRIMARY
-        if name in found.elected:
-            return "✓ 列为正式候选人" if primary else "✓ 当选"
-        if name in found.runoff:
-            return "＝ 票数相同，再次投票"
-        return "未过半数" if found.valid and self.round.sort != counting.AGAIN else "—"
-
-    def _state(self, found: tally.Result) -> str:
-        if self.round.frozen:
-            intact = "" if counting.intact(self.round) else "　⚠ 票数与封存时不符，请核对！"
-            fewer = "　经大会同意减少名额" if self.round.accepted else ""
-            return f"已封存　校验码 {self.round.code}{fewer}{intact}"
-        entered = counting.entered(self.round)
-        part = f"已录 {entered} / {self.round.returned} 张　" if self.round.way == "ballots" else "录的是合计　"
-        second = counting.entered(self.round, SECOND)
-        blind = f"第二遍 {second} 张　" if second and self.round.sort != counting.PRACTICE else ""
-        trace = f"\n启封记录：{self.round.reopened}" if self.round.reopened else ""
-        return f"{part}{blind}还没有封存　现在的校验码 {found.code}{trace}"
-
-    def _offer(self, found: tally.Result) -> None:
-        """Show only what can be done now."""
-        round, practice = self.round, self.round.sort == counting.PRACTICE
-        by_ballots = round.way == "ballots"
-        entered, second = counting.entered(round), counting.entered(round, SECOND)
-        final = round.sort in (counting.FORMAL, counting.AGAIN, counting.FURTHER)
-        open_now = round.frozen and final and found.valid and found.open_seats and not round.accepted
-        shown = {
-            "freeze": not round.frozen and not practice,
-            "go-on": not round.frozen and by_ballots and entered < round.returned,
-            "second": not round.frozen and by_ballots and entered == round.returned > second and not practice,
-            "compare": not round.frozen and by_ballots and bool(second),
-            "totals": not round.frozen and not entered,
-            "heads": not round.frozen and not practice,
-            "again": bool(open_now and found.runoff),
-            "further": bool(open_now and not found.runoff),
-            "fewer": bool(open_now and not found.runoff) and counting.may_be_fewer(round),
-            "reopen": bool(round.frozen),
-            "print-report": not practice,
-            "print-tally": not practice,
-        }
-        self.tools.show(shown)
+        found = counting.result(self.round)
+        self.title.setText(self.round.label or "计票练习")
+        self.figures.setText(standing.figures(self.round, found))
+        self.table.show_rows(standing.rows(self.round, found))
+        self.problems.show_problems([*found.problems, *standing.second_entry(self.round)])
+        self.state.setText(standing.state(self.round, found))
+        self.tools.show(standing.offered(self.round, found))
 
     def freeze(self) -> None:
         """Close the count; the code is said and stands on the report."""
@@ -181,7 +116,7 @@ class OutcomeDialog(QDialog):
 
     def follow(self) -> None:
         """Begin the vote that follows; its desk opens at once."""
-        ask_to_follow(self, self.session, self.round, self._followed)
+        ask_to_follow(self, self.session, self.round, self._count)
 
     def accept_fewer(self) -> None:
         """Leave seats open by decision of the assembly."""
@@ -198,15 +133,11 @@ class OutcomeDialog(QDialog):
         dialog.open()
         self._keep(dialog)
 
-    def _followed(self, made: Any) -> None:
+    def _count(self, round: Round, entry: int = FIRST) -> None:
+        """The desk of a vote takes the place of the result."""
         parent = self.parentWidget()
         self.accept()
-        count(parent, self.session, made)
-
-    def _enter(self, entry: int) -> None:
-        parent = self.parentWidget()
-        self.accept()
-        count(parent, self.session, self.round, entry)
+        count(parent, self.session, round, entry)
 
     def _print(self, paper: str) -> None:
         print_paper(self.session, self, cabinet.paper(paper), Wish(record=self.round))
@@ -215,7 +146,7 @@ class OutcomeDialog(QDialog):
         dialog.finished.connect(self.refresh)
 
 
-def show_outcome(parent: QWidget | None, session: Session, round: Any) -> OutcomeDialog:
+def show_outcome(parent: QWidget | None, session: Session, round: Round) -> OutcomeDialog:
     """Open the result of a vote."""
     dialog = OutcomeDialog(parent, session, round)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -223,7 +154,7 @@ def show_outcome(parent: QWidget | None, session: Session, round: Any) -> Outcom
     return dialog
 
 
-def count(parent: QWidget | None, session: Session, round: Any, entry: int = FIRST) -> CountingDesk | None:
+def count(parent: QWidget | None, session: Session, round: Round, entry: int = FIRST) -> CountingDesk | None:
     """Open the desk of a vote; from there the way leads to its result."""
     desk = open_desk(parent, session, round, entry)
     if desk is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -22,6 +21,7 @@ from unionapp.errors import Refused, Trouble
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting import count as tally
+from unionapp.subjects.elections.models import Round
 from unionapp.subjects.elections.record_rules import lines
 
 from ui.kit import style
@@ -42,7 +42,7 @@ class TotalsDialog(FilledDialog):
     entered = Signal()
     """The sums are on disk."""
 
-    def __init__(self, parent: QWidget | None, session: Session, round: Any) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, round: Round) -> None:
         super().__init__(parent)
         self.session = session
         self.round = round
@@ -110,7 +110,7 @@ class TotalsDialog(FilledDialog):
             line.textEdited.connect(lambda: self._pause.start())
         self.resize(style.letters(self, 46), style.letters(self, 34))
 
-    def totals(self) -> Mapping[str, Any]:
+    def totals(self) -> Mapping[str, object]:
         """The sums in the form of the command `count`; Refused in words where one is no number."""
         valid = _whole("有效票", self.valid.text())
         votes = {}
