@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from unionapp.office.reports import Offer, Period, Report, Row
 from unionapp.records import fields, formats
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.statements import statements
 from unionapp.subjects.funds.statements.forms import Line, Statement
 from unionapp.values import money
 from unionapp.values.periods import Month
+from unionapp.values.present import present
 
 _SHARE = fields.Percent("执行率")
 _BUDGET = ("年初预算", "调整", "调整后预算", "本月", "累计", "执行率", "余额")
 _BUDGET_YEAR = ("年初预算", "调整", "调整后预算", "累计", "执行率", "余额")
 
 
-def _of(make: Callable[[Any, Month | int], Statement], head: str) -> Callable[[Period], Report]:
+def _of(make: Callable[[Book, Month | int], Statement], head: str) -> Callable[[Period], Report]:
     """A statement as a report; lines that are only headings are left out."""
 
     def made(period: Period) -> Report:
-        statement = make(period.book, period.when)
+        statement = make(present(period.book), period.when)
         rows = tuple(_row(line) for line in statement.lines if line.key)
         return Report(statement.title, statement.period, statement.unit, statement.columns, rows, head)
 

@@ -13,6 +13,7 @@ from unionapp.errors import Refused, Trouble
 from unionapp.later import later
 from unionapp.paper.document import Document
 from unionapp.records import codes
+from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
 from unionapp.records.search import Query
 from unionapp.store.store import Store
@@ -54,7 +55,7 @@ class Question:
     """Something a paper asks beyond record, union and time; the answer stands in `Wish.words` as stored, as text."""
 
     name: str
-    field: Any
+    field: RecordField
     """One of our field types: its label is asked, its type reads the answer."""
     default: str = ""
 
