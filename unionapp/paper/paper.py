@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Generic, Literal
 
 from unionapp import paths
 from unionapp.errors import Refused, Trouble
@@ -21,8 +21,15 @@ from unionapp.values.periods import Month
 from unionapp.work import Progress, silent
 
 if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
     from unionapp.paper import pdf, word
+
+    Facts = TypeVar("Facts", default=Any)
 else:
+    from typing import TypeVar
+
+    Facts = TypeVar("Facts")
     pdf, word = later("unionapp.paper.pdf"), later("unionapp.paper.word")
 
 Sort = Literal["letter", "form", "list", "book"]
@@ -61,16 +68,16 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Paper:
+class Paper(Generic[Facts]):
     """One printed document. `gather` reads the facts from the store; `draw` turns facts into a document, and with
     `facts` left empty gives the blank form."""
 
     id: str
     title: str
     sort: Sort
-    gather: Callable[[Store, Wish], Any]
-    draw: Callable[[Any], Document]
-    empty: Callable[[Store], Any] | None = None
+    gather: Callable[[Store, Wish], Facts]
+    draw: Callable[[Facts], Document]
+    empty: Callable[[Store], Facts] | None = None
     """The facts of the blank form, None where there is no blank form."""
     of: Kind | None = None
     """The kind of the record it is about, or whose list it is."""
