@@ -36,15 +36,16 @@ def _row(line: Line) -> Row:
 
 def budget_execution(period: Period) -> Report:
     """How far the budget of the year was carried out by the end of the month or year."""
+    book = present(period.book)
     month = period.when if isinstance(period.when, Month) else None
     rows = []
-    for each in budgets.execution(period.book, period.last.year, month):
+    for each in budgets.execution(book, period.last.year, month):
         of_month = (each.month,) if month else ()
         before = (each.first, each.adjusted, each.amount, *of_month, each.total)
         rate = "" if each.rate is None else formats.show(_SHARE, each.rate)
         rows.append(Row(each.key, each.label, (*map(money.plain, before), rate, money.plain(each.left))))
     columns = _BUDGET if month else _BUDGET_YEAR
-    return Report("预算执行情况表", period.title, statements.unit_of(period.book), columns, tuple(rows), "科目")
+    return Report("预算执行情况表", period.title, statements.unit_of(book), columns, tuple(rows), "科目")
 
 
 REPORTS: tuple[Offer, ...] = (
