@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 from unionapp.errors import Stopped, Trouble
-from unionapp.exchange import reader, workbook
+from unionapp.exchange import plain, reader, workbook
 from unionapp.exchange.book import Limits, Merged, Row, filled_down
 from unionapp.exchange.workbook import read
 
@@ -49,14 +49,14 @@ def test_values_come_as_few_plain_types(tmp_path: Path) -> None:
     cells = read(made(tmp_path / "a.xlsx", values)).rows[0].cells
     assert cells == (12, 0.5, date(2024, 3, 15), True, "文字", 16.8)
     assert [type(cell) for cell in cells] == [int, float, date, bool, str, float]
-    assert reader.plain(moment) == moment
-    assert reader.plain(datetime(2024, 3, 15)) == date(2024, 3, 15)
+    assert plain.cell(moment) == moment
+    assert plain.cell(datetime(2024, 3, 15)) == date(2024, 3, 15)
 
 
 def test_an_id_number_stored_as_a_number_comes_with_the_digits_that_are_left(tmp_path: Path) -> None:
     path = made(tmp_path / "a.xlsx", {"A1": 110105199001011234, "B1": 13900000000})
     assert read(path).rows[0].cells == ("110105199001011200", 13900000000)
-    assert reader.plain(1.10105199001011e17) == "110105199001011000"
+    assert plain.cell(1.10105199001011e17) == "110105199001011000"
 
 
 def test_the_first_sheet_that_is_not_blank_is_read(tmp_path: Path) -> None:

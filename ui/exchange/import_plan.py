@@ -20,6 +20,7 @@ from unionapp.exchange.book import Book
 from unionapp.exchange.fate import Plan, PlanRow, label
 from unionapp.exchange.parsing import as_text
 from unionapp.records import fields
+from unionapp.values.present import present
 
 from ui.kit.text_model import Column
 from ui.kit.text_table import TextTable
@@ -90,7 +91,7 @@ class PlanWords:
         texts = []
         for name in kind.columns:
             if name not in row.waiting and not isinstance(kind.fields[name], fields.Name):
-                texts.append(kind.shown(row.record, name))
+                texts.append(kind.shown(present(row.record), name))
         if kind.lines is not None and row.line is not None:
             part = kind.lines.kind
             texts += [part.shown(row.line, name) for name in part.columns if name in kind.lines.names]

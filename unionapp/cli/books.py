@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from unionapp import paths
 from unionapp.cli import opening
@@ -17,6 +16,7 @@ from unionapp.subjects.funds.closing import actions as closing
 from unionapp.subjects.funds.closing import archive as archives
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import register
+from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.values import money
 
 
@@ -43,7 +43,7 @@ def unapprove(options: Namespace) -> int:
     return _said(options, {"unapproved": len(found)}, words)
 
 
-def _chosen(approved: Sequence[Any], words: Sequence[str]) -> list[Any]:
+def _chosen(approved: Sequence[Voucher], words: Sequence[str]) -> list[Voucher]:
     """The approved vouchers of these numbers; Refused where one is not among them."""
     for word in words:
         if not any(word in (each.uid, each.reference) for each in approved):

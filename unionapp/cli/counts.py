@@ -18,7 +18,8 @@ def count(options: Namespace) -> int:
     """Count one election, or a list of them; 1 where one has an error, such as a missed quorum."""
     raw = _read(Path(options.file))
     several = isinstance(raw, list)
-    results = [_one(each, number if several else 0) for number, each in enumerate(raw if several else [raw], 1)]
+    cases = raw if isinstance(raw, list) else [raw]
+    results = [_one(each, number if several else 0) for number, each in enumerate(cases, 1)]
     shown = [counting.shown(each) for each in results]
     if options.json:
         document(shown if several else shown[0])
@@ -30,7 +31,7 @@ def count(options: Namespace) -> int:
     return int(any(problem.level == "error" for each in results for problem in each.problems))
 
 
-def _read(file: Path) -> Any:
+def _read(file: Path) -> object:
     try:
         raw = json.loads(file.read_text(encoding="utf-8-sig"), object_pairs_hook=_each_once)
         json.dumps(raw, ensure_ascii=False).encode()  # half a character cannot be shown: ValueError
@@ -45,7 +46,7 @@ def _read(file: Path) -> Any:
         raise Refused(f"“{paths.shown(file)}”不是可读的 JSON 文件，没有计票。写法见 README。") from error
 
 
-def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """The items of an object; one written twice is refused, since the first one's marks would be lost."""
     found = dict(pairs)
     if len(found) < len(pairs):
@@ -55,7 +56,7 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _one(raw: Any, number: int) -> counting.Result:
+def _one(raw: object, number: int) -> counting.Result:
     """One election; with a number, what is wrong says in which."""
     which = f"第 {number} 次选举：" if number else ""
     if not isinstance(raw, Mapping):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from typing import Any
 from unicodedata import east_asian_width
 
 _WIDEST = 30
@@ -27,7 +26,7 @@ def complain(text: str) -> None:
     sys.stderr.write(_printable(" ".join(text.split("\n"))) + "\n")
 
 
-def document(content: Any) -> None:
+def document(content: object) -> None:
     """The one JSON document of a command."""
     sys.stdout.write(_printable(json.dumps(content, ensure_ascii=False, indent=1)) + "\n")
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
-from typing import Any, NoReturn
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.office.sizes import SIZES
 from unionapp.records import texts
 from unionapp.values.periods import Month, parse_month
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction["Parser"]
+    Groups = argparse._MutuallyExclusiveGroup
 
 _PHRASES = (
     (r"the following arguments are required: (.*)", r"缺少 \1。"),
@@ -30,7 +34,9 @@ HINT = "用 --help 查看写法。"
 class _Form(argparse.HelpFormatter):
     """Help that begins in Chinese."""
 
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+    def add_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Groups], prefix: str | None = None
+    ) -> None:
         """Put the Chinese word before the usage."""
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
@@ -88,15 +94,15 @@ def parser() -> Parser:
     return top
 
 
-def _add(commands: Any, name: str, help: str) -> Parser:
+def _add(commands: Commands, name: str, help: str) -> Parser:
     """One command; all take --json."""
-    added: Parser = commands.add_parser(name, help=help, description=help)
+    added = commands.add_parser(name, help=help, description=help)
     added.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     added.add_argument("--json", action="store_true", help="只输出一份 JSON")
     return added
 
 
-def _folders(commands: Any) -> None:
+def _folders(commands: Commands) -> None:
     init = _add(commands, "init", "建立数据文件夹，显示一次恢复码")
     init.add_argument("--union", required=True, metavar="名称", help="本级工会的全称")
     init.add_argument("--region", default="", metavar="CODE", help="所在政区代码或名称")
@@ -114,7 +120,7 @@ def _folders(commands: Any) -> None:
     show.add_argument("--size", choices=tuple(SIZES), default="township", help="规模")
 
 
-def _registers(commands: Any) -> None:
+def _registers(commands: Commands) -> None:
     _add(commands, "kinds", "有哪些台账")
     listing = _add(commands, "list", "查一本台账")
     listing.add_argument("kind", metavar="KIND", help="台账（见 kinds）")
@@ -133,7 +139,7 @@ def _where(command: Parser) -> None:
     )
 
 
-def _sheets(commands: Any) -> None:
+def _sheets(commands: Commands) -> None:
     template = _add(commands, "template", "空白采集表")
     template.add_argument("kind", metavar="KIND", help="台账（见 kinds）")
     template.add_argument("out", metavar="OUT.xlsx", help="写到哪里")
@@ -158,7 +164,7 @@ def _sheets(commands: Any) -> None:
     giving.add_argument("--masked", action="store_true", help="隐去证件号码等")
 
 
-def _printing(commands: Any) -> None:
+def _printing(commands: Commands) -> None:
     _add(commands, "papers", "有哪些表格")
     paper = _add(commands, "paper", "打印一份表格")
     paper.add_argument("id", metavar="ID", help="表格（见 papers）")
@@ -177,12 +183,12 @@ def _printing(commands: Any) -> None:
     period.add_argument("--year", type=a_year, metavar="YYYY", help="年度")
 
 
-def _counting(commands: Any) -> None:
+def _counting(commands: Commands) -> None:
     count = _add(commands, "count", "选举计票")
     count.add_argument("file", metavar="FILE.json", help="人数、选票张数、候选人和选票（或票数合计）")
 
 
-def _books(commands: Any) -> None:
+def _books(commands: Commands) -> None:
     deeds = {"approve": "审核一个月的凭证草稿", "unapprove": "撤销审核", "post": "把一个月已审核的凭证记账"}
     for name, help in deeds.items():
         command = _add(commands, name, help)
@@ -210,7 +216,7 @@ def _books(commands: Any) -> None:
     archive.add_argument("--book", default="", metavar="账套", help="账套名称或编号；只有一个账套时不用写")
 
 
-def _history(commands: Any) -> None:
+def _history(commands: Commands) -> None:
     undo = _add(commands, "undo", "撤销上一步；导入、合并等要写明原因，封存、批复、审核和选票不能这样退回")
     undo.add_argument("--because", default="", metavar="原因", help="为什么撤销，记入操作记录")
     _add(commands, "redo", "重做撤销的一步")
@@ -233,7 +239,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return options
 
 
-def _clean(value: Any) -> Any:
+def _clean(value: object) -> object:
     """A text that can be kept and shown, a list of them, or what is no text; Refused where it holds stray bytes."""
     if isinstance(value, list):
         return [_clean(each) for each in value]

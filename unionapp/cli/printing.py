@@ -6,7 +6,6 @@ from argparse import Namespace
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from unionapp import paths, subjects
 from unionapp.cli import opening
@@ -19,6 +18,7 @@ from unionapp.paper.paper import Paper, Wish, write
 from unionapp.records import formats, search
 from unionapp.records.kind import Kind
 from unionapp.store import disk
+from unionapp.store.rows import Row
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.unions.records import UNIONS
@@ -38,7 +38,7 @@ def papers(options: Namespace) -> int:
     return 0
 
 
-def _plain(paper: Paper) -> dict[str, Any]:
+def _plain(paper: Paper) -> dict[str, object]:
     return {
         "id": paper.id,
         "title": paper.title,
@@ -105,7 +105,7 @@ def _sample(wanted: Paper) -> Wish:
     return Wish(record=record, union=union, month=Month.of(demo.TODAY), year=demo.TODAY.year, day=demo.TODAY)
 
 
-def _first(kind: Kind) -> Any | None:
+def _first(kind: Kind[Row]) -> Row | None:
     """The first record of a kind, None where there is none."""
     return next(iter(search.rows(kind, search.ids(kind, search.Query())[:1])), None)
 

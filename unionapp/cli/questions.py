@@ -7,8 +7,10 @@ from typing import Any
 
 from unionapp.errors import Refused
 from unionapp.records import fields, formats, texts
+from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
 from unionapp.records.search import Condition
+from unionapp.store.rows import Row
 from unionapp.values.text import brief
 
 _RANGED = (fields.Date, fields.Number, fields.Money, fields.Percent, fields.Month)
@@ -16,10 +18,11 @@ _NAMING = ("name", "short_name", "title", "number", "uid")
 """Fields by which a linked record is named."""
 
 
-def field_of(kind: Kind, word: str) -> Any:
+def field_of(kind: Kind, word: str) -> RecordField:
     """The field named by its label or its English name; Refused with those there are."""
     try:
-        return kind.field(word.strip())
+        found: RecordField = kind.field(word.strip())
+        return found
     except KeyError:
         labels = "、".join(each.label for each in kind.fields.values())
         raise Refused(f"“{kind.title}”没有“{word}”这一栏。可用的有：{labels}。") from None
@@ -55,13 +58,13 @@ def settings(words: Sequence[str]) -> list[tuple[str, str]]:
     return [(name.strip(), value.strip()) for name, _, value in pairs]
 
 
-def _range(field: Any, value: str) -> list[Condition]:
+def _range(field: RecordField, value: str) -> list[Condition]:
     first, _, last = value.partition("..")
     ends = ((">=", first), ("<=", last))
     return [Condition(field.name, op, _parsed(field, end)) for op, end in ends if end.strip()]
 
 
-def _parsed(field: Any, value: str) -> Any:
+def _parsed(field: RecordField, value: str) -> Any:
     if texts.broken(value):
         raise Refused(f"{field.label}：要找的内容里有残缺的字符，没有查找。请重新输入。")
     try:
@@ -73,7 +76,7 @@ def _parsed(field: Any, value: str) -> Any:
         raise Refused(f"{field.label}：{error}") from None
 
 
-def _named(field: Any, value: str) -> list[int]:
+def _named(field: fields.Link, value: str) -> list[int]:
     """The ids of the linked records of that name (or uid); Refused where there are none."""
     if texts.broken(value):
         raise Refused(f"{field.label}：没有这个名称的记录，名称里有残缺的字符。请重新输入。")
@@ -87,7 +90,7 @@ def _named(field: Any, value: str) -> list[int]:
     raise Refused(f"{field.label}：没有名为“{brief(value)}”的记录，请写全称。")
 
 
-def _clean(column: Any, value: str) -> Any:
+def _clean(column: object, value: str) -> object:
     return formats.parse(column, value) if isinstance(column, fields.Name) else value
 
 
@@ -103,7 +106,7 @@ def ordering(kind: Kind, word: str) -> tuple[str, ...]:
     return (falling + str(field_of(kind, bare).name),)
 
 
-def record_of(kind: Kind, uid: str) -> Any:
+def record_of(kind: Kind[Row], uid: str) -> Row:
     """The record of that uid; Refused where there is none."""
     record = None if texts.broken(uid) else kind.model.get_or_none(kind.model.uid == uid.strip())
     if record is None:

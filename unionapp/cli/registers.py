@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypedDict
 
 from unionapp import subjects
 from unionapp.cli import opening, settings
 from unionapp.cli.output import document, say, table
 from unionapp.cli.questions import conditions, ordering, record_of
 from unionapp.records import formats, search, sight
-from unionapp.records.fields import Link
+from unionapp.records.fields import Link, RecordField
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 from unionapp.store import editing, own, rows, viewing
 from unionapp.store.journal import Step
+
+
+class FieldChange(TypedDict):
+    """A field of a record that changed, with its texts before and after."""
+
+    field: str
+    old: str
+    new: str
+
+
+class RecordStep(TypedDict):
+    """One step in the life of a record: when, who, what, and the fields that changed."""
+
+    when: str
+    who: str
+    what: str
+    changes: list[FieldChange]
 
 
 def kinds(options: Namespace) -> int:
@@ -48,13 +66,13 @@ def listing(options: Namespace) -> int:
     return 0
 
 
-def records(kind: Kind, ids: Sequence[int]) -> Iterator[Any]:
+def records(kind: Kind, ids: Sequence[int]) -> Iterator[Record]:
     """The records of many ids, fetched a piece at a time."""
     for chunk in editing.chunks(ids):
         yield from search.rows(kind, chunk)
 
 
-def plain(kind: Kind, record: Any) -> dict[str, str]:
+def plain(kind: Kind, record: Record) -> dict[str, str]:
     """A record as it goes out: the texts shown, by the labels of the sheets, and its uid."""
     texts = {kind.fields[name].label: kind.shown(record, name) for name in kind.sheet_fields}
     return {**texts, "uid": record.uid}
@@ -81,10 +99,10 @@ def show(options: Namespace) -> int:
     return 0
 
 
-def _event(kind: Kind, step: Step, op: str, data: Mapping[str, Any]) -> dict[str, Any]:
+def _event(kind: Kind, step: Step, op: str, data: Mapping[str, tuple[object, object]]) -> RecordStep:
     """One step in the life of a record: when, who, what, and the fields that changed."""
     by_column = {field.column_name: field for field in kind.fields.values()}
-    changes = [
+    changes: list[FieldChange] = [
         {"field": by_column[column].label, "old": _text(by_column[column], old), "new": _text(by_column[column], new)}
         for column, (old, new) in data.items()
         if op == "U" and column in by_column
@@ -92,9 +110,10 @@ def _event(kind: Kind, step: Step, op: str, data: Mapping[str, Any]) -> dict[str
     return {"when": step.at.isoformat(sep=" "), "who": step.operator, "what": step.words, "changes": changes}
 
 
-def _text(field: Any, stored: Any) -> str:
+def _text(field: RecordField, stored: object) -> str:
     """A value of the log as it is shown; links by the record they point to."""
     if isinstance(field, Link) and sight.sees(field):
         other = rows.find(field.rel_model, stored)
         return formats.show(field, other) if other is not None or stored is None else "（已删除）"
-    return formats.show(field, field.python_value(stored))
+    read: Callable[[object], object] = field.python_value
+    return formats.show(field, read(stored))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
 
 from unionapp.cli import opening, settings
 from unionapp.cli.output import document, progress, say
@@ -51,7 +50,7 @@ def sheet_to_write(name: str) -> Path:
     return path
 
 
-def _wrote(options: Namespace, path: Path, words: str, **more: Any) -> None:
+def _wrote(options: Namespace, path: Path, words: str, **more: object) -> None:
     if options.json:
         document({"file": shown(path), **more})
     else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from unionapp.cli import opening
 from unionapp.cli.output import document, progress, say
@@ -13,6 +12,7 @@ from unionapp.cli.questions import settings
 from unionapp.cli.sheets import sheet_to_write
 from unionapp.errors import Refused
 from unionapp.exchange import apply, columns, constants, plan, refused
+from unionapp.exchange.fate import RowProblem
 from unionapp.exchange.plan import Intake
 from unionapp.exchange.sheet import GUIDE_SHEET, NOTES_SHEET
 from unionapp.paths import shown
@@ -67,7 +67,7 @@ def _tell(options: Namespace, intake: Intake, said: Said, dry: bool) -> None:
         say(f"…… 共 {len(problems)} 处，全部内容见 --failed 存出的表或 --json。")
 
 
-def _problems(intake: Intake) -> list[Any]:
+def _problems(intake: Intake) -> list[RowProblem]:
     return [each for each in intake.plan.problems() if each.level != "info"]
 
 
@@ -95,7 +95,7 @@ def _to_say(intake: Intake) -> list[str]:
     return [f"没有写“{label}”的行，可以加 --set {label}=名称 统一填上。" for label in links]
 
 
-def _document(intake: Intake, said: Said) -> dict[str, Any]:
+def _document(intake: Intake, said: Said) -> dict[str, object]:
     """All of it for a program."""
     made = intake.plan
     return {
@@ -149,7 +149,7 @@ def _listed(words: Sequence[str]) -> str:
     return "、".join(words[:_MOST_NAMED]) + more
 
 
-def _plain(problem: Any) -> dict[str, Any]:
+def _plain(problem: RowProblem) -> dict[str, object]:
     return {
         "row": problem.row,
         "field": problem.field,

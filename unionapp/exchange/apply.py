@@ -17,6 +17,7 @@ from unionapp.store import editing
 from unionapp.store.backup import BEFORE_IMPORT
 from unionapp.store.fences import FENCE
 from unionapp.store.store import Store
+from unionapp.values.present import present
 from unionapp.work import Progress, silent
 
 WRITING = "正在登记"
@@ -67,7 +68,7 @@ def _write(plan: Plan, progress: Progress) -> None:
             progress(done, total, WRITING)
             rows = portion[start : start + ROWS_AT_ONCE]
             _tie(rows)
-            editing.put(plan.kind, [row.record for row in rows])
+            editing.put(plan.kind, [present(row.record) for row in rows])
             done += len(rows)
     progress(done, total, WRITING)
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from unionapp.errors import Problem, Refused
 from unionapp.exchange.csvtext import FORMULA_STARTS
 from unionapp.exchange.sheet import Column, ColumnKind, Value
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 LONGEST_TEXT = 32_767
 """UTF-16 units that a cell can hold; spreadsheets cut the rest off without a word."""
@@ -60,7 +65,7 @@ def clean(text: str) -> str:
 class Formats:
     """The cell formats of one workbook."""
 
-    def __init__(self, workbook: Any) -> None:
+    def __init__(self, workbook: Workbook) -> None:
         head = {"bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True, "num_format": TEXT_FORMAT}
         self.title = workbook.add_format({"bold": True, "num_format": TEXT_FORMAT})
         self.heading = workbook.add_format(head)
@@ -68,7 +73,7 @@ class Formats:
         self.quoted = workbook.add_format({"num_format": TEXT_FORMAT, "quote_prefix": True})
         self.moment = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
         text = workbook.add_format({"num_format": TEXT_FORMAT})
-        self.by_kind: dict[ColumnKind, Any] = {
+        self.by_kind: dict[ColumnKind, Format] = {
             "text": text,
             "month": text,
             "number": workbook.add_format({"num_format": "General"}),
@@ -77,7 +82,7 @@ class Formats:
         }
 
 
-def putter(target: Any, formats: Formats, column: Column) -> Put:
+def putter(target: Worksheet, formats: Formats, column: Column) -> Put:
     """The function that puts the values of a column into the cells of the target sheet.
 
     A value of another type than the column's kind, a date before `FIRST_DATE`, or a number longer than a spreadsheet
@@ -88,7 +93,7 @@ def putter(target: Any, formats: Formats, column: Column) -> Put:
     return special(target, formats, put_text) if special else put_text
 
 
-def _text_putter(target: Any, formats: Formats, column: Column) -> Put:
+def _text_putter(target: Worksheet, formats: Formats, column: Column) -> Put:
     """Puts text that can never run as a formula."""
     text, quoted, kind, write = formats.by_kind["text"], formats.quoted, column.kind, target.write_string
 
@@ -122,7 +127,7 @@ def _check_length(text: str, row: int, heading: str) -> None:
         raise Refused([Problem("", message)])
 
 
-def _number_putter(target: Any, formats: Formats, put_text: Put) -> Put:
+def _number_putter(target: Worksheet, formats: Formats, put_text: Put) -> Put:
     """Puts numbers that a spreadsheet keeps exactly."""
     number, write = formats.by_kind["number"], target.write_number
 
@@ -140,7 +145,7 @@ def _int(value: Value) -> int:
     return value
 
 
-def _money_putter(target: Any, formats: Formats, put_text: Put) -> Put:
+def _money_putter(target: Worksheet, formats: Formats, put_text: Put) -> Put:
     """Puts amounts, given in fen, as numbers of yuan."""
     money, write = formats.by_kind["money"], target.write_number
 
@@ -152,7 +157,7 @@ def _money_putter(target: Any, formats: Formats, put_text: Put) -> Put:
     return put
 
 
-def _date_putter(target: Any, formats: Formats, put_text: Put) -> Put:
+def _date_putter(target: Worksheet, formats: Formats, put_text: Put) -> Put:
     """Puts real dates."""
     day, moment, write = formats.by_kind["date"], formats.moment, target.write_datetime
 
@@ -166,6 +171,6 @@ def _date_putter(target: Any, formats: Formats, put_text: Put) -> Put:
     return put
 
 
-def putters(target: Any, formats: Formats, columns: Sequence[Column]) -> list[Put]:
+def putters(target: Worksheet, formats: Formats, columns: Sequence[Column]) -> list[Put]:
     """The putting functions of all columns."""
     return [putter(target, formats, column) for column in columns]

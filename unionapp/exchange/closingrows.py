@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from unionapp.exchange.book import Cell, Row
 from unionapp.exchange.headings import SPOILT, UID, Layout, is_heading_again
 from unionapp.exchange.parsing import SILENT, as_text
 from unionapp.records import fields, formats
+from unionapp.records.fields import RecordField
 from unionapp.records.kind import LINE, Kind
 from unionapp.values.text import half_width
 
@@ -96,14 +96,14 @@ class ClosingRows:
         )
 
 
-def _is_read(field: Any, cell: Cell) -> bool:
+def _is_read(field: RecordField, cell: Cell) -> bool:
     try:
         return formats.parse(field, cell) not in (None, "")
     except ValueError:
         return False
 
 
-def _is_number(field: Any, cell: Cell) -> bool:
+def _is_number(field: RecordField, cell: Cell) -> bool:
     """Whether a cell holds the number of a thing (流水号, 银行账号), and not how many there are."""
     text = _said(cell)
     numbers = isinstance(field, fields.Text) and field.label.endswith("号")

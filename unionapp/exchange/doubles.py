@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from unionapp.errors import Problem
 from unionapp.exchange.lookalikes import ALIKE, ALIKE_IN_FILE, Lookalikes
 from unionapp.exchange.matching import Key, Register
+from unionapp.records.record import Record
 
 REPEATED = "与第 {row} 行是同一条记录（{labels}相同），表中重复。请只保留一行。"
 REPEATED_RECORD = "与第 {row} 行指的是登记中的同一条“{label}”，表中重复。请只保留一行。"
@@ -31,7 +30,7 @@ class Doubles:
         message = REPEATED_RECORD.format(row=first, label=self.register.labels.get(row, ""))
         return [Problem((self.register.kind.identity or ("",))[0], message, rule="repeated")]
 
-    def twin(self, record: Any) -> list[Problem]:
+    def twin(self, record: Record) -> list[Problem]:
         """Another stored record with the identity that the row would give."""
         key = self.register.identity(record.__data__)
         other = self.register.by_identity.get(key) if key is not None else None
@@ -40,7 +39,7 @@ class Doubles:
         message = TAKEN.format(labels=self._labels(self.register.kind.identity), label=self.register.labels[other])
         return [Problem(self.register.kind.identity[0], message, rule="identity")]
 
-    def of_new(self, record: Any, number: int) -> list[Problem]:
+    def of_new(self, record: Record, number: int) -> list[Problem]:
         """A stored record, or an earlier row, with the identity of a new row."""
         key = self.register.identity(record.__data__)
         if key is None:
@@ -51,11 +50,11 @@ class Doubles:
         message = REPEATED.format(row=first, labels=self._labels(self.register.kind.identity))
         return [Problem(self.register.kind.identity[0], message, rule="repeated")]
 
-    def alike(self, record: Any, number: int) -> list[Problem]:
+    def alike(self, record: Record, number: int) -> list[Problem]:
         """Someone like the person of a new row, stored or earlier in the file; without any number that is the same."""
         return self._alike(record, number) or self._lookalikes.of_new(record, number)
 
-    def _alike(self, record: Any, number: int) -> list[Problem]:
+    def _alike(self, record: Record, number: int) -> list[Problem]:
         key = self.register.likeness(record.__data__)
         if key is None:
             return []

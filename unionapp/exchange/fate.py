@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from unionapp.errors import Level, Problem
 from unionapp.exchange.headings import UID, UID_HEADING, Layout
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 
 Fate = Literal["new", "changed", "same", "wrong"]
 LINES = "lines"
@@ -29,12 +30,12 @@ class PlanRow:
 
     number: int
     fate: Fate
-    record: Any = None
+    record: Record | None = None
     changes: dict[str, tuple[str, str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     waiting: dict[str, PlanRow] = field(default_factory=dict)
     head: PlanRow | None = None
-    line: Any = None
+    line: Record | None = None
 
 
 @dataclass(frozen=True, slots=True)

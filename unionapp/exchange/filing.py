@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
@@ -22,7 +21,7 @@ _OPTIONS = {
 
 
 @contextmanager
-def new_workbook(path: Path) -> Iterator[Any]:
+def new_workbook(path: Path) -> Iterator[xlsxwriter.Workbook]:
     """An XlsxWriter workbook that becomes the file at the path when the block ends without failure."""
     with disk.replacing(path) as part, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         workbook = xlsxwriter.Workbook(str(part), {**_OPTIONS, "tmpdir": scratch})

@@ -6,9 +6,9 @@ a row leaves those empty it goes on with the record above.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeVar
 
 from unionapp.errors import Problem, errors_only
 from unionapp.exchange.book import Row
@@ -19,6 +19,8 @@ from unionapp.exchange.parsing import Later, as_text
 from unionapp.exchange.rowreading import READING, ROWS_BETWEEN_LOOKS, CellReading, ReadRow
 from unionapp.records.kind import LINE, Kind, Lines
 from unionapp.work import Progress
+
+Place = TypeVar("Place", int, str)
 
 DIFFERS = "第 {row} 行的“{label}”与第 {first} 行不同。同一{noun}的各行应当一样；不是同一{noun}的，请写不同的{by}。"
 UNTOLD = "没有填“{label}”，第 {first} 行起的 {count} 行按同一{noun}登记，请核对。"
@@ -203,9 +205,10 @@ class Gathering:
             group.problems.append(Problem(self._by[-1], message, level="warning", rule="untold"))
 
 
-def split(columns: Any) -> tuple[dict[Any, str], dict[Any, str]]:
+def split(columns: Iterable[tuple[Place, str]]) -> tuple[dict[Place, str], dict[Place, str]]:
     """Columns (or other places) of the record itself, and of its lines by the names of the line's fields."""
-    own, parts = {}, {}
+    own: dict[Place, str] = {}
+    parts: dict[Place, str] = {}
     for place, name in columns:
         if name.startswith(LINE):
             parts[place] = name.removeprefix(LINE)
@@ -221,7 +224,7 @@ def by_words(kind: Kind, by: Sequence[str]) -> str:
 
 def _stored_keys(kind: Kind, by: tuple[str, ...]) -> dict[Key, list[int]]:
     """The stored records by the fields that tell groups apart, those left out whose finest is empty."""
-    model: Any = kind.model
+    model = kind.model
     columns = ", ".join(f'"{model._meta.fields[name].column_name}"' for name in by)
     found: dict[Key, list[int]] = {}
     for row, *key in model._meta.database.execute_sql(f'SELECT id, {columns} FROM "{model._meta.table_name}"'):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.exchange.fate import LINES, PlanRow
@@ -14,7 +13,9 @@ from unionapp.exchange.parsing import LONG_RULE, emptied
 from unionapp.exchange.rowreading import ReadRow
 from unionapp.exchange.settling import Settling, derived, linked, tie
 from unionapp.records.kind import LINE, Kind, Lines
+from unionapp.records.record import Record
 from unionapp.store import editing
+from unionapp.values.present import present
 
 WITH_WRONG = "同一{noun}的第 {row} 行有误，整张没有导入。"
 COUNT = "{count} 行"
@@ -34,7 +35,7 @@ class GroupSettling(Settling):
         self._linked_lines = linked(lines.kind, rows)
         self._stored_lines = editing.stored_lines(kind, sorted({group.row for group in groups if group.row}))
 
-    def _stands(self, read: ReadRow, problem: Problem, old: Mapping[str, Any]) -> bool:
+    def _stands(self, read: ReadRow, problem: Problem, old: Mapping[str, object]) -> bool:
         """The same of a line, whichever of the stored lines says so."""
         if problem.rule != LONG_RULE or not problem.line or not problem.field:
             return super()._stands(read, problem, old)
@@ -42,15 +43,15 @@ class GroupSettling(Settling):
         said = read.lines[problem.line - 1].values.get(problem.field)
         return any(line.__data__.get(problem.field) == said for line in self._olds(read))
 
-    def _differs(self, read: ReadRow, old: Mapping[str, Any]) -> bool:
+    def _differs(self, read: ReadRow, old: Mapping[str, object]) -> bool:
         if super()._differs(read, old):
             return True
         record = self._record(read, old)
         tie(record, self._linked)
         self.kind.fill(record)
-        return not self._lines.same(self._olds(read), record.lines)
+        return not self._lines.same(self._olds(read), present(record.lines))
 
-    def _record(self, read: ReadRow, old: Mapping[str, Any] | None) -> Any:
+    def _record(self, read: ReadRow, old: Mapping[str, object] | None) -> Record:
         record = super()._record(read, old)
         assert isinstance(read, Group)
         olds = self._olds(read)
@@ -61,7 +62,7 @@ class GroupSettling(Settling):
         ]
         return record
 
-    def _line(self, part: ReadRow, old: Any) -> Any:
+    def _line(self, part: ReadRow, old: Record | None) -> Record:
         """The line that a row makes; what the sheet has no word of stays as it is in the stored line it stands for."""
         line = self._lines.kind.model()
         if old is not None:
@@ -70,31 +71,31 @@ class GroupSettling(Settling):
         tie(line, self._linked_lines)
         return line
 
-    def _stays(self, name: str, old: Any) -> bool:
+    def _stays(self, name: str, old: Record) -> bool:
         """Whether the value of a stored line stays where the row says nothing of it; what is empty does so too."""
         return name not in self._seen or old.__data__[name] == emptied(old._meta.fields[name])
 
-    def _olds(self, read: ReadRow) -> list[Any]:
+    def _olds(self, read: ReadRow) -> list[Record]:
         return self._stored_lines.get(read.row, []) if read.row is not None else []
 
-    def _former(self, read: ReadRow, old: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _former(self, read: ReadRow, old: Mapping[str, object]) -> Mapping[str, object]:
         return {**old, "lines": self._olds(read)}
 
-    def _derived(self, record: Any, read: ReadRow) -> list[Problem]:
+    def _derived(self, record: Record, read: ReadRow) -> list[Problem]:
         assert isinstance(read, Group)
         found = super()._derived(record, read)
-        for place, (line, part) in enumerate(zip(record.lines, read.lines, strict=True), 1):
+        for place, (line, part) in enumerate(zip(present(record.lines), read.lines, strict=True), 1):
             said = derived(self._lines.kind, line, part.values, lambda name, value: self._text(LINE + name, value))
             found += [replace(problem, line=place) for problem in said]
         return found
 
-    def _changes(self, record: Any, old: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    def _changes(self, record: Record, old: Mapping[str, object]) -> dict[str, tuple[str, str]]:
         """The changes of the record, then those of its lines by place and name: "lines.2.debit"."""
         found = super()._changes(record, old)
-        olds = self._stored_lines.get(record.id, [])
-        if len(olds) != len(record.lines):
-            found[LINES] = COUNT.format(count=len(olds)), COUNT.format(count=len(record.lines))
-        for place, (was, line) in enumerate(zip(olds, record.lines, strict=False), 1):
+        olds, lines = self._stored_lines.get(record.id, []), present(record.lines)
+        if len(olds) != len(lines):
+            found[LINES] = COUNT.format(count=len(olds)), COUNT.format(count=len(lines))
+        for place, (was, line) in enumerate(zip(olds, lines, strict=False), 1):
             for name in self._lines.names:
                 before, after = was.__data__.get(name), line.__data__.get(name)
                 if before != after:
@@ -103,7 +104,7 @@ class GroupSettling(Settling):
         return found
 
 
-def _taken(part: ReadRow, left: list[Any]) -> Any:
+def _taken(part: ReadRow, left: list[Record]) -> Record | None:
     """The first stored line that says all that a row says, taken out of those left; None where there is none."""
     for line in left:
         if all(line.__data__.get(name) == value for name, value in part.values.items()):
@@ -132,7 +133,7 @@ def _rows(kind: Kind, group: Group, head: PlanRow) -> list[PlanRow]:
         place, _, field = name.removeprefix(LINE).rpartition(".")
         rows[at[int(place or 0)]].changes[LINE + field if place else name] = texts
     if head.record is not None:
-        for part, line in zip(group.lines, head.record.lines, strict=True):
+        for part, line in zip(group.lines, present(head.record.lines), strict=True):
             rows[part.number].line = line
     if head.fate == "wrong":
         _tell_the_others(kind, list(rows.values()))

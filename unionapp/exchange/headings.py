@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from unionapp.errors import Refused
 from unionapp.exchange.book import Book, Cell, Merged, Row
@@ -185,7 +184,7 @@ def _completed(kind: Kind, layout: Layout) -> Layout:
     return replace(layout, unknown=unknown, repeated=repeated, missing=missing)
 
 
-def is_heading_again(layout: Layout, cells: Sequence[Any]) -> bool:
+def is_heading_again(layout: Layout, cells: Sequence[Cell]) -> bool:
     """Whether a row repeats the headings, as rosters put together from printed pages do."""
     first = min(layout.columns)
     if _text(cells[first]) != layout.headings[first].rsplit(_JOIN, 1)[-1]:

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from unionapp.exchange.book import Book
 from unionapp.exchange.headings import SPOILT, UID, Layout, candidates, normal, sheet_names
@@ -62,7 +61,7 @@ def remember(folder: Path, kind: Kind, layout: Layout) -> None:
 def _read(folder: Path) -> dict[str, dict[str, str]]:
     """All kept layouts, oldest first; a file that cannot be read counts as none, since headings are read anew."""
     try:
-        found: Any = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        found = json.loads((folder / FILE).read_text(encoding="utf-8"))
     except (FileNotFoundError, UnicodeDecodeError, json.JSONDecodeError):
         return {}
     return found if isinstance(found, dict) else {}

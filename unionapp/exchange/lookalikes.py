@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.exchange.matching import Key, Register, key_of
+from unionapp.records.record import Record
 
 ALIKE = "{labels}与已有的“{label}”相同，可能是同一个人，请核对。"
 ALIKE_IN_FILE = "{labels}与第 {row} 行相同，可能是同一个人，请核对。"
@@ -23,7 +24,7 @@ class Lookalikes:
         self._not_other = tuple(name for name in others if name not in self._same)
         self._in_file: dict[Key, list[tuple[int, Key]]] = {}
 
-    def of_new(self, record: Any, number: int) -> list[Problem]:
+    def of_new(self, record: Record, number: int) -> list[Problem]:
         """A doubt where the person of a new row may be stored already, or in an earlier new row."""
         if not self._same or not all(record.__data__.get(name) for name in self._same):
             return []
@@ -51,7 +52,7 @@ class Lookalikes:
         return found
 
 
-def _alike(others: Any, rest: Key) -> int | None:
+def _alike(others: Iterable[tuple[int, Key]], rest: Key) -> int | None:
     """The first of others who differs in nothing that is told of both."""
     return next(
         (row for row, own in others if not any(a and b and a != b for a, b in zip(own, rest, strict=True))), None

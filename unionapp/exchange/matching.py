@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from unionapp.exchange.parsing import label_field
 from unionapp.records import fields
@@ -12,7 +11,7 @@ from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.values import idnumber
 
-Key = tuple[Any, ...]
+Key = tuple[object, ...]
 
 SEVERAL_ALIKE = "登记中有 {count} 条{labels}相同的记录，无法确定是哪一条。请填写{identity}。"
 
@@ -49,16 +48,16 @@ class Register:
                 if not told:
                     self.bare.setdefault(likeness, []).append(row[0])
 
-    def identity(self, values: Mapping[str, Any]) -> Key | None:
+    def identity(self, values: Mapping[str, object]) -> Key | None:
         """The identity of a row's values as it is stored, None where it is incomplete."""
         return key_of(self.kind.identity, values) if self.kind.told(values) else None
 
-    def likeness(self, values: Mapping[str, Any]) -> Key | None:
+    def likeness(self, values: Mapping[str, object]) -> Key | None:
         """The likeness of a row's values as it is stored, None where it is incomplete."""
         whole = bool(self.kind.likeness) and all(values.get(name) for name in self.kind.likeness)
         return key_of(self.kind.likeness, values) if whole else None
 
-    def find(self, uid: str | None, values: Mapping[str, Any]) -> int | None:
+    def find(self, uid: str | None, values: Mapping[str, object]) -> int | None:
         """The record that a row means, None where it is new; ValueError where several could be meant."""
         known = self.by_uid.get(uid) if uid else None
         if known is not None:
@@ -68,7 +67,7 @@ class Register:
             return self.by_identity.get(key) or self.by_identity.get(self._upgraded(key))
         return self._by_likeness(values)
 
-    def _by_likeness(self, values: Mapping[str, Any]) -> int | None:
+    def _by_likeness(self, values: Mapping[str, object]) -> int | None:
         likeness = self.likeness(values)
         rows = self.bare.get(likeness, []) if likeness is not None else []
         if len(rows) > 1:
@@ -80,19 +79,20 @@ class Register:
     def _upgraded(self, key: Key) -> Key:
         """The identity with old ID numbers of 15 digits written with 18."""
         pairs = zip(key, self._numbers, strict=True)
-        return tuple(_eighteen(part) if number and len(part) == 15 else part for part, number in pairs)
+        return tuple(_eighteen(part) if number and isinstance(part, str) else part for part, number in pairs)
 
-    def stored(self, rows: Iterable[int]) -> dict[int, dict[str, Any]]:
+    def stored(self, rows: Iterable[int]) -> dict[int, dict[str, object]]:
         """The values of records by id, links as ids."""
         return {row: dict(values) for row, values in editing.stored(self.kind, rows).items()}
 
 
-def key_of(names: tuple[str, ...], values: Mapping[str, Any]) -> Key:
+def key_of(names: tuple[str, ...], values: Mapping[str, object]) -> Key:
     """The values of some fields as they lie in the file; what is empty is the empty text."""
     found = (values.get(name) or "" for name in names)
     return tuple(value.isoformat() if isinstance(value, date) else value for value in found)
 
 
 def _eighteen(number: str) -> str:
-    found = idnumber.read(number)
+    """An ID number of 15 digits with 18; others as they are."""
+    found = idnumber.read(number) if len(number) == 15 else None
     return found.number if isinstance(found, idnumber.Identity) else number

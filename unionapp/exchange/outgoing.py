@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import peewee
 
@@ -15,6 +15,7 @@ from unionapp.exchange.parsing import Directory
 from unionapp.exchange.sheet import Column, ColumnKind, Sheet, Value
 from unionapp.later import later
 from unionapp.records import fields, formats, search, sight
+from unionapp.records.fields import RecordField
 from unionapp.records.kind import LINE, PLACE, Kind, Lines
 from unionapp.records.search import Query
 from unionapp.store import editing, viewing
@@ -55,7 +56,7 @@ def _column(store: Store, kind: Kind, name: str, masked: bool) -> Column:
     return Column(each.label, shape, each.width, note, _choices(store, each), each.required)
 
 
-def _shape(field: Any) -> ColumnKind:
+def _shape(field: RecordField) -> ColumnKind:
     """What the cells of a field hold."""
     if isinstance(field, fields.Date):
         return "date"
@@ -66,7 +67,7 @@ def _shape(field: Any) -> ColumnKind:
     return "number" if isinstance(field, fields.Number) else "text"
 
 
-def _choices(store: Store, field: Any) -> tuple[str, ...] | None:
+def _choices(store: Store, field: RecordField) -> tuple[str, ...] | None:
     """What a drop-down offers; several codes in one cell, and long lists, are typed."""
     if isinstance(field, fields.YesNo):
         return ("是", "否")
@@ -116,7 +117,7 @@ def export(
 
 def _count_lines(kind: Kind, lines: Lines, ids: Sequence[int]) -> int:
     """How many rows these records take: one for every line, one for a record without any."""
-    model: Any = lines.kind.model
+    model = lines.kind.model
     link = model._meta.fields[lines.link]
     many = peewee.fn.COUNT(model.id)
     count = len(ids)
@@ -125,7 +126,7 @@ def _count_lines(kind: Kind, lines: Lines, ids: Sequence[int]) -> int:
     return count
 
 
-class _Rows(Sequence[Sequence[Value]]):
+class _Rows:
     """Rows that are fetched as they are written, of a number known before."""
 
     def __init__(self, count: int, rows: Callable[[], Iterator[Sequence[Value]]]) -> None:
@@ -138,9 +139,6 @@ class _Rows(Sequence[Sequence[Value]]):
     def __iter__(self) -> Iterator[Sequence[Value]]:
         return self._rows()
 
-    def __getitem__(self, index: Any) -> Any:
-        return list(self)[index]
-
 
 def cells(store: Store, kind: Kind, ids: Sequence[int], masked: bool = False) -> Iterator[tuple[Value, ...]]:
     """The cells of the rows of these ids, in that order; a record with lines has a row for each of them."""
@@ -151,7 +149,7 @@ def cells(store: Store, kind: Kind, ids: Sequence[int], masked: bool = False) ->
     for start in range(0, len(ids), ROWS_AT_ONCE):
         portion = ids[start : start + ROWS_AT_ONCE]
         marks = ",".join("?" * len(portion))
-        found: dict[int, list[Any]] = {}
+        found: dict[int, list[tuple[Stored, ...]]] = {}
         for row in database.execute_sql(select.format(marks=marks), tuple(portion)):
             found.setdefault(row[0], []).append(row)
         for row in (row for each in portion for row in found.get(each, ())):
@@ -164,7 +162,7 @@ def _selection(kind: Kind, names: Sequence[str]) -> str:
     if kind.lines is None:
         wanted = ", ".join(f'"{own.fields[name].column_name}"' for name in names)
         return f'SELECT id, {wanted} FROM "{own.table_name}" WHERE id IN ({{marks}})'
-    part: Any = kind.lines.kind.model._meta
+    part = kind.lines.kind.model._meta
     link, place = (part.fields[name].column_name for name in (kind.lines.link, PLACE))
     wanted = ", ".join(
         f'part."{part.fields[name.removeprefix(LINE)].column_name}"'
@@ -178,40 +176,42 @@ def _selection(kind: Kind, names: Sequence[str]) -> str:
     )
 
 
-Shower = Callable[[Any], Value]
+Stored = str | int | float | None
+"""A value as it lies in the file."""
+Shower = Callable[[Stored], Value]
 
 
-class _Texts(dict[Any, Any]):
+class _Texts(dict[Stored, Value]):
     """What the cells of a column show, worked out once for each stored value."""
 
     def __init__(self, show: Shower) -> None:
         super().__init__()
         self._show = show
 
-    def __missing__(self, value: Any) -> Value:
+    def __missing__(self, value: Stored) -> Value:
         shown = self._show(value)
         self[value] = shown
         return shown
 
 
-def _shower(store: Store, field: Any, masked: bool) -> Shower:
+def _shower(store: Store, field: RecordField, masked: bool) -> Shower:
     """From a value as it lies in the file to what its cell is given."""
+    read: Callable[[Stored], object] = field.python_value
     if (masked and getattr(field, "private", False)) or not sight.sees(field):
-        return _Texts(lambda stored: formats.masked(field, field.python_value(stored))).__getitem__
+        return _Texts(lambda stored: formats.masked(field, read(stored))).__getitem__
     if isinstance(field, fields.Link):
         directory = Directory(field.rel_model, store.kinds)
         word = directory.names.get if masked else directory.word
-        return _Texts(lambda stored: None if stored is None else word(stored)).__getitem__
+        return _Texts(lambda stored: word(stored) if isinstance(stored, int) else None).__getitem__
     if isinstance(field, fields.Date):
-        return _Texts(lambda stored: date.fromisoformat(stored) if stored else None).__getitem__
+        return _Texts(lambda stored: date.fromisoformat(str(stored)) if stored else None).__getitem__
     if isinstance(field, fields.Number | fields.Money | fields.Month):
         return _as_it_lies
     if isinstance(field, fields.Choice | fields.YesNo | fields.Percent):
-        read: Callable[[Any], Any] = field.python_value
         return _Texts(lambda stored: formats.show(field, read(stored)) or None).__getitem__
     return _as_it_lies
 
 
-def _as_it_lies(stored: Any) -> Value:
+def _as_it_lies(stored: Stored) -> Value:
     """A text or number is written as it is; an empty text leaves the cell empty."""
     return None if stored == "" else stored

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from functools import cached_property
-from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.exchange.book import Cell
 from unionapp.records import fields, formats, search, texts
+from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
 from unionapp.store import editing
@@ -67,18 +67,18 @@ class Later:
     message: str
 
 
-class Reader(dict[Any, Any]):
+class Reader(dict[Cell, object]):
     """The values of a column's cells; a cell not met before is read. Cells are never bool, so 1 means one thing."""
 
-    def __init__(self, parse: Callable[[Cell], Any], emptied: Any) -> None:
+    def __init__(self, parse: Callable[[Cell], object], emptied: object) -> None:
         super().__init__()
         self._parse = parse
         self._emptied = emptied
 
-    def __missing__(self, cell: Cell) -> Any:
+    def __missing__(self, cell: Cell) -> object:
         text = squeeze(cell) if isinstance(cell, str) else None
         if text in SILENT:
-            value: Any = NOTHING
+            value: object = NOTHING
         elif text in ERASING:
             value = self._emptied
         else:
@@ -86,7 +86,7 @@ class Reader(dict[Any, Any]):
         self[cell] = value
         return value
 
-    def _read(self, cell: Cell) -> Any:
+    def _read(self, cell: Cell) -> object:
         try:
             return self._parse(cell.date() if isinstance(cell, datetime) else cell)
         except texts.TooLong as error:
@@ -95,12 +95,12 @@ class Reader(dict[Any, Any]):
             return Unreadable(str(error))
 
 
-def emptied(field: Any) -> Any:
+def emptied(field: RecordField) -> object:
     """What a field holds when it is empty."""
     return () if isinstance(field, fields.Choices) else None if field.null else ""
 
 
-def reader(field: Any, own: Kind, kinds: Sequence[Kind], cells: Iterable[Cell]) -> Reader:
+def reader(field: RecordField, own: Kind, kinds: Sequence[Kind], cells: Iterable[Cell]) -> Reader:
     """The reader of the cells of a field of the kind `own`; `cells` are those of the whole column."""
     if isinstance(field, fields.Link):
         book = Directory(field.rel_model, kinds)
@@ -113,7 +113,7 @@ def reader(field: Any, own: Kind, kinds: Sequence[Kind], cells: Iterable[Cell]) 
     return Reader(lambda cell: formats.parse(field, cell), emptied(field))
 
 
-def _share(field: Any, cell: Cell) -> Any:
+def _share(field: fields.Percent, cell: Cell) -> object:
     """A share; a bare number up to 1 may be one shown as percent where the file does not tell, or meant so."""
     bare = half_width(cell).strip() if isinstance(cell, str) else ""
     number = float(bare) if _BARE.fullmatch(bare) else cell
@@ -127,7 +127,7 @@ def _looks_spoilt(text: str) -> bool:
     return "000" in text or "０" in text or "+" in text or "E" in text or "e" in text
 
 
-def _number(field: Any, cell: Cell, doubt: bool) -> Any:
+def _number(field: fields.IdNumber, cell: Cell, doubt: bool) -> object:
     """An ID number, or why it cannot be one: it is spoilt, or looks so in a file with spoilt ones."""
     text = formats.parse(field, cell)
     if idnumber.spoilt(text):
@@ -142,7 +142,7 @@ class Directory:
     """The records of a linked kind by the words that name them: name, short name, identity, number of the record, and
     what lists and sheets show of them (青石镇机关工会第2届工会委员会)."""
 
-    def __init__(self, model: Any, kinds: Sequence[Kind]) -> None:
+    def __init__(self, model: type[Record], kinds: Sequence[Kind]) -> None:
         self.kind = next((kind for kind in kinds if kind.model is model), None)
         self.noun = self.kind.noun if self.kind else "记录"
         self.label = label_field(model)
@@ -158,7 +158,7 @@ class Directory:
         own = self.kind.identity if self.kind else ()
         return own[0] if len(own) == 1 and own[0] != self.label else ""
 
-    def _load(self, model: Any) -> None:
+    def _load(self, model: type[Record]) -> None:
         named = model._meta.fields
         others = [name for name in ("short_name",) if name in named]
         wanted = [name for name in (self.label, self._identity, *others) if name]
@@ -254,6 +254,6 @@ def plain_name(word: str) -> str:
     return half_width(word).replace(" ", "").lower()
 
 
-def label_field(model: Any) -> str:
+def label_field(model: type[Record]) -> str:
     """The field that a link to a record shows, empty where it shows something put together."""
     return next((name for name in ("name", "title", "number") if name in model._meta.fields), "")

@@ -14,25 +14,22 @@ import sys
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from itertools import islice
 from multiprocessing.connection import Connection
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import python_calamine as calamine
 
 from unionapp.errors import Trouble
-from unionapp.exchange import marks
+from unionapp.exchange import marks, plain
 from unionapp.exchange.book import Cell, Limits, Marks, Merged
 from unionapp.exchange.csvtext import NOT_A_SHEET, decode, parse
+from unionapp.values.present import present
 
 if sys.platform != "win32":
     import resource
 
 ROWS_AT_ONCE = 2000
-EXACT_INTEGERS = 10**15
-"""Spreadsheets keep 15 digits; a longer whole number is given as text."""
 CSV_SHEET = "CSV"
 
 DAMAGED = (
@@ -153,7 +150,7 @@ def messages(data: bytes, sheet: str | None, limits: Limits) -> Iterator[Message
         book = calamine.load_workbook(io.BytesIO(data))
         names = _visible(book)
         chosen = _choose(book, names, sheet, limits)
-        yield Heading(names, chosen.name, _merged(chosen), chosen.end[0] + 1)
+        yield Heading(names, chosen.name, _merged(chosen), present(chosen.end)[0] + 1)
         yield from _in_parts(_sheet_rows(chosen, marks.of_sheet(data, chosen.name)))
     except calamine.PasswordError as error:
         raise Trouble(PASSWORD) from error
@@ -209,13 +206,15 @@ def _visible(book: calamine.CalamineWorkbook) -> tuple[str, ...]:
     return tuple(shown or [one.name for one in sheets])
 
 
-def _choose(book: Any, names: tuple[str, ...], wanted: str | None, limits: Limits) -> Any:
+def _choose(
+    book: calamine.CalamineWorkbook, names: tuple[str, ...], wanted: str | None, limits: Limits
+) -> calamine.CalamineSheet:
     """The wanted sheet, else the first that is not blank. Raises Trouble when there is none."""
     if wanted is not None and wanted not in book.sheet_names:
         raise Trouble(NO_SUCH_SHEET.format(sheet=wanted, others="、".join(names)))
     for name in names if wanted is None else (wanted,):
         sheet = book.get_sheet_by_name(name)
-        if sheet.start is None:
+        if sheet.end is None:
             continue
         height, width = sheet.end[0] + 1, sheet.end[1] + 1
         if height * width > limits.cells:
@@ -228,17 +227,17 @@ def _choose(book: Any, names: tuple[str, ...], wanted: str | None, limits: Limit
     raise Trouble(BLANK_SHEET.format(sheet=wanted, others="、".join(others)))
 
 
-def _merged(sheet: Any) -> tuple[Merged, ...]:
+def _merged(sheet: calamine.CalamineSheet) -> tuple[Merged, ...]:
     """The merged ranges in the numbering of `Merged`."""
     ranges = sheet.merged_cell_ranges or ()
     return tuple(Merged(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in sorted(ranges))
 
 
-def _sheet_rows(sheet: Any, known: Marks) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+def _sheet_rows(sheet: calamine.CalamineSheet, known: Marks) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     """The rows that are not blank, numbered from 1 and beginning with column A."""
-    before = (None,) * sheet.start[1]
+    before = (None,) * present(sheet.start)[1]
     for number, values in enumerate(sheet.iter_rows(), 1):
-        cells = before + tuple([value if value.__class__ is str and value else plain(value) for value in values])
+        cells = before + tuple([value if value.__class__ is str and value else plain.cell(value) for value in values])
         cells = marks.applied(cells, known[number]) if number in known else cells
         if not _blank(cells):
             yield number, cells
@@ -252,32 +251,6 @@ def _is_filled(cell: Cell) -> bool:
 def _blank(cells: Sequence[Cell]) -> bool:
     """Whether a row holds nothing but empty cells and spaces."""
     return not any(map(_is_filled, cells))
-
-
-def plain(value: object) -> Cell:
-    """A cell's value as one of our few types: whole numbers as int, midnight as date, hours as text."""
-    if isinstance(value, float):
-        return _number(value)
-    if isinstance(value, datetime):
-        rounded = (value + timedelta(microseconds=500_000)).replace(microsecond=0)
-        return rounded.date() if rounded.time() == time() else rounded
-    if isinstance(value, bool | date):
-        return value
-    if isinstance(value, int):
-        return value if abs(value) < EXACT_INTEGERS else str(value)
-    if isinstance(value, time):
-        return value.strftime("%H:%M:%S").removesuffix(":00")
-    if isinstance(value, timedelta):
-        minutes, seconds = divmod(round(value.total_seconds()), 60)
-        return f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
-    return str(value) or None
-
-
-def _number(value: float) -> Cell:
-    """A number as int where it is whole; as the stored digits where it is longer than a spreadsheet keeps."""
-    if not value.is_integer():
-        return value if abs(value) < EXACT_INTEGERS else str(value)
-    return int(value) if abs(value) < EXACT_INTEGERS else str(int(Decimal(repr(value))))
 
 
 def _csv_messages(data: bytes, limits: Limits) -> Iterator[Message]:

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from unionapp.exchange.headings import Layout
 from unionapp.exchange.parsing import Later
 from unionapp.records import fields
 from unionapp.records.kind import Kind
 
-_Said = tuple[Any, ...]
+_Said = tuple[object, ...]
 
 
 class Repeats:
@@ -34,12 +33,12 @@ class Repeats:
         """Whether records of a kind may have to be told again this way."""
         return (not kind.identity or bool(kind.likeness)) and kind.lines is None
 
-    def find(self, values: Mapping[str, Any]) -> int | None:
+    def find(self, values: Mapping[str, object]) -> int | None:
         """The record that a row repeats, None where there is none."""
         rows = self._equal.get(self._said(values))
         return rows.pop(0) if rows else None
 
-    def find_less(self, values: Mapping[str, Any]) -> int | None:
+    def find_less(self, values: Mapping[str, object]) -> int | None:
         """The record that says the same as a row, or less, on the same day and with the same amounts.
 
         To be asked once every row was looked for among its equals.
@@ -49,14 +48,14 @@ class Repeats:
         place = next((at for at, (_, stored) in enumerate(rows) if _is_less(stored, said)), None)
         return None if place is None else rows.pop(place)[0]
 
-    def _said(self, values: Mapping[str, Any]) -> _Said:
+    def _said(self, values: Mapping[str, object]) -> _Said:
         """What a row says, as it would lie in the file."""
         probe = self.kind.model(**{name: value for name, value in values.items() if not isinstance(value, Later)})
         self.kind.fill(probe)
         columns = self.kind.model._meta.fields
         return tuple(_kept(columns[name].db_value(probe.__data__.get(name))) for name in self._names)
 
-    def _sure(self, said: Sequence[Any]) -> _Said:
+    def _sure(self, said: Sequence[object]) -> _Said:
         """The part that is never filled in afterwards: what must be there, days and amounts."""
         kind = self.kind
         return tuple(
@@ -90,6 +89,6 @@ def _is_less(stored: _Said, said: _Said) -> bool:
     return all(old in ("", new) for old, new in zip(stored, said, strict=True))
 
 
-def _kept(value: Any) -> Any:
+def _kept(value: object) -> object:
     """A value as it lies in the file; what is empty is the empty text, as no amount is nought."""
     return value.isoformat() if isinstance(value, date) else value or ""

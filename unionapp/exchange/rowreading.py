@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.exchange.book import Cell, Row, Uncomputed
@@ -34,7 +33,7 @@ class ReadRow:
     """
 
     number: int
-    values: dict[str, Any]
+    values: dict[str, object]
     problems: list[Problem]
     row: int | None = None
     common: frozenset[str] = frozenset()
@@ -86,7 +85,7 @@ class CellReading:
         return len(found.values) + len(found.problems) > len(found.common) + len(self.constants.problems)
 
 
-def _take(found: ReadRow, name: str, value: Any) -> None:
+def _take(found: ReadRow, name: str, value: object) -> None:
     """Put a read value, or why there is none, where it belongs."""
     if isinstance(value, Unreadable):
         found.problems.append(Problem(name, value.message, value.article, rule=value.rule))
@@ -148,7 +147,7 @@ class RowReading:
             self._unequalled += [found] if found.row is None else []
         self._is_meant(found, found.row)
 
-    def _is_told(self, values: Mapping[str, Any]) -> bool:
+    def _is_told(self, values: Mapping[str, object]) -> bool:
         """Whether values tell their record by themselves."""
         return self.register.identity(values) is not None or self.register.likeness(values) is not None
 
@@ -163,7 +162,7 @@ class RowReading:
         at = self._uid
         return set() if at is None else {as_text(row.cells[at]).strip() for row in self._rows}
 
-    def _telling(self, values: dict[str, Any]) -> Mapping[str, Any]:
+    def _telling(self, values: dict[str, object]) -> Mapping[str, object]:
         """The values that tell the record, with what follows from them where they do not tell it by themselves."""
         if self.kind.complete is None or not self.kind.identity or self.kind.told(values):
             return values
@@ -171,7 +170,7 @@ class RowReading:
         self.kind.complete(probe)
         return {**values, **{name: probe.__data__.get(name) for name in self.kind.identity}}
 
-    def _unrepaired(self, values: Mapping[str, Any], cell: Cell) -> list[Problem]:
+    def _unrepaired(self, values: Mapping[str, object], cell: Cell) -> list[Problem]:
         """A row of a repair sheet whose right number was not filled in."""
         if not as_text(cell).strip():
             return []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 from unionapp.errors import Problem, errors_only
 from unionapp.exchange.doubles import Doubles
@@ -13,6 +12,7 @@ from unionapp.exchange.parsing import LONG_RULE, Directory, Later
 from unionapp.exchange.rowreading import ReadRow
 from unionapp.records import fields, formats, sight
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 from unionapp.store import editing
 
 ONLY_ADDED = "{title}只增不改，与登记的内容不同（{labels}）。填错时请另登记一笔更正。"
@@ -46,22 +46,22 @@ class Settling:
             return self._changed(read, old, bool(later))
         return self._same(read, read.row)
 
-    def _stands(self, read: ReadRow, problem: Problem, old: Mapping[str, Any]) -> bool:
+    def _stands(self, read: ReadRow, problem: Problem, old: Mapping[str, object]) -> bool:
         """Whether a text was only found too long and is stored so already, from before there was a greatest length."""
         return problem.rule == LONG_RULE and not problem.line and read.values.get(problem.field) == old[problem.field]
 
-    def _differs(self, read: ReadRow, old: Mapping[str, Any]) -> bool:
+    def _differs(self, read: ReadRow, old: Mapping[str, object]) -> bool:
         """Whether a row says anything that is not stored already."""
         return any(read.values[name] != old.get(name) for name in read.values)
 
-    def _record(self, read: ReadRow, old: Mapping[str, Any] | None) -> Any:
+    def _record(self, read: ReadRow, old: Mapping[str, object] | None) -> Record:
         """The record that a row would make, out of the stored one where there is one."""
         record = self.kind.model() if old is None else self.kind.model(__no_default__=1)
         record.__data__.update(old or {})
         record.__data__.update(read.values)
         return record
 
-    def _former(self, read: ReadRow, old: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _former(self, read: ReadRow, old: Mapping[str, object]) -> Mapping[str, object]:
         """The stored values as the rules over changes are given them."""
         return old
 
@@ -79,7 +79,7 @@ class Settling:
         idle = not problems and self.kind.idle is not None and self.kind.idle(record)
         return self._row(read, "same" if idle else "new", record, problems, {})
 
-    def _changed(self, read: ReadRow, old: Mapping[str, Any], moved: bool) -> PlanRow:
+    def _changed(self, read: ReadRow, old: Mapping[str, object], moved: bool) -> PlanRow:
         kept = self._kept(read.values, old)
         record = self._record(read, old)
         problems = self._checked(record, read) + kept
@@ -93,7 +93,7 @@ class Settling:
         return self._row(read, "changed" if changes or moved else "same", record, problems, changes)
 
     def _row(
-        self, read: ReadRow, fate: Fate, record: Any, problems: list[Problem], changes: dict[str, tuple[str, str]]
+        self, read: ReadRow, fate: Fate, record: Record, problems: list[Problem], changes: dict[str, tuple[str, str]]
     ) -> PlanRow:
         """The row with its fate, wrong where a problem forbids it; remarks that forbid nothing are left out."""
         told = [problem for problem in problems if problem.level != "info"] if problems else problems
@@ -101,7 +101,7 @@ class Settling:
             return PlanRow(read.number, "wrong", changes=changes, problems=told)
         return PlanRow(read.number, fate, None if fate == "same" else record, changes, told)
 
-    def _checked(self, record: Any, read: ReadRow) -> list[Problem]:
+    def _checked(self, record: Record, read: ReadRow) -> list[Problem]:
         """What could not be read, and what the rules say of the rest."""
         tie(record, self._linked)
         self.kind.fill(record)
@@ -111,7 +111,7 @@ class Settling:
         found = self.kind.check(record)
         return read.problems + [problem for problem in found if (problem.line, problem.field) not in unread]
 
-    def _kept(self, values: dict[str, Any], old: Mapping[str, Any]) -> list[Problem]:
+    def _kept(self, values: dict[str, object], old: Mapping[str, object]) -> list[Problem]:
         """Take out of the values what an import must not change; a warning for each that differs."""
         found = []
         for name in self._locked.intersection(values):
@@ -123,11 +123,11 @@ class Settling:
                     found.append(Problem(name, NOT_BY_IMPORT.format(**words), level="warning", rule="fixed"))
         return found
 
-    def _derived(self, record: Any, read: ReadRow) -> list[Problem]:
+    def _derived(self, record: Record, read: ReadRow) -> list[Problem]:
         """A warning for each value of a new row that the rules replaced by another."""
         return derived(self.kind, record, read.values, self._text)
 
-    def _changes(self, record: Any, old: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    def _changes(self, record: Record, old: Mapping[str, object]) -> dict[str, tuple[str, str]]:
         """The old and new texts of all fields that would change."""
         data = record.__data__
         return {
@@ -136,17 +136,17 @@ class Settling:
             if data.get(name) != old.get(name)
         }
 
-    def _text(self, name: str, value: Any) -> str:
+    def _text(self, name: str, value: object) -> str:
         """A value as the clerk reads it; links by the name of the record."""
         each = self.kind.on_sheet[name]
-        if not isinstance(each, fields.Link) or value is None or not sight.sees(each):
+        if not isinstance(each, fields.Link) or not isinstance(value, int) or not sight.sees(each):
             return formats.show(each, value)
         if name not in self._directories:
             self._directories[name] = Directory(each.rel_model, self._kinds)
         return self._directories[name].names.get(value, str(value))
 
 
-def amountless(kind: Kind, record: Any, problems: Sequence[Problem]) -> list[Problem]:
+def amountless(kind: Kind, record: Record, problems: Sequence[Problem]) -> list[Problem]:
     """What is wrong with a new row that gives no amount where its kind wants one, unless its amounts are wrong."""
     wrong = {problem.field for problem in errors_only(problems)}
     if not kind.amounts or wrong.intersection(kind.amounts):
@@ -157,12 +157,12 @@ def amountless(kind: Kind, record: Any, problems: Sequence[Problem]) -> list[Pro
     return [Problem(kind.amounts[0], NO_AMOUNT.format(labels=labels), rule="amount")]
 
 
-def linked(kind: Kind, rows: Iterable[ReadRow]) -> dict[str, dict[int, Any]]:
+def linked(kind: Kind, rows: Iterable[ReadRow]) -> dict[str, dict[int, Record]]:
     """The linked records that rows name, by field and id, so that rules find them without a query for each."""
-    found: dict[str, dict[int, Any]] = {}
+    found: dict[str, dict[int, Record]] = {}
     said = [row.values for row in rows]
     for link in kind.links:
-        ids = sorted({v for values in said if (v := values.get(link.name)).__class__ is int})
+        ids = sorted({row for values in said if isinstance(row := values.get(link.name), int)})
         model = link.rel_model
         found[link.name] = {
             record.id: record for chunk in editing.chunks(ids) for record in model.select().where(model.id.in_(chunk))
@@ -170,7 +170,7 @@ def linked(kind: Kind, rows: Iterable[ReadRow]) -> dict[str, dict[int, Any]]:
     return found
 
 
-def tie(record: Any, found: Mapping[str, Mapping[int, Any]]) -> None:
+def tie(record: Record, found: Mapping[str, Mapping[int, Record]]) -> None:
     """Hand a record the linked records that were fetched."""
     for name, others in found.items():
         other = others.get(record.__data__.get(name))
@@ -178,7 +178,9 @@ def tie(record: Any, found: Mapping[str, Mapping[int, Any]]) -> None:
             record.__rel__[name] = other
 
 
-def derived(kind: Kind, record: Any, values: Mapping[str, Any], shown: Callable[[str, Any], str]) -> list[Problem]:
+def derived(
+    kind: Kind, record: Record, values: Mapping[str, object], shown: Callable[[str, object], str]
+) -> list[Problem]:
     """A warning for each of the values that the rules replaced in a new record by another."""
     data = record.__data__
     return [

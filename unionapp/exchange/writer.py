@@ -8,13 +8,13 @@ as .csv; `write_csv` therefore puts an apostrophe before such texts, and reading
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from unionapp.errors import Trouble
 from unionapp.exchange.cells import Formats, putters, shown
@@ -111,7 +111,7 @@ def _texts(kinds: Sequence[ColumnKind], row: Sequence[Value]) -> list[str]:
 
 def _watched(rows: Iterable[Sequence[Value]], progress: Progress) -> Iterable[Sequence[Value]]:
     """The rows, telling now and then how many have passed."""
-    total = len(rows) if isinstance(rows, Sequence) else 0
+    total = len(rows) if isinstance(rows, Sized) else 0
     done = 0
     for row in rows:
         if done % ROWS_BETWEEN_LOOKS == 0:
@@ -125,7 +125,7 @@ def _watched(rows: Iterable[Sequence[Value]], progress: Progress) -> Iterable[Se
 class _Writing:
     """One workbook being written: its cell formats, the sheet names in use, and the lists for drop-downs."""
 
-    workbook: Any
+    workbook: xlsxwriter.Workbook
     progress: Progress
     titles: set[str] = field(default_factory=set)
     lists: list[Sequence[str]] = field(default_factory=list)
@@ -149,7 +149,7 @@ class _Writing:
             target.set_column(place, place, width, self.formats.by_kind[column.kind])
         _lay_out(target, top, last, len(sheet.columns))
 
-    def _head(self, target: Any, top: int, place: int, column: Column) -> None:
+    def _head(self, target: Worksheet, top: int, place: int, column: Column) -> None:
         """Write a heading with its note and drop-down."""
         formats = self.formats
         target.write_string(top, place, column.heading, formats.required if column.required else formats.heading)
@@ -169,7 +169,7 @@ class _Writing:
         name = xlsxwriter.utility.xl_col_to_name(self.lists.index(choices))
         return f"='{self.choices_title}'!${name}$1:${name}${len(choices)}"
 
-    def _rows(self, target: Any, top: int, sheet: Sheet, widths: list[int]) -> int:
+    def _rows(self, target: Worksheet, top: int, sheet: Sheet, widths: list[int]) -> int:
         """Write the rows below the headings, widening the widths by the first of them; the last row's index."""
         last = top
         places = range(len(sheet.columns))
@@ -203,7 +203,7 @@ def _fits_in_line(choices: Sequence[str]) -> bool:
     return units <= INLINE_CHOICES and not any(set(choice) & set(',"=') for choice in choices)
 
 
-def _lay_out(target: Any, top: int, last: int, columns: int) -> None:
+def _lay_out(target: Worksheet, top: int, last: int, columns: int) -> None:
     """Freeze the headings, let the clerk filter, and print on A4 with the headings on every page."""
     target.freeze_panes(top + 1, 0)
     if columns:

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from unionapp.office.reports import Offer, Period, Report, Row
 from unionapp.records import fields, formats
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.statements import statements
 from unionapp.subjects.funds.statements.forms import Line, Statement
 from unionapp.values import money
 from unionapp.values.periods import Month
+from unionapp.values.present import present
 
 _SHARE = fields.Percent("执行率")
 _BUDGET = ("年初预算", "调整", "调整后预算", "本月", "累计", "执行率", "余额")
 _BUDGET_YEAR = ("年初预算", "调整", "调整后预算", "累计", "执行率", "余额")
 
 
-def _of(make: Callable[[Any, Month | int], Statement], head: str) -> Callable[[Period], Report]:
+def _of(make: Callable[[Book, Month | int], Statement], head: str) -> Callable[[Period], Report]:
     """A statement as a report; lines that are only headings are left out."""
 
     def made(period: Period) -> Report:
-        statement = make(period.book, period.when)
+        statement = make(present(period.book), period.when)
         rows = tuple(_row(line) for line in statement.lines if line.key)
         return Report(statement.title, statement.period, statement.unit, statement.columns, rows, head)
 
@@ -35,15 +36,16 @@ def _row(line: Line) -> Row:
 
 def budget_execution(period: Period) -> Report:
     """How far the budget of the year was carried out by the end of the month or year."""
+    book = present(period.book)
     month = period.when if isinstance(period.when, Month) else None
     rows = []
-    for each in budgets.execution(period.book, period.last.year, month):
+    for each in budgets.execution(book, period.last.year, month):
         of_month = (each.month,) if month else ()
         before = (each.first, each.adjusted, each.amount, *of_month, each.total)
         rate = "" if each.rate is None else formats.show(_SHARE, each.rate)
         rows.append(Row(each.key, each.label, (*map(money.plain, before), rate, money.plain(each.left))))
     columns = _BUDGET if month else _BUDGET_YEAR
-    return Report("预算执行情况表", period.title, statements.unit_of(period.book), columns, tuple(rows), "科目")
+    return Report("预算执行情况表", period.title, statements.unit_of(book), columns, tuple(rows), "科目")
 
 
 REPORTS: tuple[Offer, ...] = (

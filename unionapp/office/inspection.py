@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import peewee
 
 from unionapp.errors import Level, Problem
 from unionapp.records import fields, search
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books.models import Book
@@ -69,18 +69,18 @@ def _of_books() -> Iterator[Finding]:
             yield Finding(problem, BOOKS.key, book.uid, book.name)
 
 
-def _pieces(kind: Kind) -> Iterator[list[Any]]:
+def _pieces(kind: Kind) -> Iterator[list[Record]]:
     """All records of a kind with their links, a piece at a time."""
     for chunk in editing.chunks(search.ids(kind, search.Query(order=("id",)))):
         yield search.rows(kind, chunk)
 
 
-def _of_record(store: Store, kind: Kind, record: Any) -> list[Finding]:
+def _of_record(store: Store, kind: Kind, record: Record) -> list[Finding]:
     problems = [*kind.check(record), *_missing_files(store, kind, record)]
     return [Finding(problem, kind.key, record.uid, record.label) for problem in problems]
 
 
-def _missing_files(store: Store, kind: Kind, record: Any) -> Iterator[Problem]:
+def _missing_files(store: Store, kind: Kind, record: Record) -> Iterator[Problem]:
     """Photos and attached files that a record names and the data folder does not hold."""
     for name, field in kind.fields.items():
         stored = getattr(record, name) if isinstance(field, fields.Attachment) else ""

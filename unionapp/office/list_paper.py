@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
 
 from unionapp.paper.document import Align, Column, Document, Listing, Page, Title
 from unionapp.paper.paper import Paper, Wish
 from unionapp.records import fields, formats, search, sight
+from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
 from unionapp.store import rows
 from unionapp.store.store import Store
@@ -62,7 +62,7 @@ def filter_words(kind: Kind, query: search.Query) -> str:
     return "，".join(words)
 
 
-def _condition(field: Any, condition: search.Condition) -> str:
+def _condition(field: RecordField, condition: search.Condition) -> str:
     if condition.op == "empty":
         return f"{field.label}为空"
     if condition.op == "in":
@@ -72,7 +72,7 @@ def _condition(field: Any, condition: search.Condition) -> str:
     return f"{field.label}{_OPS[condition.op]}{_value(field, condition.value)}"
 
 
-def _value(field: Any, value: Any) -> str:
+def _value(field: RecordField, value: object) -> str:
     if isinstance(field, fields.Link) and isinstance(value, int):
         value = rows.find(field.rel_model, value)
     return formats.show(field, value)
@@ -122,7 +122,7 @@ def _draw(kind: Kind, names: Sequence[str], facts: Shown) -> Document:
     return Document(kind.title, (Title(kind.title), listing), _page(len(names)), header=header)
 
 
-def _column(field: Any) -> Column:
+def _column(field: RecordField) -> Column:
     align: Align = "right" if isinstance(field, _FIGURES) else "center" if isinstance(field, _CENTRED) else "left"
     return Column(field.label, align=align, kind="number" if isinstance(field, _FIGURES) else "text")
 

@@ -62,6 +62,4 @@ def draw_recovery(facts: Recovery) -> Document:
     return Document("数据恢复码", blocks, Page(margins=(25.0, 20.0, 20.0, 20.0)), footer=False)
 
 
-PAPERS: tuple[Paper, ...] = (
-    Paper("recovery-sheet", "恢复码页", "form", gather_recovery, draw_recovery, lambda store: Recovery()),
-)
+PAPERS = (Paper("recovery-sheet", "恢复码页", "form", gather_recovery, draw_recovery, lambda store: Recovery()),)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
+
+import peewee
 
 from unionapp.office import safekeeping
 from unionapp.store.journal import StepRow
@@ -197,7 +199,7 @@ def _alike() -> Iterator[Reminder]:
         yield Reminder("note", None, text, "members", 0, rules.RULES_2016)
 
 
-def _count(where: Any) -> int:
+def _count(where: peewee.Expression) -> int:
     return int(Member.select().where(where).count())
 
 

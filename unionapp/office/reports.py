@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from unionapp.subjects.funds.books.models import Book
 from unionapp.values.periods import Month, year_first, year_last
 
 
@@ -17,7 +17,7 @@ class Period:
     first: date
     last: date
     title: str
-    book: Any = None
+    book: Book | None = None
 
     @classmethod
     def of_month(cls, month: Month) -> Period:

@@ -17,6 +17,7 @@ from unionapp.exchange.sheet import Column, Sheet, Value
 from unionapp.later import later
 from unionapp.records import figures, formats
 from unionapp.records.options import Option
+from unionapp.records.options import Value as OptionValue
 from unionapp.store.own import SETTINGS, Setting
 from unionapp.store.store import Store
 from unionapp.work import Progress, silent
@@ -34,7 +35,7 @@ class Line:
     option: Option[Any]
     value: str
     since: date | None
-    row: Any = None
+    row: Setting | None = None
     """What the clerk changed, None for a default."""
 
     @property
@@ -67,13 +68,13 @@ COLUMNS = ("subject", "title", "value", "default", "since", "source")
 
 def lines() -> list[Line]:
     """Every option in the order of the subjects, with each change of the clerk's by the day from which it holds."""
-    changed: dict[str, list[Any]] = {}
+    changed: dict[str, list[Setting]] = {}
     for row in Setting.select().order_by(Setting.since, Setting.id):
         changed.setdefault(row.key, []).append(row)
     return [line for option in subjects.OPTIONS for line in _lines(option, changed.get(option.key, []))]
 
 
-def _lines(option: Option[Any], rows: Sequence[Any]) -> Iterator[Line]:
+def _lines(option: Option[OptionValue], rows: Sequence[Setting]) -> Iterator[Line]:
     if not rows or rows[0].since is not None:
         held = option.default(date.today())
         yield Line(option, held.text, held.since)
@@ -81,7 +82,7 @@ def _lines(option: Option[Any], rows: Sequence[Any]) -> Iterator[Line]:
         yield Line(option, row.value, row.since, row)
 
 
-def in_force(option: Option[Any]) -> Line:
+def in_force(option: Option[OptionValue]) -> Line:
     """The value of an option that holds today."""
     today = date.today()
     held = figures.in_force(option.changes, today) or option.default(today)
@@ -130,7 +131,7 @@ def _cell(line: Line, name: str) -> Value:
     return line.since if name == "since" else text(line, name) or None
 
 
-def _shown(option: Option[Any], value: str) -> str:
+def _shown(option: Option[OptionValue], value: str) -> str:
     """A stored text as its type shows it; one that cannot be read as it lies."""
     try:
         return formats.show(option.field, formats.parse(option.field, value))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
 
 from unionapp.paper.document import Band, Block, Book, Bundle, Document, Entry, Listing
 
@@ -41,7 +40,7 @@ def _watched_entries(entries: Iterable[Entry], seen: set[str]) -> Iterator[Entry
         yield entry
 
 
-def _note(value: Any, seen: set[str]) -> None:
+def _note(value: object, seen: set[str]) -> None:
     if isinstance(value, str):
         seen.update(value)
     elif isinstance(value, tuple | list):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.ttfonts import TTFont
@@ -71,22 +71,22 @@ def unicode_map(characters: list[int]) -> str:
 class CompositeFont(TTFont):
     """A face that reportlab's canvas treats like its own dynamic fonts."""
 
-    def __init__(self, name: str, source: Path | Any) -> None:
+    def __init__(self, name: str, source: Path | BinaryIO) -> None:
         super().__init__(name, str(source) if isinstance(source, Path) else source, shapable=False)
 
-    def used(self, doc: Any) -> Used:
+    def used(self, doc: pdfdoc.PDFDocument) -> Used:
         """What the document has used of this face so far."""
         state = self.state.get(doc)
         if state is None:
             state = self.state[doc] = Used()
         return state  # type: ignore[no-any-return]
 
-    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
+    def splitString(self, text: str, doc: pdfdoc.PDFDocument, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
         """The text as codes of the one subset."""
         codes = [self.used(doc).code(ord(character)) for character in text]
         return [(0, struct.pack(f">{len(codes)}H", *codes))] if codes else []
 
-    def getSubsetInternalName(self, subset: int, doc: Any) -> str:
+    def getSubsetInternalName(self, subset: int, doc: pdfdoc.PDFDocument) -> str:
         """The name of the font in page streams."""
         state = self.used(doc)
         if state.internalName is None:
@@ -95,7 +95,7 @@ class CompositeFont(TTFont):
             doc.delayedFonts.append(self)
         return "/" + state.internalName
 
-    def addObjects(self, doc: Any) -> None:
+    def addObjects(self, doc: pdfdoc.PDFDocument) -> None:
         """Writes the font with exactly the characters that were used."""
         state = self.used(doc)
         state.frozen = True
@@ -113,7 +113,7 @@ class CompositeFont(TTFont):
         doc.idToObject["BasicFonts"].dict[state.internalName] = doc.Reference(font, state.internalName)
         del self.state[doc]
 
-    def _descendant(self, doc: Any, base: str, state: Used) -> Any:
+    def _descendant(self, doc: pdfdoc.PDFDocument, base: str, state: Used) -> pdfdoc.PDFDictionary:
         widths = pdfdoc.PDFArray([round(self.face.getCharWidth(c), 2) for c in state.characters])
         identity = {"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}
         return pdfdoc.PDFDictionary(
@@ -139,7 +139,7 @@ class CompositeFont(TTFont):
         return struct.pack(f">{len(glyphs)}H", *glyphs)
 
 
-def stream(doc: Any, content: str | bytes) -> Any:
+def stream(doc: pdfdoc.PDFDocument, content: str | bytes) -> pdfdoc.PDFObjectReference:
     """A reference to a packed stream of the document."""
     made = pdfdoc.PDFStream(content=content)
     if doc.compression:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Generic, Literal
 
 from unionapp import paths
 from unionapp.errors import Refused, Trouble
 from unionapp.later import later
 from unionapp.paper.document import Document
 from unionapp.records import codes
+from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
 from unionapp.records.search import Query
 from unionapp.store.store import Store
@@ -20,8 +21,15 @@ from unionapp.values.periods import Month
 from unionapp.work import Progress, silent
 
 if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
     from unionapp.paper import pdf, word
+
+    Facts = TypeVar("Facts", default=Any)
 else:
+    from typing import TypeVar
+
+    Facts = TypeVar("Facts")
     pdf, word = later("unionapp.paper.pdf"), later("unionapp.paper.word")
 
 Sort = Literal["letter", "form", "list", "book"]
@@ -54,22 +62,22 @@ class Question:
     """Something a paper asks beyond record, union and time; the answer stands in `Wish.words` as stored, as text."""
 
     name: str
-    field: Any
+    field: RecordField
     """One of our field types: its label is asked, its type reads the answer."""
     default: str = ""
 
 
 @dataclass(frozen=True)
-class Paper:
+class Paper(Generic[Facts]):
     """One printed document. `gather` reads the facts from the store; `draw` turns facts into a document, and with
     `facts` left empty gives the blank form."""
 
     id: str
     title: str
     sort: Sort
-    gather: Callable[[Store, Wish], Any]
-    draw: Callable[[Any], Document]
-    empty: Callable[[Store], Any] | None = None
+    gather: Callable[[Store, Wish], Facts]
+    draw: Callable[[Facts], Document]
+    empty: Callable[[Store], Facts] | None = None
     """The facts of the blank form, None where there is no blank form."""
     of: Kind | None = None
     """The kind of the record it is about, or whose list it is."""

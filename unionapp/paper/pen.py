@@ -10,10 +10,11 @@ import io
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from unionapp.errors import Refused
@@ -29,7 +30,7 @@ DOTS_PER_POINT = 300 / 72
 class Codes(dict[str, str]):
     """For one role in one document: each character's code, when the role's first face draws it."""
 
-    def __init__(self, role: Role, first: Face, doc: Any) -> None:
+    def __init__(self, role: Role, first: Face, doc: PDFDocument) -> None:
         super().__init__()
         self.table = chosen(role)
         self.first = first

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from docx import Document as new_document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import _Footer
 from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from unionapp.errors import Refused
 from unionapp.paper import word_file
@@ -67,7 +71,7 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.way: Setting = setting(document.page)
-        self.word: Any = new_document()
+        self.word = new_document()
         self.headed = False
 
     def write(self) -> None:
@@ -141,13 +145,13 @@ class _Writer:
             case Bookmark() | Contents():
                 pass
 
-    def _run(self, paragraph: Any, text: str, role: Role, size: float, bold: bool = False) -> Any:
+    def _run(self, paragraph: Paragraph, text: str, role: Role, size: float, bold: bool = False) -> Run:
         run = paragraph.add_run("\t".join(clean(part) for part in text.split("\t")))
         run.font.size, run.font.name, run.bold = Pt(size), "Times New Roman", bold or None
-        run._element.rPr.rFonts.set(qn("w:eastAsia"), NAMES[role])
+        run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), NAMES[role])
         return run
 
-    def _paragraph(self, text: str, role: Role, size: float, align: Align, pitch: float = 0.0) -> Any:
+    def _paragraph(self, text: str, role: Role, size: float, align: Align, pitch: float = 0.0) -> Paragraph:
         made = self.word.add_paragraph()
         made.alignment = ALIGNS[align]
         form = made.paragraph_format
@@ -238,7 +242,7 @@ class _Writer:
                 self._piece(place, piece, 9.0)
             return
         self.word.settings.odd_and_even_pages_header_footer = True
-        sides: tuple[tuple[Any, Align], ...] = ((section.footer, "right"), (section.even_page_footer, "left"))
+        sides: tuple[tuple[_Footer, Align], ...] = ((section.footer, "right"), (section.even_page_footer, "left"))
         for footer, align in sides:
             place = footer.paragraphs[0]
             place.alignment = ALIGNS[align]
@@ -247,7 +251,7 @@ class _Writer:
             for piece in ("— ", "PAGE", " —"):
                 self._piece(place, piece, 14.0)
 
-    def _piece(self, place: Any, text: str, size: float) -> None:
+    def _piece(self, place: Paragraph, text: str, size: float) -> None:
         """A piece of the foot: plain text, or a field where it is in capitals."""
         run = self._run(place, "" if text.isupper() else text, "song", size)
         if not text.isupper():
@@ -262,25 +266,25 @@ class _Writer:
             run._element.append(mark)
 
 
-def indent(made: Any, size: float) -> None:
+def indent(made: Paragraph, size: float) -> None:
     """首行缩进 of two characters, counted in characters as Word and WPS show it."""
     made.paragraph_format.first_line_indent = Pt(size * 2)
-    made._p.pPr.ind.set(qn("w:firstLineChars"), "200")
+    made._p.get_or_add_pPr().get_or_add_ind().set(qn("w:firstLineChars"), "200")
 
 
-def kept(made: Any) -> None:
+def kept(made: Paragraph) -> None:
     """Keeps a paragraph on one page with the next."""
     made.paragraph_format.keep_with_next = True
 
 
-def underline_red(made: Any) -> None:
+def underline_red(made: Paragraph) -> None:
     """The red line of the 版头 under a paragraph."""
     border = '<w:bottom w:val="single" w:sz="12" w:space="8" w:color="D90000"/>'
     xml = parse_xml(f"<w:pBdr {nsdecls('w')}>{border}</w:pBdr>")
     made._p.get_or_add_pPr().insert_element_before(xml, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
 
 
-def tighten(properties: Any) -> None:
+def tighten(properties: BaseOxmlElement) -> None:
     """Draws characters 0.25 points closer, so that 28 of 3号 fill a line of 156 mm in Word and WPS alike."""
     xml = parse_xml(f'<w:spacing {nsdecls("w")} w:val="-5"/>')
     properties.insert_element_before(xml, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")

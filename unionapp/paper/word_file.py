@@ -8,6 +8,8 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from docx.document import Document as WordDocument
+from docx.opc.packuri import PackURI
 from docx.opc.pkgwriter import PackageWriter
 
 from unionapp.store import packing
@@ -21,11 +23,11 @@ class _Parts:
     def __init__(self, pack: packing.Pack) -> None:
         self._pack = pack
 
-    def write(self, place: Any, content: bytes) -> None:
+    def write(self, place: PackURI, content: bytes) -> None:
         self._pack.add(place.membername, content)
 
 
-def packed(word: Any) -> bytes:
+def packed(word: WordDocument) -> bytes:
     """The file of a python-docx document."""
     package = word.part.package
     for part in package.parts:

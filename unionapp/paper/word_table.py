@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 from xml.sax.saxutils import escape
 
+from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.oxml.table import CT_Row, CT_Tbl
 from docx.shared import Mm
 from docx.table import Table as WordTable
 
@@ -66,7 +67,7 @@ def cell_xml(box: Box, wide: float) -> str:
     return f"<w:tc><w:tcPr>{inner}</w:tcPr>{content}</w:tc>"
 
 
-def row_xml(boxes: Sequence[Box], widths: Sequence[float], height: float, heading: bool = False) -> Any:
+def row_xml(boxes: Sequence[Box], widths: Sequence[float], height: float, heading: bool = False) -> CT_Row:
     """A row of at least `height` mm; heading rows repeat on every page."""
     cells = []
     column = 0
@@ -78,7 +79,7 @@ def row_xml(boxes: Sequence[Box], widths: Sequence[float], height: float, headin
     return parse_xml(f"<w:tr {nsdecls('w')}><w:trPr>{size}{repeated}</w:trPr>{''.join(cells)}</w:tr>")
 
 
-def table_xml(widths: Sequence[float]) -> Any:
+def table_xml(widths: Sequence[float]) -> CT_Tbl:
     """An empty bordered table with fixed columns (mm)."""
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in BORDERS)
     columns = "".join(f'<w:gridCol w:w="{round(wide * TWIPS)}"/>' for wide in widths)
@@ -91,7 +92,7 @@ def table_xml(widths: Sequence[float]) -> Any:
     return parse_xml(f"<w:tbl {nsdecls('w')}>{fixed}<w:tblGrid>{columns}</w:tblGrid></w:tbl>")
 
 
-def add_grid(body: Any, grid: Grid) -> None:
+def add_grid(body: WordDocument, grid: Grid) -> None:
     """Puts a form at the end of a Word document."""
     table = table_xml(grid.widths)
     at = {(row, column): cell for row, column, cell in places(grid)}
@@ -124,7 +125,7 @@ def grid_box(cell: Cell, grid: Grid, continued: bool) -> Box:
     return Box(text, cell.span, merge, cell.align or usual, cell.size or grid.size, face, top, False, foot)
 
 
-def _add_photos(table: Any, body: Any, at: dict[tuple[int, int], Cell], grid: Grid) -> None:
+def _add_photos(table: CT_Tbl, body: WordDocument, at: dict[tuple[int, int], Cell], grid: Grid) -> None:
     drawn = WordTable(table, body)
     for (row, column), cell in at.items():
         if not cell.photo:
@@ -137,7 +138,7 @@ def _add_photos(table: Any, body: Any, at: dict[tuple[int, int], Cell], grid: Gr
         place.add_picture(io.BytesIO(cell.photo), Mm(wide_px * scale), Mm(high_px * scale))
 
 
-def add_listing(body: Any, listing: Listing, measure: float) -> None:
+def add_listing(body: WordDocument, listing: Listing, measure: float) -> None:
     """Puts a listing (`measure` mm wide) at the end of a Word document."""
     rows = list(listing.rows)
     plain = [row for row in rows if not isinstance(row, Band)]

@@ -1,15 +1,17 @@
-"""The made-up year of activities: some archived, some lacking papers, some to come; with photos and proposals."""
+"""The made-up year of activities: some archived, some lacking papers, some to come; with photos."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from unionapp.later import later
 from unionapp.office.demo.fiction import Fiction
-from unionapp.office.demo.occasions import IDEAS, TOWNSHIP, UNIT, Occasion
+from unionapp.office.demo.numbers import renumber
+from unionapp.office.demo.occasions import TOWNSHIP, UNIT, Occasion
+from unionapp.office.demo.proposals import propose
 from unionapp.office.demo.unions import TODAY, Place
 from unionapp.store import editing
 from unionapp.store.store import Store
@@ -23,7 +25,6 @@ from unionapp.subjects.activities.models.activities import (
     ActivityPrize,
 )
 from unionapp.subjects.activities.models.people import EventResult, Participant
-from unionapp.subjects.activities.models.proposals import Proposal
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.members.models import Member
 
@@ -44,10 +45,10 @@ _VIEWS = 4
 class _Held:
     """An activity of the demonstration, what it is made from, and who takes part."""
 
-    activity: Any
+    activity: Activity
     occasion: Occasion
     place: Place
-    people: list[Any]
+    people: list[Participant]
 
     @property
     def own(self) -> bool:
@@ -78,8 +79,8 @@ def hold(store: Store, source: Fiction, places: Sequence[Place]) -> None:
             _close(source, held, number)
             _picture(store, held.activity, held.occasion, views[number % _VIEWS])
     editing.put(records.ACTIVITIES, [held.activity for held in year])
-    _propose(source, places)
-    _number(source)
+    propose(source, places)
+    renumber(source, (kind for kind in records.KINDS if kind not in (records.ACTIVITIES, records.PARTICIPANTS)))
 
 
 def _members() -> list[tuple[int, int, str, str]]:
@@ -104,7 +105,7 @@ def _held(source: Fiction, place: Place, occasion: Occasion) -> _Held:
     """An activity in its plan, approved and announced in time."""
     day = date(2026, occasion.month, 1) + timedelta(source.random.randrange(3, 26))
     own = occasion in TOWNSHIP
-    activity: Any = Activity(
+    activity = Activity(
         uid=source.uid(),
         title=f"{place.town}{occasion.title}" if own else f"{place.union.short_name}{occasion.title}",
         type=occasion.type,
@@ -131,7 +132,7 @@ def _held(source: Fiction, place: Place, occasion: Occasion) -> _Held:
     return _Held(activity, occasion, place, [])
 
 
-def _announce(source: Fiction, activity: Any) -> None:
+def _announce(source: Fiction, activity: Activity) -> None:
     """Approved and announced, unless it is still far off."""
     if activity.day > TODAY + timedelta(14):
         return
@@ -153,7 +154,7 @@ def _enlist(source: Fiction, held: _Held, members: Sequence[tuple[int, int, str,
     ids = _fitting(held, members)
     most = min(occasion.most, max(8, len(members) // 20)) if held.own else 42
     chosen = sorted(source.random.sample(ids, min(most, len(ids))))
-    rows: list[Any] = [Participant(uid=source.uid(), activity=activity, member=row) for row in _loaded(chosen)]
+    rows = [Participant(uid=source.uid(), activity=activity, member=row) for row in _loaded(chosen)]
     rows += [_guest(source, held) for _ in range(occasion.guests)]
     for row in rows:
         fill_participant(row)
@@ -167,13 +168,13 @@ def _enlist(source: Fiction, held: _Held, members: Sequence[tuple[int, int, str,
     activity.planned_people = len(rows)
 
 
-def _loaded(ids: Sequence[int]) -> list[Any]:
+def _loaded(ids: Sequence[int]) -> list[Member]:
     return [
         row for chunk in editing.chunks(ids) for row in Member.select().where(Member.id.in_(chunk)).order_by(Member.id)
     ]
 
 
-def _guest(source: Fiction, held: _Held) -> Any:
+def _guest(source: Fiction, held: _Held) -> Participant:
     """Somebody who is not a member yet, and may join at the ceremony."""
     sex, birth = "1", date(1985, 1, 1) + timedelta(source.random.randrange(5000))
     return Participant(
@@ -193,7 +194,7 @@ def _spend(source: Fiction, held: _Held) -> None:
     rows = []
     for cost in held.occasion.costs:
         count = people if cost.each else 1
-        row: Any = ActivityCost(
+        row = ActivityCost(
             activity=held.activity,
             sort=cost.sort,
             item=cost.item,
@@ -274,49 +275,7 @@ def _views(store: Store) -> list[str]:
     return [store.files.keep(scenes.draw("职工之家", str(number)), "合影.jpg") for number in range(_VIEWS)]
 
 
-def _picture(store: Store, activity: Any, occasion: Occasion, view: str) -> None:
+def _picture(store: Store, activity: Activity, occasion: Occasion, view: str) -> None:
     """Two photos that the program draws itself; those of the same sort of activity are the same."""
     scene = store.files.keep(scenes.draw(occasion.title, occasion.title), "现场.jpg")
     actions.add_photos(store.journal, activity, [(scene, "活动现场"), (view, "参加活动的会员合影")])
-
-
-def _propose(source: Fiction, places: Sequence[Place]) -> None:
-    """合理化建议 of the first unions, one or two each."""
-    rows = []
-    for number, place in enumerate(places[:40]):
-        member = (
-            Member.select().where(Member.union == place.union.id, Member.status == "in").order_by(Member.id).first()
-        )
-        if member is None:
-            continue
-        title, state, benefit = IDEAS[number % len(IDEAS)]
-        day = source.between(date(2026, 1, 10), TODAY - timedelta(20))
-        adopted = state in ("adopted", "partly")
-        rows.append(
-            Proposal(
-                day=day,
-                member=member,
-                name=member.name,
-                union=place.union,
-                unit=member.position,
-                title=title,
-                content=f"建议{title}。",
-                state=state,
-                answered=None if state == "received" else day + timedelta(10),
-                done=day + timedelta(18) if adopted else None,
-                benefit=benefit or None,
-                reward=20_000 if benefit else None,
-            )
-        )
-    editing.put(records.PROPOSALS, rows)
-
-
-def _number(source: Fiction) -> None:
-    """Numbers of records from the seed, where they do not have them yet."""
-    for kind in records.KINDS:
-        if kind in (records.ACTIVITIES, records.PARTICIPANTS):
-            continue
-        rows = list(kind.model.select().order_by(kind.model.id))
-        for row in rows:
-            row.uid = source.uid()
-        editing.put(kind, rows, follow=False)

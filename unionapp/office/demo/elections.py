@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from unionapp.office.demo.fiction import Fiction
+from unionapp.office.demo.numbers import renumber
 from unionapp.office.demo.unions import TODAY, Place
 from unionapp.store import editing
 from unionapp.store.journal import Journal
@@ -14,7 +14,7 @@ from unionapp.subjects.elections import records
 from unionapp.subjects.elections.case import actions, first_session, outcome, quota, readers, steps
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting.actions import Sheets
-from unionapp.subjects.elections.models import Candidate, Constituency, Delegate, Nomination, Term
+from unionapp.subjects.elections.models import Body, Candidate, Constituency, Delegate, Election, Nomination, Term
 from unionapp.subjects.members.models import Cadre, Member
 from unionapp.subjects.members.records import CADRES
 from unionapp.subjects.unions.records import Union
@@ -33,25 +33,25 @@ def hold(journal: Journal, source: Fiction, places: Sequence[Place]) -> None:
     _under_way(journal, source, places[0])
     _in_count(journal, source, places[2])
     _begun(journal, places[3])
-    _number(source)
+    renumber(source, (*records.KINDS, CADRES))
 
 
-def _term(source: Fiction, place: Place, number: int) -> Any:
+def _term(source: Fiction, place: Place, number: int) -> Term:
     """The term that runs; those of some unions are over, extended, or have lost their chair."""
     union = place.union
     years = 3 if number % 4 == 3 else 5
     age = 1700 if number < 2 else number * 211 % (years * 365 + 90)
     elected = max(union.founded or date.min, TODAY - timedelta(age))
-    term: Any = Term(union=union, number=1, elected=elected, years=years, chair=union.chair, form="all")
+    term = Term(union=union, number=1, elected=elected, years=years, chair=union.chair, form="all")
     records.TERMS.fill(term)
-    if number % 9 == 6 and term.ends < TODAY + timedelta(60):
-        term.extended_to, term.extension_no = term.ends + timedelta(150), f"云工〔{term.ends.year}〕{number}号"
+    if number % 9 == 6 and (ends := present(term.ends)) < TODAY + timedelta(60):
+        term.extended_to, term.extension_no = ends + timedelta(150), f"云工〔{ends.year}〕{number}号"
     if number % 17 == 5:
         term.chair_vacant = TODAY - timedelta(source.random.choice((50, 110, 240)))
     return term
 
 
-def _voters(union: Any) -> list[Any]:
+def _voters(union: Union) -> list[Member]:
     """The members of a union who vote, in the order of the register."""
     return list(Member.select().where(Member.union == union.id, Member.status == "in").order_by(Member.id))
 
@@ -90,7 +90,7 @@ _PEOPLE = {
 }
 
 
-def _stand(election: Any, voters: Sequence[Any]) -> None:
+def _stand(election: Election, voters: Sequence[Member]) -> None:
     """Candidates of every body: the committee's one more than seats, the heads out of their bodies."""
     bodies = {body.body: body for body in readers.bodies_of(election)}
     seats = {key: body.seats for key, body in bodies.items()}
@@ -115,18 +115,18 @@ def _stand(election: Any, voters: Sequence[Any]) -> None:
     editing.put(records.CANDIDATES, rows)
 
 
-def _due(body: Any, voters: Sequence[Any]) -> int:
+def _due(body: Body, voters: Sequence[Member]) -> int:
     """Who has a vote on a body: the members of the union, or those elected to the committee whose session elects it."""
     source = first_session.electing(body)
     return len(voters) if source is None else len(first_session.elected(source))
 
 
 def _vote(
-    journal: Journal, source: Fiction, body: Any, due: int, sort: str = "formal", entered: int | None = None
+    journal: Journal, source: Fiction, body: Body, due: int, sort: str = "formal", entered: int | None = None
 ) -> None:
     """The ballots of one body, all counted and closed unless only some are `entered`; nearly everybody approves."""
     names = counting.on_the_ballot(body)
-    first = {each.name for each in sorted(body.candidates, key=lambda each: each.id)[: body.seats]}
+    first = {each.name for each in _standing(body)[: body.seats]}
     opened = counting.open_round(journal, body, sort, Sheets(due, due, due, due, _printed(body, due)), names)
     for number in range(due if entered is None else entered):
         marks = "".join("o" if name in first and (number % 12 or source.chance(0.8)) else "x" for name in names)
@@ -135,12 +135,17 @@ def _vote(
         counting.freeze(journal, opened)
 
 
-def _printed(body: Any, due: int) -> int:
+def _standing(body: Body) -> list[Candidate]:
+    """The candidates of a body, as they were entered."""
+    return list(Candidate.select().where(Candidate.body == body.id).order_by(Candidate.id))
+
+
+def _printed(body: Body, due: int) -> int:
     """A few sheets more than voters in an assembly, none more in the session of a committee."""
     return due if first_session.in_session(body) else due + 5
 
 
-def _write_letters(election: Any) -> None:
+def _write_letters(election: Election) -> None:
     """Numbers and days of the letters that went to and fro."""
     election.request_no, election.request_day = "青工〔2026〕5号", _HELD - timedelta(40)
     election.reply_no, election.reply_day = "云工〔2026〕21号", _HELD - timedelta(31)
@@ -190,7 +195,7 @@ def _begun(journal: Journal, place: Place) -> None:
     _finish_until(journal, election, TODAY - timedelta(5))
 
 
-def _finish_until(journal: Journal, election: Any, day: date) -> None:
+def _finish_until(journal: Journal, election: Election, day: date) -> None:
     """The steps that were due by a day are done."""
     rows = [row for row in steps.of(election) if present(row.due) <= day]
     for row in rows:
@@ -198,11 +203,11 @@ def _finish_until(journal: Journal, election: Any, day: date) -> None:
     editing.put(records.STEPS, rows)
 
 
-def _delegates(source: Fiction, election: Any, constituencies: Sequence[Constituency]) -> None:
+def _delegates(source: Fiction, election: Election, constituencies: Sequence[Constituency]) -> None:
     """So many of each constituency's members as it has seats."""
     rows = []
     for each in constituencies:
-        voters = _voters(each.union)
+        voters = _voters(present(each.union))
         for place, member in enumerate(voters[: each.seats]):
             sorts = ("manager",) if place % 7 == 3 else ("front-line", "model") if place % 9 == 5 else ("front-line",)
             votes = len(voters) - source.random.randrange(max(1, len(voters) // 5))
@@ -212,21 +217,12 @@ def _delegates(source: Fiction, election: Any, constituencies: Sequence[Constitu
     editing.put(records.DELEGATES, rows)
 
 
-def _recommend(source: Fiction, election: Any) -> None:
+def _recommend(source: Fiction, election: Election) -> None:
     """Recommendations of three groups for the committee."""
     body = next(each for each in readers.bodies_of(election) if each.body == "committee")
     rows = [
         Nomination(body=body, group=group, members=20, present=18, name=each.name, votes=source.random.randint(6, 18))
         for group in ("第一工会小组", "第二工会小组", "第三工会小组")
-        for each in Candidate.select().where(Candidate.body == body.id)
+        for each in _standing(body)
     ]
     editing.put(records.NOMINATIONS, rows)
-
-
-def _number(source: Fiction) -> None:
-    """Numbers of records from the seed, where rules of the subject made the rows."""
-    for kind in (*records.KINDS, CADRES):
-        rows = list(kind.model.select().order_by(kind.model.id))
-        for row in rows:
-            row.uid = source.uid()
-        editing.put(kind, rows, follow=False)

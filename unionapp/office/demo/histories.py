@@ -11,6 +11,7 @@ from unionapp.office.demo.fiction import Fiction
 from unionapp.office.demo.unions import TODAY, Place
 from unionapp.subjects.members import rules
 from unionapp.values import periods
+from unionapp.values.present import present
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def history(source: Fiction, birth: date, sex: str, place: Place, others: Sequen
 
 def _first(source: Fiction, birth: date, place: Place) -> Event:
     """Joining, or coming from a union elsewhere; later years see more of it."""
-    earliest = max(place.union.founded, periods.add_years(birth, 18))
+    earliest = max(present(place.union.founded), periods.add_years(birth, 18))
     days = max((TODAY - earliest).days, 1)
     joined = earliest + timedelta(int(days * source.random.random() ** 0.7))
     if source.chance(0.1):

@@ -149,14 +149,3 @@ UNIT: tuple[Occasion, ...] = (
     ),
 )
 """What the unions below hold, one each in turn."""
-
-IDEAS = (
-    ("改进配料顺序减少损耗", "adopted", 1_200_000),
-    ("车间增设饮水点", "adopted", 0),
-    ("叉车通道划线分流", "partly", 350_000),
-    ("配送线路合并", "adopted", 860_000),
-    ("延长食堂供餐时间", "refused", 0),
-    ("旧托盘修复再用", "adopted", 240_000),
-    ("设立骑手休息角", "received", 0),
-)
-"""合理化建议: title, what was decided, benefit in fen."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 from unionapp.office.demo import fiction
 from unionapp.office.demo.fiction import Fiction
@@ -16,8 +15,9 @@ from unionapp.subjects.members import derive as follow
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Cadre, Consent, Member, MembershipChange
 from unionapp.subjects.members.records import APPLICATIONS, CADRES, CONSENTS, MEMBERS, MEMBERSHIP_CHANGES
-from unionapp.subjects.unions.records import UNIONS
+from unionapp.subjects.unions.records import UNIONS, Union
 from unionapp.values import idnumber, periods
+from unionapp.values.present import present
 from unionapp.work import Progress
 
 _BATCH = 2000
@@ -29,15 +29,15 @@ WHAT = "正在生成演示数据"
 class _Batch:
     """Members to be written together with their changes."""
 
-    members: list[Any] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
     histories: list[list[Event]] = field(default_factory=list)
 
 
 def settle(source: Fiction, places: Sequence[Place], progress: Progress) -> None:
     """Make and write the members of all unions and all that hangs on them, within a running step."""
     total = sum(place.quota for place in places)
-    staff: dict[int, list[Any]] = {}
-    joined: list[Any] = []
+    staff: dict[int, list[Member]] = {}
+    joined: list[Member] = []
     done = 0
     for batch in _batches(source, places):
         _write(source, batch)
@@ -46,7 +46,11 @@ def settle(source: Fiction, places: Sequence[Place], progress: Progress) -> None
         for member in batch.members:
             if member.status == "in" and len(staff.setdefault(member.union_id, [])) < 6:
                 staff[member.union_id].append(member)
-            if member.change_type == rules.JOIN and (TODAY - member.joined).days < 150 and member.id_type == "1":
+            if (
+                member.change_type == rules.JOIN
+                and (TODAY - present(member.joined)).days < 150
+                and member.id_type == "1"
+            ):
                 joined.append(member)
         _consent(source, batch.members)
     _elect(source, places, staff)
@@ -69,7 +73,7 @@ def _batches(source: Fiction, places: Sequence[Place]) -> Iterator[_Batch]:
     yield batch
 
 
-def _person(source: Fiction, place: Place) -> dict[str, Any]:
+def _person(source: Fiction, place: Place) -> dict[str, object]:
     """What members and applicants have in common."""
     sex = "2" if source.chance(place.sector.women) else "1"
     age = 19 + (source.random.random() + source.random.random()) * 22
@@ -94,10 +98,10 @@ _SKILL = (("0", 70.0), ("5", 12.0), ("4", 10.0), ("3", 6.0), ("2", 2.0))
 _POSITIONS = ("职员", "班组长", "操作工", "驾驶员", "服务员", "会计", "技术员", "管理人员")
 
 
-def _member(source: Fiction, place: Place, others: Sequence[Place]) -> tuple[Any, list[Event]]:
+def _member(source: Fiction, place: Place, others: Sequence[Place]) -> tuple[Member, list[Event]]:
     """One member as the changes of the years have left it."""
-    member: Any = Member(uid=source.uid(), **_person(source, place))
-    events = history(source, member.birth, member.sex, place, others)
+    member = Member(uid=source.uid(), **_person(source, place))
+    events = history(source, present(member.birth), member.sex, place, others)
     last = events[-1]
     member.union, member.status = last.place.union, last.state
     member.change_type, member.change_date, member.change_reason = last.type, last.date, last.reason
@@ -108,7 +112,7 @@ def _member(source: Fiction, place: Place, others: Sequence[Place]) -> tuple[Any
     return member, events
 
 
-def _describe(source: Fiction, member: Any, place: Place) -> None:
+def _describe(source: Fiction, member: Member, place: Place) -> None:
     schooled = place.sector.nature in ("500", "institution-funded")
     member.education = source.weighted(_SCHOOLED if schooled else _EDUCATION)
     member.politics = source.weighted(_POLITICS)
@@ -119,19 +123,20 @@ def _describe(source: Fiction, member: Any, place: Place) -> None:
     member.household_type = "rural" if member.migrant else "urban"
     member.household_place = f"{home}{source.one(fiction.VILLAGES)}村" if member.migrant else f"{home}城关"
     member.employment = {rules.KEEP: "2", rules.RETIRE: "4"}.get(member.change_type, "1")
-    member.worked_since = source.between(periods.add_years(member.birth, 18), member.joined)
+    member.worked_since = source.between(periods.add_years(present(member.birth), 18), present(member.joined))
     member.new_form = place.sector.group in ("truck", "courier", "meal")
     member.card_state = "active" if source.chance(0.6) else "none"
     member.card = f"6399{int(source.random.random() * 10**8):08d}" if member.card_state == "active" else ""
 
 
-def _make_doubtful(source: Fiction, member: Any, number: int, batch: _Batch) -> None:
+def _make_doubtful(source: Fiction, member: Member, number: int, batch: _Batch) -> None:
     """A few members lack something or look like somebody else, so that warnings and reminders show."""
     if source.chance(0.03):
         member.mobile = ""
     if source.chance(0.005):
         member.id_number = ""
-    grown = (other for other in batch.members if member.joined >= periods.add_years(other.birth, 18))
+    joined = present(member.joined)
+    grown = (other for other in batch.members if joined >= periods.add_years(present(other.birth), 18))
     if number % 500 == 41 and (twin := next(grown, None)):
         member.name, member.sex, member.birth, member.id_number = twin.name, twin.sex, twin.birth, ""
         member.worked_since = None
@@ -145,8 +150,8 @@ def _make_doubtful(source: Fiction, member: Any, number: int, batch: _Batch) -> 
 def _write(source: Fiction, batch: _Batch) -> None:
     """Write a batch: the members, then their changes, then what was corrected in them."""
     editing.put(MEMBERS, batch.members, follow=False)
-    changes: list[Any] = []
-    mended: list[tuple[Any, Any]] = []
+    changes: list[MembershipChange] = []
+    mended: list[tuple[MembershipChange, MembershipChange]] = []
     for member, events in zip(batch.members, batch.histories, strict=True):
         for event in events:
             change = _change(source, member, event)
@@ -154,7 +159,7 @@ def _write(source: Fiction, batch: _Batch) -> None:
             if event is events[0] and source.chance(0.01):
                 mended.append((change, _change(source, member, event)))
     for wrong, right in mended:
-        wrong.date = right.date - timedelta(30)
+        wrong.date = present(right.date) - timedelta(30)
         right.remark = "原登记日期有误，据入会申请书更正。"
     editing.put(MEMBERSHIP_CHANGES, changes, follow=False)
     for wrong, right in mended:
@@ -162,7 +167,7 @@ def _write(source: Fiction, batch: _Batch) -> None:
     editing.put(MEMBERSHIP_CHANGES, [right for _, right in mended], follow=False)
 
 
-def _change(source: Fiction, member: Any, event: Event) -> Any:
+def _change(source: Fiction, member: Member, event: Event) -> MembershipChange:
     return MembershipChange(
         uid=source.uid(),
         member=member,
@@ -176,14 +181,14 @@ def _change(source: Fiction, member: Any, event: Event) -> Any:
     )
 
 
-def _consent(source: Fiction, members: Sequence[Any]) -> None:
+def _consent(source: Fiction, members: Sequence[Member]) -> None:
     """A third of the members have signed."""
     signed = [member for member in members if source.chance(1 / 3)]
     consents = [
         Consent(
             uid=source.uid(),
             member=member,
-            given=source.between(max(member.joined, TODAY - timedelta(1000)), TODAY),
+            given=source.between(max(present(member.joined), TODAY - timedelta(1000)), TODAY),
             sensitive=True,
             paper="档案盒",
         )
@@ -195,7 +200,7 @@ def _consent(source: Fiction, members: Sequence[Any]) -> None:
 _POSTS = ("chair", "vice-chair", "audit-head", "women-head", "member", "organiser")
 
 
-def _elect(source: Fiction, places: Sequence[Place], staff: dict[int, list[Any]]) -> None:
+def _elect(source: Fiction, places: Sequence[Place], staff: dict[int, list[Member]]) -> None:
     """Give each union its officers from among its members, and write the chair into the union."""
     cadres = []
     for place in places:
@@ -203,7 +208,9 @@ def _elect(source: Fiction, places: Sequence[Place], staff: dict[int, list[Any]]
         women = [member for member in members if member.sex == "2"]
         for post, member in zip(_POSTS, members, strict=False):
             holder = women[0] if post == "women-head" and women else member
-            since = source.between(max(holder.joined, place.union.founded, TODAY - timedelta(1400)), TODAY)
+            since = source.between(
+                max(present(holder.joined), present(place.union.founded), TODAY - timedelta(1400)), TODAY
+            )
             cadres.append(_cadre(source, place, holder, post, since))
         if members:
             place.union.chair, place.union.chair_phone = members[0].name, members[0].mobile
@@ -211,7 +218,7 @@ def _elect(source: Fiction, places: Sequence[Place], staff: dict[int, list[Any]]
     editing.put(UNIONS, [place.union for place in places])
 
 
-def _cadre(source: Fiction, place: Place, member: Any, post: str, since: date) -> Any:
+def _cadre(source: Fiction, place: Place, member: Member, post: str, since: date) -> Cadre:
     return Cadre(
         uid=source.uid(),
         member=member,
@@ -229,12 +236,12 @@ _OPEN = (("received", 45), ("received", 30), ("contacted", 28), ("received", 18)
 _TAKEN = ("name", "sex", "birth", "id_number", "mobile", "employer", "group", "migrant")
 
 
-def _apply(source: Fiction, places: Sequence[Place], joined: Sequence[Any]) -> None:
+def _apply(source: Fiction, places: Sequence[Place], joined: Sequence[Member]) -> None:
     """Applications: those of the members who joined lately, and some that still wait."""
     applications = []
     for member in joined:
         taken = {name: getattr(member, name) for name in _TAKEN}
-        received = member.joined - timedelta(5 + int(source.random.random() * 12))
+        received = present(member.joined) - timedelta(5 + int(source.random.random() * 12))
         application = _application(source, member.union, received, "approved", taken)
         application.member, application.decided = member, member.joined
         applications.append(application)
@@ -248,8 +255,8 @@ def _apply(source: Fiction, places: Sequence[Place], joined: Sequence[Any]) -> N
 _MODES = ("online", "counter", "mobile", "door", "group")
 
 
-def _application(source: Fiction, union: Any, received: date, state: str, person: dict[str, Any]) -> Any:
-    application: Any = Application(
+def _application(source: Fiction, union: Union, received: date, state: str, person: dict[str, object]) -> Application:
+    application = Application(
         uid=source.uid(), union=union, received=received, state=state, mode=source.one(_MODES), **person
     )
     follow.fill_application(application)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from unionapp.office.demo import hardship
 from unionapp.office.demo.fiction import Fiction
+from unionapp.office.demo.numbers import renumber
 from unionapp.office.demo.unions import TODAY, Place
 from unionapp.store import editing
 from unionapp.store.journal import Journal
@@ -17,6 +17,7 @@ from unionapp.subjects.relations import dispatch
 from unionapp.subjects.relations import records as relations
 from unionapp.subjects.relations.models import LinkPair, LinkReport, LinkVisit, StayLog
 from unionapp.subjects.service import records as service
+from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.places import records as place_kinds
 from unionapp.subjects.service.places.models import PlaceAssessment, ServiceEntry, ServicePlace
 from unionapp.values.periods import Month, months_between
@@ -47,17 +48,15 @@ def serve(journal: Journal, source: Fiction, places: Sequence[Place]) -> None:
     stations = _stations(source, places)
     _log(source, stations, len(places) * 14)
     _link(source, places, families)
-    _number(source)
+    renumber(source, (*service.KINDS, *relations.KINDS, HANDOUTS, HANDOUT_LINES))
 
 
-def _stations(source: Fiction, places: Sequence[Place]) -> list[Any]:
+def _stations(source: Fiction, places: Sequence[Place]) -> list[ServicePlace]:
     """A place for every fourth union at least, each sort in turn, assessed in the last two years."""
     made = []
     for number, place in enumerate(places[: max(6, len(places) // 4)]):
         type_, word, site = _SORTS[number % len(_SORTS)]
-        station: Any = ServicePlace(
-            number=f"FW{number + 1:03d}", name=f"{place.union.name}{word}", type=type_, site=site
-        )
+        station = ServicePlace(number=f"FW{number + 1:03d}", name=f"{place.union.name}{word}", type=type_, site=site)
         station.union, station.address, station.phone = place.union, source.address(place.town), source.landline()
         station.opened = source.between(TODAY - timedelta(1500), TODAY - timedelta(700))
         station.area, station.capacity = 15 + int(source.random.random() * 120), 8 + int(source.random.random() * 40)
@@ -75,7 +74,7 @@ def _stations(source: Fiction, places: Sequence[Place]) -> list[Any]:
     return made
 
 
-def _assessment(source: Fiction, station: Any, year: int) -> Any:
+def _assessment(source: Fiction, station: ServicePlace, year: int) -> PlaceAssessment:
     stars = source.weighted(((1, 5.0), (2, 30.0), (3, 43.0), (4, 17.0), (5, 5.0)))
     return PlaceAssessment(
         place=station,
@@ -87,14 +86,14 @@ def _assessment(source: Fiction, station: Any, year: int) -> Any:
     )
 
 
-def _log(source: Fiction, stations: Sequence[Any], count: int) -> None:
+def _log(source: Fiction, stations: Sequence[ServicePlace], count: int) -> None:
     """A year of people served: our members, members of other unions, and others."""
     members = list(Member.select().where(Member.status == "in").order_by(Member.id).limit(400))
     entries = []
     for _ in range(count):
         day = source.between(TODAY - timedelta(364), TODAY)
         item = source.weighted(_ITEMS)
-        entry: Any = ServiceEntry(day=day, place=source.one(stations), item=item, matter=_MATTERS[item], by="值班员")
+        entry = ServiceEntry(day=day, place=source.one(stations), item=item, matter=_MATTERS[item], by="值班员")
         if source.chance(0.6):
             entry.member = source.one(members)
         else:
@@ -106,14 +105,12 @@ def _log(source: Fiction, stations: Sequence[Any], count: int) -> None:
     editing.put(place_kinds.SERVICE_LOG, sorted(entries, key=lambda each: each.day))
 
 
-def _link(source: Fiction, places: Sequence[Place], families: Sequence[Any]) -> None:
+def _link(source: Fiction, places: Sequence[Place], families: Sequence[Household]) -> None:
     """Cadres linked to unions and families, their reports (a few of them late or missing), visits and stays."""
     cadres = list(Cadre.select().order_by(Cadre.id).limit(max(4, len(places) // 3)))
     pairs = []
     for number, cadre in enumerate(cadres):
-        pair: Any = LinkPair(
-            cadre=cadre, office="镇总工会", since=date(TODAY.year - 1, 11, 1), task="建会入会、困难帮扶"
-        )
+        pair = LinkPair(cadre=cadre, office="镇总工会", since=date(TODAY.year - 1, 11, 1), task="建会入会、困难帮扶")
         if number % 3:
             pair.household = families[number % len(families)]
         else:
@@ -128,15 +125,15 @@ def _link(source: Fiction, places: Sequence[Place], families: Sequence[Any]) -> 
     editing.put(relations.STAY_LOGS, [_stay(source, cadre, places) for cadre in cadres[:6] for _ in range(4)])
 
 
-def _report(source: Fiction, pair: Any, month: Month) -> Any:
+def _report(source: Fiction, pair: LinkPair, month: Month) -> LinkReport:
     due = dispatch.due_day(month)
     day = due + timedelta(4 if source.chance(0.08) else -source.random.randrange(4))
     work = "走访一次，宣传入会和帮扶政策，核对困难情况。"
     return LinkReport(pair=pair, month=str(month), day=min(day, TODAY), work=work, by=pair.name)
 
 
-def _visit(source: Fiction, pair: Any, month: Month) -> Any:
-    visit: Any = LinkVisit(pair=pair, day=source.between(month.first(), month.last()), visitors=pair.name)
+def _visit(source: Fiction, pair: LinkPair, month: Month) -> LinkVisit:
+    visit = LinkVisit(pair=pair, day=source.between(month.first(), month.last()), visitors=pair.name)
     visit.situation = "了解生产生活情况。"
     if source.chance(0.4):
         visit.problem = source.one(("反映加班工资计算", "希望办理会员服务卡", "孩子上学费用困难", "缺少饮水设备"))
@@ -146,7 +143,7 @@ def _visit(source: Fiction, pair: Any, month: Month) -> Any:
     return visit
 
 
-def _stay(source: Fiction, cadre: Any, places: Sequence[Place]) -> Any:
+def _stay(source: Fiction, cadre: Cadre, places: Sequence[Place]) -> StayLog:
     place = source.one(places)
     day = source.between(TODAY - timedelta(200), TODAY)
     return StayLog(
@@ -158,12 +155,3 @@ def _stay(source: Fiction, cadre: Any, places: Sequence[Place]) -> Any:
         diary="参加班前会，访谈职工，查看职工之家使用情况。",
         talked=3 + int(source.random.random() * 8),
     )
-
-
-def _number(source: Fiction) -> None:
-    """Numbers of records from the seed, where the program made the rows."""
-    for kind in (*service.KINDS, *relations.KINDS, HANDOUTS, HANDOUT_LINES):
-        rows = list(kind.model.select().order_by(kind.model.id))
-        for row in rows:
-            row.uid = source.uid()
-        editing.put(kind, rows, follow=False)

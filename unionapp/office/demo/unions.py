@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from unionapp.office.demo import fiction
 from unionapp.office.demo.fiction import Fiction
 from unionapp.store import editing
 from unionapp.subjects.unions.records import COVERED_UNITS, UNIONS, CoveredUnit, Union
 from unionapp.values import periods
+from unionapp.values.present import present
 
 TODAY = date(2026, 10, 31)
 """The day on which the demonstration stands, always the same, so that the same seed gives the same data."""
@@ -53,10 +53,10 @@ _LONG = "绿色有机枸杞沙棘种植加工销售农民专业合作社联合�
 class Place:
     """One union of the demonstration with what its members are drawn from."""
 
-    union: Any
+    union: Union
     sector: Sector
     town: str
-    units: list[Any]
+    units: list[CoveredUnit]
     quota: int = 0
     """How many members it gets."""
 
@@ -94,17 +94,17 @@ def _county(source: Fiction, unions: int) -> list[Place]:
     return places
 
 
-def _head(source: Fiction, town: str, county: str, parent: Any) -> Place:
+def _head(source: Fiction, town: str, county: str, parent: Union | None) -> Place:
     """The general union of a town, or of the county where no town is named; written at once, others hang on it."""
     name = f"{county}{town}总工会" if not town or parent else f"{town}总工会"
     level = "township" if town else "county"
-    union: Any = Union(uid=source.uid(), name=name, type="general", level=level, parent=parent, way="single")
+    union = Union(uid=source.uid(), name=name, type="general", level=level, parent=parent, way="single")
     union.unit_name = f"{county}{town}{'人民政府' if town else '总工会'}"
     editing.put(UNIONS, [union])
     return Place(union, OFFICE, town or county, [])
 
 
-def _township(source: Fiction, town: str, count: int, parent: Any) -> list[Place]:
+def _township(source: Fiction, town: str, count: int, parent: Union) -> list[Place]:
     sectors = list(_FIRST[:count])
     while len(sectors) < count:
         sectors.append(VILLAGE if len(sectors) % 3 == 0 else COMPANY)
@@ -130,8 +130,8 @@ def _companies(source: Fiction, town: str) -> Iterator[tuple[str, Sector]]:
         yield f"{town}{brand}{trade}有限公司", replace(COMPANY, industry=industry)
 
 
-def _base(source: Fiction, unit: str, sector: Sector, town: str, parent: Any) -> Place:
-    union: Any = Union(
+def _base(source: Fiction, unit: str, sector: Sector, town: str, parent: Union) -> Place:
+    union = Union(
         uid=source.uid(),
         name=f"{unit}{'联合工会' if sector.joint else '工会'}",
         type="02" if sector.joint else "01",
@@ -183,7 +183,7 @@ def _cover(source: Fiction, place: Place) -> None:
         return
     names = [f"{place.town}{brand}{_unit_word(source, place.sector)}" for brand in _some(source, fiction.BRANDS)]
     for name in names:
-        employees = max(3, int(place.union.employees / len(names)))
+        employees = max(3, int(present(place.union.employees) / len(names)))
         place.units.append(
             CoveredUnit(
                 uid=source.uid(),
