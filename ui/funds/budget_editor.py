@@ -36,7 +36,7 @@ _FROM_BOOKS = f"上年决算数由程序按账簿填好。{_KEYS}"
 _TYPED = f"上年全年的账不在本程序里，上年决算数请照上年决算填写。{_KEYS}"
 
 
-class BudgetGrid(LinesGrid):
+class BudgetGrid(LinesGrid[BudgetLine]):
     """The lines of a budget of a book; last year's figures are typed where its books do not hold them."""
 
     def __init__(self, session: Session, book: Any, year: int) -> None:
@@ -58,7 +58,7 @@ class BudgetGrid(LinesGrid):
         )
         super().__init__(session, BUDGET_LINES, columns, BudgetLine)
 
-    def settled(self, line: Any, name: str) -> None:
+    def settled(self, line: BudgetLine, name: str) -> None:
         """The name of the account follows its number."""
         if name == "account":
             line.account_name = self.known.name(line.account) if line.account else ""

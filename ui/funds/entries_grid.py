@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.chart import Chart
-from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.books.models import Book, Opening
 from unionapp.subjects.funds.vouchers.models import VoucherLine
 from unionapp.subjects.funds.vouchers.records import VOUCHER_LINES
 from unionapp.values import money
@@ -16,24 +16,25 @@ from ui.funds.accounts import AccountEdit, read_account
 from ui.grid.lines_grid import Column, LinesGrid
 from ui.session import Session
 
+TwoSided = TypeVar("TwoSided", VoucherLine, Opening)
 _SIDES = {"debit": "credit", "credit": "debit"}
 
 
-class TwoSides(LinesGrid):
+class TwoSides(LinesGrid[TwoSided]):
     """Lines with an account, a debit and a credit; the sums of both sides and their difference stand below."""
 
-    def settled(self, line: Any, name: str) -> None:
+    def settled(self, line: TwoSided, name: str) -> None:
         """An amount stands on one side only; the name of the account follows its number."""
         if name in _SIDES and line.__data__.get(name):
             setattr(line, _SIDES[name], None)
         if name == "account":
             line.account_name = self.known.name(line.account) if line.account else ""
 
-    def skips(self, line: Any, name: str) -> bool:
+    def skips(self, line: TwoSided, name: str) -> bool:
         """Who filled the debit does not come to the credit."""
         return name == "credit" and bool(line.debit)
 
-    def missing(self, line: Any, name: str) -> int | None:
+    def missing(self, line: TwoSided, name: str) -> int | None:
         """What makes both sides equal."""
         others = [each for each in self.model.rows if each is not line]
         gap = sum((each.credit or 0) - (each.debit or 0) for each in others)
@@ -79,7 +80,7 @@ def account_column(known: Callable[[], Chart], wide: int = 20) -> Column:
     )
 
 
-class EntriesGrid(TwoSides):
+class EntriesGrid(TwoSides[VoucherLine]):
     """The entries of a voucher of a book."""
 
     def __init__(self, session: Session, book: Book) -> None:
