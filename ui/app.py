@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -21,10 +21,11 @@ from unionapp.later import later
 from unionapp.paths import DEMO_FOLDER, default_data_folder
 from unionapp.store import store
 from unionapp.store.store import Store
+from unionapp.work import Progress
 
 from ui import tasks
 from ui.kit import copies, messages, style
-from ui.session import Session, Work
+from ui.session import Session
 from ui.window import restoring, sweeping
 from ui.window.login import Login
 from ui.window.main_window import MainWindow
@@ -93,7 +94,7 @@ def attend(application: QApplication, opened: Store, settings: QSettings) -> boo
     return again
 
 
-def restore(work: Work) -> None:
+def restore(work: Callable[[Progress], Path]) -> None:
     """Put a backup in the place of the closed data, and wait for it."""
     waiting = QEventLoop()
     tasks.desk.idle.connect(waiting.quit)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 from unionapp.records.search import Condition
 from unionapp.store.store import Store
 from unionapp.work import Progress
 
-Work = Callable[[Progress], Any]
+Work = Callable[[Progress], object]
 
 
 class Session(QObject):
@@ -37,7 +37,7 @@ class Session(QObject):
         self.store = store
         self.remembered = remembered
         """Choices of this clerk on this computer: widths, columns, printer, text size. Never personal data."""
-        self.once_closed: Work | None = None
+        self.once_closed: Callable[[Progress], Path] | None = None
         """What is done between closing the data and the next login: putting a backup in their place."""
         self._happened.connect(self.changed)
         store.journal.listeners.append(self._happened.emit)
@@ -51,7 +51,7 @@ class Session(QObject):
         """The kind of that key."""
         return self.store.kind(key)
 
-    def show(self, kind: Kind, record: Any) -> None:
+    def show(self, kind: Kind, record: Record) -> None:
         """Ask for the page of one record."""
         self.record_wanted.emit(kind.key, record.id)
 

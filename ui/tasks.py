@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -17,6 +17,8 @@ from unionapp.work import Progress
 
 from ui.kit import messages, style
 from ui.session import Work
+
+Result = TypeVar("Result")
 
 DELAY = 500
 """Milliseconds before the progress dialog appears."""
@@ -148,7 +150,9 @@ class Desk(QObject):
         """What is being done now; empty when nothing is."""
         return self._job.title if self._job else ""
 
-    def run(self, parent: QWidget | None, title: str, work: Work, done: Callable[[Any], object]) -> None:
+    def run(
+        self, parent: QWidget | None, title: str, work: Callable[[Progress], Result], done: Callable[[Result], object]
+    ) -> None:
         """Start a work; refused with a notice while another one runs."""
         if self._job is not None:
             messages.toast(parent, f"{self.title}还没有完成，请稍等")
@@ -159,7 +163,7 @@ class Desk(QObject):
         QTimer.singleShot(DELAY, self, lambda: self.show_progress() if self._job is job else None)
         self._thread.submit(copy_context().run, self._do, job, self.leave)
 
-    def look(self, parent: QWidget, work: Work, done: Callable[[Any], object]) -> None:
+    def look(self, parent: QWidget, work: Callable[[Progress], Result], done: Callable[[Result], object]) -> None:
         """Read something on the worker's thread while the clerk goes on; what comes of it is dropped with `parent`."""
 
         def handle(job: Job) -> None:
@@ -262,7 +266,7 @@ def _no_work(progress: Progress) -> None:
     """Done already."""
 
 
-def _forget(result: Any) -> None:
+def _forget(result: object) -> None:
     """Take no notice of a result."""
 
 
@@ -270,7 +274,9 @@ desk = Desk()
 """The one worker of the program."""
 
 
-def run(parent: QWidget | None, title: str, work: Work, done: Callable[[Any], object]) -> None:
+def run(
+    parent: QWidget | None, title: str, work: Callable[[Progress], Result], done: Callable[[Result], object]
+) -> None:
     """Do `work(progress)` on the worker's thread with a connection of its own, then `done(result)` on the GUI thread.
 
     A failure goes to `messages.report`; a stop takes back the running step.
@@ -278,7 +284,7 @@ def run(parent: QWidget | None, title: str, work: Work, done: Callable[[Any], ob
     desk.run(parent, title, work, done)
 
 
-def look(parent: QWidget, work: Work, done: Callable[[Any], object]) -> None:
+def look(parent: QWidget, work: Callable[[Progress], Result], done: Callable[[Result], object]) -> None:
     """Read `work(progress)` on the worker's thread without holding up the clerk, then `done(result)` here."""
     desk.look(parent, work, done)
 

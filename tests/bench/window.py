@@ -130,7 +130,7 @@ def ours(page: str, folder: Path) -> None:
         style.apply(application, style.Look.remembered(remembered))
         window = MainWindow(Session(store, remembered))
         window.resize(1366, 768)
-        window.show_page(page)
+        window.body.show_page(page)
         window.show()
         application.processEvents()
         shown = _since_start() - apart

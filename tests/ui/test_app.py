@@ -110,7 +110,7 @@ def test_a_restore_closes_the_data_and_brings_the_login_again(
 
     def restore() -> None:
         (window,) = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
-        page = window.show_page("backups")
+        page = window.body.show_page("backups")
         assert isinstance(page, BackupsPage)
         door.answers = [True]
         answer_restore(PASSWORD)

@@ -34,6 +34,7 @@ OWN_BUTTONS = {
     "records/record_page.py": "filters the table",
     "service/choosing_dialog.py": "named by how many are taken",
     "window/login.py": "before a folder is open",
+    "window/recovery_code.py": "before a folder is open",
     "window/wizard.py": "before a folder is open",
 }
 """Modules with buttons whose words are no constant, that is, which may make many: why they are no actions."""

@@ -16,7 +16,7 @@ from unionapp.subjects.activities.records import ACTIVITIES, PARTICIPANTS
 
 from ui.cases.asking import ask_and_do
 from ui.kit import undoing
-from ui.kit.fields import FieldEdit
+from ui.kit.field_edit import FieldEdit
 from ui.kit.forms import Asked, FormDialog
 from ui.session import Session
 

@@ -47,7 +47,7 @@ class CompetitorEdit(OfferEdit):
         return [Offer(each.id, each.name, f"{place}　{each.team or each.unit}") for _, place, _, each in fitting]
 
 
-class ScoreGrid(KeptGrid):
+class ScoreGrid(KeptGrid[EventResult]):
     """The scores of one event; places are reckoned as they are typed."""
 
     def __init__(self, session: Session, event: ActivityEvent, people: Sequence[Participant]) -> None:

@@ -35,7 +35,7 @@ _SUMS = {
 """Quantity, price and the amount that follows from them."""
 
 
-class CostGrid(KeptGrid):
+class CostGrid(KeptGrid[ActivityCost]):
     """Lines of money; an amount follows from quantity and price until it is typed."""
 
     def __init__(self, session: Session, activity: Activity) -> None:

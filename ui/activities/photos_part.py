@@ -65,5 +65,5 @@ class PhotosPart(CasePart[Activity]):
         """Show the photos anew where they are others than before."""
         super().show_case(record)
         self.album.activity = record
-        if list(self.album.pictures()) != self.strip.shown:
+        if tuple(self.album.pictures()) != self.strip.grid.photos:
             self.strip.refresh()

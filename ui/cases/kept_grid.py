@@ -8,7 +8,6 @@ cursor: the open cell stays as it is, with what is being typed in it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -18,6 +17,7 @@ from unionapp.records.kind import Kind
 from unionapp.store import editing, saving
 
 from ui.cases.stored_lines import StoredLines, in_place, renew
+from ui.grid.line_rows import Row
 from ui.grid.lines_grid import Column, LinesGrid
 from ui.kit import messages
 from ui.session import Session
@@ -26,19 +26,20 @@ _PAUSE = 400
 """Milliseconds after the last change until lines are stored."""
 
 
-class KeptGrid(LinesGrid):
+class KeptGrid(LinesGrid[Row]):
     """The lines of one kind that belong to one record; `grows` says whether lines are added and removed here."""
 
     said = Signal(list)
     """What is wrong or doubtful with the lines, each problem with its line in words."""
 
     def __init__(
-        self, session: Session, kind: Kind, columns: Sequence[Column], made: Callable[[], Any], grows: bool = True
+        self, session: Session, kind: Kind, columns: Sequence[Column], made: Callable[[], Row], grows: bool = True
     ) -> None:
         self.grows = grows
         self._stored = StoredLines()
         super().__init__(session, kind, columns, made)
         self.foot.setVisible(bool(self.foot_words()))
+        self.table.grows = grows
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -51,7 +52,7 @@ class KeptGrid(LinesGrid):
         """Where lines are given, there is nothing to do with them but to type."""
         return super().deeds() if self.grows else []
 
-    def show_stored(self, records: Sequence[Any]) -> None:
+    def show_stored(self, records: Sequence[Row]) -> None:
         """Show the stored lines, unless they are shown already; what waits to be mended stays."""
         now = editing.stored(self.kind, [each.id for each in records])
         shown = {line.id: line for line in self.model.rows if line.id}
@@ -61,31 +62,11 @@ class KeptGrid(LinesGrid):
         self._stored.follow(list(shown.values()), now, self._current() if self.cells.is_typed_in() else None)
         self._show([shown.get(each.id, each) for each in records if each.id not in removed])
 
-    def step(self, by: int) -> None:
-        """As usual; given lines end with the last one."""
-        row, place = self.table.currentIndex().row(), self.table.currentIndex().column()
-        last = row == len(self.model.rows) - 1 and by > 0 and self._next_place(row, place, by) is None
-        if last and not self.grows:
-            self.settle()
-            self.finished.emit()
-        else:
-            super().step(by)
-
-    def insert(self) -> None:
-        """A new line, where lines are added here."""
-        if self.grows:
-            super().insert()
-
-    def drop(self) -> None:
-        """Take a line away, where lines are removed here."""
-        if self.grows:
-            super().drop()
-
     def keep(self, whole: bool = True) -> None:
         """Store what was changed as one step; the line with the cursor waits unless all is done."""
         self._pause.stop()
         if whole:
-            self.settle()
+            self.table.settle()
         try:
             self._keep(None if whole or not self._typing() else self._current())
         except (Refused, Trouble) as error:
@@ -110,27 +91,28 @@ class KeptGrid(LinesGrid):
         if self.pending():
             self.keep()
 
-    def _show(self, known: Sequence[Any]) -> None:
+    def _show(self, known: Sequence[Row]) -> None:
         """Show the stored lines with the new ones, the one with the cursor among them though it is empty."""
         current, typing, rows = self._current(), self._typing(), self.model.rows
         fresh = [each for each in rows if not each.id and (each is current or not self.model.is_empty(each))]
         if current is None:
             self.show_lines([*known, *fresh])
             return
-        self.arrange(in_place(rows, known, fresh) if typing else [*known, *fresh])
+        self.model.arrange(in_place(rows, known, fresh) if typing else [*known, *fresh])
+        self.shown()
         if typing and not self.cells.is_open():
-            self.begin()
+            self.table.begin()
 
     def _typing(self) -> bool:
         """Whether the cursor is in a cell."""
         focused = QApplication.focusWidget()
         return focused is not None and (focused is self.table or self.table.isAncestorOf(focused))
 
-    def _current(self) -> Any:
+    def _current(self) -> Row | None:
         row = self.table.currentIndex().row()
         return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
 
-    def _keep(self, typing: Any) -> None:
+    def _keep(self, typing: Row | None) -> None:
         lines = self.model.filled()
         problems = [Problem("", str(each), level=each.level) for each in self.model.problems()]
         unread = {each.line for each in self.model.problems()}
@@ -146,7 +128,7 @@ class KeptGrid(LinesGrid):
         self.foot.setText(self.foot_words())
         self.said.emit(problems)
 
-    def _store(self, changed: Mapping[int, Any], gone: Sequence[int]) -> list[Problem]:
+    def _store(self, changed: Mapping[int, Row], gone: Sequence[int]) -> list[Problem]:
         """Store changed lines, given by their place, and remove others; what is wrong or doubtful with the lines."""
         found = saving.save_what_is_right(self.session.store.journal, self.kind, list(changed.values()), gone)
         said = dict(zip(changed, found, strict=True))

@@ -54,7 +54,7 @@ def has_private(kind: Kind) -> bool:
 
 def scopes(page: RecordPage) -> list[Scope]:
     """The rows that can be exported from a page, the likeliest first."""
-    query, every = page.query(), Query(order=page.query().order)
+    query, every = page.list.query(), Query(order=page.list.query().order)
     shown, total = search.count(page.kind, query), search.count(page.kind, every)
     chosen = page.list.table.chosen_ids()
     found = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.exchange import constants
-from unionapp.exchange.book import Book
+from unionapp.exchange.book import Book, Cell
 from unionapp.exchange.columns import letter
 from unionapp.exchange.headings import SPOILT, SPOILT_HEADING, UID, UID_HEADING, Layout, sheet_names
 from unionapp.exchange.parsing import as_text
@@ -27,7 +26,8 @@ from unionapp.records import fields, formats
 from unionapp.records.kind import Kind
 from unionapp.store import rows as stored
 
-from ui.kit.fields import FieldEdit, editor_for
+from ui.kit.field_edit import FieldEdit
+from ui.kit.fields import editor_for
 from ui.session import Session
 
 _SAMPLES = 3
@@ -252,5 +252,5 @@ def _samples(book: Book, layout: Layout) -> dict[int, str]:
     return {index: "，".join(texts) for index, texts in found.items()}
 
 
-def _sample(cell: Any) -> str:
+def _sample(cell: Cell) -> str:
     return as_text(cell).strip().replace("\n", " ")[:24]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 from unionapp import paths
@@ -11,6 +11,8 @@ from unionapp.later import later
 from unionapp.paper.document import Column, Document, Listing, Page, Title
 from unionapp.paper.paper import Paper, Wish
 from unionapp.records import formats
+from unionapp.subjects.funds.books.models import Book
+from unionapp.values.periods import Month
 from unionapp.work import Progress
 
 from ui import tasks
@@ -32,7 +34,7 @@ _UPRIGHT = 6
 def shown_paper(title: str, above: str, heads: Sequence[Head], lines: Sequence[Line]) -> Paper:
     """The paper that prints a table of figures as it is shown."""
 
-    def draw(facts: Any) -> Document:
+    def draw(facts: object) -> Document:
         page = Page(landscape=len(heads) > _UPRIGHT, margins=(16.0, 12.0, 15.0, 12.0))
         columns = tuple(_column(head) for head in heads)
         rows = [
@@ -55,7 +57,7 @@ def _column(head: Head) -> Column:
     )
 
 
-def book_wish(book: Any, month: Any, whole: bool = False, account: str = "") -> Wish:
+def book_wish(book: Book, month: Month | None, whole: bool = False, account: str = "") -> Wish:
     """What the papers of funds are asked: of which book, which month or its year, which account."""
     words = {"book": book.uid, "account": account, "whole": str(True) if whole else ""}
     return Wish(month=month, words={name: value for name, value in words.items() if value})

@@ -6,14 +6,15 @@ text is made when it is painted, so that 25,000 rows scroll like twenty.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QAbstractItemView
 from unionapp.exchange.sheet import Column as SheetColumn
-from unionapp.exchange.sheet import ColumnKind, Sheet
+from unionapp.exchange.sheet import ColumnKind, Sheet, Value
 from unionapp.records import fields, formats
+from unionapp.records.fields import RecordField
 
 from ui.kit.text_model import Column
 from ui.kit.text_table import TextTable
@@ -24,7 +25,7 @@ from ui.records.columns import is_figure
 class Head:
     """A column: the field type that shows its values under its label, and its least width in Chinese characters."""
 
-    field: Any
+    field: RecordField
     letters: int
     stretch: bool = False
     """Whether it takes the room that is left."""
@@ -34,7 +35,7 @@ class Head:
 class Line:
     """A row: one value per column, whether it is a sum, and what it leads to."""
 
-    values: Sequence[Any]
+    values: Sequence[Value]
     strong: bool = False
     leads: Any = None
     strong_at: frozenset[int] = frozenset()
@@ -44,7 +45,7 @@ class Line:
 class FigureTable(TextTable[Line]):
     """Lines of figures under heads; opens and copies by mouse and by keyboard."""
 
-    def __init__(self, name: str, by_cell: bool = False, key: Callable[[Line], Any] | None = None) -> None:
+    def __init__(self, name: str, by_cell: bool = False, key: Callable[[Line], Hashable] | None = None) -> None:
         super().__init__(name, key=key, wrap=False)
         self.heads: Sequence[Head] = ()
         if by_cell:
@@ -81,11 +82,11 @@ def sheet(title: str, heads: Sequence[Head], lines: Sequence[Line], above: Seque
     return Sheet(title, columns, [tuple(_cell(value) for value in line.values) for line in lines], (), tuple(above))
 
 
-def _kind(field: Any) -> ColumnKind:
+def _kind(field: RecordField) -> ColumnKind:
     if isinstance(field, fields.Money):
         return "money"
     return "date" if isinstance(field, fields.Date) else "number" if isinstance(field, fields.Number) else "text"
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: Value) -> Value:
     return None if value == "" else value

@@ -55,6 +55,6 @@ class ArrearsDialog(QDialog):
             self.session.show(MEMBERS, line.leads)
 
 
-def _row(each: Arrear, named: dict[int, str]) -> tuple[object, ...]:
+def _row(each: Arrear, named: dict[int, str]) -> tuple[str | int, ...]:
     union = named.get(each.member.union_id or 0, "")
     return (each.member.name, union, str(each.last or "没有交过"), each.months, each.fen)

@@ -12,7 +12,7 @@ from unionapp.values import money
 
 from ui.funds.bank_look import Found
 from ui.kit import style
-from ui.kit.fields import LineEdit
+from ui.kit.field_edit import LineEdit
 from ui.kit.plain import label
 
 _STATEMENT = fields.Money("对账单余额", help="对账单月末余额；对账单带余额的自动填好")

@@ -35,7 +35,7 @@ _FROM_BOOKS = f"上年决算数由程序按账簿填好。{_KEYS}"
 _TYPED = f"上年全年的账不在本程序里，上年决算数请照上年决算填写。{_KEYS}"
 
 
-class BudgetGrid(LinesGrid):
+class BudgetGrid(LinesGrid[BudgetLine]):
     """The lines of a budget of a book; last year's figures are typed where its books do not hold them."""
 
     def __init__(self, session: Session, book: Book, year: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.chart import Chart
@@ -21,7 +21,7 @@ TwoSided = TypeVar("TwoSided", VoucherLine, Opening)
 _SIDES = {"debit": "credit", "credit": "debit"}
 
 
-class TwoSides(LinesGrid, Generic[TwoSided]):
+class TwoSides(LinesGrid[TwoSided]):
     """Lines with an account, a debit and a credit; the sums of both sides and their difference stand below."""
 
     def settled(self, line: TwoSided, name: str) -> None:

@@ -14,6 +14,7 @@ from unionapp.subjects.funds.books.records import OPENINGS
 
 from ui.cases.problems import ProblemList
 from ui.funds.entries_grid import TwoSides, account_column
+from ui.grid import pasting
 from ui.grid.lines_grid import Column
 from ui.kit import messages, style
 from ui.kit.actions import Action, ActionBar
@@ -62,19 +63,19 @@ class OpeningsGrid(TwoSides[Opening]):
         """Rows with accounts go to the lines of these accounts; a mere column of amounts goes down from the cell."""
         place = self.table.currentIndex().column()
         text = QGuiApplication.clipboard().text()
-        if not self.model.has_headings(text) and self.model.columns[place].name != "account":
+        if not pasting.has_headings(self.model, text) and self.model.columns[place].name != "account":
             super().paste()
             return
-        self.close_cell()
+        self.table.close_cell()
         self.model.insert(len(self.model.rows))
         first = len(self.model.rows) - 1
-        self.model.paste(first, 0, text)
+        pasting.paste(self.model, first, 0, text)
         pasted = {line.account for line in self.model.rows[first:]}
         for row in reversed(range(first)):
             line = self.model.rows[row]
             if line.account in pasted and not (line.debit or line.credit):
                 self.model.drop(row)
-        self._go(len(self.model.rows) - 1, 1)
+        self.table.go(len(self.model.rows) - 1, 1)
 
 
 class OpeningEntry(QDialog):

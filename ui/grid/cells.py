@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
-
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -13,46 +10,22 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
-from unionapp.records.kind import Kind
 
-from ui.grid.lines_model import LinesModel
-from ui.kit.fields import FieldEdit, OfferEdit, editor_for
-from ui.session import Session
+from ui.grid.cell_keys import Grid, ListKeys, deed_of
+from ui.kit.field_edit import FieldEdit
+from ui.kit.fields import OfferEdit, editor_for
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """Why the focus goes and comes while the cell is neither left nor entered."""
-CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 Said = tuple[bool, object]
 """What a cell says: whether it can be read, and its value or its text."""
-
-
-class Grid(Protocol):
-    """What the keys in a cell do."""
-
-    session: Session
-    kind: Kind
-    model: LinesModel
-
-    def settle(self) -> None: ...
-    def step(self, by: int) -> None: ...
-    def up_or_down(self, by: int) -> None: ...
-    def insert(self) -> None: ...
-    def drop(self) -> None: ...
-    def copy_above(self) -> None: ...
-    def may_balance(self) -> bool: ...
-    def balance(self) -> None: ...
-    def clipboard_is_table(self) -> bool: ...
-    def paste(self) -> None: ...
 
 
 class Cells(QStyledItemDelegate):
@@ -61,9 +34,7 @@ class Cells(QStyledItemDelegate):
     def __init__(self, grid: Grid, parent: QObject) -> None:
         super().__init__(parent)
         self.grid = grid
-        self.open: FieldEdit | None = None
         self._line: QLineEdit | None = None
-        self._list: QAbstractItemView | None = None
         self._was = ""
         self._shown: Said | None = None
         """What the line said when the cell was last filled; None while it is new."""
@@ -84,20 +55,17 @@ class Cells(QStyledItemDelegate):
         line.setProperty("role", "cell")
         line.installEventFilter(self)
         edit.setFocusProxy(line)
-        self._list = None
         if isinstance(edit, OfferEdit):
-            self._list = edit.offers.line.list.popup()
-            self._list.installEventFilter(self)
-            edit.offers.line.list.activated.connect(self._taken)
-        self.open, self._line, self._shown = edit, line, None
+            ListKeys(self.grid.table, edit)
+        self.grid.table.open, self._line, self._shown = edit, line, None
         return edit
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         """What stands in the cell, or the text that could not be read; what is being typed in it stays untouched."""
         assert isinstance(editor, FieldEdit) and self._line is not None
-        name = self.grid.model.columns[index.column()].name
-        typed = self.grid.model.typed(index.row(), name)
-        said: Said = (typed is None, self.grid.model.rows[index.row()].__data__.get(name) if typed is None else typed)
+        line, name = self.grid.model.rows[index.row()], self.grid.model.columns[index.column()].name
+        typed = self.grid.model.unread.text(line, name)
+        said: Said = (typed is None, line.__data__.get(name) if typed is None else typed)
         if self._shown is not None and (said == self._shown or self.is_typed_in()):  # the cell has been open before
             return
         if typed is None:
@@ -110,11 +78,12 @@ class Cells(QStyledItemDelegate):
 
     def is_open(self) -> bool:
         """Whether a cell stands open to be typed in."""
-        return self.open is not None and self.open.isVisible()
+        return self.grid.table.open is not None and self.grid.table.open.isVisible()
 
     def is_typed_in(self) -> bool:
         """Whether something was typed in the open cell that is not taken into its line yet."""
-        return self.open is not None and self.is_open() and _said(self.open, self._text()) != self._read
+        edit = self.grid.table.open
+        return edit is not None and edit.isVisible() and _said(edit, self._text()) != self._read
 
     def _text(self) -> str:
         return self._line.text() if self._line is not None else ""
@@ -146,7 +115,7 @@ class Cells(QStyledItemDelegate):
         """No cell is open any more; the next one opens anew."""
         if self._line is not None and editor.isAncestorOf(self._line):
             self._line.removeEventFilter(self)
-            self.open = self._line = self._list = None
+            self.grid.table.open = self._line = None
         super().destroyEditor(editor, index)
 
     def updateEditorGeometry(
@@ -159,39 +128,10 @@ class Cells(QStyledItemDelegate):
         """The keys of the grid; Esc takes back what was typed in the cell, and else leaves it alone."""
         if watched is self._line:
             return self._heard(event)
-        if watched is self._list:
-            return self._heard_in_list(event)
-        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self._untouched():
+        untouched = self._line is None or self._line.text() == self._was
+        if untouched and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             return False
         return super().eventFilter(watched, event)
-
-    def _untouched(self) -> bool:
-        return self._line is None or self._line.text() == self._was
-
-    def _taken(self) -> None:
-        """A line of the list was clicked."""
-        if self._list is not None:
-            self._list.hide()
-        self.grid.step(1)
-
-    def _heard_in_list(self, event: QEvent) -> bool:
-        """Enter and Tab take what is marked in the list and go on at once, so that the next key finds the next cell.
-
-        The list hands its keys to the line past every filter; there Tab would leave the grid.
-        """
-        if not isinstance(event, QKeyEvent) or self._list is None or not isinstance(self.open, OfferEdit):
-            return False
-        back = event.key() == Qt.Key.Key_Backtab or (event.key() in ENTER and bool(event.modifiers() & SHIFT))
-        if not back and (event.key() not in ENTER or event.modifiers() & CTRL):
-            return False
-        event.accept()
-        if event.type() == QEvent.Type.KeyPress:
-            marked = self._list.currentIndex()
-            self._list.hide()
-            if marked.isValid() and not back:
-                self.open.offers.take(marked)
-            self.grid.step(-1 if back else 1)
-        return True
 
     def _heard(self, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent):
@@ -202,7 +142,7 @@ class Cells(QStyledItemDelegate):
             self._released()
         if not isinstance(event, QKeyEvent):
             return False
-        deed = self._deed(event)
+        deed = deed_of(event, self.grid)
         if deed is None:
             return False
         event.accept()
@@ -213,7 +153,7 @@ class Cells(QStyledItemDelegate):
     def _came_or_went(self, event: QFocusEvent) -> None:
         """Whoever comes into a cell replaces what stands there by typing; what was typed is taken on leaving."""
         if event.type() == QEvent.Type.FocusOut:
-            self.grid.settle()
+            self.grid.table.settle()
         elif event.type() == QEvent.Type.FocusIn and self._line is not None:
             self._line.selectAll()
             self._clicked = event.reason() == Qt.FocusReason.MouseFocusReason
@@ -223,23 +163,6 @@ class Cells(QStyledItemDelegate):
         if self._clicked and self._line is not None and not self._line.hasSelectedText():
             self._line.selectAll()
         self._clicked = False
-
-    def _deed(self, event: QKeyEvent) -> Callable[[], object] | None:
-        """What a key does here; None leaves it to the cell."""
-        key, held, grid = event.key(), event.modifiers(), self.grid
-        if key == Qt.Key.Key_Backtab or (key in ENTER and held & SHIFT):
-            return lambda: grid.step(-1)
-        if key in ENTER and not held & CTRL:
-            return lambda: grid.step(1)
-        if key == Qt.Key.Key_Up or (key == Qt.Key.Key_Down and not isinstance(self.open, OfferEdit)):
-            return lambda: grid.up_or_down(-1 if key == Qt.Key.Key_Up else 1)
-        if event.matches(QKeySequence.StandardKey.Paste) and grid.clipboard_is_table():
-            return grid.paste
-        if held & CTRL:
-            return {Qt.Key.Key_D: grid.copy_above, Qt.Key.Key_Delete: grid.drop, Qt.Key.Key_Insert: grid.insert}.get(
-                Qt.Key(key)
-            )
-        return grid.balance if event.text() in ("=", "＝") and grid.may_balance() else None
 
 
 def _said(edit: FieldEdit, text: str) -> Said:

@@ -9,12 +9,11 @@ pasted with Ctrl+V. What stands in a cell is selected whichever way the cursor c
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Generic
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QLabel,
@@ -23,21 +22,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.errors import Problem
-from unionapp.records import fields
 from unionapp.records.kind import Kind
+from unionapp.values import money
 
+from ui.grid import pasting
 from ui.grid.cell_table import CellTable
 from ui.grid.cells import Cells
-from ui.grid.lines_model import Column, LinesModel
+from ui.grid.columns import Column
+from ui.grid.line_deeds import LineDeeds
+from ui.grid.line_rows import Row
+from ui.grid.lines_model import LinesModel
 from ui.kit.flow import FlowLayout
 from ui.session import Session
 
 __all__ = ["Column", "LinesGrid"]
 
-_NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
 
-
-class LinesGrid(QWidget):
+class LinesGrid(QWidget, Generic[Row]):
     """Lines of a kind; what follows from a cell, and the amount that is missing, is for who makes more of it to say."""
 
     edited = Signal()
@@ -45,25 +46,24 @@ class LinesGrid(QWidget):
     finished = Signal()
     """Enter on an empty last line: the clerk is done with the lines."""
 
-    def __init__(self, session: Session, kind: Kind, columns: Sequence[Column], made: Callable[[], Any]) -> None:
+    def __init__(self, session: Session, kind: Kind, columns: Sequence[Column], made: Callable[[], Row]) -> None:
         super().__init__()
         self.session = session
         self.kind = kind
-        self.model = LinesModel(kind, columns, made, self)
+        self.model = LinesModel[Row](kind, columns, made, self)
+        self.table = CellTable(self.model, self.skips)
+        self.line_deeds = LineDeeds(self.table)
         self.cells = Cells(self, self)
-        self.table = CellTable()
         self.foot = QLabel()
         self.buttons = QWidget()
         self._lay_out()
         self.setFocusProxy(self.table)
-        self.table.entered.connect(self._entered)
-        self.table.stepped.connect(self.step)
+        self.table.ended.connect(self.finished)
         self.model.put.connect(self._changed)
         self.show_lines(())
 
     def _lay_out(self) -> None:
         table = self.table
-        table.setModel(self.model)
         table.setItemDelegate(self.cells)
         table.setAccessibleName(f"{self.kind.title}：逐行填写")
         table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
@@ -89,35 +89,31 @@ class LinesGrid(QWidget):
     def deeds(self) -> list[tuple[str, str, Callable[[], object]]]:
         """What can be done with lines: words, key, deed."""
         return [
-            ("插一行", "Ctrl+Insert", self.insert),
-            ("删一行", "Ctrl+Delete", self.drop),
-            ("抄上一行", "Ctrl+D", self.copy_above),
+            ("插一行", "Ctrl+Insert", self.line_deeds.insert),
+            ("删一行", "Ctrl+Delete", self.line_deeds.drop),
+            ("抄上一行", "Ctrl+D", self.line_deeds.copy_above),
         ]
 
-    def settled(self, line: Any, name: str) -> None:
+    def settled(self, line: Row, name: str) -> None:
         """Fill what follows from a value that was put into a line."""
 
-    def skips(self, line: Any, name: str) -> bool:
+    def skips(self, line: Row, name: str) -> bool:
         """Whether Enter passes over a cell."""
         return False
 
-    def missing(self, line: Any, name: str) -> int | None:
+    def missing(self, line: Row, name: str) -> int | None:
         """The amount in fen that "=" puts into a cell, None where there is none."""
         return None
 
     def foot_words(self) -> str:
         """What stands below the lines."""
-        return self.model.sum_words()
+        known = self.kind.fields
+        return "　".join(f"{known[name].label}合计 {money.show(total)}" for name, total in self.model.sums().items())
 
-    def show_lines(self, lines: Sequence[Any]) -> None:
+    def show_lines(self, lines: Sequence[Row]) -> None:
         """Show these lines in place of the former ones."""
-        self.close_cell()
+        self.table.close_cell()
         self.model.show_lines(lines)
-        self.shown()
-
-    def arrange(self, lines: Sequence[Any]) -> None:
-        """Show these lines in place of the former ones; the open cell stays open while its line is among them."""
-        self.model.arrange(lines)
         self.shown()
 
     def shown(self) -> None:
@@ -125,9 +121,9 @@ class LinesGrid(QWidget):
         self.foot.setText(self.foot_words())
         self.table.fit()
 
-    def lines(self) -> list[Any]:
+    def lines(self) -> list[Row]:
         """The lines in which something stands, what is being typed included."""
-        self.settle()
+        self.table.settle()
         return self.model.filled()
 
     def problems(self) -> list[Problem]:
@@ -138,131 +134,27 @@ class LinesGrid(QWidget):
         """Mark the lines that problems speak of; their words stand elsewhere."""
         self.model.show_marks(problems)
 
-    def begin(self) -> None:
-        """Type in the cell with the cursor, at first in the first one."""
-        current = self.table.currentIndex()
-        if not current.isValid():
-            self._go(0, self._next_place(0, -1, 1) or 0)
-        elif self.model.columns[current.column()].fixed:
-            self.table.setFocus()
-        elif self.cells.open is None or not self.cells.open.isVisible():
-            self.table.edit(current)
-        else:
-            self.cells.open.setFocus()
-
-    def settle(self) -> None:
-        """Take what is typed in the open cell."""
-        edit = self.cells.open
-        if edit is not None and self.table.indexWidget(self.table.currentIndex()) is edit:
-            self.table.commitData(edit)
-
-    def close_cell(self) -> None:
-        """Leave the open cell without taking what is typed."""
-        edit, self.cells.open = self.cells.open, None
-        if edit is not None and self.table.indexWidget(self.table.currentIndex()) is edit:
-            self.table.closeEditor(edit, _NO_HINT)
-
-    def step(self, by: int) -> None:
-        """Go on to the next cell that is typed into, or back; a new line follows the last."""
-        self.settle()
-        row, place = self.table.currentIndex().row(), self.table.currentIndex().column()
-        found = self._next_place(row, place, by)
-        if found is not None:
-            self._go(row, found)
-        elif by < 0:
-            back = self._next_place(row - 1, len(self.model.columns), -1) if row else None
-            if back is not None:
-                self._go(row - 1, back)
-        elif row == len(self.model.rows) - 1 and self.model.is_empty(self.model.rows[row]):
-            self.finished.emit()
-        else:
-            if row == len(self.model.rows) - 1:
-                self.model.insert(row + 1)
-            self._go(row + 1, self._next_place(row + 1, -1, 1) or 0)
-
-    def up_or_down(self, by: int) -> None:
-        """Go to the same cell of the next line, or of the one before."""
-        row = self.table.currentIndex().row() + by
-        if 0 <= row < len(self.model.rows):
-            self._go(row, self.table.currentIndex().column())
-
-    def insert(self) -> None:
-        """A new line before this one."""
-        row = max(0, self.table.currentIndex().row())
-        self.settle()
-        self.model.insert(row)
-        self._go(row, self._next_place(row, -1, 1) or 0)
-
-    def drop(self) -> None:
-        """Take this line away."""
-        row, place = self.table.currentIndex().row(), self.table.currentIndex().column()
-        if row >= 0:
-            self.close_cell()
-            self.model.drop(row)
-            self._go(min(row, len(self.model.rows) - 1), place)
-
-    def copy_above(self) -> None:
-        """Put into this line what the line above says."""
-        row, place = self.table.currentIndex().row(), self.table.currentIndex().column()
-        if row > 0:
-            self.close_cell()
-            self.model.copy_above(row)
-            self._go(row, place)
-
-    def may_balance(self) -> bool:
-        """Whether "=" means an amount in this cell."""
-        place = self.table.currentIndex().column()
-        return place >= 0 and isinstance(self.kind.fields[self.model.columns[place].name], fields.Money)
-
     def balance(self) -> None:
         """Put the missing amount into this cell."""
         index = self.table.currentIndex()
-        if not index.isValid() or not self.may_balance():
+        if not index.isValid():
             return
         name, line = self.model.columns[index.column()].name, self.model.rows[index.row()]
         amount = self.missing(line, name)
         if amount is not None:
-            self.close_cell()
+            self.table.close_cell()
             self.model.take(index.row(), name, amount)
-            self._go(index.row(), index.column())
-
-    def clipboard_is_table(self) -> bool:
-        """Whether several cells lie in the clipboard."""
-        text = QGuiApplication.clipboard().text().rstrip("\r\n")
-        return "\t" in text or "\n" in text
+            self.table.go(index.row(), index.column())
 
     def paste(self) -> None:
         """Put the cells of the clipboard into the lines from this cell on."""
         index = self.table.currentIndex()
         row, place = max(0, index.row()), max(0, index.column())
-        self.close_cell()
-        taken = self.model.paste(row, place, QGuiApplication.clipboard().text())
-        self._go(max(0, row + taken - 1), place)
+        self.table.close_cell()
+        taken = pasting.paste(self.model, row, place, QGuiApplication.clipboard().text())
+        self.table.go(max(0, row + taken - 1), place)
 
-    def _entered(self) -> None:
-        if self.table.hasFocus():
-            self.begin()
-
-    def _next_place(self, row: int, place: int, by: int) -> int | None:
-        """The next column of a row that is typed into."""
-        line = self.model.rows[row]
-        place += by
-        while 0 <= place < len(self.model.columns):
-            column = self.model.columns[place]
-            if not column.fixed and not (by > 0 and self.skips(line, column.name)):
-                return place
-            place += by
-        return None
-
-    def _go(self, row: int, place: int) -> None:
-        """Put the cursor into a cell, ready to type."""
-        index = self.model.index(row, place)
-        if self.table.currentIndex() == index:
-            self.begin()
-        else:
-            self.table.setCurrentIndex(index)
-
-    def _changed(self, line: Any, name: str) -> None:
+    def _changed(self, line: Row, name: str) -> None:
         self.settled(line, name)
         self.foot.setText(self.foot_words())
         self.edited.emit()

@@ -5,8 +5,8 @@ Taking away lets go of a file only in the record: its content stays in the data 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -57,7 +57,7 @@ class AttachmentEdit(QWidget):
         self.setFocusProxy(self.choose)
         self.show_stored("")
 
-    def _button(self, text: str, run: Any) -> QPushButton:
+    def _button(self, text: str, run: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)
         button.setAccessibleName(f"{self.title}：{text}")
         button.setAutoDefault(False)

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 )
 from unionapp.errors import Problem
 from unionapp.records import fields, formats
+from unionapp.records.fields import RecordField
 from unionapp.store import rows
 
-from ui.kit.fields import FieldEdit
+from ui.kit.field_edit import FieldEdit
 from ui.kit.plain import empty
 
 WORDS = {"error": "错误", "warning": "请核对", "info": "提示"}
@@ -94,13 +95,13 @@ class FieldCell(QWidget):
 
     edited = Signal(str)
 
-    def __init__(self, name: str, field: Any, edit: FieldEdit | None) -> None:
+    def __init__(self, name: str, field: RecordField, edit: FieldEdit | None) -> None:
         super().__init__()
         self.name = name
         self.field = field
         self.edit = edit
         self.visited = False
-        self._value: Any = None
+        self._value: object = None
         self._fixed = QLabel()
         self.problems = Problems()
         self._lay_out()
@@ -134,7 +135,7 @@ class FieldCell(QWidget):
         """What stands there; ValueError in words where it cannot be read."""
         return self.edit.value() if self.edit is not None else self._value
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: object) -> None:
         """Show a value; tells nobody."""
         self._value = value
         if self.edit is not None:
@@ -158,6 +159,6 @@ class FieldCell(QWidget):
         self.edited.emit(self.name)
 
 
-def _named(field: Any, value: Any) -> Any:
+def _named(field: RecordField, value: object) -> object:
     """What a link points to, given by its id; any other value as it is."""
     return rows.find(field.rel_model, value) if isinstance(field, fields.Link) else value

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QToolButton, QWidget
 from unionapp.records import codes, search
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 from unionapp.values import names
 
 from ui.session import Session
@@ -219,7 +220,7 @@ def _rank(code: codes.Code, typed: str) -> int:
     return 4 if typed in code.label else _NO
 
 
-def record_offer(kind: Kind, record: Any) -> Offer:
+def record_offer(kind: Kind, record: Record) -> Offer:
     """A record as something to choose: its label, and masked what the table shows beside it."""
     beside = [kind.shown(record, name, mask=True) for name in kind.columns if name not in ("name", *kind.secrets)]
     detail = ""
@@ -255,6 +256,6 @@ class RecordChoice(OfferLine):
         self.set_offer(record_offer(self.kind, found[0]) if found else None)
 
 
-def kind_of(session: Session, model: Any) -> Kind:
+def kind_of(session: Session, model: type[Record]) -> Kind:
     """The kind whose rows a model holds."""
     return next(kind for kind in session.store.kinds if kind.model is model)

@@ -17,8 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.errors import Problem, Refused
+from unionapp.records import fields
+from unionapp.records.fields import RecordField
 
-from ui.kit.fields import FieldEdit, editor_for
+from ui.kit.field_edit import FieldEdit
+from ui.kit.fields import editor_for
 from ui.kit.leaving import FilledDialog
 from ui.kit.plain import decision
 from ui.session import Session
@@ -29,9 +32,9 @@ class Asked:
     """One field of a form: the name under which its value is handed on, its type, and its label here."""
 
     name: str
-    field: Any
+    field: RecordField
     label: str = ""
-    value: Any = None
+    value: object = None
     required: bool = False
     codes: tuple[str, ...] | None = None
     """Only these codes of the table may be chosen, from a drop-down; None leaves the field's usual widget."""
@@ -42,7 +45,7 @@ class Asked:
 class FewCodes(FieldEdit):
     """One of a few codes, from a drop-down."""
 
-    def __init__(self, field: Any, codes: Sequence[str]) -> None:
+    def __init__(self, field: fields.Choice, codes: Sequence[str]) -> None:
         self.box = QComboBox()
         super().__init__(field, self.box)
         self.box.setPlaceholderText("请选择")
@@ -56,7 +59,7 @@ class FewCodes(FieldEdit):
         """The chosen code, empty where none is."""
         return str(self.box.currentData() or "")
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Choose a code, without telling anybody."""
         self.box.blockSignals(True)
         self.box.setCurrentIndex(self.box.findData(value))
@@ -107,7 +110,7 @@ class FieldForm(QWidget):
         rows.addRow(self._general)
 
     def _add(self, rows: QFormLayout, session: Session, each: Asked) -> None:
-        edit = each.edit or (FewCodes(each.field, each.codes) if each.codes else editor_for(each.field, session))
+        edit = each.edit or _edit_of(session, each)
         line = ProblemLine()
         edit.inner.setAccessibleName(each.label or each.field.label)
         if each.value is not None:
@@ -180,6 +183,12 @@ class FieldForm(QWidget):
         wrong = [problem.field for problem in problems if problem.field in self.edits]
         first = wrong[0] if wrong else next(iter(self.edits))
         self.edits[first].setFocus()
+
+
+def _edit_of(session: Session, each: Asked) -> FieldEdit:
+    if each.codes and isinstance(each.field, fields.Choice):
+        return FewCodes(each.field, each.codes)
+    return editor_for(each.field, session)
 
 
 class FormDialog(FilledDialog):
@@ -256,5 +265,5 @@ def _said(edit: FieldEdit) -> object:
         return str(error)
 
 
-def _nothing(values: Mapping[str, Any]) -> None:
+def _nothing(values: Mapping[str, object]) -> None:
     """Do nothing."""

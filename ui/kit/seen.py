@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -106,7 +105,7 @@ def tables_of(*sorts: Kind | type[Record]) -> frozenset[str]:
     return frozenset(found) | own.TABLES
 
 
-def _models(sort: Kind | type[Record]) -> Iterator[Any]:
+def _models(sort: Kind | type[Record]) -> Iterator[type[Record]]:
     if isinstance(sort, Kind):
         yield sort.model
         if sort.lines is not None:

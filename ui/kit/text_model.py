@@ -88,7 +88,7 @@ class TextModel(QAbstractTableModel, Generic[Row]):
         """How many columns there are."""
         return 0 if parent.isValid() else len(self.columns)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The text of a cell, its side, colour and weight."""
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -104,7 +104,7 @@ class TextModel(QAbstractTableModel, Generic[Row]):
         apart = _APART if role == Qt.ItemDataRole.DisplayRole and column.align == "right" else ""
         return f"{column.text(row)}{apart}"
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The title of a column, the number of a row."""
         if orientation == Qt.Orientation.Vertical or section >= len(self.columns):
             return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Any, Generic
+from typing import Generic
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QMetaMethod, Qt, Signal
 from PySide6.QtGui import (
@@ -103,7 +103,7 @@ class TextTable(QTableView, Generic[Row]):
         place = self.currentIndex().row()
         return self.rows.shown[place] if 0 <= place < len(self.rows.shown) else None
 
-    def chosen(self) -> Any:
+    def chosen(self) -> Hashable:
         """What names the row with the cursor; None where there is none."""
         place = self.currentIndex().row()
         return _key(self, place) if 0 <= place < len(self.rows.shown) else None
@@ -178,19 +178,19 @@ class TextTable(QTableView, Generic[Row]):
             self.fit()
 
 
-def _fit_rows(table: TextTable[Any]) -> None:
+def _fit_rows(table: TextTable[Row]) -> None:
     table.verticalHeader().setDefaultSectionSize(int(table.fontMetrics().height() * 1.55))
 
 
-def _key(table: TextTable[Any], place: int) -> Hashable:
+def _key(table: TextTable[Row], place: int) -> Hashable:
     return place if table.key is None else table.key(table.rows.shown[place])
 
 
-def _selected(table: TextTable[Any]) -> list[int]:
+def _selected(table: TextTable[Row]) -> list[int]:
     return sorted({index.row() for index in table.selectionModel().selectedIndexes()})
 
 
-def _place(table: TextTable[Any]) -> Callable[[], None]:
+def _place(table: TextTable[Row]) -> Callable[[], None]:
     """Remember where the clerk is in a table; what is answered brings her back there."""
     current, scrolled = table.currentIndex(), table.verticalScrollBar().value()
     row, column, chosen = max(0, current.row()), max(0, current.column()), table.chosen()
@@ -210,7 +210,7 @@ def _place(table: TextTable[Any]) -> Callable[[], None]:
     return back
 
 
-def _widths(table: TextTable[Any]) -> list[int]:
+def _widths(table: TextTable[Row]) -> list[int]:
     """The width of every column in pixels; those that stretch share what is left."""
     columns = table.rows.columns
     widths = [_width(table, place, column) for place, column in enumerate(columns)]
@@ -221,7 +221,7 @@ def _widths(table: TextTable[Any]) -> list[int]:
     return widths
 
 
-def _width(table: TextTable[Any], place: int, column: Column[Any]) -> int:
+def _width(table: TextTable[Row], place: int, column: Column[Row]) -> int:
     head = table.horizontalHeader()
     if not column.width:
         return max(table.sizeHintForColumn(place), head.sectionSizeHint(place))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from unionapp import paths
@@ -99,7 +99,7 @@ class JournalPage(PlainPage):
 
         tasks.run(self, "导出操作日志", work, self._saved)
 
-    def _saved(self, path: Any) -> None:
+    def _saved(self, path: Path) -> None:
         self.refresh()
         messages.toast(self, f"已导出到“{paths.shown(path.name)}”")
 

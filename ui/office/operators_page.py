@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -32,7 +31,7 @@ from ui.printing import opening as printing
 from ui.session import Session
 from ui.window import locking
 from ui.window.passwords import NewPassword, PasswordEdit
-from ui.window.wizard import CodePage
+from ui.window.recovery_code import CodePage
 
 HELP = (
     "每人用自己的姓名和密码登录，操作日志才分得清是谁做的。忘记密码可在登录窗口用恢复码重设；"
@@ -142,7 +141,7 @@ class OperatorsPage(PlainPage):
         if messages.ask(self, "换发后，原来的恢复码立即作废，新恢复码只显示一次。", "换发", "取消"):
             self._do(lambda: CodeDialog(self, self._session).exec(), "")
 
-    def _do(self, work: Callable[[], Any], said: str) -> None:
+    def _do(self, work: Callable[[], object], said: str) -> None:
         try:
             work()
         except (Refused, Trouble) as error:
@@ -152,10 +151,10 @@ class OperatorsPage(PlainPage):
         if said:
             messages.toast(self, said)
 
-    def _row(self) -> Any:
+    def _row(self) -> own.Operator:
         return own.operator(str(self.table.chosen()))
 
-    def _me(self) -> Any:
+    def _me(self) -> own.Operator:
         return own.operator(self._session.store.operator)
 
 
@@ -259,6 +258,6 @@ def _note(text: str, box: QCheckBox) -> QLabel:
     return line
 
 
-def _texts(row: Any, holds_key: bool) -> tuple[str, str, str, str]:
+def _texts(row: own.Operator, holds_key: bool) -> tuple[str, str, str, str]:
     rights = "、".join(own.Operator.rights.codes.label(key) for key in row.rights or ())
     return row.name, "在用" if holds_key and row.active else "已停用", rights, row.remark or ""

@@ -170,9 +170,10 @@ def _short(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
-def _value(line: Line) -> Any:
+def _value(line: Line) -> object:
     """The value as its type holds it; None where what is stored cannot be read."""
     try:
-        return formats.parse(line.option.field, line.value)
+        value: object = formats.parse(line.option.field, line.value)
+        return value
     except ValueError:
         return None

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
 from unionapp.paper.paper import Need, Paper, Question, Wish
 from unionapp.records import fields, formats, search
+from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 from unionapp.subjects.unions import tree
 from unionapp.values.periods import Month
 
 from ui.kit.choosing import RecordChoice
-from ui.kit.fields import FieldEdit, editor_for
+from ui.kit.field_edit import FieldEdit
+from ui.kit.fields import editor_for
 from ui.session import Session
 
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
@@ -36,29 +38,25 @@ class AskingPanel(QWidget):
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        self.rows: QComboBox | None = None
+        self.rows: RowsBox | None = None
         self.record: RecordChoice | None = None
         self.union: RecordChoice | None = None
         self.month: MonthSpin | None = None
         self.year: QSpinBox | None = None
         self.day: FieldEdit | None = None
         self.words: dict[str, FieldEdit] = {}
+        self.typing = False
+        """Whether the clerk is answering a question here."""
         self.masked = QCheckBox("脱敏（隐去证件号码、电话等）")
         self.blank = QCheckBox("空白表（打出来手工填写）")
         self._build()
         self._settle()
-        self._typed = False
         self.changed.connect(self._was_typed)
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to ask."""
         return self._form.rowCount() == 0
-
-    @property
-    def typing(self) -> bool:
-        """Whether the clerk is answering a question here."""
-        return self._typed
 
     def wish(self) -> Wish:
         """What the clerk wants; ValueError in words where something typed cannot be read."""
@@ -67,8 +65,8 @@ class AskingPanel(QWidget):
         rows = self.rows.currentData() if self.rows else _ALL
         return replace(
             self._given,
-            record=self._record(),
-            union=self._union() if rows == _ALL or not self.rows else None,
+            record=_found(self.record) if self.record else self._given.record,
+            union=None if rows != _ALL else _found(self.union) if self.union else self._given.union,
             month=self.month.value() if self.month else self._given.month,
             year=self.year.value() if self.year else self._given.year,
             day=self.day.value() if self.day else self._given.day,
@@ -76,16 +74,11 @@ class AskingPanel(QWidget):
             chosen=self._given.chosen if rows == _CHOSEN else (),
             masked=self.masked.isChecked(),
             blank=False,
-            words={**self._given.words, **self._answers()},
+            words={**self._given.words, **_answers(self.words)},
         )
 
-    def _answers(self) -> dict[str, str]:
-        """What was answered to the paper's own questions, as text."""
-        answers = {name: edit.value() for name, edit in self.words.items()}
-        return {name: str(value) for name, value in answers.items() if value not in (None, "")}
-
     def _was_typed(self) -> None:
-        self._typed = True
+        self.typing = True
 
     def _build(self) -> None:
         self._ask_rows()
@@ -118,24 +111,15 @@ class AskingPanel(QWidget):
         self._form.addRow(box)
 
     def _ask_rows(self) -> None:
-        """Which rows of a list: those chosen in the table, those shown, or all."""
+        """Which rows of a list, unless it lists what belongs to one record."""
         kind, given = self._paper.of, self._given
         if kind is None or self._paper.sort != "list" or self._paper.needs:
             return
-        if not given.chosen and given.query is None:
-            return
-        box = QComboBox()
-        box.setAccessibleName("打印哪些行")
-        if given.chosen:
-            box.addItem(f"选中的 {len(given.chosen)} 行", _CHOSEN)
-        if given.query is not None:
-            asked = "当前筛选的" if given.query.text.strip() or given.query.where else "当前列表的"
-            box.addItem(f"{asked} {search.count(kind, given.query)} 行", _SHOWN)
-        box.addItem("全部（按工会）" if "union" in self._asked else "全部", _ALL)
-        box.currentIndexChanged.connect(self._settle)
-        box.currentIndexChanged.connect(lambda: self.changed.emit())
-        self.rows = box
-        self._add("打印哪些行", box)
+        if given.chosen or given.query is not None:
+            self.rows = RowsBox(kind, given, by_union="union" in self._asked)
+            self.rows.currentIndexChanged.connect(self._settle)
+            self.rows.currentIndexChanged.connect(lambda: self.changed.emit())
+            self._add("打印哪些行", self.rows)
 
     def _ask_record(self) -> None:
         kind = self._paper.of
@@ -182,20 +166,6 @@ class AskingPanel(QWidget):
         self.words[question.name] = edit
         self._add(question.field.label, edit)
 
-    def _record(self) -> Any:
-        if self.record is None:
-            return self._given.record
-        return self._found(self.record)
-
-    def _union(self) -> Any:
-        return self._given.union if self.union is None else self._found(self.union)
-
-    @staticmethod
-    def _found(choice: RecordChoice) -> Any:
-        number = choice.value()
-        found = search.rows(choice.kind, [number]) if number else []
-        return found[0] if found else None
-
     def _settle(self) -> None:
         """A blank form needs no answers; rows taken from the table need neither union nor day."""
         filled = not self.blank.isChecked()
@@ -206,6 +176,20 @@ class AskingPanel(QWidget):
         for widget in (*always, *of_all):
             if widget is not None:
                 widget.setEnabled(filled and (whole or widget in always))
+
+
+class RowsBox(QComboBox):
+    """Which rows of a list go on paper: those chosen in the table, those shown, or all."""
+
+    def __init__(self, kind: Kind, given: Wish, by_union: bool) -> None:
+        super().__init__()
+        self.setAccessibleName("打印哪些行")
+        if given.chosen:
+            self.addItem(f"选中的 {len(given.chosen)} 行", _CHOSEN)
+        if given.query is not None:
+            asked = "当前筛选的" if given.query.text.strip() or given.query.where else "当前列表的"
+            self.addItem(f"{asked} {search.count(kind, given.query)} 行", _SHOWN)
+        self.addItem("全部（按工会）" if by_union else "全部", _ALL)
 
 
 class MonthSpin(QWidget):
@@ -245,6 +229,19 @@ class MonthSpin(QWidget):
         by = 1 if month == 13 else -1
         self._month.setValue(month - 12 * by)
         self._year.setValue(self._year.value() + by)
+
+
+def _answers(edits: Mapping[str, FieldEdit]) -> dict[str, str]:
+    """What was answered to a paper's own questions, as text."""
+    answers = {name: edit.value() for name, edit in edits.items()}
+    return {name: str(value) for name, value in answers.items() if value not in (None, "")}
+
+
+def _found(choice: RecordChoice) -> Record | None:
+    """The record that is chosen."""
+    number = choice.value()
+    found = search.rows(choice.kind, [number]) if number else []
+    return found[0] if found else None
 
 
 def _spin(least: int, most: int, suffix: str, name: str) -> QSpinBox:

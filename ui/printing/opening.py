@@ -66,7 +66,7 @@ def list_wish(page: RecordPage) -> Wish:
     """The rows that a list starts with: those chosen where there are several, else those shown."""
     ids = page.list.table.chosen_ids()
     several = 1 < len(ids) < len(page.list.table.rows.ids)
-    return Wish(query=page.query(), chosen=tuple(page.selected()) if several else ())
+    return Wish(query=page.list.query(), chosen=tuple(page.selected()) if several else ())
 
 
 def _about_record(page: RecordPage) -> list[tuple[str, Callable[[], object] | None]]:
@@ -89,7 +89,7 @@ def _print_shown(page: RecordPage) -> PrintDialog:
         masked=page.list.table.rows.mask,
         words={"filter": page.filter_words()},
     )
-    return print_paper(page.session, page, list_paper(page.kind, page.columns()), shown)
+    return print_paper(page.session, page, list_paper(page.kind, page.list.table.headings.names()), shown)
 
 
 def _offer_all(page: RecordPage) -> None:

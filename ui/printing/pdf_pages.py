@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ else:
 
 POINTS = 72.0
 """Points to the inch."""
+_KEPT = 8
+"""So many drawn pages are kept."""
 _PDFIUM = RLock()
 """PDFium does one thing at a time in the whole process; the screen and the printer take turns."""
 
@@ -53,3 +56,23 @@ class PdfPages:
             self.closed = True
             with _PDFIUM:
                 self._pdf.close()
+
+
+class DrawnPages:
+    """The pages of a PDF as they were drawn last, a few of them kept, so that scrolling need not draw them anew."""
+
+    def __init__(self, pages: PdfPages) -> None:
+        self._pages = pages
+        self.kept: OrderedDict[tuple[int, int], QImage] = OrderedDict()
+        """The pictures by page and scale, the one wanted last at the end."""
+
+    def picture(self, number: int, wide: float) -> QImage:
+        """A page (from 0 on) so many pixels wide."""
+        scale = wide / self._pages.sizes[number].width()
+        key = (number, round(scale * 10_000))
+        if key not in self.kept:
+            self.kept[key] = self._pages.picture(number, scale)
+            if len(self.kept) > _KEPT:
+                self.kept.popitem(last=False)
+        self.kept.move_to_end(key)
+        return self.kept[key]

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import OrderedDict
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from ui.printing.pdf_pages import POINTS, PdfPages
+from ui.printing.pdf_pages import POINTS, DrawnPages, PdfPages
 
 FIT_WIDTH, FIT_PAGE = "width", "page"
 _GAP = 14
 """Pixels between pages and around them."""
-_KEPT = 8
-"""So many drawn pages are kept."""
 _STEP = 1.2
 _LEAST, _MOST = 0.25, 5.0
 """Smallest and largest zoom; 1.0 is the size on paper."""
@@ -35,9 +32,10 @@ class Preview(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Mid)
         self._pages: PdfPages | None = None
-        self._zoom: float | str = FIT_PAGE
+        self._drawn: DrawnPages | None = None
+        self.mode: float | str = FIT_PAGE
+        """How the zoom was chosen: a factor, FIT_WIDTH or FIT_PAGE."""
         self._places: list[QRect] = []
-        self._drawn: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self._page = 0
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -48,19 +46,24 @@ class Preview(QAbstractScrollArea):
 
     @property
     def zoom(self) -> float:
-        """The zoom as it stands: 1.0 is the size on paper."""
-        return self._factor() if self._pages else 1.0
-
-    @property
-    def mode(self) -> float | str:
-        """How the zoom was chosen: a factor, FIT_WIDTH or FIT_PAGE."""
-        return self._zoom
+        """The zoom in force: 1.0 is the size on paper; fitting looks at the largest page."""
+        if not self._pages:
+            return 1.0
+        if isinstance(self.mode, float | int):
+            return self.mode
+        inch = self.logicalDpiX() / POINTS
+        wide = max(size.width() for size in self._pages.sizes) * inch
+        high = max(size.height() for size in self._pages.sizes) * inch
+        room = self.maximumViewportSize() - QSize(2 * _GAP, 2 * _GAP)
+        by_width = (room.width() - self.verticalScrollBar().sizeHint().width()) / wide
+        fitted = by_width if self.mode == FIT_WIDTH else min(by_width, room.height() / high)
+        return max(_LEAST, min(fitted, _MOST))
 
     def show_pages(self, pages: PdfPages | None) -> None:
         """Show another PDF; its owner closes it, after None or another was shown here."""
         stays = self._page
         self._pages = pages
-        self._drawn.clear()
+        self._drawn = DrawnPages(pages) if pages else None
         self._lay_out()
         self._page = 0
         self.go_to(min(stays, len(pages)) if pages else 0)
@@ -70,7 +73,7 @@ class Preview(QAbstractScrollArea):
     def set_zoom(self, zoom: float | str) -> None:
         """Zoom to a factor, or fit the width (FIT_WIDTH) or the whole page (FIT_PAGE); the page in sight stays."""
         stays = self._page
-        self._zoom = zoom if isinstance(zoom, str) else max(_LEAST, min(zoom, _MOST))
+        self.mode = zoom if isinstance(zoom, str) else max(_LEAST, min(zoom, _MOST))
         self._lay_out()
         self.go_to(stays)
         self.viewport().update()
@@ -124,6 +127,9 @@ class Preview(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is in sight, and nothing else."""
+        drawn, ratio = self._drawn, self.viewport().devicePixelRatioF()
+        if drawn is None:
+            return
         painter = QPainter(self.viewport())
         left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         seen = self.viewport().rect().translated(left, top)
@@ -133,41 +139,16 @@ class Preview(QAbstractScrollArea):
             if place.top() > seen.bottom():
                 break
             if place.intersects(seen):
-                painter.drawImage(place.translated(-left, -top), self._picture(number))
+                painter.drawImage(place.translated(-left, -top), drawn.picture(number, place.width() * ratio))
                 painter.setPen(QColor(128, 128, 128))
                 painter.drawRect(place.translated(-left, -top).adjusted(-1, -1, 0, 0))
         painter.end()
-
-    def _picture(self, number: int) -> QImage:
-        assert self._pages is not None
-        ratio = self.viewport().devicePixelRatioF()
-        scale = self._places[number].width() * ratio / self._pages.sizes[number].width()
-        key = (number, round(scale * 10_000))
-        if key not in self._drawn:
-            self._drawn[key] = self._pages.picture(number, scale)
-            if len(self._drawn) > _KEPT:
-                self._drawn.popitem(last=False)
-        self._drawn.move_to_end(key)
-        return self._drawn[key]
-
-    def _factor(self) -> float:
-        """The zoom in force; fitting looks at the largest page."""
-        if isinstance(self._zoom, float | int):
-            return self._zoom
-        assert self._pages is not None
-        inch = self.logicalDpiX() / POINTS
-        wide = max(size.width() for size in self._pages.sizes) * inch
-        high = max(size.height() for size in self._pages.sizes) * inch
-        room = self.maximumViewportSize() - QSize(2 * _GAP, 2 * _GAP)
-        by_width = (room.width() - self.verticalScrollBar().sizeHint().width()) / wide
-        fitted = by_width if self._zoom == FIT_WIDTH else min(by_width, room.height() / high)
-        return max(_LEAST, min(fitted, _MOST))
 
     def _lay_out(self) -> None:
         """Where each page stands, and how far can be scrolled."""
         self._places = []
         sizes = self._pages.sizes if self._pages else []
-        scale = self._factor() * self.logicalDpiX() / POINTS if sizes else 1.0
+        scale = self.zoom * self.logicalDpiX() / POINTS if sizes else 1.0
         widest = max((size.width() for size in sizes), default=0.0) * scale + 2 * _GAP
         across, y = max(self.viewport().width(), round(widest)), _GAP
         for size in sizes:

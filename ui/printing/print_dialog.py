@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, QUrl
@@ -22,10 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp import paths
-from unionapp.errors import Refused, Stopped, Trouble
-from unionapp.later import later
-from unionapp.paper.characters import watched
-from unionapp.paper.fonts import undrawable
+from unionapp.errors import Refused, Trouble
 from unionapp.paper.paper import Paper, Wish, noted, write
 from unionapp.store import disk
 from unionapp.work import Progress
@@ -34,6 +28,7 @@ from ui import tasks
 from ui.kit import messages
 from ui.kit.actions import Action, ActionBar
 from ui.printing.asking import AskingPanel
+from ui.printing.drawing import Made, draw, file_name
 from ui.printing.pdf_pages import PdfPages
 from ui.printing.preview import FIT_PAGE, FIT_WIDTH, Preview
 from ui.printing.preview_bar import PreviewBar
@@ -41,27 +36,11 @@ from ui.printing.printer_panel import NO_PRINTER, PrinterPanel
 from ui.printing.printers import PrintChoice, print_pages
 from ui.session import Session
 
-if TYPE_CHECKING:
-    from unionapp.paper import pdf
-else:
-    pdf = later("unionapp.paper.pdf")
-
 _PAUSE = 400
 """Milliseconds without a change until the preview is made anew."""
 _SIDE = 300
 _ZOOM = "printing/zoom"
 _LEAST = QSize(1000, 640)
-
-
-@dataclass(frozen=True)
-class Made:
-    """A drawn paper: its bytes, and the characters that no font can draw."""
-
-    wish: Wish
-    content: bytes = b""
-    lost: str = ""
-    words: str = ""
-    """Why there is nothing to see."""
 
 
 class PrintDialog(QDialog):
@@ -89,10 +68,10 @@ class PrintDialog(QDialog):
         self.warning = QLabel()
         self._lay_out()
         ActionBar(self, None, (Action("make", "重新生成预览", self.make, "F5"),))
-        self._fit(parent)
+        self.setGeometry(_place(self, parent))
         self.preview.set_zoom(_remembered_zoom(session))
         self.preview.zoom_changed.connect(lambda: session.remembered.setValue(_ZOOM, str(self.preview.mode)))
-        self.asking.changed.connect(self._answers_changed)
+        self.asking.changed.connect(lambda: self._timer.start(_PAUSE))
         tasks.desk.idle.connect(self._work_ended)
         self._show(None)
         self._timer.start(0)
@@ -107,9 +86,11 @@ class PrintDialog(QDialog):
         except ValueError as error:
             self._take(Made(Wish(), words=str(error)))
             return
-        self._made = None
+        self._made, store = None, self.session.store
         self.words.setText("正在生成预览……")
-        tasks.run(self, f"生成“{self.paper.title}”", lambda progress: self._drawn(wish, progress), self._take)
+        tasks.run(
+            self, f"生成“{self.paper.title}”", lambda progress: draw(self.paper, store, wish, progress), self._take
+        )
 
     def print(self) -> None:
         """Send what is seen to the printer, and note it; where there is no printer, offer the file instead."""
@@ -141,7 +122,8 @@ class PrintDialog(QDialog):
         """Keep what is seen as a file."""
         if self.pages is None or self._made is None:
             return
-        path = messages.save_file(self, "存成 PDF", self._name(".pdf"), "PDF 文件 (*.pdf)")
+        name = file_name(self.paper, self._made.wish, ".pdf")
+        path = messages.save_file(self, "存成 PDF", name, "PDF 文件 (*.pdf)")
         if path is None:
             return
         try:
@@ -150,13 +132,15 @@ class PrintDialog(QDialog):
         except (Refused, Trouble) as error:
             messages.report(self, error)
             return
-        self._was_saved(path)
+        _tell_saved(self, path)
 
     def save_word(self) -> None:
         """Keep the paper as a file to be edited."""
         if self._made is None:
             return
-        path = messages.save_file(self, "存成 Word", self._name(".docx"), "Word 文件 (*.docx)")
+        path = messages.save_file(
+            self, "存成 Word", file_name(self.paper, self._made.wish, ".docx"), "Word 文件 (*.docx)"
+        )
         if path is None:
             return
         wish, store = self._made.wish, self.session.store
@@ -164,7 +148,7 @@ class PrintDialog(QDialog):
             self,
             f"保存“{paths.shown(path.name)}”",
             lambda progress: write(self.paper, store, wish, path, progress),
-            lambda _: self._was_saved(path),
+            lambda _: _tell_saved(self, path),
         )
 
     def reject(self) -> None:
@@ -179,18 +163,6 @@ class PrintDialog(QDialog):
         tasks.desk.idle.disconnect(self._work_ended)
         self._show(None)
         super().done(result)
-
-    def _drawn(self, wish: Wish, progress: Progress) -> Made:
-        """What comes of a wish; what the clerk can mend, and a stop, are words in place of pages."""
-        seen: set[str] = set()
-        out = io.BytesIO()
-        try:
-            pdf.render(watched(self.paper.document(self.session.store, wish), seen), out, progress)
-        except Stopped:
-            return Made(wish, words="已停止，没有生成预览。改动左边任一项，或按 F5 重新生成。")
-        except (Refused, Trouble) as error:
-            return Made(wish, words=str(error))
-        return Made(wish, out.getvalue(), "".join(sorted(undrawable("".join(seen)))))
 
     def _take(self, made: Made) -> None:
         if not shiboken6.isValid(self) or self._left:
@@ -217,9 +189,6 @@ class PrintDialog(QDialog):
         self.words.setVisible(pages is None)
         self.tools.allow(dict.fromkeys(("print", "pdf", "word"), pages is not None))
 
-    def _answers_changed(self) -> None:
-        self._timer.start(_PAUSE)
-
     def _work_ended(self) -> None:
         """After a fault of the program nothing came; the words must not go on saying that something will."""
         if self.pages is None and self.words.text() == "正在生成预览……" and not self._timer.isActive():
@@ -234,28 +203,6 @@ class PrintDialog(QDialog):
         if made.content and line not in self._looked and self.paper.reveals(self.session.store, made.wish):
             self._looked.add(line)
             self.session.store.journal.note(line)
-
-    def _was_saved(self, path: Path) -> None:
-        url = QUrl.fromLocalFile(str(path))
-        messages.toast(self, f"已保存“{paths.shown(path.name)}”", "打开", lambda: _open(url))
-
-    def _name(self, suffix: str) -> str:
-        """A file name that says what and whose it is."""
-        made = self._made
-        whose = made.wish.record.label if made and made.wish.record is not None and not made.wish.blank else ""
-        blank = "空白" if made and made.wish.blank else ""
-        name = "-".join(part for part in (self.paper.title, whose, blank) if part)
-        return re.sub(r'[\\/:*?"<>|\s]+', "_", name)[:80] + suffix
-
-    def _fit(self, parent: QWidget | None) -> None:
-        """As large as the window it stands over, larger where that is small, and never beyond the screen."""
-        screen = (parent or self).screen().availableGeometry()
-        over = parent.window().geometry() if parent is not None else screen
-        size = over.size().expandedTo(_LEAST).boundedTo(screen.size())
-        place = QRect(over.center() - QPoint(size.width() // 2, size.height() // 2), size)
-        place.moveLeft(max(screen.left(), min(place.left(), screen.right() + 1 - place.width())))
-        place.moveTop(max(screen.top(), min(place.top(), screen.bottom() + 1 - place.height())))
-        self.setGeometry(place)
 
     def _lay_out(self) -> None:
         self.words.setWordWrap(True)
@@ -288,17 +235,11 @@ class PrintDialog(QDialog):
             column.addWidget(_line())
         column.addWidget(self.printer)
         column.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
         side = QWidget()
         side.setFixedWidth(max(_SIDE, side.fontMetrics().horizontalAdvance("汉") * 21))
         whole = QVBoxLayout(side)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(_scrolled(inner), 1)
         self.tools = ActionBar(self, whole, self._actions())
         self.tools.show({"word": self.paper.in_word})
         return side
@@ -325,6 +266,34 @@ def _line() -> QFrame:
     line.setFrameShape(QFrame.Shape.HLine)
     line.setFrameShadow(QFrame.Shadow.Sunken)
     return line
+
+
+def _scrolled(inner: QWidget) -> QScrollArea:
+    """A column of widgets that scrolls upwards and downwards where it is too high."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(inner)
+    return scroll
+
+
+def _place(dialog: QDialog, parent: QWidget | None) -> QRect:
+    """As large as the window it stands over, larger where that is small, and never beyond the screen."""
+    screen = (parent or dialog).screen().availableGeometry()
+    over = parent.window().geometry() if parent is not None else screen
+    size = over.size().expandedTo(_LEAST).boundedTo(screen.size())
+    place = QRect(over.center() - QPoint(size.width() // 2, size.height() // 2), size)
+    place.moveLeft(max(screen.left(), min(place.left(), screen.right() + 1 - place.width())))
+    place.moveTop(max(screen.top(), min(place.top(), screen.bottom() + 1 - place.height())))
+    return place
+
+
+def _tell_saved(parent: QWidget, path: Path) -> None:
+    """Say that a file was saved, and offer to open it."""
+    url = QUrl.fromLocalFile(str(path))
+    messages.toast(parent, f"已保存“{paths.shown(path.name)}”", "打开", lambda: _open(url))
 
 
 def _open(url: QUrl) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.records import fields
+from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 
 from ui.kit.plain import decision
 from ui.kit.text_model import Column
@@ -42,28 +44,29 @@ _WIDTHS: tuple[tuple[type[Any], int], ...] = (
     (fields.Choices, 20),
     (fields.Choice, 10),
 )
+Row = TypeVar("Row", bound=Record)
 _USUAL = 14
 _FIGURES = (fields.Money, fields.Number, fields.Percent)
 _UNSHOWN = (fields.Photo,)
 
 
-def is_figure(field: Any) -> bool:
+def is_figure(field: RecordField) -> bool:
     """Whether a column is a figure, which stands at the right edge."""
     return isinstance(field, _FIGURES)
 
 
-def field_columns(kind: Kind, names: Sequence[str], mask: bool = False) -> list[Column[Any]]:
+def field_columns(kind: Kind[Row], names: Sequence[str], mask: bool = False) -> list[Column[Row]]:
     """Fields of a kind as the columns of a table to read; private parts are hidden with `mask`."""
     return [_field_column(kind, name, mask) for name in names]
 
 
-def _field_column(kind: Kind, name: str, mask: bool) -> Column[Any]:
+def _field_column(kind: Kind[Row], name: str, mask: bool) -> Column[Row]:
     field = kind.fields[name]
     align: Literal["left", "right"] = "right" if is_figure(field) else "left"
     return Column(field.label, lambda record: kind.shown(record, name, mask=mask), align)
 
 
-def usual_width(field: Any, metrics: QFontMetrics) -> int:
+def usual_width(field: RecordField, metrics: QFontMetrics) -> int:
     """The width of a column in pixels when the clerk chose none; its heading always fits."""
     typical = next((width for sort, width in _WIDTHS if isinstance(field, sort)), _USUAL)
     characters = field.width or typical
@@ -105,7 +108,7 @@ class Remembered:
         """Go back to the usual columns and widths."""
         self._settings.remove(self._place)
 
-    def _read(self, part: str) -> Any:
+    def _read(self, part: str) -> object:
         text = self._settings.value(f"{self._place}/{part}", "")
         try:
             return json.loads(text) if isinstance(text, str) and text else None

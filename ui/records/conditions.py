@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 from unionapp.records import fields
 from unionapp.records.codes import Code, CodeTable
+from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
 from unionapp.records.search import Condition
 
 from ui.kit import messages
 from ui.kit.choosing import Offer, OfferLine, code_offers
-from ui.kit.fields import FieldEdit, editor_for
+from ui.kit.field_edit import FieldEdit
+from ui.kit.fields import editor_for
 from ui.kit.plain import empty
 from ui.session import Session
 
@@ -31,7 +32,7 @@ class Filter:
 _EMPTY, _FILLED, _EQUAL, _OTHER, _PART, _BETWEEN, _HAS = "没有填", "已填", "等于", "不等于", "包含", "从…到…", "含有"
 
 
-def operations(field: Any) -> tuple[str, ...]:
+def operations(field: RecordField) -> tuple[str, ...]:
     """What can be asked of a field."""
     if isinstance(field, fields.Attachment):
         return (_FILLED, _EMPTY)
@@ -44,7 +45,7 @@ def operations(field: Any) -> tuple[str, ...]:
     return (_PART, _EQUAL, _EMPTY, _FILLED)
 
 
-def conditions(field: Any, name: str, asked: str, first: Any, last: Any) -> tuple[Condition, ...]:
+def conditions(field: RecordField, name: str, asked: str, first: object, last: object) -> tuple[Condition, ...]:
     """What is asked of a field, as conditions of a query; an open end of a range asks nothing."""
     if asked == _EMPTY:
         return (Condition(name, "empty"),)
@@ -56,7 +57,7 @@ def conditions(field: Any, name: str, asked: str, first: Any, last: Any) -> tupl
     if first in (None, "", ()):
         return ()
     if asked == _HAS:
-        return tuple(Condition(name, "has", key) for key in first)
+        return tuple(Condition(name, "has", key) for key in (first if isinstance(first, tuple) else ()))
     signs = {_EQUAL: "=", _OTHER: "!=", _PART: "like"}
     return (Condition(name, signs[asked], first),)
 
@@ -116,7 +117,7 @@ class ConditionPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _words(self, field: Any) -> str:
+    def _words(self, field: RecordField) -> str:
         asked = self.asked.currentText()
         texts = [edit.words() for edit in self.values]
         if asked == _BETWEEN:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from unionapp.errors import Problem, Refused
 from unionapp.records import fields
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 
@@ -15,13 +15,13 @@ from unionapp.store.journal import Journal
 class Draft:
     """The values of one record on their way into the file."""
 
-    def __init__(self, kind: Kind, row_id: int | None, given: Mapping[str, Any]) -> None:
+    def __init__(self, kind: Kind, row_id: int | None, given: Mapping[str, object]) -> None:
         self.kind = kind
         self.row_id = row_id
-        self.followed: dict[str, Any] = {}
+        self.followed: dict[str, object] = {}
         """What was filled in because it follows from other values; it follows anew when those change."""
         if row_id is None:
-            self.stored: dict[str, Any] = kind.model().plain() | dict(given)
+            self.stored: dict[str, object] = kind.model().plain() | dict(given)
         else:
             found = editing.stored(kind, [row_id]).get(row_id)
             self.stored = dict(found) if found else {}
@@ -36,11 +36,11 @@ class Draft:
         """What the stored record is called."""
         return str(self._record({}).label)
 
-    def changed(self, values: Mapping[str, Any]) -> list[str]:
+    def changed(self, values: Mapping[str, object]) -> list[str]:
         """The fields that the clerk changed."""
         return [n for n, value in values.items() if value != self.stored.get(n) and value != self.followed.get(n, _NO)]
 
-    def problems(self, values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    def problems(self, values: Mapping[str, object]) -> tuple[dict[str, object], list[Problem]]:
         """What the values become when what follows is filled in, and what is wrong with them."""
         record = self._record(values)
         found = editing.check(self.kind, record)
@@ -51,7 +51,7 @@ class Draft:
                 self.followed[name] = value
         return completed, found
 
-    def save(self, journal: Journal, values: Mapping[str, Any]) -> list[Problem]:
+    def save(self, journal: Journal, values: Mapping[str, object]) -> list[Problem]:
         """Write the record as one step; Refused where it is gone or wrong."""
         if self.gone:
             raise Refused(f"这条{self.kind.noun}已经不在了（被撤销或删除），没有保存。可以照着新增一条。")
@@ -61,7 +61,7 @@ class Draft:
         self.followed.clear()
         return problems
 
-    def take_news(self) -> dict[str, Any]:
+    def take_news(self) -> dict[str, object]:
         """What the file says otherwise than when the form was filled, by field; from now on that counts as stored."""
         if self.row_id is None:
             return {}
@@ -70,7 +70,7 @@ class Draft:
         self.stored |= news
         return news
 
-    def _record(self, values: Mapping[str, Any]) -> Any:
+    def _record(self, values: Mapping[str, object]) -> Record:
         """The record as it would be: stored values, what was typed, and nothing that only followed from it."""
         record = self.kind.model(**{name: self.stored[name] for name in self.stored if name != "id"})
         record.id = self.row_id  # type: ignore[assignment]

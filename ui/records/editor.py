@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -36,7 +35,7 @@ class Editor(Writing):
     """Edits one record, new or stored; saves through the one door as one step."""
 
     def __init__(
-        self, session: Session, kind: Kind, row_id: int | None, given: Mapping[str, Any] | None = None
+        self, session: Session, kind: Kind, row_id: int | None, given: Mapping[str, object] | None = None
     ) -> None:
         super().__init__()
         self.session = session

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -71,9 +70,9 @@ class FormBody(QScrollArea):
             grid.setColumnMinimumWidth(each, 120)
         return section
 
-    def read(self, instead: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Problem]]:
+    def read(self, instead: Mapping[str, object]) -> tuple[dict[str, object], dict[str, Problem]]:
         """What can be read, by field, and why the rest cannot; there the value of `instead` stands in."""
-        values: dict[str, Any] = {}
+        values: dict[str, object] = {}
         unread: dict[str, Problem] = {}
         for name, cell in self.cells.items():
             try:
@@ -83,7 +82,7 @@ class FormBody(QScrollArea):
                 unread[name] = Problem(name, str(error))
         return values, unread
 
-    def fill(self, values: Mapping[str, Any]) -> None:
+    def fill(self, values: Mapping[str, object]) -> None:
         """Show values in their fields."""
         for name, value in values.items():
             if name in self.cells:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +32,7 @@ def happenings(journal: Journal, kind: Kind, row_id: int) -> list[Happening]:
     return [Happening(step, _changes(kind, op, data)) for step, op, data in found]
 
 
-def _changes(kind: Kind, op: str, data: Mapping[str, Any]) -> tuple[str, ...]:
+def _changes(kind: Kind, op: str, data: Mapping[str, Sequence[object]]) -> tuple[str, ...]:
     if op == "I":
         return ("登记",)
     if op == "D":
@@ -42,7 +42,7 @@ def _changes(kind: Kind, op: str, data: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(f"{field.label}：{_said(field, old)} → {_said(field, new)}" for field, old, new in known)
 
 
-def _said(field: Any, stored: Any) -> str:
+def _said(field: Any, stored: object) -> str:
     """A stored value in words; a link by what it points to now."""
     if isinstance(field, fields.Link) and sight.sees(field):
         other = rows.find(field.rel_model, stored)

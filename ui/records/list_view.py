@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from unionapp.records import search, sight
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 from unionapp.store import viewing
 from unionapp.values import money
 
@@ -121,7 +121,7 @@ class ListView(QWidget):
         asked = self.question.query(self.table.rows.query.order)
         return replace(asked, where=(*self.given, *asked.where))
 
-    def records(self, row_ids: Sequence[int]) -> list[Any]:
+    def records(self, row_ids: Sequence[int]) -> list[Record]:
         """The records of many rows, read in parts that one statement can hold."""
         parts = (row_ids[at : at + 5000] for at in range(0, len(row_ids), 5000))
         return [record for part in parts for record in search.rows(self.kind, part)]

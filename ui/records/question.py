@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -93,7 +93,7 @@ class Question(QWidget):
         text = self.search.text().strip()
         return "；".join(part for part in (f"查找“{text}”" if text else "", self.bar.words()) if part)
 
-    def given(self) -> dict[str, Any]:
+    def given(self) -> dict[str, object]:
         """What the filters say of a record that is added now."""
         return {
             name: line.offer.value
@@ -127,11 +127,13 @@ class Question(QWidget):
             self.panel.setFocus()
 
 
-def _searched_link(session: Session, kind: Kind) -> Any | None:
+def _searched_link(session: Session, kind: Kind) -> fields.Link | None:
     """The link by which a kind without search words is searched: the first to a kind that has some."""
     if kind.search:
         return None
-    for link in kind.links:
-        if link.name in kind.fields and link.rel_model is not kind.model and kind_of(session, link.rel_model).search:
-            return link
-    return None
+    fitting: Iterator[fields.Link] = (
+        link
+        for link in kind.links
+        if link.name in kind.fields and link.rel_model is not kind.model and kind_of(session, link.rel_model).search
+    )
+    return next(fitting, None)

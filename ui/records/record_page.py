@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget
-from unionapp.records import search
+from PySide6.QtWidgets import QMenu, QPushButton
 from unionapp.records.kind import Kind
 
 from ui.kit import messages, undoing
 from ui.kit.actions import Action
 from ui.records.conditions import Filter
 from ui.records.editor import Editor
-from ui.records.list_view import ListView
+from ui.records.list_place import ListPlace
 from ui.records.record_view import RecordView
 from ui.records.removing import remove
 from ui.records.writing import Writing
@@ -25,53 +23,24 @@ ActionsOf = Callable[["RecordPage"], Sequence[Action]]
 """What can be done on a page besides what every page can do; asked once, while the page is made."""
 
 
-class RecordPage(QStackedWidget):
+class RecordPage(ListPlace):
     """All records of a kind; `actions` are what can be done beside the page's own 新增."""
 
     def __init__(
         self, session: Session, kind: Kind, actions: ActionsOf | None = None, rows_fixed: bool = False
     ) -> None:
-        super().__init__()
-        self.session = session
-        self.kind = kind
+        super().__init__(session, kind)
         self.rows_fixed = rows_fixed or not kind.by_hand
         """Whether rows are only changed here, never added or removed."""
-        self.list = ListView(session, kind)
-        self.addWidget(self.list)
-        self.setFocusProxy(self.list)
-        self._inner: Writing | RecordView | None = None
         self.list.table.opened.connect(self.show_record)
         self.handed_in = tuple(actions(self)) if actions else ()
-        self.list.tools.add(*self._own_actions())
+        self.list.tools.add(*_own_actions(self))
         self.list.first_steps = self.list.tools.commands("new", "import")
-        self.list.menu_wanted.connect(self._offer_menu)
-        session.changed.connect(self._data_changed)
-
-    def selected(self) -> list[Any]:
-        """The chosen records, from the top; the open one where a record is open."""
-        if isinstance(self._inner, RecordView):
-            return [self._inner.record] if self._inner.record is not None else []
-        return self.list.records(self.list.table.chosen_ids())
-
-    def is_open(self) -> bool:
-        """Whether a record is open in place of the table."""
-        return isinstance(self._inner, RecordView)
-
-    def query(self) -> search.Query:
-        """What the table shows."""
-        return self.list.query()
+        self.list.menu_wanted.connect(lambda place: _offer_menu(self, place))
 
     def filter_words(self) -> str:
         """The search and filters in force as the heading of a printed list says them."""
         return self.list.question.words()
-
-    def columns(self) -> tuple[str, ...]:
-        """The columns as they are shown."""
-        return self.list.table.headings.names()
-
-    def refresh(self) -> None:
-        """Ask again."""
-        self.list.ask()
 
     def show_record(self, row_id: int) -> None:
         """Open the page of one record in place of the table."""
@@ -96,18 +65,6 @@ class RecordPage(QStackedWidget):
         """Remove records at once; the notice takes it back."""
         found = list(row_ids)
         remove(self, self.session, self.kind, len(found), lambda: self.list.records(found), self.show_list)
-
-    def may_leave(self) -> bool:
-        """Whether what is open here may be left; asks when something typed would be lost."""
-        return self._inner is None or self._inner.may_leave()
-
-    def show_list(self) -> None:
-        """Go back to the table, the cursor on the record that was open."""
-        shown = self._inner.row_id if self._inner is not None else None
-        self._put(None)
-        if shown:
-            self.list.table.go_to(shown)
-        self.list.table.setFocus()
 
     def show_only(self, wanted: Filter) -> None:
         """Show the table with this filter in place of the former ones."""
@@ -139,55 +96,39 @@ class RecordPage(QStackedWidget):
         """What edits a record, or a new one, for which the filters fill in what they say; not yet shown."""
         return Editor(self.session, self.kind, row_id, self.list.question.given() if row_id is None else None)
 
-    def _own_actions(self) -> list[Action]:
-        """What stands above the table: what every page can do, and what was handed in."""
-        table, found = self.list.table, []
-        if not self.rows_fixed:
-            found.append(Action("new", "新增", self.new, "Ctrl+N", main=True))
-        if not self.kind.append_only:
-            found.append(Action("edit", "编辑", lambda: self.edit(table.chosen_ids()[0]), "F2", "one", also="Ctrl+E"))
-        if not self.kind.append_only and not self.rows_fixed:
-            found.append(Action("remove", "删除", lambda: self.remove(table.chosen_ids()), "Delete", "some"))
-        copy = Action("copy-rows", "复制到 Excel", table.copy, needs="some", rare=True)
-        return [*found, *self.handed_in, copy, Action("columns", "选择列…", table.headings.choose, rare=True)]
-
-    def _offer_menu(self, place: QPoint) -> None:
-        """The menu of the chosen rows."""
-        menu = QMenu(self)
-        current = self.list.table.current_id()
-        if current is not None:
-            menu.addAction("打开", lambda: self.show_record(current))
-        self.list.tools.fill(menu)
-        menu.exec(place)
-        menu.deleteLater()
-
     def _open_view(self, row_id: int) -> None:
         view = self.view_of(row_id)
         view.left.connect(self.show_list)
         view.edit_wanted.connect(self.edit)
         view.removal_wanted.connect(self.remove)
-        self._put(view)
+        self.put(view)
 
     def _open_editor(self, editor: Writing, back: Callable[[], None]) -> None:
         editor.left.connect(back)
         editor.saved.connect(lambda text: undoing.offer(self, self.session, text))
         editor.next_wanted.connect(self.new)
-        self._put(editor)
+        self.put(editor)
 
-    def _put(self, inner: Writing | RecordView | None) -> None:
-        """Show what is opened in place of what was open; None is the table."""
-        former, self._inner = self._inner, inner
-        if inner is not None:
-            self.addWidget(inner)
-        self.setCurrentWidget(inner or self.list)
-        self.setFocusProxy(inner or self.list)
-        if former is not None:
-            self.removeWidget(former)
-            former.deleteLater()
-        if inner is not None:
-            inner.start()
 
-    def _data_changed(self) -> None:
-        """What is being written takes over what changed elsewhere; lists and records to read watch for themselves."""
-        if isinstance(self._inner, Writing):
-            self._inner.data_changed()
+def _own_actions(page: RecordPage) -> list[Action]:
+    """What stands above the table: what every page can do, and what was handed in."""
+    table, found = page.list.table, []
+    if not page.rows_fixed:
+        found.append(Action("new", "新增", page.new, "Ctrl+N", main=True))
+    if not page.kind.append_only:
+        found.append(Action("edit", "编辑", lambda: page.edit(table.chosen_ids()[0]), "F2", "one", also="Ctrl+E"))
+    if not page.kind.append_only and not page.rows_fixed:
+        found.append(Action("remove", "删除", lambda: page.remove(table.chosen_ids()), "Delete", "some"))
+    copy = Action("copy-rows", "复制到 Excel", table.copy, needs="some", rare=True)
+    return [*found, *page.handed_in, copy, Action("columns", "选择列…", table.headings.choose, rare=True)]
+
+
+def _offer_menu(page: RecordPage, place: QPoint) -> None:
+    """The menu of the chosen rows."""
+    menu = QMenu(page)
+    current = page.list.table.current_id()
+    if current is not None:
+        menu.addAction("打开", lambda: page.show_record(current))
+    page.list.tools.fill(menu)
+    menu.exec(place)
+    menu.deleteLater()

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.records import fields, formats, search, sight
+from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 from unionapp.store import viewing
 
 from ui.kit.actions import Action, ActionBar
@@ -128,7 +130,7 @@ class RecordView(QWidget):
         """What shows the records that hang on this one; pages may tell of some of them in another way."""
         return RelatedTable(self.session, what)
 
-    def _facts(self, record: Any) -> str:
+    def _facts(self, record: Record) -> str:
         seen = [name for name in self.kind.columns if name not in self.kind.unseen]
         named = [(name, self.kind.shown(record, name)) for name in seen]
         texts = [f"{self.kind.fields[name].label} {text}" for name, text in named if text and text != record.label]
@@ -162,7 +164,7 @@ class RecordView(QWidget):
         else:
             layout.addWidget(self.table_of(self._related[place - 2]))
 
-    def _sheet(self, record: Any) -> QWidget:
+    def _sheet(self, record: Record) -> QWidget:
         """All fields by section, in two columns."""
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -177,7 +179,7 @@ class RecordView(QWidget):
         area.setWidget(inside)
         return area
 
-    def _section(self, record: Any, title: str, names: Sequence[str]) -> QWidget:
+    def _section(self, record: Record, title: str, names: Sequence[str]) -> QWidget:
         section = QFrame()
         section.setObjectName("card")
         grid = QGridLayout(section)
@@ -199,7 +201,7 @@ class RecordView(QWidget):
             grid.setColumnStretch(side, 1)
         return section
 
-    def _shown(self, record: Any, field: Any) -> QWidget:
+    def _shown(self, record: Record, field: RecordField) -> QWidget:
         value = getattr(record, field.name) if sight.sees(field) else None
         if isinstance(field, fields.Link) and value is not None:
             other = kind_of(self.session, field.rel_model)

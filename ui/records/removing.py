@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 from unionapp.store import connection, editing
 from unionapp.work import Progress, silent
 
@@ -24,7 +24,7 @@ def remove(
     session: Session,
     kind: Kind,
     count: int,
-    records: Callable[[], Sequence[Any]],
+    records: Callable[[], Sequence[Record]],
     then: Callable[[], None],
 ) -> None:
     """Remove as many records as `count`, read by `records`; then go on. Many of them are removed off the GUI thread."""

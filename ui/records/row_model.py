@@ -5,11 +5,12 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from unionapp.records import fields, search, sight
+from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 from unionapp.store import rows as stored
 
 from ui.records.columns import is_figure
@@ -40,7 +41,7 @@ class RecordModel(QAbstractTableModel):
         self._sides = self._sides_of(kind.columns)
         self.mask = True
         self._query = search.Query()
-        self._pages: OrderedDict[int, list[tuple[Any, dict[str, str]] | None]] = OrderedDict()
+        self._pages: OrderedDict[int, list[tuple[Record, dict[str, str]] | None]] = OrderedDict()
 
     @property
     def query(self) -> search.Query:
@@ -78,7 +79,7 @@ class RecordModel(QAbstractTableModel):
         """How many columns are shown."""
         return 0 if parent.isValid() else len(self.names)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The text of a cell, and on which side it stands."""
         column = index.column()
         if role == _DISPLAY:
@@ -88,7 +89,7 @@ class RecordModel(QAbstractTableModel):
             return self.text(index.row(), self.names[column])
         return self._sides[column] if role == _SIDE else None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The label of a column, the number of a row."""
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1) if role == _DISPLAY else None
@@ -98,7 +99,7 @@ class RecordModel(QAbstractTableModel):
             return self.kind.fields[self.names[section]].label
         return self._sides[section] if role == _SIDE else None
 
-    def record(self, row: int) -> Any | None:
+    def record(self, row: int) -> Record | None:
         """The record of a row, its links fetched; None where it is gone since the question was asked."""
         entry = self._entry(row)
         return entry[0] if entry else None
@@ -123,7 +124,7 @@ class RecordModel(QAbstractTableModel):
     def _sides_of(self, names: Sequence[str]) -> tuple[int, ...]:
         return tuple(_RIGHT if is_figure(self.kind.fields[name]) else _LEFT for name in names)
 
-    def _entry(self, row: int) -> tuple[Any, dict[str, str]] | None:
+    def _entry(self, row: int) -> tuple[Record, dict[str, str]] | None:
         page = row // _PAGE
         if page in self._pages:
             self._pages.move_to_end(page)
@@ -134,12 +135,12 @@ class RecordModel(QAbstractTableModel):
         entries = self._pages[page]
         return entries[row % _PAGE] if row % _PAGE < len(entries) else None
 
-    def _fetched(self, page: int) -> list[tuple[Any, dict[str, str]] | None]:
+    def _fetched(self, page: int) -> list[tuple[Record, dict[str, str]] | None]:
         wanted = self.ids[page * _PAGE : (page + 1) * _PAGE]
         found = {record.id: record for record in search.rows(self.kind, wanted)}
         return [(found[row], {}) if row in found else None for row in wanted]
 
 
-def _is_summed(field: Any, mask: bool) -> bool:
+def _is_summed(field: RecordField, mask: bool) -> bool:
     """Whether a column has a sum: money, unless it is hidden."""
     return isinstance(field, fields.Money) and not (mask and field.private) and sight.sees(field)

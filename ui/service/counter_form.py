@@ -16,7 +16,8 @@ from unionapp.subjects.service.places import counter as desk
 from unionapp.subjects.service.places.records import SERVICE_LOG
 
 from ui.kit import style
-from ui.kit.fields import FieldEdit, LineEdit, editor_for
+from ui.kit.field_edit import FieldEdit, LineEdit
+from ui.kit.fields import editor_for
 from ui.kit.forms import FewCodes
 from ui.kit.plain import label
 from ui.records.writing import goes_on

@@ -23,7 +23,7 @@ from ui.cases.asking import ask_for
 from ui.kit import messages, style, undoing
 from ui.kit.actions import Acting, Action
 from ui.kit.choosing import RecordChoice
-from ui.kit.fields import DateEdit, LineEdit
+from ui.kit.field_edit import DateEdit, LineEdit
 from ui.kit.plain import label
 from ui.kit.seen import Watch, tables_of
 from ui.kit.text_table import TextTable

@@ -153,7 +153,7 @@ class Finder(QDialog):
     def do(self) -> None:
         """Close, and then do what is chosen, the cursor where it was before."""
         at = self.table.chosen()
-        if at is not None and at < len(self.shown):
+        if isinstance(at, int) and at < len(self.shown):
             run = self.shown[at].run
             self.accept()
             QTimer.singleShot(0, run)
@@ -182,7 +182,7 @@ class Finder(QDialog):
     def _say_chosen(self) -> None:
         """Let a screen reader say the chosen result, since the cursor stays in the line."""
         at = self.table.chosen()
-        chosen = self.shown[at] if at is not None and at < len(self.shown) else None
-        count = f"第 {at + 1} 个，共 {len(self.shown)} 个" if chosen is not None else self.said.text()
+        chosen = self.shown[at] if isinstance(at, int) and at < len(self.shown) else None
+        count = f"第 {at + 1} 个，共 {len(self.shown)} 个" if isinstance(at, int) and chosen else self.said.text()
         named = (chosen.words, chosen.where, chosen.key) if chosen is not None else ()
         self.line.setAccessibleDescription("，".join(filter(None, (*named, count))))

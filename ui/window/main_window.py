@@ -7,40 +7,32 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
 from unionapp.later import later
 from unionapp.office import demo, safekeeping
-from unionapp.records.search import Condition
 from unionapp.store.backup import AT_CLOSING
-from unionapp.store.journal import Step
 from unionapp.subjects.unions import tree
 
 from ui import tasks
-from ui.kit import messages, style, undoing
+from ui.kit import messages, style
 from ui.kit.actions import in_sight
-from ui.records.conditions import Filter
 from ui.session import Session
 from ui.tabs import TABS
 from ui.window import locking
 from ui.window.finder import Finder, of_actions, of_pages, of_papers
 from ui.window.header import Header
-from ui.window.tab_view import TabView
+from ui.window.pages import Pages
+from ui.window.steps import Steps
 
 if TYPE_CHECKING:
-    from ui.office import papers_page
-    from ui.records import record_page
     from ui.window import keys
 else:
     keys = later("ui.window.keys")
-    papers_page = later("ui.office.papers_page")
-    record_page = later("ui.records.record_page")
 
 _KEYS = (
     "Enter 打开　Ctrl+S 保存　Esc 返回　Ctrl+Z 撤销　Ctrl+Y 重做　Ctrl+1…8 换栏目\n"
     "Ctrl+加号、Ctrl+减号 字大字小　Ctrl+L 锁定　Ctrl+K 查找功能　Ctrl+F1 全部按键"
 )
-_OTHER_NAMES = {"backup": "backups", "periods": "closing"}
-"""Pages for which reminders ask under another key."""
 
 
 class MainWindow(QMainWindow):
@@ -56,10 +48,8 @@ class MainWindow(QMainWindow):
         self._copied = False
         self._waiting = False
         self.header = Header([tab.title for tab in TABS])
-        self.views = [TabView(session, tab) for tab in TABS]
-        self.body = QStackedWidget()
-        for view in self.views:
-            self.body.addWidget(view)
+        self.body = Pages(session, self.header.tabs)
+        self.steps = Steps(self, session)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,24 +63,20 @@ class MainWindow(QMainWindow):
         self.watch = locking.IdleWatch(self, session.remembered)
         self._connect()
         self.refresh()
-        self.show_tab(0)
+        self.body.show_tab(0)
 
     def _connect(self) -> None:
         header, session = self.header, self.session
-        header.tabs.currentChanged.connect(self.show_tab)
-        header.undo_wanted.connect(self.undo)
-        header.redo_wanted.connect(self.redo)
+        header.undo_wanted.connect(self.steps.undo)
+        header.redo_wanted.connect(self.steps.redo)
         header.backup_wanted.connect(self.back_up)
-        header.resize_wanted.connect(self.resize_text)
-        header.scheme_wanted.connect(self.change_scheme)
+        header.resize_wanted.connect(lambda by: self.look(style.Look.remembered(session.remembered).resized(by)))
+        header.scheme_wanted.connect(lambda: self.look(style.Look.remembered(session.remembered).next_scheme()))
         header.lock_wanted.connect(self.lock)
         header.help_wanted.connect(self.help)
         header.search_wanted.connect(self.search)
         header.keys_wanted.connect(self.show_keys)
         session.changed.connect(self.refresh)
-        session.page_wanted.connect(self.show_wanted)
-        session.record_wanted.connect(self.show_record)
-        session.rows_wanted.connect(self.show_rows)
         session.closing_wanted.connect(self.leave)
         self.watch.idle.connect(self.lock)
 
@@ -112,60 +98,6 @@ class MainWindow(QMainWindow):
         made = safekeeping.last_backup(self.session.folder)
         self.safety.setText(f"上次备份：{_when(made)}" if made else "还没有备份")
 
-    def show_tab(self, at: int) -> None:
-        """Bring a tab to the front."""
-        self.header.tabs.setCurrentIndex(at)
-        self.body.setCurrentIndex(at)
-        self.views[at].begin(focused=not self.header.tabs.hasFocus())
-
-    def show_page(self, key: str) -> QWidget | None:
-        """Bring a page to the front; None where no tab holds it."""
-        for at, view in enumerate(self.views):
-            spec = view.tab.showing(key)
-            if spec is not None:
-                page = view.page(spec)
-                self.show_tab(at)
-                return page
-        return None
-
-    def show_wanted(self, key: str) -> None:
-        """Bring the page to the front that is meant by a key."""
-        self.show_page(_OTHER_NAMES.get(key, key))
-
-    def show_record(self, key: str, row: int) -> None:
-        """Open a record on the page of its kind; without a row the page alone."""
-        page = self.show_page(key)
-        if row and isinstance(page, record_page.RecordPage):
-            page.show_of(key, row)
-
-    def show_rows(self, key: str, words: str, conditions: tuple[Condition, ...]) -> None:
-        """Show some records in the list of their kind."""
-        page = self.show_page(key)
-        if isinstance(page, record_page.RecordPage):
-            page.show_only(Filter(words, conditions))
-
-    def undo(self) -> None:
-        """Take back the last step."""
-        step = self.session.store.journal.undoable
-        if step is None:
-            messages.toast(self, self.session.store.journal.question() or "没有可以撤销的操作")
-        else:
-            undoing.take_back(self, self.session, step, lambda: self._undone(step))
-
-    def redo(self) -> None:
-        """Do again the step taken back last."""
-        journal = self.session.store.journal
-        if journal.redoable is None:
-            messages.toast(self, "没有可以重做的操作")
-            return
-        tasks.run(self, "重做", lambda progress: journal.redo(), self._redone)
-
-    def _undone(self, step: Step) -> None:
-        messages.toast(self, f"已撤销：{step.title}", "重做", self.redo)
-
-    def _redone(self, step: Step) -> None:
-        messages.toast(self, f"已重做：{step.title}", "撤销", self.undo)
-
     def back_up(self) -> None:
         """Copy everything into the folder of backups now."""
         store = self.session.store
@@ -175,54 +107,42 @@ class MainWindow(QMainWindow):
         self.refresh()
         messages.toast(self, "已备份并核对", "查看", lambda: self.session.page_wanted.emit("backups"))
 
-    def resize_text(self, by: int) -> None:
-        """One step larger or smaller."""
-        self._look(style.Look.remembered(self.session.remembered).resized(by))
-
-    def change_scheme(self) -> None:
-        """The next of: as the system, light, dark."""
-        self._look(style.Look.remembered(self.session.remembered).next_scheme())
-
-    def _look(self, look: style.Look) -> None:
-        look.remember(self.session.remembered)
+    def look(self, wanted: style.Look) -> None:
+        """Show everything in another size of letters or other colours, and remember that."""
+        wanted.remember(self.session.remembered)
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            style.apply(application, look)
+            style.apply(application, wanted)
         self.header.redraw()
-        for view in self.views:
+        for view in self.body.views:
             view.list.fit()
-        messages.toast(self, f"字号 {look.scale}%　{style.SCHEME_WORDS[look.scheme]}")
+        messages.toast(self, f"字号 {wanted.scale}%　{style.SCHEME_WORDS[wanted.scheme]}")
 
     def help(self) -> None:
         """Say what the page in front is for, and the keys."""
-        view = self.views[self.body.currentIndex()]
+        view = self.body.view
         own = keys.in_words(keys.keyed(in_sight(self.body)))
         said = (view.heading(), view.spec.help(), own and f"本页：{own}", _KEYS)
         messages.tell(self, "\n\n".join(filter(None, said)))
 
     def show_keys(self) -> None:
         """The keys of the whole program."""
-        shown = keys.AllKeys(self, self.session, self.views, keys.keyed(in_sight(self.header)))
+        shown = keys.AllKeys(self, self.session, self.body.views, keys.keyed(in_sight(self.header)))
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.open()
 
     def search(self) -> None:
         """Find whatever can be done: on this page, on any page, any paper."""
-        view = self.views[self.body.currentIndex()]
+        view = self.body.view
         entries = [
             *of_actions(in_sight(self.body), " › ".join(dict.fromkeys((view.tab.title, view.heading())))),
-            *of_pages(TABS, self.show_page),
+            *of_pages(TABS, self.body.show_page),
             *of_actions(
                 (each for each in self.header.keys.commands() if not each.declared.id.startswith("tab-")), "每一页"
             ),
-            *of_papers(self._show_paper),
+            *of_papers(self.body.show_paper),
         ]
         Finder(self, entries).open()
-
-    def _show_paper(self, title: str) -> None:
-        page = self.show_page("papers")
-        if isinstance(page, papers_page.PapersPage):
-            page.search.setText(title)
 
     def lock(self) -> None:
         """Cover the window until the operator comes back; work under way is waited for."""
@@ -247,7 +167,7 @@ class MainWindow(QMainWindow):
             if not self._waiting:
                 self._waiting = True
                 tasks.desk.idle.connect(self._close_later)
-        elif not self._may_leave():
+        elif not self.body.may_leave():
             event.ignore()
         elif self._copy_is_due():
             event.ignore()
@@ -263,10 +183,6 @@ class MainWindow(QMainWindow):
         self._waiting = False
         tasks.desk.idle.disconnect(self._close_later)
         self.close()
-
-    def _may_leave(self) -> bool:
-        pages = [page for view in self.views for page in view.made() if isinstance(page, record_page.RecordPage)]
-        return all(page.may_leave() for page in pages)
 
     def _copy_is_due(self) -> bool:
         if self._copied or self.session.once_closed is not None:

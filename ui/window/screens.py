@@ -54,7 +54,7 @@ def _each_page(application: QApplication, window: MainWindow, out: Path) -> list
     written = []
     for number, tab in enumerate(TABS, 1):
         for spec in tab.pages:
-            window.show_page(spec.key)
+            window.body.show_page(spec.key)
             _settle(application)
             path = out / f"{number}-{spec.key}.png"
             window.grab().save(str(path))

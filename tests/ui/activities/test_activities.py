@@ -248,7 +248,7 @@ def test_whatever_belongs_to_an_activity_opens_within_it(qtbot: QtBot, town: Ses
     window.resize(1366, 768)
     window.show()
     town.show(RESULTS, EventResult.get())
-    page = window.show_page("activities")
+    page = window.body.show_page("activities")
     assert isinstance(page, RecordPage)
     case = page.currentWidget()
     assert isinstance(case, ActivityCase) and case.row_id == held.id
@@ -300,7 +300,7 @@ def test_every_part_fits_the_smallest_screen(qtbot: QtBot, qapp: QApplication, t
     window.resize(1366, 768)
     window.show()
     town.show(ACTIVITIES, held)
-    page = window.show_page("activities")
+    page = window.body.show_page("activities")
     assert isinstance(page, RecordPage)
     case = page.currentWidget()
     assert isinstance(case, ActivityCase)

@@ -105,7 +105,7 @@ def test_a_line_opens_the_activities_behind_it(qtbot: QtBot, town: Session, page
     for way, row, count in ((0, 1, 1), (0, 2, 2), (4, 0, 1)):
         counted(qtbot, page, way)
         page.open(row)
-        listed = window.show_page("activities")
+        listed = window.body.show_page("activities")
         assert isinstance(listed, RecordPage) and listed.list.table.rows.rowCount() == count
         assert "2026-01-01" in listed.filter_words()
 

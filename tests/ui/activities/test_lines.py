@@ -252,8 +252,8 @@ def test_given_lines_end_with_the_last_one(qtbot: QtBot, town: Session) -> None:
     begin(qtbot, made.trainees)
     for text in ("4", "95", "", ""):
         keys.type(text).press(ENTER)
-    made.trainees.insert()
-    made.trainees.drop()
+    made.trainees.line_deeds.insert()
+    made.trainees.line_deeds.drop()
     assert len(made.trainees.model.rows) == 1 and Participant.get().score == "95"
 
 

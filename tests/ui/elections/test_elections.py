@@ -364,8 +364,8 @@ def test_what_belongs_to_an_election_opens_within_it(qtbot: QtBot, town: Session
     }[key]
     window = MainWindow(town)
     qtbot.addWidget(window, before_close_func=lambda each: setattr(each, "_copied", True))
-    window.show_record(key, wanted.id)
-    page = window.show_page("elections")
+    window.body.show_record(key, wanted.id)
+    page = window.body.show_page("elections")
     assert isinstance(page, ElectionsPage)
     case = page.currentWidget()
     assert isinstance(case, CasePage)

@@ -38,7 +38,7 @@ def page(qtbot: QtBot, session: Session) -> RecordPage:
     made = page_of(session, MEMBERS)
     qtbot.addWidget(made)
     made.show()
-    made.refresh()
+    made.list.ask()
     return made
 
 
@@ -105,7 +105,7 @@ def test_the_chosen_rows_are_offered_first(qtbot: QtBot, page: RecordPage, door:
 
 def test_what_is_found_can_be_exported_alone(page: RecordPage) -> None:
     page.list.search.setText("王三")
-    page.refresh()
+    page.list.ask()
     assert [(scope.words, scope.count) for scope in exporting.scopes(page)] == [("当前筛选出的", 1), ("全部", 5)]
 
 

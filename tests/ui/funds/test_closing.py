@@ -183,5 +183,5 @@ def test_what_reminds_of_months_to_close_leads_here(qtbot: QtBot, town: Session,
     window = MainWindow(town)
     qtbot.addWidget(window, before_close_func=lambda each: setattr(each, "_copied", True))
     town.page_wanted.emit("periods")
-    assert isinstance(window.views[window.body.currentIndex()].front, ClosingPage)
+    assert isinstance(window.body.view.front, ClosingPage)
     qtbot.waitUntil(lambda: tasks.desk.at_rest())

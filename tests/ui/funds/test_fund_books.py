@@ -68,7 +68,7 @@ def test_enter_goes_from_amount_to_amount_on_the_side_of_each_account(qtbot: QtB
         line = rows[at.row()]
         if columns[at.column()].name in ("debit", "credit"):
             seen.append((line.account, columns[at.column()].name))
-        dialog.grid.step(1)
+        dialog.grid.table.step(1)
     assert ("101", "debit") in seen and ("163", "credit") in seen and ("211", "credit") in seen
     assert ("163", "debit") not in seen and ("101", "credit") not in seen
 

@@ -234,7 +234,7 @@ def test_a_voucher_is_written_by_keys_alone(qtbot: QtBot, page: VouchersPage) ->
     QTest.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     writing = editor(page)
     writing.grid.setFocus()
-    qtbot.waitUntil(lambda: writing.grid.cells.open is not None)
+    qtbot.waitUntil(lambda: writing.grid.table.open is not None)
     keys.type("tea").press(ENTER).type("50504").press(ENTER).type("80").press(ENTER).press(ENTER).press(ENTER)
     keys.press(ENTER).type("101").press(ENTER).press(ENTER).type("=").press(Qt.Key.Key_S, ctrl=True)
     made = Voucher.get()

@@ -68,7 +68,7 @@ def test_lines_added_changed_and_removed_elsewhere_leave_the_cell_that_is_typed_
     read(sheet)
     assert items(sheet) == ["乙"] and cell() is line
     sheet.keys.type("w").press(ENTER)
-    sheet.grid.settle()
+    sheet.grid.table.settle()
     assert items(sheet) == ["new"] and second.id == sheet.grid.model.rows[0].id
 
 
@@ -127,7 +127,7 @@ def test_a_line_that_is_emptied_is_not_removed_while_the_cursor_is_in_it(qtbot: 
     for name in ("unit", "referee", "title"):
         go(sheet, 0, name)
         sheet.keys.press(Qt.Key.Key_Delete)
-    sheet.grid.settle()
+    sheet.grid.table.settle()
     line = sheet.grid.model.rows[0]
     assert sheet.grid.model.is_empty(line)
     for run in sheet.moments:
@@ -175,7 +175,7 @@ def test_from_a_cell_that_is_only_shown_tab_and_enter_go_on(qtbot: QtBot, town: 
     go(sheet, 1, "score")
     for key in (Qt.Key.Key_Tab, ENTER):
         by_mouse(sheet, 0, 0)
-        qtbot.waitUntil(lambda: sheet.grid.cells.open is None)
+        qtbot.waitUntil(lambda: sheet.grid.table.open is None)
         read(sheet)
         put(town, RESULTS, EventResult.get_by_id(sheet.grid.model.rows[1].id))
         read(sheet)

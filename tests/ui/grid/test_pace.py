@@ -92,7 +92,7 @@ def type_lines(sheet: Sheet, meanwhile: Meanwhile, count: int, end: Qt.Key) -> d
                     meanwhile.at("amid")
             if text:
                 typed[row, column.name] = sheet.value(column, row)
-            ends = (row == count - 1 and sheet.grid._next_place(row, table.currentIndex().column(), 1)) is None
+            ends = (row == count - 1 and sheet.grid.table.next_place(row, table.currentIndex().column(), 1)) is None
             meanwhile.passes(rest)
             sheet.keys.press(end)
             meanwhile.at("after")

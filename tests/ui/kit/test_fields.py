@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
-from ui.kit.fields import ChoicesEdit, DateEdit, FieldEdit, LineEdit, LongTextEdit, OfferEdit, editor_for
+from ui.kit.field_edit import DateEdit, FieldEdit, LineEdit
+from ui.kit.fields import ChoicesEdit, LongTextEdit, OfferEdit, editor_for
 from ui.session import Session
 from unionapp.records import fields
 from unionapp.subjects.members.models import Member

@@ -162,7 +162,7 @@ def test_rows_in_words_stand_under_their_titles(qtbot: QtBot) -> None:
 MODELS_OF_THEIR_OWN = {
     "kit/text_model.py": "the one model of lists",
     "records/row_model.py": "100,000 records, read page by page from a search",
-    "grid/lines_model.py": "lines that are typed",
+    "grid/line_rows.py": "lines that are typed",
 }
 WIDGETS_OF_THEIR_OWN = {
     "exchange/import_headings.py": "a box to choose from in every row",

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from ui import tasks
-from ui.kit.fields import LineEdit
+from ui.kit.field_edit import LineEdit
 from ui.kit.forms import FewCodes, FormDialog
 from ui.members import members_page as page_of
 from ui.members.change import ChangeDialog, allowed_types, open_change
@@ -43,7 +43,7 @@ def shown(qtbot: QtBot, page: RecordPage) -> RecordPage:
     qtbot.addWidget(page)
     page.resize(1200, 700)
     page.show()
-    page.refresh()
+    page.list.ask()
     return page
 
 

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from ui import tasks
 from ui.printing import opening as printing
 from ui.printing import printers
+from ui.printing.drawing import file_name
 from ui.printing.print_dialog import PrintDialog
 from ui.printing.printer_panel import NO_PRINTER
 from ui.records.record_page import RecordPage
@@ -35,6 +36,7 @@ from unionapp.store.store import Store
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.records import UNIONS, Union
 from unionapp.values.periods import Month
+from unionapp.values.present import present
 
 from tests.ui import township
 from tests.ui.conftest import Recorder
@@ -153,7 +155,7 @@ def test_the_preview_shows_every_page_of_the_paper(show: Open, session: Session)
 def test_a_page_is_drawn_when_it_comes_into_sight(show: Open) -> None:
     dialog = show("member-roster", Wish(day=DAY))
     dialog.preview.set_zoom(2.0)
-    drawn = dialog.preview._drawn
+    drawn = present(dialog.preview._drawn).kept
     drawn.clear()
     dialog.preview.grab()
     assert {number for number, _ in drawn} == {0}
@@ -432,7 +434,7 @@ def test_the_table_prints_with_its_columns_and_its_filter(qtbot: QtBot, session:
     assert isinstance(dialog, PrintDialog)
     shown = text_of(dialog)
     assert "查找“王一”" in shown and "共 4 行" in shown and township.TOWN in shown
-    for name in page.columns():
+    for name in page.list.table.headings.names():
         assert MEMBERS.fields[name].label in shown.replace("\r\n", "")
     assert township.number(1) not in shown and dialog.asking.masked.isChecked()
     dialog.reject()
@@ -479,12 +481,12 @@ def test_the_recovery_sheet_shows_the_code(qtbot: QtBot, session: Session, windo
     dialog.reject()
 
 
-def test_the_first_file_name_says_whose_paper_it_is(show: Open) -> None:
-    wish = someone()
+def test_the_first_file_name_says_whose_paper_it_is(session: Session) -> None:
+    wish, paper = someone(), cabinet.paper("member-transfer")
     wish.record.name = "王/小 明"
-    assert show("member-transfer", wish)._name(".pdf").startswith("会员关系接转单-王")
-    assert "/" not in show("member-transfer", wish)._name(".pdf")
-    assert show("member-transfer", replace(wish, blank=True))._name(".docx") == "会员关系接转单-空白.docx"
+    assert file_name(paper, wish, ".pdf").startswith("会员关系接转单-王")
+    assert "/" not in file_name(paper, wish, ".pdf")
+    assert file_name(paper, replace(wish, blank=True), ".docx") == "会员关系接转单-空白.docx"
 
 
 def opened_page(qtbot: QtBot, session: Session, window: QWidget) -> RecordPage:

@@ -73,7 +73,7 @@ def test_filters_and_search_hold_together(page: RecordPage) -> None:
     page.list.search.setText("zhao")
     assert names(page) == ["赵云"]
     assert page.filter_words() == f"查找“zhao”；所属工会：{MILL}"
-    assert page.query().text == "zhao"
+    assert page.list.query().text == "zhao"
 
 
 def test_yes_or_no_is_a_filter(page: RecordPage) -> None:

@@ -129,7 +129,7 @@ def test_a_line_opens_the_list_of_what_it_counts(
     window = MainWindow(town)
     qtbot.addWidget(window, before_close_func=lambda each: setattr(each, "_copied", True))
     page.open(row)
-    listed = window.show_page(kind)
+    listed = window.body.show_page(kind)
     assert isinstance(listed, RecordPage) and listed.list.table.rows.rowCount() == rows
 
 

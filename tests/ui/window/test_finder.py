@@ -32,7 +32,7 @@ def window(qtbot: QtBot, town: Session) -> Iterator[MainWindow]:
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
-    made.show_page("members")
+    made.body.show_page("members")
     yield made
     qtbot.waitUntil(lambda: not tasks.busy())
 
@@ -57,20 +57,20 @@ def test_a_page_is_found_by_words_and_by_pinyin(qtbot: QtBot, window: MainWindow
     for _ in range(wanted[0]):
         qtbot.keyClick(finder.line, Qt.Key.Key_Down)
     qtbot.keyClick(finder.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.views[window.body.currentIndex()].spec.key == "closing")
+    qtbot.waitUntil(lambda: window.body.view.spec.key == "closing")
 
 
 def test_an_action_of_the_page_is_found_and_done(qtbot: QtBot, window: MainWindow) -> None:
     finder = find(qtbot, window, "新增")
     assert rows(finder)[0] == ("新增", "会员 › 会员名册 · 名册", "Ctrl+N")
     qtbot.keyClick(finder.line, Qt.Key.Key_Return)
-    page = window.show_page("members")
+    page = window.body.show_page("members")
     assert isinstance(page, RecordPage)
     qtbot.waitUntil(lambda: page.currentWidget() is not page.list)
 
 
 def test_what_may_not_be_done_now_is_not_offered(qtbot: QtBot, window: MainWindow) -> None:
-    page = window.show_page("members")
+    page = window.body.show_page("members")
     assert isinstance(page, RecordPage)
     page.list.table.clearSelection()
     finder = find(qtbot, window, "会籍变动")
@@ -78,7 +78,7 @@ def test_what_may_not_be_done_now_is_not_offered(qtbot: QtBot, window: MainWindo
 
 
 def test_arrows_choose_and_escape_gives_the_cursor_back(qtbot: QtBot, window: MainWindow) -> None:
-    page = window.show_page("members")
+    page = window.body.show_page("members")
     assert isinstance(page, RecordPage)
     page.list.search.setFocus()
     before = QApplication.focusWidget()
@@ -95,7 +95,7 @@ def test_a_paper_is_found_on_the_page_of_papers(qtbot: QtBot, window: MainWindow
     finder = find(qtbot, window, "会员关系接转单")
     assert rows(finder) == [("会员关系接转单", "打印表格", "")]
     qtbot.keyClick(finder.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.views[window.body.currentIndex()].spec.key == "papers")
+    qtbot.waitUntil(lambda: window.body.view.spec.key == "papers")
 
 
 def test_where_nothing_is_found_that_is_said(qtbot: QtBot, window: MainWindow) -> None:
@@ -107,9 +107,9 @@ def test_where_nothing_is_found_that_is_said(qtbot: QtBot, window: MainWindow) -
 
 
 def test_the_keys_of_the_page_are_heard_in_the_list_on_the_left(qtbot: QtBot, window: MainWindow) -> None:
-    page = window.show_page("members")
+    page = window.body.show_page("members")
     assert isinstance(page, RecordPage)
-    left = window.views[window.body.currentIndex()].list
+    left = window.body.view.list
     left.setFocus()
     qtbot.keyClick(left, Qt.Key.Key_F, CONTROL)
     qtbot.waitUntil(lambda: page.list.search.isAncestorOf(QApplication.focusWidget()))
@@ -137,7 +137,7 @@ def test_the_sheet_of_all_keys_holds_every_page(qtbot: QtBot, window: MainWindow
 
 
 def test_the_sheet_tells_the_keys_of_what_opens_over_a_page(window: MainWindow) -> None:
-    page = window.show_page("members")
+    page = window.body.show_page("members")
     assert isinstance(page, RecordPage)
     told = {keyed for _, keyed in WITHIN}
     page.show_record(page.list.table.rows.ids[0])
@@ -149,8 +149,8 @@ def test_the_sheet_tells_the_keys_of_what_opens_over_a_page(window: MainWindow) 
 @pytest.mark.parametrize("tab", range(8))
 def test_no_two_actions_of_a_page_have_the_same_key(window: MainWindow, tab: int) -> None:
     always = {key.toString() for each in in_sight(window.header) for key in each.shortcuts()}
-    for spec in window.views[tab].tab.pages:
-        page = window.show_page(spec.key)
+    for spec in window.body.views[tab].tab.pages:
+        page = window.body.show_page(spec.key)
         assert page is not None
         pressed = [key.toString() for each in in_sight(page) for key in each.shortcuts()]
         assert len(pressed) == len(set(pressed)) and not always & set(pressed), spec.title

@@ -41,7 +41,7 @@ def window(qtbot: QtBot, town: Session, qapp: QApplication) -> Iterator[MainWind
 
 @pytest.mark.parametrize("key", PAGES)
 def test_every_page_opens_and_fits_the_smallest_screen(window: MainWindow, key: str) -> None:
-    page = window.show_page(key)
+    page = window.body.show_page(key)
     assert page is not None and page.isVisible()
     assert not window.grab().isNull()
     assert window.minimumSizeHint().width() <= 1366 and window.minimumSizeHint().height() <= 768
@@ -73,7 +73,7 @@ def test_all_tabs_are_in_sight_at_the_smallest_screen(
 
 
 def test_pages_are_made_when_first_wanted(window: MainWindow) -> None:
-    assert [len(list(view.made())) for view in window.views] == [1, *[0] * (len(TABS) - 1)]
+    assert [len(list(view.made())) for view in window.body.views] == [1, *[0] * (len(TABS) - 1)]
 
 
 def test_the_title_names_union_and_operator(window: MainWindow) -> None:
@@ -82,14 +82,14 @@ def test_the_title_names_union_and_operator(window: MainWindow) -> None:
 
 def test_a_page_is_also_known_by_the_name_reminders_use(window: MainWindow, town: Session) -> None:
     town.page_wanted.emit("backup")
-    assert window.views[window.body.currentIndex()].front is window.show_page("backups")
-    assert window.show_page("nowhere") is None
+    assert window.body.view.front is window.body.show_page("backups")
+    assert window.body.show_page("nowhere") is None
 
 
 def test_a_record_opens_on_the_page_of_its_kind(window: MainWindow, town: Session) -> None:
     (person,) = settle(town, 1)
     town.show(town.kind("members"), person)
-    page = window.show_page("members")
+    page = window.body.show_page("members")
     assert isinstance(page, RecordPage) and [record.id for record in page.selected()] == [person.id]
 
 
@@ -146,20 +146,20 @@ def test_undo_asks_at_a_fence_and_says_what_would_be_lost(
 
 def test_nothing_to_undo_is_said_in_passing(window: MainWindow, town: Session, door: Recorder) -> None:
     town.store.journal.undo()
-    window.undo()
+    window.steps.undo()
     assert door.texts("toast") == ["没有可以撤销的操作"]
 
 
 def test_the_text_grows_and_is_remembered(window: MainWindow, town: Session, qapp: QApplication) -> None:
-    window.resize_text(1)
+    window.header.resize_wanted.emit(1)
     assert style.Look.remembered(town.remembered).scale == 110
     assert qapp.font().pointSizeF() == pytest.approx(style.BASE * 1.1)
-    window.change_scheme()
+    window.header.scheme_wanted.emit()
     assert style.Look.remembered(town.remembered).scheme == "light"
 
 
 def test_help_says_what_the_page_is_for(qtbot: QtBot, window: MainWindow, door: Recorder) -> None:
-    window.show_page("members")
+    window.body.show_page("members")
     qtbot.keyClick(window, Qt.Key.Key_F1)
     (said,) = door.texts("tell")
     assert "会员名册" in said and "实名制" in said
@@ -229,7 +229,7 @@ def test_whoever_wants_the_login_gets_it_after_closing(qtbot: QtBot, window: Mai
 
 
 def test_an_editor_with_typed_text_is_not_closed_unasked(window: MainWindow, town: Session, door: Recorder) -> None:
-    page = window.show_page("members")
+    page = window.body.show_page("members")
     assert isinstance(page, RecordPage)
     page.may_leave = lambda: False  # type: ignore[method-assign]
     town.closing_wanted.emit()

@@ -36,20 +36,20 @@ def window(qtbot: QtBot, town: Session, qapp: QApplication) -> Iterator[MainWind
 
 def parts(window: MainWindow) -> PartedPage:
     """The parts of the entry in front."""
-    found = window.views[window.body.currentIndex()].stack.currentWidget()
+    found = window.body.view.stack.currentWidget()
     assert isinstance(found, PartedPage)
     return found
 
 
 def front(window: MainWindow) -> RecordPage:
     """The page in front."""
-    found = window.views[window.body.currentIndex()].front
+    found = window.body.view.front
     assert isinstance(found, RecordPage)
     return found
 
 
 def test_a_part_is_made_when_it_is_first_wanted(window: MainWindow) -> None:
-    window.show_tab(1)
+    window.body.show_tab(1)
     assert [page.kind.key for page in parts(window).made() if isinstance(page, RecordPage)] == ["members"]
     parts(window).bar.setCurrentIndex(1)
     assert front(window).kind.key == CONSENT and len(list(parts(window).made())) == 2
@@ -60,7 +60,7 @@ def test_a_link_to_a_record_opens_the_part_of_its_kind(window: MainWindow, town:
     record = saved(town.store, kind)
     town.show(kind, record)
     assert front(window).kind is kind and [each.id for each in front(window).selected()] == [record.id]
-    assert window.views[1].list.chosen() == "members"
+    assert window.body.views[1].list.chosen() == "members"
 
 
 def test_some_rows_are_shown_in_the_part_of_their_kind(window: MainWindow, town: Session) -> None:
@@ -72,41 +72,41 @@ def test_some_rows_are_shown_in_the_part_of_their_kind(window: MainWindow, town:
 
 def test_the_tabs_give_way_while_a_record_is_open(window: MainWindow, town: Session) -> None:
     record = saved(town.store, town.kind(CONSENT))
-    window.show_page(CONSENT)
+    window.body.show_page(CONSENT)
     bar = parts(window).bar
     assert bar.isVisible()
     front(window).show_record(record.id)
     assert not bar.isVisible()
-    window.show_page("members")
+    window.body.show_page("members")
     assert bar.isVisible()
-    window.show_page(CONSENT)
+    window.body.show_page(CONSENT)
     assert not bar.isVisible()
     front(window).show_list()
     assert bar.isVisible()
 
 
 def test_help_says_the_entry_and_the_part(qtbot: QtBot, window: MainWindow, door: Recorder) -> None:
-    window.show_page(CONSENT)
+    window.body.show_page(CONSENT)
     qtbot.keyClick(window, Qt.Key.Key_F1)
     assert door.texts("tell")[0].startswith("会员名册 · 个人信息同意书\n")
 
 
 def test_what_is_typed_in_a_part_keeps_the_window_open(window: MainWindow, town: Session) -> None:
-    window.show_page(CONSENT)
+    window.body.show_page(CONSENT)
     front(window).may_leave = lambda: False  # type: ignore[method-assign]
     town.closing_wanted.emit()
     assert window.isVisible() and not window.login_again
 
 
 def test_a_tab_that_is_first_entered_marks_the_entry_that_it_shows(window: MainWindow) -> None:
-    for at, view in enumerate(window.views):
-        window.show_tab(at)
+    for at, view in enumerate(window.body.views):
+        window.body.show_tab(at)
         assert [item.text() for item in view.list.selectedItems()] == [view.tab.entries[0].title]
 
 
 def test_an_entry_is_entered_by_a_click(qtbot: QtBot, window: MainWindow) -> None:
-    window.show_tab(1)
-    entries = window.views[1].list
+    window.body.show_tab(1)
+    entries = window.body.views[1].list
     entries.setFocus()
     row = [entries.item(each).text() for each in range(entries.count())].index("入会申请")
     place = entries.visualItemRect(entries.item(row)).center()

@@ -1,0 +1,52 @@
+"""A paper drawn for the preview: its bytes, or the words that stand in place of its pages."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from unionapp.errors import Refused, Stopped, Trouble
+from unionapp.later import later
+from unionapp.paper.characters import watched
+from unionapp.paper.fonts import undrawable
+from unionapp.paper.paper import Paper, Wish
+from unionapp.store.store import Store
+from unionapp.work import Progress
+
+if TYPE_CHECKING:
+    from unionapp.paper import pdf
+else:
+    pdf = later("unionapp.paper.pdf")
+
+
+@dataclass(frozen=True)
+class Made:
+    """A drawn paper: its bytes, and the characters that no font can draw."""
+
+    wish: Wish
+    content: bytes = b""
+    lost: str = ""
+    words: str = ""
+    """Why there is nothing to see."""
+
+
+def draw(paper: Paper, store: Store, wish: Wish, progress: Progress) -> Made:
+    """What comes of a wish; what the clerk can mend, and a stop, are words in place of pages."""
+    seen: set[str] = set()
+    out = io.BytesIO()
+    try:
+        pdf.render(watched(paper.document(store, wish), seen), out, progress)
+    except Stopped:
+        return Made(wish, words="已停止，没有生成预览。改动左边任一项，或按 F5 重新生成。")
+    except (Refused, Trouble) as error:
+        return Made(wish, words=str(error))
+    return Made(wish, out.getvalue(), "".join(sorted(undrawable("".join(seen)))))
+
+
+def file_name(paper: Paper, wish: Wish, suffix: str) -> str:
+    """A file name that says which paper it is and whose."""
+    whose = wish.record.label if wish.record is not None and not wish.blank else ""
+    name = "-".join(part for part in (paper.title, whose, "空白" if wish.blank else "") if part)
+    return re.sub(r'[\\/:*?"<>|\s]+', "_", name)[:80] + suffix

@@ -1,0 +1,87 @@
+"""The pages of all tabs, one of them in front, and the way to any of them, to a record and to a paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from unionapp.later import later
+from unionapp.records.search import Condition
+
+from ui.records.conditions import Filter
+from ui.session import Session
+from ui.tabs import TABS
+from ui.window.tab_view import TabView
+
+if TYPE_CHECKING:
+    from ui.office import papers_page
+    from ui.records import record_page
+else:
+    papers_page = later("ui.office.papers_page")
+    record_page = later("ui.records.record_page")
+
+_OTHER_NAMES = {"backup": "backups", "periods": "closing"}
+"""Pages for which reminders ask under another key."""
+
+
+class Pages(QStackedWidget):
+    """Follows the tabs above, and goes where the session wants to."""
+
+    def __init__(self, session: Session, bar: QTabBar) -> None:
+        super().__init__()
+        self.bar = bar
+        self.views = [TabView(session, tab) for tab in TABS]
+        for view in self.views:
+            self.addWidget(view)
+        bar.currentChanged.connect(self.show_tab)
+        session.page_wanted.connect(self.show_wanted)
+        session.record_wanted.connect(self.show_record)
+        session.rows_wanted.connect(self.show_rows)
+
+    @property
+    def view(self) -> TabView:
+        """The tab in front."""
+        return self.views[self.currentIndex()]
+
+    def show_tab(self, at: int) -> None:
+        """Bring a tab to the front."""
+        self.bar.setCurrentIndex(at)
+        self.setCurrentIndex(at)
+        self.views[at].begin(focused=not self.bar.hasFocus())
+
+    def show_page(self, key: str) -> QWidget | None:
+        """Bring a page to the front; None where no tab holds it."""
+        for at, view in enumerate(self.views):
+            spec = view.tab.showing(key)
+            if spec is not None:
+                page = view.page(spec)
+                self.show_tab(at)
+                return page
+        return None
+
+    def show_wanted(self, key: str) -> None:
+        """Bring the page to the front that is meant by a key."""
+        self.show_page(_OTHER_NAMES.get(key, key))
+
+    def show_record(self, key: str, row: int) -> None:
+        """Open a record on the page of its kind; without a row the page alone."""
+        page = self.show_page(key)
+        if row and isinstance(page, record_page.RecordPage):
+            page.show_of(key, row)
+
+    def show_rows(self, key: str, words: str, conditions: tuple[Condition, ...]) -> None:
+        """Show some records in the list of their kind."""
+        page = self.show_page(key)
+        if isinstance(page, record_page.RecordPage):
+            page.show_only(Filter(words, conditions))
+
+    def show_paper(self, title: str) -> None:
+        """Show a paper on the page of papers."""
+        page = self.show_page("papers")
+        if isinstance(page, papers_page.PapersPage):
+            page.search.setText(title)
+
+    def may_leave(self) -> bool:
+        """Whether all pages may go; asks where something typed would be lost."""
+        pages = [page for view in self.views for page in view.made() if isinstance(page, record_page.RecordPage)]
+        return all(page.may_leave() for page in pages)
