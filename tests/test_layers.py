@@ -14,10 +14,8 @@ import peewee
 from unionapp import subjects
 from unionapp.store import own
 
-ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = sorted(path for part in ("unionapp/**/*.py", "ui/**/*.py", "main.py") for path in ROOT.glob(part))
-LONGEST_FILE = 400
-LONGEST_FUNCTION = 50
+from tests.source import PROGRAM, ROOT, Function, functions, imports, module_of, place, tree
+
 OF_LIBRARIES = {
     *("createEditor", "setEditorData", "setModelData", "updateEditorGeometry", "expandingDirections", "dragMoveEvent"),
     *("splitString", "addObjects"),
@@ -26,27 +24,6 @@ OF_LIBRARIES = {
 """Methods that Qt's views and layouts, reportlab's fonts and peewee's proxies call."""
 ASKING = frozenset(("select", "get", "get_or_none", "get_by_id", "alias"))
 WRITING = frozenset(("create", "update", "insert", "insert_many", "delete"))
-
-Function = ast.FunctionDef | ast.AsyncFunctionDef
-
-
-def tree(path: Path) -> ast.Module:
-    """The parsed module."""
-    return ast.parse(path.read_text("utf-8"), str(path))
-
-
-def functions(path: Path) -> Iterator[Function]:
-    """Every function and method of a file, nested ones too."""
-    return (node for node in ast.walk(tree(path)) if isinstance(node, Function))
-
-
-def imports(node: ast.AST) -> Iterator[tuple[int, str]]:
-    """Line and module of every import under a node, imports of names as module.name."""
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.Import):
-            yield from ((inner.lineno, alias.name) for alias in inner.names)
-        elif isinstance(inner, ast.ImportFrom):
-            yield from ((inner.lineno, f"{inner.module}.{alias.name}") for alias in inner.names)
 
 
 def models(of: type[peewee.Model] = peewee.Model) -> Iterator[str]:
@@ -77,16 +54,6 @@ def asks(node: ast.AST) -> bool:
         return called in ASKING
     composed = {"journal": {"step"}, "editing": {"put"}}.get(owner, set())
     return (owner in MODELS and called in ASKING | WRITING) or called in {"where", "execute_sql", *composed}
-
-
-def place(path: Path, line: int) -> str:
-    """file:line, as editors open it."""
-    return f"{path.relative_to(ROOT)}:{line}"
-
-
-def module_of(path: Path) -> str:
-    """The full name of the module in a file."""
-    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
 def known_to(path: Path, modules: Set[str]) -> set[str]:
@@ -191,21 +158,6 @@ def test_no_subject_asks_for_the_lists_of_all_subjects() -> None:
         if name in {"unionapp.subjects.KINDS", "unionapp.subjects.printed.PAPERS"}
     ]
     assert not found
-
-
-def test_no_file_grows_beyond_four_hundred_lines() -> None:
-    lengths = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in PROGRAM}
-    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
-
-
-def test_no_function_grows_beyond_fifty_lines() -> None:
-    long = [
-        f"{place(path, function.lineno)} {function.name}"
-        for path in PROGRAM
-        for function in functions(path)
-        if (function.end_lineno or 0) - function.lineno + 1 > LONGEST_FUNCTION
-    ]
-    assert not long
 
 
 def test_everything_that_is_defined_is_used_outside_of_tests() -> None:
