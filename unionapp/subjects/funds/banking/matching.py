@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
-from typing import Any
 
 from unionapp.errors import Refused
 from unionapp.records.record import new_uid
@@ -21,6 +20,7 @@ from unionapp.subjects.funds.banking import cash
 from unionapp.subjects.funds.banking.models import BankLine, Reconciliation
 from unionapp.subjects.funds.banking.records import BANK_LINES, RECONCILIATIONS
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.vouchers.models import spoken
 from unionapp.values import money
 from unionapp.values.periods import Month
@@ -65,7 +65,7 @@ ORDER BY v.day, v.number, l.place
 """
 
 
-def entries(book: Any, account: str, until: date, since: date = date.min) -> list[Item]:
+def entries(book: Book, account: str, until: date, since: date = date.min) -> list[Item]:
     """The posted entries of a bank account between two days."""
     bounds = (book.id, since.isoformat(), until.isoformat(), account, account + ":")
     rows = BankLine._meta.database.execute_sql(_ENTRIES, bounds).fetchall()
@@ -84,18 +84,18 @@ def entries(book: Any, account: str, until: date, since: date = date.min) -> lis
     ]
 
 
-def statement(book: Any, account: str, until: date) -> list[Any]:
+def statement(book: Book, account: str, until: date) -> list[BankLine]:
     """The lines of the bank's statement up to a day."""
     where = (BankLine.book == book.id) & (BankLine.account == account) & (BankLine.day <= until)
     return list(BankLine.select().where(where).order_by(BankLine.day, BankLine.id))
 
 
-def item_of(line: Any) -> Item:
+def item_of(line: BankLine) -> Item:
     """A line of the statement as an item."""
     return Item(line.id, line.day, (line.income or 0) - (line.spending or 0), line.summary, line.reference, line.party)
 
 
-def open_items(book: Any, account: str, month: Month) -> tuple[list[Item], list[Item]]:
+def open_items(book: Book, account: str, month: Month) -> tuple[list[Item], list[Item]]:
     """What was not yet found on the other side at the end of a month: of the statement, of the journal.
 
     An entry whose line stands on a later statement is still open; what began before the book did is not asked for.
@@ -108,7 +108,7 @@ def open_items(book: Any, account: str, month: Month) -> tuple[list[Item], list[
     return lines, [item for item in here if item.id not in found]
 
 
-def _settled(book: Any, account: str, until: date, known: set[int]) -> dict[str, set[int]]:
+def _settled(book: Book, account: str, until: date, known: set[int]) -> dict[str, set[int]]:
     """The groups all of which lies before the end of a day on both sides, with their entries."""
     groups: dict[str, set[int]] = defaultdict(set)
     late: set[str] = set()
@@ -120,14 +120,14 @@ def _settled(book: Any, account: str, until: date, known: set[int]) -> dict[str,
     return {group: found for group, found in groups.items() if group not in late and found <= known}
 
 
-def _members(line: Any) -> Iterable[int]:
+def _members(line: BankLine) -> Iterable[int]:
     """The entries that a line was found to be: its own, and those its group names."""
     if line.entry_id:
         yield line.entry_id
     yield from (int(number) for number in line.group.partition(":")[2].split(",") if number)
 
 
-def match(book: Any, account: str, month: Month) -> list[Match]:
+def match(book: Book, account: str, month: Month) -> list[Match]:
     """Suggestions for what is open at the end of a month, the surest first; none is used twice."""
     return pair(*open_items(book, account, month))
 
@@ -226,7 +226,7 @@ def accept(journal: Journal, matches: Sequence[Match]) -> int:
     return len(changed)
 
 
-def _joined(each: Match) -> list[Any]:
+def _joined(each: Match) -> list[BankLine]:
     lines = list(BankLine.select().where(BankLine.id.in_(each.lines)).order_by(BankLine.id))
     _need_equal(lines, each.entries)
     group = f"{new_uid()[:12]}:{','.join(map(str, each.entries))}"
@@ -236,7 +236,7 @@ def _joined(each: Match) -> list[Any]:
     return lines
 
 
-def _need_equal(lines: Sequence[Any], numbers: Sequence[int]) -> None:
+def _need_equal(lines: Sequence[BankLine], numbers: Sequence[int]) -> None:
     """Refused where the two sides of a match come to different sums, or one is missing or taken."""
     marks = ",".join("?" * len(numbers))
     sql = f"SELECT coalesce(sum(coalesce(debit, 0) - coalesce(credit, 0)), 0) FROM voucher_line WHERE id IN ({marks})"
@@ -248,7 +248,7 @@ def _need_equal(lines: Sequence[Any], numbers: Sequence[int]) -> None:
         raise Refused("所选的对账单行里有已经对上的，请先取消。")
 
 
-def release(journal: Journal, lines: Sequence[Any]) -> int:
+def release(journal: Journal, lines: Sequence[BankLine]) -> int:
     """Take back what was matched: all lines of the groups that these belong to, as one step."""
     groups = {line.group for line in lines if line.group}
     rows = list(BankLine.select().where(BankLine.group.in_(list(groups)))) if groups else []
@@ -287,7 +287,7 @@ class Adjustment:
         return self.journal_adjusted == self.statement_adjusted
 
 
-def adjust(book: Any, account: str, month: Month, balance: int | None = None) -> Adjustment:
+def adjust(book: Book, account: str, month: Month, balance: int | None = None) -> Adjustment:
     """The two balances at the end of a month and what explains their difference (§ 6.9).
 
     The balance of the statement is that of its last line, where it is not given; Refused where there is none.
@@ -300,33 +300,42 @@ def adjust(book: Any, account: str, month: Month, balance: int | None = None) ->
     return Adjustment(balance, cash.balance(book, account, month.last()), tuple(bank_only), tuple(journal_only))
 
 
-def stated_balance(book: Any, account: str, month: Month) -> int | None:
+def stated_balance(book: Book, account: str, month: Month) -> int | None:
     """The balance on the last line of the statement up to the end of a month, None where it gives none."""
     lines = [line for line in statement(book, account, month.last()) if line.balance is not None]
     return lines[-1].balance if lines else None
 
 
-def reconcile(journal: Journal, book: Any, account: str, month: Month, day: date, **values: Any) -> Any:
+def reconcile(
+    journal: Journal,
+    book: Book,
+    account: str,
+    month: Month,
+    day: date,
+    balance: int | None = None,
+    by: str | None = None,
+    remark: str | None = None,
+) -> Reconciliation:
     """Write down that a month of an account was reconciled, with what is left open, as one step.
 
-    `values`: balance (of the statement, where its lines give none), by, remark. A month done again is written over.
+    `balance` is that of the statement, where its lines give none. A month done again is written over, but for what
+    is not said here.
     """
-    found = adjust(book, account, month, values.pop("balance", None))
-    record = Reconciliation.get_or_none(
+    found = adjust(book, account, month, balance)
+    record: Reconciliation = Reconciliation.get_or_none(
         (Reconciliation.book == book.id) & (Reconciliation.account == account) & (Reconciliation.month == str(month))
     ) or Reconciliation(book=book.id, account=account, month=str(month))
     record.statement, record.journal, record.day = found.statement, found.journal, day
     record.open_items = len(found.bank_only) + len(found.journal_only)
     record.balanced = found.agrees
-    for name, value in values.items():
-        setattr(record, name, value)
-    record.by = record.by or journal.operator
+    record.by = (record.by if by is None else by) or journal.operator
+    record.remark = record.remark if remark is None else remark
     with journal.step(f"{month.chinese()}银行对账"):
         editing.save(journal, RECONCILIATIONS, record)
     return record
 
 
-def unreconciled(book: Any, month: Month) -> list[str]:
+def unreconciled(book: Book, month: Month) -> list[str]:
     """The bank accounts in use that are not reconciled for a month, do not agree, or have changed since they were."""
     accounts = chart.read(book)
     rows = Reconciliation.select().where((Reconciliation.book == book.id) & (Reconciliation.month == str(month)))
@@ -334,7 +343,7 @@ def unreconciled(book: Any, month: Month) -> list[str]:
     return [number for number in accounts.numbers("bank") if number not in done and _used(book, number, month)]
 
 
-def _still_holds(book: Any, row: Any, month: Month) -> bool:
+def _still_holds(book: Book, row: Reconciliation, month: Month) -> bool:
     """Whether journal and statement are what they were when they were reconciled."""
     stated = stated_balance(book, row.account, month)
     found = adjust(book, row.account, month, row.statement)
@@ -342,6 +351,6 @@ def _still_holds(book: Any, row: Any, month: Month) -> bool:
     return stated in (None, row.statement) and now == (row.journal, row.open_items or 0, True)
 
 
-def _used(book: Any, account: str, month: Month) -> bool:
+def _used(book: Book, account: str, month: Month) -> bool:
     moved = entries(book, account, month.last(), month.first())
     return bool(moved) or cash.balance(book, account, month.last()) != 0

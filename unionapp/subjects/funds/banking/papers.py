@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
 
 from unionapp.paper.document import Cell, Document, Grid, Space, Text, Title, label
 from unionapp.paper.paper import Question, Wish
@@ -15,6 +14,7 @@ from unionapp.subjects.funds.banking import cash
 from unionapp.subjects.funds.banking import matching as bank
 from unionapp.subjects.funds.banking.models import CashCount
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.papers.common import UPRIGHT, amount
 from unionapp.subjects.funds.spending.voucher_features import BANK
 from unionapp.values.periods import chinese_date
@@ -38,7 +38,7 @@ class Balances:
     """Movements that stand open on both sides, not yet ticked off."""
 
 
-def gather_reconciliation(store: Store, book: Any, wish: Wish) -> Balances:
+def gather_reconciliation(store: Store, book: Book, wish: Wish) -> Balances:
     """Of the account asked for at the end of the month; the balance of the bank is that of its statement."""
     month = wish.month
     assert month is not None
@@ -160,7 +160,7 @@ class Box:
 
 def gather_count(store: Store, wish: Wish) -> Box:
     """One count, with the pieces of each denomination."""
-    count: Any = wish.record
+    count: CashCount = wish.record
     counted = cash.counted(count)
     difference = counted - (count.journal or 0)
     return Box(

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 import peewee
 
@@ -204,7 +203,7 @@ def positions_of(book: Book, year: int) -> Positions:
     return found
 
 
-def _carried(positions: Mapping[tuple[str, int | None], int], projects: Mapping[int, Any]) -> Positions:
+def _carried(positions: Mapping[tuple[str, int | None], int], projects: Mapping[int, Project]) -> Positions:
     """The positions once income and spending are carried and each of 321 to 332 is gathered."""
     found: Positions = Counter(positions)
     found = _moved(found, _results(found, projects))
@@ -215,7 +214,7 @@ Move = list[tuple[str, int | None, str, int | None, int]]
 """From account and project to account and project, signed fen that leave the first."""
 
 
-def _results(positions: Positions, projects: Mapping[int, Any]) -> Move:
+def _results(positions: Positions, projects: Mapping[int, Project]) -> Move:
     """Income and spending to 321, 322 and 331 (期末结转)."""
     return [
         (account, project, carrying.target(account, projects.get(project) if project else None), project, fen)
@@ -295,8 +294,8 @@ def _post_closing(journal: Journal, book: Book, year: int, finished: Collection[
     _post_at_once(journal, book, made, day)
 
 
-def _closing_voucher(journal: Journal, book: Book, year: int, words: str, move: Move) -> Any:
-    voucher: Any = Voucher(book=book, day=year_last(year), sort="closing", summary=words, maker=journal.operator)
+def _closing_voucher(journal: Journal, book: Book, year: int, words: str, move: Move) -> Voucher:
+    voucher = Voucher(book=book, day=year_last(year), sort="closing", summary=words, maker=journal.operator)
     voucher.lines = _lines(book, words, move)
     voucher.total = sum(line.debit or 0 for line in voucher.lines)
     return voucher
@@ -324,7 +323,7 @@ def _line(known: chart.Chart, words: str, account: str, project: int | None, fen
     return line
 
 
-def _post_at_once(journal: Journal, book: Book, made: Sequence[Any], day: date) -> None:
+def _post_at_once(journal: Journal, book: Book, made: Sequence[Voucher], day: date) -> None:
     """From draft over approved to posted, as the guards of the file demand."""
     if not made:
         return

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Problem, Refused
 from unionapp.records import codes
@@ -19,9 +18,10 @@ from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES, HANDOUTS
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import entry_templates as everyday
-from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.subjects.members.models import Member
 from unionapp.values import money
+from unionapp.values.present import present
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Wanted:
 class Choice:
     """Somebody for the list, what is to be known before, and what she has had this year of the same item."""
 
-    member: Any
+    member: Member
     marks: tuple[str, ...]
     had: int
 
@@ -48,7 +48,7 @@ class Choice:
         return not self.marks
 
 
-def choose(handout: Any, wanted: Wanted) -> list[Choice]:
+def choose(handout: Handout, wanted: Wanted) -> list[Choice]:
     """Who is found for a handout, by strokes, each with what speaks against it; nothing is written."""
     members = _members(handout, wanted)
     listed = {line.member_id for line in lines_of(handout)}
@@ -71,7 +71,7 @@ def choose(handout: Any, wanted: Wanted) -> list[Choice]:
     return found
 
 
-def _members(handout: Any, wanted: Wanted) -> list[Any]:
+def _members(handout: Handout, wanted: Wanted) -> list[Member]:
     select = Member.select().order_by(Member.name_strokes, Member.id)
     if wanted.from_handout is not None:
         former = HandoutLine.select(HandoutLine.member).where(HandoutLine.handout == wanted.from_handout)
@@ -86,7 +86,7 @@ def _members(handout: Any, wanted: Wanted) -> list[Any]:
     return list(select)
 
 
-def lines_of(handout: Any) -> list[Any]:
+def lines_of(handout: Handout) -> list[HandoutLine]:
     """The list of a handout in its order."""
     if not handout.id:
         return []
@@ -95,20 +95,20 @@ def lines_of(handout: Any) -> list[Any]:
     )
 
 
-def _person(member: int | None, number: str, name: str) -> tuple[str, Any]:
+def _person(member: int | None, number: str, name: str) -> tuple[str, int | str]:
     """What tells a person on lists: the register, the number, at last the name."""
     return ("member", member) if member else ("number", number) if number else ("name", name)
 
 
-def year_sums(handout: Any) -> Counter[tuple[str, Any]]:
+def year_sums(handout: Handout) -> Counter[tuple[str, int | str]]:
     """What everybody had in the year of the handout from its book for the same item, in fen, without the handout."""
-    had: Counter[tuple[str, Any]] = Counter()
+    had: Counter[tuple[str, int | str]] = Counter()
     for line in _others(handout):
         had[_whose(line)] += line.amount or 0
     return had
 
 
-def _others(handout: Any) -> list[Any]:
+def _others(handout: Handout) -> list[HandoutLine]:
     """The lines of the other handouts of the same book, item and year."""
     select = (
         HandoutLine.select(HandoutLine, Handout)
@@ -122,14 +122,14 @@ def _others(handout: Any) -> list[Any]:
     return list(select.where(Handout.id != handout.id) if handout.id else select)
 
 
-def _given(handout: Any) -> dict[int, str]:
+def _given(handout: Handout) -> dict[int, str]:
     """Who had the same this year (the same festival, the same birthday), and from which handout."""
-    rows = [line for line in _others(handout) if line.member_id and line.handout.festival == handout.festival]
+    rows = [line for line in _others(handout) if line.handout.festival == handout.festival]
     once = handout.item in ("festival", "birthday", "retirement")
-    return {line.member_id: line.handout.title for line in rows} if once else {}
+    return {line.member_id: line.handout.title for line in rows if line.member_id} if once else {}
 
 
-def add(journal: Journal, handout: Any, members: Iterable[Any]) -> list[Any]:
+def add(journal: Journal, handout: Handout, members: Iterable[Member]) -> list[HandoutLine]:
     """Put members on the list of a handout as one step, in the order given; who stands there already is left out."""
     _need_open(handout)
     rows = lines_of(handout)
@@ -143,7 +143,7 @@ def add(journal: Journal, handout: Any, members: Iterable[Any]) -> list[Any]:
     return lines
 
 
-def _line(handout: Any, member: Any, place: int) -> HandoutLine:
+def _line(handout: Handout, member: Member, place: int) -> HandoutLine:
     return HandoutLine(
         handout=handout.id,
         place=place,
@@ -158,22 +158,22 @@ def _line(handout: Any, member: Any, place: int) -> HandoutLine:
     )
 
 
-def _need_open(handout: Any) -> None:
+def _need_open(handout: Handout) -> None:
     if handout.voucher_id:
         raise Refused("这一批已经生成凭证，名单不能再改。要改的先作废草稿凭证。")
 
 
-def total(lines: Iterable[Any]) -> int:
+def total(lines: Iterable[HandoutLine]) -> int:
     """What a list comes to, in fen; the amount of a line is that of all its pieces."""
     return sum(line.amount or 0 for line in lines)
 
 
-def check_heads(handout: Any) -> list[Problem]:
+def check_heads(handout: Handout) -> list[Problem]:
     """Whether anybody gets more than the limits allow, this time or this year; the reason makes it a remark only."""
     return handing_rules.heads(handout, lines_of(handout), year_sums(handout), _person)
 
 
-def marks(handout: Any) -> dict[int, tuple[str, ...]]:
+def marks(handout: Handout) -> dict[int, tuple[str, ...]]:
     """What is to be known of the lines of a list, by their ids: on it twice, had it this year, above the limit."""
     lines = lines_of(handout)
     people = Counter(_whose(line) for line in lines)
@@ -191,11 +191,11 @@ def marks(handout: Any) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _whose(line: Any) -> tuple[str, Any]:
+def _whose(line: HandoutLine) -> tuple[str, int | str]:
     return _person(line.member_id, line.id_number, line.name)
 
 
-def sign(journal: Journal, lines: Sequence[Any], day: date, proxy: str = "", relation: str = "") -> None:
+def sign(journal: Journal, lines: Sequence[HandoutLine], day: date, proxy: str = "", relation: str = "") -> None:
     """Note that people have taken what is theirs, themselves or by a proxy."""
     for line in lines:
         line.signed, line.signed_on = True, day
@@ -206,7 +206,7 @@ def sign(journal: Journal, lines: Sequence[Any], day: date, proxy: str = "", rel
         editing.put(HANDOUT_LINES, lines)
 
 
-def unsign(journal: Journal, lines: Sequence[Any]) -> None:
+def unsign(journal: Journal, lines: Sequence[HandoutLine]) -> None:
     """Take back that people have taken what is theirs."""
     for line in lines:
         line.signed, line.signed_on, line.proxy, line.relation = False, None, "", ""
@@ -214,7 +214,7 @@ def unsign(journal: Journal, lines: Sequence[Any]) -> None:
         editing.put(HANDOUT_LINES, lines)
 
 
-def give(journal: Journal, handout: Any, lines: Sequence[Any], amount: int) -> None:
+def give(journal: Journal, handout: Handout, lines: Sequence[HandoutLine], amount: int) -> None:
     """Give each of these the same amount, as one step."""
     _need_open(handout)
     if amount < 0:
@@ -225,7 +225,7 @@ def give(journal: Journal, handout: Any, lines: Sequence[Any], amount: int) -> N
         editing.put(HANDOUT_LINES, lines)
 
 
-def sign_all(journal: Journal, handout: Any, day: date) -> int:
+def sign_all(journal: Journal, handout: Handout, day: date) -> int:
     """Note that all who had not signed yet took what is theirs, and the handout as given; how many they were."""
     waiting = [line for line in lines_of(handout) if not line.signed]
     with journal.step(f"“{handout.title}”全部签收"):
@@ -248,7 +248,7 @@ class Transfer:
     amount: int
 
 
-def bank_list(handout: Any) -> list[Transfer]:
+def bank_list(handout: Handout) -> list[Transfer]:
     """What the bank transfers for a handout; Refused while somebody has no account."""
     lines = [line for line in lines_of(handout) if line.form == "transfer"]
     missing = [line.name for line in lines if not line.account]
@@ -258,7 +258,7 @@ def bank_list(handout: Any) -> list[Transfer]:
     return [Transfer(place, one.name, one.bank, one.account, one.amount or 0) for place, one in enumerate(lines, 1)]
 
 
-def matter_of(handout: Any) -> Any | None:
+def matter_of(handout: Handout) -> Matter | None:
     """The everyday matter behind what is handed out: of its item, and of its account where that is named."""
     rows = list(Matter.select().where((Matter.limit == handout.item) & (Matter.way == "out")).order_by(Matter.id))
     if handout.account:
@@ -266,7 +266,7 @@ def matter_of(handout: Any) -> Any | None:
     return rows[0] if rows else None
 
 
-def to_voucher(journal: Journal, handout: Any, money_account: str = "", day: date | None = None) -> Voucher:
+def to_voucher(journal: Journal, handout: Handout, money_account: str = "", day: date | None = None) -> Voucher:
     """Draft the voucher of a handout with its list, as one step; Refused where it cannot be paid.
 
     It is dated on the day of the handout where no other is named.
@@ -294,7 +294,7 @@ def to_voucher(journal: Journal, handout: Any, money_account: str = "", day: dat
     return made
 
 
-def _entries(handout: Any, fen: int, account: str) -> list[Any]:
+def _entries(handout: Handout, fen: int, account: str) -> list[VoucherLine]:
     matter = matter_of(handout)
     if matter is None:
         matter = Matter(name=handout.title, way="out", account=handout.account, pattern="plain", nature="basic")
@@ -307,7 +307,7 @@ def _entries(handout: Any, fen: int, account: str) -> list[Any]:
         raise Refused(str(error)) from error
 
 
-def paying_account(handout: Any) -> str:
+def paying_account(handout: Handout) -> str:
     """The account that pays where none is named: the cash box for cash, else the first of the bank."""
     found = chart.read(handout.book).numbers("cash" if handout.form == "cash" else "bank")
     if not found:
@@ -315,9 +315,9 @@ def paying_account(handout: Any) -> str:
     return found[0]
 
 
-def _hindrances(handout: Any, lines: Sequence[Any]) -> list[Problem]:
+def _hindrances(handout: Handout, lines: Sequence[HandoutLine]) -> list[Problem]:
     if handout.voucher_id:
-        return [Problem("voucher", f"这一批已经生成凭证：{handout.voucher.label}。")]
+        return [Problem("voucher", f"这一批已经生成凭证：{present(handout.voucher).label}。")]
     if not lines:
         return [Problem("", "名单是空的，请先选人。")]
     if total(lines) <= 0:
@@ -328,7 +328,7 @@ def _hindrances(handout: Any, lines: Sequence[Any]) -> list[Problem]:
     return []
 
 
-def _unexplained(handout: Any) -> list[Problem]:
+def _unexplained(handout: Handout) -> list[Problem]:
     """What is above the limit and not accounted for."""
     return [
         Problem("reason", f"{problem.message}", problem.article, rule=problem.rule)

@@ -10,6 +10,7 @@ from unionapp.paper.document import Document
 from unionapp.paper.paper import Paper, Question, Sort, Wish
 from unionapp.records.kind import Kind
 from unionapp.store.store import Store
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.papers.common import BOOK, WHOLE, drawn, of_book
 from unionapp.subjects.funds.spending import papers as spending
 from unionapp.subjects.funds.statements import ledger_papers as ledgers
@@ -25,7 +26,7 @@ def _paper(
     id: str,
     title: str,
     sort: Sort,
-    gather: Callable[[Store, Any, Wish], Any],
+    gather: Callable[[Store, Book, Wish], Any],
     draw: Callable[[Any], Document],
     asks: tuple[Question, ...] = (BOOK, WHOLE),
     of: Kind | None = None,
