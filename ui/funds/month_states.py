@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from unionapp.records import fields
-from unionapp.subjects.funds.banking import matching as bank
+from unionapp.subjects.funds.banking import reconciling
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.closing.coming import Next, next_of
 from unionapp.subjects.funds.statements import turnover
@@ -83,7 +83,7 @@ def _bank_words(book: Any, month: Month, vouchers: int, period: Any) -> str:
         return ""
     if period is not None and period.unreconciled:
         return "未对账，已说明"
-    return "未对账" if bank.unreconciled(book, month) else "✓ 已对账"
+    return "未对账" if reconciling.unreconciled(book, month) else "✓ 已对账"
 
 
 def _year_line(period: Any) -> Line:

@@ -17,6 +17,7 @@ from unionapp.subjects.funds.books import closing_transfers as carrying
 from unionapp.subjects.funds.books.models import Account, Opening, Period, Project
 from unionapp.subjects.funds.books.records import ACCOUNTS, OPENINGS, PERIODS
 from unionapp.subjects.funds.closing import actions as closing
+from unionapp.subjects.funds.closing import moves, readiness
 from unionapp.subjects.funds.statements import turnover
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import chain
@@ -69,14 +70,14 @@ def test_months_are_closed_one_after_the_other_and_once(store: Store, book: Any)
 
 def test_the_bank_is_reconciled_or_it_is_said_why_not(store: Store, book: Any) -> None:
     posted(store, book, DAY)
-    assert rules(closing.ready_to_close(book, JANUARY, LATER)) == ["unreconciled"]
+    assert rules(readiness.ready_to_close(book, JANUARY, LATER)) == ["unreconciled"]
     assert closing.close_month(store.journal, book, JANUARY, f" {NO_STATEMENT} ").unreconciled == NO_STATEMENT
 
 
 def test_the_cash_box_never_holds_less_than_nothing_on_any_day(store: Store, book: Any) -> None:
     for day, fen in ((date(2025, 1, 9), 50), (date(2025, 1, 10), -50)):
         slipped_in(store, book, day, ("50504", fen), ("101", -fen))
-    found = closing.ready_to_close(book, JANUARY, LATER, NO_STATEMENT)
+    found = readiness.ready_to_close(book, JANUARY, LATER, NO_STATEMENT)
     assert [str(problem) for problem in found if problem.level == "error"] == [
         "2025-01-09 “101 库存现金”余额为 -0.50，不能为负，请核对凭证的先后和金额。"
     ]
@@ -84,7 +85,7 @@ def test_the_cash_box_never_holds_less_than_nothing_on_any_day(store: Store, boo
 
 def test_opening_balances_must_balance_before_the_first_month_is_closed(store: Store, book: Any) -> None:
     opened_with(store, a101=1)
-    assert rules(closing.ready_to_close(book, JANUARY, LATER, NO_STATEMENT)) == ["opening-balance"]
+    assert rules(readiness.ready_to_close(book, JANUARY, LATER, NO_STATEMENT)) == ["opening-balance"]
 
 
 def test_closing_takes_the_right_to_keep_books(store: Store, book: Any) -> None:
@@ -168,7 +169,7 @@ def test_earmarked_money_is_carried_to_321_and_what_is_left_of_a_finished_projec
     posted(store, book, DAY, 70, "401")
     vouchers.post(store.journal, book, JANUARY)
     close_all(store, book)
-    assert rules(closing.ready_to_close_year(book, 2025, LATER)) == ["finished"]
+    assert rules(readiness.ready_to_close_year(book, 2025, LATER)) == ["finished"]
     closing.close_year(store.journal, book, 2025, [relief])
     rows = Opening.select().where(Opening.year == 2026)
     carried = {(row.account, row.project): (row.debit or 0) - (row.credit or 0) for row in rows}
@@ -218,10 +219,10 @@ def test_after_a_year_is_closed_only_what_may_keeps_a_balance_and_the_next_begin
         opened_with(store, a102=10**13, a32205=-(10**13))
         projects = _projects(store, book)
         _enter(store, book, year, projects)
-        before = closing.positions_of(book, 2025)
+        before = moves.positions_of(book, 2025)
         close_all(store, book)
         closing.close_year(store.journal, book, 2025, [projects["专项"]] if finished else [])
-        left = {key: fen for key, fen in closing.positions_of(book, 2025).items() if fen}
+        left = {key: fen for key, fen in moves.positions_of(book, 2025).items() if fen}
         assert {account for account, _ in left if account[0] in "45" or account[:3] in ("321", "322", "331")} <= {
             *KEEPING
         }
@@ -344,7 +345,7 @@ def test_the_last_vouchers_cut_off_before_any_closing_are_missed(store: Store, b
 def test_own_bank_accounts_are_watched_too(store: Store, book: Any) -> None:
     editing.save(store.journal, ACCOUNTS, Account(number="10101", name="零用金"))
     slipped_in(store, book, DAY, ("50504", 5), ("10101", -5))
-    assert rules(closing.ready_to_close(book, JANUARY, LATER, NO_STATEMENT)) == ["negative"]
+    assert rules(readiness.ready_to_close(book, JANUARY, LATER, NO_STATEMENT)) == ["negative"]
     assert VoucherLine.select().count() == 2
 
 

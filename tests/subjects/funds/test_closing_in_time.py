@@ -11,6 +11,7 @@ from unionapp.store.store import Store
 from unionapp.subjects.funds import thresholds
 from unionapp.subjects.funds.books.models import Period
 from unionapp.subjects.funds.closing import actions as closing
+from unionapp.subjects.funds.closing import readiness
 from unionapp.values.periods import Month, months_of
 
 from tests import support
@@ -49,9 +50,9 @@ def test_the_settings_may_let_a_month_be_closed_some_days_before_its_end(
     store: Store, book: Any, monkeypatch: pytest.MonkeyPatch, told: str, first: int
 ) -> None:
     support.put_in_force(monkeypatch, thresholds.EARLY.key, told)
-    assert closing.closable_from(JANUARY) == date(2025, 1, first)
-    assert "early" in rules(closing.ready_to_close(book, JANUARY, date(2025, 1, first - 1)))
-    assert "early" not in rules(closing.ready_to_close(book, JANUARY, date(2025, 1, first)))
+    assert readiness.closable_from(JANUARY) == date(2025, 1, first)
+    assert "early" in rules(readiness.ready_to_close(book, JANUARY, date(2025, 1, first - 1)))
+    assert "early" not in rules(readiness.ready_to_close(book, JANUARY, date(2025, 1, first)))
 
 
 def test_a_year_is_not_closed_before_its_last_day_though_its_months_are(
@@ -66,7 +67,7 @@ def test_a_year_is_not_closed_before_its_last_day_though_its_months_are(
 
 
 def test_a_month_without_a_voucher_is_closed_only_where_it_is_said_why(store: Store, book: Any) -> None:
-    assert "empty" in rules(closing.ready_to_close(book, JANUARY, LATER))
+    assert "empty" in rules(readiness.ready_to_close(book, JANUARY, LATER))
     with pytest.raises(Refused, match="2025年1月一张凭证也没有"):
         closing.close_month(store.journal, book, JANUARY)
-    assert "empty" not in rules(closing.ready_to_close(book, JANUARY, LATER, "新建账套，1 月没有收支"))
+    assert "empty" not in rules(readiness.ready_to_close(book, JANUARY, LATER, "新建账套，1 月没有收支"))

@@ -9,7 +9,7 @@ import pytest
 from unionapp.errors import Problem, Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds.banking import matching
+from unionapp.subjects.funds.banking import reconciling
 from unionapp.subjects.funds.banking import register as bank
 from unionapp.subjects.funds.banking.models import BankLine
 from unionapp.subjects.funds.banking.records import BANK_LINES
@@ -177,6 +177,6 @@ def test_a_month_knows_its_statement_and_its_reconciliation(store: Store, book: 
     assert not bank.has_statement(book, "102", APRIL)
     assert not bank.has_statement(book, "10201", MARCH)
     assert bank.reconciliation(book, "102", MARCH) is None
-    made = matching.reconcile(store.journal, book, "102", MARCH, date(2025, 4, 1), balance=1)
+    made = reconciling.reconcile(store.journal, book, "102", MARCH, date(2025, 4, 1), balance=1)
     assert bank.reconciliation(book, "102", MARCH) == made
     assert bank.reconciliation(book, "102", APRIL) is None

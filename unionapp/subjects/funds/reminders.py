@@ -9,7 +9,7 @@ from datetime import date
 import peewee
 
 from unionapp.subjects.funds import thresholds
-from unionapp.subjects.funds.banking import matching as bank
+from unionapp.subjects.funds.banking import reconciling
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.books.models import Book, Project
 from unionapp.subjects.funds.income import dues
@@ -73,7 +73,7 @@ def _unreconciled(book: Book, today: date) -> Iterator[Duty]:
     month = Month.of(today).previous()
     if month < books.since(book) or books.is_closed(book.id, str(month)):
         return
-    for number in bank.unreconciled(book, month):
+    for number in reconciling.unreconciled(book, month):
         text = f"{book.name}：{month.chinese()}银行存款 {number} 还没有对账。"
         yield Duty("reconciliations", 0, month.last(), text, RECONCILING, False)
 

@@ -10,9 +10,10 @@ from unionapp.paper.document import Cell, Document, Grid, Space, Text, Title, la
 from unionapp.paper.paper import Question, Wish
 from unionapp.records import fields
 from unionapp.store.store import Store
-from unionapp.subjects.funds.banking import cash
+from unionapp.subjects.funds.banking import cash, reconciling
 from unionapp.subjects.funds.banking import matching as bank
 from unionapp.subjects.funds.banking.models import CashCount
+from unionapp.subjects.funds.banking.pairing import Item
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.papers.common import UPRIGHT, amount
@@ -31,7 +32,7 @@ class Balances:
     unit: str = ""
     account: str = ""
     day: str = ""
-    found: bank.Adjustment | None = None
+    found: reconciling.Adjustment | None = None
     unstated: bool = False
     """Whether the statement gives no balance to begin from."""
     alike: int = 0
@@ -45,8 +46,8 @@ def gather_reconciliation(store: Store, book: Book, wish: Wish) -> Balances:
     number = wish.words.get("account") or next(iter(chart.read(book).numbers("bank")), BANK)
     account = chart.read(book).account(number)
     held = f"{chart.read(book).name(number)}　{account.bank}".strip() if account is not None else number
-    stated = bank.stated_balance(book, number, month)
-    found = bank.adjust(book, number, month, stated) if stated is not None else None
+    stated = reconciling.stated_balance(book, number, month)
+    found = reconciling.adjust(book, number, month, stated) if stated is not None else None
     return Balances(
         book.union.name, held, chinese_date(month.last()), found, stated is None, len(bank.match(book, number, month))
     )
@@ -103,7 +104,7 @@ _SIDES = (label("单　位", span=4, bold=True), label("银　行", span=4, bold
 _HEAD = (label("日期"), label("凭证号或\n结算号"), label("摘要"), label("金额"))
 
 
-def _parted(items: Iterable[bank.Item]) -> tuple[list[bank.Item], list[bank.Item]]:
+def _parted(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:
     known = list(items)
     return [item for item in known if item.fen > 0], [item for item in known if item.fen < 0]
 
@@ -119,9 +120,7 @@ def _pair(left: tuple[Cell, ...], right: tuple[Cell, ...]) -> tuple[Cell, ...]:
     return (*left, *right)
 
 
-def _section(
-    left: str, of_bank: Sequence[bank.Item], right: str, of_journal: Sequence[bank.Item]
-) -> list[tuple[Cell, ...]]:
+def _section(left: str, of_bank: Sequence[Item], right: str, of_journal: Sequence[Item]) -> list[tuple[Cell, ...]]:
     sums = [sum(abs(item.fen) for item in items) for items in (of_bank, of_journal)]
     rows = [_pair(_row(left, sums[0]), _row(right, sums[1]))]
     padded = max(LEAST, len(of_bank), len(of_journal))
@@ -131,7 +130,7 @@ def _section(
     return rows
 
 
-def _item(item: bank.Item | None) -> tuple[Cell, ...]:
+def _item(item: Item | None) -> tuple[Cell, ...]:
     if item is None:
         return (Cell(""),) * 4
     mark = item.label or item.reference

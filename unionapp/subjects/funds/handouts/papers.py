@@ -11,6 +11,7 @@ from unionapp.records import formats
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.handouts import paying
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.income.models import Due
 from unionapp.subjects.funds.papers.common import UPRIGHT, WIDE, amount, spaced
@@ -153,7 +154,7 @@ def draw_handout(facts: Rows) -> Document:
 def gather_transfers(store: Store, wish: Wish) -> Rows:
     """What the bank is to transfer for a round; Refused while an account is missing."""
     handout: Handout = wish.record
-    found = handing.bank_list(handout)
+    found = paying.bank_list(handout)
     account = HandoutLine._meta.fields["account"]
     show = formats.masked if wish.masked else formats.show
     rows = [(str(one.place), one.name, one.bank, show(account, one.account), amount(one.amount), "") for one in found]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from unionapp.errors import Level, Problem, Refused
 from unionapp.records.rules import in_order, not_negative
@@ -17,12 +17,18 @@ OVER = "funds-limit"
 _GOODS_ONLY = ("festival", "birthday", "wedding", "birth", "retirement")
 PER_HEAD = {"person-time": "每人次", "person-year": "每人每年", "person-day": "每人每天"}
 
-Person = Callable[[int | None, str, str], tuple[str, int | str]]
+
+def person(member: int | None, number: str, name: str) -> tuple[str, int | str]:
+    """What tells a person on lists: the register, the number, at last the name."""
+    return ("member", member) if member else ("number", number) if number else ("name", name)
 
 
-def heads(
-    handout: Handout, lines: Sequence[HandoutLine], had: Mapping[tuple[str, int | str], int], person: Person
-) -> list[Problem]:
+def whose(line: HandoutLine) -> tuple[str, int | str]:
+    """Whom a line is for."""
+    return person(line.member_id, line.id_number, line.name)
+
+
+def heads(handout: Handout, lines: Sequence[HandoutLine], had: Mapping[tuple[str, int | str], int]) -> list[Problem]:
     """What each line and each year's sum says of the limits in force on the day; `had` is what was had before."""
     covering = limits.covering(handout.book.region, handout.item, handout.day)
     caps = [(cap, cap.amount) for cap in covering if cap.amount is not None]
@@ -30,7 +36,7 @@ def heads(
     sums: dict[tuple[str, int | str], int] = dict(had)
     found = []
     for place, line in enumerate(lines, 1):
-        key = person(line.member_id, line.id_number, line.name)
+        key = whose(line)
         sums[key] = sums.get(key, 0) + (line.amount or 0)
         for cap, most in caps:
             fen = sums[key] if cap.per == "person-year" else line.amount or 0

@@ -14,7 +14,7 @@ from unionapp.exchange.book import Book, filled_down
 from unionapp.exchange.sheet import Column, Sheet
 from unionapp.later import later
 from unionapp.store.store import Store
-from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.handouts import paying
 from unionapp.subjects.funds.handouts.models import Handout
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES
 from unionapp.subjects.members.models import Member
@@ -88,7 +88,7 @@ def write_transfers(store: Store, handout: Handout, path: Path, progress: Progre
     Refused while somebody has no account or the operator may not take such numbers out. Raises Trouble.
     """
     store.journal.need("export")
-    lines = handing.bank_list(handout)
+    lines = paying.bank_list(handout)
     if not lines:
         raise Refused("名单里没有转账的人。发放形式选“转账”的才做代发清单。")
     columns = (
