@@ -15,7 +15,7 @@ from unionapp.office import cabinet
 from unionapp.paper.document import Bundle, Cell, Document, Grid
 from unionapp.paper.paper import Wish
 from unionapp.store.store import Store
-from unionapp.subjects.funds.papers import veil
+from unionapp.subjects.funds import veil
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.values import money
 from unionapp.values.periods import Month

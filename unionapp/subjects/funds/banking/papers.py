@@ -16,7 +16,7 @@ from unionapp.subjects.funds.banking.models import CashCount
 from unionapp.subjects.funds.banking.pairing import Item
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Book
-from unionapp.subjects.funds.papers.common import UPRIGHT, amount
+from unionapp.subjects.funds.pages import UPRIGHT, amount
 from unionapp.subjects.funds.spending.voucher_features import BANK
 from unionapp.values.periods import chinese_date
 

@@ -13,7 +13,7 @@ from unionapp.subjects.funds import thresholds
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
-from unionapp.subjects.funds.papers.common import UPRIGHT, WIDE, amount, spaced
+from unionapp.subjects.funds.pages import UPRIGHT, WIDE, amount, spaced
 from unionapp.subjects.funds.spending.voucher_features import INCOME, SPENDING
 from unionapp.values.periods import chinese_date
 

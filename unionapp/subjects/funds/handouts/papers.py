@@ -14,7 +14,7 @@ from unionapp.subjects.funds.handouts import actions as handing
 from unionapp.subjects.funds.handouts import paying
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.income.models import Due
-from unionapp.subjects.funds.papers.common import UPRIGHT, WIDE, amount, spaced
+from unionapp.subjects.funds.pages import UPRIGHT, WIDE, amount, spaced
 from unionapp.subjects.unions import tree
 from unionapp.values import money
 from unionapp.values.periods import chinese_date

@@ -8,7 +8,7 @@ from unionapp.paper.document import Cell, Document, Grid, PageBreak, Space, Text
 from unionapp.paper.paper import Wish
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds.papers.common import UPRIGHT
+from unionapp.subjects.funds.pages import UPRIGHT
 from unionapp.subjects.funds.spending import rules
 from unionapp.subjects.funds.spending.voucher_features import BANK, CASH, SPENDING
 from unionapp.subjects.funds.vouchers import actions as vouchers

@@ -16,7 +16,7 @@ from unionapp.records import fields
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Book
-from unionapp.subjects.funds.papers.common import (
+from unionapp.subjects.funds.pages import (
     WIDE,
     Binding,
     amount,

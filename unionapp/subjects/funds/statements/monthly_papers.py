@@ -14,11 +14,11 @@ from unionapp.records import codes, fields, formats
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Book, Project
-from unionapp.subjects.funds.papers.common import WIDE, amount, filled, printed_by, when
-from unionapp.subjects.funds.papers.veil import veiled
+from unionapp.subjects.funds.pages import WIDE, amount, filled, printed_by, when
 from unionapp.subjects.funds.statements import flows, turnover
 from unionapp.subjects.funds.statements.flows import Flow, Purpose
 from unionapp.subjects.funds.statements.statements import last_month, unit_of
+from unionapp.subjects.funds.veil import veiled
 from unionapp.values.periods import Month
 
 SIGNED = "工会主席：\t财务负责人（会计）：\t出纳：\t经审委员：\t制表：\t日期："

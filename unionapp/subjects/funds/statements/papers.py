@@ -10,7 +10,7 @@ from unionapp.paper.document import Block, Cell, Column, Document, Grid, Listing
 from unionapp.paper.paper import Wish
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books.models import Book
-from unionapp.subjects.funds.papers.common import UPRIGHT, WIDE, amount, filled, printed_by, when
+from unionapp.subjects.funds.pages import UPRIGHT, WIDE, amount, filled, printed_by, when
 from unionapp.subjects.funds.statements import statements
 from unionapp.subjects.funds.statements.forms import Line, Statement
 from unionapp.subjects.funds.statements.statements import When

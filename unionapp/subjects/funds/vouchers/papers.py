@@ -12,9 +12,9 @@ from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Book
-from unionapp.subjects.funds.papers.common import amount, filled, when
-from unionapp.subjects.funds.papers.veil import veiled
+from unionapp.subjects.funds.pages import amount, filled, when
 from unionapp.subjects.funds.statements.statements import last_month, unit_of
+from unionapp.subjects.funds.veil import veiled
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, spoken
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
 from unionapp.values import money

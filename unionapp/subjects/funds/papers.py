@@ -11,7 +11,7 @@ from unionapp.paper.paper import Paper, Question, Sort, Wish
 from unionapp.records.kind import Kind
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books.models import Book
-from unionapp.subjects.funds.papers.common import BOOK, WHOLE, drawn, of_book
+from unionapp.subjects.funds.pages import BOOK, WHOLE, drawn, of_book
 from unionapp.subjects.funds.spending import papers as spending
 from unionapp.subjects.funds.statements import ledger_papers as ledgers
 from unionapp.subjects.funds.statements import monthly_papers as monthly
