@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,6 +15,7 @@ from unionapp.subjects.funds.banking import pairing, reconciling
 from unionapp.subjects.funds.banking.models import BankLine
 from unionapp.subjects.funds.banking.pairing import Item
 from unionapp.subjects.funds.banking.records import BANK_LINES
+from unionapp.subjects.funds.books.models import Book
 from unionapp.values.periods import Month
 
 from tests.subjects.funds import kept
@@ -60,7 +60,7 @@ def test_reference_and_party_decide_between_equals() -> None:
 
 
 @pytest.fixture
-def book(store: Store) -> Any:
+def book(store: Store) -> Book:
     """An account with four entries in January and one in February."""
     made = kept.book(store)
     kept.open_with(store, made, 2026, [("102", 1000_00), ("32205", -1000_00)])
@@ -78,7 +78,7 @@ def book(store: Store) -> Any:
     return made
 
 
-def line(store: Store, book: Any, day: date, fen: int, balance: int) -> Any:
+def line(store: Store, book: Book, day: date, fen: int, balance: int) -> BankLine:
     made = BankLine(
         book=book,
         account="102",
@@ -93,7 +93,7 @@ def line(store: Store, book: Any, day: date, fen: int, balance: int) -> Any:
 
 
 @pytest.fixture
-def lines(store: Store, book: Any) -> list[Any]:
+def lines(store: Store, book: Book) -> list[BankLine]:
     """The statement: income, one transfer for two entries, interest not yet booked, January's last payment late."""
     return [
         line(store, book, date(2026, 1, 6), 300_00, 1300_00),
@@ -103,7 +103,7 @@ def lines(store: Store, book: Any) -> list[Any]:
     ]
 
 
-def test_a_month_is_reconciled(store: Store, book: Any, lines: list[Any]) -> None:
+def test_a_month_is_reconciled(store: Store, book: Book, lines: list[BankLine]) -> None:
     found = bank.match(book, "102", JANUARY)
     assert sorted((len(each.lines), len(each.entries)) for each in found) == [(1, 1), (1, 2)]
     bank.accept(store.journal, found)
@@ -118,7 +118,9 @@ def test_a_month_is_reconciled(store: Store, book: Any, lines: list[Any]) -> Non
     assert reconciling.unreconciled(book, JANUARY) == []
 
 
-def test_a_reconciled_month_that_changed_since_is_to_be_done_again(store: Store, book: Any, lines: list[Any]) -> None:
+def test_a_reconciled_month_that_changed_since_is_to_be_done_again(
+    store: Store, book: Book, lines: list[BankLine]
+) -> None:
     bank.accept(store.journal, bank.match(book, "102", JANUARY))
     reconciling.reconcile(store.journal, book, "102", JANUARY, date(2026, 2, 3))
     assert reconciling.unreconciled(book, JANUARY) == []
@@ -130,7 +132,7 @@ def test_a_reconciled_month_that_changed_since_is_to_be_done_again(store: Store,
     assert reconciling.unreconciled(book, JANUARY) == ["102"]
 
 
-def test_what_was_open_closes_the_next_month_and_january_stays(store: Store, book: Any, lines: list[Any]) -> None:
+def test_what_was_open_closes_the_next_month_and_january_stays(store: Store, book: Book, lines: list[BankLine]) -> None:
     bank.accept(store.journal, bank.match(book, "102", JANUARY))
     january = reconciling.adjust(book, "102", JANUARY)
     bank.accept(store.journal, bank.match(book, "102", FEBRUARY))
@@ -139,7 +141,7 @@ def test_what_was_open_closes_the_next_month_and_january_stays(store: Store, boo
     assert reconciling.adjust(book, "102", FEBRUARY).agrees
 
 
-def test_matching_is_taken_back_by_hand_and_by_undo(store: Store, book: Any, lines: list[Any]) -> None:
+def test_matching_is_taken_back_by_hand_and_by_undo(store: Store, book: Book, lines: list[BankLine]) -> None:
     before = bank.open_items(book, "102", JANUARY)
     bank.accept(store.journal, bank.match(book, "102", JANUARY))
     store.journal.undo()
@@ -149,13 +151,13 @@ def test_matching_is_taken_back_by_hand_and_by_undo(store: Store, book: Any, lin
     assert bank.open_items(book, "102", JANUARY) == before
 
 
-def test_unequal_sides_are_refused(store: Store, book: Any, lines: list[Any]) -> None:
+def test_unequal_sides_are_refused(store: Store, book: Book, lines: list[BankLine]) -> None:
     entry = bank.entries(book, "102", JANUARY.last())[0]
     with pytest.raises(Refused, match="金额不等"):
         bank.accept(store.journal, [pairing.Match((lines[1].id,), (entry.id,), 0)])
 
 
-def test_a_matched_line_is_not_changed(store: Store, book: Any, lines: list[Any]) -> None:
+def test_a_matched_line_is_not_changed(store: Store, book: Book, lines: list[BankLine]) -> None:
     bank.accept(store.journal, bank.match(book, "102", JANUARY))
     first = BankLine.get_by_id(lines[0].id)
     first.income = 1

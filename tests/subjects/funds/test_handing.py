@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.handouts import actions as handing
 from unionapp.subjects.funds.handouts import choosing, paying
 from unionapp.subjects.funds.handouts.choosing import Wanted
@@ -28,7 +28,7 @@ DAY = date(2026, 6, 15)
 
 
 @pytest.fixture
-def book(store: Store) -> Any:
+def book(store: Store) -> Book:
     """A book of a province that allows 300 yuan at a time and 500 a year, and three members."""
     made = kept.book(store, region="安徽")
     for number in range(1, 4):
@@ -40,18 +40,18 @@ def book(store: Store) -> Any:
     return made
 
 
-def handout(store: Store, book: Any, title: str = "端午节慰问品", **more: Any) -> Any:
+def handout(store: Store, book: Book, title: str = "端午节慰问品", **more: object) -> Handout:
     given = {"festival": "dragon-boat", "day": DAY, "amount": 300_00, "account": "50105", **more}
     made = Handout(book=book, title=title, **given)
     editing.save(store.journal, HANDOUTS, made)
     return made
 
 
-def all_of(found: list[choosing.Choice]) -> list[Any]:
+def all_of(found: list[choosing.Choice]) -> list[Member]:
     return [each.member for each in found]
 
 
-def test_all_members_are_found_and_stand_once(store: Store, book: Any) -> None:
+def test_all_members_are_found_and_stand_once(store: Store, book: Book) -> None:
     made = handout(store, book)
     found = choosing.choose(made, Wanted(unions=tuple(tree.below(book.union))))
     assert len(found) == 3
@@ -64,7 +64,7 @@ def test_all_members_are_found_and_stand_once(store: Store, book: Any) -> None:
     assert [line.place for line in handing.lines_of(made)] == [1, 2, 3]
 
 
-def test_those_of_a_birthday_month_and_of_an_older_list(store: Store, book: Any) -> None:
+def test_those_of_a_birthday_month_and_of_an_older_list(store: Store, book: Book) -> None:
     made = handout(store, book)
     assert len(choosing.choose(made, Wanted(birthday_month=3))) == 3
     assert choosing.choose(made, Wanted(birthday_month=4)) == []
@@ -74,7 +74,7 @@ def test_those_of_a_birthday_month_and_of_an_older_list(store: Store, book: Any)
     assert [(each.marks, each.had) for each in found] == [((), 300_00)]
 
 
-def test_who_had_the_same_festival_is_marked(store: Store, book: Any) -> None:
+def test_who_had_the_same_festival_is_marked(store: Store, book: Book) -> None:
     first = handout(store, book)
     handing.add(store.journal, first, [Member.select().first()])
     second = handout(store, book, "端午节慰问品补发")
@@ -83,7 +83,7 @@ def test_who_had_the_same_festival_is_marked(store: Store, book: Any) -> None:
     assert "端午节慰问品" in next(mark[0] for mark in marks if mark)
 
 
-def test_what_passes_the_limit_at_once_or_over_the_year_needs_a_reason(store: Store, book: Any) -> None:
+def test_what_passes_the_limit_at_once_or_over_the_year_needs_a_reason(store: Store, book: Book) -> None:
     one = Member.select().first()
     handing.add(store.journal, handout(store, book), [one])
     autumn = handout(store, book, "中秋节慰问品", festival="mid-autumn", day=date(2026, 9, 20), amount=200_01)
@@ -98,7 +98,7 @@ def test_what_passes_the_limit_at_once_or_over_the_year_needs_a_reason(store: St
     assert paying.to_voucher(store.journal, autumn).total == 200_01
 
 
-def test_a_list_becomes_a_voucher_in_one_step(store: Store, book: Any) -> None:
+def test_a_list_becomes_a_voucher_in_one_step(store: Store, book: Book) -> None:
     made = handout(store, book, amount=100_00)
     handing.add(store.journal, made, list(Member.select()))
     assert handing.sign_all(store.journal, made, DAY) == 3
@@ -116,7 +116,7 @@ def test_a_list_becomes_a_voucher_in_one_step(store: Store, book: Any) -> None:
     assert Handout.get_by_id(made.id).state == "given"
 
 
-def test_a_round_whose_voucher_was_reversed_may_be_booked_anew(store: Store, book: Any) -> None:
+def test_a_round_whose_voucher_was_reversed_may_be_booked_anew(store: Store, book: Book) -> None:
     made = handout(store, book, amount=100_00)
     handing.add(store.journal, made, list(Member.select()))
     first = paying.to_voucher(store.journal, made)
@@ -130,7 +130,7 @@ def test_a_round_whose_voucher_was_reversed_may_be_booked_anew(store: Store, boo
     assert paying.to_voucher(store.journal, free).id != first.id
 
 
-def test_outsiders_written_together_stand_one_after_the_other(store: Store, book: Any) -> None:
+def test_outsiders_written_together_stand_one_after_the_other(store: Store, book: Book) -> None:
     made = handout(store, book)
     handing.add(store.journal, made, list(Member.select()))
     guests = [HandoutLine(handout=made, name=name, amount=1_00) for name in ("王一", "王二", "王三")]
@@ -143,7 +143,7 @@ def test_outsiders_written_together_stand_one_after_the_other(store: Store, book
     assert [guest.place for guest in guests] == [4, 5, 6]
 
 
-def test_the_bank_list_names_who_has_no_account(store: Store, book: Any) -> None:
+def test_the_bank_list_names_who_has_no_account(store: Store, book: Book) -> None:
     made = handout(store, book, form="transfer", item="relief", festival="", account="50404")
     handing.add(store.journal, made, list(Member.select()))
     with pytest.raises(Refused, match="3 人没有填银行账号"):
@@ -154,7 +154,7 @@ def test_the_bank_list_names_who_has_no_account(store: Store, book: Any) -> None
     assert [each.amount for each in paying.bank_list(made)] == [300_00] * 3
 
 
-def test_a_signed_round_is_not_removed(store: Store, book: Any) -> None:
+def test_a_signed_round_is_not_removed(store: Store, book: Book) -> None:
     made = handout(store, book)
     handing.add(store.journal, made, list(Member.select()))
     handing.sign(store.journal, handing.lines_of(made)[:1], DAY)
