@@ -9,7 +9,7 @@ from unionapp.subjects.funds.banking import matching as bank
 from unionapp.subjects.funds.banking.models import BankLine
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.books.models import Book
-from unionapp.subjects.funds.closing import actions as closing
+from unionapp.subjects.funds.closing import readiness
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.income.models import Contribution, Due
 from unionapp.subjects.funds.statements import statements, turnover
@@ -39,7 +39,7 @@ def test_two_years_are_closed_and_one_month_waits_to_be_reconciled(township: Sto
     for book in Book.select():
         assert books.is_year_closed(book.id, 2024) and books.is_year_closed(book.id, 2025)
         assert books.is_closed(book.id, str(NOW.previous().previous()))
-        assert [each.rule for each in closing.ready_to_close(book, NOW.previous(), demo.TODAY)] == ["unreconciled"]
+        assert [each.rule for each in readiness.ready_to_close(book, NOW.previous(), demo.TODAY)] == ["unreconciled"]
         assert len(bank.match(book, "102", NOW.previous())) == len(
             bank.entries(book, "102", NOW.previous().last(), NOW.previous().first())
         )

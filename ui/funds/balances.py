@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 from unionapp.records import fields
-from unionapp.subjects.funds.banking.matching import Adjustment, Item
+from unionapp.subjects.funds.banking.pairing import Item
+from unionapp.subjects.funds.banking.reconciling import Adjustment
 from unionapp.values import money
 
 from ui.funds.bank_look import Found

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from unionapp.subjects.funds.banking import cash, register
+from unionapp.subjects.funds.banking import cash, pairing, reconciling, register
 from unionapp.subjects.funds.banking import matching as bank
-from unionapp.subjects.funds.banking.matching import Item, Match
 from unionapp.subjects.funds.banking.models import BankLine, Reconciliation
+from unionapp.subjects.funds.banking.pairing import Item, Match
 from unionapp.subjects.funds.books.models import Book
 from unionapp.values.periods import Month
 
@@ -62,7 +62,7 @@ def look(book: Book, account: str, month: Month) -> Found:
     of_line, of_entry = ({item.id: item for item in items} for items in (lines, entries))
     suggested = [
         Pair(tuple(of_line[at] for at in each.lines), tuple(of_entry[at] for at in each.entries))
-        for each in bank.pair(lines, entries)
+        for each in pairing.pair(lines, entries)
     ]
     return Found(
         account,
@@ -71,7 +71,7 @@ def look(book: Book, account: str, month: Month) -> Found:
         entries,
         suggested,
         _matched(book, account, month),
-        bank.stated_balance(book, account, month),
+        reconciling.stated_balance(book, account, month),
         cash.balance(book, account, month.last()),
         register.has_statement(book, account, month),
         register.reconciliation(book, account, month),
@@ -110,5 +110,5 @@ def why(pair: Pair) -> str:
     days = max(abs((line.day - entry.day).days) for line in pair.lines for entry in pair.entries)
     said.append(f"相差 {days} 天" if days else "同一天")
     if len(pair.lines) == len(pair.entries) == 1:
-        said += bank.resemblance(pair.lines[0], pair.entries[0])
+        said += pairing.resemblance(pair.lines[0], pair.entries[0])
     return "，".join(said)

@@ -11,7 +11,7 @@ from unionapp import paths
 from unionapp.errors import errors_only
 from unionapp.subjects.funds.assets import actions as assets
 from unionapp.subjects.funds.closing import actions as closing
-from unionapp.subjects.funds.closing import archive
+from unionapp.subjects.funds.closing import archive, readiness
 from unionapp.subjects.funds.closing.coming import Next
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.values.periods import Month
@@ -34,7 +34,7 @@ HELP = (
     "结账、年结以后不能反结账。下面列出下一个要结的月份还差什么，点一下就到那里。"
 )
 _PLACES: Mapping[str, str] = {
-    closing.EMPTY: "vouchers",
+    readiness.EMPTY: "vouchers",
     "unposted": "vouchers",
     "gap": "vouchers",
     "unreconciled": "reconciling",
@@ -46,7 +46,7 @@ _PLACES: Mapping[str, str] = {
 
 
 _EMPTY = "{}一张凭证也没有。漏记的收支，结账以后就记不进这个月了。这个月确实没有收支吗？"
-_SAID = ("unreconciled", closing.EMPTY)
+_SAID = ("unreconciled", readiness.EMPTY)
 """What stands in the way only until the clerk says why."""
 
 
@@ -124,7 +124,9 @@ class ClosingPage(BookPage):
         if coming is None or coming.month is None or book is None:
             return
         month, reason, journal = coming.month, self.reason.text().strip(), self.session.store.journal
-        if self._stands(closing.EMPTY) and not messages.ask(self, _EMPTY.format(month.chinese()), "没有收支", "先不结"):
+        if self._stands(readiness.EMPTY) and not messages.ask(
+            self, _EMPTY.format(month.chinese()), "没有收支", "先不结"
+        ):
             return
         words = f"{month.chinese()}结账以后，这个月不再接受凭证，也不能反结账；错误只能在以后的月份更正。"
         if not messages.ask(self, words, "结账", "先不结"):
@@ -193,7 +195,7 @@ class ClosingPage(BookPage):
         month = self.next.month if self.next is not None else None
         if month is not None:
             self.chosen.go(month=month)
-        if rule == closing.DEPRECIATION and month is not None:
+        if rule == readiness.DEPRECIATION and month is not None:
             self._write_off(month)
         elif rule == "negative" and month is not None:
             Looking.of(self.session).look(View("cash", month, month, ("101",)))

@@ -11,6 +11,7 @@ from unionapp.records.fields import Text
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.handouts import paying
 from unionapp.subjects.funds.handouts.models import Handout
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
@@ -61,7 +62,7 @@ def ask_for_handout_voucher(parent: QWidget, session: Session, handout: Handout)
     about = f"“{handout.title}”{len(lines):,} 人，合计 {money.show(handing.total(lines))} 元。凭证是草稿，附签领表。"
 
     def act(account: str, day: date) -> Voucher:
-        return handing.to_voucher(session.store.journal, handout, account, day)
+        return paying.to_voucher(session.store.journal, handout, account, day)
 
-    account = handing.paying_account(handout)
+    account = paying.paying_account(handout)
     return ask_for_voucher(parent, session, handout.book, about, act, day=handout.day, account=account)

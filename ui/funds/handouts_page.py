@@ -11,6 +11,7 @@ from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 from unionapp.records import codes
 from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.handouts import paying
 from unionapp.subjects.funds.handouts import rules as handing_rules
 from unionapp.subjects.funds.handouts import sheet as handing_sheet
 from unionapp.subjects.funds.handouts.models import Handout
@@ -126,7 +127,7 @@ class HandoutView(CaseView[Handout]):
     def _export(self) -> None:
         """Write the bank's list to a file that the clerk names; what hinders it is said before."""
         handout, store = self.record, self.session.store
-        if handout is None or not handing.bank_list(handout):
+        if handout is None or not paying.bank_list(handout):
             raise Refused("名单里没有转账的人。发放形式选“转账”的才做代发清单。")
         path = messages.save_file(self, "导出银行代发清单", f"{handout.title}代发清单.xlsx", _SHEET)
         if path is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from unionapp.records import fields
-from unionapp.subjects.funds.banking import matching as bank
+from unionapp.subjects.funds.banking import reconciling
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.books.models import Book, Period
 from unionapp.subjects.funds.closing.coming import Next, next_of
@@ -85,7 +85,7 @@ def _bank_words(book: Book, month: Month, vouchers: int, period: Period | None) 
         return ""
     if period is not None and period.unreconciled:
         return "未对账，已说明"
-    return "未对账" if bank.unreconciled(book, month) else "✓ 已对账"
+    return "未对账" if reconciling.unreconciled(book, month) else "✓ 已对账"
 
 
 def _year_line(period: Period) -> Line:

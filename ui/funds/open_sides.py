@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from unionapp.exchange.sheet import Value
-from unionapp.subjects.funds.banking.matching import Item
+from unionapp.subjects.funds.banking.pairing import Item
 from unionapp.values import money
 
 from ui.funds.bank_look import Found

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-from unionapp.subjects.funds.banking.matching import Item
+from unionapp.subjects.funds.banking.pairing import Item
 
 from ui.figures.table import FigureTable, Line
 from ui.funds.bank_look import Found, Pair, why

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 from unionapp.errors import Refused, Trouble
 from unionapp.subjects.funds.handouts import actions as handing
-from unionapp.subjects.funds.handouts import register
+from unionapp.subjects.funds.handouts import choosing, register
 from unionapp.subjects.funds.handouts import sheet as handing_sheet
-from unionapp.subjects.funds.handouts.actions import Choice, Wanted
+from unionapp.subjects.funds.handouts.choosing import Choice, Wanted
 from unionapp.subjects.funds.handouts.models import Handout
 from unionapp.subjects.funds.handouts.sheet import Listed
 from unionapp.subjects.unions import tree
@@ -146,7 +146,7 @@ class PickDialog(QDialog):
         self._asked = wanted
         tasks.look(
             self,
-            lambda progress: (wanted, _with_unions(handing.choose(handout, wanted))),
+            lambda progress: (wanted, _with_unions(choosing.choose(handout, wanted))),
             lambda found: self.show_choices(found[1]) if found[0] == self._asked == self.wanted() else None,
         )
 

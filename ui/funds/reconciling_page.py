@@ -11,7 +11,9 @@ from unionapp.office import cabinet
 from unionapp.paper.paper import Wish
 from unionapp.store import rows
 from unionapp.subjects.funds.banking import matching as bank
+from unionapp.subjects.funds.banking import reconciling
 from unionapp.subjects.funds.banking.models import BankLine
+from unionapp.subjects.funds.banking.pairing import Match
 from unionapp.subjects.funds.banking.records import BANK_LINES, RECONCILIATIONS
 from unionapp.subjects.funds.books import chart
 from unionapp.values import money
@@ -150,7 +152,7 @@ class ReconcilingPage(Acting):
         lines, entries = self.sides.lines.ticks(), self.sides.entries.ticks()
         if not lines or not entries:
             raise Refused("请先在左右两边各勾选至少一笔（空格勾选），两边合计相等就能对上。")
-        bank.accept(self.session.store.journal, [bank.Match(tuple(lines), tuple(entries), 0)])
+        bank.accept(self.session.store.journal, [Match(tuple(lines), tuple(entries), 0)])
         undoing.offer(self, self.session, f"已对上：对账单 {len(lines)} 笔，日记账 {len(entries)} 笔")
 
     def bring_in(self) -> None:
@@ -176,7 +178,7 @@ class ReconcilingPage(Acting):
         about = f"{found.month.chinese()}　{self.account.currentText()}\n{self.balances.verdict.text()}"
 
         def act(by: str, day: date, remark: str) -> None:
-            bank.reconcile(
+            reconciling.reconcile(
                 self.session.store.journal,
                 book,
                 found.account,

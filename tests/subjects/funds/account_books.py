@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from unionapp.store import editing
 from unionapp.store.store import Store
@@ -18,14 +17,14 @@ from tests import support
 DAY = date(2025, 3, 5)
 
 
-def begun(store: Store, since: str = "2025-01", name: str = "青石镇总工会") -> Any:
+def begun(store: Store, since: str = "2025-01", name: str = "青石镇总工会") -> Book:
     """A set of books of the township's union with the chart that ships."""
     made = Book(name=name, union=support.saved(store, UNIONS, 1), since=since)
     editing.save(store.journal, BOOKS, made)
     return made
 
 
-def project(store: Store, book: Any, name: str = "送温暖资金", **values: Any) -> Any:
+def project(store: Store, book: Book, name: str = "送温暖资金", **values: object) -> Project:
     """An earmarked project of a book."""
     made = Project(**{"book": book, "name": name, "earmarked": True, **values})
     editing.save(store.journal, PROJECTS, made)
@@ -39,7 +38,7 @@ def opened_with(store: Store, **amounts: int) -> None:
         editing.save(store.journal, OPENINGS, Opening(account=name[1:], debit=debit, credit=credit))
 
 
-def lines(*entries: tuple[str, int], project: Any = None) -> list[Any]:
+def lines(*entries: tuple[str, int], project: Project | None = None) -> list[VoucherLine]:
     """Lines of a voucher: account and signed fen, debit positive."""
     return [
         VoucherLine(
@@ -53,7 +52,7 @@ def lines(*entries: tuple[str, int], project: Any = None) -> list[Any]:
     ]
 
 
-def drafted(store: Store, day: date = DAY, fen: int = 100, account: str = "50504", **values: Any) -> Any:
+def drafted(store: Store, day: date = DAY, fen: int = 100, account: str = "50504", **values: object) -> Voucher:
     """A draft over money that came in (an account of income) or went out by the bank."""
     made = Voucher(**{"day": day, "papers": 1, **values})
     signed = -fen if account.startswith("4") else fen
@@ -61,7 +60,7 @@ def drafted(store: Store, day: date = DAY, fen: int = 100, account: str = "50504
     return made
 
 
-def posted(store: Store, book: Any, day: date = DAY, fen: int = 100, account: str = "50504") -> Any:
+def posted(store: Store, book: Book, day: date = DAY, fen: int = 100, account: str = "50504") -> Voucher:
     """A posted voucher, as it is stored."""
     made = drafted(store, day, fen, account)
     vouchers.approve(store.journal, [made])
@@ -69,7 +68,7 @@ def posted(store: Store, book: Any, day: date = DAY, fen: int = 100, account: st
     return Voucher.get_by_id(made.id)
 
 
-def slipped_in(store: Store, book: Any, day: date, *entries: tuple[str, int]) -> Any:
+def slipped_in(store: Store, book: Book, day: date, *entries: tuple[str, int]) -> Voucher:
     """A voucher posted without being asked about, as files of former programs hold them."""
     made = Voucher(day=day, papers=1)
     vouchers.save(store.journal, made, lines(*entries))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from unionapp.store import editing
 from unionapp.store.store import Store
@@ -26,7 +25,7 @@ class Entry:
     account: str
     debit: int = 0
     credit: int = 0
-    project: Any = None
+    project: Project | int | None = None
     party: str = ""
     summary: str = ""
 
@@ -41,7 +40,7 @@ class Deed:
     state: str = "posted"
 
 
-def book(store: Store, since: str = "2026-01", **more: Any) -> Book:
+def book(store: Store, since: str = "2026-01", **more: object) -> Book:
     """A book of the township's own union with the chart that ships."""
     union = Union(name=UNIT, sort="1")
     kept = Book(name=UNIT, union=union, since=since, cashier="钱有余", accountant="马会计", chair="丁建国", **more)
@@ -62,7 +61,9 @@ def project(store: Store, kept: Book, name: str, earmarked: bool = True) -> Proj
     return made
 
 
-def open_with(store: Store, kept: Book, year: int, amounts: Iterable[tuple[str, int]], of: Any = None) -> None:
+def open_with(
+    store: Store, kept: Book, year: int, amounts: Iterable[tuple[str, int]], of: Project | None = None
+) -> None:
     """Opening balances, signed fen."""
     rows = [
         Opening(book=kept, year=year, account=account, debit=max(fen, 0), credit=max(-fen, 0), project=of)
@@ -79,9 +80,7 @@ def enter(store: Store, kept: Book, deeds: Sequence[Deed]) -> list[Voucher]:
         editing.put(VOUCHERS, vouchers, follow=False)
         editing.put(VOUCHER_LINES, _lines(zip(vouchers, deeds, strict=True)), follow=False)
         for state in ("approved", "posted"):
-            found: list[Any] = [
-                each for each, deed in zip(vouchers, deeds, strict=True) if deed.state in (state, "posted")
-            ]
+            found = [each for each, deed in zip(vouchers, deeds, strict=True) if deed.state in (state, "posted")]
             numbers = {month: _last(kept, month) for month in {f"{each.day:%Y-%m}" for each in vouchers}}
             for each in found:
                 each.state = state

@@ -7,12 +7,12 @@ import hashlib
 import zipfile
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.closing import archive
 from unionapp.subjects.funds.vouchers.models import VoucherPaper
 from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS
@@ -23,7 +23,7 @@ from tests.subjects.funds.kept import Deed, Entry
 
 
 @pytest.fixture
-def book(store: Store) -> Any:
+def book(store: Store) -> Book:
     """A book with two vouchers in January 2026, the second with an electronic invoice and a dangerous summary."""
     made = kept.book(store)
     kept.open_with(store, made, 2026, [("102", 500_00), ("32205", -500_00)])
@@ -45,7 +45,7 @@ def table(folder: Path, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_an_archive_holds_papers_rows_files_and_their_sums(store: Store, book: Any, tmp_path: Path) -> None:
+def test_an_archive_holds_papers_rows_files_and_their_sums(store: Store, book: Book, tmp_path: Path) -> None:
     folder = archive.write(store, book, 2026, tmp_path / "档案")
     lines = (folder / archive.SUMS).read_text(encoding="utf-8").splitlines()
     listed = dict(reversed(line.split("  ", 1)) for line in lines)
@@ -61,7 +61,7 @@ def test_an_archive_holds_papers_rows_files_and_their_sums(store: Store, book: A
     assert "会计档案" in store.journal.steps(1)[0].title
 
 
-def test_the_rows_of_an_archive_balance(store: Store, book: Any, tmp_path: Path) -> None:
+def test_the_rows_of_an_archive_balance(store: Store, book: Book, tmp_path: Path) -> None:
     folder = archive.write(store, book, 2026, tmp_path / "档案")
     lines = table(folder, "凭证分录")
     sides = [sum(money.parse(line[side]) for line in lines if line[side]) for side in ("借方金额", "贷方金额")]
@@ -72,7 +72,7 @@ def test_the_rows_of_an_archive_balance(store: Store, book: Any, tmp_path: Path)
     assert "'=1+1" in {line["摘要"] for line in lines}
 
 
-def test_as_one_file_it_holds_the_same(store: Store, book: Any, tmp_path: Path) -> None:
+def test_as_one_file_it_holds_the_same(store: Store, book: Book, tmp_path: Path) -> None:
     folder = archive.write(store, book, 2026, tmp_path / "档案")
     with zipfile.ZipFile(archive.write(store, book, 2026, tmp_path / "档案.zip")) as file:
         assert file.testzip() is None
@@ -80,7 +80,7 @@ def test_as_one_file_it_holds_the_same(store: Store, book: Any, tmp_path: Path) 
     assert names == {each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()}
 
 
-def test_what_is_there_already_and_an_empty_year_are_refused(store: Store, book: Any, tmp_path: Path) -> None:
+def test_what_is_there_already_and_an_empty_year_are_refused(store: Store, book: Book, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="已经有了"):
         archive.write(store, book, 2026, tmp_path)
     with pytest.raises(Refused, match="没有凭证"):
@@ -89,7 +89,7 @@ def test_what_is_there_already_and_an_empty_year_are_refused(store: Store, book:
 
 
 def test_taking_it_out_takes_the_right(
-    store: Store, book: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store.journal, "may", lambda right: right != "export")
     with pytest.raises(Refused, match="权限"):

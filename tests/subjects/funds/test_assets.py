@@ -13,7 +13,7 @@ from unionapp.store.store import Store
 from unionapp.subjects.funds.assets import actions as assets
 from unionapp.subjects.funds.assets.models import Asset
 from unionapp.subjects.funds.assets.records import ASSETS
-from unionapp.subjects.funds.closing import actions as closing
+from unionapp.subjects.funds.closing import readiness
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.values.periods import Month, add_months, months_between
 
@@ -86,13 +86,13 @@ def test_the_month_becomes_one_voucher_and_only_one(store: Store) -> None:
 
 def test_a_month_is_not_closed_before_its_depreciation_is_there(store: Store) -> None:
     book, month = kept.book(store), Month(2026, 3)
-    assert closing.DEPRECIATION not in {each.rule for each in closing.ready_to_close(book, month, month.last())}
+    assert readiness.DEPRECIATION not in {each.rule for each in readiness.ready_to_close(book, month, month.last())}
     with store.journal.step("资产"):
         editing.put(
             ASSETS, [Asset(book=book, number="1", name="电脑", sort="computer", since=CAME, cost=720_000, years=6)]
         )
-    (told,) = [e for e in closing.ready_to_close(book, month, month.last()) if e.rule == closing.DEPRECIATION]
+    (told,) = [e for e in readiness.ready_to_close(book, month, month.last()) if e.rule == readiness.DEPRECIATION]
     assert told.level == "error" and "100.00 元" in told.message and "第35条" in told.article
     assets.depreciate(store.journal, book, month)
     assert assets.due(book, month) == 0
-    assert closing.DEPRECIATION not in {each.rule for each in closing.ready_to_close(book, month, month.last())}
+    assert readiness.DEPRECIATION not in {each.rule for each in readiness.ready_to_close(book, month, month.last())}

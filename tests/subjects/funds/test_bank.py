@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,9 +11,11 @@ from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.funds.banking import matching as bank
-from unionapp.subjects.funds.banking.matching import Item
+from unionapp.subjects.funds.banking import pairing, reconciling
 from unionapp.subjects.funds.banking.models import BankLine
+from unionapp.subjects.funds.banking.pairing import Item
 from unionapp.subjects.funds.banking.records import BANK_LINES
+from unionapp.subjects.funds.books.models import Book
 from unionapp.values.periods import Month
 
 from tests.subjects.funds import kept
@@ -33,7 +34,7 @@ def items(draw: st.DrawFn) -> list[Item]:
 
 @given(items(), items())
 def test_suggestions_use_everything_once_and_come_to_the_same(lines: list[Item], journal: list[Item]) -> None:
-    found = bank.pair(lines, journal)
+    found = pairing.pair(lines, journal)
     used = [number for each in found for number in each.lines]
     booked = [number for each in found for number in each.entries]
     assert len(used) == len(set(used))
@@ -45,21 +46,21 @@ def test_suggestions_use_everything_once_and_come_to_the_same(lines: list[Item],
 
 @given(items())
 def test_a_statement_like_the_journal_is_matched_whole(lines: list[Item]) -> None:
-    assert {(each.lines, each.entries) for each in bank.pair(lines, lines)} <= {
+    assert {(each.lines, each.entries) for each in pairing.pair(lines, lines)} <= {
         ((line.id,), (other.id,)) for line in lines for other in lines if line.fen == other.fen
     }
-    assert len(bank.pair(lines, lines)) == len(lines)
+    assert len(pairing.pair(lines, lines)) == len(lines)
 
 
 def test_reference_and_party_decide_between_equals() -> None:
     line = Item(1, FIRST, 100, "", "20260001", "甲公司")
     near = Item(2, FIRST, 100, "", "", "乙公司")
     right = Item(3, FIRST + timedelta(3), 100, "", "20260001", "甲公司")
-    assert bank.pair([line], [near, right])[0].entries == (3,)
+    assert pairing.pair([line], [near, right])[0].entries == (3,)
 
 
 @pytest.fixture
-def book(store: Store) -> Any:
+def book(store: Store) -> Book:
     """An account with four entries in January and one in February."""
     made = kept.book(store)
     kept.open_with(store, made, 2026, [("102", 1000_00), ("32205", -1000_00)])
@@ -77,7 +78,7 @@ def book(store: Store) -> Any:
     return made
 
 
-def line(store: Store, book: Any, day: date, fen: int, balance: int) -> Any:
+def line(store: Store, book: Book, day: date, fen: int, balance: int) -> BankLine:
     made = BankLine(
         book=book,
         account="102",
@@ -92,7 +93,7 @@ def line(store: Store, book: Any, day: date, fen: int, balance: int) -> Any:
 
 
 @pytest.fixture
-def lines(store: Store, book: Any) -> list[Any]:
+def lines(store: Store, book: Book) -> list[BankLine]:
     """The statement: income, one transfer for two entries, interest not yet booked, January's last payment late."""
     return [
         line(store, book, date(2026, 1, 6), 300_00, 1300_00),
@@ -102,43 +103,45 @@ def lines(store: Store, book: Any) -> list[Any]:
     ]
 
 
-def test_a_month_is_reconciled(store: Store, book: Any, lines: list[Any]) -> None:
+def test_a_month_is_reconciled(store: Store, book: Book, lines: list[BankLine]) -> None:
     found = bank.match(book, "102", JANUARY)
     assert sorted((len(each.lines), len(each.entries)) for each in found) == [(1, 1), (1, 2)]
     bank.accept(store.journal, found)
-    table = bank.adjust(book, "102", JANUARY)
+    table = reconciling.adjust(book, "102", JANUARY)
     assert (table.statement, table.journal) == (1107_00, 1050_00)
     assert [item.fen for item in table.bank_only] == [7_00]
     assert [item.fen for item in table.journal_only] == [-50_00]
     assert table.journal_adjusted == table.statement_adjusted == 1057_00
-    assert bank.unreconciled(book, JANUARY) == ["102"]
-    record = bank.reconcile(store.journal, book, "102", JANUARY, date(2026, 2, 3), by="李四")
+    assert reconciling.unreconciled(book, JANUARY) == ["102"]
+    record = reconciling.reconcile(store.journal, book, "102", JANUARY, date(2026, 2, 3), by="李四")
     assert (record.balanced, record.open_items) == (True, 2)
-    assert bank.unreconciled(book, JANUARY) == []
+    assert reconciling.unreconciled(book, JANUARY) == []
 
 
-def test_a_reconciled_month_that_changed_since_is_to_be_done_again(store: Store, book: Any, lines: list[Any]) -> None:
+def test_a_reconciled_month_that_changed_since_is_to_be_done_again(
+    store: Store, book: Book, lines: list[BankLine]
+) -> None:
     bank.accept(store.journal, bank.match(book, "102", JANUARY))
-    bank.reconcile(store.journal, book, "102", JANUARY, date(2026, 2, 3))
-    assert bank.unreconciled(book, JANUARY) == []
+    reconciling.reconcile(store.journal, book, "102", JANUARY, date(2026, 2, 3))
+    assert reconciling.unreconciled(book, JANUARY) == []
     bank.release(store.journal, [BankLine.get_by_id(lines[0].id)])
-    assert bank.unreconciled(book, JANUARY) == ["102"]
+    assert reconciling.unreconciled(book, JANUARY) == ["102"]
     store.journal.undo()
-    assert bank.unreconciled(book, JANUARY) == []
+    assert reconciling.unreconciled(book, JANUARY) == []
     line(store, book, date(2026, 1, 31), 9_00, 1116_00)
-    assert bank.unreconciled(book, JANUARY) == ["102"]
+    assert reconciling.unreconciled(book, JANUARY) == ["102"]
 
 
-def test_what_was_open_closes_the_next_month_and_january_stays(store: Store, book: Any, lines: list[Any]) -> None:
+def test_what_was_open_closes_the_next_month_and_january_stays(store: Store, book: Book, lines: list[BankLine]) -> None:
     bank.accept(store.journal, bank.match(book, "102", JANUARY))
-    january = bank.adjust(book, "102", JANUARY)
+    january = reconciling.adjust(book, "102", JANUARY)
     bank.accept(store.journal, bank.match(book, "102", FEBRUARY))
     assert bank.open_items(book, "102", FEBRUARY) == ([], [])
-    assert bank.adjust(book, "102", JANUARY) == january
-    assert bank.adjust(book, "102", FEBRUARY).agrees
+    assert reconciling.adjust(book, "102", JANUARY) == january
+    assert reconciling.adjust(book, "102", FEBRUARY).agrees
 
 
-def test_matching_is_taken_back_by_hand_and_by_undo(store: Store, book: Any, lines: list[Any]) -> None:
+def test_matching_is_taken_back_by_hand_and_by_undo(store: Store, book: Book, lines: list[BankLine]) -> None:
     before = bank.open_items(book, "102", JANUARY)
     bank.accept(store.journal, bank.match(book, "102", JANUARY))
     store.journal.undo()
@@ -148,13 +151,13 @@ def test_matching_is_taken_back_by_hand_and_by_undo(store: Store, book: Any, lin
     assert bank.open_items(book, "102", JANUARY) == before
 
 
-def test_unequal_sides_are_refused(store: Store, book: Any, lines: list[Any]) -> None:
+def test_unequal_sides_are_refused(store: Store, book: Book, lines: list[BankLine]) -> None:
     entry = bank.entries(book, "102", JANUARY.last())[0]
     with pytest.raises(Refused, match="金额不等"):
-        bank.accept(store.journal, [bank.Match((lines[1].id,), (entry.id,), 0)])
+        bank.accept(store.journal, [pairing.Match((lines[1].id,), (entry.id,), 0)])
 
 
-def test_a_matched_line_is_not_changed(store: Store, book: Any, lines: list[Any]) -> None:
+def test_a_matched_line_is_not_changed(store: Store, book: Book, lines: list[BankLine]) -> None:
     bank.accept(store.journal, bank.match(book, "102", JANUARY))
     first = BankLine.get_by_id(lines[0].id)
     first.income = 1

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting import actions as budgeting
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
@@ -23,7 +23,7 @@ DAY = date(2026, 1, 10)
 
 
 @pytest.fixture
-def book(store: Store) -> Any:
+def book(store: Store) -> Book:
     """A book with a year behind it and two months of the next."""
     made = kept.book(store, "2025-01")
     kept.enter(
@@ -41,19 +41,19 @@ def book(store: Store) -> Any:
     return made
 
 
-def budget(store: Store, book: Any, **amounts: int) -> Any:
+def budget(store: Store, book: Book, **amounts: int) -> Budget:
     made = Budget(book=book, year=2026, version=1)
     lines = [BudgetLine(account=account[1:], amount=fen) for account, fen in amounts.items()]
     editing.save_with_lines(store.journal, BUDGETS, made, lines)
     return made
 
 
-def approve(store: Store, made: Any) -> None:
+def approve(store: Store, made: Budget) -> None:
     for _ in range(4):
         budgeting.advance(store.journal, made, DAY)
 
 
-def test_a_draft_proposes_what_last_year_brought(store: Store, book: Any) -> None:
+def test_a_draft_proposes_what_last_year_brought(store: Store, book: Book) -> None:
     made = budgeting.draw_up(store.journal, book, 2026)
     found = [(line.account, line.last, line.amount) for line in budgets.lines_of(made)]
     assert found == [("402", 900_00, 900_00), ("50102", 400_00, 400_00)]
@@ -61,7 +61,7 @@ def test_a_draft_proposes_what_last_year_brought(store: Store, book: Any) -> Non
         budgeting.draw_up(store.journal, book, 2026)
 
 
-def test_last_years_figures_follow_its_books_until_the_auditors_see_them(store: Store, book: Any) -> None:
+def test_last_years_figures_follow_its_books_until_the_auditors_see_them(store: Store, book: Book) -> None:
     made = budget(store, book, a402=500_00)
     more = Deed(date(2025, 12, 31), (Entry("102", 50_00), Entry("402", credit=50_00)))
     kept.enter(store, book, [more])
@@ -73,7 +73,7 @@ def test_last_years_figures_follow_its_books_until_the_auditors_see_them(store: 
     assert [line.last for line in budgets.lines_of(made)] == [950_00]
 
 
-def test_last_years_figures_are_typed_where_its_books_are_elsewhere(store: Store, book: Any) -> None:
+def test_last_years_figures_are_typed_where_its_books_are_elsewhere(store: Store, book: Book) -> None:
     made = Budget(book=book, year=2025, version=1)
     lines = [BudgetLine(account="402", last=700_00, amount=800_00), BudgetLine(account="50102", amount=1_00)]
     editing.save_with_lines(store.journal, BUDGETS, made, lines)
@@ -93,7 +93,7 @@ def test_a_year_whose_books_begin_in_its_midst_is_proposed_and_may_be_mended(sto
     assert [each.last for each in budgets.lines_of(made)] == [1500_00]
 
 
-def test_a_budget_goes_forward_only_and_stays_when_approved(store: Store, book: Any) -> None:
+def test_a_budget_goes_forward_only_and_stays_when_approved(store: Store, book: Book) -> None:
     made = budget(store, book, a402=500_00, a501=400_00)
     with pytest.raises(Refused, match="还没有批准"):
         budgeting.adjust(store.journal, made)
@@ -107,14 +107,14 @@ def test_a_budget_goes_forward_only_and_stays_when_approved(store: Store, book: 
         editing.save_with_lines(store.journal, BUDGETS, made, [BudgetLine(account="501", amount=1)])
 
 
-def test_a_stage_without_its_day_is_refused(store: Store, book: Any) -> None:
+def test_a_stage_without_its_day_is_refused(store: Store, book: Book) -> None:
     made = budget(store, book, a501=400_00)
     made.state = "audit"
     with pytest.raises(Refused, match="经审会审查日期"):
         editing.save(store.journal, BUDGETS, made)
 
 
-def test_execution_adds_up(store: Store, book: Any) -> None:
+def test_execution_adds_up(store: Store, book: Book) -> None:
     made = budget(store, book, a402=1000_00, a501=400_00, a50102=350_00)
     approve(store, made)
     changed = budgeting.adjust(store.journal, made, "增加")
@@ -132,7 +132,7 @@ def test_execution_adds_up(store: Store, book: Any) -> None:
     assert (rows["402"].rate, rows["504"].rate) == (5000, None)
 
 
-def test_spending_beyond_or_outside_the_budget_is_seen(store: Store, book: Any) -> None:
+def test_spending_beyond_or_outside_the_budget_is_seen(store: Store, book: Book) -> None:
     budget(store, book, a402=1000_00, a501=450_00)
 
     def said(account: str, fen: int, day: date = date(2026, 2, 20)) -> list[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from unionapp.store.store import Store
-from unionapp.subjects.funds.books.models import Opening
+from unionapp.subjects.funds.books.models import Book, Opening
 from unionapp.subjects.funds.closing import actions as closing
 from unionapp.subjects.funds.statements import statements, turnover
+from unionapp.subjects.funds.statements.forms import Statement
 from unionapp.subjects.funds.vouchers import chain
 from unionapp.values.periods import Month, months_of
 
@@ -16,7 +16,7 @@ from tests.subjects.funds import kept
 from tests.subjects.funds.kept import Deed, Entry
 
 
-def closed(store: Store) -> tuple[Any, dict[turnover.Key, int], list[Any]]:
+def closed(store: Store) -> tuple[Book, dict[turnover.Key, int], list[Statement]]:
     """A year with earmarked and free money, closed; what it would leave and what it said before the closing."""
     book = kept.book(store)
     special = kept.project(store, book, "帮扶资金")
@@ -43,7 +43,7 @@ def closed(store: Store) -> tuple[Any, dict[turnover.Key, int], list[Any]]:
     return book, left, said
 
 
-def told(book: Any) -> list[Any]:
+def told(book: Book) -> list[Statement]:
     """What the statements of the year and of its months say."""
     made = (statements.balance_sheet, statements.income_expenditure)
     periods: tuple[statements.When, ...] = (2026, *months_of(2026))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
 
 import pytest
 from unionapp.errors import Refused
@@ -13,6 +12,7 @@ from unionapp.records import search
 from unionapp.store import editing
 from unionapp.store.journal import ChangeRow
 from unionapp.store.store import Store
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import chain
 from unionapp.subjects.funds.vouchers import doubts as doubting
@@ -30,25 +30,25 @@ WHY = "委员会 3 月 2 日会议同意，附会议纪要"
 
 
 @pytest.fixture
-def book(store: Store) -> Any:
+def book(store: Store) -> Book:
     """A set of books with money in the cash box and in the bank."""
     made = account_books.begun(store)
     opened_with(store, a101=9_000_00, a102=1_000_00, a32205=-10_000_00)
     return made
 
 
-def banquet(store: Store, **values: Any) -> Any:
+def banquet(store: Store, **values: object) -> Voucher:
     """A draft that pays six thousand in cash for a dinner."""
     made = Voucher(day=DAY, summary="职工旅游、公款宴请", **values)
     vouchers.save(store.journal, made, lines(("50106", 6_000_00), ("101", -6_000_00)))
     return made
 
 
-def fresh(voucher: Any) -> Any:
+def fresh(voucher: Voucher) -> Voucher:
     return Voucher.get_by_id(voucher.id)
 
 
-def test_everything_the_rules_say_of_a_voucher_its_lines_and_its_papers_is_said_again(store: Store, book: Any) -> None:
+def test_everything_the_rules_say_of_a_voucher_its_lines_and_its_papers_is_said_again(store: Store, book: Book) -> None:
     plain, doubtful = drafted(store), banquet(store)
     editing.save(store.journal, VOUCHER_PAPERS, VoucherPaper(voucher=doubtful, number="7", title="某饭店"))
     said = doubting.doubts([fresh(plain), fresh(doubtful)])
@@ -62,7 +62,7 @@ def test_everything_the_rules_say_of_a_voucher_its_lines_and_its_papers_is_said_
     assert all(each.article for each in said[doubtful])
 
 
-def test_a_doubtful_voucher_is_not_approved_without_a_reason_and_the_refusal_names_it(store: Store, book: Any) -> None:
+def test_a_doubtful_voucher_is_not_approved_without_a_reason_and_the_refusal_names_it(store: Store, book: Book) -> None:
     plain, doubtful = drafted(store), banquet(store)
     with pytest.raises(Refused) as refused:
         vouchers.approve(store.journal, [plain, doubtful], {doubtful.id: "  "})
@@ -72,7 +72,9 @@ def test_a_doubtful_voucher_is_not_approved_without_a_reason_and_the_refusal_nam
     assert [fresh(each).state for each in (plain, doubtful)] == ["draft", "draft"]
 
 
-def test_the_reason_stays_on_the_voucher_that_needed_it_through_posting_and_in_the_log(store: Store, book: Any) -> None:
+def test_the_reason_stays_on_the_voucher_that_needed_it_through_posting_and_in_the_log(
+    store: Store, book: Book
+) -> None:
     plain, doubtful = drafted(store), banquet(store)
     vouchers.approve(store.journal, [plain, doubtful], f" {WHY} ")
     assert [fresh(each).explained for each in (plain, doubtful)] == ["", WHY]
@@ -82,7 +84,7 @@ def test_the_reason_stays_on_the_voucher_that_needed_it_through_posting_and_in_t
     assert fresh(doubtful).explained == WHY and chain.verify(book) == []
 
 
-def test_who_takes_an_approval_back_takes_its_reason_back_and_undo_brings_neither(store: Store, book: Any) -> None:
+def test_who_takes_an_approval_back_takes_its_reason_back_and_undo_brings_neither(store: Store, book: Book) -> None:
     made = banquet(store)
     vouchers.approve(store.journal, [made], {made.id: WHY})
     vouchers.unapprove(store.journal, [made], "补附件")
@@ -92,7 +94,7 @@ def test_who_takes_an_approval_back_takes_its_reason_back_and_undo_brings_neithe
     assert (fresh(made).state, fresh(made).explained) == ("draft", "")
 
 
-def test_only_approving_writes_the_reason(store: Store, book: Any) -> None:
+def test_only_approving_writes_the_reason(store: Store, book: Book) -> None:
     made = fresh(banquet(store))
     made.explained = WHY
     with pytest.raises(Refused, match="由审核、记账操作填写"):
@@ -101,7 +103,7 @@ def test_only_approving_writes_the_reason(store: Store, book: Any) -> None:
     assert vouchers.copy(fresh(made), DAY)[0].explained == ""
 
 
-def test_a_reason_changed_behind_the_programs_back_breaks_the_chain(store: Store, book: Any) -> None:
+def test_a_reason_changed_behind_the_programs_back_breaks_the_chain(store: Store, book: Book) -> None:
     made = banquet(store)
     vouchers.approve(store.journal, [made], WHY)
     vouchers.post(store.journal, book, MARCH)
@@ -119,7 +121,7 @@ def test_a_voucher_without_a_reason_keeps_the_code_it_had_before_there_were_reas
     assert chain.digest("", made, []) == hashlib.sha256(text.encode()).hexdigest()
 
 
-def test_many_doubts_are_counted_after_the_first_fifty(store: Store, book: Any) -> None:
+def test_many_doubts_are_counted_after_the_first_fifty(store: Store, book: Book) -> None:
     made = [Voucher(book=book, day=DAY, summary="办公") for _ in range(51)]
     with store.journal.step("登记"):
         for each in made:
@@ -131,7 +133,7 @@ def test_many_doubts_are_counted_after_the_first_fifty(store: Store, book: Any) 
 
 
 def test_the_reason_is_printed_below_the_last_sheet_of_the_voucher_and_two_still_share_a_page(
-    store: Store, book: Any
+    store: Store, book: Book
 ) -> None:
     made = [banquet(store), banquet(store), drafted(store)]
     vouchers.approve(store.journal, made, WHY)

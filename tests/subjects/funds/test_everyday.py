@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +11,7 @@ from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Matter, Project
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import entry_templates as everyday
-from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 
 from tests import support
 from tests.subjects.funds import account_books
@@ -22,7 +20,7 @@ from tests.subjects.funds.account_books import DAY
 MATTERS = [Matter(**row) for row in chart._shipped("matters")["matters"]]
 
 
-def sides(lines: list[Any]) -> list[tuple[str, int]]:
+def sides(lines: list[VoucherLine]) -> list[tuple[str, int]]:
     """Account and signed fen of each line."""
     return [(line.account, (line.debit or 0) - (line.credit or 0)) for line in lines]
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.handouts import actions as handing
-from unionapp.subjects.funds.handouts.actions import Wanted
+from unionapp.subjects.funds.handouts import choosing, paying
+from unionapp.subjects.funds.handouts.choosing import Wanted
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine, Limit
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES, HANDOUTS, LIMITS
 from unionapp.subjects.funds.spending import rules
@@ -27,7 +28,7 @@ DAY = date(2026, 6, 15)
 
 
 @pytest.fixture
-def book(store: Store) -> Any:
+def book(store: Store) -> Book:
     """A book of a province that allows 300 yuan at a time and 500 a year, and three members."""
     made = kept.book(store, region="安徽")
     for number in range(1, 4):
@@ -39,50 +40,50 @@ def book(store: Store) -> Any:
     return made
 
 
-def handout(store: Store, book: Any, title: str = "端午节慰问品", **more: Any) -> Any:
+def handout(store: Store, book: Book, title: str = "端午节慰问品", **more: object) -> Handout:
     given = {"festival": "dragon-boat", "day": DAY, "amount": 300_00, "account": "50105", **more}
     made = Handout(book=book, title=title, **given)
     editing.save(store.journal, HANDOUTS, made)
     return made
 
 
-def all_of(found: list[handing.Choice]) -> list[Any]:
+def all_of(found: list[choosing.Choice]) -> list[Member]:
     return [each.member for each in found]
 
 
-def test_all_members_are_found_and_stand_once(store: Store, book: Any) -> None:
+def test_all_members_are_found_and_stand_once(store: Store, book: Book) -> None:
     made = handout(store, book)
-    found = handing.choose(made, Wanted(unions=tuple(tree.below(book.union))))
+    found = choosing.choose(made, Wanted(unions=tuple(tree.below(book.union))))
     assert len(found) == 3
     assert all(each.takes for each in found)
     handing.add(store.journal, made, all_of(found))
-    again = handing.choose(made, Wanted())
+    again = choosing.choose(made, Wanted())
     assert [each.marks for each in again] == [("已在本批名单里",)] * 3
     with pytest.raises(Refused, match="都已经在名单里"):
         handing.add(store.journal, made, all_of(again))
     assert [line.place for line in handing.lines_of(made)] == [1, 2, 3]
 
 
-def test_those_of_a_birthday_month_and_of_an_older_list(store: Store, book: Any) -> None:
+def test_those_of_a_birthday_month_and_of_an_older_list(store: Store, book: Book) -> None:
     made = handout(store, book)
-    assert len(handing.choose(made, Wanted(birthday_month=3))) == 3
-    assert handing.choose(made, Wanted(birthday_month=4)) == []
+    assert len(choosing.choose(made, Wanted(birthday_month=3))) == 3
+    assert choosing.choose(made, Wanted(birthday_month=4)) == []
     handing.add(store.journal, made, [Member.select().first()])
     autumn = handout(store, book, "中秋节慰问品", festival="mid-autumn", day=date(2026, 9, 20))
-    found = handing.choose(autumn, Wanted(from_handout=made.id))
+    found = choosing.choose(autumn, Wanted(from_handout=made.id))
     assert [(each.marks, each.had) for each in found] == [((), 300_00)]
 
 
-def test_who_had_the_same_festival_is_marked(store: Store, book: Any) -> None:
+def test_who_had_the_same_festival_is_marked(store: Store, book: Book) -> None:
     first = handout(store, book)
     handing.add(store.journal, first, [Member.select().first()])
     second = handout(store, book, "端午节慰问品补发")
-    marks = [each.marks for each in handing.choose(second, Wanted())]
+    marks = [each.marks for each in choosing.choose(second, Wanted())]
     assert sorted(map(len, marks)) == [0, 0, 1]
     assert "端午节慰问品" in next(mark[0] for mark in marks if mark)
 
 
-def test_what_passes_the_limit_at_once_or_over_the_year_needs_a_reason(store: Store, book: Any) -> None:
+def test_what_passes_the_limit_at_once_or_over_the_year_needs_a_reason(store: Store, book: Book) -> None:
     one = Member.select().first()
     handing.add(store.journal, handout(store, book), [one])
     autumn = handout(store, book, "中秋节慰问品", festival="mid-autumn", day=date(2026, 9, 20), amount=200_01)
@@ -91,17 +92,17 @@ def test_what_passes_the_limit_at_once_or_over_the_year_needs_a_reason(store: St
     assert [(problem.level, problem.line) for problem in problems] == [("warning", 1)]
     assert "今年累计 500.01" in problems[0].message
     with pytest.raises(Refused, match="今年累计"):
-        handing.to_voucher(store.journal, autumn)
+        paying.to_voucher(store.journal, autumn)
     autumn.reason = "皖工〔2026〕1号"
     assert [problem.level for problem in handing.check_heads(autumn)] == ["info"]
-    assert handing.to_voucher(store.journal, autumn).total == 200_01
+    assert paying.to_voucher(store.journal, autumn).total == 200_01
 
 
-def test_a_list_becomes_a_voucher_in_one_step(store: Store, book: Any) -> None:
+def test_a_list_becomes_a_voucher_in_one_step(store: Store, book: Book) -> None:
     made = handout(store, book, amount=100_00)
     handing.add(store.journal, made, list(Member.select()))
     assert handing.sign_all(store.journal, made, DAY) == 3
-    voucher = handing.to_voucher(store.journal, made)
+    voucher = paying.to_voucher(store.journal, made)
     assert [(line.account, line.debit, line.credit) for line in vouchers.lines(voucher)] == [
         ("50105", 300_00, None),
         ("102", None, 300_00),
@@ -115,10 +116,10 @@ def test_a_list_becomes_a_voucher_in_one_step(store: Store, book: Any) -> None:
     assert Handout.get_by_id(made.id).state == "given"
 
 
-def test_a_round_whose_voucher_was_reversed_may_be_booked_anew(store: Store, book: Any) -> None:
+def test_a_round_whose_voucher_was_reversed_may_be_booked_anew(store: Store, book: Book) -> None:
     made = handout(store, book, amount=100_00)
     handing.add(store.journal, made, list(Member.select()))
-    first = handing.to_voucher(store.journal, made)
+    first = paying.to_voucher(store.journal, made)
     for voucher in (first, None):
         each = voucher or vouchers.reverse(store.journal, first, DAY)
         assert Handout.get_by_id(made.id).voucher_id == first.id
@@ -126,10 +127,10 @@ def test_a_round_whose_voucher_was_reversed_may_be_booked_anew(store: Store, boo
         vouchers.post(store.journal, book, [each])
     free = Handout.get_by_id(made.id)
     assert (free.voucher_id, free.state) == (None, "given")
-    assert handing.to_voucher(store.journal, free).id != first.id
+    assert paying.to_voucher(store.journal, free).id != first.id
 
 
-def test_outsiders_written_together_stand_one_after_the_other(store: Store, book: Any) -> None:
+def test_outsiders_written_together_stand_one_after_the_other(store: Store, book: Book) -> None:
     made = handout(store, book)
     handing.add(store.journal, made, list(Member.select()))
     guests = [HandoutLine(handout=made, name=name, amount=1_00) for name in ("王一", "王二", "王三")]
@@ -142,18 +143,18 @@ def test_outsiders_written_together_stand_one_after_the_other(store: Store, book
     assert [guest.place for guest in guests] == [4, 5, 6]
 
 
-def test_the_bank_list_names_who_has_no_account(store: Store, book: Any) -> None:
+def test_the_bank_list_names_who_has_no_account(store: Store, book: Book) -> None:
     made = handout(store, book, form="transfer", item="relief", festival="", account="50404")
     handing.add(store.journal, made, list(Member.select()))
     with pytest.raises(Refused, match="3 人没有填银行账号"):
-        handing.bank_list(made)
+        paying.bank_list(made)
     for line in handing.lines_of(made):
         line.bank, line.account = "某银行", f"622{line.place:013d}"
         editing.save(store.journal, HANDOUT_LINES, line)
-    assert [each.amount for each in handing.bank_list(made)] == [300_00] * 3
+    assert [each.amount for each in paying.bank_list(made)] == [300_00] * 3
 
 
-def test_a_signed_round_is_not_removed(store: Store, book: Any) -> None:
+def test_a_signed_round_is_not_removed(store: Store, book: Book) -> None:
     made = handout(store, book)
     handing.add(store.journal, made, list(Member.select()))
     handing.sign(store.journal, handing.lines_of(made)[:1], DAY)

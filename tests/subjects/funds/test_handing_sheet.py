@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from unionapp.errors import Refused
 from unionapp.exchange.book import Book, Row
 from unionapp.store import editing
 from unionapp.store.store import Store
+from unionapp.subjects.funds.books import models
 from unionapp.subjects.funds.handouts import actions as handing
 from unionapp.subjects.funds.handouts import sheet as handing_sheet
 from unionapp.subjects.funds.handouts.models import HandoutLine
@@ -23,7 +23,7 @@ from tests.subjects.funds.test_handing import handout
 
 
 @pytest.fixture
-def book(store: Store) -> Any:
+def book(store: Store) -> models.Book:
     """A book and three members, two of whom bear the same name."""
     made = kept.book(store)
     for number, name in enumerate(("丁一", "王二", "王二"), 1):
@@ -36,25 +36,27 @@ def sheet(*rows: tuple[str | None, ...]) -> Book:
     return Book(("名单",), "名单", [Row(number, cells) for number, cells in enumerate(rows, 1)])
 
 
-def test_people_are_known_by_number_and_by_a_name_that_is_theirs_alone(store: Store, book: Any) -> None:
+def test_people_are_known_by_number_and_by_a_name_that_is_theirs_alone(store: Store, book: models.Book) -> None:
     second = support.citizen_number(2).lower()
     found = handing_sheet.find(sheet(("姓名", "证件号码"), ("丁一", None), (None, second), ("丁 一", None)))
     assert [Member.get_by_id(number).name for number in found.members] == ["丁一", "王二"]
     assert found.unknown == ()
 
 
-def test_who_is_not_found_or_not_alone_is_said_with_the_row(store: Store, book: Any) -> None:
+def test_who_is_not_found_or_not_alone_is_said_with_the_row(store: Store, book: models.Book) -> None:
     found = handing_sheet.find(sheet(("序号", "姓名"), ("1", "王二"), ("2", "无名氏"), ("3", None)))
     assert found.members == ()
     assert found.unknown == ("第 2 行 王二（有同名的，请补证件号码）", "第 3 行 无名氏")
 
 
-def test_a_sheet_without_names_is_refused(store: Store, book: Any) -> None:
+def test_a_sheet_without_names_is_refused(store: Store, book: models.Book) -> None:
     with pytest.raises(Refused, match="认不出人"):
         handing_sheet.find(sheet(("金额", "品名"), ("1", "米")))
 
 
-def test_a_list_for_the_bank_is_noted_and_needs_somebody_to_pay(store: Store, book: Any, tmp_path: Path) -> None:
+def test_a_list_for_the_bank_is_noted_and_needs_somebody_to_pay(
+    store: Store, book: models.Book, tmp_path: Path
+) -> None:
     made = handout(store, book, item="relief", festival="", form="transfer")
     file = tmp_path / "代发.xlsx"
     with pytest.raises(Refused, match="没有转账的人"):
@@ -68,7 +70,7 @@ def test_a_list_for_the_bank_is_noted_and_needs_somebody_to_pay(store: Store, bo
     assert "银行代发清单 1 行" in store.journal.steps(1)[0].title
 
 
-def test_marks_tell_who_is_twice_on_a_list_and_who_had_it(store: Store, book: Any) -> None:
+def test_marks_tell_who_is_twice_on_a_list_and_who_had_it(store: Store, book: models.Book) -> None:
     first = handout(store, book)
     one, two, _ = Member.select().order_by(Member.id)
     handing.add(store.journal, first, [one])

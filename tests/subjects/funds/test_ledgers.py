@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from unionapp.store.store import Store
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.statements import flows, ledgers
 from unionapp.subjects.funds.statements.ledgers import Row
 from unionapp.values.periods import Month
@@ -59,7 +59,7 @@ def _expected(row: Row, entered: list[tuple[date, str, int]]) -> tuple[int, int]
 
 
 @pytest.fixture
-def book(store: Store) -> Any:
+def book(store: Store) -> Book:
     made = kept.book(store)
     kept.open_with(store, made, 2026, [("102", 10_000), ("32205", -10_000)])
     bought = (Entry("50702", 4_000), Entry("102", 0, 4_000), Entry("162", 4_000), Entry("30104", 0, 4_000))
@@ -77,7 +77,7 @@ def book(store: Store) -> Any:
     return made
 
 
-def test_the_other_side_is_named_without_what_was_entered_only_beside_it(book: Any) -> None:
+def test_the_other_side_is_named_without_what_was_entered_only_beside_it(book: Book) -> None:
     rows = list(ledgers.journal(book, "102", date(2026, 1, 1), date(2026, 12, 31)).entries())
     assert [(row.number, row.others) for row in rows] == [
         ("记-1", ("50702",)),
@@ -88,7 +88,7 @@ def test_the_other_side_is_named_without_what_was_entered_only_beside_it(book: A
     assert asset.others == ("102", "30104")
 
 
-def test_months_without_entries_are_summed_up_and_later_ones_are_not_listed(book: Any) -> None:
+def test_months_without_entries_are_summed_up_and_later_ones_are_not_listed(book: Book) -> None:
     rows = list(ledgers.subsidiary(book, "211", date(2026, 1, 1), date(2026, 12, 31)))
     assert [(row.sort, row.day.month, row.credit, row.balance) for row in rows] == [
         ("opening", 1, 0, 0),
@@ -101,7 +101,7 @@ def test_months_without_entries_are_summed_up_and_later_ones_are_not_listed(book
     ]
 
 
-def test_the_general_ledger_has_every_account_with_its_months(book: Any) -> None:
+def test_the_general_ledger_has_every_account_with_its_months(book: Book) -> None:
     found = dict(ledgers.general(book, Month(2026, 1), Month(2026, 3)))
     assert list(found) == ["101", "102", "162", "211", "301", "322", "402", "507"]
     assert [row.balance for row in found["102"]] == [10_000, 6_900, 6_900, 6_900, 6_900, 4_900, 4_900]
@@ -114,7 +114,7 @@ def test_the_general_ledger_has_every_account_with_its_months(book: Any) -> None
     ]
 
 
-def test_drafts_stand_in_a_ledger_only_where_asked(book: Any) -> None:
+def test_drafts_stand_in_a_ledger_only_where_asked(book: Book) -> None:
     days = (date(2026, 3, 1), date(2026, 3, 31))
     assert [row.number for row in ledgers.journal(book, "101", *days).entries()] == ["记-1"]
     with_drafts = ledgers.journal(book, "101", *days, include_unposted=True)
@@ -133,7 +133,7 @@ def test_a_ledger_over_two_years_begins_the_second_with_what_the_first_leaves(st
     assert (money[0].summary, money[0].balance) == ("上年结转", 700)
 
 
-def test_money_that_came_and_went_is_told_by_what_it_was_for(book: Any) -> None:
+def test_money_that_came_and_went_is_told_by_what_it_was_for(book: Book) -> None:
     january = [
         (each.row.account, each.income, each.spending, each.balance) for each in flows.of_month(book, Month(2026, 1))
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from unionapp.store import editing
@@ -13,7 +12,7 @@ from unionapp.subjects.funds.handouts.records import LIMITS
 from unionapp.subjects.funds.spending import limits
 
 
-def limit(store: Store, region: str, since: date, amount: int, **more: Any) -> None:
+def limit(store: Store, region: str, since: date, amount: int, **more: object) -> None:
     given = {"item": "festival", "per": "person-year", "document": "某文件", **more}
     editing.save(store.journal, LIMITS, Limit(region=region, since=since, amount=amount, **given))
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds.books.models import Opening
+from unionapp.subjects.funds.books.models import Book, Opening
 from unionapp.subjects.funds.books.records import OPENINGS
 from unionapp.subjects.funds.spending import audits
 from unionapp.subjects.funds.vouchers import actions as vouchers
@@ -24,14 +23,14 @@ MARCH = Month(2025, 3)
 
 
 @pytest.fixture
-def book(store: Store) -> Any:
+def book(store: Store) -> Book:
     """A set of books with a hundred yuan in the cash box and a thousand in the bank."""
     made = account_books.begun(store)
     opened_with(store, a101=100_00, a102=1_000_00, a32205=-1_100_00)
     return made
 
 
-def approved(store: Store, day: int, *entries: tuple[str, int], month: int = 3, year: int = 2025) -> Any:
+def approved(store: Store, day: int, *entries: tuple[str, int], month: int = 3, year: int = 2025) -> Voucher:
     """An approved voucher of these lines."""
     made = Voucher(day=date(year, month, day), papers=1)
     vouchers.save(store.journal, made, lines(*entries))
@@ -39,12 +38,12 @@ def approved(store: Store, day: int, *entries: tuple[str, int], month: int = 3, 
     return made
 
 
-def spent(store: Store, day: int, fen: int, account: str = "101", month: int = 3, year: int = 2025) -> Any:
+def spent(store: Store, day: int, fen: int, account: str = "101", month: int = 3, year: int = 2025) -> Voucher:
     """An approved voucher that pays."""
     return approved(store, day, ("50504", fen), (account, -fen), month=month, year=year)
 
 
-def drawn(store: Store, day: int, fen: int) -> Any:
+def drawn(store: Store, day: int, fen: int) -> Voucher:
     """An approved voucher that draws cash from the bank."""
     return approved(store, day, ("101", fen), ("102", -fen))
 
@@ -54,7 +53,7 @@ def states() -> list[str]:
 
 
 def test_vouchers_that_pay_more_cash_than_there_is_are_refused_by_name_and_nothing_is_posted(
-    store: Store, book: Any
+    store: Store, book: Book
 ) -> None:
     spent(store, 3, 80_00)
     spent(store, 5, 50_00)
@@ -66,21 +65,21 @@ def test_vouchers_that_pay_more_cash_than_there_is_are_refused_by_name_and_nothi
     assert states() == ["approved", "approved"]
 
 
-def test_cash_drawn_on_the_same_day_or_before_is_enough(store: Store, book: Any) -> None:
+def test_cash_drawn_on_the_same_day_or_before_is_enough(store: Store, book: Book) -> None:
     spent(store, 5, 150_00)
     drawn(store, 5, 50_00)
     assert vouchers.post(store.journal, book, MARCH) == 2
     assert chain.verify(book) == []
 
 
-def test_cash_drawn_a_day_later_is_not(store: Store, book: Any) -> None:
+def test_cash_drawn_a_day_later_is_not(store: Store, book: Book) -> None:
     spent(store, 5, 150_00)
     drawn(store, 6, 50_00)
     with pytest.raises(Refused, match=r"2025-03-05 “101 库存现金”余额为 -50\.00"):
         vouchers.post(store.journal, book, MARCH)
 
 
-def test_what_is_dated_back_must_leave_enough_for_what_was_posted_later(store: Store, book: Any) -> None:
+def test_what_is_dated_back_must_leave_enough_for_what_was_posted_later(store: Store, book: Book) -> None:
     later = spent(store, 20, 90_00)
     vouchers.post(store.journal, book, [later])
     back = spent(store, 2, 20_00)
@@ -88,7 +87,7 @@ def test_what_is_dated_back_must_leave_enough_for_what_was_posted_later(store: S
         vouchers.post(store.journal, book, [back])
 
 
-def test_last_years_voucher_must_leave_enough_for_this_years(store: Store, book: Any) -> None:
+def test_last_years_voucher_must_leave_enough_for_this_years(store: Store, book: Book) -> None:
     vouchers.post(store.journal, book, [spent(store, 5, 90_00, month=1, year=2026)])
     back = spent(store, 31, 20_00, month=12)
     with pytest.raises(Refused, match=r"2026-01-05 .*余额为 -10.00"):
@@ -100,7 +99,7 @@ def test_last_years_voucher_must_leave_enough_for_this_years(store: Store, book:
     assert vouchers.post(store.journal, book, [back]) == 1
 
 
-def test_each_account_and_each_book_has_a_cash_box_of_its_own(store: Store, book: Any) -> None:
+def test_each_account_and_each_book_has_a_cash_box_of_its_own(store: Store, book: Book) -> None:
     other = account_books.begun(store, name="机关工会")
     made = Voucher(book=other, day=date(2025, 3, 5), papers=1)
     vouchers.save(store.journal, made, lines(("50504", 1), ("101", -1)))
@@ -109,7 +108,7 @@ def test_each_account_and_each_book_has_a_cash_box_of_its_own(store: Store, book
         vouchers.post(store.journal, other, [made])
 
 
-def test_a_box_that_is_already_empty_may_be_filled_but_not_emptied_more(store: Store, book: Any) -> None:
+def test_a_box_that_is_already_empty_may_be_filled_but_not_emptied_more(store: Store, book: Book) -> None:
     slipped_in(store, book, date(2025, 3, 4), ("50504", 300_00), ("101", -300_00))
     filled = drawn(store, 10, 50_00)
     assert vouchers.post(store.journal, book, [filled]) == 1
@@ -118,14 +117,14 @@ def test_a_box_that_is_already_empty_may_be_filled_but_not_emptied_more(store: S
         vouchers.post(store.journal, book, [more])
 
 
-def test_an_overdrawn_bank_is_posted_and_doubted(store: Store, book: Any) -> None:
+def test_an_overdrawn_bank_is_posted_and_doubted(store: Store, book: Book) -> None:
     made = spent(store, 5, 1_000_01, "102")
     (doubt,) = vouchers.shortfalls(book, [made])
     assert doubt.level == "warning" and "“102 银行存款”余额为 -0.01 元，是透支" in str(doubt)
     assert vouchers.post(store.journal, book, MARCH) == 1
 
 
-def test_checking_names_the_cash_below_nought_of_every_month(store: Store, book: Any) -> None:
+def test_checking_names_the_cash_below_nought_of_every_month(store: Store, book: Book) -> None:
     slipped_in(store, book, date(2025, 3, 4), ("50504", 100_01), ("101", -100_01))
     slipped_in(store, book, date(2025, 3, 9), ("50504", 1), ("101", -1))
     slipped_in(store, book, date(2025, 5, 6), ("50504", 1), ("101", -1))

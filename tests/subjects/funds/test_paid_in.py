@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.income import contributions, dues
 from unionapp.subjects.funds.income.models import Contribution, Due
 from unionapp.subjects.funds.income.records import CONTRIBUTIONS, DUES
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.records import UNIONS
 from unionapp.values.periods import Month
@@ -26,11 +27,11 @@ DAY = date(2026, 1, 20)
 
 
 @pytest.fixture
-def book(store: Store) -> Any:
+def book(store: Store) -> Book:
     return kept.book(store)
 
 
-def member(store: Store, book: Any, number: int, wage: int | None) -> Any:
+def member(store: Store, book: Book, number: int, wage: int | None) -> Member:
     given = {"union": book.union, "id_number": support.citizen_number(number), "wage": wage}
     return support.saved(store, MEMBERS, number, joined=date(2020, 1, 1), change_date=date(2020, 1, 1), **given)
 
@@ -39,7 +40,7 @@ def credits(voucher: Voucher) -> dict[str, int]:
     return {line.account: line.credit for line in vouchers.lines(voucher) if line.credit}
 
 
-def test_a_month_is_filled_once_for_all_whose_wage_is_known(store: Store, book: Any) -> None:
+def test_a_month_is_filled_once_for_all_whose_wage_is_known(store: Store, book: Book) -> None:
     for number, wage in ((1, 5000_00), (2, 3456_78), (3, None)):
         member(store, book, number, wage)
     sheet = dues.fill_month(store.journal, book, book.union, JANUARY)
@@ -50,7 +51,7 @@ def test_a_month_is_filled_once_for_all_whose_wage_is_known(store: Store, book: 
     assert Due.select().count() == 0
 
 
-def test_dues_that_came_in_become_one_voucher(store: Store, book: Any) -> None:
+def test_dues_that_came_in_become_one_voucher(store: Store, book: Book) -> None:
     for number in (1, 2):
         member(store, book, number, 5000_00)
     dues.fill_month(store.journal, book, book.union, JANUARY)
@@ -65,7 +66,7 @@ def test_dues_that_came_in_become_one_voucher(store: Store, book: Any) -> None:
     assert not Due.select().where(Due.voucher.is_null(False)).exists()
 
 
-def test_who_has_not_paid_for_six_months_on_end_is_behind(store: Store, book: Any) -> None:
+def test_who_has_not_paid_for_six_months_on_end_is_behind(store: Store, book: Book) -> None:
     late, paying = member(store, book, 1, 5000_00), member(store, book, 2, 5000_00)
     months = [Month(2026, number) for number in range(1, 8)]
     for month in months:
@@ -80,13 +81,13 @@ def test_who_has_not_paid_for_six_months_on_end_is_behind(store: Store, book: An
     assert dues.arrears(book, date(2026, 8, 1)) == []
 
 
-def contribution(store: Store, book: Any, paid: int, **more: Any) -> Any:
+def contribution(store: Store, book: Book, paid: int, **more: object) -> Contribution:
     made = Contribution(book=book, union=book.union, unit="甲公司", month="2026-01", paid=paid, day=DAY, **more)
     editing.save(store.journal, CONTRIBUTIONS, made)
     return made
 
 
-def test_a_contribution_is_shared_and_passed_up_to_the_fen(store: Store, book: Any) -> None:
+def test_a_contribution_is_shared_and_passed_up_to_the_fen(store: Store, book: Book) -> None:
     row = contribution(store, book, 100_01, wages=5000_50)
     assert (row.due, row.kept, row.upward, row.downward) == (100_01, 60_01, 40_00, 0)
     made = contributions.to_voucher(store.journal, [row], "102", DAY)
@@ -98,7 +99,7 @@ def test_a_contribution_is_shared_and_passed_up_to_the_fen(store: Store, book: A
         contributions.pass_up(store.journal, [row], "102", date(2026, 1, 26))
 
 
-def test_founding_money_waits_and_is_shared_when_the_union_is_there(store: Store, book: Any) -> None:
+def test_founding_money_waits_and_is_shared_when_the_union_is_there(store: Store, book: Book) -> None:
     row = contribution(store, book, 1000_00, founding=True)
     assert credits(contributions.to_voucher(store.journal, [row], "102", DAY)) == {"215": 1000_00}
     made = contributions.found_union(store.journal, [row], date(2026, 1, 28))
@@ -106,12 +107,12 @@ def test_founding_money_waits_and_is_shared_when_the_union_is_there(store: Store
     assert sum(line.debit or 0 for line in vouchers.lines(made)) == 1000_00
 
 
-def test_parts_that_lose_a_fen_are_refused(store: Store, book: Any) -> None:
+def test_parts_that_lose_a_fen_are_refused(store: Store, book: Book) -> None:
     with pytest.raises(Refused, match="合计应等于"):
         contribution(store, book, 100_00, kept=60_00, upward=39_99, downward=0)
 
 
-def test_what_a_voucher_stands_for_is_not_changed(store: Store, book: Any) -> None:
+def test_what_a_voucher_stands_for_is_not_changed(store: Store, book: Book) -> None:
     row = contribution(store, book, 100_00)
     contributions.to_voucher(store.journal, [row], "102", DAY)
     again = Contribution.get()
@@ -121,13 +122,13 @@ def test_what_a_voucher_stands_for_is_not_changed(store: Store, book: Any) -> No
         editing.save(store.journal, CONTRIBUTIONS, again)
 
 
-def payer(store: Store, book: Any, **given: Any) -> Contribution:
+def payer(store: Store, book: Book, **given: object) -> Contribution:
     row = Contribution(**{"book": book, "unit": "青山纺织厂", "month": "2026-01", "wages": 100_000_00, **given})
     editing.save(store.journal, CONTRIBUTIONS, row)
     return row
 
 
-def test_a_month_of_contributions_follows_from_the_one_before(store: Store, book: Any) -> None:
+def test_a_month_of_contributions_follows_from_the_one_before(store: Store, book: Book) -> None:
     payer(store, book, workers=20, way="tax")
     payer(store, book, unit="白云茶场", month="2025-11", wages=50_000_00, founding=True)
     payer(store, book, unit="白云茶场", month="2025-12", wages=60_000_00, founding=True)
@@ -143,7 +144,7 @@ def test_a_month_of_contributions_follows_from_the_one_before(store: Store, book
     assert Contribution.select().where(Contribution.month == str(february)).count() == 1
 
 
-def test_unions_below_that_never_paid_get_a_row_to_be_filled(store: Store, book: Any) -> None:
+def test_unions_below_that_never_paid_get_a_row_to_be_filled(store: Store, book: Book) -> None:
     below = [
         support.saved(store, UNIONS, number, parent=book.union, name=name, employees=12, state=state, unit_name="")
         for number, (name, state) in enumerate((("青山纺织厂工会", "active"), ("旧窑厂工会", "dissolved")), 51)
@@ -157,7 +158,7 @@ def test_unions_below_that_never_paid_get_a_row_to_be_filled(store: Store, book:
     assert contributions.fill_month(store.journal, book, JANUARY.next()).made == 0
 
 
-def test_a_unit_that_founded_its_union_pays_on_as_that_union(store: Store, book: Any) -> None:
+def test_a_unit_that_founded_its_union_pays_on_as_that_union(store: Store, book: Book) -> None:
     payer(store, book, unit="白云茶场", founding=True)
     given = {"parent": book.union, "name": "白云茶场工会", "unit_name": "白云茶场"}
     union = support.saved(store, UNIONS, 61, **given)

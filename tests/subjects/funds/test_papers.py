@@ -15,7 +15,8 @@ from unionapp.office import cabinet
 from unionapp.paper.document import Bundle, Cell, Document, Grid
 from unionapp.paper.paper import Wish
 from unionapp.store.store import Store
-from unionapp.subjects.funds.papers import veil
+from unionapp.subjects.funds import veil
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.values import money
 from unionapp.values.periods import Month
@@ -32,7 +33,7 @@ OWN = (
 
 
 @pytest.fixture
-def book(store: Store) -> Any:
+def book(store: Store) -> Book:
     made = kept.book(store)
     kept.open_with(store, made, 2026, [("101", 50_000), ("102", 900_000), ("32205", -950_000)])
     return made
@@ -54,7 +55,7 @@ def spend(count: int) -> list[Deed]:
     ]
 
 
-def test_three_thousand_entries_are_carried_over_rightly_on_every_page(store: Store, book: Any) -> None:
+def test_three_thousand_entries_are_carried_over_rightly_on_every_page(store: Store, book: Book) -> None:
     deeds = spend(3_000)
     kept.enter(store, book, deeds)
     pages = bare(page_texts(drawn(paper(store, "cash-journal"))))
@@ -75,7 +76,7 @@ def test_three_thousand_entries_are_carried_over_rightly_on_every_page(store: St
     assert all("现金日记账" in page and "出纳：钱有余" in page and "会计主管：马会计" in page for page in pages)
 
 
-def test_each_month_of_a_year_begins_its_sums_anew(store: Store, book: Any) -> None:
+def test_each_month_of_a_year_begins_its_sums_anew(store: Store, book: Book) -> None:
     kept.enter(
         store, book, [Deed(date(2026, month, 9), (Entry("50105", 100), Entry("101", 0, 100))) for month in (2, 3)]
     )
@@ -85,7 +86,7 @@ def test_each_month_of_a_year_begins_its_sums_anew(store: Store, book: Any) -> N
     assert "本年累计0.002.00" in text
 
 
-def test_several_accounts_are_bound_behind_a_first_page_with_contents(store: Store, book: Any) -> None:
+def test_several_accounts_are_bound_behind_a_first_page_with_contents(store: Store, book: Book) -> None:
     kept.enter(store, book, spend(2))
     document = paper(store, "subsidiary-ledger")
     assert isinstance(document, Bundle)
@@ -104,7 +105,7 @@ def test_several_accounts_are_bound_behind_a_first_page_with_contents(store: Sto
 
 
 def test_a_voucher_of_many_lines_takes_several_sheets_and_its_blank_lines_are_struck_out(
-    store: Store, book: Any
+    store: Store, book: Book
 ) -> None:
     lines = tuple(
         Entry(account, 100 * place)
@@ -125,7 +126,7 @@ def test_a_voucher_of_many_lines_takes_several_sheets_and_its_blank_lines_are_st
     assert "附单据2张" in text and "制单：张三" in text and "出纳：钱有余" in text
 
 
-def test_a_reversal_is_printed_in_red_and_with_its_sign(store: Store, book: Any) -> None:
+def test_a_reversal_is_printed_in_red_and_with_its_sign(store: Store, book: Book) -> None:
     red = (Entry("50105", -700, summary="注销3月1日记字第1号凭证"), Entry("102", 0, -700))
     kept.enter(store, book, [Deed(date(2026, 3, 5), red, sort="reversal")])
     document = paper(store, "voucher")
@@ -146,21 +147,21 @@ def _has_red(data: bytes) -> bool:
     return any(red > 150 and green < 90 and blue < 90 for _, (red, green, blue) in picture.getcolors(1 << 20))
 
 
-def test_only_the_chosen_vouchers_are_printed(store: Store, book: Any) -> None:
+def test_only_the_chosen_vouchers_are_printed(store: Store, book: Book) -> None:
     entered = kept.enter(store, book, spend(5))
     assert whole_text(drawn(paper(store, "voucher"))).count("核算单位") == 5
     assert whole_text(drawn(paper(store, "voucher", chosen=entered[:2]))).count("核算单位") == 2
     assert whole_text(drawn(paper(store, "voucher", record=entered[3]))).count("核算单位") == 1
 
 
-def test_the_cover_says_what_the_bundle_holds(store: Store, book: Any) -> None:
+def test_the_cover_says_what_the_bundle_holds(store: Store, book: Book) -> None:
     kept.enter(store, book, spend(12))
     text = whole_text(drawn(paper(store, "voucher-cover")))
     assert "自第0001号至第0012号" in text and "12张" in text and "附单据24张" in text
     assert "2026年3月1日至2026年3月29日" in text
 
 
-def test_the_statements_stand_on_one_page_each_with_the_words_of_the_regulation(store: Store, book: Any) -> None:
+def test_the_statements_stand_on_one_page_each_with_the_words_of_the_regulation(store: Store, book: Book) -> None:
     kept.enter(store, book, [Deed(date(2026, 3, 5), (Entry("50105", 1_200), Entry("102", 0, 1_200)))])
     kept.enter(store, book, [Deed(date(2026, 3, 6), (Entry("50105", 9), Entry("102", 0, 9)), state="draft")])
     for words in ({}, {"whole": "True"}):
@@ -177,13 +178,13 @@ def test_the_statements_stand_on_one_page_each_with_the_words_of_the_regulation(
     assert "（一）职工活动支出12.0012.00" in flows and "五、本期收支差额-12.00-12.00" in flows
 
 
-def test_the_widest_amount_is_printed_whole(store: Store, book: Any) -> None:
+def test_the_widest_amount_is_printed_whole(store: Store, book: Book) -> None:
     kept.enter(store, book, [Deed(date(2026, 3, 5), (Entry("102", 999_999_999_999), Entry("401", 0, 999_999_999_999)))])
     for id in ("voucher", "bank-journal", "general-ledger", "monthly-ledger", "income-expenditure", "trial-balance"):
         assert "9,999,999,999.99" in whole_text(drawn(paper(store, id))), id
 
 
-def test_the_monthly_ledger_begins_with_what_was_left_and_ends_with_what_is(store: Store, book: Any) -> None:
+def test_the_monthly_ledger_begins_with_what_was_left_and_ends_with_what_is(store: Store, book: Book) -> None:
     deeds = [
         Deed(date(2026, 2, 5), (Entry("102", 1_000), Entry("401", 0, 1_000))),
         Deed(
@@ -222,7 +223,7 @@ def test_numbers_and_homes_are_hidden_and_amounts_are_not(text: str, left: str) 
     assert veil.veiled(text) == left
 
 
-def test_the_book_is_named_or_that_of_the_union(store: Store, book: Any) -> None:
+def test_the_book_is_named_or_that_of_the_union(store: Store, book: Book) -> None:
     other = kept.book(store)
     with store.journal.step("改名"):
         type(other).update(name="机关工会").where(type(other).id == other.id).execute()
@@ -240,6 +241,6 @@ def test_without_a_book_the_page_says_what_to_do_first(store: Store, id: str) ->
 
 
 @pytest.mark.parametrize("id", OWN.split())
-def test_a_book_without_vouchers_is_printed_too(store: Store, book: Any, id: str) -> None:
+def test_a_book_without_vouchers_is_printed_too(store: Store, book: Book, id: str) -> None:
     for words in ({}, {"whole": "True"}):
         assert cabinet.paper(id).title in whole_text(drawn(paper(store, id, words=words))).replace("总　账", "总账")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.store.store import Store
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.spending import audits, recreation
 from unionapp.subjects.funds.spending.recreation import Recreation
 from unionapp.subjects.funds.vouchers import actions as vouchers
@@ -46,7 +46,7 @@ def test_the_books_of_a_year_are_read(store: Store, spent: int, speaks: bool) ->
 
 
 def test_what_was_taken_back_was_not_spent(store: Store) -> None:
-    book: Any = kept.book(store)
+    book: Book = kept.book(store)
     kept.enter(store, book, [dues(100_00), trip(1_000_00, "三八节观影"), trip(50_00, "秋游门票")])
     wrong = Voucher.select().where(Voucher.total == 1_000_00).get()
     red = vouchers.reverse(store.journal, wrong, DAY)
@@ -70,6 +70,6 @@ def test_what_was_taken_back_was_not_spent(store: Store) -> None:
     ],
 )
 def test_shows_that_are_watched_count_and_those_the_union_gives_do_not(store: Store, words: str, counts: bool) -> None:
-    book: Any = kept.book(store)
+    book: Book = kept.book(store)
     kept.enter(store, book, [trip(10_00, words)])
     assert bool(recreation.until(book, DAY).spent) == counts

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from unionapp.errors import Problem, Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds.banking import matching
+from unionapp.subjects.funds.banking import reconciling
 from unionapp.subjects.funds.banking import register as bank
 from unionapp.subjects.funds.banking.models import BankLine
 from unionapp.subjects.funds.banking.records import BANK_LINES
 from unionapp.subjects.funds.books import actions, openings, periods, projects
-from unionapp.subjects.funds.books.models import Opening, Project
+from unionapp.subjects.funds.books.models import Book, Opening, Project
 from unionapp.subjects.funds.books.records import BOOKS, PROJECTS
 from unionapp.subjects.funds.closing import actions as closing
 from unionapp.subjects.funds.closing import coming
@@ -39,14 +38,14 @@ NO_STATEMENT = "银行尚未出对账单"
 
 
 @pytest.fixture
-def book(store: Store) -> Any:
+def book(store: Store) -> Book:
     """A set of books with a thousand yuan in the bank."""
     made = account_books.begun(store)
     opened_with(store, a102=1_000_00, a32205=-1_000_00)
     return made
 
 
-def test_the_vouchers_of_a_month_are_told_by_state_and_stand_by_their_days(store: Store, book: Any) -> None:
+def test_the_vouchers_of_a_month_are_told_by_state_and_stand_by_their_days(store: Store, book: Book) -> None:
     late, early, april = drafted(store, LATE), drafted(store, EARLY), drafted(store, date(2025, 4, 1))
     approved = drafted(store, LATE, 200)
     vouchers.approve(store.journal, [approved])
@@ -66,14 +65,14 @@ def test_the_vouchers_of_a_month_are_told_by_state_and_stand_by_their_days(store
     assert register.reversals(done) == []
 
 
-def test_what_takes_a_voucher_back_is_found_from_it(store: Store, book: Any) -> None:
+def test_what_takes_a_voucher_back_is_found_from_it(store: Store, book: Book) -> None:
     done = posted(store, book)
     red = vouchers.reverse(store.journal, done, LATE)
     assert register.reversals(done) == [red]
     assert register.reversals(Voucher()) == []
 
 
-def test_a_voucher_is_written_with_its_papers_as_one_step(store: Store, book: Any) -> None:
+def test_a_voucher_is_written_with_its_papers_as_one_step(store: Store, book: Book) -> None:
     made = Voucher(day=LATE, papers=2)
     first, second = (VoucherPaper(number=number) for number in ("001", "002"))
     vouchers.save_with_papers(store.journal, made, lines(("50504", 100), ("102", -100)), [first, second])
@@ -88,7 +87,7 @@ def test_a_voucher_is_written_with_its_papers_as_one_step(store: Store, book: An
     assert register.papers(Voucher()) == []
 
 
-def test_a_refused_voucher_stays_new_and_its_papers_unwritten(store: Store, book: Any) -> None:
+def test_a_refused_voucher_stays_new_and_its_papers_unwritten(store: Store, book: Book) -> None:
     made = Voucher(day=LATE, papers=1)
     with pytest.raises(Refused):
         vouchers.save_with_papers(store.journal, made, lines(("50504", 100), ("102", -99)), [VoucherPaper(number="1")])
@@ -96,7 +95,7 @@ def test_a_refused_voucher_stays_new_and_its_papers_unwritten(store: Store, book
     assert (Voucher.select().count(), VoucherPaper.select().count()) == (0, 0)
 
 
-def test_the_book_of_the_own_union_goes_before_an_older_one(store: Store, book: Any) -> None:
+def test_the_book_of_the_own_union_goes_before_an_older_one(store: Store, book: Book) -> None:
     other = support.saved(store, UNIONS, 2)
     assert (periods.own(), periods.of_union(other)) == (book, None)
     below = support.saved(store, BOOKS, 2, union=other)
@@ -106,13 +105,13 @@ def test_the_book_of_the_own_union_goes_before_an_older_one(store: Store, book: 
     assert (periods.active(), periods.own(), periods.of_union(other)) == ([below], below, below)
 
 
-def test_projects_are_told_by_how_far_they_are(store: Store, book: Any) -> None:
+def test_projects_are_told_by_how_far_they_are(store: Store, book: Book) -> None:
     current, done = account_books.project(store, book), account_books.project(store, book, "帮扶资金", closed=True)
     editing.save(store.journal, PROJECTS, Project(book=book, name="职工书屋", closed=True, earmarked=False))
     assert (projects.unfinished(book), projects.finished_earmarks(book)) == ([current], [done])
 
 
-def test_opening_balances_take_the_place_of_the_former_ones(store: Store, book: Any) -> None:
+def test_opening_balances_take_the_place_of_the_former_ones(store: Store, book: Book) -> None:
     former = openings.of_year(book, 2025)
     bank_balance, surplus = sorted(former, key=lambda each: each.account)
     bank_balance.debit, surplus.credit = None, 300_00
@@ -127,7 +126,7 @@ def test_opening_balances_take_the_place_of_the_former_ones(store: Store, book: 
 
 
 def test_wrong_opening_balances_are_refused_with_their_lines_and_what_could_not_be_read(
-    store: Store, book: Any
+    store: Store, book: Book
 ) -> None:
     former = openings.of_year(book, 2025)
     wrong = Opening(book=book, year=2025, account="999", debit=5)
@@ -137,7 +136,7 @@ def test_wrong_opening_balances_are_refused_with_their_lines_and_what_could_not_
     assert len(openings.of_book(book)) == 2
 
 
-def test_what_is_closed_next_is_the_month_after_the_last_then_the_year(store: Store, book: Any) -> None:
+def test_what_is_closed_next_is_the_month_after_the_last_then_the_year(store: Store, book: Book) -> None:
     today = date(2026, 2, 1)
     done = account_books.project(store, book, "帮扶资金", closed=True)
     made = Voucher(day=date(2025, 1, 9), papers=1)
@@ -156,7 +155,7 @@ def test_what_is_closed_next_is_the_month_after_the_last_then_the_year(store: St
     assert (periods.last_closed(book), coming.next_of(book, today).month) == (Month(2025, 12), Month(2026, 1))
 
 
-def test_other_rounds_with_a_list_are_offered_the_latest_first(store: Store, book: Any) -> None:
+def test_other_rounds_with_a_list_are_offered_the_latest_first(store: Store, book: Book) -> None:
     member = support.saved(store, MEMBERS, 1, union=book.union)
     old, new, empty, own = (
         Handout(book=book, title=f"慰问{day}", day=day, account="50105", festival="dragon-boat", amount=100)
@@ -169,7 +168,7 @@ def test_other_rounds_with_a_list_are_offered_the_latest_first(store: Store, boo
     assert rounds.others_with_a_list(own) == [new, old]
 
 
-def test_a_month_knows_its_statement_and_its_reconciliation(store: Store, book: Any) -> None:
+def test_a_month_knows_its_statement_and_its_reconciliation(store: Store, book: Book) -> None:
     assert not bank.has_statement(book, "102", MARCH)
     line = BankLine(book=book, account="102", day=LATE, summary="转账", income=1, balance=1)
     editing.save(store.journal, BANK_LINES, line)
@@ -177,6 +176,6 @@ def test_a_month_knows_its_statement_and_its_reconciliation(store: Store, book: 
     assert not bank.has_statement(book, "102", APRIL)
     assert not bank.has_statement(book, "10201", MARCH)
     assert bank.reconciliation(book, "102", MARCH) is None
-    made = matching.reconcile(store.journal, book, "102", MARCH, date(2025, 4, 1), balance=1)
+    made = reconciling.reconcile(store.journal, book, "102", MARCH, date(2025, 4, 1), balance=1)
     assert bank.reconciliation(book, "102", MARCH) == made
     assert bank.reconciliation(book, "102", APRIL) is None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from unionapp.office import reminders as office
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.funds import reminders
-from unionapp.subjects.funds.books.models import Period
+from unionapp.subjects.funds.books.models import Book, Period
 from unionapp.subjects.funds.books.records import PERIODS
 
 from tests.subjects.funds import kept
@@ -20,7 +19,7 @@ TODAY = date(2026, 3, 10)
 
 
 @pytest.fixture
-def book(store: Store) -> Any:
+def book(store: Store) -> Book:
     """A book with a posted voucher in January, a draft in February, and old debts."""
     made = kept.book(store)
     kept.enter(
@@ -39,7 +38,7 @@ def said(today: date = TODAY) -> dict[str, str]:
     return {each.kind: each.text for each in reminders.all_due(today)}
 
 
-def test_open_months_drafts_and_banks_are_named(book: Any) -> None:
+def test_open_months_drafts_and_banks_are_named(book: Book) -> None:
     found = said()
     assert set(found) == {"periods", "vouchers", "reconciliations"}
     assert "2026年1月至2026年2月还没有结账" in found["periods"]
@@ -47,7 +46,7 @@ def test_open_months_drafts_and_banks_are_named(book: Any) -> None:
     assert "2026年2月银行存款 102 还没有对账" in found["reconciliations"]
 
 
-def test_a_closed_month_is_left_in_peace(store: Store, book: Any) -> None:
+def test_a_closed_month_is_left_in_peace(store: Store, book: Book) -> None:
     closed = [
         Period(book=book, year=2026, month=f"2026-0{number}", day=TODAY, by="张三", vouchers=1, last=1)
         for number in (1, 2)
@@ -80,10 +79,10 @@ def test_projects_are_named_when_their_day_is_near_or_past(
     assert reminders.all_due(date(2026, 1, 1)) == []
 
 
-def test_debts_of_more_than_a_year_are_named(book: Any) -> None:
+def test_debts_of_more_than_a_year_are_named(book: Book) -> None:
     assert not [each for each in reminders.all_due(date(2027, 1, 5)) if "其他应收款" in each.text]
     assert [each for each in reminders.all_due(date(2027, 1, 6)) if "其他应收款“某人” 30.00 元" in each.text]
 
 
-def test_the_office_passes_them_on(book: Any) -> None:
+def test_the_office_passes_them_on(book: Book) -> None:
     assert {each.kind for each in office.due(TODAY)} >= {"periods", "vouchers", "reconciliations"}

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.store.store import Store
 from unionapp.subjects.funds.banking import cash
-from unionapp.subjects.funds.spending import ageing, rules
+from unionapp.subjects.funds.spending import ageing, book_rules, rules
 from unionapp.subjects.funds.spending import voucher_features as facts
 from unionapp.subjects.funds.spending.voucher_features import Cap, Earmark, Facts
 from unionapp.values.periods import Month
@@ -127,7 +127,7 @@ def test_old_debts_are_named_with_their_day(store: Store) -> None:
         ("其他应收款", "甲公司", 300_00, date(2022, 3, 1)),
         ("其他应付款", "乙公司", 80_00, date(2025, 12, 1)),
     ]
-    words = [problem.message for problem in rules.of_book(book, Month(2026, 1)) if problem.rule == "funds-aged"]
+    words = [problem.message for problem in book_rules.of_book(book, Month(2026, 1)) if problem.rule == "funds-aged"]
     assert len(words) == 1
     assert "甲公司" in words[0]
     assert "核销" in words[0]
@@ -158,6 +158,6 @@ def test_spending_from_what_came_in_and_too_much_in_the_box_are_seen(store: Stor
         cash.Day(date(2026, 1, 5), 800_00, 100_00, 0, 1200_00),
         cash.Day(date(2026, 1, 6), 0, 0, 900_00, 300_00),
     ]
-    found = {problem.rule for problem in rules.of_book(book, Month(2026, 1))}
+    found = {problem.rule for problem in book_rules.of_book(book, Month(2026, 1))}
     assert {"funds-spent-from-income", "funds-cash-limit"} <= found
     assert cash.balance(book, "101", date(2026, 1, 31)) == 300_00

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from unionapp.errors import Refused
 from unionapp.store.store import Store
+from unionapp.subjects.funds.books.models import Book, Project
 from unionapp.subjects.funds.statements import statements, turnover
 from unionapp.subjects.funds.statements.forms import Statement
 from unionapp.values.periods import Month
@@ -109,13 +109,15 @@ def test_every_line_of_every_month_is_what_the_vouchers_add_up_to(
             _compare(book, month, opening, posted)
 
 
-def _deed(each: tuple[date, str, str, int, bool, str], special: Any) -> Deed:
+def _deed(each: tuple[date, str, str, int, bool, str], special: Project) -> Deed:
     day, debit, credit, fen, earmarked, state = each
     project = special if earmarked else None
     return Deed(day, (Entry(debit, fen, 0, project), Entry(credit, 0, fen, project)), state=state)
 
 
-def _compare(book: Any, month: int, opening: Counter[str], posted: list[tuple[date, str, str, int, bool, str]]) -> None:
+def _compare(
+    book: Book, month: int, opening: Counter[str], posted: list[tuple[date, str, str, int, bool, str]]
+) -> None:
     ended, here, so_far = Counter(opening), Counter[str](), Counter[str]()
     for day, debit, credit, fen, special, _ in posted:
         for account, signed in ((debit, fen), (credit, -fen)):
@@ -135,7 +137,9 @@ def _compare(book: Any, month: int, opening: Counter[str], posted: list[tuple[da
     _compare_trial(book, month, opening, posted)
 
 
-def _compare_trial(book: Any, month: int, opening: Counter[str], posted: list[Any]) -> None:
+def _compare_trial(
+    book: Book, month: int, opening: Counter[str], posted: list[tuple[date, str, str, int, bool, str]]
+) -> None:
     trial = statements.trial_balance(book, Month(2026, month))
     for line in trial.lines[:-1]:
         begun = reckoned(opening, (line.key,))
@@ -153,7 +157,7 @@ def _compare_trial(book: Any, month: int, opening: Counter[str], posted: list[An
     assert (total[0], total[2], total[4], total[6]) == (total[1], total[3], total[5], total[7])
 
 
-def year(store: Store) -> Any:
+def year(store: Store) -> Book:
     """A year with an opening, earmarked and free money, an adjustment and an asset; then a year after it."""
     book = kept.book(store)
     special = kept.project(store, book, "帮扶资金")

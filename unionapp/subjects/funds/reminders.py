@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import peewee
 
 from unionapp.subjects.funds import thresholds
-from unionapp.subjects.funds.banking import matching as bank
+from unionapp.subjects.funds.banking import reconciling
 from unionapp.subjects.funds.books import periods as books
-from unionapp.subjects.funds.books.models import Project
+from unionapp.subjects.funds.books.models import Book, Project
 from unionapp.subjects.funds.income import dues
-from unionapp.subjects.funds.spending import ageing, rules
+from unionapp.subjects.funds.spending import ageing, book_rules
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.members import rules as member_rules
 from unionapp.values.periods import Month, add_days, months_between
@@ -47,7 +46,7 @@ def all_due(today: date) -> list[Duty]:
     return found
 
 
-def _unclosed(book: Any, today: date) -> Iterator[Duty]:
+def _unclosed(book: Book, today: date) -> Iterator[Duty]:
     """Past months that have vouchers, or lie before one that has, and are not closed: one line for all of them."""
     rows = Voucher.select(peewee.fn.MIN(Voucher.month)).where(Voucher.book == book.id, Voucher.month != "")
     if not rows.scalar():
@@ -60,7 +59,7 @@ def _unclosed(book: Any, today: date) -> Iterator[Duty]:
         yield Duty("periods", 0, waiting[0].last(), text, CLOSING, len(waiting) > 1)
 
 
-def _unposted(book: Any, today: date) -> Iterator[Duty]:
+def _unposted(book: Book, today: date) -> Iterator[Duty]:
     """How many vouchers of past months wait to be approved or posted."""
     month = str(Month.of(today))
     where = (Voucher.book == book.id) & (Voucher.state != "posted") & (Voucher.month != "") & (Voucher.month < month)
@@ -69,17 +68,17 @@ def _unposted(book: Any, today: date) -> Iterator[Duty]:
         yield Duty("vouchers", 0, None, f"{book.name}：以前月份还有 {number} 张凭证没有记账。", POSTING, True)
 
 
-def _unreconciled(book: Any, today: date) -> Iterator[Duty]:
+def _unreconciled(book: Book, today: date) -> Iterator[Duty]:
     """The bank accounts of last month that nobody reconciled."""
     month = Month.of(today).previous()
     if month < books.since(book) or books.is_closed(book.id, str(month)):
         return
-    for number in bank.unreconciled(book, month):
+    for number in reconciling.unreconciled(book, month):
         text = f"{book.name}：{month.chinese()}银行存款 {number} 还没有对账。"
         yield Duty("reconciliations", 0, month.last(), text, RECONCILING, False)
 
 
-def _arrears(book: Any, today: date) -> Iterator[Duty]:
+def _arrears(book: Book, today: date) -> Iterator[Duty]:
     """How many members have not paid dues for months on end."""
     found = dues.arrears(book, today)
     if found:
@@ -88,7 +87,7 @@ def _arrears(book: Any, today: date) -> Iterator[Duty]:
         yield Duty("dues", 0, None, text, months.source, False)
 
 
-def _projects(book: Any, today: date) -> Iterator[Duty]:
+def _projects(book: Book, today: date) -> Iterator[Duty]:
     """Projects whose money was to be used by a day that has passed or is near."""
     soon = add_days(today, thresholds.PROJECT_DAYS.value)
     where = (Project.book == book.id) & (Project.until <= soon) & (Project.closed.is_null() | ~Project.closed)
@@ -99,8 +98,8 @@ def _projects(book: Any, today: date) -> Iterator[Duty]:
         yield Duty("projects", each.id, each.until, text, EARMARKED, late)
 
 
-def _debts(book: Any, today: date) -> Iterator[Duty]:
+def _debts(book: Book, today: date) -> Iterator[Duty]:
     """What has been owed for longer than the settings allow."""
     for each in ageing.open_items(book, today):
-        for problem in rules.aged(each.kind, each.party, each.fen, each.since, today):
+        for problem in book_rules.aged(each.kind, each.party, each.fen, each.since, today):
             yield Duty("vouchers", 0, None, f"{book.name}：{problem.message}", problem.article, False)

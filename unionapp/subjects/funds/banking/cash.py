@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.records.rules import not_negative
+from unionapp.subjects.funds.banking.models import CashCount
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.spending.voucher_features import CASH
 from unionapp.subjects.funds.statements import turnover
 from unionapp.subjects.funds.vouchers.models import Voucher
@@ -48,19 +49,19 @@ class Day:
     balance: int
 
 
-def counted(count: Any) -> int:
+def counted(count: CashCount) -> int:
     """What the pieces of a count are worth."""
     return sum((getattr(count, name) or 0) * fen for name, fen in DENOMINATIONS.items())
 
 
-def balance(book: Any, account: str, day: date) -> int:
+def balance(book: Book, account: str, day: date) -> int:
     """What an account and those below it hold at the end of a day by the posted vouchers, debit positive."""
     brought = sum(fen for key, fen in turnover.opening(book, day.year).items() if key[0].startswith(account))
     bounds = (book.id, year_first(day.year).isoformat(), day.isoformat(), account, account + ":")
     return brought + int(Voucher._meta.database.execute_sql(_BALANCE, bounds).fetchone()[0])
 
 
-def days(book: Any, month: Month) -> list[Day]:
+def days(book: Book, month: Month) -> list[Day]:
     """The days of a month on which something moved in the cash box."""
     left = balance(book, CASH, month.previous().last()) if month.month > 1 else _carried(book, month.year)
     bounds = (book.id, month.first().isoformat(), month.last().isoformat())
@@ -78,11 +79,11 @@ def days(book: Any, month: Month) -> list[Day]:
     return found
 
 
-def _carried(book: Any, year: int) -> int:
+def _carried(book: Book, year: int) -> int:
     return sum(fen for key, fen in turnover.opening(book, year).items() if key[0].startswith(CASH))
 
 
-def reckon(count: Any) -> None:
+def reckon(count: CashCount) -> None:
     """The counted sum follows from the pieces, that of the books from the day."""
     count.counted = counted(count)
     if count.day and count.book_id:
@@ -92,7 +93,7 @@ def reckon(count: Any) -> None:
 pieces_are_whole = not_negative(*DENOMINATIONS, rule="pieces")
 
 
-def difference_is_explained(count: Any) -> list[Problem]:
+def difference_is_explained(count: CashCount) -> list[Problem]:
     """What lies in the box is what the books say, or the reason is written down."""
     difference = (count.counted or 0) - (count.journal or 0)
     if not difference or count.reason.strip():

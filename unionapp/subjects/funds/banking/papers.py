@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
 
 from unionapp.paper.document import Cell, Document, Grid, Space, Text, Title, label
 from unionapp.paper.paper import Question, Wish
 from unionapp.records import fields
 from unionapp.store.store import Store
-from unionapp.subjects.funds.banking import cash
+from unionapp.subjects.funds.banking import cash, reconciling
 from unionapp.subjects.funds.banking import matching as bank
 from unionapp.subjects.funds.banking.models import CashCount
+from unionapp.subjects.funds.banking.pairing import Item
 from unionapp.subjects.funds.books import chart
-from unionapp.subjects.funds.papers.common import UPRIGHT, amount
+from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.pages import UPRIGHT, amount
 from unionapp.subjects.funds.spending.voucher_features import BANK
 from unionapp.values.periods import chinese_date
 
@@ -31,22 +32,22 @@ class Balances:
     unit: str = ""
     account: str = ""
     day: str = ""
-    found: bank.Adjustment | None = None
+    found: reconciling.Adjustment | None = None
     unstated: bool = False
     """Whether the statement gives no balance to begin from."""
     alike: int = 0
     """Movements that stand open on both sides, not yet ticked off."""
 
 
-def gather_reconciliation(store: Store, book: Any, wish: Wish) -> Balances:
+def gather_reconciliation(store: Store, book: Book, wish: Wish) -> Balances:
     """Of the account asked for at the end of the month; the balance of the bank is that of its statement."""
     month = wish.month
     assert month is not None
     number = wish.words.get("account") or next(iter(chart.read(book).numbers("bank")), BANK)
     account = chart.read(book).account(number)
     held = f"{chart.read(book).name(number)}　{account.bank}".strip() if account is not None else number
-    stated = bank.stated_balance(book, number, month)
-    found = bank.adjust(book, number, month, stated) if stated is not None else None
+    stated = reconciling.stated_balance(book, number, month)
+    found = reconciling.adjust(book, number, month, stated) if stated is not None else None
     return Balances(
         book.union.name, held, chinese_date(month.last()), found, stated is None, len(bank.match(book, number, month))
     )
@@ -103,7 +104,7 @@ _SIDES = (label("单　位", span=4, bold=True), label("银　行", span=4, bold
 _HEAD = (label("日期"), label("凭证号或\n结算号"), label("摘要"), label("金额"))
 
 
-def _parted(items: Iterable[bank.Item]) -> tuple[list[bank.Item], list[bank.Item]]:
+def _parted(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:
     known = list(items)
     return [item for item in known if item.fen > 0], [item for item in known if item.fen < 0]
 
@@ -119,9 +120,7 @@ def _pair(left: tuple[Cell, ...], right: tuple[Cell, ...]) -> tuple[Cell, ...]:
     return (*left, *right)
 
 
-def _section(
-    left: str, of_bank: Sequence[bank.Item], right: str, of_journal: Sequence[bank.Item]
-) -> list[tuple[Cell, ...]]:
+def _section(left: str, of_bank: Sequence[Item], right: str, of_journal: Sequence[Item]) -> list[tuple[Cell, ...]]:
     sums = [sum(abs(item.fen) for item in items) for items in (of_bank, of_journal)]
     rows = [_pair(_row(left, sums[0]), _row(right, sums[1]))]
     padded = max(LEAST, len(of_bank), len(of_journal))
@@ -131,7 +130,7 @@ def _section(
     return rows
 
 
-def _item(item: bank.Item | None) -> tuple[Cell, ...]:
+def _item(item: Item | None) -> tuple[Cell, ...]:
     if item is None:
         return (Cell(""),) * 4
     mark = item.label or item.reference
@@ -160,7 +159,7 @@ class Box:
 
 def gather_count(store: Store, wish: Wish) -> Box:
     """One count, with the pieces of each denomination."""
-    count: Any = wish.record
+    count: CashCount = wish.record
     counted = cash.counted(count)
     difference = counted - (count.journal or 0)
     return Box(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.subjects.funds import thresholds
@@ -12,10 +11,10 @@ from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.spending.voucher_features import BANK
 
 
-def fill_book(row: Any) -> None:
+def fill_book(row: BankLine | Reconciliation) -> None:
     """The only book in use is meant where none is named, and the first account of the bank."""
-    if not row.book_id:
-        row.book = books.only()
+    if not row.book_id and (only := books.only()) is not None:
+        row.book = only
     row.account = row.account or BANK
 
 
@@ -26,7 +25,7 @@ def goes_one_way(line: BankLine) -> list[Problem]:
     return []
 
 
-def account_is_a_bank(row: Any) -> list[Problem]:
+def account_is_a_bank(row: BankLine | Reconciliation) -> list[Problem]:
     """Statements are of accounts below 102."""
     if not row.account.startswith(BANK):
         return [
@@ -35,7 +34,7 @@ def account_is_a_bank(row: Any) -> list[Problem]:
     return []
 
 
-def matched_stays(line: BankLine, old: Mapping[str, Any]) -> list[Problem]:
+def matched_stays(line: BankLine, old: Mapping[str, object]) -> list[Problem]:
     """What was matched with the journal is released before it is changed."""
     if old["group"] and any(line.__data__.get(name) != old[name] for name in ("day", "income", "spending", "account")):
         return [Problem("", "这一行已经对上日记账，请先取消对账再改。", rule="bank-matched")]

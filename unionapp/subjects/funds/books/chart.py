@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from unionapp import paths
+from unionapp.records.record import Record
 from unionapp.store.kept import Kept
 from unionapp.subjects.funds.books.models import Account, Book, Matter
 from unionapp.subjects.funds.handouts.models import Limit
@@ -24,10 +25,8 @@ _LEADING_NUMBER = re.compile(r"^[0-9]+")
 class Chart:
     """The accounts that a book may use, told by their numbers."""
 
-    def __init__(self, accounts: Iterable[Any]) -> None:
-        self.accounts: dict[str, Any] = {
-            account.number: account for account in sorted(accounts, key=lambda each: each.number)
-        }
+    def __init__(self, accounts: Iterable[Account]) -> None:
+        self.accounts = {account.number: account for account in sorted(accounts, key=lambda each: each.number)}
 
     def __iter__(self) -> Iterator[Account]:
         return iter(self.accounts.values())
@@ -79,7 +78,7 @@ class Chart:
     def find(self, words: str) -> str | None:
         """The number of the one account that is called so, by its full name or its own; None where it is not one."""
         wanted = plain_name(words)
-        for names in (self._by_full_name, self._by_own_name):
+        for names in self._by_name:
             found = names.get(wanted, []) if wanted else []
             fitting = [number for number in found if self.leaf(number) and self.accounts[number].used] or found
             if found:
@@ -87,12 +86,11 @@ class Chart:
         return None
 
     @cached_property
-    def _by_full_name(self) -> dict[str, list[str]]:
-        return _grouped((plain_name(self.name(number)), number) for number in self.accounts)
-
-    @cached_property
-    def _by_own_name(self) -> dict[str, list[str]]:
-        return _grouped((plain_name(account.name), number) for number, account in self.accounts.items())
+    def _by_name(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """The numbers by full name, and by own name."""
+        full = _grouped((plain_name(self.name(number)), number) for number in self.accounts)
+        own = _grouped((plain_name(account.name), number) for number, account in self.accounts.items())
+        return full, own
 
     def called(self, number: str, words: str) -> bool:
         """Whether words name this account, as its own name or the end of its full one."""
@@ -126,7 +124,7 @@ _all: Kept[Chart] = Kept(lambda: Chart(Account.select()), Account)
 _charts: Kept[dict[int, Chart]] = Kept(dict, Account)
 
 
-def install() -> list[tuple[type[Any], list[Any]]]:
+def install() -> list[tuple[type[Record], Sequence[Record]]]:
     """The accounts, matters and limits that ship, where the data file has no account yet, by their models."""
     if Account.select().exists():
         return []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+
+from unionapp.subjects.funds.books.models import Project
 
 EARMARKED, FREE, FISCAL = "32103", "32203", "33103"
 """本年收支结转 of 工会资金结转, 工会资金结余 and 财政拨款结转 (《工会会计制度》财会〔2021〕7号 附录1 321、322、331)."""
@@ -22,7 +23,7 @@ RELEASED, RELEASES = "32204", "32104"
 """Where what is left of a finished project goes, and where from."""
 
 
-def target(account: str, project: Any | None) -> str:
+def target(account: str, project: Project | None) -> str:
     """The account that the balance of an income or spending account is carried to, by its project."""
     for start, number in _ALWAYS.items():
         if account.startswith(start):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 import peewee
 
-from unionapp.errors import Problem, Refused
+from unionapp.errors import Level, Problem, Refused
 from unionapp.records import texts
 from unionapp.store.kept import Kept
 from unionapp.subjects.funds.books.models import Book, Opening, Period
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.unions import tree
+from unionapp.subjects.unions.records import Union
 from unionapp.values import money
 from unionapp.values.periods import Month, parse_month
 
@@ -31,7 +31,7 @@ def active() -> list[Book]:
 _books: Kept[list[Book]] = Kept(active, Book)
 
 
-def of_union(union: Any) -> Book | None:
+def of_union(union: Union) -> Book | None:
     """The book in use of a union, the first made where it keeps several; None where it keeps none."""
     return next((book for book in active() if book.union_id == union.id), None)
 
@@ -97,18 +97,18 @@ def may_begin(book: Book, month: Month) -> bool:
     return not (posted.exists() or closed.exists() or elsewhere.exists())
 
 
-def begin_with(records: Iterable[Any], month: Callable[[Any], str]) -> None:
-    """Let the books of records just written begin with the earliest of their months, within the same step."""
+def begin_with(months: Iterable[tuple[int, str]]) -> None:
+    """Let the books of records just written, by their ids, begin with the earliest of their months, if any, within the
+    same step."""
     first: dict[int, str] = {}
-    for each in records:
-        number, found = each.book_id, month(each)
+    for number, found in months:
         if number and found:
             first[number] = min(first.get(number, found), found)
     for number, found in first.items():
         Book.update(since=found).where(Book.id == number, Book.since > found).execute()
 
 
-def opening_problems(book: Book, year: int, level: Any = "error") -> list[Problem]:
+def opening_problems(book: Book, year: int, level: Level = "error") -> list[Problem]:
     """The opening balances of a year must balance: debit equals credit (《工会会计制度》第9、10条)."""
     rows = Opening.select(Opening.debit, Opening.credit).where(Opening.book == book.id, Opening.year == year).tuples()
     gap = sum((debit or 0) - (credit or 0) for debit, credit in rows)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from unionapp.records.kind import Kind, Saved
+from unionapp.records.record import Record
 from unionapp.store import editing
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import rules as book_checks
@@ -15,7 +15,7 @@ from unionapp.subjects.funds.handouts.records import LIMITS
 
 def chart_is_laid(saved: Sequence[Saved]) -> None:
     """With the first book come the accounts, the everyday matters and the local limits that ship."""
-    by_model: dict[Any, Kind] = {Account: ACCOUNTS, Matter: MATTERS, LIMITS.model: LIMITS}
+    by_model: dict[type[Record], Kind] = {Account: ACCOUNTS, Matter: MATTERS, LIMITS.model: LIMITS}
     for model, rows in chart.install():
         editing.put(by_model[model], rows, follow=False)
 

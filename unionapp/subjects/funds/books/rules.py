@@ -10,7 +10,7 @@ from unionapp.records.kind import Saved
 from unionapp.records.rules import in_order
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import periods as books
-from unionapp.subjects.funds.books.models import Account, Opening, Period
+from unionapp.subjects.funds.books.models import Account, Book, Matter, Opening, Period, Project
 from unionapp.subjects.funds.spending.voucher_features import BANK, CASH
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.subjects.funds.vouchers.rules import IRREVERSIBLE, LARGEST, account_problems, name_account
@@ -23,7 +23,7 @@ _APPROVED_TYPES = ("net", "income", "expense")
 """What takes the consent of the provincial union to be divided further; debtors, banks and goods do not."""
 
 
-def used_books_keep_their_beginning(book: Any, old: Mapping[str, Any]) -> list[Problem]:
+def used_books_keep_their_beginning(book: Book, old: Mapping[str, object]) -> list[Problem]:
     """The first month stays once anything is posted, and never comes after a voucher or in another year's balances."""
     if book.since == old.get("since") or not book.since:
         return []
@@ -33,7 +33,7 @@ def used_books_keep_their_beginning(book: Any, old: Mapping[str, Any]) -> list[P
     return [Problem("since", "账套里已有凭证或期初余额，启用月份不能再改。", rule="since")]
 
 
-def follow_account(account: Any) -> None:
+def follow_account(account: Account) -> None:
     """An account below another is of its type, side and sort of money; only the regulation's are locked."""
     account.number = account.number or ""
     known = chart.read()
@@ -46,7 +46,7 @@ def follow_account(account: Any) -> None:
             setattr(account, name, getattr(account, name) or getattr(above, name))
 
 
-def number_continues_the_chart(account: Any) -> list[Problem]:
+def number_continues_the_chart(account: Account) -> list[Problem]:
     """First-level accounts are the regulation's; others continue the number of the account they divide."""
     if not account.number or account.locked:
         return []
@@ -66,7 +66,7 @@ def number_continues_the_chart(account: Any) -> list[Problem]:
     return found
 
 
-def _like_above(account: Any, above: Any) -> list[Problem]:
+def _like_above(account: Account, above: Account) -> list[Problem]:
     labels = {"type": "类别", "side": "余额方向"}
     return [
         Problem(name, f"“{label}”应与上级科目“{above.label}”相同。", CHART, rule="like-above")
@@ -77,11 +77,11 @@ def _like_above(account: Any, above: Any) -> list[Problem]:
 
 def has_entries(number: str) -> bool:
     """Whether lines of vouchers or opening balances stand under an account itself."""
-    models: tuple[Any, ...] = (VoucherLine, Opening)
+    models: tuple[type[VoucherLine | Opening], ...] = (VoucherLine, Opening)
     return any(model.select().where(model.account == number).exists() for model in models)
 
 
-def locked_accounts_stay(account: Any, old: Mapping[str, Any]) -> list[Problem]:
+def locked_accounts_stay(account: Account, old: Mapping[str, object]) -> list[Problem]:
     """The regulation's accounts keep number and name; others keep them once entries stand under them."""
     changed = [name for name in _FIXED_OF_LOCKED if account.__data__.get(name) != old.get(name)]
     if not changed:
@@ -100,7 +100,7 @@ def locked_accounts_stay(account: Any, old: Mapping[str, Any]) -> list[Problem]:
 def accounts_were_saved(saved: Sequence[Saved]) -> None:
     """An account switched on or off takes those below with it; one switched on, those above."""
     known = chart.read()
-    follow: dict[str, Any] = {}
+    follow: dict[str, Account] = {}
     for each in saved:
         number, used = each.record.number, each.record.used
         if each.old is None or not each.changed("used"):
@@ -115,7 +115,7 @@ def accounts_were_saved(saved: Sequence[Saved]) -> None:
         Account.update(used=other.used).where(Account.id == other.id).execute()
 
 
-def only_own_accounts_go(records: Sequence[Any]) -> None:
+def only_own_accounts_go(records: Sequence[Account]) -> None:
     """Accounts of the regulation stay, and those with entries."""
     for each in records:
         if each.locked:
@@ -124,7 +124,7 @@ def only_own_accounts_go(records: Sequence[Any]) -> None:
             raise Refused(f"“{each.label}”有分录、余额或下级科目，不能删除。用不到可以停用。")
 
 
-def matter_leads_to_an_account(matter: Any) -> list[Problem]:
+def matter_leads_to_an_account(matter: Matter) -> list[Problem]:
     """A matter names an account that entries can be made in."""
     known = chart.read()
     if not matter.account or known.leaf(matter.account):
@@ -135,7 +135,7 @@ def matter_leads_to_an_account(matter: Any) -> list[Problem]:
     return [Problem("account", f"这个科目有下级科目，请填末级科目，如 {below}。", CHART, rule="account")]
 
 
-def moving_matters_transfer(matter: Any) -> list[Problem]:
+def moving_matters_transfer(matter: Matter) -> list[Problem]:
     """Money moved between cash and bank is transferred, and nothing else is."""
     if (matter.way == "move") == (matter.pattern == "transfer"):
         return []
@@ -145,30 +145,30 @@ def moving_matters_transfer(matter: Any) -> list[Problem]:
 project_ends_after_it_begins = in_order("since", "until", rule="dates")
 
 
-def project_stays_in_its_book(project: Any, old: Mapping[str, Any]) -> list[Problem]:
+def project_stays_in_its_book(project: Project, old: Mapping[str, object]) -> list[Problem]:
     """A project does not move to another book."""
     if project.book_id == old.get("book"):
         return []
     return [Problem("book", "项目不能换账套。请在另一个账套里新增。", rule="book")]
 
 
-def follow_opening(opening: Any) -> None:
+def follow_opening(opening: Opening) -> None:
     """Fill the only book, its first year, and the account's number or name."""
-    if opening.book_id is None:
-        opening.book = books.only()
-    if opening.year is None and opening.book_id and opening.book.since:
+    if not opening.book_id and (only := books.only()) is not None:
+        opening.book = only
+    if opening.__data__.get("year") is None and opening.book_id and opening.book.since:
         opening.year = books.since(opening.book).year
     name_account(opening, opening.book_id)
 
 
-def opening_account_takes_entries(opening: Any) -> list[Problem]:
+def opening_account_takes_entries(opening: Opening) -> list[Problem]:
     """An opening balance stands under an account without others below; the sums of upper accounts follow."""
     if not opening.debit and not opening.credit:
         return []
     return account_problems(opening, opening.book_id, reversal=True)
 
 
-def opening_has_one_side(opening: Any) -> list[Problem]:
+def opening_has_one_side(opening: Opening) -> list[Problem]:
     """A balance is debit or credit."""
     if opening.debit and opening.credit:
         return [Problem("debit", "一个科目的期初余额只能在借方或贷方一边。", "《工会会计制度》第10条", rule="side")]
@@ -177,7 +177,7 @@ def opening_has_one_side(opening: Any) -> list[Problem]:
     return []
 
 
-def opening_is_of_the_first_year(opening: Any) -> list[Problem]:
+def opening_is_of_the_first_year(opening: Opening) -> list[Problem]:
     """Balances are entered for the year in which the book begins; later years are carried over."""
     book = opening.book if opening.book_id else None
     if book is None or not book.since or opening.year is None:
@@ -193,19 +193,20 @@ def opening_is_of_the_first_year(opening: Any) -> list[Problem]:
 
 def openings_were_saved(saved: Sequence[Saved]) -> None:
     """A book not in use yet begins with the year of its balances."""
-    books.begin_with((each.record for each in saved), lambda row: f"{row.year:04d}-01" if _begins(row) else "")
+    rows: list[Opening] = [each.record for each in saved]
+    books.begin_with((row.book_id, f"{row.year:04d}-01" if _begins(row) else "") for row in rows)
 
 
-def _begins(opening: Any) -> bool:
+def _begins(opening: Opening) -> bool:
     return opening.year is not None and not str(opening.book.since).startswith(f"{opening.year:04d}-")
 
 
-def opening_precedes_closing(opening: Any) -> list[Problem]:
+def opening_precedes_closing(opening: Opening) -> list[Problem]:
     """No opening balance comes to a year of which a month is closed, or that was carried over from the year before."""
     return [] if opening.id else _settled(opening.__data__)
 
 
-def opening_stays_once_closed(opening: Any, old: Mapping[str, Any]) -> list[Problem]:
+def opening_stays_once_closed(opening: Opening, old: Mapping[str, object]) -> list[Problem]:
     """The opening balances of a year stay once they were carried over, or one of its months is closed."""
     same = all(opening.__data__.get(name) == old.get(name) for name in Opening._meta.fields)
     return [] if same else (_settled(old) or _settled(opening.__data__))
@@ -227,7 +228,7 @@ def _settled(values: Mapping[str, Any]) -> list[Problem]:
     return []
 
 
-def opening_of_money_is_there(opening: Any) -> list[Problem]:
+def opening_of_money_is_there(opening: Opening) -> list[Problem]:
     """A cash box holds no less than nothing; a bank account may be overdrawn, which is doubted."""
     account, owed = opening.account or "", (opening.credit or 0) - (opening.debit or 0)
     if owed <= 0 or not account.startswith((CASH, BANK)):
@@ -237,7 +238,7 @@ def opening_of_money_is_there(opening: Any) -> list[Problem]:
     return [Problem("credit", "银行存款是贷方余额（透支），请核对方向和金额。", CHART, "warning", "negative-bank")]
 
 
-def only_open_openings_go(records: Sequence[Any]) -> None:
+def only_open_openings_go(records: Sequence[Opening]) -> None:
     """The opening balances of a year stay once they were carried over, or one of its months is closed."""
     for each in records:
         if problems := _settled(each.__data__):

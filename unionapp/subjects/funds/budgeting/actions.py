@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Problem, Refused
 from unionapp.records import codes
 from unionapp.store import editing
 from unionapp.store.journal import Journal
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
 from unionapp.subjects.funds.budgeting.records import BUDGETS
@@ -16,7 +16,7 @@ from unionapp.subjects.funds.budgeting.rules import STAGES
 from unionapp.values.periods import year_first, year_last
 
 
-def draw_up(journal: Journal, book: Any, year: int) -> Any:
+def draw_up(journal: Journal, book: Book, year: int) -> Budget:
     """A first draft with last year's figures as a proposal; Refused where the year has a budget."""
     if budgets.versions(book, year):
         raise Refused(f"{year}年已经有预算。要改的请编制调整预算。")
@@ -35,7 +35,7 @@ def _proposed(last: budgets.Sums, account: str, project: int | None) -> BudgetLi
     return BudgetLine(account=account, project=project, last=fen, amount=fen)
 
 
-def adjust(journal: Journal, budget: Any, reason: str = "") -> Any:
+def adjust(journal: Journal, budget: Budget, reason: str = "") -> Budget:
     """A further version to be changed, with the lines of this one; Refused while this one is not approved."""
     if budget.state != "approved":
         raise Refused("这一版预算还没有批准，直接修改它就行，不用另编调整预算。")
@@ -48,12 +48,12 @@ def adjust(journal: Journal, budget: Any, reason: str = "") -> Any:
     return made
 
 
-def _copied(line: Any) -> BudgetLine:
+def _copied(line: BudgetLine) -> BudgetLine:
     names = ("account", "account_name", "project", "last", "amount", "note")
     return BudgetLine(**{name: line.__data__.get(name) for name in names})
 
 
-def advance(journal: Journal, budget: Any, day: date, **values: Any) -> list[Problem]:
+def advance(journal: Journal, budget: Budget, day: date, **values: object) -> list[Problem]:
     """Take a budget to its next stage on a day, with what else is known of it (numbers, opinion)."""
     order = list(STAGES)
     place = order.index(budget.state) + 1

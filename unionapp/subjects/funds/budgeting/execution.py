@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.store.kept import Kept
 from unionapp.subjects.funds import thresholds
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
 from unionapp.subjects.funds.income.apportionment import WHOLE
 from unionapp.subjects.funds.spending.voucher_features import INCOME, SPENDING
@@ -80,7 +80,7 @@ def round_share(part: int, whole: int) -> int | None:
     return (2 * part * WHOLE + whole) // (2 * whole)
 
 
-def actual(book: Any, first: date, last: date) -> Sums:
+def actual(book: Book, first: date, last: date) -> Sums:
     """What came in and was spent between two days, by the posted vouchers."""
     bounds = (book.id, first.isoformat(), last.isoformat())
     rows = Budget._meta.database.execute_sql(_ACTUAL, bounds).fetchall()
@@ -109,7 +109,7 @@ _courses: Kept[dict[tuple[int, int], dict[tuple[str, int | None], _Course]]] = K
 """By book and year; what a sheet of vouchers is checked against must not be summed anew for each of them."""
 
 
-def spent_by(book: Any, day: date, without: int | None = None) -> Sums:
+def spent_by(book: Book, day: date, without: int | None = None) -> Sums:
     """What was spent in the year by the end of a day, drafts among it; without one voucher, as it is stored."""
     kept = _courses()
     if (book.id, day.year) not in kept:
@@ -121,7 +121,7 @@ def spent_by(book: Any, day: date, without: int | None = None) -> Sums:
     return sums
 
 
-def _course(book: Any, year: int) -> dict[tuple[str, int | None], _Course]:
+def _course(book: Book, year: int) -> dict[tuple[str, int | None], _Course]:
     found: dict[tuple[str, int | None], _Course] = defaultdict(_Course)
     bounds = (book.id, year_first(year).isoformat(), year_last(year).isoformat())
     for account, project, day, fen in Budget._meta.database.execute_sql(_BY_DAY, bounds).fetchall():
@@ -129,7 +129,7 @@ def _course(book: Any, year: int) -> dict[tuple[str, int | None], _Course]:
     return found
 
 
-def of_last_year(book: Any, year: int) -> Sums:
+def of_last_year(book: Book, year: int) -> Sums:
     """What the books say of the year before a budget's; empty where they do not hold that year from its first month."""
     return {} if books.since(book) > Month(year - 1, 1) else actual(book, year_first(year - 1), year_last(year - 1))
 
@@ -141,34 +141,34 @@ def amount_of(sums: Sums, account: str, project: int | None = None) -> int:
     )
 
 
-def versions(book: Any, year: int) -> list[Any]:
+def versions(book: Book, year: int) -> list[Budget]:
     """The versions of a year's budget, the first one first."""
     return _versions(book.id, year)
 
 
-def _versions(book: int, year: int) -> list[Any]:
+def _versions(book: int, year: int) -> list[Budget]:
     return list(
         Budget.select().where((Budget.book == book) & (Budget.year == year)).order_by(Budget.version, Budget.id)
     )
 
 
-def in_force(book: Any, year: int) -> Any | None:
+def in_force(book: Book, year: int) -> Budget | None:
     """The version that holds: the last one approved, else the furthest that there is."""
     return latest(versions(book, year))
 
 
-def latest(rows: Sequence[Any]) -> Any | None:
+def latest(rows: Sequence[Budget]) -> Budget | None:
     """Of versions in order the last approved, else the last."""
     approved = [row for row in rows if row.state == "approved"]
-    return (approved or list(rows) or [None])[-1]
+    return next(reversed(approved or rows), None)
 
 
-def lines_of(budget: Any) -> list[Any]:
+def lines_of(budget: Budget) -> list[BudgetLine]:
     """The lines of a version in their order."""
     return list(BudgetLine.select().where(BudgetLine.budget == budget.id).order_by(BudgetLine.place, BudgetLine.id))
 
 
-def execution(book: Any, year: int, month: Month | None = None) -> list[Row]:
+def execution(book: Book, year: int, month: Month | None = None) -> list[Row]:
     """How far the budget of a year was carried out by the end of a month (of the year): income, then spending."""
     rows = versions(book, year)
     now = latest(rows)
@@ -184,11 +184,11 @@ _SIDES = ((INCOME, "收入合计"), (SPENDING, "支出合计"))
 _Keyed = dict[tuple[str, int | None], int]
 
 
-def _key(line: Any) -> tuple[str, int | None]:
+def _key(line: BudgetLine | VoucherLine) -> tuple[str, int | None]:
     return (line.account, line.project_id)
 
 
-def _side(book: Any, side: tuple[str, str], plans: tuple[_Keyed, _Keyed], sums: tuple[Sums, Sums]) -> list[Row]:
+def _side(book: Book, side: tuple[str, str], plans: tuple[_Keyed, _Keyed], sums: tuple[Sums, Sums]) -> list[Row]:
     """The rows of income or of spending, and their sum."""
     opening, title = side
     planned = {key for plan in plans for key in plan if key[0].startswith(opening)}
@@ -230,7 +230,7 @@ def inner(key: tuple[str, int | None], keys: Iterable[tuple[str, int | None]]) -
     return any(other != key and _covered(key, [other]) for other in keys)
 
 
-def _label(accounts: Any, account: str, project: int | None) -> str:
+def _label(accounts: chart.Chart, account: str, project: int | None) -> str:
     name = str(accounts.name(account))
     if project is None:
         return name
@@ -238,11 +238,11 @@ def _label(accounts: Any, account: str, project: int | None) -> str:
     return f"{name}（{line.project.name}）"
 
 
-_plans: Kept[dict[tuple[int, int], list[Any] | None]] = Kept(dict, Budget, BudgetLine)
+_plans: Kept[dict[tuple[int, int], list[BudgetLine] | None]] = Kept(dict, Budget, BudgetLine)
 """The lines of the budget in force, by book and year."""
 
 
-def _plan(book: int, year: int) -> list[Any] | None:
+def _plan(book: int, year: int) -> list[BudgetLine] | None:
     kept = _plans()
     if (book, year) not in kept:
         budget = latest(_versions(book, year))
@@ -250,7 +250,7 @@ def _plan(book: int, year: int) -> list[Any] | None:
     return kept[book, year]
 
 
-def over_budget(book: Any, lines: Sequence[Any], day: date, voucher: int | None = None) -> list[Problem]:
+def over_budget(book: Book, lines: Sequence[VoucherLine], day: date, voucher: int | None = None) -> list[Problem]:
     """The lines of spending that the budget does not foresee, or that go beyond what is left of it on that day."""
     spending = [line for line in lines if line.account.startswith(SPENDING)]
     if not spending:
@@ -266,7 +266,7 @@ def over_budget(book: Any, lines: Sequence[Any], day: date, voucher: int | None 
     return [*_unforeseen(spending, plan), *_beyond(spending, plan, spent)]
 
 
-def _unforeseen(spending: Iterable[Any], plan: Sequence[Any]) -> list[Problem]:
+def _unforeseen(spending: Iterable[VoucherLine], plan: Sequence[BudgetLine]) -> list[Problem]:
     keys = [_key(line) for line in plan]
     missing = {line.account: line.account_name for line in spending if not _covered(_key(line), keys)}
     return [
@@ -277,7 +277,7 @@ def _unforeseen(spending: Iterable[Any], plan: Sequence[Any]) -> list[Problem]:
     ]
 
 
-def _beyond(spending: Sequence[Any], plan: Sequence[Any], spent: Sums) -> list[Problem]:
+def _beyond(spending: Sequence[VoucherLine], plan: Sequence[BudgetLine], spent: Sums) -> list[Problem]:
     found = []
     for each in plan:
         touched = any(_covered(_key(line), [_key(each)]) for line in spending)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from unionapp.paper.document import Cell, Column, Document, Grid, Listing, Space, Title
 from unionapp.paper.paper import Wish
 from unionapp.records import codes, formats
 from unionapp.store.store import Store
 from unionapp.subjects.funds import thresholds
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting import execution as budgets
-from unionapp.subjects.funds.papers.common import UPRIGHT, WIDE, amount, spaced
+from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
+from unionapp.subjects.funds.pages import UPRIGHT, WIDE, amount, spaced
 from unionapp.subjects.funds.spending.voucher_features import INCOME, SPENDING
 from unionapp.values.periods import chinese_date
 
@@ -60,8 +61,8 @@ def gather_budget(store: Store, wish: Wish) -> Plan:
     )
 
 
-def _line(place: int, line: Any) -> Sequence[str]:
-    project = f"（{line.project.name}）" if line.project_id else ""
+def _line(place: int, line: BudgetLine) -> Sequence[str]:
+    project = f"（{line.project.name}）" if line.project else ""
     return _figures(str(place), line.account, line.account_name + project, line.last or 0, line.amount or 0, line.note)
 
 
@@ -71,7 +72,7 @@ def _figures(place: str, account: str, name: str, last: int, now: int, note: str
     return (place, account, name, amount(last), amount(now), amount(now - last), share, note)
 
 
-def _opinions(budget: Any) -> tuple[str, str, str]:
+def _opinions(budget: Budget) -> tuple[str, str, str]:
     committee = f"{chinese_date(budget.committee_day)}审议通过" if budget.committee_day else ""
     audit = f"{budget.audit_opinion}　{chinese_date(budget.audit_day)}" if budget.audit_day else ""
     reply = f"{budget.reply_no}　{chinese_date(budget.reply_day)}" if budget.reply_day else ""
@@ -123,7 +124,7 @@ class Execution:
     rows: Sequence[Sequence[str]]
 
 
-def gather_execution(store: Store, book: Any, wish: Wish) -> Execution:
+def gather_execution(store: Store, book: Book, wish: Wish) -> Execution:
     """Of the year named, up to the month where one is named."""
     year = wish.month.year if wish.month else wish.year
     assert year is not None

@@ -28,7 +28,7 @@ _STILL_READ = ("draft", "committee")
 """The states in which saving reads anew what last year brought."""
 
 
-def fill_lines(budget: Any) -> None:
+def fill_lines(budget: Budget) -> None:
     """The names of the accounts follow where they are empty, what last year brought from its books where there are
     any; what the auditors have seen stays."""
     if not budget.lines or not budget.book_id or not budget.year:
@@ -42,7 +42,7 @@ def fill_lines(budget: Any) -> None:
             line.last = budgets.amount_of(last, line.account, line.project_id)
 
 
-def stage_has_its_day(budget: Any) -> list[Problem]:
+def stage_has_its_day(budget: Budget) -> list[Problem]:
     """Whoever says that a stage is reached says when."""
     name = STAGES.get(budget.state, "")
     if not name or getattr(budget, name):
@@ -51,7 +51,7 @@ def stage_has_its_day(budget: Any) -> list[Problem]:
     return [Problem(name, f"进度是“{word}”，请填“{label}”。", thresholds.BUDGETS_2020, rule="budget-day")]
 
 
-def stages_follow_one_another(budget: Any) -> list[Problem]:
+def stages_follow_one_another(budget: Budget) -> list[Problem]:
     """The committee comes first, then the auditors, then the higher union."""
     found = []
     days = [(name, getattr(budget, name)) for name in STAGES.values() if name and getattr(budget, name)]
@@ -64,7 +64,7 @@ def stages_follow_one_another(budget: Any) -> list[Problem]:
     return found
 
 
-def adjustment_is_a_further_version(budget: Any) -> list[Problem]:
+def adjustment_is_a_further_version(budget: Budget) -> list[Problem]:
     """The first version is the budget of the year, an adjustment a later one with its reason."""
     if budget.sort == "first" and (budget.version or 1) > 1:
         return [Problem("sort", "第 1 版是年初预算，以后各版选“调整预算”。", rule="budget-sort")]
@@ -75,7 +75,7 @@ def adjustment_is_a_further_version(budget: Any) -> list[Problem]:
     return []
 
 
-def budget_balances(budget: Any) -> list[Problem]:
+def budget_balances(budget: Budget) -> list[Problem]:
     """No deficit: spending keeps within income and what was saved before (量入为出)."""
     if not budget.lines:
         return []
@@ -98,7 +98,7 @@ def account_is_of_the_chart(line: BudgetLine) -> list[Problem]:
     ]
 
 
-def stage_goes_forward(budget: Any, old: Mapping[str, Any]) -> list[Problem]:
+def stage_goes_forward(budget: Budget, old: Mapping[str, object]) -> list[Problem]:
     """A budget does not go back to a stage that it has passed."""
     order = list(STAGES)
     if old["state"] in order and budget.state in order and order.index(budget.state) < order.index(old["state"]):
@@ -114,7 +114,7 @@ def stage_goes_forward(budget: Any, old: Mapping[str, Any]) -> list[Problem]:
     return []
 
 
-def approved_stays(budget: Any, old: Mapping[str, Any]) -> list[Problem]:
+def approved_stays(budget: Budget, old: Mapping[str, Any]) -> list[Problem]:
     """What was approved is not changed: an adjustment is a version of its own."""
     if old["state"] != "approved":
         return []
@@ -128,5 +128,5 @@ def approved_stays(budget: Any, old: Mapping[str, Any]) -> list[Problem]:
     return []
 
 
-def _said(line: Any) -> tuple[Any, ...]:
+def _said(line: BudgetLine) -> tuple[str, int | None, int, str]:
     return (line.account, line.project_id, line.amount, line.note)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from unionapp import paths
 from unionapp.errors import Refused
@@ -23,13 +23,14 @@ from unionapp.paper.document import Document
 from unionapp.paper.paper import Paper, Wish
 from unionapp.records import fields, formats
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 from unionapp.store import disk, editing, packing
 from unionapp.store.files import name_of
 from unionapp.store.store import Store
 from unionapp.subjects.funds.banking.models import Reconciliation
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import periods as books
-from unionapp.subjects.funds.books.models import Period
+from unionapp.subjects.funds.books.models import Book, Period, Project
 from unionapp.subjects.funds.books.records import ACCOUNTS, PERIODS, PROJECTS
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.statements import turnover
@@ -67,6 +68,7 @@ OF_MONTH = ("monthly-ledger", "balance-sheet", "income-expenditure")
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 Rows = Iterable[Sequence[str]]
+Owned = TypeVar("Owned", Period, Project)
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class _Part:
     wish: Wish
 
 
-def write(store: Store, book: Any, year: int, out: Path, progress: Progress = silent) -> Path:
+def write(store: Store, book: Book, year: int, out: Path, progress: Progress = silent) -> Path:
     """Write the archive of a year as a folder, or as one file where `out` ends in .zip; whole or not at all.
 
     Refused where the operator may not take data out, the year has no vouchers, or `out` is there already.
@@ -104,7 +106,7 @@ def safe(name: str) -> str:
     return _NOT_IN_A_NAME.sub("_", name).strip(" .") or "_"
 
 
-def _fill(store: Store, book: Any, year: int, folder: Path, progress: Progress) -> None:
+def _fill(store: Store, book: Book, year: int, folder: Path, progress: Progress) -> None:
     parts = list(_parts(store, book, year))
     for done, part in enumerate(parts):
         progress(done, len(parts) + 1, WHAT)
@@ -127,7 +129,7 @@ def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _parts(store: Store, book: Any, year: int) -> Iterator[_Part]:
+def _parts(store: Store, book: Book, year: int) -> Iterator[_Part]:
     """The papers of the year, then those of each month, then what belongs to them."""
     known = {paper.id: paper for paper in papers.PAPERS}
     whole = Wish(month=Month(year, 12), year=year, words={"book": book.uid, "whole": str(True)})
@@ -144,13 +146,13 @@ def _parts(store: Store, book: Any, year: int) -> Iterator[_Part]:
         yield _Part("预算/预算执行情况表.pdf", known["budget-execution"], Wish(year=year, words={"book": book.uid}))
 
 
-def _months(book: Any, year: int) -> list[Month]:
+def _months(book: Book, year: int) -> list[Month]:
     """The months of the year from the first of the book to the last that has vouchers."""
     last = max(each.month for each in _vouchers(book, year))
     return [month for month in months_of(year) if month >= books.since(book) and str(month) <= last]
 
 
-def _reconciled(book: Any, year: int, paper: Paper) -> Iterator[_Part]:
+def _reconciled(book: Book, year: int, paper: Paper) -> Iterator[_Part]:
     rows = Reconciliation.select().where(
         (Reconciliation.book == book.id) & Reconciliation.month.between(f"{year}-01", f"{year}-12")
     )
@@ -160,12 +162,12 @@ def _reconciled(book: Any, year: int, paper: Paper) -> Iterator[_Part]:
         yield _Part(f"{row.month}/{paper.title}-{safe(row.account)}.pdf", paper, wish)
 
 
-def _vouchers(book: Any, year: int) -> list[Any]:
+def _vouchers(book: Book, year: int) -> list[Voucher]:
     where = (Voucher.book == book.id) & Voucher.month.between(f"{year}-01", f"{year}-12")
     return list(Voucher.select().where(where).order_by(Voucher.month, Voucher.word, Voucher.number, Voucher.id))
 
 
-def _tables(book: Any, year: int) -> Iterator[tuple[str, Rows]]:
+def _tables(book: Book, year: int) -> Iterator[tuple[str, Rows]]:
     """The rows behind the papers, each table under its heading."""
     vouchers = _vouchers(book, year)
     numbers = [each.id for each in vouchers]
@@ -181,12 +183,12 @@ def _tables(book: Any, year: int) -> Iterator[tuple[str, Rows]]:
     yield "结账", _listed(PERIODS, [each for each in _of(PERIODS, book) if each.year == year])
 
 
-def _of(kind: Kind, book: Any) -> list[Any]:
-    model: Any = kind.model
+def _of(kind: Kind[Owned], book: Book) -> list[Owned]:
+    model = kind.model
     return list(model.select().where(model.book == book.id).order_by(model.id))
 
 
-def _papers(vouchers: Sequence[int]) -> list[Any]:
+def _papers(vouchers: Sequence[int]) -> list[VoucherPaper]:
     return [
         paper
         for chunk in editing.chunks(vouchers)
@@ -194,14 +196,14 @@ def _papers(vouchers: Sequence[int]) -> list[Any]:
     ]
 
 
-def _listed(kind: Kind, records: Sequence[Any]) -> Rows:
+def _listed(kind: Kind, records: Sequence[Record]) -> Rows:
     """The fields of records as texts under their labels, with the number that names each outside the file."""
     yield ("uid", *(field.label for field in kind.fields.values()))
     for record in records:
         yield (record.uid, *(_text(kind, record, name) for name in kind.fields))
 
 
-def _text(kind: Kind, record: Any, name: str) -> str:
+def _text(kind: Kind, record: Record, name: str) -> str:
     """A field as text: amounts as 1234.00, what a spreadsheet would run guarded."""
     field, value = kind.model._meta.fields[name], getattr(record, name)
     if isinstance(field, fields.Money):
@@ -209,7 +211,7 @@ def _text(kind: Kind, record: Any, name: str) -> str:
     return csvtext.guarded(formats.show(field, value))
 
 
-def _balances(book: Any, year: int, name: Callable[[str], str]) -> Rows:
+def _balances(book: Book, year: int, name: Callable[[str], str]) -> Rows:
     """What each account brought into the year, what was entered in it, and what it held at the end; debit positive."""
     yield ("科目编号", "科目名称", "年初余额（借正贷负）", "借方发生额", "贷方发生额", "年末余额（借正贷负）")
     begun: dict[str, int] = {}
@@ -226,7 +228,7 @@ def _balances(book: Any, year: int, name: Callable[[str], str]) -> Rows:
         yield (account, name(account), *map(money.plain, figures))
 
 
-def _attachments(store: Store, book: Any, year: int, folder: Path) -> None:
+def _attachments(store: Store, book: Book, year: int, folder: Path) -> None:
     """The scans and electronic originals of the papers, each beside the number of its voucher."""
     for paper in _papers([each.id for each in _vouchers(book, year)]):
         if paper.scan and store.files.holds(paper.scan):
@@ -234,7 +236,7 @@ def _attachments(store: Store, book: Any, year: int, folder: Path) -> None:
             _write(folder / name, store.files.read(paper.scan))
 
 
-def _readme(book: Any, year: int) -> str:
+def _readme(book: Book, year: int) -> str:
     closed = Period.select().where((Period.book == book.id) & (Period.year == year) & (Period.month == "")).exists()
     problems = chain.verify(book)
     lines = [

@@ -10,7 +10,7 @@ from unionapp.errors import Problem
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.books import projects
 from unionapp.subjects.funds.books.models import Book, Project
-from unionapp.subjects.funds.closing import actions as closing
+from unionapp.subjects.funds.closing import readiness
 from unionapp.values.periods import Month
 
 
@@ -34,8 +34,8 @@ def next_of(book: Book, today: date) -> Next:
     """The first month or year that is not closed yet, and what stands against it."""
     last = books.last_closed(book)
     if last is not None and last.month == 12 and not books.is_year_closed(book.id, last.year):
-        problems = closing.ready_to_close_year(book, last.year, today)
+        problems = readiness.ready_to_close_year(book, last.year, today)
         over = any(each.rule == "finished" for each in problems)
         return Next(last.year, None, problems, projects.finished_earmarks(book) if over else ())
     month = last.next() if last is not None else books.since(book)
-    return Next(month.year, month, closing.ready_to_close(book, month, today))
+    return Next(month.year, month, readiness.ready_to_close(book, month, today))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from unionapp.paper.document import Column, Document, Listing, Space, Text, Title
+from unionapp.paper.document import Column, Document, Listing, Page, Space, Text, Title
 from unionapp.paper.paper import Wish
 from unionapp.records import formats
 from unionapp.store.store import Store
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.handouts import actions as handing
-from unionapp.subjects.funds.handouts.models import HandoutLine
+from unionapp.subjects.funds.handouts import paying
+from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.income.models import Due
-from unionapp.subjects.funds.papers.common import UPRIGHT, WIDE, amount, spaced
+from unionapp.subjects.funds.pages import UPRIGHT, WIDE, amount, spaced
 from unionapp.subjects.unions import tree
 from unionapp.values import money
 from unionapp.values.periods import chinese_date
@@ -33,7 +34,7 @@ class Rows:
     foot: tuple[str, ...] = ()
 
 
-def gather_dues(store: Store, book: Any, wish: Wish) -> Rows:
+def gather_dues(store: Store, book: Book, wish: Wish) -> Rows:
     """The dues of a month, of one union with those below where it is named, by unions."""
     month = wish.month
     assert month is not None
@@ -50,10 +51,10 @@ def gather_dues(store: Store, book: Any, wish: Wish) -> Rows:
     return Rows(title, unit, month.chinese(), rows, totals, (f"实收合计（大写）：人民币{money.capital(paid)}",))
 
 
-def _due(place: int, row: Any, masked: bool) -> Sequence[str]:
+def _due(place: int, row: Due, masked: bool) -> Sequence[str]:
     wage = "＊＊＊" if masked and row.wage is not None else amount(row.wage) if row.wage is not None else ""
     figures = [amount(value) if value is not None else "" for value in (row.due, row.paid)]
-    name = row.member.name if row.member_id else ""
+    name = row.member.name if row.member else ""
     day = formats.show(Due.day, row.day)
     return (str(place), row.union.name, name, str(row.people or ""), wage, *figures, day, "", row.remark)
 
@@ -75,7 +76,7 @@ def draw_dues(facts: Rows) -> Document:
     return _listed(facts, columns, "工会主席：\t财务负责人：\t收款人：", WIDE)
 
 
-def _listed(facts: Rows, columns: Sequence[Column], closing: str, page: Any, row_mm: float = 8.0) -> Document:
+def _listed(facts: Rows, columns: Sequence[Column], closing: str, page: Page, row_mm: float = 8.0) -> Document:
     listing = Listing(tuple(columns), facts.rows, facts.totals, size=9.5, row_mm=row_mm)
     notes = tuple(Text(text, indent=False, style="song") for text in facts.foot)
     return Document(
@@ -89,7 +90,7 @@ def _listed(facts: Rows, columns: Sequence[Column], closing: str, page: Any, row
 
 def gather_handout(store: Store, wish: Wish) -> Rows:
     """The list of a round as it is signed; of numbers only the last four digits are printed."""
-    handout: Any = wish.record
+    handout: Handout = wish.record
     lines = handing.lines_of(handout)
     rows = [_signed(place, line, wish.masked) for place, line in enumerate(lines, 1)]
     total = handing.total(lines)
@@ -103,7 +104,7 @@ def gather_handout(store: Store, wish: Wish) -> Rows:
     return Rows(f"{handout.title}签领表", handout.book.union.name, chinese_date(handout.day), rows, totals, foot)
 
 
-def _signed(place: int, line: Any, masked: bool) -> Sequence[str]:
+def _signed(place: int, line: HandoutLine, masked: bool) -> Sequence[str]:
     fields = HandoutLine._meta.fields
     number = line.id_number[-4:] if line.id_number else ""
     known = f"…{number}" if number else formats.masked(fields["phone"], line.phone)
@@ -111,7 +112,7 @@ def _signed(place: int, line: Any, masked: bool) -> Sequence[str]:
     return (
         str(place),
         line.name,
-        line.union.name if line.union_id else line.sort,
+        line.union.name if line.union else line.sort,
         known if not masked else "",
         line.goods,
         str(line.quantity or ""),
@@ -152,8 +153,8 @@ def draw_handout(facts: Rows) -> Document:
 
 def gather_transfers(store: Store, wish: Wish) -> Rows:
     """What the bank is to transfer for a round; Refused while an account is missing."""
-    handout: Any = wish.record
-    found = handing.bank_list(handout)
+    handout: Handout = wish.record
+    found = paying.bank_list(handout)
     account = HandoutLine._meta.fields["account"]
     show = formats.masked if wish.masked else formats.show
     rows = [(str(one.place), one.name, one.bank, show(account, one.account), amount(one.amount), "") for one in found]

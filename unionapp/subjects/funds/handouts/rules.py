@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
-from unionapp.errors import Problem, Refused
+from unionapp.errors import Level, Problem, Refused
 from unionapp.records.rules import in_order, not_negative
 from unionapp.subjects.funds import thresholds
 from unionapp.subjects.funds.books import periods as books
-from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
+from unionapp.subjects.funds.handouts.models import Handout, HandoutLine, Limit
 from unionapp.subjects.funds.spending import limits
-from unionapp.subjects.members.models import Member
 from unionapp.values import money
 
 OVER = "funds-limit"
@@ -19,51 +17,59 @@ OVER = "funds-limit"
 _GOODS_ONLY = ("festival", "birthday", "wedding", "birth", "retirement")
 PER_HEAD = {"person-time": "每人次", "person-year": "每人每年", "person-day": "每人每天"}
 
-Person = Callable[[Any, str, str], tuple[str, Any]]
+
+def person(member: int | None, number: str, name: str) -> tuple[str, int | str]:
+    """What tells a person on lists: the register, the number, at last the name."""
+    return ("member", member) if member else ("number", number) if number else ("name", name)
 
 
-def heads(handout: Any, lines: Sequence[Any], had: Mapping[tuple[str, Any], int], person: Person) -> list[Problem]:
+def whose(line: HandoutLine) -> tuple[str, int | str]:
+    """Whom a line is for."""
+    return person(line.member_id, line.id_number, line.name)
+
+
+def heads(handout: Handout, lines: Sequence[HandoutLine], had: Mapping[tuple[str, int | str], int]) -> list[Problem]:
     """What each line and each year's sum says of the limits in force on the day; `had` is what was had before."""
-    caps = [cap for cap in limits.covering(handout.book.region, handout.item, handout.day) if cap.amount is not None]
-    level = "info" if handout.reason.strip() else "warning"
-    sums: dict[tuple[str, Any], int] = dict(had)
+    covering = limits.covering(handout.book.region, handout.item, handout.day)
+    caps = [(cap, cap.amount) for cap in covering if cap.amount is not None]
+    level: Level = "info" if handout.reason.strip() else "warning"
+    sums: dict[tuple[str, int | str], int] = dict(had)
     found = []
     for place, line in enumerate(lines, 1):
-        key = person(line.member_id, line.id_number, line.name)
+        key = whose(line)
         sums[key] = sums.get(key, 0) + (line.amount or 0)
-        for cap in caps:
+        for cap, most in caps:
             fen = sums[key] if cap.per == "person-year" else line.amount or 0
-            if fen > cap.amount:
-                message = _over(line.name, fen, cap)
-                found.append(Problem("amount", message, cap.document, level, OVER, place))  # type: ignore[arg-type]
+            if fen > most:
+                message = _over(line.name, fen, most, cap.per)
+                found.append(Problem("amount", message, cap.document, level, OVER, place))
     return found
 
 
-def _over(name: str, fen: int, cap: Any) -> str:
-    times = "今年累计" if cap.per == "person-year" else "金额"
-    most = money.show(cap.amount)
-    return (
-        f"{name}{times} {money.show(fen)} 元，超过标准{PER_HEAD.get(cap.per, '')} {most} 元，请核对或写明超标准依据。"
-    )
+def _over(name: str, fen: int, most: int, per: str) -> str:
+    times = "今年累计" if per == "person-year" else "金额"
+    limit = f"{PER_HEAD.get(per, '')} {money.show(most)} 元"
+    return f"{name}{times} {money.show(fen)} 元，超过标准{limit}，请核对或写明超标准依据。"
 
 
-def fill_from_the_member(line: Any) -> None:
+def fill_from_the_member(line: HandoutLine) -> None:
     """Name, union, number and phone follow from the register, goods and amount from the round."""
-    if line.member_id:
-        member: Member = line.member
+    member = line.member if line.member_id else None
+    if member is not None:
         line.name = line.name or member.name
         line.id_number = line.id_number or member.id_number
         line.phone = line.phone or member.mobile
         if not line.union_id:
-            line.union = member.union_id
+            line.union_id = member.union_id
     if line.handout_id:
-        round_: Handout = line.handout
+        round_ = line.handout
         line.goods = line.goods or round_.goods
-        if line.amount is None:
-            line.amount = round_.amount if round_.amount is not None else round_.price
+        if line.__data__.get("amount") is None:
+            usual = round_.amount if round_.amount is not None else round_.price
+            line.amount = usual if usual is not None else line.amount
 
 
-def gifts_are_goods(handout: Any) -> list[Problem]:
+def gifts_are_goods(handout: Handout) -> list[Problem]:
     """On festivals and birthdays goods are given, neither cash nor transfers."""
     if handout.item in _GOODS_ONLY and handout.form in ("cash", "transfer"):
         message = "节日、生日等慰问应发实物，不发现金、不转账。"
@@ -71,14 +77,14 @@ def gifts_are_goods(handout: Any) -> list[Problem]:
     return []
 
 
-def festival_is_named(handout: Any) -> list[Problem]:
+def festival_is_named(handout: Handout) -> list[Problem]:
     """A festival gift says for which festival, so that nobody gets it twice."""
     if handout.item == "festival" and not handout.festival:
         return [Problem("festival", "请选是哪个节日，重复领取才查得出来。", "", "warning", "handout-festival")]
     return []
 
 
-def approved_before_given(handout: Any) -> list[Problem]:
+def approved_before_given(handout: Handout) -> list[Problem]:
     """A round is approved before it is given."""
     if handout.approved_on and handout.day and handout.approved_on > handout.day:
         return [
@@ -93,7 +99,7 @@ def approved_before_given(handout: Any) -> list[Problem]:
     return []
 
 
-def signed_has_a_day(line: Any) -> list[Problem]:
+def signed_has_a_day(line: HandoutLine) -> list[Problem]:
     """Who signed did so on a day; a proxy says how related."""
     found = []
     if line.signed and not line.signed_on:
@@ -106,7 +112,7 @@ def signed_has_a_day(line: Any) -> list[Problem]:
 amount_is_not_negative = not_negative("amount", "quantity", rule="handout-amount")
 
 
-def limit_says_something(limit: Any) -> list[Problem]:
+def limit_says_something(limit: Limit) -> list[Problem]:
     """A limit has an amount or a share."""
     if limit.amount is None and limit.share is None:
         return [Problem("amount", "请填金额上限或比例上限。", rule="limit-amount")]
@@ -126,13 +132,13 @@ def remove_lists(handouts: Iterable[Handout]) -> None:
     HandoutLine.delete().where(HandoutLine.handout.in_([each.id for each in rounds])).execute()
 
 
-def fill_book(handout: Any) -> None:
+def fill_book(handout: Handout) -> None:
     """The only book in use is meant where none is named."""
-    if not handout.book_id:
-        handout.book = books.only()
+    if not handout.book_id and (only := books.only()) is not None:
+        handout.book = only
 
 
-def booked_stays(handout: Any, old: Mapping[str, Any]) -> list[Problem]:
+def booked_stays(handout: Handout, old: Mapping[str, object]) -> list[Problem]:
     """A round with a voucher keeps what the voucher says of it."""
     names = ("book", "item", "day", "project", "account")
     if old["voucher"] and any(handout.__data__.get(name) != old[name] for name in names):

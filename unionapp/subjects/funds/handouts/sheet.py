@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from unionapp import paths
 from unionapp.errors import Refused
@@ -14,7 +14,8 @@ from unionapp.exchange.book import Book, filled_down
 from unionapp.exchange.sheet import Column, Sheet
 from unionapp.later import later
 from unionapp.store.store import Store
-from unionapp.subjects.funds.handouts import actions as handing
+from unionapp.subjects.funds.handouts import paying
+from unionapp.subjects.funds.handouts.models import Handout
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES
 from unionapp.subjects.members.models import Member
 from unionapp.values import names
@@ -77,17 +78,17 @@ def _only(members: list[int]) -> int | None:
     return members[0] if len(members) == 1 else None
 
 
-def _text(cell: Any) -> str:
+def _text(cell: object) -> str:
     return "" if cell is None else str(cell).strip()
 
 
-def write_transfers(store: Store, handout: Any, path: Path, progress: Progress = silent) -> int:
+def write_transfers(store: Store, handout: Handout, path: Path, progress: Progress = silent) -> int:
     """Write what the bank is to transfer as a spreadsheet, and note it in the log; how many lines.
 
     Refused while somebody has no account or the operator may not take such numbers out. Raises Trouble.
     """
     store.journal.need("export")
-    lines = handing.bank_list(handout)
+    lines = paying.bank_list(handout)
     if not lines:
         raise Refused("名单里没有转账的人。发放形式选“转账”的才做代发清单。")
     columns = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.journal import Journal
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.income import apportionment as sharing
 from unionapp.subjects.funds.income.models import Contribution
 from unionapp.subjects.funds.income.records import CONTRIBUTIONS
@@ -20,14 +20,15 @@ from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
 from unionapp.values.periods import Month
+from unionapp.values.present import present
 
 INCOME, UPWARD, DOWNWARD = "402", "211", "21202"
 """Where the parts go: 拨缴经费收入, 应付上级经费, 应付下级转拨经费 (《工会会计制度》附录1)."""
 
 
-def payer(row: Any) -> str:
+def payer(row: Contribution) -> str:
     """Who paid, as the voucher names it."""
-    return str(row.unit or (row.union.name if row.union_id else ""))
+    return str(row.unit or (row.union.name if row.union else ""))
 
 
 _CARRIED = ("union", "unit", "workers", "wages", "way", "founding")
@@ -42,7 +43,7 @@ class Sheet:
     without_wages: tuple[str, ...]
 
 
-def fill_month(journal: Journal, book: Any, month: Month, union: Any = None) -> Sheet:
+def fill_month(journal: Journal, book: Book, month: Month, union: Union | None = None) -> Sheet:
     """A row of the month for every payer known to a book, with the wages of its last month, as one step.
 
     With a `union`, those below it that never paid get a row too, whose wages are to be typed. Who has a row of that
@@ -65,24 +66,24 @@ def fill_month(journal: Journal, book: Any, month: Month, union: Any = None) -> 
     return Sheet(len(rows), tuple(payer(row) for row in rows if row.wages is None))
 
 
-def has_any(book: Any) -> bool:
+def has_any(book: Book) -> bool:
     """Whether a book knows a payer yet."""
     return bool(Contribution.select().where(Contribution.book == book.id).exists())
 
 
-def _until(book: Any, month: Month) -> list[Any]:
+def _until(book: Book, month: Month) -> list[Contribution]:
     """The rows of a book up to a month, the latest last."""
     upto = (Contribution.book == book.id) & (Contribution.month <= str(month))
     return list(Contribution.select().where(upto).order_by(Contribution.month, Contribution.id))
 
 
-def _payer_key(row: Any, founded: Mapping[str, int]) -> int | str:
+def _payer_key(row: Contribution, founded: Mapping[str, int]) -> int | str:
     """Who pays: a union by its id, also the one that the unit has founded since; else the unit by its name."""
     union: int | None = row.union_id or founded.get(row.unit)
     return union or str(row.unit)
 
 
-def _next(row: Any, month: Month, key: int | str) -> Contribution:
+def _next(row: Contribution, month: Month, key: int | str) -> Contribution:
     """The row of a payer for a month like its last one; once there is a union, nothing waits for its founding."""
     carried = {name: row.__data__.get(name) for name in ("book", *_CARRIED)}
     if isinstance(key, int) and carried["union"] is None:
@@ -91,11 +92,11 @@ def _next(row: Any, month: Month, key: int | str) -> Contribution:
     return Contribution(**carried, month=str(month), due=due)
 
 
-def _first(book: Any, union: Any, month: Month) -> Contribution:
+def _first(book: Book, union: Union, month: Month) -> Contribution:
     return Contribution(book=book.id, union=union.id, month=str(month), unit=union.unit_name, workers=union.employees)
 
 
-def to_voucher(journal: Journal, rows: Sequence[Any], money_account: str, day: date) -> Voucher:
+def to_voucher(journal: Journal, rows: Sequence[Contribution], money_account: str, day: date) -> Voucher:
     """Draft the voucher of contributions that came in, as one step (借102 贷402、211、21202；筹备金贷215).
 
     Refused where nothing is to be booked or the rows are of several books.
@@ -103,19 +104,19 @@ def to_voucher(journal: Journal, rows: Sequence[Any], money_account: str, day: d
     taken = [row for row in rows if row.paid and not row.voucher_id]
     _need(taken, "没有到账而未记账的拨缴经费。请先填实缴金额和到账日期。")
     words = _words("收", taken)
-    lines = [VoucherLine(summary=words, account=money_account, debit=sum(row.paid for row in taken))]
+    lines = [VoucherLine(summary=words, account=money_account, debit=sum(row.paid or 0 for row in taken))]
     for row in taken:
         lines += [_credit(f"收{payer(row)}拨缴经费", account, fen, payer(row)) for account, fen in parts(row)]
     draft = Voucher(book=taken[0].book_id, day=day, summary=words, papers=len(taken))
     return receipts.book(journal, CONTRIBUTIONS, taken, draft, merged(lines))
 
 
-def parts(row: Any) -> list[tuple[str, int]]:
+def parts(row: Contribution) -> list[tuple[str, int]]:
     """The accounts that a payment is credited to, with fen; founding money waits whole on 215."""
     if row.founding:
-        return [(PAYABLE, row.paid)]
+        return [(PAYABLE, present(row.paid))]
     if (row.kept, row.upward, row.downward) == (None, None, None):
-        found = sharing.shares(row.paid, row.way or "own")
+        found = sharing.shares(present(row.paid), row.way or "own")
         named = [(INCOME, found.kept), (UPWARD, found.upward), (DOWNWARD, found.downward)]
     else:
         named = [(INCOME, row.kept or 0), (UPWARD, row.upward or 0), (DOWNWARD, row.downward or 0)]
@@ -128,7 +129,7 @@ def _credit(words: str, account: str, fen: int, party: str) -> VoucherLine:
 
 def merged(lines: Sequence[VoucherLine]) -> list[VoucherLine]:
     """Lines on the same account and party, on the same side, as one."""
-    found: dict[tuple[str, str, bool], Any] = {}
+    found: dict[tuple[str, str, bool], VoucherLine] = {}
     for line in lines:
         key = (line.account, line.party, bool(line.debit))
         if key not in found:
@@ -140,13 +141,13 @@ def merged(lines: Sequence[VoucherLine]) -> list[VoucherLine]:
     return list(found.values())
 
 
-def found_union(journal: Journal, rows: Sequence[Any], day: date) -> Voucher:
+def found_union(journal: Journal, rows: Sequence[Contribution], day: date) -> Voucher:
     """Draft the voucher that shares founding money once the union is there (借215 贷402、211、21202), as one step."""
     taken = [row for row in rows if row.founding and row.paid and row.voucher_id]
     _need(taken, "没有已经记账的建会筹备金。")
     lines, words = [], f"建会，{_words('转', taken)}"
     for row in taken:
-        whole = sharing.shares(row.paid, row.way or "own")
+        whole = sharing.shares(present(row.paid), row.way or "own")
         row.founding, row.kept, row.upward, row.downward = False, whole.kept, whole.upward, whole.downward
         text = f"{payer(row)}建会，转建会筹备金"
         lines.append(VoucherLine(summary=text, account=PAYABLE, debit=row.paid, party=payer(row)))
@@ -158,17 +159,19 @@ def found_union(journal: Journal, rows: Sequence[Any], day: date) -> Voucher:
     return draft
 
 
-def pass_up(journal: Journal, rows: Sequence[Any], money_account: str, day: date) -> Voucher:
+def pass_up(journal: Journal, rows: Sequence[Contribution], money_account: str, day: date) -> Voucher:
     """Draft the voucher of what goes to the higher union (借211 贷102), as one step."""
     return _pass(journal, rows, ("upward", "passed_up", UPWARD), ("上缴", money_account, day))
 
 
-def pass_down(journal: Journal, rows: Sequence[Any], money_account: str, day: date) -> Voucher:
+def pass_down(journal: Journal, rows: Sequence[Contribution], money_account: str, day: date) -> Voucher:
     """Draft the voucher of what goes back to the unions below (借21202 贷102), as one step."""
     return _pass(journal, rows, ("downward", "passed_down", DOWNWARD), ("返还", money_account, day))
 
 
-def _pass(journal: Journal, rows: Sequence[Any], where: tuple[str, str, str], how: tuple[str, str, date]) -> Voucher:
+def _pass(
+    journal: Journal, rows: Sequence[Contribution], where: tuple[str, str, str], how: tuple[str, str, date]
+) -> Voucher:
     part, noted, account = where
     verb, money_account, day = how
     taken = [row for row in rows if getattr(row, part) and not getattr(row, noted) and row.voucher_id]
@@ -186,7 +189,7 @@ def _pass(journal: Journal, rows: Sequence[Any], where: tuple[str, str, str], ho
     return draft
 
 
-def _need(rows: Sequence[Any], words: str) -> None:
+def _need(rows: Sequence[Contribution], words: str) -> None:
     if not rows:
         raise Refused(words)
     if len({row.book_id for row in rows}) > 1:

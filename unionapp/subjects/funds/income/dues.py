@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+
+import peewee
 
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.journal import Journal
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.income import apportionment as sharing
 from unionapp.subjects.funds.income.models import Due
 from unionapp.subjects.funds.income.records import DUES
@@ -20,7 +22,9 @@ from unionapp.subjects.members import roster
 from unionapp.subjects.members import rules as member_rules
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.unions import tree
+from unionapp.subjects.unions.records import Union
 from unionapp.values.periods import Month, parse_month
+from unionapp.values.present import present
 
 INCOME = "401"
 """会费收入: dues stay with the basic union whole."""
@@ -34,7 +38,7 @@ class Sheet:
     without_wage: tuple[str, ...]
 
 
-def fill_month(journal: Journal, book: Any, union: Any, month: Month) -> Sheet:
+def fill_month(journal: Journal, book: Book, union: Union, month: Month) -> Sheet:
     """A row of dues for every paying member of a union and those below, whose wage is known, as one step.
 
     Who has a row of that month already is left as she is; who keeps membership without pay owes nothing.
@@ -52,11 +56,11 @@ def fill_month(journal: Journal, book: Any, union: Any, month: Month) -> Sheet:
     return Sheet(len(rows), tuple(member.name for member in members if member.wage is None))
 
 
-def _of(book: Any, month: Month) -> Any:
+def _of(book: Book, month: Month) -> peewee.Expression:
     return (Due.book == book.id) & (Due.month == str(month)) & Due.member.is_null(False)
 
 
-def _row(book: Any, member: Any, month: Month) -> Due:
+def _row(book: Book, member: Member, month: Month) -> Due:
     return Due(
         book=book.id,
         union=member.union_id,
@@ -64,11 +68,11 @@ def _row(book: Any, member: Any, month: Month) -> Due:
         month=str(month),
         people=1,
         wage=member.wage,
-        due=sharing.dues(member.wage),
+        due=sharing.dues(present(member.wage)),
     )
 
 
-def pay(journal: Journal, rows: Sequence[Any], day: date) -> int:
+def pay(journal: Journal, rows: Sequence[Due], day: date) -> int:
     """Note that dues were paid in full on a day, as one step; those already paid stay. How many they were."""
     waiting = [row for row in rows if not row.paid and not row.voucher_id]
     for row in waiting:
@@ -83,13 +87,13 @@ def pay(journal: Journal, rows: Sequence[Any], day: date) -> int:
 class Arrear:
     """A member who has not paid for months on end: since when, how many, how much."""
 
-    member: Any
+    member: Member
     last: Month | None
     months: int
     fen: int
 
 
-def arrears(book: Any, day: date, months: int | None = None) -> list[Arrear]:
+def arrears(book: Book, day: date, months: int | None = None) -> list[Arrear]:
     """Who, by the sheets up to the month before `day`, has not paid for at least so many months on end (a setting).
 
     What a unit paid for its members together counts for each of them.
@@ -98,7 +102,7 @@ def arrears(book: Any, day: date, months: int | None = None) -> list[Arrear]:
     until = str(Month.of(day).previous())
     rows = list(Due.select().where((Due.book == book.id) & (Due.month <= until)).order_by(Due.month, Due.id))
     together = {(row.union_id, row.month) for row in rows if row.member_id is None and row.paid}
-    of_member: dict[int, list[Any]] = defaultdict(list)
+    of_member: dict[int, list[Due]] = defaultdict(list)
     for row in rows:
         if row.member_id is not None:
             of_member[row.member_id].append(row)
@@ -117,11 +121,11 @@ def arrears(book: Any, day: date, months: int | None = None) -> list[Arrear]:
     )
 
 
-def unpaid(rows: Sequence[Any], together: Iterable[tuple[Any, str]] = ()) -> tuple[str, list[Any]]:
+def unpaid(rows: Sequence[Due], together: Iterable[tuple[int, str]] = ()) -> tuple[str, list[Due]]:
     """Of one member's rows by month the last month that was paid, and the rows after it, where something was owed."""
     known = set(together)
     last = ""
-    open_rows: list[Any] = []
+    open_rows: list[Due] = []
     for row in rows:
         if row.paid or (row.union_id, row.month) in known:
             last, open_rows = row.month, []
@@ -130,12 +134,12 @@ def unpaid(rows: Sequence[Any], together: Iterable[tuple[Any, str]] = ()) -> tup
     return last, open_rows
 
 
-def to_voucher(journal: Journal, book: Any, rows: Sequence[Any], money_account: str, day: date) -> Voucher:
+def to_voucher(journal: Journal, book: Book, rows: Sequence[Due], money_account: str, day: date) -> Voucher:
     """Draft the voucher of dues that came in (借102或101 贷401), as one step; Refused where nothing is to be booked."""
     taken = [row for row in rows if row.paid and not row.voucher_id]
     if not taken:
         raise Refused("没有收到而未记账的会费。请先填实交金额和交纳日期。")
-    total = sum(row.paid for row in taken)
+    total = sum(row.paid or 0 for row in taken)
     months = sorted({row.month for row in taken})
     span = months[0] if len(months) == 1 else f"{months[0]} 至 {months[-1]}"
     words = f"收{span}会费 {sum(row.people or 1 for row in taken)} 人"

@@ -3,39 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.records.rules import not_negative
 from unionapp.subjects.funds import thresholds
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.income import apportionment as sharing
+from unionapp.subjects.funds.income.models import Contribution, Due
 from unionapp.values import money
 
 WAY = "own"
 
 
-def reckon_dues(due: Any) -> None:
+def reckon_dues(due: Due) -> None:
     """What is owed follows from the wage, the union from the member."""
-    if not due.book_id:
-        due.book = books.only()
-    if due.member_id:
+    if not due.book_id and (only := books.only()) is not None:
+        due.book = only
+    member = due.member if due.member_id else None
+    if member is not None:
         due.people = 1
         if not due.union_id:
-            due.union = due.member.union_id
+            due.union_id = member.union_id
         if due.wage is None:
-            due.wage = due.member.wage
+            due.wage = member.wage
     if due.due is None and due.wage is not None:
         due.due = sharing.dues(due.wage)
 
 
-def reckon_contribution(one: Any) -> None:
+def reckon_contribution(one: Contribution) -> None:
     """What is owed follows from the wages, the parts from what was paid, each where it is still empty."""
-    if not one.book_id:
-        one.book = books.only()
+    if not one.book_id and (only := books.only()) is not None:
+        one.book = only
     if one.due is None and one.wages is not None:
         one.due = sharing.contribution(one.wages)
-    if not one.unit and one.union_id:
+    if not one.unit and one.union:
         one.unit = one.union.unit_name
     if one.paid is not None and not one.founding and (one.kept, one.upward, one.downward) == (None, None, None):
         parts = sharing.shares(one.paid, one.way or WAY)
@@ -46,7 +47,7 @@ _paid_is_not_negative = not_negative("paid", rule="paid-day")
 _parts_are_not_negative = not_negative("kept", "upward", "downward", rule="parts")
 
 
-def paid_on_a_day(row: Any) -> list[Problem]:
+def paid_on_a_day(row: Due | Contribution) -> list[Problem]:
     """What was paid was paid on some day."""
     if row.paid and not row.day:
         label = type(row)._meta.fields["day"].label
@@ -54,7 +55,7 @@ def paid_on_a_day(row: Any) -> list[Problem]:
     return _paid_is_not_negative(row)
 
 
-def dues_are_those_of_the_wage(due: Any) -> list[Problem]:
+def dues_are_those_of_the_wage(due: Due) -> list[Problem]:
     """Dues are half a percent of the wage, of which the odd yuan do not count."""
     if due.wage is None or due.due is None or not due.member_id:
         return []
@@ -64,7 +65,7 @@ def dues_are_those_of_the_wage(due: Any) -> list[Problem]:
     return [Problem("due", f"按月工资应交 {money.show(right)} 元，请核对。", thresholds.DUES.source, "warning", "dues")]
 
 
-def contribution_is_of_the_wages(one: Any) -> list[Problem]:
+def contribution_is_of_the_wages(one: Contribution) -> list[Problem]:
     """An employer owes 2 % of all wages."""
     if one.wages is None or one.due is None or one.due == sharing.contribution(one.wages):
         return []
@@ -76,7 +77,7 @@ def contribution_is_of_the_wages(one: Any) -> list[Problem]:
     ]
 
 
-def parts_make_the_whole(one: Any) -> list[Problem]:
+def parts_make_the_whole(one: Contribution) -> list[Problem]:
     """What stays, goes up and goes down is together what came in."""
     parts = [one.kept, one.upward, one.downward]
     if one.founding or parts == [None, None, None]:
@@ -89,7 +90,7 @@ def parts_make_the_whole(one: Any) -> list[Problem]:
     return []
 
 
-def payer_is_named(one: Any) -> list[Problem]:
+def payer_is_named(one: Contribution) -> list[Problem]:
     """Somebody pays: a union's employer, or a unit that has no union yet."""
     if not one.union_id and not one.unit.strip():
         return [Problem("unit", "请选缴费单位工会，没有建会的填缴费单位全称。", rule="payer")]
@@ -99,7 +100,7 @@ def payer_is_named(one: Any) -> list[Problem]:
     return []
 
 
-def booked_stays(row: Any, old: Mapping[str, Any]) -> list[Problem]:
+def booked_stays(row: Due | Contribution, old: Mapping[str, object]) -> list[Problem]:
     """What a voucher stands for is not changed under it."""
     if old["voucher"] and any(row.__data__.get(name) != old[name] for name in ("book", "paid", "month")):
         return [Problem("paid", "已经生成凭证，不能再改金额。请先作废草稿凭证，已记账的用红字冲销。", rule="booked")]

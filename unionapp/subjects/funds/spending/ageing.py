@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from unionapp.subjects.funds.books.models import Opening
+from unionapp.subjects.funds.books.models import Book, Opening
 from unionapp.subjects.funds.spending.voucher_features import PAYABLE, RECEIVABLE
 from unionapp.values.periods import parse_month
 
@@ -33,7 +32,7 @@ ORDER BY v.day, v.id, l.place
 """
 
 
-def open_items(book: Any, day: date) -> list[Debt]:
+def open_items(book: Book, day: date) -> list[Debt]:
     """What is open on 135 and 215 at the end of a day, by account and party."""
     entries: dict[tuple[str, str], list[tuple[date, int]]] = {}
     for account, party, when, fen in [*_carried(book), *_posted(book, day)]:
@@ -60,12 +59,12 @@ def unsettled(rows: Sequence[tuple[date, int]]) -> tuple[int, date] | None:
     return left, rows[0][0]
 
 
-def _posted(book: Any, day: date) -> list[tuple[str, str, date, int]]:
+def _posted(book: Book, day: date) -> list[tuple[str, str, date, int]]:
     rows = Opening._meta.database.execute_sql(_ENTRIES, (book.id, day.isoformat())).fetchall()
     return [(account, party, date.fromisoformat(when), fen) for account, party, when, fen in rows]
 
 
-def _carried(book: Any) -> list[tuple[str, str, date, int]]:
+def _carried(book: Book) -> list[tuple[str, str, date, int]]:
     """What the book began with; later openings only carry on what was posted."""
     rows = list(Opening.select().where(Opening.book == book.id).order_by(Opening.year, Opening.id))
     begun = parse_month(book.since).first()

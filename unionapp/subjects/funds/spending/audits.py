@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from unionapp.errors import Problem
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.books.models import Book
-from unionapp.subjects.funds.spending import recreation, rules
+from unionapp.subjects.funds.spending import book_rules, recreation
 from unionapp.subjects.funds.statements import statements
 from unionapp.subjects.funds.vouchers import chain, overdrawn
 from unionapp.subjects.funds.vouchers.models import Voucher
@@ -30,7 +30,7 @@ def _openings(book: Book) -> Iterator[Problem]:
 
 def _of_months(book: Book) -> Iterator[Problem]:
     for month in months_of(book):
-        yield from rules.of_book(book, month)
+        yield from book_rules.of_book(book, month)
         yield from statements.cross_checks(book, month)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from unionapp.store.kept import Kept
 from unionapp.subjects.funds.handouts.models import Limit
@@ -23,11 +22,11 @@ def bare(region: str) -> str:
     return short
 
 
-_all: Kept[list[Any]] = Kept(lambda: list(Limit.select().order_by(Limit.since.desc(), Limit.id.desc())), Limit)
+_all: Kept[list[Limit]] = Kept(lambda: list(Limit.select().order_by(Limit.since.desc(), Limit.id.desc())), Limit)
 """Every limit, the newest first."""
 
 
-def covering(region: str, item: str, day: date) -> list[Any]:
+def covering(region: str, item: str, day: date) -> list[Limit]:
     """The limits of an item in force in a province on a day, the newest of each way of reckoning; those of the
     whole country where the province has none. Without a region nothing is limited."""
     if not region.strip() or not item:
@@ -36,15 +35,15 @@ def covering(region: str, item: str, day: date) -> list[Any]:
     return in_force(rows, region, day) or in_force(rows, NATION, day)
 
 
-def in_force(rows: Iterable[Any], region: str, day: date) -> list[Any]:
+def in_force(rows: Iterable[Limit], region: str, day: date) -> list[Limit]:
     """Of limits, newest first, those of a region in force on a day, one for each way of reckoning."""
-    found: dict[str, Any] = {}
+    found: dict[str, Limit] = {}
     for row in rows:
         if bare(row.region) == bare(region) and row.since <= day and (row.until is None or day <= row.until):
             found.setdefault(row.per, row)
     return list(found.values())
 
 
-def ceiling(region: str, item: str, day: date, per: str = "") -> Any | None:
+def ceiling(region: str, item: str, day: date, per: str = "") -> Limit | None:
     """The limit of an item in force on a day, reckoned as `per` says (code table limit-per); None where none is."""
     return next((row for row in covering(region, item, day) if not per or row.per == per), None)

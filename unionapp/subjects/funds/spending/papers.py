@@ -10,7 +10,7 @@ from unionapp.subjects.funds.budgeting.records import BUDGETS
 from unionapp.subjects.funds.handouts import papers as lists
 from unionapp.subjects.funds.handouts.records import HANDOUTS
 from unionapp.subjects.funds.income.records import DUES
-from unionapp.subjects.funds.papers.common import BOOK, drawn, of_book
+from unionapp.subjects.funds.pages import BOOK, drawn, of_book
 from unionapp.subjects.funds.spending import request_papers as requests
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
 

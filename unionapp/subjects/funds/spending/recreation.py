@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.subjects.funds import thresholds
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.income import dues
 from unionapp.subjects.funds.spending import voucher_features as facts
@@ -43,7 +43,7 @@ class Recreation:
         return max(0, self.spent - self.dues)
 
 
-def until(book: Any, day: date) -> Recreation:
+def until(book: Book, day: date) -> Recreation:
     """The recreation of a year up to a day, by the posted vouchers of a book and what their words tell."""
     first = year_first(day.year)
     rows = Voucher._meta.database.execute_sql(_SPENT, (book.id, first.isoformat(), day.isoformat())).fetchall()

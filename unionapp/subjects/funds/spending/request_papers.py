@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from unionapp.paper.document import Cell, Document, Grid, PageBreak, Space, Text, Title, label
 from unionapp.paper.paper import Wish
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.funds.papers.common import UPRIGHT
+from unionapp.subjects.funds.pages import UPRIGHT
 from unionapp.subjects.funds.spending import rules
 from unionapp.subjects.funds.spending.voucher_features import BANK, CASH, SPENDING
 from unionapp.subjects.funds.vouchers import actions as vouchers
-from unionapp.subjects.funds.vouchers.models import VoucherPaper
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
 from unionapp.values import money
 from unionapp.values.periods import chinese_date
@@ -54,7 +53,7 @@ class Request:
 
 def gather(store: Store, wish: Wish) -> Request:
     """The spending of a voucher as it is handed in."""
-    voucher: Any = wish.record
+    voucher: Voucher = wish.record
     lines = editing.lines_of(VOUCHERS, voucher)
     spending = [line for line in lines if line.account.startswith(SPENDING)]
     papers = VoucherPaper.select().where(VoucherPaper.voucher == voucher.id)
@@ -76,7 +75,7 @@ def gather(store: Store, wish: Wish) -> Request:
     )
 
 
-def _asked(lines: list[Any], spending: list[Any]) -> int:
+def _asked(lines: list[VoucherLine], spending: list[VoucherLine]) -> int:
     """What is asked for: the spending, or what was paid where nothing was spent (an advance)."""
     if spending:
         return sum((line.debit or 0) - (line.credit or 0) for line in spending)

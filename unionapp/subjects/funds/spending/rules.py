@@ -8,22 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
-from unionapp.errors import Problem
-from unionapp.records import formats, search
-from unionapp.store import editing
+from unionapp.errors import Level, Problem
+from unionapp.records import formats
 from unionapp.subjects.funds import thresholds
-from unionapp.subjects.funds.banking import cash
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.income.apportionment import WHOLE
-from unionapp.subjects.funds.spending import ageing
 from unionapp.subjects.funds.spending import voucher_features as facts
 from unionapp.subjects.funds.spending.voucher_features import Facts
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
 from unionapp.values import money
-from unionapp.values.periods import Month, add_years
 
 EIGHT_BANS = (
     "不准使用工会经费请客送礼",
@@ -58,7 +52,7 @@ def prizes_go_to_a_share(it: Facts) -> list[Problem]:
     most = share * it.taking_part // WHOLE
     part = formats.show(thresholds.PRIZES.field, share)
     message = f"奖励 {it.people} 人，超过参加 {it.taking_part} 人的 {part}（最多 {most} 人）。"
-    return [_doubt("people", message, cap.document if cap else thresholds.PRIZES.source, "prize-share")]
+    return [doubt("people", message, cap.document if cap else thresholds.PRIZES.source, "prize-share")]
 
 
 def within_share(number: int, whole: int, share: int) -> bool:
@@ -70,7 +64,7 @@ def within_share(number: int, whole: int, share: int) -> bool:
 def trips_end_the_same_day(it: Facts) -> list[Problem]:
     """Spring and autumn outings come back the same day."""
     if it.item == "outing" and re.search("住宿|宾馆|酒店|过夜|两日|二日|三日", it.words):
-        return [_doubt("summary", "春游秋游应当当日往返，不能列支住宿。", thresholds.SPENDING_2017, "same-day")]
+        return [doubt("summary", "春游秋游应当当日往返，不能列支住宿。", thresholds.SPENDING_2017, "same-day")]
     return []
 
 
@@ -79,7 +73,7 @@ def cash_is_paid_only_in_small(it: Facts) -> list[Problem]:
     most = thresholds.CASH_PAYMENT.value
     if it.cash > most:
         message = f"现金支付 {money.show(it.cash)} 元，超过 {money.show(most)} 元应转账。"
-        return [_doubt("", message, thresholds.CASH_PAYMENT.source, "cash-payment")]
+        return [doubt("", message, thresholds.CASH_PAYMENT.source, "cash-payment")]
     return []
 
 
@@ -87,7 +81,7 @@ def nothing_goes_to_private_accounts(it: Facts) -> list[Problem]:
     """Money of the union is paid to a person only against a list that the receivers signed."""
     if it.personal and it.spent > 0 and "sign-list" not in it.sorts:
         message = f"收款人“{it.payee or '个人'}”是个人，请附签领表或说明，公款不能转入个人账户。"
-        return [_doubt("payee", message, "经审常见问题：公款私存", "personal")]
+        return [doubt("payee", message, "经审常见问题：公款私存", "personal")]
     return []
 
 
@@ -96,7 +90,7 @@ def approval_comes_before_payment(it: Facts) -> list[Problem]:
     paid = it.paid or it.day
     if it.spent > 0 and it.approved and it.approved > paid:
         message = f"审批日期 {it.approved} 晚于付款日期 {paid}，是先支后批。"
-        return [_doubt("approved_on", message, "经审常见问题：先支后批", "approved-late")]
+        return [doubt("approved_on", message, "经审常见问题：先支后批", "approved-late")]
     return []
 
 
@@ -104,7 +98,7 @@ def papers_are_attached(it: Facts) -> list[Problem]:
     """Other than closings and corrections every voucher rests on papers (会计基础工作规范 51)."""
     if it.normal and it.spent > 0 and not it.papers:
         return [
-            _doubt("papers", "没有附单据，请补原始凭证，填附单据数。", f"{thresholds.GROUNDWORK}第五十一条", "papers")
+            doubt("papers", "没有附单据，请补原始凭证，填附单据数。", f"{thresholds.GROUNDWORK}第五十一条", "papers")
         ]
     return []
 
@@ -115,7 +109,7 @@ def earmarked_money_stays_in_its_place(it: Facts) -> list[Problem]:
     for each in it.earmarks:
         if each.allowed and not each.account.startswith(each.allowed):
             message = f"项目“{each.project}”不能在科目 {each.account} 列支，只能用于 {'、'.join(each.allowed)}。"
-            found.append(_doubt("project", message, f"{thresholds.SYSTEM_2021}第22条", "earmarked"))
+            found.append(doubt("project", message, f"{thresholds.SYSTEM_2021}第22条", "earmarked"))
     return found
 
 
@@ -123,7 +117,7 @@ def earmarked_money_is_used_in_time(it: Facts) -> list[Problem]:
     """A project's money is not spent after its last day."""
     late = {each.project: each.until for each in it.earmarks if each.until and it.day > each.until}
     return [
-        _doubt("project", f"项目“{name}”的使用期限是 {until}，已经过期。", f"{thresholds.SYSTEM_2021}第22条", "late")
+        doubt("project", f"项目“{name}”的使用期限是 {until}，已经过期。", f"{thresholds.SYSTEM_2021}第22条", "late")
         for name, until in late.items()
     ]
 
@@ -133,9 +127,9 @@ def gifts_are_goods(it: Facts) -> list[Problem]:
     if it.item not in _PLAIN_GIFTS:
         return []
     if it.cash > 0:
-        return [_doubt("", "节日、生日等慰问应发实物，不能发现金。", thresholds.SPENDING_2017, "gift-cash")]
+        return [doubt("", "节日、生日等慰问应发实物，不能发现金。", thresholds.SPENDING_2017, "gift-cash")]
     if re.search(_CARDS, it.words):
-        return [_doubt("summary", "慰问不能发购物卡、代金券。", thresholds.SPENDING_2017, "gift-cards")]
+        return [doubt("summary", "慰问不能发购物卡、代金券。", thresholds.SPENDING_2017, "gift-cards")]
     return []
 
 
@@ -148,8 +142,8 @@ def gifts_keep_the_limit(it: Facts) -> list[Problem]:
         each = money.show(it.spent // it.people)
         message = f"人均 {each} 元，超过标准{_PER.get(cap.per, '')} {money.show(cap.amount)} 元"
         end = "，已写明依据。" if it.reason else "，请核对，或在“超标准说明”里写明依据。"
-        level = "info" if it.reason else "warning"
-        found.append(replace(_doubt("reason", message + end, cap.document, "limit"), level=level))  # type: ignore[arg-type]
+        level: Level = "info" if it.reason else "warning"
+        found.append(replace(doubt("reason", message + end, cap.document, "limit"), level=level))
     return found
 
 
@@ -159,7 +153,7 @@ def nothing_forbidden_is_paid(it: Facts) -> list[Problem]:
         return []
     hits = [(number, match.group()) for number, words in _FORBIDDEN if (match := re.search(words, it.words))]
     return [
-        _doubt("summary", f"摘要里有“{word}”，请对照：{EIGHT_BANS[number - 1]}。", BANS, "eight-bans")
+        doubt("summary", f"摘要里有“{word}”，请对照：{EIGHT_BANS[number - 1]}。", BANS, "eight-bans")
         for number, word in hits
     ]
 
@@ -184,7 +178,9 @@ def judge(it: Facts) -> list[Problem]:
     return [problem for rule in RULES for problem in rule(it)] if it.normal else []
 
 
-def of_voucher(voucher: Any, lines: Sequence[Any], papers: Sequence[Any] | None = None) -> list[Problem]:
+def of_voucher(
+    voucher: Voucher, lines: Sequence[VoucherLine], papers: Sequence[VoucherPaper] | None = None
+) -> list[Problem]:
     """What the rules say of a voucher with its lines, the budget among them; nothing of it forbids saving."""
     if voucher.day is None or not voucher.book_id:
         return []
@@ -192,22 +188,22 @@ def of_voucher(voucher: Any, lines: Sequence[Any], papers: Sequence[Any] | None 
     return found + budgets.over_budget(voucher.book, lines, voucher.day, voucher.id)
 
 
-def of_paper(paper: Any) -> list[Problem]:
+def of_paper(paper: VoucherPaper) -> list[Problem]:
     """An invoice is made out to the union itself and used once; used again, it says why in its remark."""
     return [*_title(paper), *_used_before(paper)]
 
 
-def _title(paper: Any) -> list[Problem]:
+def _title(paper: VoucherPaper) -> list[Problem]:
     if paper.sort != "invoice" or not paper.title or not paper.voucher_id:
         return []
     book = paper.voucher.book
     right = book.title or book.union.name
     if paper.title.strip() == right:
         return []
-    return [_doubt("title", f"发票抬头应是“{right}”。", "经审常见问题：发票抬头不是工会全称", "invoice-title")]
+    return [doubt("title", f"发票抬头应是“{right}”。", "经审常见问题：发票抬头不是工会全称", "invoice-title")]
 
 
-def _used_before(paper: Any) -> list[Problem]:
+def _used_before(paper: VoucherPaper) -> list[Problem]:
     if not paper.number:
         return []
     taken_back = Voucher.select(Voucher.reverses).where(Voucher.reverses.is_null(False), Voucher.state == "posted")
@@ -229,70 +225,10 @@ def _used_before(paper: Any) -> list[Problem]:
     )
     article = "财会〔2024〕12号第21条（二）：防止电子凭证重复入账"
     if paper.sort != "invoice" or paper.remark.strip():
-        return [_doubt("number", message, article, "used-before")]
+        return [doubt("number", message, article, "used-before")]
     return [Problem("number", f"{message}确实分次报销的，请在备注里写明。", article, rule="funds-used-before")]
 
 
-def of_book(book: Any, month: Month) -> list[Problem]:
-    """What the rules say of a book at the end of a month: its vouchers, its cash box, what has long been owed."""
-    return [*_of_vouchers(book, month), *_of_cash(book, month), *_of_debts(book, month.last())]
-
-
-def _of_vouchers(book: Any, month: Month) -> list[Problem]:
-    vouchers = list(
-        Voucher.select().where((Voucher.book == book.id) & (Voucher.month == str(month))).order_by(Voucher.id)
-    )
-    lines = by_voucher(VoucherLine, vouchers)
-    papers = by_voucher(VoucherPaper, vouchers)
-    search.fetch_link([line for several in lines.values() for line in several], VoucherLine.project)
-    for each in vouchers:
-        each.book = book
-    return [
-        replace(problem, message=f"{each.label}：{problem.message}")
-        for each in vouchers
-        for problem in of_voucher(each, lines.get(each.id, []), papers.get(each.id, []))
-    ]
-
-
-def by_voucher(model: Any, vouchers: Sequence[Any]) -> dict[int, list[Any]]:
-    """The rows of a model that belong to vouchers, by the id of the voucher."""
-    found: dict[int, list[Any]] = {}
-    for chunk in editing.chunks([each.id for each in vouchers]):
-        for row in model.select().where(model.voucher.in_(chunk)).order_by(model.id):
-            found.setdefault(row.voucher_id, []).append(row)
-    return found
-
-
-def _of_cash(book: Any, month: Month) -> list[Problem]:
-    found = []
-    for each in cash.days(book, month):
-        if each.income > each.banked and each.spent > 0:
-            message = f"{each.day} 收到现金 {money.show(each.income)} 元没有全部送存银行，当日又支出现金，可能是坐支。"
-            found.append(_doubt("", message, f"{thresholds.CASH_RULES}：不得坐支", "spent-from-income"))
-        if book.cash_limit and each.balance > book.cash_limit:
-            message = f"{each.day} 库存现金 {money.show(each.balance)} 元，超过限额 {money.show(book.cash_limit)} 元。"
-            found.append(_doubt("", message, f"{thresholds.CASH_RULES}：库存现金限额", "cash-limit"))
-    return found
-
-
-def _of_debts(book: Any, today: date) -> list[Problem]:
-    return [
-        problem
-        for each in ageing.open_items(book, today)
-        for problem in aged(each.kind, each.party, each.fen, each.since, today)
-    ]
-
-
-def aged(kind: str, party: str, fen: int, since: date, today: date) -> list[Problem]:
-    """What is owed to or by somebody for longer than the years that the settings name."""
-    if today < add_years(since, thresholds.OLD.value):
-        return []
-    whose = f"“{party}”" if party else "（未写往来单位）"
-    old = kind == "其他应收款" and today >= add_years(since, thresholds.VERY_OLD.value)
-    ending = "逾期三年以上的报批核销。" if old else "请清理。"
-    article = thresholds.VERY_OLD.source if old else thresholds.OLD.source
-    return [_doubt("", f"{kind}{whose} {money.show(fen)} 元，自 {since} 起挂账。{ending}", article, "aged")]
-
-
-def _doubt(field: str, message: str, article: str, rule: str) -> Problem:
+def doubt(field: str, message: str, article: str, rule: str) -> Problem:
+    """A warning of a rule of this name: nothing of spending stands in the way of saving."""
     return Problem(field, message, article, "warning", f"funds-{rule}")

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from unionapp.store.kept import Kept
 from unionapp.subjects.funds.handouts.models import Handout
 from unionapp.subjects.funds.spending import limits
-from unionapp.subjects.funds.vouchers.models import VoucherPaper
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
 
 CASH, BANK = "101", "102"
 SPENDING, INCOME = "5", "4"
@@ -94,7 +93,7 @@ def item_in(words: str) -> str:
     return next((item for item, pattern in _WORDS if re.search(pattern, words)), "")
 
 
-def of_voucher(voucher: Any, lines: Sequence[Any], papers: Iterable[Any] | None = None) -> Facts:
+def of_voucher(voucher: Voucher, lines: Sequence[VoucherLine], papers: Iterable[VoucherPaper] | None = None) -> Facts:
     """The facts of a voucher; its papers are read where they are not given."""
     if papers is None:
         papers = _papers(voucher)
@@ -123,16 +122,16 @@ def of_voucher(voucher: Any, lines: Sequence[Any], papers: Iterable[Any] | None 
     )
 
 
-def _papers(voucher: Any) -> list[Any]:
+def _papers(voucher: Voucher) -> list[VoucherPaper]:
     return list(VoucherPaper.select().where(VoucherPaper.voucher == voucher.id)) if voucher.id else []
 
 
-def _net(lines: Iterable[Any], opening: str) -> int:
+def _net(lines: Iterable[VoucherLine], opening: str) -> int:
     """Debit less credit of the lines whose account begins so."""
     return sum((line.debit or 0) - (line.credit or 0) for line in lines if line.account.startswith(opening))
 
 
-def _cash_paid(lines: Sequence[Any]) -> int:
+def _cash_paid(lines: Sequence[VoucherLine]) -> int:
     """What left the cash box for others: without what went to the bank."""
     return max(0, -_net(lines, CASH) - max(0, _net(lines, BANK)))
 
@@ -148,16 +147,16 @@ _handed: Kept[dict[int, str]] = Kept(
 """What was handed out by the vouchers of handouts."""
 
 
-def _caps(voucher: Any, item: str) -> tuple[Cap, ...]:
+def _caps(voucher: Voucher, item: str) -> tuple[Cap, ...]:
     region = voucher.book.region if item and voucher.book_id else ""
     rows = limits.covering(region, item, voucher.day)
     return tuple(Cap(row.amount, row.share, row.per, row.document) for row in rows)
 
 
-def _earmarks(lines: Iterable[Any]) -> Iterable[Earmark]:
+def _earmarks(lines: Iterable[VoucherLine]) -> Iterable[Earmark]:
     for line in lines:
-        if line.account.startswith(SPENDING) and line.project_id:
-            project = line.project
+        project = line.project if line.account.startswith(SPENDING) else None
+        if project is not None:
             yield Earmark(project.name, line.account, allowed(project.accounts), project.until)
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.statements import turnover
 from unionapp.subjects.funds.statements.forms import FLOWS, reckoned
@@ -30,12 +30,12 @@ class Flow:
     balance: int
 
 
-def money(book: Any, month: Month) -> Ledger:
+def money(book: Book, month: Month) -> Ledger:
     """The ledger of all money of a month."""
     return Ledger(book, MONEY, month.first(), month.last())
 
 
-def of_month(book: Any, month: Month) -> Iterator[Flow]:
+def of_month(book: Book, month: Month) -> Iterator[Flow]:
     """What came and went in a month, in the order of the vouchers."""
     ledger = money(book, month)
     balance = ledger.opening
@@ -72,7 +72,7 @@ class Purpose:
         return budgets.round_share(self.year, self.budget)
 
 
-def by_purpose(book: Any, month: Month, side: str) -> list[Purpose]:
+def by_purpose(book: Book, month: Month, side: str) -> list[Purpose]:
     """Income ("4") or spending ("5") by first-level account, those with nothing in them and no budget left out."""
     sums = turnover.read(book, Month(month.year, 1), month)
     here, so_far = (_signed(sums, first, month) for first in (month, Month(month.year, 1)))
@@ -87,7 +87,7 @@ def by_purpose(book: Any, month: Month, side: str) -> list[Purpose]:
     return found
 
 
-def by_month(book: Any, year: int) -> list[tuple[Month, int, int]]:
+def by_month(book: Book, year: int) -> list[tuple[Month, int, int]]:
     """Income and spending of each month of a year."""
     months = months_between(Month(year, 1), Month(year, 12))
     sums = turnover.read(book, months[0], months[-1])
@@ -102,7 +102,7 @@ def _signed(sums: turnover.Sums, first: Month, last: Month) -> dict[str, int]:
     return {account: debit - credit for account, (debit, credit) in sums.turnover(first, last).items()}
 
 
-def _planned(book: Any, year: int) -> dict[str, int]:
+def _planned(book: Book, year: int) -> dict[str, int]:
     """What the budget in force has for each first-level account; lines within other lines are not counted twice."""
     budget = budgets.in_force(book, year)
     lines = budgets.lines_of(budget) if budget is not None else []

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Literal
 
 from unionapp.errors import Refused
-from unionapp.paper.document import Band, Book, Column, Document, Entry, Listing, Title
+from unionapp.paper.document import Band, Column, Document, Entry, Listing, Title
+from unionapp.paper.document import Book as AccountBook
 from unionapp.paper.paper import Question, Wish
 from unionapp.records import fields
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import chart
-from unionapp.subjects.funds.papers.common import (
+from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.pages import (
     WIDE,
     Binding,
     amount,
@@ -62,7 +64,7 @@ class Books:
     bank: bool = False
 
 
-def _books(store: Store, book: Any, wish: Wish, title: str, keeper: str, found: Sequence[Ledger]) -> Books:
+def _books(store: Store, book: Book, wish: Wish, title: str, keeper: str, found: Sequence[Ledger]) -> Books:
     known, period = chart.read(book), when(wish)
     accounts = [Account(f"{each.account} {known.name(each.account)}", each) for each in found]
     foot = f"{keeper}\t会计主管：{book.accountant}\t{printed_by(store)}"
@@ -79,7 +81,7 @@ def _named(known: chart.Chart, wish: Wish, start: str = "") -> str:
     return number
 
 
-def gather_journal(store: Store, book: Any, wish: Wish, title: str, top: str) -> Books:
+def gather_journal(store: Store, book: Book, wish: Wish, title: str, top: str) -> Books:
     """The journals of cash or of the bank: one for each account that takes entries, if anything stands in it."""
     known = chart.read(book)
     first, last = days(book, when(wish))
@@ -95,7 +97,7 @@ def gather_journal(store: Store, book: Any, wish: Wish, title: str, top: str) ->
     return _books(store, book, wish, title, f"出纳：{book.cashier}", made)
 
 
-def _told(book: Any, period: When) -> set[str]:
+def _told(book: Book, period: When) -> set[str]:
     """The accounts in which anything was entered or stood by the end of a period."""
     last = months(book, period)[1]
     sums = turnover.read(book, Month(last.year, 1), last)
@@ -123,7 +125,7 @@ def _journal(facts: Books, account: Account, bank: bool) -> Document:
         Column("结　　余", 9.0, kind="number"),
     )
     shift = 6 if bank else 5
-    book = Book(
+    book = AccountBook(
         columns,
         map(partial(_journal_entry, facts.known, bank), account.ledger),
         carry=(shift, shift + 1),
@@ -135,7 +137,7 @@ def _journal(facts: Books, account: Account, bank: bool) -> Document:
     return _document(facts, account.name, book)
 
 
-def _document(facts: Books, account: str, book: Book | Listing) -> Document:
+def _document(facts: Books, account: str, book: AccountBook | Listing) -> Document:
     header = f"单位：{facts.unit}\t{account}\t{period_words(facts.period)}　单位：元"
     return Document(facts.title, (Title(facts.title), book), WIDE, header=header, closing=facts.foot, repeat_title=True)
 
@@ -163,7 +165,7 @@ def _sides(row: Row) -> tuple[str, str]:
     return (filled(row.debit), filled(row.credit)) if row.sort == "entry" else (amount(row.debit), amount(row.credit))
 
 
-def _rule(row: Row) -> Any:
+def _rule(row: Row) -> Literal["", "single", "double"]:
     """通栏红线: single under the month, double under the year (《会计基础工作规范》第63条)."""
     if row.sort == "year" and row.day.month == 12:
         return "double"
@@ -176,7 +178,7 @@ def others(known: chart.Chart, numbers: Sequence[str]) -> str:
     return named + ("等" if len(numbers) > OTHERS else "")
 
 
-def gather_subsidiary(store: Store, book: Any, wish: Wish) -> Books:
+def gather_subsidiary(store: Store, book: Book, wish: Wish) -> Books:
     """The subsidiary ledger of one account, or of every account that takes entries and has any."""
     known, period = chart.read(book), when(wish)
     first, last = days(book, period)
@@ -205,7 +207,7 @@ def _subsidiary(facts: Books, account: Account) -> Document:
         Column("余额", 9.0, kind="number"),
     )
     entries = map(partial(_subsidiary_entry, facts.known), account.ledger)
-    book = Book(columns, entries, carry=(4, 5), latest=(6, 7), label=2, size=9.5, row_mm=6.5)
+    book = AccountBook(columns, entries, carry=(4, 5), latest=(6, 7), label=2, size=9.5, row_mm=6.5)
     return _document(facts, account.name, book)
 
 
@@ -225,7 +227,7 @@ class General:
     accounts: Sequence[tuple[str, Sequence[Row]]]
 
 
-def gather_general(store: Store, book: Any, wish: Wish) -> General:
+def gather_general(store: Store, book: Book, wish: Wish) -> General:
     """Every first-level account that anything stood in, with its months."""
     known, period = chart.read(book), when(wish)
     first, last = months(book, period)

@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.statements import turnover
 from unionapp.subjects.funds.vouchers.models import Voucher, spoken
 from unionapp.values.periods import Month, months_between, year_first, year_last
@@ -65,6 +66,26 @@ class Row(NamedTuple):
     line: int = 0
 
 
+class _Line(NamedTuple):
+    """A line of a voucher as `_LINES` reads it."""
+
+    voucher: int
+    id: int
+    day: str
+    word: str
+    number: int | None
+    summary: str
+    account: str
+    debit: int
+    credit: int
+    settlement: str
+    project: int | None
+    party: str
+    source: str
+    handler: str
+    papers: int | None
+
+
 def side(balance: int) -> str:
     """方向 of a balance: 借, 贷, or 平 where there is none (《会计基础工作规范》第60条七)."""
     return "借" if balance > 0 else "贷" if balance < 0 else "平"
@@ -74,7 +95,7 @@ def side(balance: int) -> str:
 class Ledger:
     """The lines of an account (and of all below it) within days; each time it is iterated it reads anew."""
 
-    book: Any
+    book: Book
     account: str
     first: date
     last: date
@@ -104,7 +125,7 @@ class Ledger:
     def _states(self) -> str:
         return "'draft', 'approved', 'posted'" if self.include_unposted else "'posted'"
 
-    def _run(self, statement: str, *values: Any) -> Any:
+    def _run(self, statement: str, *values: object) -> Any:
         own = "m.account >= ? AND m.account < ?"
         return Voucher._meta.database.execute_sql(statement.format(states=self._states(), own=own), values)
 
@@ -124,16 +145,16 @@ class Ledger:
         """All lines of each voucher that touches the account, in order; their balance is not found."""
         return ([_entry(line) for line in lines] for lines in self._vouchers())
 
-    def _vouchers(self) -> Iterator[list[tuple[Any, ...]]]:
+    def _vouchers(self) -> Iterator[list[_Line]]:
         rows = self._run(_LINES, self.book.id, self.first.isoformat(), self.last.isoformat(), *self._own())
-        return (list(lines) for _, lines in groupby(rows, itemgetter(0)))
+        return (list(map(_Line._make, lines)) for _, lines in groupby(rows, itemgetter(0)))
 
     def touched(self) -> Iterator[Row]:
         """The entries, their balance still to be found."""
         start = self.account
         for lines in self._vouchers():
             for line in lines:
-                if line[6].startswith(start):
+                if line.account.startswith(start):
                     yield _entry(line, _others(line, lines, start))
 
     def _latest(self) -> Month:
@@ -144,39 +165,35 @@ class Ledger:
         return Month(int(found[:4]), int(found[5:])) if found else Month.of(self.first)
 
 
-def _entry(line: tuple[Any, ...], others: tuple[str, ...] = ()) -> Row:
-    voucher, row, day, word, number, summary, account, debit, credit, settlement, project, party, source, *rest = line
-    named = f"{spoken(word)}-{number}" if number else "未记账"
-    handler, papers = rest
+def _entry(line: _Line, others: tuple[str, ...] = ()) -> Row:
     return Row(
         "entry",
-        date.fromisoformat(day),
-        summary,
-        debit,
-        credit,
+        date.fromisoformat(line.day),
+        line.summary,
+        line.debit,
+        line.credit,
         0,
-        named,
-        account,
+        f"{spoken(line.word)}-{line.number}" if line.number else "未记账",
+        line.account,
         others,
-        settlement,
-        project,
-        party,
-        source,
-        handler,
-        papers or 0,
-        voucher,
-        row,
+        line.settlement,
+        line.project,
+        line.party,
+        line.source,
+        line.handler,
+        line.papers or 0,
+        line.voucher,
+        line.id,
     )
 
 
-def _others(line: tuple[Any, ...], lines: list[tuple[Any, ...]], start: str) -> tuple[str, ...]:
+def _others(line: _Line, lines: list[_Line], start: str) -> tuple[str, ...]:
     """The accounts on the other side of a line, each once; any others where none stands on the other side."""
-    rest = [each for each in lines if not each[6].startswith(start)]
-    paired = not line[6].startswith(PAIRED) and any(each[6].startswith(FUND) for each in rest)
-    near = [each for each in rest if not each[6].startswith(PAIRED)] if paired else rest
-    opposite = 8 if line[7] else 7
-    found = [each[6] for each in near if each[opposite]]
-    return tuple(dict.fromkeys(found or (each[6] for each in near)))
+    rest = [each for each in lines if not each.account.startswith(start)]
+    paired = not line.account.startswith(PAIRED) and any(each.account.startswith(FUND) for each in rest)
+    near = [each for each in rest if not each.account.startswith(PAIRED)] if paired else rest
+    found = [each.account for each in near if (each.credit if line.debit else each.debit)]
+    return tuple(dict.fromkeys(found or (each.account for each in near)))
 
 
 class _Running:
@@ -225,17 +242,17 @@ class _Running:
         self.month = [0, 0]
 
 
-def journal(book: Any, account: str, first: date, last: date, *, include_unposted: bool = False) -> Ledger:
+def journal(book: Book, account: str, first: date, last: date, *, include_unposted: bool = False) -> Ledger:
     """日记账 of a money account: entry by entry, every day and month summed up (《工会会计制度》第29条)."""
     return Ledger(book, account, first, last, daily=True, include_unposted=include_unposted)
 
 
-def subsidiary(book: Any, account: str, first: date, last: date, *, include_unposted: bool = False) -> Ledger:
+def subsidiary(book: Book, account: str, first: date, last: date, *, include_unposted: bool = False) -> Ledger:
     """明细账 of an account: entry by entry, every month summed up, those without entries too."""
     return Ledger(book, account, first, last, include_unposted=include_unposted)
 
 
-def general(book: Any, first: Month, last: Month, account: str = "") -> Iterator[tuple[str, list[Row]]]:
+def general(book: Book, first: Month, last: Month, account: str = "") -> Iterator[tuple[str, list[Row]]]:
     """总账: each first-level account with its opening and, for every month, 本月合计 and 本年累计.
 
     The months are of one year; accounts that nothing stands or stood in are left out.
@@ -252,7 +269,7 @@ def general(book: Any, first: Month, last: Month, account: str = "") -> Iterator
             yield top, _general_rows(book, opened, rows, months)
 
 
-def _general_rows(book: Any, opened: int, rows: list[turnover.Sum], months: tuple[Month, ...]) -> list[Row]:
+def _general_rows(book: Book, opened: int, rows: list[turnover.Sum], months: tuple[Month, ...]) -> list[Row]:
     first = months[0]
     before = [row for row in rows if row.month < str(first)]
     balance = opened + sum(row.signed for row in before)

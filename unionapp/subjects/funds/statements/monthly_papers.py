@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from unionapp.paper.document import Block, Column, Document, Listing, Space, Text, Title
 from unionapp.paper.paper import Wish
 from unionapp.records import codes, fields, formats
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import chart
-from unionapp.subjects.funds.papers.common import WIDE, amount, filled, printed_by, when
-from unionapp.subjects.funds.papers.veil import veiled
+from unionapp.subjects.funds.books.models import Book, Project
+from unionapp.subjects.funds.pages import WIDE, amount, filled, printed_by, when
 from unionapp.subjects.funds.statements import flows, turnover
 from unionapp.subjects.funds.statements.flows import Flow, Purpose
 from unionapp.subjects.funds.statements.statements import last_month, unit_of
+from unionapp.subjects.funds.veil import veiled
 from unionapp.values.periods import Month
 
 SIGNED = "工会主席：\t财务负责人（会计）：\t出纳：\t经审委员：\t制表：\t日期："
@@ -42,10 +42,10 @@ class Ledger:
     public: bool
 
 
-def gather(public: bool) -> Callable[[Store, Any, Wish], Ledger]:
+def gather(public: bool) -> Callable[[Store, Book, Wish], Ledger]:
     """Gathers the month for the union's own use, or hidden as it is posted."""
 
-    def gathered(store: Store, book: Any, wish: Wish) -> Ledger:
+    def gathered(store: Store, book: Book, wish: Wish) -> Ledger:
         month = last_month(when(wish))
         turnover.need_begun(book, month)
         return _ledger(store, book, month, public or wish.masked)
@@ -53,7 +53,7 @@ def gather(public: bool) -> Callable[[Store, Any, Wish], Ledger]:
     return gathered
 
 
-def _ledger(store: Store, book: Any, month: Month, public: bool) -> Ledger:
+def _ledger(store: Store, book: Book, month: Month, public: bool) -> Ledger:
     known, projects = chart.read(book), turnover.projects(book)
     listed = list(flows.of_month(book, month))
     begun = flows.money(book, month).opening
@@ -87,7 +87,7 @@ def _earlier(month: Month) -> Iterator[Month]:
     return (Month(month.year, number) for number in range(1, month.month))
 
 
-def _row(place: int, flow: Flow, known: chart.Chart, projects: dict[int, Any], public: bool) -> Sequence[str]:
+def _row(place: int, flow: Flow, known: chart.Chart, projects: dict[int, Project], public: bool) -> Sequence[str]:
     row = flow.row
     top = known.name(turnover.first_level(row.account))
     project = projects.get(row.project or 0)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
 
-from unionapp.paper.document import Cell, Column, Document, Grid, Listing, Page, Space, Text, Title
+from unionapp.paper.document import Block, Cell, Column, Document, Grid, Listing, Page, Space, Text, Title
 from unionapp.paper.paper import Wish
 from unionapp.store.store import Store
-from unionapp.subjects.funds.papers.common import UPRIGHT, WIDE, amount, filled, printed_by, when
+from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.pages import UPRIGHT, WIDE, amount, filled, printed_by, when
 from unionapp.subjects.funds.statements import statements
 from unionapp.subjects.funds.statements.forms import Line, Statement
 from unionapp.subjects.funds.statements.statements import When
@@ -29,17 +29,17 @@ class Sheet:
     until: str
 
 
-def gather(make: Callable[[Any, When], Statement]) -> Callable[[Store, Any, Wish], Sheet]:
+def gather(make: Callable[[Book, When], Statement]) -> Callable[[Store, Book, Wish], Sheet]:
     """Gathers one of the statements for the month or year that is meant."""
 
-    def gathered(store: Store, book: Any, wish: Wish) -> Sheet:
+    def gathered(store: Store, book: Book, wish: Wish) -> Sheet:
         period = when(wish)
         return Sheet(make(book, period), f"{_until(book, period)}　{printed_by(store)}")
 
     return gathered
 
 
-def _until(book: Any, period: When) -> str:
+def _until(book: Book, period: When) -> str:
     """数据截止凭证号, and how many vouchers of the period are not posted yet."""
     month = statements.last_month(period)
     first = Month(month.year, 1)
@@ -104,7 +104,7 @@ def draw_income_expenditure(facts: Sheet) -> Document:
     return _signed(facts, UPRIGHT, (*_heading(facts, 177.0), grid))
 
 
-def _signed(facts: Sheet, page: Page, blocks: Sequence[Any]) -> Document:
+def _signed(facts: Sheet, page: Page, blocks: Sequence[Block]) -> Document:
     return Document(facts.statement.title, blocks, page, closing=SIGNED)
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import closing_transfers as carrying
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.statements import agreements, turnover
 from unionapp.subjects.funds.statements.forms import (
     ADJUSTING,
@@ -42,7 +42,7 @@ def last_month(when: When) -> Month:
     return when if isinstance(when, Month) else Month(when, 12)
 
 
-def balance_sheet(book: Any, when: When, *, include_unposted: bool = False) -> Statement:
+def balance_sheet(book: Book, when: When, *, include_unposted: bool = False) -> Statement:
     """工会 01 表 of a month or a year: 年初余额 and 期末余额 (年末余额)."""
     month = last_month(when)
     turnover.need_begun(book, month)
@@ -72,12 +72,12 @@ def _line(item: Item, columns: tuple[Mapping[str, int], ...]) -> Line:
     return Line(item.key, item.label, values, item.accounts, item.strong)
 
 
-def unit_of(book: Any) -> str:
+def unit_of(book: Book) -> str:
     """编制单位: the full name of the union that the book is of."""
     return str(book.union.name) if book.union_id else str(book.name)
 
 
-def income_expenditure(book: Any, when: When, *, include_unposted: bool = False) -> Statement:
+def income_expenditure(book: Book, when: When, *, include_unposted: bool = False) -> Statement:
     """工会 02 表: of a month 本月数 and 本年累计数, of a year 本年数 and 上年数."""
     month = last_month(when)
     turnover.need_begun(book, month)
@@ -95,7 +95,7 @@ def income_expenditure(book: Any, when: When, *, include_unposted: bool = False)
     return Statement(INCOME_EXPENDITURE, "收入支出表", "工会 02 表", unit_of(book), period, heads, lines)
 
 
-def _year(book: Any, year: int, include_unposted: bool) -> dict[str, int]:
+def _year(book: Book, year: int, include_unposted: bool) -> dict[str, int]:
     """The figures of a whole year; none for a year before the book was begun."""
     if year < books.since(book).year:
         return {}
@@ -106,7 +106,7 @@ def _year(book: Any, year: int, include_unposted: bool) -> dict[str, int]:
 class _Flows:
     """What came in, went out and was adjusted from the first of a year to the end of a month."""
 
-    def __init__(self, book: Any, month: Month, include_unposted: bool) -> None:
+    def __init__(self, book: Book, month: Month, include_unposted: bool) -> None:
         self.book, self.month = book, month
         self.begun = turnover.opening(book, month.year, include_unposted=include_unposted)
         self.sums = turnover.read(book, Month(month.year, 1), month, include_unposted=include_unposted)
@@ -150,7 +150,7 @@ def _figures(amounts: Mapping[str, int]) -> dict[str, int]:
     return {item.key: reckoned(item, amounts) for item in FLOWS if item.key not in YEAR_ONLY}
 
 
-def trial_balance(book: Any, when: When, *, all_levels: bool = True, include_unposted: bool = False) -> Statement:
+def trial_balance(book: Book, when: When, *, all_levels: bool = True, include_unposted: bool = False) -> Statement:
     """科目余额表: balance before, turnover, turnover of the year (of a month) and balance after, debit and credit each.
 
     Turnover leaves out the vouchers that close; where there are any, they stand in columns of their own, so that each
@@ -180,7 +180,7 @@ _Part = dict[str, tuple[int, int]]
 
 
 def _trial_parts(
-    book: Any, begun: Mapping[turnover.Key, int], sums: Sums, months: tuple[Month, Month], when: When
+    book: Book, begun: Mapping[turnover.Key, int], sums: Sums, months: tuple[Month, Month], when: When
 ) -> list[_Part]:
     """Before, turnover, (of the year,) (closing,) after, per account: debit and credit."""
     first, last = months
@@ -198,7 +198,7 @@ def _trial_parts(
     ]
 
 
-def _rolled(book: Any, part: _Part) -> _Part:
+def _rolled(book: Book, part: _Part) -> _Part:
     """The amounts of accounts with those of all accounts above them."""
     known = chart.read(book)
     found: _Part = {}
@@ -242,12 +242,12 @@ class Check:
     unasked: str = ""
 
 
-def cross_checks(book: Any, when: When) -> list[Problem]:
+def cross_checks(book: Book, when: When) -> list[Problem]:
     """勾稽: what does not agree within and between the statements of a month or a year; see `agreements`."""
     return [problem for check in checks(book, when) for problem in check.problems]
 
 
-def checks(book: Any, when: When) -> list[Check]:
+def checks(book: Book, when: When) -> list[Check]:
     """Every 勾稽 of the statements of a month or a year with its outcome; what has nothing to compare with says so."""
     month, since = last_month(when), books.since(book)
     sheet, flows = balance_sheet(book, when), income_expenditure(book, when)
@@ -265,14 +265,14 @@ def checks(book: Any, when: When) -> list[Check]:
     return [*found, _with_the_month_before(book, flows, when, since)]
 
 
-def _beginning(book: Any, sheet: Statement, month: Month, since: Month) -> Check:
+def _beginning(book: Book, sheet: Statement, month: Month, since: Month) -> Check:
     words = "年初余额等于上年年末余额"
     if month.year <= since.year:
         return Check(words, BALANCE_SHEET, unasked="账套本年启用，没有上年可比")
     return Check(words, BALANCE_SHEET, tuple(agreements.beginning_agrees(sheet, balance_sheet(book, month.year - 1))))
 
 
-def _with_the_month_before(book: Any, flows: Statement, when: When, since: Month) -> Check:
+def _with_the_month_before(book: Book, flows: Statement, when: When, since: Month) -> Check:
     """Of a month its sums so far, of a year its beginning."""
     if not isinstance(when, Month):
         unasked = "" if when > since.year else "账套本年启用，没有上年可比"

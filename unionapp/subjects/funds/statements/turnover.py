@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from unionapp.errors import Refused
 from unionapp.subjects.funds.books import closing_transfers as carrying
 from unionapp.subjects.funds.books import periods as books
-from unionapp.subjects.funds.books.models import Opening, Project
+from unionapp.subjects.funds.books.models import Book, Opening, Project
 from unionapp.subjects.funds.vouchers.models import VoucherLine
 from unionapp.values.periods import Month
 
@@ -73,7 +72,7 @@ class Sums:
 
 
 def read(
-    book: Any,
+    book: Book,
     first: Month,
     last: Month,
     *,
@@ -96,12 +95,12 @@ def first_level(account: str) -> str:
     return account[:3]
 
 
-def projects(book: Any) -> dict[int, Any]:
+def projects(book: Book) -> dict[int, Project]:
     """The projects of a book by their ids, which say where income and spending are carried."""
     return {project.id: project for project in Project.select().where(Project.book == book.id)}
 
 
-def opening(book: Any, year: int, *, include_unposted: bool = False) -> dict[Key, int]:
+def opening(book: Book, year: int, *, include_unposted: bool = False) -> dict[Key, int]:
     """What each account carried into a year, by project and party.
 
     A year whose former one is not closed yet begins with what that one would carry over.
@@ -119,7 +118,7 @@ def opening(book: Any, year: int, *, include_unposted: bool = False) -> dict[Key
     return carried_over(book, year - 1, include_unposted=include_unposted)
 
 
-def carried_over(book: Any, year: int, *, include_unposted: bool = False) -> dict[Key, int]:
+def carried_over(book: Book, year: int, *, include_unposted: bool = False) -> dict[Key, int]:
     """What the end of a year leaves for the next: nothing in 4 and 5, of 321 to 332 only what they keep (§ 年末)."""
     sums = read(book, Month(year, 1), Month(year, 12), include_unposted=include_unposted, by_party=True)
     known = projects(book)
@@ -131,14 +130,14 @@ def carried_over(book: Any, year: int, *, include_unposted: bool = False) -> dic
     return {key: amount for key, amount in left.items() if amount}
 
 
-def _heir(account: str, project: int | None, party: str, known: Mapping[int, Any]) -> Key:
+def _heir(account: str, project: int | None, party: str, known: Mapping[int, Project]) -> Key:
     """Where a balance stands in the next year."""
     place = _place(account, project, known)
     heir = _KEEPERS.get(place, place)
     return (heir, project, party if heir == account else "")
 
 
-def balances(book: Any, month: Month, *, carried: bool = True, include_unposted: bool = False) -> dict[str, int]:
+def balances(book: Book, month: Month, *, carried: bool = True, include_unposted: bool = False) -> dict[str, int]:
     """What stands in each account at the end of a month.
 
     Until income and spending are closed they are carried to 321, 322 and 331 as the closing would, without a voucher
@@ -149,7 +148,7 @@ def balances(book: Any, month: Month, *, carried: bool = True, include_unposted:
     return standing(book, opening(book, year, include_unposted=include_unposted), sums, carried=carried)
 
 
-def standing(book: Any, begun: Mapping[Key, int], sums: Iterable[Sum], *, carried: bool = True) -> dict[str, int]:
+def standing(book: Book, begun: Mapping[Key, int], sums: Iterable[Sum], *, carried: bool = True) -> dict[str, int]:
     """Opening balances and sums together, per account; see `balances`."""
     known = projects(book) if carried else None
     found: Counter[str] = Counter()
@@ -160,7 +159,7 @@ def standing(book: Any, begun: Mapping[Key, int], sums: Iterable[Sum], *, carrie
     return {account: amount for account, amount in found.items() if amount}
 
 
-def _place(account: str, project: int | None, known: Mapping[int, Any] | None) -> str:
+def _place(account: str, project: int | None, known: Mapping[int, Project] | None) -> str:
     """Where an amount stands once carried; where it was entered without knowledge of the projects."""
     if known is None or not carrying.is_result(account):
         return account
@@ -172,7 +171,7 @@ def total(amounts: Mapping[str, int], *tops: str) -> int:
     return sum(amount for account, amount in amounts.items() if account.startswith(tops))
 
 
-def need_begun(book: Any, month: Month) -> None:
+def need_begun(book: Book, month: Month) -> None:
     """Refused for a month before the book was begun."""
     if month < books.since(book):
         raise Refused(f"“{book.name}”从{books.since(book).chinese()}启用，没有更早的账。请选启用以后的月份。")

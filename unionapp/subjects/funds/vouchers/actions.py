@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import peewee
 
@@ -98,11 +97,11 @@ def unapprove(journal: Journal, vouchers: Sequence[Voucher], because: str) -> No
         editing.put(VOUCHERS, found, follow=False)
 
 
-def _fresh(vouchers: Sequence[Voucher], state: str, words: str) -> list[Any]:
+def _fresh(vouchers: Sequence[Voucher], state: str, words: str) -> list[Voucher]:
     """The vouchers as they are stored now, all in one state; Refused where one is not."""
     if not vouchers:
         raise Refused("没有选凭证。")
-    found: list[Any] = []
+    found: list[Voucher] = []
     for chunk in editing.chunks(sorted({each.id for each in vouchers})):
         found += search.rows(VOUCHERS, chunk)
     for each in found:
@@ -124,7 +123,7 @@ def _need_another(operator: str, found: Sequence[Voucher]) -> None:
         raise Refused(f"“{own[0].label}”是您自己制单的，请由 {'、'.join(others)} 审核。")
 
 
-def _need_right(found: Sequence[Any]) -> None:
+def _need_right(found: Sequence[Voucher]) -> None:
     """Refused where a voucher with its stored lines is not right."""
     stored = chain.lines_of(found)
     search.fetch_link([line for entries in stored.values() for line in entries], VoucherLine.project)
@@ -176,7 +175,7 @@ def _let_go(reversed_ids: Sequence[int]) -> None:
         editing.put(Kind(key="", model=model, title="", noun="", columns=(), sections={}), rows)
 
 
-def _approved(book: Book, wanted: Sequence[Voucher] | Month) -> list[Any]:
+def _approved(book: Book, wanted: Sequence[Voucher] | Month) -> list[Voucher]:
     """The vouchers to post, in the order in which they take their numbers."""
     if isinstance(wanted, Month):
         ready = (Voucher.book == book.id) & (Voucher.month == str(wanted)) & (Voucher.state == "approved")
@@ -188,7 +187,7 @@ def _approved(book: Book, wanted: Sequence[Voucher] | Month) -> list[Any]:
     return in_order(found)
 
 
-def in_order(found: Sequence[Any]) -> list[Any]:
+def in_order(found: Sequence[Voucher]) -> list[Voucher]:
     """Vouchers in the order of their numbers elsewhere where all of a month have one, else of their days."""
     references = Counter((each.month, each.word, each.reference) for each in found)
     loose = {
@@ -197,7 +196,7 @@ def in_order(found: Sequence[Any]) -> list[Any]:
         if not each.reference.isdecimal() or references[each.month, each.word, each.reference] > 1
     }
 
-    def key(each: Any) -> tuple[Any, ...]:
+    def key(each: Voucher) -> tuple[str, str, int, date, int]:
         place = 0 if (each.month, each.word) in loose else int(each.reference)
         return each.month, each.word, place, each.day, each.id
 
@@ -205,7 +204,7 @@ def in_order(found: Sequence[Any]) -> list[Any]:
 
 
 def number_and_chain(
-    operator: str, book: Book, found: Sequence[Any], progress: Progress = silent, day: date | None = None
+    operator: str, book: Book, found: Sequence[Voucher], progress: Progress = silent, day: date | None = None
 ) -> None:
     """Give approved vouchers their numbers and codes and post them on a day (today), within a running step."""
     stored, uids, code = chain.lines_of(found), chain.project_uids(), chain.last(book)
@@ -247,11 +246,10 @@ def reverse(journal: Journal, voucher: Voucher, day: date) -> Voucher:
 
 
 def _red(line: VoucherLine, words: str) -> VoucherLine:
-    copied: Any = _copied(line)
+    copied = _copied(line)
     copied.summary = words
     copied.debit, copied.credit = (-fen if fen else None for fen in (copied.debit, copied.credit))
-    found: VoucherLine = copied
-    return found
+    return copied
 
 
 def _copied(line: VoucherLine) -> VoucherLine:
@@ -272,7 +270,7 @@ def discard(journal: Journal, drafts: Sequence[Voucher]) -> None:
     editing.remove(journal, VOUCHERS, drafts)
 
 
-def payee_account(voucher: Any, entries: Sequence[Any]) -> str:
+def payee_account(voucher: Voucher, entries: Sequence[VoucherLine]) -> str:
     """Where to transfer what a voucher pays: its own account, else the one a unit of that name was paid on last.
 
     People of one name are many: an account of theirs is never taken from elsewhere. Paid in cash, none is needed.

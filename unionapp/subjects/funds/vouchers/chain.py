@@ -9,7 +9,9 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from datetime import date
+
+import peewee
 
 from unionapp.errors import Problem
 from unionapp.records import search
@@ -49,8 +51,8 @@ def digest(previous: str, voucher: Voucher, lines: Sequence[VoucherLine], projec
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value or None
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value or None
 
 
 def _project(line: VoucherLine, projects: Mapping[int, str]) -> str:
@@ -72,7 +74,7 @@ def last(book: Book) -> str:
     return next((code for _, code in rows if code not in followed), "")
 
 
-def _posted(book: Book) -> tuple[Any, Any]:
+def _posted(book: Book) -> tuple[peewee.Expression, peewee.Expression]:
     return Voucher.book == book.id, Voucher.state == "posted"
 
 
@@ -89,9 +91,9 @@ def verify(book: Book) -> list[Problem]:
     ]
 
 
-def lines_of(vouchers: Sequence[Voucher]) -> dict[int, list[Any]]:
+def lines_of(vouchers: Sequence[Voucher]) -> dict[int, list[VoucherLine]]:
     """The stored lines of vouchers by the id of the voucher."""
-    found: dict[int, list[Any]] = defaultdict(list)
+    found: dict[int, list[VoucherLine]] = defaultdict(list)
     for chunk in editing.chunks([each.id for each in vouchers]):
         marks = ",".join("?" * len(chunk))
         sql = f"SELECT id FROM voucher_line WHERE voucher_id IN ({marks}) ORDER BY voucher_id, place, id"
@@ -103,12 +105,12 @@ def lines_of(vouchers: Sequence[Voucher]) -> dict[int, list[Any]]:
     return found
 
 
-def balanced(lines: Iterable[Any]) -> bool:
+def balanced(lines: Iterable[VoucherLine]) -> bool:
     """Whether debit equals credit."""
     return sum((line.debit or 0) - (line.credit or 0) for line in lines) == 0
 
 
-def _contents(vouchers: Sequence[Voucher], lines: Mapping[int, Sequence[Any]]) -> Iterator[Problem]:
+def _contents(vouchers: Sequence[Voucher], lines: Mapping[int, Sequence[VoucherLine]]) -> Iterator[Problem]:
     uids = project_uids()
     for each in vouchers:
         if digest(each.previous, each, lines.get(each.id, ()), uids) != each.chain:

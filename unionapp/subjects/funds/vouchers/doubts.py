@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from unionapp.errors import Problem, Refused
 from unionapp.records import search, texts
 from unionapp.subjects.funds.spending import rules
-from unionapp.subjects.funds.vouchers import chain
+from unionapp.subjects.funds.vouchers import chain, register
 from unionapp.subjects.funds.vouchers import rules as checks
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
 from unionapp.subjects.funds.vouchers.records import VOUCHER_LINES, VOUCHERS
@@ -23,18 +22,18 @@ Reasons = Mapping[int, str] | str
 """Why vouchers with doubts are approved: by their ids, or one reason for all."""
 
 
-def doubts(vouchers: Sequence[Any]) -> dict[Any, list[Problem]]:
+def doubts(vouchers: Sequence[Voucher]) -> dict[Voucher, list[Problem]]:
     """The doubtful ones among vouchers that are not posted yet, in their order, each with what is doubted.
 
     That is what was said while it was typed: of the voucher and its lines, of spending and budget, of its papers.
     """
-    lines, papers = chain.lines_of(vouchers), rules.by_voucher(VoucherPaper, vouchers)
+    lines, papers = chain.lines_of(vouchers), register.by_voucher(VoucherPaper, vouchers)
     search.fetch_link([line for entries in lines.values() for line in entries], VoucherLine.project)
     found = {each: _of_one(each, lines.get(each.id, []), papers.get(each.id, [])) for each in vouchers}
     return {each: said for each, said in found.items() if said}
 
 
-def _of_one(voucher: Any, lines: Sequence[Any], papers: Sequence[Any]) -> list[Problem]:
+def _of_one(voucher: Voucher, lines: Sequence[VoucherLine], papers: Sequence[VoucherPaper]) -> list[Problem]:
     said = [*problems(voucher, lines), *rules.of_voucher(voucher, lines, papers)]
     for paper in papers:
         paper.voucher = voucher
@@ -42,7 +41,7 @@ def _of_one(voucher: Any, lines: Sequence[Any], papers: Sequence[Any]) -> list[P
     return list(dict.fromkeys(each for each in said if each.level == "warning"))
 
 
-def problems(voucher: Any, entries: Sequence[Any]) -> list[Problem]:
+def problems(voucher: Voucher, entries: Sequence[VoucherLine]) -> list[Problem]:
     """What is wrong or doubtful with a voucher and its lines in themselves, but for what audits ask of spending."""
     voucher.lines = entries
     said = [*VOUCHERS.missing(voucher), *(problem for rule in checks.MUST for problem in rule(voucher))]
@@ -53,7 +52,7 @@ def problems(voucher: Any, entries: Sequence[Any]) -> list[Problem]:
     return said
 
 
-def explain(vouchers: Sequence[Any], reasons: Reasons) -> None:
+def explain(vouchers: Sequence[Voucher], reasons: Reasons) -> None:
     """Put to each doubtful voucher why it is approved all the same; Refused with the doubts where one has no reason."""
     said, field = doubts(vouchers), Voucher.explained
     for each in vouchers:
@@ -74,7 +73,7 @@ _WORDS = (
 )
 
 
-def sentences(said: Mapping[Any, Sequence[Problem]]) -> list[Problem]:
+def sentences(said: Mapping[Voucher, Sequence[Problem]]) -> list[Problem]:
     """The doubts of vouchers as sentences that name the voucher and the article."""
     return [
         replace(problem, field="", line=0, message=f"{each.label}：{worded(problem)}", rule=RULE, level="error")

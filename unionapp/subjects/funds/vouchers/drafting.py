@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.store.journal import Journal
+from unionapp.subjects.funds.income.models import Contribution, Due
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 
 
-def book(journal: Journal, kind: Kind, rows: Sequence[Any], voucher: Voucher, lines: list[VoucherLine]) -> Voucher:
+def book(
+    journal: Journal, kind: Kind, rows: Sequence[Due | Contribution], voucher: Voucher, lines: list[VoucherLine]
+) -> Voucher:
     """Save the draft and let the rows point to it, as one step."""
     with journal.step(f"{voucher.summary}，生成凭证"):
         vouchers.save(journal, voucher, lines)

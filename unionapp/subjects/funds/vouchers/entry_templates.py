@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Book, Matter, Project
@@ -52,7 +51,7 @@ def derive(
     words = summary or matter.words or matter.name
     shared = {"summary": words, "party": party}
     pattern = _split if split is not None else _PATTERNS[matter.pattern]
-    lines: list[Any] = pattern(matter, amount, money_account, split)
+    lines = pattern(matter, amount, money_account, split)
     if sum(line.debit or 0 for line in lines) != sum(line.credit or 0 for line in lines):
         raise ValueError("拆分的各部分合计与到账金额不符，请核对。")
     for line in lines:
@@ -62,7 +61,7 @@ def derive(
     return [*lines, *_paired(matter, amount, words)]
 
 
-def _characterise(line: Any, matter: Any, project: Any | None) -> None:
+def _characterise(line: VoucherLine, matter: Matter, project: Project | None) -> None:
     """Give the line that says what the money was for its project, source and sort of spending."""
     line.project = project
     line.source = (project.source if project is not None else "") or matter.source
@@ -113,6 +112,6 @@ _PATTERNS: Mapping[str, Callable[[Matter, int, str, Split | None], list[VoucherL
 
 def offered(way: str, book: Book | None = None) -> list[Matter]:
     """The matters in use of a way whose accounts are in use too, in the order of the chart."""
-    known: Any = chart.read(book)
+    known = chart.read(book)
     rows = Matter.select().where(Matter.way == way, Matter.used).order_by(Matter.account, Matter.id)
     return [each for each in rows if (account := known.account(each.account)) is not None and account.used]

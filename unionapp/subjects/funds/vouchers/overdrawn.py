@@ -9,15 +9,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Level, Problem
 from unionapp.subjects.funds.books import chart
-from unionapp.subjects.funds.books.models import Opening
+from unionapp.subjects.funds.books.models import Book, Opening
 from unionapp.subjects.funds.statements import turnover
-from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.values import money
 from unionapp.values.periods import Month, year_first
+from unionapp.values.present import present
 
 DAILY = "《工会会计制度》第29条"
 _LEVELS: Mapping[str, Level] = {"cash": "error", "bank": "warning"}
@@ -37,10 +37,10 @@ class Low:
     account: str
     day: date
     fen: int
-    voucher: Any = None
+    voucher: Voucher | None = None
 
 
-def in_month(book: Any, month: Month) -> list[Problem]:
+def in_month(book: Book, month: Month) -> list[Problem]:
     """The first day of a month on which an account of cash or bank stands below nought by the posted vouchers."""
     return [
         _said(book, account, sort, low)
@@ -49,7 +49,7 @@ def in_month(book: Any, month: Month) -> list[Problem]:
     ]
 
 
-def of_book(book: Any, year: int) -> Iterator[Problem]:
+def of_book(book: Book, year: int) -> Iterator[Problem]:
     """The first such day of every month from a year on, account by account."""
     for account, sort in _accounts(book):
         months: dict[Month, Low] = {}
@@ -58,13 +58,13 @@ def of_book(book: Any, year: int) -> Iterator[Problem]:
         yield from (_said(book, account, sort, low) for low in months.values())
 
 
-def _said(book: Any, account: str, sort: str, low: Low) -> Problem:
+def _said(book: Book, account: str, sort: str, low: Low) -> Problem:
     name = f"{account} {chart.read(book).name(account)}"
     words = f"{low.day} “{name}”余额为 {money.show(low.fen)}，不能为负，请核对凭证的先后和金额。"
     return Problem("", words, DAILY, _LEVELS[sort], "negative")
 
 
-def by_posting(book: Any, found: Sequence[Any], lines: Mapping[int, Sequence[Any]]) -> list[Problem]:
+def by_posting(book: Book, found: Sequence[Voucher], lines: Mapping[int, Sequence[VoucherLine]]) -> list[Problem]:
     """What accounts the vouchers would take below nought that are to be posted in this order, or lower than they are.
 
     `lines` are the lines of the vouchers by their ids. Cash is an error, the bank a doubt.
@@ -81,9 +81,9 @@ def by_posting(book: Any, found: Sequence[Any], lines: Mapping[int, Sequence[Any
     return problems
 
 
-def _refused(book: Any, sort: str, low: Low) -> Problem:
+def _refused(book: Book, sort: str, low: Low) -> Problem:
     name = f"{low.account} {chart.read(book).name(low.account)}"
-    words = f"“{low.voucher.label}”记账以后，{low.day} “{name}”余额为 {money.show(low.fen)} 元"
+    words = f"“{present(low.voucher).label}”记账以后，{low.day} “{name}”余额为 {money.show(low.fen)} 元"
     if sort == "cash":
         words += (
             "，现金不能为负，没有记账。请先登记并审核那天以前收到或从银行提取现金的凭证，一起记账；"
@@ -94,24 +94,24 @@ def _refused(book: Any, sort: str, low: Low) -> Problem:
     return Problem("", words, DAILY, _LEVELS[sort], "negative")
 
 
-def _accounts(book: Any) -> list[tuple[str, str]]:
+def _accounts(book: Book) -> list[tuple[str, str]]:
     """The accounts of cash and bank that take entries, each with which of the two it is."""
     known = chart.read(book)
     return [(number, sort) for sort in _LEVELS for number in known.numbers(sort)]
 
 
-def _moved(lines: Sequence[Any], account: str) -> int:
+def _moved(lines: Sequence[VoucherLine], account: str) -> int:
     return sum((line.debit or 0) - (line.credit or 0) for line in lines if line.account == account)
 
 
-def _lows(book: Any, account: str, year: int) -> Iterator[Low]:
+def _lows(book: Book, account: str, year: int) -> Iterator[Low]:
     """The days from a year on at whose end an account stands below nought."""
     for day, before, _, _ in _days(book, account, year, ()):
         if before < 0:
             yield Low(account, day, before)
 
 
-def _taken(book: Any, account: str, year: int, moved: Sequence[tuple[Any, int]]) -> Iterator[Low]:
+def _taken(book: Book, account: str, year: int, moved: Sequence[tuple[Voucher, int]]) -> Iterator[Low]:
     """The days at whose end vouchers to be posted leave an account below nought and lower than it was without them.
 
     Named is the one that takes it there: on that day, else the last one before it that pays.
@@ -121,16 +121,18 @@ def _taken(book: Any, account: str, year: int, moved: Sequence[tuple[Any, int]])
             yield Low(account, day, after, voucher)
 
 
-def _days(book: Any, account: str, year: int, moved: Sequence[tuple[Any, int]]) -> Iterator[tuple[date, int, int, Any]]:
+def _days(
+    book: Book, account: str, year: int, moved: Sequence[tuple[Voucher, int]]
+) -> Iterator[tuple[date, int, int, Voucher | None]]:
     """The days from a year on on which an account moves: what stands in it at the end of each without and with the
     vouchers to be posted, and which of those first took it below nought on that day, else the last one that paid."""
     posted = _posted_by_day(book, account, year)
-    waiting: dict[date, list[tuple[Any, int]]] = {}
+    waiting: dict[date, list[tuple[Voucher, int]]] = {}
     for voucher, fen in moved:
         waiting.setdefault(voucher.day, []).append((voucher, fen))
     begun = {row for (row,) in Opening.select(Opening.year).where(Opening.book == book.id).distinct().tuples()}
     before = after = _opened(book, account, year)
-    payer: Any = None
+    payer: Voucher | None = None
     for day in sorted({*posted, *waiting}):
         if day.year != year:
             year = day.year
@@ -144,12 +146,12 @@ def _days(book: Any, account: str, year: int, moved: Sequence[tuple[Any, int]]) 
         yield day, before, after, culprit or payer
 
 
-def _posted_by_day(book: Any, account: str, year: int) -> Counter[date]:
+def _posted_by_day(book: Book, account: str, year: int) -> Counter[date]:
     """Signed fen that posted vouchers move in an account, by day, from a year on."""
     bounds = (book.id, year_first(year).isoformat(), account)
     rows = Voucher._meta.database.execute_sql(_MOVED, bounds).fetchall()
     return Counter({date.fromisoformat(day): int(fen) for day, fen in rows})
 
 
-def _opened(book: Any, account: str, year: int) -> int:
+def _opened(book: Book, account: str, year: int) -> int:
     return sum(fen for key, fen in turnover.opening(book, year).items() if key[0] == account)

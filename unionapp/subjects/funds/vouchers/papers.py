@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from unionapp.paper.document import Block, Cell, Document, Grid, Page, PageBreak, Space, Title, label
 from unionapp.paper.paper import Wish
@@ -12,10 +11,11 @@ from unionapp.records import search
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import chart
-from unionapp.subjects.funds.papers.common import amount, filled, when
-from unionapp.subjects.funds.papers.veil import veiled
+from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.pages import amount, filled, when
 from unionapp.subjects.funds.statements.statements import last_month, unit_of
-from unionapp.subjects.funds.vouchers.models import Voucher, spoken
+from unionapp.subjects.funds.veil import veiled
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, spoken
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
 from unionapp.values import money
 from unionapp.values.periods import Month, chinese_date
@@ -77,7 +77,7 @@ BLANK = Slip(
 )
 
 
-def gather(store: Store, book: Any, wish: Wish) -> Sequence[Slip]:
+def gather(store: Store, book: Book, wish: Wish) -> Sequence[Slip]:
     """The voucher, those chosen or shown in the table, else all of the month (of the year)."""
     if wish.record is not None:
         found = [wish.record]
@@ -90,7 +90,7 @@ def gather(store: Store, book: Any, wish: Wish) -> Sequence[Slip]:
     return [slip for start in range(0, len(found), _BATCH) for slip in _slips(found[start : start + _BATCH], wish)]
 
 
-def _of_period(book: Any, wish: Wish) -> list[Any]:
+def _of_period(book: Book, wish: Wish) -> list[Voucher]:
     period = when(wish)
     last = last_month(period)
     first = last if isinstance(period, Month) else Month(period, 1)
@@ -98,12 +98,12 @@ def _of_period(book: Any, wish: Wish) -> list[Any]:
     return list(rows.order_by(Voucher.month, Voucher.word, Voucher.number.is_null(), Voucher.number, Voucher.id))
 
 
-def _slips(vouchers: Sequence[Any], wish: Wish) -> list[Slip]:
+def _slips(vouchers: Sequence[Voucher], wish: Wish) -> list[Slip]:
     lines = editing.stored_lines(VOUCHERS, [each.id for each in vouchers])
     return [_slip(each, lines.get(each.id, []), wish.masked) for each in vouchers]
 
 
-def _slip(voucher: Any, lines: Sequence[Any], masked: bool) -> Slip:
+def _slip(voucher: Voucher, lines: Sequence[VoucherLine], masked: bool) -> Slip:
     book = voucher.book
     word, number = spoken(voucher.word), f"{voucher.number:04d}" if voucher.number else "　　　"
     money_moved = any(line.account.startswith(("101", "102")) for line in lines)
@@ -126,9 +126,10 @@ def _slip(voucher: Any, lines: Sequence[Any], masked: bool) -> Slip:
     )
 
 
-def _line(known: chart.Chart, line: Any, masked: bool) -> Line:
+def _line(known: chart.Chart, line: VoucherLine, masked: bool) -> Line:
     """Account with number and name (只写编号不合规定), its project or party behind."""
-    beside = line.project.name if line.project_id else veiled(line.party) if masked else line.party
+    project = line.project
+    beside = project.name if project is not None else veiled(line.party) if masked else line.party
     account = f"{line.account} {known.name(line.account)}" + (f"／{beside}" if beside else "")
     summary = veiled(line.summary) if masked else line.summary
     return Line(summary, account, line.debit or 0, line.credit or 0)
@@ -229,20 +230,20 @@ class Cover:
     chief: str = ""
 
 
-def gather_cover(store: Store, book: Any, wish: Wish) -> Sequence[Cover]:
+def gather_cover(store: Store, book: Book, wish: Wish) -> Sequence[Cover]:
     """One cover for each 凭证字 of the month; an empty one where nothing was posted yet."""
     month = last_month(when(wish))
     rows = Voucher.select().where(
         (Voucher.book == book.id) & (Voucher.month == str(month)) & (Voucher.state == "posted")
     )
-    by_word: dict[str, list[Any]] = {}
+    by_word: dict[str, list[Voucher]] = {}
     for voucher in rows.order_by(Voucher.word, Voucher.number):
         by_word.setdefault(voucher.word, []).append(voucher)
     covers = [_cover(book, month, word, found) for word, found in by_word.items()]
     return covers or [Cover(unit_of(book), month, chief=book.accountant)]
 
 
-def _cover(book: Any, month: Month, word: str, found: Sequence[Any]) -> Cover:
+def _cover(book: Book, month: Month, word: str, found: Sequence[Voucher]) -> Cover:
     first, last = (edge(each.day for each in found) for edge in (min, max))
     numbers = f"自第 {found[0].number:04d} 号至第 {found[-1].number:04d} 号"
     span = f"{chinese_date(first)}至{chinese_date(last)}"

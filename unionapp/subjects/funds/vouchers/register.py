@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 import peewee
 
+from unionapp.store import editing
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
 from unionapp.values.periods import Month
+
+Part = TypeVar("Part", VoucherLine, VoucherPaper)
+"""What belongs to a voucher."""
 
 
 def of_month(book: Book, month: Month, state: str) -> list[Voucher]:
@@ -47,6 +54,15 @@ def papers(voucher: Voucher) -> list[VoucherPaper]:
     if not voucher.id:
         return []
     return list(VoucherPaper.select().where(VoucherPaper.voucher == voucher.id).order_by(VoucherPaper.id))
+
+
+def by_voucher(model: type[Part], vouchers: Sequence[Voucher]) -> dict[int, list[Part]]:
+    """The rows of a model that belong to vouchers, by the id of the voucher."""
+    found: dict[int, list[Part]] = {}
+    for chunk in editing.chunks([each.id for each in vouchers]):
+        for row in model.select().where(model.voucher.in_(chunk)).order_by(model.id):
+            found.setdefault(row.voucher_id, []).append(row)
+    return found
 
 
 def use_of_accounts(book: Book) -> dict[str, int]:

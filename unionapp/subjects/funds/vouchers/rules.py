@@ -13,6 +13,7 @@ from unionapp.store import editing
 from unionapp.store.journal import StepRow, current_step
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.models import Opening
 from unionapp.subjects.funds.spending import rules
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
 from unionapp.values import money
@@ -31,14 +32,14 @@ _ACTIONS_ONLY = ("number", "state", "approver", "approved", "explained", "poster
 _OWN_OF_LINE = tuple(name for name in VoucherLine._meta.fields if name not in ("id", "uid", "voucher", "place"))
 
 
-def follow_line(line: Any) -> None:
+def follow_line(line: VoucherLine) -> None:
     """Number and full name of the account follow from one another; spending belongs to a project or is basic."""
     name_account(line, _book_of(line))
     if line.account.startswith("5") and not line.nature:
         line.nature = "project" if line.project_id else "basic"
 
 
-def name_account(row: Any, book: int | None) -> None:
+def name_account(row: VoucherLine | Opening, book: int | None) -> None:
     """Fill the number from the name where it is missing, and the full name from the number, unless they differ."""
     row.account, row.account_name = row.account or "", row.account_name or ""
     known = chart.read(book)
@@ -51,25 +52,21 @@ def name_account(row: Any, book: int | None) -> None:
         row.account_name = known.name(row.account)
 
 
-def _book_of(line: Any) -> int | None:
+def _book_of(line: VoucherLine) -> int | None:
     voucher = line.voucher if line.voucher_id or "voucher" in line.__rel__ else None
     return _book_id(voucher) if voucher is not None else None
 
 
-def _book_id(record: Any) -> int | None:
-    """The book of a record, the only one where none is said."""
-    number = record.book_id
-    if number is None:
-        single = books.only()
-        return single.id if single is not None else None
-    found: int = number
-    return found
+def _book_id(voucher: Voucher) -> int | None:
+    """The book of a voucher, the only one where none is said."""
+    only = None if voucher.book_id else books.only()
+    return only.id if only is not None else voucher.book_id
 
 
-def follow(voucher: Any) -> None:
+def follow(voucher: Voucher) -> None:
     """Fill the only book, the month, what the lines take from one another, and the sum; a new voucher is a draft."""
-    if voucher.book_id is None:
-        voucher.book = books.only()
+    if not voucher.book_id and (only := books.only()) is not None:
+        voucher.book = only
     if not voucher.id:
         _begin(voucher)
     if voucher.lines is not None:
@@ -77,7 +74,7 @@ def follow(voucher: Any) -> None:
     voucher.month = f"{voucher.day:%Y-%m}" if voucher.day else ""
 
 
-def _begin(voucher: Any) -> None:
+def _begin(voucher: Voucher) -> None:
     """A voucher from elsewhere begins as a draft here; the number it had there becomes its reference."""
     if voucher.number and not voucher.reference:
         voucher.reference = str(voucher.number)
@@ -86,7 +83,7 @@ def _begin(voucher: Any) -> None:
         setattr(voucher, name, empty.__data__.get(name))
 
 
-def _follow_lines(voucher: Any, lines: Sequence[Any]) -> None:
+def _follow_lines(voucher: Voucher, lines: Sequence[VoucherLine]) -> None:
     words = voucher.summary
     for line in lines:
         words = line.summary = line.summary or words
@@ -95,14 +92,14 @@ def _follow_lines(voucher: Any, lines: Sequence[Any]) -> None:
     voucher.total = sum(line.debit or 0 for line in lines)
 
 
-def account_takes_entries(line: Any) -> list[Problem]:
+def account_takes_entries(line: VoucherLine) -> list[Problem]:
     """The account is in the chart of the book, in use, without accounts below it, and called as the line calls it."""
     if _settled(line):
         return []
     return account_problems(line, _book_of(line), reversal=_sort(line) == "reversal")
 
 
-def account_problems(row: Any, book: int | None, reversal: bool = False) -> list[Problem]:
+def account_problems(row: VoucherLine | Opening, book: int | None, reversal: bool = False) -> list[Problem]:
     """What is wrong with the account that a row names by number and name."""
     known = chart.read(book)
     if not row.account:
@@ -127,20 +124,20 @@ def _account(words: str) -> Problem:
     return Problem("account", words, "《工会会计制度》附录1 第一部分", rule="account")
 
 
-def _settled(line: Any) -> bool:
+def _settled(line: VoucherLine) -> bool:
     """Whether a line belongs to a posted voucher, which was checked when it was posted."""
     return _state(line) == "posted"
 
 
-def _state(line: Any) -> str:
+def _state(line: VoucherLine) -> str:
     return line.voucher.state if line.voucher_id or "voucher" in line.__rel__ else "draft"
 
 
-def _sort(line: Any) -> str:
+def _sort(line: VoucherLine) -> str:
     return line.voucher.sort if line.voucher_id or "voucher" in line.__rel__ else "normal"
 
 
-def one_side_has_an_amount(line: Any) -> list[Problem]:
+def one_side_has_an_amount(line: VoucherLine) -> list[Problem]:
     """A line is debit or credit, with an amount; red amounts belong to reversals."""
     debit, credit = line.debit or 0, line.credit or 0
     if bool(debit) == bool(credit):
@@ -154,12 +151,12 @@ def one_side_has_an_amount(line: Any) -> list[Problem]:
     return []
 
 
-def line_says_what_for(line: Any) -> list[Problem]:
+def line_says_what_for(line: VoucherLine) -> list[Problem]:
     """Every line has its words (摘要必填)."""
     return [] if line.summary else [Problem("summary", "“摘要”还没有填。", CHECKED_ENTRY, rule="required")]
 
 
-def project_is_of_the_book(line: Any) -> list[Problem]:
+def project_is_of_the_book(line: VoucherLine) -> list[Problem]:
     """A project belongs to one book."""
     project = line.project if line.project_id else None
     book = _book_of(line)
@@ -168,7 +165,7 @@ def project_is_of_the_book(line: Any) -> list[Problem]:
     return [Problem("project", f"项目“{project.name}”是别的账套的，请选本账套的项目。", rule="project")]
 
 
-def debit_equals_credit(voucher: Any) -> list[Problem]:
+def debit_equals_credit(voucher: Voucher) -> list[Problem]:
     """A voucher balances to the fen and has two lines at least."""
     if voucher.lines is None:
         return []
@@ -182,7 +179,7 @@ def debit_equals_credit(voucher: Any) -> list[Problem]:
     return [Problem("", words, DOUBLE_ENTRY, rule="balance")]
 
 
-def month_is_open(voucher: Any) -> list[Problem]:
+def month_is_open(voucher: Voucher) -> list[Problem]:
     """A voucher falls into a month that is kept here and not closed; a book not in use yet begins with its first."""
     if voucher.day is None or voucher.state == "posted":
         return []
@@ -200,7 +197,7 @@ def month_is_open(voucher: Any) -> list[Problem]:
     return []
 
 
-def closing_is_the_programs(voucher: Any) -> list[Problem]:
+def closing_is_the_programs(voucher: Voucher) -> list[Problem]:
     """Vouchers that close the year are made by closing it."""
     if voucher.sort == "closing" and voucher.state == "draft":
         return [Problem("sort", "年末结转凭证由年结生成，请改为“一般”。", rule="sort")]
@@ -211,14 +208,14 @@ MUST = (debit_equals_credit, month_is_open, closing_is_the_programs)
 """What forbids keeping, approving and posting a voucher."""
 
 
-def as_audits_ask(voucher: Any) -> list[Problem]:
+def as_audits_ask(voucher: Voucher) -> list[Problem]:
     """What audits ask of spending; warnings only."""
     if voucher.lines is None or voucher.state == "posted":
         return []
     return rules.of_voucher(voucher, voucher.lines)
 
 
-def approved_stays(voucher: Any, old: Mapping[str, Any]) -> list[Problem]:
+def approved_stays(voucher: Voucher, old: Mapping[str, Any]) -> list[Problem]:
     """Nothing of a posted voucher changes, and nothing of an approved one before the approval is taken back."""
     state = old.get("state")
     if state not in ("approved", "posted") or not _differs(voucher, old):
@@ -229,19 +226,19 @@ def approved_stays(voucher: Any, old: Mapping[str, Any]) -> list[Problem]:
     return [Problem("", "凭证已经审核，不能修改。要改请先撤销审核。", IRREVERSIBLE, rule="approved")]
 
 
-def _differs(voucher: Any, old: Mapping[str, Any]) -> bool:
+def _differs(voucher: Voucher, old: Mapping[str, Any]) -> bool:
     data = voucher.__data__
     if any(data.get(name) != old.get(name) for name in Voucher._meta.fields):
         return True
     return voucher.lines is not None and said(voucher.lines) != said(old.get("lines") or ())
 
 
-def said(lines: Sequence[Any]) -> list[list[Any]]:
+def said(lines: Sequence[VoucherLine]) -> list[list[object]]:
     """What lines say of their own, in order."""
     return [[line.__data__.get(name) for name in _OWN_OF_LINE] for line in lines]
 
 
-def actions_change_the_state(voucher: Any, old: Mapping[str, Any]) -> list[Problem]:
+def actions_change_the_state(voucher: Voucher, old: Mapping[str, object]) -> list[Problem]:
     """State, number and codes are written by approving and posting alone, and a voucher stays in its book."""
     if voucher.book_id != old.get("book"):
         return [Problem("book", "凭证不能换账套。请删除草稿，在另一个账套里重填。", rule="book")]
@@ -253,7 +250,7 @@ def actions_change_the_state(voucher: Any, old: Mapping[str, Any]) -> list[Probl
 
 def vouchers_were_saved(saved: Sequence[Saved]) -> None:
     """Whoever saves a draft is its maker, so that nobody approves her own; a book begins with its first voucher."""
-    books.begin_with((each.record for each in saved), lambda voucher: voucher.month)
+    books.begin_with((each.record.book_id, each.record.month) for each in saved)
     row = StepRow.get_or_none(StepRow.id == current_step())
     operator = row.operator if row is not None else ""
     drafts = [each.record for each in saved if each.record.state == "draft" and each.record.maker != operator]
@@ -265,7 +262,7 @@ def vouchers_were_saved(saved: Sequence[Saved]) -> None:
         Voucher.update(maker=operator, made=today).where(Voucher.id.in_(chunk)).execute()
 
 
-def only_drafts_go(records: Sequence[Any]) -> None:
+def only_drafts_go(records: Sequence[Voucher]) -> None:
     """Drafts alone can be removed, with the papers registered for them."""
     kept = _stored_otherwise("draft", [each.id for each in records])
     if kept:
@@ -273,15 +270,15 @@ def only_drafts_go(records: Sequence[Any]) -> None:
     editing.delete(VoucherPaper, VoucherPaper.voucher, [each.id for each in records])
 
 
-def _stored_otherwise(state: str, row_ids: Sequence[int]) -> list[Any]:
+def _stored_otherwise(state: str, row_ids: Sequence[int]) -> list[Voucher]:
     """The vouchers among these that are stored in another state."""
-    found: list[Any] = []
+    found: list[Voucher] = []
     for chunk in editing.chunks(row_ids):
         found += list(Voucher.select().where(Voucher.id.in_(chunk), Voucher.state != state))
     return found
 
 
-def papers_of_posted_stay(paper: Any, old: Mapping[str, Any]) -> list[Problem]:
+def papers_of_posted_stay(paper: VoucherPaper, old: Mapping[str, object]) -> list[Problem]:
     """What a posted voucher rests on may be added to, not changed; a scan may still be put to it."""
     number = old.get("voucher")
     voucher = Voucher.get_or_none(Voucher.id == number) if number else None
@@ -291,7 +288,7 @@ def papers_of_posted_stay(paper: Any, old: Mapping[str, Any]) -> list[Problem]:
     return [Problem("voucher", "凭证已经记账，所附的原始凭证不能改动。", IRREVERSIBLE, rule="posted")]
 
 
-def only_papers_of_drafts_go(records: Sequence[Any]) -> None:
+def only_papers_of_drafts_go(records: Sequence[VoucherPaper]) -> None:
     """The papers of a posted voucher stay with it."""
     vouchers = sorted({each.voucher_id for each in records if each.voucher_id})
     if any(each.state == "posted" for each in _stored_otherwise("draft", vouchers)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from unionapp.paper.document import Bundle, Cell, Contents, Document, Grid, Page, Space, Text, Title, label
 from unionapp.paper.paper import Question, Wish
@@ -40,14 +40,14 @@ def when(wish: Wish) -> When:
     return wish.month.year if wish.month is not None else wish.year or date.today().year
 
 
-def days(book: Any, period: When) -> tuple[date, date]:
+def days(book: Book, period: When) -> tuple[date, date]:
     """First and last day of a period, not before the book was begun."""
     if isinstance(period, Month):
         return period.first(), period.last()
     return max(year_first(period), books.since(book).first()), year_last(period)
 
 
-def months(book: Any, period: When) -> tuple[Month, Month]:
+def months(book: Book, period: When) -> tuple[Month, Month]:
     """First and last month of a period, not before the book was begun."""
     first, last = days(book, period)
     return Month.of(first), Month.of(last)
@@ -78,7 +78,7 @@ def spaced(count: int) -> str:
     return "　" * count
 
 
-def of_book(gather: Callable[[Store, Any, Wish], T]) -> Callable[[Store, Wish], T | None]:
+def of_book(gather: Callable[[Store, Book, Wish], T]) -> Callable[[Store, Wish], T | None]:
     """Gathers what a paper says of the book that is meant; None where there is no book."""
 
     def gathered(store: Store, wish: Wish) -> T | None:
@@ -111,7 +111,7 @@ class Binding:
     chief: str
 
 
-def binding(book: Any, title: str, period: When, keeper: str) -> Binding:
+def binding(book: Book, title: str, period: When, keeper: str) -> Binding:
     """The first page of a book of accounts kept by somebody."""
     return Binding(title, unit_of(book), period_words(period), days(book, period)[0], keeper, book.accountant)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from unionapp.paper.document import Document
 from unionapp.paper.paper import Paper, Question, Sort, Wish
 from unionapp.records.kind import Kind
 from unionapp.store.store import Store
-from unionapp.subjects.funds.papers.common import BOOK, WHOLE, drawn, of_book
+from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.pages import BOOK, WHOLE, T, drawn, of_book
 from unionapp.subjects.funds.spending import papers as spending
 from unionapp.subjects.funds.statements import ledger_papers as ledgers
 from unionapp.subjects.funds.statements import monthly_papers as monthly
@@ -25,8 +25,8 @@ def _paper(
     id: str,
     title: str,
     sort: Sort,
-    gather: Callable[[Store, Any, Wish], Any],
-    draw: Callable[[Any], Document],
+    gather: Callable[[Store, Book, Wish], T],
+    draw: Callable[[T], Document],
     asks: tuple[Question, ...] = (BOOK, WHOLE),
     of: Kind | None = None,
     help: str = "",
