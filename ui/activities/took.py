@@ -11,6 +11,7 @@ from unionapp.subjects.activities.figures import Took
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records import ACTIVITIES, PARTICIPANTS
 from unionapp.subjects.members.records import MEMBERS
+from unionapp.values.present import present
 
 from ui.figures.table import FigureTable, Head, Line
 from ui.kit.seen import EVERYTHING
@@ -81,8 +82,8 @@ class TookView(RecordView):
         """Activities with what was won and received; anything else as it is stored."""
         if what.kind is not PARTICIPANTS:
             return super().table_of(what)
-        whole = self.kind is not MEMBERS
-        took = figures.of_union(self.record) if whole else figures.of_member(self.record)
+        whole, record = self.kind is not MEMBERS, present(self.record)
+        took = figures.of_union(record) if whole else figures.of_member(record)
         return TookTable(self.session, took, named=whole)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 from unionapp.paper.document import Document
 from unionapp.paper.paper import Paper, Question, Sort, Wish
@@ -11,14 +11,16 @@ from unionapp.store.store import Store
 from unionapp.subjects.activities.papers import lists, photos, plan, summary, survey
 from unionapp.subjects.activities.records import ACTIVITIES
 
+Facts = TypeVar("Facts")
+
 
 def _of_activity(
     id: str,
     title: str,
     sort: Sort,
-    gather: Callable[[Store, Wish], Any],
-    draw: Callable[[Any], Document],
-    empty: Callable[[Store], Any],
+    gather: Callable[[Store, Wish], Facts],
+    draw: Callable[[Facts], Document],
+    empty: Callable[[Store], Facts],
     asks: tuple[Question, ...] = (),
     help: str = "",
 ) -> Paper:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
-from typing import Any
 
 import peewee
 
@@ -15,6 +14,7 @@ from unionapp.paper.paper import Question, Wish
 from unionapp.records import fields, formats, search
 from unionapp.store.store import Store
 from unionapp.subjects.activities import figures, results
+from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.papers.common import (
     FORM,
@@ -55,7 +55,7 @@ class Rows:
 
 def gather_sign_in(store: Store, wish: Wish) -> Rows:
     """Who signed up, in the order of the list, and spare rows. Telephones are hidden: the sheet lies open to all."""
-    activity: Any = wish.record
+    activity: Activity = wish.record
     people = _people(activity) if yes(wish, "names", True) else []
     rows = [_signing(place, person) for place, person in enumerate(people, 1)]
     spare = number(wish, "spare", 5) if people else number(wish, "spare", BLANK_ROWS)
@@ -63,17 +63,17 @@ def gather_sign_in(store: Store, wish: Wish) -> Rows:
     return Rows(activity.title, activity.union.name, f"{when(activity)}　{activity.place}", rows)
 
 
-def _people(activity: Any) -> list[Any]:
+def _people(activity: Activity) -> list[Participant]:
     select = Participant.select(Participant, Union).join(Union, peewee.JOIN.LEFT_OUTER)
     return list(select.where(Participant.activity == activity.id).order_by(Participant.id))
 
 
-def _home(person: Any) -> str:
+def _home(person: Participant) -> str:
     """Where somebody comes from: the team, else the union, else the place of work."""
-    return str(person.team or (person.union.name if person.union_id else person.unit))
+    return str(person.team or (person.union.name if person.union else person.unit))
 
 
-def _signing(place: int, person: Any) -> list[str]:
+def _signing(place: int, person: Participant) -> list[str]:
     return [
         str(place),
         person.name,
@@ -118,7 +118,7 @@ def draw_sign_in(facts: Rows) -> Document:
 
 def gather_prizes(store: Store, wish: Wish) -> Rows:
     """Everybody who gets something; of numbers only the last four digits are printed, none where it is masked."""
-    activity: Any = wish.record
+    activity: Activity = wish.record
     won = [each for each in results.winners(activity) if each.goods or each.amount]
     rows = [_taking(place, each, wish.masked) for place, each in enumerate(won, 1)]
     total = sum(each.amount for each in won)
@@ -190,13 +190,13 @@ def draw_prizes(facts: Rows) -> Document:
 
 def gather_winners(store: Store, wish: Wish) -> Rows:
     """Who won what, to be announced; no number, no telephone, no amount."""
-    activity: Any = wish.record
+    activity: Activity = wish.record
     rows = [_winner(place, each) for place, each in enumerate(_won(activity), 1)]
     line = f"{when(activity)}　获奖 {results.persons_awarded(activity)} 人"
     return Rows(activity.title, activity.union.name, line, rows)
 
 
-def _won(activity: Any) -> list[results.Winner]:
+def _won(activity: Activity) -> list[results.Winner]:
     return [each for each in results.winners(activity) if each.title]
 
 
@@ -265,7 +265,7 @@ def _picked(wish: Wish) -> set[int] | None:
     return set(search.ids(ACTIVITIES, wish.query)) if wish.query is not None else None
 
 
-def _registered(place: int, row: Any, line: figures.Figure) -> Sequence[str]:
+def _registered(place: int, row: Activity, line: figures.Figure) -> Sequence[str]:
     votes = (row.satisfied or 0) + (row.mostly_satisfied or 0)
     said = votes + (row.dissatisfied or 0)
     return (
