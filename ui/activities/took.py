@@ -6,10 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 from unionapp.records import fields
-from unionapp.subjects.activities import figures
-from unionapp.subjects.activities.figures import Took
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records import ACTIVITIES, PARTICIPANTS
+from unionapp.subjects.activities.took import Took, of_member, of_union
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.values.present import present
 
@@ -83,7 +82,7 @@ class TookView(RecordView):
         if what.kind is not PARTICIPANTS:
             return super().table_of(what)
         whole, record = self.kind is not MEMBERS, present(self.record)
-        took = figures.of_union(record) if whole else figures.of_member(record)
+        took = of_union(record) if whole else of_member(record)
         return TookTable(self.session, took, named=whole)
 
 

@@ -310,7 +310,7 @@ def _several(field: Any) -> Any:
 def _recipient(each: Any) -> Sequence[str]:
     state = "○ 待发" if not each.line_id else "✓ 已签收" if each.line.signed else "已发，待签收"
     home = each.union.name if each.union_id else ""
-    return (each.name, home, aid.category_of(each), money.show(each.amount or 0), each.goods, state)
+    return (each.name, home, register.category_of(each), money.show(each.amount or 0), each.goods, state)
 
 
 def _round(each: Any) -> Sequence[str]:

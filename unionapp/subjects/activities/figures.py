@@ -1,10 +1,10 @@
-"""Figures of activities: by type, month, union and group, and what each member and each union had of them."""
+"""Figures of activities: by type, month, union and group; proposals and contests counted."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -220,43 +220,6 @@ def behind(period: Period, by: By, key: str) -> list[int]:
         "union": lambda row: str(row.union.uid),
     }
     return [row.id for row in rows if keys[by](row) == key]
-
-
-@dataclass(frozen=True)
-class Took:
-    """What somebody had of one activity."""
-
-    activity: Activity
-    participant: Participant
-    results: tuple[EventResult, ...] = field(default=())
-    """Results in events, with what they won."""
-
-    @property
-    def amount(self) -> int:
-        """The worth of everything received, in fen."""
-        return (self.participant.amount or 0) + sum(row.amount or 0 for row in self.results)
-
-
-def of_member(member: Member, first: date = date.min, last: date = date.max) -> list[Took]:
-    """What a member took part in and received, newest first."""
-    select = Participant.select(Participant, Activity).join(Activity).where(Participant.member == member.id)
-    return _took(select.where(Activity.day.between(first, last)))
-
-
-def of_union(union: Union, first: date = date.min, last: date = date.max) -> list[Took]:
-    """What the people of a union took part in and received, newest first."""
-    select = Participant.select(Participant, Activity).join(Activity).where(Participant.union == union.id)
-    return _took(select.where(Activity.day.between(first, last)))
-
-
-def _took(select: peewee.ModelSelect[Participant]) -> list[Took]:
-    people = list(select.order_by(Activity.day.desc(), Participant.id))
-    won: dict[int, list[EventResult]] = defaultdict(list)
-    for ids in editing.chunks([person.id for person in people]):
-        rows = EventResult.select(EventResult, ActivityEvent).join(ActivityEvent)
-        for row in rows.where(EventResult.participant.in_(ids)).order_by(EventResult.id):
-            won[row.participant_id].append(row)
-    return [Took(person.activity, person, tuple(won[person.id])) for person in people]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Refused, errors_only
 from unionapp.store import editing
@@ -102,7 +101,7 @@ def last_review(household: Household) -> HouseholdReview | None:
 
 
 def serve(
-    journal: Journal, place: ServicePlace, item: str, who: Member | str = "", day: date | None = None, **values: Any
+    journal: Journal, place: ServicePlace, item: str, who: Member | str = "", day: date | None = None, **values: object
 ) -> ServiceEntry:
     """Write down that somebody was served, as one step: `who` is a member, or the name of anybody else.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from unionapp.errors import Refused
@@ -12,6 +13,7 @@ from unionapp.records.fields import Choice
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
 from unionapp.subjects.activities.models.activities import Activity
+from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.members.papers.common import Shown
 from unionapp.values import money
 from unionapp.values.periods import chinese_date
@@ -22,6 +24,18 @@ EM = "　"
 ON, OFF = "☑", "□"
 MOST_ROWS = 500
 """So many spare rows or copies are printed at most."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A list of one activity, or of many."""
+
+    title: str = ""
+    unit: str = ""
+    line: str = ""
+    rows: Sequence[Sequence[str]] = ()
+    totals: Sequence[str] | None = None
+    amount: int | None = None
 
 
 def texts(kind: Kind, record: Record, masked: bool = False) -> Shown:
@@ -59,6 +73,11 @@ def when(activity: Activity) -> str:
     """Days and hours of an activity."""
     hours = "—".join(text for text in (activity.begins, activity.ends) if text)
     return f"{days(activity.day, activity.until)}{EM if hours else ''}{hours}"
+
+
+def home(person: Participant) -> str:
+    """Where somebody comes from: the team, else the union, else the place of work."""
+    return str(person.team or (person.union.name if person.union else person.unit))
 
 
 def number(wish: Wish, name: str, usual: int, least: int = 0) -> int:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from unionapp.errors import Problem, Refused, errors_only
-from unionapp.records import codes, search
+from unionapp.records import search
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES, HANDOUTS
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.service.campaigns import register, rounds
 from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient, AidSite, MedicalAid, StudentAid
 from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_RECIPIENTS, AID_SITES
 from unionapp.subjects.service.households.helping_models import AidMeasure
@@ -21,7 +22,6 @@ from unionapp.subjects.service.households.helping_records import AID_MEASURES
 from unionapp.subjects.service.households.models import Household
 
 Applied = TypeVar("Applied", StudentAid, MedicalAid)
-_MEASURES = {"study": "study", "medical": "medical", "mutual": "medical", "jobs": "work"}
 
 
 @dataclass(frozen=True)
@@ -158,16 +158,9 @@ def public_list(campaign: AidCampaign) -> list[PublicRow]:
     """The list of a campaign as it may be published."""
     rows = enumerate(recipients_of(campaign), 1)
     return [
-        PublicRow(place, each.name, each.union.name if each.union else "", category_of(each), each.amount)
+        PublicRow(place, each.name, each.union.name if each.union else "", register.category_of(each), each.amount)
         for place, each in rows
     ]
-
-
-def category_of(recipient: AidRecipient) -> str:
-    """The words for why somebody is given something: the category, else the class of the file."""
-    return str(
-        codes.table("aid-category").label(recipient.category) or codes.table("hardship-class").label(recipient.grade)
-    )
 
 
 def recipients_of(campaign: AidCampaign) -> list[AidRecipient]:
@@ -176,23 +169,23 @@ def recipients_of(campaign: AidCampaign) -> list[AidRecipient]:
     return search.rows(AID_RECIPIENTS, [number for (number,) in own.tuples()])
 
 
-def hand_out(journal: Journal, campaign: AidCampaign, day: date, **values: Any) -> Handout:
+def hand_out(journal: Journal, campaign: AidCampaign, day: date) -> Handout:
     """Make one round of handing out of all who wait, with its sign list, and note it in the families' measures.
 
-    One step; `values` are further fields of the round (title, giver, supplier, invoice, ...). Refused where nobody
-    waits, where no set of books pays, or where somebody may not be given anything.
+    One step. Refused where nobody waits, where no set of books pays, or where somebody may not be given anything.
     """
     waiting = [each for each in recipients_of(campaign) if not each.line_id]
     sites = list(
         AidSite.select().where((AidSite.campaign == campaign.id) & AidSite.line.is_null()).order_by(AidSite.id)
     )
-    handout = Handout(**_round(campaign, day), **values)
+    handout = Handout(**rounds.fields_of(campaign, day))
     problems = _hindrances(campaign, waiting, sites) or errors_only(editing.check(HANDOUTS, handout))
     if problems:
         raise Refused(problems)
     with journal.step(f"“{campaign.title}”发放 {len(waiting) + len(sites)} 份"):
         editing.put(HANDOUTS, [handout])
-        lines = [_line(handout, campaign, each) for each in waiting] + [_brought(handout, each) for each in sites]
+        lines = [rounds.line_of(handout, campaign, each) for each in waiting]
+        lines += [rounds.line_of_site(handout, each) for each in sites]
         for place, line in enumerate(lines, 1):
             line.place = place
         editing.put(HANDOUT_LINES, lines)
@@ -201,7 +194,7 @@ def hand_out(journal: Journal, campaign: AidCampaign, day: date, **values: Any) 
             record.line = line
         editing.put(AID_RECIPIENTS, waiting)
         editing.put(AID_SITES, sites)
-        editing.put(AID_MEASURES, [_measure(campaign, each, day) for each in waiting if each.household_id])
+        editing.put(AID_MEASURES, [rounds.measure_of(campaign, each, day) for each in waiting if each.household_id])
         campaign.state = "given"
         editing.put(AID_CAMPAIGNS, [campaign])
     return handout
@@ -221,95 +214,6 @@ def _hindrances(campaign: AidCampaign, waiting: Sequence[AidRecipient], sites: S
     return found + [Problem("amount", f"{each.name}：还没有填物资金额。") for each in sites if each.amount is None]
 
 
-def _round(campaign: AidCampaign, day: date) -> dict[str, object]:
-    """The fields of the round that follow from the campaign."""
-    return {
-        "book": campaign.book_id,
-        "title": _title(campaign),
-        "item": item_of(campaign),
-        "day": day,
-        "form": campaign.form,
-        "goods": campaign.goods,
-        "project": campaign.project_id,
-        "handler": campaign.handler,
-        "approver": campaign.approver,
-        "approved_on": campaign.approved_on,
-        "festival": "",
-    }
-
-
-def _title(campaign: AidCampaign) -> str:
-    """The title of the campaign; further rounds are numbered."""
-    rounds = len(handouts_of(campaign))
-    return f"{campaign.title}（第{rounds + 1}批）" if rounds else str(campaign.title)
-
-
-def handouts_of(campaign: AidCampaign) -> list[Handout]:
-    """The rounds of handing out that a campaign made."""
-    lines = AidRecipient.select(AidRecipient.line).where(AidRecipient.campaign == campaign.id)
-    sites = AidSite.select(AidSite.line).where(AidSite.campaign == campaign.id)
-    numbers = HandoutLine.select(HandoutLine.handout).where(HandoutLine.id.in_(lines) | HandoutLine.id.in_(sites))
-    return list(Handout.select().where(Handout.id.in_(numbers)).order_by(Handout.id))
-
-
-def item_of(campaign: AidCampaign) -> str:
-    """The item of the local limits that a type of campaign falls under (code table limit-item)."""
-    marks = codes.table("campaign-type").by_key[campaign.type].marks
-    return next(mark.removeprefix("item:") for mark in marks if mark.startswith("item:"))
-
-
-def _line(handout: Handout, campaign: AidCampaign, recipient: AidRecipient) -> HandoutLine:
-    """One line of the sign list; the account of a family only where money goes to it."""
-    family = recipient.household if campaign.form == "transfer" else None
-    return HandoutLine(
-        handout=handout,
-        member=recipient.member_id,
-        name=recipient.name,
-        union=recipient.union_id,
-        id_number=recipient.id_number,
-        phone=recipient.phone,
-        sort=category_of(recipient),
-        goods=recipient.goods or campaign.goods,
-        quantity=recipient.quantity,
-        amount=recipient.amount,
-        form=campaign.form,
-        bank=family.bank if family else "",
-        account=family.account if family else "",
-    )
-
-
-def _brought(handout: Handout, site: AidSite) -> HandoutLine:
-    """The line of a site: its signer takes the goods for all who work there."""
-    return HandoutLine(
-        handout=handout,
-        name=site.signer or site.name,
-        union=site.union_id,
-        phone=site.phone,
-        sort=site.name,
-        goods=site.goods,
-        quantity=site.quantity,
-        amount=site.amount,
-        form="goods",
-        remark=f"{site.people or 0} 人",
-    )
-
-
-def _measure(campaign: AidCampaign, recipient: AidRecipient, day: date) -> AidMeasure:
-    """What a family's file says of it."""
-    return AidMeasure(
-        household=recipient.household_id,
-        day=day,
-        type=_MEASURES.get(campaign.type, "union"),
-        content=campaign.title,
-        amount=recipient.amount,
-        goods=recipient.goods,
-        quantity=recipient.quantity if recipient.goods else None,
-        source=campaign.source,
-        line=recipient.line_id,
-        by=campaign.handler,
-    )
-
-
 def take_back(journal: Journal, campaign: AidCampaign, handout: Handout) -> None:
     """Take back a round that is neither signed for nor booked: its list goes, the recipients wait again."""
     lines = list(HandoutLine.select().where(HandoutLine.handout == handout.id))
@@ -323,5 +227,5 @@ def take_back(journal: Journal, campaign: AidCampaign, handout: Handout) -> None
                 model.update(line=None).where(model.line.in_(chunk)).execute()
         editing.delete(HandoutLine, HandoutLine.handout, [handout.id])
         editing.delete(Handout, Handout.id, [handout.id])
-        campaign.state = "given" if handouts_of(campaign) else "choosing"
+        campaign.state = "given" if rounds.handouts_of(campaign) else "choosing"
         editing.put(AID_CAMPAIGNS, [campaign])

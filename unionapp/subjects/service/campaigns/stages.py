@@ -12,7 +12,6 @@ import peewee
 from unionapp.records.fields import RecordField
 from unionapp.records.record import Record
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
-from unionapp.subjects.service.campaigns import actions as aid
 from unionapp.subjects.service.campaigns.models import (
     AidCampaign,
     AidRecipient,
@@ -22,6 +21,7 @@ from unionapp.subjects.service.campaigns.models import (
     MedicalAid,
     StudentAid,
 )
+from unionapp.subjects.service.campaigns.rounds import handouts_of
 from unionapp.subjects.service.households.stages import Read, lacking
 from unionapp.values.stages import Stage, first_missing
 
@@ -78,7 +78,7 @@ def facts(campaign: AidCampaign) -> Facts:
     model = APPLICATIONS.get(campaign.type)
     states = [] if model is None else [state for (state,) in _own(model, campaign, model.state).tuples()]
     listed = [*_own(AidRecipient, campaign), *_own(AidSite, campaign)]
-    rounds = aid.handouts_of(campaign)
+    rounds = handouts_of(campaign)
     lines = list(HandoutLine.select().where(HandoutLine.handout.in_([each.id for each in rounds])))
     return Facts(
         campaign,
