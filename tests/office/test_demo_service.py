@@ -16,7 +16,7 @@ from unionapp.subjects.relations import dispatch
 from unionapp.subjects.relations import records as relations
 from unionapp.subjects.service import figures
 from unionapp.subjects.service import records as service
-from unionapp.subjects.service.campaigns import actions as aid
+from unionapp.subjects.service.campaigns.rounds import handouts_of
 from unionapp.subjects.service.households.models import Household
 from unionapp.values.periods import Quarter
 
@@ -44,7 +44,7 @@ def test_what_campaigns_gave_agrees_with_the_sign_lists(township: Store) -> None
     given = figures.campaigns(demo.TODAY.year, demo.TODAY.year)
     assert sum(each.amount for each in given) == figures.sum_of_handouts(each.campaign.id for each in given) > 0
     assert [each.waiting for each in given] == [0] * 5
-    lists = [aid.handouts_of(each.campaign) for each in given]
+    lists = [handouts_of(each.campaign) for each in given]
     rounds = [handout.id for handouts in lists for handout in handouts]
     assert all(line.signed for line in HandoutLine.select().where(HandoutLine.handout.in_(rounds)))
 

@@ -144,7 +144,7 @@ def _key(winner: results.Winner) -> tuple[str, int]:
 
 def _row(each: results.Winner) -> Sequence[str]:
     person = each.participant
-    home = str(person.union.name) if person.union_id else str(person.unit)
+    home = str(person.union.name) if person.union else str(person.unit)
     amount = money.show(each.amount) if each.amount else ""
     mark = "✓ 已签领" if each.received else "○"
     place = f"第 {each.place} 名" if each.place else ""

@@ -6,11 +6,11 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 from unionapp.records import fields
-from unionapp.subjects.activities import figures
-from unionapp.subjects.activities.figures import Took
 from unionapp.subjects.activities.models.people import EventResult, Participant
 from unionapp.subjects.activities.records import ACTIVITIES, PARTICIPANTS
+from unionapp.subjects.activities.took import Took, of_member, of_union
 from unionapp.subjects.members.records import MEMBERS
+from unionapp.values.present import present
 
 from ui.figures.table import FigureTable, Head, Line
 from ui.kit.seen import EVERYTHING
@@ -81,8 +81,8 @@ class TookView(RecordView):
         """Activities with what was won and received; anything else as it is stored."""
         if what.kind is not PARTICIPANTS:
             return super().table_of(what)
-        whole = self.kind is not MEMBERS
-        took = figures.of_union(self.record) if whole else figures.of_member(self.record)
+        whole, record = self.kind is not MEMBERS, present(self.record)
+        took = of_union(record) if whole else of_member(record)
         return TookTable(self.session, took, named=whole)
 
 

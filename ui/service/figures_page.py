@@ -89,7 +89,7 @@ def _of_families(lines: Sequence[FamilyLine]) -> list[int]:
 
 
 def _word_of_family(by: FamilyWay, line: FamilyLine) -> str:
-    if by == "union":
+    if isinstance(line.key, int):
         return tree.names()[line.key]
     table = Household.grade.codes if by == "grade" else Household.cause.codes
     return table.label(line.key) if line.key else "（没有填）"

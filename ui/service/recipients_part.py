@@ -147,4 +147,4 @@ def _several(field: fields.Choice) -> fields.Choices:
 def _recipient(each: AidRecipient) -> Sequence[str]:
     state = "○ 待发" if each.line is None else "✓ 已签收" if each.line.signed else "已发，待签收"
     home = each.union.name if each.union else ""
-    return (each.name, home, aid.category_of(each), money.show(each.amount or 0), each.goods, state)
+    return (each.name, home, register.category_of(each), money.show(each.amount or 0), each.goods, state)

@@ -14,6 +14,7 @@ from unionapp.subjects.activities.models.activities import ActivityCost, Activit
 from unionapp.subjects.activities.models.people import EventResult
 from unionapp.subjects.activities.models.proposals import Proposal
 from unionapp.subjects.activities.records import COSTS, EVENTS, PROPOSALS, RESULTS
+from unionapp.subjects.activities.took import of_member, of_union
 from unionapp.subjects.unions.records import UNIONS
 
 from tests import support
@@ -76,10 +77,10 @@ def test_what_a_member_and_a_union_had_is_told_with_its_worth(store: Store, unio
     event = ActivityEvent(activity=year["sports"], title="拔河")
     editing.save(store.journal, EVENTS, event)
     editing.save(store.journal, RESULTS, EventResult(event=event, participant=first, level="first", amount=5000))
-    (took,) = figures.of_member(first.member)
+    (took,) = of_member(first.member)
     assert (took.activity.title, took.amount, took.results[0].event.title) == ("职工运动会", 6500, "拔河")
-    assert figures.of_member(first.member, date(2026, 1, 1)) == []
-    assert [each.participant.id for each in figures.of_union(year["other"])] == [second.id, year["guest"].id]
+    assert of_member(first.member, date(2026, 1, 1)) == []
+    assert [each.participant.id for each in of_union(year["other"])] == [second.id, year["guest"].id]
 
 
 def test_proposals_and_contests_are_counted(store: Store, union: Any) -> None:

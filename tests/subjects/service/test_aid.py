@@ -13,6 +13,7 @@ from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES
 from unionapp.subjects.service import figures
 from unionapp.subjects.service.campaigns import actions as aid
+from unionapp.subjects.service.campaigns import rounds
 from unionapp.subjects.service.campaigns.actions import Wanted
 from unionapp.subjects.service.campaigns.models import AidRecipient, AidSite, StudentAid
 from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_RECIPIENTS, AID_SITES, STUDENT_AIDS
@@ -185,7 +186,7 @@ def test_a_second_round_pays_only_who_waits(store: Store, given: Any) -> None:
     second = aid.hand_out(store.journal, given, DAY)
     assert second.title.endswith("（第2批）")
     assert HandoutLine.select().where(HandoutLine.handout == second.id).count() == 1
-    assert len(aid.handouts_of(given)) == 2
+    assert len(rounds.handouts_of(given)) == 2
 
 
 def test_a_round_is_taken_back_until_somebody_signed(store: Store, given: Any) -> None:

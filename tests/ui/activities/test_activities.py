@@ -184,7 +184,7 @@ def test_photos_are_added_described_moved_and_removed(qtbot: QtBot, town: Sessio
     made.album.move(0, 1)
     assert [text for _, text in made.album.pictures()] == ["", "颁奖"]
     made.show_case(held)
-    assert list(made.strip.shown) == list(made.album.pictures())
+    assert list(made.strip.grid.photos) == list(made.album.pictures())
     made.album.remove(0)
     assert [each.caption for each in ActivityPhoto.select()] == ["颁奖"]
     qtbot.waitUntil(tasks.desk.at_rest)

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 import peewee
 
 from unionapp.errors import Refused
+from unionapp.records.record import Record
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.activities import derive as follow
 from unionapp.subjects.activities import rules
-from unionapp.subjects.activities.models.activities import Activity, ActivityCost, ActivityLesson, ActivityPhoto
+from unionapp.subjects.activities.models.activities import (
+    Activity,
+    ActivityCost,
+    ActivityEvent,
+    ActivityLesson,
+    ActivityPhoto,
+    ActivityPrize,
+)
 from unionapp.subjects.activities.models.people import EventResult, Participant
 from unionapp.subjects.activities.records.activities import ACTIVITIES, COSTS, PHOTOS
 from unionapp.subjects.activities.records.contests import EVENTS, PRIZES, RESULTS
@@ -23,9 +31,12 @@ from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import entry_templates
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.members.models import Member
+from unionapp.values.present import present
+
+Row = TypeVar("Row", bound=Record)
 
 
-def open_to(activity: Any, unions: Iterable[int] = (), groups: Iterable[str] = ()) -> list[Any]:
+def open_to(activity: Activity, unions: Iterable[int] = (), groups: Iterable[str] = ()) -> list[Member]:
     """The members in good standing of these unions and groups who are not on the list yet, in the register's order.
 
     Empty unions or groups mean all of them.
@@ -41,7 +52,7 @@ def open_to(activity: Any, unions: Iterable[int] = (), groups: Iterable[str] = (
     return list(select.order_by(Member.id))
 
 
-def enlist(journal: Journal, activity: Any, members: Sequence[Any]) -> list[Any]:
+def enlist(journal: Journal, activity: Activity, members: Sequence[Member]) -> list[Participant]:
     """Put members on the list of an activity as one step; those on it already stay. Returns the new rows."""
     listed = Participant.select(Participant.member).where(Participant.activity == activity.id).tuples()
     known = {member for (member,) in listed if member}
@@ -54,7 +65,7 @@ def enlist(journal: Journal, activity: Any, members: Sequence[Any]) -> list[Any]
     return rows
 
 
-def sign_in(journal: Journal, participants: Sequence[Any], at: str = "", present: bool = True) -> None:
+def sign_in(journal: Journal, participants: Sequence[Participant], at: str = "", present: bool = True) -> None:
     """Mark participants as present, at a time of day where given, or as absent; one step."""
     if at and rules.clock(at) is None:
         raise Refused("签到时间看不懂，请写成 08:45 的样子。")
@@ -66,7 +77,7 @@ def sign_in(journal: Journal, participants: Sequence[Any], at: str = "", present
 
 
 def give(
-    journal: Journal, participants: Sequence[Any], goods: str, quantity: int = 1, amount: int | None = None
+    journal: Journal, participants: Sequence[Participant], goods: str, quantity: int = 1, amount: int | None = None
 ) -> None:
     """Let participants get the same goods (a souvenir), worth `amount` fen each; one step."""
     if not goods:
@@ -77,7 +88,7 @@ def give(
         editing.put(PARTICIPANTS, participants)
 
 
-def enter_all(journal: Journal, event: Any, participants: Sequence[Any]) -> list[Any]:
+def enter_all(journal: Journal, event: ActivityEvent, participants: Sequence[Participant]) -> list[EventResult]:
     """Let participants take part in an event, as one step; those in it already stay. Returns the new results."""
     listed = EventResult.select(EventResult.participant).where(EventResult.event == event.id).tuples()
     known = {participant for (participant,) in listed}
@@ -89,7 +100,7 @@ def enter_all(journal: Journal, event: Any, participants: Sequence[Any]) -> list
     return rows
 
 
-def receive(journal: Journal, rows: Sequence[Any], received: bool = True) -> None:
+def receive(journal: Journal, rows: Sequence[Participant | EventResult], received: bool = True) -> None:
     """Mark goods and prizes as signed for; the rows are participants and results, in any mixture; one step."""
     with journal.step(f"{len(rows)} 人{'签领' if received else '取消签领'}"):
         for each in rows:
@@ -98,13 +109,13 @@ def receive(journal: Journal, rows: Sequence[Any], received: bool = True) -> Non
         editing.put(RESULTS, [each for each in rows if isinstance(each, EventResult)])
 
 
-def lesson_hours(activity: Any) -> int:
+def lesson_hours(activity: Activity) -> int:
     """The hours of all courses of a training."""
     total = ActivityLesson.select(peewee.fn.SUM(ActivityLesson.hours)).where(ActivityLesson.activity == activity.id)
     return int(total.scalar() or 0)
 
 
-def credit_hours(journal: Journal, activity: Any) -> int:
+def credit_hours(journal: Journal, activity: Activity) -> int:
     """Give everybody present who has no hours yet the hours of all courses, as one step; returns how many."""
     hours = lesson_hours(activity)
     if not hours:
@@ -122,7 +133,7 @@ def credit_hours(journal: Journal, activity: Any) -> int:
     return len(rows)
 
 
-def certify(journal: Journal, participants: Sequence[Any], prefix: str, first: int = 1) -> None:
+def certify(journal: Journal, participants: Sequence[Participant], prefix: str, first: int = 1) -> None:
     """Issue certificates with consecutive numbers to those who have none, as one step; Refused where one is taken."""
     rows = [each for each in participants if not each.certificate]
     numbers = [f"{prefix}{first + place:03d}" for place in range(len(rows))]
@@ -143,7 +154,7 @@ def next_certificate(prefix: str) -> int:
     return max((int(end) for end in ends if end.isascii() and end.isdigit()), default=0) + 1
 
 
-def spend_as_planned(journal: Journal, costs: Sequence[Any]) -> list[Any]:
+def spend_as_planned(journal: Journal, costs: Sequence[ActivityCost]) -> list[ActivityCost]:
     """Let what has no actual figures yet come to what was planned, as one step; returns these lines."""
     rows = [each for each in costs if each.amount is None and each.planned_amount]
     if not rows:
@@ -156,10 +167,16 @@ def spend_as_planned(journal: Journal, costs: Sequence[Any]) -> list[Any]:
 
 
 def draft_voucher(
-    journal: Journal, activity: Any, costs: Sequence[Any], matter: Matter, account: str, day: date, papers: int
+    journal: Journal,
+    activity: Activity,
+    costs: Sequence[ActivityCost],
+    matter: Matter,
+    account: str,
+    day: date,
+    papers: int,
 ) -> Voucher:
     """The draft of one payment for these costs out of an account, which are linked to it; one step."""
-    words, total = f"付{activity.title}经费", sum(each.amount for each in costs)
+    words, total = f"付{activity.title}经费", sum(present(each.amount) for each in costs)
     try:
         lines = entry_templates.derive(matter, total, account, day, words, project=activity.project)
     except ValueError as error:
@@ -170,22 +187,22 @@ def draft_voucher(
     return made
 
 
-def pay(journal: Journal, costs: Sequence[Any], voucher: Any) -> None:
+def pay(journal: Journal, costs: Sequence[ActivityCost], voucher: Voucher | None) -> None:
     """Say which voucher paid these costs (None takes it back), as one step."""
     title = f"{len(costs)} 项活动开支对上凭证" if voucher is not None else f"{len(costs)} 项活动开支取消凭证"
     with journal.step(title):
         for each in costs:
-            each.voucher = voucher.id if voucher is not None else None
+            each.voucher_id = voucher.id if voucher is not None else None
         editing.put(COSTS, costs)
 
 
-def photos(activity: Any) -> list[Any]:
+def photos(activity: Activity) -> list[ActivityPhoto]:
     """The photos of an activity in the order in which they are pasted up."""
     select = ActivityPhoto.select().where(ActivityPhoto.activity == activity.id)
     return list(select.order_by(ActivityPhoto.place, ActivityPhoto.id))
 
 
-def add_photos(journal: Journal, activity: Any, kept: Sequence[tuple[str, str]]) -> list[Any]:
+def add_photos(journal: Journal, activity: Activity, kept: Sequence[tuple[str, str]]) -> list[ActivityPhoto]:
     """Add pictures kept already (stored text and caption) behind the others, as one step."""
     rows = [ActivityPhoto(activity=activity.id, photo=stored, caption=caption) for stored, caption in kept]
     for row in rows:
@@ -195,7 +212,7 @@ def add_photos(journal: Journal, activity: Any, kept: Sequence[tuple[str, str]])
     return rows
 
 
-def arrange_photos(journal: Journal, ordered: Sequence[Any]) -> None:
+def arrange_photos(journal: Journal, ordered: Sequence[ActivityPhoto]) -> None:
     """Paste photos up in this order, as one step."""
     with journal.step("调整照片次序"):
         for place, photo in enumerate(ordered, 1):
@@ -232,19 +249,19 @@ _AGAIN = (
 )
 
 
-def repeat(journal: Journal, activity: Any, day: Any) -> Any:
+def repeat(journal: Journal, activity: Activity, day: date) -> Activity:
     """Plan the same activity again on another day: its plan, budget, events and prizes, without people; one step."""
-    again: Any = Activity(**{name: activity.__data__.get(name) for name in _AGAIN}, day=day)
+    again = Activity(**{name: activity.__data__.get(name) for name in _AGAIN}, day=day)
     follow.fill_activity(again)
     with journal.step(f"再办一次“{activity.title}”"):
         editing.put(ACTIVITIES, [again])
-        events = {each.id: _copy(each, again, _EVENT) for each in activity.events.order_by(EVENTS.model.id)}
+        events = {each.id: _copy(each, again, _EVENT) for each in _of(ActivityEvent, activity)}
         editing.put(EVENTS, list(events.values()))
-        prizes = [_copy(each, again, _PRIZE) for each in activity.prizes.order_by(PRIZES.model.id)]
+        prizes = [_copy(each, again, _PRIZE) for each in _of(ActivityPrize, activity)]
         for prize in prizes:
-            prize.event = events[prize.event_id].id if prize.event_id else None
+            prize.event_id = events[prize.event_id].id if prize.event_id else None
         editing.put(PRIZES, prizes)
-        editing.put(COSTS, [_copy(each, again, _COST) for each in activity.costs.order_by(ActivityCost.id)])
+        editing.put(COSTS, [_copy(each, again, _COST) for each in _of(ActivityCost, activity)])
     return again
 
 
@@ -253,5 +270,9 @@ _PRIZE = ("event", "place", "level", "team", "goods", "quantity", "price")
 _COST = ("place", "sort", "item", "unit", "planned_quantity", "planned_price", "planned_amount")
 
 
-def _copy(row: Any, activity: Any, names: Sequence[str]) -> Any:
+def _of(model: type[Row], activity: Activity) -> list[Row]:
+    return list(model.select().where(model._meta.fields["activity"] == activity.id).order_by(model.id))
+
+
+def _copy(row: Row, activity: Activity, names: Sequence[str]) -> Row:
     return type(row)(activity=activity.id, **{name: row.__data__.get(name) for name in names})

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.records import codes
 from unionapp.subjects.activities import life, results, rules, thresholds
-from unionapp.subjects.activities.models.activities import ActivityCost, ActivityPrize
+from unionapp.subjects.activities.models.activities import Activity, ActivityCost, ActivityPrize
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.rules import OUTINGS
 from unionapp.subjects.funds import thresholds as fund_thresholds
+from unionapp.subjects.funds.handouts.models import Limit
 from unionapp.subjects.funds.spending import limits
 from unionapp.values import money, periods
 
-Local = Callable[[str], Any]
+Local = Callable[[str], Limit | None]
 """The local limit of an item (code table limit-item) in force on the day of the activity, None where none is."""
 
 
-def findings(activity: Any, today: date) -> list[Problem]:
+def findings(activity: Activity, today: date) -> list[Problem]:
     """Everything doubtful about an activity beyond its own row, in the order of its life."""
     if activity.cancelled or not activity.day:
         return []
     known = life.facts(activity)
-    region = activity.book.region if activity.book_id else ""
+    region = activity.book.region if activity.book else ""
 
-    def local(item: str) -> Any:
+    def local(item: str) -> Limit | None:
         return limits.ceiling(region, item, activity.day)
 
     found = [*_people(known), *_winners(known, local), *_prices(activity, local), *_outing(known, local)]
@@ -57,13 +57,13 @@ def _winners(known: life.Facts, local: Local) -> list[Problem]:
     return rules.too_many_winners(won or _offered(row), people, most, article)
 
 
-def _offered(activity: Any) -> int:
+def _offered(activity: Activity) -> int:
     souvenirs = codes.table("prize-level").marked("souvenir")
     rows = ActivityPrize.select().where(ActivityPrize.activity == activity.id)
     return sum(row.quantity or 0 for row in rows if row.level not in souvenirs and not row.team)
 
 
-def _prices(activity: Any, local: Local) -> list[Problem]:
+def _prices(activity: Activity, local: Local) -> list[Problem]:
     """What a prize or souvenir costs, beside the local limit per head."""
     found: list[Problem] = []
     souvenirs = codes.table("prize-level").marked("souvenir")
@@ -81,13 +81,13 @@ def _prices(activity: Any, local: Local) -> list[Problem]:
     return found
 
 
-def _per_head(activity: Any, sort: str) -> int:
+def _per_head(activity: Activity, sort: str) -> int:
     """What the lines of a sort come to, as spent or else as planned, in fen."""
     rows = ActivityCost.select().where(ActivityCost.activity == activity.id, ActivityCost.sort == sort)
     return sum(int(row.planned_amount or 0) if row.amount is None else int(row.amount) for row in rows)
 
 
-def _days(activity: Any) -> int:
+def _days(activity: Activity) -> int:
     return int(((activity.until or activity.day) - activity.day).days) + 1
 
 

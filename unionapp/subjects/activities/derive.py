@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+
+import peewee
 
 from unionapp.errors import Problem
+from unionapp.records.fields import Link
 from unionapp.records.kind import Kind, Saved
+from unionapp.records.record import Record
 from unionapp.store import editing, placing
 from unionapp.subjects.activities import life, rules
 from unionapp.subjects.activities.models.activities import (
@@ -30,7 +33,7 @@ _BARE = {
 """The tables without what follows from them, so that following ends."""
 
 
-def fill_activity(activity: Any) -> None:
+def fill_activity(activity: Activity) -> None:
     """Times in one form, and how far the activity has come."""
     _tidy(activity, "begins", "ends")
     activity.state = life.state(activity)
@@ -59,19 +62,19 @@ def _last_numbers(years: Iterable[int]) -> dict[int, int]:
     return found
 
 
-def fill_participant(participant: Any) -> None:
+def fill_participant(participant: Participant) -> None:
     """What the register knows of a member; whoever is new and known there is linked; who signed in came."""
     _tidy(participant, "signed_in")
     _read_number(participant)
-    if participant.id is None and not participant.member_id:
+    if not participant.id and not participant.member_id:
         participant.member = known(participant)
-    if participant.member_id:
+    if participant.member:
         _take(participant, participant.member, _FROM_MEMBER)
     if rules.clock(participant.signed_in):
         participant.present = True
 
 
-def _read_number(participant: Any) -> None:
+def _read_number(participant: Participant) -> None:
     """The number in its form of 18 characters, and the sex that it tells."""
     found = idnumber.read(participant.id_number) if participant.id_number else None
     if isinstance(found, idnumber.Identity):
@@ -90,15 +93,15 @@ _FROM_MEMBER = {
 """The participant's fields and where a member's record holds the same; the number stays in the register alone."""
 
 
-def _take(record: Any, member: Any, names: dict[str, str]) -> None:
+def _take(record: Record, member: Member, names: dict[str, str]) -> None:
     for name, source in names.items():
         if record.__data__.get(name) in (None, ""):
             setattr(record, name, getattr(member, source))
 
 
-def known(person: Any) -> Any | None:
+def known(person: Participant) -> Member | None:
     """The one member, of those who have not left, whom ID number, name and phone, or name and union mean; else None."""
-    tellings: list[Any] = []
+    tellings: list[peewee.Expression] = []
     if person.id_number:
         tellings.append(Member.id_number == person.id_number)
     elif person.name and person.phone:
@@ -112,7 +115,7 @@ def known(person: Any) -> Any | None:
     return None
 
 
-def member_is_listed_once(participant: Any) -> list[Problem]:
+def member_is_listed_once(participant: Participant) -> list[Problem]:
     """A member stands on the list of an activity once, whatever name or phone was written."""
     if not participant.member_id or not participant.activity_id:
         return []
@@ -126,7 +129,7 @@ def member_is_listed_once(participant: Any) -> list[Problem]:
     return [Problem("member", f"“{other.name}”已在这次活动的名单里，不必再登记。", rule="listed-once")]
 
 
-def fill_cost(cost: Any) -> None:
+def fill_cost(cost: ActivityCost) -> None:
     """An amount that nobody typed is quantity times price."""
     for quantity, price, amount in rules.COST_SUMS:
         values = [getattr(cost, name) for name in (quantity, price)]
@@ -134,26 +137,26 @@ def fill_cost(cost: Any) -> None:
             setattr(cost, amount, values[0] * values[1])
 
 
-def fill_lesson(lesson: Any) -> None:
+def fill_lesson(lesson: ActivityLesson) -> None:
     """The day and the time in one form."""
     _tidy(lesson, "begins")
     if lesson.day is None and lesson.activity_id:
         lesson.day = lesson.activity.day
 
 
-def fill_photo(photo: Any) -> None:
+def fill_photo(photo: ActivityPhoto) -> None:
     """A picture was taken on the day of the activity unless said otherwise."""
     if photo.day is None and photo.activity_id:
         photo.day = photo.activity.day
 
 
-def fill_proposal(proposal: Any) -> None:
+def fill_proposal(proposal: Proposal) -> None:
     """Name and union of the member who proposes."""
-    if proposal.member_id:
+    if proposal.member:
         _take(proposal, proposal.member, {"name": "name", "union": "union_id"})
 
 
-def _tidy(record: Any, *names: str) -> None:
+def _tidy(record: Record, *names: str) -> None:
     for name in names:
         setattr(record, name, rules.clock(getattr(record, name)) or getattr(record, name))
 
@@ -163,19 +166,19 @@ def rows_were_placed(saved: Sequence[Saved]) -> None:
     placing.come_last(saved, "activity")
 
 
-def participants_are_removed(participants: Sequence[Any]) -> None:
+def participants_are_removed(participants: Sequence[Participant]) -> None:
     """A participant goes with the results."""
     editing.delete(EventResult, EventResult.participant, [each.id for each in participants])
 
 
-def events_are_removed(events: Sequence[Any]) -> None:
+def events_are_removed(events: Sequence[ActivityEvent]) -> None:
     """An event goes with its results and its own prizes."""
     ids = [event.id for event in events]
     editing.delete(EventResult, EventResult.event, ids)
     editing.delete(ActivityPrize, ActivityPrize.event, ids)
 
 
-def activities_are_removed(activities: Sequence[Any]) -> None:
+def activities_are_removed(activities: Sequence[Activity]) -> None:
     """An activity goes with all that belongs to it; proposals made in it stay, without the link."""
     ids = [activity.id for activity in activities]
     for chunk in editing.chunks(ids):
@@ -185,7 +188,7 @@ def activities_are_removed(activities: Sequence[Any]) -> None:
         editing.delete(model, link, ids)
 
 
-_PARTS: tuple[tuple[Any, Any], ...] = (
+_PARTS: tuple[tuple[type[Record], Link[Activity]], ...] = (
     (Participant, Participant.activity),
     (ActivityPrize, ActivityPrize.activity),
     (ActivityEvent, ActivityEvent.activity),

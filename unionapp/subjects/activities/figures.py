@@ -1,12 +1,12 @@
-"""Figures of activities: by type, month, union and group, and what each member and each union had of them."""
+"""Figures of activities: by type, month, union and group; proposals and contests counted."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 import peewee
 
@@ -56,7 +56,7 @@ class Figure:
 _SUMMED = ("activities", "people", "members", "others", "new_forms", "planned", "spent")
 
 
-def held(period: Period) -> list[Any]:
+def held(period: Period) -> list[Activity]:
     """The activities of a period that were not cancelled, by day, with their unions."""
     select = Activity.select(Activity, Union).join(Union).where(Activity.day.between(period.first, period.last))
     rows = list(select.where(Activity.cancelled.is_null()).order_by(Activity.day, Activity.id))
@@ -74,7 +74,7 @@ class _Came:
     new_form: bool
 
 
-def _came(activities: Sequence[Any]) -> list[_Came]:
+def _came(activities: Sequence[Activity]) -> list[_Came]:
     """Everybody who was there by the lists."""
     key4 = codes.table("member-group").marked("key4")
     found = []
@@ -91,7 +91,7 @@ def _came(activities: Sequence[Any]) -> list[_Came]:
     return found
 
 
-def each(period: Period) -> list[tuple[Any, Figure]]:
+def each(period: Period) -> list[tuple[Activity, Figure]]:
     """Every activity of a period with its own figures: the lines of the 活动台账."""
     rows = held(period)
     known = life.all_facts(rows)
@@ -118,7 +118,7 @@ def _figure(known: life.Facts, came: Sequence[_Came]) -> Figure:
     )
 
 
-def _grouped(period: Period, lines: Iterable[Figure], key: Callable[[Any], str]) -> list[Figure]:
+def _grouped(period: Period, lines: Iterable[Figure], key: Callable[[Activity], str]) -> list[Figure]:
     """The figures of a period added up into the given empty lines; lines to which nothing came stay at nought."""
     found = {line.key: line for line in lines}
     for row, figure in each(period):
@@ -214,49 +214,12 @@ def behind(period: Period, by: By, key: str) -> list[int]:
         homes = dict(Union.select(Union.id, Union.uid).tuples())
         came = [(each.activity, homes.get(each.union) if by == "home" else each.group) for each in _came(rows)]
         return sorted({activity for activity, told in came if told == key})
-    keys: Mapping[str, Callable[[Any], str]] = {
+    keys: Mapping[str, Callable[[Activity], str]] = {
         "type": lambda row: str(row.type),
         "month": lambda row: str(Month.of(row.day)),
         "union": lambda row: str(row.union.uid),
     }
     return [row.id for row in rows if keys[by](row) == key]
-
-
-@dataclass(frozen=True)
-class Took:
-    """What somebody had of one activity."""
-
-    activity: Any
-    participant: Any
-    results: tuple[Any, ...] = field(default=())
-    """Results in events, with what they won."""
-
-    @property
-    def amount(self) -> int:
-        """The worth of everything received, in fen."""
-        return (self.participant.amount or 0) + sum(row.amount or 0 for row in self.results)
-
-
-def of_member(member: Any, first: date = date.min, last: date = date.max) -> list[Took]:
-    """What a member took part in and received, newest first."""
-    select = Participant.select(Participant, Activity).join(Activity).where(Participant.member == member.id)
-    return _took(select.where(Activity.day.between(first, last)))
-
-
-def of_union(union: Any, first: date = date.min, last: date = date.max) -> list[Took]:
-    """What the people of a union took part in and received, newest first."""
-    select = Participant.select(Participant, Activity).join(Activity).where(Participant.union == union.id)
-    return _took(select.where(Activity.day.between(first, last)))
-
-
-def _took(select: Any) -> list[Took]:
-    people = list(select.order_by(Activity.day.desc(), Participant.id))
-    won: dict[int, list[Any]] = defaultdict(list)
-    for ids in editing.chunks([person.id for person in people]):
-        rows = EventResult.select(EventResult, ActivityEvent).join(ActivityEvent)
-        for row in rows.where(EventResult.participant.in_(ids)).order_by(EventResult.id):
-            won[row.participant_id].append(row)
-    return [Took(person.activity, person, tuple(won[person.id])) for person in people]
 
 
 @dataclass(frozen=True)

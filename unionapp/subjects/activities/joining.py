@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.store import editing
 from unionapp.store.journal import Journal
+from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records.people import PARTICIPANTS
 from unionapp.subjects.members import actions as member_actions
@@ -22,8 +22,8 @@ from unionapp.subjects.members.records import APPLICATIONS, MEMBERS
 class Double:
     """A participant who seems to be in the register already; `sure` where the ID number says so."""
 
-    participant: Any
-    member: Any
+    participant: Participant
+    member: Member
     why: str
     sure: bool
 
@@ -32,7 +32,7 @@ class Double:
 class Hindered:
     """A participant who cannot join, and why."""
 
-    participant: Any
+    participant: Participant
     problems: tuple[Problem, ...]
 
 
@@ -41,7 +41,7 @@ class Plan:
     """What joining would do with each participant who is not linked to a member."""
 
     day: date
-    joining: tuple[Any, ...]
+    joining: tuple[Participant, ...]
     """Participants who become members."""
     doubles: tuple[Double, ...]
     """Those found in the register: the sure ones are linked to their record, the others wait for the clerk."""
@@ -53,12 +53,12 @@ class Plan:
         return tuple(each for each in self.doubles if each.sure and member_rules.counts(each.member.status))
 
 
-def plan(activity: Any, day: date, distinct: Sequence[int] = ()) -> Plan:
+def plan(activity: Activity, day: date, distinct: Sequence[int] = ()) -> Plan:
     """What `enrol` would do on a day; `distinct` are ids of participants whom the clerk knows to be somebody else
     than the member they look like."""
     waiting = Participant.select().where(Participant.activity == activity.id, Participant.member.is_null())
     joining, doubles, hindered = [], [], []
-    seen: dict[str, Any] = {}
+    seen: dict[str, Participant] = {}
     for person in waiting.order_by(Participant.id):
         double = _double(person)
         if double is not None and (double.sure or person.id not in distinct):
@@ -73,7 +73,7 @@ def plan(activity: Any, day: date, distinct: Sequence[int] = ()) -> Plan:
     return Plan(day, tuple(joining), tuple(doubles), tuple(hindered))
 
 
-def _double(person: Any) -> Double | None:
+def _double(person: Participant) -> Double | None:
     """The member whom a participant seems to be: by ID number, by phone, by name and union; None where nobody."""
     if person.id_number:
         member = Member.get_or_none(Member.id_number == person.id_number)
@@ -92,7 +92,7 @@ def _double(person: Any) -> Double | None:
     return None
 
 
-def _problems(activity: Any, person: Any, day: date, seen: dict[str, Any]) -> list[Problem]:
+def _problems(activity: Activity, person: Participant, day: date, seen: dict[str, Participant]) -> list[Problem]:
     """Why somebody cannot join: what the register's own rules say, or the same number twice on the list."""
     if person.id_number and person.id_number in seen:
         other = seen[person.id_number]
@@ -110,7 +110,7 @@ def _problems(activity: Any, person: Any, day: date, seen: dict[str, Any]) -> li
     return problems + [each for each in errors_only(editing.check(MEMBERS, member)) if each.message not in known]
 
 
-def _application(activity: Any, person: Any, day: date) -> Any:
+def _application(activity: Activity, person: Participant, day: date) -> Application:
     """The application that a participant hands in at the ceremony."""
     return Application(
         name=person.name,
@@ -126,7 +126,7 @@ def _application(activity: Any, person: Any, day: date) -> Any:
     )
 
 
-def enrol(journal: Journal, activity: Any, planned: Plan) -> list[Any]:
+def enrol(journal: Journal, activity: Activity, planned: Plan) -> list[Member]:
     """Carry out a plan as one step: applications, members and their changes are written, participants linked.
 
     Returns the new members; Refused, with nothing written, where the register has changed so that one cannot join.
@@ -149,7 +149,7 @@ def enrol(journal: Journal, activity: Any, planned: Plan) -> list[Any]:
     return made
 
 
-def _unlisted(activity: Any, people: Sequence[Any]) -> list[Any]:
+def _unlisted(activity: Activity, people: Sequence[Participant]) -> list[Participant]:
     """Those whose member is not on the list of the activity already, under another row."""
     listed = Participant.select(Participant.member).where(
         Participant.activity == activity.id, Participant.member.is_null(False)

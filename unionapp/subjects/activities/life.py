@@ -6,19 +6,18 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import peewee
 
 from unionapp.records import codes
 from unionapp.store import editing
 from unionapp.subjects.activities import thresholds
-from unionapp.subjects.activities.models.activities import ActivityCost, ActivityPhoto, ActivityPrize
+from unionapp.subjects.activities.models.activities import Activity, ActivityCost, ActivityPhoto, ActivityPrize
 from unionapp.subjects.activities.models.people import EventResult, Participant
 from unionapp.values.stages import Stage, first_missing
 
 
-def state(activity: Any) -> str:
+def state(activity: Activity) -> str:
     """How far an activity has come (code table activity-state), by what its own record says."""
     reached = (
         ("cancelled", activity.cancelled),
@@ -34,7 +33,7 @@ def state(activity: Any) -> str:
 class Facts:
     """What the records say of one activity, counted; `activity` is its row."""
 
-    activity: Any
+    activity: Activity
     signed_up: int = 0
     present: int = 0
     prizes: int = 0
@@ -63,36 +62,36 @@ class Facts:
         return self.present or self.activity.counted_people or 0
 
 
-def facts(activity: Any) -> Facts:
+def facts(activity: Activity) -> Facts:
     """The facts of an activity as the file holds them."""
     return all_facts([activity])[activity.id]
 
 
-def all_facts(activities: Collection[Any]) -> dict[int, Facts]:
+def all_facts(activities: Collection[Activity]) -> dict[int, Facts]:
     """The facts of many activities by their id, by few queries."""
     found: dict[int, Counter[str]] = {each.id: Counter() for each in activities}
     for ids in editing.chunks(list(found)):
         for select in (_people(ids), _results(ids), _prizes(ids), _photos(ids), _costs(ids)):
-            for row in select.dicts():
+            for row in select.dicts().execute():
                 counted = found[row.pop("owner")]
                 counted.update({name: value or 0 for name, value in row.items()})
-    return {each.id: Facts(each, **_typed(found[each.id])) for each in activities}
+    return {each.id: _told(each, found[each.id]) for each in activities}
 
 
-def _typed(counted: Counter[str]) -> dict[str, Any]:
-    return {name: bool(value) if name == "priced" else value for name, value in counted.items()}
+def _told(activity: Activity, counted: Counter[str]) -> Facts:
+    return Facts(activity, priced=bool(counted.pop("priced", 0)), **counted)
 
 
-def _sum(condition: Any) -> Any:
+def _sum(condition: peewee.Expression) -> peewee.Function:
     return peewee.fn.SUM(peewee.Case(None, ((condition, 1),), 0))
 
 
-def _gets(model: Any) -> Any:
+def _gets(model: type[Participant] | type[EventResult]) -> peewee.Expression:
     """Whether somebody has something to get."""
     return (model.goods != "") | (model.amount > 0)
 
 
-def _people(ids: Sequence[int]) -> Any:
+def _people(ids: Sequence[int]) -> peewee.Query:
     gets = _gets(Participant)
     unsigned = gets & (Participant.received.is_null() | (Participant.received == False))  # noqa: E712
     return (
@@ -108,7 +107,7 @@ def _people(ids: Sequence[int]) -> Any:
     )
 
 
-def _results(ids: Sequence[int]) -> Any:
+def _results(ids: Sequence[int]) -> peewee.Query:
     gets = _gets(EventResult)
     unsigned = gets & (EventResult.received.is_null() | (EventResult.received == False))  # noqa: E712
     return (
@@ -121,7 +120,7 @@ def _results(ids: Sequence[int]) -> Any:
     )
 
 
-def _prizes(ids: Sequence[int]) -> Any:
+def _prizes(ids: Sequence[int]) -> peewee.Query:
     return (
         ActivityPrize.select(
             ActivityPrize.activity.alias("owner"),
@@ -133,13 +132,13 @@ def _prizes(ids: Sequence[int]) -> Any:
     )
 
 
-def _photos(ids: Sequence[int]) -> Any:
+def _photos(ids: Sequence[int]) -> peewee.Query:
     counted = peewee.fn.COUNT(ActivityPhoto.id).alias("photos")
     select = ActivityPhoto.select(ActivityPhoto.activity.alias("owner"), counted)
     return select.where(ActivityPhoto.activity.in_(ids)).group_by(ActivityPhoto.activity)
 
 
-def _costs(ids: Sequence[int]) -> Any:
+def _costs(ids: Sequence[int]) -> peewee.Query:
     spent, planned = ActivityCost.amount > 0, ActivityCost.planned_amount > 0
     return (
         ActivityCost.select(
@@ -186,7 +185,7 @@ Look = tuple[tuple[str, ...], date | None, bool]
 """What a stage lacks, the day on which it was done, and whether it is needed at all."""
 
 
-def _lacking(*pairs: tuple[Any, str]) -> tuple[str, ...]:
+def _lacking(*pairs: tuple[object, str]) -> tuple[str, ...]:
     return tuple(words for there, words in pairs if not there)
 
 
@@ -207,7 +206,7 @@ def _notice(known: Facts) -> Look:
     return _lacking((row.notice_day, "通知日期"), (row.place, "活动地点")), row.notice_day, True
 
 
-def _inside(activity: Any) -> bool:
+def _inside(activity: Activity) -> bool:
     return activity.type in codes.table("activity-type").marked("inside")
 
 

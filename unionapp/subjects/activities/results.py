@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import peewee
 
@@ -12,7 +11,7 @@ from unionapp.errors import Problem
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.activities import register, rules
-from unionapp.subjects.activities.models.activities import ActivityPrize
+from unionapp.subjects.activities.models.activities import Activity, ActivityEvent, ActivityPrize
 from unionapp.subjects.activities.models.people import EventResult, Participant
 from unionapp.subjects.activities.records.contests import RESULTS
 from unionapp.subjects.unions.records import Union
@@ -34,11 +33,11 @@ def places(scores: Sequence[int | None], low: bool = False) -> list[int | None]:
 class Standing:
     """One competitor in an event; `place` is None without a result that counts."""
 
-    result: Any
+    result: EventResult
     place: int | None
 
 
-def standings(event: Any) -> list[Standing]:
+def standings(event: ActivityEvent) -> list[Standing]:
     """Everybody in an event by place, those without a result last; participants come along."""
     select = EventResult.select(EventResult, Participant, Union).join(Participant, on=EventResult.participant)
     select = select.join(Union, peewee.JOIN.LEFT_OUTER, on=Participant.union).where(EventResult.event == event.id)
@@ -52,9 +51,9 @@ def standings(event: Any) -> list[Standing]:
 class Award:
     """Who gets which prize; `prize` is None where the former one is taken away."""
 
-    result: Any
+    result: EventResult
     place: int | None
-    prize: Any
+    prize: ActivityPrize | None
 
 
 def shared_out(found: Sequence[int | None], quantities: Sequence[int]) -> list[int | None]:
@@ -70,7 +69,7 @@ def shared_out(found: Sequence[int | None], quantities: Sequence[int]) -> list[i
     return [next((row for row, end in enumerate(ends) if place is not None and place <= end), None) for place in found]
 
 
-def prizes_of(event: Any) -> list[Any]:
+def prizes_of(event: ActivityEvent) -> list[ActivityPrize]:
     """The prizes for single competitors of an event, its own where it has any, else those of the whole activity."""
     select = ActivityPrize.select().where(ActivityPrize.activity == event.activity_id)
     rows = [row for row in select.order_by(ActivityPrize.place, ActivityPrize.id) if not row.team]
@@ -79,7 +78,7 @@ def prizes_of(event: Any) -> list[Any]:
     return own or [row for row in rows if row.event_id is None]
 
 
-def plan_awards(event: Any) -> tuple[list[Award], list[Problem]]:
+def plan_awards(event: ActivityEvent) -> tuple[list[Award], list[Problem]]:
     """What `award` would write, and where ties take more prizes than there are."""
     prizes, stood = prizes_of(event), standings(event)
     found = shared_out([each.place for each in stood], [prize.quantity or 0 for prize in prizes])
@@ -91,7 +90,7 @@ def plan_awards(event: Any) -> tuple[list[Award], list[Problem]]:
     return awards, _surplus(awards, prizes)
 
 
-def _surplus(awards: Sequence[Award], prizes: Sequence[Any]) -> list[Problem]:
+def _surplus(awards: Sequence[Award], prizes: Sequence[ActivityPrize]) -> list[Problem]:
     problems = []
     for prize in prizes:
         won = sum(1 for each in awards if each.prize is prize)
@@ -101,7 +100,7 @@ def _surplus(awards: Sequence[Award], prizes: Sequence[Any]) -> list[Problem]:
     return problems
 
 
-def award(journal: Journal, event: Any) -> list[Problem]:
+def award(journal: Journal, event: ActivityEvent) -> list[Problem]:
     """Write the prizes of an event into its results by their places, as one step; returns what ties need deciding.
 
     Prizes that were signed for stay as they are.
@@ -121,8 +120,8 @@ def award(journal: Journal, event: Any) -> list[Problem]:
 class Winner:
     """Somebody on the sign list of prizes and goods; `row` is the participant or the result that says so."""
 
-    row: Any
-    participant: Any
+    row: Participant | EventResult
+    participant: Participant
     event: str
     place: int | None
     level: str
@@ -140,7 +139,7 @@ class Winner:
         return self.award or EventResult.level.codes.label(self.level)
 
 
-def winners(activity: Any) -> list[Winner]:
+def winners(activity: Activity) -> list[Winner]:
     """Everybody who won or gets something, events first in their order and by place, then the rest of the list."""
     found = []
     for event in register.events(activity):
@@ -148,7 +147,7 @@ def winners(activity: Any) -> list[Winner]:
     return found + [_of_participant(each) for each in _rewarded(activity)]
 
 
-def _rewarded(activity: Any) -> list[Any]:
+def _rewarded(activity: Activity) -> list[Participant]:
     select = (
         Participant.select(Participant, Union)
         .join(Union, peewee.JOIN.LEFT_OUTER)
@@ -158,18 +157,18 @@ def _rewarded(activity: Any) -> list[Any]:
     return list(select.where(gets).order_by(Participant.id))
 
 
-def _of_result(event: Any, each: Standing) -> Winner:
+def _of_result(event: ActivityEvent, each: Standing) -> Winner:
     row = each.result
     amount, received = row.amount or 0, bool(row.received)
     return Winner(row, row.participant, event.title, each.place, row.level, "", row.goods, 1, amount, received)
 
 
-def _of_participant(row: Any) -> Winner:
+def _of_participant(row: Participant) -> Winner:
     quantity, amount = row.quantity or 1, row.amount or 0
     return Winner(row, row, "", None, row.level, row.award, row.goods, quantity, amount, bool(row.received))
 
 
-def persons_by_level(activity: Any) -> Mapping[str, int]:
+def persons_by_level(activity: Activity) -> Mapping[str, int]:
     """How many persons won a prize of each level (by key), souvenirs left out, in the order of the code table."""
     won = _prizes_won(activity)
     counted = {
@@ -178,12 +177,12 @@ def persons_by_level(activity: Any) -> Mapping[str, int]:
     return {level: number for level, number in counted.items() if number}
 
 
-def persons_awarded(activity: Any) -> int:
+def persons_awarded(activity: Activity) -> int:
     """How many persons won anything other than a souvenir; whoever won twice counts once."""
     return len({who for _, who in _prizes_won(activity)})
 
 
-def _prizes_won(activity: Any) -> list[tuple[str, int]]:
+def _prizes_won(activity: Activity) -> list[tuple[str, int]]:
     souvenirs = EventResult.level.codes.marked("souvenir")
     return [
         (each.level, each.participant.id) for each in winners(activity) if each.level and each.level not in souvenirs

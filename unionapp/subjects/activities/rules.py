@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from unionapp.errors import Level, Problem
 from unionapp.records import formats
+from unionapp.records.record import Record
 from unionapp.records.rules import in_order
+from unionapp.subjects.activities.models.activities import Activity, ActivityCost, ActivityPrize
+from unionapp.subjects.activities.models.people import EventResult, Participant
+from unionapp.subjects.activities.models.proposals import Proposal
 from unionapp.subjects.activities.thresholds import SIGN_UP_LEAST
 from unionapp.subjects.funds.spending.rules import within_share
 from unionapp.subjects.funds.thresholds import PRIZES, SPENDING_2017
@@ -51,7 +54,7 @@ def above(amount: int, most: int | None, what: str, article: str) -> list[Proble
     return [Problem("", message, article, "warning", "ceiling")]
 
 
-def dates_are_in_order(activity: Any) -> list[Problem]:
+def dates_are_in_order(activity: Activity) -> list[Problem]:
     """An activity is approved, announced, signed up for, held, summed up and archived in this order."""
     found = _ends_after_it_begins(activity) + [told for rule in _IN_ORDER for told in rule(activity)]
     last = activity.until or activity.day
@@ -72,7 +75,7 @@ _IN_ORDER = tuple(in_order(*course, level="warning", rule="dates") for course in
 _until = in_order("day", "until", rule="dates")
 
 
-def _ends_after_it_begins(activity: Any) -> list[Problem]:
+def _ends_after_it_begins(activity: Activity) -> list[Problem]:
     if wrong := _until(activity):
         return wrong
     begins, ends = clock(activity.begins), clock(activity.ends)
@@ -82,7 +85,7 @@ def _ends_after_it_begins(activity: Any) -> list[Problem]:
     return []
 
 
-def notice_is_in_time(activity: Any) -> list[Problem]:
+def notice_is_in_time(activity: Activity) -> list[Problem]:
     """People hear of an activity some days (a setting) before."""
     days = SIGN_UP_LEAST.value or 0
     if not activity.day or not activity.notice_day or "notice" in (activity.without or ()):
@@ -94,17 +97,17 @@ def notice_is_in_time(activity: Any) -> list[Problem]:
     return []
 
 
-def times_can_be_read(*names: str) -> Callable[[Any], list[Problem]]:
+def times_can_be_read(*names: str) -> Callable[[Record], list[Problem]]:
     """The rule that these fields hold times of day."""
 
-    def rule(record: Any) -> list[Problem]:
+    def rule(record: Record) -> list[Problem]:
         wrong = [name for name in names if getattr(record, name) and clock(getattr(record, name)) is None]
         return [Problem(name, "时间看不懂，请写成 09:00 的样子。", rule="time") for name in wrong]
 
     return rule
 
 
-def outing_returns_the_same_day(activity: Any) -> list[Problem]:
+def outing_returns_the_same_day(activity: Activity) -> list[Problem]:
     """春秋游 returns the same day and does not go to a forbidden 风景名胜区."""
     if not activity.trip:
         return []
@@ -122,14 +125,14 @@ def outing_returns_the_same_day(activity: Any) -> list[Problem]:
     return found
 
 
-def cancelling_has_a_reason(activity: Any) -> list[Problem]:
+def cancelling_has_a_reason(activity: Activity) -> list[Problem]:
     """Why an activity was cancelled is written down."""
     if activity.cancelled and not activity.cancel_reason:
         return [Problem("cancel_reason", "请写明取消原因。", level="warning", rule="cancelled")]
     return []
 
 
-def amounts_agree(cost: Any) -> list[Problem]:
+def amounts_agree(cost: ActivityCost) -> list[Problem]:
     """An amount is its quantity times its price, where both are there."""
     found = []
     for quantity, price, amount in COST_SUMS:
@@ -143,21 +146,21 @@ COST_SUMS = (("planned_quantity", "planned_price", "planned_amount"), ("quantity
 """The fields of a cost line that belong together: quantity, price and amount, planned and actual."""
 
 
-def score_can_be_read(record: Any) -> list[Problem]:
+def score_can_be_read(record: Participant | EventResult) -> list[Problem]:
     """A result is a number or a time, so that it can be ranked."""
     if record.score and score(record.score) is None:
         return [Problem("score", "成绩看不懂，请只填数字（如 95.5），用时填 1:02.35 的样子。", rule="score")]
     return []
 
 
-def signed_goods_are_named(record: Any) -> list[Problem]:
+def signed_goods_are_named(record: Participant | EventResult) -> list[Problem]:
     """What was signed for is named."""
     if record.received and not record.goods and not record.amount:
         return [Problem("goods", "已签领，请写明领取的物品。", level="warning", rule="received")]
     return []
 
 
-def adopted_before_done(proposal: Any) -> list[Problem]:
+def adopted_before_done(proposal: Proposal) -> list[Problem]:
     """A proposal is answered after it was made, and carried out after it was made."""
     return [
         Problem(name, f"{words}早于提出日期，请核对。", rule="dates")
@@ -166,7 +169,7 @@ def adopted_before_done(proposal: Any) -> list[Problem]:
     ]
 
 
-def done_only_if_adopted(proposal: Any) -> list[Problem]:
+def done_only_if_adopted(proposal: Proposal) -> list[Problem]:
     """Benefit and reward come of proposals that were adopted."""
     adopted = proposal.state in type(proposal).state.codes.marked("adopted")
     if adopted or not (proposal.done or proposal.benefit or proposal.reward):
@@ -174,7 +177,7 @@ def done_only_if_adopted(proposal: Any) -> list[Problem]:
     return [Problem("state", "登记了实施、效益或奖励，处理结果应为采纳。", level="warning", rule="adopted")]
 
 
-def score_of_the_same_activity(result: Any) -> list[Problem]:
+def score_of_the_same_activity(result: EventResult) -> list[Problem]:
     """A result belongs to a participant of the activity that the event is part of."""
     if not result.event_id or not result.participant_id:
         return []
@@ -183,8 +186,8 @@ def score_of_the_same_activity(result: Any) -> list[Problem]:
     return []
 
 
-def event_of_the_same_activity(prize: Any) -> list[Problem]:
+def event_of_the_same_activity(prize: ActivityPrize) -> list[Problem]:
     """A prize of an event belongs to the activity of that event."""
-    if prize.event_id and prize.activity_id and prize.event.activity_id != prize.activity_id:
+    if prize.activity_id and prize.event and prize.event.activity_id != prize.activity_id:
         return [Problem("event", "比赛项目是另一个活动的，请重选。", rule="same-activity")]
     return []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from unionapp.records.options import Option
 
 TRAINEE_SHARE = Option("activities.trainee_share", int)
@@ -11,7 +9,7 @@ SIGN_UP_LEAST = Option("activities.sign_up_days", int)
 SUMMARY_DAYS = Option("activities.summary_days", int)
 PHOTOS_LEAST = Option("activities.photos", int)
 
-OPTIONS: tuple[Option[Any], ...] = (
+OPTIONS: tuple[Option[int], ...] = (
     TRAINEE_SHARE,
     SIGN_UP_LEAST,
     SUMMARY_DAYS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from unionapp.errors import Problem
 from unionapp.records import codes
@@ -95,12 +95,20 @@ def name_is_a_name(person: Member | Application | Cadre) -> list[Problem]:
     return []
 
 
-def has_citizen_number(person: Member | Application) -> bool:
+def has_citizen_number(person: object) -> bool:
     """Whether the person's document carries an 18-digit citizen number."""
     return getattr(person, "id_type", "1") in codes.table("id-type").marked("id18")
 
 
-def fill_from_the_number(person: Member | Application) -> None:
+class HasIdNumber(Protocol):
+    """A record of a person with an ID number: a member, an applicant, somebody of a family."""
+
+    id_number: str
+    birth: date | None
+    sex: str
+
+
+def fill_from_the_number(person: HasIdNumber) -> None:
     """Sex and birth date follow from the ID number where they are empty; old 15-digit numbers get 18 digits."""
     if not person.id_number or not has_citizen_number(person):
         return

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from unionapp.subjects.relations.models import LinkPair, LinkReport, LinkVisit
 from unionapp.subjects.service import thresholds as options
 from unionapp.values.periods import Month, Quarter, add_days, months_between
+
+OfPair = TypeVar("OfPair", LinkReport, LinkVisit)
 
 
 @dataclass(frozen=True)
 class Line:
     """One pair in a month or a quarter."""
 
-    pair: Any
-    reports: tuple[Any, ...]
+    pair: LinkPair
+    reports: tuple[LinkReport, ...]
     """The reports of the months within, in their order."""
     missing: tuple[Month, ...]
     """Months within the link without a report."""
@@ -39,7 +41,7 @@ def due_day(month: Month) -> date:
     return date(following.year, following.month, day)
 
 
-def linked_in(pair: Any, month: Month) -> bool:
+def linked_in(pair: LinkPair, month: Month) -> bool:
     """Whether a pair was linked on any day of a month."""
     return bool(pair.since and pair.since <= month.last() and (pair.until is None or pair.until >= month.first()))
 
@@ -69,14 +71,16 @@ def report_of(pair: LinkPair, month: Month) -> LinkReport | None:
     return found
 
 
-def _by_pair(rows: Any) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {}
+def _by_pair(rows: Iterable[OfPair]) -> dict[int, list[OfPair]]:
+    found: dict[int, list[OfPair]] = {}
     for row in rows:
         found.setdefault(row.pair_id, []).append(row)
     return found
 
 
-def _line(pair: Any, months: Sequence[Month], reports: list[Any], visits: list[Any], today: date) -> Line:
+def _line(
+    pair: LinkPair, months: Sequence[Month], reports: list[LinkReport], visits: list[LinkVisit], today: date
+) -> Line:
     first, last = months[0].first(), months[-1].last()
     made = {report.month: report for report in reports}
     due = [month for month in months if linked_in(pair, month)]
@@ -93,7 +97,7 @@ def _line(pair: Any, months: Sequence[Month], reports: list[Any], visits: list[A
     )
 
 
-def is_late(month: Month, report: Any | None, today: date) -> bool:
+def is_late(month: Month, report: LinkReport | None, today: date) -> bool:
     """Whether a month was reported after its term, or is not although the term has passed."""
     return bool((report.day if report is not None else today) > due_day(month))
 
@@ -102,7 +106,7 @@ def is_late(month: Month, report: Any | None, today: date) -> bool:
 class LateReport:
     """A monthly report that has not come in time."""
 
-    pair: Any
+    pair: LinkPair
     month: Month
     due: date
 
@@ -118,7 +122,7 @@ def late_reports(today: date) -> list[LateReport]:
     return sorted(found, key=lambda each: (each.due, each.pair.id))
 
 
-def open_problems(today: date) -> list[Any]:
+def open_problems(today: date) -> list[LinkVisit]:
     """Visits whose problem is not solved: those past their term first, then the older."""
     waiting = LinkVisit.select(LinkVisit, LinkPair).join(LinkPair).where(LinkVisit.solved_on.is_null())
     rows = [visit for visit in waiting.order_by(LinkVisit.day, LinkVisit.id) if visit.problem]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from unionapp.records.kind import Kind
 from unionapp.store import editing
@@ -11,7 +10,7 @@ from unionapp.subjects.relations import rules
 from unionapp.subjects.relations.models import LinkPair, LinkReport, LinkVisit, StayLog
 
 
-def pairs_are_removed(pairs: Sequence[Any]) -> None:
+def pairs_are_removed(pairs: Sequence[LinkPair]) -> None:
     """A pair entered by mistake goes with its visits and reports."""
     gone = [pair.id for pair in pairs]
     for model in (LinkVisit, LinkReport):

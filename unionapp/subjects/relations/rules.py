@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.records.rules import in_order, not_in_the_future
+from unionapp.subjects.relations.models import LinkPair, LinkReport, LinkVisit, StayLog
 from unionapp.subjects.service import thresholds as options
+from unionapp.values.present import present
 
 pair_ends_after_it_begins = in_order("since", "until")
 visit_has_happened = not_in_the_future("day")
@@ -18,7 +19,7 @@ stay_ends_after_it_begins = in_order("since", "until")
 stay_is_solved_later = in_order("day", "solved_on")
 
 
-def somebody_is_linked(pair: Any) -> list[Problem]:
+def somebody_is_linked(pair: LinkPair) -> list[Problem]:
     """A pair has another end: a union, an enterprise or a family."""
     if any(pair.__data__.get(name) for name in ("union", "unit", "household")):
         return []
@@ -26,14 +27,14 @@ def somebody_is_linked(pair: Any) -> list[Problem]:
     return [Problem("union", message, options.LINKS, "warning", "target")]
 
 
-def report_is_of_a_month_that_began(report: Any) -> list[Problem]:
+def report_is_of_a_month_that_began(report: LinkReport) -> list[Problem]:
     """A month is reported when it is over, at the earliest within it."""
     if report.month and report.day and report.month > f"{report.day:%Y-%m}":
         return [Problem("month", "上报日期在所报月份之前，请核对。", options.LINKS, rule="month")]
     return []
 
 
-def report_is_within_the_link(report: Any) -> list[Problem]:
+def report_is_within_the_link(report: LinkReport) -> list[Problem]:
     """Months outside of the link are not reported."""
     if not report.pair_id or not report.month:
         return []
@@ -45,29 +46,29 @@ def report_is_within_the_link(report: Any) -> list[Problem]:
     return []
 
 
-def solved_problems_are_named(visit: Any) -> list[Problem]:
+def solved_problems_are_named(visit: LinkVisit) -> list[Problem]:
     """What was solved had been raised."""
     if visit.solved_on and not visit.problem:
         return [Problem("problem", "填了解决日期，还没有写是什么问题。", level="warning", rule="problem")]
     return []
 
 
-def fill_pair(pair: Any) -> None:
+def fill_pair(pair: LinkPair) -> None:
     """Name and phone of the cadre."""
     if pair.cadre_id:
-        pair.name = pair.name or pair.cadre.name
-        pair.phone = pair.phone or pair.cadre.phone
+        pair.name = pair.name or present(pair.cadre).name
+        pair.phone = pair.phone or present(pair.cadre).phone
 
 
-def fill_stay(stay: Any) -> None:
+def fill_stay(stay: StayLog) -> None:
     """Name of the cadre; the union is the point where none is named."""
     if stay.cadre_id:
-        stay.name = stay.name or stay.cadre.name
+        stay.name = stay.name or present(stay.cadre).name
     if stay.union_id:
-        stay.point = stay.point or stay.union.name
+        stay.point = stay.point or present(stay.union).name
 
 
-def fill_report(report: Any) -> None:
+def fill_report(report: LinkReport) -> None:
     """Who is linked reports, today."""
     if report.pair_id:
         report.by = report.by or report.pair.name

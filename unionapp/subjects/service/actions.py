@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Refused, errors_only
 from unionapp.store import editing
 from unionapp.store.journal import Journal
+from unionapp.subjects.members.models import Member
 from unionapp.subjects.service.households.helping_models import HouseholdReview
 from unionapp.subjects.service.households.helping_records import HOUSEHOLD_REVIEWS
 from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.households.records import HOUSEHOLDS
-from unionapp.subjects.service.places.models import ServiceEntry
+from unionapp.subjects.service.places.models import ServiceEntry, ServicePlace
 from unionapp.subjects.service.places.records import SERVICE_LOG
 
 _REVIEWED = ("income", "fixed_costs", "sudden_costs", "people")
 
 
-def review(journal: Journal, reviewed: Any) -> Any:
+def review(journal: Journal, reviewed: HouseholdReview) -> Household:
     """Write a review and bring the file to its figures and class, as one step; the file is given back.
 
     The file keeps the 低保 amount of the review; Refused where review or file would be wrong.
@@ -39,7 +39,7 @@ def review(journal: Journal, reviewed: Any) -> Any:
 
 
 @contextmanager
-def _as_before_if_refused(household: Any) -> Iterator[None]:
+def _as_before_if_refused(household: Household) -> Iterator[None]:
     """Leave the record in hand as it was where what was asked of it is refused."""
     former = dict(household.__data__)
     try:
@@ -49,14 +49,14 @@ def _as_before_if_refused(household: Any) -> Iterator[None]:
         raise
 
 
-def _need_right(household: Any) -> None:
+def _need_right(household: Household) -> None:
     """Refused where the file would be wrong."""
     problems = errors_only(editing.check(HOUSEHOLDS, household))
     if problems:
         raise Refused(problems)
 
 
-def _take_over(household: Any, reviewed: Any) -> None:
+def _take_over(household: Household, reviewed: HouseholdReview) -> None:
     """The figures of a review into the file; the class is entered anew where the formula gives one."""
     for name in _REVIEWED:
         if getattr(reviewed, name) is not None:
@@ -70,7 +70,7 @@ def _take_over(household: Any, reviewed: Any) -> None:
         household.grade = household.grade or former
 
 
-def leave(journal: Journal, household: Any, day: date, reason: str, approver: str = "") -> None:
+def leave(journal: Journal, household: Household, day: date, reason: str, approver: str = "") -> None:
     """Close a file (退档) as one step; Refused for 脱困 without reviews that found it for six months."""
     with _as_before_if_refused(household):
         household.left_on, household.leave_reason, household.leave_approver = day, reason, approver
@@ -80,7 +80,7 @@ def leave(journal: Journal, household: Any, day: date, reason: str, approver: st
         editing.put(HOUSEHOLDS, [household])
 
 
-def reopen(journal: Journal, household: Any, day: date) -> None:
+def reopen(journal: Journal, household: Household, day: date) -> None:
     """Put a closed file into force again from a day, since a family has one file for good."""
     if household.state != "left":
         raise Refused("这一户的档案没有退档，不用恢复。")
@@ -93,18 +93,21 @@ def reopen(journal: Journal, household: Any, day: date) -> None:
         editing.put(HOUSEHOLDS, [household])
 
 
-def last_review(household: Any) -> Any | None:
+def last_review(household: Household) -> HouseholdReview | None:
     """The newest review of a family."""
     own = HouseholdReview.select().where(HouseholdReview.household == household.id)
-    return own.order_by(HouseholdReview.day.desc(), HouseholdReview.id.desc()).first()
+    newest: HouseholdReview | None = own.order_by(HouseholdReview.day.desc(), HouseholdReview.id.desc()).first()
+    return newest
 
 
-def serve(journal: Journal, place: Any, item: str, who: Any = "", day: date | None = None, **values: Any) -> Any:
+def serve(
+    journal: Journal, place: ServicePlace, item: str, who: Member | str = "", day: date | None = None, **values: object
+) -> ServiceEntry:
     """Write down that somebody was served, as one step: `who` is a member, or the name of anybody else.
 
     `values` are further fields (phone, group, matter, result, by, people, ...); the entry is given back.
     """
-    entry: Any = ServiceEntry(place=place, item=item, day=day or date.today(), **values)
+    entry = ServiceEntry(place=place, item=item, day=day or date.today(), **values)
     if isinstance(who, str):
         entry.name = who or "访客"
     else:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Refused
 from unionapp.records.kind import Kind, Saved
+from unionapp.records.record import Record
 from unionapp.store import editing
 from unionapp.subjects.members import rules as member_rules
 from unionapp.subjects.service import thresholds as options
 from unionapp.subjects.service.campaigns import register, standards
 from unionapp.subjects.service.campaigns.models import (
+    AidCampaign,
     AidRecipient,
     AidSite,
     AidStandard,
@@ -21,9 +22,10 @@ from unionapp.subjects.service.campaigns.models import (
     StudentAid,
 )
 from unionapp.subjects.service.households import assessing
-from unionapp.subjects.service.households.helping_models import AidPlan, HouseholdReview, Visit
+from unionapp.subjects.service.households.helping_models import AidMeasure, AidPlan, HouseholdReview, Visit
 from unionapp.subjects.service.households.models import FamilyMember, HardshipConsent, Household, HouseholdPaper
-from unionapp.subjects.service.places.models import PlaceAssessment, ServicePlace
+from unionapp.subjects.service.households.register import family
+from unionapp.subjects.service.places.models import PlaceAssessment, ServiceEntry, ServicePlace
 from unionapp.values import idnumber, periods
 
 _BARE = {
@@ -32,7 +34,7 @@ _BARE = {
 """The tables without what follows from them, so that following ends."""
 
 
-def _take(record: Any, other: Any, names: Iterable[str | tuple[str, str]]) -> None:
+def _take(record: Record, other: Record, names: Iterable[str | tuple[str, str]]) -> None:
     """Take over values where nothing was typed; a pair names the field and that of the other record."""
     for name in names:
         own, theirs = (name, name) if isinstance(name, str) else name
@@ -43,15 +45,15 @@ def _take(record: Any, other: Any, names: Iterable[str | tuple[str, str]]) -> No
 _OF_MEMBER = ("name", "sex", "birth", "nation", "id_number", "mobile", "politics", "union", "employer", "worked_since")
 
 
-def fill_household(household: Any) -> None:
+def fill_household(household: Household) -> None:
     """Person from the member, 低保 of the day, class by the formula, how far the file has come."""
-    if household.member_id:
+    if household.member:
         _take(household, household.member, (*_OF_MEMBER, "address", "migrant", "card"))
     member_rules.fill_from_the_number(household)
-    if household.contact_id:
+    if household.contact:
         _take(household, household.contact, (("contact_name", "name"), ("contact_phone", "phone")))
     if household.id and (household.people is None or household.income is None):
-        _count_the_family(household, list(household.family))
+        _count_the_family(household, family(household))
     assessing.keep_allowance(household, household.region, household.assessed_on)
     assessing.fill_per_head(household)
     household.degree = assessing.degree_of(household, household)
@@ -59,36 +61,36 @@ def fill_household(household: Any) -> None:
     household.state = state_of(household)
 
 
-def _count_the_family(household: Any, family: Sequence[Any]) -> None:
+def _count_the_family(household: Household, persons: Sequence[FamilyMember]) -> None:
     """Heads and income of a family from its persons, where nothing else was entered."""
-    if household.people is None and family:
-        household.people = 1 + len(family)
+    if household.people is None and persons:
+        household.people = 1 + len(persons)
     if household.income is None:
-        household.income = assessing.income_by_parts(household, family)
+        household.income = assessing.income_by_parts(household, persons)
 
 
 def family_was_saved(saved: Sequence[Saved]) -> None:
     """Heads and income of a file follow its persons, unless they were entered otherwise."""
     before = {each.record.id: each.old for each in saved}
     for household in _households_of([each.record for each in saved]):
-        now = list(household.family)
+        now = family(household)
         former = [FamilyMember(income=old["income"]) for row in now if (old := before.get(row.id, row.plain()))]
         _follow_the_family(household, former, now)
 
 
-def family_is_removed(persons: Sequence[Any]) -> None:
+def family_is_removed(persons: Sequence[FamilyMember]) -> None:
     """Heads and income of a file follow its persons when some of them go."""
     gone = {person.id for person in persons}
     for household in _households_of(persons):
-        former = list(household.family)
+        former = family(household)
         _follow_the_family(household, former, [row for row in former if row.id not in gone])
 
 
-def _households_of(persons: Sequence[Any]) -> list[Any]:
+def _households_of(persons: Sequence[FamilyMember]) -> list[Household]:
     return list(Household.select().where(Household.id << {person.household_id for person in persons}))
 
 
-def _follow_the_family(household: Any, former: Sequence[Any], now: Sequence[Any]) -> None:
+def _follow_the_family(household: Household, former: Sequence[FamilyMember], now: Sequence[FamilyMember]) -> None:
     if household.people == 1 + len(former):
         household.people = None
     if household.income == assessing.income_by_parts(household, former):
@@ -107,7 +109,7 @@ _STATES = (
 )
 
 
-def state_of(household: Any) -> str:
+def state_of(household: Household) -> str:
     """How far a file has come, by its days (申请→核查→公示→上级审核→建档→退档)."""
     if household.refused:
         return "refused"
@@ -130,19 +132,19 @@ def _next_number(year: int) -> str:
     return f"{year}-{last + 1:04d}"
 
 
-def households_are_removed(households: Sequence[Any]) -> None:
+def households_are_removed(households: Sequence[Household]) -> None:
     """A file goes with its persons, papers, consents, plans, visits and reviews; aid given keeps it."""
     gone = [household.id for household in households]
     for model in (FamilyMember, HouseholdPaper, HardshipConsent, AidPlan, Visit, HouseholdReview):
         editing.delete(model, model.household, gone)
 
 
-def fill_person(person: Any) -> None:
+def fill_person(person: FamilyMember) -> None:
     """Sex and birth of somebody from the ID number."""
     member_rules.fill_from_the_number(person)
 
 
-def fill_review(review: Any) -> None:
+def fill_review(review: HouseholdReview) -> None:
     """低保 of the day of review, class by the formula, and when the next review is due."""
     if review.household_id:
         household = review.household
@@ -155,7 +157,7 @@ def fill_review(review: Any) -> None:
         review.next_due = periods.add_months(review.day, options.REVIEW_MONTHS.value)
 
 
-def fill_plan(plan: Any) -> None:
+def fill_plan(plan: AidPlan) -> None:
     """The year's first and last day, and who is in charge."""
     if plan.year and 1900 <= plan.year <= 2200:
         plan.since = plan.since or periods.year_first(plan.year)
@@ -164,18 +166,18 @@ def fill_plan(plan: Any) -> None:
         plan.leader = plan.household.contact_name
 
 
-def fill_measure(measure: Any) -> None:
+def fill_measure(measure: AidMeasure) -> None:
     """What a line of a handout says of money and goods."""
-    if measure.line_id:
+    if measure.line:
         measure.amount = measure.line.amount
         _take(measure, measure.line, ("goods", "quantity"))
 
 
-def fill_campaign(campaign: Any) -> None:
+def fill_campaign(campaign: AidCampaign) -> None:
     """The set of books of the money that is used, and the year from the first day."""
-    if campaign.project_id and not campaign.book_id:
-        campaign.book = campaign.project.book_id
-    if campaign.year is None and campaign.since:
+    if not campaign.book_id and campaign.project:
+        campaign.book_id = campaign.project.book_id
+    if campaign.__data__.get("year") is None and campaign.since:
         campaign.year = campaign.since.year
 
 
@@ -183,30 +185,28 @@ _WHERE = ("union", ("phone", "mobile"))
 _WHO = ("name", "id_number")
 
 
-def fill_recipient(recipient: Any) -> None:
+def fill_recipient(recipient: AidRecipient) -> None:
     """Who it is, from the application, the file or the register; the amount from the campaign's standards."""
     applied = _application_of(recipient)
     if applied is not None:
         _take(recipient, applied, (*_WHO, "union", "household", "member"))
     who = () if applied is not None else _WHO  # a child is not the worker in whose family it lives
-    if recipient.household_id:
+    if recipient.household:
         _take(recipient, recipient.household, (*who, *_WHERE, "grade"))
-    if recipient.member_id:
+    if recipient.member:
         _take(recipient, recipient.member, (*who, *_WHERE))
     if recipient.campaign_id and recipient.standard is None:
         _price(recipient)
-    if recipient.amount is None:
+    if recipient.__data__.get("amount") is None and recipient.standard is not None:
         recipient.amount = recipient.standard
 
 
-def _application_of(recipient: Any) -> Any | None:
-    if recipient.student_id:
-        return recipient.student
-    return recipient.medical if recipient.medical_id else None
+def _application_of(recipient: AidRecipient) -> StudentAid | MedicalAid | None:
+    return recipient.student or recipient.medical
 
 
-def _price(recipient: Any) -> None:
-    stage = recipient.student.stage if recipient.student_id else ""
+def _price(recipient: AidRecipient) -> None:
+    stage = recipient.student.stage if recipient.student else ""
     found = standards.fitting(
         register.standards(recipient.campaign_id),
         standards.Case(recipient.grade, recipient.category, stage, bool(recipient.household_id)),
@@ -216,26 +216,26 @@ def _price(recipient: Any) -> None:
         _take(recipient, found, ("goods",))
 
 
-def fill_student(student: Any) -> None:
+def fill_student(student: StudentAid) -> None:
     """Worker and union from the file or the register; sex and age of the student from the number."""
     _fill_worker(student, "parent")
     _fill_age(student)
 
 
-def fill_patient(patient: Any) -> None:
+def fill_patient(patient: MedicalAid) -> None:
     """Worker and union from the file or the register; sex and age of the patient from the number."""
     _fill_worker(patient, "worker")
     _fill_age(patient)
 
 
-def _fill_worker(application: Any, name: str) -> None:
-    if application.household_id:
+def _fill_worker(application: StudentAid | MedicalAid, name: str) -> None:
+    if application.household:
         _take(application, application.household, ((name, "name"), "union", "member"))
-    if application.member_id:
+    if application.member:
         _take(application, application.member, ((name, "name"), "union"))
 
 
-def _fill_age(person: Any) -> None:
+def _fill_age(person: StudentAid | MedicalAid) -> None:
     found = idnumber.read(person.id_number) if person.id_number else None
     if not isinstance(found, idnumber.Identity):
         return
@@ -245,7 +245,7 @@ def _fill_age(person: Any) -> None:
         person.age = periods.age(found.birth, person.received or date.today())
 
 
-def campaigns_are_removed(campaigns: Sequence[Any]) -> None:
+def campaigns_are_removed(campaigns: Sequence[AidCampaign]) -> None:
     """A campaign goes with its standards, choice, applications, sites and fairs, unless something was handed out."""
     gone = [campaign.id for campaign in campaigns]
     for paid in (AidRecipient, AidSite):
@@ -255,17 +255,17 @@ def campaigns_are_removed(campaigns: Sequence[Any]) -> None:
         editing.delete(model, model.campaign, gone)
 
 
-def fill_site(site: Any) -> None:
+def fill_site(site: AidSite) -> None:
     """The worth of the goods."""
     if site.amount is None and site.quantity is not None and site.price is not None:
         site.amount = site.quantity * site.price
-    if site.union_id and not site.name:
+    if not site.name and site.union:
         site.name = site.union.name
 
 
-def fill_entry(entry: Any) -> None:
+def fill_entry(entry: ServiceEntry) -> None:
     """Who came, from the register; what was never said counts as 非会员."""
-    if entry.member_id:
+    if entry.member:
         _take(entry, entry.member, ("name", "union", "group", ("phone", "mobile")))
     entry.sort = entry.sort or ("own" if entry.member_id else "none")
 
@@ -282,6 +282,6 @@ def assessments_were_saved(saved: Sequence[Saved]) -> None:
         editing.put(_BARE[ServicePlace], [place])
 
 
-def places_are_removed(places: Sequence[Any]) -> None:
+def places_are_removed(places: Sequence[ServicePlace]) -> None:
     """A place entered by mistake goes with its assessments; one that served somebody stays."""
     editing.delete(PlaceAssessment, PlaceAssessment.place, [place.id for place in places])

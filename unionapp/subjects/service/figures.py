@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 import peewee
 
@@ -25,7 +25,7 @@ FamilyWay = Literal["grade", "cause", "union"]
 class FamilyLine:
     """Families of one class, cause or union: those on file on a day, and what came and went in the time before it."""
 
-    key: Any
+    key: str | int
     """Code of the class or the cause, id of the union."""
     ids: tuple[int, ...]
     """The files in force at the end."""
@@ -51,27 +51,29 @@ def families(by: FamilyWay, first: date, last: date, unions: Collection[int] | N
         if unions is None or each.union_id in unions
     ]
     persons = _persons(filed)
-    grouped: dict[Any, list[Any]] = {}
+    grouped: dict[str | int, list[Household]] = {}
     for each in filed:
         grouped.setdefault(each.__data__[by], []).append(each)
     lines = [_family_line(key, rows, persons, first, last) for key, rows in grouped.items()]
     return sorted((each for each in lines if each.ids or each.lifted or each.left), key=lambda line: -line.households)
 
 
-def _family_line(key: Any, rows: Sequence[Any], persons: Mapping[int, int], first: date, last: date) -> FamilyLine:
+def _family_line(
+    key: str | int, rows: Sequence[Household], persons: Mapping[int, int], first: date, last: date
+) -> FamilyLine:
     force = [each.id for each in rows if each.left_on is None or each.left_on > last]
     gone = [each.leave_reason for each in rows if each.left_on and first <= each.left_on <= last]
     return FamilyLine(
         key=key,
         ids=tuple(force),
         persons=sum(persons[number] for number in force),
-        filed=sum(each.filed_on >= first for each in rows),
+        filed=sum(present(each.filed_on) >= first for each in rows),
         lifted=gone.count("lifted"),
         left=len(gone) - gone.count("lifted"),
     )
 
 
-def _persons(households: Iterable[Any]) -> dict[int, int]:
+def _persons(households: Iterable[Household]) -> dict[int, int]:
     """How many persons are on file for each family, the holder included."""
     counted = {household.id: 1 for household in households}
     select = FamilyMember.select(FamilyMember.household, peewee.fn.COUNT(FamilyMember.id))
@@ -85,7 +87,7 @@ def _persons(households: Iterable[Any]) -> dict[int, int]:
 class Given:
     """What a campaign gave: households, persons (人次) and money, from the lines of its sign lists."""
 
-    campaign: Any
+    campaign: AidCampaign
     households: int
     persons: int
     amount: int
@@ -97,7 +99,7 @@ class Given:
     """Chosen and not yet given anything."""
 
 
-def given(campaign: Any) -> Given:
+def given(campaign: AidCampaign) -> Given:
     """The figures of one campaign; amounts are those of the handout lines, so that they agree with the books."""
     paid = AidRecipient.select(AidRecipient, HandoutLine).join(HandoutLine, on=(AidRecipient.line == HandoutLine.id))
     rows = [(each, present(each.line).amount) for each in paid.where(AidRecipient.campaign == campaign.id)]
@@ -223,7 +225,7 @@ class Places:
 
 def places() -> Places:
     """The service places as they stand."""
-    rows: list[Any] = register.open_places()
+    rows = register.open_places()
     return Places(
         open=len(rows),
         by_type=dict(Counter(each.type for each in rows)),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import peewee
 
+from unionapp.records.fields import RecordField
+from unionapp.records.record import Record
 from unionapp.subjects.service import thresholds as options
 from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient
 from unionapp.subjects.service.households.helping_models import HouseholdReview, Visit
@@ -68,21 +69,21 @@ def _ahead(today: date) -> date:
     return periods.add_days(today, options.AHEAD.value)
 
 
-def _filed() -> list[Any]:
+def _filed() -> list[Household]:
     return list(Household.select().where(Household.state == "filed").order_by(Household.id))
 
 
-def _latest(model: Any, link: Any, day: Any) -> dict[int, date]:
+def _latest(model: type[Record], link: RecordField, day: RecordField) -> dict[int, date]:
     """The newest day of what hangs on each record."""
     rows = model.select(link, peewee.fn.MAX(day)).group_by(link).tuples()
     return {number: _as_day(newest) for number, newest in rows if newest}
 
 
-def _as_day(value: Any) -> date:
+def _as_day(value: date | str) -> date:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def review_due(household: Any, reviewed: dict[int, Any]) -> date | None:
+def review_due(household: Household, reviewed: dict[int, HouseholdReview]) -> date | None:
     """When a file is to be reviewed next: as its last review says, else half a year after it was made (a setting)."""
     last = reviewed.get(household.id)
     if last is not None and last.next_due:
@@ -94,7 +95,7 @@ def review_due(household: Any, reviewed: dict[int, Any]) -> date | None:
 
 def reviews(today: date) -> list[Due]:
     """Files whose half-yearly review is due."""
-    newest: dict[int, Any] = {}
+    newest: dict[int, HouseholdReview] = {}
     for each in HouseholdReview.select().order_by(HouseholdReview.day, HouseholdReview.id):
         newest[each.household_id] = each
     found = []
@@ -120,8 +121,8 @@ def publicity_ends(today: date) -> list[Due]:
     ]
 
 
-def _ended(kind: str, record: Any, words: str, today: date) -> Due:
-    day = record.published_to
+def _ended(kind: str, record: Household | AidCampaign, words: str, today: date) -> Due:
+    day = present(record.published_to)
     text = f"{words}的公示{'已于' if day < today else '到'} {day} 结束，没有异议的请办下一步。"
     return Due(kind, record.id, day, text, options.PUBLICITY.source, day < today)
 
@@ -140,7 +141,7 @@ def visits(today: date) -> list[Due]:
     return found
 
 
-def without_consent() -> list[Any]:
+def without_consent() -> list[Household]:
     """The files in force without a consent to sensitive data that is in force."""
     holding = HardshipConsent.withdrawn.is_null() & HardshipConsent.sensitive
     signed = {number for (number,) in HardshipConsent.select(HardshipConsent.household).where(holding).tuples()}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from unionapp.records.options import Option
 
 FILES_2006 = "《关于建立困难职工档案制度的暂行办法》总工办发〔2006〕36号"
@@ -25,7 +23,7 @@ ASSESS_MONTHS = Option("service.assess_months", int)
 AHEAD = Option("service.ahead_days", int)
 REPORT_DAY = Option("service.report_day", int)
 
-OPTIONS: tuple[Option[Any], ...] = (
+OPTIONS: tuple[Option[int], ...] = (
     RELATIVE,
     SUDDEN,
     OLD_EDGE,

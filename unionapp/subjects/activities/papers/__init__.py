@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 from unionapp.paper.document import Document
 from unionapp.paper.paper import Paper, Question, Sort, Wish
 from unionapp.store.store import Store
-from unionapp.subjects.activities.papers import lists, photos, plan, summary, survey
+from unionapp.subjects.activities.papers import photos, plan, prizes, register, sign_in, summary, survey, winners
 from unionapp.subjects.activities.records import ACTIVITIES
+
+Facts = TypeVar("Facts")
 
 
 def _of_activity(
     id: str,
     title: str,
     sort: Sort,
-    gather: Callable[[Store, Wish], Any],
-    draw: Callable[[Any], Document],
-    empty: Callable[[Store], Any],
+    gather: Callable[[Store, Wish], Facts],
+    draw: Callable[[Facts], Document],
+    empty: Callable[[Store], Facts],
     asks: tuple[Question, ...] = (),
     help: str = "",
 ) -> Paper:
@@ -40,18 +42,14 @@ PAPERS: tuple[Paper, ...] = (
         "activity-sign-in",
         "活动签到表",
         "list",
-        lists.gather_sign_in,
-        lists.draw_sign_in,
-        lists.blank_sign_in,
-        (lists.NAMES, lists.SPARE),
+        sign_in.gather,
+        sign_in.draw,
+        sign_in.blank,
+        (sign_in.NAMES, sign_in.SPARE),
         "人多时分两栏排。签到表摆在现场，手机号只印前后几位。",
     ),
-    _of_activity(
-        "activity-prizes", "奖品（物资）签领表", "list", lists.gather_prizes, lists.draw_prizes, lists.blank_prizes
-    ),
-    _of_activity(
-        "activity-winners", "活动获奖名单", "list", lists.gather_winners, lists.draw_winners, lists.blank_winners
-    ),
+    _of_activity("activity-prizes", "奖品（物资）签领表", "list", prizes.gather, prizes.draw, prizes.blank),
+    _of_activity("activity-winners", "活动获奖名单", "list", winners.gather, winners.draw, winners.blank),
     _of_activity(
         "activity-photos", "活动照片粘贴页", "form", photos.gather, photos.draw, photos.blank, (photos.PER_PAGE,)
     ),
@@ -69,9 +67,9 @@ PAPERS: tuple[Paper, ...] = (
         "activity-register",
         "工会活动台账",
         "list",
-        lists.gather_register,
-        lists.draw_register,
-        lists.blank_register,
+        register.gather,
+        register.draw,
+        register.blank,
         ACTIVITIES,
         takes=("year", "union"),
         help="已取消的活动不列入。",

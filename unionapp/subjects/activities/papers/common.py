@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Refused
 from unionapp.paper.document import Page, Text
 from unionapp.paper.paper import Wish
+from unionapp.records.fields import Choice
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
+from unionapp.subjects.activities.models.activities import Activity
+from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.members.papers.common import Shown
 from unionapp.values import money
 from unionapp.values.periods import chinese_date
@@ -22,7 +26,19 @@ MOST_ROWS = 500
 """So many spare rows or copies are printed at most."""
 
 
-def texts(kind: Kind, record: Any, masked: bool = False) -> Shown:
+@dataclass(frozen=True)
+class Rows:
+    """A list of one activity, or of many."""
+
+    title: str = ""
+    unit: str = ""
+    line: str = ""
+    rows: Sequence[Sequence[str]] = ()
+    totals: Sequence[str] | None = None
+    amount: int | None = None
+
+
+def texts(kind: Kind, record: Record, masked: bool = False) -> Shown:
     """The fields of a record as they stand on paper."""
     return Shown({name: kind.shown(record, name, masked) for name in kind.fields})
 
@@ -53,10 +69,15 @@ def days(first: date | None, last: date | None) -> str:
     return f"{chinese_date(first)}至{chinese_date(last)}"
 
 
-def when(activity: Any) -> str:
+def when(activity: Activity) -> str:
     """Days and hours of an activity."""
     hours = "—".join(text for text in (activity.begins, activity.ends) if text)
     return f"{days(activity.day, activity.until)}{EM if hours else ''}{hours}"
+
+
+def home(person: Participant) -> str:
+    """Where somebody comes from: the team, else the union, else the place of work."""
+    return str(person.team or (person.union.name if person.union else person.unit))
 
 
 def number(wish: Wish, name: str, usual: int, least: int = 0) -> int:
@@ -73,7 +94,7 @@ def yes(wish: Wish, name: str, usual: bool) -> bool:
     return usual if not text else text == "True"
 
 
-def ticks(field: Any, chosen: Sequence[str]) -> str:
+def ticks(field: Choice, chosen: Sequence[str]) -> str:
     """All words of a field's code table, those chosen ticked."""
     marks = ((ON if code.key in chosen else OFF, code.label) for code in field.codes.codes)
     return EM.join(f"{mark}{word}" for mark, word in marks)

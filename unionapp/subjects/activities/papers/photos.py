@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from unionapp.errors import Refused
 from unionapp.paper.document import Block, Cell, Document, Grid, PageBreak, Title
@@ -13,6 +12,7 @@ from unionapp.paper.paper import Question, Wish
 from unionapp.records import fields
 from unionapp.store.store import Store
 from unionapp.subjects.activities import actions
+from unionapp.subjects.activities.models.activities import Activity, ActivityPhoto
 from unionapp.subjects.activities.papers.common import FORM, number, when
 from unionapp.values.periods import chinese_date
 
@@ -35,7 +35,7 @@ class Pictures:
 
 def gather(store: Store, wish: Wish) -> Pictures:
     """The pictures in their order; Refused where neither two nor four to a page are asked for."""
-    activity: Any = wish.record
+    activity: Activity = wish.record
     per_page = number(wish, "per_page", 2)
     if per_page not in _PLACES:
         raise Refused("每页张数只能是 2 或 4。")
@@ -43,7 +43,7 @@ def gather(store: Store, wish: Wish) -> Pictures:
     return Pictures(activity.title, activity.union.name, when(activity), found, per_page)
 
 
-def _caption(photo: Any) -> str:
+def _caption(photo: ActivityPhoto) -> str:
     day = chinese_date(photo.day) if photo.day else ""
     return "　".join(text for text in (photo.caption, day) if text)
 

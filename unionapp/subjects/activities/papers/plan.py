@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from unionapp.paper.document import Cell, Column, Document, Grid, Listing, Space, Title, label
 from unionapp.paper.paper import Wish
 from unionapp.store.store import Store
 from unionapp.subjects.activities import register
+from unionapp.subjects.activities.models.activities import Activity, ActivityCost, ActivityPrize
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.papers.common import (
     EM,
@@ -33,6 +34,8 @@ from unionapp.subjects.members.papers.common import Shown
 from unionapp.subjects.unions import tree
 from unionapp.values import money
 
+Part = TypeVar("Part")
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -49,7 +52,7 @@ class Plan:
 
 def gather_plan(store: Store, wish: Wish) -> Plan:
     """The plan with the prizes, who is to come by unions, and what it is to cost."""
-    activity: Any = wish.record
+    activity: Activity = wish.record
     shown = texts(ACTIVITIES, activity, wish.masked)
     return Plan(
         shown,
@@ -62,8 +65,8 @@ def gather_plan(store: Store, wish: Wish) -> Plan:
     )
 
 
-def _prize(prize: Any) -> str:
-    event = f"{prize.event.title}：" if prize.event_id else ""
+def _prize(prize: ActivityPrize) -> str:
+    event = f"{prize.event.title}：" if prize.event else ""
     team = "团体" if prize.team else ""
     goods = "".join(
         (f"，{prize.goods}" if prize.goods else "", f"，每份 {yuan(prize.price)} 元" if prize.price else "")
@@ -71,7 +74,7 @@ def _prize(prize: Any) -> str:
     return f"{event}{team}{PRIZES.shown(prize, 'level')} {prize.quantity or 0} 名{goods}"
 
 
-def _units(activity: Any) -> str:
+def _units(activity: Activity) -> str:
     """Who is to come, by unions in the order of the tree; those outside of them by one figure."""
     select = Participant.select(Participant.union).where(Participant.activity == activity.id).tuples()
     counted = Counter(union for (union,) in select)
@@ -81,7 +84,7 @@ def _units(activity: Any) -> str:
     return "、".join([*known, f"其他 {others} 人"] if others else known)
 
 
-def _budget_words(costs: Sequence[Any]) -> str:
+def _budget_words(costs: Sequence[ActivityCost]) -> str:
     planned = [(cost.item, cost.planned_amount) for cost in costs if cost.planned_amount]
     if not planned:
         return ""
@@ -90,7 +93,7 @@ def _budget_words(costs: Sequence[Any]) -> str:
     return f"{lines}。合计：{capital(total)}。"
 
 
-def _trip(activity: Any) -> str:
+def _trip(activity: Activity) -> str:
     checks = ((activity.same_day, "当日往返"), (activity.allowed_place, "已核对不是明令禁止的风景名胜区"))
     return EM.join(f"{ON if checked else OFF}{words}" for checked, words in checks)
 
@@ -177,8 +180,8 @@ _SPENT = 3
 
 def gather_budget(store: Store, wish: Wish) -> Budget:
     """The lines of an activity in their order."""
-    activity: Any = wish.record
-    costs: list[Any] = register.costs(activity)
+    activity: Activity = wish.record
+    costs = register.costs(activity)
     spent = [cost.amount for cost in costs if cost.amount is not None]
     return Budget(
         activity.title,
@@ -188,11 +191,11 @@ def gather_budget(store: Store, wish: Wish) -> Budget:
         [_cost(place, cost) for place, cost in enumerate(costs, 1)],
         sum(cost.planned_amount or 0 for cost in costs),
         sum(spent) if spent else None,
-        ACTIVITIES.shown(activity, "source") or (activity.project.name if activity.project_id else ""),
+        ACTIVITIES.shown(activity, "source") or (activity.project.name if activity.project else ""),
     )
 
 
-def _cost(place: int, cost: Any) -> Sequence[str]:
+def _cost(place: int, cost: ActivityCost) -> Sequence[str]:
     planned = (plain(cost.planned_quantity), yuan(cost.planned_price), yuan(cost.planned_amount))
     spent = (plain(cost.quantity), yuan(cost.price), yuan(cost.amount))
     return (str(place), COSTS.shown(cost, "sort"), cost.item, cost.unit, *planned, *spent, cost.remark)
@@ -233,7 +236,7 @@ def draw_budget(facts: Budget) -> Document:
     )
 
 
-def _without_spent(cells: Sequence[Any], done: bool) -> list[Any]:
+def _without_spent(cells: Sequence[Part], done: bool) -> list[Part]:
     return list(cells) if done else [*cells[: -_SPENT - 1], cells[-1]]
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from unionapp.paper.document import Document
 from unionapp.paper.letter import letter
 from unionapp.paper.paper import Wish
 from unionapp.store.store import Store
 from unionapp.subjects.activities import figures, life, results
-from unionapp.subjects.activities.models.activities import ActivityLesson
+from unionapp.subjects.activities.models.activities import Activity, ActivityEvent, ActivityLesson
 from unionapp.subjects.activities.papers.common import EM, per_head, texts, when
 from unionapp.subjects.activities.records import ACTIVITIES
 from unionapp.subjects.elections.papers.common import figure, percent, titled, words
@@ -47,7 +46,7 @@ class Summary:
 
 def gather(store: Store, wish: Wish) -> Summary:
     """The figures as the records have them: lists, prizes, lines of money, votes."""
-    activity: Any = wish.record
+    activity: Activity = wish.record
     known = life.facts(activity)
     won = results.winners(activity)
     got = [each for each in won if each.goods or each.amount]
@@ -63,7 +62,7 @@ def gather(store: Store, wish: Wish) -> Summary:
         known.signed_up,
         [(names.label(level), people) for level, people in by_level.items()] if names else [],
         results.persons_awarded(activity),
-        activity.events.count(),
+        ActivityEvent.select().where(ActivityEvent.activity == activity.id).count(),
         len({each.participant.id for each in got}),
         sum(each.amount for each in got),
         [(lesson.title, lesson.hours) for lesson in lessons.order_by(ActivityLesson.day, ActivityLesson.id)],
@@ -73,7 +72,7 @@ def gather(store: Store, wish: Wish) -> Summary:
     )
 
 
-def _came(activity: Any) -> figures.Figure | None:
+def _came(activity: Activity) -> figures.Figure | None:
     """The line of the 活动台账; None for an activity that was cancelled."""
     period = figures.Period(activity.day, activity.day, frozenset((activity.union_id,)))
     return next((line for row, line in figures.each(period) if row.id == activity.id), None)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from unionapp.paper.document import Cell, Copies, Document, Grid, Page, Space, Text, Title, label
+from unionapp.paper.document import Block, Cell, Copies, Document, Grid, Page, Space, Text, Title, label
 from unionapp.paper.paper import Question, Wish
 from unionapp.records import fields
 from unionapp.store.store import Store
@@ -33,7 +32,7 @@ class Survey:
 
 def gather(store: Store, wish: Wish) -> Survey:
     """The activity that is asked about; nothing leads to who answers."""
-    activity: Any = wish.record
+    activity: Activity = wish.record
     return Survey(activity.title, activity.union.name, when(activity), number(wish, "copies", _UP, 1))
 
 
@@ -49,7 +48,7 @@ def draw(facts: Survey) -> Document:
     return Document("满意度测评表", (Copies(slip, facts.copies, _UP),), outer, footer=False)
 
 
-def _slip(facts: Survey) -> tuple[Any, ...]:
+def _slip(facts: Survey) -> tuple[Block, ...]:
     head = (label("测评内容"), *(label(mark) for mark in _MARKS))
     boxes = tuple(Cell(OFF, align="center", size=13.0) for _ in _MARKS)
     rows = (

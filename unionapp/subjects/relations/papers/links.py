@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from unionapp.paper.document import Column, Document, Listing, Space, Text, Title
 from unionapp.paper.paper import Wish
@@ -33,7 +32,7 @@ class Sheet:
     problems: Sequence[Sequence[str]] = ()
 
 
-def _target(pair: Any, masked: bool) -> str:
+def _target(pair: LinkPair, masked: bool) -> str:
     return FAMILY if masked and pair.household_id else str(pair.target)
 
 
@@ -119,7 +118,7 @@ def _months(months: Iterable[Month]) -> str:
     return "、".join(f"{month.month}月" for month in months)
 
 
-def _open(quarter: Quarter, lines: Iterable[dispatch.Line]) -> list[Any]:
+def _open(quarter: Quarter, lines: Iterable[dispatch.Line]) -> list[LinkVisit]:
     """The problems raised by the end of the quarter within these pairs, and not solved by then."""
     pairs = [line.pair.id for line in lines]
     rows = LinkVisit.select(LinkVisit, LinkPair).join(LinkPair).where(LinkVisit.pair.in_(pairs))
@@ -127,7 +126,7 @@ def _open(quarter: Quarter, lines: Iterable[dispatch.Line]) -> list[Any]:
     return [row for row in found if row.problem and (row.solved_on is None or row.solved_on > quarter.last())]
 
 
-def _waiting(place: int, row: Any, masked: bool) -> Sequence[str]:
+def _waiting(place: int, row: LinkVisit, masked: bool) -> Sequence[str]:
     shown = [LINK_VISITS.shown(row, name, masked) for name in ("day", "problem", "solver", "due")]
     return (str(place), row.pair.name, _target(row.pair, masked), *shown, "")
 

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from unionapp.errors import Problem, Refused, errors_only
-from unionapp.records import codes, search
+from unionapp.records import search
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES, HANDOUTS
 from unionapp.subjects.members.models import Member
-from unionapp.subjects.service.campaigns.models import AidRecipient, AidSite, MedicalAid, StudentAid
+from unionapp.subjects.service.campaigns import register, rounds
+from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient, AidSite, MedicalAid, StudentAid
 from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_RECIPIENTS, AID_SITES
 from unionapp.subjects.service.households.helping_models import AidMeasure
 from unionapp.subjects.service.households.helping_records import AID_MEASURES
 from unionapp.subjects.service.households.models import Household
 
-_MEASURES = {"study": "study", "medical": "medical", "mutual": "medical", "jobs": "work"}
+Applied = TypeVar("Applied", StudentAid, MedicalAid)
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,11 @@ class Wanted:
 class Chosen:
     """What a choice would bring: recipients that can be taken, and those that cannot with the reason."""
 
-    taken: tuple[Any, ...]
-    refused: tuple[tuple[Any, tuple[Problem, ...]], ...]
+    taken: tuple[AidRecipient, ...]
+    refused: tuple[tuple[AidRecipient, tuple[Problem, ...]], ...]
 
 
-def candidates(campaign: Any, wanted: Wanted) -> Chosen:
+def candidates(campaign: AidCampaign, wanted: Wanted) -> Chosen:
     """Whom the rule finds for a campaign, not yet written: approved applications, files in force, or members.
 
     Who is on the list already is left out in silence; who was given something from the same money stands in `refused`.
@@ -59,17 +60,17 @@ def candidates(campaign: Any, wanted: Wanted) -> Chosen:
     return _sifted(campaign, found, wanted.category)
 
 
-def of_members(campaign: Any, members: Iterable[Any], category: str = "") -> Chosen:
+def of_members(campaign: AidCampaign, members: Iterable[Member], category: str = "") -> Chosen:
     """The same for members chosen by hand."""
     return _sifted(campaign, [AidRecipient(member=member) for member in members], category)
 
 
-def of_households(campaign: Any, households: Iterable[Any], category: str = "") -> Chosen:
+def of_households(campaign: AidCampaign, households: Iterable[Household], category: str = "") -> Chosen:
     """The same for families chosen by hand."""
     return _sifted(campaign, [AidRecipient(household=each) for each in households], category)
 
 
-def choose(journal: Journal, campaign: Any, chosen: Chosen) -> list[Any]:
+def choose(journal: Journal, campaign: AidCampaign, chosen: Chosen) -> list[AidRecipient]:
     """Write those who can be taken as one step; Refused where there are none."""
     if not chosen.taken:
         raise Refused("没有可以加入的对象：符合条件的都已经在名单里，或用同一笔钱救助过。")
@@ -82,7 +83,7 @@ def choose(journal: Journal, campaign: Any, chosen: Chosen) -> list[Any]:
     return records
 
 
-def _applied(name: str, model: Any, campaign: Any) -> list[Any]:
+def _applied(name: str, model: type[Applied], campaign: AidCampaign) -> list[AidRecipient]:
     """A recipient for each application that was approved, with the family it comes from."""
     passed = model.select().where((model.campaign == campaign.id) & (model.state == "passed")).order_by(model.id)
     applications = list(passed)
@@ -93,7 +94,7 @@ def _applied(name: str, model: Any, campaign: Any) -> list[Any]:
     ]
 
 
-def _households(wanted: Wanted) -> list[Any]:
+def _households(wanted: Wanted) -> list[Household]:
     select = Household.select().where(Household.state == "filed").order_by(Household.id)
     for column, values in ((Household.grade, wanted.grades), (Household.union, wanted.unions)):
         if values:
@@ -101,7 +102,7 @@ def _households(wanted: Wanted) -> list[Any]:
     return [each for each in select if _is_meant(each, wanted)]
 
 
-def _is_meant(household: Any, wanted: Wanted) -> bool:
+def _is_meant(household: Household, wanted: Wanted) -> bool:
     causes = {household.cause, *household.other_causes}
     return bool(
         (not wanted.causes or causes & set(wanted.causes))
@@ -109,17 +110,17 @@ def _is_meant(household: Any, wanted: Wanted) -> bool:
     )
 
 
-def _members(wanted: Wanted) -> list[Any]:
+def _members(wanted: Wanted) -> list[Member]:
     select = Member.select().where((Member.status == "in") & Member.group.in_(wanted.groups)).order_by(Member.id)
     return list(select.where(Member.union.in_(wanted.unions)) if wanted.unions else select)
 
 
-def _sifted(campaign: Any, records: Sequence[Any], category: str) -> Chosen:
+def _sifted(campaign: AidCampaign, records: Sequence[AidRecipient], category: str) -> Chosen:
     """Those who can be taken, each once; on the list already means nothing to do."""
     listed = list(AidRecipient.select().where(AidRecipient.campaign == campaign.id))
     known = {key for each in listed for key in _keys(each)}
-    taken: list[Any] = []
-    refused: list[tuple[Any, tuple[Problem, ...]]] = []
+    taken: list[AidRecipient] = []
+    refused: list[tuple[AidRecipient, tuple[Problem, ...]]] = []
     for record in records:
         record.campaign, record.category = campaign, category
         problems = errors_only(editing.check(AID_RECIPIENTS, record))
@@ -134,11 +135,11 @@ def _sifted(campaign: Any, records: Sequence[Any], category: str) -> Chosen:
     return Chosen(tuple(taken), tuple(refused))
 
 
-def _keys(recipient: Any) -> set[tuple[str, Any]]:
+def _keys(recipient: AidRecipient) -> set[tuple[object, ...]]:
     """What tells a person among the recipients of one campaign."""
     if recipient.id_number:
         return {("id", recipient.id_number)}
-    return {(link, recipient.__data__.get(link), recipient.name) for link in ("member", "household")}  # type: ignore[misc]
+    return {(link, recipient.__data__.get(link), recipient.name) for link in ("member", "household")}
 
 
 @dataclass(frozen=True)
@@ -153,59 +154,53 @@ class PublicRow:
     """In fen."""
 
 
-def public_list(campaign: Any) -> list[PublicRow]:
+def public_list(campaign: AidCampaign) -> list[PublicRow]:
     """The list of a campaign as it may be published."""
     rows = enumerate(recipients_of(campaign), 1)
     return [
-        PublicRow(place, each.name, each.union.name if each.union_id else "", category_of(each), each.amount)
+        PublicRow(place, each.name, each.union.name if each.union else "", register.category_of(each), each.amount)
         for place, each in rows
     ]
 
 
-def category_of(recipient: Any) -> str:
-    """The words for why somebody is given something: the category, else the class of the file."""
-    return str(
-        codes.table("aid-category").label(recipient.category) or codes.table("hardship-class").label(recipient.grade)
-    )
-
-
-def recipients_of(campaign: Any) -> list[Any]:
+def recipients_of(campaign: AidCampaign) -> list[AidRecipient]:
     """Those whom a campaign gives something, in the order they were chosen, with what they link to."""
     own = AidRecipient.select(AidRecipient.id).where(AidRecipient.campaign == campaign.id).order_by(AidRecipient.id)
     return search.rows(AID_RECIPIENTS, [number for (number,) in own.tuples()])
 
 
-def hand_out(journal: Journal, campaign: Any, day: date, **values: Any) -> Any:
+def hand_out(journal: Journal, campaign: AidCampaign, day: date) -> Handout:
     """Make one round of handing out of all who wait, with its sign list, and note it in the families' measures.
 
-    One step; `values` are further fields of the round (title, giver, supplier, invoice, ...). Refused where nobody
-    waits, where no set of books pays, or where somebody may not be given anything.
+    One step. Refused where nobody waits, where no set of books pays, or where somebody may not be given anything.
     """
     waiting = [each for each in recipients_of(campaign) if not each.line_id]
     sites = list(
         AidSite.select().where((AidSite.campaign == campaign.id) & AidSite.line.is_null()).order_by(AidSite.id)
     )
-    handout = Handout(**_round(campaign, day), **values)
+    handout = Handout(**rounds.fields_of(campaign, day))
     problems = _hindrances(campaign, waiting, sites) or errors_only(editing.check(HANDOUTS, handout))
     if problems:
         raise Refused(problems)
     with journal.step(f"“{campaign.title}”发放 {len(waiting) + len(sites)} 份"):
         editing.put(HANDOUTS, [handout])
-        lines = [_line(handout, campaign, each) for each in waiting] + [_brought(handout, each) for each in sites]
+        lines = [rounds.line_of(handout, campaign, each) for each in waiting]
+        lines += [rounds.line_of_site(handout, each) for each in sites]
         for place, line in enumerate(lines, 1):
             line.place = place
         editing.put(HANDOUT_LINES, lines)
-        for record, line in zip((*waiting, *sites), lines, strict=True):
+        listed: list[AidRecipient | AidSite] = [*waiting, *sites]
+        for record, line in zip(listed, lines, strict=True):
             record.line = line
         editing.put(AID_RECIPIENTS, waiting)
         editing.put(AID_SITES, sites)
-        editing.put(AID_MEASURES, [_measure(campaign, each, day) for each in waiting if each.household_id])
+        editing.put(AID_MEASURES, [rounds.measure_of(campaign, each, day) for each in waiting if each.household_id])
         campaign.state = "given"
         editing.put(AID_CAMPAIGNS, [campaign])
     return handout
 
 
-def _hindrances(campaign: Any, waiting: Sequence[Any], sites: Sequence[Any]) -> list[Problem]:
+def _hindrances(campaign: AidCampaign, waiting: Sequence[AidRecipient], sites: Sequence[AidSite]) -> list[Problem]:
     """Why nothing can be handed out."""
     if not waiting and not sites:
         return [Problem("", "没有等待发放的对象。请先选对象，或已经全部发放。")]
@@ -219,96 +214,7 @@ def _hindrances(campaign: Any, waiting: Sequence[Any], sites: Sequence[Any]) -> 
     return found + [Problem("amount", f"{each.name}：还没有填物资金额。") for each in sites if each.amount is None]
 
 
-def _round(campaign: Any, day: date) -> dict[str, Any]:
-    """The fields of the round that follow from the campaign."""
-    return {
-        "book": campaign.book_id,
-        "title": _title(campaign),
-        "item": item_of(campaign),
-        "day": day,
-        "form": campaign.form,
-        "goods": campaign.goods,
-        "project": campaign.project_id,
-        "handler": campaign.handler,
-        "approver": campaign.approver,
-        "approved_on": campaign.approved_on,
-        "festival": "",
-    }
-
-
-def _title(campaign: Any) -> str:
-    """The title of the campaign; further rounds are numbered."""
-    rounds = len(handouts_of(campaign))
-    return f"{campaign.title}（第{rounds + 1}批）" if rounds else str(campaign.title)
-
-
-def handouts_of(campaign: Any) -> list[Any]:
-    """The rounds of handing out that a campaign made."""
-    lines = AidRecipient.select(AidRecipient.line).where(AidRecipient.campaign == campaign.id)
-    sites = AidSite.select(AidSite.line).where(AidSite.campaign == campaign.id)
-    numbers = HandoutLine.select(HandoutLine.handout).where(HandoutLine.id.in_(lines) | HandoutLine.id.in_(sites))
-    return list(Handout.select().where(Handout.id.in_(numbers)).order_by(Handout.id))
-
-
-def item_of(campaign: Any) -> str:
-    """The item of the local limits that a type of campaign falls under (code table limit-item)."""
-    marks = codes.table("campaign-type").by_key[campaign.type].marks
-    return next(mark.removeprefix("item:") for mark in marks if mark.startswith("item:"))
-
-
-def _line(handout: Any, campaign: Any, recipient: Any) -> Any:
-    """One line of the sign list; the account of a family only where money goes to it."""
-    transfer = campaign.form == "transfer" and recipient.household_id
-    return HandoutLine(
-        handout=handout,
-        member=recipient.member_id,
-        name=recipient.name,
-        union=recipient.union_id,
-        id_number=recipient.id_number,
-        phone=recipient.phone,
-        sort=category_of(recipient),
-        goods=recipient.goods or campaign.goods,
-        quantity=recipient.quantity,
-        amount=recipient.amount,
-        form=campaign.form,
-        bank=recipient.household.bank if transfer else "",
-        account=recipient.household.account if transfer else "",
-    )
-
-
-def _brought(handout: Any, site: Any) -> Any:
-    """The line of a site: its signer takes the goods for all who work there."""
-    return HandoutLine(
-        handout=handout,
-        name=site.signer or site.name,
-        union=site.union_id,
-        phone=site.phone,
-        sort=site.name,
-        goods=site.goods,
-        quantity=site.quantity,
-        amount=site.amount,
-        form="goods",
-        remark=f"{site.people or 0} 人",
-    )
-
-
-def _measure(campaign: Any, recipient: Any, day: date) -> Any:
-    """What a family's file says of it."""
-    return AidMeasure(
-        household=recipient.household_id,
-        day=day,
-        type=_MEASURES.get(campaign.type, "union"),
-        content=campaign.title,
-        amount=recipient.amount,
-        goods=recipient.goods,
-        quantity=recipient.quantity if recipient.goods else None,
-        source=campaign.source,
-        line=recipient.line_id,
-        by=campaign.handler,
-    )
-
-
-def take_back(journal: Journal, campaign: Any, handout: Any) -> None:
+def take_back(journal: Journal, campaign: AidCampaign, handout: Handout) -> None:
     """Take back a round that is neither signed for nor booked: its list goes, the recipients wait again."""
     lines = list(HandoutLine.select().where(HandoutLine.handout == handout.id))
     if handout.voucher_id or any(line.signed for line in lines):
@@ -321,5 +227,5 @@ def take_back(journal: Journal, campaign: Any, handout: Any) -> None:
                 model.update(line=None).where(model.line.in_(chunk)).execute()
         editing.delete(HandoutLine, HandoutLine.handout, [handout.id])
         editing.delete(Handout, Handout.id, [handout.id])
-        campaign.state = "given" if handouts_of(campaign) else "choosing"
+        campaign.state = "given" if rounds.handouts_of(campaign) else "choosing"
         editing.put(AID_CAMPAIGNS, [campaign])

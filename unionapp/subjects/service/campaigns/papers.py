@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from unionapp.paper.document import Cell, Document, Grid, Title, label
 from unionapp.paper.paper import Wish
@@ -14,6 +13,7 @@ from unionapp.store.store import Store
 from unionapp.subjects.activities.papers.common import EM, FORM, note, texts
 from unionapp.subjects.elections.papers.common import spaced_date
 from unionapp.subjects.members.papers.common import Shown
+from unionapp.subjects.service.campaigns.models import MedicalAid, StudentAid
 from unionapp.subjects.service.campaigns.records import MEDICAL_AIDS, STUDENT_AIDS
 from unionapp.subjects.service.households.records import HOUSEHOLDS
 
@@ -40,8 +40,8 @@ def gather_patient(store: Store, wish: Wish) -> Application:
 
 
 def _gathered(kind: Kind, wish: Wish) -> Application:
-    applied: Any = wish.record
-    family = texts(HOUSEHOLDS, applied.household, wish.masked) if applied.household_id else Shown()
+    applied: StudentAid | MedicalAid = wish.record
+    family = texts(HOUSEHOLDS, applied.household, wish.masked) if applied.household else Shown()
     return Application(texts(kind, applied, wish.masked), family, applied.received)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from unionapp.paper.document import Column, Document, Listing, Space, Text, Title
 from unionapp.paper.paper import Question, Wish
@@ -12,6 +11,7 @@ from unionapp.records import codes, fields, search
 from unionapp.store.store import Store
 from unionapp.subjects.activities.papers.common import EM, FORM, blank_rows, days, yes
 from unionapp.subjects.service.campaigns import actions as aid
+from unionapp.subjects.service.campaigns.models import AidCampaign
 from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.households.records import HOUSEHOLDS
 from unionapp.subjects.unions import tree
@@ -47,7 +47,7 @@ def _name(name: str, wish: Wish) -> str:
 
 def gather_campaign(store: Store, wish: Wish) -> Posted:
     """Whom a campaign is to help."""
-    campaign: Any = wish.record
+    campaign: AidCampaign = wish.record
     rows = [(str(row.place), _name(row.name, wish), row.union, row.category) for row in aid.public_list(campaign)]
     period = days(campaign.published_from, campaign.published_to)
     return Posted(f"“{campaign.title}”拟帮扶对象", campaign.union.name, campaign.union.phone, period, rows)
@@ -65,7 +65,7 @@ def gather_families(store: Store, wish: Wish) -> Posted:
     return Posted("拟建档困难职工", unit, phone, found.pop() if len(found) == 1 else "", rows)
 
 
-def _families(wish: Wish) -> list[Any]:
+def _families(wish: Wish) -> list[Household]:
     if wish.chosen:
         return list(wish.chosen)
     if wish.query is not None:

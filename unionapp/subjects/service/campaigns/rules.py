@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+
+import peewee
 
 from unionapp.errors import Problem
 from unionapp.records import codes
 from unionapp.records.rules import in_order, not_in_the_future, not_negative
-from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient
+from unionapp.subjects.service.campaigns.models import (
+    AidCampaign,
+    AidRecipient,
+    AidSite,
+    JobFair,
+    MedicalAid,
+    StudentAid,
+)
 from unionapp.subjects.service.households import assessing
+from unionapp.subjects.service.households.helping_models import AidMeasure, AidPlan, HouseholdReview
+from unionapp.subjects.service.places.models import PlaceAssessment
 
 review_figures_are_not_negative = not_negative("fixed_costs", "sudden_costs", "allowance")
 review_comes_before_the_next = in_order("day", "next_due")
@@ -29,7 +39,7 @@ site_figures_are_not_negative = not_negative("people", "quantity", "price", "amo
 fair_figures_are_not_negative = not_negative("units", "posts", "attendance", "intentions", "hired", "advice")
 
 
-def lifted_by_the_figures(review: Any) -> list[Problem]:
+def lifted_by_the_figures(review: HouseholdReview) -> list[Problem]:
     """A review that finds 脱困 must have found the income a head above 低保."""
     means = assessing.means_of(review)
     if review.result != "lifted" or (means is not None and means.above()):
@@ -38,21 +48,21 @@ def lifted_by_the_figures(review: Any) -> list[Problem]:
     return [Problem("result", message, "困难职工脱困标准", rule="lifted")]
 
 
-def measure_is_of_the_handout(measure: Any) -> list[Problem]:
+def measure_is_of_the_handout(measure: AidMeasure) -> list[Problem]:
     """Money that a handout paid is the amount on its line."""
-    if measure.line_id and measure.amount != measure.line.amount:
+    if measure.line and measure.amount != measure.line.amount:
         return [Problem("amount", "金额与发放名单上的不同，请以发放名单为准。", rule="line")]
     return []
 
 
-def project_is_of_the_book(campaign: Any) -> list[Problem]:
+def project_is_of_the_book(campaign: AidCampaign) -> list[Problem]:
     """The money that is used lies in the set of books that pays it out."""
-    if campaign.project_id and campaign.book_id and campaign.project.book_id != campaign.book_id:
+    if campaign.book_id and campaign.project and campaign.project.book_id != campaign.book_id:
         return [Problem("project", "这个项目不在所选的账套里，请改其中一项。", rule="project")]
     return []
 
 
-def nobody_is_given_twice(recipient: Any) -> list[Problem]:
+def nobody_is_given_twice(recipient: AidRecipient) -> list[Problem]:
     """No one is given something twice from the same money within a year, unless it is said on what ground."""
     if not recipient.campaign_id:
         return []
@@ -67,7 +77,7 @@ def nobody_is_given_twice(recipient: Any) -> list[Problem]:
     return [Problem("name", message, "同一资金不重复救助", level, "twice")]  # type: ignore[arg-type]
 
 
-def _given_before(recipient: Any) -> Any | None:
+def _given_before(recipient: AidRecipient) -> AidRecipient | None:
     """The same person among those whom campaigns of the same money and year gave something."""
     campaign = recipient.campaign
     same = AidCampaign.id == campaign.id
@@ -79,7 +89,7 @@ def _given_before(recipient: Any) -> Any | None:
     return AidRecipient.get_by_id(found.id) if found else None
 
 
-def _is_the_person(recipient: Any) -> Any:
+def _is_the_person(recipient: AidRecipient) -> peewee.Expression:
     """By the ID number; where one is missing, by the member or the family and the name: two children are two."""
     named = AidRecipient.name == recipient.name
     found = (AidRecipient.id_number == recipient.id_number) & (AidRecipient.id_number != "")
@@ -90,16 +100,16 @@ def _is_the_person(recipient: Any) -> Any:
     return found
 
 
-def amount_is_not_above_the_standard(recipient: Any) -> list[Problem]:
+def amount_is_not_above_the_standard(recipient: AidRecipient) -> list[Problem]:
     """What is given follows the campaign's standard; more is possible but must be meant."""
     if recipient.standard is not None and recipient.amount is not None and recipient.amount > recipient.standard:
         return [Problem("amount", "金额高于帮扶标准，请核对。", level="warning", rule="standard")]
     return []
 
 
-def file_is_in_force(recipient: Any) -> list[Problem]:
+def file_is_in_force(recipient: AidRecipient) -> list[Problem]:
     """先建档、后帮扶: what is given to a family takes a file that is in force."""
-    if recipient.household_id and not recipient.line_id and recipient.household.state != "filed":
+    if not recipient.line_id and recipient.household and recipient.household.state != "filed":
         word = codes.table("household-state").label(recipient.household.state)
         message = f"这一户的档案是“{word}”，应先建档、后帮扶，请核对。"
         return [Problem("household", message, "先建档、后帮扶，实名制，依档帮扶", "warning", "filed")]
@@ -109,7 +119,7 @@ def file_is_in_force(recipient: Any) -> list[Problem]:
 _PAID = ("campaign", "household", "member", "name", "id_number", "amount", "goods", "quantity")
 
 
-def what_was_paid_stays(recipient: Any, old: Mapping[str, Any]) -> list[Problem]:
+def what_was_paid_stays(recipient: AidRecipient, old: Mapping[str, object]) -> list[Problem]:
     """After handing out, person and amount are what the sign list says."""
     if not old.get("line") or not recipient.line_id:
         return []
@@ -118,10 +128,10 @@ def what_was_paid_stays(recipient: Any, old: Mapping[str, Any]) -> list[Problem]
     return [Problem(name, message, rule="paid") for name in changed]
 
 
-def application_is_for_such_aid(*types: str) -> Any:
+def application_is_for_such_aid(*types: str) -> Callable[[StudentAid | MedicalAid], list[Problem]]:
     """A rule that an application goes to a campaign of these types."""
 
-    def campaign_is_of_the_type(application: Any) -> list[Problem]:
+    def campaign_is_of_the_type(application: StudentAid | MedicalAid) -> list[Problem]:
         """An application for study aid goes to 金秋助学, one for medical aid to 医疗救助."""
         if not application.campaign_id or application.campaign.type in types:
             return []
@@ -131,7 +141,7 @@ def application_is_for_such_aid(*types: str) -> Any:
     return campaign_is_of_the_type
 
 
-def student_may_be_helped(student: Any) -> list[Problem]:
+def student_may_be_helped(student: StudentAid) -> list[Problem]:
     """Military and free teachers' colleges, expensive private schools and studies abroad are not aided (各地做法)."""
     if student.excluded and student.state == "passed":
         message = "军校、免费师范、高收费私立学校和自费留学不在助学范围，不能同意。"
@@ -139,7 +149,7 @@ def student_may_be_helped(student: Any) -> list[Problem]:
     return []
 
 
-def student_has_promised(student: Any) -> list[Problem]:
+def student_has_promised(student: StudentAid) -> list[Problem]:
     """Who is aided has signed that nobody else pays the same (承诺未获其他资助)."""
     if student.state == "passed" and not student.promised:
         message = "还没有“未获其他资助”的承诺签字。"
@@ -147,22 +157,21 @@ def student_has_promised(student: Any) -> list[Problem]:
     return []
 
 
-def site_amount_is_quantity_times_price(site: Any) -> list[Problem]:
+def site_amount_is_quantity_times_price(site: AidSite) -> list[Problem]:
     """What goods are worth is quantity times price."""
-    figures = (site.quantity, site.price, site.amount)
-    if None in figures or site.amount == site.quantity * site.price:
+    if site.quantity is None or site.price is None or site.amount in (None, site.quantity * site.price):
         return []
     return [Problem("amount", "金额不等于数量乘单价，请核对。", level="warning", rule="product")]
 
 
-def what_was_brought_stays(site: Any, old: Mapping[str, Any]) -> list[Problem]:
+def what_was_brought_stays(site: AidSite, old: Mapping[str, object]) -> list[Problem]:
     """After handing out, the worth of the goods is what the sign list says."""
     if old.get("line") and site.line_id and site.amount != old.get("amount"):
         return [Problem("amount", "已经列入发放名单，不能再改。请先撤回发放。", rule="paid")]
     return []
 
 
-def fewer_hired_than_came(fair: Any) -> list[Problem]:
+def fewer_hired_than_came(fair: JobFair) -> list[Problem]:
     """Of those who came some agree, of those some are hired."""
     found = []
     for more, less in (("attendance", "intentions"), ("intentions", "hired")):
@@ -173,7 +182,7 @@ def fewer_hired_than_came(fair: Any) -> list[Problem]:
     return found
 
 
-def year_is_a_year(record: Any) -> list[Problem]:
+def year_is_a_year(record: AidCampaign | AidPlan | PlaceAssessment) -> list[Problem]:
     """A year is written with four digits."""
     if record.year is not None and not 1950 <= record.year <= date.today().year + 5:
         return [Problem("year", "年度请写四位数的年份，例如 2026。", rule="year")]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
-from unionapp.subjects.funds.handouts.models import HandoutLine
-from unionapp.subjects.service.campaigns import actions as aid
+import peewee
+
+from unionapp.records.fields import RecordField
+from unionapp.records.record import Record
+from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.service.campaigns.models import (
     AidCampaign,
     AidRecipient,
@@ -18,9 +21,11 @@ from unionapp.subjects.service.campaigns.models import (
     MedicalAid,
     StudentAid,
 )
+from unionapp.subjects.service.campaigns.rounds import handouts_of
 from unionapp.subjects.service.households.stages import Read, lacking
 from unionapp.values.stages import Stage, first_missing
 
+Row = TypeVar("Row", bound=Record)
 TITLES: Mapping[str, str] = {
     "plan": "方案与资金",
     "standards": "帮扶标准",
@@ -34,7 +39,11 @@ TITLES: Mapping[str, str] = {
     "summary": "总结",
 }
 """The stages in their order."""
-APPLICATIONS: Mapping[str, Any] = {"study": StudentAid, "medical": MedicalAid, "mutual": MedicalAid}
+APPLICATIONS: Mapping[str, type[StudentAid] | type[MedicalAid]] = {
+    "study": StudentAid,
+    "medical": MedicalAid,
+    "mutual": MedicalAid,
+}
 """Types of campaigns whose recipients apply, and what holds the applications."""
 FAIRS, SITES = "jobs", "cooling"
 """Types that give nothing to persons: 春送岗位 holds fairs, 送清凉 goes to sites."""
@@ -45,7 +54,7 @@ _OF_MONEY = ("standards", "publicity", "approval", "give", "sign", "book")
 class Facts:
     """What the records say of one campaign, counted; `campaign` is its row."""
 
-    campaign: Any
+    campaign: AidCampaign
     standards: int
     applications: int
     undecided: int
@@ -57,19 +66,19 @@ class Facts:
     waiting: int
     """Those of them who were not given anything yet."""
     fairs: int
-    rounds: Sequence[Any]
+    rounds: Sequence[Handout]
     given: int
     """What the rounds come to, in fen."""
     unsigned: int
     """Lines of the rounds that nobody signed for."""
 
 
-def facts(campaign: Any) -> Facts:
+def facts(campaign: AidCampaign) -> Facts:
     """The facts of a campaign as the file holds them."""
     model = APPLICATIONS.get(campaign.type)
     states = [] if model is None else [state for (state,) in _own(model, campaign, model.state).tuples()]
     listed = [*_own(AidRecipient, campaign), *_own(AidSite, campaign)]
-    rounds = aid.handouts_of(campaign)
+    rounds = handouts_of(campaign)
     lines = list(HandoutLine.select().where(HandoutLine.handout.in_([each.id for each in rounds])))
     return Facts(
         campaign,
@@ -86,8 +95,8 @@ def facts(campaign: Any) -> Facts:
     )
 
 
-def _own(model: Any, campaign: Any, *columns: Any) -> Any:
-    return model.select(*columns).where(model.campaign == campaign.id)
+def _own(model: type[Row], campaign: AidCampaign, *columns: RecordField) -> peewee.ModelSelect[Row]:
+    return model.select(*columns).where(model._meta.fields["campaign"] == campaign.id)
 
 
 def stages(known: Facts, today: date) -> list[Stage]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from unionapp.subjects.service.campaigns.models import AidStandard
 
 
 @dataclass(frozen=True)
@@ -17,13 +18,13 @@ class Case:
     filed: bool = False
 
 
-def fitting(rows: Sequence[Any], case: Case) -> Any | None:
+def fitting(rows: Sequence[AidStandard], case: Case) -> AidStandard | None:
     """The standard for a case, None where none fits; a standard's empty fields fit everybody."""
     fits = [row for row in rows if all(asked in ("", None, have) for asked, have in _pairs(row, case))]
     return max(fits, key=lambda row: sum(asked not in ("", None) for asked, _ in _pairs(row, case)), default=None)
 
 
-def _pairs(row: Any, case: Case) -> tuple[tuple[Any, Any], ...]:
+def _pairs(row: AidStandard, case: Case) -> tuple[tuple[object, object], ...]:
     return (
         (row.grade, case.grade),
         (row.category, case.category),

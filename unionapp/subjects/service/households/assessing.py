@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from unionapp.records import codes
 from unionapp.subjects.service import thresholds as options
 from unionapp.subjects.service.households import poverty
-from unionapp.subjects.service.households.models import Allowance
+from unionapp.subjects.service.households.helping_models import HouseholdReview
+from unionapp.subjects.service.households.models import Allowance, FamilyMember, Household
 from unionapp.values import periods
 
 OLD_SCHEME = "old"
@@ -22,7 +22,7 @@ def allowance_on(region: str, day: date) -> int | None:
     return found.amount if found is not None else None
 
 
-def keep_allowance(record: Any, region: str, day: date | None) -> None:
+def keep_allowance(record: Household | HouseholdReview, region: str, day: date | None) -> None:
     """Take the amount of the day of assessment and keep it; looked up again only where that day is another one.
 
     An amount that came with the record (from an older file) stays.
@@ -35,13 +35,12 @@ def keep_allowance(record: Any, region: str, day: date | None) -> None:
     record.allowance_day = day
 
 
-def means_of(record: Any) -> poverty.Means | None:
+def means_of(record: Household | HouseholdReview) -> poverty.Means | None:
     """The figures of a file or a review; None while one is missing that the formula needs."""
-    if record.income is None or not record.allowance or (record.people or 0) < 1:
+    people = record.people or 0
+    if record.income is None or not record.allowance or people < 1:
         return None
-    return poverty.Means(
-        record.income, record.people, record.allowance, record.fixed_costs or 0, record.sudden_costs or 0
-    )
+    return poverty.Means(record.income, people, record.allowance, record.fixed_costs or 0, record.sudden_costs or 0)
 
 
 def lines() -> poverty.Lines:
@@ -55,7 +54,7 @@ def is_sudden(causes: Iterable[str]) -> bool:
     return bool(codes.table("hardship-cause").marked("sudden") & set(causes))
 
 
-def degree_of(record: Any, household: Any) -> str:
+def degree_of(record: Household | HouseholdReview, household: Household) -> str:
     """The class by the formula, from the figures of a record (the file itself or a review) and facts of the file."""
     means = means_of(record)
     if means is None:
@@ -66,7 +65,7 @@ def degree_of(record: Any, household: Any) -> str:
     return poverty.degree(means, sudden, lines())
 
 
-def is_migrant(household: Any) -> bool:
+def is_migrant(household: Household) -> bool:
     """困难农民工: a union member, living in the city for long, employed for a year (a setting)."""
     began, day = household.contract_from, household.assessed_on
     if not (household.migrant and household.member_id and began and day):
@@ -74,20 +73,21 @@ def is_migrant(household: Any) -> bool:
     return bool(periods.add_months(began, options.MIGRANT_MONTHS.value) <= day)
 
 
-def grade_of(household: Any) -> str:
+def grade_of(household: Household) -> str:
     """The class to be entered for a file: that of the formula, 困难农民工 where the holder is one."""
     if household.degree and household.scheme != OLD_SCHEME and is_migrant(household):
         return poverty.MIGRANT
     return str(household.degree)
 
 
-def fill_per_head(record: Any) -> None:
+def fill_per_head(record: Household | HouseholdReview) -> None:
     """家庭月人均收入 follows from the year's income and the number of people."""
-    if record.income is not None and (record.people or 0) >= 1:
-        record.per_head = poverty.per_head(record.income, record.people)
+    people = record.people or 0
+    if record.income is not None and people >= 1:
+        record.per_head = poverty.per_head(record.income, people)
 
 
-def income_by_parts(household: Any, family: Iterable[Any]) -> int | None:
+def income_by_parts(household: Household, family: Iterable[FamilyMember]) -> int | None:
     """The year's income as its parts add up: the holder's wages, other income, the wages of the family; in fen."""
     wages = [each.income for each in family]
     parts = (household.own_income, household.other_income, *wages)

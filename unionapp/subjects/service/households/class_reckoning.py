@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from unionapp.subjects.service import thresholds as options
 from unionapp.subjects.service.households import assessing, poverty
@@ -21,7 +20,7 @@ class Step:
     source: str = ""
 
 
-def steps(household: Any) -> list[Step]:
+def steps(household: Household) -> list[Step]:
     """From income and costs to the class; what is missing is said in its place."""
     means = assessing.means_of(household)
     if means is None:
@@ -35,12 +34,12 @@ def steps(household: Any) -> list[Step]:
     ]
 
 
-def public_steps(household: Any) -> list[Step]:
+def public_steps(household: Household) -> list[Step]:
     """The same for who may not see the figures of a family: none from which its income follows."""
     return [_allowance(household), _entered(household)]
 
 
-def _missing(household: Any) -> str:
+def _missing(household: Household) -> str:
     fields = Household._meta.fields
     return "、".join(
         fields[name].label for name in ("income", "people", "allowance") if not household.__data__.get(name)
@@ -59,7 +58,7 @@ def _per_head(means: poverty.Means) -> str:
     )
 
 
-def _allowance(household: Any) -> Step:
+def _allowance(household: Household) -> Step:
     if household.allowance is None:
         return Step("低保标准", "还没有：填核定日期，程序按当天的“低保标准”取用。")
     day = household.allowance_day or household.assessed_on
@@ -96,7 +95,7 @@ def _percent(share: int) -> str:
     return f"{whole}%" if not rest else f"{whole}.{rest:02d}".rstrip("0") + "%"
 
 
-def _lines(household: Any, means: poverty.Means) -> Sequence[Step]:
+def _lines(household: Household, means: poverty.Means) -> Sequence[Step]:
     lines = assessing.lines()
     found = [
         Step("深度困难", _line(means, poverty.WHOLE), options.RELATIVE.source),
@@ -110,7 +109,7 @@ def _lines(household: Any, means: poverty.Means) -> Sequence[Step]:
     return [*found, Step("意外致困", text, options.SUDDEN.source)]
 
 
-def _old_lines(household: Any, means: poverty.Means) -> Sequence[Step]:
+def _old_lines(household: Household, means: poverty.Means) -> Sequence[Step]:
     lines = assessing.lines()
     return [
         Step("低保户", "享受低保，符合" if household.on_allowance else "没有享受低保，不符合"),
@@ -119,7 +118,7 @@ def _old_lines(household: Any, means: poverty.Means) -> Sequence[Step]:
     ]
 
 
-def _entered(household: Any) -> Step:
+def _entered(household: Household) -> Step:
     table = Household.grade.codes
     by_formula = table.label(household.degree) if household.degree else "不符合困难条件"
     entered = table.label(household.grade) if household.grade else "还没有填"

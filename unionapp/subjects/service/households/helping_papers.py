@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeVar
 
 from unionapp.paper.document import Cell, Column, Document, Grid, Listing, Space, Text, Title, label
 from unionapp.paper.paper import Wish
+from unionapp.records.record import Record
 from unionapp.store.store import Store
 from unionapp.subjects.activities.papers.common import EM, FORM, days, note, texts, ticks, yuan
 from unionapp.subjects.members.papers.common import Shown
 from unionapp.subjects.service.households.helping_models import AidMeasure, AidPlan, Visit
 from unionapp.subjects.service.households.helping_records import AID_MEASURES, AID_PLANS, VISITS
+from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.households.records import HOUSEHOLDS
 from unionapp.values.periods import year_first, year_last
 
+Row = TypeVar("Row", bound=Record)
 _BLANK_MEASURES, _BLANK_VISITS = 7, 4
 
 
@@ -35,7 +38,7 @@ class Card:
 
 def gather(store: Store, wish: Wish) -> Card:
     """The plan with the measures and visits of its year."""
-    plan: Any = wish.record
+    plan: AidPlan = wish.record
     household = plan.household
     measures = _within(AidMeasure, plan)
     total = sum(each.amount or 0 for each in measures)
@@ -51,13 +54,14 @@ def gather(store: Store, wish: Wish) -> Card:
     )
 
 
-def _within(model: Any, plan: Any) -> list[Any]:
+def _within(model: type[Row], plan: AidPlan) -> list[Row]:
     """The rows of a family in the year of the plan, by day."""
-    span = model.day.between(year_first(plan.year), year_last(plan.year))
-    return list(model.select().where((model.household == plan.household_id) & span).order_by(model.day, model.id))
+    family, day = (model._meta.fields[name] for name in ("household", "day"))
+    span = day.between(year_first(plan.year), year_last(plan.year))
+    return list(model.select().where((family == plan.household_id) & span).order_by(day, model.id))
 
 
-def _measure(place: int, row: Any, masked: bool) -> Sequence[str]:
+def _measure(place: int, row: AidMeasure, masked: bool) -> Sequence[str]:
     said = texts(AID_MEASURES, row, masked)
     goods = f"{said['goods']}{f'×{row.quantity}' if row.quantity else ''}" if said["goods"] else ""
     content = "，".join(text for text in (said["content"], goods) if text)
@@ -74,13 +78,13 @@ def _measure(place: int, row: Any, masked: bool) -> Sequence[str]:
     )
 
 
-def _visit(row: Any, masked: bool) -> Sequence[str]:
+def _visit(row: Visit, masked: bool) -> Sequence[str]:
     said = texts(VISITS, row, masked)
     asked = "\n".join(text for text in (said["requests"], said["answer"]) if text)
     return (said["day"], said["visitors"], said["situation"], asked, "")
 
 
-def _left(household: Any, masked: bool) -> str:
+def _left(household: Household, masked: bool) -> str:
     if household.left_on is None:
         return ""
     said = texts(HOUSEHOLDS, household, masked)

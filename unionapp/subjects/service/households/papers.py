@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from unionapp.paper.document import Cell, Document, Grid, PageBreak, Text, Title, label
 from unionapp.paper.paper import Wish
@@ -14,6 +13,7 @@ from unionapp.subjects.activities.papers.common import EM, FORM, days, note, tex
 from unionapp.subjects.elections.papers.common import spaced_date
 from unionapp.subjects.members.papers.common import Shown
 from unionapp.subjects.service.households import register
+from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.households.records import FAMILY_MEMBERS, HOUSEHOLDS
 from unionapp.values import phone
 
@@ -52,7 +52,7 @@ class File:
 
 def gather(store: Store, wish: Wish) -> File:
     """The file of one family; what takes the right is ＊＊＊ where it is masked."""
-    household: Any = wish.record
+    household: Household = wish.record
     shown = texts(HOUSEHOLDS, household, wish.masked)
     if wish.masked:  # a cadre's telephone is no secret of the family's, but often a member's own
         shown["contact_phone"] = phone.mask(shown["contact_phone"])

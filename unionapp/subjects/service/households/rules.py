@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.records import codes
 from unionapp.records.rules import in_order, not_negative
 from unionapp.subjects.service import thresholds as options
-from unionapp.subjects.service.households import assessing, poverty
-from unionapp.subjects.service.households.models import FamilyMember, Household
+from unionapp.subjects.service.households import assessing, poverty, register
+from unionapp.subjects.service.households.helping_models import HouseholdReview
+from unionapp.subjects.service.households.models import Allowance, FamilyMember, HardshipConsent, Household
 from unionapp.values import periods, workdays
 
 GONE = ("left", "refused")
@@ -25,21 +25,21 @@ file_goes_its_way = in_order("applied_on", "surveyed_on", "published_from", "pub
 opinions_come_upward = in_order("unit_day", "upper_day", "county_day")
 
 
-def filed_with_a_number(household: Any) -> list[Problem]:
+def filed_with_a_number(household: Household) -> list[Problem]:
     """先建档、后帮扶、实名制: a file in force names its holder by the ID number."""
     if household.filed_on and not household.id_number:
         return [Problem("id_number", "建档实行实名制，请填身份证号。", FILES, rule="real-name")]
     return []
 
 
-def somebody_lives_there(record: Any) -> list[Problem]:
+def somebody_lives_there(record: Household | HouseholdReview) -> list[Problem]:
     """A family has at least one person."""
     if record.people is not None and record.people < 1:
         return [Problem("people", "家庭人口至少是 1 人。", rule="people")]
     return []
 
 
-def causes_are_few(household: Any) -> list[Problem]:
+def causes_are_few(household: Household) -> list[Problem]:
     """One main cause and at most three further ones (困难职工档案表)."""
     most, found = options.CAUSES.value, []
     if len(household.other_causes) > most:
@@ -49,7 +49,7 @@ def causes_are_few(household: Any) -> list[Problem]:
     return found
 
 
-def grade_belongs_to_the_scheme(household: Any) -> list[Problem]:
+def grade_belongs_to_the_scheme(household: Household) -> list[Problem]:
     """The classes of the two schemes are not mixed in one file."""
     table = codes.table("hardship-class")
     if not household.grade or not household.scheme or household.grade in table.marked(household.scheme):
@@ -62,7 +62,7 @@ def grade_belongs_to_the_scheme(household: Any) -> list[Problem]:
     ]
 
 
-def grade_agrees_with_the_formula(household: Any) -> list[Problem]:
+def grade_agrees_with_the_formula(household: Household) -> list[Problem]:
     """The class entered is the one that the figures give; another is possible but must be meant."""
     if assessing.means_of(household) is None or not household.grade:
         return []
@@ -76,7 +76,7 @@ def grade_agrees_with_the_formula(household: Any) -> list[Problem]:
     return [Problem("grade", message, options.RELATIVE.source, "warning", "formula")]
 
 
-def allowance_is_on_record(household: Any) -> list[Problem]:
+def allowance_is_on_record(household: Household) -> list[Problem]:
     """Assessing takes the 低保 amount of the day."""
     if household.assessed_on and household.allowance is None:
         message = "没有登记这一天当地的低保标准，不能核定类别。请先在“低保标准”里登记，或直接填写金额。"
@@ -84,7 +84,7 @@ def allowance_is_on_record(household: Any) -> list[Problem]:
     return []
 
 
-def income_holds_its_parts(household: Any) -> list[Problem]:
+def income_holds_its_parts(household: Household) -> list[Problem]:
     """The year's income is not below what the holder alone earns."""
     if household.income is None or household.own_income is None:
         return []
@@ -94,7 +94,7 @@ def income_holds_its_parts(household: Any) -> list[Problem]:
     return []
 
 
-def nothing_excludes_it(household: Any) -> list[Problem]:
+def nothing_excludes_it(household: Household) -> list[Problem]:
     """Two homes, a business, an expensive school exclude a family, unless the file says on what ground not."""
     words = [codes.table("hardship-exclusion").label(key) for key in household.exclusions]
     most = options.HOMES.value
@@ -107,7 +107,7 @@ def nothing_excludes_it(household: Any) -> list[Problem]:
     return [Problem("excused", message, options.HOMES.source, level, "excluded")]  # type: ignore[arg-type]
 
 
-def publicity_is_long_enough(household: Any) -> list[Problem]:
+def publicity_is_long_enough(household: Household) -> list[Problem]:
     """公示 before the file is made lasts five working days (a setting), the first and the last day counted."""
     first, last = household.published_from, household.published_to
     least, source = options.PUBLICITY.value, options.PUBLICITY.source
@@ -129,7 +129,7 @@ def published_workdays(first: date | None, last: date | None) -> int | None:
     return calendar.workdays_between(first, last) + calendar.is_workday(first)
 
 
-def leaving_has_day_and_reason(household: Any) -> list[Problem]:
+def leaving_has_day_and_reason(household: Household) -> list[Problem]:
     """A file is left on a day for a reason."""
     if household.left_on and not household.leave_reason:
         return [Problem("leave_reason", "退档要写明原因。", rule="leave")]
@@ -138,7 +138,7 @@ def leaving_has_day_and_reason(household: Any) -> list[Problem]:
     return []
 
 
-def lifted_after_six_months(household: Any) -> list[Problem]:
+def lifted_after_six_months(household: Household) -> list[Problem]:
     """脱困 takes reviews that found the income a head above 低保 for six months on end (a setting)."""
     if household.leave_reason != "lifted" or not household.left_on:
         return []
@@ -154,14 +154,15 @@ def _found(since: date | None) -> str:
     return f"复核查明高于低保标准的时间从 {since.isoformat()} 起。" if since else "还没有复核查明已高于低保标准。"
 
 
-def above_since(household: Any, until: date) -> date | None:
+def above_since(household: Household, until: date) -> date | None:
     """Since when the reviews up to a day found the income a head above 低保 without a break."""
-    reviews = [each for each in household.reviews if each.day and each.day <= until] if household.id else []
+    own = HouseholdReview.select().where(HouseholdReview.household == household.id)
+    reviews = [each for each in own if each.day and each.day <= until] if household.id else []
     means = [(each.day, assessing.means_of(each)) for each in reviews]
     return poverty.above_since((day, each.above()) for day, each in means if each is not None)
 
 
-def holder_is_in_no_other_file(household: Any) -> list[Problem]:
+def holder_is_in_no_other_file(household: Household) -> list[Problem]:
     """A family has one file although two of it apply (一户一档案): its holder lives in no other family on file."""
     if not household.id_number or household.state in GONE:
         return []
@@ -169,7 +170,7 @@ def holder_is_in_no_other_file(household: Any) -> list[Problem]:
     return [_twice("id_number", other.household.name)] if other is not None else []
 
 
-def person_is_in_no_other_file(person: Any) -> list[Problem]:
+def person_is_in_no_other_file(person: FamilyMember) -> list[Problem]:
     """Nobody stands in two files that are in force (一户一档案)."""
     if not person.id_number:
         return []
@@ -183,42 +184,44 @@ def person_is_in_no_other_file(person: Any) -> list[Problem]:
     return [_twice("id_number", other.household.name)] if other is not None else []
 
 
-def _family_with(id_number: str, household: int | None) -> Any | None:
+def _family_with(id_number: str, household: int | None) -> FamilyMember | None:
     """Somebody of this number in the family of another file in force."""
     select = FamilyMember.select(FamilyMember, Household).join(Household).where(FamilyMember.id_number == id_number)
-    return select.where(Household.state.not_in(GONE) & (Household.id != (household or 0))).first()
+    living = select.where(Household.state.not_in(GONE) & (Household.id != (household or 0)))
+    found: FamilyMember | None = living.first()
+    return found
 
 
 def _twice(field: str, name: str) -> Problem:
     return Problem(field, f"这个人已经在“{name}”家的档案里，一户只建一份档案。", FILES, rule="two-files")
 
 
-def disability_has_a_sort(household: Any) -> list[Problem]:
+def disability_has_a_sort(household: Household) -> list[Problem]:
     """A grade of disability belongs to a sort of it."""
     if household.disability_level and not household.disability:
         return [Problem("disability", "填了残疾等级，还没有填残疾类别。", level="warning", rule="disability")]
     return []
 
 
-def allowance_is_positive(allowance: Any) -> list[Problem]:
+def allowance_is_positive(allowance: Allowance) -> list[Problem]:
     """低保 is an amount a head and month."""
     if allowance.amount is not None and allowance.amount <= 0:
         return [Problem("amount", "低保标准应大于零。", rule="amount")]
     return []
 
 
-def under_fourteen_by_a_guardian(consent: Any) -> list[Problem]:
+def under_fourteen_by_a_guardian(consent: HardshipConsent) -> list[Problem]:
     """For a child under fourteen the guardian consents (个人信息保护法 31)."""
     if consent.guardian or not consent.household_id or not consent.given:
         return []
-    born = [each.birth for each in consent.household.family if each.name == consent.name and each.birth]
+    born = [each.birth for each in register.family(consent.household) if each.name == consent.name and each.birth]
     if born and periods.age(born[0], consent.given) < 14:
         message = "不满十四周岁的，由父母或者其他监护人同意，请填监护人。"
         return [Problem("guardian", message, "《个人信息保护法》第三十一条", rule="guardian")]
     return []
 
 
-def sensitive_data_takes_consent_of_its_own(consent: Any) -> list[Problem]:
+def sensitive_data_takes_consent_of_its_own(consent: HardshipConsent) -> list[Problem]:
     """Health, income and accounts are processed only with separate consent (个人信息保护法 29)."""
     if consent.sensitive:
         return []

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from unionapp.records.record import Record
 from unionapp.subjects.service import reminders as due
 from unionapp.subjects.service import thresholds as options
 from unionapp.subjects.service.households import register, rules
-from unionapp.subjects.service.households.helping_models import AidMeasure, HouseholdReview, Visit
-from unionapp.subjects.service.households.models import HardshipConsent, HouseholdPaper
+from unionapp.subjects.service.households.helping_models import AidMeasure, AidPlan, HouseholdReview, Visit
+from unionapp.subjects.service.households.models import HardshipConsent, Household, HouseholdPaper
 from unionapp.values import periods, workdays
 from unionapp.values.stages import Stage, first_missing
 
@@ -37,18 +37,18 @@ _BEFORE = ("apply", "survey", "papers", "grade", "publicity", "approval", "file"
 class Facts:
     """What the records say of one family, counted; `household` is its row."""
 
-    household: Any
+    household: Household
     papers: int
     consented: bool
     """Whether a consent of its own to sensitive data is in force."""
-    plan: Any | None
+    plan: AidPlan | None
     """The plan of this year."""
     measures: int
     given: int
     """What the measures came to, in fen."""
     last_measure: date | None
     last_visit: date | None
-    last_review: Any | None
+    last_review: HouseholdReview | None
 
     @property
     def in_force(self) -> bool:
@@ -56,7 +56,7 @@ class Facts:
         return bool(self.household.state == "filed")
 
 
-def facts(household: Any, today: date) -> Facts:
+def facts(household: Household, today: date) -> Facts:
     """The facts of a family as the file holds them."""
     measures = list(AidMeasure.select().where(AidMeasure.household == household.id))
     own = Visit.select(Visit.day).where(Visit.household == household.id)
@@ -102,7 +102,7 @@ Read = tuple[date | None, Sequence[str], bool]
 """The day of a stage, what it lacks in words, and whether that is late."""
 
 
-def lacking(record: Any, *names: str) -> list[str]:
+def lacking(record: Record, *names: str) -> list[str]:
     """The labels of fields that are empty."""
     fields = record._meta.fields
     return [fields[name].label for name in names if record.__data__.get(name) in (None, "", (), [])]

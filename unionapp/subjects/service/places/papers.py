@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
 
 from unionapp.errors import Refused
 from unionapp.paper.document import Band, Cell, Column, Document, Grid, Listing, Page, Space, Text, Title, label
@@ -42,7 +41,7 @@ _YEARS = 4
 
 def gather_card(store: Store, wish: Wish) -> PlaceCard:
     """A place and its last assessments, newest first."""
-    place: Any = wish.record
+    place: ServicePlace = wish.record
     rows = PlaceAssessment.select().where(PlaceAssessment.place == place.id)
     shown = ("year", "day", "score", "stars", "verdict", "problems", "mended_on")
     return PlaceCard(
@@ -58,7 +57,7 @@ def gather_card(store: Store, wish: Wish) -> PlaceCard:
     )
 
 
-def _six(place: Any | None) -> str:
+def _six(place: ServicePlace | None) -> str:
     """站点六有, those it has ticked."""
     labels = ((name, PLACES.fields[name].label) for name in place_rules.SIX)
     return EM.join(f"{ON if place is not None and getattr(place, name) else OFF}{words}" for name, words in labels)
@@ -147,7 +146,7 @@ def gather_list(store: Store, wish: Wish) -> Rows:
     return Rows(unit, f"共 {len(rows)} 处", rows)
 
 
-def _places(wish: Wish) -> list[Any]:
+def _places(wish: Wish) -> list[ServicePlace]:
     found = list(wish.chosen)
     if not found:
         found = search.rows(PLACES, search.ids(PLACES, wish.query or search.Query(order=("type", "id"))))
@@ -155,7 +154,7 @@ def _places(wish: Wish) -> list[Any]:
     return [row for row in found if within is None or row.union_id in within]
 
 
-def _listed(place: int, row: Any, masked: bool) -> Sequence[str]:
+def _listed(place: int, row: ServicePlace, masked: bool) -> Sequence[str]:
     shown = ("name", "type", "union", "address", "opened", "area", "hours", "head", "phone")
     six = f"{place_rules.six_of(row)}/{len(place_rules.SIX)}"
     ends = (PLACES.shown(row, "stars"), PLACES.shown(row, "state"))
@@ -207,7 +206,7 @@ def gather_log(store: Store, wish: Wish) -> Rows:
     return Rows(unit, period, rows, None, foot)
 
 
-def _asked(wish: Wish) -> Any | None:
+def _asked(wish: Wish) -> ServicePlace | None:
     """The place that was named; Refused in words where there is none, or more than one."""
     word = wish.words.get("place", "").strip()
     if not word:
@@ -220,7 +219,7 @@ def _asked(wish: Wish) -> Any | None:
     return found[0]
 
 
-def _entries(wish: Wish, place: Any | None) -> list[Any]:
+def _entries(wish: Wish, place: ServicePlace | None) -> list[ServiceEntry]:
     """The entries wanted, by place and day; places, members and unions come along."""
     if wish.chosen:
         ids = [entry.id for entry in wish.chosen]
@@ -238,7 +237,7 @@ def _entries(wish: Wish, place: Any | None) -> list[Any]:
     return sorted(found, key=lambda entry: (entry.place_id, entry.day, entry.id))
 
 
-def _by_place(found: Iterable[Any], masked: bool) -> Iterable[Sequence[str] | Band]:
+def _by_place(found: Iterable[ServiceEntry], masked: bool) -> Iterable[Sequence[str] | Band]:
     shown = ("name", "phone", "sort", "group", "item", "matter", "result", "by")
     for _, entries in groupby(found, key=lambda entry: entry.place_id):
         for number, entry in enumerate(entries, 1):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from unionapp.errors import Problem
 from unionapp.records.rules import in_order, not_in_the_future, not_negative
+from unionapp.subjects.service.places.models import PlaceAssessment, ServiceEntry, ServicePlace
 
 SIX = ("sign", "room", "devices", "rules", "staff", "mapped")
 """站点六有: 标识、场所、设备、制度、人员管理、地图."""
@@ -20,12 +19,12 @@ entry_is_done_later = in_order("day", "done_on")
 entry_has_happened = not_in_the_future("day")
 
 
-def six_of(place: Any) -> int:
+def six_of(place: ServicePlace) -> int:
     """How many of the six a place has."""
     return sum(bool(getattr(place, name)) for name in SIX)
 
 
-def six_are_there(place: Any) -> list[Problem]:
+def six_are_there(place: ServicePlace) -> list[Problem]:
     """An open place has all six; what was answered with no is said."""
     if place.state != "open":
         return []
@@ -35,28 +34,28 @@ def six_are_there(place: Any) -> list[Problem]:
     return [Problem("", f"站点六有还缺：{'、'.join(lacking)}。", STATION_SIX, "info", "six")]
 
 
-def stars_are_up_to_five(record: Any) -> list[Problem]:
+def stars_are_up_to_five(record: ServicePlace | PlaceAssessment) -> list[Problem]:
     """A place has no star or up to five."""
     if record.stars is not None and not 0 <= record.stars <= 5:
         return [Problem("stars", "星级是 1 至 5 的整数，不评星填 0。", rule="stars")]
     return []
 
 
-def closed_places_are_closed(place: Any) -> list[Problem]:
+def closed_places_are_closed(place: ServicePlace) -> list[Problem]:
     """A day of closing belongs to a closed place."""
     if place.closed_on and place.state in ("open", "planned"):
         return [Problem("state", "填了关闭日期，状态应为关闭或暂停。", level="warning", rule="closed")]
     return []
 
 
-def somebody_was_served(entry: Any) -> list[Problem]:
+def somebody_was_served(entry: ServiceEntry) -> list[Problem]:
     """An entry counts at least one person."""
     if entry.people is not None and entry.people < 1:
         return [Problem("people", "人次至少是 1。", rule="people")]
     return []
 
 
-def own_member_is_chosen(entry: Any) -> list[Problem]:
+def own_member_is_chosen(entry: ServiceEntry) -> list[Problem]:
     """A member of ours is chosen from the register, so that she is counted."""
     if entry.sort == "own" and not entry.member_id:
         return [Problem("member", "本级会员请从会员名册里选，便于统计。", level="info", rule="own")]

@@ -1,0 +1,66 @@
+"""获奖名单: who won what, to be put up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from unionapp.paper.document import Column, Document, Listing, Title
+from unionapp.paper.paper import Wish
+from unionapp.store.store import Store
+from unionapp.subjects.activities import results
+from unionapp.subjects.activities.models.activities import Activity
+from unionapp.subjects.activities.papers.common import FORM, Rows, blank_rows, home, note, when
+from unionapp.subjects.elections.papers.common import plain
+
+
+def gather(store: Store, wish: Wish) -> Rows:
+    """Who won what, to be announced; no number, no telephone, no amount."""
+    activity: Activity = wish.record
+    rows = [_winner(place, each) for place, each in enumerate(_won(activity), 1)]
+    line = f"{when(activity)}　获奖 {results.persons_awarded(activity)} 人"
+    return Rows(activity.title, activity.union.name, line, rows)
+
+
+def _won(activity: Activity) -> list[results.Winner]:
+    return [each for each in results.winners(activity) if each.title]
+
+
+def _winner(place: int, each: results.Winner) -> Sequence[str]:
+    score = getattr(each.row, "score", "")
+    return (
+        str(place),
+        each.event,
+        plain(each.place),
+        each.title,
+        each.participant.name,
+        home(each.participant),
+        score,
+    )
+
+
+_WINNER = (
+    Column("序号", 3.0, "center"),
+    Column("比赛项目", 9.0),
+    Column("名次", 3.5, "center"),
+    Column("奖项", 8.0, "center"),
+    Column("姓名", 7.0, "center"),
+    Column("单位（工会）", 15.0),
+    Column("成绩", 5.0, "center"),
+)
+
+
+def blank(store: Store) -> Rows:
+    """A list to fill by hand."""
+    return Rows(rows=blank_rows(len(_WINNER), 20))
+
+
+def draw(facts: Rows) -> Document:
+    """The list as it is put up."""
+    rows = facts.rows or blank_rows(len(_WINNER), 12)
+    return Document(
+        "获奖名单",
+        (Title("活动获奖名单"), note(f"活动名称：{facts.title}"), Listing(_WINNER, rows, size=10.0, row_mm=8.0)),
+        FORM,
+        header=f"主办工会：{facts.unit}\t\t{facts.line}",
+        closing="工会（盖章）\t\t　　　　年　　月　　日",
+    )
