@@ -15,7 +15,7 @@ from unionapp.errors import Problem
 from unionapp.records import fields, formats
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
-from unionapp.store import editing, own, upgrade
+from unionapp.store import editing, system, upgrade
 from unionapp.store.store import Store
 from unionapp.subjects.unions.records import Union
 
@@ -115,9 +115,9 @@ def founded(folder: Path) -> Store:
     """A new store with a second operator, who may write and export but sees no secrets."""
     store = support.make_store(folder)
     store.admit(OTHER, OTHER_PASSWORD)
-    row = own.Operator.get(own.Operator.name == OTHER)
+    row = system.Operator.get(system.Operator.name == OTHER)
     row.rights = ("write", "export")
-    editing.save(store.journal, own.OPERATORS, row)
+    editing.save(store.journal, system.OPERATORS, row)
     return store
 
 
@@ -146,7 +146,7 @@ def _(field: fields.Date, number: int) -> date:
 
 
 @telling.register
-def _(field: fields.Month, number: int) -> str:
+def _(field: fields.MonthText, number: int) -> str:
     return f"1987-0{6 + number}"
 
 

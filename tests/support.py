@@ -24,12 +24,12 @@ from unionapp.office import demo
 from unionapp.records import context, fields, formats, search
 from unionapp.records.figures import Dated
 from unionapp.records.kind import Kind
-from unionapp.store import editing, journal, keys, own
+from unionapp.store import editing, journal, keys, system
 from unionapp.store.store import Store
 
 OPERATOR, PASSWORD = "张三", "demo-1"
 CHEAP = {"iterations": 1, "lanes": 1, "memory_cost": 8}
-ALL_KINDS = (*own.KINDS, *subjects.KINDS)
+ALL_KINDS = (*system.KINDS, *subjects.KINDS)
 BY_MODEL = {kind.model: kind for kind in ALL_KINDS}
 
 NEEDED: Mapping[str, Callable[[int], Mapping[str, Any]]] = {
@@ -141,7 +141,7 @@ def passing_store() -> Iterator[Store]:
 @contextmanager
 def looking() -> Iterator[None]:
     """Somebody looks who may see everything, though no store is open."""
-    everything = frozenset(code.key for code in own.Operator.rights.codes.codes)
+    everything = frozenset(code.key for code in system.Operator.rights.codes.codes)
     nowhere = context.Context(peewee.SqliteDatabase(None), rights=everything)
     with context.at_work(SimpleNamespace(context=nowhere)):
         yield
@@ -214,7 +214,7 @@ def _(field: fields.Date, number: int) -> date:
 
 
 @plain_value.register
-def _(field: fields.Month, number: int) -> str:
+def _(field: fields.MonthText, number: int) -> str:
     return f"2020-{1 + number % 12:02d}"
 
 
@@ -246,7 +246,7 @@ def _(field: fields.IdNumber, number: int) -> str:
 
 
 @plain_value.register
-def _(field: fields.CreditCode, number: int) -> str:
+def _(field: fields.CreditCodeText, number: int) -> str:
     return credit_code(number)
 
 
@@ -278,7 +278,7 @@ def sample(store: Store, kind: Kind, number: int = 1, /, **values: Any) -> Any:
 def saved(store: Store, kind: Kind, number: int = 1, /, **values: Any) -> Any:
     """A valid record of a kind, saved; one that was saved before under the same identity is found again."""
     record = sample(store, kind, number, **values)
-    if kind.identity and editing.twins(kind, record):
+    if kind.identity and editing.duplicates(kind, record):
         return editing._other(kind, record, kind.identity)
     if kind.by_hand:
         editing.save(store.journal, kind, record)
@@ -300,7 +300,7 @@ def _(field: fields.Date) -> st.SearchStrategy[Any]:
 
 
 @any_value.register
-def _(field: fields.Month) -> st.SearchStrategy[Any]:
+def _(field: fields.MonthText) -> st.SearchStrategy[Any]:
     return st.just("") | st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(lambda day: f"{day:%Y-%m}")
 
 
@@ -327,7 +327,7 @@ def _(field: fields.Choice) -> st.SearchStrategy[Any]:
 
 
 @any_value.register
-def _(field: fields.CreditCode) -> st.SearchStrategy[Any]:
+def _(field: fields.CreditCodeText) -> st.SearchStrategy[Any]:
     return st.just("") | st.integers(0, 999_999_999).map(credit_code)
 
 

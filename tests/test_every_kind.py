@@ -254,7 +254,7 @@ def test_search_finds_a_record_by_name_pinyin_initials_and_any_part_of_a_number(
 
 
 def _findable(field: Any) -> str:
-    number = isinstance(field, fields.IdNumber | fields.Phone | fields.CreditCode)
+    number = isinstance(field, fields.IdNumber | fields.Phone | fields.CreditCodeText)
     return str(support.plain_value(field, 246_813_579 % 100_000_000)) if number else "欧阳明华"
 
 

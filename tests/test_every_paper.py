@@ -14,7 +14,7 @@ import pytest
 from unionapp.errors import Refused, Trouble
 from unionapp.office import cabinet, demo
 from unionapp.paper import fonts, pdf
-from unionapp.paper.paper import Paper, Wish, write
+from unionapp.paper.paper import Paper, PrintRequest, write
 from unionapp.records import fields
 from unionapp.store.store import Store
 from unionapp.subjects.elections.models import Election
@@ -40,17 +40,19 @@ def town(tmp_path_factory: pytest.TempPathFactory, cheap_keys: None) -> Iterator
     opened.close()
 
 
-def wish(paper: Paper, **more: bool) -> Wish:
+def wish(paper: Paper, **more: bool) -> PrintRequest:
     """What a clerk would name for this paper: the record with most to say, a month, a code."""
     record = None
     if paper.of is not None and paper.of.model is Election:
         record = Election.select().where(Election.state == "approved").first() or Election.select().first()
     elif paper.of is not None and "record" in paper.needs:
         record = paper.of.model.select().first()
-    return Wish(record=record, month=MONTH, year=2026, day=date(2026, 10, 31), words={"code": "ABCDE-FGHJK"}, **more)
+    return PrintRequest(
+        record=record, month=MONTH, year=2026, day=date(2026, 10, 31), words={"code": "ABCDE-FGHJK"}, **more
+    )
 
 
-def printed(paper: Paper, store: Store, wanted: Wish) -> bytes:
+def printed(paper: Paper, store: Store, wanted: PrintRequest) -> bytes:
     buffer = io.BytesIO()
     pdf.render(paper.document(store, wanted), buffer)
     return buffer.getvalue()
@@ -124,9 +126,9 @@ def test_letters_and_forms_also_come_as_word(paper: Paper, town: Store, tmp_path
 def test_a_paper_is_not_printed_without_what_it_needs(paper: Paper, town: Store) -> None:
     if paper.needs:
         with pytest.raises(Refused, match="指明"):
-            paper.document(town, Wish())
+            paper.document(town, PrintRequest())
     else:
-        assert paper.document(town, Wish()).title
+        assert paper.document(town, PrintRequest()).title
 
 
 @every_paper
@@ -139,7 +141,7 @@ def test_printing_is_noted_and_nothing_else_is(paper: Paper, town: Store, tmp_pa
 
 def test_a_file_of_another_sort_is_refused(town: Store, tmp_path: Path) -> None:
     with pytest.raises(Trouble, match="类型"):
-        write(cabinet.paper("member-roster"), town, Wish(), tmp_path / "roster.txt")
+        write(cabinet.paper("member-roster"), town, PrintRequest(), tmp_path / "roster.txt")
 
 
 def test_ids_and_titles_of_papers_are_their_own() -> None:

@@ -14,10 +14,10 @@ from unionapp.errors import Refused
 from unionapp.exchange import apply, outgoing, plan, workbook
 from unionapp.office import cabinet
 from unionapp.office.list_paper import list_paper
-from unionapp.paper.paper import Wish, write
-from unionapp.records import codes, fields, search, sight
+from unionapp.paper.paper import PrintRequest, write
+from unionapp.records import access, codes, fields, search
 from unionapp.records.kind import Kind
-from unionapp.store import editing, own, viewing
+from unionapp.store import access_log, editing, system
 from unionapp.store.store import Store
 
 from tests import secrets, support
@@ -77,7 +77,7 @@ def test_the_grep_would_find_what_somebody_with_the_right_is_shown(store: Store)
     record = secrets.with_secrets(store, FAMILIES)
     shown = [FAMILIES.shown(record, name) for name in FAMILIES.secrets]
     assert len(leaks(FAMILIES, shown)) == 4
-    assert sight.HIDDEN not in shown
+    assert access.HIDDEN not in shown
 
 
 @every_secret_kind
@@ -86,7 +86,7 @@ def test_every_text_of_a_record_is_hidden_filled_or_not(store: Store, other: Reo
     store = other()
     for record in (filled, empty):
         for mask in (False, True):
-            assert {kind.shown(record, name, mask) for name in kind.secrets} == {sight.HIDDEN}
+            assert {kind.shown(record, name, mask) for name in kind.secrets} == {access.HIDDEN}
     assert kind.unseen == set(kind.secrets)
 
 
@@ -132,7 +132,7 @@ def test_no_command_prints_a_secret(
         code, words = run(store, capsys, *command)
         assert code in ((2,) if command in (("undo",), ("redo",)) else (0, 1)), words
         said += words
-    assert sight.HIDDEN in said
+    assert access.HIDDEN in said
     assert leaks(kind, said) == []
 
 
@@ -167,7 +167,7 @@ def test_no_sheet_that_goes_out_holds_a_secret(
     with zipfile.ZipFile(sheet) as parts:
         content = "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
     assert leaks(kind, content) == []
-    assert sight.HIDDEN in content
+    assert access.HIDDEN in content
     if not masked:
         made = plan.read_and_plan(store, kind, sheet).plan
         assert (made.new, made.changed, made.wrong) == (0, 0, 0)
@@ -178,9 +178,9 @@ def test_a_printed_list_hides_its_secrets_and_does_not_sum_them(store: Store, ot
     secrets.with_secrets(store, kind)
     store = other()
     paper = list_paper(kind, tuple(kind.fields))
-    document = paper.document(store, Wish())
+    document = paper.document(store, PrintRequest())
     texts = [text for block in document.blocks for row in _rows(block) for text in row]
-    assert sight.HIDDEN in texts
+    assert access.HIDDEN in texts
     assert leaks(kind, texts) == []
 
 
@@ -196,7 +196,7 @@ def test_no_paper_prints_a_secret(store: Store, other: Reopen, kind: Kind) -> No
         if paper.of is kind:
             for masked in (False, True):
                 try:
-                    drawn = repr(paper.document(store, Wish(record=record, masked=masked)))
+                    drawn = repr(paper.document(store, PrintRequest(record=record, masked=masked)))
                 except Refused:
                     continue
                 assert leaks(kind, drawn) == [], paper.id
@@ -206,7 +206,7 @@ def test_no_paper_prints_a_secret(store: Store, other: Reopen, kind: Kind) -> No
 def test_the_log_names_no_secret(store: Store, kind: Kind) -> None:
     record = secrets.with_secrets(store, kind)
     editing.save(store.journal, kind, record) if not kind.append_only else None
-    viewing.record_seen(store.journal, kind, record.label)
+    access_log.record_seen(store.journal, kind, record.label)
     assert leaks(kind, [step.words for step in store.journal.steps()]) == []
 
 
@@ -261,9 +261,9 @@ def test_what_followed_by_itself_from_ones_own_step_is_undone_until_rights_chang
     store.journal.redo()
     store.close()
     store = support.open_store(store.folder)
-    row = own.Operator.get(own.Operator.name == OTHER)
+    row = system.Operator.get(system.Operator.name == OTHER)
     row.remark = "改过"
-    editing.save(store.journal, own.OPERATORS, row)
+    editing.save(store.journal, system.OPERATORS, row)
     store.journal.undo()
     store.close()
     store = other()
@@ -272,11 +272,11 @@ def test_what_followed_by_itself_from_ones_own_step_is_undone_until_rights_chang
 
 
 def test_who_lost_a_right_does_not_get_it_back_by_undoing(store: Store, other: Reopen) -> None:
-    row = own.Operator.get(own.Operator.name == OTHER)
+    row = system.Operator.get(system.Operator.name == OTHER)
     row.rights = ("write", "private")
-    editing.save(store.journal, own.OPERATORS, row)
+    editing.save(store.journal, system.OPERATORS, row)
     row.rights = ("write",)
-    editing.save(store.journal, own.OPERATORS, row)
+    editing.save(store.journal, system.OPERATORS, row)
     store = other()
     assert not store.journal.may("private")
     with pytest.raises(Refused, match="管理操作员与设置"):
@@ -329,7 +329,7 @@ def test_looking_listing_and_taking_out_with_the_right_leave_a_note_each(
 ) -> None:
     record = secrets.with_secrets(store, FAMILIES)
     outgoing.export(store, FAMILIES, search.Query(), tmp_path / "out.xlsx")
-    write(list_paper(FAMILIES, ("name", "income")), store, Wish(), tmp_path / "out.pdf")
+    write(list_paper(FAMILIES, ("name", "income")), store, PrintRequest(), tmp_path / "out.pdf")
     store.close()
     monkeypatch.setenv("UNIONAPP_OPERATOR", support.OPERATOR)
     monkeypatch.setenv("UNIONAPP_PASSWORD", support.PASSWORD)
@@ -355,15 +355,15 @@ def test_without_the_right_no_note_says_that_secrets_were_seen(store: Store, as_
 def test_a_masked_cell_does_not_tell_whether_anything_is_there(store: Store) -> None:
     full, empty = secrets.with_secrets(store, FAMILIES), support.saved(store, FAMILIES, 2)
     for name in FAMILIES.secrets:
-        assert FAMILIES.shown(full, name, mask=True) == FAMILIES.shown(empty, name, mask=True) == sight.HIDDEN
+        assert FAMILIES.shown(full, name, mask=True) == FAMILIES.shown(empty, name, mask=True) == access.HIDDEN
 
 
 def test_what_may_be_seen_is_told_by_the_folder_at_work_and_by_none_where_nobody_looks() -> None:
     field = fields.Money("收入", right="private")
-    assert not sight.sees(field)
+    assert not access.may_see(field)
     with support.looking():
-        assert sight.sees(field)
-    assert not sight.sees(field)
+        assert access.may_see(field)
+    assert not access.may_see(field)
 
 
 def test_every_right_says_what_it_gives() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import peewee
 from unionapp import subjects
-from unionapp.store import own
+from unionapp.store import system
 
 from tests.source import PROGRAM, ROOT, Function, functions, imports, module_of, place, tree
 
@@ -28,7 +28,7 @@ WRITING = frozenset(("create", "update", "insert", "insert_many", "delete"))
 
 def models(of: type[peewee.Model] = peewee.Model) -> Iterator[str]:
     """The names of all models of the program."""
-    assert own.KINDS and subjects.KINDS  # which loads them
+    assert system.KINDS and subjects.KINDS  # which loads them
     for model in of.__subclasses__():
         yield model.__name__
         yield from models(model)

@@ -98,7 +98,7 @@ def restore(work: Callable[[Progress], Path]) -> None:
     """Put a backup in the place of the closed data, and wait for it."""
     waiting = QEventLoop()
     tasks.desk.idle.connect(waiting.quit)
-    tasks.run(None, "恢复备份", work, lambda kept: messages.tell(None, restoring.told(kept)))
+    tasks.run(None, "恢复备份", work, lambda kept: messages.tell(None, restoring.described(kept)))
     waiting.exec()
     tasks.desk.idle.disconnect(waiting.quit)
 

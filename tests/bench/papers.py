@@ -11,8 +11,8 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 from unionapp.office import cabinet
 from unionapp.paper import fonts, pdf
-from unionapp.paper.document import Book, Cell, Column, Document, Entry, Grid, Page, Title
-from unionapp.paper.paper import Wish
+from unionapp.paper.document import Cell, Document, FormGrid, LedgerEntry, LedgerPages, ListingColumn, Page, Title
+from unionapp.paper.paper import PrintRequest
 from unionapp.store.store import Store
 from unionapp.values import money
 from unionapp.values.periods import Month
@@ -32,7 +32,7 @@ def run(table: Table, out: Path) -> None:
     ours = once(lambda: pdf.render(_journal(25_000), io.BytesIO()))
     table.add("a journal of 25,000 entries with 承前页 and 过次页 (s)", ours, once(lambda: _bare_journal(25_000)), 1.5)
     with _book(out, 25_000) as store:
-        wish = Wish(month=Month(2026, 1), words={"whole": "True"})
+        wish = PrintRequest(month=Month(2026, 1), words={"whole": "True"})
         ours = once(lambda: pdf.render(cabinet.paper("bank-journal").document(store, wish), io.BytesIO()))
     table.add("the bank journal of 25,000 vouchers, read and drawn (s)", ours, once(lambda: _bare_journal(25_000)), 1.5)
     forms = [_form(number) for number in range(1000)]
@@ -72,14 +72,14 @@ def _cells(number: int) -> tuple[str, ...]:
 def _journal(count: int) -> Document:
     titles = ("日期", "凭证号", "摘要", "借方", "贷方", "方向", "余额")
     columns = tuple(
-        Column(title, 8.0, kind="number" if title in ("借方", "贷方", "余额") else "text") for title in titles
+        ListingColumn(title, 8.0, kind="number" if title in ("借方", "贷方", "余额") else "text") for title in titles
     )
 
-    def entries() -> Iterator[Entry]:
+    def entries() -> Iterator[LedgerEntry]:
         for number in range(count):
-            yield Entry(_cells(number), (number * 137 % 900_000, 0))
+            yield LedgerEntry(_cells(number), (number * 137 % 900_000, 0))
 
-    book = Book(columns, entries(), carry=(3, 4), opening=(0, 0), latest=(5, 6), label=2)
+    book = LedgerPages(columns, entries(), carry=(3, 4), opening=(0, 0), latest=(5, 6), label=2)
     return Document("现金日记账", (Title("现金日记账"), book), Page(landscape=True), header="单位：青石镇总工会")
 
 
@@ -105,7 +105,7 @@ def _texts(number: int) -> list[str]:
 def _form(number: int) -> Document:
     cells = [Cell(text, label=place % 2 == 0) for place, text in enumerate(_texts(number))]
     rows = tuple(tuple(cells[at : at + 4]) for at in range(0, 24, 4))
-    return Document("表", (Title("登记表"), Grid((30.0, 55.0, 30.0, 55.0), rows)))
+    return Document("表", (Title("登记表"), FormGrid((30.0, 55.0, 30.0, 55.0), rows)))
 
 
 def _bare_form(number: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from unionapp.store import keys, own
+from unionapp.store import keys, system
 from unionapp.store.store import Store
 from unionapp.subjects import KINDS, OPTIONS
 
@@ -23,7 +23,7 @@ def opened(data: Path) -> Store:
 def other(township: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Commands of a second operator, who was let in with all rights."""
     store = opened(data)
-    store.admit("李会计", "kuaiji", tuple(own.Operator.rights.codes.by_key))
+    store.admit("李会计", "kuaiji", tuple(system.Operator.rights.codes.by_key))
     store.close()
     monkeypatch.setenv("UNIONAPP_OPERATOR", "李会计")
     monkeypatch.setenv("UNIONAPP_PASSWORD", "kuaiji")

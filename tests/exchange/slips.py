@@ -10,8 +10,8 @@ from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.exchange import apply
-from unionapp.exchange.apply import Result
-from unionapp.exchange.fate import Plan
+from unionapp.exchange.apply import ImportResult
+from unionapp.exchange.outcome import Plan
 from unionapp.records import fields
 from unionapp.records.kind import Kind, Lines
 from unionapp.records.record import Record
@@ -153,12 +153,12 @@ def pair(reference: Any, amount: int, day: Any = DAY) -> list[tuple[Any, ...]]:
     ]
 
 
-def taken(store: Store, path: Path, **options: Any) -> Result:
+def taken(store: Store, path: Path, **options: Any) -> ImportResult:
     """What importing a file did."""
     return apply.apply(store, planned(store, path, SLIPS).plan, path, **options)
 
 
-def take(store: Store, folder: Path, rows: Sequence[Sequence[Any]], headings: Sequence[str] = HEADINGS) -> Result:
+def take(store: Store, folder: Path, rows: Sequence[Sequence[Any]], headings: Sequence[str] = HEADINGS) -> ImportResult:
     """Import these rows."""
     return taken(store, sheet(folder / "slips.xlsx", [headings, *rows]))
 

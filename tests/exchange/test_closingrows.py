@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from unionapp.errors import Refused
 from unionapp.exchange import headings, plan
-from unionapp.exchange.book import Row
+from unionapp.exchange.book import SheetRow
 from unionapp.exchange.columns import heading
 from unionapp.exchange.constants import with_sole
-from unionapp.exchange.fate import Plan
+from unionapp.exchange.outcome import Plan
 from unionapp.records.kind import Kind
 from unionapp.store.store import Store
 from unionapp.subjects.funds.banking.records import BANK_LINES, CASH_COUNTS, RECONCILIATIONS
@@ -26,7 +26,7 @@ from tests.exchange.places import MILL, number
 
 def made(store: Store, kind: Kind, *rows: Sequence[Any]) -> Plan:
     """The plan of these rows, the headings first."""
-    sheet = [Row(place, tuple(cells)) for place, cells in enumerate(rows, 1)]
+    sheet = [SheetRow(place, tuple(cells)) for place, cells in enumerate(rows, 1)]
     return plan.make(store, kind, sheet, with_sole(store, kind, headings.understand(sheet, kind)))
 
 

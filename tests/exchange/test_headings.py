@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.errors import Refused
 from unionapp.exchange import layouts
-from unionapp.exchange.book import Book, Merged, Row
+from unionapp.exchange.book import Merged, SheetRow, Spreadsheet
 from unionapp.exchange.headings import Layout, sheet_names, understand
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.records import COVERED_UNITS, UNIONS
 
 
-def rows(*cells: Sequence[Any]) -> list[Row]:
+def rows(*cells: Sequence[Any]) -> list[SheetRow]:
     """Rows as read, all equally long."""
     width = max(map(len, cells))
-    return [Row(number, (*each, *(None,) * (width - len(each)))) for number, each in enumerate(cells, 1)]
+    return [SheetRow(number, (*each, *(None,) * (width - len(each)))) for number, each in enumerate(cells, 1)]
 
 
 def fields(layout: Layout) -> list[str]:
@@ -118,11 +118,11 @@ def test_the_order_of_columns_does_not_matter(names: list[str]) -> None:
 
 
 def test_a_changed_layout_is_remembered_for_the_same_headings(tmp_path: Path) -> None:
-    first = Book(("一",), "一", rows(("名册",), ("姓名", "爱好"), ("张测", "钓鱼")))
+    first = Spreadsheet(("一",), "一", rows(("名册",), ("姓名", "爱好"), ("张测", "钓鱼")))
     layout = understand(first.rows, MEMBERS).with_column(MEMBERS, 1, "remark")
     assert layouts.recall(tmp_path, MEMBERS, first) is None
     layouts.remember(tmp_path, MEMBERS, layout)
-    second = Book(("二",), "二", rows(("姓　名", "爱好"), ("李测", "下棋")))
+    second = Spreadsheet(("二",), "二", rows(("姓　名", "爱好"), ("李测", "下棋")))
     recalled = layouts.recall(tmp_path, MEMBERS, second)
     assert recalled is not None
     assert dict(recalled.columns) == {0: "name", 1: "remark"}
@@ -139,7 +139,7 @@ def test_nothing_of_the_rows_is_kept_with_a_layout(tmp_path: Path) -> None:
 
 
 def test_a_damaged_memory_of_layouts_is_as_good_as_none(tmp_path: Path) -> None:
-    book = Book(("一",), "一", rows(("姓名", "爱好")))
+    book = Spreadsheet(("一",), "一", rows(("姓名", "爱好")))
     (tmp_path / layouts.FILE).write_text("{", "utf-8")
     assert layouts.recall(tmp_path, MEMBERS, book) is None
     layouts.remember(tmp_path, MEMBERS, understand(book.rows, MEMBERS))

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from unionapp.exchange import apply, headings, plan
-from unionapp.exchange.book import Row
-from unionapp.exchange.fate import Plan
+from unionapp.exchange.book import SheetRow
+from unionapp.exchange.outcome import Plan
 from unionapp.store.store import Store
 from unionapp.subjects.members.records import MEMBERS
 
@@ -19,7 +19,7 @@ HEADINGS = ("姓名", "性别", "工作单位", "移动电话")
 
 
 def made(store: Store, rows: Sequence[Sequence[Any]], head: Sequence[str] = HEADINGS, union: str = MILL) -> Plan:
-    sheet = [Row(place, tuple(cells)) for place, cells in enumerate([head, *rows], 1)]
+    sheet = [SheetRow(place, tuple(cells)) for place, cells in enumerate([head, *rows], 1)]
     layout = headings.understand(sheet, MEMBERS)
     return plan.make(store, MEMBERS, sheet, layout.with_constant(MEMBERS, "union", union))
 

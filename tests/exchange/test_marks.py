@@ -24,7 +24,7 @@ from tests.exchange.places import HEADINGS, person, planned, told
 def rows(data: bytes) -> list[tuple[Cell, ...]]:
     """The cells of the first sheet, read without a child process."""
     found = reader.messages(data, None, Limits())
-    return [cells for message in found if isinstance(message, reader.Rows) for _, cells in message.rows]
+    return [cells for message in found if isinstance(message, reader.RowBatch) for _, cells in message.rows]
 
 
 def shares(path: Path) -> bytes:

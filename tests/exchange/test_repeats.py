@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from unionapp.exchange import apply, constants, headings, outgoing, plan, workbook
-from unionapp.exchange.apply import Result
-from unionapp.exchange.book import Row, filled_down
+from unionapp.exchange.apply import ImportResult
+from unionapp.exchange.book import SheetRow, filled_down
 from unionapp.records.search import Query
 from unionapp.store import editing
 from unionapp.store.store import Store
@@ -34,9 +34,9 @@ def book(store: Store) -> Any:
     return made
 
 
-def taken(store: Store, rows: Sequence[Sequence[Any]], head: Sequence[str] = HEADINGS, **said: str) -> Result:
+def taken(store: Store, rows: Sequence[Sequence[Any]], head: Sequence[str] = HEADINGS, **said: str) -> ImportResult:
     """What importing these rows did."""
-    sheet = [Row(place, tuple(cells)) for place, cells in enumerate([head, *rows], 1)]
+    sheet = [SheetRow(place, tuple(cells)) for place, cells in enumerate([head, *rows], 1)]
     layout = headings.understand(sheet, BANK_LINES)
     for name, text in said.items():
         layout = layout.with_constant(BANK_LINES, name, text)
@@ -44,7 +44,7 @@ def taken(store: Store, rows: Sequence[Sequence[Any]], head: Sequence[str] = HEA
     return apply.apply(store, plan.make(store, BANK_LINES, sheet, layout), Path("对账单.xlsx"))
 
 
-def counts(result: Result) -> tuple[int, int, int]:
+def counts(result: ImportResult) -> tuple[int, int, int]:
     """New, same, wrong; nothing of a statement changes."""
     assert result.changed == 0
     return result.new, result.same, result.wrong
@@ -94,7 +94,7 @@ def test_rows_that_bear_the_numbers_of_records_keep_them_beside_equal_rows(store
     outgoing.export(store, BANK_LINES, Query(), out)
     found = workbook.read(out)
     rows = filled_down(found)
-    rows[1] = Row(rows[1].number, (*rows[1].cells[:-1], None))
+    rows[1] = SheetRow(rows[1].number, (*rows[1].cells[:-1], None))
     made = plan.make(store, BANK_LINES, rows, headings.of_book(found, BANK_LINES))
     assert (made.new, made.same, made.wrong) == (0, 2, 0)
 

@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 from unionapp.errors import Stopped, Trouble
 from unionapp.exchange import plain, reader, workbook
-from unionapp.exchange.book import Limits, Merged, Row, filled_down
+from unionapp.exchange.book import Limits, Merged, SheetRow, filled_down
 from unionapp.exchange.workbook import read
 
 FILES = Path(__file__).parent / "files"
@@ -36,11 +36,11 @@ def sentence(path: Path, **options: Any) -> str:
 
 def test_a_blank_row_is_left_out_and_the_others_keep_their_numbers(tmp_path: Path) -> None:
     path = made(tmp_path / "a.xlsx", {"A1": "姓名", "A3": "甲一", "B4": "　 ", "A6": "乙二"})
-    assert read(path).rows == [Row(1, ("姓名", None)), Row(3, ("甲一", None)), Row(6, ("乙二", None))]
+    assert read(path).rows == [SheetRow(1, ("姓名", None)), SheetRow(3, ("甲一", None)), SheetRow(6, ("乙二", None))]
 
 
 def test_columns_count_from_a_even_if_the_first_ones_are_empty(tmp_path: Path) -> None:
-    assert read(made(tmp_path / "a.xlsx", {"C3": "姓名"})).rows == [Row(3, (None, None, "姓名"))]
+    assert read(made(tmp_path / "a.xlsx", {"C3": "姓名"})).rows == [SheetRow(3, (None, None, "姓名"))]
 
 
 def test_values_come_as_few_plain_types(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_the_first_sheet_that_is_not_blank_is_read(tmp_path: Path) -> None:
 
 def test_a_named_sheet_is_read(tmp_path: Path) -> None:
     path = made(tmp_path / "a.xlsx", {"A1": "一"}, 名单={"A1": "二"})
-    assert read(path, "名单").rows == [Row(1, ("二",))]
+    assert read(path, "名单").rows == [SheetRow(1, ("二",))]
 
 
 def test_a_sheet_that_is_not_there_is_named_beside_those_that_are(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_wps_file_is_read() -> None:
 @pytest.mark.parametrize("ending", [".xls", ".et", ".csv", ".txt", ""])
 def test_the_format_is_told_by_content_and_not_by_the_ending(tmp_path: Path, ending: str) -> None:
     path = made(tmp_path / "a.xlsx", {"A1": "姓名"}).rename(tmp_path / f"b{ending}")
-    assert read(path).rows == [Row(1, ("姓名",))]
+    assert read(path).rows == [SheetRow(1, ("姓名",))]
 
 
 def test_a_csv_is_a_sheet_too(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_a_csv_is_a_sheet_too(tmp_path: Path) -> None:
     path.write_bytes("姓名,电话\r\n\r\n甲一,13900000000,多\r\n".encode("gb18030"))
     book = read(path)
     assert book.sheets == (reader.CSV_SHEET,)
-    assert book.rows == [Row(1, ("姓名", "电话", None)), Row(3, ("甲一", "13900000000", "多"))]
+    assert book.rows == [SheetRow(1, ("姓名", "电话", None)), SheetRow(3, ("甲一", "13900000000", "多"))]
 
 
 def test_two_far_apart_cells_are_told_and_kill_nothing(tmp_path: Path) -> None:

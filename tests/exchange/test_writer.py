@@ -14,18 +14,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.errors import Refused, Stopped, Trouble
 from unionapp.exchange import reader, writer
-from unionapp.exchange.book import Limits, Row
+from unionapp.exchange.book import Limits, SheetRow
 from unionapp.exchange.cells import FIRST_DATE, LONGEST_NUMBER, LONGEST_TEXT, clean, shown
-from unionapp.exchange.sheet import TITLE_LENGTH, Column, Sheet, Value, display_width, free_title
+from unionapp.exchange.sheet import TITLE_LENGTH, Sheet, SheetColumn, Value, display_width, free_title
 from unionapp.exchange.writer import write, write_csv, write_template
 from unionapp.store import disk
 
 COLUMNS = (
-    Column("姓名"),
-    Column("人数", "number"),
-    Column("金额", "money"),
-    Column("日期", "date"),
-    Column("月份", "month"),
+    SheetColumn("姓名"),
+    SheetColumn("人数", "number"),
+    SheetColumn("金额", "money"),
+    SheetColumn("日期", "date"),
+    SheetColumn("月份", "month"),
 )
 DANGEROUS = ["=1+1", "+8613900000000", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", "http://a.example", "0123"]
 MARKUP = st.sampled_from(["<r>", "</r>", "<t>x</t>", "_x0041_", "&amp;", "]]>"])
@@ -39,12 +39,12 @@ ROW = st.tuples(
 )
 
 
-def rows_of(path: Path, sheet: str | None = None) -> list[Row]:
+def rows_of(path: Path, sheet: str | None = None) -> list[SheetRow]:
     """The rows of a file, read without a child process."""
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     for message in reader.messages(path.read_bytes(), sheet, Limits()):
-        if isinstance(message, reader.Rows):
-            rows.extend(map(Row._make, message.rows))
+        if isinstance(message, reader.RowBatch):
+            rows.extend(map(SheetRow._make, message.rows))
     return rows
 
 
@@ -108,7 +108,7 @@ def test_a_csv_reads_back_as_the_texts_shown(rows: list[tuple[Any, ...]]) -> Non
 @pytest.mark.parametrize("text", DANGEROUS)
 def test_a_text_never_becomes_a_formula_or_a_link(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.xlsx"
-    write(path, [Sheet(text, (Column(text, note=text),), [(text,)], (text,), (text,))])
+    write(path, [Sheet(text, (SheetColumn(text, note=text),), [(text,)], (text,), (text,))])
     sheet = part(path, "xl/worksheets/sheet1.xml")
     assert "<f>" not in sheet
     assert "hyperlink" not in sheet
@@ -118,35 +118,40 @@ def test_a_text_never_becomes_a_formula_or_a_link(tmp_path: Path, text: str) -> 
 
 def test_a_text_like_a_formula_has_the_text_format_and_the_quote_prefix(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    write(path, [Sheet("会员", (Column("姓名"),), [("=1+1",)])])
+    write(path, [Sheet("会员", (SheetColumn("姓名"),), [("=1+1",)])])
     styles = part(path, "xl/styles.xml")
     assert 'numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"' in styles
 
 
 def test_ready_made_markup_stays_text(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    write(path, [Sheet("会员", (Column("姓名"),), [("<r><t>x</t></r>",)])])
+    write(path, [Sheet("会员", (SheetColumn("姓名"),), [("<r><t>x</t></r>",)])])
     assert cells_of(path) == [("<r><t>x</t></r> ",)]
 
 
 def test_dates_and_moments_are_real_date_cells(tmp_path: Path) -> None:
     moment = datetime(2024, 3, 15, 8, 30, 1)
     path = tmp_path / "a.xlsx"
-    write(path, [Sheet("会员", (Column("日期", "date"),), [(date(2024, 3, 15),), (moment,), ("1990年",)])])
+    write(path, [Sheet("会员", (SheetColumn("日期", "date"),), [(date(2024, 3, 15),), (moment,), ("1990年",)])])
     assert cells_of(path) == [(date(2024, 3, 15),), (moment,), ("1990年",)]
     assert 'formatCode="yyyy-mm-dd"' in part(path, "xl/styles.xml")
 
 
 def test_yes_and_no_are_written_in_words(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    columns = (Column("文字"), Column("数字", "number"), Column("金额", "money"), Column("日期", "date"))
+    columns = (
+        SheetColumn("文字"),
+        SheetColumn("数字", "number"),
+        SheetColumn("金额", "money"),
+        SheetColumn("日期", "date"),
+    )
     write(path, [Sheet("会员", columns, [(True, False, True, False)])])
     assert cells_of(path) == [("是", "否", "是", "否")]
 
 
 def test_empty_cells_of_a_template_have_the_format_of_their_column(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    write_template(path, Sheet("会员", (Column("证件号码"), Column("日期", "date"))))
+    write_template(path, Sheet("会员", (SheetColumn("证件号码"), SheetColumn("日期", "date"))))
     columns = part(path, "xl/worksheets/sheet1.xml").split("<cols>")[1].split("</cols>")[0]
     assert columns.count("style=") == 2
     assert 'numFmtId="49"' in part(path, "xl/styles.xml")
@@ -154,7 +159,7 @@ def test_empty_cells_of_a_template_have_the_format_of_their_column(tmp_path: Pat
 
 def test_a_template_says_what_each_column_takes(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    columns = (Column("姓名", required=True, note="与身份证一致"), Column("性别", choices=("男", "女")))
+    columns = (SheetColumn("姓名", required=True, note="与身份证一致"), SheetColumn("性别", choices=("男", "女")))
     write_template(path, Sheet("会员", columns, notes=("每人一行",)))
     assert [row.cells for row in rows_of(path)] == [("姓名", "性别")]
     assert [row.cells for row in rows_of(path, "填写说明")] == [
@@ -168,7 +173,7 @@ def test_a_template_says_what_each_column_takes(tmp_path: Path) -> None:
 
 def test_notes_stand_on_a_sheet_of_their_own(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    write(path, [Sheet("会员", (Column("姓名"),), [("甲一",)], notes=("单位：元",))])
+    write(path, [Sheet("会员", (SheetColumn("姓名"),), [("甲一",)], notes=("单位：元",))])
     assert [row.cells for row in rows_of(path, "说明")] == [("说明",), ("单位：元",)]
 
 
@@ -183,14 +188,14 @@ def test_headings_stay_in_view_and_filter_below_the_title_lines(tmp_path: Path) 
 
 def test_a_short_list_stands_in_the_drop_down(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    write(path, [Sheet("会员", (Column("性别", choices=("男", "女")),))])
+    write(path, [Sheet("会员", (SheetColumn("性别", choices=("男", "女")),))])
     assert '<formula1>"男,女"</formula1>' in part(path, "xl/worksheets/sheet1.xml")
 
 
 @pytest.mark.parametrize("choices", [[f"选择{i}" for i in range(80)], ["甲,乙", "丙"], ["=1", "2"]])
 def test_a_list_that_does_not_fit_stands_on_a_hidden_sheet(tmp_path: Path, choices: list[str]) -> None:
     path = tmp_path / "a.xlsx"
-    write(path, [Sheet("会员", (Column("民族", choices=choices), Column("另", choices=choices)))])
+    write(path, [Sheet("会员", (SheetColumn("民族", choices=choices), SheetColumn("另", choices=choices)))])
     source = f"<formula1>'选项'!$A$1:$A${len(choices)}</formula1>"
     assert part(path, "xl/worksheets/sheet1.xml").count(source) == 2
     assert 'name="选项" sheetId="2" state="hidden"' in part(path, "xl/workbook.xml")
@@ -199,7 +204,7 @@ def test_a_list_that_does_not_fit_stands_on_a_hidden_sheet(tmp_path: Path, choic
 
 def test_a_column_is_as_wide_as_its_contents(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    columns = (Column("甲"), Column("乙"), Column("丙", width=30))
+    columns = (SheetColumn("甲"), SheetColumn("乙"), SheetColumn("丙", width=30))
     write(path, [Sheet("会员", columns, [("一" * 10, "一" * 100, "")])])
     with xlsxwriter.Workbook(str(tmp_path / "b.xlsx")) as book:
         sheet = book.add_worksheet()
@@ -213,21 +218,21 @@ def test_a_column_is_as_wide_as_its_contents(tmp_path: Path) -> None:
 
 def test_a_text_longer_than_a_cell_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="第 2 行“姓名”"):
-        write(tmp_path / "a.xlsx", [Sheet("会员", (Column("姓名"),), [("𠮷" * (LONGEST_TEXT // 2 + 1),)])])
+        write(tmp_path / "a.xlsx", [Sheet("会员", (SheetColumn("姓名"),), [("𠮷" * (LONGEST_TEXT // 2 + 1),)])])
     assert list(tmp_path.iterdir()) == []
 
 
 def test_more_rows_than_a_sheet_holds_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writer, "LAST_ROW", 2)
-    write(tmp_path / "a.xlsx", [Sheet("会员", (Column("姓名"),), [("一",)] * 2)])
+    write(tmp_path / "a.xlsx", [Sheet("会员", (SheetColumn("姓名"),), [("一",)] * 2)])
     with pytest.raises(Trouble, match="3 行"):
-        write(tmp_path / "b.xlsx", [Sheet("会员", (Column("姓名"),), [("一",)] * 3)])
+        write(tmp_path / "b.xlsx", [Sheet("会员", (SheetColumn("姓名"),), [("一",)] * 3)])
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
 
 
 def write_either(path: Path, rows: Any = (("一",),), **options: Any) -> None:
     """Write .xlsx or .csv by the ending."""
-    sheet = Sheet("会员", (Column("姓名"),), rows)
+    sheet = Sheet("会员", (SheetColumn("姓名"),), rows)
     if path.suffix == ".csv":
         write_csv(path, sheet, **options)
     else:
@@ -347,5 +352,5 @@ def test_a_chinese_character_is_two_wide() -> None:
 
 def test_the_first_real_date_is_the_day_after_the_day_that_never_was(tmp_path: Path) -> None:
     days = [(FIRST_DATE - timedelta(days=1),), (FIRST_DATE,)]
-    write(tmp_path / "a.xlsx", [Sheet("会员", (Column("日期", "date"),), days)])
+    write(tmp_path / "a.xlsx", [Sheet("会员", (SheetColumn("日期", "date"),), days)])
     assert cells_of(tmp_path / "a.xlsx") == [("1900-02-28",), (date(1900, 3, 1),)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from unionapp.cli import main
 from unionapp.office import accounts
-from unionapp.office.reports import Period
+from unionapp.office.reports import ReportPeriod
 from unionapp.store import editing
 from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
 from unionapp.subjects.funds.budgeting.records import BUDGET_LINES, BUDGETS
@@ -77,6 +77,6 @@ def test_a_report_is_shown_as_a_table_too(folder: Path, capsys: pytest.CaptureFi
 
 
 def test_a_period_knows_whether_it_is_a_month() -> None:
-    assert Period.of_month(Month(2026, 12)).when == Month(2026, 12)
-    assert Period.of_year(2026).when == 2026
+    assert ReportPeriod.of_month(Month(2026, 12)).when == Month(2026, 12)
+    assert ReportPeriod.of_year(2026).when == 2026
     assert [offer.id for offer in accounts.REPORTS if offer.of_book] == [offer.id for offer in accounts.REPORTS]

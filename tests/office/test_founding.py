@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from unionapp.errors import Refused
 from unionapp.office import founding, safekeeping
-from unionapp.store import backup, editing, own, store
+from unionapp.store import backup, editing, store, system
 from unionapp.store.store import Store
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import UNIONS, Union
@@ -50,7 +50,7 @@ def test_names_are_kept_clean(tmp_path: Path) -> None:
     with made.active():
         row = Union.get()
         assert (row.name, row.short_name, row.region) == ("青山乡总工会", "青山", "青山县")
-        assert [each.name for each in own.Operator.select()] == ["张三"]
+        assert [each.name for each in system.Operator.select()] == ["张三"]
     made.close()
 
 
@@ -67,7 +67,7 @@ def test_an_operator_is_told_by_her_clean_name(empty: Store) -> None:
     empty.admit("李\u200b 四", "other-12")
     empty.admit("李四\u3164", "other-34")
     assert store.operators(empty.folder) == [empty.operator, "李四"]
-    assert own.Operator.select().where(own.Operator.name == "李四").count() == 1
+    assert system.Operator.select().where(system.Operator.name == "李四").count() == 1
     with pytest.raises(Refused, match="还没有填"):
         empty.admit("\u200b", "other-12")
 

@@ -12,7 +12,7 @@ from unionapp import subjects
 from unionapp.office import list_paper as tables
 from unionapp.office.list_paper import filter_words, list_paper
 from unionapp.paper.document import Listing
-from unionapp.paper.paper import Paper, Wish
+from unionapp.paper.paper import Paper, PrintRequest
 from unionapp.records import fields, search
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
@@ -38,7 +38,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     made.close()
 
 
-def listing(paper: Paper, store: Store, wish: Wish) -> tuple[str, Listing]:
+def listing(paper: Paper, store: Store, wish: PrintRequest) -> tuple[str, Listing]:
     """The heading line and the table of a paper."""
     document = paper.document(store, wish)
     (found,) = [block for block in document.blocks if isinstance(block, Listing)]
@@ -46,7 +46,7 @@ def listing(paper: Paper, store: Store, wish: Wish) -> tuple[str, Listing]:
 
 
 def test_the_table_stands_on_paper_with_its_columns_in_their_order(store: Store) -> None:
-    header, table = listing(list_paper(UNIONS, ("state", "name")), store, Wish(day=date(2026, 3, 5)))
+    header, table = listing(list_paper(UNIONS, ("state", "name")), store, PrintRequest(day=date(2026, 3, 5)))
     assert header == f"单位：{TOWN}\t全部\t2026年3月5日　共 3 行"
     assert [column.title for column in table.columns] == ["序号", "状态", "工会名称"]
     assert [row[2] for row in table.rows] == [TOWN, MILL, DAIRY]
@@ -54,22 +54,22 @@ def test_the_table_stands_on_paper_with_its_columns_in_their_order(store: Store)
 
 def test_only_the_rows_that_answer_are_printed_in_their_order(store: Store) -> None:
     query = Query("乳业")
-    header, table = listing(list_paper(UNIONS, ("name",)), store, Wish(query=query))
+    header, table = listing(list_paper(UNIONS, ("name",)), store, PrintRequest(query=query))
     assert [list(row) for row in table.rows] == [["1", DAIRY]] and "\t筛选：查找“乳业”\t" in header
     falling = Query(order=("-id",))
-    _, table = listing(list_paper(UNIONS, ("name",)), store, Wish(query=falling))
+    _, table = listing(list_paper(UNIONS, ("name",)), store, PrintRequest(query=falling))
     assert [row[1] for row in table.rows] == [DAIRY, MILL, TOWN]
 
 
 def test_chosen_rows_go_before_the_filter(store: Store) -> None:
     chosen = [Union.get(Union.name == MILL)]
-    header, table = listing(list_paper(UNIONS, ("name",)), store, Wish(chosen=chosen, query=Query("乳业")))
+    header, table = listing(list_paper(UNIONS, ("name",)), store, PrintRequest(chosen=chosen, query=Query("乳业")))
     assert [row[1] for row in table.rows] == [MILL] and "\t所选的行\t" in header
 
 
 def test_rows_are_read_in_pieces(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "_PIECE", 2)
-    _, table = listing(list_paper(UNIONS, ("name",)), store, Wish())
+    _, table = listing(list_paper(UNIONS, ("name",)), store, PrintRequest())
     assert [row[0] for row in table.rows] == ["1", "2", "3"]
 
 
@@ -88,7 +88,7 @@ def test_the_filter_is_said_in_the_words_of_the_fields(store: Store) -> None:
 
 
 def test_words_of_the_page_stand_in_for_the_filter(store: Store) -> None:
-    header, _ = listing(list_paper(UNIONS, ("name",)), store, Wish(words={"filter": "会员：王小明"}))
+    header, _ = listing(list_paper(UNIONS, ("name",)), store, PrintRequest(words={"filter": "会员：王小明"}))
     assert "\t筛选：会员：王小明\t" in header
 
 
@@ -98,18 +98,18 @@ def test_hidden_numbers_stay_hidden(store: Store) -> None:
     paper = list_paper(UNIONS, ("chair_phone",))
     with store.journal.step("改电话"):
         town.save()
-    shown = [next(row[1] for row in listing(paper, store, Wish(masked=m))[1].rows) for m in (False, True)]
+    shown = [next(row[1] for row in listing(paper, store, PrintRequest(masked=m))[1].rows) for m in (False, True)]
     assert shown[0] == "15400000001" and shown[1] not in ("", shown[0])
 
 
 def test_a_blank_list_has_rows_to_fill(store: Store) -> None:
-    _, table = listing(list_paper(UNIONS, ("name", "state")), store, Wish(blank=True))
+    _, table = listing(list_paper(UNIONS, ("name", "state")), store, PrintRequest(blank=True))
     assert {tuple(row[1:]) for row in table.rows} == {("", "")}
 
 
 @pytest.mark.parametrize(("columns", "size", "lies"), [(5, "A4", False), (6, "A4", True), (17, "A3", True)])
 def test_many_columns_get_wider_paper(store: Store, columns: int, size: str, lies: bool) -> None:
-    page = list_paper(UNIONS, tuple(UNIONS.fields)[:columns]).document(store, Wish()).page
+    page = list_paper(UNIONS, tuple(UNIONS.fields)[:columns]).document(store, PrintRequest()).page
     assert (page.size, page.landscape) == (size, lies)
 
 
@@ -133,7 +133,7 @@ def test_money_is_summed_and_hidden_money_is_not(store: Store) -> None:
         rice = search.ids(GIFTS, Query(where=(Condition("name", "!=", "油"),)))
         full, hidden, some = (
             listing(list_paper(GIFTS, GIFTS.columns), store, wish)[1].totals
-            for wish in (Wish(), Wish(masked=True), Wish(chosen=search.rows(GIFTS, rice)))
+            for wish in (PrintRequest(), PrintRequest(masked=True), PrintRequest(chosen=search.rows(GIFTS, rice)))
         )
     assert full == ["合计", "", "110.00", "110.00"]
     assert hidden == ["合计", "", "110.00", ""]

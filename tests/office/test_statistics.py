@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from unionapp.office import demo, statistics
-from unionapp.office.reports import Period, Report
+from unionapp.office.reports import Report, ReportPeriod
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.members import actions
@@ -41,7 +41,7 @@ def two(empty: Store) -> Store:
 
 @pytest.mark.usefixtures("two")
 def test_members_are_counted_where_they_stood_at_the_end_of_the_period() -> None:
-    report = statistics.union_statistics(Period.of_year(2024))
+    report = statistics.union_statistics(ReportPeriod.of_year(2024))
     assert (report.title, report.period, report.unit) == ("工会会员统计表", "2024年度", "青石镇总工会")
     assert figures(report, "一厂工会") == {"会员数": 2, "女会员": 1, "农民工会员": 1, "货车司机": 1, "本期增加": 2}
     assert figures(report, "二厂工会") == {}
@@ -49,7 +49,7 @@ def test_members_are_counted_where_they_stood_at_the_end_of_the_period() -> None
 
 @pytest.mark.usefixtures("two")
 def test_a_transfer_within_counts_as_new_here_and_left_there() -> None:
-    report = statistics.union_statistics(Period.of_year(2025))
+    report = statistics.union_statistics(ReportPeriod.of_year(2025))
     assert figures(report, "一厂工会") == {"保留会籍": 1, "本期减少": 1}
     assert figures(report, "二厂工会") == {"会员数": 1, "女会员": 1, "农民工会员": 1, "货车司机": 1, "本期增加": 1}
     assert figures(report, "合计")["会员数"] == 1
@@ -57,8 +57,8 @@ def test_a_transfer_within_counts_as_new_here_and_left_there() -> None:
 
 @pytest.mark.usefixtures("two")
 def test_changes_are_counted_by_type_in_the_month_they_fell() -> None:
-    assert figures(statistics.member_changes(Period.of_month(Month(2024, 3))), "合计") == {"入会": 1}
-    year = statistics.member_changes(Period.of_year(2025))
+    assert figures(statistics.member_changes(ReportPeriod.of_month(Month(2024, 3))), "合计") == {"入会": 1}
+    year = statistics.member_changes(ReportPeriod.of_year(2025))
     assert figures(year, "一厂工会") == {"保留": 1, "本级内调出": 1}
     assert figures(year, "二厂工会") == {"转入": 1}
 
@@ -67,21 +67,21 @@ def test_a_corrected_change_counts_once(two: Store) -> None:
     wrong = MembershipChange.get(MembershipChange.type == "3")
     right = MembershipChange(type="3", date=date(2026, 1, 5), reason="3", union=wrong.union)
     actions.correct(two.journal, wrong, right)
-    assert "保留" not in figures(statistics.member_changes(Period.of_year(2025)), "合计")
-    assert figures(statistics.member_changes(Period.of_year(2026)), "合计") == {"保留": 1}
+    assert "保留" not in figures(statistics.member_changes(ReportPeriod.of_year(2025)), "合计")
+    assert figures(statistics.member_changes(ReportPeriod.of_year(2026)), "合计") == {"保留": 1}
 
 
 @pytest.mark.usefixtures("township")
 def test_the_last_row_sums_up_all_others() -> None:
     for make in (statistics.union_statistics, statistics.member_changes):
-        *rows, total = make(Period.of_year(2026)).rows
+        *rows, total = make(ReportPeriod.of_year(2026)).rows
         assert total.key == statistics.TOTAL
         assert total.values == tuple(map(sum, zip(*(row.values for row in rows), strict=True)))
 
 
 @pytest.mark.usefixtures("township")
 def test_the_statistics_agree_with_the_register() -> None:
-    total = figures(statistics.union_statistics(Period.of_month(Month.of(demo.TODAY))), "合计")
+    total = figures(statistics.union_statistics(ReportPeriod.of_month(Month.of(demo.TODAY))), "合计")
     assert total["会员数"] == Member.select().where(Member.status == "in").count()
     assert total["保留会籍"] == Member.select().where(Member.status == "kept").count()
     assert dict(statistics.members_by_state())["在籍"] == total["会员数"]
@@ -102,7 +102,7 @@ def test_joins_are_counted_over_twelve_months_this_one_included() -> None:
 
 @pytest.mark.usefixtures("two")
 def test_a_report_goes_out_with_a_figure_under_each_heading() -> None:
-    plain = statistics.member_changes(Period.of_year(2025)).plain()
+    plain = statistics.member_changes(ReportPeriod.of_year(2025)).plain()
     assert set(plain) == {"title", "period", "unit", "rows"}
     rows = plain["rows"]
     assert isinstance(rows, list)

@@ -10,24 +10,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from unionapp.paper.book import Carry, fen, with_last
-from unionapp.paper.document import Book, Column, Document, Entry, Title
+from unionapp.paper.document import Document, LedgerEntry, LedgerPages, ListingColumn, Title
 
 from tests.paper.conftest import drawn, page_texts, whole_text
 
 COLUMNS = (
-    Column("摘要", width=12),
-    Column("收入", kind="number"),
-    Column("支出", kind="number"),
-    Column("结余", kind="number"),
+    ListingColumn("摘要", width=12),
+    ListingColumn("收入", kind="number"),
+    ListingColumn("支出", kind="number"),
+    ListingColumn("结余", kind="number"),
 )
 
 
-def entry(number: int, amount: int) -> Entry:
-    return Entry((f"摘要{number}", fen(amount), "", f"余{number}"), (amount, 0))
+def entry(number: int, amount: int) -> LedgerEntry:
+    return LedgerEntry((f"摘要{number}", fen(amount), "", f"余{number}"), (amount, 0))
 
 
-def book(entries: Sequence[Entry], opening: tuple[int, ...] = (0, 0)) -> Document:
-    made = Book(COLUMNS, iter(entries), carry=(1, 2), opening=opening, latest=(3,), label=0)
+def book(entries: Sequence[LedgerEntry], opening: tuple[int, ...] = (0, 0)) -> Document:
+    made = LedgerPages(COLUMNS, iter(entries), carry=(1, 2), opening=opening, latest=(3,), label=0)
     return Document("日记账", (Title("现金日记账"), made), header="单位：元", repeat_title=True)
 
 
@@ -53,10 +53,10 @@ def test_the_title_stands_on_every_page() -> None:
 
 
 def test_a_restart_begins_the_sums_anew() -> None:
-    carry = Carry(Book(COLUMNS, (), carry=(1, 2), latest=(3,)))
+    carry = Carry(LedgerPages(COLUMNS, (), carry=(1, 2), latest=(3,)))
     carry.add(entry(1, 500))
     assert carry.row("过次页") == ["过次页", "5.00", "0.00", "余1"]
-    carry.add(Entry(("本月合计", "5.00", "", "余1"), restart=True))
+    carry.add(LedgerEntry(("本月合计", "5.00", "", "余1"), restart=True))
     assert carry.row("过次页") == ["过次页", "0.00", "0.00", "余1"]
 
 
@@ -68,7 +68,7 @@ def test_fen_stand_in_columns_as_yuan(amount: int, text: str) -> None:
 
 
 def test_an_entry_higher_than_a_page_is_carried_over_inside() -> None:
-    entries = [entry(0, 100), Entry(("长" * 6000, "1.00", "", "余"), (100, 0)), entry(2, 100)]
+    entries = [entry(0, 100), LedgerEntry(("长" * 6000, "1.00", "", "余"), (100, 0)), entry(2, 100)]
     data = drawn(book(entries))
     text = whole_text(data)
     assert text.count("长") == 6000
@@ -91,8 +91,8 @@ def test_the_last_entry_is_known() -> None:
 def test_month_and_year_ends_are_ruled_in_red() -> None:
     plain = [entry(0, 100)]
     for rule in ("single", "double"):
-        ruled = [Entry(("本月合计", "1.00", "", "余"), rule=rule)]
-        assert drawn(book(plain + ruled)) != drawn(book([*plain, Entry(("本月合计", "1.00", "", "余"))]))
+        ruled = [LedgerEntry(("本月合计", "1.00", "", "余"), rule=rule)]
+        assert drawn(book(plain + ruled)) != drawn(book([*plain, LedgerEntry(("本月合计", "1.00", "", "余"))]))
 
 
 def test_an_empty_book_has_its_heading() -> None:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 from unionapp.errors import Refused
-from unionapp.paper.document import Bundle, Cell, Contents, Copies, Document, Grid, Page, PageBreak, Text, Title
+from unionapp.paper.document import (
+    Bundle,
+    Cell,
+    Contents,
+    Copies,
+    Document,
+    FormGrid,
+    Page,
+    PageBreak,
+    Paragraph,
+    Title,
+)
 
 from tests.paper.conftest import drawn, page_texts
 
@@ -14,9 +25,9 @@ A5_WIDE = Page("A5", landscape=True, margins=(10.0, 10.0, 8.0, 10.0))
 
 def bundle() -> Bundle:
     """Three parts of two, one and three pages."""
-    first = Document("甲", (Title("甲件"), PageBreak(), Text("甲件之二")))
+    first = Document("甲", (Title("甲件"), PageBreak(), Paragraph("甲件之二")))
     second = Document("乙", (Title("乙件"),), A5_WIDE)
-    third = Document("丙", (Title("丙件"), PageBreak(), Text("丙二"), PageBreak(), Text("丙三")))
+    third = Document("丙", (Title("丙件"), PageBreak(), Paragraph("丙二"), PageBreak(), Paragraph("丙三")))
     parts = (("甲件", first), ("乙件", second), ("丙件", third))
     return Bundle("全卷", (Title("目　录"), Contents(tuple(title for title, _ in parts))), footer=False, parts=parts)
 
@@ -49,7 +60,7 @@ def test_each_part_counts_its_own_pages() -> None:
 
 
 def test_copies_stand_two_on_a_page() -> None:
-    ballot = Document("选票", (Title("某工会选票"), Text("填写说明")), A5_WIDE, footer=False)
+    ballot = Document("选票", (Title("某工会选票"), Paragraph("填写说明")), A5_WIDE, footer=False)
     texts = page_texts(
         drawn(Document("选票", (Copies(ballot, 5, 2),), Page(margins=(0.0, 0.0, 0.0, 0.0)), footer=False))
     )
@@ -57,7 +68,7 @@ def test_copies_stand_two_on_a_page() -> None:
 
 
 def test_what_is_too_long_for_the_one_sheet_is_refused() -> None:
-    tall = Grid((50.0,), ((Cell("甲", height_mm=200),),))
+    tall = FormGrid((50.0,), ((Cell("甲", height_mm=200),),))
     ballot = Document("选票", (Title("选票"), tall), A5_WIDE, footer=False)
     with pytest.raises(Refused, match="一张纸放不下"):
         drawn(Document("选票", (Copies(ballot),), footer=False))

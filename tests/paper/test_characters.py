@@ -6,17 +6,28 @@ import io
 
 from unionapp.paper import pdf
 from unionapp.paper.characters import watched
-from unionapp.paper.document import Band, Book, Cell, Column, Document, Entry, Grid, Listing, Text, Title
+from unionapp.paper.document import (
+    Band,
+    Cell,
+    Document,
+    FormGrid,
+    LedgerEntry,
+    LedgerPages,
+    Listing,
+    ListingColumn,
+    Paragraph,
+    Title,
+)
 
-HEAD = (Column("甲"), Column("乙"))
+HEAD = (ListingColumn("甲"), ListingColumn("乙"))
 PAPER = Document(
     "题",
     (
         Title("名"),
-        Text("文", lead="引"),
-        Grid((20.0, 20.0), ((Cell("格"), Cell("栏", foot="脚")),)),
+        Paragraph("文", lead="引"),
+        FormGrid((20.0, 20.0), ((Cell("格"), Cell("栏", foot="脚")),)),
         Listing(HEAD, (Band("段"), ("行", "列")), totals=("合", "计")),
-        Book((Column("摘"), Column("要")), (Entry(("账", "页")),)),
+        LedgerPages((ListingColumn("摘"), ListingColumn("要")), (LedgerEntry(("账", "页")),)),
     ),
     header="单位",
     closing="制表",

@@ -8,7 +8,7 @@ import pytest
 from unionapp.errors import Trouble
 from unionapp.paper import fonts
 from unionapp.paper.cidfont import MOST, Used, unicode_map
-from unionapp.paper.document import Document, Page, Style, Text
+from unionapp.paper.document import Document, Page, Paragraph, Style
 
 from tests.paper.conftest import drawn, whole_text
 
@@ -44,7 +44,7 @@ def test_every_han_character_comes_back_by_extraction(name: str) -> None:
     for start in range(0, len(text), 15_000):
         part = text[start : start + 15_000]
         page = Page("A3", margins=(10, 10, 10, 10))
-        found = whole_text(drawn(Document("字", (Text(part, indent=False),), page=page, footer=False)))
+        found = whole_text(drawn(Document("字", (Paragraph(part, indent=False),), page=page, footer=False)))
         assert set(part) - set(found) == set()
         assert found == part
 
@@ -52,7 +52,7 @@ def test_every_han_character_comes_back_by_extraction(name: str) -> None:
 @pytest.mark.parametrize("style", ["body", "kai", "hei", "song", "small"])
 def test_signs_and_latin_come_back_in_every_face(style: Style) -> None:
     text = SIGNS + LATIN
-    document = Document("符号", (Text(text, indent=False, style=style),), footer=False)
+    document = Document("符号", (Paragraph(text, indent=False, style=style),), footer=False)
     assert whole_text(drawn(document)) == text
     assert fonts.undrawable(text) == set()
 
@@ -67,7 +67,7 @@ def test_what_no_face_has_is_named() -> None:
 
 
 def test_what_no_face_has_still_leaves_the_rest_readable() -> None:
-    data = drawn(Document("字", (Text("甲😀乙", indent=False),), footer=False))
+    data = drawn(Document("字", (Paragraph("甲😀乙", indent=False),), footer=False))
     found = whole_text(data)
     assert found.startswith("甲")
     assert found.endswith("乙")
@@ -125,4 +125,4 @@ def test_the_compatibility_characters_of_the_standard_can_be_drawn() -> None:
     codes = "F92C F979 F995 F9E7 F9F1 FA0C FA0D FA0E FA0F FA11 FA13 FA14 FA18 FA1F FA20 FA21 FA23 FA24 FA27 FA28 FA29"
     text = "".join(chr(int(code, 16)) for code in codes.split())
     assert fonts.undrawable(text) == set()
-    assert whole_text(drawn(Document("字", (Text(text, indent=False),), footer=False))) == text
+    assert whole_text(drawn(Document("字", (Paragraph(text, indent=False),), footer=False))) == text

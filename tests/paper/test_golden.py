@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from unionapp.paper.document import Book, Bookmark, Cell, Column, Document, Entry, Grid, Listing, Page, Text, Title
+from unionapp.paper.document import (
+    Bookmark,
+    Cell,
+    Document,
+    FormGrid,
+    LedgerEntry,
+    LedgerPages,
+    Listing,
+    ListingColumn,
+    Page,
+    Paragraph,
+    Title,
+)
 from unionapp.paper.letter import letter
 
 from tests.paper.conftest import Golden, drawn
@@ -37,16 +49,16 @@ def form() -> Document:
         (Cell("简历", label=True, vertical=True, height_mm=30), Cell("在河口镇中心小学任教。" * 9, span=3)),
         (Cell("意见", label=True), Cell("☑ 同意　☐ 不同意", span=4, lines=2, foot="（盖章）\n年　月　日")),
     )
-    note = Text("注：本表一式三份。", style="small", indent=False)
-    return Document("登记表", (Bookmark("登记表"), Title("登记表"), Grid((25, 50, 25, 40, 34), rows), note))
+    note = Paragraph("注：本表一式三份。", style="small", indent=False)
+    return Document("登记表", (Bookmark("登记表"), Title("登记表"), FormGrid((25, 50, 25, 40, 34), rows), note))
 
 
 def roster() -> Document:
     columns = (
-        Column("序号", align="center"),
-        Column("姓名", group="人员"),
-        Column("工会", group="人员"),
-        Column("金额", kind="number"),
+        ListingColumn("序号", align="center"),
+        ListingColumn("姓名", group="人员"),
+        ListingColumn("工会", group="人员"),
+        ListingColumn("金额", kind="number"),
     )
     rows = [(str(number), "䶮𬭚𠮷", "河口镇工会" * (number % 9), f"{number}.00") for number in range(1, 60)]
     listing = Listing(columns, rows, ("合计", "", "", "1,770.00"))
@@ -57,11 +69,16 @@ def roster() -> Document:
 
 
 def ledger() -> Document:
-    columns = (Column("摘要", width=14), Column("收入", kind="number"), Column("结余", kind="number"))
+    columns = (
+        ListingColumn("摘要", width=14),
+        ListingColumn("收入", kind="number"),
+        ListingColumn("结余", kind="number"),
+    )
     entries = [
-        Entry((f"收入{n}", f"{n}.00", f"{n}.00"), (n * 100,), rule="single" if n % 20 == 0 else "") for n in range(90)
+        LedgerEntry((f"收入{n}", f"{n}.00", f"{n}.00"), (n * 100,), rule="single" if n % 20 == 0 else "")
+        for n in range(90)
     ]
-    book = Book(columns, entries, carry=(1,), latest=(2,))
+    book = LedgerPages(columns, entries, carry=(1,), latest=(2,))
     return Document("账", (Title("现金日记账"), book), header="单位：元", repeat_title=True)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from unionapp.errors import Refused
-from unionapp.paper.document import Cell, Document, Grid, Page, PageBreak, Title
+from unionapp.paper.document import Cell, Document, FormGrid, Page, PageBreak, Title
 from unionapp.paper.grid import Form, places
 
 from tests.paper.conftest import drawn, page_texts, whole_text
@@ -23,7 +23,7 @@ def picture(kind: str = "JPEG", mode: str = "RGB") -> bytes:
 
 
 def form(*rows: tuple[Cell, ...], widths: tuple[float, ...] = (30, 57, 30, 57)) -> Document:
-    return Document("表", (Title("登记表"), Grid(widths, rows)))
+    return Document("表", (Title("登记表"), FormGrid(widths, rows)))
 
 
 def kept(text: str) -> list[str]:
@@ -83,27 +83,27 @@ def inside(data: bytes) -> bool:
 
 
 def test_cells_spanning_rows_and_columns_find_their_places() -> None:
-    grid = Grid((10, 10, 10), ((Cell("a", rows=2), Cell("b", span=2)), (Cell("c"), Cell("d"))))
+    grid = FormGrid((10, 10, 10), ((Cell("a", rows=2), Cell("b", span=2)), (Cell("c"), Cell("d"))))
     found = [(row, column, cell.text) for row, column, cell in places(grid)]
     assert found == [(0, 0, "a"), (0, 1, "b"), (1, 1, "c"), (1, 2, "d")]
 
 
 def test_a_row_wider_than_the_form_is_an_error() -> None:
     with pytest.raises(ValueError, match="row 1"):
-        list(places(Grid((10,), ((Cell(span=2),),))))
+        list(places(FormGrid((10,), ((Cell(span=2),),))))
 
 
 def test_rows_are_as_high_as_asked_and_no_lower_than_their_text() -> None:
     mm = 72 / 25.4
     rows = ((Cell(height_mm=30), Cell()), (Cell(lines=3), Cell()), (Cell("字" * 200), Cell()))
-    heights = Form(Grid((30, 30), rows), 170 * mm).heights
+    heights = Form(FormGrid((30, 30), rows), 170 * mm).heights
     assert heights[0] == pytest.approx(30 * mm)
     assert heights[1] == pytest.approx(24 * mm)
     assert heights[2] > 20 * 7 * 1.3
 
 
 def test_a_form_wider_than_the_page_is_made_to_fit() -> None:
-    made = Form(Grid((200, 200), ((Cell(), Cell()),)), 400)
+    made = Form(FormGrid((200, 200), ((Cell(), Cell()),)), 400)
     assert made.edges[-1] == pytest.approx(400)
 
 
@@ -125,7 +125,7 @@ def test_a_damaged_photo_is_refused_in_words() -> None:
 
 
 def test_a_form_that_fits_a_page_is_not_torn() -> None:
-    grid = Grid((100,), tuple((Cell(f"第{row}行"),) for row in range(20)))
+    grid = FormGrid((100,), tuple((Cell(f"第{row}行"),) for row in range(20)))
     texts = page_texts(drawn(Document("表", (grid, grid))))
     assert len(texts) == 2
     assert "第19行" in texts[0]
@@ -135,7 +135,7 @@ def test_a_form_that_fits_a_page_is_not_torn() -> None:
 def test_a_title_does_not_stand_alone_before_a_long_form() -> None:
     rows = ((Cell("姓名", label=True), Cell("张三")), (Cell("简历", label=True), Cell("任教。" * 900)))
     texts = page_texts(
-        drawn(Document("表", (Title("登记表"), Grid((30, 140), (*rows, *[(Cell(span=2, height_mm=20),)] * 5)))))
+        drawn(Document("表", (Title("登记表"), FormGrid((30, 140), (*rows, *[(Cell(span=2, height_mm=20),)] * 5)))))
     )
     assert "张三" in texts[0]
 
@@ -143,7 +143,7 @@ def test_a_title_does_not_stand_alone_before_a_long_form() -> None:
 def test_the_foot_of_a_cut_cell_stands_inside_its_last_piece() -> None:
     for lines in range(1500, 1600, 7):
         rows = ((Cell("任" * lines, span=2, foot="（盖章）\n年　月　日"),), (Cell("末", span=2),))
-        data = drawn(Document("表", (Grid((30, 140), rows, size=14),)))
+        data = drawn(Document("表", (FormGrid((30, 140), rows, size=14),)))
         last = page_texts(data)[-1]
         assert last.index("（盖章）") < last.index("末")
         assert inside(data)
@@ -155,7 +155,7 @@ def test_brackets_lie_down_in_vertical_text() -> None:
 
 
 def test_one_document_holds_many_forms() -> None:
-    blocks = [block for _ in range(3) for block in (Grid((50,), ((Cell("甲"),),)), PageBreak())][:-1]
+    blocks = [block for _ in range(3) for block in (FormGrid((50,), ((Cell("甲"),),)), PageBreak())][:-1]
     assert len(page_texts(drawn(Document("表", blocks)))) == 3
 
 

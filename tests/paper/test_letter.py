@@ -6,7 +6,7 @@ from datetime import date
 
 import pypdfium2
 import pytest
-from unionapp.paper.document import LETTER_PAGE, Document, Masthead, Signature, Text
+from unionapp.paper.document import LETTER_PAGE, Document, Masthead, Paragraph, Signature
 from unionapp.paper.flow import setting, strips, written
 from unionapp.paper.fonts import width
 from unionapp.paper.layout import balanced, lines
@@ -29,17 +29,17 @@ def test_a_page_holds_twenty_two_lines() -> None:
     page = setting(LETTER_PAGE)
     assert page.pitch * 22 == pytest.approx(225 * MM)
     for count, pages in ((22, 1), (23, 2), (44, 2), (45, 3)):
-        text = Text("工" * 28 * count, indent=False)
+        text = Paragraph("工" * 28 * count, indent=False)
         assert len(page_texts(drawn(Document("满页", (text,), page=LETTER_PAGE)))) == pages
 
 
 def test_each_full_line_of_a_page_has_twenty_eight_characters() -> None:
-    data = drawn(Document("满页", (Text("工" * 28 * 22, indent=False),), page=LETTER_PAGE, footer=False))
+    data = drawn(Document("满页", (Paragraph("工" * 28 * 22, indent=False),), page=LETTER_PAGE, footer=False))
     assert [len(line) for line in page_texts(data)[0].splitlines()] == [28] * 22
 
 
 def test_the_type_area_stands_where_the_standard_puts_it() -> None:
-    data = drawn(Document("满页", (Text("工" * 28 * 22, indent=False),), page=LETTER_PAGE, footer=False))
+    data = drawn(Document("满页", (Paragraph("工" * 28 * 22, indent=False),), page=LETTER_PAGE, footer=False))
     pdf = pypdfium2.PdfDocument(data)
     text = pdf[0].get_textpage()
     boxes = [text.get_charbox(place, loose=True) for place in range(28)]

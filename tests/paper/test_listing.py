@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from unionapp.errors import Stopped
-from unionapp.paper.document import Band, Column, Document, Listing, Page, Title
+from unionapp.paper.document import Band, Document, Listing, ListingColumn, Page, Title
 from unionapp.paper.listing import numbered
 from unionapp.paper.pdf import render
 from unionapp.paper.table import column_widths
@@ -17,10 +17,10 @@ from unionapp.paper.table import column_widths
 from tests.paper.conftest import drawn, page_texts, whole_text
 
 COLUMNS = (
-    Column("序号", align="center"),
-    Column("姓名"),
-    Column("所在工会", group="组织"),
-    Column("金额", kind="number"),
+    ListingColumn("序号", align="center"),
+    ListingColumn("姓名"),
+    ListingColumn("所在工会", group="组织"),
+    ListingColumn("金额", kind="number"),
 )
 LONG = "青山县河口镇人民政府机关工会委员会联合会筹备工作领导小组办公室综合协调组甲乙丙丁"
 
@@ -110,7 +110,7 @@ def test_widths_fill_the_page_and_numbers_keep_theirs() -> None:
 
 
 def test_numbers_of_papers_stay_on_one_line() -> None:
-    columns = (Column("证件号码"), Column("工会"), Column("职务"))
+    columns = (ListingColumn("证件号码"), ListingColumn("工会"), ListingColumn("职务"))
     found = column_widths(columns, [("330000199001011234", LONG, "办公室主任" * 5)], 300, 9)
     assert found[0] > 18 * 9 * 0.5
     assert sum(found) == pytest.approx(300)
@@ -118,7 +118,7 @@ def test_numbers_of_papers_stay_on_one_line() -> None:
 
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=12))
 def test_widths_always_fill_the_page(lengths: list[int]) -> None:
-    columns = tuple(Column("栏") for _ in lengths)
+    columns = tuple(ListingColumn("栏") for _ in lengths)
     found = column_widths(columns, [["字" * length for length in lengths]], 500, 10)
     assert sum(found) == pytest.approx(500)
     assert min(found) > 0

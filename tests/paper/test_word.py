@@ -13,7 +13,19 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from unionapp.errors import Refused, Trouble
 from unionapp.paper import pdf, word
-from unionapp.paper.document import Band, Book, Cell, Column, Document, Grid, Listing, Page, Space, Text, Title
+from unionapp.paper.document import (
+    Band,
+    Cell,
+    Document,
+    FormGrid,
+    LedgerPages,
+    Listing,
+    ListingColumn,
+    Page,
+    Paragraph,
+    Space,
+    Title,
+)
 from unionapp.paper.letter import letter
 
 from tests.paper.test_grid import picture
@@ -88,7 +100,9 @@ def test_a_form_keeps_its_spanning_cells_and_its_photo() -> None:
         (Cell("意见\n栏", label=True), Cell("同意", foot="（盖章）", height_mm=30)),
         (Cell("宽", span=3),),
     )
-    made = opened(Document("表", (Title("登记表"), Grid((30, 80, 40), rows), Text("注", style="small"), Space(3))))
+    made = opened(
+        Document("表", (Title("登记表"), FormGrid((30, 80, 40), rows), Paragraph("注", style="small"), Space(3)))
+    )
     table = made.tables[0]
     assert table.cell(0, 2)._tc is table.cell(1, 2)._tc
     assert table.cell(2, 0)._tc is table.cell(2, 2)._tc
@@ -99,7 +113,11 @@ def test_a_form_keeps_its_spanning_cells_and_its_photo() -> None:
 
 
 def test_a_listing_repeats_its_heading_and_keeps_every_cell() -> None:
-    columns = (Column("序号"), Column("姓名", group="人"), Column("金额", kind="number", group="人"))
+    columns = (
+        ListingColumn("序号"),
+        ListingColumn("姓名", group="人"),
+        ListingColumn("金额", kind="number", group="人"),
+    )
     rows: list[tuple[str, ...] | Band] = [
         Band("第一组"),
         *((str(number), f"甲<{number}>&", "1.00") for number in range(50)),
@@ -117,7 +135,7 @@ def test_a_listing_repeats_its_heading_and_keeps_every_cell() -> None:
 
 def test_an_account_book_is_refused() -> None:
     with pytest.raises(Refused, match="PDF"):
-        opened(Document("账", (Book((Column("摘要"),), ()),)))
+        opened(Document("账", (LedgerPages((ListingColumn("摘要"),), ()),)))
 
 
 @pytest.mark.parametrize("writer", [word.render, pdf.render])
@@ -135,6 +153,6 @@ def test_a_document_is_written_to_a_file(writer: Any, tmp_path: Path) -> None:
 
 def test_a_title_with_characters_that_no_file_may_hold_or_too_many_is_cleaned_and_cut() -> None:
     unfit = "\x00\x01\x0b\u202e\ufffe\uffff\ud840"
-    made = opened(Document(f"活{unfit}动\n" + "长" * 300, (Title(f"活{unfit}动"), Text(f"内{unfit}容"))))
+    made = opened(Document(f"活{unfit}动\n" + "长" * 300, (Title(f"活{unfit}动"), Paragraph(f"内{unfit}容"))))
     assert made.core_properties.title == "活动 " + "长" * 252
     assert [one.text for one in made.paragraphs if one.text] == ["活动", "内容"]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from unionapp.records import fields, formats
 
 TEXT, LONG, NAME = fields.Text("文字"), fields.LongText("说明"), fields.Name("姓名")
-ID, CODE, PHONE = fields.IdNumber("证件"), fields.CreditCode("代码"), fields.Phone("电话")
-DAY, MONTH, NUMBER = fields.Date("日期"), fields.Month("月份"), fields.Number("人数")
+ID, CODE, PHONE = fields.IdNumber("证件"), fields.CreditCodeText("代码"), fields.Phone("电话")
+DAY, MONTH, NUMBER = fields.Date("日期"), fields.MonthText("月份"), fields.Number("人数")
 MONEY, PERCENT, YES = fields.Money("金额"), fields.Percent("比例"), fields.YesNo("是否")
 SEX, RIGHTS, FILE = fields.Choice("性别", "sex"), fields.Choices("权限", "rights"), fields.Attachment("附件")
 EVERY = (TEXT, LONG, NAME, ID, CODE, PHONE, DAY, MONTH, NUMBER, MONEY, PERCENT, YES, SEX, RIGHTS)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.records import search
 from unionapp.records.search import Condition, Query
-from unionapp.store import editing, own
+from unionapp.store import editing, system
 from unionapp.store.store import Store
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
@@ -82,7 +82,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory, cheap_keys: None) -> Iterat
 
 @given(text=st.text(max_size=12))
 def test_no_words_upset_a_search(shared: Store, text: str) -> None:
-    assert search.count(own.OPERATORS, Query(text)) == len(search.ids(own.OPERATORS, Query(text)))
+    assert search.count(system.OPERATORS, Query(text)) == len(search.ids(system.OPERATORS, Query(text)))
 
 
 @pytest.mark.parametrize(
@@ -111,9 +111,9 @@ def test_filters_and_words_hold_together(people: list[Any]) -> None:
 
 
 def test_one_of_several_choices_is_found(store: Store) -> None:
-    code = own.Operator.rights.codes.codes[0].key
-    assert search.count(own.OPERATORS, Query(where=(Condition("rights", "has", code),))) == 1
-    assert search.count(own.OPERATORS, Query(where=(Condition("rights", "has", code[:-1]),))) == 0
+    code = system.Operator.rights.codes.codes[0].key
+    assert search.count(system.OPERATORS, Query(where=(Condition("rights", "has", code),))) == 1
+    assert search.count(system.OPERATORS, Query(where=(Condition("rights", "has", code[:-1]),))) == 0
 
 
 def test_names_sort_by_pinyin_and_by_strokes(people: list[Any]) -> None:

@@ -152,7 +152,7 @@ def test_a_reason_is_cleaned_and_bounded_in_words() -> None:
         fields.Choice("民族", "nation"),
         fields.Choices("权限", "rights"),
         fields.Date("日期"),
-        fields.Month("月份"),
+        fields.MonthText("月份"),
     ],
     ids=lambda field: field.label,
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from unionapp import subjects
 from unionapp.errors import Refused
-from unionapp.store import backup, connection, consent, editing, keys, own
+from unionapp.store import backup, connection, consent, editing, keys, system
 from unionapp.store.store import Store
 
 from tests import support
@@ -44,9 +44,9 @@ def guarded(tmp_path: Path) -> Iterator[Guarded]:
     with store.active():
         store.admit(OTHER, OTHER_PASSWORD, ("write", "admin"))
         file = store.backup(tmp_path / "甲.unionbak")
-        row = own.Operator.get(own.Operator.name == OTHER)
+        row = system.Operator.get(system.Operator.name == OTHER)
         row.rights = ("write",)
-        editing.save(store.journal, own.OPERATORS, row)
+        editing.save(store.journal, system.OPERATORS, row)
     store.close()
     yield Guarded(store.folder, code, file, (store.folder / connection.FILE).read_bytes())
 
@@ -124,9 +124,9 @@ def test_a_backup_that_would_not_let_its_holder_in_moves_nothing(tmp_path: Path,
     store.admit(OTHER, OTHER_PASSWORD, ("write", "admin"))
     with store.journal.step("停用"):
         if state == "removed":
-            own.Operator.delete().where(own.Operator.name == OTHER).execute()
+            system.Operator.delete().where(system.Operator.name == OTHER).execute()
         else:
-            own.Operator.update(active=False).where(own.Operator.name == OTHER).execute()
+            system.Operator.update(active=False).where(system.Operator.name == OTHER).execute()
     file = store.backup(tmp_path / "甲.unionbak")
     store.close()
     before = (store.folder / connection.FILE).read_bytes()

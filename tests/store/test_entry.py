@@ -13,7 +13,7 @@ import pytest
 from unionapp import subjects
 from unionapp.errors import Refused, Trouble
 from unionapp.records import context
-from unionapp.store import backup, editing, entry, journal, keys, own, store
+from unionapp.store import backup, editing, entry, journal, keys, store, system
 from unionapp.store.store import Store
 from unionapp.subjects.unions.records import UNIONS, Union
 from unionapp.values import names
@@ -23,7 +23,7 @@ from tests.databases import make
 from tests.support import OPERATOR, PASSWORD
 
 OTHER, OTHER_PASSWORD = "李四", "lisi-1"
-ALL = tuple(own.Operator.rights.codes.by_key)
+ALL = tuple(system.Operator.rights.codes.by_key)
 
 
 class Died(BaseException):
@@ -95,12 +95,12 @@ def test_a_key_file_put_back_lets_a_dismissed_operator_not_in(store: Store) -> N
 
 
 def test_who_has_no_row_or_one_out_of_use_has_no_right(store: Store) -> None:
-    assert all(right in own.rights_of(OPERATOR) for right in ALL)
-    assert not any(right in own.rights_of("王五") for right in ALL)
+    assert all(right in system.rights_of(OPERATOR) for right in ALL)
+    assert not any(right in system.rights_of("王五") for right in ALL)
     store.admit(OTHER, OTHER_PASSWORD, ALL)
-    assert "admin" in own.rights_of(OTHER)
+    assert "admin" in system.rights_of(OTHER)
     store.dismiss(OTHER)
-    assert not any(right in own.rights_of(OTHER) for right in ALL)
+    assert not any(right in system.rights_of(OTHER) for right in ALL)
 
 
 def test_a_log_and_eyes_that_nobody_has_answered_for_have_no_right(store: Store) -> None:
@@ -112,8 +112,8 @@ def test_a_log_and_eyes_that_nobody_has_answered_for_have_no_right(store: Store)
 
 def test_a_thread_that_asks_while_the_rights_are_read_again_is_never_granted_more(store: Store) -> None:
     store.admit(OTHER, OTHER_PASSWORD, ())
-    setting, done, asked = own.OPTIONS["members.youngest"], threading.Event(), threading.Event()
-    own.change(store.journal, setting, "18")
+    setting, done, asked = system.OPTIONS["members.youngest"], threading.Event(), threading.Event()
+    system.change(store.journal, setting, "18")
     other = as_other(store)
 
     def read() -> None:
@@ -140,7 +140,7 @@ def test_what_is_in_force_once_read_never_changes(store: Store) -> None:
     before = store.context
     with pytest.raises(FrozenInstanceError):
         before.rights = frozenset(ALL)  # type: ignore[misc]
-    support.saved(store, own.CHARACTERS, 1, name="\U0002c029", stroke_order="1234", reading="ke")
+    support.saved(store, system.CHARACTERS, 1, name="\U0002c029", stroke_order="1234", reading="ke")
     assert store.context is not before
     assert (len(before.characters.strokes), len(store.context.characters.strokes)) == (0, 1)
 
@@ -148,7 +148,7 @@ def test_what_is_in_force_once_read_never_changes(store: Store) -> None:
 def test_what_the_clerk_taught_is_known_until_it_is_taken_back(store: Store) -> None:
     char = "\U0002c029"
     before = names.pinyin_keys(char)
-    support.saved(store, own.CHARACTERS, 1, name=char, stroke_order="1234", reading="ke")
+    support.saved(store, system.CHARACTERS, 1, name=char, stroke_order="1234", reading="ke")
     assert (names.strokes(char), names.pinyin_keys(char)[0]) == ("1234", "ke")
     store.journal.undo()
     assert (names.strokes(char), names.pinyin_keys(char)) == (None, before)
@@ -206,7 +206,7 @@ def test_a_former_administrator_let_in_again_for_less_never_has_what_she_had(
     monkeypatch.setattr(keys.KeyRing, "write", die)
     with pytest.raises(Died):
         store.admit(OTHER, OTHER_PASSWORD, ("write",))
-    assert own.rights_of(OTHER) == {"write"}
+    assert system.rights_of(OTHER) == {"write"}
 
 
 @pytest.mark.parametrize(("where", "what"), [(keys.KeyRing, "write"), (entry, "put_out")])
@@ -218,7 +218,7 @@ def test_a_program_that_dies_while_somebody_is_dismissed_has_dismissed_her_or_no
         patch.setattr(where, what, die)
         with pytest.raises(Died):
             store.dismiss(OTHER)
-    assert ("write" in own.rights_of(OTHER)) is (what == "put_out")
+    assert ("write" in system.rights_of(OTHER)) is (what == "put_out")
     store.dismiss(OTHER)
     store.close()
     with pytest.raises(Refused):
@@ -260,28 +260,28 @@ def test_a_key_file_that_could_not_be_written_is_said_and_noted(store: Store, mo
 
 
 def test_the_last_who_looks_after_the_others_cannot_be_edited_away(store: Store) -> None:
-    row = own.Operator.get()
+    row = system.Operator.get()
     for change in ({"rights": ("write",)}, {"active": False}):
-        changed = own.Operator.get_by_id(row.id)
+        changed = system.Operator.get_by_id(row.id)
         for name, value in change.items():
             setattr(changed, name, value)
         with pytest.raises(Refused, match=r"管理操作员与设置.*没有改动"):
-            editing.save(store.journal, own.OPERATORS, changed)
+            editing.save(store.journal, system.OPERATORS, changed)
     with pytest.raises(Refused, match=r"管理操作员与设置.*没有改动"):
-        editing.remove(store.journal, own.OPERATORS, [row])
-    assert own.Operator.get() == row
-    assert "admin" in own.rights_of(OPERATOR)
+        editing.remove(store.journal, system.OPERATORS, [row])
+    assert system.Operator.get() == row
+    assert "admin" in system.rights_of(OPERATOR)
 
 
 def test_who_has_no_key_does_not_count_as_looking_after_the_others(store: Store) -> None:
-    row = own.Operator.get()
-    editing.save(store.journal, own.OPERATORS, own.Operator(name=OTHER, rights=("admin",)))
+    row = system.Operator.get()
+    editing.save(store.journal, system.OPERATORS, system.Operator(name=OTHER, rights=("admin",)))
     row.rights = ("write",)
     with pytest.raises(Refused, match="没有一位在用、能登录的操作员"):
-        editing.save(store.journal, own.OPERATORS, row)
+        editing.save(store.journal, system.OPERATORS, row)
     store.admit(OTHER, OTHER_PASSWORD)
-    editing.save(store.journal, own.OPERATORS, row)
-    assert "admin" not in own.rights_of(OPERATOR)
+    editing.save(store.journal, system.OPERATORS, row)
+    assert "admin" not in system.rights_of(OPERATOR)
 
 
 def test_what_was_refused_stands_in_the_log(store: Store) -> None:
@@ -323,7 +323,7 @@ def test_a_refusal_within_a_step_stands_in_the_log_after_it_was_rolled_back(stor
 def test_an_operator_of_a_kept_file_without_a_key_stays_without(file: Path, tmp_path: Path) -> None:
     backup.restore(tmp_path / "data", file, OPERATOR, PASSWORD, datetime(2026, 3, 4, 5, 6, 7))
     opened = support.open_store(tmp_path / "data")
-    others = [row.name for row in own.Operator.select() if row.name != OPERATOR]
+    others = [row.name for row in system.Operator.select() if row.name != OPERATOR]
     opened.close()
     assert others
     with pytest.raises(Refused, match="没有名为"):
@@ -336,7 +336,7 @@ def _half_founded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
         patch.setattr(entry, "found", lambda *_: None)
         opened, _ = Store.create(folder, subjects.KINDS, OPERATOR, PASSWORD, subjects.OPTIONS)
         opened.enter()
-    assert not own.Operator.select().exists()
+    assert not system.Operator.select().exists()
     opened.close()
     return opened
 
@@ -396,7 +396,7 @@ def test_the_mark_of_a_founding_that_was_finished_endangers_nothing(tmp_path: Pa
 def test_operators_are_listed_in_the_order_of_their_coming_and_found_by_their_name(store: Store) -> None:
     store.admit(OTHER, OTHER_PASSWORD, ("write",))
     store.dismiss(OTHER)
-    assert [(row.name, row.active) for row in own.operators()] == [(OPERATOR, True), (OTHER, False)]
-    assert own.operator(OTHER).rights == ("write",)
+    assert [(row.name, row.active) for row in system.operators()] == [(OPERATOR, True), (OTHER, False)]
+    assert system.operator(OTHER).rights == ("write",)
     with pytest.raises(Refused, match="没有选中操作员"):
-        own.operator("王五")
+        system.operator("王五")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from unionapp.errors import Refused
 from unionapp.records import codes
-from unionapp.store import editing, fences, journal, own, reversing
+from unionapp.store import editing, fences, journal, reversing, system
 from unionapp.store.store import Store
 from unionapp.subjects.unions.records import UNIONS, Union
 
@@ -31,7 +31,7 @@ def again(store: Store) -> Store:
     """The same data, closed and opened anew."""
     folder = store.folder
     store.close()
-    return Store.open(folder, support.ALL_KINDS[len(own.KINDS) :], support.OPERATOR, support.PASSWORD).enter()
+    return Store.open(folder, support.ALL_KINDS[len(system.KINDS) :], support.OPERATOR, support.PASSWORD).enter()
 
 
 def test_a_fence_is_not_undone_without_a_reason_and_says_what_would_be_lost(store: Store) -> None:

@@ -10,7 +10,7 @@ import peewee
 import pytest
 from sqlcipher3 import dbapi2
 from unionapp.errors import Refused, Trouble
-from unionapp.store import bulk, editing, journal, own
+from unionapp.store import bulk, editing, journal, system
 from unionapp.store.store import Store
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
@@ -90,13 +90,13 @@ def test_a_step_that_cancels_itself_out_does_not_block_undo(store: Store) -> Non
 
 
 def test_rows_that_exchange_values_that_must_be_unlike_can_be_taken_back(store: Store) -> None:
-    first, second = (support.saved(store, own.OPERATORS, number) for number in (1, 2))
+    first, second = (support.saved(store, system.OPERATORS, number) for number in (1, 2))
     with store.journal.step("互换"):
         for row, name in ((first, "某"), (second, first.name), (first, second.name)):
-            own.Operator.update(name=name).where(own.Operator.id == row.id).execute()
+            system.Operator.update(name=name).where(system.Operator.id == row.id).execute()
     before = support.picture(store)
     store.journal.undo()
-    assert own.Operator.get_by_id(first.id).name == first.name
+    assert system.Operator.get_by_id(first.id).name == first.name
     store.journal.redo()
     assert support.picture(store) == before
 

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from unionapp.errors import Refused
 from unionapp.records.kind import Kind
-from unionapp.store import editing, own
+from unionapp.store import editing, system
 from unionapp.subjects.members.records import CADRES, MEMBERS, MEMBERSHIP_CHANGES
 from unionapp.subjects.unions.records import UNIONS
 
 from tests import support
 
-KINDS = (UNIONS, MEMBERS, MEMBERSHIP_CHANGES, CADRES, own.OPERATORS, own.CODES)
+KINDS = (UNIONS, MEMBERS, MEMBERSHIP_CHANGES, CADRES, system.OPERATORS, system.CODES)
 WORDS = ("张三", "李四", "王小明", 'Ann "x" O\'Neil', "a\\b", "[1, 2]", "null", "多行\n文字", "𠮷田", "")
 
 Act = tuple[str, int, int, int]
@@ -47,7 +47,7 @@ def pick(kind: Kind, number: int) -> Any:
 
 
 def _at_work(row: Any) -> bool:
-    return isinstance(row, own.Operator) and row.name == support.OPERATOR
+    return isinstance(row, system.Operator) and row.name == support.OPERATOR
 
 
 def fill(kind: Kind, record: Any, number: int, word: int) -> None:
@@ -59,7 +59,7 @@ def fill(kind: Kind, record: Any, number: int, word: int) -> None:
         setattr(record, link.name, other if other is not None and other.id != record.id else None)
     if kind is UNIONS:
         record.employees, record.sealed = (None, 7, 10**15)[number % 3], (None, True, False)[number % 3]
-    if kind is own.OPERATORS:
+    if kind is system.OPERATORS:
         record.rights = (("write", "admin", "export"), ("write", "admin"))[number % 2]
 
 

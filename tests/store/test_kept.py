@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from unionapp.store import editing
-from unionapp.store.kept import Kept
+from unionapp.store.cached import Cached
 from unionapp.store.store import Store
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.records import UNIONS, Union
@@ -19,7 +19,7 @@ class Reads:
 
     def __init__(self) -> None:
         self.count = 0
-        self.names: Kept[list[str]] = Kept(self._read, Union)
+        self.names: Cached[list[str]] = Cached(self._read, Union)
 
     def _read(self) -> list[str]:
         self.count += 1

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from unionapp import subjects
 from unionapp.errors import Refused, Trouble
-from unionapp.store import connection, disk, editing, keys, lock, own, store, upgrade
+from unionapp.store import connection, disk, editing, keys, lock, store, system, upgrade
 from unionapp.store.store import Store
 from unionapp.subjects.unions.records import UNIONS, Union
 
@@ -344,7 +344,7 @@ def test_an_operator_let_in_can_open_and_one_dismissed_cannot(store: Store) -> N
     again.close()
     again = support.open_store(store.folder)
     again.dismiss("李四")
-    assert own.Operator.get(own.Operator.name == "李四").active is False
+    assert system.Operator.get(system.Operator.name == "李四").active is False
     again.close()
     with pytest.raises(Refused, match="没有名为“李四”"):
         support.open_store(store.folder, "李四", "lisi-1")
@@ -354,8 +354,8 @@ def test_an_operator_dismissed_and_let_in_again_is_in_use(store: Store) -> None:
     store.admit("李四", "lisi-1")
     store.dismiss("李四")
     store.admit("李四", "lisi-2")
-    assert own.Operator.get(own.Operator.name == "李四").active is True
-    assert own.Operator.select().where(own.Operator.name == "李四").count() == 1
+    assert system.Operator.get(system.Operator.name == "李四").active is True
+    assert system.Operator.select().where(system.Operator.name == "李四").count() == 1
 
 
 def test_who_may_open_is_not_changed_by_undo(store: Store) -> None:
@@ -372,7 +372,7 @@ def test_an_operator_without_a_name_or_password_is_not_let_in(store: Store) -> N
         with pytest.raises(Refused):
             store.admit(name, password)
     assert (store.folder / keys.FILE).read_bytes() == keyring
-    assert own.Operator.select().count() == 1
+    assert system.Operator.select().count() == 1
 
 
 def test_nobody_dismisses_herself_or_somebody_unknown(store: Store) -> None:
@@ -437,21 +437,21 @@ def test_no_file_of_the_folder_holds_a_name_a_password_or_the_key_in_plain(tmp_p
 
 def test_a_code_of_the_clerks_is_a_choice_until_it_is_taken_back(store: Store) -> None:
     field = support.BY_MODEL[Union].fields["type"]
-    item = own.CodeItem(table="union-type", key="local-1", title="片区工会", others="片会、片区")
-    editing.save(store.journal, own.CODES, item)
+    item = system.CodeItem(table="union-type", key="local-1", title="片区工会", others="片会、片区")
+    editing.save(store.journal, system.CODES, item)
     assert field.codes.by_word["片会"].key == "local-1"
     with pytest.raises(Refused, match="不能重复登记"):
-        editing.save(store.journal, own.CODES, own.CodeItem(table="union-type", key="local-1", title="另一个"))
+        editing.save(store.journal, system.CODES, system.CodeItem(table="union-type", key="local-1", title="另一个"))
     shipped = next(code.key for code in field.codes.codes if not code.local)
     with pytest.raises(Refused, match="已被标准代码占用"):
-        editing.save(store.journal, own.CODES, own.CodeItem(table="union-type", key=shipped, title="另一个"))
+        editing.save(store.journal, system.CODES, system.CodeItem(table="union-type", key=shipped, title="另一个"))
     store.journal.undo()
     assert "片会" not in field.codes.by_word
 
 
 def test_a_code_of_a_table_that_this_program_does_not_have_does_no_harm(store: Store) -> None:
     with store.journal.step("来自别处"):
-        editing.put(own.CODES, [own.CodeItem(table="unheard-of", key="1", title="某")])
+        editing.put(system.CODES, [system.CodeItem(table="unheard-of", key="1", title="某")])
     store.close()
     support.open_store(store.folder).close()
 
@@ -466,16 +466,16 @@ def test_an_operator_does_only_what_the_rights_allow(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     store = support.make_store(folder)
     store.admit("李四", "lisi-1")
-    looker = own.Operator.get(own.Operator.name == "李四")
+    looker = system.Operator.get(system.Operator.name == "李四")
     looker.rights = ()
-    editing.save(store.journal, own.OPERATORS, looker)
+    editing.save(store.journal, system.OPERATORS, looker)
     store.close()
     store = support.open_store(folder, "李四", "lisi-1")
     try:
         for attempt in (
             lambda: editing.save(store.journal, UNIONS, Union(name="河湾村工会")),
-            lambda: own.change(store.journal, own.OPTIONS["members.youngest"], "18"),
-            lambda: own.restore(store.journal, own.OPTIONS["members.youngest"]),
+            lambda: system.change(store.journal, system.OPTIONS["members.youngest"], "18"),
+            lambda: system.restore(store.journal, system.OPTIONS["members.youngest"]),
             lambda: store.admit("王五", "wangwu-1"),
             lambda: store.dismiss(support.OPERATOR),
             store.new_recovery_code,

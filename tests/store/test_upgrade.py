@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from unionapp.records import search
-from unionapp.store import backup, connection, editing, own, upgrade
+from unionapp.store import backup, connection, editing, system, upgrade
 from unionapp.store.store import Store
 from unionapp.subjects.unions.records import UNIONS, Union
 
@@ -79,13 +79,13 @@ def test_every_kept_file_opens_with_all_its_rows_in_order(tmp_path: Path) -> Non
 def test_who_looks_after_a_kept_file_has_every_right_in_it(file: Path, tmp_path: Path) -> None:
     backup.restore(tmp_path / "data", file, support.OPERATOR, support.PASSWORD, NOW)
     store = support.open_store(tmp_path / "data")
-    held = {row.name: set(row.rights) for row in own.Operator.select()}
-    assert held.pop(support.OPERATOR) == set(own.Operator.rights.codes.by_key)
+    held = {row.name: set(row.rights) for row in system.Operator.select()}
+    assert held.pop(support.OPERATOR) == set(system.Operator.rights.codes.by_key)
     assert held
     assert all("admin" in rights or not rights & {"books", "approve", "private"} for rights in held.values())
-    row = own.Operator.get(own.Operator.name == support.OPERATOR)
+    row = system.Operator.get(system.Operator.name == support.OPERATOR)
     row.remark = "改过"
-    editing.save(store.journal, own.OPERATORS, row)
+    editing.save(store.journal, system.OPERATORS, row)
     assert store.journal.history("operator", row.id)[0][1] == "U"
     store.close()
 

@@ -12,7 +12,7 @@ from ui import tasks
 from ui.activities.figures_page import ActivityFiguresPage
 from ui.elections.elections_page import PracticePage
 from ui.funds.books_pages import openings_page
-from ui.funds.chosen import BookBar, Chosen
+from ui.funds.chosen import BookBar, ChosenPeriod
 from ui.funds.closing_page import ClosingPage
 from ui.funds.reconciling_page import ReconcilingPage
 from ui.funds.statements_page import StatementsPage
@@ -20,7 +20,7 @@ from ui.office.journal_page import JournalPage
 from ui.office.operators_page import OperatorsPage
 from ui.records.record_view import RecordView
 from ui.session import Session
-from unionapp.store import editing, own
+from unionapp.store import editing, system
 from unionapp.subjects.elections.counting import practice
 from unionapp.subjects.funds.books.models import Book, Opening
 from unionapp.subjects.funds.books.records import BOOKS, OPENINGS
@@ -99,7 +99,7 @@ def test_pages_of_a_book_begin_with_the_first_book(
     page = sort(town)  # type: ignore[call-arg]
     elsewhere(page, lambda: keep_book(town))
     qtbot.waitUntil(lambda: not page.seen.waiting and tasks.desk.at_rest())  # type: ignore[attr-defined]
-    assert Chosen.of(town).book is not None
+    assert ChosenPeriod.of(town).book is not None
     table = page.sides.entries if isinstance(page, ReconcilingPage) else page.table  # type: ignore[attr-defined]
     assert table.isEnabled() and (table.lines or isinstance(page, ReconcilingPage))
 
@@ -125,7 +125,7 @@ def test_the_log_lists_what_only_was_looked_at(qtbot: QtBot, town: Session, else
 
 def test_the_operators_are_listed_with_their_remarks(town: Session, elsewhere: Back) -> None:
     page = OperatorsPage(town)
-    one = own.Operator.get()
+    one = system.Operator.get()
     one.remark = "组织委员"
-    elsewhere(page, lambda: editing.save(town.store.journal, own.OPERATORS, one))
+    elsewhere(page, lambda: editing.save(town.store.journal, system.OPERATORS, one))
     assert page.table.rows.text(0, 3) == "组织委员"

@@ -21,10 +21,10 @@ from ui.records.history import HistoryTree
 from ui.records.related import related
 from ui.session import Session
 from unionapp.office.list_paper import list_paper
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.records import codes
+from unionapp.records.access import HIDDEN
 from unionapp.records.kind import Kind
-from unionapp.records.sight import HIDDEN
 from unionapp.store.journal import NOTE
 from unionapp.subjects.unions.records import UNIONS
 
@@ -169,7 +169,7 @@ def test_a_preview_that_shows_secrets_is_noted_once(qtbot: QtBot, session: Sessi
     secrets.with_secrets(session.store, FAMILIES)
     page = open_page(qtbot, session, FAMILIES)
     for masked, expected in ((True, []), (False, ["预览“测试家庭（当前列表）”"])):
-        dialog = print_paper(session, page, list_paper(FAMILIES, ("name", "income")), Wish(masked=masked))
+        dialog = print_paper(session, page, list_paper(FAMILIES, ("name", "income")), PrintRequest(masked=masked))
         for _ in range(2):
             qtbot.waitUntil(lambda dialog=dialog: dialog.pages is not None and not tasks.busy())
             dialog.make()

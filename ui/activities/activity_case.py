@@ -21,7 +21,7 @@ from ui.activities.money_part import MoneyPart
 from ui.activities.own_fields import AfterPart, PlanPart
 from ui.activities.people_part import PeoplePart
 from ui.activities.photos_part import PhotosPart
-from ui.activities.stages_part import StagesPart
+from ui.activities.stages_part import ActivityStagesPart
 from ui.activities.training_part import TrainingPart
 from ui.cases.facts import history_part
 from ui.cases.head import Overview
@@ -33,7 +33,7 @@ from ui.kit.actions import Action
 REPEAT = "repeat"
 """The action that plans an activity again."""
 _PARTS: Parts[Activity] = {
-    "stages": ("概况", StagesPart),
+    "stages": ("概况", ActivityStagesPart),
     "plan": ("方案", PlanPart),
     "people": ("名单与签到", PeoplePart),
     "goods": ("奖品物资", GoodsPart),

@@ -16,7 +16,7 @@ from ui.activities.people_table import fits
 from ui.cases.kept_grid import KeptGrid
 from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
-from ui.grid.lines_grid import Column
+from ui.grid.lines_grid import GridColumn
 from ui.kit import messages, style, undoing
 from ui.kit.actions import Action
 from ui.kit.choosing import Offer, OfferLine
@@ -24,7 +24,12 @@ from ui.kit.fields import OfferEdit
 from ui.kit.plain import label
 from ui.session import Session
 
-_EVENTS = (Column("title", 8), Column("better", 6, carried=True), Column("unit", 5), Column("referee", 6))
+_EVENTS = (
+    GridColumn("title", 8),
+    GridColumn("better", 6, carried=True),
+    GridColumn("unit", 5),
+    GridColumn("referee", 6),
+)
 _NO = 9
 
 
@@ -54,13 +59,13 @@ class ScoreGrid(KeptGrid[EventResult]):
         self.contest = event
         self.people = people
         columns = (
-            Column("event", 4, fixed=True, shown=self._place, title="名次"),
-            Column("participant", 8, edit=lambda: CompetitorEdit(self.people), shown=self._name, read=self._read),
-            Column("score", 6),
-            Column("promoted", 4, carried=True),
-            Column("level", 6, fixed=True),
-            Column("goods", 8, fixed=True),
-            Column("remark", 8),
+            GridColumn("event", 4, fixed=True, shown=self._place, title="名次"),
+            GridColumn("participant", 8, edit=lambda: CompetitorEdit(self.people), shown=self._name, read=self._read),
+            GridColumn("score", 6),
+            GridColumn("promoted", 4, carried=True),
+            GridColumn("level", 6, fixed=True),
+            GridColumn("goods", 8, fixed=True),
+            GridColumn("remark", 8),
         )
         self._places: dict[int, int | None] = {}
         super().__init__(session, RESULTS, columns, lambda: EventResult(event=event.id))
@@ -194,7 +199,7 @@ class ContestPart(CasePart[Activity]):
         self.heading.setText(f"{event.title}：输入参赛人姓名首字母、成绩，名次自动排")
         self.scores.show_stored([each.result for each in self._standing(event)])
 
-    def _standing(self, event: ActivityEvent) -> Sequence[results.Standing]:
+    def _standing(self, event: ActivityEvent) -> Sequence[results.Placing]:
         """In the order in which they were entered, so that no line moves under the cursor."""
         return sorted(results.standings(event), key=lambda each: int(each.result.id))
 

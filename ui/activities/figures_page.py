@@ -8,12 +8,12 @@ from typing import cast
 from unionapp.records import fields
 from unionapp.records.search import Condition
 from unionapp.subjects.activities import figures
-from unionapp.subjects.activities.figures import By, Figure, Period
+from unionapp.subjects.activities.figures import By, FigureLine, FiguresPeriod
 from unionapp.subjects.activities.records import ACTIVITIES, KINDS
 from unionapp.values import money
 
-from ui.figures.page import Counted, FiguresPage, Question, largest
-from ui.figures.table import Head, Line
+from ui.figures.page import Counted, FiguresPage, FiguresQuestion, largest
+from ui.figures.table import FigureRow, Head
 from ui.kit.charts import Figures
 from ui.session import Session
 
@@ -39,18 +39,18 @@ class ActivityFiguresPage(FiguresPage):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "活动统计", _WAYS, "全部主办工会（输入名称或首字母，含下属）", KINDS)
 
-    def count(self, asked: Question) -> Counted:
+    def count(self, asked: FiguresQuestion) -> Counted:
         """Count by the way that is asked, those at nought left out."""
         period, by = _period(asked), cast(By, asked.way)
         shown = [each for each in figures.BY[by](period) if each.activities or each.people]
-        lines = [Line(_values(each, by), leads=each.key) for each in shown]
+        lines = [FigureRow(_values(each, by), leads=each.key) for each in shown]
         if shown and by not in _SHARED:
-            lines.append(Line(_values(figures.total(shown), by), strong=True))
+            lines.append(FigureRow(_values(figures.total(shown), by), strong=True))
         title = f"工会活动统计表（{_WAYS[by]}）"
         pictures = {words: _drawn(shown, name, by) for words, name in _MEASURES}
         return Counted(asked, title, _heads(by), lines, _summary(asked, shown), _more(period), pictures)
 
-    def open_line(self, asked: Question, line: Line) -> None:
+    def open_line(self, asked: FiguresQuestion, line: FigureRow) -> None:
         """List the activities behind a line, all of them behind the sum."""
         period = _period(asked)
         words, ids = asked.when, tuple(each.id for each in figures.held(period))
@@ -60,11 +60,11 @@ class ActivityFiguresPage(FiguresPage):
         self.session.show_rows(ACTIVITIES, words, Condition("id", "in", ids))
 
 
-def _period(asked: Question) -> Period:
-    return Period(asked.first, asked.last, asked.unions)
+def _period(asked: FiguresQuestion) -> FiguresPeriod:
+    return FiguresPeriod(asked.first, asked.last, asked.unions)
 
 
-def _summary(asked: Question, shown: Sequence[Figure]) -> str:
+def _summary(asked: FiguresQuestion, shown: Sequence[FigureLine]) -> str:
     if not shown:
         return f"{asked.when}　还没有活动。在“活动台账”登记活动、签到以后，这里就有数字。"
     if asked.way in _SHARED:
@@ -75,7 +75,7 @@ def _summary(asked: Question, shown: Sequence[Figure]) -> str:
     return f"{asked.when}　活动 {whole.activities} 次　参加 {whole.people:,} 人次　实际经费 {spent} 元"
 
 
-def _more(period: Period) -> str:
+def _more(period: FiguresPeriod) -> str:
     contests, made = figures.contests(period), figures.proposals(period)
     return (
         f"其中劳动和技能竞赛 {contests.activities} 次、{contests.events} 个项目、{contests.people:,} 人次，"
@@ -84,7 +84,7 @@ def _more(period: Period) -> str:
     )
 
 
-def _drawn(lines: Sequence[Figure], name: str, by: By) -> Figures:
+def _drawn(lines: Sequence[FigureLine], name: str, by: By) -> Figures:
     """What is drawn: months in their order, else the largest first."""
     every = [(each.label, _figure(each, name)) for each in lines if getattr(each, name)]
     return every if by == "month" else largest(every)
@@ -97,12 +97,12 @@ def _heads(by: By) -> list[Head]:
     return [first, *(Head(field, 4) for field in counted), *paid]
 
 
-def _values(each: Figure, by: By) -> list[str | int]:
+def _values(each: FigureLine, by: By) -> list[str | int]:
     counted: list[str | int] = [each.label, each.activities, each.people, each.members, each.others, each.new_forms]
     return counted if by in _SHARED else [*counted, each.planned, each.spent]
 
 
-def _figure(each: Figure, name: str) -> int:
+def _figure(each: FigureLine, name: str) -> int:
     """A figure as it is drawn: money in whole yuan."""
     value = int(getattr(each, name))
     return value // 100 if name == "spent" else value

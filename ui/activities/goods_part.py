@@ -17,7 +17,7 @@ from ui.activities.asking import ask_to_give
 from ui.cases.kept_grid import KeptGrid
 from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
-from ui.grid.lines_grid import Column
+from ui.grid.lines_grid import GridColumn
 from ui.kit import style, undoing
 from ui.kit.actions import Action
 from ui.kit.plain import label
@@ -27,13 +27,13 @@ from ui.session import Session
 
 _HEADINGS = ("签领", "姓名", "所属工会或单位", "项目", "名次", "获奖", "物品", "数量", "金额")
 _PRIZES = (
-    Column("level", 7),
-    Column("event", 8),
-    Column("team", 4, carried=True),
-    Column("goods", 10),
-    Column("quantity", 4),
-    Column("price", 5),
-    Column("remark", 8),
+    GridColumn("level", 7),
+    GridColumn("event", 8),
+    GridColumn("team", 4, carried=True),
+    GridColumn("goods", 10),
+    GridColumn("quantity", 4),
+    GridColumn("price", 5),
+    GridColumn("remark", 8),
 )
 
 

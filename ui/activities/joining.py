@@ -41,7 +41,7 @@ class JoinDialog(QDialog):
         super().__init__(parent)
         self.session = session
         self.activity = activity
-        self.plan: joining.Plan | None = None
+        self.plan: joining.JoiningPlan | None = None
         self.distinct: set[int] = set()
         """Participants whom the clerk knows to be somebody else than the member they look like."""
         self.day = editor_for(fields.Date("入会日期"), session)
@@ -92,7 +92,7 @@ class JoinDialog(QDialog):
         activity, distinct = self.activity, tuple(self.distinct)
         tasks.look(self, lambda progress: joining.plan(activity, day, distinct), self.show_plan)
 
-    def show_plan(self, plan: joining.Plan) -> None:
+    def show_plan(self, plan: joining.JoiningPlan) -> None:
         """Show what would happen with everybody, what needs the clerk first."""
         self.plan = plan
         unsure = [each for each in plan.doubles if each not in plan.linked]

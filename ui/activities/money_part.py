@@ -19,7 +19,7 @@ from ui.cases.asking import ask_and_do
 from ui.cases.kept_grid import KeptGrid
 from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
-from ui.grid.lines_grid import Column
+from ui.grid.lines_grid import GridColumn
 from ui.kit import undoing
 from ui.kit.actions import Action
 from ui.kit.forms import Asked
@@ -40,17 +40,17 @@ class CostGrid(KeptGrid[ActivityCost]):
 
     def __init__(self, session: Session, activity: Activity) -> None:
         columns = (
-            Column("sort", 7, carried=True),
-            Column("item", 10),
-            Column("unit", 3),
-            Column("planned_quantity", 5, title="预算数量"),
-            Column("planned_price", 5, title="预算单价"),
-            Column("planned_amount", 6, title="预算金额", summed=True),
-            Column("quantity", 5, title="实际数量"),
-            Column("price", 5, title="实际单价"),
-            Column("amount", 6, title="实际金额", summed=True),
-            Column("supplier", 7),
-            Column("voucher", 7, fixed=True, shown=_voucher),
+            GridColumn("sort", 7, carried=True),
+            GridColumn("item", 10),
+            GridColumn("unit", 3),
+            GridColumn("planned_quantity", 5, title="预算数量"),
+            GridColumn("planned_price", 5, title="预算单价"),
+            GridColumn("planned_amount", 6, title="预算金额", summed=True),
+            GridColumn("quantity", 5, title="实际数量"),
+            GridColumn("price", 5, title="实际单价"),
+            GridColumn("amount", 6, title="实际金额", summed=True),
+            GridColumn("supplier", 7),
+            GridColumn("voucher", 7, fixed=True, shown=_voucher),
         )
         super().__init__(session, COSTS, columns, lambda: ActivityCost(activity=activity.id))
 

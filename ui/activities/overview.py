@@ -34,7 +34,7 @@ def _words(activity: Activity, stage: Stage | None) -> str:
     return next_words(stage, late="活动已经结束")
 
 
-def figures(known: life.Facts) -> tuple[str, ...]:
+def figures(known: life.ActivityFacts) -> tuple[str, ...]:
     """People, goods, photos and money."""
     row = known.activity
     people = f"到场 {known.people} 人" if known.people else f"计划 {row.planned_people or '＿'} 人"

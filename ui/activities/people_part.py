@@ -14,7 +14,7 @@ from unionapp.subjects.members.records import MEMBERS
 
 from ui.activities.asking import ask_to_give
 from ui.activities.joining import JoinDialog
-from ui.activities.picking import PickDialog
+from ui.activities.picking import MemberPicker
 from ui.activities.sign_in import SignInBoard
 from ui.cases.asking import ask_for, opened
 from ui.cases.part import CasePart
@@ -121,7 +121,7 @@ class PeoplePart(CasePart[Activity]):
         return found
 
     def _pick(self) -> None:
-        opened(PickDialog(self, self.session, self.record))
+        opened(MemberPicker(self, self.session, self.record))
 
     def _guest(self) -> None:
         made = Participant(activity=self.record.id)

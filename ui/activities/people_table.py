@@ -18,7 +18,7 @@ from ui.kit.text_table import TextTable
 
 
 @dataclass(frozen=True)
-class Place:
+class NumberedPerson:
     """Somebody, and her number on the list."""
 
     number: int
@@ -49,10 +49,10 @@ def fits(person: Participant, number: int, typed: str) -> int:
     return 2 if typed in name else _NO
 
 
-def _columns(homes: Mapping[int, str]) -> list[Column[Place]]:
+def _columns(homes: Mapping[int, str]) -> list[Column[NumberedPerson]]:
     """The columns of the list; who came is said by word and colour."""
 
-    def field(title: str, name: str, width: int) -> Column[Place]:
+    def field(title: str, name: str, width: int) -> Column[NumberedPerson]:
         return Column(title, lambda place: PARTICIPANTS.shown(place.person, name, mask=True), width=width)
 
     return [
@@ -73,16 +73,16 @@ def _columns(homes: Mapping[int, str]) -> list[Column[Place]]:
     ]
 
 
-def _came(place: Place) -> str:
+def _came(place: NumberedPerson) -> str:
     return f"✓ {place.person.signed_in or '已到'}" if place.person.present else "○"
 
 
-def _taken(place: Place) -> str:
+def _taken(place: NumberedPerson) -> str:
     goods = str(place.person.goods)
     return f"{goods}（已签领）" if goods and place.person.received else goods
 
 
-class PeopleTable(TextTable[Place]):
+class ParticipantTable(TextTable[NumberedPerson]):
     """The list in its order, or those of it who fit what was typed; Space ticks, letters go to who listens."""
 
     ticked = Signal()
@@ -134,7 +134,7 @@ class PeopleTable(TextTable[Place]):
         else:
             super().keyPressEvent(event)
 
-    def _fitting(self) -> list[Place]:
-        places = [Place(number, person) for number, person in enumerate(self.people, 1)]
+    def _fitting(self) -> list[NumberedPerson]:
+        places = [NumberedPerson(number, person) for number, person in enumerate(self.people, 1)]
         ranked = [(fits(place.person, place.number, self._typed), place) for place in places]
         return [place for rank, place in sorted(ranked, key=lambda pair: pair[0]) if rank < _NO]

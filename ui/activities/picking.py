@@ -29,7 +29,7 @@ _SHOWN = 200
 _COLUMNS = ("name", "sex", "union", "group", "mobile")
 
 
-class PickDialog(QDialog):
+class MemberPicker(QDialog):
     """Chooses members for the list of an activity."""
 
     def __init__(self, parent: QWidget | None, session: Session, activity: Activity) -> None:

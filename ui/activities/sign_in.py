@@ -14,7 +14,7 @@ from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.unions import tree
 
-from ui.activities.people_table import PeopleTable
+from ui.activities.people_table import ParticipantTable
 from ui.kit import messages
 from ui.kit.plain import label
 from ui.session import Session
@@ -48,7 +48,7 @@ class SignInBoard(QWidget):
         self.session = session
         self.activity = activity
         self.line = FindLine()
-        self.table = PeopleTable()
+        self.table = ParticipantTable()
         self.count = label("", "heading")
         self.said = label("", "faint")
         self._lay_out()

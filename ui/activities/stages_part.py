@@ -14,24 +14,24 @@ from unionapp.values.stages import Stage
 
 from ui.activities.overview import figures
 from ui.cases import stages_part
-from ui.cases.stages_part import Course, Mend
+from ui.cases.stages_part import Fix, Workflow
 from ui.kit.actions import Action
 from ui.session import Session
 
-MENDS: Mapping[str, Sequence[Mend[Activity]]] = {
-    "plan": (Mend("填写方案", "plan"), Mend("列经费预算", "money")),
-    "approval": (Mend("登记审批", asks=("approver", "approved", "opinion"), today=("approved",)),),
-    "notice": (Mend("登记通知", asks=("notice_day", "place", "sign_up_until", "notice"), today=("notice_day",)),),
-    "sign-up": (Mend("登记报名名单", "people"),),
-    "sign-in": (Mend("去签到", "people"), Mend("只填到场人数", asks=("counted_people", "sign_in_file"))),
-    "goods": (Mend("登记奖品物资和签领", "goods"),),
-    "photos": (Mend("添加照片", "photos"),),
+MENDS: Mapping[str, Sequence[Fix[Activity]]] = {
+    "plan": (Fix("填写方案", "plan"), Fix("列经费预算", "money")),
+    "approval": (Fix("登记审批", asks=("approver", "approved", "opinion"), today=("approved",)),),
+    "notice": (Fix("登记通知", asks=("notice_day", "place", "sign_up_until", "notice"), today=("notice_day",)),),
+    "sign-up": (Fix("登记报名名单", "people"),),
+    "sign-in": (Fix("去签到", "people"), Fix("只填到场人数", asks=("counted_people", "sign_in_file"))),
+    "goods": (Fix("登记奖品物资和签领", "goods"),),
+    "photos": (Fix("添加照片", "photos"),),
     "survey": (
-        Mend("填写满意度票数", asks=("satisfied", "mostly_satisfied", "dissatisfied", "suggestions", "improved")),
+        Fix("填写满意度票数", asks=("satisfied", "mostly_satisfied", "dissatisfied", "suggestions", "improved")),
     ),
-    "summary": (Mend("写活动总结", "after"), Mend("只填总结日期", asks=("summary_day",), today=("summary_day",))),
-    "expenses": (Mend("登记实际开支、对凭证", "money"),),
-    "archive": (Mend("登记归档", asks=("archived", "archive_box"), today=("archived",)),),
+    "summary": (Fix("写活动总结", "after"), Fix("只填总结日期", asks=("summary_day",), today=("summary_day",))),
+    "expenses": (Fix("登记实际开支、对凭证", "money"),),
+    "archive": (Fix("登记归档", asks=("archived", "archive_box"), today=("archived",)),),
 }
 """What helps each stage on, the likeliest first."""
 PAPERS: Mapping[str, Sequence[tuple[str, str]]] = {
@@ -46,11 +46,11 @@ PAPERS: Mapping[str, Sequence[tuple[str, str]]] = {
 }
 
 
-class StagesPart(stages_part.StagesPart[Activity]):
+class ActivityStagesPart(stages_part.StagesPart[Activity]):
     """The stages on the left, the chosen one on the right; a stage may be done without."""
 
     def __init__(self, session: Session, activity: Activity) -> None:
-        super().__init__(session, activity, Course(ACTIVITIES, "活动", MENDS, PAPERS))
+        super().__init__(session, activity, Workflow(ACTIVITIES, "活动", MENDS, PAPERS))
 
     def read(self, record: Activity) -> tuple[Sequence[Stage], Sequence[str]]:
         """From what the records of the activity say."""

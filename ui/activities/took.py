@@ -12,7 +12,7 @@ from unionapp.subjects.activities.took import Took, of_member, of_union
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.values.present import present
 
-from ui.figures.table import FigureTable, Head, Line
+from ui.figures.table import FigureRow, FigureTable, Head
 from ui.kit.seen import EVERYTHING
 from ui.records.record_page import RecordPage
 from ui.records.record_view import RecordView
@@ -36,17 +36,17 @@ class TookTable(FigureTable):
 
     def __init__(self, session: Session, took: list[Took], named: bool) -> None:
         super().__init__("参加的活动")
-        lines = [Line((*((each.participant.name,) if named else ()), *_told(each)), leads=each) for each in took]
+        lines = [FigureRow((*((each.participant.name,) if named else ()), *_told(each)), leads=each) for each in took]
         if took:
             total = sum(each.amount for each in took)
             blank = ("",) * (len(_HEADS) - 3)
             words = f"共 {len(took)} 人次" if named else f"共 {len(took)} 次"
-            lines.append(Line((*(("",) if named else ()), None, words, *blank[:-1], total, ""), strong=True))
+            lines.append(FigureRow((*(("",) if named else ()), None, words, *blank[:-1], total, ""), strong=True))
         self.show_lines((_WHO, *_HEADS) if named else _HEADS, lines)
         self.opened.connect(lambda row, column: _open(session, lines[row]))
 
 
-def _open(session: Session, line: Line) -> None:
+def _open(session: Session, line: FigureRow) -> None:
     if line.leads is not None:
         session.record_wanted.emit(ACTIVITIES.key, line.leads.activity.id)
 

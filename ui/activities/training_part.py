@@ -17,7 +17,7 @@ from ui.cases.asking import ask_and_do
 from ui.cases.kept_grid import KeptGrid
 from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
-from ui.grid.lines_grid import Column
+from ui.grid.lines_grid import GridColumn
 from ui.kit import undoing
 from ui.kit.actions import Action
 from ui.kit.forms import Asked
@@ -25,21 +25,21 @@ from ui.kit.plain import halves, label
 from ui.session import Session
 
 _LESSONS = (
-    Column("day", 5, carried=True),
-    Column("begins", 4),
-    Column("title", 10),
-    Column("hours", 3),
-    Column("lecturer", 5),
-    Column("lecturer_unit", 8),
-    Column("place", 6),
+    GridColumn("day", 5, carried=True),
+    GridColumn("begins", 4),
+    GridColumn("title", 10),
+    GridColumn("hours", 3),
+    GridColumn("lecturer", 5),
+    GridColumn("lecturer_unit", 8),
+    GridColumn("place", 6),
 )
 _TRAINEES = (
-    Column("name", 6, fixed=True),
-    Column("present", 4, fixed=True),
-    Column("hours", 4),
-    Column("score", 5),
-    Column("certificate", 8),
-    Column("remark", 8),
+    GridColumn("name", 6, fixed=True),
+    GridColumn("present", 4, fixed=True),
+    GridColumn("hours", 4),
+    GridColumn("score", 5),
+    GridColumn("certificate", 8),
+    GridColumn("remark", 8),
 )
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Problem, Refused, Trouble, errors_only
 from unionapp.office import cabinet
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.records.kind import Kind
 from unionapp.store import rows
 
@@ -73,7 +73,7 @@ class FieldsPart(CasePart[Row]):
     def _print(self, paper: str) -> None:
         self.keep()
         fresh = rows.get(self.kind.model, self.record.id)
-        print_paper(self.session, self, cabinet.paper(paper), Wish(record=fresh))
+        print_paper(self.session, self, cabinet.paper(paper), PrintRequest(record=fresh))
 
     def show_case(self, record: Row) -> None:
         """Take over what changed elsewhere in the fields that are not being typed in."""

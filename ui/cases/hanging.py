@@ -25,7 +25,7 @@ from ui.session import Session
 
 
 @dataclass(frozen=True)
-class Hanging(Generic[Row]):
+class ChildRecords(Generic[Row]):
     """Records of a kind that hang on others by a link: what is shown of them, and what is asked of a new one."""
 
     kind: Kind
@@ -37,10 +37,10 @@ class Hanging(Generic[Row]):
     """What is proposed for a new one, from the record that it hangs on."""
 
 
-class HangingPart(CasePart[Row]):
+class ChildRecordsPart(CasePart[Row]):
     """One or several kinds, one below the other."""
 
-    def __init__(self, session: Session, record: Row, hanging: Sequence[Hanging[Row]]) -> None:
+    def __init__(self, session: Session, record: Row, hanging: Sequence[ChildRecords[Row]]) -> None:
         super().__init__(session, record)
         self.hanging = [each for each in hanging if each.link not in each.kind.unseen]
         self.tables: dict[str, TextTable[Record]] = {}
@@ -58,7 +58,7 @@ class HangingPart(CasePart[Row]):
         """What stands above all, perhaps nothing."""
         return ""
 
-    def _lay_out_kind(self, hanging: Hanging[Row]) -> None:
+    def _lay_out_kind(self, hanging: ChildRecords[Row]) -> None:
         columns = field_columns(hanging.kind, hanging.columns)
         table = TextTable(hanging.kind.title, columns, key=lambda row: row.id)
         if hanging.asks:
@@ -83,18 +83,18 @@ class HangingPart(CasePart[Row]):
         for each in self.hanging:
             self.tables[each.kind.key].show_rows(rows.linked(each.kind.model, each.link, self.record.id))
 
-    def open(self, hanging: Hanging[Row]) -> None:
+    def open(self, hanging: ChildRecords[Row]) -> None:
         """Open the chosen one on the page of its kind."""
         self.session.show(hanging.kind, self.chosen(hanging))
 
-    def remove(self, hanging: Hanging[Row]) -> None:
+    def remove(self, hanging: ChildRecords[Row]) -> None:
         """Take the chosen one away; it can be taken back."""
         found = self.chosen(hanging)
         words = found.label
         editing.remove(self.session.store.journal, hanging.kind, [found])
         undoing.offer(self, self.session, f"已删除“{words}”")
 
-    def chosen(self, hanging: Hanging[Row]) -> Record:
+    def chosen(self, hanging: ChildRecords[Row]) -> Record:
         """The chosen record of a kind; Refused where none is."""
         number = self.tables[hanging.kind.key].chosen()
         if not isinstance(number, int):
@@ -102,7 +102,7 @@ class HangingPart(CasePart[Row]):
         return rows.get(hanging.kind.model, number)
 
 
-def add(part: CasePart[Row], hanging: Hanging[Row]) -> None:
+def add(part: CasePart[Row], hanging: ChildRecords[Row]) -> None:
     """Ask for a new one, which hangs on the record of a part."""
     made = hanging.kind.model(**{hanging.link: part.record, **hanging.given(part.record)})
     ask_for(part, part.session, hanging.kind, made, hanging.asks, f"登记{hanging.kind.noun}：{part.record.label}")
@@ -113,6 +113,6 @@ def today(*names: str) -> Callable[[Record], Mapping[str, object]]:
     return lambda record: dict.fromkeys(names, date.today())
 
 
-def hanging_part(*hanging: Hanging[Row]) -> Made[Row]:
+def hanging_part(*hanging: ChildRecords[Row]) -> Made[Row]:
     """What makes the part of these kinds."""
-    return lambda session, record: HangingPart(session, record, hanging)
+    return lambda session, record: ChildRecordsPart(session, record, hanging)

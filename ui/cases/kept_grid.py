@@ -18,7 +18,7 @@ from unionapp.store import editing, saving
 
 from ui.cases.stored_lines import StoredLines, in_place, renew
 from ui.grid.line_rows import Row
-from ui.grid.lines_grid import Column, LinesGrid
+from ui.grid.lines_grid import GridColumn, LinesGrid
 from ui.kit import messages
 from ui.session import Session
 
@@ -33,7 +33,7 @@ class KeptGrid(LinesGrid[Row]):
     """What is wrong or doubtful with the lines, each problem with its line in words."""
 
     def __init__(
-        self, session: Session, kind: Kind, columns: Sequence[Column], made: Callable[[], Row], grows: bool = True
+        self, session: Session, kind: Kind, columns: Sequence[GridColumn], made: Callable[[], Row], grows: bool = True
     ) -> None:
         self.grows = grows
         self._stored = StoredLines()

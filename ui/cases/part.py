@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Signal
 from unionapp.errors import Refused
 from unionapp.office import cabinet
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.records.record import Record
 
 from ui.kit.actions import Acting
@@ -37,7 +37,7 @@ class CasePart(Acting, Generic[Row]):
 
     def print(self, paper: str) -> None:
         """Open the preview of a paper about this record."""
-        print_paper(self.session, self, cabinet.paper(paper), Wish(record=self.record))
+        print_paper(self.session, self, cabinet.paper(paper), PrintRequest(record=self.record))
 
 
 Made = Callable[[Session, Row], CasePart[Row]]

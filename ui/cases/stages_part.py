@@ -22,7 +22,7 @@ from ui.session import Session
 
 
 @dataclass(frozen=True)
-class Mend(Generic[Row]):
+class Fix(Generic[Row]):
     """A button that helps a stage on: its words, and the part it leads to, the fields it asks for, or what it does."""
 
     words: str
@@ -35,12 +35,12 @@ class Mend(Generic[Row]):
 
 
 @dataclass(frozen=True)
-class Course(Generic[Row]):
+class Workflow(Generic[Row]):
     """What such a case is, what helps each stage on (the likeliest first), and the papers of each: words and id."""
 
     kind: Kind[Row]
     noun: str
-    mends: Mapping[str, Sequence[Mend[Row]]]
+    mends: Mapping[str, Sequence[Fix[Row]]]
     papers: Mapping[str, Sequence[tuple[str, str]]]
 
 
@@ -54,7 +54,7 @@ _COLUMNS = (
 class StagesPart(CasePart[Row]):
     """The stages on the left, the chosen one on the right."""
 
-    def __init__(self, session: Session, record: Row, course: Course[Row]) -> None:
+    def __init__(self, session: Session, record: Row, course: Workflow[Row]) -> None:
         super().__init__(session, record)
         self.course = course
         self.stages: Sequence[Stage] = ()
@@ -77,7 +77,7 @@ class StagesPart(CasePart[Row]):
         """The stages of a record as it stands, and figures in words."""
         raise NotImplementedError
 
-    def ask(self, mend: Mend[Row]) -> None:
+    def ask(self, mend: Fix[Row]) -> None:
         """Ask for the fields that a mend names; days that are still empty are proposed as today."""
         kind = self.course.kind
         fresh = rows.get(kind.model, self.record.id)
@@ -152,10 +152,10 @@ class StagesPart(CasePart[Row]):
     def _printing(self, paper: str) -> Callable[[], None]:
         return lambda: self.print(paper)
 
-    def _running(self, mend: Mend[Row]) -> Callable[[], None]:
+    def _running(self, mend: Fix[Row]) -> Callable[[], None]:
         return lambda: self._run(mend)
 
-    def _run(self, mend: Mend[Row]) -> None:
+    def _run(self, mend: Fix[Row]) -> None:
         if mend.part:
             self.lead_wanted.emit(mend.part)
         elif mend.does is not None:

@@ -10,7 +10,7 @@ from unionapp.subjects.elections.records import BODIES
 
 from ui.cases.asking import ask_for
 from ui.elections.candidates_panel import CandidatesPanel
-from ui.elections.part import Part
+from ui.elections.part import ElectionPart
 from ui.kit import style
 from ui.kit.actions import Action
 from ui.kit.text_model import Told
@@ -18,7 +18,7 @@ from ui.kit.text_table import told_table
 from ui.session import Session
 
 
-class BodiesPart(Part):
+class BodiesPart(ElectionPart):
     """Seats of the bodies, and who stands for them."""
 
     def __init__(self, session: Session, election: Election) -> None:

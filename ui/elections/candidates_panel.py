@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.office import cabinet
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.records import formats
 from unionapp.store import editing
 from unionapp.subjects.elections import rules
@@ -154,7 +154,7 @@ class CandidatesPanel(Acting):
             messages.tell(self, f"被推荐、还不在名单上的：{left}。")
 
     def _print_form(self) -> None:
-        print_paper(self.session, self, cabinet.paper("candidate-form"), Wish(record=self.candidate))
+        print_paper(self.session, self, cabinet.paper("candidate-form"), PrintRequest(record=self.candidate))
 
 
 def _row(place: int, each: Candidate) -> tuple[str, ...]:

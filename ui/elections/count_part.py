@@ -14,7 +14,7 @@ from unionapp.subjects.elections.records import ELECTIONS, ROUNDS
 from ui.cases.asking import ask_for
 from ui.elections.counting.opening import ask_for_round
 from ui.elections.counting.outcome import count, show_outcome
-from ui.elections.part import Part
+from ui.elections.part import ElectionPart
 from ui.kit.actions import Action
 from ui.kit.plain import label
 from ui.kit.text_model import Told
@@ -25,7 +25,7 @@ _HEADINGS = ("机构", "投票", "应选", "录入", "结果", "校验码")
 _ASSEMBLY = ("due", "present", "place", "theme", "presidium", "tellers_head", "tellers", "counters")
 
 
-class CountPart(Part):
+class CountPart(ElectionPart):
     """Votes are opened, counted, closed and followed up from here."""
 
     def __init__(self, session: Session, election: Election) -> None:

@@ -14,7 +14,7 @@ from unionapp.subjects.elections.records import CONSTITUENCIES, DELEGATES, ELECT
 from unionapp.subjects.members.records import MEMBERS
 
 from ui.cases.asking import ask_and_do, ask_for
-from ui.elections.part import Part, one_of
+from ui.elections.part import ElectionPart, one_of
 from ui.kit import undoing
 from ui.kit.actions import Action
 from ui.kit.choosing import RecordChoice
@@ -39,7 +39,7 @@ _SHOWN = ("sex", "politics", "post", "sorts", "votes", "elected", "review")
 _CHANGED = ("name", "members", "seats", "front_line", "managers", "women", "young", "models", "candidates", "convener")
 
 
-class DelegatesPart(Part):
+class DelegatesPart(ElectionPart):
     """Who elects how many delegates, and who they are."""
 
     def __init__(self, session: Session, election: Election) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 from unionapp.errors import Refused
 from unionapp.office import cabinet
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.subjects.elections.case.steps import reschedule
 from unionapp.subjects.elections.models import Election
 from unionapp.subjects.elections.records import ELECTIONS
@@ -24,7 +24,7 @@ from ui.elections.bodies_part import BodiesPart
 from ui.elections.count_part import CountPart
 from ui.elections.delegates_part import DelegatesPart
 from ui.elections.overview import StepsOverview
-from ui.elections.papers_part import PapersPart
+from ui.elections.papers_part import ElectionPapersPart
 from ui.elections.steps_part import StepsPart
 from ui.kit import messages, undoing
 from ui.kit.actions import Action
@@ -36,7 +36,7 @@ _PARTS: Parts[Election] = {
     "bodies": ("机构与候选人", BodiesPart),
     "delegates": ("代表", DelegatesPart),
     "count": ("大会与计票", CountPart),
-    "papers": ("文件", PapersPart),
+    "papers": ("文件", ElectionPapersPart),
 }
 
 
@@ -84,7 +84,7 @@ class CasePage(HeadedCase[Election]):
             elif where == "revoke":
                 ask_to_revoke(self, self.session, present(self.record))
             elif where == "legal":
-                wish = Wish(record=self.record.union) if self.record is not None else Wish()
+                wish = PrintRequest(record=self.record.union) if self.record is not None else PrintRequest()
                 print_paper(self.session, self, cabinet.paper("legal-person-form"), wish)
             else:
                 super().lead(where)

@@ -9,7 +9,7 @@ from datetime import date
 from unionapp.store import rows
 from unionapp.subjects.elections import rules
 from unionapp.subjects.elections.case import actions, quota, readers, review, steps
-from unionapp.subjects.elections.models import Body, Election, Step
+from unionapp.subjects.elections.models import Body, Election, ElectionStep
 from unionapp.work import Progress
 
 from ui.cases.head import Overview
@@ -40,7 +40,7 @@ def look(election_id: int, progress: Progress) -> StepsOverview | None:
     return StepsOverview(words, str(step.id) if step is not None else "", problems, figures, lacking)
 
 
-def next_words(step: Step | None, lacking: tuple[str, ...], today: date) -> str:
+def next_words(step: ElectionStep | None, lacking: tuple[str, ...], today: date) -> str:
     """The next step in one sentence."""
     if step is None:
         return "所有步骤都办完了。"
@@ -79,7 +79,7 @@ def _committee(body: Body, members: int) -> str:
     return f"委员应选 {body.seats} 名{size}，候选人至少 {rules.least_candidates('committee', body.seats or 0)} 名"
 
 
-def state_of(step: Step, today: date) -> tuple[str, str]:
+def state_of(step: ElectionStep, today: date) -> tuple[str, str]:
     """How a step stands: symbol with word, and the level of its colour."""
     if step.skipped:
         return "－ 不适用", ""

@@ -7,7 +7,7 @@ from unionapp.office import cabinet
 from unionapp.subjects.elections.case import steps
 from unionapp.subjects.elections.models import Election
 
-from ui.elections.part import Part
+from ui.elections.part import ElectionPart
 from ui.kit.actions import Action
 from ui.kit.plain import label
 from ui.kit.text_model import Told
@@ -18,7 +18,7 @@ _BOOK = "election-file"
 _BY_DELEGATES = ("delegate-quota", "delegate-form", "delegate-roster", "delegate-review")
 
 
-class PapersPart(Part):
+class ElectionPapersPart(ElectionPart):
     """The whole set, each one click from its preview."""
 
     def __init__(self, session: Session, election: Election) -> None:

@@ -6,10 +6,10 @@ from unionapp.subjects.elections.models import Election
 
 from ui.cases.part import CasePart, one_of
 
-__all__ = ["Part", "one_of"]
+__all__ = ["ElectionPart", "one_of"]
 
 
-class Part(CasePart[Election]):
+class ElectionPart(CasePart[Election]):
     """Shows one side of an election."""
 
     @property

@@ -12,12 +12,12 @@ from unionapp.office import cabinet
 from unionapp.records import fields
 from unionapp.store import editing, rows
 from unionapp.subjects.elections.case import steps
-from unionapp.subjects.elections.models import Election, Step
+from unionapp.subjects.elections.models import Election, ElectionStep
 from unionapp.subjects.elections.records import ELECTIONS, STEPS
 
 from ui.cases.asking import ask_and_do, ask_for
 from ui.elections.overview import state_of
-from ui.elections.part import Part
+from ui.elections.part import ElectionPart
 from ui.kit.actions import Action
 from ui.kit.forms import Asked
 from ui.kit.plain import empty, label
@@ -36,7 +36,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
 """Where each thing that a step needs is found: the words of the button, the part of the page."""
 
 
-class StepPart(Part):
+class StepPart(ElectionPart):
     """Shows one step, with what to do about it."""
 
     def __init__(self, session: Session, election: Election) -> None:
@@ -44,7 +44,7 @@ class StepPart(Part):
         self._lacking: Sequence[str] = ()
         self._column = QVBoxLayout(self)
 
-    def show_step(self, step: Step | None, lacking: Sequence[str]) -> None:
+    def show_step(self, step: ElectionStep | None, lacking: Sequence[str]) -> None:
         """Show a step with what is missing for it; nothing where none is chosen."""
         empty(self._column)
         self._lacking = lacking
@@ -53,7 +53,7 @@ class StepPart(Part):
                 self._column.addWidget(part)
             self._column.addStretch()
 
-    def _words(self, step: Step) -> list[QLabel]:
+    def _words(self, step: ElectionStep) -> list[QLabel]:
         word, level = state_of(step, date.today())
         state = label(f"{word}　应在 {step.due} 前办完" if step.due else word)
         state.setProperty("level", level)
@@ -70,7 +70,7 @@ class StepPart(Part):
             found.append(label(f"备注：{step.remark}"))
         return found
 
-    def _leads(self, step: Step) -> QWidget:
+    def _leads(self, step: ElectionStep) -> QWidget:
         """Buttons that lead to what the step needs."""
         plan = steps.by_key().get(step.key)
         needs = plan.needs if plan else ()
@@ -84,14 +84,14 @@ class StepPart(Part):
             actions.append(Action(f"lead-{place}", text, partial(self.lead_wanted.emit, part)))
         return self.bar(*actions)
 
-    def _papers(self, step: Step) -> list[QWidget]:
+    def _papers(self, step: ElectionStep) -> list[QWidget]:
         wanted = [each for each in (step.papers or "").split() if each]
         if not wanted:
             return []
         actions = [Action(each, f"打印{cabinet.paper(each).title}", partial(self._print, each)) for each in wanted]
         return [label("这一步的表格", "heading"), self.bar(*actions)]
 
-    def _deeds(self, step: Step) -> QWidget:
+    def _deeds(self, step: ElectionStep) -> QWidget:
         remark = Action("remark", "备注", lambda: self._remark(step))
         if step.done:
             return self.bar(Action("reopen", "改为没有办完", lambda: self._reopen(step)), remark)
@@ -103,10 +103,10 @@ class StepPart(Part):
             replace(remark, words="改期、备注"),
         )
 
-    def _fill(self, step: Step, names: list[str]) -> None:
+    def _fill(self, step: ElectionStep, names: list[str]) -> None:
         ask_for(self, self.session, ELECTIONS, self.election, names, f"填写：{step.title}", step.article)
 
-    def _finish(self, step: Step) -> None:
+    def _finish(self, step: ElectionStep) -> None:
         """Ask when and by whom; what is missing is said again, and does not forbid."""
         journal = self.session.store.journal
         lacking = self._lacking
@@ -117,19 +117,19 @@ class StepPart(Part):
         ]
         ask_and_do(self, self.session, "完成", about, asked, lambda day, by: steps.finish(journal, step, day, by))
 
-    def _skip(self, step: Step, skipped: bool) -> None:
+    def _skip(self, step: ElectionStep, skipped: bool) -> None:
         said = f"{'不办' if skipped else '恢复'}：{step.title}"
         self.attempt(lambda: steps.skip(self.session.store.journal, step, skipped), said)
 
-    def _reopen(self, step: Step) -> None:
+    def _reopen(self, step: ElectionStep) -> None:
         def act() -> None:
             step.done, step.by = None, ""
             editing.save(self.session.store.journal, STEPS, step)
 
         self.attempt(act, f"改为没有办完：{step.title}")
 
-    def _remark(self, step: Step) -> None:
-        ask_for(self, self.session, STEPS, rows.get(Step, step.id), ("due", "remark"), step.title, step.article)
+    def _remark(self, step: ElectionStep) -> None:
+        ask_for(self, self.session, STEPS, rows.get(ElectionStep, step.id), ("due", "remark"), step.title, step.article)
 
     def _print(self, paper: str) -> None:
         if paper == "legal-person-form":

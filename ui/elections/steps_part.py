@@ -7,10 +7,10 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout
 from unionapp.subjects.elections.case import steps
-from unionapp.subjects.elections.models import Election, Step
+from unionapp.subjects.elections.models import Election, ElectionStep
 
 from ui.elections.overview import state_of
-from ui.elections.part import Part
+from ui.elections.part import ElectionPart
 from ui.elections.step_part import StepPart
 from ui.kit.plain import beside
 from ui.kit.text_model import Told
@@ -18,12 +18,12 @@ from ui.kit.text_table import told_table
 from ui.session import Session
 
 
-class StepsPart(Part):
+class StepsPart(ElectionPart):
     """The list of steps and the one that is chosen."""
 
     def __init__(self, session: Session, election: Election) -> None:
         super().__init__(session, election)
-        self.rows: list[Step] = []
+        self.rows: list[ElectionStep] = []
         self.lacking: Mapping[int, tuple[str, ...]] = {}
         self.table = told_table("步骤", ("状态", "应在何日前", "步骤"))
         self.detail = StepPart(session, election)
@@ -56,7 +56,7 @@ class StepsPart(Part):
         self.table.choose(step_id)
 
     @property
-    def chosen(self) -> Step | None:
+    def chosen(self) -> ElectionStep | None:
         """The chosen step."""
         return next((row for row in self.rows if row.id == self.table.chosen()), None)
 
@@ -70,6 +70,6 @@ class StepsPart(Part):
         self.detail.show_step(step, self.lacking.get(step.id, ()) if step is not None else ())
 
 
-def _told(row: Step, today: date) -> Told:
+def _told(row: ElectionStep, today: date) -> Told:
     word, level = state_of(row, today)
     return Told(row.id, (word, str(row.due or ""), row.title), level)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
-from unionapp.exchange.apply import Result
+from unionapp.exchange.apply import ImportResult
 from unionapp.records.kind import Kind
 
 _STEPS = ("1 核对栏目", "2 核对每一行", "3 完成")
@@ -87,7 +87,7 @@ class ResultStep(QWidget):
         column.addLayout(row)
         column.addStretch(2)
 
-    def show_result(self, result: Result, kind: Kind, undoable: bool) -> None:
+    def show_result(self, result: ImportResult, kind: Kind, undoable: bool) -> None:
         """Say what was done."""
         lines = [f"导入完成：新增 {result.new} 条，变更 {result.changed} 条，{result.same} 行与登记的一样，没有动。"]
         if result.wrong:

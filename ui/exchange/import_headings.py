@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.exchange import constants
-from unionapp.exchange.book import Book, Cell
+from unionapp.exchange.book import Cell, Spreadsheet
 from unionapp.exchange.columns import letter
 from unionapp.exchange.headings import SPOILT, SPOILT_HEADING, UID, UID_HEADING, Layout, sheet_names
 from unionapp.exchange.parsing import as_text
@@ -65,7 +65,7 @@ class HeadingsStep(QWidget):
         self._fixed_rows = QFormLayout()
         self._lay_out()
 
-    def show_book(self, book: Book, layout: Layout | None, refusal: str) -> None:
+    def show_book(self, book: Spreadsheet, layout: Layout | None, refusal: str) -> None:
         """Show the columns of a book; without a layout say why there is none."""
         self.sheets.clear()
         self.sheets.addItems(list(book.sheets))
@@ -236,12 +236,12 @@ def _state(layout: Layout, index: int) -> str:
     return "不认识，不导入" if index in layout.unknown else "不导入"
 
 
-def _row_words(book: Book, layout: Layout) -> str:
+def _row_words(book: Spreadsheet, layout: Layout) -> str:
     first, last = book.rows[layout.first].number, book.rows[layout.last].number
     return f"第 {last} 行" if first == last else f"第 {first} 至 {last} 行"
 
 
-def _samples(book: Book, layout: Layout) -> dict[int, str]:
+def _samples(book: Spreadsheet, layout: Layout) -> dict[int, str]:
     """The first values of every column below the headings."""
     found: dict[int, list[str]] = {}
     for row in book.rows[layout.last + 1 : layout.last + 1 + _SAMPLE_ROWS]:

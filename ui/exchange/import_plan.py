@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.errors import Problem
-from unionapp.exchange.book import Book
-from unionapp.exchange.fate import Plan, PlanRow, label
+from unionapp.exchange.book import Spreadsheet
+from unionapp.exchange.outcome import Plan, PlanRow, label
 from unionapp.exchange.parsing import as_text
 from unionapp.records import fields
 from unionapp.values.present import present
@@ -33,7 +33,7 @@ _LEVELS = {"warning": "请核对", "info": "提示"}
 class PlanWords:
     """What is said of the rows of a plan: whom each is about, what happens to it or why not."""
 
-    def __init__(self, plan: Plan, book: Book) -> None:
+    def __init__(self, plan: Plan, book: Spreadsheet) -> None:
         self.plan = plan
         self._book = book
 
@@ -131,7 +131,7 @@ class PlanStep(QWidget):
         self.hint = QLabel()
         self._lay_out()
 
-    def show_plan(self, plan: Plan, book: Book) -> None:
+    def show_plan(self, plan: Plan, book: Spreadsheet) -> None:
         """Show a plan: the wrong rows first where there are any."""
         self.words = PlanWords(plan, book)
         self.table.show_rows((), self.words.columns())

@@ -11,10 +11,10 @@ from unionapp import paths
 from unionapp.errors import Problem, Refused
 from unionapp.exchange import headings, layouts, outgoing, refused, workbook
 from unionapp.exchange import plan as planning
-from unionapp.exchange.apply import Result, apply
-from unionapp.exchange.book import Book, filled_down
-from unionapp.exchange.fate import Plan
+from unionapp.exchange.apply import ImportResult, apply
+from unionapp.exchange.book import Spreadsheet, filled_down
 from unionapp.exchange.headings import Layout
+from unionapp.exchange.outcome import Plan
 from unionapp.records.kind import Kind
 from unionapp.store.journal import Step
 from unionapp.work import Progress
@@ -39,7 +39,7 @@ Given = tuple[tuple[str, str], ...]
 class Reading:
     """A file that was read: its rows, and how its headings were understood or why they were not."""
 
-    book: Book
+    book: Spreadsheet
     layout: Layout | None
     refusal: str = ""
     given: Given = ()
@@ -110,7 +110,7 @@ class ImportDialog(QDialog):
     def take_back(self) -> None:
         """Undo the import."""
         if self._applied is not None:
-            undoing.take_back(self, self.session, self._applied, self._was_taken_back)
+            undoing.undo(self, self.session, self._applied, self._was_taken_back)
 
     def _make_plan(self) -> None:
         try:
@@ -137,13 +137,13 @@ class ImportDialog(QDialog):
         plan, book, again = self.plan, self.reading.book, self._tried
         self._tried = True
 
-        def work(progress: Progress) -> Result:
+        def work(progress: Progress) -> ImportResult:
             fresh = make_plan(self.session, self.kind, book, plan.layout, progress) if again else plan
             return apply(self.session.store, fresh, self.path, progress=progress)
 
         tasks.run(self, f"导入{self.kind.title}", work, self._show_result)
 
-    def _show_result(self, result: Result) -> None:
+    def _show_result(self, result: ImportResult) -> None:
         self._applied = self.session.store.journal.undoable if result.new or result.changed else None
         self.outcome.show_result(result, self.kind, self._applied is not None)
         self.frame.show_step(2, "完成", True)
@@ -185,7 +185,7 @@ def read(session: Session, kind: Kind, path: Path, sheet: str | None, progress: 
     return Reading(book, layout, given=given)
 
 
-def make_plan(session: Session, kind: Kind, book: Book, layout: Layout, progress: Progress) -> Plan:
+def make_plan(session: Session, kind: Kind, book: Spreadsheet, layout: Layout, progress: Progress) -> Plan:
     """What importing a sheet would do, read as the layout says."""
     return planning.make(session.store, kind, filled_down(book), layout, progress)
 

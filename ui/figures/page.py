@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.records import fields
 from unionapp.records.kind import Kind
 from unionapp.store import rows
@@ -16,7 +16,7 @@ from unionapp.subjects.unions.records import Union
 
 from ui import tasks
 from ui.figures.paper import save_sheet, shown_paper
-from ui.figures.table import FigureTable, Head, Line
+from ui.figures.table import FigureRow, FigureTable, Head
 from ui.kit import style
 from ui.kit.actions import Action, ActionBar
 from ui.kit.charts import Bars, Figures
@@ -32,7 +32,7 @@ _PAUSE = 250
 
 
 @dataclass(frozen=True)
-class Question:
+class FiguresQuestion:
     """What is asked: both days counted, the unions (None for all), and the way of counting."""
 
     first: date
@@ -50,10 +50,10 @@ class Question:
 class Counted:
     """What came of it; `pictures` are what can be drawn, by the words that choose it."""
 
-    asked: Question
+    asked: FiguresQuestion
     title: str
     heads: Sequence[Head]
-    lines: Sequence[Line]
+    lines: Sequence[FigureRow]
     summary: str
     more: str
     pictures: Mapping[str, Figures]
@@ -82,11 +82,11 @@ class FiguresPage(QWidget):
         self._connect()
         self.show_year(date.today().year)
 
-    def count(self, asked: Question) -> Counted:
+    def count(self, asked: FiguresQuestion) -> Counted:
         """Count; runs off the GUI thread, touches no widget."""
         raise NotImplementedError
 
-    def open_line(self, asked: Question, line: Line) -> None:
+    def open_line(self, asked: FiguresQuestion, line: FigureRow) -> None:
         """Show what stands behind a line."""
         raise NotImplementedError
 
@@ -149,7 +149,7 @@ class FiguresPage(QWidget):
         self.last.set_value(date(year, 12, 31))
         self.seen.again()
 
-    def question(self) -> Question | None:
+    def question(self) -> FiguresQuestion | None:
         """What is asked now, None while it cannot be read."""
         try:
             first, last, union = self.first.value(), self.last.value(), self.union.value()
@@ -158,7 +158,7 @@ class FiguresPage(QWidget):
         if not isinstance(first, date) or not isinstance(last, date) or first > last:
             return None
         whole = frozenset(tree.below(rows.get(Union, union))) if union else None
-        return Question(first, last, whole, list(self._ways)[self.ways.checkedId()])
+        return FiguresQuestion(first, last, whole, list(self._ways)[self.ways.checkedId()])
 
     def look(self) -> None:
         """Count off the GUI thread; an answer that was overtaken is dropped."""
@@ -202,7 +202,7 @@ class FiguresPage(QWidget):
         """The preview of the figures as they are shown."""
         if self.found is not None:
             paper = shown_paper(self.found.title, self._above(self.found), self.found.heads, self.found.lines)
-            print_paper(self.session, self, paper, Wish())
+            print_paper(self.session, self, paper, PrintRequest())
 
     def export(self) -> None:
         """The figures as they are shown, into a workbook."""

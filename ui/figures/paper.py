@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 from unionapp import paths
 from unionapp.later import later
-from unionapp.paper.document import Column, Document, Listing, Page, Title
-from unionapp.paper.paper import Paper, Wish
+from unionapp.paper.document import Document, Listing, ListingColumn, Page, Title
+from unionapp.paper.paper import Paper, PrintRequest
 from unionapp.records import formats
 from unionapp.subjects.funds.books.models import Book
 from unionapp.values.periods import Month
 from unionapp.work import Progress
 
 from ui import tasks
-from ui.figures.table import Head, Line, sheet
+from ui.figures.table import FigureRow, Head, sheet
 from ui.kit import messages
 from ui.kit.folders import written
 from ui.records.columns import is_figure
@@ -31,7 +31,7 @@ _UPRIGHT = 6
 """Up to so many columns stand on upright paper."""
 
 
-def shown_paper(title: str, above: str, heads: Sequence[Head], lines: Sequence[Line]) -> Paper:
+def shown_paper(title: str, above: str, heads: Sequence[Head], lines: Sequence[FigureRow]) -> Paper:
     """The paper that prints a table of figures as it is shown."""
 
     def draw(facts: object) -> Document:
@@ -46,10 +46,10 @@ def shown_paper(title: str, above: str, heads: Sequence[Head], lines: Sequence[L
     return Paper("shown-figures", title, "list", lambda store, wish: None, draw)
 
 
-def _column(head: Head) -> Column:
+def _column(head: Head) -> ListingColumn:
     figure = is_figure(head.field)
     wide = 3.2 if head.stretch else 0.0
-    return Column(
+    return ListingColumn(
         head.field.label,
         wide and float(head.letters) * 3.6,
         "right" if figure else "left",
@@ -57,14 +57,19 @@ def _column(head: Head) -> Column:
     )
 
 
-def book_wish(book: Book, month: Month | None, whole: bool = False, account: str = "") -> Wish:
+def book_wish(book: Book, month: Month | None, whole: bool = False, account: str = "") -> PrintRequest:
     """What the papers of funds are asked: of which book, which month or its year, which account."""
     words = {"book": book.uid, "account": account, "whole": str(True) if whole else ""}
-    return Wish(month=month, words={name: value for name, value in words.items() if value})
+    return PrintRequest(month=month, words={name: value for name, value in words.items() if value})
 
 
 def save_sheet(
-    session: Session, parent: QWidget, title: str, above: Sequence[str], heads: Sequence[Head], lines: Sequence[Line]
+    session: Session,
+    parent: QWidget,
+    title: str,
+    above: Sequence[str],
+    heads: Sequence[Head],
+    lines: Sequence[FigureRow],
 ) -> None:
     """Write a table of figures into a workbook that the clerk names, off the GUI thread."""
     path = messages.save_file(parent, f"导出{title}", f"{title}.xlsx", "Excel 表格 (*.xlsx)")

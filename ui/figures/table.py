@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QAbstractItemView
-from unionapp.exchange.sheet import Column as SheetColumn
 from unionapp.exchange.sheet import ColumnKind, Sheet, Value
+from unionapp.exchange.sheet import SheetColumn as SheetColumn
 from unionapp.records import fields, formats
 from unionapp.records.fields import RecordField
 
@@ -32,7 +32,7 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Line:
+class FigureRow:
     """A row: one value per column, whether it is a sum, and what it leads to."""
 
     values: Sequence[Value]
@@ -42,10 +42,10 @@ class Line:
     """Columns that are bold where the row as a whole is not: halves of a two-sided form."""
 
 
-class FigureTable(TextTable[Line]):
+class FigureTable(TextTable[FigureRow]):
     """Lines of figures under heads; opens and copies by mouse and by keyboard."""
 
-    def __init__(self, name: str, by_cell: bool = False, key: Callable[[Line], Hashable] | None = None) -> None:
+    def __init__(self, name: str, by_cell: bool = False, key: Callable[[FigureRow], Hashable] | None = None) -> None:
         super().__init__(name, key=key, wrap=False)
         self.heads: Sequence[Head] = ()
         if by_cell:
@@ -55,17 +55,17 @@ class FigureTable(TextTable[Line]):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     @property
-    def lines(self) -> Sequence[Line]:
+    def lines(self) -> Sequence[FigureRow]:
         """The lines that are shown."""
         return self.rows.shown
 
-    def show_lines(self, heads: Sequence[Head], lines: Sequence[Line]) -> None:
+    def show_lines(self, heads: Sequence[Head], lines: Sequence[FigureRow]) -> None:
         """Show other lines; the cursor stays in its row where there still is one."""
         self.heads = tuple(heads)
         self.show_rows(lines, [_column(place, head) for place, head in enumerate(heads)])
 
 
-def _column(place: int, head: Head) -> Column[Line]:
+def _column(place: int, head: Head) -> Column[FigureRow]:
     return Column(
         head.field.label,
         lambda line: formats.show(head.field, line.values[place]),
@@ -76,7 +76,7 @@ def _column(place: int, head: Head) -> Column[Line]:
     )
 
 
-def sheet(title: str, heads: Sequence[Head], lines: Sequence[Line], above: Sequence[str] = ()) -> Sheet:
+def sheet(title: str, heads: Sequence[Head], lines: Sequence[FigureRow], above: Sequence[str] = ()) -> Sheet:
     """Lines as a sheet of a workbook, with lines of text above the headings."""
     columns = tuple(SheetColumn(head.field.label, _kind(head.field)) for head in heads)
     return Sheet(title, columns, [tuple(_cell(value) for value in line.values) for line in lines], (), tuple(above))

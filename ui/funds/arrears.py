@@ -11,7 +11,7 @@ from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions import tree
 from unionapp.values import money
 
-from ui.figures.table import FigureTable, Head, Line
+from ui.figures.table import FigureRow, FigureTable, Head
 from ui.funds.tick_table import money_head, words_head
 from ui.kit import style
 from ui.kit.plain import label
@@ -45,7 +45,7 @@ class ArrearsDialog(QDialog):
         column.addWidget(box)
         self.resize(style.letters(self, 52), style.letters(self, 28))
         named = tree.names()
-        self.table.show_lines(_HEADS, [Line(_row(each, named), leads=each.member) for each in found])
+        self.table.show_lines(_HEADS, [FigureRow(_row(each, named), leads=each.member) for each in found])
         self.table.opened.connect(lambda row, column: self._open())
 
     def _open(self) -> None:

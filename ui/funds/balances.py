@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 from unionapp.records import fields
-from unionapp.subjects.funds.banking.pairing import Item
+from unionapp.subjects.funds.banking.pairing import BankMovement
 from unionapp.subjects.funds.banking.reconciling import Adjustment
 from unionapp.values import money
 
-from ui.funds.bank_look import Found
+from ui.funds.bank_look import BankView
 from ui.kit import style
 from ui.kit.field_edit import LineEdit
 from ui.kit.plain import label
@@ -26,7 +26,7 @@ _ROWS = (
 )
 
 
-class Balances(QFrame):
+class BalanceRows(QFrame):
     """Two rows, one for each side; the balance of the statement may be typed."""
 
     edited = Signal()
@@ -34,7 +34,7 @@ class Balances(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.found: Found | None = None
+        self.found: BankView | None = None
         self.typed = LineEdit(_STATEMENT)
         self.typed.line.setAlignment(_RIGHT)
         self.verdict = label("", "heading")
@@ -53,7 +53,7 @@ class Balances(QFrame):
             grid.setColumnStretch(place, 1)
         self.typed.edited.connect(self._typed)
 
-    def show_found(self, found: Found) -> None:
+    def show_found(self, found: BankView) -> None:
         """Show an account; a balance typed before stays while the same account and month are shown."""
         same = self.found is not None and (self.found.account, self.found.month) == (found.account, found.month)
         kept = self.found is not None and same and self.found.stated == found.stated
@@ -107,7 +107,7 @@ class Balances(QFrame):
         self._figures[row, place].setText("—" if fen is None else money.show(fen))
 
 
-def _sum(items: Iterable[Item], sign: int) -> int:
+def _sum(items: Iterable[BankMovement], sign: int) -> int:
     return sum(item.fen for item in items if item.fen * sign > 0)
 
 

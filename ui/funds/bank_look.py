@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from unionapp.subjects.funds.banking import cash, pairing, reconciling, register
 from unionapp.subjects.funds.banking import matching as bank
 from unionapp.subjects.funds.banking.models import BankLine, Reconciliation
-from unionapp.subjects.funds.banking.pairing import Item, Match
+from unionapp.subjects.funds.banking.pairing import BankMovement, Match
 from unionapp.subjects.funds.books.models import Book
 from unionapp.values.periods import Month
 
@@ -18,8 +18,8 @@ from unionapp.values.periods import Month
 class Pair:
     """Lines of the statement with the entries they are, or are suggested to be."""
 
-    lines: tuple[Item, ...]
-    entries: tuple[Item, ...]
+    lines: tuple[BankMovement, ...]
+    entries: tuple[BankMovement, ...]
 
     @property
     def key(self) -> tuple[int, ...]:
@@ -38,13 +38,13 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Found:
+class BankView:
     """Both sides of an account in a month: what is open, what is suggested, what was matched, the balances."""
 
     account: str
     month: Month
-    lines: Sequence[Item] = ()
-    entries: Sequence[Item] = ()
+    lines: Sequence[BankMovement] = ()
+    entries: Sequence[BankMovement] = ()
     suggested: Sequence[Pair] = ()
     matched: Sequence[Pair] = ()
     stated: int | None = None
@@ -52,11 +52,11 @@ class Found:
     any_statement: bool = False
     done: Reconciliation | None = None
     """The reconciliation that was written down for the month."""
-    of_line: Mapping[int, Item] = field(default_factory=dict)
-    of_entry: Mapping[int, Item] = field(default_factory=dict)
+    of_line: Mapping[int, BankMovement] = field(default_factory=dict)
+    of_entry: Mapping[int, BankMovement] = field(default_factory=dict)
 
 
-def look(book: Book, account: str, month: Month) -> Found:
+def look(book: Book, account: str, month: Month) -> BankView:
     """Read an account as it stands at the end of a month."""
     lines, entries = bank.open_items(book, account, month)
     of_line, of_entry = ({item.id: item for item in items} for items in (lines, entries))
@@ -64,7 +64,7 @@ def look(book: Book, account: str, month: Month) -> Found:
         Pair(tuple(of_line[at] for at in each.lines), tuple(of_entry[at] for at in each.entries))
         for each in pairing.pair(lines, entries)
     ]
-    return Found(
+    return BankView(
         account,
         month,
         lines,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from unionapp.subjects.funds.records import KINDS
 
-from ui.funds.chosen import BookBar, Chosen
+from ui.funds.chosen import BookBar, ChosenPeriod
 from ui.kit.seen import Watch, tables_of
 from ui.session import Session
 
@@ -24,7 +24,7 @@ class BookPage(QWidget):
     def __init__(self, session: Session, read: Callable[[], None]) -> None:
         super().__init__()
         self.session = session
-        self.chosen = Chosen.of(session)
+        self.chosen = ChosenPeriod.of(session)
         self.bar = BookBar(session)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(8, 8, 8, 4)

@@ -18,7 +18,7 @@ from unionapp.subjects.funds.vouchers.records import VOUCHER_LINES
 
 from ui.cases.asking import opened
 from ui.exchange.page import page_of
-from ui.funds.chosen import BookBar, Chosen
+from ui.funds.chosen import BookBar, ChosenPeriod
 from ui.funds.entries_grid import two_sides
 from ui.funds.opening_entry import OpeningEntry
 from ui.funds.voucher_deeds import book_of
@@ -86,7 +86,7 @@ class OpeningsPage(RecordPage):
 
     def __init__(self, session: Session, kind: Kind, actions: ActionsOf | None = None) -> None:
         super().__init__(session, kind, actions)
-        self.chosen = Chosen.of(self.session)
+        self.chosen = ChosenPeriod.of(self.session)
         self.bar = BookBar(self.session)
         self.sums = QLabel()
         self.sums.setAccessibleName("期初余额借贷合计")

@@ -16,7 +16,7 @@ from unionapp.values import money
 
 from ui.cases.problems import ProblemList
 from ui.funds.accounts import AccountEdit, read_account
-from ui.grid.lines_grid import Column, LinesGrid
+from ui.grid.lines_grid import GridColumn, LinesGrid
 from ui.kit import messages
 from ui.kit.actions import ActionBar
 from ui.kit.cells import FieldCell
@@ -43,17 +43,17 @@ class BudgetGrid(LinesGrid[BudgetLine]):
         self.known = chart.read(book)
         numbers = [account.number for account in self.known if account.used and account.number.startswith(_SIDES)]
         columns = (
-            Column(
+            GridColumn(
                 "account",
                 20,
                 edit=lambda: AccountEdit(self.known, BUDGET_LINES.fields["account"], numbers),
                 shown=lambda line: f"{line.account} {self.known.name(line.account)}" if line.account else "",
                 read=lambda text: read_account(self.known, text),
             ),
-            Column("project", 10),
-            Column("last", 8, fixed=self.booked),
-            Column("amount", 8),
-            Column("note", 16),
+            GridColumn("project", 10),
+            GridColumn("last", 8, fixed=self.booked),
+            GridColumn("amount", 8),
+            GridColumn("note", 16),
         )
         super().__init__(session, BUDGET_LINES, columns, BudgetLine)
 

@@ -13,11 +13,11 @@ from unionapp.values.periods import Month
 
 from ui import tasks
 from ui.cases.part import CasePart
-from ui.figures.table import FigureTable, Line
-from ui.funds.chosen import Chosen
+from ui.figures.table import FigureRow, FigureTable
+from ui.funds.chosen import ChosenPeriod
 from ui.funds.tick_table import money_head, words_head
 from ui.kit import style
-from ui.kit.charts import Shares
+from ui.kit.charts import ShareBars
 from ui.kit.plain import Card, label
 from ui.session import Session
 
@@ -55,7 +55,7 @@ class BudgetLinesPart(CasePart[Budget]):
         super().show_case(record)
         known = chart.read(record.book)
         lines = budgets.lines_of(record)
-        self.table.show_lines(_LINES, [Line(_line(known, line), leads=line.id) for line in lines])
+        self.table.show_lines(_LINES, [FigureRow(_line(known, line), leads=line.id) for line in lines])
         self.sums.setText("" if lines else "还没有明细。点“编辑”逐行填写，或从 Excel 粘贴。")
 
 
@@ -73,9 +73,9 @@ class ExecutionPart(CasePart[Budget]):
         self.until = QComboBox()
         self.until.setAccessibleName("截至几月")
         self.table = FigureTable("预算执行情况")
-        self.used = Shares("各科目已用", "%")
+        self.used = ShareBars("各科目已用", "%")
         self.until.addItems([f"{month} 月" for month in range(1, 13)])
-        spoken = Chosen.of(session).month
+        spoken = ChosenPeriod.of(session).month
         self.until.setCurrentIndex((spoken.month if spoken.year == budget.year else 12) - 1)
         self._lay_out()
         self.until.activated.connect(lambda: self.show_case(self.record))
@@ -115,16 +115,16 @@ class ExecutionPart(CasePart[Budget]):
         """The month up to which the figures go: at first the chosen one where it lies in the year, else the last."""
         return Month(self.record.year, self.until.currentIndex() + 1)
 
-    def _show(self, found: tuple[Month, list[budgets.Row]]) -> None:
+    def _show(self, found: tuple[Month, list[budgets.ExecutionRow]]) -> None:
         month, rows = found
         if month != self.month:
             return
-        self.table.show_lines(_DONE, [Line(_row(row), strong=row.top) for row in rows])
+        self.table.show_lines(_DONE, [FigureRow(_row(row), strong=row.top) for row in rows])
         spending = [row for row in rows if row.key.startswith("5") and (row.amount or row.total)]
         self.used.show_shares([(row.label, row.total, row.amount) for row in spending])
 
 
-def _row(row: budgets.Row) -> tuple[Value, ...]:
+def _row(row: budgets.ExecutionRow) -> tuple[Value, ...]:
     label_ = row.label if row.top else f"{row.key} {row.label}"
     rate = "" if row.rate is None else f"{money.show(row.rate)}%"
     return (label_, row.first, row.adjusted or None, row.amount, row.month or None, row.total, rate, row.left)

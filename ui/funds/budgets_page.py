@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.office import cabinet
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.records import codes
 from unionapp.store import rows
 from unionapp.subjects.funds.budgeting import actions as budgeting
@@ -24,7 +24,7 @@ from ui.cases.problems import ProblemList
 from ui.cases.view import CaseView, Parts
 from ui.funds.budget_editor import BudgetEditor
 from ui.funds.budget_parts import BudgetLinesPart, ExecutionPart
-from ui.funds.chosen import Chosen
+from ui.funds.chosen import ChosenPeriod
 from ui.funds.records_page import BookRecordsPage, book_records_page
 from ui.funds.voucher_deeds import book_of
 from ui.kit import messages, undoing
@@ -105,7 +105,12 @@ class BudgetView(CaseView[Budget]):
         """Besides, the papers of the budget and of its execution."""
         return [
             *super().own_actions(),
-            Action("print-budget", "打印预算表", lambda: self._print("budget", Wish(record=self.record)), needs="one"),
+            Action(
+                "print-budget",
+                "打印预算表",
+                lambda: self._print("budget", PrintRequest(record=self.record)),
+                needs="one",
+            ),
             Action("print-execution", "打印执行情况", self._print_execution, needs="one"),
         ]
 
@@ -128,14 +133,14 @@ class BudgetView(CaseView[Budget]):
         self.tools.command("advance").setText(_NEXT[following][0] if following else "已批准")
         self.tools.allow({"advance": bool(following), "edit": not approved, "remove": not approved, "adjust": approved})
 
-    def _print(self, paper: str, wish: Wish) -> None:
+    def _print(self, paper: str, wish: PrintRequest) -> None:
         print_paper(self.session, self, cabinet.paper(paper), wish)
 
     def _print_execution(self) -> None:
         if self.record is not None:
             words = {"book": self.record.book.name}
-            month = Chosen.of(self.session).month
-            self._print("budget-execution", Wish(year=self.record.year, month=month, words=words))
+            month = ChosenPeriod.of(self.session).month
+            self._print("budget-execution", PrintRequest(year=self.record.year, month=month, words=words))
 
 
 def next_stage(budget: Budget) -> str:
@@ -159,7 +164,7 @@ def stage_words(budget: Budget) -> str:
 def draw_up(page: RecordPage) -> None:
     """Ask for the year of a new budget, and open its grid."""
     book, session = book_of(page), page.session
-    year = Chosen.of(session).month.year
+    year = ChosenPeriod.of(session).month.year
     year += bool(budgets.versions(book, year))
     about = f"“{book.name}”的年度预算。各科目先按上年决算列好，接着逐行改；上年没有账的从空表填起。"
     asked = [Asked("year", BUDGETS.fields["year"], value=year, required=True)]

@@ -22,7 +22,7 @@ _BOOK, _MONTH = "funds/book", "funds/month"
 _STATES = (("draft", "{} 张草稿"), ("approved", "{} 张待记账"), ("posted", "{} 张已记账"))
 
 
-class Chosen(QObject):
+class ChosenPeriod(QObject):
     """One per session: every page follows it, so that a change on one page is seen on all."""
 
     changed = Signal()
@@ -41,7 +41,7 @@ class Chosen(QObject):
         session.changed.connect(self._follow)
 
     @classmethod
-    def of(cls, session: Session) -> Chosen:
+    def of(cls, session: Session) -> ChosenPeriod:
         """The one of a session, made when it is first asked for."""
         return session.findChild(cls) or cls(session)
 
@@ -113,7 +113,7 @@ class BookBar(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.chosen = Chosen.of(session)
+        self.chosen = ChosenPeriod.of(session)
         self.book = QComboBox()
         self.book.setAccessibleName("账套")
         self.month = QLabel()

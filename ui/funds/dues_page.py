@@ -10,7 +10,7 @@ from unionapp.records import fields
 from unionapp.store import connection, rows
 from unionapp.store.journal import Journal
 from unionapp.subjects.funds.income import contributions, dues
-from unionapp.subjects.funds.income.dues import Sheet
+from unionapp.subjects.funds.income.dues import FilledDues
 from unionapp.subjects.funds.income.models import Contribution, Due
 from unionapp.subjects.funds.income.records import CONTRIBUTIONS, DUES
 from unionapp.subjects.funds.vouchers.models import Voucher
@@ -23,7 +23,7 @@ from unionapp.work import Progress
 from ui import tasks
 from ui.cases.asking import ask_and_do, opened
 from ui.funds.arrears import ArrearsDialog
-from ui.funds.chosen import Chosen
+from ui.funds.chosen import ChosenPeriod
 from ui.funds.drafting import ask_for_voucher
 from ui.funds.receipt import ReceiptDialog
 from ui.funds.records_page import book_records_page
@@ -78,13 +78,13 @@ def fill(page: RecordPage) -> None:
     about = "为所选工会（含下属）在册、应交会费的会员各记一笔，按月工资算好应交；已经有的不重复。"
     asked = [
         Asked("union", DUES.fields["union"], "工会（含下属）", value=tree.own(), required=True),
-        Asked("month", DUES.fields["month"], value=str(Chosen.of(session).month), required=True),
+        Asked("month", DUES.fields["month"], value=str(ChosenPeriod.of(session).month), required=True),
     ]
 
     def act(union: int, month: str) -> None:
         chosen, when = rows.get(Union, union), parse_month(month)
 
-        def work(progress: Progress) -> Sheet:
+        def work(progress: Progress) -> FilledDues:
             with connection.in_words(session.folder / connection.FILE):
                 return dues.fill_month(session.store.journal, book, chosen, when)
 
@@ -93,8 +93,8 @@ def fill(page: RecordPage) -> None:
     ask_and_do(page, session, "按月生成", about, asked, act)
 
 
-def _filled(page: RecordPage, month: Month, sheet: Sheet) -> None:
-    Chosen.of(page.session).go(month=month)
+def _filled(page: RecordPage, month: Month, sheet: FilledDues) -> None:
+    ChosenPeriod.of(page.session).go(month=month)
     if sheet.made:
         undoing.offer(page, page.session, f"已生成{month.chinese()}会费 {sheet.made:,} 笔")
     elif not sheet.without_wage:
@@ -110,20 +110,20 @@ def fill_contributions(page: RecordPage) -> None:
     book, session = book_of(page), page.session
     about = "以前登记过的缴费单位各记一笔，职工人数、工资总额照最近一次；已经有的不重复。工资变了的，生成后再改。"
     asked = [
-        Asked("month", CONTRIBUTIONS.fields["month"], value=str(Chosen.of(session).month), required=True),
+        Asked("month", CONTRIBUTIONS.fields["month"], value=str(ChosenPeriod.of(session).month), required=True),
         Asked("all_below", _ALL_BELOW, value=not contributions.has_any(book)),
     ]
 
     def act(month: str, all_below: bool | None) -> None:
         when = parse_month(month)
         made = contributions.fill_month(session.store.journal, book, when, tree.own() if all_below else None)
-        Chosen.of(session).go(month=when)
+        ChosenPeriod.of(session).go(month=when)
         _filled_contributions(page, when, made)
 
     ask_and_do(page, session, "按月生成", about, asked, act)
 
 
-def _filled_contributions(page: RecordPage, month: Month, sheet: contributions.Sheet) -> None:
+def _filled_contributions(page: RecordPage, month: Month, sheet: contributions.FilledContributions) -> None:
     if not sheet.made:
         messages.toast(page, f"{month.chinese()}的拨缴经费都已经有了，没有要新生成的")
         return

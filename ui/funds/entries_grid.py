@@ -13,7 +13,7 @@ from unionapp.subjects.funds.vouchers.records import VOUCHER_LINES
 from unionapp.values import money
 
 from ui.funds.accounts import AccountEdit, read_account
-from ui.grid.lines_grid import Column, LinesGrid
+from ui.grid.lines_grid import GridColumn, LinesGrid
 from ui.session import Session
 
 TwoSided = TypeVar("TwoSided", VoucherLine, Opening)
@@ -69,9 +69,9 @@ def two_sides(debit: int, credit: int) -> str:
     return f"借方合计 {money.show(debit)} 元　贷方合计 {money.show(credit)} 元　{apart}"
 
 
-def account_column(known: Callable[[], Chart], wide: int = 20) -> Column:
+def account_column(known: Callable[[], Chart], wide: int = 20) -> GridColumn:
     """The column of accounts: number and full name, never the number alone (附录1 第一部分 五)."""
-    return Column(
+    return GridColumn(
         "account",
         wide,
         title="会计科目",
@@ -87,12 +87,12 @@ class EntriesGrid(TwoSides[VoucherLine]):
     def __init__(self, session: Session, book: Book) -> None:
         self.book = book
         columns = (
-            Column("summary", 10, carried=True),
+            GridColumn("summary", 10, carried=True),
             account_column(lambda: chart.read(book), 16),
-            Column("debit", 7, summed=True),
-            Column("credit", 7, summed=True),
-            Column("project", 8),
-            Column("party", 6),
+            GridColumn("debit", 7, summed=True),
+            GridColumn("credit", 7, summed=True),
+            GridColumn("project", 8),
+            GridColumn("party", 6),
         )
         super().__init__(session, VOUCHER_LINES, columns, VoucherLine)
 

@@ -17,7 +17,7 @@ from unionapp.subjects.funds.vouchers.records import VOUCHER_LINES, VOUCHERS
 from unionapp.values.periods import Month
 
 from ui.funds.accounts import AccountEdit, MatterEdit, note_use
-from ui.funds.chosen import Chosen
+from ui.funds.chosen import ChosenPeriod
 from ui.kit.forms import Asked, FieldForm
 from ui.session import Session
 
@@ -36,7 +36,7 @@ class EntryForm(FieldForm):
     def __init__(self, session: Session, book: Book, way: str) -> None:
         self.session = session
         self.book = book
-        self.chosen = Chosen.of(session)
+        self.chosen = ChosenPeriod.of(session)
         self.matter = MatterEdit(session, book, _MATTERS[way])
         super().__init__(session, self._wanted(way))
         self._whole = False

@@ -21,7 +21,7 @@ from unionapp.values import money, names
 from ui.cases.asking import ask_and_do, ask_for, opened
 from ui.cases.part import CasePart
 from ui.figures.table import Head
-from ui.funds.picking import PickDialog
+from ui.funds.picking import RecipientPicker
 from ui.funds.tick_table import TickTable, day_head, money_head, words_head
 from ui.kit import undoing
 from ui.kit.actions import Action
@@ -123,7 +123,7 @@ class HandoutPart(CasePart[Handout]):
         """Choose people for the list."""
         if self.record.voucher_id:
             raise Refused("这一批已经生成凭证，名单不能再改。要改的先作废草稿凭证。")
-        dialog = PickDialog(self, self.session, self.record)
+        dialog = RecipientPicker(self, self.session, self.record)
         dialog.added.connect(lambda text: undoing.offer(self, self.session, text))
         opened(dialog)
 

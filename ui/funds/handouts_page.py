@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.office import cabinet
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.records import codes
 from unionapp.subjects.funds.handouts import actions as handing
 from unionapp.subjects.funds.handouts import paying
@@ -118,7 +118,7 @@ class HandoutView(CaseView[Handout]):
         return self.part("list")
 
     def _print(self) -> None:
-        print_paper(self.session, self, cabinet.paper("handout-list"), Wish(record=self.record))
+        print_paper(self.session, self, cabinet.paper("handout-list"), PrintRequest(record=self.record))
 
     def _show_voucher(self) -> None:
         if self.record is not None and self.record.voucher is not None:

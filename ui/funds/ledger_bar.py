@@ -9,7 +9,7 @@ from unionapp.subjects.funds.books import periods as books
 from unionapp.values.periods import Month
 
 from ui.funds.accounts import account_offer, account_offers
-from ui.funds.chosen import Chosen
+from ui.funds.chosen import ChosenPeriod
 from ui.funds.looking import SORTS, View
 from ui.kit import style
 from ui.kit.choosing import Offer, OfferLine
@@ -26,7 +26,7 @@ class LedgerBar(QWidget):
     changed = Signal()
     """The clerk asks for another ledger."""
 
-    def __init__(self, chosen: Chosen) -> None:
+    def __init__(self, chosen: ChosenPeriod) -> None:
         super().__init__()
         self.chosen = chosen
         self._accounts: tuple[str, ...] = ()

@@ -10,12 +10,12 @@ from unionapp.records.fields import RecordField
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.statements import forms, ledgers, statements
-from unionapp.subjects.funds.statements.ledgers import Row
+from unionapp.subjects.funds.statements.ledgers import LedgerRow
 from unionapp.values import money
 from unionapp.values.periods import Month
 from unionapp.work import Progress, silent
 
-from ui.figures.table import Head, Line
+from ui.figures.table import FigureRow, Head
 from ui.funds.looking import SORTS, Sort, View
 from ui.funds.statement_lines import short
 
@@ -25,7 +25,7 @@ _OTHERS = 2
 
 
 @dataclass(frozen=True)
-class Found:
+class LedgerView:
     """A ledger ready to be shown: its title, whose and of when, its columns and lines, and the line of sums below."""
 
     view: View
@@ -33,7 +33,7 @@ class Found:
     unit: str
     period: str
     heads: Sequence[Head]
-    lines: Sequence[Line]
+    lines: Sequence[FigureRow]
     foot: str
 
     @property
@@ -51,7 +51,7 @@ def period_words(view: View) -> str:
     return f"{view.first.chinese()}至{view.last.chinese()}"
 
 
-def read(book: Book, view: View, progress: Progress = silent) -> Found:
+def read(book: Book, view: View, progress: Progress = silent) -> LedgerView:
     """The ledger that is wanted; Refused in words where there is none."""
     return _READERS[view.sort](book, view, progress)
 
@@ -74,7 +74,7 @@ def _entry_heads(debit: str, credit: str, bank: bool) -> list[Head]:
     ]
 
 
-def _entries(book: Book, view: View, progress: Progress) -> Found:
+def _entries(book: Book, view: View, progress: Progress) -> LedgerView:
     """A journal or a subsidiary ledger."""
     account, known = view.accounts[0], chart.read(book)
     kept = view.sort in ("cash", "bank")
@@ -85,7 +85,7 @@ def _entries(book: Book, view: View, progress: Progress) -> Found:
     counted = _Counted()
     lines = [_entry_line(row, known, view.sort == "bank") for row in counted.watch(ledger, progress)]
     title = f"{SORTS[view.sort]}　{account} {known.name(account)}"
-    return Found(view, title, statements.unit_of(book), period_words(view), heads, lines, counted.words(*words))
+    return LedgerView(view, title, statements.unit_of(book), period_words(view), heads, lines, counted.words(*words))
 
 
 class _Counted:
@@ -94,7 +94,7 @@ class _Counted:
     def __init__(self) -> None:
         self.entries, self.debit, self.credit, self.balance = 0, 0, 0, 0
 
-    def watch(self, ledger: ledgers.Ledger, progress: Progress) -> Iterator[Row]:
+    def watch(self, ledger: ledgers.Ledger, progress: Progress) -> Iterator[LedgerRow]:
         """The rows, counted; a journal shows no sums of the day but where several entries make one."""
         for place, row in enumerate(ledger):
             if place % _PIECE == 0:
@@ -112,7 +112,7 @@ class _Counted:
         return f"共 {self.entries:,} 笔，{sums}，期末余额 {money.show(self.balance)} 元"
 
 
-def _entry_line(row: Row, known: chart.Chart, bank: bool) -> Line:
+def _entry_line(row: LedgerRow, known: chart.Chart, bank: bool) -> FigureRow:
     entry = row.sort == "entry"
     values = (
         row.day,
@@ -125,7 +125,7 @@ def _entry_line(row: Row, known: chart.Chart, bank: bool) -> Line:
         ledgers.side(row.balance),
         abs(row.balance) or None,
     )
-    return Line(values, not entry, row.voucher or None)
+    return FigureRow(values, not entry, row.voucher or None)
 
 
 def _amount(fen: int, blank: bool) -> int | None:
@@ -133,16 +133,16 @@ def _amount(fen: int, blank: bool) -> int | None:
     return None if blank and not fen else fen
 
 
-def _others(row: Row, known: chart.Chart) -> str:
+def _others(row: LedgerRow, known: chart.Chart) -> str:
     named = "、".join(known.name(number) for number in row.others[:_OTHERS])
     return named if len(row.others) <= _OTHERS else f"{named}等 {len(row.others)} 个"
 
 
-def _general(book: Book, view: View, progress: Progress) -> Found:
+def _general(book: Book, view: View, progress: Progress) -> LedgerView:
     known = chart.read(book)
     heads = [
         _head("科目", 12, stretch=True),
-        _head("月份", 5, fields.Month),
+        _head("月份", 5, fields.MonthText),
         _head("摘要", 6),
         _head("借方", 8, fields.Money),
         _head("贷方", 8, fields.Money),
@@ -154,10 +154,10 @@ def _general(book: Book, view: View, progress: Progress) -> Found:
         _general_line(view, number, f"{number} {known.name(number)}", row) for number, rows in accounts for row in rows
     ]
     foot = f"共 {len(accounts)} 个科目"
-    return Found(view, "总账", statements.unit_of(book), period_words(view), heads, lines, foot)
+    return LedgerView(view, "总账", statements.unit_of(book), period_words(view), heads, lines, foot)
 
 
-def _general_line(view: View, number: str, name: str, row: Row) -> Line:
+def _general_line(view: View, number: str, name: str, row: LedgerRow) -> FigureRow:
     month = Month.of(row.day)
     first = Month(month.year, 1) if row.sort == "year" else month
     opening = row.sort == "opening"
@@ -170,10 +170,10 @@ def _general_line(view: View, number: str, name: str, row: Row) -> Line:
         ledgers.side(row.balance),
         abs(row.balance) or None,
     )
-    return Line(values, row.sort == "year", View("subsidiary", max(first, view.first), month, (number,)))
+    return FigureRow(values, row.sort == "year", View("subsidiary", max(first, view.first), month, (number,)))
 
 
-def _balance(book: Book, view: View, progress: Progress) -> Found:
+def _balance(book: Book, view: View, progress: Progress) -> LedgerView:
     month = view.last
     statement = statements.trial_balance(book, month)
     heads = [_head("科目编号", 4), _head("科目名称", 9, stretch=True)]
@@ -181,16 +181,16 @@ def _balance(book: Book, view: View, progress: Progress) -> Found:
     wanted = [line for line in statement.lines if not view.accounts or line.key.startswith(view.accounts)]
     lines = [_balance_line(view, line) for line in wanted]
     foot = f"共 {sum(line.key != 'total' for line in wanted)} 个科目"
-    return Found(replace(view, first=month), "科目余额表", statement.unit, statement.period, heads, lines, foot)
+    return LedgerView(replace(view, first=month), "科目余额表", statement.unit, statement.period, heads, lines, foot)
 
 
-def _balance_line(view: View, line: forms.Line) -> Line:
+def _balance_line(view: View, line: forms.StatementLine) -> FigureRow:
     number = "" if line.key == "total" else line.key
     leads = View("subsidiary", view.last, view.last, (number,)) if number else None
-    return Line((number, line.label, *(value or None for value in line.values)), line.strong, leads)
+    return FigureRow((number, line.label, *(value or None for value in line.values)), line.strong, leads)
 
 
-_READERS: Mapping[Sort, Callable[[Book, View, Progress], Found]] = {
+_READERS: Mapping[Sort, Callable[[Book, View, Progress], LedgerView]] = {
     "cash": _entries,
     "bank": _entries,
     "general": _general,

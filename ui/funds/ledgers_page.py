@@ -12,12 +12,12 @@ from ui.figures.table import FigureTable
 from ui.funds import ledger_lines
 from ui.funds.book_page import BookPage
 from ui.funds.ledger_bar import LedgerBar
-from ui.funds.ledger_lines import Found
+from ui.funds.ledger_lines import LedgerView
 from ui.funds.looking import Looking, Sort, View
 from ui.kit import messages
 from ui.kit.actions import Action, ActionBar
 from ui.printing.opening import print_paper
-from ui.records.list_view import Nothing
+from ui.records.list_view import EmptyState
 from ui.session import Session
 
 HELP = (
@@ -41,11 +41,11 @@ class LedgersPage(BookPage):
     def __init__(self, session: Session) -> None:
         super().__init__(session, self.refresh)
         self.looking = Looking.of(session)
-        self.found: Found | None = None
+        self.found: LedgerView | None = None
         self._former: list[View] = []
         self.asked = LedgerBar(self.chosen)
         self.table = FigureTable("账簿")
-        self.nothing = Nothing()
+        self.nothing = EmptyState()
         self.title, self.foot = QLabel(), QLabel()
         self._lay_out()
         self.asked.changed.connect(self.refresh)
@@ -111,7 +111,7 @@ class LedgersPage(BookPage):
             return
         tasks.look(self, lambda progress: ledger_lines.read(book, wanted, progress), self.show_found)
 
-    def show_found(self, found: Found) -> None:
+    def show_found(self, found: LedgerView) -> None:
         """Show a ledger that was read."""
         self.found = found
         self.title.setText(f"{found.title}　{found.period}")

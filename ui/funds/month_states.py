@@ -15,10 +15,10 @@ from unionapp.subjects.funds.statements import turnover
 from unionapp.subjects.funds.vouchers import register
 from unionapp.values.periods import Month, months_of
 
-from ui.figures.table import Head, Line
+from ui.figures.table import FigureRow, Head
 
 HEADS: Sequence[Head] = (
-    Head(fields.Month("月份"), 5),
+    Head(fields.MonthText("月份"), 5),
     Head(fields.Number("凭证"), 3),
     Head(fields.Number("草稿（待审）"), 5),
     Head(fields.Number("待记账"), 4),
@@ -34,7 +34,7 @@ _COUNTED = ("draft", "approved")
 class States:
     """The months of a year as lines, and what is next."""
 
-    lines: Sequence[Line]
+    lines: Sequence[FigureRow]
     next: Next
 
 
@@ -64,7 +64,7 @@ def _money(book: Book, months: Sequence[Month]) -> dict[Month, tuple[int, int]]:
 
 def _line(
     book: Book, month: Month, counts: dict[tuple[str, str], int], period: Period | None, money: tuple[int, int]
-) -> Line:
+) -> FigureRow:
     draft, approved = (counts.get((str(month), state), 0) for state in _COUNTED)
     posted = counts.get((str(month), "posted"), 0)
     every = draft + approved + posted
@@ -77,7 +77,7 @@ def _line(
         _bank_words(book, month, every, period),
         f"✓ 已结账 {period.day}" if period is not None else "未结账" if every else "",
     )
-    return Line(values, leads=month)
+    return FigureRow(values, leads=month)
 
 
 def _bank_words(book: Book, month: Month, vouchers: int, period: Period | None) -> str:
@@ -88,5 +88,7 @@ def _bank_words(book: Book, month: Month, vouchers: int, period: Period | None) 
     return "未对账" if reconciling.unreconciled(book, month) else "✓ 已对账"
 
 
-def _year_line(period: Period) -> Line:
-    return Line((f"{period.year}年度", period.vouchers, None, None, None, None, "", f"✓ 已年结 {period.day}"), True)
+def _year_line(period: Period) -> FigureRow:
+    return FigureRow(
+        (f"{period.year}年度", period.vouchers, None, None, None, None, "", f"✓ 已年结 {period.day}"), True
+    )

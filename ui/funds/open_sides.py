@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from unionapp.exchange.sheet import Value
-from unionapp.subjects.funds.banking.pairing import Item
+from unionapp.subjects.funds.banking.pairing import BankMovement
 from unionapp.values import money
 
-from ui.funds.bank_look import Found
+from ui.funds.bank_look import BankView
 from ui.funds.tick_table import TickTable, day_head, money_head, words_head
 from ui.kit.plain import label
 
@@ -27,7 +27,7 @@ class OpenSides(QSplitter):
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._found: Found | None = None
+        self._found: BankView | None = None
         self.entries = TickTable("日记账里还没有对上的", "勾", _HEADS, anywhere=True)
         self.lines = TickTable("对账单里还没有对上的", "勾", _HEADS, anywhere=True)
         self.heads = {"entries": label("", "heading"), "lines": label("", "heading")}
@@ -43,7 +43,7 @@ class OpenSides(QSplitter):
             table.opened.connect(lambda row, column: self.meant.emit())
         self.setChildrenCollapsible(False)
 
-    def show_found(self, found: Found) -> None:
+    def show_found(self, found: BankView) -> None:
         """Show what is open of an account in a month; what was ticked stays so."""
         self._found = found
         ticked = {id(table): set(table.ticks()) for table in (self.entries, self.lines)}
@@ -66,7 +66,7 @@ class OpenSides(QSplitter):
         )
 
 
-def _side(item: Item) -> tuple[Value, ...]:
+def _side(item: BankMovement) -> tuple[Value, ...]:
     words = "　".join(filter(None, (item.words, item.party if item.party not in item.words else "")))
     return (item.day, *amounts(item.fen), words, item.label or item.reference)
 

@@ -15,7 +15,7 @@ from unionapp.subjects.funds.books.records import OPENINGS
 from ui.cases.problems import ProblemList
 from ui.funds.entries_grid import TwoSides, account_column
 from ui.grid import pasting
-from ui.grid.lines_grid import Column
+from ui.grid.lines_grid import GridColumn
 from ui.kit import messages, style
 from ui.kit.actions import Action, ActionBar
 from ui.kit.plain import label
@@ -36,10 +36,10 @@ class OpeningsGrid(TwoSides[Opening]):
         self.book = book
         columns = (
             account_column(lambda: chart.read(book), 22),
-            Column("debit", 9, summed=True),
-            Column("credit", 9, summed=True),
-            Column("project", 9),
-            Column("party", 9),
+            GridColumn("debit", 9, summed=True),
+            GridColumn("credit", 9, summed=True),
+            GridColumn("project", 9),
+            GridColumn("party", 9),
         )
         super().__init__(session, OPENINGS, columns, lambda: Opening(book=book, year=year))
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-from unionapp.subjects.funds.banking.pairing import Item
+from unionapp.subjects.funds.banking.pairing import BankMovement
 
-from ui.figures.table import FigureTable, Line
-from ui.funds.bank_look import Found, Pair, why
+from ui.figures.table import FigureRow, FigureTable
+from ui.funds.bank_look import BankView, Pair, why
 from ui.funds.open_sides import AMOUNTS, amounts
 from ui.funds.tick_table import words_head
 from ui.kit.plain import label
@@ -36,7 +36,7 @@ class PairsPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._found: Found | None = None
+        self._found: BankView | None = None
         self.which = QButtonGroup(self)
         self.hint = label("", "faint")
         self.table = _Table("建议与已对上")
@@ -68,7 +68,7 @@ class PairsPanel(QWidget):
         line = self.table.row()
         return line.leads if line is not None and isinstance(line.leads, Pair) else None
 
-    def show_found(self, found: Found) -> None:
+    def show_found(self, found: BankView) -> None:
         """Show the pairs of an account in a month."""
         self._found = found
         self.which.button(0).setText(f"建议 {len(found.suggested)} 组")
@@ -82,12 +82,12 @@ class PairsPanel(QWidget):
         told = "空格或回车取消对账。" if self.matched else "空格或回车采用这一组，下箭头到下一组。"
         none = "本月还没有对上的。" if self.matched else "没有建议了：剩下的在下面勾选，或留作未达账项。"
         self.hint.setText(told if pairs else none)
-        self.table.show_lines(_HEADS, [Line((*amounts(each.fen), *_told(each)), leads=each) for each in pairs])
+        self.table.show_lines(_HEADS, [FigureRow((*amounts(each.fen), *_told(each)), leads=each) for each in pairs])
 
 
 def _told(pair: Pair) -> tuple[str, str, str]:
     return (_items(pair.lines), _items(pair.entries), why(pair))
 
 
-def _items(items: Iterable[Item]) -> str:
+def _items(items: Iterable[BankMovement]) -> str:
     return "；".join(f"{item.day:%m-%d} {item.words or item.party or item.label}" for item in items)

@@ -23,7 +23,7 @@ from unionapp.errors import Refused, Trouble
 from unionapp.subjects.funds.handouts import actions as handing
 from unionapp.subjects.funds.handouts import choosing, register
 from unionapp.subjects.funds.handouts import sheet as handing_sheet
-from unionapp.subjects.funds.handouts.choosing import Choice, Wanted
+from unionapp.subjects.funds.handouts.choosing import HandoutCandidate, WantedMembers
 from unionapp.subjects.funds.handouts.models import Handout
 from unionapp.subjects.funds.handouts.sheet import Listed
 from unionapp.subjects.unions import tree
@@ -48,7 +48,7 @@ _PAUSE = 200
 _MOST_UNKNOWN = 8
 
 
-class PickDialog(QDialog):
+class RecipientPicker(QDialog):
     """Finds people for one round of handing out."""
 
     added = Signal(str)
@@ -59,8 +59,8 @@ class PickDialog(QDialog):
         self.session = session
         self.handout = handout
         self.listed: Listed | None = None
-        self.choices: dict[int, Choice] = {}
-        self._asked = Wanted()
+        self.choices: dict[int, HandoutCandidate] = {}
+        self._asked = WantedMembers()
         self.setWindowTitle(f"选人：{handout.title}")
         self.ways = QButtonGroup(self)
         self.unions = UnionTree()
@@ -125,17 +125,17 @@ class PickDialog(QDialog):
             self.ways.button(_UNIONS).setChecked(True)
         (self.unions if self.ways.checkedId() == _UNIONS else self.table).setFocus()
 
-    def wanted(self) -> Wanted | None:
+    def wanted(self) -> WantedMembers | None:
         """Whom the clerk asks for; None while there is nothing to ask."""
         way, month = self.ways.checkedId(), self.month.currentData()
         if way == _FORMER:
-            return Wanted(from_handout=self.former.currentData())
+            return WantedMembers(from_handout=self.former.currentData())
         if way == _SHEET:
-            return Wanted(members=self.listed.members) if self.listed and self.listed.members else None
+            return WantedMembers(members=self.listed.members) if self.listed and self.listed.members else None
         if way == _ALL:
-            return Wanted(birthday_month=month)
+            return WantedMembers(birthday_month=month)
         unions = self.unions.unions()
-        return Wanted(unions=unions, birthday_month=month) if unions else None
+        return WantedMembers(unions=unions, birthday_month=month) if unions else None
 
     def look(self) -> None:
         """Find them off the GUI thread."""
@@ -150,7 +150,7 @@ class PickDialog(QDialog):
             lambda found: self.show_choices(found[1]) if found[0] == self._asked == self.wanted() else None,
         )
 
-    def show_choices(self, found: Sequence[tuple[Choice, str]]) -> None:
+    def show_choices(self, found: Sequence[tuple[HandoutCandidate, str]]) -> None:
         """Show who was found; those with nothing against them are ticked."""
         self.choices = {each.member.id: each for each, _ in found}
         self.table.show_ticks(
@@ -216,7 +216,7 @@ class PickDialog(QDialog):
         return box
 
 
-def _with_unions(found: Sequence[Choice]) -> list[tuple[Choice, str]]:
+def _with_unions(found: Sequence[HandoutCandidate]) -> list[tuple[HandoutCandidate, str]]:
     """The same with the names of their unions."""
     named = tree.names()
     return [(each, named.get(each.member.union_id or 0, "")) for each in found]

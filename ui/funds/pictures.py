@@ -5,20 +5,20 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.funds.statement_lines import Figures
-from ui.kit.charts import Bars, Chart, Pairs, Shares
+from ui.kit.charts import Bars, Diagram, Pairs, ShareBars
 from ui.kit.plain import Card
 
 _YUAN = 100
 
 
-class Pictures(QWidget):
+class BookCharts(QWidget):
     """The pictures of a book, those with nothing to show hidden; `purposes` wants what money was spent for too."""
 
     def __init__(self, whose: str = "", purposes: bool = True) -> None:
         super().__init__()
         self.months = Pairs(f"{whose}各月收支", "元", "收入", "支出")
         self.purposes = Bars(f"{whose}支出按用途（本年累计，元）", "元")
-        self.used = Shares(f"{whose}预算执行（本年累计）", "%")
+        self.used = ShareBars(f"{whose}预算执行（本年累计）", "%")
         wanted = (self.months, self.purposes, self.used) if purposes else (self.months, self.used)
         self.cards = {chart: _card(chart) for chart in wanted}
         column = QVBoxLayout(self)
@@ -40,7 +40,7 @@ class Pictures(QWidget):
             card.setVisible(any(number for _, number in chart.figures))
 
 
-def _card(chart: Chart) -> Card:
+def _card(chart: Diagram) -> Card:
     card = Card(chart.accessibleName())
     card.column.addWidget(chart)
     return card

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.office import cabinet
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.store import rows
 from unionapp.subjects.funds.banking import matching as bank
 from unionapp.subjects.funds.banking import reconciling
@@ -21,10 +21,10 @@ from unionapp.values import money
 from ui import tasks
 from ui.cases.asking import ask_and_do
 from ui.exchange import importing
-from ui.funds.balances import Balances
-from ui.funds.bank_look import Found, look
+from ui.funds.balances import BalanceRows
+from ui.funds.bank_look import BankView, look
 from ui.funds.book_page import TABLES
-from ui.funds.chosen import BookBar, Chosen
+from ui.funds.chosen import BookBar, ChosenPeriod
 from ui.funds.open_sides import OpenSides
 from ui.funds.pairs_panel import PairsPanel
 from ui.kit import style, undoing
@@ -50,8 +50,8 @@ class ReconcilingPage(Acting):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.chosen = Chosen.of(session)
-        self.found: Found | None = None
+        self.chosen = ChosenPeriod.of(session)
+        self.found: BankView | None = None
         self.bar_of_book = BookBar(session)
         self.account = QComboBox()
         self.account.setAccessibleName("银行科目")
@@ -59,7 +59,7 @@ class ReconcilingPage(Acting):
         self.sides = OpenSides()
         self.sums = QLabel()
         self.sums.setAccessibleName("勾选的合计")
-        self.balances = Balances()
+        self.balances = BalanceRows()
         self.state = label("", "faint")
         self.seen = Watch(self, session, TABLES, self.read)
         self._lay_out()
@@ -128,7 +128,7 @@ class ReconcilingPage(Acting):
         else:
             tasks.look(self, lambda progress: look(book, number, month), self.show_found)
 
-    def show_found(self, found: Found) -> None:
+    def show_found(self, found: BankView) -> None:
         """Show what was read, unless another account or month was chosen meanwhile."""
         if (found.account, found.month) != (self.account.currentData(), self.chosen.month):
             return
@@ -197,7 +197,7 @@ class ReconcilingPage(Acting):
         if self.chosen.book is not None:
             words = {"book": self.chosen.book.name, "account": str(self.account.currentData())}
             paper = cabinet.paper("bank-reconciliation")
-            print_paper(self.session, self, paper, Wish(month=self.chosen.month, words=words))
+            print_paper(self.session, self, paper, PrintRequest(month=self.chosen.month, words=words))
 
     def _take(self) -> None:
         """Accept the suggestion with the cursor, or take back what was matched."""
@@ -215,7 +215,7 @@ class ReconcilingPage(Acting):
         self.sums.setText(self.sides.sums())
 
 
-def _state(found: Found) -> str:
+def _state(found: BankView) -> str:
     if found.done is not None:
         verdict = "调节后相符" if found.done.balanced else "调节后不符"
         return f"✓ 本月已于 {found.done.day} 由 {found.done.by} 对账，{verdict}。有改动可再次“完成对账”。"

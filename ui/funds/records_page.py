@@ -11,7 +11,7 @@ from unionapp.store import rows
 from unionapp.values import periods
 
 from ui.exchange.page import Drops, exchange_actions
-from ui.funds.chosen import BookBar, Chosen
+from ui.funds.chosen import BookBar, ChosenPeriod
 from ui.kit.actions import Action
 from ui.printing.opening import paper_actions
 from ui.records.editor import Editor
@@ -29,7 +29,7 @@ class BookRecordsPage(RecordPage):
     def __init__(
         self, session: Session, kind: Kind, actions: ActionsOf | None = None, rows_fixed: bool = False
     ) -> None:
-        self.chosen = Chosen.of(session)
+        self.chosen = ChosenPeriod.of(session)
         super().__init__(session, kind, actions, rows_fixed)
         self.bar = BookBar(session)
         self.whole = QCheckBox("所有月份")

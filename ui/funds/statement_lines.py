@@ -19,7 +19,7 @@ from unionapp.subjects.funds.statements.flows import Purpose
 from unionapp.subjects.funds.statements.statements import Check, When
 from unionapp.values.periods import Month
 
-from ui.figures.table import Head, Line
+from ui.figures.table import FigureRow, Head
 from ui.kit.charts import Pair
 
 TITLES = {
@@ -47,7 +47,7 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class Shown:
+class StatementView:
     """A statement ready to be shown."""
 
     id: str
@@ -56,7 +56,7 @@ class Shown:
     unit: str
     period: str
     heads: Sequence[Head]
-    lines: Sequence[Line]
+    lines: Sequence[FigureRow]
     checks: Sequence[Check]
     """The 勾稽 that concern it, each with its outcome."""
     figures: Figures
@@ -67,14 +67,14 @@ class Shown:
         return (self.title, f"编制单位：{self.unit}　{self.period}　单位：元　{self.form}".rstrip())
 
 
-def read(book: Book, sort: str, when: When) -> Shown:
+def read(book: Book, sort: str, when: When) -> StatementView:
     """A statement of a month or a year with its checks; Refused where the book had not begun."""
     statement, heads, lines = _READERS[sort](book, when)
     checks = [each for each in statements.checks(book, when) if each.of == sort]
     if sort == "trial-balance":
         checks = [Check("期初、发生额、期末借贷合计相等", sort, tuple(_unequal(statement)))]
     month = statements.last_month(when)
-    return Shown(
+    return StatementView(
         sort,
         TITLES[sort],
         statement.form,
@@ -99,7 +99,7 @@ def of_own(today: date) -> Figures | None:
     return figures(book, Month.of(today)) if book is not None else None
 
 
-_Read = tuple[forms.Statement, Sequence[Head], Sequence[Line]]
+_Read = tuple[forms.Statement, Sequence[Head], Sequence[FigureRow]]
 
 
 def _money(label: str, letters: int = 7) -> Head:
@@ -116,18 +116,18 @@ def _two_sided(book: Book, when: When) -> _Read:
     amounts = [_money(each) for each in statement.columns]
     heads = [_label("资产", 9), *amounts, _label("负债与净资产", 9), *amounts]
     left, right = list(statement.left), list(statement.right)
-    gap = [forms.Line("", "", (None,) * len(statement.columns))] * abs(len(left) - len(right))
+    gap = [forms.StatementLine("", "", (None,) * len(statement.columns))] * abs(len(left) - len(right))
     shorter = right if len(right) < len(left) else left
     shorter[-1:-1] = gap
     return statement, heads, [_pair(one, other) for one, other in zip_longest(left, right)]
 
 
-def _pair(one: forms.Line, other: forms.Line) -> Line:
+def _pair(one: forms.StatementLine, other: forms.StatementLine) -> FigureRow:
     wide = 1 + len(one.values)
     bold = [*range(wide)] * one.strong + [*range(wide, 2 * wide)] * other.strong
     values = (one.label, *_told(one), other.label, *_told(other))
     leads = (*[Leads(one.accounts)] * wide, *[Leads(other.accounts)] * wide)
-    return Line(values, leads=leads, strong_at=frozenset(bold))
+    return FigureRow(values, leads=leads, strong_at=frozenset(bold))
 
 
 def _one_sided(book: Book, when: When) -> _Read:
@@ -136,13 +136,13 @@ def _one_sided(book: Book, when: When) -> _Read:
     return statement, heads, [_single(line, (line.label, *_told(line)), line.accounts) for line in statement.lines]
 
 
-def _told(line: forms.Line) -> tuple[int | None, ...]:
+def _told(line: forms.StatementLine) -> tuple[int | None, ...]:
     """The amounts of a line; nought is only said of sums."""
     return tuple(value if line.strong else value or None for value in line.values)
 
 
-def _single(line: forms.Line, values: Sequence[Value], accounts: tuple[str, ...]) -> Line:
-    return Line(values, line.strong, (Leads(accounts),) * len(values))
+def _single(line: forms.StatementLine, values: Sequence[Value], accounts: tuple[str, ...]) -> FigureRow:
+    return FigureRow(values, line.strong, (Leads(accounts),) * len(values))
 
 
 def _trial(book: Book, when: When) -> _Read:
@@ -172,7 +172,7 @@ def _unequal(statement: forms.Statement) -> list[Problem]:
     ]
 
 
-def _amounts(row: budgets.Row) -> tuple[int | None, ...]:
+def _amounts(row: budgets.ExecutionRow) -> tuple[int | None, ...]:
     """The amounts of a line of the execution; nought is only said of sums."""
     every = (row.first, row.adjusted, row.amount, row.month, row.total)
     return every if row.top else tuple(fen or None for fen in every)
@@ -188,7 +188,7 @@ def _budget(book: Book, when: When) -> _Read:
         _money("余额", 6),
     ]
     lines = [
-        Line(
+        FigureRow(
             (row.label, *_amounts(row), row.rate, row.left),
             row.top,
             (Leads((row.key,) if len(row.key) >= chart.FIRST_LEVEL else ()),) * len(heads),

@@ -18,8 +18,8 @@ from ui.figures.table import FigureTable
 from ui.funds import statement_lines
 from ui.funds.book_page import BookPage
 from ui.funds.looking import Looking, Sort, View
-from ui.funds.pictures import Pictures
-from ui.funds.statement_lines import TITLES, Leads, Shown
+from ui.funds.pictures import BookCharts
+from ui.funds.statement_lines import TITLES, Leads, StatementView
 from ui.kit import messages, style
 from ui.kit.actions import Action, ActionBar
 from ui.kit.flow import FlowLayout
@@ -44,12 +44,12 @@ class StatementsPage(BookPage):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, self.refresh)
-        self.found: Shown | None = None
+        self.found: StatementView | None = None
         self.sort, self.whole = QComboBox(), QComboBox()
         self.table = FigureTable("报表", by_cell=True)
         self.title, self.form = QLabel(), QLabel()
         self.checks = QLabel()
-        self.pictures = Pictures()
+        self.pictures = BookCharts()
         self.drawn = QPushButton("图表")
         self._narrow = False
         self._lay_out()
@@ -125,7 +125,7 @@ class StatementsPage(BookPage):
             return
         tasks.look(self, lambda progress: statement_lines.read(book, sort, when), self.show_found)
 
-    def show_found(self, found: Shown) -> None:
+    def show_found(self, found: StatementView) -> None:
         """Show a statement that was read."""
         self.found = found
         self._make_room()

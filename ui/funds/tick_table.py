@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from unionapp.exchange.sheet import Value
 from unionapp.records import fields
 
-from ui.figures.table import FigureTable, Head, Line
+from ui.figures.table import FigureRow, FigureTable, Head
 
 Row = tuple[int, Sequence[Value], bool]
 """What a row stands for, its values, and whether it is ticked."""
@@ -48,7 +48,7 @@ class TickTable(FigureTable):
 
     def show_ticks(self, rows: Iterable[Row]) -> None:
         """Show other rows, the cursor as far as may be on the row where it was."""
-        self.show_lines(self._ticks, [Line([tick, *values], leads=key) for key, values, tick in rows])
+        self.show_lines(self._ticks, [FigureRow([tick, *values], leads=key) for key, values, tick in rows])
 
     def ticks(self) -> list[int]:
         """What the ticked rows stand for."""

@@ -19,7 +19,7 @@ from unionapp.work import Progress
 
 from ui import tasks
 from ui.cases.asking import ask_and_do, opened
-from ui.funds.chosen import Chosen
+from ui.funds.chosen import ChosenPeriod
 from ui.funds.doubts_dialog import DoubtsDialog
 from ui.funds.simple_entry import SimpleEntry
 from ui.funds.voucher_papers import ask_for_paper, new_paper
@@ -34,7 +34,7 @@ NO_BOOK = "还没有账套。请先在“账套”里建一套账，科目和常
 
 def book_of(page: RecordPage) -> Book:
     """The chosen book; Refused where there is none."""
-    book = Chosen.of(page.session).book
+    book = ChosenPeriod.of(page.session).book
     if book is None:
         raise Refused(NO_BOOK)
     return book
@@ -193,7 +193,7 @@ def _wanted(page: RecordPage, state: str, deed: str, nothing: str) -> list[Vouch
     chosen: list[Voucher] = page.selected()
     found = [each for each in chosen if each.state == state]
     if len(chosen) <= 1 and not page.is_open():
-        spoken = Chosen.of(page.session)
+        spoken = ChosenPeriod.of(page.session)
         month = register.of_month(book_of(page), spoken.month, state)
         if len(found) == 1 and len(month) > 1:
             said = f"{spoken.month.chinese()}有 {len(month):,} 张可以{deed}，光标停在其中一张上。"
@@ -208,7 +208,7 @@ def _wanted(page: RecordPage, state: str, deed: str, nothing: str) -> list[Vouch
 
 def open_day(page: RecordPage) -> date:
     """The day that a new voucher of the chosen month bears first, today where the month is closed."""
-    spoken = Chosen.of(page.session)
+    spoken = ChosenPeriod.of(page.session)
     return date.today() if spoken.closed() else spoken.open_day()
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.chart import Chart
 from unionapp.subjects.funds.vouchers import register
-from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper, spoken
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper, word_label
 from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS, VOUCHERS
 from unionapp.values import money, periods
 
@@ -101,7 +101,7 @@ class VoucherForm(QFrame):
 
     def _below_head(self) -> QHBoxLayout:
         voucher, row = self.voucher, QHBoxLayout()
-        word = spoken(voucher.word)
+        word = word_label(voucher.word)
         number = f"{word} 字第 {voucher.number:04d} 号" if voucher.number else f"{word} 字（记账时取号）"
         if voucher.sort != "normal":
             number += f"　{VOUCHERS.shown(voucher, 'sort')}"

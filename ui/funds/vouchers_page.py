@@ -15,7 +15,7 @@ from unionapp.values import periods
 
 from ui.exchange.page import Drops, exchange_actions
 from ui.funds import voucher_deeds as deeds
-from ui.funds.chosen import BookBar, Chosen
+from ui.funds.chosen import BookBar, ChosenPeriod
 from ui.funds.voucher_editor import VoucherEditor
 from ui.funds.voucher_view import VoucherView
 from ui.kit.actions import Action
@@ -46,7 +46,7 @@ class VouchersPage(RecordPage):
     """The vouchers of the chosen book and month."""
 
     def __init__(self, session: Session) -> None:
-        self.chosen = Chosen.of(session)
+        self.chosen = ChosenPeriod.of(session)
         super().__init__(session, VOUCHERS, lambda page: _actions(self), rows_fixed=True)
         self.bar = BookBar(session)
         self.whole = QCheckBox("所有月份")

@@ -18,7 +18,7 @@ from ui.kit.fields import OfferEdit
 from ui.session import Session
 
 
-class Grid(Protocol):
+class CellKeys(Protocol):
     """What the keys in a cell reach."""
 
     session: Session
@@ -67,7 +67,7 @@ class ListKeys(QObject):
         return True
 
 
-def deed_of(event: QKeyEvent, grid: Grid) -> Callable[[], object] | None:
+def deed_of(event: QKeyEvent, grid: CellKeys) -> Callable[[], object] | None:
     """What a key does in a cell; None leaves it to the cell."""
     key, held, table, deeds = event.key(), event.modifiers(), grid.table, grid.line_deeds
     if key == Qt.Key.Key_Backtab or (key in ENTER and held & SHIFT):
@@ -85,7 +85,7 @@ def deed_of(event: QKeyEvent, grid: Grid) -> Callable[[], object] | None:
     return grid.balance if event.text() in ("=", "＝") and _holds_money(grid) else None
 
 
-def _holds_money(grid: Grid) -> bool:
+def _holds_money(grid: CellKeys) -> bool:
     """Whether the cell with the cursor holds an amount."""
     place = grid.table.currentIndex().column()
     return place >= 0 and isinstance(grid.kind.fields[grid.model.columns[place].name], fields.Money)

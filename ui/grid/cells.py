@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.grid.cell_keys import Grid, ListKeys, deed_of
+from ui.grid.cell_keys import CellKeys, ListKeys, deed_of
 from ui.kit.field_edit import FieldEdit
 from ui.kit.fields import OfferEdit, editor_for
 
@@ -31,7 +31,7 @@ Said = tuple[bool, object]
 class Cells(QStyledItemDelegate):
     """Edits a cell with the widget of its field, and hears the keys in it."""
 
-    def __init__(self, grid: Grid, parent: QObject) -> None:
+    def __init__(self, grid: CellKeys, parent: QObject) -> None:
         super().__init__(parent)
         self.grid = grid
         self._line: QLineEdit | None = None

@@ -10,7 +10,7 @@ from ui.kit.field_edit import FieldEdit
 
 
 @dataclass(frozen=True)
-class Column:
+class GridColumn:
     """A column of the grid: one field of a line."""
 
     name: str

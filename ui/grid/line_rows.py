@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
 
-from ui.grid.columns import Column
+from ui.grid.columns import GridColumn
 from ui.grid.unread import Unread
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class LineRows(QAbstractTableModel, Generic[Row]):
     put = Signal(object, str)
     """The clerk put another value into a line: the line, the field."""
 
-    def __init__(self, kind: Kind, columns: Sequence[Column], made: Callable[[], Row], parent: QObject) -> None:
+    def __init__(self, kind: Kind, columns: Sequence[GridColumn], made: Callable[[], Row], parent: QObject) -> None:
         super().__init__(parent)
         self.kind = kind
         self.columns = tuple(columns)

@@ -28,14 +28,14 @@ from unionapp.values import money
 from ui.grid import pasting
 from ui.grid.cell_table import CellTable
 from ui.grid.cells import Cells
-from ui.grid.columns import Column
+from ui.grid.columns import GridColumn
 from ui.grid.line_deeds import LineDeeds
 from ui.grid.line_rows import Row
 from ui.grid.lines_model import LinesModel
 from ui.kit.flow import FlowLayout
 from ui.session import Session
 
-__all__ = ["Column", "LinesGrid"]
+__all__ = ["GridColumn", "LinesGrid"]
 
 
 class LinesGrid(QWidget, Generic[Row]):
@@ -46,7 +46,7 @@ class LinesGrid(QWidget, Generic[Row]):
     finished = Signal()
     """Enter on an empty last line: the clerk is done with the lines."""
 
-    def __init__(self, session: Session, kind: Kind, columns: Sequence[Column], made: Callable[[], Row]) -> None:
+    def __init__(self, session: Session, kind: Kind, columns: Sequence[GridColumn], made: Callable[[], Row]) -> None:
         super().__init__()
         self.session = session
         self.kind = kind

@@ -9,7 +9,7 @@ from unionapp.errors import Problem
 from unionapp.records import formats
 from unionapp.records.fields import RecordField
 
-from ui.grid.columns import Column
+from ui.grid.columns import GridColumn
 from ui.grid.line_rows import Index, LineRows, Row
 from ui.records.columns import is_figure
 
@@ -84,7 +84,7 @@ class LinesModel(LineRows[Row]):
         field: RecordField = self.kind.fields[self.columns[place].name]
         return field
 
-    def text(self, row: int, column: Column) -> str:
+    def text(self, row: int, column: GridColumn) -> str:
         """What stands in a cell."""
         line = self.rows[row]
         typed = self.unread.text(line, column.name)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QGuiApplication
 from unionapp.records import formats
 
-from ui.grid.columns import Column
+from ui.grid.columns import GridColumn
 from ui.grid.line_rows import Row
 from ui.grid.lines_model import LinesModel
 
@@ -27,7 +27,7 @@ def paste(model: LinesModel[Row], row: int, place: int, text: str) -> int:
     """
     cells = _cells(text)
     named = _by_heading(model, cells[0]) if cells else []
-    columns = named or list[Column | None](model.columns[place:])
+    columns = named or list[GridColumn | None](model.columns[place:])
     body = cells[1:] if named else cells
     for offset, given in enumerate(body):
         if row + offset == len(model.rows):
@@ -44,7 +44,7 @@ def has_headings(model: LinesModel[Row], text: str) -> bool:
     return bool(cells and _by_heading(model, cells[0]))
 
 
-def _by_heading(model: LinesModel[Row], cells: Sequence[str]) -> list[Column | None]:
+def _by_heading(model: LinesModel[Row], cells: Sequence[str]) -> list[GridColumn | None]:
     """The columns that a row of headings names; empty where it is no row of headings."""
     fields = model.kind.fields
     known = {
@@ -57,7 +57,7 @@ def _by_heading(model: LinesModel[Row], cells: Sequence[str]) -> list[Column | N
     return found if any(found) else []
 
 
-def _read(model: LinesModel[Row], row: int, column: Column, raw: str) -> None:
+def _read(model: LinesModel[Row], row: int, column: GridColumn, raw: str) -> None:
     try:
         value = column.read(raw) if column.read else formats.parse(model.kind.fields[column.name], raw)
     except ValueError as error:

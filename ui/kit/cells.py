@@ -30,7 +30,7 @@ _LABEL = 8
 """Width of the label in characters; longer ones go on in a second line."""
 
 
-class ProblemLine(QWidget):
+class ProblemCell(QWidget):
     """One problem with the word for its weight; “依据” shows the article it comes from."""
 
     def __init__(self, problem: Problem) -> None:
@@ -77,7 +77,7 @@ class Problems(QWidget):
         self._shown = listed
         empty(self._column)
         for problem in listed:
-            self._column.addWidget(ProblemLine(problem))
+            self._column.addWidget(ProblemCell(problem))
         self.setVisible(bool(listed))
 
     @property

@@ -13,7 +13,7 @@ from ui.kit import style
 Figures = Sequence[tuple[str, int]]
 
 
-class Chart(QWidget):
+class Diagram(QWidget):
     """Figures with labels; read aloud as words."""
 
     def __init__(self, title: str, unit: str) -> None:
@@ -42,7 +42,7 @@ class Chart(QWidget):
         return QFontMetricsF(self.font()).height()
 
 
-class Bars(Chart):
+class Bars(Diagram):
     """Lying bars, one below the other: for words as labels."""
 
     def sizeHint(self) -> QSize:
@@ -73,7 +73,7 @@ class Bars(Chart):
         painter.end()
 
 
-class Columns(Chart):
+class Columns(Diagram):
     """Standing bars side by side: for months."""
 
     def sizeHint(self) -> QSize:
@@ -109,7 +109,7 @@ Pair = tuple[str, int, int]
 """A label and its two figures."""
 
 
-class Pairs(Chart):
+class Pairs(Diagram):
     """Two standing bars for each label, the second hatched, so that they differ without colour: 收入 and 支出."""
 
     def __init__(self, title: str, unit: str, first: str, second: str) -> None:
@@ -171,7 +171,7 @@ class Pairs(Chart):
         return QBrush(style.colour("bar" if side == 0 else "accent"), pattern)
 
 
-class Shares(Chart):
+class ShareBars(Diagram):
     """How much of each whole is used: a frame filled so far, and its percentage in words."""
 
     def __init__(self, title: str, unit: str) -> None:

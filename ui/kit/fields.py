@@ -168,7 +168,7 @@ def _(field: fields.Date, session: Session) -> FieldEdit:
 
 
 @editor_for.register
-def _(field: fields.Month, session: Session) -> FieldEdit:
+def _(field: fields.MonthText, session: Session) -> FieldEdit:
     return LineEdit(field, "如 2024-3")
 
 

@@ -66,7 +66,7 @@ class FewCodes(FieldEdit):
         self.box.blockSignals(False)
 
 
-class ProblemLine(QLabel):
+class ProblemsBox(QLabel):
     """Problems in words, hidden where there are none; the word says how grave they are, not the colour alone."""
 
     def __init__(self) -> None:
@@ -97,11 +97,11 @@ class FieldForm(QWidget):
     def __init__(self, session: Session, asked: Iterable[Asked]) -> None:
         super().__init__()
         self.edits: dict[str, FieldEdit] = {}
-        self._lines: dict[str, ProblemLine] = {}
+        self._lines: dict[str, ProblemsBox] = {}
         self._asked = {each.name: each for each in asked}
         self._boxes: dict[str, QVBoxLayout] = {}
         self._hidden: set[str] = set()
-        self._general = ProblemLine()
+        self._general = ProblemsBox()
         rows = QFormLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -111,7 +111,7 @@ class FieldForm(QWidget):
 
     def _add(self, rows: QFormLayout, session: Session, each: Asked) -> None:
         edit = each.edit or _edit_of(session, each)
-        line = ProblemLine()
+        line = ProblemsBox()
         edit.inner.setAccessibleName(each.label or each.field.label)
         if each.value is not None:
             edit.set_value(each.value)

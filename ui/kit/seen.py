@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from unionapp.records.fields import Link
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
-from unionapp.store import own
+from unionapp.store import system
 
 from ui.session import Session
 
@@ -102,7 +102,7 @@ def tables_of(*sorts: Kind | type[Record]) -> frozenset[str]:
         if model._meta.table_name not in found:
             found[model._meta.table_name] = model
             waiting += [each.rel_model for each in model._meta.sorted_fields if isinstance(each, Link)]
-    return frozenset(found) | own.TABLES
+    return frozenset(found) | system.TABLES
 
 
 def _models(sort: Kind | type[Record]) -> Iterator[type[Record]]:

@@ -20,10 +20,10 @@ def offer(parent: QWidget | None, session: Session, text: str) -> None:
     if step is None or journal.stacks.way_back is not None or journal.forbidden():
         messages.toast(parent, text)
     else:
-        messages.toast(parent, text, "撤销", lambda: take_back(parent, session, step))
+        messages.toast(parent, text, "撤销", lambda: undo(parent, session, step))
 
 
-def take_back(parent: QWidget | None, session: Session, step: Step, then: Callable[[], None] | None = None) -> None:
+def undo(parent: QWidget | None, session: Session, step: Step, then: Callable[[], None] | None = None) -> None:
     """Take back one step off the GUI thread, `then` go on; refused in words where other things were done since.
 
     At a fence it asks first, and says what would be lost; what has a way of its own is left to that way.

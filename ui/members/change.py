@@ -50,7 +50,7 @@ def allowed_types(members: Sequence[Member]) -> tuple[str, ...]:
     )
 
 
-class PeopleTable(TextTable[Member]):
+class ConcernedTable(TextTable[Member]):
     """The members concerned, and beside each what stands in the way."""
 
     def __init__(self, members: Sequence[Member]) -> None:
@@ -104,7 +104,7 @@ class ChangeDialog(FilledDialog):
     def __init__(self, parent: QWidget | None, session: Session, members: Sequence[Member]) -> None:
         super().__init__(parent)
         self.session = session
-        self.people = PeopleTable(members)
+        self.people = ConcernedTable(members)
         self.form = FieldForm(session, _asked(allowed_types(members)))
         self.apply = QPushButton()
         self.drop = QPushButton()

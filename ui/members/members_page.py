@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from unionapp.errors import Refused
 from unionapp.office import cabinet
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.records.fields import Text
 from unionapp.subjects.members import actions
 from unionapp.subjects.members.models import Member, MembershipChange
@@ -101,7 +101,7 @@ def look_back(page: RecordPage) -> None:
     dialog.look_up()
 
 
-def _print_roster(page: RecordPage, wish: Wish) -> None:
+def _print_roster(page: RecordPage, wish: PrintRequest) -> None:
     print_paper(page.session, page, cabinet.paper("member-roster"), wish)
 
 

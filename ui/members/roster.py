@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.records import fields, search
 from unionapp.store import rows
 from unionapp.subjects.members import roster
@@ -38,7 +38,7 @@ ON_THE_ROSTER = ("in", "kept")
 """The states that the printed roster lists."""
 
 
-class Register:
+class RosterRows:
     """The members of a day; those who are looked at are read by the page."""
 
     def __init__(self, standings: Sequence[Standing]) -> None:
@@ -58,7 +58,7 @@ class Register:
         return MEMBERS.shown(member, name, mask=True) if member is not None else ""
 
 
-def _columns(register: Register, unions: Mapping[int, str]) -> list[Column[Standing]]:
+def _columns(register: RosterRows, unions: Mapping[int, str]) -> list[Column[Standing]]:
     def field(title: str, name: str, width: int, stretch: bool = False) -> Column[Standing]:
         return Column(title, lambda standing: register.shown(standing, name), width=width, stretch=stretch)
 
@@ -76,7 +76,7 @@ def _columns(register: Register, unions: Mapping[int, str]) -> list[Column[Stand
 class RosterDialog(QDialog):
     """Asks for a day and a union; shows figures by state and the list behind each figure."""
 
-    def __init__(self, parent: QWidget | None, session: Session, show_paper: Callable[[Wish], None]) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, show_paper: Callable[[PrintRequest], None]) -> None:
         super().__init__(parent)
         self.session = session
         self.table: TextTable[Standing] = TextTable("当日名册", key=lambda standing: standing.member, wrap=False)
@@ -149,11 +149,11 @@ class RosterDialog(QDialog):
 
     def _show_state(self, states: Sequence[str]) -> None:
         wanted = [each for each in self._found if each.state in states]
-        self.table.show_rows(wanted, _columns(Register(wanted), tree.names()))
+        self.table.show_rows(wanted, _columns(RosterRows(wanted), tree.names()))
 
     def _print(self) -> None:
         day, union = self._asked_for
-        self._show_paper(Wish(day=day, union=union))
+        self._show_paper(PrintRequest(day=day, union=union))
 
     def _lay_out(self) -> None:
         self.look.setDefault(True)

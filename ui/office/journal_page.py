@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from unionapp import paths
-from unionapp.exchange.sheet import Column, Sheet
+from unionapp.exchange.sheet import Sheet, SheetColumn
 from unionapp.later import later
 from unionapp.store.journal import Step
 from unionapp.work import Progress
@@ -110,4 +110,4 @@ class JournalPage(PlainPage):
 
 def sheet(rows: Sequence[Sequence[str]]) -> Sheet:
     """The log as a sheet."""
-    return Sheet("操作日志", tuple(Column(each.title) for each in _COLUMNS), rows)
+    return Sheet("操作日志", tuple(SheetColumn(each.title) for each in _COLUMNS), rows)

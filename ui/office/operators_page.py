@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.errors import Refused, Trouble
-from unionapp.store import editing, entry, own
+from unionapp.store import editing, entry, system
 from unionapp.store.store import operators
 
 from ui.kit import messages, style
@@ -66,7 +66,7 @@ class OperatorsPage(PlainPage):
         self.wait.setAccessibleName("自动锁定")
         self.column.addWidget(self.table, 1)
         self.column.addLayout(self._lock_row())
-        self.seen = Watch(self, session, own.TABLES, self.refresh, None, always=True)
+        self.seen = Watch(self, session, system.TABLES, self.refresh, None, always=True)
         self.seen.now()
 
     def _lock_row(self) -> QHBoxLayout:
@@ -86,7 +86,7 @@ class OperatorsPage(PlainPage):
     def refresh(self) -> None:
         """List the operators anew; who may not change them may still change her own password."""
         holders = operators(self._session.folder)
-        self.table.show_rows([Told(row.name, _texts(row, row.name in holders)) for row in own.operators()])
+        self.table.show_rows([Told(row.name, _texts(row, row.name in holders)) for row in system.operators()])
         admin = _ADMIN in (self._me().rights or ())
         for_admins = ("new", "rights", "reset", "dismiss", "new-code")
         self.tools.allow(dict.fromkeys(for_admins, admin), "需要“管理操作员与设置”权限")
@@ -99,7 +99,7 @@ class OperatorsPage(PlainPage):
             self._do(lambda: self._admit(name, password, rights), f"已新增操作员“{name}”")
 
     def _admit(self, typed: str, password: str, rights: tuple[str, ...]) -> None:
-        name = own.operator_name(typed)
+        name = system.operator_name(typed)
         if name in operators(self._session.folder) and entry.in_use(name):
             raise Refused(f"已有名为“{name}”的操作员。")
         self._session.store.admit(name, password, rights)
@@ -114,7 +114,7 @@ class OperatorsPage(PlainPage):
         if row.name == self._session.store.operator and _ADMIN not in row.rights:
             messages.warn(self, "不能去掉自己的“管理操作员与设置”权限。请由另一位管理员来改。")
             return
-        self._do(lambda: editing.save(self._session.store.journal, own.OPERATORS, row), "已更改权限")
+        self._do(lambda: editing.save(self._session.store.journal, system.OPERATORS, row), "已更改权限")
 
     def reset(self) -> None:
         """A new password for the chosen operator."""
@@ -151,11 +151,11 @@ class OperatorsPage(PlainPage):
         if said:
             messages.toast(self, said)
 
-    def _row(self) -> own.Operator:
-        return own.operator(str(self.table.chosen()))
+    def _row(self) -> system.Operator:
+        return system.operator(str(self.table.chosen()))
 
-    def _me(self) -> own.Operator:
-        return own.operator(self._session.store.operator)
+    def _me(self) -> system.Operator:
+        return system.operator(self._session.store.operator)
 
 
 class OperatorDialog(QDialog):
@@ -215,7 +215,7 @@ class Rights(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.boxes: dict[str, QCheckBox] = {}
-        for code in own.Operator.rights.codes.codes:
+        for code in system.Operator.rights.codes.codes:
             box = QCheckBox(code.label)
             box.setChecked(code.key in given)
             box.setAccessibleDescription(code.note)
@@ -258,6 +258,6 @@ def _note(text: str, box: QCheckBox) -> QLabel:
     return line
 
 
-def _texts(row: own.Operator, holds_key: bool) -> tuple[str, str, str, str]:
-    rights = "、".join(own.Operator.rights.codes.label(key) for key in row.rights or ())
+def _texts(row: system.Operator, holds_key: bool) -> tuple[str, str, str, str]:
+    rights = "、".join(system.Operator.rights.codes.label(key) for key in row.rights or ())
     return row.name, "在用" if holds_key and row.active else "已停用", rights, row.remark or ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unionapp.store.own import CHARACTERS, CODES, SETTINGS
+from unionapp.store.system import CHARACTERS, CODES, SETTINGS
 
 from ui.page_spec import of_kind, page, parted
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.office import cabinet
-from unionapp.paper.paper import Need, Paper, Wish
+from unionapp.paper.paper import Need, Paper, PrintRequest
 from unionapp.values import names
 
 from ui.printing import opening as printing
@@ -107,14 +107,14 @@ class PapersPage(QWidget):
         needs.setToolTip(paper.help)
         made: dict[int, QWidget] = {0: name, 1: sort, 2: needs}
         if paper.id != printing.RECOVERY:
-            made[3] = self._button("打印…", paper, Wish())
+            made[3] = self._button("打印…", paper, PrintRequest())
         if paper.empty is not None:
-            made[4] = self._button("空白表", paper, Wish(blank=True))
+            made[4] = self._button("空白表", paper, PrintRequest(blank=True))
         for place, widget in made.items():
             grid.addWidget(widget, at, place)
         self.rows.append((paper, tuple(made.values())))
 
-    def _button(self, text: str, paper: Paper, wish: Wish) -> QPushButton:
+    def _button(self, text: str, paper: Paper, wish: PrintRequest) -> QPushButton:
         button = QPushButton(text)
         button.setAccessibleName(f"{paper.title}：{text.rstrip('…')}")
         button.clicked.connect(lambda: printing.print_paper(self.session, self, paper, wish))

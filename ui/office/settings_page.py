@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit
 from unionapp.errors import Refused
 from unionapp.office import settings
-from unionapp.office.settings import Line
+from unionapp.office.settings import SettingLine
 from unionapp.records import formats
-from unionapp.store import own
-from unionapp.store.own import SETTINGS, Setting
+from unionapp.store import system
+from unionapp.store.system import SETTINGS, Setting
 
 from ui.kit import messages, undoing
 from ui.kit.actions import Action
@@ -40,7 +40,7 @@ class SettingsPage(PlainPage):
         )
         super().__init__(SETTINGS.title, SETTINGS.help, actions)
         self._session = session
-        self._lines: list[Line] = []
+        self._lines: list[SettingLine] = []
         self.search = QLineEdit()
         self.search.setPlaceholderText("查找名称、依据、说明")
         self.search.setAccessibleName("查找参数")
@@ -103,7 +103,7 @@ class SettingsPage(PlainPage):
         if line is None or not line.option.changes or not self._may():
             return
         try:
-            own.restore(self._session.store.journal, line.option)
+            system.restore(self._session.store.journal, line.option)
         except Refused as refused:
             messages.report(self, refused)
             return
@@ -112,7 +112,7 @@ class SettingsPage(PlainPage):
     def _may(self) -> bool:
         return self._session.store.journal.may(SETTINGS.right)
 
-    def _chosen(self) -> Line | None:
+    def _chosen(self) -> SettingLine | None:
         chosen = self.table.chosen()
         return next((line for line in self._lines if (line.option.key, line.since) == chosen), None)
 
@@ -127,7 +127,7 @@ class SettingsPage(PlainPage):
 class SettingDialog(FormDialog):
     """Asks for a value, perhaps a day from which it holds, and why."""
 
-    def __init__(self, parent: SettingsPage, session: Session, line: Line) -> None:
+    def __init__(self, parent: SettingsPage, session: Session, line: SettingLine) -> None:
         row = line.row
         asked = (
             Asked("value", line.option.field, "取值", _value(line), required=True),
@@ -141,22 +141,22 @@ class SettingDialog(FormDialog):
     def _change(self, values: Mapping[str, Any]) -> None:
         """Write the value; a change to another day stands beside what held before it."""
         text = formats.show(self._line.option.field, values["value"])
-        own.change(self._session.store.journal, self._line.option, text, values["since"], values["remark"])
+        system.change(self._session.store.journal, self._line.option, text, values["since"], values["remark"])
 
 
-def about(line: Line) -> str:
+def about(line: SettingLine) -> str:
     """Default, source and remarks of an option, a line each."""
     said = settings.texts(line)
     wanted = [said["说明"], f"备注：{said['备注']}" if said["备注"] else ""]
     return "\n".join(filter(None, [f"默认值：{said['默认值']}　依据：{said['依据']}", *wanted]))
 
 
-def _texts(line: Line) -> tuple[str, ...]:
+def _texts(line: SettingLine) -> tuple[str, ...]:
     said = settings.texts(line)
     return said["范围"], said["名称"], _short(said["取值"]), _standing(line, said["默认值"]), said["依据"]
 
 
-def _standing(line: Line, default: str) -> str:
+def _standing(line: SettingLine, default: str) -> str:
     """Whether a value is the clerk's, what the default would be, and from when it holds."""
     if line.row is None:
         return "默认"
@@ -170,7 +170,7 @@ def _short(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
-def _value(line: Line) -> object:
+def _value(line: SettingLine) -> object:
     """The value as its type holds it; None where what is stored cannot be read."""
     try:
         value: object = formats.parse(line.option.field, line.value)

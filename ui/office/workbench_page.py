@@ -17,8 +17,8 @@ from unionapp.work import Progress, silent
 
 from ui import tasks
 from ui.funds import statement_lines
-from ui.funds.pictures import Pictures
-from ui.kit.charts import Bars, Chart, Columns, Figures
+from ui.funds.pictures import BookCharts
+from ui.kit.charts import Bars, Columns, Diagram, Figures
 from ui.kit.plain import Card, label
 from ui.kit.seen import EVERYTHING, Watch
 from ui.session import Session
@@ -41,7 +41,7 @@ class FirstStep:
 
 
 @dataclass(frozen=True)
-class Found:
+class WorkbenchView:
     """All that the workbench shows."""
 
     reminders: Sequence[Reminder]
@@ -53,7 +53,7 @@ class Found:
     """Of the own book; None while there is none."""
 
 
-def look(today: date, progress: Progress = silent) -> Found:
+def look(today: date, progress: Progress = silent) -> WorkbenchView:
     """Gather what is to be done and the figures."""
     due = reminders.due(today)
     progress(1, 3, "")
@@ -61,7 +61,7 @@ def look(today: date, progress: Progress = silent) -> Found:
     progress(2, 3, "")
     funds = statement_lines.of_own(today)
     months = [(f"{month.month}月", number) for month, number in statistics.joins_by_month(today)]
-    return Found(due, groups, states, months, first_steps(), funds)
+    return WorkbenchView(due, groups, states, months, first_steps(), funds)
 
 
 def first_steps() -> list[FirstStep]:
@@ -92,7 +92,7 @@ class Workbench(QScrollArea):
         self.groups = Bars("会员按群体", "人")
         self.states = Bars("会员按会籍状态", "人")
         self.months = Columns("近一年每月入会", "人")
-        self.funds = Pictures("经费", purposes=False)
+        self.funds = BookCharts("经费", purposes=False)
         self._rows: list[QWidget] = []
         self.seen = Watch(self, session, EVERYTHING, self.refresh, _PAUSE)
         self._lay_out()
@@ -123,7 +123,7 @@ class Workbench(QScrollArea):
             return
         tasks.look(self, lambda progress: look(date.today(), progress), self.show_found)
 
-    def show_found(self, found: Found) -> None:
+    def show_found(self, found: WorkbenchView) -> None:
         """Show it."""
         for row in self._rows:
             row.hide()
@@ -210,7 +210,7 @@ class RowButton(QPushButton):
         return layout.heightForWidth(width) if layout is not None else super().heightForWidth(width)
 
 
-def _picture(chart: Chart) -> Card:
+def _picture(chart: Diagram) -> Card:
     card = Card(chart.accessibleName())
     card.column.addWidget(chart)
     return card

@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
-from unionapp.paper.paper import Need, Paper, Question, Wish
+from unionapp.paper.paper import Need, Paper, PrintRequest, Question
 from unionapp.records import fields, formats, search
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
@@ -29,7 +29,7 @@ class AskingPanel(QWidget):
 
     changed = Signal()
 
-    def __init__(self, session: Session, paper: Paper, wish: Wish) -> None:
+    def __init__(self, session: Session, paper: Paper, wish: PrintRequest) -> None:
         super().__init__()
         self._session = session
         self._paper = paper
@@ -58,7 +58,7 @@ class AskingPanel(QWidget):
         """Whether there is nothing to ask."""
         return self._form.rowCount() == 0
 
-    def wish(self) -> Wish:
+    def wish(self) -> PrintRequest:
         """What the clerk wants; ValueError in words where something typed cannot be read."""
         if self.blank.isChecked():
             return replace(self._given, blank=True, masked=False)
@@ -181,7 +181,7 @@ class AskingPanel(QWidget):
 class RowsBox(QComboBox):
     """Which rows of a list go on paper: those chosen in the table, those shown, or all."""
 
-    def __init__(self, kind: Kind, given: Wish, by_union: bool) -> None:
+    def __init__(self, kind: Kind, given: PrintRequest, by_union: bool) -> None:
         super().__init__()
         self.setAccessibleName("打印哪些行")
         if given.chosen:

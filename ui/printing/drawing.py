@@ -11,7 +11,7 @@ from unionapp.errors import Refused, Stopped, Trouble
 from unionapp.later import later
 from unionapp.paper.characters import watched
 from unionapp.paper.fonts import undrawable
-from unionapp.paper.paper import Paper, Wish
+from unionapp.paper.paper import Paper, PrintRequest
 from unionapp.store.store import Store
 from unionapp.work import Progress
 
@@ -25,14 +25,14 @@ else:
 class Made:
     """A drawn paper: its bytes, and the characters that no font can draw."""
 
-    wish: Wish
+    wish: PrintRequest
     content: bytes = b""
     lost: str = ""
     words: str = ""
     """Why there is nothing to see."""
 
 
-def draw(paper: Paper, store: Store, wish: Wish, progress: Progress) -> Made:
+def draw(paper: Paper, store: Store, wish: PrintRequest, progress: Progress) -> Made:
     """What comes of a wish; what the clerk can mend, and a stop, are words in place of pages."""
     seen: set[str] = set()
     out = io.BytesIO()
@@ -45,7 +45,7 @@ def draw(paper: Paper, store: Store, wish: Wish, progress: Progress) -> Made:
     return Made(wish, out.getvalue(), "".join(sorted(undrawable("".join(seen)))))
 
 
-def file_name(paper: Paper, wish: Wish, suffix: str) -> str:
+def file_name(paper: Paper, wish: PrintRequest, suffix: str) -> str:
     """A file name that says which paper it is and whose."""
     whose = wish.record.label if wish.record is not None and not wish.blank else ""
     name = "-".join(part for part in (paper.title, whose, "空白" if wish.blank else "") if part)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from unionapp.office import cabinet
 from unionapp.office.list_paper import list_paper
-from unionapp.paper.paper import Paper, Wish
+from unionapp.paper.paper import Paper, PrintRequest
 from unionapp.records.kind import Kind
 
 from ui.kit import messages
@@ -22,7 +22,7 @@ from ui.session import Session
 RECOVERY = "recovery-sheet"
 
 
-def print_paper(session: Session, parent: QWidget | None, paper: Paper, wish: Wish) -> PrintDialog:
+def print_paper(session: Session, parent: QWidget | None, paper: Paper, wish: PrintRequest) -> PrintDialog:
     """Open the preview of a paper over the window, from where it is printed or saved."""
     dialog = PrintDialog(session, parent, paper, wish)
     dialog.open()
@@ -32,7 +32,7 @@ def print_paper(session: Session, parent: QWidget | None, paper: Paper, wish: Wi
 def recovery_sheet(session: Session, parent: QWidget | None, code: str) -> PrintDialog:
     """Open the preview of the sheet that keeps the recovery code; the code stands nowhere else."""
     sheet = replace(cabinet.paper(RECOVERY), empty=None)
-    return print_paper(session, parent, sheet, Wish(words={"code": code}))
+    return print_paper(session, parent, sheet, PrintRequest(words={"code": code}))
 
 
 def papers_of(kind: Kind) -> tuple[Paper, ...]:
@@ -62,11 +62,11 @@ def choices(page: RecordPage) -> list[tuple[str, Callable[[], object] | None]]:
     return found + _about_record(page)
 
 
-def list_wish(page: RecordPage) -> Wish:
+def list_wish(page: RecordPage) -> PrintRequest:
     """The rows that a list starts with: those chosen where there are several, else those shown."""
     ids = page.list.table.chosen_ids()
     several = 1 < len(ids) < len(page.list.table.rows.ids)
-    return Wish(query=page.list.query(), chosen=tuple(page.selected()) if several else ())
+    return PrintRequest(query=page.list.query(), chosen=tuple(page.selected()) if several else ())
 
 
 def _about_record(page: RecordPage) -> list[tuple[str, Callable[[], object] | None]]:
@@ -74,7 +74,7 @@ def _about_record(page: RecordPage) -> list[tuple[str, Callable[[], object] | No
     chosen = page.selected() if papers and len(page.list.table.chosen_ids()) <= 1 else []
     if len(chosen) != 1:
         return [(f"{paper.title}（先选中一行）", None) for paper in papers]
-    wish = Wish(record=chosen[0])
+    wish = PrintRequest(record=chosen[0])
     return [
         (f"{paper.title}：{chosen[0].label}", partial(print_paper, page.session, page, paper, wish)) for paper in papers
     ]
@@ -83,7 +83,7 @@ def _about_record(page: RecordPage) -> list[tuple[str, Callable[[], object] | No
 def _print_shown(page: RecordPage) -> PrintDialog:
     """The table as it is shown: its columns, its rows, its hidden numbers."""
     wish = list_wish(page)
-    shown = Wish(
+    shown = PrintRequest(
         query=wish.query,
         chosen=wish.chosen,
         masked=page.list.table.rows.mask,

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from unionapp import paths
 from unionapp.errors import Refused, Trouble
-from unionapp.paper.paper import Paper, Wish, noted, write
+from unionapp.paper.paper import Paper, PrintRequest, noted, write
 from unionapp.store import disk
 from unionapp.work import Progress
 
@@ -46,7 +46,7 @@ _LEAST = QSize(1000, 640)
 class PrintDialog(QDialog):
     """The preview of a paper over the window; what is printed and saved is what is seen."""
 
-    def __init__(self, session: Session, parent: QWidget | None, paper: Paper, wish: Wish) -> None:
+    def __init__(self, session: Session, parent: QWidget | None, paper: Paper, wish: PrintRequest) -> None:
         super().__init__(parent.window() if parent else None)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"打印 · {paper.title}")
@@ -84,7 +84,7 @@ class PrintDialog(QDialog):
         try:
             wish = self.asking.wish()
         except ValueError as error:
-            self._take(Made(Wish(), words=str(error)))
+            self._take(Made(PrintRequest(), words=str(error)))
             return
         self._made, store = None, self.session.store
         self.words.setText("正在生成预览……")

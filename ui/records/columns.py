@@ -30,9 +30,9 @@ from ui.session import Session
 
 _WIDTHS: tuple[tuple[type[Any], int], ...] = (
     (fields.Date, 11),
-    (fields.Month, 8),
+    (fields.MonthText, 8),
     (fields.IdNumber, 19),
-    (fields.CreditCode, 19),
+    (fields.CreditCodeText, 19),
     (fields.Phone, 14),
     (fields.Money, 13),
     (fields.Percent, 8),

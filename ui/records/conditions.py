@@ -40,7 +40,7 @@ def operations(field: RecordField) -> tuple[str, ...]:
         return (_HAS, _EMPTY, _FILLED)
     if isinstance(field, fields.Choice | fields.Link | fields.YesNo):
         return (_EQUAL, _OTHER, _EMPTY, _FILLED)
-    if isinstance(field, fields.Date | fields.Month | fields.Number | fields.Money | fields.Percent):
+    if isinstance(field, fields.Date | fields.MonthText | fields.Number | fields.Money | fields.Percent):
         return (_BETWEEN, _EQUAL, _EMPTY, _FILLED)
     return (_PART, _EQUAL, _EMPTY, _FILLED)
 

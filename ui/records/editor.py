@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 )
 from unionapp.errors import Problem, Refused, Trouble
 from unionapp.records import codes
+from unionapp.records.access import HIDDEN
 from unionapp.records.kind import Kind
-from unionapp.records.sight import HIDDEN
-from unionapp.store import connection, viewing
+from unionapp.store import access_log, connection
 
 from ui.kit import messages
 from ui.kit.actions import Action, ActionBar
@@ -103,7 +103,7 @@ class Editor(Writing):
         """Put the cursor into the first field and look at what is stored."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.row_id is not None:
-            viewing.record_seen(self.session.store.journal, self.kind, self.draft.label)
+            access_log.record_seen(self.session.store.journal, self.kind, self.draft.label)
             self.form.visit_all()
             self.check()
 

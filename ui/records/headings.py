@@ -13,7 +13,7 @@ from ui.records.columns import ColumnChooser, Remembered, usual_width
 from ui.records.row_model import RecordModel
 from ui.session import Session
 
-_NARROW = (fields.Date, fields.Month, fields.IdNumber, fields.CreditCode, fields.Phone, fields.YesNo)
+_NARROW = (fields.Date, fields.MonthText, fields.IdNumber, fields.CreditCodeText, fields.Phone, fields.YesNo)
 """What has a fixed length gains nothing from a wider column."""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
-from unionapp.records import fields, formats, sight
+from unionapp.records import access, fields, formats
 from unionapp.records.kind import Kind
 from unionapp.store import rows
 from unionapp.store.journal import Journal, Step
@@ -44,7 +44,7 @@ def _changes(kind: Kind, op: str, data: Mapping[str, Sequence[object]]) -> tuple
 
 def _said(field: Any, stored: object) -> str:
     """A stored value in words; a link by what it points to now."""
-    if isinstance(field, fields.Link) and sight.sees(field):
+    if isinstance(field, fields.Link) and access.may_see(field):
         other = rows.find(field.rel_model, stored)
         return other.label if other is not None else (_EMPTY if stored is None else f"（已删除的第 {stored} 号）")
     return formats.show(field, field.python_value(stored)).replace("\n", " ") or _EMPTY

@@ -8,16 +8,16 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
-from unionapp.records import search, sight
+from unionapp.records import access, search
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
-from unionapp.store import viewing
+from unionapp.store import access_log
 from unionapp.values import money
 
 from ui.kit.actions import Action, ActionBar
 from ui.kit.plain import empty
 from ui.kit.seen import Watch, tables_of
-from ui.records.question import Question
+from ui.records.question import SearchBar
 from ui.records.table import RecordTable
 from ui.session import Session
 
@@ -25,7 +25,7 @@ _BUTTONS = 8
 """So many stand in the row; what comes after them stands in the menu."""
 
 
-class Nothing(QWidget):
+class EmptyState(QWidget):
     """What stands in place of an empty table: what to do first."""
 
     def __init__(self) -> None:
@@ -62,12 +62,12 @@ class ListView(QWidget):
         super().__init__()
         self.session = session
         self.kind = kind
-        self.question = Question(session, kind)
+        self.question = SearchBar(session, kind)
         self.search = self.question.search
         self.bar = self.question.bar
         self.tools = ActionBar(self, self.question.row, most=_BUTTONS)
         self.table = RecordTable(session, kind)
-        self.nothing = Nothing()
+        self.nothing = EmptyState()
         self.given: tuple[search.Condition, ...] = ()
         """What holds of all rows here, whatever the clerk asks besides."""
         self.first_steps: Sequence[QAction] = ()
@@ -96,7 +96,7 @@ class ListView(QWidget):
         column.addWidget(self.question)
         column.addWidget(self.body, 1)
         column.addLayout(bottom)
-        self.unmask.setVisible(any(field.private and sight.sees(field) for field in self.kind.fields.values()))
+        self.unmask.setVisible(any(field.private and access.may_see(field) for field in self.kind.fields.values()))
         self.setFocusProxy(self.search if self.question.searched else self.table)
 
     def _connect(self) -> None:
@@ -145,7 +145,7 @@ class ListView(QWidget):
         self.table.rows.set_mask(not shown)
         self.unmask.setText("隐藏号码" if shown else "显示完整号码")
         if shown:
-            self.session.store.journal.note(f"查看{self.kind.title}的完整号码{viewing.said(self.kind)}")
+            self.session.store.journal.note(f"查看{self.kind.title}的完整号码{access_log.said(self.kind)}")
         self._count()
 
     def _show_whether_empty(self) -> None:

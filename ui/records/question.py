@@ -47,7 +47,7 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
-class Question(QWidget):
+class SearchBar(QWidget):
     """The search field with a row for tools beside it, and the filters below."""
 
     changed = Signal()

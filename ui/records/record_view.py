@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from unionapp.records import fields, formats, search, sight
+from unionapp.records import access, fields, formats, search
 from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
-from unionapp.store import viewing
+from unionapp.store import access_log
 
 from ui.kit.actions import Action, ActionBar
 from ui.kit.attaching import shown_file
@@ -109,7 +109,7 @@ class RecordView(QWidget):
         """Put the cursor where the arrow keys turn the pages."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.record is not None:
-            viewing.record_seen(self.session.store.journal, self.kind, self.record.label)
+            access_log.record_seen(self.session.store.journal, self.kind, self.record.label)
 
     def refresh(self) -> None:
         """Read the record anew; say so where it is gone."""
@@ -202,7 +202,7 @@ class RecordView(QWidget):
         return section
 
     def _shown(self, record: Record, field: RecordField) -> QWidget:
-        value = getattr(record, field.name) if sight.sees(field) else None
+        value = getattr(record, field.name) if access.may_see(field) else None
         if isinstance(field, fields.Link) and value is not None:
             other = kind_of(self.session, field.rel_model)
             link = QLabel(f'<a href="open">{escape(value.label)}</a>')

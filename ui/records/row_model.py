@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from unionapp.records import fields, search, sight
+from unionapp.records import access, fields, search
 from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
@@ -143,4 +143,4 @@ class RecordModel(QAbstractTableModel):
 
 def _is_summed(field: RecordField, mask: bool) -> bool:
     """Whether a column has a sum: money, unless it is hidden."""
-    return isinstance(field, fields.Money) and not (mask and field.private) and sight.sees(field)
+    return isinstance(field, fields.Money) and not (mask and field.private) and access.may_see(field)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent,
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from unionapp.records import search
 from unionapp.records.kind import Kind
-from unionapp.store import viewing
+from unionapp.store import access_log
 
 from ui.exchange.copying import clip
 from ui.kit.plain import dress
@@ -98,7 +98,7 @@ class RecordTable(QTableView):
         titles = [(field.label, is_figure(field)) for field in shown]
         QGuiApplication.clipboard().setMimeData(clip(titles, [[self.rows.text(row, n) for n in names] for row in rows]))
         if not self.rows.mask and any(field.private for field in shown):
-            more = viewing.said(self.kind, names)
+            more = access_log.said(self.kind, names)
             self.session.store.journal.note(f"复制{self.kind.title} {len(rows)} 条（含完整号码）{more}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.office import cabinet
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.store import rows
 from unionapp.subjects.relations import dispatch
 from unionapp.subjects.relations.models import LinkReport, LinkVisit
@@ -40,10 +40,10 @@ _LEVELS = {"✕": "error", "⚠": "warning", "✓": "good"}
 
 
 @dataclass(frozen=True)
-class Found:
+class LinksView:
     """The sheet of a month or a quarter, and the problems that wait."""
 
-    lines: Sequence[dispatch.Line]
+    lines: Sequence[dispatch.LinkLine]
     problems: Sequence[LinkVisit]
 
 
@@ -53,7 +53,7 @@ class LinksPage(Acting):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.month = Month.of(date.today()).previous()
-        self.found = Found((), ())
+        self.found = LinksView((), ())
         self.title = label("", "title")
         self.said = label("", "heading")
         self.table = told_table("双联调度", _HEADINGS, _HEADINGS[3:])
@@ -112,17 +112,17 @@ class LinksPage(Acting):
         """Read anew, off the GUI thread; an answer to what is not asked any more is dropped."""
         month, quarter, today = self.month, self._quarter, date.today()
 
-        def work(progress: object) -> Found:
+        def work(progress: object) -> LinksView:
             lines = dispatch.quarterly(month.quarter(), today) if quarter else dispatch.monthly(month, today)
-            return Found(sorted(lines, key=_pressing), dispatch.open_problems(today))
+            return LinksView(sorted(lines, key=_pressing), dispatch.open_problems(today))
 
-        def show(found: Found) -> None:
+        def show(found: LinksView) -> None:
             if (month, quarter) == (self.month, self._quarter):
                 self.show_found(found)
 
         tasks.look(self, work, show)
 
-    def show_found(self, found: Found) -> None:
+    def show_found(self, found: LinksView) -> None:
         """Show the sheet and the problems."""
         self.found = found
         name = self.month.quarter().chinese() if self._quarter else self.month.chinese()
@@ -162,9 +162,9 @@ class LinksPage(Acting):
         self.show_month(month, self._quarter)
 
     def _print(self, paper: str) -> None:
-        print_paper(self.session, self, cabinet.paper(paper), Wish(month=self.month))
+        print_paper(self.session, self, cabinet.paper(paper), PrintRequest(month=self.month))
 
-    def _line(self) -> dispatch.Line:
+    def _line(self) -> dispatch.LinkLine:
         chosen = self.table.chosen()
         for line in self.found.lines:
             if line.pair.id == chosen:
@@ -184,7 +184,7 @@ class LinksPage(Acting):
         self.session.show(LINK_VISITS, self._visit())
 
 
-def _reported(lines: Sequence[dispatch.Line], name: str, month: Month) -> str:
+def _reported(lines: Sequence[dispatch.LinkLine], name: str, month: Month) -> str:
     """How many pairs there are, and how many of them have not reported."""
     if not lines:
         return f"{name}没有在结对期内的结对。点“新增结对”登记单位联企业、干部联职工。"
@@ -196,18 +196,18 @@ def _reported(lines: Sequence[dispatch.Line], name: str, month: Month) -> str:
     return f"{len(lines)} 对结对，{missing} 对还没有报齐{late}（月汇报应在次月 {dispatch.due_day(month).day} 日前上报）"
 
 
-def _pressing(line: dispatch.Line) -> tuple[bool, bool, int]:
+def _pressing(line: dispatch.LinkLine) -> tuple[bool, bool, int]:
     """Late ones first, then those with open problems."""
     return (not line.late, not line.missing, -line.open)
 
 
-def _told(line: dispatch.Line, quarter: bool) -> Told:
+def _told(line: dispatch.LinkLine, quarter: bool) -> Told:
     state, counts = _state(line, quarter), (line.visits, line.raised, line.solved, line.open)
     texts = (state, line.pair.name, line.pair.target, *(str(number) for number in counts))
     return Told(line.pair.id, texts, _LEVELS.get(state[:1], ""))
 
 
-def _state(line: dispatch.Line, quarter: bool) -> str:
+def _state(line: dispatch.LinkLine, quarter: bool) -> str:
     """How the reporting of a pair stands."""
     overdue = [month for month in line.late if month in line.missing]
     if quarter and line.missing:

@@ -7,38 +7,38 @@ from collections.abc import Mapping
 from unionapp.subjects.service.campaigns.models import AidCampaign
 from unionapp.subjects.service.campaigns.records import AID_SITES, JOB_FAIRS, MEDICAL_AIDS, STUDENT_AIDS
 
-from ui.cases.hanging import Hanging, today
+from ui.cases.hanging import ChildRecords, today
 
 _DECIDED = ("received", "unit_opinion", "upper_opinion", "county_opinion", "state")
-STUDENTS: Hanging[AidCampaign] = Hanging(
+STUDENTS: ChildRecords[AidCampaign] = ChildRecords(
     STUDENT_AIDS,
     "campaign",
     ("name", "parent", "union", "stage", "school", "state"),
     ("name", "id_number", "household", "member", "parent", "union", "stage", "school", "fees", *_DECIDED),
     today("received"),
 )
-PATIENTS: Hanging[AidCampaign] = Hanging(
+PATIENTS: ChildRecords[AidCampaign] = ChildRecords(
     MEDICAL_AIDS,
     "campaign",
     ("name", "worker", "union", "received", "state"),
     ("name", "id_number", "household", "member", "worker", "union", "illness", *_DECIDED),
     today("received"),
 )
-SITES: Hanging[AidCampaign] = Hanging(
+SITES: ChildRecords[AidCampaign] = ChildRecords(
     AID_SITES,
     "campaign",
     ("name", "route", "day", "people", "goods", "amount", "signer"),
     ("name", "union", "route", "day", "people", "leader", "goods", "quantity", "price", "amount", "signer", "phone"),
     today("day"),
 )
-FAIRS: Hanging[AidCampaign] = Hanging(
+FAIRS: ChildRecords[AidCampaign] = ChildRecords(
     JOB_FAIRS,
     "campaign",
     ("title", "day", "units", "posts", "attendance", "hired"),
     ("title", "day", "place", "units", "posts", "attendance", "intentions", "hired", "advice"),
     today("day"),
 )
-SPECIAL: Mapping[str, tuple[str, str, Hanging[AidCampaign]]] = {
+SPECIAL: Mapping[str, tuple[str, str, ChildRecords[AidCampaign]]] = {
     "study": ("apply", "助学申请", STUDENTS),
     "medical": ("apply", "救助申请", PATIENTS),
     "mutual": ("apply", "救助申请", PATIENTS),

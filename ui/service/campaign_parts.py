@@ -13,19 +13,19 @@ from ui.cases.fields_part import FieldsPart
 from ui.cases.kept_grid import KeptGrid
 from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
-from ui.grid.lines_grid import Column
+from ui.grid.lines_grid import GridColumn
 from ui.kit.plain import label
 from ui.session import Session
 
 _STANDARDS = (
-    Column("grade", 8),
-    Column("category", 14),
-    Column("stage", 6),
-    Column("filed", 5),
-    Column("amount", 6),
-    Column("goods", 10),
-    Column("quantity", 4),
-    Column("remark", 10),
+    GridColumn("grade", 8),
+    GridColumn("category", 14),
+    GridColumn("stage", 6),
+    GridColumn("filed", 5),
+    GridColumn("amount", 6),
+    GridColumn("goods", 10),
+    GridColumn("quantity", 4),
+    GridColumn("remark", 10),
 )
 
 

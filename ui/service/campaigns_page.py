@@ -20,7 +20,7 @@ from ui.cases.head import Overview
 from ui.cases.papers_part import papers_part
 from ui.cases.part import Made
 from ui.cases.staged import StagedCase, next_words
-from ui.cases.stages_part import Course, Mend, StagesPart
+from ui.cases.stages_part import Fix, StagesPart, Workflow
 from ui.cases.view import Parts
 from ui.exchange.page import page_of
 from ui.records.conditions import Filter
@@ -32,17 +32,17 @@ from ui.service.giving_part import GivingPart
 from ui.service.recipients_part import RecipientsPart
 from ui.session import Session
 
-MENDS: Mapping[str, Sequence[Mend[AidCampaign]]] = {
-    "plan": (Mend("填写方案和资金", "plan"),),
-    "standards": (Mend("定帮扶标准", "standards"),),
-    "apply": (Mend("登记、审定申请", "apply"),),
-    "choose": (Mend("确定对象", "people"),),
-    "publicity": (Mend("登记公示", asks=("published_from", "published_to"), today=("published_from",)),),
-    "approval": (Mend("登记审批", asks=("approver", "approved_on", "handler"), today=("approved_on",)),),
-    "give": (Mend("去发放", "give"),),
-    "sign": (Mend("去签收", "give"),),
-    "book": (Mend("生成凭证", "give"),),
-    "summary": (Mend("写总结", "summary"),),
+MENDS: Mapping[str, Sequence[Fix[AidCampaign]]] = {
+    "plan": (Fix("填写方案和资金", "plan"),),
+    "standards": (Fix("定帮扶标准", "standards"),),
+    "apply": (Fix("登记、审定申请", "apply"),),
+    "choose": (Fix("确定对象", "people"),),
+    "publicity": (Fix("登记公示", asks=("published_from", "published_to"), today=("published_from",)),),
+    "approval": (Fix("登记审批", asks=("approver", "approved_on", "handler"), today=("approved_on",)),),
+    "give": (Fix("去发放", "give"),),
+    "sign": (Fix("去签收", "give"),),
+    "book": (Fix("生成凭证", "give"),),
+    "summary": (Fix("写总结", "summary"),),
 }
 """What helps each stage on."""
 PAPERS: Mapping[str, Sequence[tuple[str, str]]] = {"publicity": (("打印公示表", "aid-publicity"),)}
@@ -55,7 +55,7 @@ class CampaignStages(StagesPart[AidCampaign]):
         super().__init__(
             session,
             campaign,
-            Course(AID_CAMPAIGNS, "帮扶活动", MENDS, {"publicity": (("打印公示表", "aid-publicity"),)}),
+            Workflow(AID_CAMPAIGNS, "帮扶活动", MENDS, {"publicity": (("打印公示表", "aid-publicity"),)}),
         )
 
     def read(self, record: AidCampaign) -> tuple[Sequence[Stage], Sequence[str]]:
@@ -126,7 +126,7 @@ class CampaignCase(StagedCase[AidCampaign]):
         return "　".join((f"{record.year} 年", record.union.name, days, paid, AID_CAMPAIGNS.shown(record, "state")))
 
 
-def figures(known: campaign_life.Facts) -> tuple[str, ...]:
+def figures(known: campaign_life.CampaignFacts) -> tuple[str, ...]:
     """The list and what was given of it, in words."""
     if known.campaign.type == campaign_life.FAIRS:
         return (f"招聘会 {known.fairs} 场",)

@@ -22,7 +22,7 @@ _COLUMNS = ("name", "union", "category", "grade", "amount", "goods")
 class ChosenDialog(QDialog):
     """Lists what a choice would bring; its button puts them on the list as one step."""
 
-    def __init__(self, parent: QWidget | None, session: Session, campaign: AidCampaign, chosen: aid.Chosen) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, campaign: AidCampaign, chosen: aid.AidChoice) -> None:
         super().__init__(parent)
         self.session = session
         self.campaign = campaign

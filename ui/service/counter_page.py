@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.office import cabinet
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.store import editing, rows
 from unionapp.subjects.service import actions
 from unionapp.subjects.service.figures import Visitors
@@ -138,7 +138,7 @@ class CounterPage(Acting):
     def print(self) -> None:
         """The log of this place for the month."""
         place, month = self.chosen_place(), Month.of(_day(self.day))
-        wish = Wish(month=month, words={"place": place.name})
+        wish = PrintRequest(month=month, words={"place": place.name})
         print_paper(self.session, self, cabinet.paper("service-log"), wish)
 
     def may_leave(self) -> bool:

@@ -20,8 +20,8 @@ from unionapp.subjects.unions import tree
 from unionapp.values import money
 from unionapp.values.periods import Month, parse_month
 
-from ui.figures.page import Counted, FiguresPage, Question, largest
-from ui.figures.table import Head, Line
+from ui.figures.page import Counted, FiguresPage, FiguresQuestion, largest
+from ui.figures.table import FigureRow, Head
 from ui.session import Session
 
 HELP = (
@@ -47,13 +47,13 @@ class ServiceFiguresPage(FiguresPage):
         kinds = (*KINDS, HANDOUTS, HANDOUT_LINES)
         super().__init__(session, "服务统计", _WAYS, "全部工会（输入名称或首字母，含下属）", kinds)
 
-    def count(self, asked: Question) -> Counted:
+    def count(self, asked: FiguresQuestion) -> Counted:
         """Count by the way that is asked."""
         if asked.way in _FAMILY_WAYS:
             return _families(asked)
         return _campaigns(asked) if asked.way == "campaign" else _served(asked)
 
-    def open_line(self, asked: Question, line: Line) -> None:
+    def open_line(self, asked: FiguresQuestion, line: FigureRow) -> None:
         """List what stands behind a line; the sum has all of it."""
         words = f"{line.values[0]}，{asked.when}"
         if asked.way in _FAMILY_WAYS:
@@ -64,13 +64,13 @@ class ServiceFiguresPage(FiguresPage):
             self.session.show_rows(SERVICE_LOG, words, *_entries(asked, line.leads))
 
 
-def _families(asked: Question) -> Counted:
+def _families(asked: FiguresQuestion) -> Counted:
     by = cast(FamilyWay, asked.way)
     found = figures.families(by, asked.first, asked.last, asked.unions)
-    lines = [Line([_word_of_family(by, each), *_of_families([each])], leads=each.ids) for each in found]
+    lines = [FigureRow([_word_of_family(by, each), *_of_families([each])], leads=each.ids) for each in found]
     every = tuple(number for each in found for number in each.ids)
     if found:
-        lines.append(Line(["合计", *_of_families(found)], strong=True, leads=every))
+        lines.append(FigureRow(["合计", *_of_families(found)], strong=True, leads=every))
     counted = ("在册户数", "家庭人口", "本期建档", "本期脱困", "其他退档")
     heads = [_first(asked), *(Head(fields.Number(words), 4) for words in counted)]
     drawn = largest([(_word_of_family(by, each), each.households) for each in found])
@@ -95,12 +95,12 @@ def _word_of_family(by: FamilyWay, line: FamilyLine) -> str:
     return table.label(line.key) if line.key else "（没有填）"
 
 
-def _campaigns(asked: Question) -> Counted:
+def _campaigns(asked: FiguresQuestion) -> Counted:
     every = figures.campaigns(asked.first.year, asked.last.year)
     found = [each for each in every if asked.unions is None or each.campaign.union_id in asked.unions]
-    lines = [Line([each.campaign.title, *_of_campaigns([each])], leads=(each.campaign.id,)) for each in found]
+    lines = [FigureRow([each.campaign.title, *_of_campaigns([each])], leads=(each.campaign.id,)) for each in found]
     if found:
-        lines.append(Line(["合计", *_of_campaigns(found)], strong=True, leads=tuple(x.campaign.id for x in found)))
+        lines.append(FigureRow(["合计", *_of_campaigns(found)], strong=True, leads=tuple(x.campaign.id for x in found)))
     counted = ("困难户次", "救助人次", "慰问点人数", "待发放")
     heads = [_first(asked), *(Head(fields.Number(words), 4) for words in counted), Head(fields.Money("金额（元）"), 7)]
     total = sum(each.amount for each in found)
@@ -133,7 +133,7 @@ def _checked(found: Sequence[Given], total: int) -> str:
     return f"签领名单合计 {money.show(signed)} 元，相差 {money.show(signed - total)} 元，请核对发放批次。"
 
 
-def _fairs(asked: Question) -> str:
+def _fairs(asked: FiguresQuestion) -> str:
     every = [figures.fairs(year) for year in range(asked.first.year, asked.last.year + 1)]
     if not any(each.fairs for each in every):
         return ""
@@ -142,20 +142,20 @@ def _fairs(asked: Question) -> str:
     return f"招聘会 {held} 场，{units} 家单位、{posts:,} 个岗位，求职 {came:,} 人次，达成意向 {willing:,} 人。"
 
 
-def _years(asked: Question) -> str:
+def _years(asked: FiguresQuestion) -> str:
     first, last = asked.first.year, asked.last.year
     return f"{first} 年度" if first == last else f"{first}—{last} 年度"
 
 
-def _served(asked: Question) -> Counted:
+def _served(asked: FiguresQuestion) -> Counted:
     found = figures.served(asked.first, asked.last, _places(asked))
     grouped: dict[int | str, list[Served]] = {}
     for each in found:
         grouped.setdefault(getattr(each, asked.way), []).append(each)
     named = _named(asked.way, list(grouped) if asked.way != "month" else sorted(grouped, key=str))
-    lines = [Line([named[key], *_of_served(grouped[key])], leads=key) for key in named]
+    lines = [FigureRow([named[key], *_of_served(grouped[key])], leads=key) for key in named]
     if found:
-        lines.append(Line(["合计", *_of_served(found)], strong=True))
+        lines.append(FigureRow(["合计", *_of_served(found)], strong=True))
     counted = ("本级会员", "外地会员", "非会员", "合计人次")
     heads = [_first(asked), *(Head(fields.Number(title), 4) for title in counted)]
     every = [(named[key], _of_served(grouped[key])[-1]) for key in named]
@@ -183,12 +183,12 @@ def _named(way: str, keys: Sequence[int | str]) -> dict[int | str, str]:
     return {key: places.get(key, str(key)) if isinstance(key, int) else items.get(key, key) for key in keys}
 
 
-def _places(asked: Question) -> tuple[int, ...] | None:
+def _places(asked: FiguresQuestion) -> tuple[int, ...] | None:
     """The places of the unions that are asked for."""
     return None if asked.unions is None else register.of_unions(asked.unions)
 
 
-def _entries(asked: Question, key: object) -> list[Condition]:
+def _entries(asked: FiguresQuestion, key: object) -> list[Condition]:
     """What the entries behind a line have in common."""
     first, last = asked.first, asked.last
     found = []
@@ -203,7 +203,7 @@ def _entries(asked: Question, key: object) -> list[Condition]:
     return [Condition("day", ">=", first), Condition("day", "<=", last), *found]
 
 
-def _first(asked: Question) -> Head:
+def _first(asked: FiguresQuestion) -> Head:
     return Head(
         fields.Text(_WAYS[asked.way].removeprefix("困难家庭").removeprefix("服务").removeprefix("按")), 10, stretch=True
     )

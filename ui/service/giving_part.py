@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.office import cabinet
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.store import rows
 from unionapp.subjects.funds.handouts import actions as handing
 from unionapp.subjects.funds.handouts.models import Handout
@@ -85,7 +85,7 @@ class GivingPart(CasePart[AidCampaign]):
 
     def sheet(self) -> None:
         """The list to be signed."""
-        print_paper(self.session, self, cabinet.paper("handout-list"), Wish(record=self._chosen()))
+        print_paper(self.session, self, cabinet.paper("handout-list"), PrintRequest(record=self._chosen()))
 
     def book(self) -> None:
         """The draft of the voucher."""
@@ -95,7 +95,7 @@ class GivingPart(CasePart[AidCampaign]):
         """Take back a round that is neither signed for nor booked."""
         found = self._chosen()
         words = found.title
-        aid.take_back(self.session.store.journal, rows.fresh(self.record), found)
+        aid.revert(self.session.store.journal, rows.fresh(self.record), found)
         undoing.offer(self, self.session, f"已撤回“{words}”")
 
     def _chosen(self) -> Handout:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from unionapp.errors import Refused
-from unionapp.records import sight
+from unionapp.records import access
 from unionapp.store import rows
 from unionapp.subjects.service import actions
 from unionapp.subjects.service.households import register
@@ -56,7 +56,7 @@ def measure(part: CasePart[Household]) -> None:
 
 def review(part: CasePart[Household]) -> None:
     """A review takes the figures of the file as its proposal, and brings the file to its own."""
-    if not sight.sees(HOUSEHOLD_REVIEWS.fields["income"]):
+    if not access.may_see(HOUSEHOLD_REVIEWS.fields["income"]):
         raise Refused("复核要填家庭收入，请由有权查看困难家庭隐私的操作员来做。")
     household, journal = rows.fresh(part.record), part.session.store.journal
     given = {name: getattr(household, name) for name in ("income", "fixed_costs", "sudden_costs", "people")}

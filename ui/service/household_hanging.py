@@ -10,7 +10,7 @@ from unionapp.subjects.service.households.helping_records import AID_MEASURES, A
 from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.households.records import HARDSHIP_CONSENTS, HOUSEHOLD_PAPERS
 
-from ui.cases.hanging import Hanging, today
+from ui.cases.hanging import ChildRecords, today
 
 
 def _consent(record: Household) -> Mapping[str, object]:
@@ -25,41 +25,41 @@ def _visit(record: Household) -> Mapping[str, object]:
     return {"day": date.today(), "visitors": record.contact_name}
 
 
-PAPERS: Hanging[Household] = Hanging(
+PAPERS: ChildRecords[Household] = ChildRecords(
     HOUSEHOLD_PAPERS, "household", ("sort", "day", "remark"), ("sort", "day", "scan", "remark"), today("day")
 )
-CONSENTS: Hanging[Household] = Hanging(
+CONSENTS: ChildRecords[Household] = ChildRecords(
     HARDSHIP_CONSENTS,
     "household",
     ("name", "given", "sensitive", "guardian", "withdrawn"),
     ("name", "given", "sensitive", "guardian", "scan", "paper"),
     _consent,
 )
-PLANS: Hanging[Household] = Hanging(
+PLANS: ChildRecords[Household] = ChildRecords(
     AID_PLANS,
     "household",
     ("year", "needs", "goal", "leader", "until"),
     ("year", "needs", "goal", "steps", "leader", "since", "until"),
     _plan,
 )
-MEASURES: Hanging[Household] = Hanging(
+MEASURES: ChildRecords[Household] = ChildRecords(
     AID_MEASURES,
     "household",
     ("day", "type", "content", "amount", "goods", "source", "by"),
     ("day", "type", "content", "amount", "goods", "quantity", "source", "by", "effect"),
     today("day"),
 )
-FAMILY_VISITS: Hanging[Household] = Hanging(
+FAMILY_VISITS: ChildRecords[Household] = ChildRecords(
     VISITS,
     "household",
     ("day", "visitors", "requests", "answer"),
     ("day", "visitors", "situation", "requests", "answer", "photo"),
     _visit,
 )
-REVIEWS: Hanging[Household] = Hanging(
+REVIEWS: ChildRecords[Household] = ChildRecords(
     HOUSEHOLD_REVIEWS, "household", ("day", "by", "people", "degree", "result", "next_due")
 )
 """Made by the deed of reviewing, which brings the file along."""
-RECEIVED: Hanging[Household] = Hanging(
+RECEIVED: ChildRecords[Household] = ChildRecords(
     AID_RECIPIENTS, "household", ("campaign", "name", "category", "amount", "goods", "line")
 )

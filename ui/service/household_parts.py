@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Problem
-from unionapp.records import sight
+from unionapp.records import access
 from unionapp.subjects.service import reminders as due
 from unionapp.subjects.service.households import class_reckoning as reckoning
 from unionapp.subjects.service.households import register
 from unionapp.subjects.service.households.models import FamilyMember, Household
 from unionapp.subjects.service.households.records import FAMILY_MEMBERS, HOUSEHOLDS
 
-from ui.cases.hanging import HangingPart
+from ui.cases.hanging import ChildRecordsPart
 from ui.cases.kept_grid import KeptGrid
 from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
-from ui.grid.lines_grid import Column
+from ui.grid.lines_grid import GridColumn
 from ui.kit.plain import Card, empty, label
 from ui.service.household_hanging import CONSENTS, PAPERS
 from ui.session import Session
 
 _PEOPLE = (
-    Column("name", 6),
-    Column("relation", 5),
-    Column("sex", 3),
-    Column("id_number", 12),
-    Column("standing", 6),
-    Column("unit", 9),
-    Column("income", 6),
-    Column("health", 6),
-    Column("insurance", 6),
+    GridColumn("name", 6),
+    GridColumn("relation", 5),
+    GridColumn("sex", 3),
+    GridColumn("id_number", 12),
+    GridColumn("standing", 6),
+    GridColumn("unit", 9),
+    GridColumn("income", 6),
+    GridColumn("health", 6),
+    GridColumn("insurance", 6),
 )
 
 
@@ -50,7 +50,7 @@ class ReckoningPart(CasePart[Household]):
         super().show_case(record)
         layout = self.card.column
         empty(layout, keep=1)
-        seen = sight.sees(HOUSEHOLDS.fields["income"])
+        seen = access.may_see(HOUSEHOLDS.fields["income"])
         for step in reckoning.steps(record) if seen else reckoning.public_steps(record):
             made = label(f"{step.title}　{step.text}", "heading" if step.title == "结论" else "")
             layout.addWidget(made)
@@ -103,7 +103,7 @@ class FamilyPart(CasePart[Household]):
         self.problems.show_problems(found)
 
 
-class PapersPart(HangingPart[Household]):
+class HouseholdPapersPart(ChildRecordsPart[Household]):
     """材料与同意书; who has not consented is said."""
 
     def __init__(self, session: Session, household: Household) -> None:

@@ -11,7 +11,7 @@ from unionapp.subjects.service.households.records import HOUSEHOLDS
 from unionapp.values import money
 from unionapp.values.stages import Stage
 
-from ui.cases.stages_part import Course, Mend, StagesPart
+from ui.cases.stages_part import Fix, StagesPart, Workflow
 from ui.service import household_deeds
 from ui.session import Session
 
@@ -27,24 +27,24 @@ _FIGURES = (
     "other_causes",
     "grade",
 )
-MENDS: Mapping[str, Sequence[Mend[Household]]] = {
-    "apply": (Mend("登记申请", asks=("applied_on", "id_number", "promised"), today=("applied_on",)),),
-    "survey": (Mend("登记入户核查", asks=("surveyed_on", "surveyors"), today=("surveyed_on",)),),
-    "papers": (Mend("登记材料和同意书", "papers"),),
-    "grade": (Mend("填收入和支出", asks=_FIGURES, today=("assessed_on",)), Mend("看怎样推算", "reckoning")),
+MENDS: Mapping[str, Sequence[Fix[Household]]] = {
+    "apply": (Fix("登记申请", asks=("applied_on", "id_number", "promised"), today=("applied_on",)),),
+    "survey": (Fix("登记入户核查", asks=("surveyed_on", "surveyors"), today=("surveyed_on",)),),
+    "papers": (Fix("登记材料和同意书", "papers"),),
+    "grade": (Fix("填收入和支出", asks=_FIGURES, today=("assessed_on",)), Fix("看怎样推算", "reckoning")),
     "publicity": (
-        Mend("开始公示", does=household_deeds.publicity),
-        Mend("登记公示结果", asks=("published_from", "published_to", "objections")),
+        Fix("开始公示", does=household_deeds.publicity),
+        Fix("登记公示结果", asks=("published_from", "published_to", "objections")),
     ),
     "approval": (
-        Mend("登记审批意见", asks=_OPINIONS),
-        Mend("不予建档", asks=("refused", "county_day", "county_opinion")),
+        Fix("登记审批意见", asks=_OPINIONS),
+        Fix("不予建档", asks=("refused", "county_day", "county_opinion")),
     ),
-    "file": (Mend("建档", asks=("filed_on", "filer", "contact", "contact_name"), today=("filed_on",)),),
-    "plan": (Mend("写本年计划", does=household_deeds.plan), Mend("看计划和措施", "help")),
-    "help": (Mend("登记走访", does=household_deeds.visit), Mend("登记措施", does=household_deeds.measure)),
-    "review": (Mend("复核", does=household_deeds.review), Mend("看历次复核", "visits")),
-    "leave": (Mend("退档", does=household_deeds.leave), Mend("恢复档案", does=household_deeds.reopen)),
+    "file": (Fix("建档", asks=("filed_on", "filer", "contact", "contact_name"), today=("filed_on",)),),
+    "plan": (Fix("写本年计划", does=household_deeds.plan), Fix("看计划和措施", "help")),
+    "help": (Fix("登记走访", does=household_deeds.visit), Fix("登记措施", does=household_deeds.measure)),
+    "review": (Fix("复核", does=household_deeds.review), Fix("看历次复核", "visits")),
+    "leave": (Fix("退档", does=household_deeds.leave), Fix("恢复档案", does=household_deeds.reopen)),
 }
 """What helps each stage on, the likeliest first."""
 PAPERS: Mapping[str, Sequence[tuple[str, str]]] = {
@@ -58,7 +58,7 @@ class HouseholdStages(StagesPart[Household]):
     """The stages of one file."""
 
     def __init__(self, session: Session, household: Household) -> None:
-        super().__init__(session, household, Course(HOUSEHOLDS, "档案", MENDS, PAPERS))
+        super().__init__(session, household, Workflow(HOUSEHOLDS, "档案", MENDS, PAPERS))
 
     def read(self, record: Household) -> tuple[Sequence[Stage], Sequence[str]]:
         """From what the records of the family say."""
@@ -66,7 +66,7 @@ class HouseholdStages(StagesPart[Household]):
         return life.stages(known, date.today()), figures(known)
 
 
-def figures(known: life.Facts) -> tuple[str, ...]:
+def figures(known: life.HouseholdFacts) -> tuple[str, ...]:
     """Papers, measures and the last visit and review in words."""
     last = known.last_review
     return (

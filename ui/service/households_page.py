@@ -25,7 +25,7 @@ from ui.records.conditions import Filter
 from ui.records.record_page import RecordPage
 from ui.records.record_view import RecordView
 from ui.service.household_hanging import FAMILY_VISITS, MEASURES, PLANS, RECEIVED, REVIEWS
-from ui.service.household_parts import FamilyPart, PapersPart, ReckoningPart
+from ui.service.household_parts import FamilyPart, HouseholdPapersPart, ReckoningPart
 from ui.service.household_stages import HouseholdStages
 from ui.session import Session
 
@@ -61,7 +61,7 @@ class HouseholdCase(StagedCase[Household]):
             "stages": ("概况", HouseholdStages),
             "reckoning": ("类别", ReckoningPart),
             "family": ("家庭成员", FamilyPart),
-            "papers": ("材料与同意书", PapersPart),
+            "papers": ("材料与同意书", HouseholdPapersPart),
             "help": ("计划与措施", hanging_part(PLANS, MEASURES)),
             "visits": ("走访与复核", hanging_part(FAMILY_VISITS, REVIEWS)),
             "received": ("收到的帮扶", hanging_part(RECEIVED)),

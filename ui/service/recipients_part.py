@@ -76,7 +76,7 @@ class RecipientsPart(CasePart[AidCampaign]):
     def pick(self) -> None:
         """Ask who is meant; whom that brings is shown before."""
         if self.record.type in campaign_life.APPLICATIONS:
-            self._offer(aid.candidates(rows.fresh(self.record), aid.Wanted()))
+            self._offer(aid.candidates(rows.fresh(self.record), aid.WantedRecipients()))
             return
         asked = [Asked(name, _several(HOUSEHOLDS.fields[field])) for name, field in _WANTED]
         asked.append(Asked("union", AID_CAMPAIGNS.fields["union"], "所在工会（含下属）"))
@@ -88,7 +88,7 @@ class RecipientsPart(CasePart[AidCampaign]):
         def act(union: int | None, category: str | None, **several: Sequence[str] | None) -> None:
             unions = tuple(tree.below(rows.get(Union, union))) if union else ()
             codes = {name: tuple(keys or ()) for name, keys in several.items()}
-            wanted = aid.Wanted(unions=unions, category=category or "", **codes)
+            wanted = aid.WantedRecipients(unions=unions, category=category or "", **codes)
             self._offer(aid.candidates(rows.fresh(self.record), wanted))
 
         about = "空着的不限。困难家庭只选在册的；名单上已有的不重复，用同一笔钱救助过的会列出来。"
@@ -135,7 +135,7 @@ class RecipientsPart(CasePart[AidCampaign]):
     def _chosen(self) -> AidRecipient:
         return one_of(self.people, self.table.chosen(), "请先在名单里选中一个人。")
 
-    def _offer(self, chosen: aid.Chosen) -> None:
+    def _offer(self, chosen: aid.AidChoice) -> None:
         opened(ChosenDialog(self, self.session, rows.fresh(self.record), chosen))
 
 

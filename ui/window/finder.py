@@ -33,7 +33,7 @@ _NOTHING = "没有找到“{}”。换一个词，或只输拼音首字母。"
 
 
 @dataclass(frozen=True)
-class Entry:
+class Findable:
     """One thing that can be found."""
 
     words: str
@@ -60,32 +60,32 @@ class Entry:
         return 4 if typed in self.where.lower() else None
 
 
-def of_actions(commands: Iterable[Command], where: str) -> list[Entry]:
+def of_actions(commands: Iterable[Command], where: str) -> list[Findable]:
     """What can be done now of what is in sight."""
     allowed = [each for each in commands if each.isEnabled()]
-    return [Entry(each.text().rstrip("…"), where, key_words(each.declared.key), each.trigger) for each in allowed]
+    return [Findable(each.text().rstrip("…"), where, key_words(each.declared.key), each.trigger) for each in allowed]
 
 
-def of_pages(tabs: Sequence[Tab], go: Callable[[str], object]) -> list[Entry]:
+def of_pages(tabs: Sequence[Tab], go: Callable[[str], object]) -> list[Findable]:
     """Every page, under its tab and its group where it has one."""
     found = []
     for place, tab in enumerate(tabs, 1):
         key = f"Ctrl+{place}" if len(tab.pages) == 1 else ""
         for entry in tab.entries:
             where = " › ".join(filter(None, (tab.title, entry.group)))
-            found.append(Entry(entry.title, where, key, partial(go, entry.key)))
+            found.append(Findable(entry.title, where, key, partial(go, entry.key)))
             within = f"{tab.title} › {entry.title}"
-            found += [Entry(part.title, within, "", partial(go, part.key)) for part in entry.parts]
+            found += [Findable(part.title, within, "", partial(go, part.key)) for part in entry.parts]
     return found
 
 
-def of_papers(go: Callable[[str], object]) -> list[Entry]:
+def of_papers(go: Callable[[str], object]) -> list[Findable]:
     """Every paper; it is found on the page of papers."""
     titles = dict.fromkeys(paper.title for paper in cabinet.PAPERS)
-    return [Entry(title, "打印表格", "", lambda title=title: go(title)) for title in titles]  # type: ignore[misc]
+    return [Findable(title, "打印表格", "", lambda title=title: go(title)) for title in titles]  # type: ignore[misc]
 
 
-def found(entries: Sequence[Entry], typed: str) -> list[Entry]:
+def found(entries: Sequence[Findable], typed: str) -> list[Findable]:
     """What is meant by the typed words, the nearest first; every word must be in it."""
     parts = typed.lower().split()
     ranked = []
@@ -99,13 +99,13 @@ def found(entries: Sequence[Entry], typed: str) -> list[Entry]:
 class Finder(QDialog):
     """The line and what it finds, over the window."""
 
-    def __init__(self, parent: QWidget, entries: Sequence[Entry]) -> None:
+    def __init__(self, parent: QWidget, entries: Sequence[Findable]) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("查找功能")
         self._former = QApplication.focusWidget()
         self.entries = entries
-        self.shown: list[Entry] = []
+        self.shown: list[Findable] = []
         self.line = QLineEdit()
         self.line.setAccessibleName("查找功能：页面、操作、表格")
         self.line.setPlaceholderText("要办什么？")

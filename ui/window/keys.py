@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.records import fields
 
 from ui.figures.paper import shown_paper
-from ui.figures.table import FigureTable, Head, Line
+from ui.figures.table import FigureRow, FigureTable, Head
 from ui.kit import style
 from ui.kit.actions import Action, ActionBar, Command, key_words
 from ui.kit.plain import fit, label
@@ -98,7 +98,7 @@ class AllKeys(QDialog):
         if view is None or entry is None or spec is None:
             self._timer.stop()
             self.lines += [(where, words, keys) for where, (words, keys) in WITHIN]
-            self.table.show_lines(_HEADS, [Line(each) for each in self.lines])
+            self.table.show_lines(_HEADS, [FigureRow(each) for each in self.lines])
             self.said.setText(f"共 {len(self.lines)} 个")
             self.tools.allow({"print": True, "copy-rows": True})
             return
@@ -111,8 +111,8 @@ class AllKeys(QDialog):
 
     def print(self) -> None:
         """The preview of the sheet."""
-        paper = shown_paper("全部按键", "", _HEADS, [Line(each) for each in self.lines])
-        print_paper(self.session, self, paper, Wish())
+        paper = shown_paper("全部按键", "", _HEADS, [FigureRow(each) for each in self.lines])
+        print_paper(self.session, self, paper, PrintRequest())
 
     def copy(self) -> None:
         """All of it, to be pasted into a spreadsheet."""

@@ -112,7 +112,7 @@ class Login(QDialog):
         if self.operator.count() == 0:
             self.message.setText("没有找到操作员，不能重设密码。请换数据文件夹，或从备份恢复。")
             return
-        dialog = Recovery(self, self.folder, [self.operator.itemText(i) for i in range(self.operator.count())])
+        dialog = RecoveryDialog(self, self.folder, [self.operator.itemText(i) for i in range(self.operator.count())])
         if dialog.exec():
             self.show_folder(self.folder)
             self.operator.setCurrentText(dialog.operator.currentText())
@@ -136,10 +136,10 @@ class Login(QDialog):
 
     def _restored(self, kept: Path) -> None:
         self.show_folder(self.folder)
-        messages.tell(self, restoring.told(kept))
+        messages.tell(self, restoring.described(kept))
 
 
-class Recovery(QDialog):
+class RecoveryDialog(QDialog):
     """A new password by the recovery code."""
 
     def __init__(self, parent: QDialog, folder: Path, operators: list[str]) -> None:

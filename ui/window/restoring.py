@@ -21,7 +21,7 @@ PATTERNS = "备份文件 (*.unionbak);;所有文件 (*)"
 
 
 @dataclass(frozen=True)
-class Wanted:
+class CheckedBackup:
     """A backup that was opened and checked, and where it goes."""
 
     folder: Path
@@ -37,12 +37,12 @@ class Wanted:
         return backup.restore(self.folder, self.file, self.operator, self.password, datetime.now(), self.leave)
 
 
-def told(kept: Path) -> str:
+def described(kept: Path) -> str:
     """What the clerk is told after a restore."""
     return f"已从备份恢复。恢复以前的数据另存在“{paths.shown(kept)}”里，没有删除。请用备份时的密码登录。"
 
 
-def ask(parent: QWidget, folder: Path, file: Path | None = None, leave: Leave | None = None) -> Wanted | None:
+def ask(parent: QWidget, folder: Path, file: Path | None = None, leave: Leave | None = None) -> CheckedBackup | None:
     """Let the clerk choose a backup (unless one is named) and give its password; None when she leaves.
 
     Where data that open would be replaced and no leave is given yet, she is asked for it too.
@@ -61,7 +61,7 @@ def ask(parent: QWidget, folder: Path, file: Path | None = None, leave: Leave | 
         return None
     if (folder / connection.FILE).exists() and not messages.ask(parent, _sentence(file), "恢复", "先不恢复"):
         return None
-    return Wanted(folder, file, dialog.operator.currentText(), dialog.password.text(), dialog.leave())
+    return CheckedBackup(folder, file, dialog.operator.currentText(), dialog.password.text(), dialog.leave())
 
 
 def _sentence(file: Path) -> str:

@@ -23,7 +23,7 @@ class Steps:
         if step is None:
             messages.toast(self.window, self.session.store.journal.question() or "没有可以撤销的操作")
         else:
-            undoing.take_back(self.window, self.session, step, lambda: self._undone(step))
+            undoing.undo(self.window, self.session, step, lambda: self._undone(step))
 
     def redo(self) -> None:
         """Do again the step taken back last."""

@@ -56,7 +56,7 @@ def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def _one(raw: object, number: int) -> counting.Result:
+def _one(raw: object, number: int) -> counting.PollResult:
     """One election; with a number, what is wrong says in which."""
     which = f"第 {number} 次选举：" if number else ""
     if not isinstance(raw, Mapping):

@@ -13,8 +13,8 @@ from unionapp.cli.output import document, progress, say, table
 from unionapp.cli.questions import record_of
 from unionapp.errors import Refused
 from unionapp.office import accounts, cabinet, demo, statistics
-from unionapp.office.reports import Period
-from unionapp.paper.paper import Paper, Wish, write
+from unionapp.office.reports import ReportPeriod
+from unionapp.paper.paper import Paper, PrintRequest, write
 from unionapp.records import formats, search
 from unionapp.records.kind import Kind
 from unionapp.store import disk
@@ -61,7 +61,7 @@ def paper(options: Namespace) -> int:
     return 0
 
 
-def _wish(wanted: Paper, options: Namespace) -> Wish:
+def _wish(wanted: Paper, options: Namespace) -> PrintRequest:
     record = None
     if options.record:
         if wanted.of is None:
@@ -69,7 +69,9 @@ def _wish(wanted: Paper, options: Namespace) -> Wish:
         record = record_of(wanted.of, options.record)
     union = record_of(UNIONS, options.union) if options.union else None
     words = dict(_word(wanted, text) for text in options.set or ())
-    return Wish(record=record, union=union, month=options.month, year=options.year, masked=options.masked, words=words)
+    return PrintRequest(
+        record=record, union=union, month=options.month, year=options.year, masked=options.masked, words=words
+    )
 
 
 def _word(wanted: Paper, text: str) -> tuple[str, str]:
@@ -96,13 +98,13 @@ def all_papers(folder: Path, operator: str, password: str, out: Path) -> list[Pa
     return [out / f"{each.id}.pdf" for each in cabinet.PAPERS]
 
 
-def _sample(wanted: Paper) -> Wish:
+def _sample(wanted: Paper) -> PrintRequest:
     """A wish that names all that a paper needs, as the demonstration has it; a blank form where there is no record."""
     record = _first(wanted.of) if wanted.of is not None and "record" in wanted.needs else None
     if record is None and "record" in wanted.needs:
-        return Wish(blank=True)
+        return PrintRequest(blank=True)
     union = _first(UNIONS) if "union" in wanted.needs else None
-    return Wish(record=record, union=union, month=Month.of(demo.TODAY), year=demo.TODAY.year, day=demo.TODAY)
+    return PrintRequest(record=record, union=union, month=Month.of(demo.TODAY), year=demo.TODAY.year, day=demo.TODAY)
 
 
 def _first(kind: Kind[Row]) -> Row | None:
@@ -116,7 +118,11 @@ def report(options: Namespace) -> int:
     if offer is None:
         known = "、".join(f"{each.id}（{each.title}）" for each in _REPORTS)
         raise Refused(f"没有代号为“{options.id}”的报表。可用的有：{known}。")
-    period = Period.of_month(options.month) if options.month else Period.of_year(options.year or date.today().year)
+    period = (
+        ReportPeriod.of_month(options.month)
+        if options.month
+        else ReportPeriod.of_year(options.year or date.today().year)
+    )
     with opening.opened(options):
         made = offer.make(replace(period, book=books.named(options.book)) if offer.of_book else period)
     if options.json:

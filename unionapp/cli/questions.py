@@ -13,7 +13,7 @@ from unionapp.records.search import Condition
 from unionapp.store.rows import Row
 from unionapp.values.text import brief
 
-_RANGED = (fields.Date, fields.Number, fields.Money, fields.Percent, fields.Month)
+_RANGED = (fields.Date, fields.Number, fields.Money, fields.Percent, fields.MonthText)
 _NAMING = ("name", "short_name", "title", "number", "uid")
 """Fields by which a linked record is named."""
 

@@ -10,11 +10,11 @@ from unionapp import subjects
 from unionapp.cli import opening, settings
 from unionapp.cli.output import document, say, table
 from unionapp.cli.questions import conditions, ordering, record_of
-from unionapp.records import formats, search, sight
+from unionapp.records import access, formats, search
 from unionapp.records.fields import Link, RecordField
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
-from unionapp.store import editing, own, rows, viewing
+from unionapp.store import access_log, editing, rows, system
 from unionapp.store.journal import Step
 
 
@@ -37,7 +37,7 @@ class RecordStep(TypedDict):
 
 def kinds(options: Namespace) -> int:
     """Key and title of every kind."""
-    known = (*subjects.KINDS, *own.KINDS)
+    known = (*subjects.KINDS, *system.KINDS)
     if options.json:
         document([{"key": kind.key, "title": kind.title} for kind in known])
     else:
@@ -49,13 +49,13 @@ def listing(options: Namespace) -> int:
     """The rows of a kind that answer the question."""
     with opening.opened(options) as data:
         kind = data.kind(options.kind)
-        if kind is own.SETTINGS:
+        if kind is system.SETTINGS:
             settings.listing(options)
             return 0
         query = search.Query(options.find, conditions(kind, options.where), ordering(kind, options.order))
         found = search.ids(kind, query)
         shown = found[: options.limit] if options.limit else found
-        viewing.rows_seen(data.journal, kind, len(shown), kind.sheet_fields if options.json else kind.columns)
+        access_log.rows_seen(data.journal, kind, len(shown), kind.sheet_fields if options.json else kind.columns)
         if options.json:
             document([plain(kind, record) for record in records(kind, shown)])
             return 0
@@ -83,7 +83,7 @@ def show(options: Namespace) -> int:
     with opening.opened(options) as data:
         kind = data.kind(options.kind)
         record = record_of(kind, options.uid)
-        viewing.record_seen(data.journal, kind, record.label)
+        access_log.record_seen(data.journal, kind, record.label)
         past = data.journal.history(kind.model._meta.table_name, record.id)
         history = [_event(kind, *each) for each in past]
         texts = plain(kind, record)
@@ -112,7 +112,7 @@ def _event(kind: Kind, step: Step, op: str, data: Mapping[str, tuple[object, obj
 
 def _text(field: RecordField, stored: object) -> str:
     """A value of the log as it is shown; links by the record they point to."""
-    if isinstance(field, Link) and sight.sees(field):
+    if isinstance(field, Link) and access.may_see(field):
         other = rows.find(field.rel_model, stored)
         return formats.show(field, other) if other is not None or stored is None else "（已删除）"
     read: Callable[[object], object] = field.python_value

@@ -9,7 +9,7 @@ from pathlib import Path
 from unionapp.cli.output import document, progress, say, table
 from unionapp.errors import Refused
 from unionapp.office import settings
-from unionapp.office.settings import Line
+from unionapp.office.settings import SettingLine
 from unionapp.store.store import Store
 
 
@@ -45,6 +45,6 @@ def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
     return [(name.strip(), value.strip()) for name, _, value in pairs]
 
 
-def _uid(line: Line) -> str:
+def _uid(line: SettingLine) -> str:
     """The number of what the clerk changed, empty for a default."""
     return line.row.uid if line.row is not None else ""

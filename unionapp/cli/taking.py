@@ -12,7 +12,7 @@ from unionapp.cli.questions import settings
 from unionapp.cli.sheets import sheet_to_write
 from unionapp.errors import Refused
 from unionapp.exchange import apply, columns, constants, plan, refused
-from unionapp.exchange.fate import RowProblem
+from unionapp.exchange.outcome import RowProblem
 from unionapp.exchange.plan import Intake
 from unionapp.exchange.sheet import GUIDE_SHEET, NOTES_SHEET
 from unionapp.paths import shown
@@ -106,7 +106,7 @@ def _document(intake: Intake, said: Said) -> dict[str, object]:
         "unread": [columns.heading(made.layout, place) for place in made.unread],
         "sheet": intake.book.sheet,
         "unread_sheets": _other_sheets(intake),
-        "said": constants.told(made.kind, made.layout),
+        "said": constants.stated(made.kind, made.layout),
         **({"outdone": outdone} if (outdone := _outdone(intake, said)) else {}),
     }
 
@@ -114,7 +114,7 @@ def _document(intake: Intake, said: Said) -> dict[str, object]:
 def _remarks(intake: Intake) -> list[str]:
     """What was taken for granted and what was left out, a line each."""
     made, lines = intake.plan, []
-    said = constants.told(made.kind, made.layout)
+    said = constants.stated(made.kind, made.layout)
     if said:
         words = "，".join(f"{label}为“{text}”" for label, text in said.items())
         lines.append(f"表里没有写的，新增的行一律按：{words}。")

@@ -9,7 +9,7 @@ from pathlib import Path
 from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.exchange import layouts
-from unionapp.exchange.fate import Plan, PlanRow
+from unionapp.exchange.outcome import Plan, PlanRow
 from unionapp.exchange.pause import without_collection
 from unionapp.exchange.plan import last_step
 from unionapp.exchange.waiting import waves
@@ -28,7 +28,7 @@ SOME_WRONG = "有 {wrong} 行不能导入，按“要么全部导入，要么全
 
 
 @dataclass(frozen=True)
-class Result:
+class ImportResult:
     """What an import did, by numbers of rows of the sheet; several may make one record (`Kind.lines`)."""
 
     new: int
@@ -37,7 +37,9 @@ class Result:
     wrong: int
 
 
-def apply(store: Store, plan: Plan, path: Path, all_or_nothing: bool = False, progress: Progress = silent) -> Result:
+def apply(
+    store: Store, plan: Plan, path: Path, all_or_nothing: bool = False, progress: Progress = silent
+) -> ImportResult:
     """Write the new and changed rows of a plan as one step that can be undone, after a safety copy.
 
     Refused where the register changed since, or with `all_or_nothing` where a row is wrong. Raises Stopped, Trouble;
@@ -57,7 +59,7 @@ def apply(store: Store, plan: Plan, path: Path, all_or_nothing: bool = False, pr
         with without_collection(), store.journal.step(title, FENCE):
             _write(plan, progress)
     layouts.remember(store.folder, plan.kind, plan.layout)
-    return Result(plan.new, plan.changed, plan.same, plan.wrong)
+    return ImportResult(plan.new, plan.changed, plan.same, plan.wrong)
 
 
 def _write(plan: Plan, progress: Progress) -> None:

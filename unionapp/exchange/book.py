@@ -41,7 +41,7 @@ class Limits:
     seconds: float = 180.0
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """One row that is not blank: its number as Excel shows it (from 1), and its cells from column A on."""
 
     number: int
@@ -49,7 +49,7 @@ class Row(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """A merged range, its ends included: rows numbered as in `Row`, columns as indexes into `Row.cells`."""
+    """A merged range, its ends included: rows numbered as in `SheetRow`, columns as indexes into `SheetRow.cells`."""
 
     first_row: int
     first_column: int
@@ -58,7 +58,7 @@ class Merged(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Book:
+class Spreadsheet:
     """A spreadsheet as read: the names of its visible sheets, and the rows of the chosen one.
 
     All rows are equally long. Blank rows are left out; the others keep their numbers.
@@ -66,7 +66,7 @@ class Book:
 
     sheets: tuple[str, ...]
     sheet: str
-    rows: list[Row]
+    rows: list[SheetRow]
     merged: tuple[Merged, ...] = ()
 
     @property
@@ -75,7 +75,7 @@ class Book:
         return len(self.rows[0].cells) if self.rows else 0
 
 
-def filled_down(book: Book) -> list[Row]:
+def filled_down(book: Spreadsheet) -> list[SheetRow]:
     """The rows with the value of every vertically merged cell repeated in the rows that it covers."""
     places = {row.number: place for place, row in enumerate(book.rows)}
     rows = list(book.rows)
@@ -91,6 +91,6 @@ def filled_down(book: Book) -> list[Row]:
     return rows
 
 
-def _with_cell(row: Row, column: int, value: Cell) -> Row:
+def _with_cell(row: SheetRow, column: int, value: Cell) -> SheetRow:
     """The row with one cell replaced."""
-    return Row(row.number, (*row.cells[:column], value, *row.cells[column + 1 :]))
+    return SheetRow(row.number, (*row.cells[:column], value, *row.cells[column + 1 :]))

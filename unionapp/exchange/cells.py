@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from unionapp.errors import Problem, Refused
 from unionapp.exchange.csvtext import FORMULA_STARTS
-from unionapp.exchange.sheet import Column, ColumnKind, Value
+from unionapp.exchange.sheet import ColumnKind, SheetColumn, Value
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -82,7 +82,7 @@ class Formats:
         }
 
 
-def putter(target: Worksheet, formats: Formats, column: Column) -> Put:
+def putter(target: Worksheet, formats: Formats, column: SheetColumn) -> Put:
     """The function that puts the values of a column into the cells of the target sheet.
 
     A value of another type than the column's kind, a date before `FIRST_DATE`, or a number longer than a spreadsheet
@@ -93,7 +93,7 @@ def putter(target: Worksheet, formats: Formats, column: Column) -> Put:
     return special(target, formats, put_text) if special else put_text
 
 
-def _text_putter(target: Worksheet, formats: Formats, column: Column) -> Put:
+def _text_putter(target: Worksheet, formats: Formats, column: SheetColumn) -> Put:
     """Puts text that can never run as a formula."""
     text, quoted, kind, write = formats.by_kind["text"], formats.quoted, column.kind, target.write_string
 
@@ -171,6 +171,6 @@ def _date_putter(target: Worksheet, formats: Formats, put_text: Put) -> Put:
     return put
 
 
-def putters(target: Worksheet, formats: Formats, columns: Sequence[Column]) -> list[Put]:
+def putters(target: Worksheet, formats: Formats, columns: Sequence[SheetColumn]) -> list[Put]:
     """The putting functions of all columns."""
     return [putter(target, formats, column) for column in columns]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from unionapp.exchange.book import Cell, Row
+from unionapp.exchange.book import Cell, SheetRow
 from unionapp.exchange.headings import SPOILT, UID, Layout, is_heading_again
 from unionapp.exchange.parsing import SILENT, as_text
 from unionapp.records import fields, formats
@@ -48,8 +48,8 @@ _BEFORE = re.compile(r"(?:[*※★☆●▲■◆#~…-]|\(?(?:\d{1,2}|[一二�
 """Marks before a remark, and its number where it speaks of the sheet."""
 _BLANKS = re.compile(r"\s")
 _FIGURES = (fields.Money, fields.Number, fields.Percent, fields.Date)
-_DAYS, _AMOUNTS = (fields.Date, fields.Month), (fields.Money, fields.Number)
-_NAMING = (fields.Link, fields.Name, fields.IdNumber, fields.CreditCode)
+_DAYS, _AMOUNTS = (fields.Date, fields.MonthText), (fields.Money, fields.Number)
+_NAMING = (fields.Link, fields.Name, fields.IdNumber, fields.CreditCodeText)
 _COUNT = re.compile(r"\d{1,6}(?:\.\d+)?[个家人名户条项笔张份件元]?")
 """What names nobody, though it stands in a column of names or of numbers of persons: how many there are."""
 
@@ -65,7 +65,7 @@ class ClosingRows:
         self._naming = frozenset(index for index, each in self._held if isinstance(each, _NAMING))
         self._remarking = False
 
-    def take(self, row: Row) -> bool:
+    def take(self, row: SheetRow) -> bool:
         """Whether a row closes a list; it is noted then."""
         at = next((index for index, cell in enumerate(row.cells) if _said(cell)), None)
         if at is None:
@@ -132,6 +132,6 @@ def _telling(kind: Kind) -> set[str]:
     }
 
 
-def is_no_record(closing: ClosingRows, layout: Layout, row: Row) -> bool:
+def is_no_record(closing: ClosingRows, layout: Layout, row: SheetRow) -> bool:
     """Whether a row repeats the headings, or closes a list."""
     return is_heading_again(layout, row.cells) or closing.take(row)

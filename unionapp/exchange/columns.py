@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from unionapp.errors import Refused
-from unionapp.exchange.book import Row
+from unionapp.exchange.book import SheetRow
 from unionapp.exchange.headings import NOT_FIELDS, UID, Layout, normal
 from unionapp.exchange.parsing import SILENT, as_text
 from unionapp.records.kind import Kind
@@ -18,7 +18,7 @@ UNKNOWN = "没有看懂的栏目：{headings}。"
 _MOST_NAMED = 12
 
 
-def unread(layout: Layout, rows: Sequence[Row], skipped: Set[int]) -> list[int]:
+def unread(layout: Layout, rows: Sequence[SheetRow], skipped: Set[int]) -> list[int]:
     """The places of columns that hold something in the rows that were read, and that no field takes."""
     body = [row for row in rows[layout.last + 1 :] if row.number not in skipped]
     width = len(body[0].cells) if body else 0

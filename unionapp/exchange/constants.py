@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from unionapp.errors import Refused
-from unionapp.exchange.book import Book
+from unionapp.exchange.book import Spreadsheet
 from unionapp.exchange.headings import Layout, sheet_names
 from unionapp.exchange.parsing import SILENT, Directory, Later, Unreadable, as_text, reader
 from unionapp.records import fields
@@ -31,7 +31,7 @@ def field_named(kind: Kind, word: str) -> str:
     raise Refused(NO_FIELD.format(title=kind.title, word=word, labels=labels))
 
 
-def with_said(store: Store, kind: Kind, book: Book, layout: Layout, said: Sequence[tuple[str, str]]) -> Layout:
+def with_said(store: Store, kind: Kind, book: Spreadsheet, layout: Layout, said: Sequence[tuple[str, str]]) -> Layout:
     """The layout with what was said for the whole sheet, for the rows whose own cell is empty. Refused in words.
 
     Where several rows make one record a column that holds something wins whole: an empty cell there goes on with the
@@ -56,7 +56,7 @@ def _need_readable(store: Store, kind: Kind, name: str, text: str) -> None:
         raise Refused(NOT_READ.format(label=each.label, why=value.message))
 
 
-def held(book: Book, layout: Layout, name: str) -> int:
+def held(book: Spreadsheet, layout: Layout, name: str) -> int:
     """How many rows say something in the column of a field."""
     places = [place for place, column in layout.columns.items() if column == name]
     rows = book.rows[layout.last + 1 :]
@@ -85,6 +85,6 @@ def sole(store: Store, kind: Kind, name: str) -> int | None:
     return rows[0] if len(rows) == 1 else None
 
 
-def told(kind: Kind, layout: Layout) -> dict[str, str]:
+def stated(kind: Kind, layout: Layout) -> dict[str, str]:
     """What holds for every row, by the labels of the fields."""
     return {kind.on_sheet[name].label: text for name, text in layout.constants.items()}

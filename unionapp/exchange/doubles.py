@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unionapp.errors import Problem
 from unionapp.exchange.lookalikes import ALIKE, ALIKE_IN_FILE, Lookalikes
-from unionapp.exchange.matching import Key, Register
+from unionapp.exchange.matching import Key, StoredRecords
 from unionapp.records.record import Record
 
 REPEATED = "与第 {row} 行是同一条记录（{labels}相同），表中重复。请只保留一行。"
@@ -15,7 +15,7 @@ TAKEN = "{labels}与已有的“{label}”相同，不能重复登记。"
 class Doubles:
     """Remembers the rows of one file as they pass."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: StoredRecords) -> None:
         self.register = register
         self._lookalikes = Lookalikes(register)
         self._identities: dict[Key, int] = {}

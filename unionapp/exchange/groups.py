@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from unionapp.errors import Problem, errors_only
-from unionapp.exchange.book import Row
+from unionapp.exchange.book import SheetRow
 from unionapp.exchange.closingrows import ClosingRows, is_no_record
 from unionapp.exchange.headings import UID, Layout
-from unionapp.exchange.matching import Key, Register, key_of
+from unionapp.exchange.matching import Key, StoredRecords, key_of
 from unionapp.exchange.parsing import Later, as_text
 from unionapp.exchange.rowreading import READING, ROWS_BETWEEN_LOOKS, CellReading, ReadRow
 from unionapp.records.kind import LINE, Kind, Lines
@@ -28,7 +28,7 @@ SEVERAL = "登记中有 {count} 条{by}相同的{noun}，无法确定是哪一�
 
 
 @dataclass(slots=True)
-class Group(ReadRow):
+class RowGroup(ReadRow):
     """The rows of one record: what they say of the record, and what each says of a line.
 
     Problems with a line number are those of the row that makes that line. `numbers` are the numbers of all rows.
@@ -43,9 +43,11 @@ class Group(ReadRow):
 class GroupReading:
     """Reads the rows below the headings of one sheet into groups."""
 
-    def __init__(self, kind: Kind, lines: Lines, kinds: Sequence[Kind], rows: Sequence[Row], layout: Layout) -> None:
+    def __init__(
+        self, kind: Kind, lines: Lines, kinds: Sequence[Kind], rows: Sequence[SheetRow], layout: Layout
+    ) -> None:
         self.kind = kind
-        self.register = Register(kind)
+        self.register = StoredRecords(kind)
         self._by = lines.by
         self._layout = layout
         self._rows = rows[layout.last + 1 :]
@@ -60,7 +62,7 @@ class GroupReading:
         self.closing = ClosingRows(kind, layout)
         self._gathering = Gathering(kind, lines, frozenset(said))
 
-    def read(self, progress: Progress) -> list[Group]:
+    def read(self, progress: Progress) -> list[RowGroup]:
         """The groups in the order of their first rows, matched with the register."""
         for done, row in enumerate(self._rows):
             if done % ROWS_BETWEEN_LOOKS == 0:
@@ -73,7 +75,7 @@ class GroupReading:
             self._match(group, stored)
         return groups
 
-    def _take(self, row: Row) -> None:
+    def _take(self, row: SheetRow) -> None:
         head, part = self._heads.read(row), self._parts.read(row)
         is_line = self._parts.says(part)
         if is_no_record(self.closing, self._layout, row) or not (is_line or self._heads.says(head)):
@@ -81,7 +83,7 @@ class GroupReading:
         uid = as_text(row.cells[self._uid]).strip() if self._uid is not None else ""
         self._gathering.add(uid, head, part if is_line else None)
 
-    def _match(self, group: Group, stored: Mapping[Key, list[int]]) -> None:
+    def _match(self, group: RowGroup, stored: Mapping[Key, list[int]]) -> None:
         """Find the record that a group means: by its number, its identity, or the fields that tell groups apart."""
         probe = self.kind.model(**{name: v for name, v in group.values.items() if not isinstance(v, Later)})
         if self.kind.complete:
@@ -106,14 +108,14 @@ class Gathering:
 
     def __init__(self, kind: Kind, lines: Lines, common: frozenset[str]) -> None:
         self.kind = kind
-        self.groups: list[Group] = []
+        self.groups: list[RowGroup] = []
         self._noun = kind.noun
         self._by = lines.by
         self._common = common
         """The fields that are said of the whole sheet, which tell nothing apart."""
-        self._current: Group | None = None
-        self._by_uid: dict[str, Group] = {}
-        self._by_key: dict[Key, Group] = {}
+        self._current: RowGroup | None = None
+        self._by_uid: dict[str, RowGroup] = {}
+        self._by_key: dict[Key, RowGroup] = {}
 
     def add(self, uid: str, head: ReadRow, part: ReadRow | None) -> None:
         """A row, with what it says of the record and, where it says anything of one, of its line."""
@@ -123,7 +125,7 @@ class Gathering:
         group = self._found(uid, key, blank)
         if group is None:
             self._fill(head, key)
-            group = Group(head.number, head.values, head.problems, key=key, uid=uid)
+            group = RowGroup(head.number, head.values, head.problems, key=key, uid=uid)
             self.groups.append(group)
             self._enter(group, part)
         else:
@@ -160,7 +162,7 @@ class Gathering:
             if part is not None and above.get(name) == part:
                 head.values.setdefault(name, part)
 
-    def _found(self, uid: str, key: Key, blank: bool) -> Group | None:
+    def _found(self, uid: str, key: Key, blank: bool) -> RowGroup | None:
         """The group that a row belongs to, None where it begins one."""
         current, whole = self._current, self._by_key.get(key)
         if uid:
@@ -175,7 +177,7 @@ class Gathering:
         """Whether a key tells records apart: the last of its fields is the finest."""
         return bool(key[-1])
 
-    def _enter(self, group: Group, part: ReadRow | None) -> None:
+    def _enter(self, group: RowGroup, part: ReadRow | None) -> None:
         """Add the line of a row, what could not be read in it told of that line."""
         if part is None:
             return
@@ -183,7 +185,7 @@ class Gathering:
         place = len(group.lines)
         group.problems += [Problem(p.field, p.message, p.article, p.level, p.rule, place) for p in part.problems]
 
-    def _join(self, group: Group, head: ReadRow, place: int) -> None:
+    def _join(self, group: RowGroup, head: ReadRow, place: int) -> None:
         """Take what a further row says of the record; nothing may contradict what was said before."""
         for problem in head.problems:
             if problem not in group.problems:
@@ -195,7 +197,7 @@ class Gathering:
                 message = DIFFERS.format(row=head.number, first=group.number, **words)
                 group.problems.append(Problem("", message, rule="group", line=place))
 
-    def _doubt(self, group: Group, blank: bool) -> None:
+    def _doubt(self, group: RowGroup, blank: bool) -> None:
         """Warn where rows were put together although something that tells vouchers apart was left empty in all."""
         before = [problem for problem in group.problems if problem.rule == "untold"]
         if not self._whole(group.key) and not group.uid and (before or not blank):

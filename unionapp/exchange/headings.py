@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from unionapp.errors import Refused
-from unionapp.exchange.book import Book, Cell, Merged, Row
+from unionapp.exchange.book import Cell, Merged, SheetRow, Spreadsheet
 from unionapp.records import fields
 from unionapp.records.kind import Kind
 from unionapp.values.text import half_width
@@ -94,7 +94,7 @@ def words(kind: Kind) -> dict[str, str]:
     return known
 
 
-def understand(rows: Sequence[Row], kind: Kind, merged: Iterable[Merged] = ()) -> Layout:
+def understand(rows: Sequence[SheetRow], kind: Kind, merged: Iterable[Merged] = ()) -> Layout:
     """The layout whose heading row, or pair of rows, means most fields. Refused where none means any."""
     known = words(kind)
     found: tuple[tuple[int, bool], Layout] | None = None
@@ -109,7 +109,7 @@ def understand(rows: Sequence[Row], kind: Kind, merged: Iterable[Merged] = ()) -
     return found[1]
 
 
-def candidates(rows: Sequence[Row], merged: Sequence[Merged]) -> Iterable[tuple[int, int, tuple[str, ...]]]:
+def candidates(rows: Sequence[SheetRow], merged: Sequence[Merged]) -> Iterable[tuple[int, int, tuple[str, ...]]]:
     """What may be the headings: each of the first rows alone, and each with the next, as places and texts."""
     top = rows[:ROWS_LOOKED_AT]
     spread = [_spread(row, merged) for row in top]
@@ -120,7 +120,7 @@ def candidates(rows: Sequence[Row], merged: Sequence[Merged]) -> Iterable[tuple[
             yield place, place + 1, tuple(_joined(a, b) for a, b in zip(spread[place], below, strict=True))
 
 
-def _spread(row: Row, merged: Sequence[Merged]) -> list[str]:
+def _spread(row: SheetRow, merged: Sequence[Merged]) -> list[str]:
     """The texts of a row, those of cells merged sideways repeated over the columns they cover."""
     texts = [_text(cell) for cell in row.cells]
     for block in merged:
@@ -193,6 +193,6 @@ def is_heading_again(layout: Layout, cells: Sequence[Cell]) -> bool:
     return sum(text == heading for text, heading in texts) * 2 > len(texts)
 
 
-def of_book(book: Book, kind: Kind) -> Layout:
+def of_book(book: Spreadsheet, kind: Kind) -> Layout:
     """The layout of a read spreadsheet."""
     return understand(book.rows, kind, book.merged)

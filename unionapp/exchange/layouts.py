@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from unionapp.exchange.book import Book
+from unionapp.exchange.book import Spreadsheet
 from unionapp.exchange.headings import SPOILT, UID, Layout, candidates, normal, sheet_names
 from unionapp.records.kind import Kind
 from unionapp.store import disk
@@ -23,7 +23,7 @@ def signature(kind: Kind, headings: Iterable[str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def recall(folder: Path, kind: Kind, book: Book) -> Layout | None:
+def recall(folder: Path, kind: Kind, book: Spreadsheet) -> Layout | None:
     """The layout that the clerk used last for a file with the same headings, None where there was none."""
     kept = _read(folder)
     if not kept:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from unionapp.errors import Problem
-from unionapp.exchange.matching import Key, Register, key_of
+from unionapp.exchange.matching import Key, StoredRecords, key_of
 from unionapp.records.record import Record
 
 ALIKE = "{labels}与已有的“{label}”相同，可能是同一个人，请核对。"
@@ -16,7 +16,7 @@ ALIKE_IN_FILE = "{labels}与第 {row} 行相同，可能是同一个人，请核
 class Lookalikes:
     """Looks for the persons of new rows in the register and among the earlier new rows of the file."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: StoredRecords) -> None:
         self._register = register
         kind = register.kind
         self._same = tuple(name for name in kind.akin if kind.fields[name].required)

@@ -16,7 +16,7 @@ Key = tuple[object, ...]
 SEVERAL_ALIKE = "登记中有 {count} 条{labels}相同的记录，无法确定是哪一条。请填写{identity}。"
 
 
-class Register:
+class StoredRecords:
     """What tells the stored records of a kind apart, read in one query."""
 
     def __init__(self, kind: Kind) -> None:

@@ -12,13 +12,13 @@ import peewee
 from unionapp import paths
 from unionapp.exchange.headings import UID, UID_HEADING, sheet_names
 from unionapp.exchange.parsing import Directory
-from unionapp.exchange.sheet import Column, ColumnKind, Sheet, Value
+from unionapp.exchange.sheet import ColumnKind, Sheet, SheetColumn, Value
 from unionapp.later import later
-from unionapp.records import fields, formats, search, sight
+from unionapp.records import access, fields, formats, search
 from unionapp.records.fields import RecordField
 from unionapp.records.kind import LINE, PLACE, Kind, Lines
 from unionapp.records.search import Query
-from unionapp.store import editing, viewing
+from unionapp.store import access_log, editing
 from unionapp.store.store import Store
 from unionapp.work import Progress, silent
 
@@ -44,16 +44,16 @@ NOTES = (
 ROWS_AT_ONCE = 2000
 
 
-def columns(store: Store, kind: Kind, masked: bool = False) -> list[Column]:
+def columns(store: Store, kind: Kind, masked: bool = False) -> list[SheetColumn]:
     """The columns of a kind's sheet, without the number of the record."""
     return [_column(store, kind, name, masked) for name in sheet_names(kind)]
 
 
-def _column(store: Store, kind: Kind, name: str, masked: bool) -> Column:
+def _column(store: Store, kind: Kind, name: str, masked: bool) -> SheetColumn:
     each = kind.on_sheet[name]
     note = "；".join(filter(None, (each.help_text or "", each.article)))
-    shape: ColumnKind = "text" if (masked and each.private) or not sight.sees(each) else _shape(each)
-    return Column(each.label, shape, each.width, note, _choices(store, each), each.required)
+    shape: ColumnKind = "text" if (masked and each.private) or not access.may_see(each) else _shape(each)
+    return SheetColumn(each.label, shape, each.width, note, _choices(store, each), each.required)
 
 
 def _shape(field: RecordField) -> ColumnKind:
@@ -62,7 +62,7 @@ def _shape(field: RecordField) -> ColumnKind:
         return "date"
     if isinstance(field, fields.Money):
         return "money"
-    if isinstance(field, fields.Month):
+    if isinstance(field, fields.MonthText):
         return "month"
     return "number" if isinstance(field, fields.Number) else "text"
 
@@ -104,13 +104,13 @@ def export(
     if not masked and any(field.private for field in kind.on_sheet.values()):
         store.journal.need("export")
     ids = search.ids(kind, query)
-    shown = [Column(c.heading, c.kind, c.width, c.note, None, c.required) for c in columns(store, kind, masked)]
+    shown = [SheetColumn(c.heading, c.kind, c.width, c.note, None, c.required) for c in columns(store, kind, masked)]
     if not masked:
-        shown.append(Column(UID_HEADING, "text", UID_WIDTH, UID_NOTE))
+        shown.append(SheetColumn(UID_HEADING, "text", UID_WIDTH, UID_NOTE))
     count = len(ids) if kind.lines is None else _count_lines(kind, kind.lines, ids)
     rows = _Rows(count, lambda: cells(store, kind, ids, masked))
     writer.write(path, (Sheet(kind.title, shown, rows),), progress)
-    how = "（隐去隐私）" if masked else viewing.said(kind)
+    how = "（隐去隐私）" if masked else access_log.said(kind)
     store.journal.note(f"导出{kind.title} {count} 行到“{paths.shown(path.name)}”{how}")
     return count
 
@@ -197,7 +197,7 @@ class _Texts(dict[Stored, Value]):
 def _shower(store: Store, field: RecordField, masked: bool) -> Shower:
     """From a value as it lies in the file to what its cell is given."""
     read: Callable[[Stored], object] = field.python_value
-    if (masked and getattr(field, "private", False)) or not sight.sees(field):
+    if (masked and getattr(field, "private", False)) or not access.may_see(field):
         return _Texts(lambda stored: formats.masked(field, read(stored))).__getitem__
     if isinstance(field, fields.Link):
         directory = Directory(field.rel_model, store.kinds)
@@ -205,7 +205,7 @@ def _shower(store: Store, field: RecordField, masked: bool) -> Shower:
         return _Texts(lambda stored: word(stored) if isinstance(stored, int) else None).__getitem__
     if isinstance(field, fields.Date):
         return _Texts(lambda stored: date.fromisoformat(str(stored)) if stored else None).__getitem__
-    if isinstance(field, fields.Number | fields.Money | fields.Month):
+    if isinstance(field, fields.Number | fields.Money | fields.MonthText):
         return _as_it_lies
     if isinstance(field, fields.Choice | fields.YesNo | fields.Percent):
         return _Texts(lambda stored: formats.show(field, read(stored)) or None).__getitem__

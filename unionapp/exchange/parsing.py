@@ -21,13 +21,13 @@ from unionapp.values import idnumber
 from unionapp.values.text import brief, half_width, squeeze
 
 
-class Nothing(Enum):
+class NothingSaid(Enum):
     """A cell that says nothing: the stored value stays."""
 
     NOTHING = 0
 
 
-NOTHING = Nothing.NOTHING
+NOTHING = NothingSaid.NOTHING
 SILENT = frozenset(("", "/", "\\", "-", "—", "——", "－", "--"))
 """Texts that say no more than an empty cell."""
 ERASING = frozenset(("（空）", "(空)", "清空"))

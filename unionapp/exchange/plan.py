@@ -16,19 +16,19 @@ import peewee
 
 from unionapp.errors import Refused, Trouble
 from unionapp.exchange import headings, layouts, workbook
-from unionapp.exchange.book import Book, Row, filled_down
+from unionapp.exchange.book import SheetRow, Spreadsheet, filled_down
+from unionapp.exchange.classify import Settling
+from unionapp.exchange.classify_groups import GroupSettling, spread
 from unionapp.exchange.columns import need_amounts, unread
 from unionapp.exchange.constants import with_said, with_sole
-from unionapp.exchange.fate import Plan, PlanRow, planned
 from unionapp.exchange.groups import GroupReading
-from unionapp.exchange.groupsettling import GroupSettling, spread
 from unionapp.exchange.headings import Layout
+from unionapp.exchange.outcome import Plan, PlanRow, planned
 from unionapp.exchange.parsing import Later, as_text
 from unionapp.exchange.pause import without_collection
 from unionapp.exchange.rowreading import ReadRow, RowReading
-from unionapp.exchange.settling import Settling
 from unionapp.exchange.waiting import Waiting, resolve
-from unionapp.records import sight
+from unionapp.records import access
 from unionapp.records.kind import Kind, Lines
 from unionapp.store import journal
 from unionapp.store.store import Store
@@ -45,7 +45,7 @@ class Intake:
     """A file that was read, how its headings were understood, and what importing it would do."""
 
     path: Path
-    book: Book
+    book: Spreadsheet
     plan: Plan
 
 
@@ -78,11 +78,13 @@ def read_and_plan(
     return Intake(path, book, make(store, kind, filled_down(book), found, progress))
 
 
-def _understood(store: Store, kind: Kind, book: Book) -> Layout:
+def _understood(store: Store, kind: Kind, book: Spreadsheet) -> Layout:
     return layouts.recall(store.folder, kind, book) or headings.of_book(book, kind)
 
 
-def _elsewhere(store: Store, kind: Kind, path: Path, book: Book, progress: Progress) -> tuple[Book, Layout] | None:
+def _elsewhere(
+    store: Store, kind: Kind, path: Path, book: Spreadsheet, progress: Progress
+) -> tuple[Spreadsheet, Layout] | None:
     """The first of the other sheets that has headings; one that is blank or cannot be read is passed over."""
     others = [name for name in book.sheets if name != book.sheet]
     for name in others[:SHEETS_LOOKED_AT]:
@@ -94,7 +96,7 @@ def _elsewhere(store: Store, kind: Kind, path: Path, book: Book, progress: Progr
     return None
 
 
-def make(store: Store, kind: Kind, rows: Sequence[Row], layout: Layout, progress: Progress = silent) -> Plan:
+def make(store: Store, kind: Kind, rows: Sequence[SheetRow], layout: Layout, progress: Progress = silent) -> Plan:
     """The plan of importing these rows, read as the layout says. Raises Stopped."""
     _need_sight(kind, rows, layout)
     need_amounts(kind, layout)
@@ -117,13 +119,13 @@ def _seen(kind: Kind, layout: Layout) -> Layout:
     return replace(layout, columns=columns) if unseen else layout
 
 
-def _need_sight(kind: Kind, rows: Sequence[Row], layout: Layout) -> None:
+def _need_sight(kind: Kind, rows: Sequence[SheetRow], layout: Layout) -> None:
     """Refused where the sheet would fill columns that the operator may not see; empty and hidden cells say nothing."""
     unseen = kind.unseen
     filled = [name for name in layout.constants if name in unseen]
     for index, name in layout.columns.items() if unseen else ():
         cells = (row.cells[index] for row in rows[layout.last + 1 :])
-        if name in unseen and any(as_text(cell).strip() not in ("", sight.HIDDEN) for cell in cells):
+        if name in unseen and any(as_text(cell).strip() not in ("", access.HIDDEN) for cell in cells):
             filled.append(name)
     if filled:
         labels = "、".join(f"“{kind.on_sheet[name].label}”" for name in filled)
@@ -131,7 +133,7 @@ def _need_sight(kind: Kind, rows: Sequence[Row], layout: Layout) -> None:
 
 
 def _of_groups(
-    store: Store, kind: Kind, lines: Lines, rows: Sequence[Row], layout: Layout, progress: Progress
+    store: Store, kind: Kind, lines: Lines, rows: Sequence[SheetRow], layout: Layout, progress: Progress
 ) -> tuple[list[PlanRow], list[int]]:
     """What becomes of rows of which several make one record, and the numbers of those that are none."""
     reading = GroupReading(kind, lines, store.kinds, rows, layout)

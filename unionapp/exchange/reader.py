@@ -78,7 +78,7 @@ class Heading(NamedTuple):
     total: int
 
 
-class Rows(NamedTuple):
+class RowBatch(NamedTuple):
     """Some rows, and the number of the last row seen."""
 
     rows: list[tuple[int, tuple[Cell, ...]]]
@@ -95,7 +95,7 @@ class End(NamedTuple):
     """All rows were sent."""
 
 
-Message = Ready | Heading | Rows | Failed | End
+Message = Ready | Heading | RowBatch | Failed | End
 
 
 def serve(connection: Connection, sheet: str | None, limits: Limits) -> None:
@@ -267,7 +267,7 @@ def _csv_messages(data: bytes, limits: Limits) -> Iterator[Message]:
     yield End()
 
 
-def _in_parts(rows: Iterator[tuple[int, tuple[Cell, ...]]]) -> Iterator[Rows]:
+def _in_parts(rows: Iterator[tuple[int, tuple[Cell, ...]]]) -> Iterator[RowBatch]:
     """The rows in parts that are quickly sent."""
     while part := list(islice(rows, ROWS_AT_ONCE)):
-        yield Rows(part, part[-1][0])
+        yield RowBatch(part, part[-1][0])

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unionapp.exchange.book import Book, Cell, Row
+from unionapp.exchange.book import Cell, SheetRow, Spreadsheet
 from unionapp.exchange.cells import fitted
-from unionapp.exchange.fate import SPOILT_RULE, Plan, PlanRow, label
 from unionapp.exchange.headings import DONE_HEADING, REASON_HEADING, SPOILT_HEADING
+from unionapp.exchange.outcome import SPOILT_RULE, Plan, PlanRow, label
 from unionapp.exchange.parsing import as_text
-from unionapp.exchange.sheet import Column, ColumnKind, Sheet, Value
+from unionapp.exchange.sheet import ColumnKind, Sheet, SheetColumn, Value
 from unionapp.later import later
 from unionapp.records import fields
 from unionapp.records.kind import Kind
@@ -27,7 +27,7 @@ REPAIR_NOTE = "请按证件原件填写；填好后直接导入这张表"
 WRONG_NOTES = ("这些行没有导入。请按“错误原因”改正后，直接导入这张表；其他行已经处理，不必再导。",)
 
 
-def write_failed(path: Path, book: Book, plan: Plan) -> int:
+def write_failed(path: Path, book: Spreadsheet, plan: Plan) -> int:
     """Write the refused rows with their reasons, a second sheet for spoilt numbers; the number of rows.
 
     Both sheets can be imported after they were mended. Raises Trouble.
@@ -48,25 +48,25 @@ def reasons(kind: Kind, row: PlanRow) -> str:
     return "；".join(f"{name}：{message}" if name else message for name, message in told)
 
 
-def _wrong_sheet(plan: Plan, rows: Sequence[Row], wrong: Sequence[PlanRow]) -> Sheet:
-    columns = [*_columns(plan), Column(DONE_HEADING), Column(REASON_HEADING, width=48)]
+def _wrong_sheet(plan: Plan, rows: Sequence[SheetRow], wrong: Sequence[PlanRow]) -> Sheet:
+    columns = [*_columns(plan), SheetColumn(DONE_HEADING), SheetColumn(REASON_HEADING, width=48)]
     told = ((*_cells(row.cells), "否", fitted(reasons(plan.kind, each))) for row, each in zip(rows, wrong, strict=True))
     return Sheet(WRONG_TITLE, columns, list(told), WRONG_NOTES)
 
 
-def _repair_sheet(plan: Plan, rows: Sequence[Row], name: str) -> Sheet:
+def _repair_sheet(plan: Plan, rows: Sequence[SheetRow], name: str) -> Sheet:
     """The rows with spoilt numbers: name first, the number as it is, an empty cell for the right one, then the rest."""
     places = {field: index for index, field in plan.layout.columns.items()}
     columns, number = _columns(plan), places[name]
     first = [index for index in range(len(columns)) if index == places.get("name")]
     rest = [index for index in range(len(columns)) if index not in (*first, number)]
-    fixed = Column(FIXED_HEADING.format(label=plan.kind.on_sheet[name].label), "text", 22, REPAIR_NOTE)
-    shown = [*(columns[i] for i in first), Column(SPOILT_HEADING, "text", 22), fixed, *(columns[i] for i in rest)]
+    fixed = SheetColumn(FIXED_HEADING.format(label=plan.kind.on_sheet[name].label), "text", 22, REPAIR_NOTE)
+    shown = [*(columns[i] for i in first), SheetColumn(SPOILT_HEADING, "text", 22), fixed, *(columns[i] for i in rest)]
     return Sheet(REPAIR_TITLE, shown, list(_repaired(rows, first, number, rest)), (REPAIR_NOTE + "。",))
 
 
 def _repaired(
-    rows: Sequence[Row], first: Sequence[int], number: int, rest: Sequence[int]
+    rows: Sequence[SheetRow], first: Sequence[int], number: int, rest: Sequence[int]
 ) -> Iterator[tuple[Value, ...]]:
     for row in rows:
         cells = _cells(row.cells)
@@ -78,11 +78,11 @@ def _spoilt_field(row: PlanRow) -> str:
     return next((problem.field for problem in row.problems if problem.rule == SPOILT_RULE), "")
 
 
-def _columns(plan: Plan) -> list[Column]:
+def _columns(plan: Plan) -> list[SheetColumn]:
     """The columns of the file as they were."""
     layout = plan.layout
     return [
-        Column(heading, _shape(plan.kind, layout.columns.get(index, "")))
+        SheetColumn(heading, _shape(plan.kind, layout.columns.get(index, "")))
         for index, heading in enumerate(layout.headings)
     ]
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from unionapp.errors import Problem
-from unionapp.exchange.book import Cell, Row, Uncomputed
+from unionapp.exchange.book import Cell, SheetRow, Uncomputed
 from unionapp.exchange.closingrows import ClosingRows, is_no_record
-from unionapp.exchange.fate import SPOILT_RULE
 from unionapp.exchange.headings import SPOILT, UID, Layout
-from unionapp.exchange.matching import Register
+from unionapp.exchange.matching import StoredRecords
+from unionapp.exchange.outcome import SPOILT_RULE
 from unionapp.exchange.parsing import NOTHING, Later, Reader, Unreadable, as_text, reader
 from unionapp.exchange.repeats import Repeats
 from unionapp.records import fields
@@ -47,7 +47,7 @@ class CellReading:
         self,
         kind: Kind,
         kinds: Sequence[Kind],
-        rows: Sequence[Row],
+        rows: Sequence[SheetRow],
         columns: Mapping[int, str],
         said: Mapping[str, str],
     ) -> None:
@@ -59,7 +59,7 @@ class CellReading:
         for name, text in said.items():
             _take(self.constants, name, reader(kind.fields[name], kind, kinds, ())[text])
 
-    def read(self, row: Row) -> ReadRow:
+    def read(self, row: SheetRow) -> ReadRow:
         """The values of a row, and what could not be read."""
         cells = row.cells
         found = ReadRow(row.number, dict(self.constants.values), list(self.constants.problems))
@@ -98,10 +98,10 @@ def _take(found: ReadRow, name: str, value: object) -> None:
 class RowReading:
     """Reads the rows below the headings of one sheet."""
 
-    def __init__(self, kind: Kind, kinds: Sequence[Kind], rows: Sequence[Row], layout: Layout) -> None:
+    def __init__(self, kind: Kind, kinds: Sequence[Kind], rows: Sequence[SheetRow], layout: Layout) -> None:
         self.kind = kind
         self.layout = layout
-        self.register = Register(kind)
+        self.register = StoredRecords(kind)
         self._rows = rows[layout.last + 1 :]
         columns = {index: name for index, name in layout.columns.items() if name in kind.fields}
         self._cells = CellReading(kind, kinds, self._rows, columns, layout.constants)
@@ -124,7 +124,7 @@ class RowReading:
         progress(len(self._rows), len(self._rows), READING)
         return read
 
-    def _read(self, row: Row) -> ReadRow | None:
+    def _read(self, row: SheetRow) -> ReadRow | None:
         found = self._cells.read(row)
         if is_no_record(self.closing, self.layout, row) or not self._cells.says(found):
             return None

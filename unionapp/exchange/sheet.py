@@ -19,7 +19,7 @@ Value = str | int | float | date | None
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """One column: its heading, what it holds, and what the clerk may enter.
 
     `width` counts Latin characters, 0 fits it to the contents; `note` is shown at the heading.
@@ -38,7 +38,7 @@ class Sheet:
     """One sheet: lines above the headings (title, unit, period), the rows, and remarks for a sheet of their own."""
 
     title: str
-    columns: Sequence[Column]
+    columns: Sequence[SheetColumn]
     rows: Iterable[Sequence[Value]] = ()
     notes: Sequence[str] = ()
     title_lines: Sequence[str] = ()

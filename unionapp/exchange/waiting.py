@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from unionapp.errors import Problem
-from unionapp.exchange.fate import PlanRow
+from unionapp.exchange.outcome import PlanRow
 from unionapp.exchange.parsing import Later, label_field, plain_name
 from unionapp.records.kind import Kind
 from unionapp.values.text import brief

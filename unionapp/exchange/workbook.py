@@ -19,7 +19,7 @@ from typing import assert_never
 from unionapp import paths
 from unionapp.errors import Trouble
 from unionapp.exchange import reader
-from unionapp.exchange.book import Book, Limits, Row
+from unionapp.exchange.book import Limits, SheetRow, Spreadsheet
 from unionapp.work import Progress, silent
 
 WHAT = "正在读取表格"
@@ -45,7 +45,9 @@ DIED = (
 NO_CHILD = "电脑现在无法启动读取表格的程序，没有读入任何内容。请关闭一些程序后重试。"
 
 
-def read(path: Path | str, sheet: str | None = None, limits: Limits | None = None, progress: Progress = silent) -> Book:
+def read(
+    path: Path | str, sheet: str | None = None, limits: Limits | None = None, progress: Progress = silent
+) -> Spreadsheet:
     """Read one sheet: the named one, else the first that is not blank.
 
     Raises Trouble with a sentence for the clerk, and what `progress` raises (Stopped); the child is ended.
@@ -111,7 +113,7 @@ def _messages(connection: Connection, data: bytes, limits: Limits, progress: Pro
         message = _next(connection, data)
         if isinstance(message, reader.Heading):
             total = message.total
-        elif isinstance(message, reader.Rows):
+        elif isinstance(message, reader.RowBatch):
             done = message.done
         progress(done, total, WHAT)
         if time.monotonic() > deadline:
@@ -133,22 +135,22 @@ def _next(connection: Connection, data: bytes) -> reader.Message | None:
     return message
 
 
-def _collect(messages: Iterator[reader.Message]) -> Book:
+def _collect(messages: Iterator[reader.Message]) -> Spreadsheet:
     """Put the messages of one file together."""
     heading = reader.Heading((), "", (), 0)
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     for message in messages:
         match message:
             case reader.Ready():
                 continue
             case reader.Heading():
                 heading = message
-            case reader.Rows():
-                rows.extend(map(Row._make, message.rows))
+            case reader.RowBatch():
+                rows.extend(map(SheetRow._make, message.rows))
             case reader.Failed():
                 raise Trouble(message.message)
             case reader.End():
                 break
             case _:
                 assert_never(message)
-    return Book(heading.sheets, heading.sheet, rows, heading.merged)
+    return Spreadsheet(heading.sheets, heading.sheet, rows, heading.merged)

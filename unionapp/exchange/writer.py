@@ -23,9 +23,9 @@ from unionapp.exchange.filing import new_workbook
 from unionapp.exchange.sheet import (
     GUIDE_SHEET,
     NOTES_SHEET,
-    Column,
     ColumnKind,
     Sheet,
+    SheetColumn,
     Value,
     display_width,
     free_title,
@@ -67,7 +67,7 @@ def write(path: Path | str, sheets: Sequence[Sheet], progress: Progress = silent
             writing.add(sheet)
         for sheet in sheets:
             if sheet.notes:
-                writing.add(Sheet(NOTES_SHEET, (Column(NOTES_SHEET),), [(note,) for note in sheet.notes]))
+                writing.add(Sheet(NOTES_SHEET, (SheetColumn(NOTES_SHEET),), [(note,) for note in sheet.notes]))
         writing.finish()
 
 
@@ -79,7 +79,7 @@ def write_template(path: Path | str, sheet: Sheet, progress: Progress = silent) 
 
 def guide(sheet: Sheet) -> Sheet:
     """The sheet 填写说明 of a template."""
-    columns = (Column("栏目"), Column(REQUIRED), Column("填写要求"), Column("可填内容"))
+    columns = (SheetColumn("栏目"), SheetColumn(REQUIRED), SheetColumn("填写要求"), SheetColumn("可填内容"))
     rows = [
         (
             column.heading,
@@ -149,7 +149,7 @@ class _Writing:
             target.set_column(place, place, width, self.formats.by_kind[column.kind])
         _lay_out(target, top, last, len(sheet.columns))
 
-    def _head(self, target: Worksheet, top: int, place: int, column: Column) -> None:
+    def _head(self, target: Worksheet, top: int, place: int, column: SheetColumn) -> None:
         """Write a heading with its note and drop-down."""
         formats = self.formats
         target.write_string(top, place, column.heading, formats.required if column.required else formats.heading)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from unionapp.paper.document import Align, Column, Document, Listing, Page, Title
-from unionapp.paper.paper import Paper, Wish
-from unionapp.records import fields, formats, search, sight
+from unionapp.paper.document import Align, Document, Listing, ListingColumn, Page, Title
+from unionapp.paper.paper import Paper, PrintRequest
+from unionapp.records import access, fields, formats, search
 from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
 from unionapp.store import rows
@@ -21,14 +21,14 @@ _PIECE = 500
 """So many records are read at once."""
 _BLANK_ROWS = 20
 _FIGURES = (fields.Money, fields.Number, fields.Percent)
-_CENTRED = (fields.Date, fields.Month, fields.YesNo, fields.IdNumber, fields.CreditCode, fields.Phone)
+_CENTRED = (fields.Date, fields.MonthText, fields.YesNo, fields.IdNumber, fields.CreditCodeText, fields.Phone)
 _OPS = {"=": "：", "!=": "≠", "<": "＜", "<=": "≤", ">": "＞", ">=": "≥", "like": "含"}
 _UPRIGHT = 5
 """Up to so many columns stand on upright paper."""
 
 
 @dataclass(frozen=True)
-class Shown:
+class ListedTable:
     """The rows of a table as texts, the sums of its money, and the line that says whose, by what filter, of when."""
 
     unit: str = ""
@@ -78,7 +78,7 @@ def _value(field: RecordField, value: object) -> str:
     return formats.show(field, value)
 
 
-def _gather(kind: Kind, names: Sequence[str], store: Store, wish: Wish) -> Shown:
+def _gather(kind: Kind, names: Sequence[str], store: Store, wish: PrintRequest) -> ListedTable:
     """The rows chosen, or those that answer the query in its order, or all; `words` may say the filter better."""
     query = wish.query or search.Query()
     ids = [record.id for record in wish.chosen] if wish.chosen else search.ids(kind, query)
@@ -86,7 +86,7 @@ def _gather(kind: Kind, names: Sequence[str], store: Store, wish: Wish) -> Shown
     how = "所选的行" if wish.chosen else f"筛选：{asked}" if asked else "全部"
     unit = wish.union.name if wish.union is not None else tree.own_name()
     line = f"{chinese_date(wish.day or date.today())}　共 {len(ids)} 行"
-    return Shown(unit, how, line, _rows(kind, names, ids, wish.masked), _totals(kind, names, ids, wish.masked))
+    return ListedTable(unit, how, line, _rows(kind, names, ids, wish.masked), _totals(kind, names, ids, wish.masked))
 
 
 def _rows(kind: Kind, names: Sequence[str], ids: Sequence[int], masked: bool) -> Iterator[Sequence[str]]:
@@ -100,7 +100,7 @@ def _rows(kind: Kind, names: Sequence[str], ids: Sequence[int], masked: bool) ->
 def _totals(kind: Kind, names: Sequence[str], ids: Sequence[int], masked: bool) -> Sequence[str] | None:
     """合计 of the money columns; those that are hidden are not summed either."""
     columns = {name: kind.model._meta.fields[name] for name in names}
-    summed = [n for n, f in columns.items() if isinstance(f, fields.Money) and sight.sees(f)]
+    summed = [n for n, f in columns.items() if isinstance(f, fields.Money) and access.may_see(f)]
     money = [name for name in summed if not (masked and columns[name].private)]
     if not money:
         return None
@@ -109,22 +109,22 @@ def _totals(kind: Kind, names: Sequence[str], ids: Sequence[int], masked: bool) 
     return ["合计", *texts]
 
 
-def _blank(names: Sequence[str], store: Store) -> Shown:
+def _blank(names: Sequence[str], store: Store) -> ListedTable:
     rows = [[str(number), *[""] * len(names)] for number in range(1, _BLANK_ROWS + 1)]
-    return Shown(tree.own_name(), "", "　　　　年　　月　　日", rows)
+    return ListedTable(tree.own_name(), "", "　　　　年　　月　　日", rows)
 
 
-def _draw(kind: Kind, names: Sequence[str], facts: Shown) -> Document:
+def _draw(kind: Kind, names: Sequence[str], facts: ListedTable) -> Document:
     """The table on upright or wide A4, on wide A3 where there are many columns."""
-    columns = (Column("序号", 3.2, "center"), *(_column(kind.model._meta.fields[name]) for name in names))
+    columns = (ListingColumn("序号", 3.2, "center"), *(_column(kind.model._meta.fields[name]) for name in names))
     listing = Listing(columns, facts.rows, facts.totals, size=9.0 if len(names) <= 12 else 8.0, row_mm=6.6)
     header = f"单位：{facts.unit}\t{facts.filter}\t{facts.line}"
     return Document(kind.title, (Title(kind.title), listing), _page(len(names)), header=header)
 
 
-def _column(field: RecordField) -> Column:
+def _column(field: RecordField) -> ListingColumn:
     align: Align = "right" if isinstance(field, _FIGURES) else "center" if isinstance(field, _CENTRED) else "left"
-    return Column(field.label, align=align, kind="number" if isinstance(field, _FIGURES) else "text")
+    return ListingColumn(field.label, align=align, kind="number" if isinstance(field, _FIGURES) else "text")
 
 
 def _page(columns: int) -> Page:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from unionapp.paper.document import Block, Cell, Document, Grid, Page, Space, Text, Title
-from unionapp.paper.paper import Paper, Wish
+from unionapp.paper.document import Block, Cell, Document, FormGrid, Page, Paragraph, Space, Title
+from unionapp.paper.paper import Paper, PrintRequest
 from unionapp.store.store import Store
 from unionapp.subjects.unions import tree
 from unionapp.values.periods import chinese_date
 
 
 @dataclass(frozen=True)
-class Recovery:
+class RecoverySheet:
     """What the sheet says; the code is known only when it is made."""
 
     union: str = ""
@@ -23,18 +23,18 @@ class Recovery:
     day: date | None = None
 
 
-def gather_recovery(store: Store, wish: Wish) -> Recovery:
+def gather_recovery(store: Store, wish: PrintRequest) -> RecoverySheet:
     """The code comes from whoever just made it (`wish.words`), since it is kept nowhere."""
-    return Recovery(tree.own_name(), store.operator, wish.words.get("code", ""), str(store.folder), date.today())
+    return RecoverySheet(tree.own_name(), store.operator, wish.words.get("code", ""), str(store.folder), date.today())
 
 
-def draw_recovery(facts: Recovery) -> Document:
+def draw_recovery(facts: RecoverySheet) -> Document:
     """The code in large letters, and what it is good for."""
 
     def row(label: str, value: str, size: float = 0.0) -> tuple[Cell, ...]:
         return (Cell(label, label=True, align="center"), Cell(value, size=size, align="center" if size else "left"))
 
-    grid = Grid(
+    grid = FormGrid(
         (40.0, 130.0),
         (
             row("工会名称", facts.union),
@@ -57,9 +57,9 @@ def draw_recovery(facts: Recovery) -> Document:
         Space(6),
         grid,
         Space(6),
-        *(Text(note, style="song") for note in notes),
+        *(Paragraph(note, style="song") for note in notes),
     )
     return Document("数据恢复码", blocks, Page(margins=(25.0, 20.0, 20.0, 20.0)), footer=False)
 
 
-PAPERS = (Paper("recovery-sheet", "恢复码页", "form", gather_recovery, draw_recovery, lambda store: Recovery()),)
+PAPERS = (Paper("recovery-sheet", "恢复码页", "form", gather_recovery, draw_recovery, lambda store: RecoverySheet()),)

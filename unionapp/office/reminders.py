@@ -131,10 +131,10 @@ def _service(today: date) -> Iterator[Reminder]:
         yield Reminder(level, each.day, each.text, each.kind, each.record, each.article)
 
 
-def _reports(today: date) -> list[service.Due]:
+def _reports(today: date) -> list[service.DueTask]:
     """The monthly reports of 双联 that have not come."""
     return [
-        service.Due(
+        service.DueTask(
             "link-pairs",
             late.pair.id,
             late.due,

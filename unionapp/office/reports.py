@@ -11,7 +11,7 @@ from unionapp.values.periods import Month, year_first, year_last
 
 
 @dataclass(frozen=True)
-class Period:
+class ReportPeriod:
     """The days that a report is about, and the set of books where it is about one."""
 
     first: date
@@ -20,12 +20,12 @@ class Period:
     book: Book | None = None
 
     @classmethod
-    def of_month(cls, month: Month) -> Period:
+    def of_month(cls, month: Month) -> ReportPeriod:
         """A calendar month."""
         return cls(month.first(), month.last(), month.chinese())
 
     @classmethod
-    def of_year(cls, year: int) -> Period:
+    def of_year(cls, year: int) -> ReportPeriod:
         """A calendar year."""
         return cls(year_first(year), year_last(year), f"{year}年度")
 
@@ -37,7 +37,7 @@ class Period:
 
 
 @dataclass(frozen=True)
-class Row:
+class ReportRow:
     """One line: what it is about, and one figure per column."""
 
     key: str
@@ -53,7 +53,7 @@ class Report:
     period: str
     unit: str
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ReportRow, ...]
     head: str = "工会"
     """What the lines are about."""
 
@@ -62,16 +62,16 @@ class Report:
         rows = [{"key": row.key, "label": row.label, **self._named(row)} for row in self.rows]
         return {"title": self.title, "period": self.period, "unit": self.unit, "rows": rows}
 
-    def _named(self, row: Row) -> dict[str, int | str]:
+    def _named(self, row: ReportRow) -> dict[str, int | str]:
         return dict(zip(self.columns, row.values, strict=True))
 
 
 @dataclass(frozen=True)
-class Offer:
+class ReportOffer:
     """A report that can be asked for."""
 
     id: str
     title: str
-    make: Callable[[Period], Report]
+    make: Callable[[ReportPeriod], Report]
     of_book: bool = False
     """Whether it is about one set of books, which the period then names."""

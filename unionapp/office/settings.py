@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from unionapp import paths, subjects
 from unionapp.errors import Refused
-from unionapp.exchange.sheet import Column, Sheet, Value
+from unionapp.exchange.sheet import Sheet, SheetColumn, Value
 from unionapp.later import later
 from unionapp.records import figures, formats
 from unionapp.records.options import Option
 from unionapp.records.options import Value as OptionValue
-from unionapp.store.own import SETTINGS, Setting
 from unionapp.store.store import Store
+from unionapp.store.system import SETTINGS, Setting
 from unionapp.work import Progress, silent
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ else:
 
 
 @dataclass(frozen=True)
-class Line:
+class SettingLine:
     """One value of an option: the clerk's, or the default where she has none for that time."""
 
     option: Option[Any]
@@ -49,7 +49,7 @@ class Line:
         return _shown(self.option, self.value)
 
 
-_TEXTS: Mapping[str, tuple[str, Callable[[Line], str]]] = {
+_TEXTS: Mapping[str, tuple[str, Callable[[SettingLine], str]]] = {
     "subject": ("范围", lambda line: line.option.figure.subject),
     "title": ("名称", lambda line: line.option.title),
     "value": ("取值", lambda line: line.shown),
@@ -66,7 +66,7 @@ COLUMNS = ("subject", "title", "value", "default", "since", "source")
 """What a list shows."""
 
 
-def lines() -> list[Line]:
+def lines() -> list[SettingLine]:
     """Every option in the order of the subjects, with each change of the clerk's by the day from which it holds."""
     changed: dict[str, list[Setting]] = {}
     for row in Setting.select().order_by(Setting.since, Setting.id):
@@ -74,32 +74,32 @@ def lines() -> list[Line]:
     return [line for option in subjects.OPTIONS for line in _lines(option, changed.get(option.key, []))]
 
 
-def _lines(option: Option[OptionValue], rows: Sequence[Setting]) -> Iterator[Line]:
+def _lines(option: Option[OptionValue], rows: Sequence[Setting]) -> Iterator[SettingLine]:
     if not rows or rows[0].since is not None:
         held = option.default(date.today())
-        yield Line(option, held.text, held.since)
+        yield SettingLine(option, held.text, held.since)
     for row in rows:
-        yield Line(option, row.value, row.since, row)
+        yield SettingLine(option, row.value, row.since, row)
 
 
-def in_force(option: Option[OptionValue]) -> Line:
+def in_force(option: Option[OptionValue]) -> SettingLine:
     """The value of an option that holds today."""
     today = date.today()
     held = figures.in_force(option.changes, today) or option.default(today)
     return next(line for line in lines() if line.option == option and line.since == held.since)
 
 
-def texts(line: Line) -> dict[str, str]:
+def texts(line: SettingLine) -> dict[str, str]:
     """All that a line says, by the labels."""
     return {label: text(line) for label, text in _TEXTS.values()}
 
 
-def text(line: Line, name: str) -> str:
+def text(line: SettingLine, name: str) -> str:
     """What a line says under one name."""
     return _TEXTS[name][1](line)
 
 
-def asked(words: str, where: Sequence[tuple[str, str]] = ()) -> list[Line]:
+def asked(words: str, where: Sequence[tuple[str, str]] = ()) -> list[SettingLine]:
     """The lines that hold all the words somewhere, and exactly these texts under these labels; Refused for others."""
     labels = [(_label(label), value) for label, value in where]
     found = []
@@ -118,16 +118,16 @@ def _label(word: str) -> str:
     return label
 
 
-def export(store: Store, found: Sequence[Line], path: Path, progress: Progress = silent) -> int:
+def export(store: Store, found: Sequence[SettingLine], path: Path, progress: Progress = silent) -> int:
     """Write lines into a sheet, which imports again and then changes nothing; the number of rows. Raises Trouble."""
-    columns = [Column(label, "date" if name == "since" else "text") for name, label in LABELS.items()]
+    columns = [SheetColumn(label, "date" if name == "since" else "text") for name, label in LABELS.items()]
     rows = [[_cell(line, name) for name in LABELS] for line in found]
     writer.write(path, (Sheet(SETTINGS.title, columns, rows),), progress)
     store.journal.note(f"导出{SETTINGS.title} {len(rows)} 行到“{paths.shown(path.name)}”")
     return len(rows)
 
 
-def _cell(line: Line, name: str) -> Value:
+def _cell(line: SettingLine, name: str) -> Value:
     return line.since if name == "since" else text(line, name) or None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from unionapp.office.reports import Offer, Period, Report, Row
+from unionapp.office.reports import Report, ReportOffer, ReportPeriod, ReportRow
 from unionapp.records import codes
 from unionapp.subjects.members import roster, rules
 from unionapp.subjects.members.models import Member
@@ -33,7 +33,7 @@ Moves = list[tuple[str, int | None, int | None, int]]
 """Changes of a period, counted: type, union afterwards, union before (None when the same or elsewhere), how many."""
 
 
-def _moves(period: Period) -> Moves:
+def _moves(period: ReportPeriod) -> Moves:
     return _rows(_MOVES, period.first.isoformat(), period.last.isoformat())
 
 
@@ -46,7 +46,7 @@ def _groups() -> list[codes.Code]:
     return [code for code in codes.table("member-group").codes if {"eight", "key4"} & set(code.marks)]
 
 
-def union_statistics(period: Period) -> Report:
+def union_statistics(period: ReportPeriod) -> Report:
     """会员统计表: per union the members at the end of the period, and who came and went within it."""
     groups = _groups()
     columns = ("会员数", "女会员", "农民工会员", "保留会籍", *(code.label for code in groups), "本期增加", "本期减少")
@@ -76,7 +76,7 @@ def _standings(day: date) -> Iterable[tuple[int | None, list[str]]]:
             yield standing.union, [*words, group] if group else words
 
 
-def member_changes(period: Period) -> Report:
+def member_changes(period: ReportPeriod) -> Report:
     """会籍变动统计表: per union how many changes of each type; moving away within the tree counts as 调出 there."""
     types = codes.table("change-type").codes
     columns = (*(code.label for code in types), "本级内调出")
@@ -90,7 +90,7 @@ def member_changes(period: Period) -> Report:
 
 def _report(
     title: str,
-    period: Period,
+    period: ReportPeriod,
     columns: tuple[str, ...],
     keys: tuple[str, ...],
     counted: dict[int | None, Counter[str]],
@@ -100,9 +100,11 @@ def _report(
     named: list[tuple[int | None, str, str]] = [(row, uids[row], name) for row, name in tree.names().items()]
     if None in counted:
         named.append((None, "", "（未写明工会）"))
-    rows = [Row(uid, name, _picked(counted.get(row, Counter()), keys)) for row, uid, name in named]
+    rows = [ReportRow(uid, name, _picked(counted.get(row, Counter()), keys)) for row, uid, name in named]
     total: Counter[str] = sum(counted.values(), Counter())
-    return Report(title, period.title, tree.own_name(), columns, (*rows, Row(TOTAL, "合计", _picked(total, keys))))
+    return Report(
+        title, period.title, tree.own_name(), columns, (*rows, ReportRow(TOTAL, "合计", _picked(total, keys)))
+    )
 
 
 def _picked(counted: Counter[str], keys: tuple[str, ...]) -> tuple[int, ...]:
@@ -139,7 +141,7 @@ def joins_by_month(today: date) -> list[tuple[Month, int]]:
     return [(month, found[str(month)]) for month in months]
 
 
-REPORTS: tuple[Offer, ...] = (
-    Offer("union-statistics", "工会会员统计表", union_statistics),
-    Offer("member-changes", "会籍变动统计表", member_changes),
+REPORTS: tuple[ReportOffer, ...] = (
+    ReportOffer("union-statistics", "工会会员统计表", union_statistics),
+    ReportOffer("member-changes", "会籍变动统计表", member_changes),
 )

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from unionapp.paper.document import Book, Entry
+from unionapp.paper.document import LedgerEntry, LedgerPages
 from unionapp.paper.listing import SAMPLE
 from unionapp.paper.pen import MM
-from unionapp.paper.sheet import Sheet
-from unionapp.paper.table import Row, Table
+from unionapp.paper.sheet import PageSpace
+from unionapp.paper.table import Table, TableRow
 
 BROUGHT, OVER = "承前页", "过次页"
 
@@ -26,12 +26,12 @@ def fen(amount: int) -> str:
 class Carry:
     """The running sums of a book and the last texts of its balance columns."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: LedgerPages) -> None:
         self.book = book
         self.sums = list(book.opening) or [0] * len(book.carry)
         self.texts = [""] * len(book.latest)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: LedgerEntry) -> None:
         """Takes an entry into the sums."""
         if entry.restart:
             self.sums = [0] * len(self.sums)
@@ -51,13 +51,13 @@ class Carry:
         return cells
 
 
-def draw_book(sheet: Sheet, book: Book) -> None:
+def draw_book(sheet: PageSpace, book: LedgerPages) -> None:
     """Draws the whole book from here on."""
     entries = iter(book.entries)
     sample = list(islice(entries, SAMPLE))
     wide = Carry(book)
     for entry in sample:
-        wide.add(Entry(entry.cells, entry.amounts))
+        wide.add(LedgerEntry(entry.cells, entry.amounts))
     rows: list[Sequence[str]] = [entry.cells for entry in sample]
     table = Table(sheet, book.columns, [*rows, wide.row(BROUGHT)], book.size, book.row_mm * MM)
     _Pages(sheet, book, table).draw(chain(sample, entries))
@@ -66,11 +66,11 @@ def draw_book(sheet: Sheet, book: Book) -> None:
 class _Pages:
     """The pages of one book while they are being filled."""
 
-    def __init__(self, sheet: Sheet, book: Book, table: Table) -> None:
+    def __init__(self, sheet: PageSpace, book: LedgerPages, table: Table) -> None:
         self.sheet, self.table = sheet, table
         self.carry = Carry(book)
 
-    def draw(self, entries: Iterable[Entry]) -> None:
+    def draw(self, entries: Iterable[LedgerEntry]) -> None:
         if self.sheet.room < self.table.head_height + 4 * self.table.row_height and not self.sheet.fresh:
             self.sheet.next_page()
         self.table.start()
@@ -81,7 +81,7 @@ class _Pages:
             self.carry.add(entry)
         self.table.finish()
 
-    def _put(self, row: Row, last: bool) -> None:
+    def _put(self, row: TableRow, last: bool) -> None:
         """Draws a row where it and 过次页 fit; the very last row needs no 过次页 under it."""
         room = self.sheet.room
         if row.height + 3 * self.table.row_height <= room or row.height + self._below(last) <= room:
@@ -103,7 +103,7 @@ class _Pages:
         """Height between 承前页 and 过次页 of a further page."""
         return self.sheet.page_room - self.table.head_height - 2 * self._over().height
 
-    def _over(self) -> Row:
+    def _over(self) -> TableRow:
         return self.table.measure(self.carry.row(OVER))
 
     def _turn(self) -> None:
@@ -114,7 +114,7 @@ class _Pages:
         self.table.draw(self.table.measure(self.carry.row(BROUGHT)))
 
 
-def with_last(entries: Iterable[Entry]) -> Iterator[tuple[Entry, bool]]:
+def with_last(entries: Iterable[LedgerEntry]) -> Iterator[tuple[LedgerEntry, bool]]:
     """Each entry, and whether it is the last."""
     found = iter(entries)
     try:

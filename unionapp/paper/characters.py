@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 
-from unionapp.paper.document import Band, Block, Book, Bundle, Document, Entry, Listing
+from unionapp.paper.document import Band, Block, Bundle, Document, LedgerEntry, LedgerPages, Listing
 
 
 def watched(document: Document, seen: set[str]) -> Document:
@@ -21,7 +21,7 @@ def _watched_block(block: Block, seen: set[str]) -> Block:
     if isinstance(block, Listing):
         _note((block.columns, block.totals), seen)
         return replace(block, rows=_watched_rows(block.rows, seen))
-    if isinstance(block, Book):
+    if isinstance(block, LedgerPages):
         _note(block.columns, seen)
         return replace(block, entries=_watched_entries(block.entries, seen))
     _note(block, seen)
@@ -34,7 +34,7 @@ def _watched_rows(rows: Iterable[Sequence[str] | Band], seen: set[str]) -> Itera
         yield row
 
 
-def _watched_entries(entries: Iterable[Entry], seen: set[str]) -> Iterator[Entry]:
+def _watched_entries(entries: Iterable[LedgerEntry], seen: set[str]) -> Iterator[LedgerEntry]:
     for entry in entries:
         seen.update("".join(entry.cells))
         yield entry

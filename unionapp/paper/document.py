@@ -46,7 +46,7 @@ class Title:
 
 
 @dataclass(frozen=True)
-class Text:
+class Paragraph:
     """A paragraph. `hang` is the indent of the further lines in characters; `lead` opens it in `lead_style`."""
 
     text: str
@@ -144,7 +144,7 @@ def label(text: str, span: int = 1, rows: int = 1, bold: bool = False) -> Cell:
 
 
 @dataclass(frozen=True)
-class Grid:
+class FormGrid:
     """A fixed form with borders: column widths in mm and rows of cells; a cell spanning rows stands in its first."""
 
     widths: tuple[float, ...]
@@ -154,7 +154,7 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Column:
+class ListingColumn:
     """A column of a listing; `width` is a weight, 0 to find it from the contents. `group` stands over neighbours."""
 
     title: str
@@ -176,7 +176,7 @@ class Band:
 class Listing:
     """A table over as many pages as its rows need; the heading is repeated, the totals end it."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[ListingColumn, ...]
     rows: Iterable[Sequence[str] | Band]
     totals: Sequence[str] | None = None
     size: float = 10.5
@@ -184,7 +184,7 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class Entry:
+class LedgerEntry:
     """A line of a ledger. `amounts` (fen) are added to the running sums; `restart` sets them to zero after it.
 
     `rule` draws the red line of 月结 (single) and 年结 (double) under it.
@@ -197,12 +197,12 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Book:
+class LedgerPages:
     """账簿 with 过次页 and 承前页. `carry` are the columns whose sums (fen) are carried over, `latest` those of
     which the last text is repeated (方向, 余额); both words stand in column `label`."""
 
-    columns: tuple[Column, ...]
-    entries: Iterable[Entry]
+    columns: tuple[ListingColumn, ...]
+    entries: Iterable[LedgerEntry]
     carry: tuple[int, ...] = ()
     opening: tuple[int, ...] = ()
     latest: tuple[int, ...] = ()
@@ -230,7 +230,7 @@ class Copies:
 
 Block = (
     Title
-    | Text
+    | Paragraph
     | Masthead
     | Addressee
     | Attachments
@@ -238,9 +238,9 @@ Block = (
     | Space
     | PageBreak
     | Bookmark
-    | Grid
+    | FormGrid
     | Listing
-    | Book
+    | LedgerPages
     | Contents
     | Copies
 )

@@ -11,25 +11,25 @@ from unionapp.paper.document import (
     Attachments,
     Masthead,
     Page,
+    Paragraph,
     Signature,
     Space,
     Style,
-    Text,
     Title,
 )
 from unionapp.paper.fonts import Role, clean, width
 from unionapp.paper.layout import balanced, lines
 from unionapp.paper.pen import MM
-from unionapp.paper.sheet import Sheet, Strip
+from unionapp.paper.sheet import PageSpace, Strip
 
-Flowing = Title | Text | Masthead | Addressee | Attachments | Signature | Space
+Flowing = Title | Paragraph | Masthead | Addressee | Attachments | Signature | Space
 EM = "　"
 TIGHT = 4.0
 """A line is not stretched by more than size / TIGHT between characters."""
 
 
 @dataclass(frozen=True)
-class Setting:
+class TypeSetting:
     """How text is set on a page: measure, line pitch, width added to each character; points."""
 
     measure: float
@@ -46,14 +46,14 @@ class Setting:
         return roles[style], self.size * 0.75 if style == "small" else self.size
 
 
-def setting(page: Page) -> Setting:
+def setting(page: Page) -> TypeSetting:
     """GB/T 9704 grid (3号仿宋, 22 lines of 28 characters, title 2号) or the freer setting of forms."""
     top, right, bottom, left = page.margins
     measure = (page.width - left - right) * MM
     if page.grid:
         pitch = (page.height - top - bottom) * MM / 22
-        return Setting(measure, pitch, 16.0, "fang", measure / 28 - 16.0, 22.0, pitch)
-    return Setting(measure, 20.0, 12.0, "song", 0.0, 18.0, 27.0)
+        return TypeSetting(measure, pitch, 16.0, "fang", measure / 28 - 16.0, 22.0, pitch)
+    return TypeSetting(measure, 20.0, 12.0, "song", 0.0, 18.0, 27.0)
 
 
 def base(y: float, pitch: float, size: float) -> float:
@@ -61,18 +61,18 @@ def base(y: float, pitch: float, size: float) -> float:
     return y - pitch / 2 - 0.38 * size
 
 
-def strips(block: Flowing, way: Setting) -> list[Strip]:
+def strips(block: Flowing, way: TypeSetting) -> list[Strip]:
     """The strips of one block."""
     match block:
         case Title():
             return title_strips(block, way)
-        case Text():
+        case Paragraph():
             return text_strips(block, way)
         case Masthead():
             return masthead_strips(block, way)
         case Addressee():
             ended = block.text if block.text.endswith(("：", ":")) else block.text + "："
-            return text_strips(Text(ended, indent=False), way)
+            return text_strips(Paragraph(ended, indent=False), way)
         case Attachments():
             return attachment_strips(block, way)
         case Signature():
@@ -86,13 +86,13 @@ def blank(height: float) -> Strip:
     return Strip(height, lambda sheet, y: None, blank=True)
 
 
-def title_strips(block: Title, way: Setting) -> list[Strip]:
+def title_strips(block: Title, way: TypeSetting) -> list[Strip]:
     """A title in as few lines as it needs, of like length (GB/T 9704-2012, 7.3.1), and space under it."""
     size = block.size or way.title
     pitch = way.title_pitch if size <= way.title else size * 1.4
 
     def strip(line: str) -> Strip:
-        def draw(sheet: Sheet, y: float) -> None:
+        def draw(sheet: PageSpace, y: float) -> None:
             sheet.pen.aligned(sheet.left, sheet.right, base(y, pitch, size), line, "title", size, "center")
 
         return Strip(pitch, draw, keep=True)
@@ -103,7 +103,7 @@ def title_strips(block: Title, way: Setting) -> list[Strip]:
     return [*found, replace(blank(way.pitch if way.spacing else 6.0), keep=True)]
 
 
-def text_strips(block: Text, way: Setting) -> list[Strip]:
+def text_strips(block: Paragraph, way: TypeSetting) -> list[Strip]:
     """The lines of a paragraph; full lines reach both margins."""
     role, size = way.face(block.style)
     pitch = way.pitch * (size / way.size if block.style == "small" else 1)
@@ -123,7 +123,7 @@ def text_strips(block: Text, way: Setting) -> list[Strip]:
 
 
 def _line(
-    block: Text, way: Setting, face: tuple[Role, float, float], line: str, place: tuple[int, float, bool]
+    block: Paragraph, way: TypeSetting, face: tuple[Role, float, float], line: str, place: tuple[int, float, bool]
 ) -> Strip:
     role, size, pitch = face
     opening, shift, last = place
@@ -132,7 +132,7 @@ def _line(
     if not last and block.align == "left":
         spacing = stretched(natural, way.measure - shift, len(line), size, way.spacing)
 
-    def draw(sheet: Sheet, y: float) -> None:
+    def draw(sheet: PageSpace, y: float) -> None:
         bottom = base(y, pitch, size)
         if block.align != "left":
             sheet.pen.aligned(sheet.left, sheet.right, bottom, line, role, size, block.align, block.bold)
@@ -154,15 +154,15 @@ def stretched(natural: float, measure: float, count: int, size: float, usual: fl
     return found if found <= size / TIGHT else usual
 
 
-def masthead_strips(block: Masthead, way: Setting) -> list[Strip]:
+def masthead_strips(block: Masthead, way: TypeSetting) -> list[Strip]:
     """The red head, 发文字号 and 签发人, and the red line (GB/T 9704-2012, 7.2)."""
     cell = way.size + way.spacing
 
-    def head(sheet: Sheet, y: float) -> None:
+    def head(sheet: PageSpace, y: float) -> None:
         size = min(40.0, sheet.measure / max(1.0, width(block.issuer, "title", 1.0)))
         sheet.pen.red_text(sheet.left, sheet.right, base(y, way.pitch * 2, size), block.issuer, "title", size)
 
-    def number(sheet: Sheet, y: float) -> None:
+    def number(sheet: PageSpace, y: float) -> None:
         bottom = base(y, way.pitch, way.size)
         left, right = sheet.left + cell, sheet.right - cell
         if not block.signer:
@@ -174,7 +174,7 @@ def masthead_strips(block: Masthead, way: Setting) -> list[Strip]:
         sheet.pen.text(x, bottom, name, "kai", way.size)
         sheet.pen.aligned(left, x, bottom, "签发人：", way.body, way.size, "right")
 
-    def line(sheet: Sheet, y: float) -> None:
+    def line(sheet: PageSpace, y: float) -> None:
         sheet.pen.path([(sheet.left, y - 4 * MM, sheet.right, y - 4 * MM)], 1.4, red=True)
 
     found = [Strip(way.pitch * 2, head), blank(way.pitch)] if block.issuer else []
@@ -185,7 +185,7 @@ def masthead_strips(block: Masthead, way: Setting) -> list[Strip]:
     return [*found, blank(way.pitch)] if found else []
 
 
-def attachment_strips(block: Attachments, way: Setting) -> list[Strip]:
+def attachment_strips(block: Attachments, way: TypeSetting) -> list[Strip]:
     """附件：1. … under each other, one line below the body (GB/T 9704-2012, 7.3.4)."""
     cell = way.size + way.spacing
     found = [blank(way.pitch)]
@@ -201,10 +201,10 @@ def attachment_strips(block: Attachments, way: Setting) -> list[Strip]:
     return found
 
 
-def _attachment(way: Setting, marks: tuple[str, str], line: str, places: tuple[float, float]) -> Strip:
+def _attachment(way: TypeSetting, marks: tuple[str, str], line: str, places: tuple[float, float]) -> Strip:
     cell = way.size + way.spacing
 
-    def draw(sheet: Sheet, y: float) -> None:
+    def draw(sheet: PageSpace, y: float) -> None:
         bottom = base(y, way.pitch, way.size)
         sheet.pen.text(sheet.left + 2 * cell, bottom, marks[0], way.body, way.size, way.spacing)
         sheet.pen.text(sheet.left + places[0], bottom, marks[1], way.body, way.size)
@@ -213,7 +213,7 @@ def _attachment(way: Setting, marks: tuple[str, str], line: str, places: tuple[f
     return Strip(way.pitch, draw)
 
 
-def signature_strips(block: Signature, way: Setting) -> list[Strip]:
+def signature_strips(block: Signature, way: TypeSetting) -> list[Strip]:
     """落款: the date four characters from the right, the issuer centred over it (GB/T 9704-2012, 7.3.5.1).
 
     Two empty lines above leave the seal its place (one on forms); all stays on one page.
@@ -228,7 +228,7 @@ def signature_strips(block: Signature, way: Setting) -> list[Strip]:
         wide = width(line, way.body, way.size)
         x = max(0.0, min(middle - wide / 2, way.measure - 2 * cell - wide))
 
-        def draw(sheet: Sheet, y: float) -> None:
+        def draw(sheet: PageSpace, y: float) -> None:
             sheet.pen.text(sheet.left + x, base(y, way.pitch, way.size), line, way.body, way.size)
 
         return Strip(way.pitch, draw, keep=True)
@@ -250,7 +250,7 @@ def kept_before(found: Sequence[Strip], least: int = 2) -> list[Strip]:
     return kept
 
 
-def paginate(sheet: Sheet, found: Sequence[Strip]) -> None:
+def paginate(sheet: PageSpace, found: Sequence[Strip]) -> None:
     """Puts strips on the sheet; those that are kept together move to a new page together."""
     group: list[Strip] = []
     for strip in found:
@@ -261,7 +261,7 @@ def paginate(sheet: Sheet, found: Sequence[Strip]) -> None:
     _put_group(sheet, group)
 
 
-def _put_group(sheet: Sheet, group: list[Strip]) -> None:
+def _put_group(sheet: PageSpace, group: list[Strip]) -> None:
     if sum(strip.height for strip in group) > sheet.room + 0.1 and not sheet.fresh:
         sheet.next_page()
     for strip in group:

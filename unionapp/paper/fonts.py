@@ -124,7 +124,7 @@ def chain(role: Role, shipped: bool) -> tuple[Face, ...]:
     return tuple(face(path) for path in dict.fromkeys(files) if path is not None)
 
 
-class Chosen(dict[str, Face]):
+class FaceChoice(dict[str, Face]):
     """For one role: the face of each character met so far."""
 
     def __init__(self, faces: tuple[Face, ...]) -> None:
@@ -143,7 +143,7 @@ class Chosen(dict[str, Face]):
 class Widths(dict[str, float]):
     """For one role: the width of each character met so far, in units of the type size."""
 
-    def __init__(self, chosen: Chosen) -> None:
+    def __init__(self, chosen: FaceChoice) -> None:
         super().__init__()
         self.chosen = chosen
 
@@ -158,8 +158,8 @@ def only_shipped() -> bool:
 
 
 @lru_cache
-def _chosen(role: Role, shipped: bool) -> Chosen:
-    return Chosen(chain(role, shipped))
+def _chosen(role: Role, shipped: bool) -> FaceChoice:
+    return FaceChoice(chain(role, shipped))
 
 
 @lru_cache
@@ -167,7 +167,7 @@ def _widths(role: Role, shipped: bool) -> Widths:
     return Widths(_chosen(role, shipped))
 
 
-def chosen(role: Role) -> Chosen:
+def chosen(role: Role) -> FaceChoice:
     """Character → face for a role, as the machine stands."""
     return _chosen(role, only_shipped())
 

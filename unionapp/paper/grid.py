@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from unionapp.paper.document import Align, Cell, Grid
+from unionapp.paper.document import Align, Cell, FormGrid
 from unionapp.paper.fonts import Role, clean
 from unionapp.paper.layout import LEADING, Fitted, fit, heading
 from unionapp.paper.pen import HAIR, MM, THICK
-from unionapp.paper.sheet import Sheet
+from unionapp.paper.sheet import PageSpace
 
 PAD = 3.5
 """Space between text and border in points."""
@@ -53,7 +53,7 @@ class Placed:
 class Form:
     """A grid laid out in points: where its columns and rows are, and which cell stands where."""
 
-    def __init__(self, grid: Grid, measure: float) -> None:
+    def __init__(self, grid: FormGrid, measure: float) -> None:
         self.grid = grid
         scale = min(1.0, measure / (sum(grid.widths) * MM))
         self.edges = [(measure - sum(grid.widths) * MM * scale) / 2]
@@ -100,7 +100,7 @@ def face(cell: Cell) -> Role:
     return "hei" if cell.bold else "song"
 
 
-def places(grid: Grid) -> Iterator[tuple[int, int, Cell]]:
+def places(grid: FormGrid) -> Iterator[tuple[int, int, Cell]]:
     """Each cell with its row and column; places taken by cells spanning rows are passed over."""
     taken: set[tuple[int, int]] = set()
     for row, cells in enumerate(grid.rows):
@@ -115,7 +115,7 @@ def places(grid: Grid) -> Iterator[tuple[int, int, Cell]]:
             column += cell.span
 
 
-def draw_grid(sheet: Sheet, grid: Grid) -> None:
+def draw_grid(sheet: PageSpace, grid: FormGrid) -> None:
     """Draws the form from here on; under other matter it starts a new page when it would fit there but not here."""
     form = Form(grid, sheet.measure)
     whole = sum(form.heights)
@@ -126,7 +126,7 @@ def draw_grid(sheet: Sheet, grid: Grid) -> None:
 
 
 @dataclass(frozen=True)
-class Part:
+class RowStretch:
     """A stretch of rows, or a piece of one row, on one page: rows, and height of each in points."""
 
     first: int
@@ -137,7 +137,7 @@ class Part:
 class _Parts:
     """The form page by page."""
 
-    def __init__(self, sheet: Sheet, form: Form) -> None:
+    def __init__(self, sheet: PageSpace, form: Form) -> None:
         self.sheet, self.form = sheet, form
         self.rest = {id(placed): placed.text for placed in form.cells}
 
@@ -155,7 +155,7 @@ class _Parts:
             while end < len(heights) and used + heights[end] <= self.sheet.room + 0.1:
                 used += heights[end]
                 end += 1
-            self._part(Part(row, tuple(heights[row:end])))
+            self._part(RowStretch(row, tuple(heights[row:end])))
             row = end
             if row < len(heights) and not self._must_be_cut(heights[row]):
                 self.sheet.next_page()
@@ -175,7 +175,7 @@ class _Parts:
         while not last:
             room = self.sheet.room
             last = left <= room + 0.1
-            self._part(Part(row, (min(left, room),), to_continue=not last))
+            self._part(RowStretch(row, (min(left, room),), to_continue=not last))
             left = max(left - room, self._unwritten(row))
             if not last:
                 self.sheet.next_page()
@@ -185,7 +185,7 @@ class _Parts:
         ending = [placed for placed in self.form.cells if placed.row <= row and placed.end == row + 1]
         return max((self.rest[id(one)].height + one.foot.height + 2 * PAD for one in ending), default=0.0)
 
-    def _part(self, part: Part) -> None:
+    def _part(self, part: RowStretch) -> None:
         top = self.sheet.take(sum(part.heights))
         tops = [top]
         for height in part.heights:

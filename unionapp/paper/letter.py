@@ -13,9 +13,9 @@ from unionapp.paper.document import (
     Block,
     Document,
     Masthead,
+    Paragraph,
     Signature,
     Style,
-    Text,
     Title,
 )
 
@@ -27,7 +27,7 @@ LONGEST_HEADING = 40
 def letter(
     title: str,
     addressee: str,
-    paragraphs: Iterable[str | Text],
+    paragraphs: Iterable[str | Paragraph],
     attachments: Sequence[str] = (),
     issuer: str = "",
     date: date | None = None,
@@ -52,18 +52,18 @@ def letter(
     if issuer or date:
         blocks.append(Signature(issuer, date))
     if contact:
-        blocks.append(Text(f"（{contact}）"))
+        blocks.append(Paragraph(f"（{contact}）"))
     return Document(title.replace("\n", ""), tuple(blocks), LETTER_PAGE)
 
 
-def paragraph(text: str) -> Text:
+def paragraph(text: str) -> Paragraph:
     """A paragraph whose level tells its face: 一、黑体, （一）楷体, the rest 仿宋 (GB/T 9704-2012, 7.3.3)."""
     style: Style | None = "hei" if FIRST.match(text) else "kai" if SECOND.match(text) else None
     if style is None:
-        return Text(text)
+        return Paragraph(text)
     heading, mark, rest = text.partition("。")
     if not rest and len(text) <= LONGEST_HEADING:
-        return Text(text, style=style)
+        return Paragraph(text, style=style)
     if rest and len(heading) <= LONGEST_HEADING:
-        return Text(rest, lead=heading + mark, lead_style=style)
-    return Text(text)
+        return Paragraph(rest, lead=heading + mark, lead_style=style)
+    return Paragraph(text)

@@ -7,14 +7,14 @@ from itertools import chain, islice
 
 from unionapp.paper.document import Band, Listing
 from unionapp.paper.pen import MM
-from unionapp.paper.sheet import Sheet
-from unionapp.paper.table import Row, Table
+from unionapp.paper.sheet import PageSpace
+from unionapp.paper.table import Table, TableRow
 
 SAMPLE = 300
 """So many rows decide the widths of the columns."""
 
 
-def draw_listing(sheet: Sheet, listing: Listing) -> None:
+def draw_listing(sheet: PageSpace, listing: Listing) -> None:
     """Draws the whole listing from here on."""
     rows = iter(listing.rows)
     sample = list(islice(rows, SAMPLE))
@@ -36,7 +36,7 @@ def draw_listing(sheet: Sheet, listing: Listing) -> None:
     table.finish()
 
 
-def _put(sheet: Sheet, table: Table, row: Row) -> None:
+def _put(sheet: PageSpace, table: Table, row: TableRow) -> None:
     if row.height <= sheet.room:
         table.draw(row)
         return
@@ -53,12 +53,12 @@ def _put(sheet: Sheet, table: Table, row: Row) -> None:
         table.draw(piece)
 
 
-def _room_for(sheet: Sheet, table: Table, height: float) -> None:
+def _room_for(sheet: PageSpace, table: Table, height: float) -> None:
     if height > sheet.room:
         _turn(sheet, table)
 
 
-def _turn(sheet: Sheet, table: Table) -> None:
+def _turn(sheet: PageSpace, table: Table) -> None:
     table.finish()
     sheet.next_page()
     table.start()

@@ -37,7 +37,7 @@ Need = Literal["record", "union", "month", "year", "day"]
 
 
 @dataclass(frozen=True)
-class Wish:
+class PrintRequest:
     """What the clerk wants on the paper; what is not named is taken as wide as possible (all unions, today)."""
 
     record: Any = None
@@ -59,7 +59,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class Question:
-    """Something a paper asks beyond record, union and time; the answer stands in `Wish.words` as stored, as text."""
+    """Something a paper asks beyond record, union and time; the answer is text, as stored, in `PrintRequest.words`."""
 
     name: str
     field: RecordField
@@ -75,7 +75,7 @@ class Paper(Generic[Facts]):
     id: str
     title: str
     sort: Sort
-    gather: Callable[[Store, Wish], Facts]
+    gather: Callable[[Store, PrintRequest], Facts]
     draw: Callable[[Facts], Document]
     empty: Callable[[Store], Facts] | None = None
     """The facts of the blank form, None where there is no blank form."""
@@ -98,7 +98,7 @@ class Paper(Generic[Facts]):
         """Letters and forms also come as .docx, to be edited."""
         return self.sort in ("letter", "form")
 
-    def document(self, store: Store, wish: Wish) -> Document:
+    def document(self, store: Store, wish: PrintRequest) -> Document:
         """The paper as data; Refused where what it needs is not named."""
         if wish.blank:
             if self.empty is None:
@@ -113,7 +113,7 @@ class Paper(Generic[Facts]):
             raise Refused(f"“{self.title}”要有“{word}”的权限才能打印。{blank}请有权限的操作员打印。")
         return self.draw(self.gather(store, wish))
 
-    def reveals(self, store: Store, wish: Wish) -> bool:
+    def reveals(self, store: Store, wish: PrintRequest) -> bool:
         """Whether the pages show what takes a right to be seen, so that looking at them is noted too."""
         return bool(self.right) and not wish.blank and not wish.masked and store.journal.may(self.right)
 
@@ -121,7 +121,7 @@ class Paper(Generic[Facts]):
 _WORDS: Mapping[Need, str] = {"record": "哪一条记录", "union": "工会", "month": "月份", "year": "年度", "day": "日期"}
 
 
-def write(paper: Paper, store: Store, wish: Wish, out: Path, progress: Progress = silent) -> None:
+def write(paper: Paper, store: Store, wish: PrintRequest, out: Path, progress: Progress = silent) -> None:
     """Write a paper to a .pdf or .docx file, whole or not at all, and note that it was printed."""
     document = paper.document(store, wish)
     if out.suffix.lower() == ".docx":
@@ -135,7 +135,7 @@ def write(paper: Paper, store: Store, wish: Wish, out: Path, progress: Progress 
     store.journal.note(noted(paper, wish))
 
 
-def noted(paper: Paper, wish: Wish, deed: str = "打印") -> str:
+def noted(paper: Paper, wish: PrintRequest, deed: str = "打印") -> str:
     """The line in the log for a printed paper: which, of whom, full or masked."""
     whom = f"：{wish.record.label}" if wish.record is not None and not wish.blank else ""
     how = "（空白表）" if wish.blank else "（脱敏）" if wish.masked else ""

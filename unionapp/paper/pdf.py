@@ -13,24 +13,24 @@ from unionapp.paper.book import draw_book
 from unionapp.paper.contents import contents_strips, define_place
 from unionapp.paper.document import (
     Block,
-    Book,
     Bookmark,
     Bundle,
     Contents,
     Copies,
     Document,
-    Grid,
+    FormGrid,
+    LedgerPages,
     Listing,
     PageBreak,
+    Paragraph,
     Signature,
-    Text,
     Title,
 )
 from unionapp.paper.flow import kept_before, paginate, setting, strips, text_strips
 from unionapp.paper.grid import draw_grid
 from unionapp.paper.listing import draw_listing
 from unionapp.paper.pen import MM, Pen
-from unionapp.paper.sheet import Sheet, Strip
+from unionapp.paper.sheet import PageSpace, Strip
 from unionapp.store import disk
 from unionapp.work import Progress, silent
 
@@ -57,7 +57,7 @@ def render(document: Document, out: Path | BinaryIO, progress: Progress = silent
 def _draw(document: Document, out: BinaryIO, progress: Progress) -> int:
     page = document.page
     pen = Pen(out, (page.width * MM, page.height * MM), document.title)
-    sheet = Sheet(pen, document, progress)
+    sheet = PageSpace(pen, document, progress)
     if isinstance(document, Bundle):
         sheet.leaf = 0
     _Blocks(sheet, document).draw(document.blocks)
@@ -69,12 +69,12 @@ def _draw(document: Document, out: BinaryIO, progress: Progress) -> int:
     return pages
 
 
-def _draw_parts(bundle: Bundle, sheet: Sheet) -> int:
+def _draw_parts(bundle: Bundle, sheet: PageSpace) -> int:
     """Every part on its own format; then the contents learn where each begins."""
     pen = sheet.pen
     for place, (title, part) in enumerate(bundle.parts):
         pen.turn((part.page.width * MM, part.page.height * MM))
-        sheet = Sheet(pen, part, sheet.progress, sheet)
+        sheet = PageSpace(pen, part, sheet.progress, sheet)
         begins = (sheet.leaf or 0) + 1
         pen.bookmark(title, sheet.top)
         _Blocks(sheet, part).draw(part.blocks)
@@ -86,7 +86,7 @@ def _draw_parts(bundle: Bundle, sheet: Sheet) -> int:
 class _Blocks:
     """The blocks of a document, one after another."""
 
-    def __init__(self, sheet: Sheet, document: Document) -> None:
+    def __init__(self, sheet: PageSpace, document: Document) -> None:
         self.sheet, self.document = sheet, document
         self.way = setting(document.page)
         self.waiting: list[Strip] = []
@@ -100,13 +100,13 @@ class _Blocks:
 
     def _block(self, block: Block) -> None:
         match block:
-            case Grid():
+            case FormGrid():
                 self._flush()
                 draw_grid(self.sheet, block)
             case Listing():
                 self._flush()
                 draw_listing(self.sheet, block)
-            case Book():
+            case LedgerPages():
                 self._flush()
                 draw_book(self.sheet, block)
             case PageBreak():
@@ -163,7 +163,7 @@ class _Blocks:
         """The small title over further pages; letters and single forms have none."""
         if self.document.page.grid or not self.document.header:
             return []
-        small = text_strips(Text(self.document.title, indent=False, align="center", style="small"), self.way)
+        small = text_strips(Paragraph(self.document.title, indent=False, align="center", style="small"), self.way)
         return [*small, self.sheet.header_strip(self.document.header)]
 
     def _flush(self) -> None:
@@ -171,7 +171,7 @@ class _Blocks:
         self.waiting = []
 
 
-class _Single(Sheet):
+class _Single(PageSpace):
     """A sheet that has no further page."""
 
     def next_page(self, restart: bool = False) -> None:

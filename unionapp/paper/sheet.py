@@ -27,19 +27,19 @@ class Strip:
     """
 
     height: float
-    draw: Callable[[Sheet, float], None]
+    draw: Callable[[PageSpace, float], None]
     keep: bool = False
     blank: bool = False
 
 
-class Sheet:
+class PageSpace:
     """Hands out space from top to bottom and starts new pages.
 
     `leaf` is the number of pages before it in a bundle, None outside of one; `uncounted` that of the pages before
     the letter that is being drawn.
     """
 
-    def __init__(self, pen: Pen, document: Document, progress: Progress, before: Sheet | None = None) -> None:
+    def __init__(self, pen: Pen, document: Document, progress: Progress, before: PageSpace | None = None) -> None:
         page = document.page
         top, right, bottom, left = (margin * MM for margin in page.margins)
         self.pen, self.document, self.progress = pen, document, progress
@@ -157,7 +157,7 @@ class Sheet:
         broken = fit(text.replace("\t", "　"), self.measure, 28, "song", 10.0, 8.0)
         height = 16.0 if whole else broken.height + 4
 
-        def draw(sheet: Sheet, y: float) -> None:
+        def draw(sheet: PageSpace, y: float) -> None:
             if whole:
                 sheet.parted(whole, y - 11, 10.0)
                 return

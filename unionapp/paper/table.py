@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from unionapp.paper.document import Align, Column
+from unionapp.paper.document import Align, ListingColumn
 from unionapp.paper.fonts import clean, width, widths
 from unionapp.paper.layout import LEADING, Fitted, fit, heading
 from unionapp.paper.pen import HAIR, THICK
-from unionapp.paper.sheet import Sheet
+from unionapp.paper.sheet import PageSpace
 
 PAD = 3.0
 """Space between text and border in points."""
@@ -24,7 +24,7 @@ WRAPPED = 3
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """A measured row: its cells broken into lines, and its height in points."""
 
     cells: tuple[Fitted, ...]
@@ -33,7 +33,7 @@ class Row:
 
 
 def column_widths(
-    columns: Sequence[Column], sample: Sequence[Sequence[str]], measure: float, size: float
+    columns: Sequence[ListingColumn], sample: Sequence[Sequence[str]], measure: float, size: float
 ) -> list[float]:
     """Widths in points that fill the measure: by weight where given, else by what the sample holds."""
     wishes = [_wish(place, column, sample, size) for place, column in enumerate(columns)]
@@ -47,7 +47,7 @@ def column_widths(
     return _narrowed(whole, wishes, measure, size)
 
 
-def _wish(place: int, column: Column, sample: Sequence[Sequence[str]], size: float) -> float:
+def _wish(place: int, column: ListingColumn, sample: Sequence[Sequence[str]], size: float) -> float:
     title = clean(column.title)
     half = title[: (len(title) + 1) // 2] if len(title) > 4 else title
     least = max((width(part, "hei", size) for part in half.split("\n")), default=0.0) + 2 * PAD
@@ -58,7 +58,7 @@ def _wish(place: int, column: Column, sample: Sequence[Sequence[str]], size: flo
     return max(widest + 2 * PAD + 1, least)
 
 
-def _widened(columns: Sequence[Column], wishes: list[float], measure: float) -> list[float]:
+def _widened(columns: Sequence[ListingColumn], wishes: list[float], measure: float) -> list[float]:
     """What is left over goes to the columns by their widths, so that the table fills the measure."""
     scale = measure / sum(wishes)
     return [wish * scale for wish in wishes]
@@ -96,7 +96,12 @@ class Table:
     """Measures and draws the rows of one table on a sheet."""
 
     def __init__(
-        self, sheet: Sheet, columns: Sequence[Column], sample: Sequence[Sequence[str]], size: float, row: float
+        self,
+        sheet: PageSpace,
+        columns: Sequence[ListingColumn],
+        sample: Sequence[Sequence[str]],
+        size: float,
+        row: float,
     ) -> None:
         self.sheet, self.columns, self.size, self.row_height = sheet, columns, size, row
         self.wide = column_widths(columns, sample, sheet.measure, size)
@@ -112,7 +117,7 @@ class Table:
         self.head = f"head{next(sheet.names)}"
         self.head_height = self._define_head()
 
-    def measure(self, cells: Sequence[str], bold: bool = False) -> Row:
+    def measure(self, cells: Sequence[str], bold: bool = False) -> TableRow:
         """Breaks the cells of a row and finds its height."""
         size, height, get = self.size, self.row_height, self.table.__getitem__
         found = []
@@ -125,7 +130,7 @@ class Table:
             fitted = fit(text, wide - 2 * PAD, limit, "song", size, SMALLEST, wrap)
             height = max(height, fitted.height + 2 * PAD)
             found.append(fitted)
-        return Row(tuple(found), height, bold)
+        return TableRow(tuple(found), height, bold)
 
     def start(self) -> None:
         """The heading at this place of the page."""
@@ -133,7 +138,7 @@ class Table:
         self.sheet.pen.shared(self.head, 0, y)
         self.ruled = [(y - self.head_height, y - self.head_height, False)]
 
-    def draw(self, row: Row) -> None:
+    def draw(self, row: TableRow) -> None:
         """Draws a row at this place of the page."""
         y = self.sheet.take(row.height)
         pen, edges = self.sheet.pen, self.edges
@@ -176,13 +181,13 @@ class Table:
         self.sheet.pen.path(self.red, 1.0, red=True)
         self.red = []
 
-    def pieces(self, row: Row, room: float, further: float) -> list[Row]:
+    def pieces(self, row: TableRow, room: float, further: float) -> list[TableRow]:
         """A row higher than a page, cut between lines: the first piece fits `room`, the others `further`."""
-        found: list[Row] = []
+        found: list[TableRow] = []
         rest = list(row.cells)
         while any(cell.lines for cell in rest):
             taken, rest = cut_cells(rest, (further if found else room) - 2 * PAD)
-            found.append(Row(tuple(taken), max(cell.height for cell in taken) + 2 * PAD, row.bold))
+            found.append(TableRow(tuple(taken), max(cell.height for cell in taken) + 2 * PAD, row.bold))
         return found
 
     def _define_head(self) -> float:
@@ -225,7 +230,7 @@ class Table:
             self.sheet.pen.aligned(left, right, first - number * text.leading, line, "hei", text.size, "center")
 
 
-def grouped(columns: Sequence[Column]) -> list[tuple[str, int, int]]:
+def grouped(columns: Sequence[ListingColumn]) -> list[tuple[str, int, int]]:
     """Neighbouring columns under one heading: its text, the first column, how many."""
     found: list[tuple[str, int, int]] = []
     for place, column in enumerate(columns):

@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import _Footer
 from docx.shared import Mm, Pt, RGBColor
-from docx.text.paragraph import Paragraph
+from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
 from unionapp.errors import Refused
@@ -23,22 +23,22 @@ from unionapp.paper.document import (
     Align,
     Attachments,
     Block,
-    Book,
     Bookmark,
     Contents,
     Copies,
     Document,
-    Grid,
+    FormGrid,
+    LedgerPages,
     Listing,
     Masthead,
     Page,
     PageBreak,
+    Paragraph,
     Signature,
     Space,
-    Text,
     Title,
 )
-from unionapp.paper.flow import EM, Setting, setting, written
+from unionapp.paper.flow import EM, TypeSetting, setting, written
 from unionapp.paper.fonts import Role, clean, width
 from unionapp.paper.layout import balanced
 from unionapp.paper.word_table import add_grid, add_listing
@@ -70,7 +70,7 @@ class _Writer:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.way: Setting = setting(document.page)
+        self.way: TypeSetting = setting(document.page)
         self.word = new_document()
         self.headed = False
 
@@ -110,13 +110,13 @@ class _Writer:
         match block:
             case Title():
                 self._title(block)
-            case Text():
+            case Paragraph():
                 self._text(block)
             case Masthead():
                 self._masthead(block)
             case Addressee():
                 ended = block.text if block.text.endswith(("：", ":")) else block.text + "："
-                self._text(Text(ended, indent=False))
+                self._text(Paragraph(ended, indent=False))
             case Attachments():
                 self._attachments(block)
             case Signature():
@@ -124,18 +124,20 @@ class _Writer:
             case _:
                 self._other(block)
 
-    def _other(self, block: Space | PageBreak | Grid | Listing | Book | Bookmark | Contents | Copies) -> None:
+    def _other(
+        self, block: Space | PageBreak | FormGrid | Listing | LedgerPages | Bookmark | Contents | Copies
+    ) -> None:
         match block:
             case Space():
                 self._paragraph("", self.way.body, self.way.size, "left", pitch=block.mm * 72 / 25.4)
             case PageBreak():
                 self.word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-            case Grid():
+            case FormGrid():
                 add_grid(self.word, block)
             case Listing():
                 page = self.document.page
                 add_listing(self.word, block, page.width - page.margins[1] - page.margins[3])
-            case Book():
+            case LedgerPages():
                 raise Refused("账簿每页带有承前页、过次页，不能存为 Word 文件。请保存为 PDF。")
             case Copies():
                 if self.headed:
@@ -145,13 +147,13 @@ class _Writer:
             case Bookmark() | Contents():
                 pass
 
-    def _run(self, paragraph: Paragraph, text: str, role: Role, size: float, bold: bool = False) -> Run:
+    def _run(self, paragraph: WordParagraph, text: str, role: Role, size: float, bold: bool = False) -> Run:
         run = paragraph.add_run("\t".join(clean(part) for part in text.split("\t")))
         run.font.size, run.font.name, run.bold = Pt(size), "Times New Roman", bold or None
         run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), NAMES[role])
         return run
 
-    def _paragraph(self, text: str, role: Role, size: float, align: Align, pitch: float = 0.0) -> Paragraph:
+    def _paragraph(self, text: str, role: Role, size: float, align: Align, pitch: float = 0.0) -> WordParagraph:
         made = self.word.add_paragraph()
         made.alignment = ALIGNS[align]
         form = made.paragraph_format
@@ -180,7 +182,7 @@ class _Writer:
             stops.add_tab_stop(Mm(measure), WD_TAB_ALIGNMENT.RIGHT)
         self.headed = True
 
-    def _text(self, block: Text) -> None:
+    def _text(self, block: Paragraph) -> None:
         role, size = self.way.face(block.style)
         made = self._paragraph("", role, size, block.align, size * 1.5 if block.style == "small" else 0.0)
         if block.indent:
@@ -251,7 +253,7 @@ class _Writer:
             for piece in ("— ", "PAGE", " —"):
                 self._piece(place, piece, 14.0)
 
-    def _piece(self, place: Paragraph, text: str, size: float) -> None:
+    def _piece(self, place: WordParagraph, text: str, size: float) -> None:
         """A piece of the foot: plain text, or a field where it is in capitals."""
         run = self._run(place, "" if text.isupper() else text, "song", size)
         if not text.isupper():
@@ -266,18 +268,18 @@ class _Writer:
             run._element.append(mark)
 
 
-def indent(made: Paragraph, size: float) -> None:
+def indent(made: WordParagraph, size: float) -> None:
     """首行缩进 of two characters, counted in characters as Word and WPS show it."""
     made.paragraph_format.first_line_indent = Pt(size * 2)
     made._p.get_or_add_pPr().get_or_add_ind().set(qn("w:firstLineChars"), "200")
 
 
-def kept(made: Paragraph) -> None:
+def kept(made: WordParagraph) -> None:
     """Keeps a paragraph on one page with the next."""
     made.paragraph_format.keep_with_next = True
 
 
-def underline_red(made: Paragraph) -> None:
+def underline_red(made: WordParagraph) -> None:
     """The red line of the 版头 under a paragraph."""
     border = '<w:bottom w:val="single" w:sz="12" w:space="8" w:color="D90000"/>'
     xml = parse_xml(f"<w:pBdr {nsdecls('w')}>{border}</w:pBdr>")

@@ -14,7 +14,7 @@ from docx.oxml.table import CT_Row, CT_Tbl
 from docx.shared import Mm
 from docx.table import Table as WordTable
 
-from unionapp.paper.document import Align, Band, Cell, Column, Grid, Listing
+from unionapp.paper.document import Align, Band, Cell, FormGrid, Listing, ListingColumn
 from unionapp.paper.fonts import clean
 from unionapp.paper.grid import LINE_MM, places
 from unionapp.paper.pen import MM, prepared
@@ -26,7 +26,7 @@ BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 @dataclass(frozen=True)
-class Box:
+class WordCell:
     """A Word cell: text, columns spanned, part of a vertical merge, and looks."""
 
     text: str
@@ -54,7 +54,7 @@ def paragraph(text: str, align: Align, face: str, size: float) -> str:
     return f'<w:p><w:pPr>{space}<w:jc w:val="{align}"/></w:pPr>{run(text, face, size)}</w:p>'
 
 
-def cell_xml(box: Box, wide: float) -> str:
+def cell_xml(box: WordCell, wide: float) -> str:
     """A cell of `wide` mm."""
     span = f'<w:gridSpan w:val="{box.span}"/>' if box.span > 1 else ""
     merge = f'<w:vMerge w:val="{box.merge}"/>' if box.merge else ""
@@ -67,7 +67,7 @@ def cell_xml(box: Box, wide: float) -> str:
     return f"<w:tc><w:tcPr>{inner}</w:tcPr>{content}</w:tc>"
 
 
-def row_xml(boxes: Sequence[Box], widths: Sequence[float], height: float, heading: bool = False) -> CT_Row:
+def row_xml(boxes: Sequence[WordCell], widths: Sequence[float], height: float, heading: bool = False) -> CT_Row:
     """A row of at least `height` mm; heading rows repeat on every page."""
     cells = []
     column = 0
@@ -92,7 +92,7 @@ def table_xml(widths: Sequence[float]) -> CT_Tbl:
     return parse_xml(f"<w:tbl {nsdecls('w')}>{fixed}<w:tblGrid>{columns}</w:tblGrid></w:tbl>")
 
 
-def add_grid(body: WordDocument, grid: Grid) -> None:
+def add_grid(body: WordDocument, grid: FormGrid) -> None:
     """Puts a form at the end of a Word document."""
     table = table_xml(grid.widths)
     at = {(row, column): cell for row, column, cell in places(grid)}
@@ -112,7 +112,7 @@ def add_grid(body: WordDocument, grid: Grid) -> None:
     _add_photos(table, body, at, grid)
 
 
-def grid_box(cell: Cell, grid: Grid, continued: bool) -> Box:
+def grid_box(cell: Cell, grid: FormGrid, continued: bool) -> WordCell:
     """A field of a form as a Word cell."""
     merge = ("continue" if continued else "restart") if cell.rows > 1 else ""
     text = "" if continued or cell.photo else cell.text
@@ -122,10 +122,10 @@ def grid_box(cell: Cell, grid: Grid, continued: bool) -> Box:
     usual: Align = "left" if top and not cell.label else "center"
     face = "黑体" if cell.bold else "宋体"
     foot = "" if continued else cell.foot
-    return Box(text, cell.span, merge, cell.align or usual, cell.size or grid.size, face, top, False, foot)
+    return WordCell(text, cell.span, merge, cell.align or usual, cell.size or grid.size, face, top, False, foot)
 
 
-def _add_photos(table: CT_Tbl, body: WordDocument, at: dict[tuple[int, int], Cell], grid: Grid) -> None:
+def _add_photos(table: CT_Tbl, body: WordDocument, at: dict[tuple[int, int], Cell], grid: FormGrid) -> None:
     drawn = WordTable(table, body)
     for (row, column), cell in at.items():
         if not cell.photo:
@@ -151,31 +151,32 @@ def add_listing(body: WordDocument, listing: Listing, measure: float) -> None:
     body.element.body.sectPr.addprevious(table)
 
 
-def heading_boxes(columns: Sequence[Column], size: float) -> list[list[Box]]:
+def heading_boxes(columns: Sequence[ListingColumn], size: float) -> list[list[WordCell]]:
     """One or two heading rows."""
-    low = [Box(column.title, align="center", size=size, face="黑体") for column in columns]
+    low = [WordCell(column.title, align="center", size=size, face="黑体") for column in columns]
     if not any(column.group for column in columns):
         return [low]
     high = [
-        Box(name or columns[start].title, count if name else 1, "" if name else "restart", "center", size, "黑体")
+        WordCell(name or columns[start].title, count if name else 1, "" if name else "restart", "center", size, "黑体")
         for name, start, count in grouped(columns)
     ]
     under = [
-        box if column.group else Box("", merge="continue", size=size) for box, column in zip(low, columns, strict=True)
+        box if column.group else WordCell("", merge="continue", size=size)
+        for box, column in zip(low, columns, strict=True)
     ]
     return [high, under]
 
 
-def body_boxes(listing: Listing, rows: Iterable[Sequence[str] | Band]) -> Iterable[list[Box]]:
+def body_boxes(listing: Listing, rows: Iterable[Sequence[str] | Band]) -> Iterable[list[WordCell]]:
     """The rows and the totals as Word cells."""
     aligns: list[Align] = [
         "right" if column.kind == "number" and column.align == "left" else column.align for column in listing.columns
     ]
     for row in rows:
         if isinstance(row, Band):
-            yield [Box(row.text, len(listing.columns), size=listing.size, face="黑体")]
+            yield [WordCell(row.text, len(listing.columns), size=listing.size, face="黑体")]
         else:
-            yield [Box(text, align=align, size=listing.size) for text, align in zip(row, aligns, strict=True)]
+            yield [WordCell(text, align=align, size=listing.size) for text, align in zip(row, aligns, strict=True)]
     if listing.totals is not None:
         pairs = zip(listing.totals, aligns, strict=True)
-        yield [Box(text, align=align, size=listing.size, face="黑体") for text, align in pairs]
+        yield [WordCell(text, align=align, size=listing.size, face="黑体") for text, align in pairs]

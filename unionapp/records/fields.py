@@ -141,7 +141,7 @@ class IdNumber(_TextColumn):
         super().__init__(label, **options)
 
 
-class CreditCode(_TextColumn):
+class CreditCodeText(_TextColumn):
     """统一社会信用代码: 18 characters, checked (GB 32100-2015)."""
 
 
@@ -164,7 +164,7 @@ class Date(RecordField[Held], peewee.DateField[Held]):
         return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-class Month(_TextColumn):
+class MonthText(_TextColumn):
     """A month as text "2026-03", or empty."""
 
 

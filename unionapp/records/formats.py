@@ -13,14 +13,14 @@ from functools import singledispatch
 from typing import Any
 
 from unionapp.errors import Problem
-from unionapp.records import fields, sight, texts
+from unionapp.records import access, fields, texts
 from unionapp.values import creditcode, idnumber, money, names, periods, phone
 from unionapp.values.text import brief, half_width, squeeze
 
 
 def show(field: fields.RecordField, value: object) -> str:
     """The value of a field as the clerk reads it; None and empty are the empty text, what she may not see is ＊＊＊."""
-    return _shown(field, value) if sight.sees(field) else sight.HIDDEN
+    return _shown(field, value) if access.may_see(field) else access.HIDDEN
 
 
 @singledispatch
@@ -79,12 +79,12 @@ def masked(field: fields.RecordField, value: object) -> str:
     """The value with its private part hidden, for lists that are posted or handed on."""
     text = show(field, value)
     if getattr(field, "right", ""):
-        return sight.HIDDEN  # filled or not: that somebody has an illness at all is told by a cell that is not empty
+        return access.HIDDEN  # filled or not: that somebody has an illness at all is told by a cell that is not empty
     if not getattr(field, "private", False) or not text:
         return text
     if isinstance(field, fields.IdNumber):
         return idnumber.mask(text)
-    return phone.mask(text) if isinstance(field, fields.Phone) else sight.HIDDEN
+    return phone.mask(text) if isinstance(field, fields.Phone) else access.HIDDEN
 
 
 def parse(field: fields.RecordField, raw: object) -> Any:
@@ -128,7 +128,7 @@ def _(field: fields.IdNumber, raw: object) -> str:
 
 
 @_read.register
-def _(field: fields.CreditCode, raw: object) -> str:
+def _(field: fields.CreditCodeText, raw: object) -> str:
     text = re.sub(r"\s", "", half_width(_text(raw))).upper()
     return _part(creditcode.read(text), "code") if text else ""
 
@@ -149,7 +149,7 @@ def _(field: fields.Date, raw: object) -> date | None:
 
 
 @_read.register
-def _(field: fields.Month, raw: object) -> str:
+def _(field: fields.MonthText, raw: object) -> str:
     text = raw.isoformat()[:7] if isinstance(raw, date) else _text(raw).strip()
     return str(periods.parse_month(text)) if text else ""
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic
 
 from unionapp.errors import Problem
-from unionapp.records import formats, sight
+from unionapp.records import access, formats
 from unionapp.records.fields import Link, RecordField
 from unionapp.records.record import Record
 
@@ -32,7 +32,7 @@ Where the record carries lines, its stored ones stand under "lines"; `Lines.same
 
 
 @dataclass(frozen=True)
-class Saved:
+class SavedRow:
     """A row just written: as it is now, and its stored values as they were (None for a new row)."""
 
     record: Any
@@ -116,7 +116,7 @@ class Kind(Generic[Row_co]):
     """Whether a clerk may add, change or import rows; what only actions write (a closed month) she may look at."""
     append_only: bool = False
     """Rows are added and never changed or removed (other than by undo)."""
-    after: Callable[[Sequence[Saved]], None] | None = None
+    after: Callable[[Sequence[SavedRow]], None] | None = None
     """What follows from rows just written, within the same step."""
     removing: Callable[[Sequence[Any]], None] | None = None
     """Removes first what belongs to rows about to be removed, within the same step."""
@@ -176,7 +176,7 @@ class Kind(Generic[Row_co]):
     @property
     def unseen(self) -> frozenset[str]:
         """The fields that the operator at work may not see."""
-        return frozenset(name for name in self.secrets if not sight.sees(self.model._meta.fields[name]))
+        return frozenset(name for name in self.secrets if not access.may_see(self.model._meta.fields[name]))
 
     def field(self, word: str) -> Any:
         """The field named by its English name or its Chinese label; KeyError where there is none."""
@@ -205,7 +205,7 @@ class Kind(Generic[Row_co]):
     def check(self, record: Record) -> list[Problem]:
         """What is wrong with a record and the lines it carries: empty required fields first, then the rules."""
         found = self.missing(record) + [problem for rule in self.rules for problem in rule(record)]
-        own = sight.veiled(found, self.model._meta.fields, self.unseen) if found else found
+        own = access.veiled(found, self.model._meta.fields, self.unseen) if found else found
         return own if self.lines is None or record.lines is None else own + self._checked_lines(self.lines, record)
 
     def _checked_lines(self, lines: Lines, record: Record) -> list[Problem]:
@@ -220,7 +220,7 @@ class Kind(Generic[Row_co]):
     def check_move(self, record: Record, old: Mapping[str, Any]) -> list[Problem]:
         """What is wrong with changing a record from its old values."""
         found = [problem for move in self.moves for problem in move(record, old)]
-        return sight.veiled(found, self.model._meta.fields, self.unseen) if found else found
+        return access.veiled(found, self.model._meta.fields, self.unseen) if found else found
 
     def missing(self, record: Record) -> list[Problem]:
         """The required fields that are empty."""

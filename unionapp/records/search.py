@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import peewee
 
 from unionapp.errors import Refused
-from unionapp.records import fields, sight, tokens
+from unionapp.records import access, fields, tokens
 from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
@@ -120,7 +120,7 @@ def _tokens(kind: Kind, row: str) -> str:
     parts = []
     for name in kind.search:
         each = kind.model._meta.fields[name]
-        number = isinstance(each, fields.IdNumber | fields.Phone | fields.CreditCode)
+        number = isinstance(each, fields.IdNumber | fields.Phone | fields.CreditCodeText)
         parts.append(f"{'number' if number else 'name'}_tokens({row}.{each.column_name})")
     return " || ' ' || ".join(parts)
 
@@ -194,7 +194,7 @@ def clauses(kind: Kind, query: Query) -> list[Any]:
 
 def _needs_sight(field: RecordField) -> None:
     """Refused where the operator may not see the field, since an order or a filter would tell of its values."""
-    if not sight.sees(field):
+    if not access.may_see(field):
         raise Refused(f"您没有查看“{field.label}”的权限，不能按这一栏筛选或排序。")
 
 

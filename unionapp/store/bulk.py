@@ -10,7 +10,7 @@ from typing import Any
 import peewee
 
 from unionapp.records import fields, search
-from unionapp.records.kind import Kind, Saved
+from unionapp.records.kind import Kind, SavedRow
 from unionapp.records.record import Record
 
 _PEEWEES_ERRORS = peewee.__exception_wrapper__  # type: ignore[attr-defined]
@@ -68,7 +68,7 @@ def next_id(model: type[Record]) -> int:
     return int(row[0])
 
 
-def update(kind: Kind, saved: Sequence[Saved]) -> None:
+def update(kind: Kind, saved: Sequence[SavedRow]) -> None:
     """Write only the columns that differ, rows with the same differing columns together."""
     batches: dict[tuple[str, ...], list[list[Any]]] = {}
     columns = kind.model._meta.fields

@@ -9,7 +9,7 @@ import peewee
 
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import fields, lengths, search
-from unionapp.records.kind import PLACE, Kind, Lines, Saved
+from unionapp.records.kind import PLACE, Kind, Lines, SavedRow
 from unionapp.records.record import Record, new_uid
 from unionapp.store import bulk
 from unionapp.store.journal import Journal
@@ -28,7 +28,7 @@ def check(kind: Kind, record: Record) -> list[Problem]:
     kind.fill(record)
     old = _former(kind, record) if record.id and kind.moves else None
     moved = kind.check_move(record, old) if old else []
-    return kind.check(record) + moved + twins(kind, record) + alikes(kind, record)
+    return kind.check(record) + moved + duplicates(kind, record) + lookalikes(kind, record)
 
 
 def _former(kind: Kind, record: Record) -> Mapping[str, Any] | None:
@@ -37,7 +37,7 @@ def _former(kind: Kind, record: Record) -> Mapping[str, Any] | None:
     return {**old, "lines": lines_of(kind, record)} if old and record.lines is not None else old
 
 
-def twins(kind: Kind, record: Record) -> list[Problem]:
+def duplicates(kind: Kind, record: Record) -> list[Problem]:
     """Another record with the same identity."""
     if not kind.told(record.__data__):
         return []
@@ -48,7 +48,7 @@ def twins(kind: Kind, record: Record) -> list[Problem]:
     return [Problem(kind.identity[0], f"{labels}与已有的“{other.label}”相同，不能重复登记。", rule="identity")]
 
 
-def alikes(kind: Kind, record: Record) -> list[Problem]:
+def lookalikes(kind: Kind, record: Record) -> list[Problem]:
     """Another record that may be the same under another number: a warning."""
     if not kind.likeness or not all(record.__data__.get(name) for name in kind.likeness):
         return []
@@ -197,7 +197,7 @@ def delete(model: type[Record], column: peewee.Field, values: Sequence[int]) -> 
         model.delete().where(column.in_(chunk)).execute()
 
 
-def put(kind: Kind, records: Sequence[Stored], follow: bool = True) -> list[Saved]:
+def put(kind: Kind, records: Sequence[Stored], follow: bool = True) -> list[SavedRow]:
     """Write records, with the lines they carry, unchecked within a running step; let what follows from them follow.
 
     Records of one call with an id must exist; those without get one.
@@ -205,7 +205,7 @@ def put(kind: Kind, records: Sequence[Stored], follow: bool = True) -> list[Save
     for record in records:
         record.derive()
     olds = stored(kind, [record.id for record in records if record.id])
-    saved = [Saved(record, olds.get(record.id) if record.id else None) for record in records]
+    saved = [SavedRow(record, olds.get(record.id) if record.id else None) for record in records]
     bulk.insert(kind, [each.record for each in saved if each.old is None])
     bulk.update(kind, [each for each in saved if each.old is not None])
     for record in records:

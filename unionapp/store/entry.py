@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from unionapp.errors import Refused, Trouble
-from unionapp.store import editing, own
+from unionapp.store import editing, system
 from unionapp.store.journal import SEAL, ChangeRow, Journal, StepRow
 from unionapp.store.keys import KeyRing
 
@@ -27,7 +27,7 @@ _NOT_ADMIN = "操作员“{name}”没有“{right}”的权限。"
 
 def need_row(operator: str, holders: Collection[str]) -> None:
     """Refused unless an operator, whose key is right, has a row in use; `holders` have a key. Writes nothing."""
-    row = own.Operator.get_or_none(own.Operator.name == operator)
+    row = system.Operator.get_or_none(system.Operator.name == operator)
     if row is None and unfinished(holders):
         return
     if row is None or not row.active:
@@ -39,13 +39,13 @@ def need_row(operator: str, holders: Collection[str]) -> None:
 def need_admin(operator: str, holders: Collection[str]) -> None:
     """Refused unless an operator, whose key is right, has a row in use and may look after the others."""
     need_row(operator, holders)
-    if not unfinished(holders) and _ADMIN not in own.rights_of(operator):
-        raise Refused(_NOT_ADMIN.format(name=operator, right=own.Operator.rights.codes.label(_ADMIN)))
+    if not unfinished(holders) and _ADMIN not in system.rights_of(operator):
+        raise Refused(_NOT_ADMIN.format(name=operator, right=system.Operator.rights.codes.label(_ADMIN)))
 
 
 def _admins(holders: Collection[str]) -> Sequence[str]:
     """Who can let somebody in."""
-    rows = own.Operator.select(own.Operator.name, own.Operator.rights).where(own.Operator.active)
+    rows = system.Operator.select(system.Operator.name, system.Operator.rights).where(system.Operator.active)
     return [row.name for row in rows if _ADMIN in row.rights and row.name in holders]
 
 
@@ -56,9 +56,9 @@ def unfinished(holders: Collection[str]) -> bool:
     since, and only one key was ever given, is its holder taken for the founder.
     """
     known = (
-        own.Operator.select().exists()
+        system.Operator.select().exists()
         or StepRow.select().where(StepRow.title == FOUNDING).exists()
-        or ChangeRow.select().where(ChangeRow.table == own.Operator._meta.table_name).exists()
+        or ChangeRow.select().where(ChangeRow.table == system.Operator._meta.table_name).exists()
     )
     return len(holders) == 1 and not known
 
@@ -66,25 +66,27 @@ def unfinished(holders: Collection[str]) -> bool:
 def found(journal: Journal, operator: str) -> None:
     """Register the first operator of a data file, who may do everything."""
     with journal.step(FOUNDING, SEAL):
-        rights = tuple(code.key for code in own.Operator.rights.codes.codes)
-        editing.put(own.OPERATORS, [own.Operator(name=operator, rights=rights)], follow=False)  # her key comes later
+        rights = tuple(code.key for code in system.Operator.rights.codes.codes)
+        editing.put(
+            system.OPERATORS, [system.Operator(name=operator, rights=rights)], follow=False
+        )  # her key comes later
 
 
 def let_in(journal: Journal, operator: str, rights: Sequence[str] | None, title: str) -> None:
     """Put an operator's row in use with these rights; without any, a new one may write, a former one what she might."""
     with journal.step(title, SEAL):
-        row = own.Operator.get_or_none(own.Operator.name == operator)
-        row = row or own.Operator(name=operator, rights=("write",))
+        row = system.Operator.get_or_none(system.Operator.name == operator)
+        row = row or system.Operator(name=operator, rights=("write",))
         row.rights, row.active = row.rights if rights is None else tuple(rights), True
-        editing.save(journal, own.OPERATORS, row)
+        editing.save(journal, system.OPERATORS, row)
 
 
 def put_out(journal: Journal, operator: str, title: str) -> None:
     """Put an operator's row out of use."""
     with journal.step(title, SEAL):
-        for row in own.Operator.select().where(own.Operator.name == operator):
+        for row in system.Operator.select().where(system.Operator.name == operator):
             row.active = False
-            editing.save(journal, own.OPERATORS, row)
+            editing.save(journal, system.OPERATORS, row)
 
 
 def write_keys(journal: Journal, ring: KeyRing, folder: Path, title: str) -> None:
@@ -99,4 +101,4 @@ def write_keys(journal: Journal, ring: KeyRing, folder: Path, title: str) -> Non
 
 def in_use(operator: str) -> bool:
     """Whether an operator has a row in use."""
-    return bool(own.Operator.select().where((own.Operator.name == operator) & own.Operator.active).exists())
+    return bool(system.Operator.select().where((system.Operator.name == operator) & system.Operator.active).exists())

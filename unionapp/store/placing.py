@@ -7,10 +7,10 @@ from typing import Any
 
 import peewee
 
-from unionapp.records.kind import Saved
+from unionapp.records.kind import SavedRow
 
 
-def come_last(saved: Sequence[Saved], owner: str) -> None:
+def come_last(saved: Sequence[SavedRow], owner: str) -> None:
     """Give rows just written, which have no `place` yet, the next ones within what `owner` links them to."""
     fresh = [each.record for each in saved if each.record.place is None and each.record.__data__.get(owner)]
     last: dict[int, int] = {}

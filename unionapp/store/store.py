@@ -23,8 +23,8 @@ from unionapp.store import (
     journal,
     keys,
     leftovers,
-    own,
     restoring,
+    system,
     upgrade,
 )
 from unionapp.store.files import Files
@@ -40,7 +40,7 @@ class Store:
 
     def __init__(self, folder: Path, kinds: Sequence[Kind], operator: str, key: bytes, lock: FolderLock) -> None:
         self.folder = folder
-        self.kinds = (*own.KINDS, *kinds)
+        self.kinds = (*system.KINDS, *kinds)
         self.operator = operator
         self._key = key
         self._lock = lock
@@ -63,7 +63,7 @@ class Store:
         """Make a new data folder with one operator; returns it open, and the recovery code, which is kept nowhere."""
         if exists(folder):
             raise Refused(f"文件夹“{paths.shown(folder.name)}”里已经有数据了，没有改动。请换一个文件夹。")
-        operator, key, code = own.operator_name(operator), secrets.token_bytes(32), keys.new_code()
+        operator, key, code = system.operator_name(operator), secrets.token_bytes(32), keys.new_code()
         ring = keys.KeyRing(recovery=keys.Wrapped.seal(key, keys.plain_code(code)))
         ring.admit(operator, key, password)
         with disk.in_words(folder):
@@ -117,7 +117,7 @@ class Store:
 
     def take_over(self) -> None:
         """Put in force what the file says now of rights, settings, codes and characters."""
-        self.context = own.in_force(self.database, self.operator)
+        self.context = system.in_force(self.database, self.operator)
 
     @contextmanager
     def active(self) -> Iterator[None]:
@@ -162,7 +162,7 @@ class Store:
         """Let another operator in with these rights, as in `entry.let_in`, or give an operator a new password."""
         ring = keys.KeyRing.read(self.folder)
         if operator not in ring.operators:  # an earlier program kept names as they were typed
-            operator = own.operator_name(operator)
+            operator = system.operator_name(operator)
         fresh = operator not in ring.operators or not entry.in_use(operator)
         title = f"{'新增操作员' if fresh else '更改密码：'}“{operator}”"
         if operator != self.operator:
@@ -221,8 +221,8 @@ def _begin(store: Store, key: bytes, options: Sequence[Option]) -> None:
             before=lambda: None if fresh else _quick_copy(store, key, backup.BEFORE_UPGRADE),
         )
         store.journal = journal.Journal(store.database, store.operator)
-        store.journal.listeners.append(lambda tables: store.take_over() if tables & own.TABLES else None)
-        own.declare(options)
+        store.journal.listeners.append(lambda tables: store.take_over() if tables & system.TABLES else None)
+        system.declare(options)
         if upgraded and not fresh:
             with store.journal.step("升级数据", journal.SEAL):
                 pass

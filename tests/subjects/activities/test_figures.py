@@ -9,7 +9,7 @@ import pytest
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.activities import actions, figures
-from unionapp.subjects.activities.figures import Figure, Period
+from unionapp.subjects.activities.figures import FigureLine, FiguresPeriod
 from unionapp.subjects.activities.models.activities import ActivityCost, ActivityEvent
 from unionapp.subjects.activities.models.people import EventResult
 from unionapp.subjects.activities.models.proposals import Proposal
@@ -20,7 +20,7 @@ from unionapp.subjects.unions.records import UNIONS
 from tests import support
 from tests.subjects.activities import cases
 
-YEAR = Period(date(2025, 1, 1), date(2025, 12, 31))
+YEAR = FiguresPeriod(date(2025, 1, 1), date(2025, 12, 31))
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def year(store: Store, union: Any) -> dict[str, Any]:
     return {"other": other, "sports": sports, "crowd": crowd, "people": people, "absent": absent, "guest": guest}
 
 
-def lines(found: list[Figure]) -> dict[str, tuple[int, int]]:
+def lines(found: list[FigureLine]) -> dict[str, tuple[int, int]]:
     """Activities and 人次 of the lines that have any."""
     return {line.label: (line.activities, line.people) for line in found if line.activities}
 
@@ -66,7 +66,7 @@ def test_lines_are_named_by_type_month_union_and_group(store: Store, union: Any,
 
 
 def test_figures_of_some_unions_leave_out_the_others(store: Store, union: Any, year: dict[str, Any]) -> None:
-    own = Period(YEAR.first, YEAR.last, frozenset([union.id]))
+    own = FiguresPeriod(YEAR.first, YEAR.last, frozenset([union.id]))
     assert lines(figures.by_type(own)) == {"文体活动": (1, 3)}
     assert [row.title for row, _ in figures.each(own)] == ["职工运动会"]
 

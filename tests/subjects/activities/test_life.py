@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.activities import actions, life
-from unionapp.subjects.activities.life import Facts
+from unionapp.subjects.activities.life import ActivityFacts
 from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.records import ACTIVITIES, COSTS, PRIZES
 from unionapp.values.stages import Stage
@@ -44,74 +44,74 @@ def row(**values: Any) -> Any:
     return Activity(**{"title": "活动", "type": "culture", "day": DAY, **values})
 
 
-def by_key(known: Facts, today: date = AFTER) -> dict[str, Stage]:
+def by_key(known: ActivityFacts, today: date = AFTER) -> dict[str, Stage]:
     """The stages by key."""
     return {stage.key: stage for stage in life.stages(known, today)}
 
 
 def test_an_activity_with_everything_is_done_from_plan_to_archive() -> None:
-    found = by_key(Facts(row(**FULL), **COUNTED))
+    found = by_key(ActivityFacts(row(**FULL), **COUNTED))
     assert {key: stage.outcome for key, stage in found.items()} == dict.fromkeys(found, "done") | {"goods": "unneeded"}
     assert found["approval"].day == DAY - timedelta(20)
-    assert life.next_stage(Facts(row(**FULL), **COUNTED), AFTER) is None
+    assert life.next_stage(ActivityFacts(row(**FULL), **COUNTED), AFTER) is None
 
 
 def test_a_bare_activity_lacks_what_it_lacks() -> None:
-    found = by_key(Facts(row()))
+    found = by_key(ActivityFacts(row()))
     assert found["plan"].missing == ("活动方案", "负责人", "安全预案", "经费预算")
     assert found["photos"].missing == ("还差 2 张照片",)
     assert {key for key, stage in found.items() if stage.outcome == "unneeded"} == {"goods", "expenses"}
-    following = life.next_stage(Facts(row()), AFTER)
+    following = life.next_stage(ActivityFacts(row()), AFTER)
     assert following is not None
     assert following.key == "plan"
 
 
 @pytest.mark.parametrize("field", sorted(FULL))
 def test_nothing_that_is_needed_can_be_missing_unseen(field: str) -> None:
-    given_up = Facts(row(**{**FULL, field: None if field in ("approved", "archived") else ""}), **COUNTED)
+    given_up = ActivityFacts(row(**{**FULL, field: None if field in ("approved", "archived") else ""}), **COUNTED)
     if field in ("notice_day", "summary_day", "satisfied"):
         setattr(given_up.activity, field, None)
     assert life.next_stage(given_up, AFTER) is not None
 
 
 def test_only_what_is_over_is_late() -> None:
-    assert not any(stage.late for stage in life.stages(Facts(row()), BEFORE))
-    assert all(stage.late for stage in life.stages(Facts(row()), AFTER) if stage.outcome == "missing")
+    assert not any(stage.late for stage in life.stages(ActivityFacts(row()), BEFORE))
+    assert all(stage.late for stage in life.stages(ActivityFacts(row()), AFTER) if stage.outcome == "missing")
 
 
 def test_prizes_and_money_are_needed_only_where_there_are_any() -> None:
-    full = Facts(row(**FULL), **COUNTED)
+    full = ActivityFacts(row(**FULL), **COUNTED)
     assert by_key(replace(full, prizes=3))["goods"].missing == ("获奖和领取名单",)
     assert by_key(replace(full, prizes=3, given=3, unsigned=1))["goods"].missing == ("1 人未签领",)
     assert by_key(replace(full, prizes=3, given=3))["goods"].outcome == "done"
     assert by_key(replace(full, unspent_lines=1))["expenses"].missing == ("1 项没有实际金额",)
     assert by_key(replace(full, unpaid_lines=2))["expenses"].outcome == "done"
-    booked = Facts(row(**FULL, book=1), **COUNTED, unpaid_lines=2)
+    booked = ActivityFacts(row(**FULL, book=1), **COUNTED, unpaid_lines=2)
     assert by_key(booked)["expenses"].missing == ("2 项没有对应的凭证",)
     assert by_key(replace(full, planned_lines=0, spent_lines=0))["expenses"].outcome == "unneeded"
 
 
 def test_a_meeting_needs_no_sign_up_and_a_counted_crowd_none_either() -> None:
-    meeting = by_key(Facts(row(type="meeting")))
+    meeting = by_key(ActivityFacts(row(type="meeting")))
     assert (meeting["sign-up"].outcome, meeting["survey"].outcome) == ("unneeded", "unneeded")
-    crowd = by_key(Facts(row(counted_people=200)))
+    crowd = by_key(ActivityFacts(row(counted_people=200)))
     assert (crowd["sign-up"].outcome, crowd["sign-in"].outcome) == ("unneeded", "done")
 
 
 @given(st.sets(st.sampled_from([code.key for code in Activity.without.codes.codes])))
 def test_what_the_clerk_does_without_is_not_missing(without: set[str]) -> None:
-    found = by_key(Facts(row(without=tuple(without))))
+    found = by_key(ActivityFacts(row(without=tuple(without))))
     assert {found[key].outcome for key in without} <= {"unneeded"}
     assert len(found) == 11
 
 
 def test_suggestions_want_an_answer() -> None:
-    unanswered = Facts(row(**FULL, suggestions="多办几次"), **COUNTED)
+    unanswered = ActivityFacts(row(**FULL, suggestions="多办几次"), **COUNTED)
     assert by_key(unanswered)["survey"].missing == ("意见建议的整改落实情况",)
 
 
 def test_a_cancelled_activity_has_no_stages() -> None:
-    assert life.stages(Facts(row(cancelled=DAY)), AFTER) == []
+    assert life.stages(ActivityFacts(row(cancelled=DAY)), AFTER) == []
 
 
 def test_the_state_follows_from_the_record(store: Store, held: Any) -> None:

@@ -13,7 +13,7 @@ from pypdfium2 import raw
 from unionapp.errors import Refused
 from unionapp.office import cabinet
 from unionapp.paper.document import Band, Listing
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.records import search
 from unionapp.store import editing
 from unionapp.store.store import Store
@@ -89,7 +89,7 @@ def run(store: Store, union: Any) -> Any:
 
 
 def test_the_plan_shows_who_comes_what_is_won_and_what_it_costs(store: Store, run: Any) -> None:
-    said = text(store, "activity-plan", Wish(record=run))
+    said = text(store, "activity-plan", PrintRequest(record=run))
     for words in (
         "春季运动会",
         "分组比赛，裁判由体育教师担任。",
@@ -105,16 +105,16 @@ def test_the_plan_shows_who_comes_what_is_won_and_what_it_costs(store: Store, ru
 
 def test_an_outing_states_what_was_checked(store: Store, union: Any) -> None:
     held = cases.activity(store, union, trip=True, same_day=True, allowed_place=None)
-    assert "春秋游☑当日往返□已核对不是明令禁止的风景名胜区" in text(store, "activity-plan", Wish(record=held))
+    assert "春秋游☑当日往返□已核对不是明令禁止的风景名胜区" in text(store, "activity-plan", PrintRequest(record=held))
 
 
 def test_the_budget_shows_the_outcome_once_something_was_spent(store: Store, held: Any) -> None:
     costs(store, held, ("场地", 1000_00, None))
-    planned = text(store, "activity-budget", Wish(record=held))
+    planned = text(store, "activity-budget", PrintRequest(record=held))
     assert "实际" not in planned
     assert "计划30人，人均33.33元" in planned
     costs(store, held, ("饮水", 50_00, 60_50))
-    done = text(store, "activity-budget", Wish(record=held))
+    done = text(store, "activity-budget", PrintRequest(record=held))
     assert "经费预决算表" in done
     assert "合计1,050.0060.50" in done
 
@@ -140,14 +140,14 @@ def test_days_are_written_once_where_they_are_one() -> None:
 
 
 def test_the_sign_in_sheet_hides_telephones_always(store: Store, run: Any) -> None:
-    said = text(store, "activity-sign-in", Wish(record=run))
+    said = text(store, "activity-sign-in", PrintRequest(record=run))
     assert "138****0001" in said
     assert "13800000001" not in said
 
 
 def rows_of(store: Store, held: Any, **words: str) -> list[Any]:
     """The rows of the sign-in sheet."""
-    document = cabinet.paper("activity-sign-in").document(store, Wish(record=held, words=words))
+    document = cabinet.paper("activity-sign-in").document(store, PrintRequest(record=held, words=words))
     (listing,) = [block for block in document.blocks if isinstance(block, Listing)]
     return [tuple(row) for row in listing.rows if not isinstance(row, Band)]
 
@@ -159,20 +159,20 @@ def test_spare_rows_are_as_many_as_asked_and_names_may_be_left_out(store: Store,
     assert len(rows_of(store, run)) == 9
     none = rows_of(store, run, names="False", spare="10")
     assert [row[1] for row in none] == [""] * 10
-    assert run.title in text(store, "activity-sign-in", Wish(record=run, words={"names": "False"}))
+    assert run.title in text(store, "activity-sign-in", PrintRequest(record=run, words={"names": "False"}))
 
 
 @pytest.mark.parametrize("answer", ["-1", "501", "一", "2.5", "9" * 40])
 def test_spare_rows_that_cannot_be_printed_are_refused(store: Store, held: Any, answer: str) -> None:
     with pytest.raises(Refused, match="整数"):
-        text(store, "activity-sign-in", Wish(record=held, words={"spare": answer}))
+        text(store, "activity-sign-in", PrintRequest(record=held, words={"spare": answer}))
 
 
 def test_three_hundred_names_stand_two_abreast_and_none_is_lost(store: Store, held: Any) -> None:
     with store.journal.step("三百人"):
         for number in range(300):
             cases.guest(store, held, number)
-    found = pages(store, "activity-sign-in", Wish(record=held, words={"spare": "0"}))
+    found = pages(store, "activity-sign-in", PrintRequest(record=held, words={"spare": "0"}))
     assert len(found) < 10
     said = "".join(found)
     assert all(support.person_name(number + 300) in said for number in range(300))
@@ -181,19 +181,19 @@ def test_three_hundred_names_stand_two_abreast_and_none_is_lost(store: Store, he
 
 def test_the_sign_list_of_prizes_sums_and_shows_four_digits_of_a_number(store: Store, run: Any) -> None:
     number = support.citizen_number(4)
-    said = text(store, "activity-prizes", Wish(record=run))
+    said = text(store, "activity-prizes", PrintRequest(record=run))
     assert number not in said
     assert number[-4:] in said
     assert "百米一等奖保温壶1200.00" in said
     assert "合计4人4370.00" in said
     assert "人民币叁佰柒拾元整" in said
-    masked = text(store, "activity-prizes", Wish(record=run, masked=True))
+    masked = text(store, "activity-prizes", PrintRequest(record=run, masked=True))
     assert number[-4:] not in masked
     assert "138****" not in masked
 
 
 def test_winners_are_announced_by_place_without_telephones(store: Store, run: Any) -> None:
-    said = text(store, "activity-winners", Wish(record=run))
+    said = text(store, "activity-winners", PrintRequest(record=run))
     first, second = support.person_name(1), support.person_name(2)
     assert said.index(f"一等奖{first}") < said.index(f"二等奖{second}")
     assert "获奖2人" in said
@@ -202,7 +202,7 @@ def test_winners_are_announced_by_place_without_telephones(store: Store, run: An
 
 
 def test_the_summary_writes_its_own_figures(store: Store, run: Any) -> None:
-    said = text(store, "activity-summary", Wish(record=run))
+    said = text(store, "activity-summary", PrintRequest(record=run))
     for words in (
         "参加活动4人次，其中会员3人次、其他1人次",
         "（计划4人、报名4人）",
@@ -218,7 +218,7 @@ def test_the_summary_writes_its_own_figures(store: Store, run: Any) -> None:
 
 def test_the_summary_of_what_was_cancelled_says_only_that(store: Store, union: Any) -> None:
     held = cases.activity(store, union, cancelled=date(2025, 5, 1), cancel_reason="大风预警")
-    said = text(store, "activity-summary", Wish(record=held))
+    said = text(store, "activity-summary", PrintRequest(record=held))
     assert "因大风预警，已经取消" in said
     assert "经费" not in said
 
@@ -245,23 +245,23 @@ def test_photos_stand_two_or_four_to_a_page_in_their_own_shape(
     shapes = [(800, 600), (600, 800), (3000, 500), (640, 640), (400, 900)]
     kept = [(store.files.keep_picture(picture(*shape), "照片.jpg"), f"说明{shape[0]}") for shape in shapes]
     actions.add_photos(store.journal, held, kept)
-    document = cabinet.paper("activity-photos").document(store, Wish(record=held, words={"per_page": per_page}))
+    document = cabinet.paper("activity-photos").document(store, PrintRequest(record=held, words={"per_page": per_page}))
     found = sizes(drawn(document))
     assert [len(page) for page in found] == spread
     flat = [size for page in found for size in page]
     assert [wide / high for wide, high in flat] == pytest.approx([w / h for w, h in shapes], rel=0.03)
-    assert "说明：说明400" in text(store, "activity-photos", Wish(record=held, words={"per_page": per_page}))
+    assert "说明：说明400" in text(store, "activity-photos", PrintRequest(record=held, words={"per_page": per_page}))
 
 
 def test_no_photo_leaves_places_to_paste_and_other_numbers_are_refused(store: Store, held: Any) -> None:
-    assert text(store, "activity-photos", Wish(record=held)).count("（粘贴照片）") == 2
+    assert text(store, "activity-photos", PrintRequest(record=held)).count("（粘贴照片）") == 2
     with pytest.raises(Refused, match="2 或 4"):
-        text(store, "activity-photos", Wish(record=held, words={"per_page": "3"}))
+        text(store, "activity-photos", PrintRequest(record=held, words={"per_page": "3"}))
 
 
 @pytest.mark.parametrize(("copies", "sheets"), [("", 1), ("1", 1), ("5", 3), ("300", 150)])
 def test_slips_stand_two_to_a_page(store: Store, held: Any, copies: str, sheets: int) -> None:
-    found = pages(store, "activity-survey", Wish(record=held, words={"copies": copies}))
+    found = pages(store, "activity-survey", PrintRequest(record=held, words={"copies": copies}))
     assert len(found) == sheets
     assert "职工运动会" in found[0]
 
@@ -273,33 +273,33 @@ def test_the_register_sums_a_year_of_a_union_and_leaves_out_what_was_cancelled(
     cases.activity(store, other, title="别家活动", counted_people=9)
     cases.activity(store, union, title="去年活动", day=date(2024, 5, 1))
     cases.activity(store, union, title="取消的活动", cancelled=date(2025, 5, 1), cancel_reason="雨")
-    said = text(store, "activity-register", Wish(year=2025, union=union))
+    said = text(store, "activity-register", PrintRequest(year=2025, union=union))
     assert "合计1次43400.00420.00" in said
     assert "87.5%" in said
     assert not [title for title in ("别家活动", "去年活动", "取消的活动") if title in said]
-    whole = text(store, "activity-register", Wish())
+    whole = text(store, "activity-register", PrintRequest())
     assert "别家活动" in whole
     assert "去年活动" in whole
 
 
 def test_the_register_prints_the_rows_of_the_table(store: Store, union: Any, run: Any) -> None:
     last = cases.activity(store, union, title="去年活动", day=date(2024, 5, 1))
-    chosen = text(store, "activity-register", Wish(chosen=(last,), year=2025))
+    chosen = text(store, "activity-register", PrintRequest(chosen=(last,), year=2025))
     assert "去年活动" in chosen
     assert "春季运动会" not in chosen
-    shown = text(store, "activity-register", Wish(query=search.Query(text="春季")))
+    shown = text(store, "activity-register", PrintRequest(query=search.Query(text="春季")))
     assert "春季运动会" in shown
     assert "去年活动" not in shown
 
 
 @pytest.mark.parametrize("key", OF_RECORD)
 def test_an_activity_of_which_nothing_is_known_still_prints(store: Store, held: Any, key: str) -> None:
-    assert held.title in text(store, key, Wish(record=held))
+    assert held.title in text(store, key, PrintRequest(record=held))
 
 
 @pytest.mark.parametrize("key", OF_RECORD)
 def test_long_names_are_printed_whole(store: Store, union: Any, key: str) -> None:
     held = cases.activity(store, union, title=LONG * 3, place=LONG * 2, leader=LONG)
     cases.guest(store, held, 1, name=LONG, unit=LONG * 2, level="merit", goods=LONG, amount=1)
-    said = text(store, key, Wish(record=held))
+    said = text(store, key, PrintRequest(record=held))
     assert LONG * 3 in said.replace("｜", "")

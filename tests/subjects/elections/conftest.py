@@ -9,7 +9,7 @@ from unittest import mock
 
 import pytest
 from unionapp.paper.fonts import ONLY_SHIPPED
-from unionapp.paper.paper import Paper, Wish
+from unionapp.paper.paper import Paper, PrintRequest
 from unionapp.store import keys
 from unionapp.store.store import Store
 from unionapp.subjects.elections.papers import PAPERS
@@ -58,7 +58,7 @@ def subject_of(key: str, election: Any) -> Any:
 
 def pages(store: Store, key: str, record: Any = None, **more: Any) -> list[str]:
     """The texts of a paper's pages, without blanks; the blank form where no record is named."""
-    wish = Wish(record=record, blank=record is None, **more)
+    wish = PrintRequest(record=record, blank=record is None, **more)
     return ["".join(text.split()) for text in page_texts(drawn(paper(key).document(store, wish)))]
 
 

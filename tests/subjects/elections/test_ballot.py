@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from unionapp.errors import Refused
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.store.store import Store
 from unionapp.subjects.elections.records import BODIES, CANDIDATES, ELECTIONS
 
@@ -86,7 +86,7 @@ def test_a_large_body_gets_a_larger_sheet(
     for number in range(candidates):
         name = sample.SURNAMES[number] + sample.GIVEN[number % 10]
         sample.put(election_store, CANDIDATES, body=body.id, name=name, stage="formal", office="member")
-    data = drawn(paper("ballot").document(election_store, Wish(record=body)))
+    data = drawn(paper("ballot").document(election_store, PrintRequest(record=body)))
     pdf = pypdfium2.PdfDocument(data)
     assert len(pdf) == 1
     assert round(pdf.get_page_size(0)[0]) == wide
@@ -103,7 +103,7 @@ def test_a_long_name_among_many_leaves_the_ballot_and_the_report_on_one_sheet(
         people = [sample.SURNAMES[each] + sample.GIVEN[each % 10] for each in range(seats + 1)]
         for name in ["阿依古丽·买买提明", *people]:
             sample.put(election_store, CANDIDATES, body=body.id, name=name, stage="formal", office="member")
-        (text,) = page_texts(drawn(paper(key).document(election_store, Wish(record=body))))
+        (text,) = page_texts(drawn(paper(key).document(election_store, PrintRequest(record=body))))
         assert all(char in text for char in "阿依古丽买提明")
 
 
@@ -127,6 +127,6 @@ def test_a_ballot_is_drawn_once_however_many_are_printed(election_store: Store, 
     body = election.bodies.first()
 
     def size(copies: str) -> int:
-        return len(drawn(paper("ballot").document(election_store, Wish(record=body, words={"copies": copies}))))
+        return len(drawn(paper("ballot").document(election_store, PrintRequest(record=body, words={"copies": copies}))))
 
     assert size("500") - size("2") < 249 * 600

@@ -13,7 +13,7 @@ from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting import practice
 from unionapp.subjects.elections.counting.actions import Sheets
 from unionapp.subjects.elections.models import Body, Candidate, Round
-from unionapp.subjects.elections.papers.case import Case
+from unionapp.subjects.elections.papers.case import ElectionFacts
 from unionapp.subjects.elections.papers.count_papers import result_report
 from unionapp.subjects.elections.papers.panel import Panel, Person, Vote
 from unionapp.subjects.elections.papers.sessions import first_session_minutes
@@ -198,13 +198,13 @@ def test_the_minutes_call_lawful_only_what_is(present: int, said: str) -> None:
     three = tuple(Person(name=name, shown_as=name) for name in FOUR[:3])
     vote = Vote(sort="正式选举", due=present, present=present, counted=True)
     panels = (Panel("committee", elected=three), Panel("chair", "主席、副主席", votes=(vote,), elected=three[:1]))
-    text = str(first_session_minutes(Case(panels=panels)))
+    text = str(first_session_minutes(ElectionFacts(panels=panels)))
     assert "应到委员3人" in text and said in text
 
 
 def test_the_report_calls_more_than_are_due_unlawful() -> None:
     vote = Vote(due=60, present=70, is_valid=False)
-    text = str(result_report(Case(panels=(Panel(votes=(vote,)),))))
+    text = str(result_report(ElectionFacts(panels=(Panel(votes=(vote,)),))))
     assert "实到70人，多于应到会人数，不符合规定" in text and "选举无效" in text
 
 

@@ -12,7 +12,7 @@ from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.elections.case import actions, outcome, revoking, steps
 from unionapp.subjects.elections.counting import actions as counting
-from unionapp.subjects.elections.models import Candidate, Election, Step, Term, TermChange
+from unionapp.subjects.elections.models import Candidate, Election, ElectionStep, Term, TermChange
 from unionapp.subjects.elections.records import BODIES, CANDIDATES, ELECTIONS, ROUNDS, TERM_CHANGES, TERMS
 from unionapp.subjects.members.models import Cadre
 from unionapp.subjects.members.records import CADRES
@@ -170,8 +170,8 @@ def test_an_approved_result_makes_term_cadres_and_chair_in_one_step(store: Store
     stages = {c.name: (c.stage, c.votes) for c in cases.body(election, "committee").candidates}
     assert stages[names[0]] == ("elected", 21)
     assert stages[names[3]] == ("not-elected", 0)
-    assert Step.get(Step.election == election.id, Step.key == "result-reply").done == REPLY
-    assert Step.get(Step.election == election.id, Step.key == "legal").due == date(2026, 5, 10)
+    assert ElectionStep.get(ElectionStep.election == election.id, ElectionStep.key == "result-reply").done == REPLY
+    assert ElectionStep.get(ElectionStep.election == election.id, ElectionStep.key == "legal").due == date(2026, 5, 10)
     assert "approved" not in str(actions.missing(election))
     with pytest.raises(Refused, match="已经批复"):
         outcome.approve(store.journal, election, "青总工〔2026〕9号", REPLY)

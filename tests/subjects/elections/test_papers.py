@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from unionapp.errors import Refused
 from unionapp.paper import word
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.elections import thresholds
@@ -124,7 +124,7 @@ def test_a_paper_speaks_as_unions_do(key: str, election_store: Store, election: 
 @pytest.mark.parametrize("key", [each.id for each in PAPERS if each.in_word])
 def test_letters_and_forms_come_as_word_files_too(key: str, election_store: Store, election: Any) -> None:
     out = io.BytesIO()
-    word.render(paper(key).document(election_store, Wish(record=subject_of(key, election))), out)
+    word.render(paper(key).document(election_store, PrintRequest(record=subject_of(key, election))), out)
     assert out.getvalue().startswith(b"PK")
 
 
@@ -141,7 +141,7 @@ def test_the_same_numbers_stand_on_all_papers(election_store: Store, election: A
 
 def test_a_ballot_has_names_in_stroke_order_and_no_other_mark(election_store: Store, election: Any) -> None:
     committee = election.bodies.first()
-    data = drawn(paper("ballot").document(election_store, Wish(record=committee)))
+    data = drawn(paper("ballot").document(election_store, PrintRequest(record=committee)))
     (text,) = page_texts(data)
     flat = "".join(text.split())
     assert flat.count("第五届委员会委员选票") == 2
@@ -189,7 +189,7 @@ def test_telephones_are_hidden_on_a_masked_roster(election_store: Store, electio
 
 
 def test_the_contents_of_the_file_lead_to_the_right_pages(election_store: Store, election: Any) -> None:
-    data = drawn(paper("election-file").document(election_store, Wish(record=election)))
+    data = drawn(paper("election-file").document(election_store, PrintRequest(record=election)))
     raw = page_texts(data)
     texts = ["".join(text.split()) for text in raw]
     lines = ["".join(line.split()) for line in raw[1].splitlines()]
@@ -205,13 +205,13 @@ def test_the_contents_of_the_file_lead_to_the_right_pages(election_store: Store,
 
 
 def test_every_page_of_the_file_carries_its_number(election_store: Store, election: Any) -> None:
-    data = drawn(paper("election-file").document(election_store, Wish(record=election)))
+    data = drawn(paper("election-file").document(election_store, PrintRequest(record=election)))
     texts = page_texts(data)
     assert [number for number, text in enumerate(texts, 1) if str(number) not in text.split()] == []
 
 
 def test_the_whole_file_reads_as_accepted(election_store: Store, election: Any, golden_text: Golden) -> None:
-    data = drawn(paper("election-file").document(election_store, Wish(record=election)))
+    data = drawn(paper("election-file").document(election_store, PrintRequest(record=election)))
     texts = [re.sub(r"[ \r\n]+", "\n", text).strip() for text in page_texts(data)]
     whole = "".join(f"===== {number} =====\n{text}\n" for number, text in enumerate(texts, 1))
     golden_text("election-file.txt", re.sub("[A-Z]{8}", "XXXXXXXX", whole))

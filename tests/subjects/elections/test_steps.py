@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.errors import Refused
 from unionapp.store import editing
-from unionapp.store import own as settings
+from unionapp.store import system as settings
 from unionapp.store.store import Store
 from unionapp.subjects.elections import rules, thresholds
 from unionapp.subjects.elections.case import actions, steps
-from unionapp.subjects.elections.models import Election, Step
+from unionapp.subjects.elections.models import Election, ElectionStep
 from unionapp.subjects.elections.records import STEPS
 from unionapp.values import workdays
 
@@ -71,7 +71,7 @@ def test_another_day_moves_the_open_steps_and_leaves_the_done_ones(store: Store)
     first = steps.next_step(election)
     assert first.key == "decide"
     steps.finish(store.journal, first, date(2025, 12, 1), "张三")
-    own = Step(election=election, place=99, title="请示财政补助", due=date(2026, 3, 1))
+    own = ElectionStep(election=election, place=99, title="请示财政补助", due=date(2026, 3, 1))
     editing.save(store.journal, STEPS, own)
     old = due(election)
     moved = steps.reschedule(store.journal, election, cases.DAY + timedelta(days=7))

@@ -73,7 +73,7 @@ def test_sums_are_doubted_by_the_setting(store: Store, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("sheet", [each for each in practice.AWKWARD if each.marks != "!"])
-def test_the_practice_teaches_what_the_count_does(sheet: practice.Sheet) -> None:
+def test_the_practice_teaches_what_the_count_does(sheet: practice.PracticeBallot) -> None:
     ballot = counting.ballot_of(sheet.marks, sheet.written, practice.NAMES)
     left = ballot.left_out(practice.NAMES, limited=True)
     valid = len(ballot.named) <= practice.SEATS

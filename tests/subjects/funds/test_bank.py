@@ -13,7 +13,7 @@ from unionapp.store.store import Store
 from unionapp.subjects.funds.banking import matching as bank
 from unionapp.subjects.funds.banking import pairing, reconciling
 from unionapp.subjects.funds.banking.models import BankLine
-from unionapp.subjects.funds.banking.pairing import Item
+from unionapp.subjects.funds.banking.pairing import BankMovement
 from unionapp.subjects.funds.banking.records import BANK_LINES
 from unionapp.subjects.funds.books.models import Book
 from unionapp.values.periods import Month
@@ -26,14 +26,19 @@ FIRST = date(2026, 1, 1)
 
 
 @st.composite
-def items(draw: st.DrawFn) -> list[Item]:
+def items(draw: st.DrawFn) -> list[BankMovement]:
     amounts = draw(st.lists(st.integers(-5, 5).filter(bool), max_size=12))
     days = st.integers(0, 60)
-    return [Item(place, FIRST + timedelta(draw(days)), fen * 100, "", "", "") for place, fen in enumerate(amounts, 1)]
+    return [
+        BankMovement(place, FIRST + timedelta(draw(days)), fen * 100, "", "", "")
+        for place, fen in enumerate(amounts, 1)
+    ]
 
 
 @given(items(), items())
-def test_suggestions_use_everything_once_and_come_to_the_same(lines: list[Item], journal: list[Item]) -> None:
+def test_suggestions_use_everything_once_and_come_to_the_same(
+    lines: list[BankMovement], journal: list[BankMovement]
+) -> None:
     found = pairing.pair(lines, journal)
     used = [number for each in found for number in each.lines]
     booked = [number for each in found for number in each.entries]
@@ -45,7 +50,7 @@ def test_suggestions_use_everything_once_and_come_to_the_same(lines: list[Item],
 
 
 @given(items())
-def test_a_statement_like_the_journal_is_matched_whole(lines: list[Item]) -> None:
+def test_a_statement_like_the_journal_is_matched_whole(lines: list[BankMovement]) -> None:
     assert {(each.lines, each.entries) for each in pairing.pair(lines, lines)} <= {
         ((line.id,), (other.id,)) for line in lines for other in lines if line.fen == other.fen
     }
@@ -53,9 +58,9 @@ def test_a_statement_like_the_journal_is_matched_whole(lines: list[Item]) -> Non
 
 
 def test_reference_and_party_decide_between_equals() -> None:
-    line = Item(1, FIRST, 100, "", "20260001", "甲公司")
-    near = Item(2, FIRST, 100, "", "", "乙公司")
-    right = Item(3, FIRST + timedelta(3), 100, "", "20260001", "甲公司")
+    line = BankMovement(1, FIRST, 100, "", "20260001", "甲公司")
+    near = BankMovement(2, FIRST, 100, "", "", "乙公司")
+    right = BankMovement(3, FIRST + timedelta(3), 100, "", "20260001", "甲公司")
     assert pairing.pair([line], [near, right])[0].entries == (3,)
 
 

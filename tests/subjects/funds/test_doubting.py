@@ -7,7 +7,7 @@ import json
 
 import pytest
 from unionapp.errors import Refused
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.records import search
 from unionapp.store import editing
 from unionapp.store.journal import ChangeRow
@@ -137,7 +137,7 @@ def test_the_reason_is_printed_below_the_last_sheet_of_the_voucher_and_two_still
 ) -> None:
     made = [banquet(store), banquet(store), drafted(store)]
     vouchers.approve(store.journal, made, WHY)
-    slips = paper.gather(store, book, Wish(chosen=search.rows(VOUCHERS, [each.id for each in made])))
+    slips = paper.gather(store, book, PrintRequest(chosen=search.rows(VOUCHERS, [each.id for each in made])))
     assert [slip.explained for slip in slips] == [WHY, WHY, ""]
     printed = paper.draw(slips)
     texts = [cell.text for block in printed.blocks for row in getattr(block, "rows", ()) for cell in row]

@@ -11,7 +11,7 @@ from unionapp.store.store import Store
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.handouts import actions as handing
 from unionapp.subjects.funds.handouts import choosing, paying
-from unionapp.subjects.funds.handouts.choosing import Wanted
+from unionapp.subjects.funds.handouts.choosing import WantedMembers
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine, Limit
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES, HANDOUTS, LIMITS
 from unionapp.subjects.funds.spending import rules
@@ -47,17 +47,17 @@ def handout(store: Store, book: Book, title: str = "端午节慰问品", **more:
     return made
 
 
-def all_of(found: list[choosing.Choice]) -> list[Member]:
+def all_of(found: list[choosing.HandoutCandidate]) -> list[Member]:
     return [each.member for each in found]
 
 
 def test_all_members_are_found_and_stand_once(store: Store, book: Book) -> None:
     made = handout(store, book)
-    found = choosing.choose(made, Wanted(unions=tuple(tree.below(book.union))))
+    found = choosing.choose(made, WantedMembers(unions=tuple(tree.below(book.union))))
     assert len(found) == 3
     assert all(each.takes for each in found)
     handing.add(store.journal, made, all_of(found))
-    again = choosing.choose(made, Wanted())
+    again = choosing.choose(made, WantedMembers())
     assert [each.marks for each in again] == [("已在本批名单里",)] * 3
     with pytest.raises(Refused, match="都已经在名单里"):
         handing.add(store.journal, made, all_of(again))
@@ -66,11 +66,11 @@ def test_all_members_are_found_and_stand_once(store: Store, book: Book) -> None:
 
 def test_those_of_a_birthday_month_and_of_an_older_list(store: Store, book: Book) -> None:
     made = handout(store, book)
-    assert len(choosing.choose(made, Wanted(birthday_month=3))) == 3
-    assert choosing.choose(made, Wanted(birthday_month=4)) == []
+    assert len(choosing.choose(made, WantedMembers(birthday_month=3))) == 3
+    assert choosing.choose(made, WantedMembers(birthday_month=4)) == []
     handing.add(store.journal, made, [Member.select().first()])
     autumn = handout(store, book, "中秋节慰问品", festival="mid-autumn", day=date(2026, 9, 20))
-    found = choosing.choose(autumn, Wanted(from_handout=made.id))
+    found = choosing.choose(autumn, WantedMembers(from_handout=made.id))
     assert [(each.marks, each.had) for each in found] == [((), 300_00)]
 
 
@@ -78,7 +78,7 @@ def test_who_had_the_same_festival_is_marked(store: Store, book: Book) -> None:
     first = handout(store, book)
     handing.add(store.journal, first, [Member.select().first()])
     second = handout(store, book, "端午节慰问品补发")
-    marks = [each.marks for each in choosing.choose(second, Wanted())]
+    marks = [each.marks for each in choosing.choose(second, WantedMembers())]
     assert sorted(map(len, marks)) == [0, 0, 1]
     assert "端午节慰问品" in next(mark[0] for mark in marks if mark)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from unionapp.errors import Refused
-from unionapp.exchange.book import Book, Row
+from unionapp.exchange.book import SheetRow, Spreadsheet
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import models
@@ -32,8 +32,8 @@ def book(store: Store) -> models.Book:
     return made
 
 
-def sheet(*rows: tuple[str | None, ...]) -> Book:
-    return Book(("名单",), "名单", [Row(number, cells) for number, cells in enumerate(rows, 1)])
+def sheet(*rows: tuple[str | None, ...]) -> Spreadsheet:
+    return Spreadsheet(("名单",), "名单", [SheetRow(number, cells) for number, cells in enumerate(rows, 1)])
 
 
 def test_people_are_known_by_number_and_by_a_name_that_is_theirs_alone(store: Store, book: models.Book) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.statements import flows, ledgers
-from unionapp.subjects.funds.statements.ledgers import Row
+from unionapp.subjects.funds.statements.ledgers import LedgerRow
 from unionapp.values.periods import Month
 
 from tests.subjects.funds import kept
@@ -53,7 +53,7 @@ def test_a_journal_adds_up_day_by_day_and_month_by_month(
     assert months == list(range(first.month, latest + 1))
 
 
-def _expected(row: Row, entered: list[tuple[date, str, int]]) -> tuple[int, int]:
+def _expected(row: LedgerRow, entered: list[tuple[date, str, int]]) -> tuple[int, int]:
     since = {"day": row.day, "month": row.day.replace(day=1), "year": date(2026, 1, 1)}.get(row.sort)
     return (sum(fen for day, _, fen in entered if since and since <= day <= row.day), 0)
 

@@ -44,7 +44,7 @@ def test_a_month_is_filled_once_for_all_whose_wage_is_known(store: Store, book: 
     for number, wage in ((1, 5000_00), (2, 3456_78), (3, None)):
         member(store, book, number, wage)
     sheet = dues.fill_month(store.journal, book, book.union, JANUARY)
-    assert sheet == dues.Sheet(2, (support.person_name(3),))
+    assert sheet == dues.FilledDues(2, (support.person_name(3),))
     assert sorted(row.due for row in Due.select()) == [17_25, 25_00]
     assert dues.fill_month(store.journal, book, book.union, JANUARY).made == 0
     store.journal.undo()
@@ -134,7 +134,7 @@ def test_a_month_of_contributions_follows_from_the_one_before(store: Store, book
     payer(store, book, unit="白云茶场", month="2025-12", wages=60_000_00, founding=True)
     february = JANUARY.next()
     payer(store, book, unit="早交了的", month=str(february))
-    assert contributions.fill_month(store.journal, book, february) == contributions.Sheet(2, ())
+    assert contributions.fill_month(store.journal, book, february) == contributions.FilledContributions(2, ())
     made = {row.unit: row for row in Contribution.select().where(Contribution.month == str(february))}
     mill, tea = made["青山纺织厂"], made["白云茶场"]
     assert (mill.workers, mill.wages, mill.due, mill.way, mill.paid) == (20, 100_000_00, 2_000_00, "tax", None)
@@ -150,7 +150,7 @@ def test_unions_below_that_never_paid_get_a_row_to_be_filled(store: Store, book:
         for number, (name, state) in enumerate((("青山纺织厂工会", "active"), ("旧窑厂工会", "dissolved")), 51)
     ]
     sheet = contributions.fill_month(store.journal, book, JANUARY, book.union)
-    assert sheet == contributions.Sheet(1, ("青山纺织厂工会",))
+    assert sheet == contributions.FilledContributions(1, ("青山纺织厂工会",))
     (row,) = Contribution.select()
     assert (row.union_id, row.workers, row.wages, row.due) == (below[0].id, 12, None, None)
     below[0].state = "dissolved"

@@ -12,8 +12,8 @@ import pypdfium2
 import pytest
 from unionapp.errors import Refused
 from unionapp.office import cabinet
-from unionapp.paper.document import Bundle, Cell, Document, Grid
-from unionapp.paper.paper import Wish
+from unionapp.paper.document import Bundle, Cell, Document, FormGrid
+from unionapp.paper.paper import PrintRequest
 from unionapp.store.store import Store
 from unionapp.subjects.funds import veil
 from unionapp.subjects.funds.books.models import Book
@@ -40,7 +40,7 @@ def book(store: Store) -> Book:
 
 
 def paper(store: Store, id: str, **wish: Any) -> Document:
-    return cabinet.paper(id).document(store, Wish(**{"month": MARCH, **wish}))
+    return cabinet.paper(id).document(store, PrintRequest(**{"month": MARCH, **wish}))
 
 
 def bare(pages: Sequence[str]) -> list[str]:
@@ -113,7 +113,7 @@ def test_a_voucher_of_many_lines_takes_several_sheets_and_its_blank_lines_are_st
     )
     kept.enter(store, book, [Deed(date(2026, 3, 5), (*lines, Entry("102", 0, 2_100)))])
     document = paper(store, "voucher")
-    grids = [block for block in document.blocks if isinstance(block, Grid)]
+    grids = [block for block in document.blocks if isinstance(block, FormGrid)]
     assert len(grids) == 2
     assert [cell.strike for grid in grids for row in grid.rows for cell in row if cell.strike] == [3, 3]
     pages = page_texts(drawn(document))
@@ -130,7 +130,7 @@ def test_a_reversal_is_printed_in_red_and_with_its_sign(store: Store, book: Book
     red = (Entry("50105", -700, summary="注销3月1日记字第1号凭证"), Entry("102", 0, -700))
     kept.enter(store, book, [Deed(date(2026, 3, 5), red, sort="reversal")])
     document = paper(store, "voucher")
-    cells = [cell for block in document.blocks if isinstance(block, Grid) for row in block.rows for cell in row]
+    cells = [cell for block in document.blocks if isinstance(block, FormGrid) for row in block.rows for cell in row]
     assert _texts(cells, red=True) == {"-7.00", "", "合计（大写）：人民币负柒元整", "¥-7.00"}
     assert _has_red(drawn(document))
     kept.enter(store, book, spend(1))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from unionapp.errors import Refused
 from unionapp.office import cabinet
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.funds.banking.models import BankLine, CashCount
@@ -52,7 +52,7 @@ def people(store: Store, book: Book) -> list[Member]:
 
 
 def said(store: Store, id: str, **wish: Any) -> str:
-    return "".join(whole_text(drawn(cabinet.paper(id).document(store, Wish(**wish)))).split())
+    return "".join(whole_text(drawn(cabinet.paper(id).document(store, PrintRequest(**wish)))).split())
 
 
 def test_a_budget_numbers_its_lines_and_sums_each_side(store: Store, book: Book) -> None:

@@ -13,19 +13,19 @@ from unionapp.store.store import Store
 from unionapp.subjects.funds.banking import cash
 from unionapp.subjects.funds.spending import ageing, book_rules, rules
 from unionapp.subjects.funds.spending import voucher_features as facts
-from unionapp.subjects.funds.spending.voucher_features import Cap, Earmark, Facts
+from unionapp.subjects.funds.spending.voucher_features import Cap, Earmark, VoucherFeatures
 from unionapp.values.periods import Month
 
 from tests.subjects.funds import kept
 from tests.subjects.funds.kept import Deed, Entry
 
 DAY = date(2026, 6, 10)
-QUIET = Facts(
+QUIET = VoucherFeatures(
     DAY, "端午节慰问品", "festival", 2000_00, papers=2, people=10, caps=(Cap(300_00, None, "person-time", "皖工"),)
 )
 
 
-def said(it: Facts) -> set[str]:
+def said(it: VoucherFeatures) -> set[str]:
     return {problem.rule.removeprefix("funds-") for problem in rules.judge(it)}
 
 

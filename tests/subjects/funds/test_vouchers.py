@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from unionapp.errors import Refused
-from unionapp.store import editing, own
+from unionapp.store import editing, system
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books.models import Book, Opening
 from unionapp.subjects.funds.books.records import OPENINGS
@@ -131,7 +131,7 @@ def test_where_there_are_several_books_a_voucher_names_its_own(store: Store, boo
 
 def test_nobody_approves_her_own_voucher_where_another_may(store: Store, book: Book) -> None:
     made = drafted(store)
-    editing.save(store.journal, own.OPERATORS, own.Operator(name="李四", rights=("write", "approve")))
+    editing.save(store.journal, system.OPERATORS, system.Operator(name="李四", rights=("write", "approve")))
     with pytest.raises(Refused, match="请由 李四 审核"):
         vouchers.approve(store.journal, [made])
     store.journal.operator = "李四"
@@ -141,7 +141,7 @@ def test_nobody_approves_her_own_voucher_where_another_may(store: Store, book: B
 
 def test_who_changes_a_draft_becomes_its_maker(store: Store, book: Book) -> None:
     made = drafted(store)
-    editing.save(store.journal, own.OPERATORS, own.Operator(name="李四", rights=("write", "approve")))
+    editing.save(store.journal, system.OPERATORS, system.Operator(name="李四", rights=("write", "approve")))
     store.journal.operator = "李四"
     made.summary = "改过"
     editing.save(store.journal, VOUCHERS, made)

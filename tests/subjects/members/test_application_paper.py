@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw
 from pypdfium2 import raw
 from unionapp.paper import pdf, word
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.store.store import Store
 from unionapp.subjects.members.papers import application
 from unionapp.subjects.members.records import MEMBERS
@@ -47,7 +47,7 @@ def pictures(content: bytes) -> list[tuple[int, float, float]]:
 def facts(store: Store) -> application.Applicant:
     """The facts of a member with a photo."""
     member = saved(store, MEMBERS, photo=store.files.keep_picture(portrait(), "照片.jpg"))
-    return application.gather(store, Wish(record=member))
+    return application.gather(store, PrintRequest(record=member))
 
 
 def test_the_photo_is_printed_upright_in_two_inches(facts: application.Applicant) -> None:
@@ -72,7 +72,7 @@ def test_word_holds_the_photo_too(facts: application.Applicant) -> None:
 
 def test_a_photo_that_is_gone_leaves_its_place_to_be_pasted(store: Store) -> None:
     member = saved(store, MEMBERS, photo="0" * 64 + "/照片.jpg")
-    facts = application.gather(store, Wish(record=member))
+    facts = application.gather(store, PrintRequest(record=member))
     assert facts.photo is None
     out = io.BytesIO()
     pdf.render(application.draw(facts), out)

@@ -14,7 +14,7 @@ from unionapp.subjects.funds.handouts.records import HANDOUT_LINES
 from unionapp.subjects.service import figures
 from unionapp.subjects.service.campaigns import actions as aid
 from unionapp.subjects.service.campaigns import rounds
-from unionapp.subjects.service.campaigns.actions import Wanted
+from unionapp.subjects.service.campaigns.actions import WantedRecipients
 from unionapp.subjects.service.campaigns.models import AidRecipient, AidSite, StudentAid
 from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_RECIPIENTS, AID_SITES, STUDENT_AIDS
 from unionapp.subjects.service.households.helping_models import AidMeasure
@@ -23,10 +23,10 @@ from tests import support
 from tests.subjects.service import cases
 
 DAY = date(2026, 1, 20)
-EVERYBODY = Wanted()
+EVERYBODY = WantedRecipients()
 
 
-def chosen(store: Store, campaign: Any, wanted: Wanted = EVERYBODY) -> list[Any]:
+def chosen(store: Store, campaign: Any, wanted: WantedRecipients = EVERYBODY) -> list[Any]:
     """The recipients that a rule finds, written."""
     return aid.choose(store.journal, campaign, aid.candidates(campaign, wanted))
 
@@ -49,7 +49,11 @@ def test_a_rule_chooses_files_in_force_by_class_and_cause(store: Store, families
         "required"
     }
     cases.standard(store, campaign, 800_00)
-    for wanted, found in ((EVERYBODY, 3), (Wanted(grades=("deep",)), 2), (Wanted(causes=("6",)), 1)):
+    for wanted, found in (
+        (EVERYBODY, 3),
+        (WantedRecipients(grades=("deep",)), 2),
+        (WantedRecipients(causes=("6",)), 1),
+    ):
         assert len(aid.candidates(campaign, wanted).taken) == found
 
 
@@ -63,7 +67,7 @@ def test_amounts_follow_the_standard_that_says_most(store: Store, families: list
 def test_choosing_again_adds_nobody_twice(store: Store, families: list[Any]) -> None:
     campaign = cases.campaign(store)
     cases.standard(store, campaign, 800_00)
-    chosen(store, campaign, Wanted(grades=("deep",)))
+    chosen(store, campaign, WantedRecipients(grades=("deep",)))
     assert len(chosen(store, campaign)) == 1
     with pytest.raises(Refused, match="没有可以加入的对象"):
         chosen(store, campaign)
@@ -104,7 +108,7 @@ def test_members_of_a_group_are_chosen_without_a_file(store: Store) -> None:
         cases.member(store, number, group="courier" if number < 3 else "truck")
     campaign = cases.campaign(store)
     cases.standard(store, campaign, 200_00, category="11")
-    found = chosen(store, campaign, Wanted(groups=("courier",), category="11"))
+    found = chosen(store, campaign, WantedRecipients(groups=("courier",), category="11"))
     assert [(each.amount, each.category) for each in found] == [(200_00, "11")] * 2
 
 
@@ -190,14 +194,14 @@ def test_a_second_round_pays_only_who_waits(store: Store, given: Any) -> None:
 
 
 def test_a_round_is_taken_back_until_somebody_signed(store: Store, given: Any) -> None:
-    aid.take_back(store.journal, given, Handout.get())
+    aid.revert(store.journal, given, Handout.get())
     assert (Handout.select().count(), AidMeasure.select().count(), given.state) == (0, 0, "choosing")
     handout = aid.hand_out(store.journal, given, DAY)
     line = HandoutLine.select().first()
     line.signed = True
     editing.save(store.journal, HANDOUT_LINES, line)
     with pytest.raises(Refused, match="已经签收"):
-        aid.take_back(store.journal, given, handout)
+        aid.revert(store.journal, given, handout)
 
 
 def test_nothing_is_handed_out_without_a_set_of_books(store: Store, families: list[Any]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from unionapp.errors import Refused
 from unionapp.office import cabinet
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.records import search
 from unionapp.store import editing
 from unionapp.store.store import Store
@@ -99,7 +99,7 @@ def patient(store: Store, family: Any) -> Any:
 
 
 def test_the_file_shows_family_means_and_opinions(store: Store, family: Any) -> None:
-    said = text(store, "hardship-file", Wish(record=family))
+    said = text(store, "hardship-file", PrintRequest(record=family))
     for words in (
         family.name,
         "2025-007",
@@ -122,7 +122,7 @@ def test_the_file_shows_family_means_and_opinions(store: Store, family: Any) -> 
 
 
 def test_the_masked_file_hides_what_takes_the_right_and_where_the_family_lives(store: Store, family: Any) -> None:
-    said = text(store, "hardship-file", Wish(record=family, masked=True))
+    said = text(store, "hardship-file", PrintRequest(record=family, masked=True))
     assert family.name in said
     for words in ("肾病", ACCOUNT, "18,000.00", "透析", "幸福路", support.citizen_number(3), "云岭小学", "13912345678"):
         assert words not in said, words
@@ -135,18 +135,18 @@ def test_a_family_of_any_size_is_printed_whole(store: Store, persons: int) -> No
     family = cases.household(store, 1)
     for number in range(2, 2 + persons):
         cases.person(store, family, number)
-    said = text(store, "hardship-file", Wish(record=family))
+    said = text(store, "hardship-file", PrintRequest(record=family))
     assert all(support.person_name(number) in said for number in range(2, 2 + persons))
     assert "县总工会" in said
 
 
 def test_the_card_holds_the_measures_and_visits_of_its_year(store: Store, plan: Any) -> None:
-    said = text(store, "aid-plan", Wish(record=plan))
+    said = text(store, "aid-plan", PrintRequest(record=plan))
     for words in ("☑医疗", "☑助学", "□就业", "一人就业", "送医疗金1,500.00", "合计1,500.00", "透析三次", "盼就业"):
         assert words in said, words
     assert "上年慰问" not in said
     assert "帮扶期限2025年" in said
-    masked = text(store, "aid-plan", Wish(record=plan, masked=True))
+    masked = text(store, "aid-plan", PrintRequest(record=plan, masked=True))
     assert "透析三次" not in masked
     assert "幸福路" not in masked
 
@@ -154,23 +154,23 @@ def test_the_card_holds_the_measures_and_visits_of_its_year(store: Store, plan: 
 def test_a_closed_file_says_why_on_the_card(store: Store, plan: Any) -> None:
     actions.leave(store.journal, plan.household, date(2025, 12, 1), "moved", "韩主席")
     again = AidPlan.get_by_id(plan.id)
-    assert "2025-12-01" in text(store, "aid-plan", Wish(record=again))
-    assert "韩主席" in text(store, "aid-plan", Wish(record=again))
+    assert "2025-12-01" in text(store, "aid-plan", PrintRequest(record=again))
+    assert "韩主席" in text(store, "aid-plan", PrintRequest(record=again))
 
 
 def test_applications_show_applicant_and_worker(store: Store, family: Any) -> None:
-    study = text(store, "student-aid", Wish(record=student(store, family)))
+    study = text(store, "student-aid", PrintRequest(record=student(store, family)))
     for words in ("林小帆", "高原理工大学", "8,000.00", "512", family.name, "2025-007", "2026年8月9日"):
         assert words in study, words
-    medical = text(store, "medical-aid", Wish(record=patient(store, family)))
+    medical = text(store, "medical-aid", PrintRequest(record=patient(store, family)))
     for words in ("林大山", "父亲", ILLNESS, "32,000.00", "每周透析", "深度困难"):
         assert words in medical, words
 
 
 def test_masked_applications_hide_illness_costs_and_marks(store: Store, family: Any) -> None:
-    study = text(store, "student-aid", Wish(record=student(store, family), masked=True))
+    study = text(store, "student-aid", PrintRequest(record=student(store, family), masked=True))
     assert not [words for words in ("8,000.00", "512", family.id_number) if words in study]
-    medical = text(store, "medical-aid", Wish(record=patient(store, family), masked=True))
+    medical = text(store, "medical-aid", PrintRequest(record=patient(store, family), masked=True))
     assert not [words for words in (ILLNESS, "32,000.00", "透析", family.id_number) if words in medical]
 
 
@@ -186,11 +186,11 @@ def test_without_the_right_only_the_hidden_and_the_blank_form_are_printed(tmp_pa
     seen = secrets.as_other(founded)
     for key, record in records.items():
         with pytest.raises(Refused, match="权限才能打印"):
-            cabinet.paper(key).document(seen, Wish(record=record))
-        said = text(seen, key, Wish(record=record, masked=True))
+            cabinet.paper(key).document(seen, PrintRequest(record=record))
+        said = text(seen, key, PrintRequest(record=record, masked=True))
         assert not [words for words in (ILLNESS, ACCOUNT, "8,000.00", "透析") if words in said]
         assert "18,000.00" not in said
-        assert family.name not in text(seen, key, Wish(blank=True))
+        assert family.name not in text(seen, key, PrintRequest(blank=True))
     seen.close()
 
 
@@ -208,20 +208,20 @@ def test_names_are_hidden_but_for_their_ends() -> None:
 def test_the_list_that_is_hung_out_shows_part_of_the_name_union_and_class_only(store: Store, family: Any) -> None:
     campaign = cases.campaign(store, title="元旦送温暖", published_from=date(2026, 1, 5), published_to=date(2026, 1, 9))
     cases.standard(store, campaign, 1234_00)
-    aid.choose(store.journal, campaign, aid.candidates(campaign, aid.Wanted()))
-    said = text(store, "aid-publicity", Wish(record=campaign))
+    aid.choose(store.journal, campaign, aid.candidates(campaign, aid.WantedRecipients()))
+    said = text(store, "aid-publicity", PrintRequest(record=campaign))
     for words in (hidden(family.name), family.union.name, "深度困难", "2026年1月5日至2026年1月9日", "元旦送温暖"):
         assert words in said, words
     for words in (family.name, "1,234.00", family.id_number, family.id_number[-4:], "139", "肾"):
         assert words not in said, words
-    assert family.name in text(store, "aid-publicity", Wish(record=campaign, words={"full": "True"}))
-    masked = Wish(record=campaign, words={"full": "True"}, masked=True)
+    assert family.name in text(store, "aid-publicity", PrintRequest(record=campaign, words={"full": "True"}))
+    masked = PrintRequest(record=campaign, words={"full": "True"}, masked=True)
     assert family.name not in text(store, "aid-publicity", masked)
 
 
 def test_families_are_hung_out_while_their_publicity_runs_or_where_they_are_chosen(store: Store, family: Any) -> None:
-    assert hidden(family.name) not in text(store, "hardship-publicity", Wish())
-    for wish in (Wish(chosen=(family,)), Wish(query=search.Query(text=family.name))):
+    assert hidden(family.name) not in text(store, "hardship-publicity", PrintRequest())
+    for wish in (PrintRequest(chosen=(family,)), PrintRequest(query=search.Query(text=family.name))):
         said = text(store, "hardship-publicity", wish)
         assert hidden(family.name) in said
         assert "肾" not in said
@@ -239,7 +239,7 @@ def station(store: Store) -> Any:
 
 
 def test_the_card_of_a_place_ticks_what_it_has(store: Store, station: Any) -> None:
-    said = text(store, "place-card", Wish(record=station))
+    said = text(store, "place-card", PrintRequest(record=station))
     for words in ("☑饮水", "□微波炉", "☑AED", "☑有统一标识", "☑有地图可查", "幸福路驿站", "FW001"):
         assert words in said, words
     assert said.index("2026-05-01") < said.index("2025-05-01")
@@ -248,18 +248,18 @@ def test_the_card_of_a_place_ticks_what_it_has(store: Store, station: Any) -> No
 
 def test_the_card_of_a_book_room_asks_for_its_books(store: Store) -> None:
     room = support.saved(store, PLACES, 1, name="职工书屋一", type="books", books=3200)
-    assert "图书（册）3200" in text(store, "place-card", Wish(record=room))
+    assert "图书（册）3200" in text(store, "place-card", PrintRequest(record=room))
     nursery = support.saved(store, PLACES, 2, name="妈妈小屋一", type="mother", cleaned=True)
-    assert "每日清洁是" in text(store, "place-card", Wish(record=nursery))
+    assert "每日清洁是" in text(store, "place-card", PrintRequest(record=nursery))
 
 
 def test_the_list_of_places_counts_the_six(store: Store, station: Any) -> None:
-    said = text(store, "place-list", Wish())
+    said = text(store, "place-list", PrintRequest())
     assert "共1处" in said
     assert (
         f"{sum(bool(getattr(station, n)) for n in ('sign', 'room', 'devices', 'rules', 'staff', 'mapped'))}/6" in said
     )
-    assert "共0处" in text(store, "place-list", Wish(query=search.Query(text="没有这个站")))
+    assert "共0处" in text(store, "place-list", PrintRequest(query=search.Query(text="没有这个站")))
 
 
 def test_the_log_of_a_month_stands_by_places_and_counts_people(store: Store, station: Any) -> None:
@@ -269,31 +269,31 @@ def test_the_log_of_a_month_stands_by_places_and_counts_people(store: Store, sta
     actions.serve(store.journal, station, "advice", "过路人", date(2026, 3, 6), people=4, phone="13900001111")
     actions.serve(store.journal, second, "work", "求职人", date(2026, 3, 7))
     actions.serve(store.journal, second, "work", "四月人", date(2026, 4, 7))
-    march = Wish(month=Month(2026, 3))
+    march = PrintRequest(month=Month(2026, 3))
     said = text(store, "service-log", march)
     assert "合计3条、6人次，其中本级会员1人次、其他5人次" in said
     assert "四月人" not in said
     assert "13900001111" in said
-    assert "四月人" in text(store, "service-log", Wish())
-    assert "13900001111" not in text(store, "service-log", Wish(month=Month(2026, 3), masked=True))
+    assert "四月人" in text(store, "service-log", PrintRequest())
+    assert "13900001111" not in text(store, "service-log", PrintRequest(month=Month(2026, 3), masked=True))
     for word in ("FW002", "园区"):
-        one = text(store, "service-log", Wish(month=Month(2026, 3), words={"place": word}))
+        one = text(store, "service-log", PrintRequest(month=Month(2026, 3), words={"place": word}))
         assert "求职人" in one
         assert "过路人" not in one
     for word in ("没有的站", "站"):
         with pytest.raises(Refused, match="完整的名称或编号"):
-            text(store, "service-log", Wish(words={"place": word}))
+            text(store, "service-log", PrintRequest(words={"place": word}))
 
 
 def test_a_log_of_three_hundred_loses_nobody(store: Store, station: Any) -> None:
     with store.journal.step("三百人"):
         for number in range(300):
             actions.serve(store.journal, station, "rest", f"来客{number:03d}", date(2026, 3, 1 + number % 28))
-    found = pages(store, "service-log", Wish(month=Month(2026, 3)))
+    found = pages(store, "service-log", PrintRequest(month=Month(2026, 3)))
     said = "".join(found)
     assert all(f"来客{number:03d}" in said for number in range(300))
     assert all("服务事项" in page for page in found)
 
 
 def test_a_quiet_month_leaves_rows_to_write_in(store: Store) -> None:
-    assert "12" in text(store, "service-log", Wish(month=Month(2026, 1)))
+    assert "12" in text(store, "service-log", PrintRequest(month=Month(2026, 1)))

@@ -161,8 +161,8 @@ def test_every_setting_of_service_reads_its_default() -> None:
 @pytest.mark.parametrize(("count", "told"), [(5, 5), (6, 1)])
 def test_many_things_alike_are_told_of_as_one(count: int, told: int) -> None:
     days = [date(2026, 1, 1 + number) for number in range(count)]
-    many = [due.Due("households", 1 + number, day, "", "依据", True) for number, day in enumerate(days)]
-    later = due.Due("households", 99, date(2026, 9, 1), "以后", "依据", False)
+    many = [due.DueTask("households", 1 + number, day, "", "依据", True) for number, day in enumerate(days)]
+    later = due.DueTask("households", 99, date(2026, 9, 1), "以后", "依据", False)
     found = due.together([*many, later], "户困难家庭的复核")
     assert len(found) == told + 1 and found[-1] == later
     if told == 1:

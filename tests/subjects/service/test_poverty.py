@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.subjects.service.households import poverty
-from unionapp.subjects.service.households.poverty import Lines, Means
+from unionapp.subjects.service.households.poverty import Means, PovertyLines
 
-LINES = Lines(relative=20_000, sudden=8_000, old_edge=15_000, old_accident=30_000)
+LINES = PovertyLines(relative=20_000, sudden=8_000, old_edge=15_000, old_accident=30_000)
 HEADS = st.integers(1, 12)
 AMOUNTS = st.integers(1, 5_000_00)
 COSTS = st.integers(0, 500_000_00)
@@ -36,7 +36,7 @@ def test_the_lines_are_those_of_exact_fractions(people: int, allowance: int, sha
     means = Means(income, people, allowance)
     quotient = Fraction(income, 12 * people)
     expected = "deep" if quotient < allowance else "relative" if quotient < allowance * Fraction(share, 10_000) else ""
-    assert poverty.degree(means, True, Lines(share, 8_000, 15_000, 30_000)) == expected
+    assert poverty.degree(means, True, PovertyLines(share, 8_000, 15_000, 30_000)) == expected
 
 
 @given(people=HEADS, allowance=AMOUNTS, units=st.integers(1, 10_000))

@@ -15,7 +15,7 @@ from ui.activities.activity_case import PLACES, ActivityCase
 from ui.activities.own_fields import AfterPart, PlanPart
 from ui.activities.people_part import PeoplePart
 from ui.activities.photos_part import PhotosPart
-from ui.activities.stages_part import MENDS, StagesPart
+from ui.activities.stages_part import MENDS, ActivityStagesPart
 from ui.cases.papers_part import PapersPart
 from ui.cases.part import CasePart
 from ui.exchange.incoming import from_disk
@@ -64,7 +64,7 @@ def test_the_next_stage_is_said_with_what_it_lacks_and_one_click_leads_there(qtb
 def test_a_stage_is_mended_with_enter(qtbot: QtBot, town: Session) -> None:
     held = hold(town)
     case, keys = case_of(qtbot, town, held)
-    made = part(case, StagesPart, "stages")
+    made = part(case, ActivityStagesPart, "stages")
     made.choose("approval")
     keys.press(ENTER)
     asked = opened(made)
@@ -78,7 +78,7 @@ def test_a_stage_is_mended_with_enter(qtbot: QtBot, town: Session) -> None:
 def test_a_stage_may_be_left_out_and_taken_up_again(qtbot: QtBot, town: Session) -> None:
     held = hold(town)
     case, _ = case_of(qtbot, town, held)
-    made = part(case, StagesPart, "stages")
+    made = part(case, ActivityStagesPart, "stages")
     made.choose("survey")
     button(made, "这次不用办").click()
     assert outcome(held, "survey") == "unneeded"
@@ -90,7 +90,7 @@ def test_a_stage_may_be_left_out_and_taken_up_again(qtbot: QtBot, town: Session)
 
 def test_a_stage_offers_its_papers(qtbot: QtBot, town: Session) -> None:
     case, _ = case_of(qtbot, town, hold(town))
-    made = part(case, StagesPart, "stages")
+    made = part(case, ActivityStagesPart, "stages")
     made.choose("sign-in")
     button(made, "打印签到表").click()
     assert opened(made.window(), PrintDialog).isVisible()
@@ -99,7 +99,7 @@ def test_a_stage_offers_its_papers(qtbot: QtBot, town: Session) -> None:
 def test_an_activity_called_off_needs_nothing_any_more(qtbot: QtBot, town: Session) -> None:
     case, _ = case_of(qtbot, town, hold(town, cancelled=DAY, cancel_reason="大雨"))
     assert "已于 2026-05-20 取消：大雨" in case.head.next.text() and not case.head.go.isVisible()
-    assert part(case, StagesPart, "stages").chosen is None
+    assert part(case, ActivityStagesPart, "stages").chosen is None
 
 
 def test_contests_and_lessons_are_shown_where_there_are_any(qtbot: QtBot, town: Session) -> None:

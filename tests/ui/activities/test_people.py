@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from ui.activities.joining import JoinDialog
 from ui.activities.people_part import PeoplePart
 from ui.activities.people_table import fits
-from ui.activities.picking import PickDialog
+from ui.activities.picking import MemberPicker
 from ui.exchange.importing import ImportDialog
 from ui.kit.forms import FormDialog
 from ui.session import Session
@@ -129,7 +129,7 @@ def test_members_are_picked_from_the_register_by_union(qtbot: QtBot, town: Sessi
     case, _ = case_of(qtbot, town, held)
     made = part(case, PeoplePart, "people")
     button(made, "从名册选人").click()
-    asked = opened(made, PickDialog)
+    asked = opened(made, MemberPicker)
     qtbot.waitUntil(lambda: [each.name for each in asked.found] == ["王新来"])
     asked.union.choose(Union.get(Union.name == DAIRY).id)
     asked.look()

@@ -19,7 +19,7 @@ from ui.elections.counting.outcome import OutcomeDialog
 from ui.elections.delegates_part import DelegatesPart
 from ui.elections.election_case import CasePage
 from ui.elections.elections_page import ElectionsPage, PracticePage, elections_page, terms_page
-from ui.elections.part import Part
+from ui.elections.part import ElectionPart
 from ui.elections.start import StartDialog
 from ui.printing.print_dialog import PrintDialog
 from ui.session import Session
@@ -32,9 +32,9 @@ from unionapp.subjects.elections.models import (
     Constituency,
     Delegate,
     Election,
+    ElectionStep,
     Nomination,
     Round,
-    Step,
     Term,
 )
 from unionapp.subjects.elections.records import ELECTIONS, TERMS
@@ -74,11 +74,11 @@ def part(case: CasePage, key: str) -> Any:
     """A part of the page, in front."""
     case.lead(key)
     found = case.part(key)
-    assert isinstance(found, Part)
+    assert isinstance(found, ElectionPart)
     return found
 
 
-def ask(made: Part, text: str, **values: Any) -> None:
+def ask(made: ElectionPart, text: str, **values: Any) -> None:
     """Press a button and fill the form it opens."""
     button(made, text).click()
     fill(opened(made), **values)
@@ -188,32 +188,32 @@ def test_the_next_step_is_said_and_shown(qtbot: QtBot, town: Session) -> None:
 def test_a_step_is_filled_finished_taken_back_and_left_out(qtbot: QtBot, town: Session) -> None:
     case = page_with(qtbot, town, begin(town))
     made = case.steps
-    made.choose(Step.get(Step.key == "request").id)
+    made.choose(ElectionStep.get(ElectionStep.key == "request").id)
     ask(made, "填写换届请示文号、换届请示日期", request_no="青面工〔2026〕1号", request_day=TODAY)
     assert Election.get().request_no == "青面工〔2026〕1号"
     ask(made, "完成", day=TODAY, by="钟秀兰")
-    step = Step.get(Step.key == "request")
+    step = ElectionStep.get(ElectionStep.key == "request")
     assert (step.done, step.by) == (TODAY, "钟秀兰")
     assert Election.get().state == "requested"
     refreshed(qtbot, case)
     made.choose(step.id)
     assert made.table.rows.text(made.table.currentIndex().row(), 0) == "✓ 已完成"
     button(made, "改为没有办完").click()
-    assert Step.get(Step.key == "request").done is None
+    assert ElectionStep.get(ElectionStep.key == "request").done is None
     refreshed(qtbot, case)
     made.choose(step.id)
     button(made, "不适用").click()
-    assert Step.get(Step.key == "request").skipped
+    assert ElectionStep.get(ElectionStep.key == "request").skipped
     refreshed(qtbot, case)
     made.choose(step.id)
     button(made, "恢复这一步").click()
-    assert not Step.get(Step.key == "request").skipped
+    assert not ElectionStep.get(ElectionStep.key == "request").skipped
 
 
 def test_a_step_leads_to_what_it_needs_and_to_its_papers(qtbot: QtBot, town: Session) -> None:
     case = page_with(qtbot, town, begin(town))
     made = case.steps
-    made.choose(Step.get(Step.key == "list").id)
+    made.choose(ElectionStep.get(ElectionStep.key == "list").id)
     button(made, "去提候选人").click()
     assert case.tabs.currentIndex() == list(case.parts()).index("bodies")
     button(made, "打印候选人名册").click()
@@ -222,11 +222,11 @@ def test_a_step_leads_to_what_it_needs_and_to_its_papers(qtbot: QtBot, town: Ses
 
 def test_the_day_moves_and_the_open_steps_with_it(qtbot: QtBot, town: Session) -> None:
     case = page_with(qtbot, town, begin(town))
-    before = {row.key: row.due for row in Step.select()}
+    before = {row.key: row.due for row in ElectionStep.select()}
     (move,) = [each for each in case.findChildren(QPushButton) if each.text() == "改大会日期"]
     move.click()
     fill(opened(case), day=TODAY + timedelta(10))
-    after = {row.key: row.due for row in Step.select()}
+    after = {row.key: row.due for row in ElectionStep.select()}
     assert after["assembly"] == before["assembly"] + timedelta(10)
 
 

@@ -14,7 +14,7 @@ from ui.exchange.page import page_of
 from ui.records.record_page import RecordPage
 from ui.session import Session
 from unionapp.exchange import workbook
-from unionapp.store import own
+from unionapp.store import system
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.records import UNIONS
 
@@ -82,7 +82,7 @@ def test_a_full_export_is_written_into_the_log(qtbot: QtBot, page: RecordPage, d
 
 def test_without_the_right_only_the_masked_export_is_offered(page: RecordPage) -> None:
     with page.session.store.journal.step("改权限"):
-        own.Operator.update(rights=("write",)).execute()
+        system.Operator.update(rights=("write",)).execute()
     dialog = asked(page)
     assert not dialog.how.button(0).isEnabled() and dialog.masked
 

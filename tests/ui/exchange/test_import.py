@@ -20,7 +20,7 @@ from ui.records.record_page import RecordPage
 from ui.session import Session
 from unionapp.exchange import workbook, writer
 from unionapp.exchange.columns import letter
-from unionapp.exchange.sheet import Column, Sheet
+from unionapp.exchange.sheet import Sheet, SheetColumn
 from unionapp.records.kind import Kind
 from unionapp.subjects.members.models import Member, MembershipChange
 from unionapp.subjects.members.records import MEMBERS, MEMBERSHIP_CHANGES
@@ -57,7 +57,7 @@ def sheet(tmp_path: Path) -> Callable[..., Path]:
 
     def write(rows: Rows, headings: tuple[str, ...] = HEADINGS, **others: Rows) -> Path:
         path = tmp_path / "花名册.xlsx"
-        columns = [Column(heading) for heading in headings]
+        columns = [SheetColumn(heading) for heading in headings]
         sheets = [Sheet("花名册", columns, rows, title_lines=("青山乡会员花名册",))]
         sheets += [Sheet(name, columns, lines) for name, lines in others.items()]
         writer.write(path, sheets)

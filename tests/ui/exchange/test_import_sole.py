@@ -14,7 +14,7 @@ from ui.exchange import importing
 from ui.exchange.importing import ImportDialog
 from ui.session import Session
 from unionapp.exchange import writer
-from unionapp.exchange.sheet import Column, Sheet
+from unionapp.exchange.sheet import Sheet, SheetColumn
 from unionapp.store import editing
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
@@ -43,7 +43,7 @@ def test_the_only_union_stands_there_already_and_the_sum_is_passed_over(
     window.show()
     path = tmp_path / "花名册.xlsx"
     rows = [("王一", number(1)), ("李二", number(2)), ("合计", None)]
-    writer.write(path, [Sheet("花名册", [Column("姓名"), Column("身份证号")], rows)])
+    writer.write(path, [Sheet("花名册", [SheetColumn("姓名"), SheetColumn("身份证号")], rows)])
     with qtbot.waitSignal(tasks.desk.idle):
         importing.begin(window, session, MEMBERS, path)
     dialog = next(each for each in window.findChildren(ImportDialog) if each.isVisible())

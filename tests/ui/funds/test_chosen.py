@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pytestqt.qtbot import QtBot
-from ui.funds.chosen import BookBar, Chosen, state_words
+from ui.funds.chosen import BookBar, ChosenPeriod, state_words
 from ui.session import Session
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.values.periods import Month
@@ -28,7 +28,7 @@ def test_a_first_book_is_chosen_at_once_on_every_bar(qtbot: QtBot, town: Session
     qtbot.addWidget(bar)
     bar.show()
     book = keep_book(town)
-    assert Chosen.of(town).book == book
+    assert ChosenPeriod.of(town).book == book
     assert bar.book.currentText() == book.name
     assert bar.month.text() == "2026年3月"
 
@@ -38,19 +38,19 @@ def test_the_month_steps_and_never_before_the_book_begins(qtbot: QtBot, town: Se
     bar = BookBar(town)
     qtbot.addWidget(bar)
     bar.on.click()
-    assert Chosen.of(town).month == MONTH.next()
+    assert ChosenPeriod.of(town).month == MONTH.next()
     for _ in range(9):
         bar.back.click()
-    assert Chosen.of(town).month == Month(2026, 1)
+    assert ChosenPeriod.of(town).month == Month(2026, 1)
 
 
 def test_book_and_month_are_remembered_for_the_next_session(town: Session) -> None:
     keep_book(town)
     second = keep_book(town, "青山乡机关工会")
-    assert Chosen.of(town).book == second
+    assert ChosenPeriod.of(town).book == second
     again = Session(town.store, town.remembered)
-    assert Chosen.of(again).book == second
-    assert Chosen.of(again).month == MONTH
+    assert ChosenPeriod.of(again).book == second
+    assert ChosenPeriod.of(again).month == MONTH
 
 
 def test_the_state_of_a_month_is_said_in_words(town: Session) -> None:
@@ -63,4 +63,4 @@ def test_the_state_of_a_month_is_said_in_words(town: Session) -> None:
 
 def test_the_proposed_day_lies_in_the_chosen_month(town: Session) -> None:
     keep_book(town)
-    assert Chosen.of(town).open_day() == date(2026, 3, 31)
+    assert ChosenPeriod.of(town).open_day() == date(2026, 3, 31)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from ui import tasks
-from ui.funds.chosen import Chosen
+from ui.funds.chosen import ChosenPeriod
 from ui.funds.closing_page import ClosingPage
 from ui.session import Session
 from ui.window.main_window import MainWindow
@@ -123,7 +123,7 @@ def test_who_thinks_better_of_it_has_closed_nothing(qtbot: QtBot, page: ClosingP
 def test_a_finding_leads_where_it_is_put_right(qtbot: QtBot, town: Session, page: ClosingPage) -> None:
     with qtbot.waitSignal(town.page_wanted) as wanted:
         page.todo.rows[0].click()
-    assert wanted.args == ["reconciling"] and Chosen.of(town).month == JANUARY
+    assert wanted.args == ["reconciling"] and ChosenPeriod.of(town).month == JANUARY
 
 
 def test_depreciation_that_is_missing_is_drafted_by_a_click(
@@ -145,7 +145,7 @@ def test_a_month_opens_its_vouchers(qtbot: QtBot, town: Session, page: ClosingPa
     page.table.setCurrentIndex(page.table.rows.index(0, 0))
     with qtbot.waitSignal(town.page_wanted) as wanted:
         qtbot.keyClick(page.table, Qt.Key.Key_Return)
-    assert wanted.args == ["vouchers"] and Chosen.of(town).month == JANUARY
+    assert wanted.args == ["vouchers"] and ChosenPeriod.of(town).month == JANUARY
 
 
 def test_after_twelve_months_comes_the_year(

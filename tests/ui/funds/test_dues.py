@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from ui import tasks
 from ui.funds.arrears import ArrearsDialog
-from ui.funds.chosen import Chosen
+from ui.funds.chosen import ChosenPeriod
 from ui.funds.dues_page import contributions_page, dues_page
 from ui.funds.receipt import ReceiptDialog
 from ui.funds.records_page import BookRecordsPage
@@ -82,7 +82,7 @@ def test_only_the_chosen_month_of_the_chosen_book_is_shown(qtbot: QtBot, town: S
     page = stand(qtbot, dues_page(town))
     assert page.list.table.rows.rowCount() == 2
     assert page.filter_words() == "青山乡总工会；2026年3月"
-    Chosen.of(town).step(1)
+    ChosenPeriod.of(town).step(1)
     assert page.list.table.rows.rowCount() == 0
     page.whole.click()
     assert page.list.table.rows.rowCount() == 2

@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from ui import tasks
-from ui.funds.chosen import Chosen
+from ui.funds.chosen import ChosenPeriod
 from ui.funds.handout_part import HandoutPart
 from ui.funds.handouts_page import HandoutsPage, HandoutView, handouts_page
-from ui.funds.picking import PickDialog
+from ui.funds.picking import RecipientPicker
 from ui.session import Session
 from unionapp.exchange import workbook
 from unionapp.subjects.funds.books.models import Book
@@ -78,24 +78,24 @@ def view_of(qtbot: QtBot, town: Session, made: Handout) -> tuple[HandoutView, Ha
     return view, part
 
 
-def picking(qtbot: QtBot, part: HandoutPart) -> PickDialog:
+def picking(qtbot: QtBot, part: HandoutPart) -> RecipientPicker:
     button(part, "选人").click()
-    dialog = opened(part, PickDialog)
-    assert isinstance(dialog, PickDialog)
+    dialog = opened(part, RecipientPicker)
+    assert isinstance(dialog, RecipientPicker)
     return dialog
 
 
-def names(dialog: PickDialog) -> list[str]:
+def names(dialog: RecipientPicker) -> list[str]:
     return [line.values[1] for line in dialog.table.lines]
 
 
-def found(qtbot: QtBot, dialog: PickDialog, count: int) -> PickDialog:
+def found(qtbot: QtBot, dialog: RecipientPicker, count: int) -> RecipientPicker:
     """The dialog once it lists so many."""
     qtbot.waitUntil(lambda: len(dialog.table.lines) == count)
     return dialog
 
 
-def tick(dialog: PickDialog, union: str) -> None:
+def tick(dialog: RecipientPicker, union: str) -> None:
     item = dialog.unions._items[Union.get(Union.name == union).id]
     item.setCheckState(0, Qt.CheckState.Checked)
 
@@ -274,7 +274,7 @@ def test_a_new_round_opens_its_list_once_it_is_saved(qtbot: QtBot, town: Session
         editor.form.cells[name].edit.set_value(value)
     editor.save()
     assert isinstance(page.currentWidget(), HandoutView)
-    assert Handout.get().book == Chosen.of(town).book
+    assert Handout.get().book == ChosenPeriod.of(town).book
 
 
 def test_somebody_else_signs_with_name_and_relation(qtbot: QtBot, town: Session, book: Book, door: Recorder) -> None:

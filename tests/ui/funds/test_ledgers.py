@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from ui import tasks
-from ui.figures.table import Line
-from ui.funds.chosen import Chosen
+from ui.figures.table import FigureRow
+from ui.funds.chosen import ChosenPeriod
 from ui.funds.ledgers_page import LedgersPage
 from ui.funds.looking import Looking, View
 from ui.printing.print_dialog import PrintDialog
@@ -127,7 +127,7 @@ def test_another_page_asks_for_a_ledger(qtbot: QtBot, town: Session, page: Ledge
 
 def test_the_ledger_follows_the_month_of_the_bar(qtbot: QtBot, town: Session, page: LedgersPage) -> None:
     choose(qtbot, page, "bank")
-    Chosen.of(town).go(month=Month(2026, 1))
+    ChosenPeriod.of(town).go(month=Month(2026, 1))
     read(qtbot, page)
     assert "共 1 笔" in page.foot.text()
 
@@ -192,13 +192,13 @@ def test_a_long_ledger_makes_only_the_texts_that_are_painted(qtbot: QtBot, page:
     made: list[int] = []
 
     class Watched:
-        def __init__(self, line: Line) -> None:
+        def __init__(self, line: FigureRow) -> None:
             self.line = line
 
         def __len__(self) -> int:
             return 25_000
 
-        def __getitem__(self, at: int) -> Line:
+        def __getitem__(self, at: int) -> FigureRow:
             made.append(at)
             return self.line
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from ui import tasks
-from ui.funds.chosen import Chosen
+from ui.funds.chosen import ChosenPeriod
 from ui.funds.closing_page import ClosingPage
 from ui.funds.ledgers_page import LedgersPage
 from ui.funds.reconciling_page import ReconcilingPage
@@ -59,7 +59,7 @@ def enter(qtbot: QtBot, page: Any, key: Qt.Key, matter: str, amounts: list[int])
 
 def test_a_month_from_twenty_entries_to_the_printed_ledger(qtbot: QtBot, town: Session, door: Recorder) -> None:
     book = keep_book(town)
-    Chosen.of(town).go(book.id, _JANUARY)
+    ChosenPeriod.of(town).go(book.id, _JANUARY)
     page = vouchers_page(town)
     shown(qtbot, page)
     count = enter(qtbot, page, Qt.Key.Key_F6, "401", [100 + each for each in range(_IN)])

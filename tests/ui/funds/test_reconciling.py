@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from ui import tasks
 from ui.exchange.import_headings import HeadingsStep
 from ui.exchange.importing import ImportDialog
-from ui.funds.chosen import Chosen
+from ui.funds.chosen import ChosenPeriod
 from ui.funds.reconciling_page import ReconcilingPage
 from ui.printing.print_dialog import PrintDialog
 from ui.session import Session
@@ -177,7 +177,7 @@ def test_an_imported_statement_belongs_to_the_book_and_account_shown(
     qtbot: QtBot, town: Session, book: Book, door: Recorder, tmp_path: Any
 ) -> None:
     keep_book(town, "青山乡机关工会")
-    Chosen.of(town).go(book.id, MONTH)
+    ChosenPeriod.of(town).go(book.id, MONTH)
     page = page_of(qtbot, town)
     file = tmp_path / "对账单.csv"
     file.write_text("交易日期,摘要,收入金额,支出金额,余额\n2026-03-05,利息,1.23,,10001.23\n", encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from ui.funds.chosen import Chosen
+from ui.funds.chosen import ChosenPeriod
 from ui.funds.simple_entry import SimpleEntry
 from ui.session import Session
 from unionapp.subjects.funds.books.models import Book, Project
@@ -151,4 +151,4 @@ def test_the_notice_takes_the_entry_back(qtbot: QtBot, town: Session, book: Book
     keys.type("401").press(ENTER).type("5").press(ENTER, ctrl=True)
     door.offered["撤销"]()
     qtbot.waitUntil(lambda: Voucher.select().count() == 0)
-    assert Chosen.of(town).book == book
+    assert ChosenPeriod.of(town).book == book

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from ui import tasks
 from ui.funds import voucher_deeds as deeds
-from ui.funds.chosen import Chosen
+from ui.funds.chosen import ChosenPeriod
 from ui.funds.simple_entry import SimpleEntry
 from ui.funds.voucher_editor import VoucherEditor
 from ui.funds.voucher_form import VoucherForm
@@ -66,7 +66,7 @@ def posted(town: Session, book: Book, *days: int) -> list[Voucher]:
 def test_only_the_chosen_month_is_listed_until_all_are_wanted(page: VouchersPage, town: Session, book: Book) -> None:
     draft(town, book, 5)
     assert page.list.table.rows.rowCount() == 1
-    Chosen.of(town).step(-1)
+    ChosenPeriod.of(town).step(-1)
     assert page.list.table.rows.rowCount() == 0
     page.whole.setChecked(True)
     assert page.list.table.rows.rowCount() == 1
@@ -188,9 +188,9 @@ def test_a_posted_voucher_is_reversed_in_red_and_both_name_each_other(
 
 def test_a_voucher_of_another_month_is_opened_with_its_month(page: VouchersPage, town: Session, book: Book) -> None:
     row = draft(town, book, 3)
-    Chosen.of(town).step(5)
+    ChosenPeriod.of(town).step(5)
     page.show_of("vouchers", row.id)
-    assert Chosen.of(town).month == MONTH
+    assert ChosenPeriod.of(town).month == MONTH
     assert isinstance(page.currentWidget(), VoucherView)
 
 

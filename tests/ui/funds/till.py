@@ -11,7 +11,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from ui.funds.chosen import Chosen
+from ui.funds.chosen import ChosenPeriod
 from ui.kit.choosing import OfferLine
 from ui.session import Session
 from unionapp.store import editing
@@ -38,7 +38,7 @@ def keep_book(session: Session, name: str = "青山乡总工会") -> Book:
     with session.store.journal.step("期初"):
         rows = [Opening(book=book, year=2026, account=number, **{side: 1_000_000}) for number, side in balances]
         editing.put(OPENINGS, rows)
-    Chosen.of(session).go(book.id, MONTH)
+    ChosenPeriod.of(session).go(book.id, MONTH)
     return book
 
 

@@ -18,7 +18,7 @@ from ui.funds.budget_editor import BudgetEditor, BudgetGrid
 from ui.funds.entries_grid import EntriesGrid
 from ui.funds.opening_entry import OpeningEntry, OpeningsGrid
 from ui.funds.voucher_editor import VoucherEditor
-from ui.grid.lines_grid import Column, LinesGrid
+from ui.grid.lines_grid import GridColumn, LinesGrid
 from ui.service.campaign_parts import StandardsPart
 from ui.service.household_parts import FamilyPart
 from ui.session import Session
@@ -53,7 +53,7 @@ class Sheet:
     moments: tuple[Moment, ...]
     """What the program does by itself meanwhile: it stores or checks what was typed, it reads anew what others did."""
 
-    def text(self, column: Column, row: int) -> str:
+    def text(self, column: GridColumn, row: int) -> str:
         """What is typed into a column; empty where the cell is left as it is."""
         own = _OWN.get(column.name)
         if own is not None:
@@ -67,7 +67,7 @@ class Sheet:
             return f"2026-6-{row + 1}"
         return "" if isinstance(field, (fields.Link, fields.YesNo)) else f"new{row}"
 
-    def value(self, column: Column, row: int) -> Any:
+    def value(self, column: GridColumn, row: int) -> Any:
         """What is stored after that."""
         text, field = self.text(column, row), self.grid.kind.fields[column.name]
         if column.name == "participant":

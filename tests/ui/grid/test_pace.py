@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from ui.cases.kept_grid import KeptGrid
-from ui.grid.lines_grid import Column, LinesGrid
+from ui.grid.lines_grid import GridColumn, LinesGrid
 from ui.session import Session
 from unionapp.records.fields import Money, Number, Text
 from unionapp.store import editing
@@ -102,7 +102,7 @@ def type_lines(sheet: Sheet, meanwhile: Meanwhile, count: int, end: Qt.Key) -> d
     return typed
 
 
-def _field(sheet: Sheet, column: Column) -> Any:
+def _field(sheet: Sheet, column: GridColumn) -> Any:
     return sheet.grid.kind.fields[column.name]
 
 

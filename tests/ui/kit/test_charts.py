@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 from ui.kit import style
-from ui.kit.charts import Bars, Chart, Columns, Pairs, Shares, percent
+from ui.kit.charts import Bars, Columns, Diagram, Pairs, ShareBars, percent
 
 
 def inked(image: QImage, colour: QColor) -> int:
@@ -15,7 +15,7 @@ def inked(image: QImage, colour: QColor) -> int:
 
 
 @pytest.mark.parametrize("sort", [Bars, Columns])
-def test_a_figure_twice_as_large_has_twice_the_bar(qtbot: QtBot, sort: type[Chart]) -> None:
+def test_a_figure_twice_as_large_has_twice_the_bar(qtbot: QtBot, sort: type[Diagram]) -> None:
     chart = sort("会员按群体", "人")
     qtbot.addWidget(chart)
     chart.resize(400, 200)
@@ -29,7 +29,7 @@ def test_a_figure_twice_as_large_has_twice_the_bar(qtbot: QtBot, sort: type[Char
 
 
 @pytest.mark.parametrize("sort", [Bars, Columns])
-def test_a_picture_without_figures_is_empty_and_does_not_fail(qtbot: QtBot, sort: type[Chart]) -> None:
+def test_a_picture_without_figures_is_empty_and_does_not_fail(qtbot: QtBot, sort: type[Diagram]) -> None:
     chart = sort("会员按群体", "人")
     qtbot.addWidget(chart)
     chart.resize(300, 120)
@@ -56,7 +56,7 @@ def test_the_second_of_a_pair_differs_by_its_pattern_and_is_told_in_words(qtbot:
 
 
 def test_a_share_fills_its_frame_as_far_as_it_is_used(qtbot: QtBot) -> None:
-    chart = Shares("预算执行", "%")
+    chart = ShareBars("预算执行", "%")
     qtbot.addWidget(chart)
     chart.resize(400, 60)
     amounts = []

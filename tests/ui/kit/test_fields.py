@@ -41,7 +41,7 @@ def line_of(edit: FieldEdit) -> QLineEdit:
         (fields.Date("日期"), "2024.1.2", date(2024, 1, 2), "2024-01-02"),
         (fields.Date("日期"), "20240102", date(2024, 1, 2), "2024-01-02"),
         (fields.Date("日期"), "", None, ""),
-        (fields.Month("月份"), "2024.3", "2024-03", "2024-03"),
+        (fields.MonthText("月份"), "2024.3", "2024-03", "2024-03"),
         (fields.Money("金额"), "1280", 128_000, "1,280.00"),
         (fields.Percent("比例"), "60.5", 6_050, "60.5%"),
         (fields.Number("人数"), "12", 12, "12"),

@@ -13,7 +13,7 @@ from ui.office.papers_page import PapersPage
 from ui.records.record_page import RecordPage
 from ui.session import Session
 from ui.tabs import TABS
-from unionapp.store import own
+from unionapp.store import system
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
@@ -117,7 +117,7 @@ def test_a_step_tells_which_tables_it_changed(qtbot: QtBot, town: Session, make:
 def test_a_kind_is_shown_with_what_its_links_lead_to_its_lines_and_what_is_in_force() -> None:
     tables = tables_of(MEMBERS)
     assert {MEMBERS.model._meta.table_name, *(link.rel_model._meta.table_name for link in MEMBERS.links)} <= tables
-    assert tables >= own.TABLES
+    assert tables >= system.TABLES
     assert VOUCHERS.lines is not None and VOUCHERS.lines.kind.model._meta.table_name in tables_of(VOUCHERS)
     assert VOUCHERS.model._meta.table_name not in tables
 

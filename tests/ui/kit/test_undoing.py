@@ -69,7 +69,7 @@ def test_a_way_back_is_said_without_a_button_that_would_take_back_something_earl
     step = session.store.journal.undoable
     assert step is not None
     door.answers = [False]
-    undoing.take_back(None, session, step)
+    undoing.undo(None, session, step)
     assert "再用“审核”" in door.texts("ask")[0] and step.title in door.texts("ask")[0]
     assert Member.select().count() == 1
 

@@ -19,7 +19,7 @@ from ui.members.merge import MergeDialog
 from ui.members.roster import RosterDialog
 from ui.records.record_page import RecordPage
 from ui.session import Session
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Member, MembershipChange
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS
@@ -192,7 +192,7 @@ def test_the_roster_of_that_day_goes_to_the_printer(
     qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settle(session, 1)
-    printed: list[tuple[str, Wish]] = []
+    printed: list[tuple[str, PrintRequest]] = []
     monkeypatch.setattr(page_of, "print_paper", lambda session, page, paper, wish: printed.append((paper.id, wish)))
     page = shown(qtbot, page_of.members_page(session))
     with qtbot.waitSignal(tasks.desk.idle):

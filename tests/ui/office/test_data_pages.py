@@ -14,7 +14,7 @@ from ui.office.journal_page import JournalPage
 from ui.office.operators_page import CodeDialog, OperatorDialog, OperatorsPage
 from ui.session import Session
 from unionapp.exchange import workbook
-from unionapp.store import backup, own
+from unionapp.store import backup, system
 from unionapp.store.keys import FILE, KeyRing
 from unionapp.store.store import operators
 
@@ -129,7 +129,7 @@ def test_another_operator_is_let_in(town: Session, people: OperatorsPage, door: 
     answer(OperatorDialog, fill)
     people.add()
     assert operators(town.folder) == ["张三", "李四"]
-    assert own.Operator.get(own.Operator.name == "李四").rights == ("write", "export")
+    assert system.Operator.get(system.Operator.name == "李四").rights == ("write", "export")
     assert people.table.keys == ["张三", "李四"] and people.table.rows.text(1, 1) == "在用"
 
 
@@ -175,7 +175,7 @@ def test_a_dismissed_operator_whose_key_was_put_back_can_be_let_in_anew_for_less
     answer(OperatorDialog, fill)
     people.add()
     assert door.texts("warn") == []
-    assert own.Operator.get(own.Operator.name == "李四").rights == ()
+    assert system.Operator.get(system.Operator.name == "李四").rights == ()
     assert KeyRing.read(town.folder).unlock("李四", "newer-12")
 
 
@@ -207,7 +207,7 @@ def test_the_last_right_to_rule_is_not_given_away_by_oneself(people: OperatorsPa
 
     answer(OperatorDialog, fill)
     people.change_rights()
-    assert len(door.texts("warn")) == 1 and "admin" in own.Operator.get().rights
+    assert len(door.texts("warn")) == 1 and "admin" in system.Operator.get().rights
 
 
 def test_without_the_right_others_are_not_changed(qtbot: QtBot, town: Session) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from ui.office import workbench_page as workbench
-from ui.office.workbench_page import Found, RowButton, Workbench
+from ui.office.workbench_page import RowButton, Workbench, WorkbenchView
 from ui.session import Session
 from unionapp.office.reminders import Reminder
 from unionapp.subjects.members.models import Application
@@ -50,7 +50,9 @@ def test_an_overdue_application_opens_its_record(qtbot: QtBot, town: Session, pa
 
 
 def test_a_reminder_of_many_records_opens_their_page(qtbot: QtBot, town: Session, page: Workbench) -> None:
-    page.show_found(Found([Reminder("note", None, "29 名会员没有登记证件号码。", "members", 0, "")], (), (), (), ()))
+    page.show_found(
+        WorkbenchView([Reminder("note", None, "29 名会员没有登记证件号码。", "members", 0, "")], (), (), (), ())
+    )
     (row,) = rows(page)
     with qtbot.waitSignal(town.page_wanted) as wanted:
         row.click()
@@ -73,18 +75,20 @@ def test_the_first_steps_go_when_the_work_has_begun(qtbot: QtBot, town: Session,
 
 def test_many_reminders_are_shown_in_part_and_the_rest_is_counted(page: Workbench) -> None:
     many = [Reminder("note", None, f"第 {n} 件", "members", 0, "") for n in range(workbench._MOST + 4)]
-    page.show_found(Found(many, (), (), (), ()))
+    page.show_found(WorkbenchView(many, (), (), (), ()))
     assert len(rows(page)) == workbench._MOST
     assert any("另有 4 件" in each.text() for each in page.todo.findChildren(QLabel))
 
 
 def test_nothing_to_do_is_said(page: Workbench) -> None:
-    page.show_found(Found((), (), (), (), ()))
+    page.show_found(WorkbenchView((), (), (), (), ()))
     assert any("没有到期" in each.text() for each in page.todo.findChildren(QLabel))
 
 
 def test_the_article_stands_behind_its_reminder(page: Workbench) -> None:
-    page.show_found(Found([Reminder("soon", None, "证书到期。", "unions", 1, "《办法》第二十七条")], (), (), (), ()))
+    page.show_found(
+        WorkbenchView([Reminder("soon", None, "证书到期。", "unions", 1, "《办法》第二十七条")], (), (), (), ())
+    )
     (row,) = rows(page)
     assert "第二十七条" in row.toolTip() and "第二十七条" in row.accessibleDescription()
 

@@ -17,7 +17,7 @@ from ui.printing.pdf_pages import PdfPages
 from ui.printing.printers import PrintChoice, page_numbers, print_pages
 from unionapp.errors import Stopped, Trouble
 from unionapp.paper import pdf
-from unionapp.paper.document import Document, PageBreak, Text
+from unionapp.paper.document import Document, PageBreak, Paragraph
 from unionapp.work import silent
 
 
@@ -50,7 +50,7 @@ class OnePrinter(printers.Printers):
 def pages(qtbot: QtBot) -> PdfPages:
     """Three upright pages."""
     out = io.BytesIO()
-    blocks = (Text("第一页"), PageBreak(), Text("第二页"), PageBreak(), Text("第三页"))
+    blocks = (Paragraph("第一页"), PageBreak(), Paragraph("第二页"), PageBreak(), Paragraph("第三页"))
     pdf.render(Document("三页", blocks), out)
     return PdfPages(out.getvalue())
 

@@ -28,8 +28,8 @@ from ui.session import Session
 from unionapp.errors import Trouble
 from unionapp.office import cabinet
 from unionapp.paper import pdf
-from unionapp.paper.document import Document, PageBreak, Text
-from unionapp.paper.paper import Paper, Wish, write
+from unionapp.paper.document import Document, PageBreak, Paragraph
+from unionapp.paper.paper import Paper, PrintRequest, write
 from unionapp.records import search
 from unionapp.records.kind import Kind
 from unionapp.store.store import Store
@@ -44,7 +44,7 @@ from tests.ui.conftest import Recorder
 DAY = date(2026, 3, 5)
 LASER = "一楼激光打印机"
 
-Open = Callable[[str, Wish], PrintDialog]
+Open = Callable[[str, PrintRequest], PrintDialog]
 
 
 class FilePrinter(QPrinter):
@@ -117,7 +117,7 @@ def show(qtbot: QtBot, session: Session, window: QWidget) -> Iterator[Open]:
     """Opens a preview and waits for its pages; closed at the end."""
     opened: list[PrintDialog] = []
 
-    def start(key: str, wish: Wish) -> PrintDialog:
+    def start(key: str, wish: PrintRequest) -> PrintDialog:
         with qtbot.waitSignal(tasks.desk.idle):
             opened.append(printing.print_paper(session, window, cabinet.paper(key), wish))
         return opened[-1]
@@ -140,20 +140,20 @@ def text_of(dialog: PrintDialog) -> str:
         return "\n".join(shown[number].get_textpage().get_text_bounded() for number in range(len(shown)))
 
 
-def someone() -> Wish:
+def someone() -> PrintRequest:
     """The wish for a paper about the first member."""
-    return Wish(record=search.rows(MEMBERS, search.ids(MEMBERS, search.Query())[:1])[0])
+    return PrintRequest(record=search.rows(MEMBERS, search.ids(MEMBERS, search.Query())[:1])[0])
 
 
 def test_the_preview_shows_every_page_of_the_paper(show: Open, session: Session) -> None:
-    dialog = show("member-roster", Wish(day=DAY))
-    document = cabinet.paper("member-roster").document(session.store, Wish(day=DAY))
+    dialog = show("member-roster", PrintRequest(day=DAY))
+    document = cabinet.paper("member-roster").document(session.store, PrintRequest(day=DAY))
     assert dialog.pages is not None and dialog.bar.count.text() == f"/ 共 {len(dialog.pages)} 页"
     assert len(dialog.pages) == pdf.render(document, io.BytesIO()) > 1
 
 
 def test_a_page_is_drawn_when_it_comes_into_sight(show: Open) -> None:
-    dialog = show("member-roster", Wish(day=DAY))
+    dialog = show("member-roster", PrintRequest(day=DAY))
     dialog.preview.set_zoom(2.0)
     drawn = present(dialog.preview._drawn).kept
     drawn.clear()
@@ -165,7 +165,7 @@ def test_a_page_is_drawn_when_it_comes_into_sight(show: Open) -> None:
 
 
 def test_pages_turn_by_keys_and_by_number(qtbot: QtBot, show: Open) -> None:
-    dialog = show("member-roster", Wish(day=DAY))
+    dialog = show("member-roster", PrintRequest(day=DAY))
     assert dialog.pages is not None and dialog.preview.page == 1
     qtbot.keyClick(dialog.preview, Qt.Key.Key_PageDown)
     assert (dialog.preview.page, dialog.bar.page.value()) == (2, 2)
@@ -188,10 +188,10 @@ def test_the_zoom_is_kept_for_the_next_preview(qtbot: QtBot, show: Open) -> None
 def test_a_saved_pdf_has_the_bytes_of_the_command_line(
     show: Open, session: Session, tmp_path: Path, door: Recorder
 ) -> None:
-    dialog = show("member-roster", Wish(day=DAY))
+    dialog = show("member-roster", PrintRequest(day=DAY))
     door.answers.append(tmp_path / "名册.pdf")
     dialog.save_pdf()
-    write(cabinet.paper("member-roster"), session.store, Wish(day=DAY), tmp_path / "cli.pdf")
+    write(cabinet.paper("member-roster"), session.store, PrintRequest(day=DAY), tmp_path / "cli.pdf")
     assert (tmp_path / "名册.pdf").read_bytes() == (tmp_path / "cli.pdf").read_bytes()
     assert titles(session)[:2] == ["打印“会员花名册”"] * 2
     assert door.texts("toast") == ["已保存“名册.pdf”"] and "打开" in door.offered
@@ -200,7 +200,7 @@ def test_a_saved_pdf_has_the_bytes_of_the_command_line(
 def test_a_file_that_cannot_be_written_is_a_sentence_and_no_line_in_the_log(
     show: Open, session: Session, tmp_path: Path, door: Recorder
 ) -> None:
-    dialog = show("member-roster", Wish(day=DAY))
+    dialog = show("member-roster", PrintRequest(day=DAY))
     before = titles(session)
     door.answers.append(tmp_path / "没有" / "名册.pdf")
     dialog.save_pdf()
@@ -220,14 +220,14 @@ def test_a_form_is_saved_for_word(qtbot: QtBot, show: Open, session: Session, tm
 
 
 def test_a_list_is_not_offered_for_word(show: Open) -> None:
-    assert show("member-roster", Wish()).tools.button("word").isHidden()
+    assert show("member-roster", PrintRequest()).tools.button("word").isHidden()
     assert not show("member-transfer", someone()).tools.button("word").isHidden()
 
 
 def test_hidden_numbers_are_hidden_and_the_log_says_so(
     qtbot: QtBot, show: Open, session: Session, tmp_path: Path, door: Recorder
 ) -> None:
-    dialog = show("member-roster", Wish(day=DAY))
+    dialog = show("member-roster", PrintRequest(day=DAY))
     full = township.number(1)
     assert full in text_of(dialog)
     with qtbot.waitSignal(tasks.desk.idle):
@@ -241,7 +241,7 @@ def test_hidden_numbers_are_hidden_and_the_log_says_so(
 def test_a_blank_form_asks_for_nothing(
     qtbot: QtBot, show: Open, session: Session, tmp_path: Path, door: Recorder
 ) -> None:
-    dialog = show("member-transfer", Wish())
+    dialog = show("member-transfer", PrintRequest())
     assert (
         dialog.words.text() == "打印“会员关系接转单”要先指明哪一条记录。"
         and not dialog.tools.button("print").isEnabled()
@@ -255,7 +255,7 @@ def test_a_blank_form_asks_for_nothing(
 
 
 def test_the_record_is_chosen_by_typing(qtbot: QtBot, show: Open) -> None:
-    dialog = show("member-transfer", Wish())
+    dialog = show("member-transfer", PrintRequest())
     wanted = someone().record
     assert dialog.asking.record is not None
     line = dialog.asking.record.line
@@ -266,7 +266,7 @@ def test_the_record_is_chosen_by_typing(qtbot: QtBot, show: Open) -> None:
 
 
 def test_a_union_narrows_the_list(qtbot: QtBot, show: Open) -> None:
-    dialog = show("member-roster", Wish(day=DAY))
+    dialog = show("member-roster", PrintRequest(day=DAY))
     assert "共 40 人" in text_of(dialog) and dialog.asking.union is not None
     with qtbot.waitSignal(tasks.desk.idle):
         dialog.asking.union.choose(Union.get(Union.name == township.DAIRY).id)
@@ -275,7 +275,7 @@ def test_a_union_narrows_the_list(qtbot: QtBot, show: Open) -> None:
 
 
 def test_the_month_goes_on_into_the_next_year(qtbot: QtBot, show: Open) -> None:
-    dialog = show("member-changes", Wish(month=Month(2019, 12)))
+    dialog = show("member-changes", PrintRequest(month=Month(2019, 12)))
     assert dialog.asking.month is not None
     with qtbot.waitSignal(tasks.desk.idle):
         dialog.asking.month._month.stepUp()
@@ -286,7 +286,7 @@ def test_the_month_goes_on_into_the_next_year(qtbot: QtBot, show: Open) -> None:
 
 
 def test_a_day_that_cannot_be_read_is_said_in_place_of_the_pages(show: Open) -> None:
-    dialog = show("member-roster", Wish(day=DAY))
+    dialog = show("member-roster", PrintRequest(day=DAY))
     assert dialog.asking.day is not None
     dialog.asking.day.line.setText("2026-02-30")
     dialog.make()
@@ -296,7 +296,7 @@ def test_a_day_that_cannot_be_read_is_said_in_place_of_the_pages(show: Open) -> 
 def test_rows_are_those_chosen_or_shown_or_all(qtbot: QtBot, show: Open) -> None:
     query = search.Query("王一")
     shown = search.rows(MEMBERS, search.ids(MEMBERS, query))
-    dialog = show("member-roster", Wish(query=query, chosen=tuple(shown[:2]), day=DAY))
+    dialog = show("member-roster", PrintRequest(query=query, chosen=tuple(shown[:2]), day=DAY))
     rows = dialog.asking.rows
     assert rows is not None
     assert [rows.itemText(place) for place in range(rows.count())] == [
@@ -313,10 +313,10 @@ def test_rows_are_those_chosen_or_shown_or_all(qtbot: QtBot, show: Open) -> None
 
 def test_characters_without_a_shape_are_named(qtbot: QtBot, session: Session, window: QWidget) -> None:
     odd = Paper(
-        "odd", "通知", "letter", lambda store, wish: None, lambda facts: Document("通知", (Text("甲\ue000乙"),))
+        "odd", "通知", "letter", lambda store, wish: None, lambda facts: Document("通知", (Paragraph("甲\ue000乙"),))
     )
     with qtbot.waitSignal(tasks.desk.idle):
-        dialog = printing.print_paper(session, window, odd, Wish())
+        dialog = printing.print_paper(session, window, odd, PrintRequest())
     assert "\ue000（U+E000）" in dialog.warning.text() and not dialog.warning.isHidden()
     dialog.reject()
 
@@ -334,12 +334,12 @@ def test_a_stop_leaves_words_in_place_of_the_pages(
 ) -> None:
     monkeypatch.setattr(tasks, "DELAY", 0)
 
-    def gather(store: Store, wish: Wish) -> None:
+    def gather(store: Store, wish: PrintRequest) -> None:
         gate.wait()
 
     slow = Paper("slow", "长表", "list", gather, lambda facts: Document("长表", (PageBreak(),)))
     with qtbot.waitSignal(tasks.desk.idle):
-        dialog = printing.print_paper(session, window, slow, Wish())
+        dialog = printing.print_paper(session, window, slow, PrintRequest())
         qtbot.waitUntil(lambda: bool(dialog.findChildren(tasks.ProgressDialog)))
         qtbot.mouseClick(dialog.findChildren(tasks.ProgressDialog)[0].stop, Qt.MouseButton.LeftButton)
         gate.set()
@@ -348,7 +348,7 @@ def test_a_stop_leaves_words_in_place_of_the_pages(
 
 
 def test_leaving_waits_for_the_pages_and_then_frees_them(qtbot: QtBot, session: Session, window: QWidget) -> None:
-    dialog = printing.print_paper(session, window, cabinet.paper("member-roster"), Wish())
+    dialog = printing.print_paper(session, window, cabinet.paper("member-roster"), PrintRequest())
     with qtbot.waitSignal(tasks.desk.idle):
         dialog.make()
         dialog.reject()
@@ -387,14 +387,14 @@ def test_printing_is_noted_and_the_choice_is_kept_for_this_paper(
 
 def test_sheets_have_the_size_of_the_paper(qtbot: QtBot, show: Open, tray: PaperTray) -> None:
     for key, size in (("member-transfer", (210, 297)), ("union-list", (297, 210)), ("member-collection", (420, 297))):
-        dialog = show(key, Wish(blank=True))
+        dialog = show(key, PrintRequest(blank=True))
         with qtbot.waitSignal(tasks.desk.idle):
             dialog.print()
         assert set(tray.sheets()) == {size}
 
 
 def test_only_the_pages_named_are_printed(qtbot: QtBot, show: Open, tray: PaperTray, door: Recorder) -> None:
-    dialog = show("member-roster", Wish(day=DAY))
+    dialog = show("member-roster", PrintRequest(day=DAY))
     dialog.printer.which.setCurrentIndex(2)
     dialog.printer.numbers.setText("9-10")
     dialog.print()

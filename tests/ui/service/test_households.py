@@ -13,7 +13,7 @@ from ui.service.household_parts import FamilyPart, ReckoningPart
 from ui.service.household_stages import MENDS, HouseholdStages
 from ui.service.households_page import HouseholdCase, households_page
 from ui.session import Session
-from unionapp.store import editing, own
+from unionapp.store import editing, system
 from unionapp.subjects.service.households import stages as life
 from unionapp.subjects.service.households.helping_models import AidPlan, HouseholdReview, Visit
 from unionapp.subjects.service.households.models import Allowance, FamilyMember, HardshipConsent, Household
@@ -176,9 +176,9 @@ def test_papers_and_consents_hang_on_the_file(qtbot: QtBot, town: Session, door:
 
 def test_one_without_the_right_sees_the_class_and_no_figure(qtbot: QtBot, town: Session, door: Recorder) -> None:
     made = on_file(town)
-    operator = own.Operator.get()
+    operator = system.Operator.get()
     operator.rights = tuple(right for right in operator.rights if right != "private")
-    put(town, own.OPERATORS, operator)
+    put(town, system.OPERATORS, operator)
     case, _ = case_of(qtbot, town, made)
     assert "深度困难" in case.title.text()
     for key in case.parts():

@@ -61,7 +61,7 @@ def page(qtbot: QtBot, town: Session, door: Recorder) -> ServiceFiguresPage:
     warmth = AidCampaign(type="warmth", year=2026, title="送温暖", union=whole, book=book)
     save(town, AID_CAMPAIGNS, warmth)
     save(town, AID_STANDARDS, AidStandard(campaign=warmth, amount=500_00))
-    aid.choose(town.store.journal, warmth, aid.candidates(warmth, aid.Wanted()))
+    aid.choose(town.store.journal, warmth, aid.candidates(warmth, aid.WantedRecipients()))
     aid.hand_out(town.store.journal, warmth, date(2026, 1, 20))
     place = save(town, PLACES, ServicePlace(name="青山乡职工服务站", union=whole, type="station"))
     actions.serve(town.store.journal, place, "advice", "赵来客", date(2026, 3, 2), people=4)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
-from ui.window.login import Login, Recovery, Unlock
+from ui.window.login import Login, RecoveryDialog, Unlock
 from ui.window.passwords import CAPS_HINT, PasswordEdit, caps_label, strength
 from ui.window.restoring import RestoreDialog
 from unionapp import subjects
@@ -67,7 +67,7 @@ def test_the_recovery_code_gives_a_new_password(qtbot: QtBot, tmp_path: Path) ->
     store, code = Store.create(tmp_path / "data", subjects.KINDS, OPERATOR, PASSWORD, subjects.OPTIONS)
     store.close()
     login = Login(tmp_path / "data")
-    dialog = Recovery(login, tmp_path / "data", [OPERATOR])
+    dialog = RecoveryDialog(login, tmp_path / "data", [OPERATOR])
     qtbot.addWidget(login)
     dialog.code.setText("AAAAA" + code[5:])
     dialog.new.first.setText("fresh-1")
@@ -78,7 +78,7 @@ def test_the_recovery_code_gives_a_new_password(qtbot: QtBot, tmp_path: Path) ->
     assert "恢复码不对" in dialog.message.text()
     dialog.code.setText(code.replace("-", "").lower())
     dialog.reset()
-    assert dialog.result() == Recovery.DialogCode.Accepted
+    assert dialog.result() == RecoveryDialog.DialogCode.Accepted
     open_store(tmp_path / "data", password="fresh-1").close()
 
 

@@ -27,7 +27,7 @@ _SMALLEST = 9.0
 
 
 @dataclass(frozen=True)
-class Line:
+class BoardLine:
     """One name on the board with the ballots for it."""
 
     name: str
@@ -49,7 +49,7 @@ class BoardFacts:
     returned: int
     called: int
     invalid: int
-    lines: tuple[Line, ...]
+    lines: tuple[BoardLine, ...]
 
 
 def facts(round: Round) -> BoardFacts:
@@ -57,7 +57,7 @@ def facts(round: Round) -> BoardFacts:
     found = counting.result(round)
     need = 0 if round.sort == counting.AGAIN else round.due // 2 + 1
     votes = found.tally.votes.items()
-    lines = tuple(Line(name, each.for_, bool(need) and each.for_ >= need) for name, each in votes)
+    lines = tuple(BoardLine(name, each.for_, bool(need) and each.for_ >= need) for name, each in votes)
     called = found.tally.valid + found.tally.invalid
     union = round.body.election.union.name if round.body_id else "计票练习"
     title = f"{Round.body.rel_model.body.codes.label(round.body.body)}　" if round.body_id else ""
@@ -139,7 +139,7 @@ class CountingBoard(QWidget):
             place = QRectF(room.x() + at // rows * wide, room.y() + at % rows * high, wide - 24, high)
             self._line(painter, place, line)
 
-    def _line(self, painter: QPainter, room: QRectF, line: Line) -> None:
+    def _line(self, painter: QPainter, room: QRectF, line: BoardLine) -> None:
         size = min(room.height() * 0.52, room.width() * 0.05)
         name = QRectF(room.x(), room.y(), size * 5.2, room.height())
         number = QRectF(room.right() - size * 3.6, room.y(), size * 3.6, room.height())

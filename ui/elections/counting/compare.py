@@ -11,7 +11,7 @@ from unionapp.subjects.elections.counting.actions import FIRST, SECOND, Differen
 from unionapp.subjects.elections.models import Round
 from unionapp.subjects.elections.record_rules import lines
 
-from ui.elections.counting.draft import told
+from ui.elections.counting.draft import described
 from ui.elections.counting.entry import EntryPanel
 from ui.kit import messages, style
 from ui.kit.actions import Action, ActionBar
@@ -108,7 +108,7 @@ class CompareDialog(QDialog):
         self.panel.redraw()
 
     def _told(self, sheet: tuple[str, str] | None) -> str:
-        return told(*sheet, self.names) if sheet else "没有这张"
+        return described(*sheet, self.names) if sheet else "没有这张"
 
 
 def open_compare(parent: QWidget | None, session: Session, round: Round) -> CompareDialog:

@@ -31,7 +31,7 @@ class State:
     """A number of two digits, begun with 0."""
 
 
-class Draft:
+class BallotDraft:
     """Numbers mark ○, minus makes ×; 0 begins a number of two digits; every key can be taken back."""
 
     def __init__(self, names: Sequence[str], seats: int) -> None:
@@ -156,7 +156,7 @@ def verdict(marks: str, written: str, names: Sequence[str], seats: int) -> tuple
     return True, f"有效票：赞成 {chosen - len(left)} 名，不赞成 {len(ballot.against)} 名{unheard}"
 
 
-def told(marks: str, written: str, names: Sequence[str]) -> str:
+def described(marks: str, written: str, names: Sequence[str]) -> str:
     """A ballot on one line, by the numbers of the names."""
     if marks == checks.VOID:
         return "整张作废"

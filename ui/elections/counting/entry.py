@@ -8,7 +8,7 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from ui.elections.counting.draft import Draft
+from ui.elections.counting.draft import BallotDraft
 from ui.elections.counting.sheet import BallotSheet
 
 LEGEND = (
@@ -41,7 +41,7 @@ class EntryPanel(QWidget):
 
     def __init__(self, names: Sequence[str], seats: int) -> None:
         super().__init__()
-        self.draft = Draft(names, seats)
+        self.draft = BallotDraft(names, seats)
         self.sheet = BallotSheet(self.draft)
         self.words = QLabel()
         self.words.setWordWrap(True)

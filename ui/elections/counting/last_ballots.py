@@ -8,7 +8,7 @@ from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import Round
 from unionapp.subjects.elections.record_rules import lines
 
-from ui.elections.counting.draft import told, verdict
+from ui.elections.counting.draft import described, verdict
 
 _LAST = 8
 """Ballots shown of those entered last."""
@@ -32,4 +32,4 @@ class LastBallots(QListWidget):
         for place, (marks, written) in reversed(sheets[-_LAST:]):
             valid, _ = verdict(marks, written, names, self.round.seats)
             void = "" if valid else "　⚠ 无效票"
-            self.addItem(f"第 {place} 张　{told(marks, written, names)}{void}")
+            self.addItem(f"第 {place} 张　{described(marks, written, names)}{void}")

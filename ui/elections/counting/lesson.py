@@ -6,7 +6,7 @@ from unionapp.subjects.elections.counting.practice import SHEETS
 from unionapp.subjects.elections.models import BallotRow
 from unionapp.subjects.elections.record_rules import lines
 
-from ui.elections.counting.draft import told
+from ui.elections.counting.draft import described
 
 
 def task(entered: int) -> str:
@@ -21,4 +21,4 @@ def judged(ballot: BallotRow) -> str:
     if ballot.marks == sheet.marks and set(lines(ballot.written)) == set(lines(sheet.written)):
         return f"✓ 录对了{why}"
     names = lines(ballot.round.names)
-    return f"⚠ 应录成：{told(sheet.marks, sheet.written, names)}{why}。按 Ctrl+Z 撤回重录。"
+    return f"⚠ 应录成：{described(sheet.marks, sheet.written, names)}{why}。按 Ctrl+Z 撤回重录。"

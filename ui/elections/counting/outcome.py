@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from unionapp.errors import Refused
 from unionapp.office import cabinet
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.records import fields
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting.actions import FIRST, SECOND
@@ -140,7 +140,7 @@ class OutcomeDialog(QDialog):
         count(parent, self.session, round, entry)
 
     def _print(self, paper: str) -> None:
-        print_paper(self.session, self, cabinet.paper(paper), Wish(record=self.round))
+        print_paper(self.session, self, cabinet.paper(paper), PrintRequest(record=self.round))
 
     def _keep(self, dialog: QDialog) -> None:
         dialog.finished.connect(self.refresh)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from unionapp.subjects.elections.counting.actions import AGAINST, BOTH, FOR
 
-from ui.elections.counting.draft import Draft
+from ui.elections.counting.draft import BallotDraft
 from ui.kit import style
 
 _ROWS = 9
@@ -21,7 +21,7 @@ class BallotSheet(QWidget):
     clicked = Signal(int)
     """A name was clicked: its place."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: BallotDraft) -> None:
         super().__init__()
         self.draft = draft
         self.setAccessibleName("选票")

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from unionapp.errors import Problem
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting.actions import SECOND
-from unionapp.subjects.elections.counting.count import Result
+from unionapp.subjects.elections.counting.count import PollResult
 from unionapp.subjects.elections.models import Round
 from unionapp.subjects.elections.record_rules import lines
 
 from ui.kit.text_model import Told
 
 
-def figures(round: Round, found: Result) -> str:
+def figures(round: Round, found: PollResult) -> str:
     """Heads, sheets and seats, and how many votes it takes."""
     heads = f"应到 {round.due}　实到 {round.present}　发出 {round.issued}　收回 {round.returned}"
     sheets = f"有效 {found.tally.valid}　无效 {found.tally.invalid}　应选 {round.seats} 名"
@@ -22,20 +22,20 @@ def figures(round: Round, found: Result) -> str:
     return f"{heads}　{sheets}　{need}"
 
 
-def rows(round: Round, found: Result) -> list[Told]:
+def rows(round: Round, found: PollResult) -> list[Told]:
     """The elected first, in the order of their votes; then the others as they stand on the ballot."""
     others = [name for name in found.tally.votes if name not in found.elected]
     return [Told(name, _row(name, round, found)) for name in (*found.elected, *others)]
 
 
-def _row(name: str, round: Round, found: Result) -> tuple[str, ...]:
+def _row(name: str, round: Round, found: PollResult) -> tuple[str, ...]:
     votes = found.tally.votes[name]
     written = name not in lines(round.names)
     counts = (str(votes.for_), "—" if written else str(votes.against), "—" if written else str(votes.abstain))
     return (f"{name}（另选）" if written else name, *counts, _outcome(name, round, found))
 
 
-def _outcome(name: str, round: Round, found: Result) -> str:
+def _outcome(name: str, round: Round, found: PollResult) -> str:
     if name in found.elected:
         return "✓ 列为正式候选人" if round.sort == counting.PRIMARY else "✓ 当选"
     if name in found.runoff:
@@ -50,7 +50,7 @@ def second_entry(round: Round) -> list[Problem]:
     return [each for each in counting.freeze_problems(round) if each.rule == "second-entry"]
 
 
-def state(round: Round, found: Result) -> str:
+def state(round: Round, found: PollResult) -> str:
     """Whether it is closed, how far it is entered, and its code."""
     if round.frozen:
         intact = "" if counting.intact(round) else "　⚠ 票数与封存时不符，请核对！"
@@ -63,7 +63,7 @@ def state(round: Round, found: Result) -> str:
     return f"{part}{blind}还没有封存　现在的校验码 {found.code}{trace}"
 
 
-def offered(round: Round, found: Result) -> Mapping[str, bool]:
+def offered(round: Round, found: PollResult) -> Mapping[str, bool]:
     """Of what can be done with the result of a vote, by its id, whether it can be done now."""
     practice, by_ballots = round.sort == counting.PRACTICE, round.way == "ballots"
     entered, second = counting.entered(round), counting.entered(round, SECOND)

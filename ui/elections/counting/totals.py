@@ -25,7 +25,7 @@ from unionapp.subjects.elections.models import Round
 from unionapp.subjects.elections.record_rules import lines
 
 from ui.kit import style
-from ui.kit.forms import ProblemLine
+from ui.kit.forms import ProblemsBox
 from ui.kit.leaving import FilledDialog
 from ui.kit.plain import label
 from ui.session import Session
@@ -49,7 +49,7 @@ class TotalsDialog(FilledDialog):
         self.valid = QLineEdit()
         self.invalid = QLineEdit("0")
         self.written = QLineEdit()
-        self.problems = ProblemLine()
+        self.problems = ProblemsBox()
         self.button = QPushButton("保存合计")
         self.table = self._make_table(lines(round.names))
         self._pause = QTimer(self)

@@ -12,7 +12,7 @@ from unionapp.office.demo.fiction import Fiction
 from unionapp.office.demo.numbers import renumber
 from unionapp.office.demo.occasions import TOWNSHIP, UNIT, Occasion
 from unionapp.office.demo.proposals import propose
-from unionapp.office.demo.unions import TODAY, Place
+from unionapp.office.demo.unions import TODAY, DemoUnion
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.activities import actions, records, results
@@ -47,7 +47,7 @@ class _Held:
 
     activity: Activity
     occasion: Occasion
-    place: Place
+    place: DemoUnion
     people: list[Participant]
 
     @property
@@ -61,7 +61,7 @@ class _Held:
         return bool(self.activity.day <= TODAY)
 
 
-def hold(store: Store, source: Fiction, places: Sequence[Place]) -> None:
+def hold(store: Store, source: Fiction, places: Sequence[DemoUnion]) -> None:
     """Write a year's activities, within a running step."""
     wanted = [(places[0], occasion) for occasion in TOWNSHIP]
     wanted += [(place, UNIT[number % len(UNIT)]) for number, place in enumerate(places[1 : _MOST + 1])]
@@ -101,7 +101,7 @@ def _fitting(held: _Held, members: Sequence[tuple[int, int, str, str]]) -> list[
     ]
 
 
-def _held(source: Fiction, place: Place, occasion: Occasion) -> _Held:
+def _held(source: Fiction, place: DemoUnion, occasion: Occasion) -> _Held:
     """An activity in its plan, approved and announced in time."""
     day = date(2026, occasion.month, 1) + timedelta(source.random.randrange(3, 26))
     own = occasion in TOWNSHIP

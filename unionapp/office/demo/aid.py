@@ -103,7 +103,7 @@ def _standards(campaign: AidCampaign, amounts: Sequence[tuple[str, int]]) -> Non
 
 def _pay(journal: Journal, campaign: AidCampaign, day: date) -> None:
     """Choose by rule, hand out, and let everybody sign; nobody is chosen where no file fits."""
-    chosen = actions.candidates(campaign, actions.Wanted())
+    chosen = actions.candidates(campaign, actions.WantedRecipients())
     if chosen.taken:
         actions.choose(journal, campaign, chosen)
         _sign(actions.hand_out(journal, campaign, day))

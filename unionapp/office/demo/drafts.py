@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from unionapp.office.demo.fiction import Fiction
 from unionapp.office.demo.spending import CONTRIBUTED, FESTIVALS, Deed, Gift
-from unionapp.office.demo.unions import TODAY, Place
+from unionapp.office.demo.unions import TODAY, DemoUnion
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Book, Matter, Project
 from unionapp.subjects.funds.vouchers import entry_templates as everyday
@@ -23,25 +23,25 @@ _QUARTERS = ("四季度", "一季度", "二季度", "三季度")
 
 
 @dataclass
-class Kept:
+class DemoBook:
     """One book while its years are written."""
 
     source: Fiction
     book: Book
-    place: Place
+    place: DemoUnion
     deeds: Sequence[Deed]
     size: float
     """Beside a township's own union."""
     standing: Counter[str] = field(default_factory=Counter)
     projects: dict[str, Project] = field(default_factory=dict)
-    employers: Sequence[Place] = ()
+    employers: Sequence[DemoUnion] = ()
     """Whose contributions come in here."""
     people: Sequence[Member] = ()
     """The members who get gifts on festivals."""
     months: dict[Month, list[Voucher]] = field(default_factory=dict)
     """The vouchers of each month, in the order of their numbers."""
     dues: list[Voucher] = field(default_factory=list)
-    contributions: list[tuple[Place, Voucher]] = field(default_factory=list)
+    contributions: list[tuple[DemoUnion, Voucher]] = field(default_factory=list)
     gifts: list[tuple[Gift, Voucher]] = field(default_factory=list)
 
     @property
@@ -58,7 +58,7 @@ class Shared:
         self.names = chart.read()
 
 
-def vouchers_of(kept: Kept, every: Shared, month: Month) -> Iterator[Voucher]:
+def vouchers_of(kept: DemoBook, every: Shared, month: Month) -> Iterator[Voucher]:
     """Money in first, then out, cash drawn where it runs low, and what was kept for others passed up each quarter."""
     days = sorted(_day(kept.source, month) for _ in range(40))
     if kept.standing["101"] < _LEAST_CASH:
@@ -84,7 +84,7 @@ def _quarter_before(month: Month) -> str:
     return f"{month.year - (month.month < 4)}年{_QUARTERS[(month.month - 1) // 3]}"
 
 
-def _contributed(kept: Kept, every: Shared, days: Sequence[date], month: Month) -> Iterator[Voucher]:
+def _contributed(kept: DemoBook, every: Shared, days: Sequence[date], month: Month) -> Iterator[Voucher]:
     """What employers pay for a quarter: 2 % of the wages."""
     for place in kept.employers if month.month in CONTRIBUTED else ():
         wages = place.quota * 3 * kept.source.random.randrange(2_400, 3_200)
@@ -94,7 +94,7 @@ def _contributed(kept: Kept, every: Shared, days: Sequence[date], month: Month) 
         yield made
 
 
-def _festive(kept: Kept, every: Shared, days: Sequence[date], month: Month) -> Iterator[Voucher]:
+def _festive(kept: DemoBook, every: Shared, days: Sequence[date], month: Month) -> Iterator[Voucher]:
     """What festivals cost: the same for every member."""
     for gift in FESTIVALS if kept.people else ():
         if gift.month == month.month:
@@ -105,7 +105,7 @@ def _festive(kept: Kept, every: Shared, days: Sequence[date], month: Month) -> I
             yield made
 
 
-def _times(kept: Kept, deed: Deed, month: Month) -> int:
+def _times(kept: DemoBook, deed: Deed, month: Month) -> int:
     if month.month not in deed.months:
         return 0
     return sum(kept.size >= 1 or kept.source.chance(kept.size) for _ in range(deed.times))
@@ -126,7 +126,7 @@ def _day(source: Fiction, month: Month) -> date:
 
 
 def _written(
-    kept: Kept, every: Shared, deed: Deed, day: date, fen: int, words: str = "", account: str = "102"
+    kept: DemoBook, every: Shared, deed: Deed, day: date, fen: int, words: str = "", account: str = "102"
 ) -> Voucher:
     """A draft of one deed."""
     matter = every.matters[deed.matter]
@@ -142,7 +142,7 @@ def _written(
     return voucher
 
 
-def _sign(kept: Kept, voucher: Voucher, deed: Deed, lines: Sequence[VoucherLine]) -> None:
+def _sign(kept: DemoBook, voucher: Voucher, deed: Deed, lines: Sequence[VoucherLine]) -> None:
     """Who made it, who it was for, how many papers it rests on."""
     source, book = kept.source, kept.book
     voucher.maker, voucher.made = book.cashier, voucher.day

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from unionapp.office.demo.fiction import Fiction
 from unionapp.office.demo.numbers import renumber
-from unionapp.office.demo.unions import TODAY, Place
+from unionapp.office.demo.unions import TODAY, DemoUnion
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.elections import records
@@ -26,7 +26,7 @@ _COMING = TODAY + timedelta(30)
 """The day of the one under way."""
 
 
-def hold(journal: Journal, source: Fiction, places: Sequence[Place]) -> None:
+def hold(journal: Journal, source: Fiction, places: Sequence[DemoUnion]) -> None:
     """Write terms and elections, within a running step."""
     editing.put(records.TERMS, [_term(source, place, number) for number, place in enumerate(places)])
     _finished(journal, source, places[1])
@@ -36,7 +36,7 @@ def hold(journal: Journal, source: Fiction, places: Sequence[Place]) -> None:
     renumber(source, (*records.KINDS, CADRES))
 
 
-def _term(source: Fiction, place: Place, number: int) -> Term:
+def _term(source: Fiction, place: DemoUnion, number: int) -> Term:
     """The term that runs; those of some unions are over, extended, or have lost their chair."""
     union = place.union
     years = 3 if number % 4 == 3 else 5
@@ -56,7 +56,7 @@ def _voters(union: Union) -> list[Member]:
     return list(Member.select().where(Member.union == union.id, Member.status == "in").order_by(Member.id))
 
 
-def _finished(journal: Journal, source: Fiction, place: Place) -> None:
+def _finished(journal: Journal, source: Fiction, place: DemoUnion) -> None:
     """A whole election, from the request to the approved result."""
     union, voters = place.union, _voters(place.union)
     former = list(Cadre.select().where(Cadre.union == union.id))
@@ -154,7 +154,7 @@ def _write_letters(election: Election) -> None:
     election.result_no, election.result_day = "青工〔2026〕11号", _HELD + timedelta(8)
 
 
-def _under_way(journal: Journal, source: Fiction, place: Place) -> None:
+def _under_way(journal: Journal, source: Fiction, place: DemoUnion) -> None:
     """The township's own election: delegates chosen, candidates proposed, the count still to come."""
     union = place.union
     election = actions.start(
@@ -176,7 +176,7 @@ def _under_way(journal: Journal, source: Fiction, place: Place) -> None:
     _recommend(source, election)
 
 
-def _in_count(journal: Journal, source: Fiction, place: Place) -> None:
+def _in_count(journal: Journal, source: Fiction, place: DemoUnion) -> None:
     """The assembly of a union on this very day: a primary is closed, of the formal ballots two thirds are entered."""
     union, voters = place.union, _voters(place.union)
     election = actions.start(journal, union, "full", True, TODAY, place=f"{place.town}礼堂", **_PEOPLE)
@@ -189,7 +189,7 @@ def _in_count(journal: Journal, source: Fiction, place: Place) -> None:
     _vote(journal, source, body, len(voters), entered=len(voters) * 2 // 3)
 
 
-def _begun(journal: Journal, place: Place) -> None:
+def _begun(journal: Journal, place: DemoUnion) -> None:
     """A small union that has just begun, the short way."""
     election = actions.start(journal, place.union, "full", True, _COMING, place=f"{place.town}会议室", **_PEOPLE)
     _finish_until(journal, election, TODAY - timedelta(5))

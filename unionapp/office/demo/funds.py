@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from unionapp.office.demo import paid
-from unionapp.office.demo.drafts import YUAN, Kept, Shared, vouchers_of
+from unionapp.office.demo.drafts import YUAN, DemoBook, Shared, vouchers_of
 from unionapp.office.demo.fiction import Fiction
 from unionapp.office.demo.spending import EMPLOYERS, OFFICE, PLAN, RELIEF, STUDY, TOWNSHIP, WARMTH
 from unionapp.office.demo.unions import OFFICE as OFFICES
-from unionapp.office.demo.unions import TODAY, Place
+from unionapp.office.demo.unions import TODAY, DemoUnion
 from unionapp.records.record import numbered_by
 from unionapp.store import editing
 from unionapp.store.journal import Journal
@@ -48,13 +48,13 @@ _REASON = "已核对原始凭证，情况属实"
 """Why what is doubtful was approved all the same."""
 
 
-def keep(journal: Journal, source: Fiction, places: Sequence[Place], progress: Progress = silent) -> None:
+def keep(journal: Journal, source: Fiction, places: Sequence[DemoUnion], progress: Progress = silent) -> None:
     """Write the books of the general unions and of the first office, within a running step."""
     with numbered_by(source.uid):
         _keep(journal, source, places, progress)
 
 
-def _keep(journal: Journal, source: Fiction, places: Sequence[Place], progress: Progress) -> None:
+def _keep(journal: Journal, source: Fiction, places: Sequence[DemoUnion], progress: Progress) -> None:
     heads = [place for place in places if place.union.type == "general"]
     office = next(place for place in places if place.sector is OFFICES and place.union.type != "general")
     wanted = [*((place, "own") for place in heads), (office, "organ")]
@@ -77,13 +77,13 @@ def _keep(journal: Journal, source: Fiction, places: Sequence[Place], progress: 
         paid.hand_out(each.book, each.people, each.gifts)
 
 
-def _employers(head: Place, places: Sequence[Place]) -> list[Place]:
+def _employers(head: DemoUnion, places: Sequence[DemoUnion]) -> list[DemoUnion]:
     """The companies of a town that pay to its union themselves."""
     mine = [each for each in places if each.town == head.town and each.sector.nature == "170"]
     return mine[:EMPLOYERS]
 
 
-def _begin(source: Fiction, place: Place, sort: str) -> Kept:
+def _begin(source: Fiction, place: DemoUnion, sort: str) -> DemoBook:
     """The book with its projects, its opening balances and its budgets."""
     own, few = sort == "own", place.quota and place.quota < _FEW and place.union.level == "base"
     name = f"{place.town}总工会" if own else f"{place.town}机关工会"
@@ -93,7 +93,7 @@ def _begin(source: Fiction, place: Place, sort: str) -> Kept:
     book.chair, book.head, book.accountant, book.cashier, book.auditor = signing
     editing.put(BOOKS, [book])
     size = 0.6 if few else 1.0
-    kept = Kept(source, book, place, TOWNSHIP if own else OFFICE, size)
+    kept = DemoBook(source, book, place, TOWNSHIP if own else OFFICE, size)
     if own:
         _plan_projects(kept)
     _open(kept)
@@ -101,7 +101,7 @@ def _begin(source: Fiction, place: Place, sort: str) -> Kept:
     return kept
 
 
-def _plan_projects(kept: Kept) -> None:
+def _plan_projects(kept: DemoBook) -> None:
     for name, account in ((WARMTH, "50405"), (RELIEF, "50404"), (STUDY, "50405")):
         made = Project(book=kept.book, name=name, earmarked=True, source="higher-earmarked", accounts=account)
         made.since, made.until = _BEGUN.first(), date(_NOW.year, 12, 31)
@@ -109,7 +109,7 @@ def _plan_projects(kept: Kept) -> None:
     editing.put(PROJECTS, list(kept.projects.values()))
 
 
-def _open(kept: Kept) -> None:
+def _open(kept: DemoBook) -> None:
     """What stood in the book when it began; both sides agree."""
     source, size = kept.source, 100 if kept.own else 12
     bank = source.random.randrange(1_600, 1_900) * size * YUAN + source.random.randrange(100)
@@ -128,7 +128,7 @@ def _opening(book: Book, account: str, name: str, fen: int) -> Opening:
     return Opening(book=book, year=_BEGUN.year, account=account, account_name=name, debit=debit, credit=credit)
 
 
-def _budget(kept: Kept) -> None:
+def _budget(kept: DemoBook) -> None:
     """A budget of each year, approved."""
     known, share = chart.read(), 1 if kept.own else 0.09
     for year in range(_BEGUN.year, _NOW.year + 1):
@@ -143,13 +143,13 @@ def _budget(kept: Kept) -> None:
         editing.put(BUDGETS, [budget], follow=False)
 
 
-def _draft(kept: Kept, every: Shared) -> None:
+def _draft(kept: DemoBook, every: Shared) -> None:
     """Make the vouchers of all months from the first to the running one."""
     for month in months_between(_BEGUN, _NOW):
         kept.months[month] = sorted(vouchers_of(kept, every, month), key=lambda each: each.day)
 
 
-def _put(kept: Sequence[Kept]) -> None:
+def _put(kept: Sequence[DemoBook]) -> None:
     """Write the drafts of all books, and approve all but the last ones of the running month, each in one go."""
     editing.put(VOUCHERS, [each for one in kept for made in one.months.values() for each in made], follow=False)
     seen = []
@@ -170,7 +170,7 @@ def _share(month: Month, made: Sequence[Voucher], share: float) -> int:
     return len(made) if month < _NOW else int(len(made) * share)
 
 
-def _years(journal: Journal, kept: Kept) -> None:
+def _years(journal: Journal, kept: DemoBook) -> None:
     """Post all months from the first to the running one; years that are over are closed."""
     for month, made in kept.months.items():
         _month(kept, month, made)
@@ -178,7 +178,7 @@ def _years(journal: Journal, kept: Kept) -> None:
             closing.close_year(journal, kept.book, month.year, day=date(month.year + 1, 1, 12))
 
 
-def _month(kept: Kept, month: Month, made: Sequence[Voucher]) -> None:
+def _month(kept: DemoBook, month: Month, made: Sequence[Voucher]) -> None:
     """Post the vouchers of a month, and close it, as far as it has come."""
     done = _share(month, made, _SHARE_POSTED)
     after = min(month.last() + timedelta(3), TODAY)

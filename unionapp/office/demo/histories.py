@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from unionapp.office.demo import fiction
 from unionapp.office.demo.fiction import Fiction
-from unionapp.office.demo.unions import TODAY, Place
+from unionapp.office.demo.unions import TODAY, DemoUnion
 from unionapp.subjects.members import rules
 from unionapp.values import periods
 from unionapp.values.present import present
@@ -20,8 +20,8 @@ class Event:
 
     type: str
     date: date
-    place: Place
-    former: Place | None = None
+    place: DemoUnion
+    former: DemoUnion | None = None
     reason: str = ""
     counterpart: str = ""
 
@@ -57,7 +57,7 @@ _REASONS = {
 }
 
 
-def history(source: Fiction, birth: date, sex: str, place: Place, others: Sequence[Place]) -> list[Event]:
+def history(source: Fiction, birth: date, sex: str, place: DemoUnion, others: Sequence[DemoUnion]) -> list[Event]:
     """The changes of one member up to TODAY, in order, each leading on from the one before."""
     events = [_first(source, birth, place)]
     retires = periods.add_years(birth, 60 if sex == "1" else 55)
@@ -72,7 +72,7 @@ def history(source: Fiction, birth: date, sex: str, place: Place, others: Sequen
     return events
 
 
-def _first(source: Fiction, birth: date, place: Place) -> Event:
+def _first(source: Fiction, birth: date, place: DemoUnion) -> Event:
     """Joining, or coming from a union elsewhere; later years see more of it."""
     earliest = max(present(place.union.founded), periods.add_years(birth, 18))
     days = max((TODAY - earliest).days, 1)
@@ -82,7 +82,7 @@ def _first(source: Fiction, birth: date, place: Place) -> Event:
     return Event(rules.JOIN, joined, place)
 
 
-def _next(source: Fiction, last: Event, others: Sequence[Place]) -> Event | None:
+def _next(source: Fiction, last: Event, others: Sequence[DemoUnion]) -> Event | None:
     """What comes next, None where nothing more does; an event without a type means that all stays as it is."""
     day = last.date + timedelta(90 + int(source.random.random() * 1400))
     if day > TODAY or last.state not in _NEXT:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from unionapp.office.demo.fiction import Fiction
 from unionapp.office.demo.spending import Gift
-from unionapp.office.demo.unions import TODAY, Place
+from unionapp.office.demo.unions import TODAY, DemoUnion
 from unionapp.store import editing
 from unionapp.subjects.funds.banking import cash
 from unionapp.subjects.funds.banking.models import BankLine, CashCount, Reconciliation
@@ -67,7 +67,7 @@ def reconcile(book: Book, month: Month) -> None:
     _count_cash(book, month.last())
 
 
-def collect_dues(book: Book, place: Place, paid: Sequence[Voucher]) -> None:
+def collect_dues(book: Book, place: DemoUnion, paid: Sequence[Voucher]) -> None:
     """The dues of a union for its members together, one row for each voucher."""
     people = Member.select().where((Member.union == place.union.id) & (Member.status == "in")).count()
     rows = [
@@ -86,7 +86,7 @@ def collect_dues(book: Book, place: Place, paid: Sequence[Voucher]) -> None:
     editing.put(DUES, rows)
 
 
-def collect(book: Book, paid: Sequence[tuple[Place, Voucher]]) -> None:
+def collect(book: Book, paid: Sequence[tuple[DemoUnion, Voucher]]) -> None:
     """What employers paid for their workers' wages, each with its voucher."""
     rows = []
     for place, voucher in paid:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from unionapp.office.demo import fiction
 from unionapp.office.demo.fiction import Fiction
 from unionapp.office.demo.histories import Event, history
-from unionapp.office.demo.unions import TODAY, Place
+from unionapp.office.demo.unions import TODAY, DemoUnion
 from unionapp.store import editing
 from unionapp.subjects.members import derive as follow
 from unionapp.subjects.members import rules
@@ -33,7 +33,7 @@ class _Batch:
     histories: list[list[Event]] = field(default_factory=list)
 
 
-def settle(source: Fiction, places: Sequence[Place], progress: Progress) -> None:
+def settle(source: Fiction, places: Sequence[DemoUnion], progress: Progress) -> None:
     """Make and write the members of all unions and all that hangs on them, within a running step."""
     total = sum(place.quota for place in places)
     staff: dict[int, list[Member]] = {}
@@ -57,7 +57,7 @@ def settle(source: Fiction, places: Sequence[Place], progress: Progress) -> None
     _apply(source, places, joined)
 
 
-def _batches(source: Fiction, places: Sequence[Place]) -> Iterator[_Batch]:
+def _batches(source: Fiction, places: Sequence[DemoUnion]) -> Iterator[_Batch]:
     batch, number = _Batch(), 0
     others = {place.town: [other for other in places if other.town == place.town] for place in places}
     for place in places:
@@ -73,7 +73,7 @@ def _batches(source: Fiction, places: Sequence[Place]) -> Iterator[_Batch]:
     yield batch
 
 
-def _person(source: Fiction, place: Place) -> dict[str, object]:
+def _person(source: Fiction, place: DemoUnion) -> dict[str, object]:
     """What members and applicants have in common."""
     sex = "2" if source.chance(place.sector.women) else "1"
     age = 19 + (source.random.random() + source.random.random()) * 22
@@ -98,7 +98,7 @@ _SKILL = (("0", 70.0), ("5", 12.0), ("4", 10.0), ("3", 6.0), ("2", 2.0))
 _POSITIONS = ("职员", "班组长", "操作工", "驾驶员", "服务员", "会计", "技术员", "管理人员")
 
 
-def _member(source: Fiction, place: Place, others: Sequence[Place]) -> tuple[Member, list[Event]]:
+def _member(source: Fiction, place: DemoUnion, others: Sequence[DemoUnion]) -> tuple[Member, list[Event]]:
     """One member as the changes of the years have left it."""
     member = Member(uid=source.uid(), **_person(source, place))
     events = history(source, present(member.birth), member.sex, place, others)
@@ -112,7 +112,7 @@ def _member(source: Fiction, place: Place, others: Sequence[Place]) -> tuple[Mem
     return member, events
 
 
-def _describe(source: Fiction, member: Member, place: Place) -> None:
+def _describe(source: Fiction, member: Member, place: DemoUnion) -> None:
     schooled = place.sector.nature in ("500", "institution-funded")
     member.education = source.weighted(_SCHOOLED if schooled else _EDUCATION)
     member.politics = source.weighted(_POLITICS)
@@ -200,7 +200,7 @@ def _consent(source: Fiction, members: Sequence[Member]) -> None:
 _POSTS = ("chair", "vice-chair", "audit-head", "women-head", "member", "organiser")
 
 
-def _elect(source: Fiction, places: Sequence[Place], staff: dict[int, list[Member]]) -> None:
+def _elect(source: Fiction, places: Sequence[DemoUnion], staff: dict[int, list[Member]]) -> None:
     """Give each union its officers from among its members, and write the chair into the union."""
     cadres = []
     for place in places:
@@ -218,7 +218,7 @@ def _elect(source: Fiction, places: Sequence[Place], staff: dict[int, list[Membe
     editing.put(UNIONS, [place.union for place in places])
 
 
-def _cadre(source: Fiction, place: Place, member: Member, post: str, since: date) -> Cadre:
+def _cadre(source: Fiction, place: DemoUnion, member: Member, post: str, since: date) -> Cadre:
     return Cadre(
         uid=source.uid(),
         member=member,
@@ -236,7 +236,7 @@ _OPEN = (("received", 45), ("received", 30), ("contacted", 28), ("received", 18)
 _TAKEN = ("name", "sex", "birth", "id_number", "mobile", "employer", "group", "migrant")
 
 
-def _apply(source: Fiction, places: Sequence[Place], joined: Sequence[Member]) -> None:
+def _apply(source: Fiction, places: Sequence[DemoUnion], joined: Sequence[Member]) -> None:
     """Applications: those of the members who joined lately, and some that still wait."""
     applications = []
     for member in joined:

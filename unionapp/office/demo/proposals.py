@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from unionapp.office.demo.fiction import Fiction
-from unionapp.office.demo.unions import TODAY, Place
+from unionapp.office.demo.unions import TODAY, DemoUnion
 from unionapp.store import editing
 from unionapp.subjects.activities import records
 from unionapp.subjects.activities.models.proposals import Proposal
@@ -24,7 +24,7 @@ IDEAS = (
 """合理化建议: title, what was decided, benefit in fen."""
 
 
-def propose(source: Fiction, places: Sequence[Place]) -> None:
+def propose(source: Fiction, places: Sequence[DemoUnion]) -> None:
     """合理化建议 of the first unions, one or two each."""
     rows = []
     for number, place in enumerate(places[:40]):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from unionapp.office.demo import hardship
 from unionapp.office.demo.fiction import Fiction
 from unionapp.office.demo.numbers import renumber
-from unionapp.office.demo.unions import TODAY, Place
+from unionapp.office.demo.unions import TODAY, DemoUnion
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES, HANDOUTS
@@ -42,7 +42,7 @@ _MATTERS = {
 }
 
 
-def serve(journal: Journal, source: Fiction, places: Sequence[Place]) -> None:
+def serve(journal: Journal, source: Fiction, places: Sequence[DemoUnion]) -> None:
     """Write all of it, within a running step."""
     families = hardship.write(journal, source)
     stations = _stations(source, places)
@@ -51,7 +51,7 @@ def serve(journal: Journal, source: Fiction, places: Sequence[Place]) -> None:
     renumber(source, (*service.KINDS, *relations.KINDS, HANDOUTS, HANDOUT_LINES))
 
 
-def _stations(source: Fiction, places: Sequence[Place]) -> list[ServicePlace]:
+def _stations(source: Fiction, places: Sequence[DemoUnion]) -> list[ServicePlace]:
     """A place for every fourth union at least, each sort in turn, assessed in the last two years."""
     made = []
     for number, place in enumerate(places[: max(6, len(places) // 4)]):
@@ -105,7 +105,7 @@ def _log(source: Fiction, stations: Sequence[ServicePlace], count: int) -> None:
     editing.put(place_kinds.SERVICE_LOG, sorted(entries, key=lambda each: each.day))
 
 
-def _link(source: Fiction, places: Sequence[Place], families: Sequence[Household]) -> None:
+def _link(source: Fiction, places: Sequence[DemoUnion], families: Sequence[Household]) -> None:
     """Cadres linked to unions and families, their reports (a few of them late or missing), visits and stays."""
     cadres = list(Cadre.select().order_by(Cadre.id).limit(max(4, len(places) // 3)))
     pairs = []
@@ -143,7 +143,7 @@ def _visit(source: Fiction, pair: LinkPair, month: Month) -> LinkVisit:
     return visit
 
 
-def _stay(source: Fiction, cadre: Cadre, places: Sequence[Place]) -> StayLog:
+def _stay(source: Fiction, cadre: Cadre, places: Sequence[DemoUnion]) -> StayLog:
     place = source.one(places)
     day = source.between(TODAY - timedelta(200), TODAY)
     return StayLog(

@@ -50,7 +50,7 @@ _LONG = "绿色有机枸杞沙棘种植加工销售农民专业合作社联合�
 
 
 @dataclass
-class Place:
+class DemoUnion:
     """One union of the demonstration with what its members are drawn from."""
 
     union: Union
@@ -66,7 +66,7 @@ class Place:
         return [unit.name for unit in self.units] or [self.union.unit_name]
 
 
-def found(source: Fiction, unions: int, members: int) -> list[Place]:
+def found(source: Fiction, unions: int, members: int) -> list[DemoUnion]:
     """Make and write the unions and their covered units, within a running step; members are shared out among them."""
     if unions >= 400:
         places = _county(source, unions)
@@ -83,7 +83,7 @@ def found(source: Fiction, unions: int, members: int) -> list[Place]:
     return places
 
 
-def _county(source: Fiction, unions: int) -> list[Place]:
+def _county(source: Fiction, unions: int) -> list[DemoUnion]:
     top = _head(source, "", fiction.COUNTY, None)
     heads = [_head(source, town, fiction.COUNTY, top.union) for town in fiction.TOWNS]
     base = unions - 1 - len(heads)
@@ -94,17 +94,17 @@ def _county(source: Fiction, unions: int) -> list[Place]:
     return places
 
 
-def _head(source: Fiction, town: str, county: str, parent: Union | None) -> Place:
+def _head(source: Fiction, town: str, county: str, parent: Union | None) -> DemoUnion:
     """The general union of a town, or of the county where no town is named; written at once, others hang on it."""
     name = f"{county}{town}总工会" if not town or parent else f"{town}总工会"
     level = "township" if town else "county"
     union = Union(uid=source.uid(), name=name, type="general", level=level, parent=parent, way="single")
     union.unit_name = f"{county}{town}{'人民政府' if town else '总工会'}"
     editing.put(UNIONS, [union])
-    return Place(union, OFFICE, town or county, [])
+    return DemoUnion(union, OFFICE, town or county, [])
 
 
-def _township(source: Fiction, town: str, count: int, parent: Union) -> list[Place]:
+def _township(source: Fiction, town: str, count: int, parent: Union) -> list[DemoUnion]:
     sectors = list(_FIRST[:count])
     while len(sectors) < count:
         sectors.append(VILLAGE if len(sectors) % 3 == 0 else COMPANY)
@@ -130,7 +130,7 @@ def _companies(source: Fiction, town: str) -> Iterator[tuple[str, Sector]]:
         yield f"{town}{brand}{trade}有限公司", replace(COMPANY, industry=industry)
 
 
-def _base(source: Fiction, unit: str, sector: Sector, town: str, parent: Union) -> Place:
+def _base(source: Fiction, unit: str, sector: Sector, town: str, parent: Union) -> DemoUnion:
     union = Union(
         uid=source.uid(),
         name=f"{unit}{'联合工会' if sector.joint else '工会'}",
@@ -140,10 +140,10 @@ def _base(source: Fiction, unit: str, sector: Sector, town: str, parent: Union) 
         way="joint" if sector.joint else "single",
     )
     union.unit_name = "" if sector.joint else unit
-    return Place(union, sector, town, [])
+    return DemoUnion(union, sector, town, [])
 
 
-def _share(places: list[Place], members: int) -> None:
+def _share(places: list[DemoUnion], members: int) -> None:
     """Share the members out by weight; what rounding leaves goes to the first ones."""
     total = sum(place.sector.weight for place in places)
     for place in places:
@@ -156,7 +156,7 @@ _EXPIRING = {1: -20, 2: 12, 3: 25, 5: 45, 6: 80}
 """Days from TODAY to the end of the certificates of the first unions, so that reminders show."""
 
 
-def _fill(source: Fiction, place: Place, number: int) -> None:
+def _fill(source: Fiction, place: DemoUnion, number: int) -> None:
     union, sector = place.union, place.sector
     union.code = source.credit_code("91" if number == 5 else "81")
     union.short_name = union.name if len(union.name) <= 14 else union.name[len(place.town) :][:14]
@@ -177,7 +177,7 @@ def _fill(source: Fiction, place: Place, number: int) -> None:
     union.sealed = True
 
 
-def _cover(source: Fiction, place: Place) -> None:
+def _cover(source: Fiction, place: DemoUnion) -> None:
     """Give a joint union the units that it covers."""
     if not place.sector.joint:
         return

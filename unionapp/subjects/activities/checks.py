@@ -34,7 +34,7 @@ def findings(activity: Activity, today: date) -> list[Problem]:
     return found + _meals(known, local) + _money(known) + _late(known, today)
 
 
-def _people(known: life.Facts) -> list[Problem]:
+def _people(known: life.ActivityFacts) -> list[Problem]:
     row = known.activity
     if known.present and row.counted_people and row.counted_people != known.present:
         message = f"名单到场 {known.present} 人，另填到场人数 {row.counted_people} 人，以名单为准，请核对。"
@@ -42,7 +42,7 @@ def _people(known: life.Facts) -> list[Problem]:
     return []
 
 
-def _winners(known: life.Facts, local: Local) -> list[Problem]:
+def _winners(known: life.ActivityFacts, local: Local) -> list[Problem]:
     """奖励面: winners, or before the event the prizes offered, beside those who take part."""
     row = known.activity
     training = row.type in codes.table("activity-type").marked("training")
@@ -91,7 +91,7 @@ def _days(activity: Activity) -> int:
     return int(((activity.until or activity.day) - activity.day).days) + 1
 
 
-def _outing(known: life.Facts, local: Local) -> list[Problem]:
+def _outing(known: life.ActivityFacts, local: Local) -> list[Problem]:
     """春秋游: what a day costs per head beside the local limit."""
     row = known.activity
     people = known.people or row.planned_people or 0
@@ -102,7 +102,7 @@ def _outing(known: life.Facts, local: Local) -> list[Problem]:
     return rules.above(head, limit.amount, "春秋游每天", f"{limit.document}；{OUTINGS}")
 
 
-def _meals(known: life.Facts, local: Local) -> list[Problem]:
+def _meals(known: life.ActivityFacts, local: Local) -> list[Problem]:
     """伙食: what the meals of a day cost per head beside the local limit."""
     row, limit = known.activity, local("meal")
     people = known.people or row.planned_people or 0
@@ -113,7 +113,7 @@ def _meals(known: life.Facts, local: Local) -> list[Problem]:
     return rules.above(head, limit.amount, "伙食每天", f"{limit.document}；{fund_thresholds.SPENDING_2017}")
 
 
-def _money(known: life.Facts) -> list[Problem]:
+def _money(known: life.ActivityFacts) -> list[Problem]:
     """What was spent beside the budget: 严禁无预算、超预算."""
     planned, spent = known.planned, known.spent
     if spent > planned:
@@ -127,7 +127,7 @@ def _money(known: life.Facts) -> list[Problem]:
     return []
 
 
-def _late(known: life.Facts, today: date) -> list[Problem]:
+def _late(known: life.ActivityFacts, today: date) -> list[Problem]:
     """The summary and the papers of an activity follow within some days (a setting)."""
     row, days = known.activity, thresholds.SUMMARY_DAYS.value or 0
     last = periods.add_days(row.until or row.day, days)

@@ -9,7 +9,7 @@ import peewee
 
 from unionapp.errors import Problem
 from unionapp.records.fields import Link
-from unionapp.records.kind import Kind, Saved
+from unionapp.records.kind import Kind, SavedRow
 from unionapp.records.record import Record
 from unionapp.store import editing, placing
 from unionapp.subjects.activities import life, rules
@@ -39,7 +39,7 @@ def fill_activity(activity: Activity) -> None:
     activity.state = life.state(activity)
 
 
-def activities_were_saved(saved: Sequence[Saved]) -> None:
+def activities_were_saved(saved: Sequence[SavedRow]) -> None:
     """Give those without a number the next one of their year."""
     fresh = [each.record for each in saved if not each.record.number and each.record.day]
     if not fresh:
@@ -161,7 +161,7 @@ def _tidy(record: Record, *names: str) -> None:
         setattr(record, name, rules.clock(getattr(record, name)) or getattr(record, name))
 
 
-def rows_were_placed(saved: Sequence[Saved]) -> None:
+def rows_were_placed(saved: Sequence[SavedRow]) -> None:
     """Rows that stand in an order within their activity and have no place yet come last."""
     placing.come_last(saved, "activity")
 

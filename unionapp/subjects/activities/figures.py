@@ -23,7 +23,7 @@ from unionapp.values.periods import Month, months_between
 
 
 @dataclass(frozen=True)
-class Period:
+class FiguresPeriod:
     """The days that figures are asked for, both included, and of which organising unions (ids; None: all)."""
 
     first: date
@@ -32,7 +32,7 @@ class Period:
 
 
 @dataclass
-class Figure:
+class FigureLine:
     """One line of figures; `people` are 人次, money is in fen."""
 
     key: str
@@ -47,7 +47,7 @@ class Figure:
     planned: int = 0
     spent: int = 0
 
-    def add(self, other: Figure) -> None:
+    def add(self, other: FigureLine) -> None:
         """Add another line to this one."""
         for name in _SUMMED:
             setattr(self, name, getattr(self, name) + getattr(other, name))
@@ -56,7 +56,7 @@ class Figure:
 _SUMMED = ("activities", "people", "members", "others", "new_forms", "planned", "spent")
 
 
-def held(period: Period) -> list[Activity]:
+def held(period: FiguresPeriod) -> list[Activity]:
     """The activities of a period that were not cancelled, by day, with their unions."""
     select = Activity.select(Activity, Union).join(Union).where(Activity.day.between(period.first, period.last))
     rows = list(select.where(Activity.cancelled.is_null()).order_by(Activity.day, Activity.id))
@@ -91,7 +91,7 @@ def _came(activities: Sequence[Activity]) -> list[_Came]:
     return found
 
 
-def each(period: Period) -> list[tuple[Activity, Figure]]:
+def each(period: FiguresPeriod) -> list[tuple[Activity, FigureLine]]:
     """Every activity of a period with its own figures: the lines of the 活动台账."""
     rows = held(period)
     known = life.all_facts(rows)
@@ -101,11 +101,11 @@ def each(period: Period) -> list[tuple[Activity, Figure]]:
     return [(row, _figure(known[row.id], came[row.id])) for row in rows]
 
 
-def _figure(known: life.Facts, came: Sequence[_Came]) -> Figure:
+def _figure(known: life.ActivityFacts, came: Sequence[_Came]) -> FigureLine:
     row = known.activity
     members = sum(1 for person in came if person.member is not None)
     people = known.people
-    return Figure(
+    return FigureLine(
         key=row.uid,
         label=row.title,
         activities=1,
@@ -118,55 +118,57 @@ def _figure(known: life.Facts, came: Sequence[_Came]) -> Figure:
     )
 
 
-def _grouped(period: Period, lines: Iterable[Figure], key: Callable[[Activity], str]) -> list[Figure]:
+def _grouped(period: FiguresPeriod, lines: Iterable[FigureLine], key: Callable[[Activity], str]) -> list[FigureLine]:
     """The figures of a period added up into the given empty lines; lines to which nothing came stay at nought."""
     found = {line.key: line for line in lines}
     for row, figure in each(period):
         name = key(row)
-        found.setdefault(name, Figure(name, name)).add(figure)
+        found.setdefault(name, FigureLine(name, name)).add(figure)
     return list(found.values())
 
 
-def total(lines: Iterable[Figure]) -> Figure:
+def total(lines: Iterable[FigureLine]) -> FigureLine:
     """The sum of lines."""
-    whole = Figure("total", "合计")
+    whole = FigureLine("total", "合计")
     for line in lines:
         whole.add(line)
     return whole
 
 
-def by_type(period: Period) -> list[Figure]:
+def by_type(period: FiguresPeriod) -> list[FigureLine]:
     """By type of activity, in the order of the code table, all types."""
-    lines = [Figure(code.key, code.label) for code in codes.table("activity-type").codes]
+    lines = [FigureLine(code.key, code.label) for code in codes.table("activity-type").codes]
     return _grouped(period, lines, lambda row: str(row.type))
 
 
-def by_month(period: Period) -> list[Figure]:
+def by_month(period: FiguresPeriod) -> list[FigureLine]:
     """By the month in which an activity began, all months of the period."""
     months = months_between(Month.of(period.first), Month.of(period.last))
-    lines = [Figure(str(month), month.chinese()) for month in months]
+    lines = [FigureLine(str(month), month.chinese()) for month in months]
     return _grouped(period, lines, lambda row: str(Month.of(row.day)))
 
 
-def by_union(period: Period) -> list[Figure]:
+def by_union(period: FiguresPeriod) -> list[FigureLine]:
     """By the union that held them, in the order of the tree; unions without activities at nought."""
     uids = dict(Union.select(Union.id, Union.uid).tuples())
     lines = [
-        Figure(uids[row], name) for row, name in tree.names().items() if period.unions is None or row in period.unions
+        FigureLine(uids[row], name)
+        for row, name in tree.names().items()
+        if period.unions is None or row in period.unions
     ]
     return _grouped(period, lines, lambda row: str(row.union.uid))
 
 
-def by_group(period: Period) -> list[Figure]:
+def by_group(period: FiguresPeriod) -> list[FigureLine]:
     """Of the groups of workers: in how many activities they were and how often; money is not shared out."""
     rows = held(period)
     table = codes.table("member-group")
-    lines = {code.key: Figure(code.key, code.label) for code in table.codes}
+    lines = {code.key: FigureLine(code.key, code.label) for code in table.codes}
     seen: dict[str, set[int]] = defaultdict(set)
     for person in _came(rows):
         if not person.group:
             continue
-        line = lines.setdefault(person.group, Figure(person.group, table.label(person.group)))
+        line = lines.setdefault(person.group, FigureLine(person.group, table.label(person.group)))
         _count(line, person)
         seen[person.group].add(person.activity)
     for key, line in lines.items():
@@ -174,18 +176,18 @@ def by_group(period: Period) -> list[Figure]:
     return list(lines.values())
 
 
-def _count(line: Figure, person: _Came) -> None:
+def _count(line: FigureLine, person: _Came) -> None:
     line.people += 1
     line.members += person.member is not None
     line.others += person.member is None
     line.new_forms += person.new_form
 
 
-def by_home(period: Period) -> list[Figure]:
+def by_home(period: FiguresPeriod) -> list[FigureLine]:
     """By the union that those who took part belong to: how many activities its people were in, and how often."""
     names = tree.names()
     uids = dict(Union.select(Union.id, Union.uid).tuples())
-    lines = {row: Figure(uids[row], name) for row, name in names.items()}
+    lines = {row: FigureLine(uids[row], name) for row, name in names.items()}
     seen: dict[int, set[int]] = defaultdict(set)
     for person in _came(held(period)):
         if person.union in lines:
@@ -198,7 +200,7 @@ def by_home(period: Period) -> list[Figure]:
 
 By = Literal["type", "month", "union", "group", "home"]
 """What figures may be added up by."""
-BY: Mapping[By, Callable[[Period], list[Figure]]] = {
+BY: Mapping[By, Callable[[FiguresPeriod], list[FigureLine]]] = {
     "type": by_type,
     "month": by_month,
     "union": by_union,
@@ -207,7 +209,7 @@ BY: Mapping[By, Callable[[Period], list[Figure]]] = {
 }
 
 
-def behind(period: Period, by: By, key: str) -> list[int]:
+def behind(period: FiguresPeriod, by: By, key: str) -> list[int]:
     """The ids of the activities behind the line of that key."""
     rows = held(period)
     if by in ("group", "home"):
@@ -235,7 +237,7 @@ class Proposals:
     """How many unions had any."""
 
 
-def proposals(period: Period) -> Proposals:
+def proposals(period: FiguresPeriod) -> Proposals:
     """The proposals made in a period; with `unions` only theirs."""
     select = Proposal.select().where(Proposal.day.between(period.first, period.last))
     rows = [row for row in select if period.unions is None or row.union_id in period.unions]
@@ -262,7 +264,7 @@ class Contests:
     promoted: int
 
 
-def contests(period: Period) -> Contests:
+def contests(period: FiguresPeriod) -> Contests:
     """The 劳动和技能竞赛 of a period: how many, of how many unions, and who took part."""
     rows = [(row, figure) for row, figure in each(period) if row.type == "contest"]
     ids = [row.id for row, _ in rows]

@@ -37,7 +37,7 @@ class Hindered:
 
 
 @dataclass(frozen=True)
-class Plan:
+class JoiningPlan:
     """What joining would do with each participant who is not linked to a member."""
 
     day: date
@@ -53,7 +53,7 @@ class Plan:
         return tuple(each for each in self.doubles if each.sure and member_rules.counts(each.member.status))
 
 
-def plan(activity: Activity, day: date, distinct: Sequence[int] = ()) -> Plan:
+def plan(activity: Activity, day: date, distinct: Sequence[int] = ()) -> JoiningPlan:
     """What `enrol` would do on a day; `distinct` are ids of participants whom the clerk knows to be somebody else
     than the member they look like."""
     waiting = Participant.select().where(Participant.activity == activity.id, Participant.member.is_null())
@@ -70,7 +70,7 @@ def plan(activity: Activity, day: date, distinct: Sequence[int] = ()) -> Plan:
         else:
             joining.append(person)
             seen.setdefault(person.id_number, person)
-    return Plan(day, tuple(joining), tuple(doubles), tuple(hindered))
+    return JoiningPlan(day, tuple(joining), tuple(doubles), tuple(hindered))
 
 
 def _double(person: Participant) -> Double | None:
@@ -126,7 +126,7 @@ def _application(activity: Activity, person: Participant, day: date) -> Applicat
     )
 
 
-def enrol(journal: Journal, activity: Activity, planned: Plan) -> list[Member]:
+def enrol(journal: Journal, activity: Activity, planned: JoiningPlan) -> list[Member]:
     """Carry out a plan as one step: applications, members and their changes are written, participants linked.
 
     Returns the new members; Refused, with nothing written, where the register has changed so that one cannot join.

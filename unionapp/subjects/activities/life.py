@@ -30,7 +30,7 @@ def state(activity: Activity) -> str:
 
 
 @dataclass(frozen=True)
-class Facts:
+class ActivityFacts:
     """What the records say of one activity, counted; `activity` is its row."""
 
     activity: Activity
@@ -62,12 +62,12 @@ class Facts:
         return self.present or self.activity.counted_people or 0
 
 
-def facts(activity: Activity) -> Facts:
+def facts(activity: Activity) -> ActivityFacts:
     """The facts of an activity as the file holds them."""
     return all_facts([activity])[activity.id]
 
 
-def all_facts(activities: Collection[Activity]) -> dict[int, Facts]:
+def all_facts(activities: Collection[Activity]) -> dict[int, ActivityFacts]:
     """The facts of many activities by their id, by few queries."""
     found: dict[int, Counter[str]] = {each.id: Counter() for each in activities}
     for ids in editing.chunks(list(found)):
@@ -78,8 +78,8 @@ def all_facts(activities: Collection[Activity]) -> dict[int, Facts]:
     return {each.id: _told(each, found[each.id]) for each in activities}
 
 
-def _told(activity: Activity, counted: Counter[str]) -> Facts:
-    return Facts(activity, priced=bool(counted.pop("priced", 0)), **counted)
+def _told(activity: Activity, counted: Counter[str]) -> ActivityFacts:
+    return ActivityFacts(activity, priced=bool(counted.pop("priced", 0)), **counted)
 
 
 def _sum(condition: peewee.Expression) -> peewee.Function:
@@ -155,7 +155,7 @@ def _costs(ids: Sequence[int]) -> peewee.Query:
     )
 
 
-def stages(known: Facts, today: date) -> list[Stage]:
+def stages(known: ActivityFacts, today: date) -> list[Stage]:
     """Every stage of an activity in order: done, missing (with what) or not needed; empty where it was cancelled."""
     activity = known.activity
     if activity.cancelled:
@@ -176,7 +176,7 @@ def stages(known: Facts, today: date) -> list[Stage]:
     return found
 
 
-def next_stage(known: Facts, today: date) -> Stage | None:
+def next_stage(known: ActivityFacts, today: date) -> Stage | None:
     """The first stage that is still missing, None where all is done or the activity was cancelled."""
     return first_missing(stages(known, today))
 
@@ -189,19 +189,19 @@ def _lacking(*pairs: tuple[object, str]) -> tuple[str, ...]:
     return tuple(words for there, words in pairs if not there)
 
 
-def _plan(known: Facts) -> Look:
+def _plan(known: ActivityFacts) -> Look:
     row = known.activity
     budget = known.planned_lines or "expenses" in (row.without or ())
     lacking = _lacking((row.plan or row.plan_file, "活动方案"), (row.leader, "负责人"), (row.safety, "安全预案"))
     return (*lacking, *_lacking((budget, "经费预算"))), None, True
 
 
-def _approval(known: Facts) -> Look:
+def _approval(known: ActivityFacts) -> Look:
     row = known.activity
     return _lacking((row.approver, "审批人"), (row.approved, "审批日期")), row.approved, True
 
 
-def _notice(known: Facts) -> Look:
+def _notice(known: ActivityFacts) -> Look:
     row = known.activity
     return _lacking((row.notice_day, "通知日期"), (row.place, "活动地点")), row.notice_day, True
 
@@ -210,30 +210,30 @@ def _inside(activity: Activity) -> bool:
     return activity.type in codes.table("activity-type").marked("inside")
 
 
-def _sign_up(known: Facts) -> Look:
+def _sign_up(known: ActivityFacts) -> Look:
     row = known.activity
     needed = not _inside(row) and not row.counted_people
     return _lacking((known.signed_up, "报名名单")), row.sign_up_until, needed
 
 
-def _sign_in(known: Facts) -> Look:
+def _sign_in(known: ActivityFacts) -> Look:
     row = known.activity
     return _lacking((known.people or row.sign_in_file, "签到或到场人数")), row.day, True
 
 
-def _goods(known: Facts) -> Look:
+def _goods(known: ActivityFacts) -> Look:
     lacking = _lacking((not known.prizes or known.given, "获奖和领取名单"))
     if known.unsigned:
         lacking = (*lacking, f"{known.unsigned} 人未签领")
     return lacking, known.activity.day, bool(known.prizes or known.given)
 
 
-def _photos_kept(known: Facts) -> Look:
+def _photos_kept(known: ActivityFacts) -> Look:
     short = (thresholds.PHOTOS_LEAST.value or 0) - known.photos
     return ((f"还差 {short} 张照片",) if short > 0 else ()), None, True
 
 
-def _survey(known: Facts) -> Look:
+def _survey(known: ActivityFacts) -> Look:
     row = known.activity
     votes = (row.satisfied, row.mostly_satisfied, row.dissatisfied)
     improved = not row.suggestions or row.improved
@@ -241,13 +241,13 @@ def _survey(known: Facts) -> Look:
     return lacking, None, not _inside(row)
 
 
-def _summary(known: Facts) -> Look:
+def _summary(known: ActivityFacts) -> Look:
     row = known.activity
     lacking = _lacking((row.summary or row.summary_file, "活动总结"), (row.summary_day, "总结日期"))
     return lacking, row.summary_day, True
 
 
-def _expenses(known: Facts) -> Look:
+def _expenses(known: ActivityFacts) -> Look:
     lacking: tuple[str, ...] = ()
     if known.unspent_lines or not known.spent_lines:
         lacking = (f"{known.unspent_lines} 项没有实际金额" if known.unspent_lines else "实际开支",)
@@ -256,12 +256,12 @@ def _expenses(known: Facts) -> Look:
     return lacking, None, bool(known.planned_lines or known.spent_lines or known.priced)
 
 
-def _archive(known: Facts) -> Look:
+def _archive(known: ActivityFacts) -> Look:
     row = known.activity
     return _lacking((row.archived, "归档日期"), (row.archive_box, "档案盒号")), row.archived, True
 
 
-_STAGES: dict[str, Callable[[Facts], Look]] = {
+_STAGES: dict[str, Callable[[ActivityFacts], Look]] = {
     "plan": _plan,
     "approval": _approval,
     "notice": _notice,

@@ -30,20 +30,20 @@ def places(scores: Sequence[int | None], low: bool = False) -> list[int | None]:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Placing:
     """One competitor in an event; `place` is None without a result that counts."""
 
     result: EventResult
     place: int | None
 
 
-def standings(event: ActivityEvent) -> list[Standing]:
+def standings(event: ActivityEvent) -> list[Placing]:
     """Everybody in an event by place, those without a result last; participants come along."""
     select = EventResult.select(EventResult, Participant, Union).join(Participant, on=EventResult.participant)
     select = select.join(Union, peewee.JOIN.LEFT_OUTER, on=Participant.union).where(EventResult.event == event.id)
     rows = list(select.order_by(EventResult.id))
     found = places([rules.score(row.score) for row in rows], event.better == "low")
-    pairs = [Standing(row, place) for row, place in zip(rows, found, strict=True)]
+    pairs = [Placing(row, place) for row, place in zip(rows, found, strict=True)]
     return sorted(pairs, key=lambda each: (each.place is None, each.place or 0, each.result.id))
 
 
@@ -157,7 +157,7 @@ def _rewarded(activity: Activity) -> list[Participant]:
     return list(select.where(gets).order_by(Participant.id))
 
 
-def _of_result(event: ActivityEvent, each: Standing) -> Winner:
+def _of_result(event: ActivityEvent, each: Placing) -> Winner:
     row = each.result
     amount, received = row.amount or 0, bool(row.received)
     return Winner(row, row.participant, event.title, each.place, row.level, "", row.goods, 1, amount, received)

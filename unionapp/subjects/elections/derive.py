@@ -15,9 +15,9 @@ from unionapp.subjects.elections.models import (
     Constituency,
     Delegate,
     Election,
+    ElectionStep,
     Nomination,
     Round,
-    Step,
     Term,
     TermChange,
 )
@@ -169,7 +169,7 @@ _PARTS = (
     (Body, Body.election),
     (Delegate, Delegate.election),
     (Constituency, Constituency.election),
-    (Step, Step.election),
+    (ElectionStep, ElectionStep.election),
 )
 
 

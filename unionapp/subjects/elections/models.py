@@ -96,7 +96,7 @@ class TermChange(Record):
     reason = fields.Text("原因")
 
 
-class Step(Record):
+class ElectionStep(Record):
     """步骤: one step of an election with its due date, who did it and when."""
 
     election = fields.Link("选举", Election, required=True, backref="steps")

@@ -15,9 +15,9 @@ from unionapp.subjects.elections.models import (
     Constituency,
     Delegate,
     Election,
+    ElectionStep,
     Nomination,
     Round,
-    Step,
     Term,
     TermChange,
 )
@@ -105,7 +105,7 @@ ELECTIONS = Kind(
 
 STEPS = Kind(
     key="election-steps",
-    model=Step,
+    model=ElectionStep,
     title="选举步骤",
     noun="步骤",
     columns=("election", "place", "title", "due", "done", "by", "skipped"),

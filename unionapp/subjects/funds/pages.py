@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from unionapp.paper.document import Bundle, Cell, Contents, Document, Grid, Page, Space, Text, Title, label
-from unionapp.paper.paper import Question, Wish
+from unionapp.paper.document import Bundle, Cell, Contents, Document, FormGrid, Page, Paragraph, Space, Title, label
+from unionapp.paper.paper import PrintRequest, Question
 from unionapp.records import fields
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import periods as books
@@ -25,7 +25,7 @@ WHOLE = Question("whole", fields.YesNo("整年", help="选“是”就按所选�
 EMPTY = "还没有账套。请先在“账套”里为本级工会建一套账，录入期初余额，再记账、打印。"
 
 
-def book_of(store: Store, wish: Wish) -> Book | None:
+def book_of(store: Store, wish: PrintRequest) -> Book | None:
     """The book that is named, else that of the union, else the township's own; None where none was set up yet."""
     words = wish.words.get("book", "")
     if words:
@@ -33,7 +33,7 @@ def book_of(store: Store, wish: Wish) -> Book | None:
     return books.own() if wish.union is None else books.of_union(wish.union)
 
 
-def when(wish: Wish) -> When:
+def when(wish: PrintRequest) -> When:
     """The month or the year that is meant: the month unless the whole year is asked for, this year where none is."""
     if wish.month is not None and wish.words.get("whole") != str(True):
         return wish.month
@@ -78,10 +78,10 @@ def spaced(count: int) -> str:
     return "　" * count
 
 
-def of_book(gather: Callable[[Store, Book, Wish], T]) -> Callable[[Store, Wish], T | None]:
+def of_book(gather: Callable[[Store, Book, PrintRequest], T]) -> Callable[[Store, PrintRequest], T | None]:
     """Gathers what a paper says of the book that is meant; None where there is no book."""
 
-    def gathered(store: Store, wish: Wish) -> T | None:
+    def gathered(store: Store, wish: PrintRequest) -> T | None:
         book = book_of(store, wish)
         return None if book is None else gather(store, book, wish)
 
@@ -93,7 +93,7 @@ def drawn(title: str, draw: Callable[[T], Document]) -> Callable[[T | None], Doc
 
     def made(facts: T | None) -> Document:
         if facts is None:
-            return Document(title, (Title(title), Text(EMPTY, style="song")), UPRIGHT)
+            return Document(title, (Title(title), Paragraph(EMPTY, style="song")), UPRIGHT)
         return draw(facts)
 
     return made
@@ -130,11 +130,11 @@ def bound(facts: Binding, page: Page, parts: Sequence[tuple[str, Document]]) -> 
     )
     blocks = (
         Title(facts.title),
-        Text("账簿启用表", indent=False, align="center"),
+        Paragraph("账簿启用表", indent=False, align="center"),
         Space(3),
-        Grid((26.0, 60.0, 26.0, 60.0), rows, row_mm=10.0),
+        FormGrid((26.0, 60.0, 26.0, 60.0), rows, row_mm=10.0),
         Space(4),
-        Text("目　　录", indent=False, align="center", style="hei"),
+        Paragraph("目　　录", indent=False, align="center", style="hei"),
         Contents(tuple(title for title, _ in parts)),
     )
     return Bundle(facts.title, blocks, page, parts=tuple(parts))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from unionapp.paper.document import Document
-from unionapp.paper.paper import Paper, Question, Sort, Wish
+from unionapp.paper.paper import Paper, PrintRequest, Question, Sort
 from unionapp.records.kind import Kind
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books.models import Book
@@ -25,7 +25,7 @@ def _paper(
     id: str,
     title: str,
     sort: Sort,
-    gather: Callable[[Store, Book, Wish], T],
+    gather: Callable[[Store, Book, PrintRequest], T],
     draw: Callable[[T], Document],
     asks: tuple[Question, ...] = (BOOK, WHOLE),
     of: Kind | None = None,

@@ -159,7 +159,7 @@ def merge(journal: Journal, keep: Member, drop: Member, chosen: Mapping[str, obj
         Member.delete().where(Member.id == drop.id).execute()
         for name, value in chosen.items():
             setattr(keep, name, value)
-        problems = errors_only(MEMBERS.check(keep) + editing.twins(MEMBERS, keep))
+        problems = errors_only(MEMBERS.check(keep) + editing.duplicates(MEMBERS, keep))
         if problems:
             raise Refused(problems)
         editing.put(MEMBERS, [keep])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from unionapp.records.kind import Kind, Saved
+from unionapp.records.kind import Kind, SavedRow
 from unionapp.store import editing
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Cadre, Consent, Member, MembershipChange
@@ -17,7 +17,7 @@ _BARE = {
 """The two tables without what follows from them, so that following ends."""
 
 
-def members_were_saved(saved: Sequence[Saved]) -> None:
+def members_were_saved(saved: Sequence[SavedRow]) -> None:
     """Write down the change of membership that a new member, or other change fields, imply.
 
     Where type and known date stay, what differs (the reason, a date not known before) corrects the last change.
@@ -37,7 +37,7 @@ def members_were_saved(saved: Sequence[Saved]) -> None:
             change.replaces_id, change.from_union_id = last.id, last.from_union_id
         changes.append(change)
     editing.put(_BARE[MembershipChange], changes)
-    changes_were_saved([Saved(change, None) for change in changes])
+    changes_were_saved([SavedRow(change, None) for change in changes])
     renew([each.record for each in moved])
 
 
@@ -53,7 +53,7 @@ def _implied(member: Member, former_union: int | None) -> MembershipChange:
     )
 
 
-def changes_were_saved(saved: Sequence[Saved]) -> None:
+def changes_were_saved(saved: Sequence[SavedRow]) -> None:
     """Bring the members of new changes to the state these leave them in.
 
     A day of joining that came from a change now corrected goes with it.

@@ -83,7 +83,7 @@ class MembershipChange(Record):
     from_union = fields.Link("变动前所属工会", Union, backref="left")
     counterpart = fields.Text("对方工会", help="转往或转自本级以外的工会")
     document = fields.Text("依据文号")
-    dues_until = fields.Month("停交会费月份")
+    dues_until = fields.MonthText("停交会费月份")
     replaces = fields.Link("更正哪一笔", "self", backref="replaced_by")
     remark = fields.LongText("备注")
 
@@ -113,7 +113,7 @@ class Application(Record):
     contacted = fields.Date("联系日期", help="通一次电话或见一次面的日期")
     decided = fields.Date("审批日期", names=("批准日期",))
     state = fields.Choice("办理状态", "application-state", default="received")
-    dues_from = fields.Month("会费起交月份")
+    dues_from = fields.MonthText("会费起交月份")
     member = fields.Link("会员", Member, backref="applications")
     contact_log = fields.LongText("联系记录")
     remark = fields.LongText("备注")

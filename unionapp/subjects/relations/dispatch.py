@@ -15,7 +15,7 @@ OfPair = TypeVar("OfPair", LinkReport, LinkVisit)
 
 
 @dataclass(frozen=True)
-class Line:
+class LinkLine:
     """One pair in a month or a quarter."""
 
     pair: LinkPair
@@ -46,17 +46,17 @@ def linked_in(pair: LinkPair, month: Month) -> bool:
     return bool(pair.since and pair.since <= month.last() and (pair.until is None or pair.until >= month.first()))
 
 
-def monthly(month: Month, today: date) -> list[Line]:
+def monthly(month: Month, today: date) -> list[LinkLine]:
     """The sheet of a month: every pair that was linked in it (双联月汇报表)."""
     return _lines((month,), today)
 
 
-def quarterly(quarter: Quarter, today: date) -> list[Line]:
+def quarterly(quarter: Quarter, today: date) -> list[LinkLine]:
     """The sheet of a quarter: every pair that was linked in it (双联季调度表)."""
     return _lines(quarter.months(), today)
 
 
-def _lines(months: Sequence[Month], today: date) -> list[Line]:
+def _lines(months: Sequence[Month], today: date) -> list[LinkLine]:
     first, last = months[0].first(), months[-1].last()
     linked = (LinkPair.since <= last) & (LinkPair.until.is_null() | (LinkPair.until >= first))
     pairs = list(LinkPair.select().where(linked).order_by(LinkPair.name_pinyin, LinkPair.id))
@@ -80,12 +80,12 @@ def _by_pair(rows: Iterable[OfPair]) -> dict[int, list[OfPair]]:
 
 def _line(
     pair: LinkPair, months: Sequence[Month], reports: list[LinkReport], visits: list[LinkVisit], today: date
-) -> Line:
+) -> LinkLine:
     first, last = months[0].first(), months[-1].last()
     made = {report.month: report for report in reports}
     due = [month for month in months if linked_in(pair, month)]
     raised = [visit for visit in visits if visit.problem]
-    return Line(
+    return LinkLine(
         pair=pair,
         reports=tuple(made[str(month)] for month in months if str(month) in made),
         missing=tuple(month for month in due if str(month) not in made),

@@ -64,7 +64,7 @@ class LinkReport(Record):
     """双联月汇报: what was done within a pair in a month (一月一汇报)."""
 
     pair = fields.Link("结对", LinkPair, required=True, backref="reports", width=20)
-    month = fields.Month("月份", required=True, index=True)
+    month = fields.MonthText("月份", required=True, index=True)
     day = fields.Date("上报日期", required=True)
     work = fields.LongText("本月工作", required=True)
     problems = fields.LongText("发现的问题")

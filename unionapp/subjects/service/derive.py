@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from unionapp.errors import Refused
-from unionapp.records.kind import Kind, Saved
+from unionapp.records.kind import Kind, SavedRow
 from unionapp.records.record import Record
 from unionapp.store import editing
 from unionapp.subjects.members import rules as member_rules
@@ -69,7 +69,7 @@ def _count_the_family(household: Household, persons: Sequence[FamilyMember]) -> 
         household.income = assessing.income_by_parts(household, persons)
 
 
-def family_was_saved(saved: Sequence[Saved]) -> None:
+def family_was_saved(saved: Sequence[SavedRow]) -> None:
     """Heads and income of a file follow its persons, unless they were entered otherwise."""
     before = {each.record.id: each.old for each in saved}
     for household in _households_of([each.record for each in saved]):
@@ -116,7 +116,7 @@ def state_of(household: Household) -> str:
     return next((state for name, state in _STATES if getattr(household, name)), "applied")
 
 
-def households_were_saved(saved: Sequence[Saved]) -> None:
+def households_were_saved(saved: Sequence[SavedRow]) -> None:
     """Give files without a number theirs: the year and the next number in it."""
     for each in saved:
         record = each.record
@@ -209,7 +209,7 @@ def _price(recipient: AidRecipient) -> None:
     stage = recipient.student.stage if recipient.student else ""
     found = standards.fitting(
         register.standards(recipient.campaign_id),
-        standards.Case(recipient.grade, recipient.category, stage, bool(recipient.household_id)),
+        standards.Entitlement(recipient.grade, recipient.category, stage, bool(recipient.household_id)),
     )
     if found is not None:
         recipient.standard = found.amount
@@ -270,7 +270,7 @@ def fill_entry(entry: ServiceEntry) -> None:
     entry.sort = entry.sort or ("own" if entry.member_id else "none")
 
 
-def assessments_were_saved(saved: Sequence[Saved]) -> None:
+def assessments_were_saved(saved: Sequence[SavedRow]) -> None:
     """A place bears the stars of its last assessment; one that was struck off is closed."""
     for number in {each.record.place_id for each in saved}:
         last = PlaceAssessment.select().where(PlaceAssessment.place == number).order_by(PlaceAssessment.day.desc())

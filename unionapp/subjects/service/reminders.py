@@ -21,7 +21,7 @@ from unionapp.values.present import present
 
 
 @dataclass(frozen=True)
-class Due:
+class DueTask:
     """One thing to do: which record of which kind, by when, in words; `overdue` where the day has passed."""
 
     kind: str
@@ -36,7 +36,7 @@ _MOST_ALIKE = 5
 """So many of one sort are told of one by one; more of them as one thing to do, so that nothing else is hidden."""
 
 
-def all_due(today: date) -> list[Due]:
+def all_due(today: date) -> list[DueTask]:
     """Everything of service that is due or will be within days (a setting), the oldest first; many alike as one."""
     parts = (
         (reviews, "户困难家庭的复核"),
@@ -51,9 +51,9 @@ def all_due(today: date) -> list[Due]:
     return sorted(found, key=lambda each: (each.day or date.max, each.kind, each.record))
 
 
-def together(found: Sequence[Due], words: str) -> list[Due]:
+def together(found: Sequence[DueTask], words: str) -> list[DueTask]:
     """Those overdue and those to come, each told of as one where there are many."""
-    told: list[Due] = []
+    told: list[DueTask] = []
     for overdue in (True, False):
         alike = [each for each in found if each.overdue == overdue]
         if len(alike) <= _MOST_ALIKE:
@@ -61,7 +61,7 @@ def together(found: Sequence[Due], words: str) -> list[Due]:
         else:
             day = min(each.day for each in alike if each.day)
             state = f"已逾期，最早的应在 {day} 前办" if overdue else f"快到期，最早的在 {day}"
-            told.append(Due(alike[0].kind, 0, day, f"{len(alike)} {words}：{state}。", alike[0].article, overdue))
+            told.append(DueTask(alike[0].kind, 0, day, f"{len(alike)} {words}：{state}。", alike[0].article, overdue))
     return told
 
 
@@ -93,7 +93,7 @@ def review_due(household: Household, reviewed: dict[int, HouseholdReview]) -> da
     return periods.add_months(begun, options.REVIEW_MONTHS.value) if begun else None
 
 
-def reviews(today: date) -> list[Due]:
+def reviews(today: date) -> list[DueTask]:
     """Files whose half-yearly review is due."""
     newest: dict[int, HouseholdReview] = {}
     for each in HouseholdReview.select().order_by(HouseholdReview.day, HouseholdReview.id):
@@ -103,11 +103,11 @@ def reviews(today: date) -> list[Due]:
         day = review_due(household, newest)
         if day is not None and day <= _ahead(today):
             text = f"困难家庭“{household.name}”的复核应在 {day} 前完成。"
-            found.append(Due("households", household.id, day, text, options.REVIEW_MONTHS.source, day < today))
+            found.append(DueTask("households", household.id, day, text, options.REVIEW_MONTHS.source, day < today))
     return found
 
 
-def publicity_ends(today: date) -> list[Due]:
+def publicity_ends(today: date) -> list[DueTask]:
     """Files and campaigns whose publicity has ended or ends soon, and which wait for what comes next."""
     shown = (Household.state == "publicity") & (Household.published_to <= _ahead(today))
     found = [
@@ -121,13 +121,13 @@ def publicity_ends(today: date) -> list[Due]:
     ]
 
 
-def _ended(kind: str, record: Household | AidCampaign, words: str, today: date) -> Due:
+def _ended(kind: str, record: Household | AidCampaign, words: str, today: date) -> DueTask:
     day = present(record.published_to)
     text = f"{words}的公示{'已于' if day < today else '到'} {day} 结束，没有异议的请办下一步。"
-    return Due(kind, record.id, day, text, options.PUBLICITY.source, day < today)
+    return DueTask(kind, record.id, day, text, options.PUBLICITY.source, day < today)
 
 
-def visits(today: date) -> list[Due]:
+def visits(today: date) -> list[DueTask]:
     """Families that their contact person has not visited for months (a setting)."""
     last = _latest(Visit, Visit.household, Visit.day)
     found = []
@@ -137,7 +137,7 @@ def visits(today: date) -> list[Due]:
         if day is not None and day < today:
             who = f"，联系人{household.contact_name}" if household.contact_name else ""
             text = f"困难家庭“{household.name}”自 {begun} 以来没有走访记录{who}。"
-            found.append(Due("households", household.id, day, text, options.VISIT_MONTHS.source, True))
+            found.append(DueTask("households", household.id, day, text, options.VISIT_MONTHS.source, True))
     return found
 
 
@@ -148,16 +148,16 @@ def without_consent() -> list[Household]:
     return [household for household in _filed() if household.id not in signed]
 
 
-def consents_missing(today: date) -> list[Due]:
+def consents_missing(today: date) -> list[DueTask]:
     """How many files lack a consent to sensitive data, as one thing to do."""
     lacking = without_consent()
     if not lacking:
         return []
     text = f"{len(lacking)} 户困难职工档案没有敏感信息的单独同意书。"
-    return [Due("households", 0, None, text, options.PRIVACY, False)]
+    return [DueTask("households", 0, None, text, options.PRIVACY, False)]
 
 
-def assessments(today: date) -> list[Due]:
+def assessments(today: date) -> list[DueTask]:
     """Open places whose yearly assessment is due."""
     last = _latest(PlaceAssessment, PlaceAssessment.place, PlaceAssessment.day)
     found = []
@@ -166,16 +166,16 @@ def assessments(today: date) -> list[Due]:
         day = periods.add_months(begun, options.ASSESS_MONTHS.value) if begun else None
         if day is not None and day <= _ahead(today):
             text = f"“{place.name}”的复评应在 {day} 前完成。"
-            found.append(Due("places", place.id, day, text, options.ASSESS_MONTHS.source, day < today))
+            found.append(DueTask("places", place.id, day, text, options.ASSESS_MONTHS.source, day < today))
     return found
 
 
-def mending(today: date) -> list[Due]:
+def mending(today: date) -> list[DueTask]:
     """Assessments with a term for mending that is not yet done."""
     waiting = PlaceAssessment.mended_on.is_null() & (PlaceAssessment.mend_by <= _ahead(today))
     rows = PlaceAssessment.select(PlaceAssessment, ServicePlace).join(ServicePlace).where(waiting)
     return [
-        Due(
+        DueTask(
             "place-assessments",
             each.id,
             each.mend_by,
@@ -187,7 +187,7 @@ def mending(today: date) -> list[Due]:
     ]
 
 
-def aid(today: date) -> list[Due]:
+def aid(today: date) -> list[DueTask]:
     """Campaigns that end soon or have ended while somebody waits to be given something."""
     waiting = AidRecipient.select(AidRecipient.campaign).where(AidRecipient.line.is_null())
     near = (AidCampaign.until <= _ahead(today)) & (AidCampaign.state != "closed") & AidCampaign.id.in_(waiting)
@@ -195,5 +195,5 @@ def aid(today: date) -> list[Due]:
     for campaign in AidCampaign.select().where(near).order_by(AidCampaign.id):
         number = AidRecipient.select().where((AidRecipient.campaign == campaign.id) & AidRecipient.line.is_null())
         text = f"“{campaign.title}”还有 {number.count()} 人没有发放，应在 {campaign.until} 前发完。"
-        found.append(Due("aid-campaigns", campaign.id, campaign.until, text, "", present(campaign.until) < today))
+        found.append(DueTask("aid-campaigns", campaign.id, campaign.until, text, "", present(campaign.until) < today))
     return found

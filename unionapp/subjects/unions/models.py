@@ -18,7 +18,7 @@ class Union(Record):
         longest=fields.TITLE,
     )
     short_name = fields.Text("简称", help="列表和表格中地方不够时用")
-    code = fields.CreditCode(
+    code = fields.CreditCodeText(
         "统一社会信用代码", names=("工会统一社会信用代码", "工会代码"), help="工会的代码以 81 或 89 开头"
     )
     parent = fields.Link("上级工会", "self", names=("上级工会名称",), backref="children")
@@ -35,7 +35,7 @@ class Union(Record):
     chair = fields.Text("工会负责人", names=("主席", "工会主席", "法定代表人"))
     chair_phone = fields.Phone("负责人电话", names=("主席电话",))
     unit_name = fields.Text("单位名称", names=("所在单位", "所在用人单位"), help="建会单位的全称", width=20)
-    unit_code = fields.CreditCode("单位统一社会信用代码", names=("单位代码",))
+    unit_code = fields.CreditCodeText("单位统一社会信用代码", names=("单位代码",))
     unit_nature = fields.Choice("单位性质类别", "unit-nature", names=("单位性质",))
     economy = fields.Choice("经济类型", "economy-type")
     industry = fields.Choice("单位所属行业", "industry", names=("行业", "所属行业"))
@@ -57,7 +57,7 @@ class CoveredUnit(Record):
 
     union = fields.Link("所属工会", Union, required=True, names=("工会名称",), backref="units")
     name = fields.Name("单位名称", required=True, names=("工作单位",), width=24, longest=fields.TITLE)
-    code = fields.CreditCode("统一社会信用代码", names=("单位代码",))
+    code = fields.CreditCodeText("统一社会信用代码", names=("单位代码",))
     nature = fields.Choice("单位性质类别", "unit-nature", names=("单位性质",))
     industry = fields.Choice("所属行业", "industry", names=("行业",))
     employees = fields.Number("职工人数", names=("职工数",))

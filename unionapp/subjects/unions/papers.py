@@ -6,8 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from unionapp.paper.document import Cell, Column, Document, Grid, Listing, Page, Space, Text, Title, label
-from unionapp.paper.paper import Paper, Wish
+from unionapp.paper.document import (
+    Cell,
+    Document,
+    FormGrid,
+    Listing,
+    ListingColumn,
+    Page,
+    Paragraph,
+    Space,
+    Title,
+    label,
+)
+from unionapp.paper.paper import Paper, PrintRequest
 from unionapp.records import search
 from unionapp.store.store import Store
 from unionapp.subjects.unions import tree
@@ -24,7 +35,7 @@ class UnionFacts:
     units: Sequence[Sequence[str]] = ()
 
 
-def gather_form(store: Store, wish: Wish) -> UnionFacts:
+def gather_form(store: Store, wish: PrintRequest) -> UnionFacts:
     """A union and its covered units."""
     union = wish.record
     texts = {name: UNIONS.shown(union, name, wish.masked) for name in UNIONS.fields}
@@ -55,13 +66,13 @@ _ROWS: tuple[tuple[str, ...], ...] = (
 """The form's rows: headings of a block, a field over the whole width, or two fields."""
 
 _UNITS = (
-    Column("序号", 3.2, "center"),
-    Column("涵盖单位名称"),
-    Column("统一社会信用代码", 12.5),
-    Column("单位性质"),
-    Column("职工人数", 5.0, "right"),
-    Column("负责人", 6.0),
-    Column("联系电话", 8.0),
+    ListingColumn("序号", 3.2, "center"),
+    ListingColumn("涵盖单位名称"),
+    ListingColumn("统一社会信用代码", 12.5),
+    ListingColumn("单位性质"),
+    ListingColumn("职工人数", 5.0, "right"),
+    ListingColumn("负责人", 6.0),
+    ListingColumn("联系电话", 8.0),
 )
 
 
@@ -73,13 +84,13 @@ def draw_form(facts: UnionFacts) -> Document:
     signed = "单位负责人（签字）：　　　　　　　　　　　　　信息采集人（签字）："
     blocks = (
         Title("工会组织信息采集表"),
-        Text(filled_in, indent=False, style="small"),
-        Grid((32.0, 53.0, 32.0, 53.0), rows, row_mm=9.0),
+        Paragraph(filled_in, indent=False, style="small"),
+        FormGrid((32.0, 53.0, 32.0, 53.0), rows, row_mm=9.0),
         Space(3),
-        Text("涵盖单位", indent=False, style="hei"),
+        Paragraph("涵盖单位", indent=False, style="hei"),
         Listing(_UNITS, facts.units or [[""] * len(_UNITS)] * 6, size=9.0),
         Space(3),
-        Text(signed, indent=False, style="small"),
+        Paragraph(signed, indent=False, style="small"),
     )
     return Document("工会组织信息采集表", blocks, Page(margins=(18.0, 20.0, 16.0, 20.0)))
 
@@ -104,7 +115,7 @@ class UnionList:
 _LISTED = ("name", "code", "type", "unit_nature", "employees", "founded", "chair", "phone", "certificate_to")
 
 
-def gather_list(store: Store, wish: Wish) -> UnionList:
+def gather_list(store: Store, wish: PrintRequest) -> UnionList:
     """The unions in the order of the tree."""
     if wish.chosen:
         ids = [union.id for union in wish.chosen]
@@ -125,10 +136,10 @@ def gather_list(store: Store, wish: Wish) -> UnionList:
 def draw_list(facts: UnionList) -> Document:
     """基层工会一览表 on wide A4."""
     narrow = {"code": 12.5, "founded": 7.0, "certificate_to": 7.0, "employees": 5.0, "chair": 5.5, "phone": 8.0}
-    columns = [Column("序号", 3.2, "center")]
+    columns = [ListingColumn("序号", 3.2, "center")]
     for name in _LISTED:
         numeric = name == "employees"
-        columns.append(Column(UNIONS.fields[name].label, narrow.get(name, 0.0), "right" if numeric else "left"))
+        columns.append(ListingColumn(UNIONS.fields[name].label, narrow.get(name, 0.0), "right" if numeric else "left"))
     listing = Listing(tuple(columns), facts.rows, size=9.0)
     page = Page(landscape=True, margins=(16.0, 12.0, 15.0, 12.0))
     return Document(

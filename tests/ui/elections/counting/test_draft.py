@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ui.elections.counting.draft import KEYS, Draft, told, verdict
+from ui.elections.counting.draft import KEYS, BallotDraft, described, verdict
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting import count
 
 NAMES = ("丁一", "王二", "李三", "张四", "陈五")
 
 
-def keyed(keys: str, names: tuple[str, ...] = NAMES, seats: int = 3) -> Draft:
+def keyed(keys: str, names: tuple[str, ...] = NAMES, seats: int = 3) -> BallotDraft:
     """A ballot after these keys."""
-    draft = Draft(names, seats)
+    draft = BallotDraft(names, seats)
     for key in keys:
         assert draft.press(key)
     return draft
@@ -56,19 +56,19 @@ def test_a_begun_number_is_settled_by_enter() -> None:
 
 
 def test_a_number_that_nobody_has_marks_nobody() -> None:
-    draft = Draft(NAMES, 3)
+    draft = BallotDraft(NAMES, 3)
     assert not draft.press("9")
     assert [draft.press(key) for key in "013"] == [True, True, False]
     assert draft.marks == "-----"
 
 
 def test_a_letter_is_no_key() -> None:
-    assert not Draft(NAMES, 3).press("a")
+    assert not BallotDraft(NAMES, 3).press("a")
 
 
 @given(st.text(KEYS, max_size=30))
 def test_backspace_takes_back_key_by_key_to_the_empty_ballot(keys: str) -> None:
-    draft = Draft(NAMES, 3)
+    draft = BallotDraft(NAMES, 3)
     for key in keys:
         draft.press(key)
     while draft.back():
@@ -111,6 +111,6 @@ def test_a_name_written_in_twice_stands_once() -> None:
 
 
 def test_a_ballot_is_told_by_numbers() -> None:
-    assert told("oxb--", "赵大山", NAMES) == "○ 1　× 2　○× 3　另选 赵大山"
-    assert told("-----", "", NAMES) == "空白票"
-    assert told("!", "", NAMES) == "整张作废"
+    assert described("oxb--", "赵大山", NAMES) == "○ 1　× 2　○× 3　另选 赵大山"
+    assert described("-----", "", NAMES) == "空白票"
+    assert described("!", "", NAMES) == "整张作废"

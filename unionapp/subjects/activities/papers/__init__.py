@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from unionapp.paper.document import Document
-from unionapp.paper.paper import Paper, Question, Sort, Wish
+from unionapp.paper.paper import Paper, PrintRequest, Question, Sort
 from unionapp.store.store import Store
 from unionapp.subjects.activities.papers import photos, plan, prizes, register, sign_in, summary, survey, winners
 from unionapp.subjects.activities.records import ACTIVITIES
@@ -18,7 +18,7 @@ def _of_activity(
     id: str,
     title: str,
     sort: Sort,
-    gather: Callable[[Store, Wish], Facts],
+    gather: Callable[[Store, PrintRequest], Facts],
     draw: Callable[[Facts], Document],
     empty: Callable[[Store], Facts],
     asks: tuple[Question, ...] = (),

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from unionapp.errors import Refused
-from unionapp.paper.document import Page, Text
-from unionapp.paper.paper import Wish
+from unionapp.paper.document import Page, Paragraph
+from unionapp.paper.paper import PrintRequest
 from unionapp.records.fields import Choice
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
 from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.models.people import Participant
-from unionapp.subjects.members.papers.common import Shown
+from unionapp.subjects.members.papers.common import RecordTexts
 from unionapp.values import money
 from unionapp.values.periods import chinese_date
 
@@ -27,7 +27,7 @@ MOST_ROWS = 500
 
 
 @dataclass(frozen=True)
-class Rows:
+class ActivityList:
     """A list of one activity, or of many."""
 
     title: str = ""
@@ -38,9 +38,9 @@ class Rows:
     amount: int | None = None
 
 
-def texts(kind: Kind, record: Record, masked: bool = False) -> Shown:
+def texts(kind: Kind, record: Record, masked: bool = False) -> RecordTexts:
     """The fields of a record as they stand on paper."""
-    return Shown({name: kind.shown(record, name, masked) for name in kind.fields})
+    return RecordTexts({name: kind.shown(record, name, masked) for name in kind.fields})
 
 
 def yuan(fen: int | None) -> str:
@@ -80,7 +80,7 @@ def home(person: Participant) -> str:
     return str(person.team or (person.union.name if person.union else person.unit))
 
 
-def number(wish: Wish, name: str, usual: int, least: int = 0) -> int:
+def number(wish: PrintRequest, name: str, usual: int, least: int = 0) -> int:
     """The answer to a question for a number; Refused in words where it is none that can be printed."""
     text = wish.words.get(name, "").strip() or str(usual)
     if not text.isascii() or not text.isdigit() or not least <= int(text[:9]) <= MOST_ROWS:
@@ -88,7 +88,7 @@ def number(wish: Wish, name: str, usual: int, least: int = 0) -> int:
     return int(text)
 
 
-def yes(wish: Wish, name: str, usual: bool) -> bool:
+def yes(wish: PrintRequest, name: str, usual: bool) -> bool:
     """The answer to a question of yes or no."""
     text = wish.words.get(name, "")
     return usual if not text else text == "True"
@@ -105,6 +105,6 @@ def blank_rows(columns: int, rows: int, start: int = 1) -> list[list[str]]:
     return [[str(place), *[""] * (columns - 1)] for place in range(start, start + rows)]
 
 
-def note(text: str) -> Text:
+def note(text: str) -> Paragraph:
     """A line of small type over or under a form."""
-    return Text(text, indent=False, style="small")
+    return Paragraph(text, indent=False, style="small")

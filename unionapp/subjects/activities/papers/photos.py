@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from unionapp.errors import Refused
-from unionapp.paper.document import Block, Cell, Document, Grid, PageBreak, Title
-from unionapp.paper.paper import Question, Wish
+from unionapp.paper.document import Block, Cell, Document, FormGrid, PageBreak, Title
+from unionapp.paper.paper import PrintRequest, Question
 from unionapp.records import fields
 from unionapp.store.store import Store
 from unionapp.subjects.activities import actions
@@ -23,7 +23,7 @@ _CAPTION = 10.0
 
 
 @dataclass(frozen=True)
-class Pictures:
+class PhotoPages:
     """The pictures of an activity with their captions; None is a place to paste one on."""
 
     title: str = ""
@@ -33,14 +33,14 @@ class Pictures:
     per_page: int = 2
 
 
-def gather(store: Store, wish: Wish) -> Pictures:
+def gather(store: Store, wish: PrintRequest) -> PhotoPages:
     """The pictures in their order; Refused where neither two nor four to a page are asked for."""
     activity: Activity = wish.record
     per_page = number(wish, "per_page", 2)
     if per_page not in _PLACES:
         raise Refused("每页张数只能是 2 或 4。")
     found = [(store.files.photo(each.photo), _caption(each)) for each in actions.photos(activity)]
-    return Pictures(activity.title, activity.union.name, when(activity), found, per_page)
+    return PhotoPages(activity.title, activity.union.name, when(activity), found, per_page)
 
 
 def _caption(photo: ActivityPhoto) -> str:
@@ -48,12 +48,12 @@ def _caption(photo: ActivityPhoto) -> str:
     return "　".join(text for text in (photo.caption, day) if text)
 
 
-def blank(store: Store) -> Pictures:
+def blank(store: Store) -> PhotoPages:
     """A page to paste pictures on."""
-    return Pictures()
+    return PhotoPages()
 
 
-def draw(facts: Pictures) -> Document:
+def draw(facts: PhotoPages) -> Document:
     """Page after page; the last is filled up with empty places."""
     title = "活动照片"
     blocks: list[Block] = [Title(f"工会{title}")]
@@ -65,7 +65,7 @@ def draw(facts: Pictures) -> Document:
     return Document(title, tuple(blocks), FORM, header=f"{facts.unit}\t\t{line}")
 
 
-def _pages(facts: Pictures) -> Iterable[Sequence[tuple[bytes | None, str]]]:
+def _pages(facts: PhotoPages) -> Iterable[Sequence[tuple[bytes | None, str]]]:
     """The pictures by pages, at least one page, each full."""
     rest = iter(facts.pictures)
     page = list(islice(rest, facts.per_page))
@@ -76,14 +76,14 @@ def _pages(facts: Pictures) -> Iterable[Sequence[tuple[bytes | None, str]]]:
             return
 
 
-def _page(pictures: Sequence[tuple[bytes | None, str]], per_page: int) -> Grid:
+def _page(pictures: Sequence[tuple[bytes | None, str]], per_page: int) -> FormGrid:
     widths, high = _PLACES[per_page]
     rows: list[tuple[Cell, ...]] = []
     for start in range(0, len(pictures), len(widths)):
         side_by_side = pictures[start : start + len(widths)]
         rows.append(tuple(_place(photo, high) for photo, _ in side_by_side))
         rows.append(tuple(Cell(f"说明：{caption}", align="left", height_mm=_CAPTION) for _, caption in side_by_side))
-    return Grid(widths, tuple(rows))
+    return FormGrid(widths, tuple(rows))
 
 
 def _place(photo: bytes | None, high: float) -> Cell:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from unionapp.paper.document import Cell, Column, Document, Grid, Listing, Space, Title, label
-from unionapp.paper.paper import Wish
+from unionapp.paper.document import Cell, Document, FormGrid, Listing, ListingColumn, Space, Title, label
+from unionapp.paper.paper import PrintRequest
 from unionapp.store.store import Store
 from unionapp.subjects.activities import register
 from unionapp.subjects.activities.models.activities import Activity, ActivityCost, ActivityPrize
@@ -30,7 +30,7 @@ from unionapp.subjects.activities.papers.common import (
 )
 from unionapp.subjects.activities.records import ACTIVITIES, COSTS, PRIZES
 from unionapp.subjects.elections.papers.common import plain, spaced_date
-from unionapp.subjects.members.papers.common import Shown
+from unionapp.subjects.members.papers.common import RecordTexts
 from unionapp.subjects.unions import tree
 from unionapp.values import money
 
@@ -38,10 +38,10 @@ Part = TypeVar("Part")
 
 
 @dataclass(frozen=True)
-class Plan:
+class ActivityPlan:
     """An activity as it is put up for approval."""
 
-    texts: Mapping[str, str] = field(default_factory=Shown)
+    texts: Mapping[str, str] = field(default_factory=RecordTexts)
     when: str = ""
     prizes: str = ""
     units: str = ""
@@ -50,11 +50,11 @@ class Plan:
     approved: date | None = None
 
 
-def gather_plan(store: Store, wish: Wish) -> Plan:
+def gather_plan(store: Store, wish: PrintRequest) -> ActivityPlan:
     """The plan with the prizes, who is to come by unions, and what it is to cost."""
     activity: Activity = wish.record
     shown = texts(ACTIVITIES, activity, wish.masked)
-    return Plan(
+    return ActivityPlan(
         shown,
         when(activity),
         "；".join(map(_prize, register.prizes(activity))),
@@ -98,14 +98,14 @@ def _trip(activity: Activity) -> str:
     return EM.join(f"{ON if checked else OFF}{words}" for checked, words in checks)
 
 
-def blank_plan(store: Store) -> Plan:
+def blank_plan(store: Store) -> ActivityPlan:
     """A form to fill by hand."""
-    return Plan(trip=f"{OFF}不是春秋游{EM}{OFF}当日往返{EM}{OFF}已核对不是明令禁止的风景名胜区")
+    return ActivityPlan(trip=f"{OFF}不是春秋游{EM}{OFF}当日往返{EM}{OFF}已核对不是明令禁止的风景名胜区")
 
 
-def draw_plan(facts: Plan) -> Document:
+def draw_plan(facts: ActivityPlan) -> Document:
     """The form, with the boxes of the union that holds it and of who approves."""
-    grid = Grid((24.0, 34.0, 22.0, 34.0, 22.0, 38.0), (*_head(facts), *_body(facts), *_approval(facts)), size=10.0)
+    grid = FormGrid((24.0, 34.0, 22.0, 34.0, 22.0, 38.0), (*_head(facts), *_body(facts), *_approval(facts)), size=10.0)
     number = facts.texts["number"] or EM * 8
     return Document(
         "活动方案审批表",
@@ -120,7 +120,7 @@ def draw_plan(facts: Plan) -> Document:
     )
 
 
-def _head(facts: Plan) -> Sequence[tuple[Cell, ...]]:
+def _head(facts: ActivityPlan) -> Sequence[tuple[Cell, ...]]:
     said = facts.texts
     partners = "、".join(text for text in (said["co_organisers"], said["partners"]) if text)
     audience = "、".join(text for text in (said["audience"], said["groups"]) if text)
@@ -135,7 +135,7 @@ def _head(facts: Plan) -> Sequence[tuple[Cell, ...]]:
     )
 
 
-def _body(facts: Plan) -> list[tuple[Cell, ...]]:
+def _body(facts: ActivityPlan) -> list[tuple[Cell, ...]]:
     said = facts.texts
     boxes = [
         ("参加人员", facts.units, 14.0),
@@ -149,7 +149,7 @@ def _body(facts: Plan) -> list[tuple[Cell, ...]]:
     return [(label(title), Cell(text, span=5, height_mm=high, align="left")) for title, text, high in boxes]
 
 
-def _approval(facts: Plan) -> Sequence[tuple[Cell, ...]]:
+def _approval(facts: ActivityPlan) -> Sequence[tuple[Cell, ...]]:
     signed = f"负责人（签字、盖章）：{EM * 10}{spaced_date(None)}"
     said = facts.texts
     approver = said["approver"] or EM * 8
@@ -161,7 +161,7 @@ def _approval(facts: Plan) -> Sequence[tuple[Cell, ...]]:
 
 
 @dataclass(frozen=True)
-class Budget:
+class CostEstimate:
     """The lines of what an activity is to cost and, once something was spent, of what it came to."""
 
     title: str = ""
@@ -178,12 +178,12 @@ _SPENT = 3
 """So many columns at the end but one tell what was spent."""
 
 
-def gather_budget(store: Store, wish: Wish) -> Budget:
+def gather_budget(store: Store, wish: PrintRequest) -> CostEstimate:
     """The lines of an activity in their order."""
     activity: Activity = wish.record
     costs = register.costs(activity)
     spent = [cost.amount for cost in costs if cost.amount is not None]
-    return Budget(
+    return CostEstimate(
         activity.title,
         activity.union.name,
         when(activity),
@@ -201,12 +201,12 @@ def _cost(place: int, cost: ActivityCost) -> Sequence[str]:
     return (str(place), COSTS.shown(cost, "sort"), cost.item, cost.unit, *planned, *spent, cost.remark)
 
 
-def blank_budget(store: Store) -> Budget:
+def blank_budget(store: Store) -> CostEstimate:
     """A form to fill by hand."""
-    return Budget()
+    return CostEstimate()
 
 
-def draw_budget(facts: Budget) -> Document:
+def draw_budget(facts: CostEstimate) -> Document:
     """The plan alone as long as nothing was spent, then plan and outcome side by side."""
     done = facts.spent is not None
     title = "活动经费预决算表" if done else "活动经费预算表"
@@ -240,21 +240,21 @@ def _without_spent(cells: Sequence[Part], done: bool) -> list[Part]:
     return list(cells) if done else [*cells[: -_SPENT - 1], cells[-1]]
 
 
-def _columns() -> Sequence[Column]:
+def _columns() -> Sequence[ListingColumn]:
     return (
-        Column("序号", 3.0, "center"),
-        Column("开支类别", 8.0),
-        Column("开支内容", 13.0),
-        Column("单位", 3.0, "center"),
+        ListingColumn("序号", 3.0, "center"),
+        ListingColumn("开支类别", 8.0),
+        ListingColumn("开支内容", 13.0),
+        ListingColumn("单位", 3.0, "center"),
         *_group("预算"),
         *_group("实际"),
-        Column("备注", 7.0),
+        ListingColumn("备注", 7.0),
     )
 
 
-def _group(title: str) -> Sequence[Column]:
+def _group(title: str) -> Sequence[ListingColumn]:
     return (
-        Column("数量", 4.0, "right", "number", group=title),
-        Column("单价", 6.5, "right", "number", group=title),
-        Column("金额", 7.5, "right", "number", group=title),
+        ListingColumn("数量", 4.0, "right", "number", group=title),
+        ListingColumn("单价", 6.5, "right", "number", group=title),
+        ListingColumn("金额", 7.5, "right", "number", group=title),
     )

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from unionapp.paper.document import Column, Document, Listing, Space, Title
-from unionapp.paper.paper import Wish
+from unionapp.paper.document import Document, Listing, ListingColumn, Space, Title
+from unionapp.paper.paper import PrintRequest
 from unionapp.records import formats
 from unionapp.store.store import Store
 from unionapp.subjects.activities import results
 from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.models.people import Participant
-from unionapp.subjects.activities.papers.common import WIDE, Rows, blank_rows, capital, home, note, when, yuan
+from unionapp.subjects.activities.papers.common import WIDE, ActivityList, blank_rows, capital, home, note, when, yuan
 
 
-def gather(store: Store, wish: Wish) -> Rows:
+def gather(store: Store, wish: PrintRequest) -> ActivityList:
     """Everybody who gets something; of numbers only the last four digits are printed, none where it is masked."""
     activity: Activity = wish.record
     won = [each for each in results.winners(activity) if each.goods or each.amount]
@@ -22,7 +22,7 @@ def gather(store: Store, wish: Wish) -> Rows:
     total = sum(each.amount for each in won)
     people = len({each.participant.id for each in won})
     totals = ("", "合计", f"{people} 人", "", "", "", str(sum(each.quantity for each in won)), yuan(total), "", "", "")
-    return Rows(activity.title, activity.union.name, when(activity), rows, totals, total)
+    return ActivityList(activity.title, activity.union.name, when(activity), rows, totals, total)
 
 
 def _taking(place: int, each: results.Winner, masked: bool) -> Sequence[str]:
@@ -47,27 +47,27 @@ def _taking(place: int, each: results.Winner, masked: bool) -> Sequence[str]:
     )
 
 
-def blank(store: Store) -> Rows:
+def blank(store: Store) -> ActivityList:
     """A list to fill by hand."""
-    return Rows(rows=blank_rows(len(_PRIZE), 13))
+    return ActivityList(rows=blank_rows(len(_PRIZE), 13))
 
 
 _PRIZE = (
-    Column("序号", 3.0, "center"),
-    Column("姓名", 6.0, "center"),
-    Column("单位（工会）", 13.0),
-    Column("证件后四位\n或手机", 7.5, "center"),
-    Column("项目、奖级", 10.0),
-    Column("奖品（物资）", 9.0),
-    Column("数量", 3.0, "center"),
-    Column("金额（元）", 6.5, "right", "number"),
-    Column("领取人签字", 8.0),
-    Column("代领人签字\n及关系", 7.0),
-    Column("备注", 5.0),
+    ListingColumn("序号", 3.0, "center"),
+    ListingColumn("姓名", 6.0, "center"),
+    ListingColumn("单位（工会）", 13.0),
+    ListingColumn("证件后四位\n或手机", 7.5, "center"),
+    ListingColumn("项目、奖级", 10.0),
+    ListingColumn("奖品（物资）", 9.0),
+    ListingColumn("数量", 3.0, "center"),
+    ListingColumn("金额（元）", 6.5, "right", "number"),
+    ListingColumn("领取人签字", 8.0),
+    ListingColumn("代领人签字\n及关系", 7.0),
+    ListingColumn("备注", 5.0),
 )
 
 
-def draw(facts: Rows) -> Document:
+def draw(facts: ActivityList) -> Document:
     """The list with room to sign in."""
     rows = facts.rows or blank_rows(len(_PRIZE), 12)
     listing = Listing(_PRIZE, rows, facts.totals, size=9.5, row_mm=9.0)

@@ -6,13 +6,13 @@ from itertools import zip_longest
 
 import peewee
 
-from unionapp.paper.document import Column, Document, Listing, Title
-from unionapp.paper.paper import Question, Wish
+from unionapp.paper.document import Document, Listing, ListingColumn, Title
+from unionapp.paper.paper import PrintRequest, Question
 from unionapp.records import fields, formats
 from unionapp.store.store import Store
 from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.models.people import Participant
-from unionapp.subjects.activities.papers.common import FORM, Rows, blank_rows, home, note, number, when, yes
+from unionapp.subjects.activities.papers.common import FORM, ActivityList, blank_rows, home, note, number, when, yes
 from unionapp.subjects.unions.records import Union
 
 NAMES = Question("names", fields.YesNo("印上参加人姓名", help="选“否”只印空行，现场签到"), "是")
@@ -23,14 +23,14 @@ BLANK_ROWS = 24
 SIGN_MM = 9.5
 
 
-def gather(store: Store, wish: Wish) -> Rows:
+def gather(store: Store, wish: PrintRequest) -> ActivityList:
     """Who signed up, in the order of the list, and spare rows. Telephones are hidden: the sheet lies open to all."""
     activity: Activity = wish.record
     people = _people(activity) if yes(wish, "names", True) else []
     rows = [_signing(place, person) for place, person in enumerate(people, 1)]
     spare = number(wish, "spare", 5) if people else number(wish, "spare", BLANK_ROWS)
     rows += blank_rows(len(_SIGN), spare, len(rows) + 1)
-    return Rows(activity.title, activity.union.name, f"{when(activity)}　{activity.place}", rows)
+    return ActivityList(activity.title, activity.union.name, f"{when(activity)}　{activity.place}", rows)
 
 
 def _people(activity: Activity) -> list[Participant]:
@@ -50,22 +50,22 @@ def _signing(place: int, person: Participant) -> list[str]:
 
 
 _SIGN = (
-    Column("序号", 3.0, "center"),
-    Column("姓名", 6.5, "center"),
-    Column("单位（工会）", 14.0),
-    Column("联系电话", 8.0, "center"),
-    Column("签名", 8.0),
-    Column("时间", 4.0, "center"),
+    ListingColumn("序号", 3.0, "center"),
+    ListingColumn("姓名", 6.5, "center"),
+    ListingColumn("单位（工会）", 14.0),
+    ListingColumn("联系电话", 8.0, "center"),
+    ListingColumn("签名", 8.0),
+    ListingColumn("时间", 4.0, "center"),
 )
-_NARROW = (_SIGN[0], _SIGN[1], Column("单位（工会）", 10.0), Column("签名", 7.0))
+_NARROW = (_SIGN[0], _SIGN[1], ListingColumn("单位（工会）", 10.0), ListingColumn("签名", 7.0))
 
 
-def blank(store: Store) -> Rows:
+def blank(store: Store) -> ActivityList:
     """A sheet to fill by hand."""
-    return Rows(rows=blank_rows(len(_SIGN), BLANK_ROWS))
+    return ActivityList(rows=blank_rows(len(_SIGN), BLANK_ROWS))
 
 
-def draw(facts: Rows) -> Document:
+def draw(facts: ActivityList) -> Document:
     """One row a person; many of them two abreast, counted across."""
     listing = Listing(_SIGN, facts.rows, size=10.0, row_mm=SIGN_MM)
     if len(facts.rows) >= MANY:

@@ -8,14 +8,14 @@ from datetime import date
 
 from unionapp.paper.document import Document
 from unionapp.paper.letter import letter
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.store.store import Store
 from unionapp.subjects.activities import figures, life, results
 from unionapp.subjects.activities.models.activities import Activity, ActivityEvent, ActivityLesson
 from unionapp.subjects.activities.papers.common import EM, per_head, texts, when
 from unionapp.subjects.activities.records import ACTIVITIES
 from unionapp.subjects.elections.papers.common import figure, percent, titled, words
-from unionapp.subjects.members.papers.common import Shown
+from unionapp.subjects.members.papers.common import RecordTexts
 from unionapp.values import money
 
 _LINE = "________"
@@ -25,10 +25,10 @@ _LINE = "________"
 class Summary:
     """What an activity was, in words and figures; None and empty are left to the pen."""
 
-    texts: Mapping[str, str] = field(default_factory=Shown)
+    texts: Mapping[str, str] = field(default_factory=RecordTexts)
     when: str = ""
     day: date | None = None
-    came: figures.Figure | None = None
+    came: figures.FigureLine | None = None
     signed_up: int | None = None
     winners: Sequence[tuple[str, int]] = ()
     """Persons by the prize they won."""
@@ -44,7 +44,7 @@ class Summary:
     cancelled: date | None = None
 
 
-def gather(store: Store, wish: Wish) -> Summary:
+def gather(store: Store, wish: PrintRequest) -> Summary:
     """The figures as the records have them: lists, prizes, lines of money, votes."""
     activity: Activity = wish.record
     known = life.facts(activity)
@@ -72,9 +72,9 @@ def gather(store: Store, wish: Wish) -> Summary:
     )
 
 
-def _came(activity: Activity) -> figures.Figure | None:
+def _came(activity: Activity) -> figures.FigureLine | None:
     """The line of the 活动台账; None for an activity that was cancelled."""
-    period = figures.Period(activity.day, activity.day, frozenset((activity.union_id,)))
+    period = figures.FiguresPeriod(activity.day, activity.day, frozenset((activity.union_id,)))
     return next((line for row, line in figures.each(period) if row.id == activity.id), None)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from unionapp.paper.document import Block, Cell, Copies, Document, Grid, Page, Space, Text, Title, label
-from unionapp.paper.paper import Question, Wish
+from unionapp.paper.document import Block, Cell, Copies, Document, FormGrid, Page, Paragraph, Space, Title, label
+from unionapp.paper.paper import PrintRequest, Question
 from unionapp.records import fields
 from unionapp.store.store import Store
 from unionapp.subjects.activities.models.activities import Activity
@@ -30,7 +30,7 @@ class Survey:
     copies: int = _UP
 
 
-def gather(store: Store, wish: Wish) -> Survey:
+def gather(store: Store, wish: PrintRequest) -> Survey:
     """The activity that is asked about; nothing leads to who answers."""
     activity: Activity = wish.record
     return Survey(activity.title, activity.union.name, when(activity), number(wish, "copies", _UP, 1))
@@ -60,7 +60,9 @@ def _slip(facts: Survey) -> tuple[Block, ...]:
         Title("活动满意度测评表", 16),
         note(f"活动名称：{facts.title}"),
         note(f"活动时间：{facts.when or EM * 16}{EM * 2}主办工会：{facts.unit}"),
-        Grid((45.0, 45.0, 45.0, 45.0), rows, row_mm=9.5),
+        FormGrid((45.0, 45.0, 45.0, 45.0), rows, row_mm=9.5),
         Space(1),
-        Text("请在相应的□内打“√”，每项只选一个。本表不记名，“总体评价”计入满意度统计。", indent=False, style="small"),
+        Paragraph(
+            "请在相应的□内打“√”，每项只选一个。本表不记名，“总体评价”计入满意度统计。", indent=False, style="small"
+        ),
     )

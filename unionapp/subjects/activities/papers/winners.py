@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from unionapp.paper.document import Column, Document, Listing, Title
-from unionapp.paper.paper import Wish
+from unionapp.paper.document import Document, Listing, ListingColumn, Title
+from unionapp.paper.paper import PrintRequest
 from unionapp.store.store import Store
 from unionapp.subjects.activities import results
 from unionapp.subjects.activities.models.activities import Activity
-from unionapp.subjects.activities.papers.common import FORM, Rows, blank_rows, home, note, when
+from unionapp.subjects.activities.papers.common import FORM, ActivityList, blank_rows, home, note, when
 from unionapp.subjects.elections.papers.common import plain
 
 
-def gather(store: Store, wish: Wish) -> Rows:
+def gather(store: Store, wish: PrintRequest) -> ActivityList:
     """Who won what, to be announced; no number, no telephone, no amount."""
     activity: Activity = wish.record
     rows = [_winner(place, each) for place, each in enumerate(_won(activity), 1)]
     line = f"{when(activity)}　获奖 {results.persons_awarded(activity)} 人"
-    return Rows(activity.title, activity.union.name, line, rows)
+    return ActivityList(activity.title, activity.union.name, line, rows)
 
 
 def _won(activity: Activity) -> list[results.Winner]:
@@ -39,22 +39,22 @@ def _winner(place: int, each: results.Winner) -> Sequence[str]:
 
 
 _WINNER = (
-    Column("序号", 3.0, "center"),
-    Column("比赛项目", 9.0),
-    Column("名次", 3.5, "center"),
-    Column("奖项", 8.0, "center"),
-    Column("姓名", 7.0, "center"),
-    Column("单位（工会）", 15.0),
-    Column("成绩", 5.0, "center"),
+    ListingColumn("序号", 3.0, "center"),
+    ListingColumn("比赛项目", 9.0),
+    ListingColumn("名次", 3.5, "center"),
+    ListingColumn("奖项", 8.0, "center"),
+    ListingColumn("姓名", 7.0, "center"),
+    ListingColumn("单位（工会）", 15.0),
+    ListingColumn("成绩", 5.0, "center"),
 )
 
 
-def blank(store: Store) -> Rows:
+def blank(store: Store) -> ActivityList:
     """A list to fill by hand."""
-    return Rows(rows=blank_rows(len(_WINNER), 20))
+    return ActivityList(rows=blank_rows(len(_WINNER), 20))
 
 
-def draw(facts: Rows) -> Document:
+def draw(facts: ActivityList) -> Document:
     """The list as it is put up."""
     rows = facts.rows or blank_rows(len(_WINNER), 12)
     return Document(

@@ -20,8 +20,8 @@ from unionapp.subjects.elections.models import (
     Constituency,
     Delegate,
     Election,
+    ElectionStep,
     Nomination,
-    Step,
     Term,
 )
 from unionapp.subjects.elections.records import BODIES, ELECTIONS, STEPS
@@ -111,7 +111,7 @@ def _committee_seats(members: int) -> int:
 class Lack:
     """What is missing for a step."""
 
-    step: Step
+    step: ElectionStep
     missing: tuple[str, ...]
 
 
@@ -194,13 +194,13 @@ def recommended(body: Body, round: int | None = None) -> list[tuple[str, int]]:
     return sorted(sums.items(), key=lambda item: (-item[1], stroke_key(item[0])))
 
 
-def open_steps(today: date) -> list[Step]:
+def open_steps(today: date) -> list[ElectionStep]:
     """The steps of running elections that are due by a day and not done."""
     running = Election.state.not_in(("registered", "stopped"))
     select = (
-        Step.select(Step, Election, Union)
+        ElectionStep.select(ElectionStep, Election, Union)
         .join(Election)
         .join(Union)
-        .where(running, Step.done.is_null(), Step.due <= today)
+        .where(running, ElectionStep.done.is_null(), ElectionStep.due <= today)
     )
-    return [step for step in select.order_by(Step.due, Step.id) if not step.skipped]
+    return [step for step in select.order_by(ElectionStep.due, ElectionStep.id) if not step.skipped]

@@ -11,7 +11,7 @@ from unionapp.subjects.elections.models import Candidate
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ElectedPerson:
     """Someone elected to a body: the name on the ballot, the votes (None where there was no ballot), the candidate."""
 
     name: str
@@ -25,7 +25,7 @@ class Office:
     """An office that someone has from now on."""
 
     post: str
-    chosen: Chosen
+    chosen: ElectedPerson
 
     @property
     def person(self) -> str:
@@ -33,7 +33,7 @@ class Office:
         return self.chosen.candidate.name if self.chosen.candidate is not None else self.chosen.name
 
 
-def offices_of(found: Mapping[str, Sequence[Chosen]]) -> list[Office]:
+def offices_of(found: Mapping[str, Sequence[ElectedPerson]]) -> list[Office]:
     """One office a person in each body: the head's or vice's where elected to it, else the plain member's."""
     offices = []
     for body, heads in (("committee", "chair"), ("audit", "audit-head"), ("women", "women-head")):
@@ -45,7 +45,7 @@ def offices_of(found: Mapping[str, Sequence[Chosen]]) -> list[Office]:
     return offices
 
 
-def head_post(body: str, chosen: Chosen, single: bool) -> str:
+def head_post(body: str, chosen: ElectedPerson, single: bool) -> str:
     """The office that election as a head of a body brings; 主席 and 副主席, who share a ballot, each as proposed."""
     if body != "chair":
         return body
@@ -54,7 +54,7 @@ def head_post(body: str, chosen: Chosen, single: bool) -> str:
     return chosen.candidate.office if chosen.candidate and chosen.candidate.office else "vice-chair"
 
 
-def _post(body: str, chosen: Chosen, heads_apart: bool) -> str:
+def _post(body: str, chosen: ElectedPerson, heads_apart: bool) -> str:
     """The office of someone elected to a body: a plain member's where the heads are elected apart, else as proposed."""
     given = chosen.candidate.office if chosen.candidate else ""
     kept = {"organiser"} if heads_apart else checks.OFFICES[body]

@@ -12,9 +12,9 @@ from unionapp.store.fences import REVOKE
 from unionapp.store.journal import Journal
 from unionapp.subjects.elections import derive as follow
 from unionapp.subjects.elections.case import readers, review, steps
-from unionapp.subjects.elections.case.offices import Chosen, Office, head_post, leaders, offices_of
+from unionapp.subjects.elections.case.offices import ElectedPerson, Office, head_post, leaders, offices_of
 from unionapp.subjects.elections.counting import actions as counting
-from unionapp.subjects.elections.models import Body, Candidate, Election, Step, Term, TermChange
+from unionapp.subjects.elections.models import Body, Candidate, Election, ElectionStep, Term, TermChange
 from unionapp.subjects.elections.records import CANDIDATES, ELECTIONS, STEPS, TERM_CHANGES, TERMS
 from unionapp.subjects.members.models import Cadre
 from unionapp.subjects.members.records import CADRES
@@ -23,20 +23,20 @@ from unionapp.values.names import stroke_key
 from unionapp.values.present import present
 
 
-def elected(body: Body) -> list[Chosen]:
+def elected(body: Body) -> list[ElectedPerson]:
     """Who is elected: by frozen votes in the order of votes; where there is no ballot, those agreed on, by strokes."""
     standing = list(Candidate.select().where(Candidate.body == body.id, Candidate.stage != "withdrawn"))
     if body.way != "ballot":
         agreed = [each for each in standing if each.stage == "elected"] or standing
         if len(agreed) > body.seats:
             raise Refused(f"{body.label}应选 {body.seats} 名，名单上有 {len(agreed)} 名。请把当选的人标为“当选”。")
-        return [Chosen(each.name, None, each) for each in sorted(agreed, key=lambda each: stroke_key(each.name))]
+        return [ElectedPerson(each.name, None, each) for each in sorted(agreed, key=lambda each: stroke_key(each.name))]
     by_name = {counting.shown(each): each for each in standing}
     names = counting.elected_names(counting.finals(body))
-    return [Chosen(name, votes, by_name.get(name)) for name, votes in names.items()]
+    return [ElectedPerson(name, votes, by_name.get(name)) for name, votes in names.items()]
 
 
-def results(election: Election) -> dict[str, list[Chosen]]:
+def results(election: Election) -> dict[str, list[ElectedPerson]]:
     """Who is elected, by body."""
     return {body.body: elected(body) for body in readers.bodies_of(election)}
 
@@ -64,7 +64,7 @@ def unfinished(election: Election) -> list[Problem]:
     return found
 
 
-def _nameless_chair(found: Mapping[str, Sequence[Chosen]]) -> list[Problem]:
+def _nameless_chair(found: Mapping[str, Sequence[ElectedPerson]]) -> list[Problem]:
     """Where 主席 and 副主席 are elected on one ballot, their candidates say which."""
     heads = found.get("chair", ())
     posts = [head_post("chair", each, single=len(heads) == 1) for each in heads]
@@ -92,7 +92,9 @@ def approve(journal: Journal, election: Election, reply_no: str, reply_day: date
         _install(election, offices)
         election.result_reply_no, election.result_reply_day, election.state = reply_no, reply_day, "approved"
         editing.put(ELECTIONS, [election])
-        for step in Step.select().where(Step.election == election.id, Step.key == "result-reply", Step.done.is_null()):
+        for step in ElectionStep.select().where(
+            ElectionStep.election == election.id, ElectionStep.key == "result-reply", ElectionStep.done.is_null()
+        ):
             step.done, step.by = reply_day, journal.operator
             editing.put(STEPS, [step])
         editing.put(STEPS, steps.redate(election))
@@ -118,7 +120,7 @@ def _may_be_approved(election: Election, reply_no: str, reply_day: date) -> None
         raise Refused(problems)
 
 
-def _mark_candidates(election: Election, found: Mapping[str, Sequence[Chosen]]) -> None:
+def _mark_candidates(election: Election, found: Mapping[str, Sequence[ElectedPerson]]) -> None:
     """Stage and votes of every candidate; names written in and elected become candidates."""
     rows = []
     for body in Body.select().where(Body.election == election.id):
@@ -132,7 +134,7 @@ def _mark_candidates(election: Election, found: Mapping[str, Sequence[Chosen]]) 
     editing.put(CANDIDATES, rows)
 
 
-def _written_in(body: Body, chosen: Chosen) -> Candidate:
+def _written_in(body: Body, chosen: ElectedPerson) -> Candidate:
     made = Candidate(body=body.id, name=chosen.name, stage="elected", votes=chosen.votes, remark="另选他人当选")
     follow.fill_candidate(made)
     return made

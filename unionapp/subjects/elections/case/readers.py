@@ -12,9 +12,9 @@ from unionapp.subjects.elections.models import (
     Constituency,
     Delegate,
     Election,
+    ElectionStep,
     Nomination,
     Round,
-    Step,
 )
 from unionapp.values.names import stroke_key
 
@@ -88,7 +88,7 @@ def whose(kind_key: str, row_id: int) -> tuple[int, int] | None:
     (for votes and their ballots). None where the record is gone, and for a vote of no election, which is practice.
     """
     if kind_key == "election-steps":
-        step = rows.find(Step, row_id)
+        step = rows.find(ElectionStep, row_id)
         return (step.election_id, row_id) if step is not None else None
     if kind_key == "bodies":
         return _of_body(row_id, row_id)

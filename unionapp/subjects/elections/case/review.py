@@ -113,7 +113,7 @@ def delegates(election: Election) -> list[Problem]:
 
 
 @dataclass(frozen=True)
-class Group:
+class PeopleShare:
     """A number of people and how many of them are what the review report tells."""
 
     number: int = 0
@@ -131,30 +131,30 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Shares:
+class DelegateShares:
     """The make-up of the delegates beside that of the members, for the 代表资格审查报告."""
 
-    delegates: Group
-    members: Group
+    delegates: PeopleShare
+    members: PeopleShare
     """What the register does not know of members (front line, managers, models, minority) is nought."""
 
 
-def shares(election: Election) -> Shares:
+def shares(election: Election) -> DelegateShares:
     """The make-up of the delegates elected and not refused, and of the voting members, on the assembly's day."""
     day = election.day or date.today()
     chosen = Delegate.select().where(Delegate.election == election.id, Delegate.review != "failed")
     heads = quota.heads_of(roster.members_on(day, tree.below(election.union)), day)
-    members = Group(number=heads.members, women=heads.women, young=heads.young, party=heads.party)
-    return Shares(group([each for each in chosen if each.elected], day), members)
+    members = PeopleShare(number=heads.members, women=heads.women, young=heads.young, party=heads.party)
+    return DelegateShares(group([each for each in chosen if each.elected], day), members)
 
 
 _HAN_NATION = "01"
 
 
-def group(people: list[Delegate], day: date) -> Group:
+def group(people: list[Delegate], day: date) -> PeopleShare:
     """The make-up of delegates on a day."""
     born = periods.add_years(day, -thresholds.YOUNG.value - 1)
-    return Group(
+    return PeopleShare(
         number=len(people),
         women=sum(each.sex == "2" for each in people),
         young=sum(each.birth is not None and each.birth > born for each in people),
@@ -166,7 +166,7 @@ def group(people: list[Delegate], day: date) -> Group:
     )
 
 
-def _women_among(made: Shares) -> list[Problem]:
+def _women_among(made: DelegateShares) -> list[Problem]:
     """The share of women among delegates suits that among members; shown, not judged."""
     if not made.members.number:
         return []

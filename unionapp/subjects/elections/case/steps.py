@@ -20,7 +20,7 @@ from unionapp.records.options import Option
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.elections import thresholds
-from unionapp.subjects.elections.models import Election, Step
+from unionapp.subjects.elections.models import Election, ElectionStep
 from unionapp.subjects.elections.records import ELECTIONS, STEPS
 from unionapp.values import periods, workdays
 from unionapp.values.present import present
@@ -130,13 +130,13 @@ def _count(days: int | str) -> int:
     return sign * int(_SETTINGS[name].value)
 
 
-def make(election: Election) -> list[Step]:
+def make(election: Election) -> list[ElectionStep]:
     """The rows of an election's steps, dated, in the order of their dates; not yet saved."""
     steps = planned(election)
     due = dates(steps, present(election.day), {})
     ordered = sorted(steps, key=lambda each: due[each.title])
     return [
-        Step(
+        ElectionStep(
             election=election.id,
             place=place,
             key=each.key,
@@ -149,17 +149,19 @@ def make(election: Election) -> list[Step]:
     ]
 
 
-def of(election: Election) -> list[Step]:
+def of(election: Election) -> list[ElectionStep]:
     """The steps of an election in their order."""
-    return list(Step.select().where(Step.election == election.id).order_by(Step.place, Step.id))
+    return list(
+        ElectionStep.select().where(ElectionStep.election == election.id).order_by(ElectionStep.place, ElectionStep.id)
+    )
 
 
-def next_step(election: Election) -> Step | None:
+def next_step(election: Election) -> ElectionStep | None:
     """The first step that is neither done nor skipped, None where there is none left."""
     return next((each for each in of(election) if not each.done and not each.skipped), None)
 
 
-def redate(election: Election) -> list[Step]:
+def redate(election: Election) -> list[ElectionStep]:
     """The open steps whose due date is another now; the rows carry the new dates, not yet saved.
 
     Steps that are done stay; those the clerk added by herself keep their dates.
@@ -173,7 +175,7 @@ def redate(election: Election) -> list[Step]:
     return moved
 
 
-def reschedule(journal: Journal, election: Election, day: date) -> list[Step]:
+def reschedule(journal: Journal, election: Election, day: date) -> list[ElectionStep]:
     """Hold the assembly on another day: the open steps move along; returns those that moved."""
     with journal.step(f"“{election.label}”大会改为 {day}"):
         election.day = day
@@ -183,7 +185,7 @@ def reschedule(journal: Journal, election: Election, day: date) -> list[Step]:
     return moved
 
 
-def finish(journal: Journal, step: Step, day: date, by: str) -> None:
+def finish(journal: Journal, step: ElectionStep, day: date, by: str) -> None:
     """Mark a step done; what waits for it gets its date anew and the election moves on."""
     if day > date.today():
         raise Refused("完成日期在今天之后，请核对。")
@@ -199,7 +201,7 @@ def finish(journal: Journal, step: Step, day: date, by: str) -> None:
             editing.put(STEPS, redate(election))
 
 
-def skip(journal: Journal, step: Step, skipped: bool = True) -> None:
+def skip(journal: Journal, step: ElectionStep, skipped: bool = True) -> None:
     """Leave a step out, or take it up again."""
     with journal.step(f"{'不办' if skipped else '恢复'}步骤：{step.title}"):
         step.skipped = skipped

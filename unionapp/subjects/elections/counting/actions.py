@@ -187,7 +187,7 @@ def renew(round: Round) -> None:
         setattr(round, name, value)
 
 
-def enter_totals(journal: Journal, round: Round, totals: Mapping[str, object]) -> count.Result:
+def enter_totals(journal: Journal, round: Round, totals: Mapping[str, object]) -> count.PollResult:
     """Keep the sums of a vote counted by hand, in the form of the command `count`; Refused where unreadable."""
     _open(round)
     if entered(round):

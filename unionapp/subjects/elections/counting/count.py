@@ -17,16 +17,16 @@ from unionapp.errors import Level, Problem, Refused
 from unionapp.subjects.elections import rules, thresholds
 from unionapp.subjects.elections.counting import shortfall
 from unionapp.subjects.elections.counting.count_file import Spelling, clean_totals, names_of, only, whole
-from unionapp.subjects.elections.counting.poll import Ballot, Poll, Result, Tally, Votes
+from unionapp.subjects.elections.counting.poll import Ballot, Poll, PollResult, Tally, Votes
 from unionapp.subjects.elections.counting.sums import VALID, from_totals
 from unionapp.values.names import stroke_key
 
-__all__ = ["Ballot", "Poll", "Result", "Tally", "Votes", "from_totals"]
+__all__ = ["Ballot", "Poll", "PollResult", "Tally", "Votes", "from_totals"]
 
 QUORUM = f"{thresholds.ELECTION_2016}第十七条"
 
 
-def count(poll: Poll, ballots: Iterable[Ballot], limited: bool = True) -> Result:
+def count(poll: Poll, ballots: Iterable[Ballot], limited: bool = True) -> PollResult:
     """Count ballot by ballot; `limited`: only who votes against somebody may write in another (第二十三条)."""
     return result(poll, tally(poll, ballots, limited))
 
@@ -79,7 +79,7 @@ def _add(votes: dict[str, Votes], candidates: Sequence[str], ballot: Ballot, lim
     return bool(both)
 
 
-def result(poll: Poll, counted: Tally, most_votes: bool = False) -> Result:
+def result(poll: Poll, counted: Tally, most_votes: bool = False) -> PollResult:
     """Who is elected by these votes; with `most_votes` (再次投票 among the tied) half of those due is not needed."""
     quorum = rules.quorate(poll.present, poll.due)
     valid = quorum and poll.due > 0 and poll.present <= poll.due and poll.returned <= poll.issued
@@ -90,7 +90,9 @@ def result(poll: Poll, counted: Tally, most_votes: bool = False) -> Result:
     open_seats = poll.seats - len(elected)
     found = [*counted.problems, *frame_problems(poll, counted)]
     found += shortfall.problems(poll, elected, runoff) if valid else []
-    return Result(quorum, valid, counted, tuple(elected), tuple(runoff), open_seats, tuple(found), code(poll, counted))
+    return PollResult(
+        quorum, valid, counted, tuple(elected), tuple(runoff), open_seats, tuple(found), code(poll, counted)
+    )
 
 
 def _enough(votes: Votes, poll: Poll, most_votes: bool) -> bool:
@@ -130,7 +132,7 @@ def frame_problems(poll: Poll, counted: Tally) -> list[Problem]:
     return found + (rules.enough_candidates(poll.body, poll.seats, len(poll.candidates)) if poll.margin else [])
 
 
-def read(raw: Mapping[str, object]) -> Result:
+def read(raw: Mapping[str, object]) -> PollResult:
     """Count one election as it stands in a file (see README, count); Refused in words where it cannot be read."""
     only(raw, _ITEMS, "文件")
     summed = raw.get("totals") is not None
@@ -177,7 +179,7 @@ def _ballot(number: int, raw: object, poll: Poll, spelling: Spelling) -> Ballot:
     return Ballot(marks["for"], marks["against"], marks["write_in"])
 
 
-def shown(found: Result) -> dict[str, object]:
+def shown(found: PollResult) -> dict[str, object]:
     """The result as the command line gives it."""
     return {
         "quorum": found.quorum,

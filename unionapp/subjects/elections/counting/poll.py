@@ -70,7 +70,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Result:
+class PollResult:
     """The outcome: `elected` by votes, `runoff` those tied for the last places, `open_seats` still to be filled."""
 
     quorum: bool

@@ -83,7 +83,7 @@ def had_a_primary(body: Body) -> bool:
     return any(len(lines(each.names)) > each.seats for each in primaries)
 
 
-def result(round: Round, entry: int = FIRST) -> count.Result:
+def result(round: Round, entry: int = FIRST) -> count.PollResult:
     """The result as far as it is entered, from ballots or from sums.
 
     A frozen count stays what it was frozen as, though the setting on names written in was another one then.
@@ -96,12 +96,12 @@ def result(round: Round, entry: int = FIRST) -> count.Result:
     return _as_frozen(then, limited) if then.code == round.code else found
 
 
-def _result(round: Round, entry: int, limited: bool) -> count.Result:
+def _result(round: Round, entry: int, limited: bool) -> count.PollResult:
     poll = poll_of(round)
     return count.result(poll, _tally(round, poll, entry, limited), most_votes=round.sort == AGAIN)
 
 
-def _as_frozen(then: count.Result, limited: bool) -> count.Result:
+def _as_frozen(then: count.PollResult, limited: bool) -> count.PollResult:
     """A result frozen under the other setting, and what it says of that."""
     how = "没有投不赞成票的，另选他人也计了票" if limited else "没有投不赞成票的，另选他人没有计票"
     text = f"封存这次计票时，{how}，现在的设置与此不同。结果仍按封存时的办法；要按现在的办法计，请启封后重新封存。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from unionapp.paper.paper import Paper, Question
 from unionapp.records import fields
 from unionapp.subjects.elections.papers import file, gather, legal_person
-from unionapp.subjects.elections.papers.file import INDEX, SET, Part
+from unionapp.subjects.elections.papers.file import INDEX, SET, FilePaper
 from unionapp.subjects.elections.records import CANDIDATES, DELEGATES, ELECTIONS
 from unionapp.subjects.unions.records import UNIONS
 
@@ -17,7 +17,7 @@ _COPIES = Question("copies", fields.Number("印制张数", help="按应到人数
 _ASKS = {"ballot": (_COPIES, _BODY), "ballot-check": (_BODY,), "tally-sheet": (_BODY,), "result-report": (_BODY,)}
 
 
-def _paper(part: Part) -> Paper:
+def _paper(part: FilePaper) -> Paper:
     kind, asks = _OF.get(part.id, ELECTIONS), _ASKS.get(part.id, ())
     return Paper(
         part.id,

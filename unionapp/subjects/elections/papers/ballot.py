@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unionapp.errors import Refused
-from unionapp.paper.document import Block, Cell, Copies, Document, Grid, Page, Space, Text, Title
+from unionapp.paper.document import Block, Cell, Copies, Document, FormGrid, Page, Paragraph, Space, Title
 from unionapp.records.options import Option
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.counting.ballot_form import PAPER, PLACE, SYMBOLS, TOGETHER
-from unionapp.subjects.elections.papers.case import Case
+from unionapp.subjects.elections.papers.case import ElectionFacts
 from unionapp.subjects.elections.papers.common import EM, figure, padded, spaced_date
 from unionapp.subjects.elections.papers.panel import Panel
 
@@ -55,7 +55,7 @@ MOST_ON_A5, MOST_TOGETHER = 20, 20
 """So many names, or empty places, go on A5; so many of both for each body where all bodies share a sheet."""
 
 
-def ballot(case: Case) -> Document:
+def ballot(case: ElectionFacts) -> Document:
     """The ballots of all bodies that are elected by ballot."""
     panels = [panel for panel in case.shown_panels if panel.by_ballot] or list(case.shown_panels) or [Panel()]
     paper = _one_of(PAPER, ("A5", "A5单张", "A4"))
@@ -83,12 +83,12 @@ def _bound(sheets: Sequence[Document], page: Page, copies: int, up: int) -> Docu
     return Document("选票", blocks, outer, footer=False)
 
 
-def _sheet(case: Case, panel: Panel, page: Page) -> Document:
+def _sheet(case: ElectionFacts, panel: Panel, page: Page) -> Document:
     blocks: list[Block] = [*_body(case, panel, page, 15.0), *_foot(case, _width(panel) > MOST_ON_A5)]
     return Document(f"{case.office(panel)}选票", tuple(blocks), page, footer=False)
 
 
-def _together(case: Case, panels: Sequence[Panel], page: Page) -> Document:
+def _together(case: ElectionFacts, panels: Sequence[Panel], page: Page) -> Document:
     blocks: list[Block] = [Title(f"{case.short}{case.term}领导机构选票", 17)]
     for panel in panels:
         blocks += [*_body(case, panel, page, 13.0, whole=False), Space(3)]
@@ -96,7 +96,7 @@ def _together(case: Case, panels: Sequence[Panel], page: Page) -> Document:
     return Document(f"{case.term}领导机构选票", tuple(blocks), page, footer=False)
 
 
-def _body(case: Case, panel: Panel, page: Page, size: float, whole: bool = True) -> list[Block]:
+def _body(case: ElectionFacts, panel: Panel, page: Page, size: float, whole: bool = True) -> list[Block]:
     """Title, the line of numbers, and the names with their cells."""
     candidates = len(panel.ballot) or None
     extra = None if candidates is None or panel.seats is None else max(0, candidates - panel.seats)
@@ -104,7 +104,7 @@ def _body(case: Case, panel: Panel, page: Page, size: float, whole: bool = True)
     numbers = f"应选{figure(panel.seats)}名　候选{figure(candidates)}名　{left}"
     head = f"{case.short}{case.office(panel)}选票" if whole else f"{case.office(panel)}"
     measure = page.width - page.margins[1] - page.margins[3]
-    line = Text(f"（以姓氏笔画为序）　{numbers}", indent=False, align="center", style="small")
+    line = Paragraph(f"（以姓氏笔画为序）　{numbers}", indent=False, align="center", style="small")
     names = [padded(name) for name in panel.ballot] or [""] * ((panel.seats or 9) + 1)
     blanks = max(panel.seats or 9, extra or 0)
     place = _one_of(PLACE, ("上", "下", "左", "右"))
@@ -164,7 +164,7 @@ def _size(name: str, roomy: bool) -> float:
     return 15.0 if roomy else max(9.0, min(14.0, 75.0 / max(1, len(name))))
 
 
-def _band(band: Names, each: float, place: str, roomy: bool, scale: float) -> Grid:
+def _band(band: Names, each: float, place: str, roomy: bool, scale: float) -> FormGrid:
     heads = LEGENDS[legend()].heads
     empty = [Cell("")] * band.blanks
     mark_mm = 16.0 if roomy and len(heads) == 1 else 10.0 * scale
@@ -184,7 +184,7 @@ def _band(band: Names, each: float, place: str, roomy: bool, scale: float) -> Gr
     rows = [*marks, names] if place == "上" else [names, *marks]
     if any(band.posts):
         rows = [*marks, *offices, names] if place == "上" else [*offices, names, *marks]
-    return Grid((FIRST_MM, *[each] * (len(band.names) + band.blanks)), tuple(rows))
+    return FormGrid((FIRST_MM, *[each] * (len(band.names) + band.blanks)), tuple(rows))
 
 
 def _across(names: Sequence[str], blanks: int, measure: float, place: str) -> list[Block]:
@@ -204,10 +204,10 @@ def _across(names: Sequence[str], blanks: int, measure: float, place: str) -> li
         line = [shapes[column * depth + row] for column in range(side)]
         rows.append(tuple(cell for one in line for cell in ((*mark, one) if left else (one, *mark))))
     pair = (*[narrow] * len(heads), wide) if left else (wide, *[narrow] * len(heads))
-    return [Grid(pair * side, tuple(rows), row_mm=8.4)]
+    return [FormGrid(pair * side, tuple(rows), row_mm=8.4)]
 
 
-def _foot(case: Case, tight: bool) -> list[Block]:
+def _foot(case: ElectionFacts, tight: bool) -> list[Block]:
     """The rules of filling in, date and place for the seal; who may write in another is a setting."""
     who = "不赞成的，" if thresholds.WRITE_INS.value else ""
     rules = (
@@ -216,6 +216,6 @@ def _foot(case: Case, tight: bool) -> list[Block]:
     )
     return [
         Space(1),
-        Text(rules, indent=False, style="small" if tight else "song"),
-        Text(f"（盖章）　　　{spaced_date(case.day)}", indent=False, align="right", style="small"),
+        Paragraph(rules, indent=False, style="small" if tight else "song"),
+        Paragraph(f"（盖章）　　　{spaced_date(case.day)}", indent=False, align="right", style="small"),
     ]

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from unionapp.paper.document import Band, Block, Cell, Column, Document, Grid, Listing, PageBreak, Space, Text, Title
+from unionapp.paper.document import (
+    Band,
+    Block,
+    Cell,
+    Document,
+    FormGrid,
+    Listing,
+    ListingColumn,
+    PageBreak,
+    Paragraph,
+    Space,
+    Title,
+)
 from unionapp.paper.letter import letter
 from unionapp.subjects.elections.papers import preparing
-from unionapp.subjects.elections.papers.case import Case
+from unionapp.subjects.elections.papers.case import ElectionFacts
 from unionapp.subjects.elections.papers.common import (
     FORM,
     WIDE,
@@ -28,7 +40,7 @@ from unionapp.subjects.elections.papers.panel import Panel, Person
 from unionapp.subjects.elections.papers.request import contact, seats_sentence
 
 
-def candidate_form(case: Case) -> Document:
+def candidate_form(case: ElectionFacts) -> Document:
     """候选人登记表, two pages for each candidate."""
     if case.one is not None:
         return _candidate_page(case, case.one, case.shown_panels[0] if case.only else None)
@@ -36,11 +48,11 @@ def candidate_form(case: Case) -> Document:
     return joined(pages[0], *pages[1:]) if pages else _candidate_page(case, Person(), None)
 
 
-def _candidate_page(case: Case, one: Person, panel: Panel | None) -> Document:
+def _candidate_page(case: ElectionFacts, one: Person, panel: Panel | None) -> Document:
     title = Title(titled(case.short, f"{case.term}领导机构候选人登记表"), 18)
     widths = (24.0, 26.0, 20.0, 24.0, 20.0, 26.0, 30.0)
-    first = Grid(widths, _personal(one), row_mm=11.0)
-    second = Grid(widths, _opinions(case, one, panel), row_mm=11.0)
+    first = FormGrid(widths, _personal(one), row_mm=11.0)
+    second = FormGrid(widths, _opinions(case, one, panel), row_mm=11.0)
     blocks: tuple[Block, ...] = (title, Space(1), first, PageBreak(), second)
     return Document("候选人登记表", blocks, FORM, footer=False)
 
@@ -72,21 +84,21 @@ def _personal(one: Person) -> tuple[tuple[Cell, ...], ...]:
     )
 
 
-def _office(case: Case, one: Person, panel: Panel | None) -> str:
+def _office(case: ElectionFacts, one: Person, panel: Panel | None) -> str:
     """What someone stands for; 主席 and 副主席, who share a ballot, each by the own office."""
     if panel is None:
         return f"{case.term}委员会____"
     return f"{case.body(panel)}{one.office}" if panel.key == "chair" and one.office else case.office(panel)
 
 
-def _voters(case: Case, panel: Panel | None) -> str:
+def _voters(case: ElectionFacts, panel: Panel | None) -> str:
     """Who elects: the assembly, or a new committee."""
     if panel is None or case.meeting(panel)[0] == "本次大会":
         return case.assembly
     return f"{case.body(panel)}{'' if case.sort == 'by-election' else '第一次'}全体会议"
 
 
-def _opinions(case: Case, one: Person, panel: Panel | None) -> tuple[tuple[Cell, ...], ...]:
+def _opinions(case: ElectionFacts, one: Person, panel: Panel | None) -> tuple[tuple[Cell, ...], ...]:
     office = _office(case, one, panel)
     name = one.name or "________"
     seal = "（盖章）　　　　\n" + spaced_date(None)
@@ -108,17 +120,17 @@ def _opinions(case: Case, one: Person, panel: Panel | None) -> tuple[tuple[Cell,
 
 
 COLUMNS = (
-    Column("序号", 3.2, "center"),
-    Column("姓名", 6.5, "center"),
-    Column("性别", 3.2, "center"),
-    Column("民族", 4.5, "center"),
-    Column("出生年月", 5.5, "center"),
-    Column("政治面貌", 7, "center"),
-    Column("学历", 5.5, "center"),
-    Column("单位及职务", 18),
-    Column("入会时间", 5.5, "center"),
-    Column("拟任职务", 6.5, "center"),
-    Column("现任工会职务", 7, "center"),
+    ListingColumn("序号", 3.2, "center"),
+    ListingColumn("姓名", 6.5, "center"),
+    ListingColumn("性别", 3.2, "center"),
+    ListingColumn("民族", 4.5, "center"),
+    ListingColumn("出生年月", 5.5, "center"),
+    ListingColumn("政治面貌", 7, "center"),
+    ListingColumn("学历", 5.5, "center"),
+    ListingColumn("单位及职务", 18),
+    ListingColumn("入会时间", 5.5, "center"),
+    ListingColumn("拟任职务", 6.5, "center"),
+    ListingColumn("现任工会职务", 7, "center"),
 )
 
 
@@ -133,7 +145,7 @@ def person_rows(people: Sequence[Person]) -> list[list[str]]:
     ]
 
 
-def candidate_list(case: Case) -> Document:
+def candidate_list(case: ElectionFacts) -> Document:
     """候选人建议名单（名册）, body after body."""
     rows: list[Band | list[str]] = []
     for panel in case.shown_panels:
@@ -141,7 +153,7 @@ def candidate_list(case: Case) -> Document:
         rows += person_rows(panel.people) or empty_rows((panel.seats or 3) + 1, 11)
     blocks: tuple[Block, ...] = (
         Title(f"{case.short}{case.term}领导机构候选人名册", 18),
-        Text("（以姓氏笔画为序）", indent=False, align="center", style="song"),
+        Paragraph("（以姓氏笔画为序）", indent=False, align="center", style="song"),
         Listing(COLUMNS, rows, size=10.0, row_mm=8.4),
     )
     return Document("候选人名册", blocks, WIDE)
@@ -152,16 +164,16 @@ def _numbers(panel: Panel) -> str:
     return f"应选{figure(panel.seats)}名　候选人{figure(len(panel.people) or None)}名　{extra}"
 
 
-def candidate_notice(case: Case) -> Document:
+def candidate_notice(case: ElectionFacts) -> Document:
     """候选人公示; women and minorities are noted, telephones are not."""
-    body: list[str | Text] = [
+    body: list[str | Paragraph] = [
         f"根据《工会基层组织选举工作条例》和{case.act}工作方案，经会员酝酿推荐、资格审查和集体研究，"
         f"提出{case.short}{case.term}领导机构候选人建议名单（以姓氏笔画为序），现予公示。",
         f"公示时间：{chinese(case.notice_from)}至{chinese(case.notice_to)}。",
     ]
     for place, panel in enumerate(case.panels):
         body.append(f"{'一二三四五六七'[place]}、{case.office(panel)}候选人（{figure(len(panel.people) or None)}名）")
-        body.append(Text(by_office(panel)))
+        body.append(Paragraph(by_office(panel)))
     body += [
         f"公示期间，会员如对候选人有意见，可以书面、电话等方式向{preparing.group(case)}实名反映，反映情况应实事求是。",
         f"联系人：{words(case.contact)}　联系电话：{words(case.phone)}",
@@ -188,22 +200,22 @@ def by_office(panel: Panel) -> str:
     )
 
 
-def candidate_request(case: Case) -> Document:
+def candidate_request(case: ElectionFacts) -> Document:
     """关于候选人建议人选的请示, to the Party organisation and to the higher union, with the list annexed."""
     to_higher = _request(case, case.higher)
     made = joined(_request(case, case.party), to_higher) if case.party else to_higher
     return replace(made, title="候选人建议人选请示")
 
 
-def _request(case: Case, addressee: str) -> Document:
-    body: list[str | Text] = [
+def _request(case: ElectionFacts, addressee: str) -> Document:
+    body: list[str | Paragraph] = [
         f"{case.short}{case.assembly}定于{chinese(case.day)}召开。按照《工会基层组织选举工作条例》的规定，经工会小组"
         f"（分会）推荐、充分酝酿、资格审查和公示（{chinese(case.notice_from)}至{chinese(case.notice_to)}），"
         f"提出{case.term}领导机构候选人建议人选（以姓氏笔画为序）。现请示如下：",
     ]
     for place, panel in enumerate(case.panels):
         body += [f"{'一二三四五六七'[place]}、{case.office(panel)}", f"{seats_sentence(case, panel)}。"]
-        body.append(Text("候选人：" + by_office(panel)))
+        body.append(Paragraph("候选人：" + by_office(panel)))
     body.append("妥否，请批示。")
     return letter(
         f"关于{case.short}\n{case.term}领导机构候选人建议人选的请示",

@@ -22,7 +22,7 @@ TITLES = {
 
 
 @dataclass(frozen=True)
-class Group:
+class ElectoralUnit:
     """选举单位: a part of the members that sends delegates."""
 
     name: str = ""
@@ -56,7 +56,7 @@ class Recommendation:
 
 
 @dataclass(frozen=True)
-class Stage:
+class ElectionStage:
     """A step of the election with its dates."""
 
     title: str
@@ -68,7 +68,7 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Case:
+class ElectionFacts:
     """Everything of one election."""
 
     union: str = ""
@@ -115,10 +115,10 @@ class Case:
     tellers: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
     panels: tuple[Panel, ...] = ()
-    groups: tuple[Group, ...] = ()
+    groups: tuple[ElectoralUnit, ...] = ()
     delegates: tuple[Person, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
-    stages: tuple[Stage, ...] = ()
+    stages: tuple[ElectionStage, ...] = ()
     one: Person | None = None
     only: str = ""
     copies: int = 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from unionapp.paper.document import Block, Cell, Column, Document, Grid, Listing, Space, Text, Title
-from unionapp.subjects.elections.papers.case import Case
+from unionapp.paper.document import Block, Cell, Document, FormGrid, Listing, ListingColumn, Paragraph, Space, Title
+from unionapp.subjects.elections.papers.case import ElectionFacts
 from unionapp.subjects.elections.papers.common import FORM, label, small, spaced_date
 
 ITEMS = (
@@ -16,7 +16,7 @@ ITEMS = (
 )
 
 
-def handover(case: Case) -> Document:
+def handover(case: ElectionFacts) -> Document:
     """工会工作移交清单, signed by both sides and a witness."""
     head = tuple(label(text) for text in ("类　别", "移交项目", "数量（金额）", "备　注"))
     rows: list[tuple[Cell, ...]] = [head]
@@ -27,33 +27,33 @@ def handover(case: Case) -> Document:
     former = f"{case.short}上一届委员会"
     blocks: tuple[Block, ...] = (
         Title(f"{case.short}\n印章、账务、资产移交清单", 18),
-        Text(
+        Paragraph(
             f"{case.short}{case.term}委员会已经选举产生。{former}于____年__月__日将下列印章、账务、资产等移交新一届委员会。",
             style="song",
         ),
         Space(2),
-        Grid((28.0, 66.0, 40.0, 36.0), tuple(rows), row_mm=9.6),
+        FormGrid((28.0, 66.0, 40.0, 36.0), tuple(rows), row_mm=9.6),
         Space(5),
-        Text("移交人（签名）：　　　　　　　　　　接收人（签名）：", style="song"),
+        Paragraph("移交人（签名）：　　　　　　　　　　接收人（签名）：", style="song"),
         Space(4),
-        Text("监交人（签名）：　　　　　　　　　　工会（盖章）：", style="song"),
+        Paragraph("监交人（签名）：　　　　　　　　　　工会（盖章）：", style="song"),
         Space(4),
-        Text(spaced_date(None), align="right", style="song"),
+        Paragraph(spaced_date(None), align="right", style="song"),
         small("本清单一式三份，移交人、接收人、档案各一份。"),
     )
     return Document("移交清单", blocks, FORM, footer=False)
 
 
-def archive_index(case: Case, titles: Sequence[tuple[str, str]]) -> Document:
+def archive_index(case: ElectionFacts, titles: Sequence[tuple[str, str]]) -> Document:
     """换届选举归档目录: the papers in their order, number and date to be written when they are bound."""
     columns = (
-        Column("序号", 3.2, "center"),
-        Column("文号", 9),
-        Column("责任者", 12),
-        Column("题　名", 17),
-        Column("日期", 7, "center"),
-        Column("页次", 4, "center"),
-        Column("备注", 4),
+        ListingColumn("序号", 3.2, "center"),
+        ListingColumn("文号", 9),
+        ListingColumn("责任者", 12),
+        ListingColumn("题　名", 17),
+        ListingColumn("日期", 7, "center"),
+        ListingColumn("页次", 4, "center"),
+        ListingColumn("备注", 4),
     )
     known = _known(case)
     rows = []
@@ -69,7 +69,7 @@ def archive_index(case: Case, titles: Sequence[tuple[str, str]]) -> Document:
     return Document("归档目录", blocks, FORM)
 
 
-def _known(case: Case) -> dict[str, tuple[str, str, str]]:
+def _known(case: ElectionFacts) -> dict[str, tuple[str, str, str]]:
     """Number, author and date of the papers that have them."""
 
     def day(value: object) -> str:

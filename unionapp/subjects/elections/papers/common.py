@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from unionapp.paper.document import Block, Cell, Document, Page, PageBreak, Text
+from unionapp.paper.document import Block, Cell, Document, Page, PageBreak, Paragraph
 from unionapp.paper.facts import BLANK
 from unionapp.records.options import Option
 from unionapp.values.periods import chinese_date
@@ -103,9 +103,9 @@ def empty_rows(count: int, columns: int) -> list[list[str]]:
     return [[str(number), *[""] * (columns - 1)] for number in range(1, count + 1)]
 
 
-def small(text: str, align: str = "left") -> Text:
+def small(text: str, align: str = "left") -> Paragraph:
     """A note under or over a form."""
-    return Text(text, indent=False, style="small", align="right" if align == "right" else "left")
+    return Paragraph(text, indent=False, style="small", align="right" if align == "right" else "left")
 
 
 def with_blocks(document: Document, blocks: Sequence[Block]) -> Document:

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from unionapp.paper.document import Block, Cell, Column, Document, Grid, Listing, PageBreak, Space, Text, Title
+from unionapp.paper.document import (
+    Block,
+    Cell,
+    Document,
+    FormGrid,
+    Listing,
+    ListingColumn,
+    PageBreak,
+    Paragraph,
+    Space,
+    Title,
+)
 from unionapp.subjects.elections import rules
-from unionapp.subjects.elections.papers.case import Case
+from unionapp.subjects.elections.papers.case import ElectionFacts
 from unionapp.subjects.elections.papers.common import FORM, figure, label, padded, plain, small, spaced_date, titled
 from unionapp.subjects.elections.papers.panel import Marks, Panel, Vote
 
 
-def _all(case: Case, title: str, draw: Callable[[Case, Panel, Vote], Sequence[Block]]) -> Document:
+def _all(case: ElectionFacts, title: str, draw: Callable[[ElectionFacts, Panel, Vote], Sequence[Block]]) -> Document:
     """One page after another: every vote of every body; a body without a vote has an empty form."""
     blocks: list[Block] = []
     panels = [panel for panel in case.shown_panels if panel.by_ballot] or [Panel()]
@@ -22,13 +33,13 @@ def _all(case: Case, title: str, draw: Callable[[Case, Panel, Vote], Sequence[Bl
     return Document(title, tuple(blocks), FORM)
 
 
-def what(case: Case, panel: Panel, vote: Vote) -> str:
+def what(case: ElectionFacts, panel: Panel, vote: Vote) -> str:
     """Which election, for the title: the office, and the sort of vote unless it is the usual one."""
     sort = "" if vote.sort in ("", "正式选举") else f"（{vote.sort}）"
     return titled(f"选举{case.short}", f"{case.office(panel)}{sort}")
 
 
-def ballot_check(case: Case) -> Document:
+def ballot_check(case: ElectionFacts) -> Document:
     """选票发放、回收清点单: a line for each body."""
     lines: list[tuple[Panel, Vote]] = []
     for panel in case.shown_panels:
@@ -42,27 +53,27 @@ def ballot_check(case: Case) -> Document:
     blocks: tuple[Block, ...] = (
         Title(f"{titled(case.short, case.assembly)}\n选票发放、回收清点单", 18),
         Space(2),
-        Text(attended, style="song"),
-        Grid((46.0, *[17.0] * 6, 22.0), tuple(rows), row_mm=12.0),
+        Paragraph(attended, style="song"),
+        FormGrid((46.0, *[17.0] * 6, 22.0), tuple(rows), row_mm=12.0),
         Space(3),
-        Text(
+        Paragraph(
             "收回的选票等于或者少于发出的选票，选举有效；多于发出的选票，选举无效。剩余选票由监票人当场剪角作废，"
             "连同收回的选票密封保存。",
             style="song",
         ),
         Space(8),
-        Text("总监票人（签名）：", style="song"),
+        Paragraph("总监票人（签名）：", style="song"),
         Space(4),
-        Text("监票人（签名）：", style="song"),
+        Paragraph("监票人（签名）：", style="song"),
         Space(4),
-        Text("计票人（签名）：", style="song"),
+        Paragraph("计票人（签名）：", style="song"),
         Space(4),
-        Text(spaced_date(case.day), align="right", style="song"),
+        Paragraph(spaced_date(case.day), align="right", style="song"),
     )
     return Document("选票清点单", blocks, FORM, footer=False)
 
 
-def _sheets(case: Case, panel: Panel, vote: Vote) -> tuple[Cell, ...]:
+def _sheets(case: ElectionFacts, panel: Panel, vote: Vote) -> tuple[Cell, ...]:
     """What became of the sheets of one vote."""
     sort = "" if vote.sort in ("", "正式选举") else f"\n（{vote.sort}）"
     rest = vote.printed - vote.issued if vote.printed is not None and vote.issued is not None else None
@@ -79,23 +90,27 @@ def _number(value: int | None) -> Cell:
     return Cell(plain(value), align="center")
 
 
-def tally_sheet(case: Case) -> Document:
+def tally_sheet(case: ElectionFacts) -> Document:
     """计票单 with the names printed and room for 正."""
     return _all(case, "计票单", _tally)
 
 
-def _tally(case: Case, panel: Panel, vote: Vote) -> list[Block]:
+def _tally(case: ElectionFacts, panel: Panel, vote: Vote) -> list[Block]:
     names = vote.names or panel.ballot or [""] * ((panel.seats or 9) + 1)
     written = max(3, min(vote.seats or 3, 6))
     columns = (
-        Column("候选人", 7, "center"),
-        Column("赞成（画“正”字）", 22),
-        Column("赞成\n合计", 4.2, "center"),
-        Column("不赞成（画“正”字）", 13),
-        Column("不赞成\n合计", 4.6, "center"),
-        Column("弃权\n合计", 4.2, "center"),
+        ListingColumn("候选人", 7, "center"),
+        ListingColumn("赞成（画“正”字）", 22),
+        ListingColumn("赞成\n合计", 4.2, "center"),
+        ListingColumn("不赞成（画“正”字）", 13),
+        ListingColumn("不赞成\n合计", 4.6, "center"),
+        ListingColumn("弃权\n合计", 4.2, "center"),
     )
-    other = (Column("另选他人", 7, "center"), Column("赞成（画“正”字）", 39), Column("合计", 4.6, "center"))
+    other = (
+        ListingColumn("另选他人", 7, "center"),
+        ListingColumn("赞成（画“正”字）", 39),
+        ListingColumn("合计", 4.6, "center"),
+    )
     height = 14.0 if len(names) + written <= 14 else 9.5
     return [
         Title(f"{what(case, panel, vote)}\n计票单", 18),
@@ -111,12 +126,12 @@ def _tally(case: Case, panel: Panel, vote: Vote) -> list[Block]:
     ]
 
 
-def result_report(case: Case) -> Document:
+def result_report(case: ElectionFacts) -> Document:
     """计票结果报告单 of every vote."""
     return _all(case, "计票结果报告单", _report)
 
 
-def _report(case: Case, panel: Panel, vote: Vote) -> list[Block]:
+def _report(case: ElectionFacts, panel: Panel, vote: Vote) -> list[Block]:
     due = vote.due if vote.due is not None else case.due
     present = vote.present if vote.present is not None else case.present
     where, heads = case.meeting(panel)
@@ -129,12 +144,12 @@ def _report(case: Case, panel: Panel, vote: Vote) -> list[Block]:
     rows = [_marks_row(place, one) for place, one in enumerate(marks, 1)]
     rows = rows or [[str(place), "", "", "", "", ""] for place in range(1, (panel.seats or 9) + 2)]
     columns = (
-        Column("序号", 3.2, "center"),
-        Column("候选人", 10, "center"),
-        Column("赞成", 6, "center"),
-        Column("不赞成", 6, "center"),
-        Column("弃权", 6, "center"),
-        Column("备注", 8, "center"),
+        ListingColumn("序号", 3.2, "center"),
+        ListingColumn("候选人", 10, "center"),
+        ListingColumn("赞成", 6, "center"),
+        ListingColumn("不赞成", 6, "center"),
+        ListingColumn("弃权", 6, "center"),
+        ListingColumn("备注", 8, "center"),
     )
     for row, one in zip(rows, marks, strict=False):
         row[5] = "当选" if one.name in vote.elected else "再次投票" if one.name in vote.runoff else ""
@@ -142,15 +157,15 @@ def _report(case: Case, panel: Panel, vote: Vote) -> list[Block]:
     code = [small(f"计票封存校验码：{vote.code}")] if vote.code else []
     return [
         Title(f"{what(case, panel, vote)}\n计票结果报告单", 18),
-        Text(attended, style="song"),
+        Paragraph(attended, style="song"),
         Space(2),
         Listing(columns, rows, size=11.0 if len(rows) < 16 else 10.0, row_mm=height),
         Space(3),
         *_written(vote, min(8.0, height)),
         *_outcome(case, panel, vote),
         Space(4),
-        *(Text(f"{who}（签名）：", style="song") for who in ("总监票人", "监票人", "计票人")),
-        Text(spaced_date(case.day), align="right", style="song"),
+        *(Paragraph(f"{who}（签名）：", style="song") for who in ("总监票人", "监票人", "计票人")),
+        Paragraph(spaced_date(case.day), align="right", style="song"),
         *code,
     ]
 
@@ -179,14 +194,18 @@ def _written(vote: Vote, height: float) -> list[Block]:
     rows = [[padded(one.name), str(one.for_), "当选" if one.name in vote.elected else ""] for one in vote.written]
     if vote.counted and not rows:
         return [small("另选他人：无。")]
-    columns = (Column("另选他人", 13.2, "center"), Column("赞成", 6, "center"), Column("备注", 20, "center"))
+    columns = (
+        ListingColumn("另选他人", 13.2, "center"),
+        ListingColumn("赞成", 6, "center"),
+        ListingColumn("备注", 20, "center"),
+    )
     return [Listing(columns, rows or [["", "", ""]] * 3, size=11.0, row_mm=height), Space(2)]
 
 
-def _outcome(case: Case, panel: Panel, vote: Vote) -> list[Block]:
+def _outcome(case: ElectionFacts, panel: Panel, vote: Vote) -> list[Block]:
     if not vote.counted:
         return []
     seats = f"应选{figure(vote.seats)}名，赞成票超过应到会人数半数的当选{len(vote.elected)}名"
     names = f"：{'、'.join(vote.elected)}" if vote.elected else ""
     rest = f"；{'、'.join(vote.runoff)}得票相同，须再次投票" if vote.runoff else ""
-    return [Text(f"{seats}{names}{rest}。", style="song")]
+    return [Paragraph(f"{seats}{names}{rest}。", style="song")]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from unionapp.paper.document import Band, Block, Cell, Column, Document, Grid, Listing, Space, Title
+from unionapp.paper.document import Band, Block, Cell, Document, FormGrid, Listing, ListingColumn, Space, Title
 from unionapp.paper.letter import letter
 from unionapp.subjects.elections import rules, thresholds
 from unionapp.subjects.elections.papers import preparing
-from unionapp.subjects.elections.papers.case import Case, Group
+from unionapp.subjects.elections.papers.case import ElectionFacts, ElectoralUnit
 from unionapp.subjects.elections.papers.common import (
     FORM,
     WIDE,
@@ -32,25 +32,25 @@ from unionapp.values.periods import age
 _PARTS = ("staff", "members", "seats", "front_line", "managers", "women", "young", "models")
 
 
-def delegate_quota(case: Case) -> Document:
+def delegate_quota(case: ElectionFacts) -> Document:
     """会员代表名额分配表."""
     rows = [_quota_row(place, group) for place, group in enumerate(case.groups, 1)]
     totals = ["", "合　计", *(_sum(case.groups, name) for name in _PARTS), _sum(case.groups, "candidates"), "", ""]
     named = "其中"
     columns = (
-        Column("序号", 3.2, "center"),
-        Column("选举单位（代表团）", 15),
-        Column("职工数", 4.2, "right"),
-        Column("会员数", 4.2, "right"),
-        Column("分配名额", 4.5, "right"),
-        Column("一线", 3.6, "right", group=named),
-        Column("中层以上", 4.8, "right", group=named),
-        Column("女", 3.2, "right", group=named),
-        Column(f"{thresholds.YOUNG.value}岁以下", 4.8, "right", group=named),
-        Column("劳模先进", 4.8, "right", group=named),
-        Column("候选人数", 4.8, "right"),
-        Column("召集人", 5.5, "center"),
-        Column("备注", 5.5),
+        ListingColumn("序号", 3.2, "center"),
+        ListingColumn("选举单位（代表团）", 15),
+        ListingColumn("职工数", 4.2, "right"),
+        ListingColumn("会员数", 4.2, "right"),
+        ListingColumn("分配名额", 4.5, "right"),
+        ListingColumn("一线", 3.6, "right", group=named),
+        ListingColumn("中层以上", 4.8, "right", group=named),
+        ListingColumn("女", 3.2, "right", group=named),
+        ListingColumn(f"{thresholds.YOUNG.value}岁以下", 4.8, "right", group=named),
+        ListingColumn("劳模先进", 4.8, "right", group=named),
+        ListingColumn("候选人数", 4.8, "right"),
+        ListingColumn("召集人", 5.5, "center"),
+        ListingColumn("备注", 5.5),
     )
     listing = Listing(columns, rows or empty_rows(12, 13), totals if rows else None, size=10.5, row_mm=9.0)
     note = small(
@@ -64,28 +64,28 @@ def delegate_quota(case: Case) -> Document:
     )
 
 
-def _quota_row(place: int, group: Group) -> list[str]:
+def _quota_row(place: int, group: ElectoralUnit) -> list[str]:
     least = rules.least_candidates("delegates", group.seats) if group.seats else None
     candidates = group.candidates if group.candidates is not None else least
     numbers = (plain(getattr(group, name)) for name in _PARTS)
     return [str(place), group.name, *numbers, plain(candidates), group.convener, group.remark]
 
 
-def _sum(groups: Sequence[Group], name: str) -> str:
+def _sum(groups: Sequence[ElectoralUnit], name: str) -> str:
     known = [getattr(group, name) for group in groups]
     if name == "candidates":
         known = [int(_quota_row(0, group)[10] or 0) or None for group in groups]
     return str(sum(value or 0 for value in known)) if any(value is not None for value in known) else ""
 
 
-def delegate_form(case: Case) -> Document:
+def delegate_form(case: ElectionFacts) -> Document:
     """会员代表登记表, one page for each delegate."""
     people = [case.one] if case.one else list(case.sitting) or [Person()]
     forms = [_delegate_page(case, person) for person in people]
     return joined(forms[0], *forms[1:])
 
 
-def _delegate_page(case: Case, one: Person) -> Document:
+def _delegate_page(case: ElectionFacts, one: Person) -> Document:
     rows: tuple[tuple[Cell, ...], ...] = (
         (
             *(label("姓　名"), cell(one.name)),
@@ -116,11 +116,11 @@ def _delegate_page(case: Case, one: Person) -> Document:
         (label("备　注"), Cell(one.remark, span=6, height_mm=12)),
     )
     title = titled(case.short, f"{case.term}会员代表大会代表登记表")
-    grid = Grid((24.0, 26.0, 20.0, 24.0, 20.0, 26.0, 30.0), rows, row_mm=11.0)
+    grid = FormGrid((24.0, 26.0, 20.0, 24.0, 20.0, 26.0, 30.0), rows, row_mm=11.0)
     return Document("会员代表登记表", (Title(title, 18), Space(2), grid), FORM, footer=False)
 
 
-def _elected_how(case: Case, one: Person) -> str:
+def _elected_how(case: ElectionFacts, one: Person) -> str:
     if not one.name:
         return ""
     votes = f"，得赞成票{one.votes}票" if one.votes is not None else ""
@@ -131,7 +131,7 @@ def _reviewed(one: Person) -> str:
     return "经审查，代表资格有效。" if one.name and one.review == "合格" else ""
 
 
-def delegate_roster(case: Case) -> Document:
+def delegate_roster(case: ElectionFacts) -> Document:
     """代表名册 by constituency, within it by strokes."""
     rows: list[Band | list[str]] = []
     groups = dict.fromkeys(person.group for person in case.sitting)
@@ -143,16 +143,16 @@ def delegate_roster(case: Case) -> Document:
             number += 1
             rows.append(_roster_row(number, person))
     columns = (
-        Column("序号", 3.2, "center"),
-        Column("姓名", 6.5, "center"),
-        Column("性别", 3.2, "center"),
-        Column("民族", 4.5, "center"),
-        Column("出生年月", 5.5, "center"),
-        Column("政治面貌", 7, "center"),
-        Column("文化程度", 5.5, "center"),
-        Column("工作单位及职务", 18),
-        Column("代表类别", 9),
-        Column("联系电话", 8.5, "center"),
+        ListingColumn("序号", 3.2, "center"),
+        ListingColumn("姓名", 6.5, "center"),
+        ListingColumn("性别", 3.2, "center"),
+        ListingColumn("民族", 4.5, "center"),
+        ListingColumn("出生年月", 5.5, "center"),
+        ListingColumn("政治面貌", 7, "center"),
+        ListingColumn("文化程度", 5.5, "center"),
+        ListingColumn("工作单位及职务", 18),
+        ListingColumn("代表类别", 9),
+        ListingColumn("联系电话", 8.5, "center"),
     )
     blocks: tuple[Block, ...] = (
         Title(f"{case.short}{case.term}会员代表大会代表名册", 18),
@@ -168,14 +168,14 @@ def _roster_row(number: int, one: Person) -> list[str]:
     return [str(number), *row]
 
 
-def _short_of_quorum(case: Case) -> str:
+def _short_of_quorum(case: ElectionFacts) -> str:
     """The constituencies whose meeting two thirds of the members did not reach, to be excepted."""
     known = [group for group in case.groups if group.due is not None and group.present is not None]
     short = [group.name for group in known if not rules.quorate(group.present or 0, group.due or 0)]
     return f"除{'、'.join(short)}到会会员不足应到会人数的三分之二外，其他" if short else ""
 
 
-def delegate_review(case: Case) -> Document:
+def delegate_review(case: ElectionFacts) -> Document:
     """代表资格审查报告, all figures from the register."""
     seated = case.sitting
     known = bool(seated)

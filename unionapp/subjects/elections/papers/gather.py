@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from unionapp.errors import Refused
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.store.store import Store
 from unionapp.subjects.elections.models import (
     Body,
@@ -17,13 +17,13 @@ from unionapp.subjects.elections.models import (
     Constituency,
     Delegate,
     Election,
+    ElectionStep,
     Nomination,
     Round,
-    Step,
     Term,
 )
 from unionapp.subjects.elections.papers import gather_panels, gather_people
-from unionapp.subjects.elections.papers.case import Case, Group, Recommendation, Stage
+from unionapp.subjects.elections.papers.case import ElectionFacts, ElectionStage, ElectoralUnit, Recommendation
 from unionapp.subjects.elections.papers.panel import Person
 from unionapp.subjects.elections.record_rules import lines
 from unionapp.subjects.elections.records import ELECTIONS
@@ -37,7 +37,7 @@ ORDER = ("committee", "standing", "audit", "women", "chair", "audit-head", "wome
 WOMAN = "2"
 
 
-def gather(store: Store, wish: Wish) -> Case:
+def gather(store: Store, wish: PrintRequest) -> ElectionFacts:
     """The facts of the election named; of the one body where a body or a vote is named."""
     record = wish.record
     only, only_round = "", None
@@ -52,7 +52,7 @@ def gather(store: Store, wish: Wish) -> Case:
     return case(record, wish.masked, only or wish.words.get("body", ""), _copies(wish), only_round)
 
 
-def _copies(wish: Wish) -> int:
+def _copies(wish: PrintRequest) -> int:
     text = wish.words.get("copies", "") or "1"
     if not re.fullmatch("[0-9]{1,5}", text) or not 1 <= int(text) <= 20_000:
         raise Refused(f"印制数量“{text}”应是 1 至 20000 的整数。")
@@ -61,12 +61,14 @@ def _copies(wish: Wish) -> int:
 
 def case(
     election: Election, masked: bool = False, only: str = "", copies: int = 1, only_round: int | None = None
-) -> Case:
+) -> ElectionFacts:
     """Everything of one election."""
     bodies = sorted(Body.select().where(Body.election == election.id), key=lambda body: ORDER.index(body.body))
     delegates = Delegate.select().where(Delegate.election == election.id)
     groups = list(Constituency.select().where(Constituency.election == election.id).order_by(Constituency.id))
-    steps = Step.select().where(Step.election == election.id).order_by(Step.place, Step.id)
+    steps = (
+        ElectionStep.select().where(ElectionStep.election == election.id).order_by(ElectionStep.place, ElectionStep.id)
+    )
     panels = (gather_panels.panel(body, masked, only_round if body.body == only else None) for body in bodies)
     former = _former_term(election)
     return replace(
@@ -85,9 +87,9 @@ def case(
     )
 
 
-def blank(store: Store) -> Case:
+def blank(store: Store) -> ElectionFacts:
     """No facts: an empty form for every paper."""
-    return Case(panels=gather_panels.empty(), blank=True, one=Person())
+    return ElectionFacts(panels=gather_panels.empty(), blank=True, one=Person())
 
 
 _SAME = (
@@ -121,11 +123,11 @@ _SAME = (
 )
 
 
-def _own(election: Election) -> Case:
+def _own(election: Election) -> ElectionFacts:
     """The case as far as the election itself tells it."""
     same: dict[str, Any] = {name: getattr(election, name) for name in _SAME}
     starts, ends = _span(election)
-    return Case(
+    return ElectionFacts(
         **same,
         union=election.union.name,
         chair=election.union.chair or "",
@@ -169,7 +171,7 @@ def _women(election: Election) -> int | None:
     return sum(1 for number, sex in sexes if number in standing and sex == WOMAN)
 
 
-def _of_person(store: Store, record: Delegate | Candidate, masked: bool) -> Case:
+def _of_person(store: Store, record: Delegate | Candidate, masked: bool) -> ElectionFacts:
     """The facts of an election for the form of one delegate or candidate."""
     if isinstance(record, Delegate):
         whole = case(record.election, masked)
@@ -197,8 +199,10 @@ _GROUP = (
 )
 
 
-def _group(row: Constituency) -> Group:
-    return Group(**{name: getattr(row, name) for name in _GROUP}, convener=row.convener or "", remark=row.remark or "")
+def _group(row: Constituency) -> ElectoralUnit:
+    return ElectoralUnit(
+        **{name: getattr(row, name) for name in _GROUP}, convener=row.convener or "", remark=row.remark or ""
+    )
 
 
 def _recommendations(bodies: Sequence[Body]) -> tuple[Recommendation, ...]:
@@ -210,6 +214,6 @@ def _recommendations(bodies: Sequence[Body]) -> tuple[Recommendation, ...]:
     )
 
 
-def _stage(step: Step) -> Stage:
+def _stage(step: ElectionStep) -> ElectionStage:
     papers = tuple((step.papers or "").split())
-    return Stage(step.title, step.due, step.done, step.by or "", papers, bool(step.skipped))
+    return ElectionStage(step.title, step.due, step.done, step.by or "", papers, bool(step.skipped))

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from unionapp.subjects.elections.papers.case import Case
+from unionapp.subjects.elections.papers.case import ElectionFacts
 from unionapp.subjects.elections.papers.panel import Person
 
 
-def chairs(case: Case) -> list[Person]:
+def chairs(case: ElectionFacts) -> list[Person]:
     """主席."""
     return _holding(case, "chair", "主席")
 
 
-def vice_chairs(case: Case) -> list[Person]:
+def vice_chairs(case: ElectionFacts) -> list[Person]:
     """副主席."""
     return [person for person in _holding(case, "chair", "副主席") if person.office == "副主席"]
 
 
-def audit_heads(case: Case) -> list[Person]:
+def audit_heads(case: ElectionFacts) -> list[Person]:
     """经费审查委员会主任."""
     return _holding(case, "audit-head", "经审主任")
 
 
-def women_heads(case: Case) -> list[Person]:
+def women_heads(case: ElectionFacts) -> list[Person]:
     """女职工委员会主任."""
     return _holding(case, "women-head", "女职工主任")
 
@@ -32,7 +32,7 @@ _OWN = {"chair": "committee", "audit-head": "audit", "women-head": "women"}
 """The body that each office belongs to."""
 
 
-def _holding(case: Case, key: str, office: str) -> list[Person]:
+def _holding(case: ElectionFacts, key: str, office: str) -> list[Person]:
     """Those elected to the body of an office, or, where that is not voted on by itself, proposed for it."""
     voted = _elected(case, key)
     if voted:
@@ -40,6 +40,6 @@ def _holding(case: Case, key: str, office: str) -> list[Person]:
     return [person for person in _elected(case, _OWN[key]) if person.office == office]
 
 
-def _elected(case: Case, key: str) -> Sequence[Person]:
+def _elected(case: ElectionFacts, key: str) -> Sequence[Person]:
     found = case.panel(key)
     return found.elected if found else ()

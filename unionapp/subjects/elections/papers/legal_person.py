@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from unionapp.paper.document import Block, Cell, Document, Grid, PageBreak, Space, Text, Title
-from unionapp.paper.paper import Wish
+from unionapp.paper.document import Block, Cell, Document, FormGrid, PageBreak, Paragraph, Space, Title
+from unionapp.paper.paper import PrintRequest
 from unionapp.store.store import Store
 from unionapp.subjects.elections import derive as follow
 from unionapp.subjects.elections.models import Election, Term
@@ -21,7 +21,7 @@ from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
 
 
-class Shown(dict[str, str]):
+class FormTexts(dict[str, str]):
     """Texts by name; what is not there is blank."""
 
     def __missing__(self, name: str) -> str:
@@ -41,8 +41,8 @@ class Sitting:
 class LegalPerson:
     """The facts of the form."""
 
-    texts: Mapping[str, str] = field(default_factory=Shown)
-    chair: Mapping[str, str] = field(default_factory=Shown)
+    texts: Mapping[str, str] = field(default_factory=FormTexts)
+    chair: Mapping[str, str] = field(default_factory=FormTexts)
     photo: bytes | None = None
     members: int | None = None
     first: Sitting = Sitting(1)
@@ -52,14 +52,14 @@ class LegalPerson:
     agent: str = ""
 
 
-def gather(store: Store, wish: Wish) -> LegalPerson:
+def gather(store: Store, wish: PrintRequest) -> LegalPerson:
     """A union, its terms and its chair."""
     return of_union(store, wish.record, wish.masked)
 
 
 def of_union(store: Store, union: Union, masked: bool = False) -> LegalPerson:
     """The facts of one union's form."""
-    texts = Shown({name: UNIONS.shown(union, name, masked) for name in UNIONS.fields})
+    texts = FormTexts({name: UNIONS.shown(union, name, masked) for name in UNIONS.fields})
     terms = list(Term.select().where(Term.union == union.id).order_by(Term.number))
     election = (
         Election.select()
@@ -90,14 +90,14 @@ def _sitting(term: Term) -> Sitting:
     return Sitting(term.number, term.form or "", term.elected)
 
 
-def _chair(union: Union, masked: bool) -> Shown:
+def _chair(union: Union, masked: bool) -> FormTexts:
     """The member who is the chair; only the name where there are none or several of that name."""
     found = (
         list(Member.select().where((Member.name == union.chair) & (Member.union == union.id))) if union.chair else []
     )
     if len(found) != 1:
-        return Shown({"name": union.chair or "", "mobile": UNIONS.shown(union, "chair_phone", masked)})
-    return Shown({name: MEMBERS.shown(found[0], name, masked) for name in MEMBERS.fields})
+        return FormTexts({"name": union.chair or "", "mobile": UNIONS.shown(union, "chair_phone", masked)})
+    return FormTexts({name: MEMBERS.shown(found[0], name, masked) for name in MEMBERS.fields})
 
 
 def _sentence(one: Sitting, which: str) -> str:
@@ -114,18 +114,18 @@ def draw(facts: LegalPerson) -> Document:
         Space(40),
         Title("工会法人资格登记申请表", 26),
         Space(60),
-        Text(f"工会名称：{name}", style="song"),
+        Paragraph(f"工会名称：{name}", style="song"),
         Space(8),
-        Text(f"填报时间：{spaced_date(None)}", style="song"),
+        Paragraph(f"填报时间：{spaced_date(None)}", style="song"),
         Space(70),
-        Text(
+        Paragraph(
             "说明：工会名称应与印章一致；收入情况填上一年度数；本表一式三份，登记机关、上级工会、申请工会各存一份。",
             style="song",
         ),
         PageBreak(),
-        Grid(WIDTHS, (*_head(facts), *_means(facts)), size=10.5, row_mm=10.5),
+        FormGrid(WIDTHS, (*_head(facts), *_means(facts)), size=10.5, row_mm=10.5),
         PageBreak(),
-        Grid(WIDTHS, (*_people(facts), *_opinions()), size=10.5, row_mm=10.5),
+        FormGrid(WIDTHS, (*_people(facts), *_opinions()), size=10.5, row_mm=10.5),
     )
     return Document("工会法人资格登记申请表", blocks, FORM)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from unionapp.paper.document import Block, Column, Document, Listing, Space, Text, Title
+from unionapp.paper.document import Block, Document, Listing, ListingColumn, Paragraph, Space, Title
 from unionapp.paper.letter import letter
-from unionapp.subjects.elections.papers.case import Case
+from unionapp.subjects.elections.papers.case import ElectionFacts
 from unionapp.subjects.elections.papers.common import (
     FORM,
     chinese,
@@ -28,12 +28,12 @@ def counted(items: list[str]) -> list[str]:
     return [f"（{marks[place]}）{item}" for place, item in enumerate(items)]
 
 
-def bodies(case: Case) -> str:
+def bodies(case: ElectionFacts) -> str:
     """The bodies that the assembly elects, one after another."""
     return "、".join(case.body(panel) for panel in case.assembly_panels if panel.key != "chair") or f"{case.term}委员会"
 
 
-def preparatory_items(case: Case) -> list[str]:
+def preparatory_items(case: ElectionFacts) -> list[str]:
     """The agenda of the 预备会议."""
     return [
         "听取大会筹备工作情况报告",
@@ -44,7 +44,7 @@ def preparatory_items(case: Case) -> list[str]:
     ]
 
 
-def main_items(case: Case) -> list[str]:
+def main_items(case: ElectionFacts) -> list[str]:
     """The agenda of the meeting itself."""
     reports = (
         ["听取工会筹备工作报告"]
@@ -73,7 +73,7 @@ def main_items(case: Case) -> list[str]:
     ]
 
 
-def session_items(case: Case) -> list[str]:
+def session_items(case: ElectionFacts) -> list[str]:
     """What the new bodies decide in their first sessions."""
     found = []
     if not case.direct:
@@ -87,10 +87,10 @@ def session_items(case: Case) -> list[str]:
     return found
 
 
-def agenda(case: Case) -> Document:
+def agenda(case: ElectionFacts) -> Document:
     """大会议程."""
     where = f"时间：{chinese(case.day)}　地点：{words(case.place)}"
-    body: list[str | Text] = [Text(where)]
+    body: list[str | Paragraph] = [Paragraph(where)]
     if case.theme:
         body.append(f"主题：{case.theme}")
     parts: list[tuple[str, list[str]]] = []
@@ -100,37 +100,37 @@ def agenda(case: Case) -> Document:
     if case.sort != "by-election":
         parts.append(("新一届委员会第一次全体会议", session_items(case)))
     for place, (name, items) in enumerate(parts):
-        body += [f"{NUMERALS[place]}、{name}", *(Text(item) for item in counted(items))]
+        body += [f"{NUMERALS[place]}、{name}", *(Paragraph(item) for item in counted(items))]
     title = f"{case.short}\n{case.assembly}议程"
     made = letter(title, "", body)
     return Document("大会议程", made.blocks, made.page)
 
 
-def presidium(case: Case) -> Document:
+def presidium(case: ElectionFacts) -> Document:
     """主席团名单 in stroke order, the 执行主席 named first."""
     names = sorted(case.presidium, key=stroke_key)
     chair = case.presidium[0] if case.presidium else ""
-    body: list[str | Text] = [
-        Text("（以姓氏笔画为序）", indent=False, align="center"),
-        Text("　".join(padded(name) for name in names) or "________　________　________　________　________"),
+    body: list[str | Paragraph] = [
+        Paragraph("（以姓氏笔画为序）", indent=False, align="center"),
+        Paragraph("　".join(padded(name) for name in names) or "________　________　________　________　________"),
         f"执行主席：{words(chair)}",
         "秘书长：________________",
     ]
     if case.by_delegates:
         body.append("代表团（组）划分和召集人")
         groups = [
-            Text(f"{group.name}：代表{figure(group.seats)}名，召集人{words(group.convener, '________')}")
+            Paragraph(f"{group.name}：代表{figure(group.seats)}名，召集人{words(group.convener, '________')}")
             for group in case.groups
         ]
-        body += groups or [Text("________代表团：代表____名，召集人________")] * 4
+        body += groups or [Paragraph("________代表团：代表____名，召集人________")] * 4
     title = f"{case.short}\n{case.assembly}\n主席团和秘书长名单（草案）"
     made = letter(title, "", body)
     return Document("主席团名单", made.blocks, made.page)
 
 
-def tellers(case: Case) -> Document:
+def tellers(case: ElectionFacts) -> Document:
     """总监票人、监票人、计票人名单, to be adopted by the assembly."""
-    body: list[str | Text] = [
+    body: list[str | Paragraph] = [
         "根据选举办法的规定，监票人从不是候选人的会员（代表）中推荐，经大会表决通过；计票人在监票人监督下工作。"
         "候选人不得担任监票人、计票人。现将名单（草案）提请大会审议。",
         f"总监票人：{words(case.tellers_head)}",
@@ -142,17 +142,17 @@ def tellers(case: Case) -> Document:
     return Document("监票人计票人名单", made.blocks, made.page)
 
 
-def sign_in(case: Case) -> Document:
+def sign_in(case: ElectionFacts) -> Document:
     """签到表: delegates by constituency; for a meeting of all members lines to sign on."""
     people = case.sitting if case.by_delegates else ()
     rows = [[str(place), one.group, one.padded, "", "", ""] for place, one in enumerate(people, 1)]
     columns = (
-        Column("序号", 3.2, "center"),
-        Column("代表团" if case.by_delegates else "工会小组", 12),
-        Column("姓名", 6.5, "center"),
-        Column("签名", 9),
-        Column("领票签收", 6.5),
-        Column("备注", 5),
+        ListingColumn("序号", 3.2, "center"),
+        ListingColumn("代表团" if case.by_delegates else "工会小组", 12),
+        ListingColumn("姓名", 6.5, "center"),
+        ListingColumn("签名", 9),
+        ListingColumn("领票签收", 6.5),
+        ListingColumn("备注", 5),
     )
     due = case.due if case.due is not None else len(people) or None
     heads = f"应到{figure(due)}人，实到{figure(case.present)}人，因事因病请假____人"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from unionapp.paper.document import Block, Cell, Column, Document, Grid, Listing, Space, Title
-from unionapp.subjects.elections.papers.case import Case, Recommendation
+from unionapp.paper.document import Block, Cell, Document, FormGrid, Listing, ListingColumn, Space, Title
+from unionapp.subjects.elections.papers.case import ElectionFacts, Recommendation
 from unionapp.subjects.elections.papers.common import (
     FORM,
     cell,
@@ -21,7 +21,7 @@ from unionapp.subjects.elections.papers.common import (
 from unionapp.subjects.elections.papers.panel import Panel
 
 
-def nomination_form(case: Case) -> Document:
+def nomination_form(case: ElectionFacts) -> Document:
     """候选人推荐表, to be filled by the groups: one page with all bodies."""
     rows: list[tuple[Cell, ...]] = [
         (label("推荐单位（小组）"), cell(span=2), label("会员数"), cell(), label("参加推荐人数"), cell())
@@ -44,18 +44,18 @@ def nomination_form(case: Case) -> Document:
     height = 10.4 if sum(min(panel.seats or 4, 9) for panel in _nominated(case)) <= 18 else 7.4
     blocks: tuple[Block, ...] = (
         Title(titled(case.short, f"{case.term}领导机构候选人推荐表"), 18),
-        Grid((34.0, 24.0, 14.0, 22.0, 22.0, 34.0, 20.0), tuple(rows), row_mm=height),
+        FormGrid((34.0, 24.0, 14.0, 22.0, 22.0, 34.0, 20.0), tuple(rows), row_mm=height),
         Space(2),
         small(f"小组长（签名）：　　　　　　　　　　　　　　　　（盖章）　　　　　　{spaced_date(None)}"),
     )
     return Document("候选人推荐表", blocks, FORM, footer=False)
 
 
-def _nominated(case: Case) -> list[Panel]:
+def _nominated(case: ElectionFacts) -> list[Panel]:
     return [panel for panel in case.panels if panel.key in ("committee", "audit", "women")] or [Panel()]
 
 
-def nomination_summary(case: Case) -> Document:
+def nomination_summary(case: ElectionFacts) -> Document:
     """候选人推荐汇总表: who was recommended by how many, group by group; one page or more for each body and round."""
     found: dict[tuple[str, int], list[Recommendation]] = defaultdict(list)
     for each in case.recommendations:
@@ -67,7 +67,7 @@ def nomination_summary(case: Case) -> Document:
     return joined(pages[0], *pages[1:])
 
 
-def _summary(case: Case, panel: Panel | None, number: int | None, rows: Sequence[Recommendation]) -> Document:
+def _summary(case: ElectionFacts, panel: Panel | None, number: int | None, rows: Sequence[Recommendation]) -> Document:
     groups = {row.group: row for row in rows}
     people: dict[str, dict[str, int]] = defaultdict(dict)
     for row in rows:
@@ -78,10 +78,10 @@ def _summary(case: Case, panel: Panel | None, number: int | None, rows: Sequence
         for place, name in enumerate(ranked, 1)
     ]
     columns = (
-        Column("序号", 3.2, "center"),
-        Column("被推荐人", 7, "center"),
-        Column("各小组（分会）推荐人数", 30),
-        Column("推荐人数合计", 5, "right"),
+        ListingColumn("序号", 3.2, "center"),
+        ListingColumn("被推荐人", 7, "center"),
+        ListingColumn("各小组（分会）推荐人数", 30),
+        ListingColumn("推荐人数合计", 5, "right"),
     )
     members, present = _heads(groups.values(), "members"), _heads(groups.values(), "present")
     who = titled(case.short, case.office(panel) if panel else "")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from unionapp.paper.document import Block, Column, Document, Listing, PageBreak, Text, Title
+from unionapp.paper.document import Block, Document, Listing, ListingColumn, PageBreak, Paragraph, Title
 from unionapp.paper.letter import letter, paragraph
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.papers import preparing
-from unionapp.subjects.elections.papers.case import MAIN, Case
+from unionapp.subjects.elections.papers.case import MAIN, ElectionFacts
 from unionapp.subjects.elections.papers.common import (
     chinese,
     figure,
@@ -26,19 +26,19 @@ LAW = "《中华人民共和国工会法》《中国工会章程》和《工会�
 LAWS = "《中华人民共和国工会法》《中国工会章程》《工会基层组织选举工作条例》"
 
 
-def subject(case: Case, between: str = "") -> str:
+def subject(case: ElectionFacts, between: str = "") -> str:
     """What is asked for, as titles name it; `between` may break the line."""
     if case.sort == "by-election":
         return f"召开{case.term}{case.form}{between}进行补选"
     return f"召开{case.assembly}{between}进行{case.act}"
 
 
-def contact(case: Case) -> str:
+def contact(case: ElectionFacts) -> str:
     """The note in brackets at the end of a 请示."""
     return f"联系人：{words(case.contact, '________')}　联系电话：{words(case.phone, '____________')}"
 
 
-def seats_sentence(case: Case, panel: Panel) -> str:
+def seats_sentence(case: ElectionFacts, panel: Panel) -> str:
     """应选、候选、差额 of one body."""
     name = f"{case.body(panel)}{panel.post}"
     if not panel.by_ballot:
@@ -52,12 +52,12 @@ def seats_sentence(case: Case, panel: Panel) -> str:
     )
 
 
-def _former(case: Case) -> str:
+def _former(case: ElectionFacts) -> str:
     """The committee that is in office before the election."""
     return "上一届委员会" if case.number == 1 else f"第{numeral(case.number and case.number - 1)}届委员会"
 
 
-def reason(case: Case, to_party: bool = False) -> str:
+def reason(case: ElectionFacts, to_party: bool = False) -> str:
     """Why an election is due."""
     if case.sort == "founding":
         return f"为依法维护职工合法权益，根据{LAW}，经与有关方面协商，拟召开{case.assembly}，选举产生工会领导机构。"
@@ -71,20 +71,20 @@ def reason(case: Case, to_party: bool = False) -> str:
     )
 
 
-def tasks(case: Case) -> list[str | Text]:
+def tasks(case: ElectionFacts) -> list[str | Paragraph]:
     """一、主要任务."""
     named = "、".join(case.body(panel) for panel in case.panels if panel.key in ("committee", "audit", "women"))
     if case.sort == "by-election":
-        return [Text(f"补选{named or case.term + '委员会'}成员。")]
+        return [Paragraph(f"补选{named or case.term + '委员会'}成员。")]
     found = ["（一）听取和审议工会工作报告；", "（二）听取和审议工会经费收支情况报告、经费审查工作报告；"]
     if case.sort == "founding":
         found = ["（一）听取工会筹备工作报告；"]
     heads = "和工会主席、副主席" if case.direct else ""
     last = "三" if len(found) == 2 else "二"
-    return [Text(item) for item in (*found, f"（{last}）选举产生{named}{heads}。")]
+    return [Paragraph(item) for item in (*found, f"（{last}）选举产生{named}{heads}。")]
 
 
-def attendance(case: Case) -> str:
+def attendance(case: ElectionFacts) -> str:
     """二、会员和代表."""
     if not case.by_delegates:
         return f"现有会员{figure(case.members)}人，召开会员大会，全体会员参加，到会会员须达到应到会人数的三分之二以上。"
@@ -102,16 +102,16 @@ def attendance(case: Case) -> str:
     )
 
 
-def election_request(case: Case) -> Document:
+def election_request(case: ElectionFacts) -> Document:
     """关于召开大会进行换届选举的请示: to the Party organisation, and with its consent to the higher union."""
     to_higher = _request(case, case.higher, to_party=False)
     return joined(_request(case, case.party, to_party=True), to_higher) if case.party else to_higher
 
 
-def _request(case: Case, addressee: str, to_party: bool) -> Document:
+def _request(case: ElectionFacts, addressee: str, to_party: bool) -> Document:
     chairs = "由大会直接选举产生" if case.direct else "由新一届委员会第一次全体会议选举产生"
     heads = [] if case.sort == "by-election" else [f"工会主席、副主席{chairs}。"]
-    body: list[str | Text] = [
+    body: list[str | Paragraph] = [
         reason(case, to_party),
         "一、大会的主要任务",
         *tasks(case),
@@ -138,7 +138,7 @@ def _request(case: Case, addressee: str, to_party: bool) -> Document:
     return replace(made, title=f"{case.act}请示")
 
 
-def election_reply(case: Case) -> Document:
+def election_reply(case: ElectionFacts) -> Document:
     """批复 of the higher union: consent to the election."""
     voting = [panel for panel in case.panels if panel.key in MAIN]
     asking = "你们" if case.sort == "founding" else "你会"
@@ -155,23 +155,23 @@ def election_reply(case: Case) -> Document:
     return letter(
         f"关于同意{case.short}\n{subject(case, chr(10))}的批复",
         preparing.issuer(case),
-        [Text(sentence) for sentence in sentences],
+        [Paragraph(sentence) for sentence in sentences],
         issuer=case.higher or "________________",
         date=case.reply_day,
         number=numbered_no(case.reply_no, case.reply_day.year if case.reply_day else case.year),
     )
 
 
-def _consent_to_heads(case: Case) -> str:
+def _consent_to_heads(case: ElectionFacts) -> str:
     """How the heads are elected and for how long."""
     if case.sort == "by-election":
         return "三、补选人员的任期与本届委员会相同。"
     return f"三、同意工会主席、副主席{case.chairing or '____________'}，本届任期{figure(case.years)}年。"
 
 
-def election_plan(case: Case) -> Document:
+def election_plan(case: ElectionFacts) -> Document:
     """换届选举工作方案 with the timetable."""
-    body: list[str | Text] = [
+    body: list[str | Paragraph] = [
         f"{case.short}{_former(case)}任期届满，根据{LAWS}和上级工会的要求，结合实际，制定本方案。"
         if case.sort == "full"
         else f"根据{LAWS}和上级工会的要求，结合实际，制定本方案。",
@@ -200,23 +200,23 @@ def election_plan(case: Case) -> Document:
     return with_blocks(replace(made, title=f"{case.act}工作方案"), timetable(case))
 
 
-def timetable(case: Case) -> tuple[Block, ...]:
+def timetable(case: ElectionFacts) -> tuple[Block, ...]:
     """The steps with their dates, as the annex of the plan."""
     steps = [step for step in case.stages if not step.skipped]
     rows = [[str(place), step.title, chinese(step.due), ""] for place, step in enumerate(steps, 1)]
     columns = (
-        Column("序号", 3.2, "center"),
-        Column("工作步骤", 26),
-        Column("完成时限", 9.5, "center"),
-        Column("责任人", 5),
+        ListingColumn("序号", 3.2, "center"),
+        ListingColumn("工作步骤", 26),
+        ListingColumn("完成时限", 9.5, "center"),
+        ListingColumn("责任人", 5),
     )
     listing = Listing(columns, rows or [[str(place), "", "", ""] for place in range(1, 16)], size=10.5, row_mm=7.2)
     return (PageBreak(), paragraph("附表"), Title(f"{case.act}工作步骤时间表", 18), listing)
 
 
-def election_notice(case: Case) -> Document:
+def election_notice(case: ElectionFacts) -> Document:
     """公告（第1号）: the members learn of the election."""
-    body: list[str | Text] = [
+    body: list[str | Paragraph] = [
         f"经{words(case.party, '同级党组织')}同意并报{words(case.higher, '上一级工会')}批准"
         + (f"（{case.reply_no}）" if case.reply_no else "")
         + f"，定于{chinese(case.day)}在{words(case.place)}召开{case.short}{case.assembly}。现将有关事项公告如下：",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from unionapp.paper.document import Column, Document, Listing, Text, Title
+from unionapp.paper.document import Document, Listing, ListingColumn, Paragraph, Title
 from unionapp.paper.letter import letter
 from unionapp.subjects.elections import rules
 from unionapp.subjects.elections.papers import holders
 from unionapp.subjects.elections.papers.candidates import names
-from unionapp.subjects.elections.papers.case import MAIN, Case
+from unionapp.subjects.elections.papers.case import MAIN, ElectionFacts
 from unionapp.subjects.elections.papers.common import (
     WIDE,
     chinese,
@@ -27,22 +27,22 @@ from unionapp.subjects.elections.papers.request import LAW, contact
 
 OFFICES = {"committee": "委员", "audit": "委员", "women": "委员", "standing": "常务委员"}
 COLUMNS = (
-    Column("序号", 3.2, "center"),
-    Column("工会职务", 8),
-    Column("姓名", 6.5, "center"),
-    Column("性别", 3.2, "center"),
-    Column("出生年月", 5.5, "center"),
-    Column("民族", 4.5, "center"),
-    Column("政治面貌", 7, "center"),
-    Column("文化程度", 5.5, "center"),
-    Column("单位及行政职务", 16),
-    Column("专兼职", 4.5, "center"),
-    Column("得票", 3.6, "right"),
-    Column("联系电话", 8.5, "center"),
+    ListingColumn("序号", 3.2, "center"),
+    ListingColumn("工会职务", 8),
+    ListingColumn("姓名", 6.5, "center"),
+    ListingColumn("性别", 3.2, "center"),
+    ListingColumn("出生年月", 5.5, "center"),
+    ListingColumn("民族", 4.5, "center"),
+    ListingColumn("政治面貌", 7, "center"),
+    ListingColumn("文化程度", 5.5, "center"),
+    ListingColumn("单位及行政职务", 16),
+    ListingColumn("专兼职", 4.5, "center"),
+    ListingColumn("得票", 3.6, "right"),
+    ListingColumn("联系电话", 8.5, "center"),
 )
 
 
-def leaders(case: Case) -> list[tuple[str, Sequence[Person]]]:
+def leaders(case: ElectionFacts) -> list[tuple[str, Sequence[Person]]]:
     """The offices of a new term by rank, each with who was elected to it."""
     found: list[tuple[str, Sequence[Person]]] = [("主席", holders.chairs(case)), ("副主席", holders.vice_chairs(case))]
     for panel in case.panels:
@@ -58,35 +58,35 @@ def leaders(case: Case) -> list[tuple[str, Sequence[Person]]]:
     return known if known and case.sort == "by-election" else found
 
 
-def quorum(case: Case) -> str:
+def quorum(case: ElectionFacts) -> str:
     """Whether two thirds of those due have come; as the form has it where the heads are not known."""
     if case.due is None or case.present is None or rules.quorate(case.present, case.due):
         return "达到应到会人数的三分之二以上，符合规定"
     return "不足应到会人数的三分之二，不符合规定"
 
 
-def roll(case: Case) -> list[Text]:
+def roll(case: ElectionFacts) -> list[Paragraph]:
     """The new term by offices: a paragraph for each of the committee's, one for each further body."""
-    found: list[Text] = []
+    found: list[Paragraph] = []
     for office, people in leaders(case):
         if found and office.endswith("委员会委员"):
-            found[-1] = Text(f"{found[-1].text}；委员{names(people)}")
+            found[-1] = Paragraph(f"{found[-1].text}；委员{names(people)}")
         elif office.endswith("委员会主任"):
-            found.append(Text(f"{office.removesuffix('主任')}：主任{names(people)}"))
+            found.append(Paragraph(f"{office.removesuffix('主任')}：主任{names(people)}"))
         else:
-            found.append(Text(f"{office}：{names(people)}"))
+            found.append(Paragraph(f"{office}：{names(people)}"))
     return found
 
 
-def _done(case: Case) -> str:
+def _done(case: ElectionFacts) -> str:
     """What the assembly has done, when."""
     what = f"补选{case.term}领导机构成员" if case.sort == "by-election" else f"选举产生{case.term}领导机构"
     return f"{chinese(case.day)}，{case.short}{case.assembly}依法{what}"
 
 
-def elected_list(case: Case) -> Document:
+def elected_list(case: ElectionFacts) -> Document:
     """当选人员名单: what the assembly announces, and the table of those elected."""
-    body: list[str | Text] = [
+    body: list[str | Paragraph] = [
         f"{_done(case)}，并由各委员会第一次全体会议选举产生负责人。当选人员名单（以姓氏笔画为序）如下："
         if not case.direct and case.sort != "by-election"
         else f"{_done(case)}。当选人员名单（以姓氏笔画为序）如下：",
@@ -97,7 +97,7 @@ def elected_list(case: Case) -> Document:
     return replace(made, title="当选名单")
 
 
-def elected_table(case: Case) -> Document:
+def elected_table(case: ElectionFacts) -> Document:
     """当选人员花名册, annexed to the report of the result."""
     rows: list[list[str]] = []
     for office, people in leaders(case):
@@ -113,7 +113,7 @@ def elected_table(case: Case) -> Document:
     return Document("当选人员花名册", (Title(title, 18), listing), WIDE, header=f"{case.union}\t\t{chinese(case.day)}")
 
 
-def voted(case: Case, panel: Panel) -> list[str]:
+def voted(case: ElectionFacts, panel: Panel) -> list[str]:
     """One body's vote in words: sheets, votes of those elected."""
     if not panel.by_ballot:
         count = figure(len(panel.elected) or panel.seats)
@@ -137,7 +137,7 @@ def _with_votes(vote: Vote) -> str:
     return listed((f"{name}（{got[name]}票）" for name in vote.elected), "________（__票）")
 
 
-def _span(case: Case) -> str:
+def _span(case: ElectionFacts) -> str:
     """From when to when those elected hold office; a by-election fills the rest of the running term."""
     until = f"{chinese(case.starts)}起至{chinese(case.ends)}止"
     if case.sort == "by-election":
@@ -145,11 +145,11 @@ def _span(case: Case) -> str:
     return f"本届任期{figure(case.years)}年，自{until}。"
 
 
-def result_request(case: Case) -> Document:
+def result_request(case: ElectionFacts) -> Document:
     """关于选举结果的请示, with the direct or the indirect election of the chair, and the roster annexed."""
     attended = f"应到{case.heads}{figure(case.due)}人，实到{figure(case.present)}人，{quorum(case)}"
     basis = f"经{words(case.higher, '上一级工会')}批准（{words(case.reply_no, '________')}），"
-    body: list[str | Text] = [
+    body: list[str | Paragraph] = [
         f"{basis}{case.short}{case.assembly}于{chinese(case.day)}在{words(case.place)}召开。现有会员"
         f"{figure(case.members)}人，大会{attended}。大会严格按照{LAW}规定的程序，以无记名投票方式进行选举，"
         "赞成票超过应到会人数半数的当选。现将选举结果报告如下：",
@@ -180,12 +180,12 @@ def result_request(case: Case) -> Document:
     return replace(made, title="选举结果请示")
 
 
-def _signer(case: Case) -> str:
+def _signer(case: ElectionFacts) -> str:
     """The new chair signs for the new committee."""
     return holders.chairs(case)[0].name if holders.chairs(case) else case.chair or "________"
 
 
-def _heads_elected(case: Case) -> list[str]:
+def _heads_elected(case: ElectionFacts) -> list[str]:
     """Who elected the heads and with how many votes."""
     session = "全体会议" if case.sort == "by-election" else "第一次全体会议"
     how = "由大会直接选举产生" if case.direct else f"由{case.term}委员会{session}选举产生"
@@ -202,30 +202,30 @@ def _heads_elected(case: Case) -> list[str]:
     return found
 
 
-def _outcome(case: Case) -> str:
+def _outcome(case: ElectionFacts) -> str:
     """What is reported and approved."""
     return "补选结果" if case.sort == "by-election" else "选举结果"
 
 
-def _bodies(case: Case) -> list[str]:
+def _bodies(case: ElectionFacts) -> list[str]:
     """The bodies that were elected, the first with its term."""
     named = [panel.title.removeprefix("工会") for panel in case.panels if panel.key in (*MAIN, "standing")]
     return [f"{case.term}{name}" if place == 0 else name for place, name in enumerate(named or ["委员会"])]
 
 
-def result_reply(case: Case) -> Document:
+def result_reply(case: ElectionFacts) -> Document:
     """批复 of the result: names, offices and the term with its two ends, as the registrar asks."""
     subject = f"关于{case.short}{case.term}领导机构{_outcome(case)}的请示"
-    body: list[str | Text] = [
+    body: list[str | Paragraph] = [
         f"你会《{subject}》（{words(case.result_no, '________')}）收悉。经审查，"
         "选举程序符合《工会基层组织选举工作条例》的规定，选举结果有效。现批复如下：",
-        Text(f"一、同意{case.short}{listed(_bodies(case))}的{_outcome(case)}。"),
+        Paragraph(f"一、同意{case.short}{listed(_bodies(case))}的{_outcome(case)}。"),
     ]
     body += roll(case)
     who = "你会" if case.sort == "by-election" else "新一届委员会"
     body += [
-        Text(f"二、{_span(case)}"),
-        Text(
+        Paragraph(f"二、{_span(case)}"),
+        Paragraph(
             f"三、希望{who}坚持党的领导，认真履行维护职工合法权益、竭诚服务职工群众的基本职责，团结带领广大会员"
             "努力开创工会工作新局面。请按规定及时办理工会法人资格登记（变更）手续。"
         ),
@@ -242,9 +242,9 @@ def result_reply(case: Case) -> Document:
     )
 
 
-def announcement(case: Case) -> Document:
+def announcement(case: ElectionFacts) -> Document:
     """当选公告."""
-    body: list[str | Text] = [
+    body: list[str | Paragraph] = [
         f"{_done(case)}。{_outcome(case)}已经"
         f"{words(case.higher, '上一级工会')}批准（{words(case.result_reply_no, '________')}）。"
         "现将组成人员名单公告如下：",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from unionapp.paper.document import Document, Text
+from unionapp.paper.document import Document, Paragraph
 from unionapp.paper.letter import letter
 from unionapp.subjects.elections import rules
 from unionapp.subjects.elections.papers import holders
-from unionapp.subjects.elections.papers.case import Case
+from unionapp.subjects.elections.papers.case import ElectionFacts
 from unionapp.subjects.elections.papers.common import chinese, figure, joined, listed, titled, words
 from unionapp.subjects.elections.papers.meeting import NUMERALS, bodies, counted, preparatory_items
 from unionapp.subjects.elections.papers.panel import Panel, Person, Vote
@@ -18,13 +18,13 @@ from unionapp.values.names import stroke_key
 ASK = "现在进行表决。同意的请举手。（请放下）不同意的请举手。（没有）弃权的请举手。（没有）通过。"
 
 
-def host_script(case: Case) -> Document:
+def host_script(case: ElectionFacts) -> Document:
     """What the chair of the meeting reads out."""
-    parts: list[list[str | Text]] = [_opening(case)]
+    parts: list[list[str | Paragraph]] = [_opening(case)]
     if case.sort != "by-election":
         parts.append(_reports(case))
     parts += [_rules_and_tellers(case), _candidates(case), _voting(case), _result(case)]
-    body: list[str | Text] = [Text(f"（{chinese(case.day)}）", indent=False, align="center")]
+    body: list[str | Paragraph] = [Paragraph(f"（{chinese(case.day)}）", indent=False, align="center")]
     titles = [
         "宣布开会",
         "听取和审议报告",
@@ -41,14 +41,14 @@ def host_script(case: Case) -> Document:
     return Document("大会主持词", made.blocks, made.page)
 
 
-def _opening(case: Case) -> list[str | Text]:
+def _opening(case: ElectionFacts) -> list[str | Paragraph]:
     due, present = case.due, case.present
     absent = due - present if due is not None and present is not None else None
     quorum = "达到应到会人数的三分之二以上，符合规定，可以开会"
     if due is not None and present is not None and not rules.quorate(present, due):
         quorum = "不足应到会人数的三分之二，按规定不能进行选举"
-    found: list[str | Text] = [
-        Text("各位代表、各位来宾：" if case.by_delegates else "各位会员、各位来宾：", indent=False),
+    found: list[str | Paragraph] = [
+        Paragraph("各位代表、各位来宾：" if case.by_delegates else "各位会员、各位来宾：", indent=False),
         f"{case.short}{case.assembly}应到{case.heads}{figure(due)}人，因事因病请假{figure(absent)}人，"
         f"实到{figure(present)}人，{quorum}。",
         "现在我宣布，大会开始。请全体起立，奏唱中华人民共和国国歌。（奏唱毕）请坐下。",
@@ -60,7 +60,7 @@ def _opening(case: Case) -> list[str | Text]:
     return found
 
 
-def _reports(case: Case) -> list[str | Text]:
+def _reports(case: ElectionFacts) -> list[str | Paragraph]:
     if case.sort == "founding":
         return [f"请{words(case.leader)}同志作筹备工作报告。（报告毕）", ASK]
     return [
@@ -70,7 +70,7 @@ def _reports(case: Case) -> list[str | Text]:
     ]
 
 
-def _rules_and_tellers(case: Case) -> list[str | Text]:
+def _rules_and_tellers(case: ElectionFacts) -> list[str | Paragraph]:
     tellers = listed(sorted(case.tellers, key=stroke_key), "________、________")
     counters = listed(sorted(case.counters, key=stroke_key), "________、________")
     return [
@@ -80,15 +80,15 @@ def _rules_and_tellers(case: Case) -> list[str | Text]:
     ]
 
 
-def _candidates(case: Case) -> list[str | Text]:
-    found: list[str | Text] = ["请________同志宣读候选人名单（以姓氏笔画为序），介绍候选人基本情况。"]
+def _candidates(case: ElectionFacts) -> list[str | Paragraph]:
+    found: list[str | Paragraph] = ["请________同志宣读候选人名单（以姓氏笔画为序），介绍候选人基本情况。"]
     for panel in case.assembly_panels:
         people = "、".join(one.noted for one in panel.people) or "________________"
         found.append(f"{case.office(panel)}应选{figure(panel.seats)}名，候选人：{people}。")
     return [*found, f"对候选人名单进行表决。{ASK}"]
 
 
-def _voting(case: Case) -> list[str | Text]:
+def _voting(case: ElectionFacts) -> list[str | Paragraph]:
     heads = "和主席、副主席" if case.direct else ""
     return [
         f"下面以无记名投票方式选举{bodies(case)}{heads}。请工作人员清场，请监票人检查票箱并加封。（检查毕）",
@@ -101,8 +101,8 @@ def _voting(case: Case) -> list[str | Text]:
     ]
 
 
-def _sheets(case: Case) -> list[str | Text]:
-    found: list[str | Text] = []
+def _sheets(case: ElectionFacts) -> list[str | Paragraph]:
+    found: list[str | Paragraph] = []
     for panel in case.assembly_panels:
         vote = panel.votes[0] if panel.votes else Vote()
         how = "有效" if vote.is_valid is not False else "无效"
@@ -114,8 +114,8 @@ def _sheets(case: Case) -> list[str | Text]:
     return found
 
 
-def _result(case: Case) -> list[str | Text]:
-    found: list[str | Text] = ["现在复会。请总监票人报告计票结果。（报告毕）"]
+def _result(case: ElectionFacts) -> list[str | Paragraph]:
+    found: list[str | Paragraph] = ["现在复会。请总监票人报告计票结果。（报告毕）"]
     for panel in case.assembly_panels:
         people = "、".join(one.name for one in panel.elected) or "________________"
         found.append(f"根据计票结果，我宣布，当选为{case.office(panel)}的是（以姓氏笔画为序）：{people}。")
@@ -128,7 +128,7 @@ def _result(case: Case) -> list[str | Text]:
     ]
 
 
-def first_session_minutes(case: Case) -> Document:
+def first_session_minutes(case: ElectionFacts) -> Document:
     """第一次全体会议记录 of each new body."""
     parts = [
         (case.panel("committee") or Panel(), None if case.direct else case.panel("chair"), _heads_of(case)),
@@ -139,7 +139,7 @@ def first_session_minutes(case: Case) -> Document:
     return replace(joined(made[0], *made[1:]), title="第一次全体会议记录")
 
 
-def _heads_of(case: Case) -> list[tuple[str, list[Person]]]:
+def _heads_of(case: ElectionFacts) -> list[tuple[str, list[Person]]]:
     return [] if case.direct else [("主席", holders.chairs(case)), ("副主席", holders.vice_chairs(case))]
 
 
@@ -148,11 +148,13 @@ def _may_vote(due: int | None, present: int | None) -> bool:
     return not due or present is None or (present <= due and rules.quorate(present, due))
 
 
-def _minutes(case: Case, panel: Panel, heads: Panel | None, people: list[tuple[str, list[Person]]]) -> Document:
+def _minutes(
+    case: ElectionFacts, panel: Panel, heads: Panel | None, people: list[tuple[str, list[Person]]]
+) -> Document:
     due = len(panel.elected) or panel.seats
     vote = heads.last if heads else None
     present = vote.present if vote and vote.present is not None else None
-    body: list[str | Text] = [
+    body: list[str | Paragraph] = [
         f"时间：{chinese(case.day)}____时",
         f"地点：{words(case.place)}",
         "主持人：________（由大会推举的一名新当选委员主持）",
@@ -165,7 +167,7 @@ def _minutes(case: Case, panel: Panel, heads: Panel | None, people: list[tuple[s
     if people:
         items += [f"通过{posts}选举办法。", "通过监票人（不是候选人的委员）：________；计票人：________。"]
         items.append(f"以无记名投票方式选举{posts}。")
-    body += [Text(item) for item in counted(items)]
+    body += [Paragraph(item) for item in counted(items)]
     if heads and vote:
         body += voted(case, heads)
     for post, found in people:

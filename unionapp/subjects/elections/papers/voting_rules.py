@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from unionapp.paper.document import Document, Text
+from unionapp.paper.document import Document, Paragraph
 from unionapp.paper.letter import letter
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.papers.ballot import LEGENDS, legend
-from unionapp.subjects.elections.papers.case import Case
+from unionapp.subjects.elections.papers.case import ElectionFacts
 from unionapp.subjects.elections.papers.common import chinese, figure
 from unionapp.subjects.elections.papers.meeting import bodies
 from unionapp.subjects.elections.papers.request import seats_sentence
@@ -14,16 +14,18 @@ from unionapp.subjects.elections.papers.request import seats_sentence
 MARKS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六"]
 
 
-def election_rules(case: Case) -> Document:
+def election_rules(case: ElectionFacts) -> Document:
     """The clauses in their usual order."""
     clauses = [*_who(case), *_how(case), *_outcome(case)]
-    body = [Text(text, lead=f"第{MARKS[place]}条　", lead_style="hei") for place, text in enumerate(clauses)]
+    body = [Paragraph(text, lead=f"第{MARKS[place]}条　", lead_style="hei") for place, text in enumerate(clauses)]
     title = f"{case.short}\n{case.assembly}\n选举办法（草案）"
-    made = letter(title, "", [Text(f"（提请{chinese(case.day)}大会审议通过）", indent=False, align="center"), *body])
+    made = letter(
+        title, "", [Paragraph(f"（提请{chinese(case.day)}大会审议通过）", indent=False, align="center"), *body]
+    )
     return Document("选举办法", made.blocks, made.page)
 
 
-def _who(case: Case) -> list[str]:
+def _who(case: ElectionFacts) -> list[str]:
     ballot = [panel for panel in case.assembly_panels if panel.by_ballot]
     seats = "；".join(seats_sentence(case, panel) for panel in case.assembly_panels)
     chair = "大会主席团" if case.by_delegates else "上一届委员会" if case.sort == "full" else "筹备组"
@@ -42,7 +44,7 @@ def _who(case: Case) -> list[str]:
     ]
 
 
-def _how(case: Case) -> list[str]:
+def _how(case: ElectionFacts) -> list[str]:
     return [
         f"填写选票时，对候选人可以投赞成票，可以投不赞成票，也可以弃权。{LEGENDS[legend()].rule}" + _others(),
         "每张选票所选的人数，等于或者少于应选人数的有效，多于应选人数的整张作废。"
@@ -62,7 +64,7 @@ def _others() -> str:
     return f"投不赞成票的，可以另选他人，{how}；投赞成票或者弃权的，不另选他人，另选的不计票。"
 
 
-def _outcome(case: Case) -> list[str]:
+def _outcome(case: ElectionFacts) -> list[str]:
     return [
         "候选人和另选人获得的赞成票超过应到会人数的半数，始得当选。",
         "获得赞成票超过应到会人数半数的人数多于应选名额时，以得赞成票多的当选；票数相同不能确定当选人时，"

@@ -20,7 +20,7 @@ class Asset(Record):
     cost = fields.Money("原值", required=True)
     years = fields.Number("折旧年限（年）", help="空着时按类别的最低年限")
     worn = fields.Money("期初累计折旧", help="启用本程序前已提的折旧")
-    worn_until = fields.Month("已提折旧到")
+    worn_until = fields.MonthText("已提折旧到")
     source = fields.Choice("取得方式", "asset-source", default="bought")
     place = fields.Text("存放地点")
     user = fields.Text("使用人")

@@ -14,10 +14,10 @@ from unionapp.records.record import new_uid
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.funds.banking.models import BankLine
-from unionapp.subjects.funds.banking.pairing import Item, Match, pair
+from unionapp.subjects.funds.banking.pairing import BankMovement, Match, pair
 from unionapp.subjects.funds.banking.records import BANK_LINES
 from unionapp.subjects.funds.books.models import Book
-from unionapp.subjects.funds.vouchers.models import spoken
+from unionapp.subjects.funds.vouchers.models import word_label
 from unionapp.values import money
 from unionapp.values.periods import Month
 
@@ -31,19 +31,19 @@ ORDER BY v.day, v.number, l.place
 """
 
 
-def entries(book: Book, account: str, until: date, since: date = date.min) -> list[Item]:
+def entries(book: Book, account: str, until: date, since: date = date.min) -> list[BankMovement]:
     """The posted entries of a bank account between two days."""
     bounds = (book.id, since.isoformat(), until.isoformat(), account, account + ":")
     rows = BankLine._meta.database.execute_sql(_ENTRIES, bounds).fetchall()
     return [
-        Item(
+        BankMovement(
             number,
             date.fromisoformat(day),
             fen,
             words,
             settled,
             party or payee,
-            f"{spoken(word)}-{drawn:04d}" if drawn else "",
+            f"{word_label(word)}-{drawn:04d}" if drawn else "",
         )
         for number, day, fen, words, settled, party, payee, word, drawn in rows
         if fen
@@ -56,12 +56,14 @@ def statement(book: Book, account: str, until: date) -> list[BankLine]:
     return list(BankLine.select().where(where).order_by(BankLine.day, BankLine.id))
 
 
-def item_of(line: BankLine) -> Item:
+def item_of(line: BankLine) -> BankMovement:
     """A line of the statement as an item."""
-    return Item(line.id, line.day, (line.income or 0) - (line.spending or 0), line.summary, line.reference, line.party)
+    return BankMovement(
+        line.id, line.day, (line.income or 0) - (line.spending or 0), line.summary, line.reference, line.party
+    )
 
 
-def open_items(book: Book, account: str, month: Month) -> tuple[list[Item], list[Item]]:
+def open_items(book: Book, account: str, month: Month) -> tuple[list[BankMovement], list[BankMovement]]:
     """What was not yet found on the other side at the end of a month: of the statement, of the journal.
 
     An entry whose line stands on a later statement is still open; what began before the book did is not asked for.

@@ -35,7 +35,7 @@ class Reconciliation(Record):
 
     book = fields.Link("账套", Book, required=True, backref="reconciliations")
     account = fields.Text("银行科目编号", required=True, default="102", names=("科目编号",))
-    month = fields.Month("月份", required=True)
+    month = fields.MonthText("月份", required=True)
     statement = fields.Money("对账单余额", required=True)
     journal = fields.Money("日记账余额", required=True)
     open_items = fields.Number("未达账项")

@@ -17,7 +17,7 @@ FEW = 14
 
 
 @dataclass(frozen=True)
-class Item:
+class BankMovement:
     """One movement of the bank account as one of the sides has it; fen, received positive."""
 
     id: int
@@ -38,7 +38,7 @@ class Match:
     score: int
 
 
-def pair(lines: Sequence[Item], journal: Sequence[Item]) -> list[Match]:
+def pair(lines: Sequence[BankMovement], journal: Sequence[BankMovement]) -> list[Match]:
     """Suggestions of which lines and entries are one: single pairs first, then one line for several entries and the
     other way round. Every line and entry is used once at most, and both sides of a suggestion come to the same."""
     scored = sorted(
@@ -61,11 +61,11 @@ def pair(lines: Sequence[Item], journal: Sequence[Item]) -> list[Match]:
     return found + _groups(left, rest)
 
 
-def _of_amount(journal: Sequence[Item], line: Item) -> Iterable[Item]:
+def _of_amount(journal: Sequence[BankMovement], line: BankMovement) -> Iterable[BankMovement]:
     return (each for each in journal if each.fen == line.fen and abs((each.day - line.day).days) <= FAR)
 
 
-def likeness(line: Item, entry: Item) -> int:
+def likeness(line: BankMovement, entry: BankMovement) -> int:
     """How like two items of the same amount are, up to 100: by days between them, reference and party."""
     points = 60 - min(50, 2 * abs((line.day - entry.day).days))
     return max(points + sum(_POINTS[word] for word in resemblance(line, entry)), 0)
@@ -75,7 +75,7 @@ _REFERENCE, _PARTY = "流水号相同", "对方相同"
 _POINTS = {_REFERENCE: 25, _PARTY: 15}
 
 
-def resemblance(line: Item, entry: Item) -> list[str]:
+def resemblance(line: BankMovement, entry: BankMovement) -> list[str]:
     """What besides amount and day speaks for two items being one, in words."""
     same = {
         _REFERENCE: bool(_digits(line.reference) & _digits(entry.reference + entry.words)),
@@ -88,14 +88,14 @@ def _digits(words: str) -> set[str]:
     return set(re.findall(r"\d{4,}", words))
 
 
-def _same_party(line: Item, entry: Item) -> bool:
+def _same_party(line: BankMovement, entry: BankMovement) -> bool:
     names = [name for name in (line.party, entry.party) if len(name) >= 2]
     if line.party and entry.party:
         return line.party in entry.party or entry.party in line.party
     return any(name in line.words + entry.words for name in names)
 
 
-def _groups(lines: list[Item], journal: list[Item]) -> list[Match]:
+def _groups(lines: list[BankMovement], journal: list[BankMovement]) -> list[Match]:
     """One line that is several entries, then one entry that is several lines."""
     found: list[Match] = []
     for line in list(lines):
@@ -112,7 +112,7 @@ def _groups(lines: list[Item], journal: list[Item]) -> list[Match]:
     return found
 
 
-def _adding_up(one: Item, others: Sequence[Item]) -> tuple[Item, ...]:
+def _adding_up(one: BankMovement, others: Sequence[BankMovement]) -> tuple[BankMovement, ...]:
     """The fewest of the nearest others, on the same side, that come to the same as one."""
     near = [each for each in others if each.fen * one.fen > 0 and abs((each.day - one.day).days) <= FAR]
     near = sorted(near, key=lambda each: (abs((each.day - one.day).days), each.id))[:FEW]

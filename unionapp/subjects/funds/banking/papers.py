@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from unionapp.paper.document import Cell, Document, Grid, Space, Text, Title, label
-from unionapp.paper.paper import Question, Wish
+from unionapp.paper.document import Cell, Document, FormGrid, Paragraph, Space, Title, label
+from unionapp.paper.paper import PrintRequest, Question
 from unionapp.records import fields
 from unionapp.store.store import Store
 from unionapp.subjects.funds.banking import cash, reconciling
 from unionapp.subjects.funds.banking import matching as bank
 from unionapp.subjects.funds.banking.models import CashCount
-from unionapp.subjects.funds.banking.pairing import Item
+from unionapp.subjects.funds.banking.pairing import BankMovement
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.pages import UPRIGHT, amount
@@ -26,7 +26,7 @@ LEAST = 3
 
 
 @dataclass(frozen=True)
-class Balances:
+class BalanceComparison:
     """Both balances of a bank account with what each side lacks."""
 
     unit: str = ""
@@ -39,7 +39,7 @@ class Balances:
     """Movements that stand open on both sides, not yet ticked off."""
 
 
-def gather_reconciliation(store: Store, book: Book, wish: Wish) -> Balances:
+def gather_reconciliation(store: Store, book: Book, wish: PrintRequest) -> BalanceComparison:
     """Of the account asked for at the end of the month; the balance of the bank is that of its statement."""
     month = wish.month
     assert month is not None
@@ -48,12 +48,12 @@ def gather_reconciliation(store: Store, book: Book, wish: Wish) -> Balances:
     held = f"{chart.read(book).name(number)}　{account.bank}".strip() if account is not None else number
     stated = reconciling.stated_balance(book, number, month)
     found = reconciling.adjust(book, number, month, stated) if stated is not None else None
-    return Balances(
+    return BalanceComparison(
         book.union.name, held, chinese_date(month.last()), found, stated is None, len(bank.match(book, number, month))
     )
 
 
-def draw_reconciliation(facts: Balances) -> Document:
+def draw_reconciliation(facts: BalanceComparison) -> Document:
     """Two halves side by side, each with what is to be added and taken off; the last lines are equal."""
     found = facts.found
     bank_in, bank_out = _parted(found.bank_only if found else ())
@@ -71,25 +71,25 @@ def draw_reconciliation(facts: Balances) -> Document:
         ),
     ]
     head = (*_HEAD, *_HEAD)
-    grid = Grid((16.0, 19.0, 28.0, 25.0) * 2, (_SIDES, head, *rows), size=8.5, row_mm=7.5)
+    grid = FormGrid((16.0, 19.0, 28.0, 25.0) * 2, (_SIDES, head, *rows), size=8.5, row_mm=7.5)
     verdict = _verdict(facts)
     return Document(
         "银行存款余额调节表",
         (
             Title("银行存款余额调节表"),
-            Text(f"户名：{facts.unit}　　账户：{facts.account}", indent=False, style="small"),
-            Text(f"截止日期：{facts.day}　　单位：元", indent=False, style="small"),
+            Paragraph(f"户名：{facts.unit}　　账户：{facts.account}", indent=False, style="small"),
+            Paragraph(f"截止日期：{facts.day}　　单位：元", indent=False, style="small"),
             grid,
             Space(2),
-            Text(verdict, indent=False, style="song", bold=True),
-            Text("本表只作核对，不据此改账；未达账项等单据到达后再入账。", indent=False, style="small"),
+            Paragraph(verdict, indent=False, style="song", bold=True),
+            Paragraph("本表只作核对，不据此改账；未达账项等单据到达后再入账。", indent=False, style="small"),
         ),
         UPRIGHT,
         closing="编制：\t复核：\t会计主管：",
     )
 
 
-def _verdict(facts: Balances) -> str:
+def _verdict(facts: BalanceComparison) -> str:
     """What is still to be done before the table can be signed."""
     if facts.unstated:
         return "对账单没有余额，本表没有填数。请导入带余额的对账单，或在“银行对账”里填写对账单余额后再打印。"
@@ -104,7 +104,7 @@ _SIDES = (label("单　位", span=4, bold=True), label("银　行", span=4, bold
 _HEAD = (label("日期"), label("凭证号或\n结算号"), label("摘要"), label("金额"))
 
 
-def _parted(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:
+def _parted(items: Iterable[BankMovement]) -> tuple[list[BankMovement], list[BankMovement]]:
     known = list(items)
     return [item for item in known if item.fen > 0], [item for item in known if item.fen < 0]
 
@@ -120,7 +120,9 @@ def _pair(left: tuple[Cell, ...], right: tuple[Cell, ...]) -> tuple[Cell, ...]:
     return (*left, *right)
 
 
-def _section(left: str, of_bank: Sequence[Item], right: str, of_journal: Sequence[Item]) -> list[tuple[Cell, ...]]:
+def _section(
+    left: str, of_bank: Sequence[BankMovement], right: str, of_journal: Sequence[BankMovement]
+) -> list[tuple[Cell, ...]]:
     sums = [sum(abs(item.fen) for item in items) for items in (of_bank, of_journal)]
     rows = [_pair(_row(left, sums[0]), _row(right, sums[1]))]
     padded = max(LEAST, len(of_bank), len(of_journal))
@@ -130,7 +132,7 @@ def _section(left: str, of_bank: Sequence[Item], right: str, of_journal: Sequenc
     return rows
 
 
-def _item(item: Item | None) -> tuple[Cell, ...]:
+def _item(item: BankMovement | None) -> tuple[Cell, ...]:
     if item is None:
         return (Cell(""),) * 4
     mark = item.label or item.reference
@@ -143,7 +145,7 @@ def _item(item: Item | None) -> tuple[Cell, ...]:
 
 
 @dataclass(frozen=True)
-class Box:
+class CashCountFacts:
     """A count of the cash box."""
 
     unit: str = ""
@@ -157,12 +159,12 @@ class Box:
     witness: str = ""
 
 
-def gather_count(store: Store, wish: Wish) -> Box:
+def gather_count(store: Store, wish: PrintRequest) -> CashCountFacts:
     """One count, with the pieces of each denomination."""
     count: CashCount = wish.record
     counted = cash.counted(count)
     difference = counted - (count.journal or 0)
-    return Box(
+    return CashCountFacts(
         count.book.union.name,
         chinese_date(count.day),
         tuple(_pieces(name, getattr(count, name)) for name in cash.DENOMINATIONS),
@@ -180,14 +182,14 @@ def _pieces(name: str, number: int | None) -> tuple[str, str, str]:
     return title, str(number or ""), amount((number or 0) * cash.DENOMINATIONS[name]) if number else ""
 
 
-def blank_count(store: Store) -> Box:
+def blank_count(store: Store) -> CashCountFacts:
     """A form to fill by hand."""
-    return Box(rows=tuple(_pieces(name, None) for name in cash.DENOMINATIONS))
+    return CashCountFacts(rows=tuple(_pieces(name, None) for name in cash.DENOMINATIONS))
 
 
-def draw_count(facts: Box) -> Document:
+def draw_count(facts: CashCountFacts) -> Document:
     """Denominations, what they come to, what the books say, the difference and its reason."""
-    grid = Grid(
+    grid = FormGrid(
         (58.0, 58.0, 58.0),
         (
             (label("面额"), label("张（枚）数"), label("金额（元）")),
@@ -206,7 +208,7 @@ def draw_count(facts: Box) -> Document:
         "库存现金盘点表",
         (
             Title("库存现金盘点表"),
-            Text(f"单位：{facts.unit}　　　　盘点日期：{facts.day}", indent=False, style="small"),
+            Paragraph(f"单位：{facts.unit}　　　　盘点日期：{facts.day}", indent=False, style="small"),
             grid,
         ),
         UPRIGHT,

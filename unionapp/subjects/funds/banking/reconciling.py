@@ -11,7 +11,7 @@ from unionapp.store.journal import Journal
 from unionapp.subjects.funds.banking import cash
 from unionapp.subjects.funds.banking.matching import entries, open_items, statement
 from unionapp.subjects.funds.banking.models import Reconciliation
-from unionapp.subjects.funds.banking.pairing import Item
+from unionapp.subjects.funds.banking.pairing import BankMovement
 from unionapp.subjects.funds.banking.records import RECONCILIATIONS
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Book
@@ -24,9 +24,9 @@ class Adjustment:
 
     statement: int
     journal: int
-    bank_only: tuple[Item, ...]
+    bank_only: tuple[BankMovement, ...]
     """银行已收付，单位未收付."""
-    journal_only: tuple[Item, ...]
+    journal_only: tuple[BankMovement, ...]
     """单位已收付，银行未收付."""
 
     @property

@@ -11,7 +11,7 @@ from typing import Any
 
 from unionapp import paths
 from unionapp.records.record import Record
-from unionapp.store.kept import Kept
+from unionapp.store.cached import Cached
 from unionapp.subjects.funds.books.models import Account, Book, Matter
 from unionapp.subjects.funds.handouts.models import Limit
 
@@ -120,8 +120,8 @@ def read(book: Book | int | None = None) -> Chart:
     return charts[own]
 
 
-_all: Kept[Chart] = Kept(lambda: Chart(Account.select()), Account)
-_charts: Kept[dict[int, Chart]] = Kept(dict, Account)
+_all: Cached[Chart] = Cached(lambda: Chart(Account.select()), Account)
+_charts: Cached[dict[int, Chart]] = Cached(dict, Account)
 
 
 def install() -> list[tuple[type[Record], Sequence[Record]]]:

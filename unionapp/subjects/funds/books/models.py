@@ -20,7 +20,7 @@ class Book(Record):
     )
     union = fields.Link("核算单位", Union, required=True, names=("工会", "所属工会"), backref="books")
     sort = fields.Choice("账套类别", "book-sort", default="own")
-    since = fields.Month("启用月份", required=True, help="从哪个月开始在本程序记账，如 2026-01")
+    since = fields.MonthText("启用月份", required=True, help="从哪个月开始在本程序记账，如 2026-01")
     standard = fields.Choice("会计制度", "accounting-standard", default="2021")
     region = fields.Text(
         "发放标准地区", names=("省份",), help="按哪个省的标准检查慰问和奖励，如“安徽”；空着就不检查金额"
@@ -119,7 +119,7 @@ class Period(Record):
 
     book = fields.Link("账套", Book, required=True, backref="periods")
     year = fields.Number("年度", required=True)
-    month = fields.Month("月份", help="空着表示年度结账")
+    month = fields.MonthText("月份", help="空着表示年度结账")
     day = fields.Date("结账日期", required=True)
     by = fields.Text("结账人", required=True)
     vouchers = fields.Number("凭证张数")

@@ -8,7 +8,7 @@ import peewee
 
 from unionapp.errors import Level, Problem, Refused
 from unionapp.records import texts
-from unionapp.store.kept import Kept
+from unionapp.store.cached import Cached
 from unionapp.subjects.funds.books.models import Book, Opening, Period
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.unions import tree
@@ -28,7 +28,7 @@ def active() -> list[Book]:
     return list(Book.select().where(Book.active).order_by(Book.id))
 
 
-_books: Kept[list[Book]] = Kept(active, Book)
+_books: Cached[list[Book]] = Cached(active, Book)
 
 
 def of_union(union: Union) -> Book | None:
@@ -67,7 +67,7 @@ def is_year_closed(book: int | None, year: int) -> bool:
     return (book, year, "") in _periods()
 
 
-_periods: Kept[frozenset[tuple[int, int, str]]] = Kept(
+_periods: Cached[frozenset[tuple[int, int, str]]] = Cached(
     lambda: frozenset(Period.select(Period.book, Period.year, Period.month).tuples()), Period
 )
 

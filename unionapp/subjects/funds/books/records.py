@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from unionapp.records.kind import Kind, Saved
+from unionapp.records.kind import Kind, SavedRow
 from unionapp.records.record import Record
 from unionapp.store import editing
 from unionapp.subjects.funds.books import chart
@@ -13,7 +13,7 @@ from unionapp.subjects.funds.books.models import Account, Book, Matter, Opening,
 from unionapp.subjects.funds.handouts.records import LIMITS
 
 
-def chart_is_laid(saved: Sequence[Saved]) -> None:
+def chart_is_laid(saved: Sequence[SavedRow]) -> None:
     """With the first book come the accounts, the everyday matters and the local limits that ship."""
     by_model: dict[type[Record], Kind] = {Account: ACCOUNTS, Matter: MATTERS, LIMITS.model: LIMITS}
     for model, rows in chart.install():

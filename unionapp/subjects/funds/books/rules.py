@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from unionapp.errors import Problem, Refused
-from unionapp.records.kind import Saved
+from unionapp.records.kind import SavedRow
 from unionapp.records.rules import in_order
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import periods as books
@@ -97,7 +97,7 @@ def locked_accounts_stay(account: Account, old: Mapping[str, object]) -> list[Pr
     return []
 
 
-def accounts_were_saved(saved: Sequence[Saved]) -> None:
+def accounts_were_saved(saved: Sequence[SavedRow]) -> None:
     """An account switched on or off takes those below with it; one switched on, those above."""
     known = chart.read()
     follow: dict[str, Account] = {}
@@ -191,7 +191,7 @@ def opening_is_of_the_first_year(opening: Opening) -> list[Problem]:
     return [Problem("year", words, rule="year")]
 
 
-def openings_were_saved(saved: Sequence[Saved]) -> None:
+def openings_were_saved(saved: Sequence[SavedRow]) -> None:
     """A book not in use yet begins with the year of its balances."""
     rows: list[Opening] = [each.record for each in saved]
     books.begin_with((row.book_id, f"{row.year:04d}-01" if _begins(row) else "") for row in rows)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from unionapp.errors import Problem
-from unionapp.store.kept import Kept
+from unionapp.store.cached import Cached
 from unionapp.subjects.funds import thresholds
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import periods as books
@@ -45,7 +45,7 @@ Sums = dict[tuple[str, int | None], int]
 
 
 @dataclass(frozen=True)
-class Row:
+class ExecutionRow:
     """One line of the execution of a budget, amounts in fen; `rate` in hundredths of a percent."""
 
     key: str
@@ -105,7 +105,7 @@ class _Course:
         return self.totals[place - 1] if place else 0
 
 
-_courses: Kept[dict[tuple[int, int], dict[tuple[str, int | None], _Course]]] = Kept(dict, Voucher, VoucherLine)
+_courses: Cached[dict[tuple[int, int], dict[tuple[str, int | None], _Course]]] = Cached(dict, Voucher, VoucherLine)
 """By book and year; what a sheet of vouchers is checked against must not be summed anew for each of them."""
 
 
@@ -168,7 +168,7 @@ def lines_of(budget: Budget) -> list[BudgetLine]:
     return list(BudgetLine.select().where(BudgetLine.budget == budget.id).order_by(BudgetLine.place, BudgetLine.id))
 
 
-def execution(book: Book, year: int, month: Month | None = None) -> list[Row]:
+def execution(book: Book, year: int, month: Month | None = None) -> list[ExecutionRow]:
     """How far the budget of a year was carried out by the end of a month (of the year): income, then spending."""
     rows = versions(book, year)
     now = latest(rows)
@@ -188,7 +188,9 @@ def _key(line: BudgetLine | VoucherLine) -> tuple[str, int | None]:
     return (line.account, line.project_id)
 
 
-def _side(book: Book, side: tuple[str, str], plans: tuple[_Keyed, _Keyed], sums: tuple[Sums, Sums]) -> list[Row]:
+def _side(
+    book: Book, side: tuple[str, str], plans: tuple[_Keyed, _Keyed], sums: tuple[Sums, Sums]
+) -> list[ExecutionRow]:
     """The rows of income or of spending, and their sum."""
     opening, title = side
     planned = {key for plan in plans for key in plan if key[0].startswith(opening)}
@@ -205,7 +207,7 @@ def _side(book: Book, side: tuple[str, str], plans: tuple[_Keyed, _Keyed], sums:
             figures = [_uncovered(each, account, planned) for each in sums]
         first, amount = (plan.get((account, project), 0) for plan in plans)
         month, total = figures
-        rows.append(Row(account, _label(accounts, account, project), first, amount, month, total))
+        rows.append(ExecutionRow(account, _label(accounts, account, project), first, amount, month, total))
     tops = [
         row
         for row, key in zip(rows, sorted(planned | loose, key=lambda key: (key[0], key[1] or 0)), strict=True)
@@ -213,7 +215,7 @@ def _side(book: Book, side: tuple[str, str], plans: tuple[_Keyed, _Keyed], sums:
     ]
     first, amount = (sum(getattr(row, name) for row in tops) for name in ("first", "amount"))
     month, total = (amount_of(each, opening) for each in sums)
-    return [Row(opening, title, first, amount, month, total, top=True), *rows]
+    return [ExecutionRow(opening, title, first, amount, month, total, top=True), *rows]
 
 
 def _covered(key: tuple[str, int | None], planned: Iterable[tuple[str, int | None]]) -> bool:
@@ -238,7 +240,7 @@ def _label(accounts: chart.Chart, account: str, project: int | None) -> str:
     return f"{name}（{line.project.name}）"
 
 
-_plans: Kept[dict[tuple[int, int], list[BudgetLine] | None]] = Kept(dict, Budget, BudgetLine)
+_plans: Cached[dict[tuple[int, int], list[BudgetLine] | None]] = Cached(dict, Budget, BudgetLine)
 """The lines of the budget in force, by book and year."""
 
 

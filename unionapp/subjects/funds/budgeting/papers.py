@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unionapp.paper.document import Cell, Column, Document, Grid, Listing, Space, Title
-from unionapp.paper.paper import Wish
+from unionapp.paper.document import Cell, Document, FormGrid, Listing, ListingColumn, Space, Title
+from unionapp.paper.paper import PrintRequest
 from unionapp.records import codes, formats
 from unionapp.store.store import Store
 from unionapp.subjects.funds import thresholds
@@ -22,7 +22,7 @@ BLANK_ROWS = 20
 
 
 @dataclass(frozen=True)
-class Plan:
+class BudgetVersion:
     """One version of a budget as it is printed."""
 
     title: str
@@ -33,7 +33,7 @@ class Plan:
     opinions: tuple[str, str, str] = ("", "", "")
 
 
-def gather_budget(store: Store, wish: Wish) -> Plan:
+def gather_budget(store: Store, wish: PrintRequest) -> BudgetVersion:
     """The lines of a version in their order, income and spending summed."""
     budget = wish.record
     lines = budgets.lines_of(budget)
@@ -52,7 +52,7 @@ def gather_budget(store: Store, wish: Wish) -> Plan:
             )
         )
     sort = codes.table("budget-sort").label(budget.sort)
-    return Plan(
+    return BudgetVersion(
         f"{budget.book.union.name}{budget.year}年工会经费收支{sort}表",
         budget.book.union.name,
         f"第 {budget.version} 版　{codes.table('budget-state').label(budget.state)}",
@@ -79,25 +79,25 @@ def _opinions(budget: Budget) -> tuple[str, str, str]:
     return committee, audit, reply
 
 
-def blank_budget(store: Store) -> Plan:
+def blank_budget(store: Store) -> BudgetVersion:
     """An empty form to fill by hand."""
-    return Plan("工会经费收支预算表", "", "", [(str(place), *[""] * 7) for place in range(1, BLANK_ROWS + 1)])
+    return BudgetVersion("工会经费收支预算表", "", "", [(str(place), *[""] * 7) for place in range(1, BLANK_ROWS + 1)])
 
 
-def draw_budget(facts: Plan) -> Document:
+def draw_budget(facts: BudgetVersion) -> Document:
     """The table, and under it what the committee, the auditors and the higher union said."""
     columns = (
-        Column("序号", 3.0, "center"),
-        Column("科目编号", 5.0, "center"),
-        Column("项目名称", 15.0),
-        Column("上年决算数", 7.0, "right", "number"),
-        Column("本年预算数", 7.0, "right", "number"),
-        Column("增减额", 7.0, "right", "number"),
-        Column("增减%", 5.0, "right", "number"),
-        Column("测算依据及说明", 12.0),
+        ListingColumn("序号", 3.0, "center"),
+        ListingColumn("科目编号", 5.0, "center"),
+        ListingColumn("项目名称", 15.0),
+        ListingColumn("上年决算数", 7.0, "right", "number"),
+        ListingColumn("本年预算数", 7.0, "right", "number"),
+        ListingColumn("增减额", 7.0, "right", "number"),
+        ListingColumn("增减%", 5.0, "right", "number"),
+        ListingColumn("测算依据及说明", 12.0),
     )
     committee, audit, reply = facts.opinions
-    opinions = Grid(
+    opinions = FormGrid(
         (58.0, 58.0, 58.0),
         ((_opinion("工会委员会审议", committee), _opinion("经审会审查意见", audit), _opinion("上级工会意见", reply)),),
         size=9.5,
@@ -124,7 +124,7 @@ class Execution:
     rows: Sequence[Sequence[str]]
 
 
-def gather_execution(store: Store, book: Book, wish: Wish) -> Execution:
+def gather_execution(store: Store, book: Book, wish: PrintRequest) -> Execution:
     """Of the year named, up to the month where one is named."""
     year = wish.month.year if wish.month else wish.year
     assert year is not None
@@ -132,7 +132,7 @@ def gather_execution(store: Store, book: Book, wish: Wish) -> Execution:
     return Execution(book.union.name, period, [_executed(row) for row in budgets.execution(book, year, wish.month)])
 
 
-def _executed(row: budgets.Row) -> Sequence[str]:
+def _executed(row: budgets.ExecutionRow) -> Sequence[str]:
     rate = formats.show(_SHARE, row.rate) if row.rate is not None else ""
     figures = (row.first, row.adjusted, row.amount, row.month, row.total)
     return ("" if row.top else row.key, row.label, *map(amount, figures), rate, amount(row.left), "")
@@ -141,12 +141,12 @@ def _executed(row: budgets.Row) -> Sequence[str]:
 def draw_execution(facts: Execution) -> Document:
     """The table on wide A4."""
     columns = (
-        Column("科目编号", 5.0, "center"),
-        Column("科目", 13.0),
-        *(Column(title, 8.0, "right", "number") for title in ("年初预算", "调整", "调整后预算", "本月", "累计")),
-        Column("执行率", 5.5, "right", "number"),
-        Column("余额", 8.0, "right", "number"),
-        Column("说明", 7.0),
+        ListingColumn("科目编号", 5.0, "center"),
+        ListingColumn("科目", 13.0),
+        *(ListingColumn(title, 8.0, "right", "number") for title in ("年初预算", "调整", "调整后预算", "本月", "累计")),
+        ListingColumn("执行率", 5.5, "right", "number"),
+        ListingColumn("余额", 8.0, "right", "number"),
+        ListingColumn("说明", 7.0),
     )
     return Document(
         "工会经费预算执行情况表",

@@ -20,7 +20,7 @@ from unionapp.errors import Refused
 from unionapp.exchange import csvtext
 from unionapp.later import later
 from unionapp.paper.document import Document
-from unionapp.paper.paper import Paper, Wish
+from unionapp.paper.paper import Paper, PrintRequest
 from unionapp.records import fields, formats
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
@@ -77,7 +77,7 @@ class _Part:
 
     path: str
     paper: Paper
-    wish: Wish
+    wish: PrintRequest
 
 
 def write(store: Store, book: Book, year: int, out: Path, progress: Progress = silent) -> Path:
@@ -132,18 +132,20 @@ def _write(path: Path, content: bytes) -> None:
 def _parts(store: Store, book: Book, year: int) -> Iterator[_Part]:
     """The papers of the year, then those of each month, then what belongs to them."""
     known = {paper.id: paper for paper in papers.PAPERS}
-    whole = Wish(month=Month(year, 12), year=year, words={"book": book.uid, "whole": str(True)})
+    whole = PrintRequest(month=Month(year, 12), year=year, words={"book": book.uid, "whole": str(True)})
     for place, name in enumerate(OF_YEAR, 1):
         yield _Part(f"{place:02d}-{known[name].title}.pdf", known[name], whole)
     for month in _months(book, year):
         for name in OF_MONTH:
-            wish = Wish(month=month, words={"book": book.uid})
+            wish = PrintRequest(month=month, words={"book": book.uid})
             yield _Part(f"{month}/{known[name].title}.pdf", known[name], wish)
     yield from _reconciled(book, year, known["bank-reconciliation"])
     for budget in budgets.versions(book, year):
-        yield _Part(f"预算/第{budget.version}版.pdf", known["budget"], Wish(record=budget))
+        yield _Part(f"预算/第{budget.version}版.pdf", known["budget"], PrintRequest(record=budget))
     if budgets.in_force(book, year) is not None:
-        yield _Part("预算/预算执行情况表.pdf", known["budget-execution"], Wish(year=year, words={"book": book.uid}))
+        yield _Part(
+            "预算/预算执行情况表.pdf", known["budget-execution"], PrintRequest(year=year, words={"book": book.uid})
+        )
 
 
 def _months(book: Book, year: int) -> list[Month]:
@@ -158,7 +160,7 @@ def _reconciled(book: Book, year: int, paper: Paper) -> Iterator[_Part]:
     )
     for row in rows.order_by(Reconciliation.month, Reconciliation.account):
         month = next(month for month in months_of(year) if str(month) == row.month)
-        wish = Wish(month=month, words={"book": book.uid, "account": row.account})
+        wish = PrintRequest(month=month, words={"book": book.uid, "account": row.account})
         yield _Part(f"{row.month}/{paper.title}-{safe(row.account)}.pdf", paper, wish)
 
 

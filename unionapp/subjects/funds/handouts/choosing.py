@@ -13,7 +13,7 @@ from unionapp.subjects.members.models import Member
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedMembers:
     """Whom a list is for: members in of the unions (with those below), born in a month, or those of an older list."""
 
     unions: tuple[int, ...] = ()
@@ -23,7 +23,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Choice:
+class HandoutCandidate:
     """Somebody for the list, what is to be known before, and what she has had this year of the same item."""
 
     member: Member
@@ -36,7 +36,7 @@ class Choice:
         return not self.marks
 
 
-def choose(handout: Handout, wanted: Wanted) -> list[Choice]:
+def choose(handout: Handout, wanted: WantedMembers) -> list[HandoutCandidate]:
     """Who is found for a handout, by strokes, each with what speaks against it; nothing is written."""
     members = _members(handout, wanted)
     listed = {line.member_id for line in lines_of(handout)}
@@ -55,11 +55,13 @@ def choose(handout: Handout, wanted: Wanted) -> list[Choice]:
             marks.append(f"今年“{given[member.id]}”已领过")
         if member.status != "in":
             marks.append("现在不是在册会员")
-        found.append(Choice(member, tuple(marks), had.get(person(member.id, member.id_number, member.name), 0)))
+        found.append(
+            HandoutCandidate(member, tuple(marks), had.get(person(member.id, member.id_number, member.name), 0))
+        )
     return found
 
 
-def _members(handout: Handout, wanted: Wanted) -> list[Member]:
+def _members(handout: Handout, wanted: WantedMembers) -> list[Member]:
     select = Member.select().order_by(Member.name_strokes, Member.id)
     if wanted.from_handout is not None:
         former = HandoutLine.select(HandoutLine.member).where(HandoutLine.handout == wanted.from_handout)

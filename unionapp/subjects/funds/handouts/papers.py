@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unionapp.paper.document import Column, Document, Listing, Page, Space, Text, Title
-from unionapp.paper.paper import Wish
+from unionapp.paper.document import Document, Listing, ListingColumn, Page, Paragraph, Space, Title
+from unionapp.paper.paper import PrintRequest
 from unionapp.records import formats
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books.models import Book
@@ -23,7 +23,7 @@ BLANK_ROWS = 22
 
 
 @dataclass(frozen=True)
-class Rows:
+class HandoutList:
     """A list with what stands over and under it."""
 
     title: str
@@ -34,7 +34,7 @@ class Rows:
     foot: tuple[str, ...] = ()
 
 
-def gather_dues(store: Store, book: Book, wish: Wish) -> Rows:
+def gather_dues(store: Store, book: Book, wish: PrintRequest) -> HandoutList:
     """The dues of a month, of one union with those below where it is named, by unions."""
     month = wish.month
     assert month is not None
@@ -48,7 +48,7 @@ def gather_dues(store: Store, book: Book, wish: Wish) -> Rows:
     people, owed, paid = (sum(getattr(each, name) or 0 for each in found) for name in ("people", "due", "paid"))
     totals = ("", "合计", "", str(people), "", amount(owed), amount(paid), "", "", "")
     unit = wish.union.name if wish.union is not None else book.union.name
-    return Rows(title, unit, month.chinese(), rows, totals, (f"实收合计（大写）：人民币{money.capital(paid)}",))
+    return HandoutList(title, unit, month.chinese(), rows, totals, (f"实收合计（大写）：人民币{money.capital(paid)}",))
 
 
 def _due(place: int, row: Due, masked: bool) -> Sequence[str]:
@@ -59,26 +59,28 @@ def _due(place: int, row: Due, masked: bool) -> Sequence[str]:
     return (str(place), row.union.name, name, str(row.people or ""), wage, *figures, day, "", row.remark)
 
 
-def draw_dues(facts: Rows) -> Document:
+def draw_dues(facts: HandoutList) -> Document:
     """The sheet with a column to sign in."""
     columns = (
-        Column("序号", 3.0, "center"),
-        Column("工会", 14.0),
-        Column("姓名", 6.0, "center"),
-        Column("人数", 3.5, "center"),
-        Column("月工资", 7.0, "right", "number"),
-        Column("应交", 6.0, "right", "number"),
-        Column("实交", 6.0, "right", "number"),
-        Column("交纳日期", 7.0, "center"),
-        Column("签字", 6.0),
-        Column("备注", 5.0),
+        ListingColumn("序号", 3.0, "center"),
+        ListingColumn("工会", 14.0),
+        ListingColumn("姓名", 6.0, "center"),
+        ListingColumn("人数", 3.5, "center"),
+        ListingColumn("月工资", 7.0, "right", "number"),
+        ListingColumn("应交", 6.0, "right", "number"),
+        ListingColumn("实交", 6.0, "right", "number"),
+        ListingColumn("交纳日期", 7.0, "center"),
+        ListingColumn("签字", 6.0),
+        ListingColumn("备注", 5.0),
     )
     return _listed(facts, columns, "工会主席：\t财务负责人：\t收款人：", WIDE)
 
 
-def _listed(facts: Rows, columns: Sequence[Column], closing: str, page: Page, row_mm: float = 8.0) -> Document:
+def _listed(
+    facts: HandoutList, columns: Sequence[ListingColumn], closing: str, page: Page, row_mm: float = 8.0
+) -> Document:
     listing = Listing(tuple(columns), facts.rows, facts.totals, size=9.5, row_mm=row_mm)
-    notes = tuple(Text(text, indent=False, style="song") for text in facts.foot)
+    notes = tuple(Paragraph(text, indent=False, style="song") for text in facts.foot)
     return Document(
         facts.title,
         (Title(facts.title), listing, Space(3), *notes),
@@ -88,7 +90,7 @@ def _listed(facts: Rows, columns: Sequence[Column], closing: str, page: Page, ro
     )
 
 
-def gather_handout(store: Store, wish: Wish) -> Rows:
+def gather_handout(store: Store, wish: PrintRequest) -> HandoutList:
     """The list of a round as it is signed; of numbers only the last four digits are printed."""
     handout: Handout = wish.record
     lines = handing.lines_of(handout)
@@ -101,7 +103,7 @@ def gather_handout(store: Store, wish: Wish) -> Rows:
         f"经办：{handout.handler or spaced(6)}　审核：{spaced(6)}　"
         f"批准：{handout.approver or spaced(6)}　监发人：{handout.giver or spaced(6)}",
     )
-    return Rows(f"{handout.title}签领表", handout.book.union.name, chinese_date(handout.day), rows, totals, foot)
+    return HandoutList(f"{handout.title}签领表", handout.book.union.name, chinese_date(handout.day), rows, totals, foot)
 
 
 def _signed(place: int, line: HandoutLine, masked: bool) -> Sequence[str]:
@@ -125,33 +127,33 @@ def _signed(place: int, line: HandoutLine, masked: bool) -> Sequence[str]:
     )
 
 
-def blank_handout(store: Store) -> Rows:
+def blank_handout(store: Store) -> HandoutList:
     """A list to fill by hand."""
     rows = [(str(place), *[""] * 11) for place in range(1, BLANK_ROWS + 1)]
     foot = ("合计人数：　　　　合计金额：人民币", "经办：　　　　　　审核：　　　　　　批准：　　　　　　监发人：")
-    return Rows("慰问品（慰问金）发放签领表", "", "　　　　年　　月　　日", rows, foot=foot)
+    return HandoutList("慰问品（慰问金）发放签领表", "", "　　　　年　　月　　日", rows, foot=foot)
 
 
-def draw_handout(facts: Rows) -> Document:
+def draw_handout(facts: HandoutList) -> Document:
     """The list with room to sign in."""
     columns = (
-        Column("序号", 3.0, "center"),
-        Column("姓名", 6.0, "center"),
-        Column("单位（工会小组）", 13.0),
-        Column("证件后四位\n或手机", 7.0, "center"),
-        Column("品名", 8.0),
-        Column("数量", 3.5, "center"),
-        Column("金额", 6.5, "right", "number"),
-        Column("方式", 4.5, "center"),
-        Column("领取人签字", 8.0),
-        Column("代领人签字\n及关系", 7.0),
-        Column("领取日期", 7.0, "center"),
-        Column("备注", 5.0),
+        ListingColumn("序号", 3.0, "center"),
+        ListingColumn("姓名", 6.0, "center"),
+        ListingColumn("单位（工会小组）", 13.0),
+        ListingColumn("证件后四位\n或手机", 7.0, "center"),
+        ListingColumn("品名", 8.0),
+        ListingColumn("数量", 3.5, "center"),
+        ListingColumn("金额", 6.5, "right", "number"),
+        ListingColumn("方式", 4.5, "center"),
+        ListingColumn("领取人签字", 8.0),
+        ListingColumn("代领人签字\n及关系", 7.0),
+        ListingColumn("领取日期", 7.0, "center"),
+        ListingColumn("备注", 5.0),
     )
     return _listed(facts, columns, "", WIDE, 9.0)
 
 
-def gather_transfers(store: Store, wish: Wish) -> Rows:
+def gather_transfers(store: Store, wish: PrintRequest) -> HandoutList:
     """What the bank is to transfer for a round; Refused while an account is missing."""
     handout: Handout = wish.record
     found = paying.bank_list(handout)
@@ -161,22 +163,24 @@ def gather_transfers(store: Store, wish: Wish) -> Rows:
     total = sum(one.amount for one in found)
     foot = (f"合计 {len(found)} 笔，人民币{money.capital(total)}（¥{money.show(total)}）",)
     totals = ("", "合计", "", "", amount(total), "")
-    return Rows(f"{handout.title}银行代发清单", handout.book.union.name, chinese_date(handout.day), rows, totals, foot)
+    return HandoutList(
+        f"{handout.title}银行代发清单", handout.book.union.name, chinese_date(handout.day), rows, totals, foot
+    )
 
 
-def blank_transfers(store: Store) -> Rows:
+def blank_transfers(store: Store) -> HandoutList:
     """A list to fill by hand."""
-    return Rows("银行代发清单", "", "", [(str(place), *[""] * 5) for place in range(1, BLANK_ROWS + 1)])
+    return HandoutList("银行代发清单", "", "", [(str(place), *[""] * 5) for place in range(1, BLANK_ROWS + 1)])
 
 
-def draw_transfers(facts: Rows) -> Document:
+def draw_transfers(facts: HandoutList) -> Document:
     """The list that goes to the bank."""
     columns = (
-        Column("序号", 3.0, "center"),
-        Column("户名", 7.0, "center"),
-        Column("开户银行", 14.0),
-        Column("账号", 13.0),
-        Column("金额", 8.0, "right", "number"),
-        Column("备注", 6.0),
+        ListingColumn("序号", 3.0, "center"),
+        ListingColumn("户名", 7.0, "center"),
+        ListingColumn("开户银行", 14.0),
+        ListingColumn("账号", 13.0),
+        ListingColumn("金额", 8.0, "right", "number"),
+        ListingColumn("备注", 6.0),
     )
     return _listed(facts, columns, "工会主席：\t财务负责人：\t经办：", UPRIGHT)

@@ -23,7 +23,7 @@ from unionapp.values.present import present
 
 
 @dataclass(frozen=True)
-class Transfer:
+class BankTransfer:
     """One line of what the bank is to transfer."""
 
     place: int
@@ -33,14 +33,14 @@ class Transfer:
     amount: int
 
 
-def bank_list(handout: Handout) -> list[Transfer]:
+def bank_list(handout: Handout) -> list[BankTransfer]:
     """What the bank transfers for a handout; Refused while somebody has no account."""
     lines = [line for line in lines_of(handout) if line.form == "transfer"]
     missing = [line.name for line in lines if not line.account]
     if missing:
         shown = "、".join(missing[:10])
         raise Refused(f"{len(missing)} 人没有填银行账号，不能做代发清单：{shown}{'等' if len(missing) > 10 else ''}。")
-    return [Transfer(place, one.name, one.bank, one.account, one.amount or 0) for place, one in enumerate(lines, 1)]
+    return [BankTransfer(place, one.name, one.bank, one.account, one.amount or 0) for place, one in enumerate(lines, 1)]
 
 
 def matter_of(handout: Handout) -> Matter | None:

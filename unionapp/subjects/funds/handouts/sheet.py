@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.exchange import headings, workbook
-from unionapp.exchange.book import Book, filled_down
-from unionapp.exchange.sheet import Column, Sheet
+from unionapp.exchange.book import Spreadsheet, filled_down
+from unionapp.exchange.sheet import Sheet, SheetColumn
 from unionapp.later import later
 from unionapp.store.store import Store
 from unionapp.subjects.funds.handouts import paying
@@ -43,7 +43,7 @@ def read(path: Path, progress: Progress = silent) -> Listed:
     return find(workbook.read(path, progress=progress))
 
 
-def find(book: Book) -> Listed:
+def find(book: Spreadsheet) -> Listed:
     """The members that the rows of a sheet name."""
     layout = headings.of_book(book, HANDOUT_LINES)
     places = {name: index for index, name in layout.columns.items()}
@@ -92,12 +92,12 @@ def write_transfers(store: Store, handout: Handout, path: Path, progress: Progre
     if not lines:
         raise Refused("名单里没有转账的人。发放形式选“转账”的才做代发清单。")
     columns = (
-        Column("序号", "number"),
-        Column("户名"),
-        Column("开户银行"),
-        Column("账号"),
-        Column("金额", "money"),
-        Column("附言"),
+        SheetColumn("序号", "number"),
+        SheetColumn("户名"),
+        SheetColumn("开户银行"),
+        SheetColumn("账号"),
+        SheetColumn("金额", "money"),
+        SheetColumn("附言"),
     )
     rows = [(each.place, each.name, each.bank, each.account, each.amount, handout.title) for each in lines]
     writer.write(path, (Sheet("代发清单", columns, rows),), progress)

@@ -36,14 +36,14 @@ _CARRIED = ("union", "unit", "workers", "wages", "way", "founding")
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FilledContributions:
     """What filling a month brought: rows made, and whose wages are still to be typed."""
 
     made: int
     without_wages: tuple[str, ...]
 
 
-def fill_month(journal: Journal, book: Book, month: Month, union: Union | None = None) -> Sheet:
+def fill_month(journal: Journal, book: Book, month: Month, union: Union | None = None) -> FilledContributions:
     """A row of the month for every payer known to a book, with the wages of its last month, as one step.
 
     With a `union`, those below it that never paid get a row too, whose wages are to be typed. Who has a row of that
@@ -63,7 +63,7 @@ def fill_month(journal: Journal, book: Book, month: Month, union: Union | None =
     if rows:
         with journal.step(f"填{month.chinese()}拨缴经费 {len(rows)} 个单位"):
             editing.put(CONTRIBUTIONS, rows)
-    return Sheet(len(rows), tuple(payer(row) for row in rows if row.wages is None))
+    return FilledContributions(len(rows), tuple(payer(row) for row in rows if row.wages is None))
 
 
 def has_any(book: Book) -> bool:

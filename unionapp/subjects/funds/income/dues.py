@@ -31,14 +31,14 @@ INCOME = "401"
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FilledDues:
     """What filling a month brought: rows made, and who could not be reckoned because no wage is known."""
 
     made: int
     without_wage: tuple[str, ...]
 
 
-def fill_month(journal: Journal, book: Book, union: Union, month: Month) -> Sheet:
+def fill_month(journal: Journal, book: Book, union: Union, month: Month) -> FilledDues:
     """A row of dues for every paying member of a union and those below, whose wage is known, as one step.
 
     Who has a row of that month already is left as she is; who keeps membership without pay owes nothing.
@@ -53,7 +53,7 @@ def fill_month(journal: Journal, book: Book, union: Union, month: Month) -> Shee
     if rows:
         with journal.step(f"填{month.chinese()}会费 {len(rows)} 人"):
             editing.put(DUES, rows)
-    return Sheet(len(rows), tuple(member.name for member in members if member.wage is None))
+    return FilledDues(len(rows), tuple(member.name for member in members if member.wage is None))
 
 
 def _of(book: Book, month: Month) -> peewee.Expression:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from unionapp.store.kept import Kept
+from unionapp.store.cached import Cached
 from unionapp.subjects.funds.handouts.models import Limit
 
 NATION = "全国"
@@ -22,7 +22,7 @@ def bare(region: str) -> str:
     return short
 
 
-_all: Kept[list[Limit]] = Kept(lambda: list(Limit.select().order_by(Limit.since.desc(), Limit.id.desc())), Limit)
+_all: Cached[list[Limit]] = Cached(lambda: list(Limit.select().order_by(Limit.since.desc(), Limit.id.desc())), Limit)
 """Every limit, the newest first."""
 
 

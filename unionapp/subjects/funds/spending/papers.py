@@ -52,7 +52,7 @@ PAPERS: tuple[Paper, ...] = (
         "form",
         of_book(reconciling.gather_reconciliation),
         drawn("银行存款余额调节表", reconciling.draw_reconciliation),
-        lambda store: reconciling.Balances(),
+        lambda store: reconciling.BalanceComparison(),
         RECONCILIATIONS,
         ("month",),
         ("union",),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from unionapp.paper.document import Cell, Document, Grid, PageBreak, Space, Text, Title, label
-from unionapp.paper.paper import Wish
+from unionapp.paper.document import Cell, Document, FormGrid, PageBreak, Paragraph, Space, Title, label
+from unionapp.paper.paper import PrintRequest
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.funds.pages import UPRIGHT
@@ -51,7 +51,7 @@ class Request:
     sorts: frozenset[str] = field(default_factory=frozenset)
 
 
-def gather(store: Store, wish: Wish) -> Request:
+def gather(store: Store, wish: PrintRequest) -> Request:
     """The spending of a voucher as it is handed in."""
     voucher: Voucher = wish.record
     lines = editing.lines_of(VOUCHERS, voucher)
@@ -88,11 +88,11 @@ def draw(facts: Request) -> Document:
         "工会经费报销审批单",
         (
             Title("工会经费报销审批单"),
-            Text(f"单位：{facts.unit}", indent=False, style="small"),
-            Text(f"日期：{facts.day}　　　　编号：{facts.number}", indent=False, style="small"),
+            Paragraph(f"单位：{facts.unit}", indent=False, style="small"),
+            Paragraph(f"日期：{facts.day}　　　　编号：{facts.number}", indent=False, style="small"),
             _form(facts),
-            Text("报销人对照“八不准”自查，确认没有下列情形：", indent=False, style="song", bold=True),
-            *(Text(f"{OFF} {text}", indent=False, style="small") for text in rules.EIGHT_BANS),
+            Paragraph("报销人对照“八不准”自查，确认没有下列情形：", indent=False, style="song", bold=True),
+            *(Paragraph(f"{OFF} {text}", indent=False, style="small") for text in rules.EIGHT_BANS),
             PageBreak(),
             Title("原始单据粘贴单"),
             _pasting(facts),
@@ -103,13 +103,13 @@ def draw(facts: Request) -> Document:
     )
 
 
-def _form(facts: Request) -> Grid:
+def _form(facts: Request) -> FormGrid:
     boxes = [f"{ON if sort in facts.sorts else OFF} {word}" for sort, word in TICKS]
     ticks = "　　".join(boxes[:5]) + "\n" + "　　".join(boxes[5:])
     capital = f"人民币{money.capital(facts.fen)}" if facts.fen is not None else "人民币"
     figure = f"¥{money.show(facts.fen)}" if facts.fen is not None else "¥"
     signed = "月　　日"
-    return Grid(
+    return FormGrid(
         (26.0, 32.0, 26.0, 34.0, 22.0, 34.0),
         (
             (label("报销事由"), Cell(facts.words, span=5, height_mm=18.0)),
@@ -145,9 +145,9 @@ def _form(facts: Request) -> Grid:
     )
 
 
-def _pasting(facts: Request) -> Grid:
+def _pasting(facts: Request) -> FormGrid:
     total = f"¥{money.show(facts.fen)}" if facts.fen is not None else ""
-    return Grid(
+    return FormGrid(
         (26.0, 70.0, 22.0, 20.0, 18.0, 18.0),
         (
             (

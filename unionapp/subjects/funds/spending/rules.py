@@ -15,7 +15,7 @@ from unionapp.subjects.funds import thresholds
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.income.apportionment import WHOLE
 from unionapp.subjects.funds.spending import voucher_features as facts
-from unionapp.subjects.funds.spending.voucher_features import Facts
+from unionapp.subjects.funds.spending.voucher_features import VoucherFeatures
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
 from unionapp.values import money
 
@@ -43,7 +43,7 @@ _PLAIN_GIFTS = ("festival", "birthday", "wedding", "birth", "retirement", "souve
 _PER = {"person-time": "每人次", "person-year": "每人每年", "person-day": "每人每天"}
 
 
-def prizes_go_to_a_share(it: Facts) -> list[Problem]:
+def prizes_go_to_a_share(it: VoucherFeatures) -> list[Problem]:
     """Prizes go to no more than two thirds of those who took part, or the province's share."""
     cap = it.prize_cap
     share = cap.share if cap and cap.share else thresholds.PRIZES.value
@@ -61,14 +61,14 @@ def within_share(number: int, whole: int, share: int) -> bool:
     return number * WHOLE * 2 <= (2 * share + 1) * whole
 
 
-def trips_end_the_same_day(it: Facts) -> list[Problem]:
+def trips_end_the_same_day(it: VoucherFeatures) -> list[Problem]:
     """Spring and autumn outings come back the same day."""
     if it.item == "outing" and re.search("住宿|宾馆|酒店|过夜|两日|二日|三日", it.words):
         return [doubt("summary", "春游秋游应当当日往返，不能列支住宿。", thresholds.SPENDING_2017, "same-day")]
     return []
 
 
-def cash_is_paid_only_in_small(it: Facts) -> list[Problem]:
+def cash_is_paid_only_in_small(it: VoucherFeatures) -> list[Problem]:
     """Above the settlement threshold money is transferred (现金管理暂行条例)."""
     most = thresholds.CASH_PAYMENT.value
     if it.cash > most:
@@ -77,7 +77,7 @@ def cash_is_paid_only_in_small(it: Facts) -> list[Problem]:
     return []
 
 
-def nothing_goes_to_private_accounts(it: Facts) -> list[Problem]:
+def nothing_goes_to_private_accounts(it: VoucherFeatures) -> list[Problem]:
     """Money of the union is paid to a person only against a list that the receivers signed."""
     if it.personal and it.spent > 0 and "sign-list" not in it.sorts:
         message = f"收款人“{it.payee or '个人'}”是个人，请附签领表或说明，公款不能转入个人账户。"
@@ -85,7 +85,7 @@ def nothing_goes_to_private_accounts(it: Facts) -> list[Problem]:
     return []
 
 
-def approval_comes_before_payment(it: Facts) -> list[Problem]:
+def approval_comes_before_payment(it: VoucherFeatures) -> list[Problem]:
     """Spending is approved first and paid then."""
     paid = it.paid or it.day
     if it.spent > 0 and it.approved and it.approved > paid:
@@ -94,7 +94,7 @@ def approval_comes_before_payment(it: Facts) -> list[Problem]:
     return []
 
 
-def papers_are_attached(it: Facts) -> list[Problem]:
+def papers_are_attached(it: VoucherFeatures) -> list[Problem]:
     """Other than closings and corrections every voucher rests on papers (会计基础工作规范 51)."""
     if it.normal and it.spent > 0 and not it.papers:
         return [
@@ -103,7 +103,7 @@ def papers_are_attached(it: Facts) -> list[Problem]:
     return []
 
 
-def earmarked_money_stays_in_its_place(it: Facts) -> list[Problem]:
+def earmarked_money_stays_in_its_place(it: VoucherFeatures) -> list[Problem]:
     """Money of a project is spent on what it is meant for (工会会计制度 22)."""
     found = []
     for each in it.earmarks:
@@ -113,7 +113,7 @@ def earmarked_money_stays_in_its_place(it: Facts) -> list[Problem]:
     return found
 
 
-def earmarked_money_is_used_in_time(it: Facts) -> list[Problem]:
+def earmarked_money_is_used_in_time(it: VoucherFeatures) -> list[Problem]:
     """A project's money is not spent after its last day."""
     late = {each.project: each.until for each in it.earmarks if each.until and it.day > each.until}
     return [
@@ -122,7 +122,7 @@ def earmarked_money_is_used_in_time(it: Facts) -> list[Problem]:
     ]
 
 
-def gifts_are_goods(it: Facts) -> list[Problem]:
+def gifts_are_goods(it: VoucherFeatures) -> list[Problem]:
     """On festivals and the like goods are given, no cash and no cards."""
     if it.item not in _PLAIN_GIFTS:
         return []
@@ -133,7 +133,7 @@ def gifts_are_goods(it: Facts) -> list[Problem]:
     return []
 
 
-def gifts_keep_the_limit(it: Facts) -> list[Problem]:
+def gifts_keep_the_limit(it: VoucherFeatures) -> list[Problem]:
     """What is given a head keeps the province's limit, or says on what ground it does not."""
     found = []
     for cap in it.caps:
@@ -147,7 +147,7 @@ def gifts_keep_the_limit(it: Facts) -> list[Problem]:
     return found
 
 
-def nothing_forbidden_is_paid(it: Facts) -> list[Problem]:
+def nothing_forbidden_is_paid(it: VoucherFeatures) -> list[Problem]:
     """The words of a voucher that sound like one of the eight bans."""
     if it.spent <= 0:
         return []
@@ -158,7 +158,7 @@ def nothing_forbidden_is_paid(it: Facts) -> list[Problem]:
     ]
 
 
-RULES: tuple[Callable[[Facts], list[Problem]], ...] = (
+RULES: tuple[Callable[[VoucherFeatures], list[Problem]], ...] = (
     prizes_go_to_a_share,
     trips_end_the_same_day,
     cash_is_paid_only_in_small,
@@ -173,7 +173,7 @@ RULES: tuple[Callable[[Facts], list[Problem]], ...] = (
 )
 
 
-def judge(it: Facts) -> list[Problem]:
+def judge(it: VoucherFeatures) -> list[Problem]:
     """What all rules say of one voucher; closings and reversals are not judged."""
     return [problem for rule in RULES for problem in rule(it)] if it.normal else []
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from unionapp.store.kept import Kept
+from unionapp.store.cached import Cached
 from unionapp.subjects.funds.handouts.models import Handout
 from unionapp.subjects.funds.spending import limits
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
@@ -38,7 +38,7 @@ class Earmark:
 
 
 @dataclass(frozen=True)
-class Facts:
+class VoucherFeatures:
     """One voucher as the rules see it; amounts in fen."""
 
     day: date
@@ -93,14 +93,16 @@ def item_in(words: str) -> str:
     return next((item for item, pattern in _WORDS if re.search(pattern, words)), "")
 
 
-def of_voucher(voucher: Voucher, lines: Sequence[VoucherLine], papers: Iterable[VoucherPaper] | None = None) -> Facts:
+def of_voucher(
+    voucher: Voucher, lines: Sequence[VoucherLine], papers: Iterable[VoucherPaper] | None = None
+) -> VoucherFeatures:
     """The facts of a voucher; its papers are read where they are not given."""
     if papers is None:
         papers = _papers(voucher)
     words = " ".join(dict.fromkeys(filter(None, (voucher.summary, *(line.summary for line in lines), voucher.remark))))
     spent = _net(lines, SPENDING)
     item = item_of(voucher.id, words) if spent > 0 else ""
-    return Facts(
+    return VoucherFeatures(
         day=voucher.day,
         words=words,
         item=item,
@@ -141,7 +143,7 @@ def item_of(voucher: int, words: str) -> str:
     return _handed().get(voucher) or item_in(words)
 
 
-_handed: Kept[dict[int, str]] = Kept(
+_handed: Cached[dict[int, str]] = Cached(
     lambda: dict(Handout.select(Handout.voucher, Handout.item).where(Handout.voucher.is_null(False)).tuples()), Handout
 )
 """What was handed out by the vouchers of handouts."""

@@ -12,7 +12,7 @@ from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.statements import turnover
 from unionapp.subjects.funds.statements.forms import FLOWS, reckoned
-from unionapp.subjects.funds.statements.ledgers import FUND, PAIRED, Ledger, Row
+from unionapp.subjects.funds.statements.ledgers import FUND, PAIRED, Ledger, LedgerRow
 from unionapp.values.periods import Month, months_between
 
 MONEY = "10"
@@ -23,7 +23,7 @@ MONEY = "10"
 class Flow:
     """Money that came (`income`) or went (`spending`) for one account, in fen, and what was left after it."""
 
-    row: Row
+    row: LedgerRow
     """The entry it is told by, whose account is what the money was for."""
     income: int
     spending: int
@@ -45,7 +45,7 @@ def of_month(book: Book, month: Month) -> Iterator[Flow]:
             yield Flow(row, income, spending, balance)
 
 
-def _flows(entries: list[Row]) -> list[tuple[Row, int, int]]:
+def _flows(entries: list[LedgerRow]) -> list[tuple[LedgerRow, int, int]]:
     """The entries that say what the money of a voucher was for; where they do not add up to it, the money's own."""
     own = [row for row in entries if row.account.startswith(MONEY)]
     others = [row for row in entries if not row.account.startswith(MONEY)]

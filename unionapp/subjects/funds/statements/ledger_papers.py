@@ -9,9 +9,9 @@ from itertools import chain
 from typing import Literal
 
 from unionapp.errors import Refused
-from unionapp.paper.document import Band, Column, Document, Entry, Listing, Title
-from unionapp.paper.document import Book as AccountBook
-from unionapp.paper.paper import Question, Wish
+from unionapp.paper.document import Band, Document, LedgerEntry, Listing, ListingColumn, Title
+from unionapp.paper.document import LedgerPages as AccountBook
+from unionapp.paper.paper import PrintRequest, Question
 from unionapp.records import fields
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import chart
@@ -30,7 +30,7 @@ from unionapp.subjects.funds.pages import (
     when,
 )
 from unionapp.subjects.funds.statements import ledgers, turnover
-from unionapp.subjects.funds.statements.ledgers import Ledger, Row
+from unionapp.subjects.funds.statements.ledgers import Ledger, LedgerRow
 from unionapp.subjects.funds.statements.statements import When, unit_of
 from unionapp.values.periods import Month
 
@@ -43,7 +43,7 @@ CASH, BANK = "101", "102"
 
 
 @dataclass(frozen=True)
-class Account:
+class AccountLedger:
     """The ledger of one account, with what stands over it."""
 
     name: str
@@ -59,20 +59,20 @@ class Books:
     unit: str
     period: When
     foot: str
-    accounts: Sequence[Account]
+    accounts: Sequence[AccountLedger]
     known: chart.Chart
     bank: bool = False
 
 
-def _books(store: Store, book: Book, wish: Wish, title: str, keeper: str, found: Sequence[Ledger]) -> Books:
+def _books(store: Store, book: Book, wish: PrintRequest, title: str, keeper: str, found: Sequence[Ledger]) -> Books:
     known, period = chart.read(book), when(wish)
-    accounts = [Account(f"{each.account} {known.name(each.account)}", each) for each in found]
+    accounts = [AccountLedger(f"{each.account} {known.name(each.account)}", each) for each in found]
     foot = f"{keeper}\t会计主管：{book.accountant}\t{printed_by(store)}"
     keeps = keeper.partition("：")[2]
     return Books(title, binding(book, title, period, keeps), unit_of(book), period, foot, accounts, known)
 
 
-def _named(known: chart.Chart, wish: Wish, start: str = "") -> str:
+def _named(known: chart.Chart, wish: PrintRequest, start: str = "") -> str:
     """The account that is asked for, empty for all; Refused where there is none such."""
     number = wish.words.get("account", "").strip()
     if number and (known.account(number) is None or not number.startswith(start)):
@@ -81,7 +81,7 @@ def _named(known: chart.Chart, wish: Wish, start: str = "") -> str:
     return number
 
 
-def gather_journal(store: Store, book: Book, wish: Wish, title: str, top: str) -> Books:
+def gather_journal(store: Store, book: Book, wish: PrintRequest, title: str, top: str) -> Books:
     """The journals of cash or of the bank: one for each account that takes entries, if anything stands in it."""
     known = chart.read(book)
     first, last = days(book, when(wish))
@@ -110,19 +110,19 @@ def draw_journal(facts: Books, bank: bool) -> Document:
     return bound(facts.front, WIDE, parts)
 
 
-def _journal(facts: Books, account: Account, bank: bool) -> Document:
+def _journal(facts: Books, account: AccountLedger, bank: bool) -> Document:
     year = f"{account.ledger.first.year}年"
     columns = (
-        Column("月", 2.2, "center", group=year),
-        Column("日", 2.2, "center", group=year),
-        Column("凭证字号", 5.5, "center"),
-        Column("摘　　要", 17.0),
-        *((Column("结算方式\n及票据号", 8.0),) if bank else ()),
-        Column("对方科目", 13.0),
-        Column("收入（借方）", 9.0, kind="number"),
-        Column("支出（贷方）", 9.0, kind="number"),
-        Column("借或贷", 2.6, "center"),
-        Column("结　　余", 9.0, kind="number"),
+        ListingColumn("月", 2.2, "center", group=year),
+        ListingColumn("日", 2.2, "center", group=year),
+        ListingColumn("凭证字号", 5.5, "center"),
+        ListingColumn("摘　　要", 17.0),
+        *((ListingColumn("结算方式\n及票据号", 8.0),) if bank else ()),
+        ListingColumn("对方科目", 13.0),
+        ListingColumn("收入（借方）", 9.0, kind="number"),
+        ListingColumn("支出（贷方）", 9.0, kind="number"),
+        ListingColumn("借或贷", 2.6, "center"),
+        ListingColumn("结　　余", 9.0, kind="number"),
     )
     shift = 6 if bank else 5
     book = AccountBook(
@@ -142,7 +142,7 @@ def _document(facts: Books, account: str, book: AccountBook | Listing) -> Docume
     return Document(facts.title, (Title(facts.title), book), WIDE, header=header, closing=facts.foot, repeat_title=True)
 
 
-def _journal_entry(known: chart.Chart, bank: bool, row: Row) -> Entry:
+def _journal_entry(known: chart.Chart, bank: bool, row: LedgerRow) -> LedgerEntry:
     entry = row.sort == "entry"
     cells = (
         str(row.day.month),
@@ -155,17 +155,17 @@ def _journal_entry(known: chart.Chart, bank: bool, row: Row) -> Entry:
         ledgers.side(row.balance),
         amount(abs(row.balance)),
     )
-    return Entry(cells, (row.debit, row.credit) if entry else (), row.sort == "month", _rule(row))
+    return LedgerEntry(cells, (row.debit, row.credit) if entry else (), row.sort == "month", _rule(row))
 
 
-def _sides(row: Row) -> tuple[str, str]:
+def _sides(row: LedgerRow) -> tuple[str, str]:
     """Debit and credit; sums show nought where nothing was entered."""
     if row.sort in ("opening", "next"):
         return "", ""
     return (filled(row.debit), filled(row.credit)) if row.sort == "entry" else (amount(row.debit), amount(row.credit))
 
 
-def _rule(row: Row) -> Literal["", "single", "double"]:
+def _rule(row: LedgerRow) -> Literal["", "single", "double"]:
     """通栏红线: single under the month, double under the year (《会计基础工作规范》第63条)."""
     if row.sort == "year" and row.day.month == 12:
         return "double"
@@ -178,7 +178,7 @@ def others(known: chart.Chart, numbers: Sequence[str]) -> str:
     return named + ("等" if len(numbers) > OTHERS else "")
 
 
-def gather_subsidiary(store: Store, book: Book, wish: Wish) -> Books:
+def gather_subsidiary(store: Store, book: Book, wish: PrintRequest) -> Books:
     """The subsidiary ledger of one account, or of every account that takes entries and has any."""
     known, period = chart.read(book), when(wish)
     first, last = days(book, period)
@@ -195,26 +195,26 @@ def draw_subsidiary(facts: Books) -> Document:
     return bound(facts.front, WIDE, parts)
 
 
-def _subsidiary(facts: Books, account: Account) -> Document:
+def _subsidiary(facts: Books, account: AccountLedger) -> Document:
     columns = (
-        Column("日期", 7.0, "center"),
-        Column("凭证字号", 5.5, "center"),
-        Column("摘　　要", 20.0),
-        Column("对方科目", 14.0),
-        Column("借方", 9.0, kind="number"),
-        Column("贷方", 9.0, kind="number"),
-        Column("方向", 2.6, "center"),
-        Column("余额", 9.0, kind="number"),
+        ListingColumn("日期", 7.0, "center"),
+        ListingColumn("凭证字号", 5.5, "center"),
+        ListingColumn("摘　　要", 20.0),
+        ListingColumn("对方科目", 14.0),
+        ListingColumn("借方", 9.0, kind="number"),
+        ListingColumn("贷方", 9.0, kind="number"),
+        ListingColumn("方向", 2.6, "center"),
+        ListingColumn("余额", 9.0, kind="number"),
     )
     entries = map(partial(_subsidiary_entry, facts.known), account.ledger)
     book = AccountBook(columns, entries, carry=(4, 5), latest=(6, 7), label=2, size=9.5, row_mm=6.5)
     return _document(facts, account.name, book)
 
 
-def _subsidiary_entry(known: chart.Chart, row: Row) -> Entry:
+def _subsidiary_entry(known: chart.Chart, row: LedgerRow) -> LedgerEntry:
     names, balance = others(known, row.others), (ledgers.side(row.balance), amount(abs(row.balance)))
     cells = (row.day.isoformat(), row.number, row.summary, names, *_sides(row), *balance)
-    return Entry(cells, (row.debit, row.credit) if row.sort == "entry" else (), row.sort == "month", _rule(row))
+    return LedgerEntry(cells, (row.debit, row.credit) if row.sort == "entry" else (), row.sort == "month", _rule(row))
 
 
 @dataclass(frozen=True)
@@ -224,10 +224,10 @@ class General:
     unit: str
     period: When
     foot: str
-    accounts: Sequence[tuple[str, Sequence[Row]]]
+    accounts: Sequence[tuple[str, Sequence[LedgerRow]]]
 
 
-def gather_general(store: Store, book: Book, wish: Wish) -> General:
+def gather_general(store: Store, book: Book, wish: PrintRequest) -> General:
     """Every first-level account that anything stood in, with its months."""
     known, period = chart.read(book), when(wish)
     first, last = months(book, period)
@@ -241,12 +241,12 @@ def gather_general(store: Store, book: Book, wish: Wish) -> General:
 def draw_general(facts: General) -> Document:
     """One table: a band for each account, two lines for each of its months."""
     columns = (
-        Column("期间", 8.0, "center"),
-        Column("摘　　要", 12.0),
-        Column("借方", 11.0, kind="number"),
-        Column("贷方", 11.0, kind="number"),
-        Column("方向", 4.0, "center"),
-        Column("余额", 11.0, kind="number"),
+        ListingColumn("期间", 8.0, "center"),
+        ListingColumn("摘　　要", 12.0),
+        ListingColumn("借方", 11.0, kind="number"),
+        ListingColumn("贷方", 11.0, kind="number"),
+        ListingColumn("方向", 4.0, "center"),
+        ListingColumn("余额", 11.0, kind="number"),
     )
     rows: Iterable[Sequence[str] | Band] = chain.from_iterable(
         _general_rows(name, rows) for name, rows in facts.accounts
@@ -262,7 +262,7 @@ def draw_general(facts: General) -> Document:
     )
 
 
-def _general_rows(name: str, rows: Sequence[Row]) -> Iterator[Sequence[str] | Band]:
+def _general_rows(name: str, rows: Sequence[LedgerRow]) -> Iterator[Sequence[str] | Band]:
     yield Band(name)
     for row in rows:
         balance = (ledgers.side(row.balance), amount(abs(row.balance)))

@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.statements import turnover
-from unionapp.subjects.funds.vouchers.models import Voucher, spoken
+from unionapp.subjects.funds.vouchers.models import Voucher, word_label
 from unionapp.values.periods import Month, months_between, year_first, year_last
 
 Sort = Literal["opening", "entry", "day", "month", "year", "next"]
@@ -41,7 +41,7 @@ CARRIED_IN, BEGUN, CARRIED_ON = "上年结转", "期初余额", "结转下年"
 """《会计基础工作规范》第63条: what the first and last lines of a year are called."""
 
 
-class Row(NamedTuple):
+class LedgerRow(NamedTuple):
     """A line of a ledger: an entry, or what is summed up after a day, a month or the year so far."""
 
     sort: Sort
@@ -109,12 +109,12 @@ class Ledger:
         debit, credit = self._before(self.first)[0]
         return self._begun(self.first.year) + debit - credit
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[LedgerRow]:
         for year in range(self.first.year, self.last.year + 1):
             first, last = max(self.first, year_first(year)), min(self.last, year_last(year))
             yield from _Running(replace(self, first=first, last=last)).rows()
 
-    def entries(self) -> Iterator[Row]:
+    def entries(self) -> Iterator[LedgerRow]:
         """The entries alone."""
         return (row for row in self if row.sort == "entry")
 
@@ -141,7 +141,7 @@ class Ledger:
         rest = parts.get(False, (0, 0))
         return (month[0] + rest[0], month[1] + rest[1]), month
 
-    def vouchers(self) -> Iterator[list[Row]]:
+    def vouchers(self) -> Iterator[list[LedgerRow]]:
         """All lines of each voucher that touches the account, in order; their balance is not found."""
         return ([_entry(line) for line in lines] for lines in self._vouchers())
 
@@ -149,7 +149,7 @@ class Ledger:
         rows = self._run(_LINES, self.book.id, self.first.isoformat(), self.last.isoformat(), *self._own())
         return (list(map(_Line._make, lines)) for _, lines in groupby(rows, itemgetter(0)))
 
-    def touched(self) -> Iterator[Row]:
+    def touched(self) -> Iterator[LedgerRow]:
         """The entries, their balance still to be found."""
         start = self.account
         for lines in self._vouchers():
@@ -165,15 +165,15 @@ class Ledger:
         return Month(int(found[:4]), int(found[5:])) if found else Month.of(self.first)
 
 
-def _entry(line: _Line, others: tuple[str, ...] = ()) -> Row:
-    return Row(
+def _entry(line: _Line, others: tuple[str, ...] = ()) -> LedgerRow:
+    return LedgerRow(
         "entry",
         date.fromisoformat(line.day),
         line.summary,
         line.debit,
         line.credit,
         0,
-        f"{spoken(line.word)}-{line.number}" if line.number else "未记账",
+        f"{word_label(line.word)}-{line.number}" if line.number else "未记账",
         line.account,
         others,
         line.settlement,
@@ -205,12 +205,12 @@ class _Running:
         year, month = ledger._before(ledger.first)
         self.year, self.month, self.day = list(year), list(month), [0, 0]
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[LedgerRow]:
         """Opening, entries with their sums, and what ends the year."""
         ledger = self.ledger
         first = ledger.first
         new_year = first == year_first(first.year) and first.year > books.since(ledger.book).year
-        yield Row("opening", first, CARRIED_IN if new_year else BEGUN, 0, 0, self.balance)
+        yield LedgerRow("opening", first, CARRIED_IN if new_year else BEGUN, 0, 0, self.balance)
         months = iter(months_between(Month.of(first), max(ledger._latest(), Month.of(first))))
         month = next(months)
         for day, entries in groupby(ledger.touched(), itemgetter(1)):
@@ -222,9 +222,9 @@ class _Running:
         for later in months:
             yield from self._end_month(later)
         if ledger.last == year_last(first.year) and books.is_year_closed(ledger.book.id, first.year):
-            yield Row("next", ledger.last, CARRIED_ON, 0, 0, self.balance)
+            yield LedgerRow("next", ledger.last, CARRIED_ON, 0, 0, self.balance)
 
-    def _day(self, day: date, entries: Iterable[Row]) -> Iterator[Row]:
+    def _day(self, day: date, entries: Iterable[LedgerRow]) -> Iterator[LedgerRow]:
         self.day = [0, 0]
         for entry in entries:
             self.balance += entry.debit - entry.credit
@@ -233,12 +233,12 @@ class _Running:
                 sums[1] += entry.credit
             yield entry._replace(balance=self.balance)
         if self.ledger.daily:
-            yield Row("day", day, "本日合计", self.day[0], self.day[1], self.balance)
+            yield LedgerRow("day", day, "本日合计", self.day[0], self.day[1], self.balance)
 
-    def _end_month(self, month: Month) -> Iterator[Row]:
+    def _end_month(self, month: Month) -> Iterator[LedgerRow]:
         day = min(month.last(), self.ledger.last)
-        yield Row("month", day, "本月合计", self.month[0], self.month[1], self.balance)
-        yield Row("year", day, "本年累计", self.year[0], self.year[1], self.balance)
+        yield LedgerRow("month", day, "本月合计", self.month[0], self.month[1], self.balance)
+        yield LedgerRow("year", day, "本年累计", self.year[0], self.year[1], self.balance)
         self.month = [0, 0]
 
 
@@ -252,7 +252,7 @@ def subsidiary(book: Book, account: str, first: date, last: date, *, include_unp
     return Ledger(book, account, first, last, include_unposted=include_unposted)
 
 
-def general(book: Book, first: Month, last: Month, account: str = "") -> Iterator[tuple[str, list[Row]]]:
+def general(book: Book, first: Month, last: Month, account: str = "") -> Iterator[tuple[str, list[LedgerRow]]]:
     """总账: each first-level account with its opening and, for every month, 本月合计 and 本年累计.
 
     The months are of one year; accounts that nothing stands or stood in are left out.
@@ -269,18 +269,18 @@ def general(book: Book, first: Month, last: Month, account: str = "") -> Iterato
             yield top, _general_rows(book, opened, rows, months)
 
 
-def _general_rows(book: Book, opened: int, rows: list[turnover.Sum], months: tuple[Month, ...]) -> list[Row]:
+def _general_rows(book: Book, opened: int, rows: list[turnover.Sum], months: tuple[Month, ...]) -> list[LedgerRow]:
     first = months[0]
     before = [row for row in rows if row.month < str(first)]
     balance = opened + sum(row.signed for row in before)
     year = [sum(row.debit for row in before), sum(row.credit for row in before)]
     new_year = first.month == 1 and first.year > books.since(book).year
-    found = [Row("opening", first.first(), CARRIED_IN if new_year else BEGUN, 0, 0, balance)]
+    found = [LedgerRow("opening", first.first(), CARRIED_IN if new_year else BEGUN, 0, 0, balance)]
     for month in months:
         here = [row for row in rows if row.month == str(month)]
         debit, credit = sum(row.debit for row in here), sum(row.credit for row in here)
         balance += debit - credit
         year = [year[0] + debit, year[1] + credit]
-        found.append(Row("month", month.last(), "本月合计", debit, credit, balance))
-        found.append(Row("year", month.last(), "本年累计", year[0], year[1], balance))
+        found.append(LedgerRow("month", month.last(), "本月合计", debit, credit, balance))
+        found.append(LedgerRow("year", month.last(), "本年累计", year[0], year[1], balance))
     return found

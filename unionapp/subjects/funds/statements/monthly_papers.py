@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from unionapp.paper.document import Block, Column, Document, Listing, Space, Text, Title
-from unionapp.paper.paper import Wish
+from unionapp.paper.document import Block, Document, Listing, ListingColumn, Paragraph, Space, Title
+from unionapp.paper.paper import PrintRequest
 from unionapp.records import codes, fields, formats
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import chart
@@ -27,7 +27,7 @@ _SHARE = fields.Percent("执行率")
 
 
 @dataclass(frozen=True)
-class Ledger:
+class MonthFacts:
     """The facts of a month."""
 
     title: str
@@ -42,10 +42,10 @@ class Ledger:
     public: bool
 
 
-def gather(public: bool) -> Callable[[Store, Book, Wish], Ledger]:
+def gather(public: bool) -> Callable[[Store, Book, PrintRequest], MonthFacts]:
     """Gathers the month for the union's own use, or hidden as it is posted."""
 
-    def gathered(store: Store, book: Book, wish: Wish) -> Ledger:
+    def gathered(store: Store, book: Book, wish: PrintRequest) -> MonthFacts:
         month = last_month(when(wish))
         turnover.need_begun(book, month)
         return _ledger(store, book, month, public or wish.masked)
@@ -53,7 +53,7 @@ def gather(public: bool) -> Callable[[Store, Book, Wish], Ledger]:
     return gathered
 
 
-def _ledger(store: Store, book: Book, month: Month, public: bool) -> Ledger:
+def _ledger(store: Store, book: Book, month: Month, public: bool) -> MonthFacts:
     known, projects = chart.read(book), turnover.projects(book)
     listed = list(flows.of_month(book, month))
     begun = flows.money(book, month).opening
@@ -69,7 +69,7 @@ def _ledger(store: Store, book: Book, month: Month, public: bool) -> Ledger:
     )
     first = ("", "", "", "上月结余", "", "", amount(begun), *tail)
     rows = [first, *(_row(place, each, known, projects, public) for place, each in enumerate(listed, 1))]
-    return Ledger(
+    return MonthFacts(
         PUBLIC_TITLE if public else TITLE,
         unit_of(book),
         "、".join(known.name(number) for number in known.numbers("cash") + known.numbers("bank")),
@@ -98,31 +98,36 @@ def _row(place: int, flow: Flow, known: chart.Chart, projects: dict[int, Project
     return about if public else (*about, row.handler, str(row.papers or ""), "")
 
 
-def draw(facts: Ledger) -> Document:
+def draw(facts: MonthFacts) -> Document:
     """The rows with their sums, then income and spending by account."""
-    columns: tuple[Column, ...] = (
-        Column("序号", 2.6, "center"),
-        Column("日期", 4.4, "center"),
-        Column("凭证号", 5.0, "center"),
-        Column("摘要（事项）", 17.0),
-        Column("收入", 8.0, kind="number"),
-        Column("支出", 8.0, kind="number"),
-        Column("结余", 8.5, kind="number"),
-        Column("科目（大类）", 9.0),
-        Column("资金来源／项目", 9.0),
+    columns: tuple[ListingColumn, ...] = (
+        ListingColumn("序号", 2.6, "center"),
+        ListingColumn("日期", 4.4, "center"),
+        ListingColumn("凭证号", 5.0, "center"),
+        ListingColumn("摘要（事项）", 17.0),
+        ListingColumn("收入", 8.0, kind="number"),
+        ListingColumn("支出", 8.0, kind="number"),
+        ListingColumn("结余", 8.5, kind="number"),
+        ListingColumn("科目（大类）", 9.0),
+        ListingColumn("资金来源／项目", 9.0),
     )
     if not facts.public:
-        columns = (*columns, Column("经办人", 5.0), Column("附件数", 3.0, "center"), Column("备注", 5.0))
+        columns = (
+            *columns,
+            ListingColumn("经办人", 5.0),
+            ListingColumn("附件数", 3.0, "center"),
+            ListingColumn("备注", 5.0),
+        )
     blocks: tuple[Block, ...] = (
         Title(facts.title),
         Listing(columns, [*facts.rows, *facts.sums], size=9.0, row_mm=6.3),
         Space(4),
-        Text("收入按科目小计", indent=False, style="hei"),
+        Paragraph("收入按科目小计", indent=False, style="hei"),
         _summary("收入", facts.income),
         Space(3),
-        Text("支出按科目小计", indent=False, style="hei"),
+        Paragraph("支出按科目小计", indent=False, style="hei"),
         _summary("支出", facts.spending),
-        Text(facts.mark, indent=False, style="small"),
+        Paragraph(facts.mark, indent=False, style="small"),
     )
     header = f"单位：{facts.unit}　账户：{facts.accounts}\t{facts.month.chinese()}\t单位：元"
     return Document(facts.title, blocks, WIDE, header=header, closing=SIGNED)
@@ -130,10 +135,10 @@ def draw(facts: Ledger) -> Document:
 
 def _summary(word: str, purposes: Sequence[Purpose]) -> Listing:
     """One row for each first-level account, and the sum."""
-    columns: tuple[Column, ...] = (
-        Column(f"{word}科目", 16.0),
-        *(Column(head, 9.0, kind="number") for head in ("本月", "本年累计", "年度预算")),
-        Column("执行率", 6.0, "right"),
+    columns: tuple[ListingColumn, ...] = (
+        ListingColumn(f"{word}科目", 16.0),
+        *(ListingColumn(head, 9.0, kind="number") for head in ("本月", "本年累计", "年度预算")),
+        ListingColumn("执行率", 6.0, "right"),
     )
     rows = [
         (each.label, filled(each.month), filled(each.year), filled(each.budget), formats.show(_SHARE, each.rate))

@@ -6,13 +6,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from unionapp.paper.document import Block, Cell, Column, Document, Grid, Listing, Page, Space, Text, Title
-from unionapp.paper.paper import Wish
+from unionapp.paper.document import (
+    Block,
+    Cell,
+    Document,
+    FormGrid,
+    Listing,
+    ListingColumn,
+    Page,
+    Paragraph,
+    Space,
+    Title,
+)
+from unionapp.paper.paper import PrintRequest
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.pages import UPRIGHT, WIDE, amount, filled, printed_by, when
 from unionapp.subjects.funds.statements import statements
-from unionapp.subjects.funds.statements.forms import Line, Statement
+from unionapp.subjects.funds.statements.forms import Statement, StatementLine
 from unionapp.subjects.funds.statements.statements import When
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.values.periods import Month
@@ -22,19 +33,19 @@ SIGNED = "法定代表人：\t主管会计工作负责人：\t会计主管人员
 
 
 @dataclass(frozen=True)
-class Sheet:
+class StatementSheet:
     """A statement, and up to which voucher it reaches."""
 
     statement: Statement
     until: str
 
 
-def gather(make: Callable[[Book, When], Statement]) -> Callable[[Store, Book, Wish], Sheet]:
+def gather(make: Callable[[Book, When], Statement]) -> Callable[[Store, Book, PrintRequest], StatementSheet]:
     """Gathers one of the statements for the month or year that is meant."""
 
-    def gathered(store: Store, book: Book, wish: Wish) -> Sheet:
+    def gathered(store: Store, book: Book, wish: PrintRequest) -> StatementSheet:
         period = when(wish)
-        return Sheet(make(book, period), f"{_until(book, period)}　{printed_by(store)}")
+        return StatementSheet(make(book, period), f"{_until(book, period)}　{printed_by(store)}")
 
     return gathered
 
@@ -55,7 +66,7 @@ def _until(book: Book, period: When) -> str:
     return told + (f"（另有 {waiting} 张未记账，未计入）" if waiting else "")
 
 
-def _heading(facts: Sheet, width: float) -> tuple[Title | Grid, ...]:
+def _heading(facts: StatementSheet, width: float) -> tuple[Title | FormGrid, ...]:
     """Title, how far the figures reach and 表号, then 编制单位, period and 单位：元."""
     statement, sides = facts.statement, width / 4
 
@@ -70,10 +81,10 @@ def _heading(facts: Sheet, width: float) -> tuple[Title | Grid, ...]:
             Cell("单位：元", border=False, align="right"),
         ),
     )
-    return Title(statement.title), Grid((sides * 1.5, sides, sides * 1.5), rows, size=10.0, row_mm=5.5)
+    return Title(statement.title), FormGrid((sides * 1.5, sides, sides * 1.5), rows, size=10.0, row_mm=5.5)
 
 
-def _cells(line: Line | None, columns: int) -> tuple[Cell, ...]:
+def _cells(line: StatementLine | None, columns: int) -> tuple[Cell, ...]:
     if line is None:
         return tuple(Cell("") for _ in range(columns + 1))
     values = ("" if value is None else filled(value) or "0.00" for value in line.values)
@@ -81,7 +92,7 @@ def _cells(line: Line | None, columns: int) -> tuple[Cell, ...]:
     return (name, *(Cell(text, align="right", bold=line.strong) for text in values))
 
 
-def draw_balance_sheet(facts: Sheet) -> Document:
+def draw_balance_sheet(facts: StatementSheet) -> Document:
     """Six columns, assets beside liabilities and net assets, both totals on the last line."""
     statement = facts.statement
     left, right = list(statement.left), list(statement.right)
@@ -90,36 +101,36 @@ def draw_balance_sheet(facts: Sheet) -> Document:
     rows = [tuple(Cell(text, label=True, align="center", bold=True) for text in head)]
     rows += [_cells(one, 2) + _cells(other, 2) for one, other in pairs]
     width = 48.0 + 43.0 * 2
-    grid = Grid((48.0, 43.0, 43.0) * 2, tuple(rows), size=9.5, row_mm=5.8)
+    grid = FormGrid((48.0, 43.0, 43.0) * 2, tuple(rows), size=9.5, row_mm=5.8)
     return _signed(facts, WIDE, (*_heading(facts, width * 2), grid))
 
 
-def draw_income_expenditure(facts: Sheet) -> Document:
+def draw_income_expenditure(facts: StatementSheet) -> Document:
     """Three columns."""
     statement = facts.statement
     head = ("项　　目", *statement.columns)
     rows = [tuple(Cell(text, label=True, align="center", bold=True) for text in head)]
     rows += [_cells(line, 2) for line in statement.lines]
-    grid = Grid((81.0, 48.0, 48.0), tuple(rows), size=10.0, row_mm=6.2)
+    grid = FormGrid((81.0, 48.0, 48.0), tuple(rows), size=10.0, row_mm=6.2)
     return _signed(facts, UPRIGHT, (*_heading(facts, 177.0), grid))
 
 
-def _signed(facts: Sheet, page: Page, blocks: Sequence[Block]) -> Document:
+def _signed(facts: StatementSheet, page: Page, blocks: Sequence[Block]) -> Document:
     return Document(facts.statement.title, blocks, page, closing=SIGNED)
 
 
-def draw_trial_balance(facts: Sheet) -> Document:
+def draw_trial_balance(facts: StatementSheet) -> Document:
     """Number and name of each account, then debit and credit of each part."""
     statement = facts.statement
-    amounts = tuple(Column(head[-2:], 7.0, kind="number", group=head[:-2]) for head in statement.columns)
-    columns = (Column("科目编号", 4.5), Column("科目名称", 14.0), *amounts)
+    amounts = tuple(ListingColumn(head[-2:], 7.0, kind="number", group=head[:-2]) for head in statement.columns)
+    columns = (ListingColumn("科目编号", 4.5), ListingColumn("科目名称", 14.0), *amounts)
     *lines, total = statement.lines
     rows = [(line.key, line.label, *(filled(value or 0) for value in line.values)) for line in lines]
     totals = ("", total.label, *(amount(value or 0) for value in total.values))
     listing = Listing(columns, rows, totals, size=9.0, row_mm=6.0)
     return Document(
         statement.title,
-        (Title(statement.title), listing, Space(2), Text(facts.until, indent=False, style="small")),
+        (Title(statement.title), listing, Space(2), Paragraph(facts.until, indent=False, style="small")),
         WIDE,
         header=f"单位：{statement.unit}\t{statement.period}\t单位：元",
         closing="会计主管：\t记账：\t制表：",

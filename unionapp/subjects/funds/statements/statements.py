@@ -22,9 +22,9 @@ from unionapp.subjects.funds.statements.forms import (
     QUOTA,
     YEAR_ONLY,
     YEARLY,
-    Item,
-    Line,
+    FormItem,
     Statement,
+    StatementLine,
     reckoned,
 )
 from unionapp.subjects.funds.statements.turnover import Sums
@@ -51,7 +51,7 @@ def balance_sheet(book: Book, when: When, *, include_unposted: bool = False) -> 
     columns = (turnover.standing(book, begun, ()), turnover.standing(book, begun, sums))
     yearly = not isinstance(when, Month)
 
-    def half(items: tuple[Item, ...]) -> tuple[Line, ...]:
+    def half(items: tuple[FormItem, ...]) -> tuple[StatementLine, ...]:
         return tuple(_line(item, columns) for item in items if not (yearly and item.key == QUOTA))
 
     day = month.last()
@@ -67,9 +67,9 @@ def balance_sheet(book: Book, when: When, *, include_unposted: bool = False) -> 
     )
 
 
-def _line(item: Item, columns: tuple[Mapping[str, int], ...]) -> Line:
+def _line(item: FormItem, columns: tuple[Mapping[str, int], ...]) -> StatementLine:
     values = tuple(reckoned(item, each) if item.accounts else None for each in columns)
-    return Line(item.key, item.label, values, item.accounts, item.strong)
+    return StatementLine(item.key, item.label, values, item.accounts, item.strong)
 
 
 def unit_of(book: Book) -> str:
@@ -89,7 +89,7 @@ def income_expenditure(book: Book, when: When, *, include_unposted: bool = False
         columns = (_year(book, when, include_unposted), _year(book, when - 1, include_unposted))
         heads, period = ("本年数", "上年数"), f"{when}年度"
     lines = tuple(
-        Line(item.key, item.label, tuple(each.get(item.key) for each in columns), item.accounts, item.strong)
+        StatementLine(item.key, item.label, tuple(each.get(item.key) for each in columns), item.accounts, item.strong)
         for item in FLOWS
     )
     return Statement(INCOME_EXPENDITURE, "收入支出表", "工会 02 表", unit_of(book), period, heads, lines)
@@ -166,11 +166,11 @@ def trial_balance(book: Book, when: When, *, all_levels: bool = True, include_un
     tops = [number for number in numbers if len(number) == chart.FIRST_LEVEL]
     known = chart.read(book)
     lines = [
-        Line(number, _own_name(known, number), _sides(parts, number), (number,), number in tops)
+        StatementLine(number, _own_name(known, number), _sides(parts, number), (number,), number in tops)
         for number in (numbers if all_levels else tops)
     ]
     totals = tuple(sum(values) for values in zip(*(_sides(parts, number) for number in tops), strict=True))
-    lines.append(Line("total", "合计", totals or (0,) * 2 * len(parts), strong=True))
+    lines.append(StatementLine("total", "合计", totals or (0,) * 2 * len(parts), strong=True))
     heads = _trial_heads(closing=len(parts) > 3 + isinstance(when, Month), month=isinstance(when, Month))
     period = month.chinese() if isinstance(when, Month) else f"{when}年度"
     return Statement("trial-balance", "科目余额表", "", unit_of(book), period, heads, tuple(lines))

@@ -14,13 +14,13 @@ from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.store.fences import UNAPPROVE, UNAPPROVED
 from unionapp.store.journal import SEAL, Journal
-from unionapp.store.own import Operator
+from unionapp.store.system import Operator
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.spending.voucher_features import BANK
 from unionapp.subjects.funds.vouchers import chain, overdrawn
 from unionapp.subjects.funds.vouchers import doubts as doubting
-from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper, spoken
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper, word_label
 from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS, VOUCHERS
 from unionapp.values.periods import Month
 from unionapp.work import Progress, silent
@@ -237,7 +237,7 @@ def reverse(journal: Journal, voucher: Voucher, day: date) -> Voucher:
     before = Voucher.get_or_none(Voucher.reverses == voucher.id)
     if before is not None:
         raise Refused(f"这张凭证已由“{before.label}”冲销过。")
-    words = f"注销{voucher.day.month}月{voucher.day.day}日{spoken(voucher.word)}字第{voucher.number}号凭证"
+    words = f"注销{voucher.day.month}月{voucher.day.day}日{word_label(voucher.word)}字第{voucher.number}号凭证"
     red = Voucher(book=voucher.book, day=day, word=voucher.word, sort="reversal", reverses=voucher, summary=words)
     entries = [_red(line, words) for line in lines(voucher)]
     with journal.step(f"红字冲销“{voucher.label}”"):

@@ -18,7 +18,7 @@ from unionapp.records import search
 from unionapp.store import editing
 from unionapp.store.journal import ChangeRow
 from unionapp.subjects.funds.books.models import Book, Period, Project
-from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, spoken
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, word_label
 from unionapp.values.present import present
 
 ARTICLE = "《会计软件基本功能和服务规范》财会〔2024〕12号 第21条"
@@ -161,7 +161,10 @@ def gaps(book: Book, month: str = "") -> list[Problem]:
         highest[month, word] = max(highest.get((month, word), 0), number or 0)
     return [
         Problem(
-            "", f"{month} {spoken(word)}字凭证有断号：共 {counts[month, word]} 张，末号 {top}。", ARTICLE, rule="gap"
+            "",
+            f"{month} {word_label(word)}字凭证有断号：共 {counts[month, word]} 张，末号 {top}。",
+            ARTICLE,
+            rule="gap",
         )
         for (month, word), top in sorted(highest.items())
         if counts[month, word] != top

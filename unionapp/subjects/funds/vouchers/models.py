@@ -7,7 +7,7 @@ from unionapp.records.record import Record
 from unionapp.subjects.funds.books.models import Book, Project
 
 
-def spoken(word: str) -> str:
+def word_label(word: str) -> str:
     """记, 收, 付 or 转 for the stored key of a 凭证字."""
     return codes.table("voucher-word").label(word)
 
@@ -17,7 +17,7 @@ class Voucher(Record):
 
     book = fields.Link("账套", Book, required=True, backref="vouchers")
     day = fields.Date("日期", required=True, names=("凭证日期", "记账日期"), index=True)
-    month = fields.Month("会计月份", index=True, help="由日期推算")
+    month = fields.MonthText("会计月份", index=True, help="由日期推算")
     word = fields.Choice("凭证字", "voucher-word", default="ji")
     number = fields.Number("号", help="记账时按账套、月份、凭证字连续取号")
     reference = fields.Text("凭证号", names=("原凭证号", "凭证编号"), help="导入表或草稿里用的编号")
@@ -60,7 +60,7 @@ class Voucher(Record):
         """记字第 12 号 2026-03-05, or the draft by its day and summary."""
         day = self.day.isoformat() if self.day else ""
         if self.number:
-            return f"{self.day:%Y年%m月}{spoken(self.word)}字第{self.number:04d}号"
+            return f"{self.day:%Y年%m月}{word_label(self.word)}字第{self.number:04d}号"
         return f"{day} {self.summary or '未记账凭证'}".strip()
 
 

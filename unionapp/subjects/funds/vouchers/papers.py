@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unionapp.paper.document import Block, Cell, Document, Grid, Page, PageBreak, Space, Title, label
-from unionapp.paper.paper import Wish
+from unionapp.paper.document import Block, Cell, Document, FormGrid, Page, PageBreak, Space, Title, label
+from unionapp.paper.paper import PrintRequest
 from unionapp.records import search
 from unionapp.store import editing
 from unionapp.store.store import Store
@@ -15,7 +15,7 @@ from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.pages import amount, filled, when
 from unionapp.subjects.funds.statements.statements import last_month, unit_of
 from unionapp.subjects.funds.veil import veiled
-from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, spoken
+from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, word_label
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
 from unionapp.values import money
 from unionapp.values.periods import Month, chinese_date
@@ -32,7 +32,7 @@ _BATCH = 200
 
 
 @dataclass(frozen=True)
-class Line:
+class PrintedLine:
     """A line as it is printed; a red one takes back."""
 
     summary: str
@@ -54,7 +54,7 @@ class Slip:
     day: str
     number: str
     papers: str
-    lines: tuple[Line, ...]
+    lines: tuple[PrintedLine, ...]
     signed: str
     posted: bool
     explained: str = ""
@@ -77,7 +77,7 @@ BLANK = Slip(
 )
 
 
-def gather(store: Store, book: Book, wish: Wish) -> Sequence[Slip]:
+def gather(store: Store, book: Book, wish: PrintRequest) -> Sequence[Slip]:
     """The voucher, those chosen or shown in the table, else all of the month (of the year)."""
     if wish.record is not None:
         found = [wish.record]
@@ -90,7 +90,7 @@ def gather(store: Store, book: Book, wish: Wish) -> Sequence[Slip]:
     return [slip for start in range(0, len(found), _BATCH) for slip in _slips(found[start : start + _BATCH], wish)]
 
 
-def _of_period(book: Book, wish: Wish) -> list[Voucher]:
+def _of_period(book: Book, wish: PrintRequest) -> list[Voucher]:
     period = when(wish)
     last = last_month(period)
     first = last if isinstance(period, Month) else Month(period, 1)
@@ -98,14 +98,14 @@ def _of_period(book: Book, wish: Wish) -> list[Voucher]:
     return list(rows.order_by(Voucher.month, Voucher.word, Voucher.number.is_null(), Voucher.number, Voucher.id))
 
 
-def _slips(vouchers: Sequence[Voucher], wish: Wish) -> list[Slip]:
+def _slips(vouchers: Sequence[Voucher], wish: PrintRequest) -> list[Slip]:
     lines = editing.stored_lines(VOUCHERS, [each.id for each in vouchers])
     return [_slip(each, lines.get(each.id, []), wish.masked) for each in vouchers]
 
 
 def _slip(voucher: Voucher, lines: Sequence[VoucherLine], masked: bool) -> Slip:
     book = voucher.book
-    word, number = spoken(voucher.word), f"{voucher.number:04d}" if voucher.number else "　　　"
+    word, number = word_label(voucher.word), f"{voucher.number:04d}" if voucher.number else "　　　"
     money_moved = any(line.account.startswith(("101", "102")) for line in lines)
     names = (
         ("会计主管", book.accountant),
@@ -126,13 +126,13 @@ def _slip(voucher: Voucher, lines: Sequence[VoucherLine], masked: bool) -> Slip:
     )
 
 
-def _line(known: chart.Chart, line: VoucherLine, masked: bool) -> Line:
+def _line(known: chart.Chart, line: VoucherLine, masked: bool) -> PrintedLine:
     """Account with number and name (只写编号不合规定), its project or party behind."""
     project = line.project
     beside = project.name if project is not None else veiled(line.party) if masked else line.party
     account = f"{line.account} {known.name(line.account)}" + (f"／{beside}" if beside else "")
     summary = veiled(line.summary) if masked else line.summary
-    return Line(summary, account, line.debit or 0, line.credit or 0)
+    return PrintedLine(summary, account, line.debit or 0, line.credit or 0)
 
 
 def draw(slips: Sequence[Slip]) -> Document:
@@ -147,12 +147,12 @@ def draw(slips: Sequence[Slip]) -> Document:
     return Document("记账凭证", blocks, SHEET, footer=False)
 
 
-def _sheets(slip: Slip) -> list[Grid]:
+def _sheets(slip: Slip) -> list[FormGrid]:
     parts = [slip.lines[start : start + LINES] for start in range(0, len(slip.lines), LINES)] or [()]
     return [_sheet(slip, part, (place, len(parts))) for place, part in enumerate(parts, 1)]
 
 
-def _sheet(slip: Slip, lines: Sequence[Line], place: tuple[int, int]) -> Grid:
+def _sheet(slip: Slip, lines: Sequence[PrintedLine], place: tuple[int, int]) -> FormGrid:
     number, count = place
     counted = f"（{number}/{count}）" if count > 1 else ""
     heads = ("摘　　要", "会　计　科　目", "借方金额", "贷方金额", "√")
@@ -174,7 +174,7 @@ def _sheet(slip: Slip, lines: Sequence[Line], place: tuple[int, int]) -> Grid:
         (Cell(slip.signed, span=5, border=False, align="left", size=9.5),),
         *_explained(slip, last=number == count),
     )
-    return Grid(_WIDTHS, rows, size=10.0, row_mm=_ROW_MM)
+    return FormGrid(_WIDTHS, rows, size=10.0, row_mm=_ROW_MM)
 
 
 def _explained(slip: Slip, last: bool) -> tuple[tuple[Cell, ...], ...]:
@@ -185,7 +185,7 @@ def _explained(slip: Slip, last: bool) -> tuple[tuple[Cell, ...], ...]:
     return ((Cell(words, span=5, border=False, align="left", size=8.0, height_mm=_SMALL_MM),),)
 
 
-def _row(line: Line, posted: bool) -> tuple[Cell, ...]:
+def _row(line: PrintedLine, posted: bool) -> tuple[Cell, ...]:
     return (
         Cell(line.summary, align="left", height_mm=_LINE_MM),
         Cell(line.account, align="left"),
@@ -230,7 +230,7 @@ class Cover:
     chief: str = ""
 
 
-def gather_cover(store: Store, book: Book, wish: Wish) -> Sequence[Cover]:
+def gather_cover(store: Store, book: Book, wish: PrintRequest) -> Sequence[Cover]:
     """One cover for each 凭证字 of the month; an empty one where nothing was posted yet."""
     month = last_month(when(wish))
     rows = Voucher.select().where(
@@ -248,7 +248,7 @@ def _cover(book: Book, month: Month, word: str, found: Sequence[Voucher]) -> Cov
     numbers = f"自第 {found[0].number:04d} 号至第 {found[-1].number:04d} 号"
     span = f"{chinese_date(first)}至{chinese_date(last)}"
     papers = sum(each.papers or 0 for each in found)
-    return Cover(unit_of(book), month, spoken(word), span, numbers, len(found), papers, book.accountant)
+    return Cover(unit_of(book), month, word_label(word), span, numbers, len(found), papers, book.accountant)
 
 
 def draw_cover(covers: Sequence[Cover]) -> Document:
@@ -261,7 +261,7 @@ def draw_cover(covers: Sequence[Cover]) -> Document:
     return Document("记账凭证封面", blocks, HALF, footer=False)
 
 
-def _cover_grid(cover: Cover) -> Grid:
+def _cover_grid(cover: Cover) -> FormGrid:
     rows = (
         (label("单位名称"), Cell(cover.unit, span=3)),
         (label("年　　度"), Cell(f"{cover.period.year} 年"), label("月　　份"), Cell(f"{cover.period.month} 月")),
@@ -271,4 +271,4 @@ def _cover_grid(cover: Cover) -> Grid:
         (label("附件另订\n说　　明"), Cell("", span=3, height_mm=16.0)),
         (label("会计主管"), Cell(cover.chief), label("装订人\n签　章"), Cell("", height_mm=16.0)),
     )
-    return Grid((26.0, 66.0, 26.0, 50.0), rows, row_mm=11.0)
+    return FormGrid((26.0, 66.0, 26.0, 50.0), rows, row_mm=11.0)

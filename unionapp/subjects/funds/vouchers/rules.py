@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from unionapp.errors import Problem, Refused
-from unionapp.records.kind import Saved
+from unionapp.records.kind import SavedRow
 from unionapp.store import editing
 from unionapp.store.journal import StepRow, current_step
 from unionapp.subjects.funds.books import chart
@@ -248,7 +248,7 @@ def actions_change_the_state(voucher: Voucher, old: Mapping[str, object]) -> lis
     return [Problem(changed[0], "状态、编号由审核、记账操作填写，不能直接修改。", IRREVERSIBLE, rule="action")]
 
 
-def vouchers_were_saved(saved: Sequence[Saved]) -> None:
+def vouchers_were_saved(saved: Sequence[SavedRow]) -> None:
     """Whoever saves a draft is its maker, so that nobody approves her own; a book begins with its first voucher."""
     books.begin_with((each.record.book_id, each.record.month) for each in saved)
     row = StepRow.get_or_none(StepRow.id == current_step())

@@ -43,7 +43,7 @@ PAPERS: tuple[Paper, ...] = (
         "form",
         transfer.gather,
         transfer.draw,
-        lambda store: transfer.Transfer(),
+        lambda store: transfer.MemberTransfer(),
         MEMBERS,
         ("record",),
     ),

@@ -10,18 +10,18 @@ from unionapp.paper.document import (
     Block,
     Cell,
     Document,
-    Grid,
+    FormGrid,
     PageBreak,
+    Paragraph,
     Space,
-    Text,
     Title,
     label,
 )
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.store.store import Store
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Member, MembershipChange
-from unionapp.subjects.members.papers.common import FORM, Shown, chinese, shown
+from unionapp.subjects.members.papers.common import FORM, RecordTexts, chinese, shown
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,13 @@ class Applicant:
     """The facts of the application form and the register sheet behind it."""
 
     oath: str
-    texts: Mapping[str, str] = field(default_factory=Shown)
+    texts: Mapping[str, str] = field(default_factory=RecordTexts)
     photo: bytes | None = None
     joined: date | None = None
     note: str = ""
 
 
-def gather(store: Store, wish: Wish) -> Applicant:
+def gather(store: Store, wish: PrintRequest) -> Applicant:
     """One member as the application form shows them."""
     member = wish.record
     texts = shown(member, wish.masked)
@@ -56,16 +56,16 @@ def draw(facts: Applicant) -> Document:
         Space(14),
         Title("中华全国总工会入会申请书", 22),
         Space(14),
-        Grid((170.0,), ((Cell(f"　　{facts.oath}", size=18, border=False, align="left"),),)),
+        FormGrid((170.0,), ((Cell(f"　　{facts.oath}", size=18, border=False, align="left"),),)),
         Space(34),
-        Grid((80.0, 90.0), _SIGNED),
+        FormGrid((80.0, 90.0), _SIGNED),
         PageBreak(),
         Title("工会会员登记表"),
-        Text(
+        Paragraph(
             f"会员证号码：{facts.texts['card'] or '＿＿＿＿＿＿＿＿＿＿'}", align="right", indent=False, style="small"
         ),
         _register_sheet(facts),
-        Text("注：本表入会时填写，保存于所属工会基层组织；转移工会关系时随同转出。", indent=False, style="small"),
+        Paragraph("注：本表入会时填写，保存于所属工会基层组织；转移工会关系时随同转出。", indent=False, style="small"),
     )
     return Document("入会申请书和会员登记表", blocks, FORM, footer=False)
 
@@ -78,8 +78,8 @@ _SIGNED = tuple(
 )
 
 
-def _register_sheet(facts: Applicant) -> Grid:
-    return Grid((26.0, 23.0, 18.0, 20.0, 20.0, 24.0, 39.0), (*_beside_the_photo(facts), *_below_the_photo(facts)))
+def _register_sheet(facts: Applicant) -> FormGrid:
+    return FormGrid((26.0, 23.0, 18.0, 20.0, 20.0, 24.0, 39.0), (*_beside_the_photo(facts), *_below_the_photo(facts)))
 
 
 def _beside_the_photo(facts: Applicant) -> tuple[tuple[Cell, ...], ...]:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from unionapp.paper.document import (
-    Column,
     Document,
     Listing,
+    ListingColumn,
+    Paragraph,
     Space,
-    Text,
     Title,
 )
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.store.store import Store
 from unionapp.subjects.members import roster
 from unionapp.subjects.members.models import MembershipChange
@@ -36,7 +36,7 @@ class Changes:
 _TYPES = ("1", "2", "9", "3", "7", "4", "6", "10", "5", "8")
 
 
-def gather(store: Store, wish: Wish) -> Changes:
+def gather(store: Store, wish: PrintRequest) -> Changes:
     """What changed in the month, in the union and those below it."""
     assert wish.month is not None
     within = set(tree.below(wish.union)) if wish.union is not None else None
@@ -76,30 +76,30 @@ def draw(facts: Changes) -> Document:
     head = list(facts.counts[0]) if facts.counts else ["工会", "入会", "转入", "保留", "转出", "退会", "除名"]
     totals = facts.totals or ["合计", *[""] * (len(head) - 1)]
     counted = Listing(
-        (Column(head[0], 14.0), *(Column(title, 4.0, "center") for title in head[1:])),
+        (ListingColumn(head[0], 14.0), *(ListingColumn(title, 4.0, "center") for title in head[1:])),
         facts.counts[1:] or [[""] * len(head)] * 4,
         totals=totals,
     )
     columns = (
-        Column("序号", 3.2, "center"),
-        Column("日期", 7.0, "center"),
-        Column("类型", 4.5, "center"),
-        Column("姓名", 6.0),
-        Column("证件号码", 12.5, "center"),
-        Column("变动后所属工会"),
-        Column("原因"),
-        Column("对方工会"),
-        Column("依据文号"),
+        ListingColumn("序号", 3.2, "center"),
+        ListingColumn("日期", 7.0, "center"),
+        ListingColumn("类型", 4.5, "center"),
+        ListingColumn("姓名", 6.0),
+        ListingColumn("证件号码", 12.5, "center"),
+        ListingColumn("变动后所属工会"),
+        ListingColumn("原因"),
+        ListingColumn("对方工会"),
+        ListingColumn("依据文号"),
     )
     listed = Listing(columns, facts.rows or [[""] * len(columns)] * 8, size=9.0)
     return Document(
         "工会会员会籍变动月报",
         (
             Title("工会会员会籍变动月报"),
-            Text("一、变动人数", indent=False, style="hei"),
+            Paragraph("一、变动人数", indent=False, style="hei"),
             counted,
             Space(3),
-            Text("二、变动明细", indent=False, style="hei"),
+            Paragraph("二、变动明细", indent=False, style="hei"),
             listed,
         ),
         WIDE,

@@ -18,13 +18,13 @@ def chinese(day: date | None) -> str:
     return chinese_date(day) if day else "　　年　　月　　日"
 
 
-class Shown(dict[str, str]):
+class RecordTexts(dict[str, str]):
     """The texts of a record by field name; what is not there is blank."""
 
     def __missing__(self, name: str) -> str:
         return ""
 
 
-def shown(record: Member, masked: bool = False) -> Shown:
+def shown(record: Member, masked: bool = False) -> RecordTexts:
     """A member's fields as they stand on paper."""
-    return Shown({name: MEMBERS.shown(record, name, masked) for name in MEMBERS.fields})
+    return RecordTexts({name: MEMBERS.shown(record, name, masked) for name in MEMBERS.fields})

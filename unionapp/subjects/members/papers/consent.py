@@ -9,15 +9,15 @@ from unionapp.paper.document import (
     Block,
     Cell,
     Document,
-    Grid,
+    FormGrid,
+    Paragraph,
     Space,
-    Text,
     Title,
     label,
 )
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.store.store import Store
-from unionapp.subjects.members.papers.common import FORM, Shown, shown
+from unionapp.subjects.members.papers.common import FORM, RecordTexts, shown
 from unionapp.subjects.unions import tree
 
 
@@ -27,10 +27,10 @@ class ConsentFacts:
 
     union: str
     phone: str = ""
-    texts: Mapping[str, str] = field(default_factory=Shown)
+    texts: Mapping[str, str] = field(default_factory=RecordTexts)
 
 
-def gather(store: Store, wish: Wish) -> ConsentFacts:
+def gather(store: Store, wish: PrintRequest) -> ConsentFacts:
     """One member and the union that keeps the data."""
     union = wish.record.union
     return ConsentFacts(union.name, union.phone, shown(wish.record, wish.masked))
@@ -58,7 +58,7 @@ _SENSITIVE = (
 def draw(facts: ConsentFacts) -> Document:
     """What is collected, why, how long, which rights; a tick of its own for sensitive data (个人信息保护法 17, 29)."""
     texts = facts.texts
-    grid = Grid(
+    grid = FormGrid(
         (24.0, 46.0, 24.0, 76.0),
         (
             (label("姓　名"), Cell(texts["name"]), label("证件号码"), Cell(texts["id_number"])),
@@ -67,17 +67,17 @@ def draw(facts: ConsentFacts) -> Document:
     )
     blocks: tuple[Block, ...] = (
         Title("个人信息收集告知书"),
-        *(Text(point, style="song") for point in _points(facts)),
+        *(Paragraph(point, style="song") for point in _points(facts)),
         Space(3),
         Title("个人信息处理同意书", 16),
         grid,
         Space(2),
-        Text("□ 我已阅读并理解上述告知内容，同意工会按告知的目的、方式和范围处理我的个人信息。", style="song"),
-        Text(_SENSITIVE, style="song"),
-        Text("□ 单独同意处理上述敏感个人信息　　　　□ 不同意", style="song"),
+        Paragraph("□ 我已阅读并理解上述告知内容，同意工会按告知的目的、方式和范围处理我的个人信息。", style="song"),
+        Paragraph(_SENSITIVE, style="song"),
+        Paragraph("□ 单独同意处理上述敏感个人信息　　　　□ 不同意", style="song"),
         Space(4),
-        Text("本人（不满十四周岁的由监护人）签名：　　　　　　　　　　年　　月　　日", style="song"),
-        Text(
+        Paragraph("本人（不满十四周岁的由监护人）签名：　　　　　　　　　　年　　月　　日", style="song"),
+        Paragraph(
             "依据：《中华人民共和国个人信息保护法》第十四条、第十五条、第十七条、第二十九条、第三十一条、第四十四条至第四十七条。",
             style="small",
             indent=False,

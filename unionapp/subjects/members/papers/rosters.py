@@ -9,14 +9,14 @@ from itertools import groupby
 
 from unionapp.paper.document import (
     Band,
-    Column,
     Document,
     Listing,
+    ListingColumn,
+    Paragraph,
     Space,
-    Text,
     Title,
 )
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.records import search
 from unionapp.store.store import Store
 from unionapp.subjects.members import roster
@@ -56,7 +56,7 @@ Row = tuple[int, int | None, str]
 """A member, and the union and state to be shown for it."""
 
 
-def _standing(wish: Wish) -> list[Row]:
+def _standing(wish: PrintRequest) -> list[Row]:
     """Who is listed: those chosen, those of the table shown, or those who stood in the union on the day.
 
     By unions in the order of the tree, within a union by strokes of the surname.
@@ -95,10 +95,10 @@ def _texts(rows: Sequence[Row], names: Sequence[str], masked: bool) -> Iterable[
             yield union, [MEMBERS.shown(member, name, masked) for name in names]
 
 
-def gather_roster(names: Sequence[str], banded: bool, extra: int = 0) -> Callable[[Store, Wish], Roster]:
+def gather_roster(names: Sequence[str], banded: bool, extra: int = 0) -> Callable[[Store, PrintRequest], Roster]:
     """The gathering of a list with these columns; `banded` puts each union's name over its members."""
 
-    def gather(store: Store, wish: Wish) -> Roster:
+    def gather(store: Store, wish: PrintRequest) -> Roster:
         listed = _standing(wish)
         unit = wish.union.name if wish.union is not None else tree.own_name()
         picked = "　（所选会员）" if wish.chosen else "　（当前筛选）" if wish.query is not None else ""
@@ -150,19 +150,19 @@ _NARROW = {
 _LEFT = ("name", "employer", "household_place", "native_place")
 
 
-def _columns(names: Sequence[str]) -> tuple[Column, ...]:
+def _columns(names: Sequence[str]) -> tuple[ListingColumn, ...]:
     """The heading of a list of members: narrow columns keep their width, the others follow their contents."""
     fields = MEMBERS.fields
-    columns = [Column("序号", 3.2, "center")]
+    columns = [ListingColumn("序号", 3.2, "center")]
     for name in names:
         title, width = _NARROW.get(name, (fields[name].label, 0.0))
-        columns.append(Column(title, width, "left" if name in _LEFT else "center"))
+        columns.append(ListingColumn(title, width, "left" if name in _LEFT else "center"))
     return tuple(columns)
 
 
 def draw_roster(facts: Roster) -> Document:
     """会员花名册 on wide A4."""
-    listing = Listing((*_columns(ROSTER), Column("备注", 4.0)), facts.rows, size=9.0, row_mm=6.6)
+    listing = Listing((*_columns(ROSTER), ListingColumn("备注", 4.0)), facts.rows, size=9.0, row_mm=6.6)
     return Document(
         "工会会员花名册",
         (Title("工会会员花名册"), listing),
@@ -185,15 +185,15 @@ def draw_collection(facts: Roster) -> Document:
 
 def draw_group(facts: Roster) -> Document:
     """集体入会花名册 with a column to sign in."""
-    listing = Listing((*_columns(GROUP), Column("本人签名", 9.0)), facts.rows, size=10.0, row_mm=10.0)
+    listing = Listing((*_columns(GROUP), ListingColumn("本人签名", 9.0)), facts.rows, size=10.0, row_mm=10.0)
     return Document(
         "职工集体入会花名册",
         (
             Title("职工集体入会花名册"),
-            Text("本人自愿加入中华全国总工会，遵守工会章程，执行工会决议，积极参加工会活动。", style="song"),
+            Paragraph("本人自愿加入中华全国总工会，遵守工会章程，执行工会决议，积极参加工会活动。", style="song"),
             listing,
             Space(4),
-            Text(
+            Paragraph(
                 "基层工会组织意见：　　　　　　　　　　　　　　　　　　　　（公章）　　　　年　　月　　日", style="song"
             ),
         ),

@@ -10,25 +10,25 @@ from unionapp.paper.document import (
     Block,
     Cell,
     Document,
-    Grid,
+    FormGrid,
+    Paragraph,
     Signature,
     Space,
-    Text,
     Title,
     label,
 )
-from unionapp.paper.paper import Wish
+from unionapp.paper.paper import PrintRequest
 from unionapp.store.store import Store
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import MembershipChange
-from unionapp.subjects.members.papers.common import FORM, Shown, chinese, shown
+from unionapp.subjects.members.papers.common import FORM, RecordTexts, chinese, shown
 
 
 @dataclass(frozen=True)
-class Transfer:
+class MemberTransfer:
     """One member's way from a union to another."""
 
-    texts: Mapping[str, str] = field(default_factory=Shown)
+    texts: Mapping[str, str] = field(default_factory=RecordTexts)
     former: str = ""
     next: str = ""
     day: date | None = None
@@ -36,7 +36,7 @@ class Transfer:
     number: str = ""
 
 
-def gather(store: Store, wish: Wish) -> Transfer:
+def gather(store: Store, wish: PrintRequest) -> MemberTransfer:
     """The member's last leaving or moving; before it happened, the member with an empty destination."""
     member = wish.record
     moves = (
@@ -47,12 +47,12 @@ def gather(store: Store, wish: Wish) -> Transfer:
     change = moves.first()
     texts = shown(member, wish.masked)
     if change is None:
-        return Transfer(texts, member.union.name)
+        return MemberTransfer(texts, member.union.name)
     former = change.from_union.name if change.from_union_id else change.union.name if change.union_id else ""
     arrived = change.union.name if change.type == rules.ARRIVE and change.union_id else ""
     if change.type == rules.ARRIVE and not change.from_union_id:
         former = change.counterpart
-    return Transfer(
+    return MemberTransfer(
         texts,
         former,
         change.counterpart if change.type == rules.LEAVE else arrived,
@@ -74,9 +74,9 @@ def _person(texts: Mapping[str, str]) -> tuple[Cell, ...]:
     )
 
 
-def draw(facts: Transfer) -> Document:
+def draw(facts: MemberTransfer) -> Document:
     """Stub, letter and receipt on one sheet, cut along the dotted lines."""
-    cut = Text("┄" * 22 + "（骑　缝　章）" + "┄" * 22, indent=False, align="center", style="small")
+    cut = Paragraph("┄" * 22 + "（骑　缝　章）" + "┄" * 22, indent=False, align="center", style="small")
     name = facts.texts["name"] or "＿＿＿＿＿"
     number = facts.number or "　　字第　　　号"
     person = _person(facts.texts)
@@ -85,27 +85,27 @@ def draw(facts: Transfer) -> Document:
     paid = (label("会费交至"), Cell(facts.dues_until, span=2), label("会员证号"), Cell(facts.texts["card"], span=2))
     blocks: tuple[Block, ...] = (
         Title("工会会员关系接转单（存根）", 15),
-        Text(number, align="right", style="small"),
-        Grid(widths, (person, from_to, paid)),
-        Text(f"经办人：　　　　　　　　{chinese(facts.day)}", align="right", style="small"),
+        Paragraph(number, align="right", style="small"),
+        FormGrid(widths, (person, from_to, paid)),
+        Paragraph(f"经办人：　　　　　　　　{chinese(facts.day)}", align="right", style="small"),
         Space(5),
         cut,
         Space(5),
         Title("工会会员关系接转单", 15),
-        Text(number, align="right", style="small"),
-        Text(f"{facts.next or '＿＿＿＿＿＿＿＿＿＿＿＿工会'}：", indent=False, style="song"),
-        Text(
+        Paragraph(number, align="right", style="small"),
+        Paragraph(f"{facts.next or '＿＿＿＿＿＿＿＿＿＿＿＿工会'}：", indent=False, style="song"),
+        Paragraph(
             f"兹有我会会员{name}同志，因劳动（工作）关系变动，现将其工会会员关系转往你会，请予接收。",
             style="song",
         ),
-        Grid(widths, (person, paid)),
+        FormGrid(widths, (person, paid)),
         Signature(facts.former or "（转出工会公章）", facts.day),
         Space(5),
         cut,
         Space(5),
         Title("工会会员关系接转单（回执）", 15),
-        Text(f"{facts.former or '＿＿＿＿＿＿＿＿＿＿＿＿工会'}：", indent=False, style="song"),
-        Text(f"{name}同志的工会会员关系已于　　　　年　　月　　日转入我会，特此函复。", style="song"),
+        Paragraph(f"{facts.former or '＿＿＿＿＿＿＿＿＿＿＿＿工会'}：", indent=False, style="song"),
+        Paragraph(f"{name}同志的工会会员关系已于　　　　年　　月　　日转入我会，特此函复。", style="song"),
         Signature("（接收工会公章）"),
     )
     return Document("工会会员关系接转单", blocks, replace(FORM, margins=(14.0, 20.0, 12.0, 20.0)), footer=False)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from unionapp.paper.document import Column, Document, Listing, Space, Text, Title
-from unionapp.paper.paper import Wish
+from unionapp.paper.document import Document, Listing, ListingColumn, Paragraph, Space, Title
+from unionapp.paper.paper import PrintRequest
 from unionapp.store.store import Store
 from unionapp.subjects.activities.papers.common import WIDE, blank_rows, note
 from unionapp.subjects.relations import dispatch
@@ -21,7 +21,7 @@ FAMILY = "困难职工家庭"
 
 
 @dataclass(frozen=True)
-class Sheet:
+class LinksSheet:
     """The pairs of a month or a quarter, with the problems not solved."""
 
     unit: str
@@ -36,7 +36,7 @@ def _target(pair: LinkPair, masked: bool) -> str:
     return FAMILY if masked and pair.household_id else str(pair.target)
 
 
-def gather_month(store: Store, wish: Wish) -> Sheet:
+def gather_month(store: Store, wish: PrintRequest) -> LinksSheet:
     """Every pair of the month with what it reported; what is late on the day named (today) is said."""
     assert wish.month is not None
     today = wish.day or date.today()
@@ -45,10 +45,10 @@ def gather_month(store: Store, wish: Wish) -> Sheet:
     late = sum(len(line.late) for line in lines)
     foot = f"应汇报 {len(lines)} 对，已汇报 {made} 对，未汇报 {len(lines) - made} 对，逾期 {late} 对。"
     rows = [_reported(place, line, wish) for place, line in enumerate(lines, 1)]
-    return Sheet(tree.own_name(), wish.month.chinese(), rows, None, foot)
+    return LinksSheet(tree.own_name(), wish.month.chinese(), rows, None, foot)
 
 
-def _reported(place: int, line: dispatch.Line, wish: Wish) -> Sequence[str]:
+def _reported(place: int, line: dispatch.LinkLine, wish: PrintRequest) -> Sequence[str]:
     report = line.reports[0] if line.reports else None
     names = ("work", "problems", "solved", "plan", "day")
     said = (
@@ -60,26 +60,26 @@ def _reported(place: int, line: dispatch.Line, wish: Wish) -> Sequence[str]:
     return (str(place), pair.name, office, _target(pair, wish.masked), *said, remark)
 
 
-def blank_month(store: Store) -> Sheet:
+def blank_month(store: Store) -> LinksSheet:
     """A sheet to fill by hand."""
-    return Sheet(tree.own_name(), "　　　　年　　月", blank_rows(len(_MONTH), 10))
+    return LinksSheet(tree.own_name(), "　　　　年　　月", blank_rows(len(_MONTH), 10))
 
 
 _MONTH = (
-    Column("序号", 2.8, "center"),
-    Column("联系人", 5.0, "center"),
-    Column("单位及职务", 8.0),
-    Column("联系对象", 11.0),
-    Column("本月工作", 17.0),
-    Column("发现的问题", 11.0),
-    Column("解决的问题", 11.0),
-    Column("下月打算", 11.0),
-    Column("上报日期", 6.5, "center"),
-    Column("备注", 5.0, "center"),
+    ListingColumn("序号", 2.8, "center"),
+    ListingColumn("联系人", 5.0, "center"),
+    ListingColumn("单位及职务", 8.0),
+    ListingColumn("联系对象", 11.0),
+    ListingColumn("本月工作", 17.0),
+    ListingColumn("发现的问题", 11.0),
+    ListingColumn("解决的问题", 11.0),
+    ListingColumn("下月打算", 11.0),
+    ListingColumn("上报日期", 6.5, "center"),
+    ListingColumn("备注", 5.0, "center"),
 )
 
 
-def draw_month(facts: Sheet) -> Document:
+def draw_month(facts: LinksSheet) -> Document:
     """One line a pair on wide A4."""
     title = "双联工作月汇报表"
     listing = Listing(_MONTH, facts.rows or blank_rows(len(_MONTH), 6), size=9.0, row_mm=11.0)
@@ -90,7 +90,7 @@ def draw_month(facts: Sheet) -> Document:
 _CLOSING = "填表人：\t负责人：\t工会（盖章）"
 
 
-def gather_quarter(store: Store, wish: Wish) -> Sheet:
+def gather_quarter(store: Store, wish: PrintRequest) -> LinksSheet:
     """Every pair of the quarter that the month lies in, in figures, and its problems that wait."""
     assert wish.month is not None
     quarter, today = wish.month.quarter(), wish.day or date.today()
@@ -100,13 +100,13 @@ def gather_quarter(store: Store, wish: Wish) -> Sheet:
     reports = sum(len(line.reports) for line in lines)
     totals = ("", "合计", "", f"{len(lines)} 对", str(reports), "", "", *map(str, sums))
     problems = [_waiting(place, row, wish.masked) for place, row in enumerate(_open(quarter, lines), 1)]
-    return Sheet(tree.own_name(), quarter.chinese(), rows, totals, f"截至 {chinese_date(today)}", problems)
+    return LinksSheet(tree.own_name(), quarter.chinese(), rows, totals, f"截至 {chinese_date(today)}", problems)
 
 
 _COUNTED = ("visits", "raised", "solved", "open")
 
 
-def _counted(place: int, line: dispatch.Line, masked: bool) -> Sequence[str]:
+def _counted(place: int, line: dispatch.LinkLine, masked: bool) -> Sequence[str]:
     pair = line.pair
     office = LINK_PAIRS.shown(pair, "office", masked)
     counts = (str(getattr(line, name)) for name in _COUNTED)
@@ -118,7 +118,7 @@ def _months(months: Iterable[Month]) -> str:
     return "、".join(f"{month.month}月" for month in months)
 
 
-def _open(quarter: Quarter, lines: Iterable[dispatch.Line]) -> list[LinkVisit]:
+def _open(quarter: Quarter, lines: Iterable[dispatch.LinkLine]) -> list[LinkVisit]:
     """The problems raised by the end of the quarter within these pairs, and not solved by then."""
     pairs = [line.pair.id for line in lines]
     rows = LinkVisit.select(LinkVisit, LinkPair).join(LinkPair).where(LinkVisit.pair.in_(pairs))
@@ -131,37 +131,37 @@ def _waiting(place: int, row: LinkVisit, masked: bool) -> Sequence[str]:
     return (str(place), row.pair.name, _target(row.pair, masked), *shown, "")
 
 
-def blank_quarter(store: Store) -> Sheet:
+def blank_quarter(store: Store) -> LinksSheet:
     """A sheet to fill by hand."""
-    return Sheet(tree.own_name(), "　　　　年第　季度", blank_rows(len(_QUARTER), 10))
+    return LinksSheet(tree.own_name(), "　　　　年第　季度", blank_rows(len(_QUARTER), 10))
 
 
 _QUARTER = (
-    Column("序号", 2.8, "center"),
-    Column("联系人", 5.5, "center"),
-    Column("单位及职务", 9.0),
-    Column("联系对象", 14.0),
-    Column("已报", 4.0, "center", group="月汇报"),
-    Column("未报月份", 7.0, "center", group="月汇报"),
-    Column("逾期月份", 7.0, "center", group="月汇报"),
-    Column("走访次数", 5.0, "center"),
-    Column("新提问题", 5.0, "center", group="问题"),
-    Column("已解决", 5.0, "center", group="问题"),
-    Column("未解决", 5.0, "center", group="问题"),
+    ListingColumn("序号", 2.8, "center"),
+    ListingColumn("联系人", 5.5, "center"),
+    ListingColumn("单位及职务", 9.0),
+    ListingColumn("联系对象", 14.0),
+    ListingColumn("已报", 4.0, "center", group="月汇报"),
+    ListingColumn("未报月份", 7.0, "center", group="月汇报"),
+    ListingColumn("逾期月份", 7.0, "center", group="月汇报"),
+    ListingColumn("走访次数", 5.0, "center"),
+    ListingColumn("新提问题", 5.0, "center", group="问题"),
+    ListingColumn("已解决", 5.0, "center", group="问题"),
+    ListingColumn("未解决", 5.0, "center", group="问题"),
 )
 _PROBLEM = (
-    Column("序号", 2.8, "center"),
-    Column("联系人", 5.5, "center"),
-    Column("联系对象", 12.0),
-    Column("提出日期", 6.5, "center"),
-    Column("反映的问题", 20.0),
-    Column("责任人", 6.0, "center"),
-    Column("解决期限", 6.5, "center"),
-    Column("调度意见", 14.0),
+    ListingColumn("序号", 2.8, "center"),
+    ListingColumn("联系人", 5.5, "center"),
+    ListingColumn("联系对象", 12.0),
+    ListingColumn("提出日期", 6.5, "center"),
+    ListingColumn("反映的问题", 20.0),
+    ListingColumn("责任人", 6.0, "center"),
+    ListingColumn("解决期限", 6.5, "center"),
+    ListingColumn("调度意见", 14.0),
 )
 
 
-def draw_quarter(facts: Sheet) -> Document:
+def draw_quarter(facts: LinksSheet) -> Document:
     """The figures of the pairs, then what is to be decided."""
     title = "双联工作季调度表"
     counted = Listing(_QUARTER, facts.rows or blank_rows(len(_QUARTER), 6), facts.totals, size=9.0, row_mm=8.0)
@@ -170,7 +170,7 @@ def draw_quarter(facts: Sheet) -> Document:
         Title(title),
         counted,
         note(facts.foot),
-        Text("季末未解决的问题", indent=False, style="hei"),
+        Paragraph("季末未解决的问题", indent=False, style="hei"),
         waiting,
     )
     return Document(title, blocks, WIDE, header=f"单位：{facts.unit}\t\t{facts.period}", closing=_CLOSING)

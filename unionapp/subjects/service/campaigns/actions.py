@@ -25,7 +25,7 @@ Applied = TypeVar("Applied", StudentAid, MedicalAid)
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedRecipients:
     """Whom a campaign is for; empty fields ask nothing. With `groups` members of these groups are meant, not files."""
 
     grades: tuple[str, ...] = ()
@@ -37,14 +37,14 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Chosen:
+class AidChoice:
     """What a choice would bring: recipients that can be taken, and those that cannot with the reason."""
 
     taken: tuple[AidRecipient, ...]
     refused: tuple[tuple[AidRecipient, tuple[Problem, ...]], ...]
 
 
-def candidates(campaign: AidCampaign, wanted: Wanted) -> Chosen:
+def candidates(campaign: AidCampaign, wanted: WantedRecipients) -> AidChoice:
     """Whom the rule finds for a campaign, not yet written: approved applications, files in force, or members.
 
     Who is on the list already is left out in silence; who was given something from the same money stands in `refused`.
@@ -60,17 +60,17 @@ def candidates(campaign: AidCampaign, wanted: Wanted) -> Chosen:
     return _sifted(campaign, found, wanted.category)
 
 
-def of_members(campaign: AidCampaign, members: Iterable[Member], category: str = "") -> Chosen:
+def of_members(campaign: AidCampaign, members: Iterable[Member], category: str = "") -> AidChoice:
     """The same for members chosen by hand."""
     return _sifted(campaign, [AidRecipient(member=member) for member in members], category)
 
 
-def of_households(campaign: AidCampaign, households: Iterable[Household], category: str = "") -> Chosen:
+def of_households(campaign: AidCampaign, households: Iterable[Household], category: str = "") -> AidChoice:
     """The same for families chosen by hand."""
     return _sifted(campaign, [AidRecipient(household=each) for each in households], category)
 
 
-def choose(journal: Journal, campaign: AidCampaign, chosen: Chosen) -> list[AidRecipient]:
+def choose(journal: Journal, campaign: AidCampaign, chosen: AidChoice) -> list[AidRecipient]:
     """Write those who can be taken as one step; Refused where there are none."""
     if not chosen.taken:
         raise Refused("没有可以加入的对象：符合条件的都已经在名单里，或用同一笔钱救助过。")
@@ -94,7 +94,7 @@ def _applied(name: str, model: type[Applied], campaign: AidCampaign) -> list[Aid
     ]
 
 
-def _households(wanted: Wanted) -> list[Household]:
+def _households(wanted: WantedRecipients) -> list[Household]:
     select = Household.select().where(Household.state == "filed").order_by(Household.id)
     for column, values in ((Household.grade, wanted.grades), (Household.union, wanted.unions)):
         if values:
@@ -102,7 +102,7 @@ def _households(wanted: Wanted) -> list[Household]:
     return [each for each in select if _is_meant(each, wanted)]
 
 
-def _is_meant(household: Household, wanted: Wanted) -> bool:
+def _is_meant(household: Household, wanted: WantedRecipients) -> bool:
     causes = {household.cause, *household.other_causes}
     return bool(
         (not wanted.causes or causes & set(wanted.causes))
@@ -110,12 +110,12 @@ def _is_meant(household: Household, wanted: Wanted) -> bool:
     )
 
 
-def _members(wanted: Wanted) -> list[Member]:
+def _members(wanted: WantedRecipients) -> list[Member]:
     select = Member.select().where((Member.status == "in") & Member.group.in_(wanted.groups)).order_by(Member.id)
     return list(select.where(Member.union.in_(wanted.unions)) if wanted.unions else select)
 
 
-def _sifted(campaign: AidCampaign, records: Sequence[AidRecipient], category: str) -> Chosen:
+def _sifted(campaign: AidCampaign, records: Sequence[AidRecipient], category: str) -> AidChoice:
     """Those who can be taken, each once; on the list already means nothing to do."""
     listed = list(AidRecipient.select().where(AidRecipient.campaign == campaign.id))
     known = {key for each in listed for key in _keys(each)}
@@ -132,7 +132,7 @@ def _sifted(campaign: AidCampaign, records: Sequence[AidRecipient], category: st
             refused.append((record, tuple(problems)))
         else:
             taken.append(record)
-    return Chosen(tuple(taken), tuple(refused))
+    return AidChoice(tuple(taken), tuple(refused))
 
 
 def _keys(recipient: AidRecipient) -> set[tuple[object, ...]]:
@@ -214,7 +214,7 @@ def _hindrances(campaign: AidCampaign, waiting: Sequence[AidRecipient], sites: S
     return found + [Problem("amount", f"{each.name}：还没有填物资金额。") for each in sites if each.amount is None]
 
 
-def take_back(journal: Journal, campaign: AidCampaign, handout: Handout) -> None:
+def revert(journal: Journal, campaign: AidCampaign, handout: Handout) -> None:
     """Take back a round that is neither signed for nor booked: its list goes, the recipients wait again."""
     lines = list(HandoutLine.select().where(HandoutLine.handout == handout.id))
     if handout.voucher_id or any(line.signed for line in lines):

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from unionapp.paper.document import Cell, Document, Grid, Title, label
-from unionapp.paper.paper import Wish
+from unionapp.paper.document import Cell, Document, FormGrid, Title, label
+from unionapp.paper.paper import PrintRequest
 from unionapp.records.kind import Kind
 from unionapp.store.store import Store
 from unionapp.subjects.activities.papers.common import EM, FORM, note, texts
 from unionapp.subjects.elections.papers.common import spaced_date
-from unionapp.subjects.members.papers.common import Shown
+from unionapp.subjects.members.papers.common import RecordTexts
 from unionapp.subjects.service.campaigns.models import MedicalAid, StudentAid
 from unionapp.subjects.service.campaigns.records import MEDICAL_AIDS, STUDENT_AIDS
 from unionapp.subjects.service.households.records import HOUSEHOLDS
@@ -21,33 +21,33 @@ _PROMISED = "本人承诺：所填内容和所附材料真实，本年度没有�
 
 
 @dataclass(frozen=True)
-class Application:
+class AidApplication:
     """An application with what the file of the family says."""
 
-    texts: Mapping[str, str] = field(default_factory=Shown)
-    family: Mapping[str, str] = field(default_factory=Shown)
+    texts: Mapping[str, str] = field(default_factory=RecordTexts)
+    family: Mapping[str, str] = field(default_factory=RecordTexts)
     received: date | None = None
 
 
-def gather_student(store: Store, wish: Wish) -> Application:
+def gather_student(store: Store, wish: PrintRequest) -> AidApplication:
     """A student's application."""
     return _gathered(STUDENT_AIDS, wish)
 
 
-def gather_patient(store: Store, wish: Wish) -> Application:
+def gather_patient(store: Store, wish: PrintRequest) -> AidApplication:
     """A patient's application."""
     return _gathered(MEDICAL_AIDS, wish)
 
 
-def _gathered(kind: Kind, wish: Wish) -> Application:
+def _gathered(kind: Kind, wish: PrintRequest) -> AidApplication:
     applied: StudentAid | MedicalAid = wish.record
-    family = texts(HOUSEHOLDS, applied.household, wish.masked) if applied.household else Shown()
-    return Application(texts(kind, applied, wish.masked), family, applied.received)
+    family = texts(HOUSEHOLDS, applied.household, wish.masked) if applied.household else RecordTexts()
+    return AidApplication(texts(kind, applied, wish.masked), family, applied.received)
 
 
-def blank(store: Store) -> Application:
+def blank(store: Store) -> AidApplication:
     """A form to fill by hand."""
-    return Application()
+    return AidApplication()
 
 
 _WIDTHS = (24.0, 34.0, 24.0, 34.0, 24.0, 34.0)
@@ -66,7 +66,7 @@ def _head(title: str) -> tuple[Cell, ...]:
     return (label(title, span=6, bold=True),)
 
 
-def draw_student(facts: Application) -> Document:
+def draw_student(facts: AidApplication) -> Document:
     """The student, the worker, promise and opinions."""
     said, family = facts.texts, facts.family
     student = (
@@ -96,7 +96,7 @@ def _contract(family: Mapping[str, str]) -> str:
     return "　".join(text for text in (span, family["contract_term"]) if text)
 
 
-def draw_patient(facts: Application) -> Document:
+def draw_patient(facts: AidApplication) -> Document:
     """The worker, the patient with costs and treatment, and opinions."""
     said, family = facts.texts, facts.family
     worker = (
@@ -130,7 +130,7 @@ _WHO = (
 )
 
 
-def _signed(facts: Application, promise: str = _PROMISED) -> tuple[tuple[Cell, ...], ...]:
+def _signed(facts: AidApplication, promise: str = _PROMISED) -> tuple[tuple[Cell, ...], ...]:
     by = f"申请人（签名）：{EM * 8}{spaced_date(facts.received)}"
     text = promise or "以上内容和所附材料真实，同意工会核查和按规定公示。"
     foot = f"审核人（签名）：{EM * 7}主席（签名、盖章）：{EM * 7}{spaced_date(None)}"
@@ -143,11 +143,11 @@ def _signed(facts: Application, promise: str = _PROMISED) -> tuple[tuple[Cell, .
     )
 
 
-def _form(title: str, facts: Application, rows: tuple[tuple[Cell, ...], ...]) -> Document:
+def _form(title: str, facts: AidApplication, rows: tuple[tuple[Cell, ...], ...]) -> Document:
     campaign = facts.texts["campaign"] or EM * 16
     blocks = (
         Title(title),
         note(f"所属活动：{campaign}{EM * 3}申请日期：{spaced_date(facts.received)}"),
-        Grid(_WIDTHS, rows, size=9.5, row_mm=8.0),
+        FormGrid(_WIDTHS, rows, size=9.5, row_mm=8.0),
     )
     return Document(title, blocks, FORM, footer=False)

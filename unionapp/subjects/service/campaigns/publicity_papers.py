@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unionapp.paper.document import Column, Document, Listing, Space, Text, Title
-from unionapp.paper.paper import Question, Wish
+from unionapp.paper.document import Document, Listing, ListingColumn, Paragraph, Space, Title
+from unionapp.paper.paper import PrintRequest, Question
 from unionapp.records import codes, fields, search
 from unionapp.store.store import Store
 from unionapp.subjects.activities.papers.common import EM, FORM, blank_rows, days, yes
@@ -40,12 +40,12 @@ def hidden(name: str) -> str:
     return f"{name[0]}{inner}{name[-1]}"
 
 
-def _name(name: str, wish: Wish) -> str:
+def _name(name: str, wish: PrintRequest) -> str:
     """Full names only where they are asked for, and never on a masked list."""
     return name if yes(wish, "full", False) and not wish.masked else hidden(name)
 
 
-def gather_campaign(store: Store, wish: Wish) -> Posted:
+def gather_campaign(store: Store, wish: PrintRequest) -> Posted:
     """Whom a campaign is to help."""
     campaign: AidCampaign = wish.record
     rows = [(str(row.place), _name(row.name, wish), row.union, row.category) for row in aid.public_list(campaign)]
@@ -53,7 +53,7 @@ def gather_campaign(store: Store, wish: Wish) -> Posted:
     return Posted(f"“{campaign.title}”拟帮扶对象", campaign.union.name, campaign.union.phone, period, rows)
 
 
-def gather_families(store: Store, wish: Wish) -> Posted:
+def gather_families(store: Store, wish: PrintRequest) -> Posted:
     """Families that are to be filed: those chosen or shown in the table, else those whose publicity runs."""
     rows = [
         (str(place), _name(row.name, wish), row.union.name, codes.table("hardship-class").label(row.grade))
@@ -65,7 +65,7 @@ def gather_families(store: Store, wish: Wish) -> Posted:
     return Posted("拟建档困难职工", unit, phone, found.pop() if len(found) == 1 else "", rows)
 
 
-def _families(wish: Wish) -> list[Household]:
+def _families(wish: PrintRequest) -> list[Household]:
     if wish.chosen:
         return list(wish.chosen)
     if wish.query is not None:
@@ -80,10 +80,10 @@ def blank(store: Store) -> Posted:
 
 
 _COLUMNS = (
-    Column("序号", 4.0, "center"),
-    Column("姓名", 8.0, "center"),
-    Column("所在工会（单位）", 20.0),
-    Column("类别", 16.0, "center"),
+    ListingColumn("序号", 4.0, "center"),
+    ListingColumn("姓名", 8.0, "center"),
+    ListingColumn("所在工会（单位）", 20.0),
+    ListingColumn("类别", 16.0, "center"),
 )
 
 
@@ -97,13 +97,13 @@ def draw(facts: Posted) -> Document:
         "公示",
         (
             Title("公　　示", 26),
-            Text(f"经申请、核查和研究，现将{what}名单予以公示，公示时间：{until}。", style="song"),
-            Text(told, style="song"),
+            Paragraph(f"经申请、核查和研究，现将{what}名单予以公示，公示时间：{until}。", style="song"),
+            Paragraph(told, style="song"),
             Space(3),
             Listing(_COLUMNS, facts.rows or blank_rows(len(_COLUMNS), 8), size=12.0, row_mm=10.0),
             Space(8),
-            Text(f"{facts.unit}（盖章）{EM * 3}", align="right", style="song"),
-            Text(f"{EM * 4}年{EM * 2}月{EM * 2}日{EM * 3}", align="right", style="song"),
+            Paragraph(f"{facts.unit}（盖章）{EM * 3}", align="right", style="song"),
+            Paragraph(f"{EM * 4}年{EM * 2}月{EM * 2}日{EM * 3}", align="right", style="song"),
         ),
         FORM,
     )

@@ -51,7 +51,7 @@ _OF_MONEY = ("standards", "publicity", "approval", "give", "sign", "book")
 
 
 @dataclass(frozen=True)
-class Facts:
+class CampaignFacts:
     """What the records say of one campaign, counted; `campaign` is its row."""
 
     campaign: AidCampaign
@@ -73,14 +73,14 @@ class Facts:
     """Lines of the rounds that nobody signed for."""
 
 
-def facts(campaign: AidCampaign) -> Facts:
+def facts(campaign: AidCampaign) -> CampaignFacts:
     """The facts of a campaign as the file holds them."""
     model = APPLICATIONS.get(campaign.type)
     states = [] if model is None else [state for (state,) in _own(model, campaign, model.state).tuples()]
     listed = [*_own(AidRecipient, campaign), *_own(AidSite, campaign)]
     rounds = handouts_of(campaign)
     lines = list(HandoutLine.select().where(HandoutLine.handout.in_([each.id for each in rounds])))
-    return Facts(
+    return CampaignFacts(
         campaign,
         standards=_own(AidStandard, campaign).count(),
         applications=len(states),
@@ -99,12 +99,12 @@ def _own(model: type[Row], campaign: AidCampaign, *columns: RecordField) -> peew
     return model.select(*columns).where(model._meta.fields["campaign"] == campaign.id)
 
 
-def stages(known: Facts, today: date) -> list[Stage]:
+def stages(known: CampaignFacts, today: date) -> list[Stage]:
     """How every stage stands on a day."""
     return [_stage(key, title, known, today) for key, title in TITLES.items()]
 
 
-def next_stage(known: Facts, today: date) -> Stage | None:
+def next_stage(known: CampaignFacts, today: date) -> Stage | None:
     """The first stage that is missing."""
     return first_missing(stages(known, today))
 
@@ -115,14 +115,14 @@ def unfinished(today: date) -> tuple[int, ...]:
     return tuple(each.id for each in rows if next_stage(facts(each), today) is not None)
 
 
-def _stage(key: str, title: str, known: Facts, today: date) -> Stage:
+def _stage(key: str, title: str, known: CampaignFacts, today: date) -> Stage:
     if not _needed(key, known):
         return Stage(key, title, "unneeded")
     day, missing, late = _READ[key](known, today)
     return Stage(key, title, "missing" if missing else "done", tuple(missing), day, bool(missing) and late)
 
 
-def _needed(key: str, known: Facts) -> bool:
+def _needed(key: str, known: CampaignFacts) -> bool:
     """A fair gives no money; a list is published where persons are given money; only some apply."""
     type_ = known.campaign.type
     if key == "apply":
@@ -132,7 +132,7 @@ def _needed(key: str, known: Facts) -> bool:
     return not (key in _OF_MONEY and type_ == FAIRS and not known.chosen)
 
 
-def _plan(known: Facts, today: date) -> Read:
+def _plan(known: CampaignFacts, today: date) -> Read:
     campaign = known.campaign
     words = lacking(campaign, "since", "until", "handler")
     if campaign.type != FAIRS and not campaign.book_id:
@@ -140,24 +140,24 @@ def _plan(known: Facts, today: date) -> Read:
     return campaign.since, words, False
 
 
-def _standards(known: Facts, today: date) -> Read:
+def _standards(known: CampaignFacts, today: date) -> Read:
     return None, [] if known.standards else ["各类对象的金额"], False
 
 
-def _apply(known: Facts, today: date) -> Read:
+def _apply(known: CampaignFacts, today: date) -> Read:
     if not known.applications:
         return None, ["申请表"], False
     return None, [f"{known.undecided} 份申请没有审定"] if known.undecided else [], _over(known, today)
 
 
-def _choose(known: Facts, today: date) -> Read:
+def _choose(known: CampaignFacts, today: date) -> Read:
     if known.campaign.type == FAIRS:
         return None, [] if known.fairs else ["招聘会"], _over(known, today)
     word = "慰问点" if known.campaign.type == SITES else "帮扶对象"
     return None, [] if known.chosen else [word], _over(known, today)
 
 
-def _publicity(known: Facts, today: date) -> Read:
+def _publicity(known: CampaignFacts, today: date) -> Read:
     campaign = known.campaign
     words = lacking(campaign, "published_from", "published_to")
     if campaign.published_to and campaign.published_to >= today:
@@ -165,40 +165,40 @@ def _publicity(known: Facts, today: date) -> Read:
     return campaign.published_from, words, bool(known.rounds)
 
 
-def _approval(known: Facts, today: date) -> Read:
+def _approval(known: CampaignFacts, today: date) -> Read:
     return known.campaign.approved_on, lacking(known.campaign, "approver", "approved_on"), bool(known.rounds)
 
 
-def _give(known: Facts, today: date) -> Read:
+def _give(known: CampaignFacts, today: date) -> Read:
     day = known.rounds[-1].day if known.rounds else None
     if not known.chosen:
         return day, ["先确定对象"], False
     return day, [f"{known.waiting} 人（点）没有发放"] if known.waiting else [], _over(known, today)
 
 
-def _sign(known: Facts, today: date) -> Read:
+def _sign(known: CampaignFacts, today: date) -> Read:
     if not known.rounds:
         return None, ["先发放"], False
     return None, [f"{known.unsigned} 人没有签收"] if known.unsigned else [], _over(known, today)
 
 
-def _book(known: Facts, today: date) -> Read:
+def _book(known: CampaignFacts, today: date) -> Read:
     if not known.rounds:
         return None, ["先发放"], False
     open_rounds = sum(not each.voucher_id for each in known.rounds)
     return None, [f"{open_rounds} 批没有生成凭证"] if open_rounds else [], _over(known, today)
 
 
-def _summary(known: Facts, today: date) -> Read:
+def _summary(known: CampaignFacts, today: date) -> Read:
     return None, lacking(known.campaign, "summary"), False
 
 
-def _over(known: Facts, today: date) -> bool:
+def _over(known: CampaignFacts, today: date) -> bool:
     """Whether the campaign should have ended."""
     return bool(known.campaign.until and known.campaign.until < today)
 
 
-_READ: Mapping[str, Callable[[Facts, date], Read]] = {
+_READ: Mapping[str, Callable[[CampaignFacts, date], Read]] = {
     "plan": _plan,
     "standards": _standards,
     "apply": _apply,

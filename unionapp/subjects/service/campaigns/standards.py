@@ -9,7 +9,7 @@ from unionapp.subjects.service.campaigns.models import AidStandard
 
 
 @dataclass(frozen=True)
-class Case:
+class Entitlement:
     """What standards ask of somebody who is to be given something."""
 
     grade: str = ""
@@ -18,13 +18,13 @@ class Case:
     filed: bool = False
 
 
-def fitting(rows: Sequence[AidStandard], case: Case) -> AidStandard | None:
+def fitting(rows: Sequence[AidStandard], case: Entitlement) -> AidStandard | None:
     """The standard for a case, None where none fits; a standard's empty fields fit everybody."""
     fits = [row for row in rows if all(asked in ("", None, have) for asked, have in _pairs(row, case))]
     return max(fits, key=lambda row: sum(asked not in ("", None) for asked, _ in _pairs(row, case)), default=None)
 
 
-def _pairs(row: AidStandard, case: Case) -> tuple[tuple[object, object], ...]:
+def _pairs(row: AidStandard, case: Entitlement) -> tuple[tuple[object, object], ...]:
     return (
         (row.grade, case.grade),
         (row.category, case.category),

@@ -43,10 +43,10 @@ def means_of(record: Household | HouseholdReview) -> poverty.Means | None:
     return poverty.Means(record.income, people, record.allowance, record.fixed_costs or 0, record.sudden_costs or 0)
 
 
-def lines() -> poverty.Lines:
+def lines() -> poverty.PovertyLines:
     """The lines as they are set."""
     settings = (options.RELATIVE, options.SUDDEN, options.OLD_EDGE, options.OLD_ACCIDENT)
-    return poverty.Lines(*(option.value for option in settings))
+    return poverty.PovertyLines(*(option.value for option in settings))
 
 
 def is_sudden(causes: Iterable[str]) -> bool:

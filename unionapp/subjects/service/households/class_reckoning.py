@@ -12,7 +12,7 @@ from unionapp.values import money
 
 
 @dataclass(frozen=True)
-class Step:
+class ReckoningLine:
     """One line: what it is, how it comes about, and the rule behind it."""
 
     title: str
@@ -20,21 +20,25 @@ class Step:
     source: str = ""
 
 
-def steps(household: Household) -> list[Step]:
+def steps(household: Household) -> list[ReckoningLine]:
     """From income and costs to the class; what is missing is said in its place."""
     means = assessing.means_of(household)
     if means is None:
-        return [_allowance(household), Step("类别", f"还不能推算：缺{_missing(household)}。"), _entered(household)]
+        return [
+            _allowance(household),
+            ReckoningLine("类别", f"还不能推算：缺{_missing(household)}。"),
+            _entered(household),
+        ]
     return [
-        Step("可支配收入", _left(means)),
-        Step("家庭人均", _per_head(means)),
+        ReckoningLine("可支配收入", _left(means)),
+        ReckoningLine("家庭人均", _per_head(means)),
         _allowance(household),
         *(_old_lines(household, means) if household.scheme == assessing.OLD_SCHEME else _lines(household, means)),
         _entered(household),
     ]
 
 
-def public_steps(household: Household) -> list[Step]:
+def public_steps(household: Household) -> list[ReckoningLine]:
     """The same for who may not see the figures of a family: none from which its income follows."""
     return [_allowance(household), _entered(household)]
 
@@ -58,9 +62,9 @@ def _per_head(means: poverty.Means) -> str:
     )
 
 
-def _allowance(household: Household) -> Step:
+def _allowance(household: Household) -> ReckoningLine:
     if household.allowance is None:
-        return Step("低保标准", "还没有：填核定日期，程序按当天的“低保标准”取用。")
+        return ReckoningLine("低保标准", "还没有：填核定日期，程序按当天的“低保标准”取用。")
     day = household.allowance_day or household.assessed_on
     found = None
     if day is not None:
@@ -68,7 +72,7 @@ def _allowance(household: Household) -> Step:
         found = Allowance.select().where(mine).order_by(Allowance.since.desc()).first()
     source = found.document if found is not None and found.amount == household.allowance else ""
     taken = f"（{household.region}，{day} 取用，以后标准调整不影响）" if day else ""
-    return Step("低保标准", f"每人每月 {money.show(household.allowance)} 元{taken}", source)
+    return ReckoningLine("低保标准", f"每人每月 {money.show(household.allowance)} 元{taken}", source)
 
 
 def _line(means: poverty.Means, share: int, or_equal: bool = False) -> str:
@@ -95,33 +99,33 @@ def _percent(share: int) -> str:
     return f"{whole}%" if not rest else f"{whole}.{rest:02d}".rstrip("0") + "%"
 
 
-def _lines(household: Household, means: poverty.Means) -> Sequence[Step]:
+def _lines(household: Household, means: poverty.Means) -> Sequence[ReckoningLine]:
     lines = assessing.lines()
     found = [
-        Step("深度困难", _line(means, poverty.WHOLE), options.RELATIVE.source),
-        Step("相对困难", _line(means, lines.relative), options.RELATIVE.source),
+        ReckoningLine("深度困难", _line(means, poverty.WHOLE), options.RELATIVE.source),
+        ReckoningLine("相对困难", _line(means, lines.relative), options.RELATIVE.source),
     ]
     costs, limit = money.show(means.sudden_costs), _percent(lines.sudden)
     sudden = assessing.is_sudden((household.cause, *household.other_causes))
     why = "致困原因是疾病、灾害或意外" if sudden else "致困原因不是疾病、灾害或意外，不适用"
     met = "超过" if means.sudden_costs * poverty.WHOLE > means.income * lines.sudden else "没有超过"
     text = f"{why}；年度致困费用 {costs} 元，{met}年度总收入的 {limit}"
-    return [*found, Step("意外致困", text, options.SUDDEN.source)]
+    return [*found, ReckoningLine("意外致困", text, options.SUDDEN.source)]
 
 
-def _old_lines(household: Household, means: poverty.Means) -> Sequence[Step]:
+def _old_lines(household: Household, means: poverty.Means) -> Sequence[ReckoningLine]:
     lines = assessing.lines()
     return [
-        Step("低保户", "享受低保，符合" if household.on_allowance else "没有享受低保，不符合"),
-        Step("低保边缘户", _line(means, lines.old_edge, or_equal=True), options.OLD_EDGE.source),
-        Step("意外致困户", _line(means, lines.old_accident, or_equal=True), options.OLD_ACCIDENT.source),
+        ReckoningLine("低保户", "享受低保，符合" if household.on_allowance else "没有享受低保，不符合"),
+        ReckoningLine("低保边缘户", _line(means, lines.old_edge, or_equal=True), options.OLD_EDGE.source),
+        ReckoningLine("意外致困户", _line(means, lines.old_accident, or_equal=True), options.OLD_ACCIDENT.source),
     ]
 
 
-def _entered(household: Household) -> Step:
+def _entered(household: Household) -> ReckoningLine:
     table = Household.grade.codes
     by_formula = table.label(household.degree) if household.degree else "不符合困难条件"
     entered = table.label(household.grade) if household.grade else "还没有填"
     if assessing.means_of(household) is None:
-        return Step("档案里的类别", entered)
-    return Step("结论", f"按公式：{by_formula}；档案里的类别：{entered}", options.RELATIVE.source)
+        return ReckoningLine("档案里的类别", entered)
+    return ReckoningLine("结论", f"按公式：{by_formula}；档案里的类别：{entered}", options.RELATIVE.source)

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from unionapp.paper.document import Cell, Column, Document, Grid, Listing, Space, Text, Title, label
-from unionapp.paper.paper import Wish
+from unionapp.paper.document import Cell, Document, FormGrid, Listing, ListingColumn, Paragraph, Space, Title, label
+from unionapp.paper.paper import PrintRequest
 from unionapp.records.record import Record
 from unionapp.store.store import Store
 from unionapp.subjects.activities.papers.common import EM, FORM, days, note, texts, ticks, yuan
-from unionapp.subjects.members.papers.common import Shown
+from unionapp.subjects.members.papers.common import RecordTexts
 from unionapp.subjects.service.households.helping_models import AidMeasure, AidPlan, Visit
 from unionapp.subjects.service.households.helping_records import AID_MEASURES, AID_PLANS, VISITS
 from unionapp.subjects.service.households.models import Household
@@ -23,11 +23,11 @@ _BLANK_MEASURES, _BLANK_VISITS = 7, 4
 
 
 @dataclass(frozen=True)
-class Card:
+class FamilyYear:
     """One family in one year."""
 
-    family: Mapping[str, str] = field(default_factory=Shown)
-    plan: Mapping[str, str] = field(default_factory=Shown)
+    family: Mapping[str, str] = field(default_factory=RecordTexts)
+    plan: Mapping[str, str] = field(default_factory=RecordTexts)
     needs: str = ""
     period: str = ""
     measures: Sequence[Sequence[str]] = ()
@@ -36,13 +36,13 @@ class Card:
     left: str = ""
 
 
-def gather(store: Store, wish: Wish) -> Card:
+def gather(store: Store, wish: PrintRequest) -> FamilyYear:
     """The plan with the measures and visits of its year."""
     plan: AidPlan = wish.record
     household = plan.household
     measures = _within(AidMeasure, plan)
     total = sum(each.amount or 0 for each in measures)
-    return Card(
+    return FamilyYear(
         texts(HOUSEHOLDS, household, wish.masked),
         texts(AID_PLANS, plan, wish.masked),
         ticks(AidPlan.needs, plan.needs),
@@ -91,12 +91,12 @@ def _left(household: Household, masked: bool) -> str:
     return f"{said['left_on']}　{said['leave_reason']}　批准人：{said['leave_approver']}"
 
 
-def blank(store: Store) -> Card:
+def blank(store: Store) -> FamilyYear:
     """A card to fill by hand."""
-    return Card(needs=ticks(AidPlan.needs, ()))
+    return FamilyYear(needs=ticks(AidPlan.needs, ()))
 
 
-def draw(facts: Card) -> Document:
+def draw(facts: FamilyYear) -> Document:
     """The card: family, plan, measures with room to sign, visits, and how the file was closed."""
     measures = Listing(
         _MEASURES,
@@ -112,21 +112,21 @@ def draw(facts: Card) -> Document:
         (
             Title("困难职工一户一策帮扶卡"),
             note(f"档案编号：{number}{EM * 2}年度：{year}{EM * 2}建档工会：{facts.family['union']}"),
-            Grid((26.0, 32.0, 26.0, 32.0, 26.0, 32.0), _plan(facts), size=9.5),
-            Text("帮扶措施", indent=False, style="hei"),
+            FormGrid((26.0, 32.0, 26.0, 32.0, 26.0, 32.0), _plan(facts), size=9.5),
+            Paragraph("帮扶措施", indent=False, style="hei"),
             measures,
             Space(2),
-            Text("走访记录", indent=False, style="hei"),
+            Paragraph("走访记录", indent=False, style="hei"),
             visits,
             Space(2),
-            Grid((26.0, 148.0), ((label("退档（脱困）"), Cell(facts.left, align="left")),), size=9.5),
+            FormGrid((26.0, 148.0), ((label("退档（脱困）"), Cell(facts.left, align="left")),), size=9.5),
         ),
         FORM,
         closing="帮扶责任人：\t\t工会主席：",
     )
 
 
-def _plan(facts: Card) -> tuple[tuple[Cell, ...], ...]:
+def _plan(facts: FamilyYear) -> tuple[tuple[Cell, ...], ...]:
     family, plan = facts.family, facts.plan
     causes = "、".join(text for text in (family["cause"], family["other_causes"]) if text)
     return (
@@ -161,20 +161,20 @@ def _contact(family: Mapping[str, str]) -> str:
 
 
 _MEASURES = (
-    Column("序号", 2.8, "center"),
-    Column("日期", 6.5, "center"),
-    Column("措施类别", 7.0),
-    Column("内容", 12.0),
-    Column("金额（元）", 6.5, "right", "number"),
-    Column("资金来源", 6.5),
-    Column("经办人", 5.0, "center"),
-    Column("成效", 6.0),
-    Column("签收", 5.0),
+    ListingColumn("序号", 2.8, "center"),
+    ListingColumn("日期", 6.5, "center"),
+    ListingColumn("措施类别", 7.0),
+    ListingColumn("内容", 12.0),
+    ListingColumn("金额（元）", 6.5, "right", "number"),
+    ListingColumn("资金来源", 6.5),
+    ListingColumn("经办人", 5.0, "center"),
+    ListingColumn("成效", 6.0),
+    ListingColumn("签收", 5.0),
 )
 _VISITS = (
-    Column("日期", 6.5, "center"),
-    Column("走访人", 6.0, "center"),
-    Column("家庭情况", 16.0),
-    Column("反映的问题和答复", 16.0),
-    Column("签名", 6.0),
+    ListingColumn("日期", 6.5, "center"),
+    ListingColumn("走访人", 6.0, "center"),
+    ListingColumn("家庭情况", 16.0),
+    ListingColumn("反映的问题和答复", 16.0),
+    ListingColumn("签名", 6.0),
 )

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from unionapp.paper.document import Cell, Document, Grid, PageBreak, Text, Title, label
-from unionapp.paper.paper import Wish
+from unionapp.paper.document import Cell, Document, FormGrid, PageBreak, Paragraph, Title, label
+from unionapp.paper.paper import PrintRequest
 from unionapp.store.store import Store
 from unionapp.subjects.activities.papers.common import EM, FORM, days, note, texts
 from unionapp.subjects.elections.papers.common import spaced_date
-from unionapp.subjects.members.papers.common import Shown
+from unionapp.subjects.members.papers.common import RecordTexts
 from unionapp.subjects.service.households import register
 from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.households.records import FAMILY_MEMBERS, HOUSEHOLDS
@@ -42,7 +42,7 @@ _PERSON = (
 class File:
     """A family's file as texts; empty ones are left to the pen."""
 
-    texts: Mapping[str, str] = field(default_factory=Shown)
+    texts: Mapping[str, str] = field(default_factory=RecordTexts)
     persons: Sequence[Mapping[str, str]] = ()
     published: str = ""
     applied: date | None = None
@@ -50,7 +50,7 @@ class File:
     """Opinion, who signed and when, of the union, the upper union and the county's."""
 
 
-def gather(store: Store, wish: Wish) -> File:
+def gather(store: Store, wish: PrintRequest) -> File:
     """The file of one family; what takes the right is ＊＊＊ where it is masked."""
     household: Household = wish.record
     shown = texts(HOUSEHOLDS, household, wish.masked)
@@ -80,9 +80,9 @@ def draw(facts: File) -> Document:
     blocks = (
         Title("困难职工建档申请审批表"),
         note(f"{head}{EM * 2}申请日期：{spaced_date(facts.applied)}"),
-        Grid(_WIDTHS, tuple(_row(row, said) for row in _FIELDS), size=9.0, row_mm=10.0),
+        FormGrid(_WIDTHS, tuple(_row(row, said) for row in _FIELDS), size=9.0, row_mm=10.0),
         PageBreak(),
-        Text("家庭成员（与户主共同生活）", indent=False, style="hei"),
+        Paragraph("家庭成员（与户主共同生活）", indent=False, style="hei"),
         _family(facts.persons),
         _opinions(facts),
         note((EM * 3).join(f"{title}：{said[name] or EM * 8}" for title, name in _SIGNERS)),
@@ -133,18 +133,18 @@ def _row(names: Sequence[str], said: Mapping[str, str]) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def _family(persons: Sequence[Mapping[str, str]]) -> Grid:
-    shown = [*persons, *[Shown()] * (_LEAST_PERSONS - len(persons))]
+def _family(persons: Sequence[Mapping[str, str]]) -> FormGrid:
+    shown = [*persons, *[RecordTexts()] * (_LEAST_PERSONS - len(persons))]
     rows = [tuple(label(_SHORT.get(name) or FAMILY_MEMBERS.fields[name].label) for name in _PERSON)]
     rows += [tuple(Cell(person[name], align="center") for name in _PERSON) for person in shown]
     widths = (13.0, 10.0, 8.0, 11.0, 11.0, 33.0, 18.0, 14.0, 13.0, 11.0, 13.0, 19.0)
-    return Grid(widths, tuple(rows), size=8.0, row_mm=9.0)
+    return FormGrid(widths, tuple(rows), size=8.0, row_mm=9.0)
 
 
 _SHORT = {"relation": "关系", "id_number": "身份证号", "birth": "出生日期", "health": "健康", "insurance": "医保"}
 
 
-def _opinions(facts: File) -> Grid:
+def _opinions(facts: File) -> FormGrid:
     said = facts.texts
     promised = f"承诺人（签名、按指模）：{EM * 8}{spaced_date(None)}"
     publicity = f"公示时间：{facts.published or EM * 20}{EM * 2}公示结果：{said['objections']}"
@@ -157,7 +157,7 @@ def _opinions(facts: File) -> Grid:
     ]
     signed = facts.signed or [("", "", None)] * len(_WHO)
     boxes += [(label(who), _opinion(*each)) for who, each in zip(_WHO, signed, strict=True)]
-    return Grid((24.0, 150.0), tuple(boxes), size=9.5)
+    return FormGrid((24.0, 150.0), tuple(boxes), size=9.5)
 
 
 _SIGNERS = (("建档人", "filer"), ("审核人", "checker"), ("录入人", "typist"))

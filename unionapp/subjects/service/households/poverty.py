@@ -42,7 +42,7 @@ class Means:
 
 
 @dataclass(frozen=True)
-class Lines:
+class PovertyLines:
     """Where the lines are drawn, in hundredths of a percent (settings)."""
 
     relative: int
@@ -51,7 +51,7 @@ class Lines:
     old_accident: int
 
 
-def degree(means: Means, sudden: bool, lines: Lines) -> str:
+def degree(means: Means, sudden: bool, lines: PovertyLines) -> str:
     """深度, 相对, 意外致困 or none (empty), by the formulas of the present scheme.
 
     意外致困 takes a sudden event whose costs exceed the set share of the year's income.
@@ -65,7 +65,7 @@ def degree(means: Means, sudden: bool, lines: Lines) -> str:
     return ""
 
 
-def old_degree(means: Means, on_allowance: bool, sudden: bool, lines: Lines) -> str:
+def old_degree(means: Means, on_allowance: bool, sudden: bool, lines: PovertyLines) -> str:
     """低保户, 低保边缘户, 意外致困户 or none (empty), by the older scheme; its lines belong to the class below them."""
     if on_allowance:
         return OLD_LOW

@@ -34,7 +34,7 @@ _BEFORE = ("apply", "survey", "papers", "grade", "publicity", "approval", "file"
 
 
 @dataclass(frozen=True)
-class Facts:
+class HouseholdFacts:
     """What the records say of one family, counted; `household` is its row."""
 
     household: Household
@@ -56,14 +56,14 @@ class Facts:
         return bool(self.household.state == "filed")
 
 
-def facts(household: Household, today: date) -> Facts:
+def facts(household: Household, today: date) -> HouseholdFacts:
     """The facts of a family as the file holds them."""
     measures = list(AidMeasure.select().where(AidMeasure.household == household.id))
     own = Visit.select(Visit.day).where(Visit.household == household.id)
     visits = [day for (day,) in own.tuples()]
     holding = HardshipConsent.withdrawn.is_null() & HardshipConsent.sensitive
     reviews = HouseholdReview.select().where(HouseholdReview.household == household.id)
-    return Facts(
+    return HouseholdFacts(
         household,
         papers=HouseholdPaper.select().where(HouseholdPaper.household == household.id).count(),
         consented=HardshipConsent.select().where((HardshipConsent.household == household.id) & holding).exists(),
@@ -76,17 +76,17 @@ def facts(household: Household, today: date) -> Facts:
     )
 
 
-def stages(known: Facts, today: date) -> list[Stage]:
+def stages(known: HouseholdFacts, today: date) -> list[Stage]:
     """How every stage stands on a day; what a closed or refused file does not need any more is said so."""
     return [_stage(key, title, known, today) for key, title in TITLES.items()]
 
 
-def next_stage(known: Facts, today: date) -> Stage | None:
+def next_stage(known: HouseholdFacts, today: date) -> Stage | None:
     """The first stage that is missing; leaving is never missed."""
     return first_missing(stages(known, today))
 
 
-def _stage(key: str, title: str, known: Facts, today: date) -> Stage:
+def _stage(key: str, title: str, known: HouseholdFacts, today: date) -> Stage:
     household = known.household
     day, missing, late = _READ[key](known, today)
     if key == "leave":
@@ -108,25 +108,25 @@ def lacking(record: Record, *names: str) -> list[str]:
     return [fields[name].label for name in names if record.__data__.get(name) in (None, "", (), [])]
 
 
-def _apply(known: Facts, today: date) -> Read:
+def _apply(known: HouseholdFacts, today: date) -> Read:
     return known.household.applied_on, lacking(known.household, "applied_on", "id_number", "promised"), False
 
 
-def _survey(known: Facts, today: date) -> Read:
+def _survey(known: HouseholdFacts, today: date) -> Read:
     return known.household.surveyed_on, lacking(known.household, "surveyed_on", "surveyors"), False
 
 
-def _papers(known: Facts, today: date) -> Read:
+def _papers(known: HouseholdFacts, today: date) -> Read:
     words = [] if known.papers else ["建档材料"]
     return None, words + ([] if known.consented else ["敏感信息的单独同意书"]), known.in_force
 
 
-def _grade(known: Facts, today: date) -> Read:
+def _grade(known: HouseholdFacts, today: date) -> Read:
     names = ("assessed_on", "income", "people", "allowance", "cause", "grade")
     return known.household.assessed_on, lacking(known.household, *names), known.in_force
 
 
-def _publicity(known: Facts, today: date) -> Read:
+def _publicity(known: HouseholdFacts, today: date) -> Read:
     household = known.household
     words = lacking(household, "published_from", "published_to")
     if household.published_to and household.published_to >= today:
@@ -136,25 +136,25 @@ def _publicity(known: Facts, today: date) -> Read:
     return household.published_from, words, known.in_force
 
 
-def _approval(known: Facts, today: date) -> Read:
+def _approval(known: HouseholdFacts, today: date) -> Read:
     household = known.household
     if household.refused:
         return household.county_day or household.upper_day, [], False
     return household.county_day, lacking(household, "unit_day", "upper_day", "county_day"), known.in_force
 
 
-def _file(known: Facts, today: date) -> Read:
+def _file(known: HouseholdFacts, today: date) -> Read:
     return known.household.filed_on, lacking(known.household, "filed_on"), False
 
 
-def _plan(known: Facts, today: date) -> Read:
+def _plan(known: HouseholdFacts, today: date) -> Read:
     plan = known.plan
     if plan is None:
         return None, [f"{today.year} 年帮扶计划"], False
     return plan.since, [] if plan.goal or plan.steps else ["帮扶目标或措施"], False
 
 
-def _help(known: Facts, today: date) -> Read:
+def _help(known: HouseholdFacts, today: date) -> Read:
     household, words = known.household, []
     if not known.measures:
         words.append("帮扶措施")
@@ -167,18 +167,18 @@ def _help(known: Facts, today: date) -> Read:
     return max(days, default=None), words, late
 
 
-def _review(known: Facts, today: date) -> Read:
+def _review(known: HouseholdFacts, today: date) -> Read:
     last = known.last_review
     term = due.review_due(known.household, {} if last is None else {known.household.id: last})
     near = term is not None and term <= periods.add_days(today, options.AHEAD.value)
     return (last.day if last else None), [f"{term} 前复核"] if near else [], bool(term and term < today)
 
 
-def _leave(known: Facts, today: date) -> Read:
+def _leave(known: HouseholdFacts, today: date) -> Read:
     return known.household.left_on, [], False
 
 
-_READ: Mapping[str, Callable[[Facts, date], Read]] = {
+_READ: Mapping[str, Callable[[HouseholdFacts, date], Read]] = {
     "apply": _apply,
     "survey": _survey,
     "papers": _papers,

@@ -7,14 +7,26 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from unionapp.errors import Refused
-from unionapp.paper.document import Band, Cell, Column, Document, Grid, Listing, Page, Space, Text, Title, label
-from unionapp.paper.paper import Question, Wish
+from unionapp.paper.document import (
+    Band,
+    Cell,
+    Document,
+    FormGrid,
+    Listing,
+    ListingColumn,
+    Page,
+    Paragraph,
+    Space,
+    Title,
+    label,
+)
+from unionapp.paper.paper import PrintRequest, Question
 from unionapp.records import fields, search
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.activities.papers.common import EM, FORM, OFF, ON, WIDE, blank_rows, note, texts, ticks
 from unionapp.subjects.elections.papers.common import plain
-from unionapp.subjects.members.papers.common import Shown
+from unionapp.subjects.members.papers.common import RecordTexts
 from unionapp.subjects.service.places import rules as place_rules
 from unionapp.subjects.service.places.models import PlaceAssessment, ServiceEntry, ServicePlace
 from unionapp.subjects.service.places.records import PLACE_ASSESSMENTS, PLACES, SERVICE_LOG
@@ -27,7 +39,7 @@ PLACE = Question("place", fields.Text("只印哪个站点", help="填名称或�
 class PlaceCard:
     """One place with its picture and the last assessments."""
 
-    texts: Mapping[str, str] = field(default_factory=Shown)
+    texts: Mapping[str, str] = field(default_factory=RecordTexts)
     type: str = ""
     equipment: str = ""
     six: str = ""
@@ -39,7 +51,7 @@ _YEARS = 4
 """So many assessments stand on the card."""
 
 
-def gather_card(store: Store, wish: Wish) -> PlaceCard:
+def gather_card(store: Store, wish: PrintRequest) -> PlaceCard:
     """A place and its last assessments, newest first."""
     place: ServicePlace = wish.record
     rows = PlaceAssessment.select().where(PlaceAssessment.place == place.id)
@@ -90,7 +102,7 @@ def draw_card(facts: PlaceCard) -> Document:
     said = facts.texts
     rows = [*_CARD, *_OF_SORT.get(facts.type, ())]
     photo = Cell("" if facts.photo else "（粘贴照片）", span=5, photo=facts.photo, align="center", height_mm=62.0)
-    grid = Grid(
+    grid = FormGrid(
         (25.0, 33.0, 25.0, 33.0, 25.0, 33.0),
         (
             (label("名　　称"), Cell(said["name"], span=5)),
@@ -104,9 +116,9 @@ def draw_card(facts: PlaceCard) -> Document:
         size=9.5,
         row_mm=8.0,
     )
-    columns = tuple(Column(title, wide, "center") for title, wide in _ASSESSED)
+    columns = tuple(ListingColumn(title, wide, "center") for title, wide in _ASSESSED)
     listing = Listing(columns, facts.assessments or [("",) * len(columns)] * 2, size=9.0)
-    head = Text("每年复评情况", indent=False, style="hei")
+    head = Paragraph("每年复评情况", indent=False, style="hei")
     return Document("服务阵地登记卡", (Title("工会服务阵地登记卡"), grid, head, listing), FORM, footer=False)
 
 
@@ -129,7 +141,7 @@ def _fields(row: Sequence[tuple[str, int]], said: Mapping[str, str]) -> tuple[Ce
 
 
 @dataclass(frozen=True)
-class Rows:
+class ServiceList:
     """A list with what stands over and under it."""
 
     unit: str = ""
@@ -139,14 +151,14 @@ class Rows:
     foot: str = ""
 
 
-def gather_list(store: Store, wish: Wish) -> Rows:
+def gather_list(store: Store, wish: PrintRequest) -> ServiceList:
     """The places of a union with those below, of all, or of the table, by sort."""
     rows = [_listed(place, row, wish.masked) for place, row in enumerate(_places(wish), 1)]
     unit = wish.union.name if wish.union is not None else tree.own_name()
-    return Rows(unit, f"共 {len(rows)} 处", rows)
+    return ServiceList(unit, f"共 {len(rows)} 处", rows)
 
 
-def _places(wish: Wish) -> list[ServicePlace]:
+def _places(wish: PrintRequest) -> list[ServicePlace]:
     found = list(wish.chosen)
     if not found:
         found = search.rows(PLACES, search.ids(PLACES, wish.query or search.Query(order=("type", "id"))))
@@ -161,29 +173,29 @@ def _listed(place: int, row: ServicePlace, masked: bool) -> Sequence[str]:
     return (str(place), *(PLACES.shown(row, name, masked) for name in shown), six, *ends)
 
 
-def blank_list(store: Store) -> Rows:
+def blank_list(store: Store) -> ServiceList:
     """A list to fill by hand."""
-    return Rows(tree.own_name(), "", blank_rows(len(_LIST), 18))
+    return ServiceList(tree.own_name(), "", blank_rows(len(_LIST), 18))
 
 
 _LIST = (
-    Column("序号", 2.6, "center"),
-    Column("名称", 13.0),
-    Column("类型", 8.0),
-    Column("建设工会", 12.0),
-    Column("地址", 13.0),
-    Column("投用日期", 6.0, "center"),
-    Column("面积㎡", 3.6, "right", "number"),
-    Column("开放时间", 7.0, "center"),
-    Column("站长", 4.5, "center"),
-    Column("联系电话", 7.0, "center"),
-    Column("六有", 3.0, "center"),
-    Column("星级", 2.6, "center"),
-    Column("状态", 3.6, "center"),
+    ListingColumn("序号", 2.6, "center"),
+    ListingColumn("名称", 13.0),
+    ListingColumn("类型", 8.0),
+    ListingColumn("建设工会", 12.0),
+    ListingColumn("地址", 13.0),
+    ListingColumn("投用日期", 6.0, "center"),
+    ListingColumn("面积㎡", 3.6, "right", "number"),
+    ListingColumn("开放时间", 7.0, "center"),
+    ListingColumn("站长", 4.5, "center"),
+    ListingColumn("联系电话", 7.0, "center"),
+    ListingColumn("六有", 3.0, "center"),
+    ListingColumn("星级", 2.6, "center"),
+    ListingColumn("状态", 3.6, "center"),
 )
 
 
-def draw_list(facts: Rows) -> Document:
+def draw_list(facts: ServiceList) -> Document:
     """服务阵地一览表 on wide A4."""
     title = "工会服务阵地一览表"
     page = Page(landscape=True, margins=(16.0, 10.0, 15.0, 10.0))
@@ -192,7 +204,7 @@ def draw_list(facts: Rows) -> Document:
     return Document(title, (Title(title), listing), page, header=f"单位：{facts.unit}\t\t{facts.line}", closing=closing)
 
 
-def gather_log(store: Store, wish: Wish) -> Rows:
+def gather_log(store: Store, wish: PrintRequest) -> ServiceList:
     """Those served in a month, by places; or the rows of the table. Telephones are hidden where it is masked."""
     place = _asked(wish)
     found = _entries(wish, place)
@@ -203,10 +215,10 @@ def gather_log(store: Store, wish: Wish) -> Rows:
     unit = place.name if place is not None else wish.union.name if wish.union is not None else tree.own_name()
     members = sum(entry.people or 1 for entry in found if entry.sort == "own")
     foot = f"合计 {len(found)} 条、{people} 人次，其中本级会员 {members} 人次、其他 {people - members} 人次。"
-    return Rows(unit, period, rows, None, foot)
+    return ServiceList(unit, period, rows, None, foot)
 
 
-def _asked(wish: Wish) -> ServicePlace | None:
+def _asked(wish: PrintRequest) -> ServicePlace | None:
     """The place that was named; Refused in words where there is none, or more than one."""
     word = wish.words.get("place", "").strip()
     if not word:
@@ -219,7 +231,7 @@ def _asked(wish: Wish) -> ServicePlace | None:
     return found[0]
 
 
-def _entries(wish: Wish, place: ServicePlace | None) -> list[ServiceEntry]:
+def _entries(wish: PrintRequest, place: ServicePlace | None) -> list[ServiceEntry]:
     """The entries wanted, by place and day; places, members and unions come along."""
     if wish.chosen:
         ids = [entry.id for entry in wish.chosen]
@@ -247,28 +259,28 @@ def _by_place(found: Iterable[ServiceEntry], masked: bool) -> Iterable[Sequence[
             yield [str(number), f"{entry.day:%m-%d}", texts[0], plain(entry.people), *texts[1:], ""]
 
 
-def blank_log(store: Store) -> Rows:
+def blank_log(store: Store) -> ServiceList:
     """A log to lie open in the place."""
-    return Rows(rows=blank_rows(len(_LOG), 18))
+    return ServiceList(rows=blank_rows(len(_LOG), 18))
 
 
 _LOG = (
-    Column("序号", 3.0, "center"),
-    Column("日期", 4.5, "center"),
-    Column("姓名", 6.0, "center"),
-    Column("人次", 3.0, "center"),
-    Column("联系电话", 8.0, "center"),
-    Column("服务对象", 6.0, "center"),
-    Column("所属群体", 8.0, "center"),
-    Column("服务事项", 6.0, "center"),
-    Column("事由", 13.0),
-    Column("办理结果", 9.0),
-    Column("经办人", 5.0, "center"),
-    Column("服务对象\n签名", 6.0),
+    ListingColumn("序号", 3.0, "center"),
+    ListingColumn("日期", 4.5, "center"),
+    ListingColumn("姓名", 6.0, "center"),
+    ListingColumn("人次", 3.0, "center"),
+    ListingColumn("联系电话", 8.0, "center"),
+    ListingColumn("服务对象", 6.0, "center"),
+    ListingColumn("所属群体", 8.0, "center"),
+    ListingColumn("服务事项", 6.0, "center"),
+    ListingColumn("事由", 13.0),
+    ListingColumn("办理结果", 9.0),
+    ListingColumn("经办人", 5.0, "center"),
+    ListingColumn("服务对象\n签名", 6.0),
 )
 
 
-def draw_log(facts: Rows) -> Document:
+def draw_log(facts: ServiceList) -> Document:
     """服务登记簿 on wide A4."""
     title = "职工服务登记簿"
     rows = facts.rows or blank_rows(len(_LOG), 12)

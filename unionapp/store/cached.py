@@ -14,7 +14,7 @@ from unionapp.store.journal import StepRow, running
 T = TypeVar("T")
 
 
-class Kept(Generic[T]):
+class Cached(Generic[T]):
     """Reads by a function when first asked and after every change of its tables; rules may ask for every row."""
 
     def __init__(self, read: Callable[[], T], *models: type[Record]) -> None:

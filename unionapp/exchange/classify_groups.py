@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from unionapp.errors import Problem
-from unionapp.exchange.fate import LINES, PlanRow
-from unionapp.exchange.groups import Group
-from unionapp.exchange.matching import Register
+from unionapp.exchange.classify import Settling, derived, linked, tie
+from unionapp.exchange.groups import RowGroup
+from unionapp.exchange.matching import StoredRecords
+from unionapp.exchange.outcome import LINES, PlanRow
 from unionapp.exchange.parsing import LONG_RULE, emptied
 from unionapp.exchange.rowreading import ReadRow
-from unionapp.exchange.settling import Settling, derived, linked, tie
 from unionapp.records.kind import LINE, Kind, Lines
 from unionapp.records.record import Record
 from unionapp.store import editing
@@ -25,7 +25,7 @@ class GroupSettling(Settling):
     """Decides over records with their lines; lines are compared and written as a whole."""
 
     def __init__(
-        self, kind: Kind, lines: Lines, kinds: Sequence[Kind], register: Register, groups: Sequence[Group]
+        self, kind: Kind, lines: Lines, kinds: Sequence[Kind], register: StoredRecords, groups: Sequence[RowGroup]
     ) -> None:
         super().__init__(kind, kinds, register, groups)
         self._lines = lines
@@ -39,7 +39,7 @@ class GroupSettling(Settling):
         """The same of a line, whichever of the stored lines says so."""
         if problem.rule != LONG_RULE or not problem.line or not problem.field:
             return super()._stands(read, problem, old)
-        assert isinstance(read, Group)
+        assert isinstance(read, RowGroup)
         said = read.lines[problem.line - 1].values.get(problem.field)
         return any(line.__data__.get(problem.field) == said for line in self._olds(read))
 
@@ -53,7 +53,7 @@ class GroupSettling(Settling):
 
     def _record(self, read: ReadRow, old: Mapping[str, object] | None) -> Record:
         record = super()._record(read, old)
-        assert isinstance(read, Group)
+        assert isinstance(read, RowGroup)
         olds = self._olds(read)
         left = list(olds)
         same_count = len(olds) == len(read.lines)
@@ -82,7 +82,7 @@ class GroupSettling(Settling):
         return {**old, "lines": self._olds(read)}
 
     def _derived(self, record: Record, read: ReadRow) -> list[Problem]:
-        assert isinstance(read, Group)
+        assert isinstance(read, RowGroup)
         found = super()._derived(record, read)
         for place, (line, part) in enumerate(zip(present(record.lines), read.lines, strict=True), 1):
             said = derived(self._lines.kind, line, part.values, lambda name, value: self._text(LINE + name, value))
@@ -113,13 +113,13 @@ def _taken(part: ReadRow, left: list[Record]) -> Record | None:
     return None
 
 
-def spread(kind: Kind, groups: Sequence[Group], planned: Sequence[PlanRow]) -> list[PlanRow]:
+def spread(kind: Kind, groups: Sequence[RowGroup], planned: Sequence[PlanRow]) -> list[PlanRow]:
     """What becomes of every row, out of what becomes of the records: each has the fate of its record."""
     found = [row for group, head in zip(groups, planned, strict=True) for row in _rows(kind, group, head)]
     return sorted(found, key=lambda row: row.number)
 
 
-def _rows(kind: Kind, group: Group, head: PlanRow) -> list[PlanRow]:
+def _rows(kind: Kind, group: RowGroup, head: PlanRow) -> list[PlanRow]:
     """The rows of one record, with the problems and changes that belong to each."""
     others = [PlanRow(number, head.fate, head.record, head=head) for number in group.numbers[1:]]
     rows = {row.number: row for row in (head, *others)}

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from unionapp.errors import Problem, errors_only
 from unionapp.exchange.doubles import Doubles
-from unionapp.exchange.fate import Fate, PlanRow, label
-from unionapp.exchange.matching import Register
+from unionapp.exchange.matching import StoredRecords
+from unionapp.exchange.outcome import Fate, PlanRow, label
 from unionapp.exchange.parsing import LONG_RULE, Directory, Later
 from unionapp.exchange.rowreading import ReadRow
-from unionapp.records import fields, formats, sight
+from unionapp.records import access, fields, formats
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
 from unionapp.store import editing
@@ -24,7 +24,7 @@ DERIVED = "表中为“{given}”，按规定应为“{kept}”，以后者登�
 class Settling:
     """Decides over the rows of one import in turn; remembers what came before in the same file."""
 
-    def __init__(self, kind: Kind, kinds: Sequence[Kind], register: Register, rows: Sequence[ReadRow]) -> None:
+    def __init__(self, kind: Kind, kinds: Sequence[Kind], register: StoredRecords, rows: Sequence[ReadRow]) -> None:
         self.kind = kind
         self._kinds = kinds
         self._stored = register.stored(sorted({row.row for row in rows if row.row is not None}))
@@ -139,7 +139,7 @@ class Settling:
     def _text(self, name: str, value: object) -> str:
         """A value as the clerk reads it; links by the name of the record."""
         each = self.kind.on_sheet[name]
-        if not isinstance(each, fields.Link) or not isinstance(value, int) or not sight.sees(each):
+        if not isinstance(each, fields.Link) or not isinstance(value, int) or not access.may_see(each):
             return formats.show(each, value)
         if name not in self._directories:
             self._directories[name] = Directory(each.rel_model, self._kinds)

@@ -11,7 +11,7 @@ from unionapp.errors import Problem, Refused
 from unionapp.records import codes, context, fields, figures, formats
 from unionapp.records.context import Context
 from unionapp.records.figures import Dated
-from unionapp.records.kind import Kind, Saved
+from unionapp.records.kind import Kind, SavedRow
 from unionapp.records.options import Option
 from unionapp.records.record import Record, name_fields
 from unionapp.store import editing, keys
@@ -97,7 +97,7 @@ def says_nothing(setting: Setting) -> bool:
     return changed is None and setting.since in {each.since for each in option.figure.values}
 
 
-def only_changes_stay(saved: Sequence[Saved]) -> None:
+def only_changes_stay(saved: Sequence[SavedRow]) -> None:
     """Rows that say what would hold without them go, so that a corrected default reaches this township later."""
     for option in filter(None, (OPTIONS.get(key) for key in {each.record.key for each in saved})):
         for row in changes_of(option):
@@ -146,7 +146,7 @@ def character_is_known(character: Character) -> list[Problem]:
     return found
 
 
-def characters_were_saved(saved: Sequence[Saved]) -> None:
+def characters_were_saved(saved: Sequence[SavedRow]) -> None:
     """Names with these characters are found and sorted anew."""
     with context.meanwhile(characters=learned()):
         for kind in context.opened().kinds:
@@ -165,7 +165,7 @@ def learned() -> Characters:
     )
 
 
-def somebody_looks_after(_: Sequence[Saved] = (), without: Collection[int] = ()) -> None:
+def somebody_looks_after(_: Sequence[SavedRow] = (), without: Collection[int] = ()) -> None:
     """Refused where no operator in use would be left who may look after the others, and holds a key to come in."""
     held = keys.KeyRing.read(context.opened().folder).operators
     rows = Operator.select(Operator.id, Operator.name, Operator.rights).where(Operator.active)
