@@ -14,7 +14,7 @@ import peewee
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from unionapp import subjects
-from unionapp.store import journal, own
+from unionapp.store import journal, system
 from unionapp.store.upgrade import MIGRATIONS
 
 _SCRIPT = """\"\"\"{title}.\"\"\"
@@ -38,7 +38,7 @@ STATEMENTS = (
 def statements() -> list[str]:
     """CREATE TABLE and CREATE INDEX for every model, those linked to first."""
     database = peewee.SqliteDatabase(":memory:")
-    models = [journal.StepRow, journal.ChangeRow, *(kind.model for kind in (*own.KINDS, *subjects.KINDS))]
+    models = [journal.StepRow, journal.ChangeRow, *(kind.model for kind in (*system.KINDS, *subjects.KINDS))]
     found: list[str] = []
     with database.bind_ctx(models):
         for model in peewee.sort_models(models):

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from unionapp.office import reminders
 from unionapp.office.reminders import Reminder
-from unionapp.store import backup, editing, system
+from unionapp.store import backup, editing, option_changes
 from unionapp.store.store import Store
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Member
@@ -114,7 +114,7 @@ def test_women_between_the_two_ages_are_told_apart_and_none_is_counted_twice(emp
 def test_an_age_set_by_the_clerk_rises_no_more(empty: Store, union: Union) -> None:
     editing.save(empty.journal, MEMBERS, working(union, "1", date(1966, 7, 1)))
     assert not any("退休" in each.text for each in of_kind(FRIDAY, "members"))
-    system.change(empty.journal, rules.RETIRE_MEN, "60")
+    option_changes.change(empty.journal, rules.RETIRE_MEN, "60")
     texts = [each.text for each in of_kind(FRIDAY, "members")]
     assert any(text.startswith("1 名男会员已到法定退休年龄（60 周岁）") for text in texts)
 

@@ -13,7 +13,7 @@ import pytest
 from unionapp import subjects
 from unionapp.errors import Refused, Trouble
 from unionapp.records import context
-from unionapp.store import backup, editing, entry, journal, keys, store, system
+from unionapp.store import backup, editing, entry, journal, keys, option_changes, store, system
 from unionapp.store.store import Store
 from unionapp.subjects.unions.records import UNIONS, Union
 from unionapp.values import names
@@ -112,8 +112,8 @@ def test_a_log_and_eyes_that_nobody_has_answered_for_have_no_right(store: Store)
 
 def test_a_thread_that_asks_while_the_rights_are_read_again_is_never_granted_more(store: Store) -> None:
     store.admit(OTHER, OTHER_PASSWORD, ())
-    setting, done, asked = system.OPTIONS["members.youngest"], threading.Event(), threading.Event()
-    system.change(store.journal, setting, "18")
+    setting, done, asked = option_changes.OPTIONS["members.youngest"], threading.Event(), threading.Event()
+    option_changes.change(store.journal, setting, "18")
     other = as_other(store)
 
     def read() -> None:

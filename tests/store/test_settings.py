@@ -12,9 +12,9 @@ import pytest
 from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.records import figures
-from unionapp.store import backup, connection, editing, journal, keys, system
+from unionapp.store import backup, connection, editing, journal, keys, option_changes
+from unionapp.store.option_changes import SETTINGS, Setting
 from unionapp.store.store import Store
-from unionapp.store.system import SETTINGS, Setting
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.members import rules
 
@@ -60,12 +60,12 @@ def test_a_new_folder_holds_no_settings_and_its_log_begins_with_the_founding(tmp
 def test_a_corrected_default_reaches_who_did_not_change_it_and_not_who_did(
     store: Store, corrected: Callable[[str, Any], None]
 ) -> None:
-    system.change(store.journal, MARGIN, "8%")
+    option_changes.change(store.journal, MARGIN, "8%")
     store.close()
     corrected("elections.margin_committee", "6%")
     again = support.open_store(store.folder)
     assert MARGIN.value == 800
-    system.restore(again.journal, MARGIN)
+    option_changes.restore(again.journal, MARGIN)
     assert MARGIN.value == 600
     corrected("members.youngest", "17")
     assert YOUNGEST.value == 17
@@ -86,8 +86,8 @@ def test_a_file_of_figures_of_a_lesser_version_does_not_count(corrected: Callabl
 
 def test_a_setting_in_force_is_the_clerks_and_must_be_readable(store: Store) -> None:
     with pytest.raises(Refused, match="不是整数"):
-        system.change(store.journal, YOUNGEST, "十八")
-    system.change(store.journal, YOUNGEST, "18", remark="本县文件")
+        option_changes.change(store.journal, YOUNGEST, "十八")
+    option_changes.change(store.journal, YOUNGEST, "18", remark="本县文件")
     assert YOUNGEST.value == 18
     assert Setting.get().label == "入会最小年龄（周岁）"
     store.journal.undo()
@@ -95,17 +95,17 @@ def test_a_setting_in_force_is_the_clerks_and_must_be_readable(store: Store) -> 
 
 
 def test_a_change_back_to_the_default_leaves_no_row(store: Store) -> None:
-    system.change(store.journal, MARGIN, "8%")
-    system.change(store.journal, MARGIN, "5.0%")
+    option_changes.change(store.journal, MARGIN, "8%")
+    option_changes.change(store.journal, MARGIN, "5.0%")
     assert (rows(), MARGIN.value) == ([], 500)
     store.journal.undo()
     assert MARGIN.value == 800
 
 
 def test_the_default_comes_back_in_one_step_whatever_was_changed(store: Store) -> None:
-    system.change(store.journal, MARGIN, "8%")
-    system.change(store.journal, MARGIN, "9%", DAY)
-    system.restore(store.journal, MARGIN)
+    option_changes.change(store.journal, MARGIN, "8%")
+    option_changes.change(store.journal, MARGIN, "9%", DAY)
+    option_changes.restore(store.journal, MARGIN)
     assert rows() == []
     assert store.journal.steps(1)[0].title == "恢复默认：委员差额比例不低于"
     store.journal.undo()
@@ -113,20 +113,20 @@ def test_the_default_comes_back_in_one_step_whatever_was_changed(store: Store) -
 
 
 def test_a_change_may_hold_from_a_day_on(store: Store) -> None:
-    system.change(store.journal, MARGIN, "8%", DAY)
+    option_changes.change(store.journal, MARGIN, "8%", DAY)
     assert (MARGIN.on(date(2026, 12, 31)), MARGIN.on(DAY)) == (500, 800)
-    system.change(store.journal, MARGIN, "5%", date(2028, 1, 1))
+    option_changes.change(store.journal, MARGIN, "5%", date(2028, 1, 1))
     assert (MARGIN.on(DAY), MARGIN.on(date(2028, 1, 1))) == (800, 500)
-    system.change(store.journal, MARGIN, "7%")
+    option_changes.change(store.journal, MARGIN, "7%")
     assert (MARGIN.on(date(2020, 1, 1)), len(rows())) == (700, 3)
 
 
 def test_a_default_may_have_changed_on_a_day_and_the_clerk_may_say_otherwise(store: Store) -> None:
     assert (RETIRE.on(date(2024, 12, 31)), RETIRE.on(date(2025, 1, 1))) == (60, 63)
-    system.change(store.journal, RETIRE, "63")
+    option_changes.change(store.journal, RETIRE, "63")
     assert RETIRE.on(date(2024, 12, 31)) == 63
-    system.restore(store.journal, RETIRE)
-    system.change(store.journal, RETIRE, "63", date(2025, 1, 1))
+    option_changes.restore(store.journal, RETIRE)
+    option_changes.change(store.journal, RETIRE, "63", date(2025, 1, 1))
     assert rows() == []
 
 
@@ -137,9 +137,12 @@ def test_a_setting_that_no_rule_asks_is_kept_with_a_word_about_it(store: Store) 
 
 
 def test_without_the_right_nobody_changes_or_restores_a_setting(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    system.change(store.journal, MARGIN, "8%")
+    option_changes.change(store.journal, MARGIN, "8%")
     monkeypatch.setattr(store.journal, "may", lambda right: right == "write")
-    for attempt in (lambda: system.change(store.journal, MARGIN, "9%"), lambda: system.restore(store.journal, MARGIN)):
+    for attempt in (
+        lambda: option_changes.change(store.journal, MARGIN, "9%"),
+        lambda: option_changes.restore(store.journal, MARGIN),
+    ):
         with pytest.raises(Refused, match="权限"):
             attempt()
     assert MARGIN.value == 800
@@ -165,12 +168,12 @@ def former(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 def test_an_old_file_keeps_what_was_changed_and_nothing_else(former: Path) -> None:
     store = support.open_store(former)
     assert ("members.youngest", "18", None) in rows()
-    defaults = {option.key: option.figure.values for option in system.OPTIONS.values()}
+    defaults = {option.key: option.figure.values for option in option_changes.OPTIONS.values()}
     assert [key for key, value, _ in rows() if key in defaults and value == defaults[key][-1].text] == []
     assert YOUNGEST.value == 18
     assert store.journal.undoable is None
     assert store.journal.steps(1)[0].title == "升级数据"
-    system.restore(store.journal, YOUNGEST)
+    option_changes.restore(store.journal, YOUNGEST)
     store.journal.undo()
     assert YOUNGEST.value == 18
     assert support.indexed(store, SETTINGS) == support.reindexed(store, SETTINGS)
@@ -189,6 +192,6 @@ def test_the_log_of_an_old_file_still_tells_of_its_settings(former: Path) -> Non
 
 @pytest.mark.parametrize(("value", "words"), [("-4", "不能是负数"), ("四", "不是整数"), ("0", ""), ("7", "")])
 def test_a_figure_is_a_number_from_nought_on(store: Store, value: str, words: str) -> None:
-    found = system.setting_can_be_read(Setting(key="funds.early_close_days", value=value))
+    found = option_changes.setting_can_be_read(Setting(key="funds.early_close_days", value=value))
     assert words in "".join(each.message for each in found)
     assert bool([each for each in found if each.level == "error"]) is bool(words)

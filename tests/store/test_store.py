@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from unionapp import subjects
 from unionapp.errors import Refused, Trouble
-from unionapp.store import connection, disk, editing, keys, lock, store, system, upgrade
+from unionapp.store import connection, disk, editing, keys, lock, option_changes, store, system, upgrade
 from unionapp.store.store import Store
 from unionapp.subjects.unions.records import UNIONS, Union
 
@@ -474,8 +474,8 @@ def test_an_operator_does_only_what_the_rights_allow(tmp_path: Path) -> None:
     try:
         for attempt in (
             lambda: editing.save(store.journal, UNIONS, Union(name="河湾村工会")),
-            lambda: system.change(store.journal, system.OPTIONS["members.youngest"], "18"),
-            lambda: system.restore(store.journal, system.OPTIONS["members.youngest"]),
+            lambda: option_changes.change(store.journal, option_changes.OPTIONS["members.youngest"], "18"),
+            lambda: option_changes.restore(store.journal, option_changes.OPTIONS["members.youngest"]),
             lambda: store.admit("王五", "wangwu-1"),
             lambda: store.dismiss(support.OPERATOR),
             store.new_recovery_code,

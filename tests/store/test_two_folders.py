@@ -10,7 +10,7 @@ from threading import Barrier
 
 import pytest
 from unionapp.records import codes, context
-from unionapp.store import editing, system
+from unionapp.store import editing, option_changes, system
 from unionapp.store.store import Store
 from unionapp.subjects.members import rules
 from unionapp.subjects.unions.records import UNIONS, Union
@@ -91,7 +91,7 @@ def test_a_step_in_one_folder_may_run_while_one_of_another_is_open(folders: tupl
 def test_settings_codes_rights_and_characters_are_those_of_the_folder(folders: tuple[Store, Store]) -> None:
     township, county = folders
     with township.active():
-        system.change(township.journal, rules.YOUNGEST, "18")
+        option_changes.change(township.journal, rules.YOUNGEST, "18")
         item = system.CodeItem(table="member-group", key="91", title="渔工")
         editing.save(township.journal, system.CODES, item)
         editing.save(township.journal, system.CHARACTERS, system.Character(name=RARE, stroke_order="11"))

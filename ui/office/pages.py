@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from unionapp.store.system import CHARACTERS, CODES, SETTINGS
+from unionapp.store.option_changes import SETTINGS
+from unionapp.store.system import CHARACTERS, CODES
 
 from ui.page_spec import of_kind, page, parted
 

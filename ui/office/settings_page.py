@@ -10,8 +10,8 @@ from unionapp.errors import Refused
 from unionapp.office import settings
 from unionapp.office.settings import SettingLine
 from unionapp.records import formats
-from unionapp.store import system
-from unionapp.store.system import SETTINGS, Setting
+from unionapp.store import option_changes
+from unionapp.store.option_changes import SETTINGS, Setting
 
 from ui.kit import messages, undoing
 from ui.kit.actions import Action
@@ -103,7 +103,7 @@ class SettingsPage(PlainPage):
         if line is None or not line.option.changes or not self._may():
             return
         try:
-            system.restore(self._session.store.journal, line.option)
+            option_changes.restore(self._session.store.journal, line.option)
         except Refused as refused:
             messages.report(self, refused)
             return
@@ -141,7 +141,7 @@ class SettingDialog(FormDialog):
     def _change(self, values: Mapping[str, Any]) -> None:
         """Write the value; a change to another day stands beside what held before it."""
         text = formats.show(self._line.option.field, values["value"])
-        system.change(self._session.store.journal, self._line.option, text, values["since"], values["remark"])
+        option_changes.change(self._session.store.journal, self._line.option, text, values["since"], values["remark"])
 
 
 def about(line: SettingLine) -> str:

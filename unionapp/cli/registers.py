@@ -14,7 +14,7 @@ from unionapp.records import access, formats, search
 from unionapp.records.fields import Link, RecordField
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
-from unionapp.store import access_log, editing, rows, system
+from unionapp.store import access_log, editing, option_changes, rows, system
 from unionapp.store.journal import Step
 
 
@@ -49,7 +49,7 @@ def listing(options: Namespace) -> int:
     """The rows of a kind that answer the question."""
     with opening.opened(options) as data:
         kind = data.kind(options.kind)
-        if kind is system.SETTINGS:
+        if kind is option_changes.SETTINGS:
             settings.listing(options)
             return 0
         query = search.Query(options.find, conditions(kind, options.where), ordering(kind, options.order))

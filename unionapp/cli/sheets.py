@@ -12,7 +12,7 @@ from unionapp.errors import Refused
 from unionapp.exchange import outgoing
 from unionapp.paths import shown
 from unionapp.records.search import Query
-from unionapp.store import system
+from unionapp.store import option_changes
 
 _SUFFIX = ".xlsx"
 
@@ -32,7 +32,7 @@ def give(options: Namespace) -> int:
     out = sheet_to_write(options.out)
     with opening.opened(options) as data:
         kind = data.kind(options.kind)
-        if kind is system.SETTINGS:
+        if kind is option_changes.SETTINGS:
             number = settings.export(options, data, out)
         else:
             query = Query(where=conditions(kind, options.where))

@@ -18,8 +18,8 @@ from unionapp.later import later
 from unionapp.records import figures, formats
 from unionapp.records.options import Option
 from unionapp.records.options import Value as OptionValue
+from unionapp.store.option_changes import SETTINGS, Setting
 from unionapp.store.store import Store
-from unionapp.store.system import SETTINGS, Setting
 from unionapp.work import Progress, silent
 
 if TYPE_CHECKING:

@@ -23,6 +23,7 @@ from unionapp.store import (
     journal,
     keys,
     leftovers,
+    option_changes,
     restoring,
     system,
     upgrade,
@@ -222,7 +223,7 @@ def _begin(store: Store, key: bytes, options: Sequence[Option]) -> None:
         )
         store.journal = journal.Journal(store.database, store.operator)
         store.journal.listeners.append(lambda tables: store.take_over() if tables & system.TABLES else None)
-        system.declare(options)
+        option_changes.declare(options)
         if upgraded and not fresh:
             with store.journal.step("升级数据", journal.SEAL):
                 pass

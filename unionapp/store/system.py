@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
 
 from unionapp.errors import Problem, Refused
-from unionapp.records import codes, context, fields, figures, formats
+from unionapp.records import codes, context, fields, formats
 from unionapp.records.context import Context
-from unionapp.records.figures import Dated
 from unionapp.records.kind import Kind, SavedRow
-from unionapp.records.options import Option
 from unionapp.records.record import Record, name_fields
-from unionapp.store import editing, keys
+from unionapp.store import editing, keys, option_changes
 from unionapp.store.connection import Database
-from unionapp.store.journal import Journal
 from unionapp.values import names
 from unionapp.values.characters import Characters
 
@@ -28,21 +24,6 @@ class Operator(Record):
     rights = fields.Choices("权限", "rights")
     active = fields.YesNo("在用", default=True)
     remark = fields.Text("备注")
-
-
-class Setting(Record):
-    """设置: what the clerk changed of a figure or word that rules and papers use; everything else has its default."""
-
-    key = fields.Text("代号", required=True, index=True)
-    value = fields.Text("取值", required=True, longest=fields.LONG)
-    since = fields.Date("起用日期", help="从哪一天起用这个取值，空着表示一直用它")
-    remark = fields.Text("备注", help="为什么这样改，如本地文件的文号")
-
-    @property
-    def label(self) -> str:
-        """What the option is called."""
-        option = OPTIONS.get(self.key)
-        return option.title if option is not None else str(self.key)
 
 
 class CodeItem(Record):
@@ -61,70 +42,6 @@ class Character(Record):
     stroke_order = fields.Text("笔画顺序", help="按书写顺序填数字：1横、2竖、3撇、4点、5折，如“王”填 1121")
     reading = fields.Text("读音", help="不带声调的拼音，如 wang；ü 写作 v")
     remark = fields.Text("备注")
-
-
-OPTIONS: dict[str, Option] = {}
-"""The options of the program by key, so that a setting can be checked against its type."""
-
-
-def setting_is_known(setting: Setting) -> list[Problem]:
-    """A change of what no rule asks does nothing."""
-    if setting.key in OPTIONS or not setting.key:
-        return []
-    return [Problem("key", f"本程序没有代号为“{setting.key}”的参数，登记了也不起作用。", level="warning", rule="known")]
-
-
-def setting_can_be_read(setting: Setting) -> list[Problem]:
-    """The value of a setting must be of its type."""
-    option = OPTIONS.get(setting.key)
-    if option is None:
-        return []
-    try:
-        value = formats.parse(option.field, setting.value)
-    except ValueError as error:
-        return [Problem("value", str(error))]
-    if isinstance(value, int) and value < 0:  # every figure among the settings counts days, persons, shares or money
-        return [Problem("value", f"“{option.title}”不能是负数，请填 0 或更大的数。", rule="negative")]
-    return []
-
-
-def says_nothing(setting: Setting) -> bool:
-    """Whether a setting not yet stored only repeats the default, as most rows of an exported sheet do."""
-    option = OPTIONS.get(setting.key)
-    if option is None or not option.is_default(setting.value, setting.since):
-        return False
-    changed = figures.in_force(option.changes, setting.since or date.min)
-    return changed is None and setting.since in {each.since for each in option.figure.values}
-
-
-def only_changes_stay(saved: Sequence[SavedRow]) -> None:
-    """Rows that say what would hold without them go, so that a corrected default reaches this township later."""
-    for option in filter(None, (OPTIONS.get(key) for key in {each.record.key for each in saved})):
-        for row in changes_of(option):
-            if not option.is_default(row.value, row.since):
-                break
-            editing.delete(Setting, Setting.id, [row.id])
-
-
-def changes_of(option: Option) -> list[Setting]:
-    """What the clerk changed of an option, in the order of the days from which it holds."""
-    return list(Setting.select().where(Setting.key == option.key).order_by(Setting.since, Setting.id))
-
-
-def change(journal: Journal, option: Option, value: str, since: date | None = None, remark: str = "") -> None:
-    """Let an option have another value, from a day on or always, as one step; Refused where it cannot be read."""
-    rows = [row for row in changes_of(option) if row.since == since]
-    row = rows[0] if rows else Setting(key=option.key, since=since)
-    row.value, row.remark = value, remark
-    editing.save(journal, SETTINGS, row)
-
-
-def restore(journal: Journal, option: Option) -> None:
-    """Let an option have its default again, whatever it will be; one step."""
-    title = f"恢复默认：{option.title}"
-    journal.need(SETTINGS.right, title)
-    with journal.step(title):
-        editing.delete(Setting, Setting.id, [row.id for row in changes_of(option)])
 
 
 def code_is_new(item: CodeItem) -> list[Problem]:
@@ -198,26 +115,6 @@ OPERATORS = Kind(
     help="谁可以打开本数据。密码在“操作员与密码”页设置，忘记密码可用恢复码重设。",
 )
 
-SETTINGS = Kind(
-    key="settings",
-    right="admin",
-    model=Setting,
-    title="参数设置",
-    noun="设置",
-    columns=("key", "value", "since", "remark"),
-    sections={"设置": ("key", "value", "since", "remark")},
-    identity=("key", "since"),
-    loose=("since",),
-    rules=(setting_is_known, setting_can_be_read),
-    search=("key", "remark"),
-    order=("key", "since"),
-    after=only_changes_stay,
-    idle=says_nothing,
-    fixed=("key",),
-    help="规则与表格所用的数字。标有依据的请勿随意改动；标“各地不同”的请按本地文件填写。"
-    "没有改过的随程序更新，改过的一直按所改的，可以随时恢复默认。",
-)
-
 CODES = Kind(
     key="codes",
     right="admin",
@@ -248,7 +145,7 @@ CHARACTERS = Kind(
     help="程序认不得笔画或读音的字。登记后，姓名按笔画、按拼音的次序和查找随即改正。",
 )
 
-KINDS: tuple[Kind, ...] = (OPERATORS, SETTINGS, CODES, CHARACTERS)
+KINDS: tuple[Kind, ...] = (OPERATORS, option_changes.SETTINGS, CODES, CHARACTERS)
 
 
 TABLES = frozenset(kind.model._meta.table_name for kind in KINDS)
@@ -260,7 +157,7 @@ def in_force(database: Database, operator: str) -> Context:
     return Context(
         database=database,
         rights=rights_of(operator),
-        settings=_changed_settings(),
+        settings=option_changes.in_force(),
         codes=codes.extended(_added_codes()),
         characters=learned(),
     )
@@ -302,16 +199,3 @@ def _added_codes() -> Mapping[str, list[codes.Code]]:
         others = tuple(word for word in item.others.split("、") if word)
         added[item.table].append(codes.Code(item.key, item.title, others, local=True))
     return added
-
-
-def _changed_settings() -> Mapping[str, list[Dated]]:
-    found: dict[str, list[Dated]] = defaultdict(list)
-    for key, since, value in Setting.select(Setting.key, Setting.since, Setting.value).order_by(Setting.since).tuples():
-        found[key].append(Dated(since, value))
-    return found
-
-
-def declare(options: Iterable[Option]) -> None:
-    """Make the options of the program known."""
-    OPTIONS.clear()
-    OPTIONS.update({option.key: option for option in options})

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from unionapp.errors import Problem
-from unionapp.store import editing, system
+from unionapp.store import editing, option_changes
 from unionapp.store.store import Store
 from unionapp.subjects.elections import record_rules as checks
 from unionapp.subjects.elections import rules, thresholds
@@ -173,7 +173,7 @@ def test_an_enterprise_chair_has_a_rival() -> None:
 
 def test_a_figure_set_by_the_clerk_is_in_force(store: Store) -> None:
     assert rules.least_candidates("committee", 21) == 23
-    system.change(store.journal, thresholds.MARGIN_COMMITTEE, "10%")
+    option_changes.change(store.journal, thresholds.MARGIN_COMMITTEE, "10%")
     assert rules.least_candidates("committee", 21) == 24
     store.journal.undo()
     assert rules.least_candidates("committee", 21) == 23

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from ui.office import settings_page
 from ui.office.settings_page import SettingDialog, SettingsPage
 from ui.session import Session
-from unionapp.store import system
+from unionapp.store import option_changes
 from unionapp.subjects import OPTIONS
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.members import rules
@@ -74,7 +74,7 @@ def test_words_subject_and_what_was_changed_narrow_the_list(page: SettingsPage, 
     assert {row[0] for row in shown(page)} == {"会员"}
     page.changed.setChecked(True)
     assert shown(page) == []
-    system.change(session.store.journal, YOUNGEST, "18")
+    option_changes.change(session.store.journal, YOUNGEST, "18")
     assert [row[2:4] for row in shown(page)] == [("18", "已改（默认 16）")]
 
 

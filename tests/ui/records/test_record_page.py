@@ -10,7 +10,7 @@ from ui.kit.actions import Action
 from ui.records.record_page import RecordPage
 from ui.session import Session
 from unionapp.records import search
-from unionapp.store import system
+from unionapp.store import option_changes
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS, MEMBERSHIP_CHANGES
@@ -267,8 +267,8 @@ def test_a_doubt_that_remains_is_said_when_a_record_was_saved(qtbot: QtBot, sess
 
 
 def test_where_rows_are_fixed_they_are_only_changed(qtbot: QtBot, session: Session) -> None:
-    system.change(session.store.journal, rules.YOUNGEST, "18")
-    page = RecordPage(session, system.SETTINGS, rows_fixed=True)
+    option_changes.change(session.store.journal, rules.YOUNGEST, "18")
+    page = RecordPage(session, option_changes.SETTINGS, rows_fixed=True)
     qtbot.addWidget(page)
     page.show()
     assert [action.text() for action in page.list.tools.commands("new", "edit", "remove")] == ["编辑"]
