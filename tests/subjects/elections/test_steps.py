@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.errors import Refused
 from unionapp.store import editing
-from unionapp.store import system as settings
+from unionapp.store import option_changes as settings
 from unionapp.store.store import Store
 from unionapp.subjects.elections import rules, thresholds
 from unionapp.subjects.elections.case import actions, steps
