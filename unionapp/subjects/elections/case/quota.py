@@ -19,6 +19,7 @@ from unionapp.subjects.members import roster
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.states import UnionState
 from unionapp.values import periods
 
 Key = TypeVar("Key")
@@ -119,7 +120,7 @@ def quota(journal: Journal, election: Election, least: int = 1) -> list[Constitu
 
 def _from_the_register(election: Election, unions: set[int | None], names: set[str], day: date) -> list[Constituency]:
     """Constituencies of the unions directly below, and one of the members who belong to none of them."""
-    below = Union.select().where(Union.parent == election.union_id, Union.state == "active").order_by(Union.id)
+    below = Union.select().where(Union.parent == election.union_id, Union.state == UnionState.ACTIVE).order_by(Union.id)
     children = [union for union in below if union.id not in unions and union.name not in names]
     found = [_constituency(election, union, heads(union, day).members) for union in children]
     own = heads(election.union, day, only=True).members
