@@ -17,7 +17,7 @@ from unionapp.subjects.elections.case import actions
 from unionapp.subjects.funds import reminders as funds
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Member
-from unionapp.subjects.members.states import ApplicationState, MemberStatus
+from unionapp.subjects.members.states import ApplicationState, MemberStatus, SexCode
 from unionapp.subjects.relations import dispatch
 from unionapp.subjects.service import reminders as service
 from unionapp.subjects.unions.records import Union
@@ -151,9 +151,9 @@ def _reports(today: date) -> list[service.DueTask]:
 
 
 _RETIRING = (
-    ("1", "男会员", rules.RETIRE_MEN),
-    ("2", "女会员", rules.RETIRE_WOMEN),
-    ("2", "女会员", rules.RETIRE_WORKERS),
+    (SexCode.MALE, "男会员", rules.RETIRE_MEN),
+    (SexCode.FEMALE, "女会员", rules.RETIRE_WOMEN),
+    (SexCode.FEMALE, "女会员", rules.RETIRE_WORKERS),
 )
 
 

@@ -15,7 +15,7 @@ from unionapp.office.reports import Report, ReportOffer, ReportPeriod, ReportRow
 from unionapp.records import codes
 from unionapp.subjects.members import roster
 from unionapp.subjects.members.models import Member
-from unionapp.subjects.members.states import ChangeType, MemberStatus
+from unionapp.subjects.members.states import ChangeType, MemberStatus, SexCode
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
 from unionapp.values.periods import Month, months_between
@@ -73,7 +73,7 @@ def _standings(day: date) -> Iterable[tuple[int | None, list[str]]]:
             yield standing.union, ["kept"]
         elif standing.state == MemberStatus.IN:
             sex, migrant, group = about[standing.member]
-            words = ["in", *(["women"] if sex == "2" else []), *(["migrants"] if migrant else [])]
+            words = ["in", *(["women"] if sex == SexCode.FEMALE else []), *(["migrants"] if migrant else [])]
             yield standing.union, [*words, group] if group else words
 
 

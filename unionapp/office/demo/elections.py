@@ -27,7 +27,7 @@ from unionapp.subjects.elections.states import (
 )
 from unionapp.subjects.members.models import Cadre, Member
 from unionapp.subjects.members.records import CADRES
-from unionapp.subjects.members.states import CadrePost, MemberStatus
+from unionapp.subjects.members.states import CadrePost, MemberStatus, SexCode
 from unionapp.subjects.unions.records import Union
 from unionapp.values.present import present
 
@@ -107,7 +107,7 @@ def _stand(election: Election, voters: Sequence[Member]) -> None:
     """Candidates of every body: the committee's one more than seats, the heads out of their bodies."""
     bodies = {body.body: body for body in readers.bodies_of(election)}
     seats = {key: body.seats for key, body in bodies.items()}
-    women = [member for member in voters if member.sex == "2"]
+    women = [member for member in voters if member.sex == SexCode.FEMALE]
     audit = voters[seats[BodyKind.COMMITTEE] + 2 :]
     chosen: Mapping[str, Sequence[Member]] = {
         BodyKind.COMMITTEE: voters[: seats[BodyKind.COMMITTEE] + 1],

@@ -10,7 +10,7 @@ from unionapp.office.demo import fiction
 from unionapp.office.demo.fiction import Fiction
 from unionapp.office.demo.unions import TODAY, DemoUnion
 from unionapp.subjects.members import rules
-from unionapp.subjects.members.states import ChangeType, MemberStatus
+from unionapp.subjects.members.states import ChangeReason, ChangeType, MemberStatus, SexCode
 from unionapp.values import periods
 from unionapp.values.present import present
 
@@ -32,7 +32,6 @@ class Event:
         return rules.state_after(self.type)
 
 
-_WORK, _JOBLESS, _WISH, _CRIME, _AGE, _DEATH, _UNPAID = "1", "3", "5", "6", "7", "8", "9"
 _STAY = ""
 _FROM_IN = (
     (_STAY, 62.0),
@@ -58,20 +57,20 @@ _NEXT: Mapping[str, Sequence[tuple[str, float]]] = {
     MemberStatus.OUT: _FROM_OUT,
 }
 _REASONS: Mapping[str, str] = {
-    ChangeType.KEEP: _JOBLESS,
-    ChangeType.ARRIVE: _WORK,
-    ChangeType.LEAVE: _WORK,
-    ChangeType.WITHDRAW: _WISH,
-    ChangeType.EXPEL: _CRIME,
-    ChangeType.DIE: _DEATH,
-    ChangeType.LAPSE: _UNPAID,
+    ChangeType.KEEP: ChangeReason.JOBLESS,
+    ChangeType.ARRIVE: ChangeReason.WORK,
+    ChangeType.LEAVE: ChangeReason.WORK,
+    ChangeType.WITHDRAW: ChangeReason.WISH,
+    ChangeType.EXPEL: ChangeReason.CRIME,
+    ChangeType.DIE: ChangeReason.DEATH,
+    ChangeType.LAPSE: ChangeReason.UNPAID,
 }
 
 
 def history(source: Fiction, birth: date, sex: str, place: DemoUnion, others: Sequence[DemoUnion]) -> list[Event]:
     """The changes of one member up to TODAY, in order, each leading on from the one before."""
     events = [_first(source, birth, place)]
-    retires = periods.add_years(birth, 60 if sex == "1" else 55)
+    retires = periods.add_years(birth, 60 if sex == SexCode.MALE else 55)
     while (event := _next(source, events[-1], others)) is not None:
         if event.type != _STAY:
             events.append(event)
@@ -79,7 +78,7 @@ def history(source: Fiction, birth: date, sex: str, place: DemoUnion, others: Se
             break
     last = events[-1]
     if last.state == MemberStatus.IN and last.date < retires < TODAY and source.chance(0.85):
-        events.append(Event(ChangeType.RETIRE, retires, last.place, reason=_AGE))
+        events.append(Event(ChangeType.RETIRE, retires, last.place, reason=ChangeReason.AGE))
     return events
 
 
@@ -89,7 +88,7 @@ def _first(source: Fiction, birth: date, place: DemoUnion) -> Event:
     days = max((TODAY - earliest).days, 1)
     joined = earliest + timedelta(int(days * source.random.random() ** 0.7))
     if source.chance(0.1):
-        return Event(ChangeType.ARRIVE, joined, place, reason=_WORK, counterpart=_elsewhere(source))
+        return Event(ChangeType.ARRIVE, joined, place, reason=ChangeReason.WORK, counterpart=_elsewhere(source))
     return Event(ChangeType.JOIN, joined, place)
 
 

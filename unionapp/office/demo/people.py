@@ -14,7 +14,15 @@ from unionapp.store import editing
 from unionapp.subjects.members import derive as follow
 from unionapp.subjects.members.models import Application, Cadre, Consent, Member, MembershipChange
 from unionapp.subjects.members.records import APPLICATIONS, CADRES, CONSENTS, MEMBERS, MEMBERSHIP_CHANGES
-from unionapp.subjects.members.states import ApplicationState, CadreKind, CadrePost, CardState, ChangeType, MemberStatus
+from unionapp.subjects.members.states import (
+    ApplicationState,
+    CadreKind,
+    CadrePost,
+    CardState,
+    ChangeType,
+    MemberStatus,
+    SexCode,
+)
 from unionapp.subjects.unions.records import UNIONS, Union
 from unionapp.subjects.unions.states import UnionType
 from unionapp.values import idnumber, periods
@@ -76,7 +84,7 @@ def _batches(source: Fiction, places: Sequence[DemoUnion]) -> Iterator[_Batch]:
 
 def _person(source: Fiction, place: DemoUnion) -> dict[str, object]:
     """What members and applicants have in common."""
-    sex = "2" if source.chance(place.sector.women) else "1"
+    sex = SexCode.FEMALE if source.chance(place.sector.women) else SexCode.MALE
     age = 19 + (source.random.random() + source.random.random()) * 22
     birth = TODAY - timedelta(int(age * 365.25) + 1)
     return {
@@ -214,7 +222,7 @@ def _elect(source: Fiction, places: Sequence[DemoUnion], staff: dict[int, list[M
     cadres = []
     for place in places:
         members = staff.get(place.union.id, [])
-        women = [member for member in members if member.sex == "2"]
+        women = [member for member in members if member.sex == SexCode.FEMALE]
         for post, member in zip(_POSTS, members, strict=False):
             holder = women[0] if post == CadrePost.WOMEN_HEAD and women else member
             since = source.between(

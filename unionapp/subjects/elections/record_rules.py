@@ -174,7 +174,7 @@ def constituency_has_enough_candidates(each: Constituency) -> list[Problem]:
     """15 % more candidates than seats."""
     if not each.seats or each.seats < 1 or each.candidates is None or each.candidates < 0:
         return []
-    return rules.enough_candidates("delegates", each.seats, each.candidates)
+    return rules.enough_candidates(rules.DELEGATES, each.seats, each.candidates)
 
 
 def constituency_is_of_the_election(delegate: Delegate) -> list[Problem]:

@@ -6,12 +6,13 @@ Article numbers marked 条文待核 are from memory. Figures a clerk may set sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
 from unionapp.errors import Problem
 from unionapp.records import figures
+from unionapp.records.options import Option
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.states import AssemblyForm, BodyKind, Exclusion
 from unionapp.subjects.elections.thresholds import (
@@ -22,18 +23,20 @@ from unionapp.subjects.elections.thresholds import (
 )
 from unionapp.values import periods, workdays
 
-BODIES = {
+DELEGATES = "delegates"
+"""What is elected beside the bodies: 会员代表."""
+BODIES: Mapping[str, str] = {
     BodyKind.COMMITTEE: "委员会委员",
     BodyKind.STANDING: "常务委员会委员",
     BodyKind.AUDIT: "经费审查委员会委员",
     BodyKind.WOMEN: "女职工委员会委员",
     BodyKind.CHAIR: "主席、副主席",
-    "delegates": "会员代表",
+    DELEGATES: "会员代表",
 }
-_MARGINS = {
+_MARGINS: Mapping[str, Option[int]] = {
     BodyKind.COMMITTEE: thresholds.MARGIN_COMMITTEE,
     BodyKind.STANDING: thresholds.MARGIN_STANDING,
-    "delegates": thresholds.MARGIN_DELEGATES,
+    DELEGATES: thresholds.MARGIN_DELEGATES,
 }
 YEARS = (3, 5)
 """任期: three or five years (工会法 第十六条)."""
@@ -82,7 +85,7 @@ def enough_candidates(body: str, seats: int, candidates: int) -> list[Problem]:
     if candidates >= least or body not in _MARGINS:
         return []
     share = f"{float((margin(body) or 0) * 100):g}%"
-    source = f"{DELEGATES_2019}（差额率不低于15%）" if body == "delegates" else f"{ELECTION_2016}第十七条（条文待核）"
+    source = f"{DELEGATES_2019}（差额率不低于15%）" if body == DELEGATES else f"{ELECTION_2016}第十七条（条文待核）"
     message = (
         f"{BODIES[body]}应选 {seats} 名，候选人 {candidates} 名，差额不足："
         f"差额不低于 {share}，至少要 {least} 名候选人。"

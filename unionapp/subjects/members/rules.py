@@ -12,7 +12,7 @@ from unionapp.records import codes
 from unionapp.records.options import Option
 from unionapp.records.rules import in_order, not_in_the_future
 from unionapp.subjects.members.models import Application, Cadre, Member, MembershipChange
-from unionapp.subjects.members.states import ChangeType, MemberStatus
+from unionapp.subjects.members.states import ChangeType, MemberStatus, SexCode
 from unionapp.values import idnumber, periods
 from unionapp.values.retirement import BEGINS, Schedule
 
@@ -126,7 +126,7 @@ def fill_from_the_number(person: HasIdNumber) -> None:
         return
     person.id_number = found.number
     person.birth = person.birth or found.birth
-    person.sex = person.sex or ("1" if found.sex == "男" else "2")
+    person.sex = person.sex or (SexCode.MALE if found.sex == "男" else SexCode.FEMALE)
 
 
 def _identity(person: Member | Application) -> idnumber.Identity | None:
@@ -151,7 +151,11 @@ def id_number_is_right(person: Member | Application) -> list[Problem]:
 def sex_agrees_with_the_number(person: Member | Application) -> list[Problem]:
     """The 17th digit tells the sex (GB 11643-1999)."""
     found = _identity(person)
-    if found and person.sex in ("1", "2") and person.sex != ("1" if found.sex == "男" else "2"):
+    if (
+        found
+        and person.sex in (SexCode.MALE, SexCode.FEMALE)
+        and person.sex != (SexCode.MALE if found.sex == "男" else SexCode.FEMALE)
+    ):
         return [Problem("sex", f"与证件号码不符：按号码应为{found.sex}。", "GB 11643-1999", rule="sex-by-number")]
     return []
 

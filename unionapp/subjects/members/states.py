@@ -5,6 +5,15 @@ from __future__ import annotations
 from enum import StrEnum
 
 
+class SexCode(StrEnum):
+    """性别: as GB/T 2261.1 numbers it."""
+
+    UNKNOWN = "0"
+    MALE = "1"
+    FEMALE = "2"
+    UNSTATED = "9"
+
+
 class MemberStatus(StrEnum):
     """会籍状态: where the last change left a membership."""
 

@@ -17,6 +17,7 @@ from unionapp.subjects.elections.models import Constituency, Election
 from unionapp.subjects.elections.records import CONSTITUENCIES
 from unionapp.subjects.members import roster
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.states import SexCode
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.states import UnionState
@@ -86,7 +87,7 @@ def heads_of(members: list[int], day: date) -> Heads:
     for chunk in editing.chunks(members):
         rows = Member.select(Member.sex, Member.birth, Member.politics).where(Member.id.in_(chunk)).tuples()
         for sex, birth, politics in rows:
-            women += sex == "2"
+            women += sex == SexCode.FEMALE
             young += birth is not None and birth > born
             party += politics in PARTY
     return Heads(len(members), women, young, party)
@@ -137,7 +138,7 @@ def _constituency(election: Election, union: Union, members: int) -> Constituenc
 def _fill(row: Constituency, seats: int, day: date) -> None:
     """The seats and, among them, the shares that follow from the register; and the least number of candidates."""
     row.seats = seats
-    row.candidates = rules.least_candidates("delegates", seats)
+    row.candidates = rules.least_candidates(rules.DELEGATES, seats)
     row.managers = seats * thresholds.MANAGERS.value // 10_000
     if row.union is None:
         return

@@ -25,7 +25,7 @@ from unionapp.subjects.elections.states import (
     ReviewOutcome,
 )
 from unionapp.subjects.members import roster
-from unionapp.subjects.members.states import CadrePost
+from unionapp.subjects.members.states import CadrePost, SexCode
 from unionapp.subjects.unions import tree
 from unionapp.values import periods
 
@@ -169,7 +169,7 @@ def group(people: list[Delegate], day: date) -> PeopleShare:
     born = periods.add_years(day, -thresholds.YOUNG.value - 1)
     return PeopleShare(
         number=len(people),
-        women=sum(each.sex == "2" for each in people),
+        women=sum(each.sex == SexCode.FEMALE for each in people),
         young=sum(each.birth is not None and each.birth > born for each in people),
         party=sum(each.politics in quota.PARTY for each in people),
         minority=sum(bool(each.nation) and each.nation != _HAN_NATION for each in people),

@@ -38,7 +38,7 @@ from unionapp.subjects.elections.papers.common import (
 )
 from unionapp.subjects.elections.papers.panel import Panel, Person
 from unionapp.subjects.elections.papers.request import contact, seats_sentence
-from unionapp.subjects.elections.states import BodyKind
+from unionapp.subjects.elections.states import BodyKind, ElectionSort
 
 
 def candidate_form(case: ElectionFacts) -> Document:
@@ -96,7 +96,7 @@ def _voters(case: ElectionFacts, panel: Panel | None) -> str:
     """Who elects: the assembly, or a new committee."""
     if panel is None or case.meeting(panel)[0] == "本次大会":
         return case.assembly
-    return f"{case.body(panel)}{'' if case.sort == 'by-election' else '第一次'}全体会议"
+    return f"{case.body(panel)}{'' if case.sort == ElectionSort.BY_ELECTION else '第一次'}全体会议"
 
 
 def _opinions(case: ElectionFacts, one: Person, panel: Panel | None) -> tuple[tuple[Cell, ...], ...]:

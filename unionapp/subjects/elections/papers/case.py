@@ -12,6 +12,7 @@ from unionapp.subjects.elections.papers.panel import Panel, Person
 from unionapp.subjects.elections.states import BodyKind, ElectionSort
 
 MAIN = (BodyKind.COMMITTEE, BodyKind.AUDIT, BodyKind.WOMEN)
+_ACTS: Mapping[str, str] = {ElectionSort.FOUNDING: "建会选举", ElectionSort.BY_ELECTION: "补选"}
 TITLES: Mapping[str, str] = {
     BodyKind.COMMITTEE: "委员会",
     BodyKind.STANDING: "常务委员会",
@@ -144,7 +145,7 @@ class ElectionFacts:
     @property
     def act(self) -> str:
         """What is held."""
-        return {"founding": "建会选举", "by-election": "补选"}.get(self.sort, "换届选举")
+        return _ACTS.get(self.sort, "换届选举")
 
     @property
     def form(self) -> str:

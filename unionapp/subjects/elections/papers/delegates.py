@@ -66,7 +66,7 @@ def delegate_quota(case: ElectionFacts) -> Document:
 
 
 def _quota_row(place: int, group: ElectoralUnit) -> list[str]:
-    least = rules.least_candidates("delegates", group.seats) if group.seats else None
+    least = rules.least_candidates(rules.DELEGATES, group.seats) if group.seats else None
     candidates = group.candidates if group.candidates is not None else least
     numbers = (plain(getattr(group, name)) for name in _PARTS)
     return [str(place), group.name, *numbers, plain(candidates), group.convener, group.remark]

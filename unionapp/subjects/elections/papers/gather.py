@@ -30,6 +30,7 @@ from unionapp.subjects.elections.records import ELECTIONS
 from unionapp.subjects.elections.states import AssemblyForm, BodyKind, ChairWay, ElectionSort, TermWay
 from unionapp.subjects.members import roster
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.states import SexCode
 from unionapp.subjects.unions import tree
 from unionapp.values import periods
 
@@ -43,7 +44,6 @@ ORDER = (
     BodyKind.WOMEN_HEAD,
 )
 """Bodies as papers list them."""
-WOMAN = "2"
 
 
 def gather(store: Store, wish: PrintRequest) -> ElectionFacts:
@@ -177,7 +177,7 @@ def _women(election: Election) -> int | None:
     if not standing:
         return None
     sexes = Member.select(Member.id, Member.sex).tuples()
-    return sum(1 for number, sex in sexes if number in standing and sex == WOMAN)
+    return sum(1 for number, sex in sexes if number in standing and sex == SexCode.FEMALE)
 
 
 def _of_person(store: Store, record: Delegate | Candidate, masked: bool) -> ElectionFacts:
