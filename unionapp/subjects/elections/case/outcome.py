@@ -103,11 +103,8 @@ def approve(journal: Journal, election: Election, reply_no: str, reply_day: date
         term.reply_no, term.reply_day = term.reply_no or reply_no, term.reply_day or reply_day
         editing.put(TERMS, [term])
         _install(election, offices)
-        election.result_reply_no, election.result_reply_day, election.state = (
-            reply_no,
-            reply_day,
-            ElectionState.APPROVED,
-        )
+        election.result_reply_no, election.result_reply_day = reply_no, reply_day
+        election.state = ElectionState.APPROVED
         editing.put(ELECTIONS, [election])
         for step in ElectionStep.select().where(
             ElectionStep.election == election.id, ElectionStep.key == "result-reply", ElectionStep.done.is_null()
