@@ -10,6 +10,7 @@ from unionapp.records import fields
 from unionapp.subjects.elections.case import outcome, revoking, steps
 from unionapp.subjects.elections.models import Body, Election
 from unionapp.subjects.elections.records import ELECTIONS
+from unionapp.subjects.elections.states import ElectionState
 from unionapp.values import periods
 
 from ui.cases.asking import ask_and_do
@@ -20,7 +21,7 @@ from ui.session import Session
 
 def ask_to_approve(parent: QWidget, session: Session, election: Election) -> FormDialog:
     """Ask for number and day of the reply, and put the result into force as one step."""
-    if election.state in ("approved", "registered"):
+    if election.state in (ElectionState.APPROVED, ElectionState.REGISTERED):
         raise Refused("这次选举的结果已经批复过。")
     if problems := outcome.unfinished(election):
         raise Refused(problems)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from unionapp.subjects.elections.case import readers
 from unionapp.subjects.elections.models import Body, Election
 from unionapp.subjects.elections.records import BODIES
+from unionapp.subjects.elections.states import BodyWay, CandidateStage
 
 from ui.cases.asking import ask_for
 from ui.elections.candidates_panel import CandidatesPanel
@@ -80,7 +81,7 @@ class BodiesPart(ElectionPart):
 
 
 def _told(body: Body) -> tuple[str, ...]:
-    standing = sum(1 for each in readers.candidates_of(body) if each.stage != readers.WITHDRAWN)
+    standing = sum(1 for each in readers.candidates_of(body) if each.stage != CandidateStage.WITHDRAWN)
     way = "差额" if body.margin else "等额"
-    shown = way if body.way == "ballot" else Body.way.codes.label(body.way)
+    shown = way if body.way == BodyWay.BALLOT else Body.way.codes.label(body.way)
     return (Body.body.codes.label(body.body), str(body.seats or ""), str(standing), shown)

@@ -13,6 +13,7 @@ from unionapp.subjects.elections.case import people, readers
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import Body, Candidate, Nomination
 from unionapp.subjects.elections.records import BODIES, CANDIDATES, NOMINATIONS
+from unionapp.subjects.elections.states import BodyWay, CandidateStage
 from unionapp.subjects.members.records import MEMBERS
 
 from ui.cases.asking import ask_for
@@ -118,7 +119,7 @@ class CandidatesPanel(Acting):
         return int(member)
 
     def _add_outsider(self) -> None:
-        made = Candidate(body=self.body.id, stage="proposed")
+        made = Candidate(body=self.body.id, stage=CandidateStage.PROPOSED)
         names = ("name", "sex", "birth", "nation", "politics", "post", "office")
         about = "候选人一般应是会员。上级工会推荐、还没有转入会籍的人选在这里登记。"
         ask_for(self, self.session, CANDIDATES, made, names, "名册外的候选人", about)
@@ -130,8 +131,8 @@ class CandidatesPanel(Acting):
 
     def _withdraw(self) -> None:
         candidate = self.candidate
-        back = candidate.stage == readers.WITHDRAWN
-        candidate.stage = "proposed" if back else readers.WITHDRAWN
+        back = candidate.stage == CandidateStage.WITHDRAWN
+        candidate.stage = CandidateStage.PROPOSED if back else CandidateStage.WITHDRAWN
         editing.save(self.session.store.journal, CANDIDATES, candidate)
         undoing.offer(self, self.session, f"“{candidate.name}”{'恢复为建议人选' if back else '退出'}")
 
@@ -158,7 +159,7 @@ class CandidatesPanel(Acting):
 
 
 def _row(place: int, each: Candidate) -> tuple[str, ...]:
-    number = "—" if each.stage == readers.WITHDRAWN else str(place)
+    number = "—" if each.stage == CandidateStage.WITHDRAWN else str(place)
     named = ("sex", "politics", "post", "office", "recommended", "stage")
     flagged = f"{counting.shown(each)}　✕" if errors_only(CANDIDATES.check(each)) else counting.shown(each)
     return (number, flagged, *(formats.show(CANDIDATES.fields[name], getattr(each, name)) for name in named))
@@ -166,8 +167,8 @@ def _row(place: int, each: Candidate) -> tuple[str, ...]:
 
 def _problems(body: Body, candidates: list[Candidate]) -> list[Problem]:
     """What the rules say of the body, its candidates and their number."""
-    standing = [each for each in candidates if each.stage != readers.WITHDRAWN]
+    standing = [each for each in candidates if each.stage != CandidateStage.WITHDRAWN]
     found = [*BODIES.check(body), *(problem for each in standing for problem in CANDIDATES.check(each))]
-    if standing and body.way == "ballot" and not counting.had_a_primary(body):
+    if standing and body.way == BodyWay.BALLOT and not counting.had_a_primary(body):
         found += rules.enough_candidates(body.body, body.seats or 0, len(standing))
     return found

@@ -10,6 +10,7 @@ from unionapp.subjects.elections.case import readers
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import Body, Election, Round
 from unionapp.subjects.elections.records import ELECTIONS, ROUNDS
+from unionapp.subjects.elections.states import BodyWay, CountWay
 
 from ui.cases.asking import ask_for
 from ui.elections.counting.opening import ask_for_round
@@ -98,12 +99,12 @@ class CountPart(ElectionPart):
     def _offer(self) -> None:
         """Allow what can be done with the chosen row."""
         vote = self.vote
-        counted = vote is not None and not vote.frozen and vote.way == "ballots"
+        counted = vote is not None and not vote.frozen and vote.way == CountWay.BALLOTS
         self.allow({"count": counted, "result": vote is not None})
 
     def _open(self) -> None:
         body = self.body
-        if body.way != "ballot":
+        if body.way != BodyWay.BALLOT:
             way = Body.way.codes.label(body.way)
             raise Refused(f"{Body.body.codes.label(body.body)}不投票（{way}），把候选人的阶段改为“当选”即可。")
         ask_for_round(self, self.session, body, lambda made: count(self.window(), self.session, made))
@@ -121,7 +122,7 @@ class CountPart(ElectionPart):
         vote = self.vote
         if vote is None:
             self._open()
-        elif not vote.frozen and vote.way == "ballots" and counting.entered(vote) < vote.returned:
+        elif not vote.frozen and vote.way == CountWay.BALLOTS and counting.entered(vote) < vote.returned:
             self._count()
         else:
             self._show_result()
@@ -141,14 +142,14 @@ _PAPERS = (
 
 
 def _body_row(body: Body) -> tuple[str, ...]:
-    way = "还没有投票" if body.way == "ballot" else Body.way.codes.label(body.way)
+    way = "还没有投票" if body.way == BodyWay.BALLOT else Body.way.codes.label(body.way)
     return (Body.body.codes.label(body.body), way, str(body.seats or ""), "", "", "")
 
 
 def _round_row(body: Body, each: Round) -> tuple[str, ...]:
     times = f"（第 {each.place} 次）" if (each.place or 1) > 1 else ""
     sort = f"{ROUNDS.shown(each, 'sort')}{times}"
-    entered = "合计" if each.way == "totals" else f"{counting.entered(each)} / {each.returned} 张"
+    entered = "合计" if each.way == CountWay.TOTALS else f"{counting.entered(each)} / {each.returned} 张"
     found = counting.result(each)
     if each.frozen:
         after = f"，{found.open_seats} 个名额未选出" if found.open_seats and not each.accepted else ""

@@ -11,6 +11,7 @@ from unionapp.paper.paper import PrintRequest
 from unionapp.subjects.elections.case.steps import reschedule
 from unionapp.subjects.elections.models import Election
 from unionapp.subjects.elections.records import ELECTIONS
+from unionapp.subjects.elections.states import AssemblyForm, ElectionState
 from unionapp.values.present import present
 from unionapp.work import Progress
 
@@ -56,7 +57,7 @@ class CasePage(HeadedCase[Election]):
 
     def parts(self) -> Parts[Election]:
         """Those of delegates only where delegates meet."""
-        delegates = self.record is not None and self.record.form == "delegates"
+        delegates = self.record is not None and self.record.form == AssemblyForm.DELEGATES
         return {key: each for key, each in _PARTS.items() if key != "delegates" or delegates}
 
     def look(self, row_id: int, progress: Progress) -> Overview | None:
@@ -100,7 +101,7 @@ class CasePage(HeadedCase[Election]):
     def refresh(self) -> None:
         """Read the election anew; an approval is taken back only where there is one."""
         super().refresh()
-        self.tools.show({"revoke": self.record is not None and self.record.state == "approved"})
+        self.tools.show({"revoke": self.record is not None and self.record.state == ElectionState.APPROVED})
 
     def _title(self, record: Election) -> str:
         return f"{record.label}　{ELECTIONS.shown(record, 'sort')}"

@@ -10,6 +10,7 @@ from unionapp.store import rows
 from unionapp.subjects.elections import rules
 from unionapp.subjects.elections.case import actions, quota, readers, review, steps
 from unionapp.subjects.elections.models import Body, Election, ElectionStep
+from unionapp.subjects.elections.states import AssemblyForm, BodyKind
 from unionapp.work import Progress
 
 from ui.cases.head import Overview
@@ -62,12 +63,12 @@ def _figures(election: Election) -> list[str]:
     members = election.members if election.members is not None else heads.members
     found = [f"有选举权的会员 {heads.members} 人（女 {heads.women}、青年 {heads.young}）"]
     band = rules.delegate_band(members)
-    if election.form == "delegates" and band:
+    if election.form == AssemblyForm.DELEGATES and band:
         found.append(f"代表 {election.planned_delegates or '＿'} 名（规定 {band[0]}—{band[1]} 名）")
-    due = election.due or (election.planned_delegates if election.form == "delegates" else members)
+    due = election.due or (election.planned_delegates if election.form == AssemblyForm.DELEGATES else members)
     if due:
         found.append(f"应到 {due} 人，至少到会 {-(-due * 2 // 3)} 人，超过 {due // 2} 票当选")
-    committee = readers.body_of(election, "committee")
+    committee = readers.body_of(election, BodyKind.COMMITTEE)
     if committee is not None:
         found.append(_committee(committee, members))
     return found
@@ -76,7 +77,9 @@ def _figures(election: Election) -> list[str]:
 def _committee(body: Body, members: int) -> str:
     least, most = rules.committee_band(members)
     size = f"（规定 {least}—{most} 名）" if most else ""
-    return f"委员应选 {body.seats} 名{size}，候选人至少 {rules.least_candidates('committee', body.seats or 0)} 名"
+    return (
+        f"委员应选 {body.seats} 名{size}，候选人至少 {rules.least_candidates(BodyKind.COMMITTEE, body.seats or 0)} 名"
+    )
 
 
 def state_of(step: ElectionStep, today: date) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from unionapp.office import cabinet
 from unionapp.subjects.elections.case import steps
 from unionapp.subjects.elections.models import Election
+from unionapp.subjects.elections.states import AssemblyForm
 
 from ui.elections.part import ElectionPart
 from ui.kit.actions import Action
@@ -59,4 +60,4 @@ def _wanted(election: Election) -> set[str]:
     """The papers of the steps and those that belong to none, without those of delegates where all members meet."""
     from_steps = {paper for step in steps.shipped() for paper in step.papers}
     every = from_steps | {"ballot-check", "tally-sheet", "result-report", "host-script"}
-    return every - {_BOOK} - (set(_BY_DELEGATES) if election.form != "delegates" else set())
+    return every - {_BOOK} - (set(_BY_DELEGATES) if election.form != AssemblyForm.DELEGATES else set())

@@ -12,6 +12,7 @@ from unionapp.subjects.elections import rules, thresholds
 from unionapp.subjects.elections.case import actions, quota, readers
 from unionapp.subjects.elections.models import Election
 from unionapp.subjects.elections.records import ELECTIONS
+from unionapp.subjects.elections.states import AssemblyForm, ChairWay, ElectionSort
 from unionapp.subjects.unions.records import Union
 
 from ui.cases.asking import opened
@@ -54,7 +55,7 @@ class StartDialog(FormDialog):
         self._counted = union
         found = rows.get(Union, union)
         members = follow.voters(found, values.get("day") or date.today())
-        form = "all" if members < thresholds.ALL_MEET.value else "delegates"
+        form = AssemblyForm.ALL_MEMBERS if members < thresholds.ALL_MEET.value else AssemblyForm.DELEGATES
         self.form.edits["form"].set_value(form)
         self.form.edits["short"].set_value(members < _SHORT_BELOW)
         under_way = readers.under_way(union)
@@ -76,10 +77,10 @@ def _asked(union: int | None) -> tuple[Asked, ...]:
     codes = {name: tuple(code.key for code in of[name].codes.codes) for name in ("sort", "form", "chairing")}
     return (
         Asked("union", of["union"], value=union, required=True),
-        Asked("sort", of["sort"], value="full", required=True, codes=codes["sort"]),
+        Asked("sort", of["sort"], value=ElectionSort.FULL, required=True, codes=codes["sort"]),
         Asked("day", of["day"], value=date.today() + timedelta(_AHEAD), required=True),
-        Asked("form", of["form"], value="all", required=True, codes=codes["form"]),
-        Asked("chairing", of["chairing"], value="committee", required=True, codes=codes["chairing"]),
+        Asked("form", of["form"], value=AssemblyForm.ALL_MEMBERS, required=True, codes=codes["form"]),
+        Asked("chairing", of["chairing"], value=ChairWay.COMMITTEE, required=True, codes=codes["chairing"]),
         Asked("short", of["short"], value=False),
         Asked("place", of["place"]),
     )

@@ -20,6 +20,7 @@ from unionapp.store import rows
 from unionapp.subjects.members import actions, rules
 from unionapp.subjects.members.models import Member, MembershipChange
 from unionapp.subjects.members.records import MEMBERS, MEMBERSHIP_CHANGES
+from unionapp.subjects.members.states import ChangeReason, ChangeType
 from unionapp.subjects.unions.records import Union
 
 from ui import tasks
@@ -35,10 +36,15 @@ from ui.session import Session
 _PAUSE = 150
 """Milliseconds after the last key until the change is looked at anew."""
 
-_REASONS = {rules.RETIRE: "7", rules.DIE: "8", rules.LAPSE: "9", rules.WITHDRAW: "5"}
+_REASONS = {
+    ChangeType.RETIRE: ChangeReason.AGE,
+    ChangeType.DIE: ChangeReason.DEATH,
+    ChangeType.LAPSE: ChangeReason.UNPAID,
+    ChangeType.WITHDRAW: ChangeReason.WISH,
+}
 """The reason that goes without saying with a type of change."""
-_COMING = (rules.ARRIVE, rules.JOIN, rules.RETURN)
-_MOVING = (rules.ARRIVE, rules.LEAVE)
+_COMING = (ChangeType.ARRIVE, ChangeType.JOIN, ChangeType.RETURN)
+_MOVING = (ChangeType.ARRIVE, ChangeType.LEAVE)
 
 
 def allowed_types(members: Sequence[Member]) -> tuple[str, ...]:
@@ -129,7 +135,7 @@ class ChangeDialog(FilledDialog):
     def change(self) -> tuple[actions.Change | None, list[Problem]]:
         """The change as it stands in the form, None while it cannot be read; and what is wrong with the form."""
         values, problems = self.form.read()
-        if values.get("type") == rules.ARRIVE and not values.get("union"):
+        if values.get("type") == ChangeType.ARRIVE and not values.get("union"):
             problems.append(Problem("union", "转入要写明转到哪个工会。"))
         if problems:
             return None, problems

@@ -23,6 +23,7 @@ from unionapp.subjects.members import roster
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.members.roster import Standing
+from unionapp.subjects.members.states import MemberStatus
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
 from unionapp.values.periods import chinese_date
@@ -34,7 +35,7 @@ from ui.kit.text_table import TextTable
 from ui.session import Session
 
 _PAGE, _PAGES = 100, 16
-ON_THE_ROSTER = ("in", "kept")
+ON_THE_ROSTER = (MemberStatus.IN, MemberStatus.KEPT)
 """The states that the printed roster lists."""
 
 

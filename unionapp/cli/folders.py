@@ -18,6 +18,7 @@ from unionapp.store import backup as backups
 from unionapp.store import store
 from unionapp.store.store import Store
 from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.states import UnionLevel, UnionType
 from unionapp.values import names
 
 _OPERATOR = "操作员"
@@ -29,7 +30,7 @@ def init(options: Namespace) -> int:
     if not name:
         raise Refused("没有写工会名称，什么都没有建立。请写 --union 名称。")
     operator = options.operator or os.environ.get(opening.OPERATOR) or _OPERATOR
-    union = Union(name=name, region=options.region, type="general", level="township")
+    union = Union(name=name, region=options.region, type=UnionType.GENERAL, level=UnionLevel.TOWNSHIP)
     data, code = founding.found(opening.folder(options), union, operator, opening.new_password())
     data.close()
     if options.json:

@@ -17,10 +17,12 @@ from unionapp.subjects.elections.case import actions
 from unionapp.subjects.funds import reminders as funds
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Member
+from unionapp.subjects.members.states import ApplicationState, MemberStatus, SexCode
 from unionapp.subjects.relations import dispatch
 from unionapp.subjects.service import reminders as service
 from unionapp.subjects.unions.records import Union
 from unionapp.subjects.unions.rules import RENEW
+from unionapp.subjects.unions.states import UnionState
 from unionapp.values import workdays
 from unionapp.values.present import present
 from unionapp.values.retirement import Schedule
@@ -65,7 +67,9 @@ def _applications(today: date) -> Iterator[Reminder]:
     near = workdays.official().add_workdays(today, SOON_WORKDAYS)
     waiting = (
         Application.select(Application.id, Application.name, Application.due, Application.received)
-        .where(Application.state.in_(("received", "contacted")) & (Application.due <= near))
+        .where(
+            Application.state.in_((ApplicationState.RECEIVED, ApplicationState.CONTACTED)) & (Application.due <= near)
+        )
         .order_by(Application.due)
     )
     article = rules.JOIN_DAYS.source
@@ -85,7 +89,7 @@ def _certificates(today: date) -> Iterator[Reminder]:
     """Certificates of legal personality that have ended or will end."""
     ending = (
         Union.select(Union.id, Union.name, Union.certificate_to)
-        .where((Union.state == "active") & (Union.certificate_to <= today + timedelta(LOOK_AHEAD)))
+        .where((Union.state == UnionState.ACTIVE) & (Union.certificate_to <= today + timedelta(LOOK_AHEAD)))
         .order_by(Union.certificate_to)
     )
     before = RENEW.value
@@ -147,9 +151,9 @@ def _reports(today: date) -> list[service.DueTask]:
 
 
 _RETIRING = (
-    ("1", "男会员", rules.RETIRE_MEN),
-    ("2", "女会员", rules.RETIRE_WOMEN),
-    ("2", "女会员", rules.RETIRE_WORKERS),
+    (SexCode.MALE, "男会员", rules.RETIRE_MEN),
+    (SexCode.FEMALE, "女会员", rules.RETIRE_WOMEN),
+    (SexCode.FEMALE, "女会员", rules.RETIRE_WORKERS),
 )
 
 
@@ -164,7 +168,7 @@ def _retiring(today: date) -> Iterator[Reminder]:
         born = schedule.born_by(today)
         new = (Member.birth > counted.get(sex, date.min)) & (Member.birth <= born)
         counted[sex] = born
-        number = _count((Member.status == "in") & (Member.sex == sex) & new)
+        number = _count((Member.status == MemberStatus.IN) & (Member.sex == sex) & new)
         if number:
             text = f"{number} 名{word}已到法定退休年龄{_which(schedule)}，请核对是否已退休并办理会籍变动。"
             yield Reminder("note", None, text, "members", 0, option.source)
@@ -180,7 +184,7 @@ def _which(schedule: Schedule) -> str:
 def _missing() -> Iterator[Reminder]:
     """How many members lack what the register must have."""
     for column, word in ((Member.id_number, "证件号码"), (Member.mobile, "移动电话")):
-        number = _count((Member.status == "in") & (column == ""))
+        number = _count((Member.status == MemberStatus.IN) & (column == ""))
         if number:
             yield Reminder("note", None, f"{number} 名会员没有登记{word}。", "members", 0, COLLECTION)
 

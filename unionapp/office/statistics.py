@@ -13,16 +13,17 @@ from typing import Any
 
 from unionapp.office.reports import Report, ReportOffer, ReportPeriod, ReportRow
 from unionapp.records import codes
-from unionapp.subjects.members import roster, rules
+from unionapp.subjects.members import roster
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.states import ChangeType, MemberStatus, SexCode
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
 from unionapp.values.periods import Month, months_between
 
 TOTAL = "total"
 """The key of the line that sums up a report."""
-_NEW = (rules.JOIN, rules.ARRIVE)
-_LEFT = (rules.LEAVE, rules.EXPEL, rules.WITHDRAW, rules.DIE, rules.LAPSE)
+_NEW = (ChangeType.JOIN, ChangeType.ARRIVE)
+_LEFT = (ChangeType.LEAVE, ChangeType.EXPEL, ChangeType.WITHDRAW, ChangeType.DIE, ChangeType.LAPSE)
 _MOVES = """
 SELECT type, union_id, from_union_id, count(*) FROM membership_change AS c
 WHERE date BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM membership_change AS r WHERE r.replaces_id = c.id)
@@ -58,7 +59,7 @@ def union_statistics(period: ReportPeriod) -> Report:
             counted.setdefault(union, Counter())["new"] += number
         if kind in _LEFT:
             counted.setdefault(union, Counter())["left"] += number
-        if kind == rules.ARRIVE and former is not None:
+        if kind == ChangeType.ARRIVE and former is not None:
             counted.setdefault(former, Counter())["left"] += number
     keys = ("in", "women", "migrants", "kept", *(code.key for code in groups), "new", "left")
     return _report("工会会员统计表", period, columns, keys, counted)
@@ -68,11 +69,11 @@ def _standings(day: date) -> Iterable[tuple[int | None, list[str]]]:
     """For everybody who stood in a union on a day: the union, and the columns in which that counts."""
     about = {row[0]: row[1:] for row in _rows("SELECT id, sex, migrant, grp FROM member")}
     for standing in roster.as_of(day):
-        if standing.state == "kept":
+        if standing.state == MemberStatus.KEPT:
             yield standing.union, ["kept"]
-        elif standing.state == "in":
+        elif standing.state == MemberStatus.IN:
             sex, migrant, group = about[standing.member]
-            words = ["in", *(["women"] if sex == "2" else []), *(["migrants"] if migrant else [])]
+            words = ["in", *(["women"] if sex == SexCode.FEMALE else []), *(["migrants"] if migrant else [])]
             yield standing.union, [*words, group] if group else words
 
 

@@ -11,6 +11,7 @@ from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting import correcting, practice
 from unionapp.subjects.elections.models import Candidate, Constituency, Delegate, Nomination
 from unionapp.subjects.elections.records import CANDIDATES, CONSTITUENCIES, ELECTIONS, NOMINATIONS
+from unionapp.subjects.elections.states import CandidateStage
 from unionapp.subjects.members.models import Member
 
 from tests.subjects.elections import cases
@@ -33,7 +34,7 @@ def test_candidates_stand_in_the_order_of_the_ballot_and_those_who_withdrew_last
     committee = cases.body(election, "committee")
     assert committee in readers.bodies_of(election)
     made = cases.stand(store, committee, ("王二", "丁一", "李三", "张四"))
-    made[0].stage, made[2].place = readers.WITHDRAWN, 1
+    made[0].stage, made[2].place = CandidateStage.WITHDRAWN, 1
     with store.journal.step("次序"):
         editing.put(CANDIDATES, made)
     assert [each.name for each in readers.candidates_of(committee)] == ["李三", "丁一", "张四", "王二"]
@@ -55,7 +56,7 @@ def test_the_list_goes_on_the_ballot_whole_as_one_step_or_not_at_all(store: Stor
         people.make_formal(store.journal, committee)
     members = list(Member.select().limit(3))
     listed = [people.propose(store.journal, committee, member.id) for member in members]
-    listed[2].stage = readers.WITHDRAWN
+    listed[2].stage = CandidateStage.WITHDRAWN
     editing.save(store.journal, CANDIDATES, listed[2])
     assert len(people.make_formal(store.journal, committee)) == 2
     assert sorted(each.stage for each in Candidate.select()) == ["formal", "formal", "withdrawn"]

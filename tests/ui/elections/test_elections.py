@@ -38,6 +38,7 @@ from unionapp.subjects.elections.models import (
     Term,
 )
 from unionapp.subjects.elections.records import ELECTIONS, TERMS
+from unionapp.subjects.elections.states import RoundSort
 from unionapp.subjects.members.models import Cadre, Member
 from unionapp.subjects.unions.records import Union
 
@@ -441,7 +442,7 @@ def test_practice_is_begun_gone_on_with_and_compared(qtbot: QtBot, town: Session
     result = opened(page, OutcomeDialog)
     assert not button(result, "封存结果").isVisible()
     result.reject()
-    assert Round.select().where(Round.sort != counting.PRACTICE).count() == 0
+    assert Round.select().where(Round.sort != RoundSort.PRACTICE).count() == 0
 
 
 def test_no_practice_shows_among_the_elections(qtbot: QtBot, town: Session) -> None:

@@ -20,9 +20,9 @@ from ui.members.roster import RosterDialog
 from ui.records.record_page import RecordPage
 from ui.session import Session
 from unionapp.paper.paper import PrintRequest
-from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Member, MembershipChange
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS
+from unionapp.subjects.members.states import ChangeType
 from unionapp.subjects.unions.records import Union
 
 from tests.ui.conftest import Recorder
@@ -73,7 +73,7 @@ def test_fifty_members_change_as_one_step_and_back(qtbot: QtBot, session: Sessio
     page.list.table.selectAll()
     page_of.change_membership(page)
     asking = asks(page)
-    choose(asking.form.edits["type"], rules.KEEP)
+    choose(asking.form.edits["type"], ChangeType.KEEP)
     asking.judge()
     assert asking.apply.text() == "办理（50 人）"
     with qtbot.waitSignal(tasks.desk.idle):
@@ -97,10 +97,10 @@ def test_a_change_is_made_by_keyboard_alone(qtbot: QtBot, session: Session) -> N
     asking = asks(page)
     kind = asking.form.edits["type"]
     assert isinstance(kind, FewCodes)
-    down = kind.box.findData(rules.EXPEL) + 1
+    down = kind.box.findData(ChangeType.EXPEL) + 1
     for _ in range(down):
         qtbot.keyClick(kind.box, Qt.Key.Key_Down)
-    assert kind.value() == rules.EXPEL
+    assert kind.value() == ChangeType.EXPEL
     with qtbot.waitSignal(tasks.desk.idle):
         qtbot.keyClick(asking, Qt.Key.Key_Return)
     assert Member.get().status == "expelled"
@@ -112,7 +112,7 @@ def test_who_cannot_change_is_said_and_can_be_left_out(qtbot: QtBot, session: Se
     page.list.table.selectAll()
     page_of.change_membership(page)
     asking = asks(page)
-    choose(asking.form.edits["type"], rules.LEAVE)
+    choose(asking.form.edits["type"], ChangeType.LEAVE)
     asking.form.edits["date"].set_value(date(2023, 1, 1))
     asking.judge()
     assert not asking.apply.isEnabled()
@@ -129,8 +129,8 @@ def test_only_types_that_fit_everybody_are_offered(qtbot: QtBot, session: Sessio
     kept.status = "kept"
     there = member("李二", 2)
     there.status = "in"
-    assert rules.RETURN in allowed_types([kept]) and rules.KEEP in allowed_types([there])
-    assert not {rules.RETURN, rules.KEEP} & set(allowed_types([kept, there]))
+    assert ChangeType.RETURN in allowed_types([kept]) and ChangeType.KEEP in allowed_types([there])
+    assert not {ChangeType.RETURN, ChangeType.KEEP} & set(allowed_types([kept, there]))
 
 
 def test_without_a_fitting_type_nothing_opens(session: Session, door: Recorder) -> None:
@@ -146,7 +146,7 @@ def test_arriving_asks_for_the_union(qtbot: QtBot, session: Session) -> None:
     page.list.table.selectAll()
     page_of.change_membership(page)
     asking = asks(page)
-    choose(asking.form.edits["type"], rules.ARRIVE)
+    choose(asking.form.edits["type"], ChangeType.ARRIVE)
     asking.accept()
     assert Member.get().union.name == MILL
     asking.form.edits["union"].set_value(Union.get(Union.name == DAIRY))
@@ -162,17 +162,17 @@ def test_the_reason_follows_from_the_type_until_the_clerk_chooses(qtbot: QtBot, 
     page.list.table.selectAll()
     page_of.change_membership(page)
     asking = asks(page)
-    choose(asking.form.edits["type"], rules.RETIRE)
+    choose(asking.form.edits["type"], ChangeType.RETIRE)
     assert asking.form.edits["reason"].value() == "7"
     asking.form.edits["reason"].set_value("99")
     asking.form.edits["reason"].edited.emit()
-    choose(asking.form.edits["type"], rules.DIE)
+    choose(asking.form.edits["type"], ChangeType.DIE)
     assert asking.form.edits["reason"].value() == "99"
 
 
 def test_the_roster_of_a_past_day_counts_by_state(qtbot: QtBot, session: Session) -> None:
     people = settle(session, 3)
-    left = MembershipChange(member=people[0], type=rules.LEAVE, date=date(2022, 1, 1), union=people[0].union)
+    left = MembershipChange(member=people[0], type=ChangeType.LEAVE, date=date(2022, 1, 1), union=people[0].union)
     put(session, session.kind("membership-changes"), left)
     page = shown(qtbot, page_of.members_page(session))
     with qtbot.waitSignal(tasks.desk.idle):
@@ -224,7 +224,7 @@ def test_a_day_that_cannot_be_read_is_said_under_it(qtbot: QtBot, session: Sessi
 
 
 def test_members_in_different_states_are_counted_beside_the_types(qtbot: QtBot, session: Session) -> None:
-    put(session, MEMBERS, member("王一", 1), member("李二", 2, change_type=rules.WITHDRAW))
+    put(session, MEMBERS, member("王一", 1), member("李二", 2, change_type=ChangeType.WITHDRAW))
     page = shown(qtbot, page_of.members_page(session))
     page.list.table.selectAll()
     page_of.change_membership(page)

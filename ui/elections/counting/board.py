@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPa
 from PySide6.QtWidgets import QWidget
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import Round
+from unionapp.subjects.elections.states import RoundSort
 
 from ui.kit import style
 
@@ -55,7 +56,7 @@ class BoardFacts:
 def facts(round: Round) -> BoardFacts:
     """The count as far as the first entry has come."""
     found = counting.result(round)
-    need = 0 if round.sort == counting.AGAIN else round.due // 2 + 1
+    need = 0 if round.sort == RoundSort.AGAIN else round.due // 2 + 1
     votes = found.tally.votes.items()
     lines = tuple(BoardLine(name, each.for_, bool(need) and each.for_ >= need) for name, each in votes)
     called = found.tally.valid + found.tally.invalid

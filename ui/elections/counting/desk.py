@@ -19,6 +19,7 @@ from unionapp.subjects.elections.counting import correcting
 from unionapp.subjects.elections.counting.actions import FIRST, SECOND
 from unionapp.subjects.elections.models import Round
 from unionapp.subjects.elections.record_rules import lines
+from unionapp.subjects.elections.states import CountWay, RoundSort
 
 from ui.elections.counting import board, lesson
 from ui.elections.counting.entry import EntryPanel
@@ -118,7 +119,7 @@ class CountingDesk(QDialog):
             self.status.setText(f"⚠ {error}")
             return
         self.refresh()
-        if self.round.sort == counting.PRACTICE:
+        if self.round.sort == RoundSort.PRACTICE:
             self.status.setText(lesson.judged(ballot))
         self.panel.begin()
 
@@ -176,7 +177,7 @@ class CountingDesk(QDialog):
         self.progress.setFormat(f"{entered} / {all_of_them} 张")
         full = entered >= all_of_them
         self.status.setText("✓ 全部录完，按 F12 看结果。" if full else f"请录第 {entered + 1} 张")
-        self.task.setText(lesson.task(entered) if self.round.sort == counting.PRACTICE else "")
+        self.task.setText(lesson.task(entered) if self.round.sort == RoundSort.PRACTICE else "")
         self.task.setVisible(bool(self.task.text()))
         self.buttons["撤回上一张"].setEnabled(entered > 0)
         self.last.refresh()
@@ -209,7 +210,7 @@ def open_desk(parent: QWidget | None, session: Session, round: Round, entry: int
     except Refused as error:
         messages.report(parent, error)
         return None
-    if round.frozen or round.way == "totals":
+    if round.frozen or round.way == CountWay.TOTALS:
         why = "这次投票已经封存。确需改动，请先启封。" if round.frozen else "这次投票录的是合计，不能再逐票录入。"
         messages.warn(parent, why)
         return None

@@ -10,9 +10,10 @@ from unionapp.store import editing
 from unionapp.subjects.elections import rules
 from unionapp.subjects.elections.case import first_session
 from unionapp.subjects.elections.counting import actions as counting
-from unionapp.subjects.elections.counting.actions import FORMAL, PRIMARY, Sheets
+from unionapp.subjects.elections.counting.actions import Sheets
 from unionapp.subjects.elections.models import Body, Round
 from unionapp.subjects.elections.records import ROUNDS
+from unionapp.subjects.elections.states import BodyKind, RoundSort
 
 from ui.cases.asking import ask_and_do, opened
 from ui.kit.forms import Asked, FieldForm, FormDialog
@@ -29,7 +30,13 @@ def ask_for_round(parent: QWidget, session: Session, body: Body, then: Then) -> 
     due, present = first_session.heads(body)
     listed = counting.on_the_ballot(body)
     heads = [
-        Asked("sort", ROUNDS.fields["sort"], value=FORMAL, required=True, codes=(FORMAL, PRIMARY)),
+        Asked(
+            "sort",
+            ROUNDS.fields["sort"],
+            value=RoundSort.FORMAL,
+            required=True,
+            codes=(RoundSort.FORMAL, RoundSort.PRIMARY),
+        ),
         *_heads({"due": due, "present": present}),
     ]
     names = "、".join(listed) or "还没有候选人"
@@ -92,6 +99,6 @@ def _sheets(due: int, present: int, issued: int, returned: int, printed: int | N
 def _keep_heads(session: Session, body: Body, round: Round) -> None:
     """The assembly's heads are kept with the election where nobody typed them before."""
     election = body.election
-    if body.body in ("committee", "audit", "women") and election.due is None:
+    if body.body in (BodyKind.COMMITTEE, BodyKind.AUDIT, BodyKind.WOMEN) and election.due is None:
         election.due, election.present = round.due, round.present
         editing.save(session.store.journal, session.kind("elections"), election)

@@ -27,6 +27,7 @@ from unionapp.subjects.activities.models.activities import (
 from unionapp.subjects.activities.models.people import EventResult, Participant
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.states import MemberStatus, SexCode
 
 if TYPE_CHECKING:
     from unionapp.office.demo import scenes
@@ -85,7 +86,7 @@ def hold(store: Store, source: Fiction, places: Sequence[DemoUnion]) -> None:
 
 def _members() -> list[tuple[int, int, str, str]]:
     """Id, union, group and sex of the members in good standing."""
-    select = Member.select(Member.id, Member.union, Member.group, Member.sex).where(Member.status == "in")
+    select = Member.select(Member.id, Member.union, Member.group, Member.sex).where(Member.status == MemberStatus.IN)
     return list(select.order_by(Member.id).tuples())
 
 
@@ -97,7 +98,7 @@ def _fitting(held: _Held, members: Sequence[tuple[int, int, str, str]]) -> list[
         for row, home, group, sex in members
         if (own or home == union)
         and (not occasion.groups or group in occasion.groups)
-        and (not occasion.women or sex == "2")
+        and (not occasion.women or sex == SexCode.FEMALE)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from unionapp.office.demo.fiction import Fiction
@@ -15,8 +15,19 @@ from unionapp.subjects.elections.case import actions, first_session, outcome, qu
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting.actions import Sheets
 from unionapp.subjects.elections.models import Body, Candidate, Constituency, Delegate, Election, Nomination, Term
+from unionapp.subjects.elections.states import (
+    AssemblyForm,
+    BodyKind,
+    BodyWay,
+    CandidateStage,
+    DelegateSort,
+    ElectionSort,
+    ElectionState,
+    RoundSort,
+)
 from unionapp.subjects.members.models import Cadre, Member
 from unionapp.subjects.members.records import CADRES
+from unionapp.subjects.members.states import CadrePost, MemberStatus, SexCode
 from unionapp.subjects.unions.records import Union
 from unionapp.values.present import present
 
@@ -42,7 +53,7 @@ def _term(source: Fiction, place: DemoUnion, number: int) -> Term:
     years = 3 if number % 4 == 3 else 5
     age = 1700 if number < 2 else number * 211 % (years * 365 + 90)
     elected = max(union.founded or date.min, TODAY - timedelta(age))
-    term = Term(union=union, number=1, elected=elected, years=years, chair=union.chair, form="all")
+    term = Term(union=union, number=1, elected=elected, years=years, chair=union.chair, form=AssemblyForm.ALL_MEMBERS)
     records.TERMS.fill(term)
     if number % 9 == 6 and (ends := present(term.ends)) < TODAY + timedelta(60):
         term.extended_to, term.extension_no = ends + timedelta(150), f"云工〔{ends.year}〕{number}号"
@@ -53,7 +64,7 @@ def _term(source: Fiction, place: DemoUnion, number: int) -> Term:
 
 def _voters(union: Union) -> list[Member]:
     """The members of a union who vote, in the order of the register."""
-    return list(Member.select().where(Member.union == union.id, Member.status == "in").order_by(Member.id))
+    return list(Member.select().where(Member.union == union.id, Member.status == MemberStatus.IN).order_by(Member.id))
 
 
 def _finished(journal: Journal, source: Fiction, place: DemoUnion) -> None:
@@ -63,10 +74,12 @@ def _finished(journal: Journal, source: Fiction, place: DemoUnion) -> None:
     for cadre in former:
         cadre.since = min(present(cadre.since), _HELD - timedelta(365))
     editing.put(CADRES, former)
-    election = actions.start(journal, union, "full", True, _HELD, place=f"{place.town}文化站会议室", **_PEOPLE)
+    election = actions.start(
+        journal, union, ElectionSort.FULL, True, _HELD, place=f"{place.town}文化站会议室", **_PEOPLE
+    )
     _stand(election, voters)
     for body in readers.bodies_of(election):
-        if body.way == "ballot":
+        if body.way == BodyWay.BALLOT:
             _vote(journal, source, body, _due(body, voters))
     election.due, election.present = len(voters), len(voters)
     _write_letters(election)
@@ -94,22 +107,22 @@ def _stand(election: Election, voters: Sequence[Member]) -> None:
     """Candidates of every body: the committee's one more than seats, the heads out of their bodies."""
     bodies = {body.body: body for body in readers.bodies_of(election)}
     seats = {key: body.seats for key, body in bodies.items()}
-    women = [member for member in voters if member.sex == "2"]
-    audit = voters[seats["committee"] + 2 :]
-    chosen = {
-        "committee": voters[: seats["committee"] + 1],
-        "audit": audit[: seats["audit"]],
-        "women": women[: seats["women"]],
-        "chair": voters[: seats["chair"]],
-        "audit-head": audit[:1],
-        "women-head": women[:1],
+    women = [member for member in voters if member.sex == SexCode.FEMALE]
+    audit = voters[seats[BodyKind.COMMITTEE] + 2 :]
+    chosen: Mapping[str, Sequence[Member]] = {
+        BodyKind.COMMITTEE: voters[: seats[BodyKind.COMMITTEE] + 1],
+        BodyKind.AUDIT: audit[: seats[BodyKind.AUDIT]],
+        BodyKind.WOMEN: women[: seats[BodyKind.WOMEN]],
+        BodyKind.CHAIR: voters[: seats[BodyKind.CHAIR]],
+        BodyKind.AUDIT_HEAD: audit[:1],
+        BodyKind.WOMEN_HEAD: women[:1],
     }
     rows = []
     for key, body in bodies.items():
         for place, member in enumerate(chosen[key]):
-            office = ("chair", "vice-chair")[place > 0] if key == "chair" else ""
+            office = (CadrePost.CHAIR, CadrePost.VICE_CHAIR)[place > 0] if key == BodyKind.CHAIR else ""
             known = max(5, 40 - 2 * place)
-            made = Candidate(body=body, member=member, office=office, stage="formal", recommended=known)
+            made = Candidate(body=body, member=member, office=office, stage=CandidateStage.FORMAL, recommended=known)
             records.CANDIDATES.fill(made)
             rows.append(made)
     editing.put(records.CANDIDATES, rows)
@@ -122,7 +135,7 @@ def _due(body: Body, voters: Sequence[Member]) -> int:
 
 
 def _vote(
-    journal: Journal, source: Fiction, body: Body, due: int, sort: str = "formal", entered: int | None = None
+    journal: Journal, source: Fiction, body: Body, due: int, sort: str = RoundSort.FORMAL, entered: int | None = None
 ) -> None:
     """The ballots of one body, all counted and closed unless only some are `entered`; nearly everybody approves."""
     names = counting.on_the_ballot(body)
@@ -158,7 +171,14 @@ def _under_way(journal: Journal, source: Fiction, place: DemoUnion) -> None:
     """The township's own election: delegates chosen, candidates proposed, the count still to come."""
     union = place.union
     election = actions.start(
-        journal, union, "full", False, _COMING, form="delegates", place=f"{place.town}礼堂", **_PEOPLE
+        journal,
+        union,
+        ElectionSort.FULL,
+        False,
+        _COMING,
+        form=AssemblyForm.DELEGATES,
+        place=f"{place.town}礼堂",
+        **_PEOPLE,
     )
     _stand(election, _voters(union))
     if election.planned_delegates:
@@ -166,7 +186,7 @@ def _under_way(journal: Journal, source: Fiction, place: DemoUnion) -> None:
         _delegates(source, election, quota.quota(journal, election))
     election.request_no, election.request_day = "青工〔2026〕14号", _COMING - timedelta(75)
     election.reply_no, election.reply_day = "云工〔2026〕52号", _COMING - timedelta(66)
-    election.state = "delegates"
+    election.state = ElectionState.DELEGATES
     editing.put(records.ELECTIONS, [election])
     rows = steps.of(election)
     for row in rows:
@@ -179,19 +199,21 @@ def _under_way(journal: Journal, source: Fiction, place: DemoUnion) -> None:
 def _in_count(journal: Journal, source: Fiction, place: DemoUnion) -> None:
     """The assembly of a union on this very day: a primary is closed, of the formal ballots two thirds are entered."""
     union, voters = place.union, _voters(place.union)
-    election = actions.start(journal, union, "full", True, TODAY, place=f"{place.town}礼堂", **_PEOPLE)
+    election = actions.start(journal, union, ElectionSort.FULL, True, TODAY, place=f"{place.town}礼堂", **_PEOPLE)
     _stand(election, voters)
-    election.due, election.present, election.state = len(voters), len(voters), "assembly"
+    election.due, election.present, election.state = len(voters), len(voters), ElectionState.ASSEMBLY
     editing.put(records.ELECTIONS, [election])
     _finish_until(journal, election, TODAY - timedelta(1))
-    body = next(each for each in readers.bodies_of(election) if each.body == "committee")
-    _vote(journal, source, body, len(voters), "primary")
+    body = next(each for each in readers.bodies_of(election) if each.body == BodyKind.COMMITTEE)
+    _vote(journal, source, body, len(voters), RoundSort.PRIMARY)
     _vote(journal, source, body, len(voters), entered=len(voters) * 2 // 3)
 
 
 def _begun(journal: Journal, place: DemoUnion) -> None:
     """A small union that has just begun, the short way."""
-    election = actions.start(journal, place.union, "full", True, _COMING, place=f"{place.town}会议室", **_PEOPLE)
+    election = actions.start(
+        journal, place.union, ElectionSort.FULL, True, _COMING, place=f"{place.town}会议室", **_PEOPLE
+    )
     _finish_until(journal, election, TODAY - timedelta(5))
 
 
@@ -209,7 +231,13 @@ def _delegates(source: Fiction, election: Election, constituencies: Sequence[Con
     for each in constituencies:
         voters = _voters(present(each.union))
         for place, member in enumerate(voters[: each.seats]):
-            sorts = ("manager",) if place % 7 == 3 else ("front-line", "model") if place % 9 == 5 else ("front-line",)
+            sorts = (
+                (DelegateSort.MANAGER,)
+                if place % 7 == 3
+                else (DelegateSort.FRONT_LINE, DelegateSort.MODEL)
+                if place % 9 == 5
+                else (DelegateSort.FRONT_LINE,)
+            )
             votes = len(voters) - source.random.randrange(max(1, len(voters) // 5))
             made = Delegate(election=election, constituency=each, member=member, sorts=sorts, votes=votes)
             records.DELEGATES.fill(made)
@@ -219,7 +247,7 @@ def _delegates(source: Fiction, election: Election, constituencies: Sequence[Con
 
 def _recommend(source: Fiction, election: Election) -> None:
     """Recommendations of three groups for the committee."""
-    body = next(each for each in readers.bodies_of(election) if each.body == "committee")
+    body = next(each for each in readers.bodies_of(election) if each.body == BodyKind.COMMITTEE)
     rows = [
         Nomination(body=body, group=group, members=20, present=18, name=each.name, votes=source.random.randint(6, 18))
         for group in ("第一工会小组", "第二工会小组", "第三工会小组")

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import TypeVar
 
+from unionapp.subjects.members.states import SexCode
 from unionapp.values import creditcode, idnumber
 
 T = TypeVar("T")
@@ -130,12 +131,12 @@ class Fiction:
         """A person's name for a sex and nation (codes)."""
         if nation == "04":
             first = self.one(_TIBETAN_MEN)
-            second = self.one(_TIBETAN_MEN if sex == "1" else _TIBETAN_WOMEN)
+            second = self.one(_TIBETAN_MEN if sex == SexCode.MALE else _TIBETAN_WOMEN)
             return first if first == second else first + second
         if nation == "03":
             return self.one(_HUI) + self.one(_HUI_GIVEN)
         surname = self.random.choices(_SURNAMES, cum_weights=_SURNAME_WEIGHTS)[0]
-        letters = _MEN if sex == "1" else _WOMEN
+        letters = _MEN if sex == SexCode.MALE else _WOMEN
         if self.chance(0.006):
             return surname + self.one(_RARE)
         if self.chance(0.2):
@@ -149,7 +150,7 @@ class Fiction:
     def id_number(self, birth: date, sex: str) -> str:
         """A citizen number with a right check digit, given to nobody else here."""
         while True:
-            order = int(self.random.random() * 500) * 2 + (1 if sex == "1" else 0)
+            order = int(self.random.random() * 500) * 2 + (1 if sex == SexCode.MALE else 0)
             first = f"{self.one(_REGIONS)}{birth:%Y%m%d}{order:03d}"
             if first not in self._numbers:
                 self._numbers.add(first)

@@ -29,6 +29,8 @@ from unionapp.subjects.funds.vouchers import doubts as doubting
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.states import MemberStatus
+from unionapp.subjects.unions.states import UnionLevel, UnionType
 from unionapp.values.periods import Month, months_between
 from unionapp.work import Progress, silent
 
@@ -55,13 +57,13 @@ def keep(journal: Journal, source: Fiction, places: Sequence[DemoUnion], progres
 
 
 def _keep(journal: Journal, source: Fiction, places: Sequence[DemoUnion], progress: Progress) -> None:
-    heads = [place for place in places if place.union.type == "general"]
-    office = next(place for place in places if place.sector is OFFICES and place.union.type != "general")
+    heads = [place for place in places if place.union.type == UnionType.GENERAL]
+    office = next(place for place in places if place.sector is OFFICES and place.union.type != UnionType.GENERAL)
     wanted = [*((place, "own") for place in heads), (office, "organ")]
     kept = [_begin(source, place, sort) for place, sort in wanted]
     for each in kept[:-1]:
         each.employers = _employers(each.place, places)
-    staff = (Member.union == office.union.id) & (Member.status == "in")
+    staff = (Member.union == office.union.id) & (Member.status == MemberStatus.IN)
     kept[-1].people = list(Member.select().where(staff).order_by(Member.id))
     every = Shared()
     begun = [each.standing["102"] for each in kept]
@@ -85,7 +87,7 @@ def _employers(head: DemoUnion, places: Sequence[DemoUnion]) -> list[DemoUnion]:
 
 def _begin(source: Fiction, place: DemoUnion, sort: str) -> DemoBook:
     """The book with its projects, its opening balances and its budgets."""
-    own, few = sort == "own", place.quota and place.quota < _FEW and place.union.level == "base"
+    own, few = sort == "own", place.quota and place.quota < _FEW and place.union.level == UnionLevel.BASE
     name = f"{place.town}总工会" if own else f"{place.town}机关工会"
     signing = [source.name(source.one("12"), "01") for _ in range(5)]
     book = Book(name=name, union=place.union, sort=sort, since=str(_BEGUN), region="安徽")

@@ -11,6 +11,7 @@ from unionapp.office.demo.unions import TODAY
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.members.models import Cadre, Member
+from unionapp.subjects.members.states import MemberStatus, SexCode
 from unionapp.subjects.service.households import helping_records as helping
 from unionapp.subjects.service.households import records as families
 from unionapp.subjects.service.households.helping_models import AidPlan, HouseholdReview, Visit
@@ -34,7 +35,9 @@ def write(journal: Journal, source: Fiction) -> list[Household]:
             for year, amount in _ALLOWANCES
         ],
     )
-    members = list(Member.select().where((Member.status == "in") & (Member.id_number != "")).order_by(Member.id))
+    members = list(
+        Member.select().where((Member.status == MemberStatus.IN) & (Member.id_number != "")).order_by(Member.id)
+    )
     chosen = members[7 :: max(_MEMBERS_A_FAMILY, len(members) // _MOST)]
     contacts = list(Cadre.select().order_by(Cadre.id).limit(24))
     files = [_file(source, member, number, contacts) for number, member in enumerate(chosen)]
@@ -98,7 +101,8 @@ def _kin(source: Fiction, file: Household) -> list[FamilyMember]:
     found: list[FamilyMember] = []
     for place in range(present(file.people) - 1):
         spouse = place == 0 and file.marriage == "married"
-        sex = ("2" if file.sex == "1" else "1") if spouse else source.one(("1", "2"))
+        other = SexCode.FEMALE if file.sex == SexCode.MALE else SexCode.MALE
+        sex = other if spouse else source.one((SexCode.MALE, SexCode.FEMALE))
         years = 0 if spouse else 17 + place * 2
         birth = present(file.birth) + timedelta(years * 365 + 420 + int(source.random.random() * 900))
         birth = min(birth, TODAY - timedelta(400))

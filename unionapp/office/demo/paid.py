@@ -20,6 +20,7 @@ from unionapp.subjects.funds.income.models import Contribution, Due
 from unionapp.subjects.funds.income.records import CONTRIBUTIONS, DUES
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.states import MemberStatus
 from unionapp.values.periods import Month
 from unionapp.values.present import present
 
@@ -69,7 +70,7 @@ def reconcile(book: Book, month: Month) -> None:
 
 def collect_dues(book: Book, place: DemoUnion, paid: Sequence[Voucher]) -> None:
     """The dues of a union for its members together, one row for each voucher."""
-    people = Member.select().where((Member.union == place.union.id) & (Member.status == "in")).count()
+    people = Member.select().where((Member.union == place.union.id) & (Member.status == MemberStatus.IN)).count()
     rows = [
         Due(
             book=book,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -12,10 +12,19 @@ from unionapp.office.demo.histories import Event, history
 from unionapp.office.demo.unions import TODAY, DemoUnion
 from unionapp.store import editing
 from unionapp.subjects.members import derive as follow
-from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Cadre, Consent, Member, MembershipChange
 from unionapp.subjects.members.records import APPLICATIONS, CADRES, CONSENTS, MEMBERS, MEMBERSHIP_CHANGES
+from unionapp.subjects.members.states import (
+    ApplicationState,
+    CadreKind,
+    CadrePost,
+    CardState,
+    ChangeType,
+    MemberStatus,
+    SexCode,
+)
 from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.states import UnionType
 from unionapp.values import idnumber, periods
 from unionapp.values.present import present
 from unionapp.work import Progress
@@ -44,10 +53,10 @@ def settle(source: Fiction, places: Sequence[DemoUnion], progress: Progress) -> 
         done += len(batch.members)
         progress(done, total, WHAT)
         for member in batch.members:
-            if member.status == "in" and len(staff.setdefault(member.union_id, [])) < 6:
+            if member.status == MemberStatus.IN and len(staff.setdefault(member.union_id, [])) < 6:
                 staff[member.union_id].append(member)
             if (
-                member.change_type == rules.JOIN
+                member.change_type == ChangeType.JOIN
                 and (TODAY - present(member.joined)).days < 150
                 and member.id_type == "1"
             ):
@@ -75,7 +84,7 @@ def _batches(source: Fiction, places: Sequence[DemoUnion]) -> Iterator[_Batch]:
 
 def _person(source: Fiction, place: DemoUnion) -> dict[str, object]:
     """What members and applicants have in common."""
-    sex = "2" if source.chance(place.sector.women) else "1"
+    sex = SexCode.FEMALE if source.chance(place.sector.women) else SexCode.MALE
     age = 19 + (source.random.random() + source.random.random()) * 22
     birth = TODAY - timedelta(int(age * 365.25) + 1)
     return {
@@ -91,6 +100,7 @@ def _person(source: Fiction, place: DemoUnion) -> dict[str, object]:
     }
 
 
+_EMPLOYMENT: Mapping[str, str] = {ChangeType.KEEP: "2", ChangeType.RETIRE: "4"}
 _EDUCATION = (("21", 14.0), ("31", 18.0), ("41", 10.0), ("47", 5.0), ("61", 18.0), ("71", 28.0), ("81", 7.0))
 _SCHOOLED = (("21", 70.0), ("31", 25.0), ("14", 5.0))
 _POLITICS = (("13", 72.0), ("01", 14.0), ("03", 13.0), ("12", 1.0))
@@ -122,11 +132,11 @@ def _describe(source: Fiction, member: Member, place: DemoUnion) -> None:
     member.native_place = home
     member.household_type = "rural" if member.migrant else "urban"
     member.household_place = f"{home}{source.one(fiction.VILLAGES)}村" if member.migrant else f"{home}城关"
-    member.employment = {rules.KEEP: "2", rules.RETIRE: "4"}.get(member.change_type, "1")
+    member.employment = _EMPLOYMENT.get(member.change_type, "1")
     member.worked_since = source.between(periods.add_years(present(member.birth), 18), present(member.joined))
     member.new_form = place.sector.group in ("truck", "courier", "meal")
-    member.card_state = "active" if source.chance(0.6) else "none"
-    member.card = f"6399{int(source.random.random() * 10**8):08d}" if member.card_state == "active" else ""
+    member.card_state = CardState.ACTIVE if source.chance(0.6) else CardState.NONE
+    member.card = f"6399{int(source.random.random() * 10**8):08d}" if member.card_state == CardState.ACTIVE else ""
 
 
 def _make_doubtful(source: Fiction, member: Member, number: int, batch: _Batch) -> None:
@@ -177,7 +187,7 @@ def _change(source: Fiction, member: Member, event: Event) -> MembershipChange:
         union=event.place.union,
         from_union=event.former.union if event.former else None,
         counterpart=event.counterpart,
-        dues_until=f"{event.date:%Y-%m}" if event.type == rules.KEEP else "",
+        dues_until=f"{event.date:%Y-%m}" if event.type == ChangeType.KEEP else "",
     )
 
 
@@ -197,7 +207,14 @@ def _consent(source: Fiction, members: Sequence[Member]) -> None:
     editing.put(CONSENTS, consents)
 
 
-_POSTS = ("chair", "vice-chair", "audit-head", "women-head", "member", "organiser")
+_POSTS = (
+    CadrePost.CHAIR,
+    CadrePost.VICE_CHAIR,
+    CadrePost.AUDIT_HEAD,
+    CadrePost.WOMEN_HEAD,
+    CadrePost.MEMBER,
+    CadrePost.ORGANISER,
+)
 
 
 def _elect(source: Fiction, places: Sequence[DemoUnion], staff: dict[int, list[Member]]) -> None:
@@ -205,9 +222,9 @@ def _elect(source: Fiction, places: Sequence[DemoUnion], staff: dict[int, list[M
     cadres = []
     for place in places:
         members = staff.get(place.union.id, [])
-        women = [member for member in members if member.sex == "2"]
+        women = [member for member in members if member.sex == SexCode.FEMALE]
         for post, member in zip(_POSTS, members, strict=False):
-            holder = women[0] if post == "women-head" and women else member
+            holder = women[0] if post == CadrePost.WOMEN_HEAD and women else member
             since = source.between(
                 max(present(holder.joined), present(place.union.founded), TODAY - timedelta(1400)), TODAY
             )
@@ -225,13 +242,20 @@ def _cadre(source: Fiction, place: DemoUnion, member: Member, post: str, since: 
         name=member.name,
         union=place.union,
         post=post,
-        sort="full" if place.union.type == "general" else "part",
+        sort=CadreKind.FULL if place.union.type == UnionType.GENERAL else CadreKind.PART,
         since=since,
         phone=member.mobile,
     )
 
 
-_OPEN = (("received", 45), ("received", 30), ("contacted", 28), ("received", 18), ("contacted", 12), ("received", 3))
+_OPEN = (
+    (ApplicationState.RECEIVED, 45),
+    (ApplicationState.RECEIVED, 30),
+    (ApplicationState.CONTACTED, 28),
+    (ApplicationState.RECEIVED, 18),
+    (ApplicationState.CONTACTED, 12),
+    (ApplicationState.RECEIVED, 3),
+)
 """State and age in days of the applications that wait in every sixty unions; the first ones are overdue."""
 _TAKEN = ("name", "sex", "birth", "id_number", "mobile", "employer", "group", "migrant")
 
@@ -242,7 +266,7 @@ def _apply(source: Fiction, places: Sequence[DemoUnion], joined: Sequence[Member
     for member in joined:
         taken = {name: getattr(member, name) for name in _TAKEN}
         received = present(member.joined) - timedelta(5 + int(source.random.random() * 12))
-        application = _application(source, member.union, received, "approved", taken)
+        application = _application(source, member.union, received, ApplicationState.APPROVED, taken)
         application.member, application.decided = member, member.joined
         applications.append(application)
     for state, days in _OPEN * (1 + len(places) // 60):

@@ -11,6 +11,7 @@ from unionapp.store import editing
 from unionapp.subjects.activities import records
 from unionapp.subjects.activities.models.proposals import Proposal
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.states import MemberStatus
 
 IDEAS = (
     ("改进配料顺序减少损耗", "adopted", 1_200_000),
@@ -29,7 +30,10 @@ def propose(source: Fiction, places: Sequence[DemoUnion]) -> None:
     rows = []
     for number, place in enumerate(places[:40]):
         member = (
-            Member.select().where(Member.union == place.union.id, Member.status == "in").order_by(Member.id).first()
+            Member.select()
+            .where(Member.union == place.union.id, Member.status == MemberStatus.IN)
+            .order_by(Member.id)
+            .first()
         )
         if member is None:
             continue

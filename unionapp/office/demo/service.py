@@ -13,6 +13,7 @@ from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES, HANDOUTS
 from unionapp.subjects.members.models import Cadre, Member
+from unionapp.subjects.members.states import MemberStatus
 from unionapp.subjects.relations import dispatch
 from unionapp.subjects.relations import records as relations
 from unionapp.subjects.relations.models import LinkPair, LinkReport, LinkVisit, StayLog
@@ -88,7 +89,7 @@ def _assessment(source: Fiction, station: ServicePlace, year: int) -> PlaceAsses
 
 def _log(source: Fiction, stations: Sequence[ServicePlace], count: int) -> None:
     """A year of people served: our members, members of other unions, and others."""
-    members = list(Member.select().where(Member.status == "in").order_by(Member.id).limit(400))
+    members = list(Member.select().where(Member.status == MemberStatus.IN).order_by(Member.id).limit(400))
     entries = []
     for _ in range(count):
         day = source.between(TODAY - timedelta(364), TODAY)

@@ -10,6 +10,7 @@ from unionapp.office.demo import fiction
 from unionapp.office.demo.fiction import Fiction
 from unionapp.store import editing
 from unionapp.subjects.unions.records import COVERED_UNITS, UNIONS, CoveredUnit, Union
+from unionapp.subjects.unions.states import FoundingWay, UnionLevel, UnionType
 from unionapp.values import periods
 from unionapp.values.present import present
 
@@ -97,8 +98,10 @@ def _county(source: Fiction, unions: int) -> list[DemoUnion]:
 def _head(source: Fiction, town: str, county: str, parent: Union | None) -> DemoUnion:
     """The general union of a town, or of the county where no town is named; written at once, others hang on it."""
     name = f"{county}{town}总工会" if not town or parent else f"{town}总工会"
-    level = "township" if town else "county"
-    union = Union(uid=source.uid(), name=name, type="general", level=level, parent=parent, way="single")
+    level = UnionLevel.TOWNSHIP if town else UnionLevel.COUNTY
+    union = Union(
+        uid=source.uid(), name=name, type=UnionType.GENERAL, level=level, parent=parent, way=FoundingWay.SINGLE
+    )
     union.unit_name = f"{county}{town}{'人民政府' if town else '总工会'}"
     editing.put(UNIONS, [union])
     return DemoUnion(union, OFFICE, town or county, [])
@@ -134,10 +137,10 @@ def _base(source: Fiction, unit: str, sector: Sector, town: str, parent: Union) 
     union = Union(
         uid=source.uid(),
         name=f"{unit}{'联合工会' if sector.joint else '工会'}",
-        type="02" if sector.joint else "01",
-        level="village" if sector is VILLAGE else "base",
+        type=UnionType.JOINT if sector.joint else UnionType.INDEPENDENT,
+        level=UnionLevel.VILLAGE if sector is VILLAGE else UnionLevel.BASE,
         parent=parent,
-        way="joint" if sector.joint else "single",
+        way=FoundingWay.JOINT if sector.joint else FoundingWay.SINGLE,
     )
     union.unit_name = "" if sector.joint else unit
     return DemoUnion(union, sector, town, [])

@@ -16,6 +16,7 @@ from unionapp.subjects.members import actions as member_actions
 from unionapp.subjects.members import rules as member_rules
 from unionapp.subjects.members.models import Application, Member
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS
+from unionapp.subjects.members.states import ChangeType
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def _problems(activity: Activity, person: Participant, day: date, seen: dict[str
         name=person.name,
         id_number=person.id_number,
         union=application.union_id,
-        change_type=member_rules.JOIN,
+        change_type=ChangeType.JOIN,
         change_date=day,
     )
     known = {problem.message for problem in problems}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from unionapp.errors import Refused
@@ -21,8 +21,10 @@ from unionapp.subjects.elections.models import (
     Term,
     TermChange,
 )
+from unionapp.subjects.elections.states import BodyKind
 from unionapp.subjects.members import roster
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.states import CadrePost, MemberStatus
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.models import Union
 from unionapp.values import periods
@@ -30,7 +32,7 @@ from unionapp.values import periods
 
 def voters(union: Union, day: date) -> int:
     """有选举权的会员: members of a union and those below it who stand 在籍 on a day; 保留会籍 does not vote."""
-    return roster.figures(day, tree.below(union))["in"]
+    return roster.figures(day, tree.below(union))[MemberStatus.IN]
 
 
 def term_end(elected: date, years: int) -> date:
@@ -73,7 +75,7 @@ def next_number(union: int) -> int:
 
 def fill_body(body: Body) -> None:
     """The colour that tells ballots apart: white, pink and yellow are usual (实践做法)."""
-    colours = {"committee": "白色", "audit": "粉红色", "women": "浅黄色"}
+    colours: Mapping[str, str] = {BodyKind.COMMITTEE: "白色", BodyKind.AUDIT: "粉红色", BodyKind.WOMEN: "浅黄色"}
     if body.__data__.get("id") is None and not body.colour:
         body.colour = colours.get(body.body, "")
 
@@ -119,13 +121,13 @@ def fill_candidate(candidate: Candidate) -> None:
         candidate.office = OFFICES.get(candidate.body.body, "")
 
 
-OFFICES = {
-    "committee": "member",
-    "standing": "member",
-    "audit": "audit-member",
-    "women": "women-member",
-    "audit-head": "audit-head",
-    "women-head": "women-head",
+OFFICES: Mapping[str, str] = {
+    BodyKind.COMMITTEE: CadrePost.MEMBER,
+    BodyKind.STANDING: CadrePost.MEMBER,
+    BodyKind.AUDIT: CadrePost.AUDIT_MEMBER,
+    BodyKind.WOMEN: CadrePost.WOMEN_MEMBER,
+    BodyKind.AUDIT_HEAD: CadrePost.AUDIT_HEAD,
+    BodyKind.WOMEN_HEAD: CadrePost.WOMEN_HEAD,
 }
 """工会职务 that election to a body brings, by the body's key; the ballot on 主席、副主席 names it itself."""
 

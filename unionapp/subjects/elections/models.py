@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from unionapp.records import fields
 from unionapp.records.record import Record
+from unionapp.subjects.elections.states import (
+    AssemblyForm,
+    BodyWay,
+    CandidateStage,
+    ChairWay,
+    CountWay,
+    ElectionSort,
+    ElectionState,
+    ReviewOutcome,
+    RoundSort,
+    TermWay,
+)
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.states import CadreKind
 from unionapp.subjects.unions.models import Union
 
 
@@ -13,9 +26,11 @@ class Election(Record):
 
     union = fields.Link("工会", Union, required=True, names=("所属工会", "工会名称"), backref="elections")
     number = fields.Number("届次", required=True, help="选出第几届")
-    sort = fields.Choice("选举类别", "election-sort", default="full", help="换届、建会、补选")
-    way = fields.Choice("产生方式", "term-way", default="elected")
-    form = fields.Choice("会议形式", "assembly-form", default="all", help="会员不足 100 人应召开会员大会")
+    sort = fields.Choice("选举类别", "election-sort", default=ElectionSort.FULL, help="换届、建会、补选")
+    way = fields.Choice("产生方式", "term-way", default=TermWay.ELECTED)
+    form = fields.Choice(
+        "会议形式", "assembly-form", default=AssemblyForm.ALL_MEMBERS, help="会员不足 100 人应召开会员大会"
+    )
     short = fields.YesNo("简易程序", default=False, help="小单位：会员大会直接选举，步骤从简")
     day = fields.Date("大会日期", names=("选举日期", "换届日期"))
     place = fields.Text("大会地点")
@@ -24,7 +39,7 @@ class Election(Record):
     planned_delegates = fields.Number("代表名额")
     due = fields.Number("应到人数")
     present = fields.Number("实到人数")
-    chairing = fields.Choice("主席产生办法", "chair-way", default="committee")
+    chairing = fields.Choice("主席产生办法", "chair-way", default=ChairWay.COMMITTEE)
     party = fields.Text("同级党组织", names=("党组织",), width=18)
     higher = fields.Text("上一级工会", width=18)
     leader = fields.Text("筹备负责人", help="筹备领导小组组长")
@@ -47,7 +62,7 @@ class Election(Record):
     tellers = fields.LongText("监票人", help="每行一人，不得是候选人")
     counters = fields.LongText("计票人", help="每行一人，不得是候选人")
     theme = fields.Text("大会主题", width=20)
-    state = fields.Choice("进度", "election-state", default="preparing")
+    state = fields.Choice("进度", "election-state", default=ElectionState.PREPARING)
     remark = fields.LongText("备注")
 
     @property
@@ -61,7 +76,7 @@ class Term(Record):
 
     union = fields.Link("工会", Union, required=True, names=("工会名称", "所属工会"), backref="terms")
     number = fields.Number("届次", required=True)
-    way = fields.Choice("产生方式", "term-way", default="elected")
+    way = fields.Choice("产生方式", "term-way", default=TermWay.ELECTED)
     form = fields.Choice("会议形式", "assembly-form")
     elected = fields.Date("选举日期", required=True, names=("换届日期", "当选日期"))
     years = fields.Number("任期（年）", required=True, default=5)
@@ -122,7 +137,7 @@ class Body(Record):
     body = fields.Choice("机构", "election-body", required=True)
     seats = fields.Number("应选名额", required=True)
     margin = fields.YesNo("差额选举", default=True)
-    way = fields.Choice("选举办法", "body-way", default="ballot", help="女职工委员会可以协商产生")
+    way = fields.Choice("选举办法", "body-way", default=BodyWay.BALLOT, help="女职工委员会可以协商产生")
     colour = fields.Text("选票颜色", help="如 白色、粉红色")
     remark = fields.Text("备注")
 
@@ -171,7 +186,7 @@ class Delegate(Record):
     phone = fields.Phone("联系电话", names=("移动电话", "手机"))
     votes = fields.Number("赞成票")
     elected = fields.YesNo("是否当选", default=True)
-    review = fields.Choice("资格审查", "review-outcome", default="passed")
+    review = fields.Choice("资格审查", "review-outcome", default=ReviewOutcome.PASSED)
     honours = fields.LongText("何时受过何种奖励")
     career = fields.LongText("简历")
     remark = fields.Text("备注")
@@ -198,11 +213,11 @@ class Candidate(Record):
     phone = fields.Phone("联系电话", names=("移动电话", "手机"))
     office = fields.Choice("拟任职务", "cadre-post", names=("参选工会职务",))
     holds = fields.Text("现任工会职务")
-    sort = fields.Choice("专职或兼职", "cadre-kind", default="part")
+    sort = fields.Choice("专职或兼职", "cadre-kind", default=CadreKind.PART)
     front_line = fields.YesNo("一线职工")
     flags = fields.Choices("不得参选的情形", "exclusion", help="依法不得作为候选人的情形，没有就空着")
     recommended = fields.Number("推荐票数")
-    stage = fields.Choice("阶段", "candidate-stage", default="proposed")
+    stage = fields.Choice("阶段", "candidate-stage", default=CandidateStage.PROPOSED)
     votes = fields.Number("得票")
     health = fields.Text("健康状况", private=True)
     honours = fields.LongText("奖惩")
@@ -226,7 +241,7 @@ class Round(Record):
     """投票: one vote on one body, counted by ballots or by sums; frozen once the count is finished."""
 
     body = fields.Link("机构", Body, required=True, backref="rounds")
-    sort = fields.Choice("投票类别", "round-sort", default="formal")
+    sort = fields.Choice("投票类别", "round-sort", default=RoundSort.FORMAL)
     place = fields.Number("第几次", default=1)
     seats = fields.Number("应选名额", required=True)
     due = fields.Number("应到人数", required=True)
@@ -235,7 +250,7 @@ class Round(Record):
     issued = fields.Number("发出选票", required=True)
     returned = fields.Number("收回选票", required=True)
     names = fields.LongText("选票上的候选人", required=True, help="每行一人，按姓氏笔画为序")
-    way = fields.Choice("计票方式", "count-way", default="ballots")
+    way = fields.Choice("计票方式", "count-way", default=CountWay.BALLOTS)
     totals = fields.LongText("票数合计", help="按合计录入时由程序保存")
     frozen = fields.YesNo("已封存", default=False)
     code = fields.Text("校验码", help="同样的票数得到同样的校验码")

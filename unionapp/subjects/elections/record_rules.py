@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from unionapp.errors import Level, Problem
 from unionapp.records import codes
@@ -19,6 +19,8 @@ from unionapp.subjects.elections.models import (
     Term,
     TermChange,
 )
+from unionapp.subjects.elections.states import AssemblyForm, BodyKind, ChairWay
+from unionapp.subjects.members.states import CadrePost, MemberStatus
 from unionapp.subjects.unions.models import Union
 
 ENTERPRISES = re.compile("[123][0-9]{2}|700")
@@ -83,7 +85,7 @@ def form_fits_the_members(election: Election) -> list[Problem]:
 
 def delegates_fit_the_band(election: Election) -> list[Problem]:
     """代表名额 by the number of members."""
-    if election.form != "delegates" or election.members is None or not election.planned_delegates:
+    if election.form != AssemblyForm.DELEGATES or election.members is None or not election.planned_delegates:
         return []
     return rules.delegate_number(election.members, election.planned_delegates)
 
@@ -112,7 +114,7 @@ def notice_is_long_enough(election: Election) -> list[Problem]:
     if last < first:
         return [Problem("notice_to", "公示结束日期早于开始日期。", rule="notice-dates")]
     found = rules.notice_workdays(first, last)
-    if election.chairing == "assembly" and election.union_id and is_enterprise(election.union):
+    if election.chairing == ChairWay.ASSEMBLY and election.union_id and is_enterprise(election.union):
         found += rules.chair_notice(first, last)
     if election.day and last >= election.day:
         found.append(
@@ -142,7 +144,10 @@ def seats_fit_the_body(body: Body) -> list[Problem]:
     members = body.election.members if body.election_id else None
     if members is None:
         return []
-    sized = {"committee": rules.committee_size, "audit": rules.audit_size}
+    sized: Mapping[str, Callable[[int, int], list[Problem]]] = {
+        BodyKind.COMMITTEE: rules.committee_size,
+        BodyKind.AUDIT: rules.audit_size,
+    }
     return sized[body.body](members, body.seats) if body.body in sized else []
 
 
@@ -169,7 +174,7 @@ def constituency_has_enough_candidates(each: Constituency) -> list[Problem]:
     """15 % more candidates than seats."""
     if not each.seats or each.seats < 1 or each.candidates is None or each.candidates < 0:
         return []
-    return rules.enough_candidates("delegates", each.seats, each.candidates)
+    return rules.enough_candidates(rules.DELEGATES, each.seats, each.candidates)
 
 
 def constituency_is_of_the_election(delegate: Delegate) -> list[Problem]:
@@ -192,7 +197,7 @@ def candidate_is_a_voting_member(candidate: Candidate) -> list[Problem]:
 
 def _votes(person: Delegate | Candidate) -> list[Problem]:
     member = person.member
-    if member is None or member.status == "in":
+    if member is None or member.status == MemberStatus.IN:
         return []
     state = codes.table("member-state").label(member.status)
     message = f"{person.name}现在是“{state}”，没有选举权和被选举权。"
@@ -207,7 +212,7 @@ def candidate_is_not_excluded(candidate: Candidate) -> list[Problem]:
     if not candidate.body_id or not candidate.flags:
         return []
     body = candidate.body
-    chair = candidate.office == "chair" and is_enterprise(body.election.union)
+    chair = candidate.office == CadrePost.CHAIR and is_enterprise(body.election.union)
     label = Candidate.flags.codes.label
     return [
         Problem(
@@ -222,13 +227,13 @@ def _office(candidate: Candidate) -> str:
 
 
 OFFICES: Mapping[str, frozenset[str]] = {
-    "committee": frozenset({"chair", "vice-chair", "member", "organiser"}),
-    "standing": frozenset({"chair", "vice-chair", "member"}),
-    "chair": frozenset({"chair", "vice-chair"}),
-    "audit": frozenset({"audit-head", "audit-member"}),
-    "audit-head": frozenset({"audit-head"}),
-    "women": frozenset({"women-head", "women-member"}),
-    "women-head": frozenset({"women-head"}),
+    BodyKind.COMMITTEE: frozenset({CadrePost.CHAIR, CadrePost.VICE_CHAIR, CadrePost.MEMBER, CadrePost.ORGANISER}),
+    BodyKind.STANDING: frozenset({CadrePost.CHAIR, CadrePost.VICE_CHAIR, CadrePost.MEMBER}),
+    BodyKind.CHAIR: frozenset({CadrePost.CHAIR, CadrePost.VICE_CHAIR}),
+    BodyKind.AUDIT: frozenset({CadrePost.AUDIT_HEAD, CadrePost.AUDIT_MEMBER}),
+    BodyKind.AUDIT_HEAD: frozenset({CadrePost.AUDIT_HEAD}),
+    BodyKind.WOMEN: frozenset({CadrePost.WOMEN_HEAD, CadrePost.WOMEN_MEMBER}),
+    BodyKind.WOMEN_HEAD: frozenset({CadrePost.WOMEN_HEAD}),
 }
 """工会职务 that each body has."""
 

@@ -6,13 +6,15 @@ Article numbers marked 条文待核 are from memory. Figures a clerk may set sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
 from unionapp.errors import Problem
 from unionapp.records import figures
+from unionapp.records.options import Option
 from unionapp.subjects.elections import thresholds
+from unionapp.subjects.elections.states import AssemblyForm, BodyKind, Exclusion
 from unionapp.subjects.elections.thresholds import (
     CHAIR_2008,
     DELEGATES_2019,
@@ -21,18 +23,20 @@ from unionapp.subjects.elections.thresholds import (
 )
 from unionapp.values import periods, workdays
 
-BODIES = {
-    "committee": "委员会委员",
-    "standing": "常务委员会委员",
-    "audit": "经费审查委员会委员",
-    "women": "女职工委员会委员",
-    "chair": "主席、副主席",
-    "delegates": "会员代表",
+DELEGATES = "delegates"
+"""What is elected beside the bodies: 会员代表."""
+BODIES: Mapping[str, str] = {
+    BodyKind.COMMITTEE: "委员会委员",
+    BodyKind.STANDING: "常务委员会委员",
+    BodyKind.AUDIT: "经费审查委员会委员",
+    BodyKind.WOMEN: "女职工委员会委员",
+    BodyKind.CHAIR: "主席、副主席",
+    DELEGATES: "会员代表",
 }
-_MARGINS = {
-    "committee": thresholds.MARGIN_COMMITTEE,
-    "standing": thresholds.MARGIN_STANDING,
-    "delegates": thresholds.MARGIN_DELEGATES,
+_MARGINS: Mapping[str, Option[int]] = {
+    BodyKind.COMMITTEE: thresholds.MARGIN_COMMITTEE,
+    BodyKind.STANDING: thresholds.MARGIN_STANDING,
+    DELEGATES: thresholds.MARGIN_DELEGATES,
 }
 YEARS = (3, 5)
 """任期: three or five years (工会法 第十六条)."""
@@ -81,7 +85,7 @@ def enough_candidates(body: str, seats: int, candidates: int) -> list[Problem]:
     if candidates >= least or body not in _MARGINS:
         return []
     share = f"{float((margin(body) or 0) * 100):g}%"
-    source = f"{DELEGATES_2019}（差额率不低于15%）" if body == "delegates" else f"{ELECTION_2016}第十七条（条文待核）"
+    source = f"{DELEGATES_2019}（差额率不低于15%）" if body == DELEGATES else f"{ELECTION_2016}第十七条（条文待核）"
     message = (
         f"{BODIES[body]}应选 {seats} 名，候选人 {candidates} 名，差额不足："
         f"差额不低于 {share}，至少要 {least} 名候选人。"
@@ -151,7 +155,7 @@ def women_body(women: int, seats: int) -> list[Problem]:
 def assembly_form(members: int, form: str) -> list[Problem]:
     """Below a hundred members all of them meet."""
     least = thresholds.ALL_MEET.value
-    if form != "delegates" or members >= least:
+    if form != AssemblyForm.DELEGATES or members >= least:
         return []
     message = f"会员 {members} 人，不足 {least} 人，应召开会员大会。"
     return [Problem("form", message, thresholds.ALL_MEET.source, "warning", "form")]
@@ -215,17 +219,19 @@ def delay(ends: date, extended_to: date, document: str) -> list[Problem]:
 
 
 EXCLUDED: dict[str, str] = {
-    "head": f"{ELECTION_2016}第十一条（条文待核）",
-    "legal": f"{ELECTION_2016}第十一条（条文待核）",
-    "partner": f"{ELECTION_2016}第十一条（条文待核）",
-    "kin": f"{TRADE_UNION_LAW}第十条；{ELECTION_2016}第十一条（条文待核）",
+    Exclusion.HEAD: f"{ELECTION_2016}第十一条（条文待核）",
+    Exclusion.LEGAL: f"{ELECTION_2016}第十一条（条文待核）",
+    Exclusion.PARTNER: f"{ELECTION_2016}第十一条（条文待核）",
+    Exclusion.KIN: f"{TRADE_UNION_LAW}第十条；{ELECTION_2016}第十一条（条文待核）",
 }
 """What bars from 委员、常委、主席、副主席 of any union, with the article."""
-EXCLUDED_CHAIR: dict[str, str] = dict.fromkeys(("deputy", "personnel", "foreign"), f"{CHAIR_2008}第六条")
+EXCLUDED_CHAIR: dict[str, str] = dict.fromkeys(
+    (Exclusion.DEPUTY, Exclusion.PERSONNEL, Exclusion.FOREIGN), f"{CHAIR_2008}第六条"
+)
 """What bars beside from 主席 of an enterprise's union."""
-EXCLUDED_AUDIT: dict[str, str] = {"finance": f"{ELECTION_2016}第三十三至三十六条（条文待核）"}
+EXCLUDED_AUDIT: dict[str, str] = {Exclusion.FINANCE: f"{ELECTION_2016}第三十三至三十六条（条文待核）"}
 """What bars from the 经费审查委员会."""
-_LEADING = ("committee", "standing", "chair")
+_LEADING = (BodyKind.COMMITTEE, BodyKind.STANDING, BodyKind.CHAIR)
 
 
 def exclusions(body: str, flags: Iterable[str], enterprise_chair: bool) -> dict[str, str]:
@@ -233,7 +239,7 @@ def exclusions(body: str, flags: Iterable[str], enterprise_chair: bool) -> dict[
     barred = dict(EXCLUDED) if body in _LEADING else {}
     if enterprise_chair:
         barred.update(EXCLUDED_CHAIR)
-    if body in ("audit", "audit-head"):
+    if body in (BodyKind.AUDIT, BodyKind.AUDIT_HEAD):
         barred.update(EXCLUDED_AUDIT)
     return {flag: barred[flag] for flag in flags if flag in barred}
 

@@ -9,8 +9,10 @@ from typing import Literal
 
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.models import Election, Term
+from unionapp.subjects.elections.states import ElectionState
 from unionapp.subjects.elections.thresholds import ELECTION_2016, TRADE_UNION_LAW
 from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.states import UnionState
 from unionapp.values import periods
 
 State = Literal["over", "ending", "extended", "vacant", "acting-too-long", "no-chair"]
@@ -33,7 +35,7 @@ class Expiry:
 
 def current() -> list[Term]:
     """The latest term of every union that is still there, with its union."""
-    select = Term.select(Term, Union).join(Union).where(Union.state == "active")
+    select = Term.select(Term, Union).join(Union).where(Union.state == UnionState.ACTIVE)
     latest: dict[int, Term] = {}
     for term in select.order_by(Term.number, Term.id):
         latest[term.union_id] = term
@@ -105,7 +107,11 @@ class Waiting:
 def overdue_replies(today: date) -> list[Waiting]:
     """Requests that the higher union has not answered within its days (15, a setting)."""
     days = thresholds.REPLY.value
-    running = Election.select(Election, Union).join(Union).where(Election.state.not_in(("registered", "stopped")))
+    running = (
+        Election.select(Election, Union)
+        .join(Union)
+        .where(Election.state.not_in((ElectionState.REGISTERED, ElectionState.STOPPED)))
+    )
     found = []
     for election in running.order_by(Election.id):
         asked = ("换届请示", election.request_day, election.reply_day)

@@ -15,6 +15,7 @@ from unionapp.subjects.members import derive as follow
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Member, MembershipChange
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS, MEMBERSHIP_CHANGES
+from unionapp.subjects.members.states import ApplicationState, ChangeType
 from unionapp.subjects.unions.models import Union
 
 
@@ -48,7 +49,7 @@ def _one(member: Member, change: Change) -> list[Problem]:
         problems.append(Problem("date", "变动日期在今天之后。"))
     if member.change_date and change.date < member.change_date:
         problems.append(Problem("date", f"早于上一次会籍变动日期 {member.change_date.isoformat()}。"))
-    if change.type == rules.ARRIVE and change.union is None:
+    if change.type == ChangeType.ARRIVE and change.union is None:
         problems.append(Problem("union", "转入要写明转到哪个工会。"))
     return problems
 
@@ -117,7 +118,10 @@ def enrol(journal: Journal, application: Application, decided: date, card: str =
     if application.member_id:
         raise Refused("这份申请已经批准入会，不能重复办理。")
     member = Member(
-        **{name: getattr(application, name) for name in _TAKEN}, change_type=rules.JOIN, change_date=decided, card=card
+        **{name: getattr(application, name) for name in _TAKEN},
+        change_type=ChangeType.JOIN,
+        change_date=decided,
+        card=card,
     )
     member.union = application.union
     problems = errors_only(editing.check(MEMBERS, member))
@@ -127,7 +131,7 @@ def enrol(journal: Journal, application: Application, decided: date, card: str =
         raise Refused(problems)
     with journal.step(f"批准“{application.name}”入会"):
         editing.put(MEMBERS, [member])
-        application.member, application.state, application.decided = member, "approved", decided
+        application.member, application.state, application.decided = member, ApplicationState.APPROVED, decided
         editing.put(APPLICATIONS, [application])
     return member
 

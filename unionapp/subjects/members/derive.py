@@ -9,6 +9,7 @@ from unionapp.records.kind import Kind, SavedRow
 from unionapp.store import editing
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Cadre, Consent, Member, MembershipChange
+from unionapp.subjects.members.states import ChangeType, MemberStatus
 from unionapp.values import workdays
 
 _BARE = {
@@ -61,7 +62,7 @@ def changes_were_saved(saved: Sequence[SavedRow]) -> None:
     misdated: dict[int, date | None] = {}
     for chunk in editing.chunks([each.record.replaces_id for each in saved if each.record.replaces_id]):
         for wrong in MembershipChange.select().where(MembershipChange.id.in_(chunk)):
-            if wrong.type in (rules.JOIN, rules.ARRIVE):
+            if wrong.type in (ChangeType.JOIN, ChangeType.ARRIVE):
                 misdated[wrong.member_id] = wrong.date
     refresh((each.record.member_id for each in saved), misdated)
 
@@ -119,7 +120,7 @@ def _derive(member: Member, changes: Sequence[MembershipChange]) -> None:
     homes = [change.union_id for change in changes if change.union_id]
     if homes:
         member.union_id = homes[-1]
-    joins = [change.date for change in changes if change.type in (rules.JOIN, rules.ARRIVE) and change.date]
+    joins = [change.date for change in changes if change.type in (ChangeType.JOIN, ChangeType.ARRIVE) and change.date]
     member.joined = member.joined or (joins[0] if joins else None)
 
 
@@ -136,12 +137,12 @@ def fill_member(member: Member) -> None:
     """Sex and birth from the number; the first state and the day of joining from the first change."""
     rules.fill_from_the_number(member)
     if member.__data__.get("id") is None:
-        member.change_type = member.change_type or rules.JOIN
-        if member.status in ("", rules.IN):
+        member.change_type = member.change_type or ChangeType.JOIN
+        if member.status in ("", MemberStatus.IN):
             member.status = rules.state_after(member.change_type)
-        if member.joined is None and member.change_type in (rules.JOIN, rules.ARRIVE):
+        if member.joined is None and member.change_type in (ChangeType.JOIN, ChangeType.ARRIVE):
             member.joined = member.change_date
-        elif member.change_date is None and member.change_type == rules.JOIN:
+        elif member.change_date is None and member.change_type == ChangeType.JOIN:
             member.change_date = member.joined
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unionapp.records import fields
 from unionapp.records.record import Record
+from unionapp.subjects.members.states import ApplicationState, ChangeType, MemberStatus
 from unionapp.subjects.unions.models import Union
 
 
@@ -56,10 +57,12 @@ class Member(Record):
         backref="members",
         width=20,
     )
-    change_type = fields.Choice("会籍变化类型", "change-type", default="1", names=("变化类型", "会籍变动类型"))
+    change_type = fields.Choice(
+        "会籍变化类型", "change-type", default=ChangeType.JOIN, names=("变化类型", "会籍变动类型")
+    )
     change_date = fields.Date("会籍变化日期", names=("变化日期", "会籍变动日期"))
     change_reason = fields.Choice("会籍变化原因", "change-reason", names=("变化原因", "会籍变动原因"))
-    status = fields.Choice("会籍状态", "member-state", default="in", index=True, width=8)
+    status = fields.Choice("会籍状态", "member-state", default=MemberStatus.IN, index=True, width=8)
     joined = fields.Date("入会日期", names=("入会时间", "加入工会时间", "何时入会"))
     card = fields.Text("会员证号", names=("会员证号码", "工会会员号", "普惠卡号"))
     card_state = fields.Choice("普惠卡状态", "card-state")
@@ -112,7 +115,7 @@ class Application(Record):
     due = fields.Date("办理期限", help="空着时按参数设置自动推算")
     contacted = fields.Date("联系日期", help="通一次电话或见一次面的日期")
     decided = fields.Date("审批日期", names=("批准日期",))
-    state = fields.Choice("办理状态", "application-state", default="received")
+    state = fields.Choice("办理状态", "application-state", default=ApplicationState.RECEIVED)
     dues_from = fields.MonthText("会费起交月份")
     member = fields.Link("会员", Member, backref="applications")
     contact_log = fields.LongText("联系记录")

@@ -9,6 +9,7 @@ from datetime import date
 
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Member, MembershipChange
+from unionapp.subjects.members.states import MemberStatus
 
 _AS_OF = """
 WITH RECURSIVE former(id, place) AS (
@@ -45,7 +46,9 @@ def as_of(day: date, unions: Iterable[int] | None = None) -> list[Standing]:
     return [each for each in standings if within is None or each.union in within]
 
 
-def members_on(day: date, unions: Iterable[int] | None = None, states: tuple[str, ...] = ("in",)) -> list[int]:
+def members_on(
+    day: date, unions: Iterable[int] | None = None, states: tuple[str, ...] = (MemberStatus.IN,)
+) -> list[int]:
     """The ids of the members in one of the states on a day."""
     return [each.member for each in as_of(day, unions) if each.state in states]
 

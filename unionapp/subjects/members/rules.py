@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date, timedelta
 from typing import Any, Protocol
 
@@ -12,6 +12,7 @@ from unionapp.records import codes
 from unionapp.records.options import Option
 from unionapp.records.rules import in_order, not_in_the_future
 from unionapp.subjects.members.models import Application, Cadre, Member, MembershipChange
+from unionapp.subjects.members.states import ChangeType, MemberStatus, SexCode
 from unionapp.values import idnumber, periods
 from unionapp.values.retirement import BEGINS, Schedule
 
@@ -35,34 +36,42 @@ OPTIONS: tuple[Option[int] | Option[str], ...] = (
     OATH,
 )
 
-IN, KEPT, OUT, GONE = "in", "kept", "out", "gone"
-JOIN, ARRIVE, KEEP, LEAVE, EXPEL, WITHDRAW, RETIRE, DIE, RETURN, LAPSE = (str(n) for n in range(1, 11))
-
-_STATE = {
-    JOIN: "in",
-    ARRIVE: "in",
-    KEEP: "kept",
-    LEAVE: "out",
-    EXPEL: "expelled",
-    WITHDRAW: "withdrawn",
-    RETIRE: "kept",
-    DIE: "dead",
-    RETURN: "in",
-    LAPSE: "withdrawn",
+_STATE: Mapping[str, str] = {
+    ChangeType.JOIN: MemberStatus.IN,
+    ChangeType.ARRIVE: MemberStatus.IN,
+    ChangeType.KEEP: MemberStatus.KEPT,
+    ChangeType.LEAVE: MemberStatus.OUT,
+    ChangeType.EXPEL: MemberStatus.EXPELLED,
+    ChangeType.WITHDRAW: MemberStatus.WITHDRAWN,
+    ChangeType.RETIRE: MemberStatus.KEPT,
+    ChangeType.DIE: MemberStatus.DEAD,
+    ChangeType.RETURN: MemberStatus.IN,
+    ChangeType.LAPSE: MemberStatus.WITHDRAWN,
 }
-_ALLOWED = {
-    "in": {KEEP, LEAVE, EXPEL, WITHDRAW, RETIRE, DIE, LAPSE, ARRIVE},
-    "kept": {RETURN, ARRIVE, LEAVE, EXPEL, WITHDRAW, RETIRE, DIE, LAPSE},
-    "out": {ARRIVE, JOIN, DIE},
-    "withdrawn": {JOIN, ARRIVE, DIE},
-    "expelled": {JOIN, DIE},
-    "dead": set(),
+_MOVING = frozenset(
+    (
+        ChangeType.ARRIVE,
+        ChangeType.LEAVE,
+        ChangeType.EXPEL,
+        ChangeType.WITHDRAW,
+        ChangeType.RETIRE,
+        ChangeType.DIE,
+        ChangeType.LAPSE,
+    )
+)
+_ALLOWED: Mapping[str, Set[str]] = {
+    MemberStatus.IN: _MOVING | {ChangeType.KEEP},
+    MemberStatus.KEPT: _MOVING | {ChangeType.RETURN},
+    MemberStatus.OUT: {ChangeType.ARRIVE, ChangeType.JOIN, ChangeType.DIE},
+    MemberStatus.WITHDRAWN: {ChangeType.JOIN, ChangeType.ARRIVE, ChangeType.DIE},
+    MemberStatus.EXPELLED: {ChangeType.JOIN, ChangeType.DIE},
+    MemberStatus.DEAD: set(),
 }
 
 
 def state_after(change_type: str) -> str:
     """The state of membership that a change leads to."""
-    return _STATE.get(change_type, "in")
+    return _STATE.get(change_type, MemberStatus.IN)
 
 
 def retirement(option: Option[int], today: date) -> Schedule:
@@ -117,7 +126,7 @@ def fill_from_the_number(person: HasIdNumber) -> None:
         return
     person.id_number = found.number
     person.birth = person.birth or found.birth
-    person.sex = person.sex or ("1" if found.sex == "男" else "2")
+    person.sex = person.sex or (SexCode.MALE if found.sex == "男" else SexCode.FEMALE)
 
 
 def _identity(person: Member | Application) -> idnumber.Identity | None:
@@ -142,7 +151,11 @@ def id_number_is_right(person: Member | Application) -> list[Problem]:
 def sex_agrees_with_the_number(person: Member | Application) -> list[Problem]:
     """The 17th digit tells the sex (GB 11643-1999)."""
     found = _identity(person)
-    if found and person.sex in ("1", "2") and person.sex != ("1" if found.sex == "男" else "2"):
+    if (
+        found
+        and person.sex in (SexCode.MALE, SexCode.FEMALE)
+        and person.sex != (SexCode.MALE if found.sex == "男" else SexCode.FEMALE)
+    ):
         return [Problem("sex", f"与证件号码不符：按号码应为{found.sex}。", "GB 11643-1999", rule="sex-by-number")]
     return []
 
@@ -267,7 +280,7 @@ def correction_is_of_the_same_member(change: MembershipChange) -> list[Problem]:
 
 def transfer_names_the_other_side(change: MembershipChange) -> list[Problem]:
     """A member leaves to, or comes from, some union that should be named for the 接转单."""
-    if change.type == LEAVE and not change.counterpart and not change.from_union_id:
+    if change.type == ChangeType.LEAVE and not change.counterpart and not change.from_union_id:
         return [Problem("counterpart", "转出最好写明对方工会，接转单要用。", level="info", rule="counterpart")]
     return []
 

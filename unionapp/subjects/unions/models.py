@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unionapp.records import fields
 from unionapp.records.record import Record
+from unionapp.subjects.unions.states import UnionState
 
 
 class Union(Record):
@@ -24,7 +25,7 @@ class Union(Record):
     parent = fields.Link("上级工会", "self", names=("上级工会名称",), backref="children")
     level = fields.Choice("工会级别", "union-level")
     type = fields.Choice("基层工会类型", "union-type", names=("工会类型", "组织类型"))
-    state = fields.Choice("状态", "union-state", default="active")
+    state = fields.Choice("状态", "union-state", default=UnionState.ACTIVE)
     founded = fields.Date("建会日期", names=("成立日期",))
     way = fields.Choice("建会方式", "founding-way")
     region = fields.Text("所在政区", names=("行政区划", "单位所在政区"), help="行政区划代码或名称")

@@ -20,6 +20,7 @@ from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting import practice
 from unionapp.subjects.elections.counting.actions import SECOND, Sheets
 from unionapp.subjects.elections.models import Election, Round
+from unionapp.subjects.elections.states import RoundSort
 
 from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
@@ -87,7 +88,7 @@ def test_open_seats_go_to_a_further_election(qtbot: QtBot, town: Session) -> Non
     assert "再次投票" not in offered(window)
     button(window, "另行选举").click()
     fill(opened(window), due=4, present=4, issued=4, returned=4)
-    follow = Round.get(Round.sort == counting.FURTHER)
+    follow = Round.get(Round.sort == RoundSort.FURTHER)
     assert (follow.seats, len(follow.names.splitlines())) == (1, 3)
 
 
@@ -101,7 +102,7 @@ def test_those_with_the_same_votes_are_voted_on_again(qtbot: QtBot, town: Sessio
     assert "再次投票" in offered(tied) and "另行选举" not in offered(tied)
     button(tied, "再次投票").click()
     fill(opened(tied), due=4, present=4, issued=4, returned=4)
-    follow = Round.get(Round.sort == counting.AGAIN)
+    follow = Round.get(Round.sort == RoundSort.AGAIN)
     assert set(follow.names.splitlines()) == {"丁一", "王二", "李三", "张四"}
 
 

@@ -25,6 +25,16 @@ from unionapp.subjects.elections.models import (
     Term,
 )
 from unionapp.subjects.elections.records import BODIES, ELECTIONS, STEPS
+from unionapp.subjects.elections.states import (
+    AssemblyForm,
+    BodyKind,
+    BodyWay,
+    CandidateStage,
+    ChairWay,
+    ElectionSort,
+    ElectionState,
+    ReviewOutcome,
+)
 from unionapp.subjects.unions.models import Union
 from unionapp.values.names import stroke_key
 from unionapp.values.present import present
@@ -38,12 +48,12 @@ def start(journal: Journal, union: Union, sort: str, short: bool, day: date, **v
     election = Election(union=union.id, sort=sort, short=short, day=day, **values)
     if "years" not in values:
         election.years = thresholds.DEFAULT_YEARS.value
-    if sort == "by-election" and "number" not in values:
+    if sort == ElectionSort.BY_ELECTION and "number" not in values:
         election.number = _number_of_the_running_term(union)
     problems = errors_only(editing.check(ELECTIONS, election))
     if problems:
         raise Refused(problems)
-    if election.form == "delegates" and not election.planned_delegates:
+    if election.form == AssemblyForm.DELEGATES and not election.planned_delegates:
         election.planned_delegates = quota.least_delegates(present(election.members)) or None
     with journal.step(f"开始{Election.sort.codes.label(sort)}：{election.label}"):
         editing.put(ELECTIONS, [election])
@@ -62,17 +72,17 @@ def _number_of_the_running_term(union: Union) -> int:
 def bodies(election: Election, heads: quota.Heads) -> list[Body]:
     """The bodies that an election of this sort fills, with seats by the number of members; not yet saved."""
     seats = usual_seats(present(election.members), heads.women)
-    if election.sort == "by-election":
-        return [_body(election, "committee", 1, "ballot", True)]
-    enterprise = checks.is_enterprise(election.union) and election.chairing == "assembly"
-    found = [_body(election, "committee", seats["committee"], "ballot", True)]
-    found.append(_body(election, "audit", seats["audit"], "ballot", False))
-    found.append(_body(election, "women", seats["women"], "consultation", False))
-    found.append(_body(election, "chair", seats["chair"], "ballot", enterprise))
-    if seats["audit"] > 1:
-        found.append(_body(election, "audit-head", 1, "ballot", False))
-    if seats["women"] > 1:
-        found.append(_body(election, "women-head", 1, "consultation", False))
+    if election.sort == ElectionSort.BY_ELECTION:
+        return [_body(election, BodyKind.COMMITTEE, 1, BodyWay.BALLOT, True)]
+    enterprise = checks.is_enterprise(election.union) and election.chairing == ChairWay.ASSEMBLY
+    found = [_body(election, BodyKind.COMMITTEE, seats[BodyKind.COMMITTEE], BodyWay.BALLOT, True)]
+    found.append(_body(election, BodyKind.AUDIT, seats[BodyKind.AUDIT], BodyWay.BALLOT, False))
+    found.append(_body(election, BodyKind.WOMEN, seats[BodyKind.WOMEN], BodyWay.CONSULTATION, False))
+    found.append(_body(election, BodyKind.CHAIR, seats[BodyKind.CHAIR], BodyWay.BALLOT, enterprise))
+    if seats[BodyKind.AUDIT] > 1:
+        found.append(_body(election, BodyKind.AUDIT_HEAD, 1, BodyWay.BALLOT, False))
+    if seats[BodyKind.WOMEN] > 1:
+        found.append(_body(election, BodyKind.WOMEN_HEAD, 1, BodyWay.CONSULTATION, False))
     return found
 
 
@@ -91,10 +101,10 @@ def usual_seats(members: int, women: int) -> Mapping[str, int]:
     """Seats to begin with, all within the bands; the union decides."""
     large = members > (rules.committee_bands()[1][1] or 0)
     return {
-        "committee": _committee_seats(members),
-        "audit": 1 if members < thresholds.SMALL.value else 5 if large else 3,
-        "women": 1 if women < thresholds.WOMEN_LEAST.value else 5 if large else 3,
-        "chair": 1 if members <= _PLAIN_UNION else 2,
+        BodyKind.COMMITTEE: _committee_seats(members),
+        BodyKind.AUDIT: 1 if members < thresholds.SMALL.value else 5 if large else 3,
+        BodyKind.WOMEN: 1 if women < thresholds.WOMEN_LEAST.value else 5 if large else 3,
+        BodyKind.CHAIR: 1 if members <= _PLAIN_UNION else 2,
     }
 
 
@@ -142,27 +152,29 @@ def _of(model: type[Constituency] | type[Delegate]) -> Callable[[Election], bool
 def _standing(election: Election) -> bool:
     """Every body that is elected has candidates."""
     ids = [each.id for each in _first_bodies(election)]
-    with_some = Candidate.select(Candidate.body).where(Candidate.body.in_(ids), Candidate.stage != "withdrawn")
+    with_some = Candidate.select(Candidate.body).where(
+        Candidate.body.in_(ids), Candidate.stage != CandidateStage.WITHDRAWN
+    )
     return bool(ids) and {row.body_id for row in with_some} >= set(ids)
 
 
 def _first_bodies(election: Election) -> list[Body]:
-    return list(Body.select().where(Body.election == election.id, Body.body.in_(("committee", "audit"))))
+    return list(Body.select().where(Body.election == election.id, Body.body.in_((BodyKind.COMMITTEE, BodyKind.AUDIT))))
 
 
 def _counted(election: Election) -> bool:
     """Every body that the assembly elects by ballot has a frozen count."""
-    ballots = [each for each in _first_bodies(election) if each.way == "ballot"]
+    ballots = [each for each in _first_bodies(election) if each.way == BodyWay.BALLOT]
     return all(counting.finals(each) for each in ballots)
 
 
 def _chaired(election: Election) -> bool:
-    chair = Body.get_or_none(Body.election == election.id, Body.body == "chair")
+    chair = Body.get_or_none(Body.election == election.id, Body.body == BodyKind.CHAIR)
     return chair is not None and bool(counting.finals(chair))
 
 
 def _reviewed(election: Election) -> bool:
-    pending = Delegate.select().where(Delegate.election == election.id, Delegate.review == "pending")
+    pending = Delegate.select().where(Delegate.election == election.id, Delegate.review == ReviewOutcome.PENDING)
     return _of(Delegate)(election) and not pending.exists()
 
 
@@ -179,7 +191,10 @@ _FACTS: Mapping[str, tuple[Callable[[Election], bool], str]] = {
     "candidates": (_standing, "工会委员会和经审会候选人"),
     "counted": (_counted, "封存的计票结果"),
     "chair": (_chaired, "主席选举的计票结果"),
-    "approved": (lambda election: election.state in ("approved", "registered"), "按批复更新届次和干部"),
+    "approved": (
+        lambda election: election.state in (ElectionState.APPROVED, ElectionState.REGISTERED),
+        "按批复更新届次和干部",
+    ),
 }
 
 
@@ -196,7 +211,7 @@ def recommended(body: Body, round: int | None = None) -> list[tuple[str, int]]:
 
 def open_steps(today: date) -> list[ElectionStep]:
     """The steps of running elections that are due by a day and not done."""
-    running = Election.state.not_in(("registered", "stopped"))
+    running = Election.state.not_in((ElectionState.REGISTERED, ElectionState.STOPPED))
     select = (
         ElectionStep.select(ElectionStep, Election, Union)
         .join(Election)

@@ -13,12 +13,13 @@ from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.counting import votes
 from unionapp.subjects.elections.models import Body, Candidate, Round
 from unionapp.subjects.elections.record_rules import lines
+from unionapp.subjects.elections.states import BodyKind, BodyWay, CandidateStage, ChairWay, ElectionSort, RoundSort
 
 ELECTING: Mapping[str, str] = {
-    "standing": "committee",
-    "chair": "committee",
-    "audit-head": "audit",
-    "women-head": "women",
+    BodyKind.STANDING: BodyKind.COMMITTEE,
+    BodyKind.CHAIR: BodyKind.COMMITTEE,
+    BodyKind.AUDIT_HEAD: BodyKind.AUDIT,
+    BodyKind.WOMEN_HEAD: BodyKind.WOMEN,
 }
 """Which body elects another one out of its members."""
 DUE = f"{thresholds.ELECTION_2016}第十七条（条文待核）"
@@ -27,7 +28,7 @@ STANDING = f"{thresholds.ELECTION_2016}第十八条（条文待核）"
 
 def in_session(body: Body) -> bool:
     """Whether a body is elected by a committee and not by the assembly."""
-    return body.body in ELECTING and not (body.body == "chair" and body.election.chairing == "assembly")
+    return body.body in ELECTING and not (body.body == BodyKind.CHAIR and body.election.chairing == ChairWay.ASSEMBLY)
 
 
 def electing(body: Body) -> Body | None:
@@ -35,7 +36,7 @@ def electing(body: Body) -> Body | None:
 
     There the committee in office votes, of which the case of the by-election does not know how many are left.
     """
-    if not in_session(body) or body.election.sort == "by-election":
+    if not in_session(body) or body.election.sort == ElectionSort.BY_ELECTION:
         return None
     return Body.get_or_none(Body.election == body.election_id, Body.body == ELECTING[body.body])
 
@@ -46,16 +47,20 @@ def elected(body: Body) -> Mapping[str, Candidate | None]:
     By the frozen votes; where there are none, those marked 当选. Empty while nobody is elected.
     """
     standing = _standing(body)
-    names = votes.elected_names(votes.finals(body)) if body.way == "ballot" else {}
+    names = votes.elected_names(votes.finals(body)) if body.way == BodyWay.BALLOT else {}
     if names:
         return {name: standing.get(name) for name in names}
-    marked = {name: each for name, each in standing.items() if each.stage == "elected"}
-    agreed = body.way != "ballot" and len(standing) <= body.seats
+    marked = {name: each for name, each in standing.items() if each.stage == CandidateStage.ELECTED}
+    agreed = body.way != BodyWay.BALLOT and len(standing) <= body.seats
     return marked or (standing if agreed else {})
 
 
 def _standing(body: Body) -> dict[str, Candidate]:
-    rows = Candidate.select().where(Candidate.body == body.id, Candidate.stage != "withdrawn").order_by(Candidate.id)
+    rows = (
+        Candidate.select()
+        .where(Candidate.body == body.id, Candidate.stage != CandidateStage.WITHDRAWN)
+        .order_by(Candidate.id)
+    )
     return {votes.shown(each): each for each in rows}
 
 
@@ -78,7 +83,7 @@ def _same(name: str, one: Candidate | None, shown: str, other: Candidate | None)
 
 def vote_fits(vote: Round) -> list[Problem]:
     """A vote in a first session: those who elect are elected by then, as many are due, and only they stand."""
-    source = electing(vote.body) if vote.body_id and vote.sort != votes.PRACTICE else None
+    source = electing(vote.body) if vote.body_id and vote.sort != RoundSort.PRACTICE else None
     if source is None:
         return []
     chosen = elected(source)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from unionapp.subjects.elections import derive as follow
 from unionapp.subjects.elections import record_rules as checks
 from unionapp.subjects.elections.models import Candidate
+from unionapp.subjects.elections.states import BodyKind
+from unionapp.subjects.members.states import CadrePost
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,11 @@ class Office:
 def offices_of(found: Mapping[str, Sequence[ElectedPerson]]) -> list[Office]:
     """One office a person in each body: the head's or vice's where elected to it, else the plain member's."""
     offices = []
-    for body, heads in (("committee", "chair"), ("audit", "audit-head"), ("women", "women-head")):
+    for body, heads in (
+        (BodyKind.COMMITTEE, BodyKind.CHAIR),
+        (BodyKind.AUDIT, BodyKind.AUDIT_HEAD),
+        (BodyKind.WOMEN, BodyKind.WOMEN_HEAD),
+    ):
         leading = {each.name: each for each in found.get(heads, ())}
         for each in leading.values():
             offices.append(Office(head_post(heads, each, single=len(leading) == 1), each))
@@ -47,21 +53,25 @@ def offices_of(found: Mapping[str, Sequence[ElectedPerson]]) -> list[Office]:
 
 def head_post(body: str, chosen: ElectedPerson, single: bool) -> str:
     """The office that election as a head of a body brings; 主席 and 副主席, who share a ballot, each as proposed."""
-    if body != "chair":
+    if body != BodyKind.CHAIR:
         return body
     if single:
-        return "chair"
-    return chosen.candidate.office if chosen.candidate and chosen.candidate.office else "vice-chair"
+        return CadrePost.CHAIR
+    return chosen.candidate.office if chosen.candidate and chosen.candidate.office else CadrePost.VICE_CHAIR
 
 
 def _post(body: str, chosen: ElectedPerson, heads_apart: bool) -> str:
     """The office of someone elected to a body: a plain member's where the heads are elected apart, else as proposed."""
     given = chosen.candidate.office if chosen.candidate else ""
-    kept = {"organiser"} if heads_apart else checks.OFFICES[body]
+    kept = {CadrePost.ORGANISER} if heads_apart else checks.OFFICES[body]
     return given if given in kept else follow.OFFICES[body]
 
 
 def leaders(offices: Sequence[Office]) -> dict[str, str]:
     """The names that a term shows, by its fields."""
-    shown = {"chair": "chair", "audit-head": "audit_head", "women-head": "women_head"}
+    shown: Mapping[str, str] = {
+        CadrePost.CHAIR: "chair",
+        CadrePost.AUDIT_HEAD: "audit_head",
+        CadrePost.WOMEN_HEAD: "women_head",
+    }
     return {shown[office.post]: office.person for office in offices if office.post in shown}

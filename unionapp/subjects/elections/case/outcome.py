@@ -16,8 +16,17 @@ from unionapp.subjects.elections.case.offices import ElectedPerson, Office, head
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import Body, Candidate, Election, ElectionStep, Term, TermChange
 from unionapp.subjects.elections.records import CANDIDATES, ELECTIONS, STEPS, TERM_CHANGES, TERMS
+from unionapp.subjects.elections.states import (
+    BodyKind,
+    BodyWay,
+    CandidateStage,
+    ElectionSort,
+    ElectionState,
+    TermChangeType,
+)
 from unionapp.subjects.members.models import Cadre
 from unionapp.subjects.members.records import CADRES
+from unionapp.subjects.members.states import CadrePost
 from unionapp.subjects.unions.records import UNIONS
 from unionapp.values.names import stroke_key
 from unionapp.values.present import present
@@ -25,9 +34,9 @@ from unionapp.values.present import present
 
 def elected(body: Body) -> list[ElectedPerson]:
     """Who is elected: by frozen votes in the order of votes; where there is no ballot, those agreed on, by strokes."""
-    standing = list(Candidate.select().where(Candidate.body == body.id, Candidate.stage != "withdrawn"))
-    if body.way != "ballot":
-        agreed = [each for each in standing if each.stage == "elected"] or standing
+    standing = list(Candidate.select().where(Candidate.body == body.id, Candidate.stage != CandidateStage.WITHDRAWN))
+    if body.way != BodyWay.BALLOT:
+        agreed = [each for each in standing if each.stage == CandidateStage.ELECTED] or standing
         if len(agreed) > body.seats:
             raise Refused(f"{body.label}应选 {body.seats} 名，名单上有 {len(agreed)} 名。请把当选的人标为“当选”。")
         return [ElectedPerson(each.name, None, each) for each in sorted(agreed, key=lambda each: stroke_key(each.name))]
@@ -44,7 +53,7 @@ def results(election: Election) -> dict[str, list[ElectedPerson]]:
 def unfinished(election: Election) -> list[Problem]:
     """What stands against putting a result into force."""
     found = []
-    for body in Body.select().where(Body.election == election.id, Body.way == "ballot").order_by(Body.id):
+    for body in Body.select().where(Body.election == election.id, Body.way == BodyWay.BALLOT).order_by(Body.id):
         rounds = counting.finals(body)
         label = Body.body.codes.label(body.body)
         if not rounds:
@@ -66,9 +75,9 @@ def unfinished(election: Election) -> list[Problem]:
 
 def _nameless_chair(found: Mapping[str, Sequence[ElectedPerson]]) -> list[Problem]:
     """Where 主席 and 副主席 are elected on one ballot, their candidates say which."""
-    heads = found.get("chair", ())
-    posts = [head_post("chair", each, single=len(heads) == 1) for each in heads]
-    if not heads or posts.count("chair") == 1:
+    heads = found.get(BodyKind.CHAIR, ())
+    posts = [head_post(BodyKind.CHAIR, each, single=len(heads) == 1) for each in heads]
+    if not heads or posts.count(CadrePost.CHAIR) == 1:
         return []
     return [Problem("office", "当选的主席、副主席中，请在候选人的“拟任职务”写明谁是主席（一人）。", rule="chair-named")]
 
@@ -86,11 +95,16 @@ def approve(journal: Journal, election: Election, reply_no: str, reply_day: date
     offices = offices_of(found)
     with journal.step(f"选举结果批复：{election.label}（{reply_no}）", REVOKE):
         _mark_candidates(election, found)
-        term = _by_elected(election, offices) if election.sort == "by-election" else _new_term(election, offices)
+        term = (
+            _by_elected(election, offices)
+            if election.sort == ElectionSort.BY_ELECTION
+            else _new_term(election, offices)
+        )
         term.reply_no, term.reply_day = term.reply_no or reply_no, term.reply_day or reply_day
         editing.put(TERMS, [term])
         _install(election, offices)
-        election.result_reply_no, election.result_reply_day, election.state = reply_no, reply_day, "approved"
+        election.result_reply_no, election.result_reply_day = reply_no, reply_day
+        election.state = ElectionState.APPROVED
         editing.put(ELECTIONS, [election])
         for step in ElectionStep.select().where(
             ElectionStep.election == election.id, ElectionStep.key == "result-reply", ElectionStep.done.is_null()
@@ -106,13 +120,13 @@ _FORBIDDING = frozenset({"chair", "session-due", "audit-chair", "excluded", "quo
 
 
 def _may_be_approved(election: Election, reply_no: str, reply_day: date) -> None:
-    if election.state in ("approved", "registered"):
+    if election.state in (ElectionState.APPROVED, ElectionState.REGISTERED):
         raise Refused("这次选举的结果已经批复过。")
     if not reply_no.strip():
         raise Refused("请填写选举结果批复的文号：登记法人资格要用。")
     if election.day is None or reply_day < election.day:
         raise Refused("批复日期不能早于大会日期。请先填好大会日期。")
-    if election.years is None and election.sort != "by-election":
+    if election.years is None and election.sort != ElectionSort.BY_ELECTION:
         raise Refused("请先填好任期（年）：新一届的届满日期由它推算。")
     problems = unfinished(election)
     problems += [each for each in errors_only(review.problems(election)) if each.rule in _FORBIDDING]
@@ -126,8 +140,8 @@ def _mark_candidates(election: Election, found: Mapping[str, Sequence[ElectedPer
     for body in Body.select().where(Body.election == election.id):
         chosen = {each.candidate.id: each for each in found[body.body] if each.candidate is not None}
         votes = _all_votes(body)
-        for each in Candidate.select().where(Candidate.body == body.id, Candidate.stage != "withdrawn"):
-            each.stage = "elected" if each.id in chosen else "not-elected"
+        for each in Candidate.select().where(Candidate.body == body.id, Candidate.stage != CandidateStage.WITHDRAWN):
+            each.stage = CandidateStage.ELECTED if each.id in chosen else CandidateStage.NOT_ELECTED
             each.votes = votes.get(counting.shown(each), each.votes)
             rows.append(each)
         rows += [_written_in(body, each) for each in found[body.body] if each.candidate is None]
@@ -135,7 +149,9 @@ def _mark_candidates(election: Election, found: Mapping[str, Sequence[ElectedPer
 
 
 def _written_in(body: Body, chosen: ElectedPerson) -> Candidate:
-    made = Candidate(body=body.id, name=chosen.name, stage="elected", votes=chosen.votes, remark="另选他人当选")
+    made = Candidate(
+        body=body.id, name=chosen.name, stage=CandidateStage.ELECTED, votes=chosen.votes, remark="另选他人当选"
+    )
     follow.fill_candidate(made)
     return made
 
@@ -173,7 +189,7 @@ def _by_elected(election: Election, offices: Sequence[Office]) -> Term:
     changes = [
         TermChange(
             term=term.id,
-            type="by-election",
+            type=TermChangeType.BY_ELECTION,
             day=election.day,
             name=office.person,
             member=office.chosen.candidate.member_id if office.chosen.candidate else None,
@@ -185,19 +201,19 @@ def _by_elected(election: Election, offices: Sequence[Office]) -> Term:
     editing.put(TERM_CHANGES, changes)
     for name, value in leaders(offices).items():
         setattr(term, name, value)
-    if any(office.post == "chair" for office in offices):
+    if any(office.post == CadrePost.CHAIR for office in offices):
         term.chair_vacant = None
     return term
 
 
 def _install(election: Election, offices: Sequence[Office]) -> None:
     """Offices held in the bodies elected anew end the day before; the elected begin; the union has its chair."""
-    if election.sort == "by-election":
+    if election.sort == ElectionSort.BY_ELECTION:
         _end_exchanged(election, offices)
     else:
         _end_former(election)
     editing.put(CADRES, [_cadre(election, office) for office in offices])
-    chair = next((office for office in offices if office.post == "chair"), None)
+    chair = next((office for office in offices if office.post == CadrePost.CHAIR), None)
     if chair is not None:
         union = election.union
         union.chair = chair.person
@@ -207,7 +223,7 @@ def _install(election: Election, offices: Sequence[Office]) -> None:
 
 def _end_former(election: Election) -> None:
     table = codes.table("cadre-post")
-    posts = table.marked("committee") | table.marked("audit") | table.marked("women") | {"organiser"}
+    posts = table.marked("committee") | table.marked("audit") | table.marked("women") | {CadrePost.ORGANISER}
     ended = present(election.day) - timedelta(1)
     held = Cadre.select().where(Cadre.union == election.union_id, Cadre.until.is_null(), Cadre.post.in_(sorted(posts)))
     former = [cadre for cadre in held if cadre.since is None or cadre.since <= ended]

@@ -11,24 +11,29 @@ from unionapp.store.journal import Journal
 from unionapp.subjects.elections.case import actions, readers
 from unionapp.subjects.elections.models import Body, Candidate, Constituency, Delegate
 from unionapp.subjects.elections.records import CANDIDATES, DELEGATES
+from unionapp.subjects.elections.states import CandidateStage
 
 
 def propose(journal: Journal, body: Body, member: int) -> Candidate:
     """Put a member on the list of a body; what the register knows comes along. Refused who is on it already."""
     if readers.is_candidate(body, member):
         raise Refused("这位会员已经在名单上了。")
-    proposed = Candidate(body=body.id, member=member, stage="proposed")
+    proposed = Candidate(body=body.id, member=member, stage=CandidateStage.PROPOSED)
     editing.save(journal, CANDIDATES, proposed)
     return proposed
 
 
 def make_formal(journal: Journal, body: Body) -> list[Candidate]:
     """The list of a body that was approved goes on the ballot, as one step; returns whom that concerned."""
-    listed = [each for each in readers.candidates_of(body) if each.stage in ("recommended", "proposed")]
+    listed = [
+        each
+        for each in readers.candidates_of(body)
+        if each.stage in (CandidateStage.RECOMMENDED, CandidateStage.PROPOSED)
+    ]
     if not listed:
         raise Refused("没有待列为正式候选人的人选。")
     for each in listed:
-        each.stage = "formal"
+        each.stage = CandidateStage.FORMAL
     if errors := errors_only(problem for each in listed for problem in editing.check(CANDIDATES, each)):
         raise Refused(errors)
     with journal.step(f"{body.label}：{len(listed)} 人列为正式候选人"):

@@ -17,8 +17,10 @@ from unionapp.subjects.elections.models import Constituency, Election
 from unionapp.subjects.elections.records import CONSTITUENCIES
 from unionapp.subjects.members import roster
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.states import SexCode
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.states import UnionState
 from unionapp.values import periods
 
 Key = TypeVar("Key")
@@ -85,7 +87,7 @@ def heads_of(members: list[int], day: date) -> Heads:
     for chunk in editing.chunks(members):
         rows = Member.select(Member.sex, Member.birth, Member.politics).where(Member.id.in_(chunk)).tuples()
         for sex, birth, politics in rows:
-            women += sex == "2"
+            women += sex == SexCode.FEMALE
             young += birth is not None and birth > born
             party += politics in PARTY
     return Heads(len(members), women, young, party)
@@ -119,7 +121,7 @@ def quota(journal: Journal, election: Election, least: int = 1) -> list[Constitu
 
 def _from_the_register(election: Election, unions: set[int | None], names: set[str], day: date) -> list[Constituency]:
     """Constituencies of the unions directly below, and one of the members who belong to none of them."""
-    below = Union.select().where(Union.parent == election.union_id, Union.state == "active").order_by(Union.id)
+    below = Union.select().where(Union.parent == election.union_id, Union.state == UnionState.ACTIVE).order_by(Union.id)
     children = [union for union in below if union.id not in unions and union.name not in names]
     found = [_constituency(election, union, heads(union, day).members) for union in children]
     own = heads(election.union, day, only=True).members
@@ -136,7 +138,7 @@ def _constituency(election: Election, union: Union, members: int) -> Constituenc
 def _fill(row: Constituency, seats: int, day: date) -> None:
     """The seats and, among them, the shares that follow from the register; and the least number of candidates."""
     row.seats = seats
-    row.candidates = rules.least_candidates("delegates", seats)
+    row.candidates = rules.least_candidates(rules.DELEGATES, seats)
     row.managers = seats * thresholds.MANAGERS.value // 10_000
     if row.union is None:
         return

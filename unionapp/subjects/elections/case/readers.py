@@ -16,12 +16,11 @@ from unionapp.subjects.elections.models import (
     Nomination,
     Round,
 )
+from unionapp.subjects.elections.states import CandidateStage, ElectionState
 from unionapp.values.names import stroke_key
 
-OVER = ("approved", "registered", "stopped")
+OVER = (ElectionState.APPROVED, ElectionState.REGISTERED, ElectionState.STOPPED)
 """The states of an election that is no longer under way."""
-WITHDRAWN = "withdrawn"
-"""The stage of a candidate who no longer stands."""
 
 
 def under_way(union: int) -> bool:
@@ -44,7 +43,9 @@ def candidates_of(body: Body) -> list[Candidate]:
     """Those who stand for a body in the order of the ballot, then those who withdrew."""
     listed = list(Candidate.select().where(Candidate.body == body.id))
     last = len(listed) + 1
-    return sorted(listed, key=lambda one: (one.stage == WITHDRAWN, one.place or last, stroke_key(one.name), one.id))
+    return sorted(
+        listed, key=lambda one: (one.stage == CandidateStage.WITHDRAWN, one.place or last, stroke_key(one.name), one.id)
+    )
 
 
 def is_candidate(body: Body, member: int) -> bool:

@@ -14,7 +14,18 @@ from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import Body, Candidate, Delegate, Election
 from unionapp.subjects.elections.record_rules import lines
 from unionapp.subjects.elections.records import BODIES, CANDIDATES, CONSTITUENCIES, ELECTIONS
+from unionapp.subjects.elections.states import (
+    AssemblyForm,
+    BodyKind,
+    BodyWay,
+    CandidateStage,
+    ChairWay,
+    DelegateSort,
+    ElectionSort,
+    ReviewOutcome,
+)
 from unionapp.subjects.members import roster
+from unionapp.subjects.members.states import CadrePost, SexCode
 from unionapp.subjects.unions import tree
 from unionapp.values import periods
 
@@ -29,13 +40,13 @@ def problems(election: Election) -> list[Problem]:
         for candidate in standing[body.body]:
             found += CANDIDATES.check(candidate)
     found += _women(election, bodies)
-    if election.form == "delegates":
+    if election.form == AssemblyForm.DELEGATES:
         found += delegates(election)
     return list(dict.fromkeys(found))
 
 
 def _standing(body: Body) -> list[Candidate]:
-    return list(Candidate.select().where(Candidate.body == body.id, Candidate.stage != "withdrawn"))
+    return list(Candidate.select().where(Candidate.body == body.id, Candidate.stage != CandidateStage.WITHDRAWN))
 
 
 def _names(candidates: Iterable[Candidate]) -> list[str]:
@@ -48,10 +59,12 @@ def people(election: Election, standing: dict[str, list[Candidate]]) -> list[Pro
     everybody += [each.name for candidates in standing.values() for each in candidates]
     tellers = [*lines(election.tellers), *lines(election.tellers_head)]
     found = rules.tellers_are_not_candidates(tellers, lines(election.counters), everybody)
-    leading = [each for each in standing.get("committee", []) if each.office in ("chair", "vice-chair")]
-    chairs = _names([*standing.get("chair", []), *leading])
-    committee = _names(standing.get("committee", []))
-    found += rules.audit_is_independent(_names(standing.get("audit", [])), chairs, committee)
+    leading = [
+        each for each in standing.get(BodyKind.COMMITTEE, []) if each.office in (CadrePost.CHAIR, CadrePost.VICE_CHAIR)
+    ]
+    chairs = _names([*standing.get(BodyKind.CHAIR, []), *leading])
+    committee = _names(standing.get(BodyKind.COMMITTEE, []))
+    found += rules.audit_is_independent(_names(standing.get(BodyKind.AUDIT, [])), chairs, committee)
     return found + _sessions(election)
 
 
@@ -63,7 +76,7 @@ def _sessions(election: Election) -> list[Problem]:
     bodies = {body.body: body for body in readers.bodies_of(election)}
     found = []
     for key, source in first_session.ELECTING.items():
-        if election.sort == "by-election" or key not in bodies or source not in bodies:
+        if election.sort == ElectionSort.BY_ELECTION or key not in bodies or source not in bodies:
             continue
         body, rounds = bodies[key], counting.finals(bodies[key])
         found += [problem for each in rounds for problem in first_session.vote_fits(each)]
@@ -76,10 +89,10 @@ def _sessions(election: Election) -> list[Problem]:
 
 def _enough(election: Election, body: Body, candidates: int) -> list[Problem]:
     """差额 where the body is elected by ballot; nothing while nobody stands yet."""
-    if not candidates or body.way != "ballot" or not body.seats:
+    if not candidates or body.way != BodyWay.BALLOT or not body.seats:
         return []
-    enterprise = checks.is_enterprise(election.union) and election.chairing == "assembly"
-    if body.body == "chair" and enterprise:
+    enterprise = checks.is_enterprise(election.union) and election.chairing == ChairWay.ASSEMBLY
+    if body.body == BodyKind.CHAIR and enterprise:
         return rules.enterprise_chair_margin(body.seats, candidates)
     if counting.had_a_primary(body):
         return []
@@ -88,10 +101,10 @@ def _enough(election: Election, body: Body, candidates: int) -> list[Problem]:
 
 def _women(election: Election, bodies: list[Body]) -> list[Problem]:
     """女职工委员会 by the number of women members."""
-    if election.sort == "by-election" or election.members is None:
+    if election.sort == ElectionSort.BY_ELECTION or election.members is None:
         return []
     women = quota.heads(election.union, election.day or date.today()).women
-    seats = next((body.seats or 0 for body in bodies if body.body == "women"), 0)
+    seats = next((body.seats or 0 for body in bodies if body.body == BodyKind.WOMEN), 0)
     return rules.women_body(women, seats)
 
 
@@ -142,7 +155,7 @@ class DelegateShares:
 def shares(election: Election) -> DelegateShares:
     """The make-up of the delegates elected and not refused, and of the voting members, on the assembly's day."""
     day = election.day or date.today()
-    chosen = Delegate.select().where(Delegate.election == election.id, Delegate.review != "failed")
+    chosen = Delegate.select().where(Delegate.election == election.id, Delegate.review != ReviewOutcome.FAILED)
     heads = quota.heads_of(roster.members_on(day, tree.below(election.union)), day)
     members = PeopleShare(number=heads.members, women=heads.women, young=heads.young, party=heads.party)
     return DelegateShares(group([each for each in chosen if each.elected], day), members)
@@ -156,13 +169,13 @@ def group(people: list[Delegate], day: date) -> PeopleShare:
     born = periods.add_years(day, -thresholds.YOUNG.value - 1)
     return PeopleShare(
         number=len(people),
-        women=sum(each.sex == "2" for each in people),
+        women=sum(each.sex == SexCode.FEMALE for each in people),
         young=sum(each.birth is not None and each.birth > born for each in people),
         party=sum(each.politics in quota.PARTY for each in people),
         minority=sum(bool(each.nation) and each.nation != _HAN_NATION for each in people),
-        front_line=sum("front-line" in each.sorts for each in people),
-        managers=sum("manager" in each.sorts for each in people),
-        models=sum("model" in each.sorts for each in people),
+        front_line=sum(DelegateSort.FRONT_LINE in each.sorts for each in people),
+        managers=sum(DelegateSort.MANAGER in each.sorts for each in people),
+        models=sum(DelegateSort.MODEL in each.sorts for each in people),
     )
 
 

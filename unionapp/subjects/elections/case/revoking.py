@@ -10,6 +10,7 @@ from unionapp.store import reversing
 from unionapp.store.fences import REVOKED
 from unionapp.store.journal import Journal
 from unionapp.subjects.elections.models import Election
+from unionapp.subjects.elections.states import ElectionState
 
 
 def revoke(journal: Journal, election: Election, reason: str) -> None:
@@ -18,7 +19,7 @@ def revoke(journal: Journal, election: Election, reason: str) -> None:
     Refused without a reason, where the result is not in force, and where something was built upon it since.
     """
     stored = Election.get_or_none(Election.id == election.id)
-    if stored is None or stored.state != "approved":
+    if stored is None or stored.state != ElectionState.APPROVED:
         raise Refused("只有已登记批复、还没有办法人资格登记的选举，才可以撤回批复。")
     reason = texts.reason(reason)
     if not reason:
@@ -38,6 +39,6 @@ def revoke(journal: Journal, election: Election, reason: str) -> None:
 def _approval(journal: Journal, election: Election) -> int:
     """The step by which the result came into force."""
     for step, op, data in journal.history(Election._meta.table_name, election.id):
-        if op == "U" and data.get("state", ["", ""])[1] == "approved":
+        if op == "U" and data.get("state", ["", ""])[1] == ElectionState.APPROVED:
             return step.id
     raise Refused("这次批复不是在本程序里登记的，不能撤回。请逐条更正届次和工会干部。")

@@ -18,15 +18,10 @@ from unionapp.subjects.elections.counting import ballot_rules, count
 from unionapp.subjects.elections.counting.comparing import Difference, compare
 from unionapp.subjects.elections.counting.votes import (
     ABSTAIN,
-    AGAIN,
     AGAINST,
     BOTH,
     FIRST,
     FOR,
-    FORMAL,
-    FURTHER,
-    PRACTICE,
-    PRIMARY,
     SECOND,
     ballot_of,
     chosen_and_least,
@@ -44,19 +39,15 @@ from unionapp.subjects.elections.counting.votes import (
 from unionapp.subjects.elections.models import BallotRow, Body, Round
 from unionapp.subjects.elections.record_rules import lines
 from unionapp.subjects.elections.records import BALLOTS, ROUNDS
+from unionapp.subjects.elections.states import CountWay, ElectionState, RoundSort
 from unionapp.values import names
 
 __all__ = [
     "ABSTAIN",
-    "AGAIN",
     "AGAINST",
     "BOTH",
     "FIRST",
     "FOR",
-    "FORMAL",
-    "FURTHER",
-    "PRACTICE",
-    "PRIMARY",
     "SECOND",
     "Difference",
     "ballot_of",
@@ -92,14 +83,14 @@ def open_round(
     sheets: Sheets,
     on_ballot: Sequence[str] = (),
     seats: int = 0,
-    way: str = "ballots",
+    way: str = CountWay.BALLOTS,
 ) -> Round:
     """Begin the count of a vote; names and seats are the body's where none are given."""
     listed = list(on_ballot) or on_the_ballot(body)
     if not listed:
         raise Refused("还没有候选人，不能开始计票。请先登记候选人。")
     first_session.need_voters(body)
-    if sort == FORMAL and any(result(each).valid for each in finals(body)):
+    if sort == RoundSort.FORMAL and any(result(each).valid for each in finals(body)):
         raise Refused("这个机构已经有有效的选举结果。名额没有选满时，请接着再次投票或另行选举。")
     opened = Round(
         body=body.id,
@@ -137,7 +128,7 @@ def cast(journal: Journal, round: Round, marks: str, written: str = "", entry: i
     if ballot.place > round.returned:
         raise Refused(f"收回的 {round.returned} 张选票已经录完。张数不对时，请先改“收回选票”。")
     _readable(ballot)
-    with journal.step(f"第 {entry} 遍录入第 {ballot.place} 张选票", DO if round.sort == PRACTICE else RECALL):
+    with journal.step(f"第 {entry} 遍录入第 {ballot.place} 张选票", DO if round.sort == RoundSort.PRACTICE else RECALL):
         editing.put(BALLOTS, [ballot])
     return ballot
 
@@ -174,7 +165,7 @@ def _open(round: Round) -> None:
     renew(round)
     if round.frozen:
         raise Refused("计票已封存，不能改动选票。确需改动，请先启封并写明原因。")
-    if round.body_id and round.sort != PRACTICE:
+    if round.body_id and round.sort != RoundSort.PRACTICE:
         first_session.need_voters(round.body)
 
 
@@ -194,9 +185,9 @@ def enter_totals(journal: Journal, round: Round, totals: Mapping[str, object]) -
         raise Refused("这次投票已经逐票录入，不能再录合计。")
     counted = count.from_totals(poll_of(round), totals, bool(thresholds.WRITE_INS.value))
     with journal.step(f"录入票数合计：{round.label}"):
-        round.way, round.totals = "totals", json.dumps(totals, ensure_ascii=False, sort_keys=True)
+        round.way, round.totals = CountWay.TOTALS, json.dumps(totals, ensure_ascii=False, sort_keys=True)
         editing.put(ROUNDS, [round])
-    return count.result(poll_of(round), counted, most_votes=round.sort == AGAIN)
+    return count.result(poll_of(round), counted, most_votes=round.sort == RoundSort.AGAIN)
 
 
 _UNFINISHED = {"ballots", "sum", "present", "due"}
@@ -206,7 +197,7 @@ _UNFINISHED = {"ballots", "sum", "present", "due"}
 def freeze_problems(round: Round) -> list[Problem]:
     """What stands against freezing a count."""
     found = [each for each in result(round).problems if each.level == "error" and each.rule in _UNFINISHED]
-    if round.way == "ballots" and entered(round) != round.returned:
+    if round.way == CountWay.BALLOTS and entered(round) != round.returned:
         text = f"收回 {round.returned} 张选票，只录入了 {entered(round)} 张，计票还没有完成。"
         found = [Problem("returned", text, rule="unfinished")]
     if entered(round, SECOND):
@@ -242,7 +233,7 @@ def reopen(journal: Journal, round: Round, reason: str) -> None:
     reason = texts.reason(reason)
     if not reason:
         raise Refused("启封要写明原因。")
-    if round.body_id and round.body.election.state in ("approved", "registered"):
+    if round.body_id and round.body.election.state in (ElectionState.APPROVED, ElectionState.REGISTERED):
         raise Refused("选举结果已经批复，不能启封。")
     if _followed(round):
         raise Refused("已经按这次结果接着投票，不能启封。请先删除后面那次投票。")
@@ -266,11 +257,11 @@ def follow_up(journal: Journal, round: Round, sheets: Sheets) -> Round:
         raise Refused("这次选举无效，应重新选举，不能接着投票。")
     if not found.open_seats or round.accepted:
         raise Refused("名额已经选满（或经大会同意减少），不用再投票。")
-    if round.sort not in (FORMAL, AGAIN, FURTHER):
+    if round.sort not in (RoundSort.FORMAL, RoundSort.AGAIN, RoundSort.FURTHER):
         raise Refused("预选和练习不接着投票。")
     if _followed(round):
         raise Refused("已经接着开始了下一次投票。")
-    sort = AGAIN if found.runoff else FURTHER
+    sort = RoundSort.AGAIN if found.runoff else RoundSort.FURTHER
     left = found.runoff or tuple(name for name in lines(round.names) if name not in found.elected)
     ordered = [name for name in lines(round.names) if name in left]
     ordered += sorted((name for name in left if name not in ordered), key=names.stroke_key)
@@ -279,7 +270,9 @@ def follow_up(journal: Journal, round: Round, sheets: Sheets) -> Round:
 
 def _followed(round: Round) -> bool:
     later = Round.select().where(Round.body == round.body_id, Round.id > round.id)
-    return round.sort in (FORMAL, AGAIN, FURTHER) and bool(later.where(Round.sort.in_((AGAIN, FURTHER))).exists())
+    return round.sort in (RoundSort.FORMAL, RoundSort.AGAIN, RoundSort.FURTHER) and bool(
+        later.where(Round.sort.in_((RoundSort.AGAIN, RoundSort.FURTHER))).exists()
+    )
 
 
 def accept_fewer(journal: Journal, round: Round) -> None:

@@ -10,6 +10,7 @@ from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import BallotRow, Body, Round
 from unionapp.subjects.elections.records import BALLOTS, ROUNDS
+from unionapp.subjects.elections.states import RoundSort
 
 NAMES = ("丁一凡", "王伟（男）", "王伟（女）", "李小红", "欧阳少东")
 SEATS = 3
@@ -80,7 +81,7 @@ SHEETS: tuple[PracticeBallot, ...] = tuple(
 
 def votes() -> list[Round]:
     """The practice votes, the newest first."""
-    return list(Round.select().where(Round.sort == counting.PRACTICE).order_by(Round.id.desc()))
+    return list(Round.select().where(Round.sort == RoundSort.PRACTICE).order_by(Round.id.desc()))
 
 
 def practice(journal: Journal, body: Body | None = None) -> Round:
@@ -88,8 +89,8 @@ def practice(journal: Journal, body: Body | None = None) -> Round:
     returned = len(SHEETS)
     opened = Round(
         body=body.id if body is not None else None,
-        sort=counting.PRACTICE,
-        place=counting.next_place(body.id if body is not None else None, counting.PRACTICE),
+        sort=RoundSort.PRACTICE,
+        place=counting.next_place(body.id if body is not None else None, RoundSort.PRACTICE),
         seats=SEATS,
         names="\n".join(NAMES),
         due=returned + 1,

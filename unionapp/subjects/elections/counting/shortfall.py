@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from unionapp.errors import Problem
 from unionapp.subjects.elections import rules, thresholds
 from unionapp.subjects.elections.counting.poll import Poll
+from unionapp.subjects.elections.states import BodyKind
 
 ELECTED = f"{thresholds.ELECTION_2016}第二十六条"
 
 
 def least(body: str, members: int | None = None) -> int:
     """The least number of those elected with which a body may do: 委员 by 第八条 (条文待核), 3 at least; others one."""
-    if body != "committee":
+    if body != BodyKind.COMMITTEE:
         return 1
     return rules.committee_bands()[0][2] if members is None else rules.committee_band(members)[0]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from unionapp.errors import Level, Problem
 from unionapp.records.rules import at_least, not_negative
 from unionapp.subjects.elections import thresholds
-from unionapp.subjects.elections.counting import votes
 from unionapp.subjects.elections.models import Round
+from unionapp.subjects.elections.states import RoundSort
 
 HEADS = f"{thresholds.ELECTION_2016}第十七条"
 SHEETS = f"{thresholds.ELECTION_2016}第二十五条"
@@ -26,7 +26,7 @@ def vote_is_possible(each: Round) -> list[Problem]:
 
 def _seats(each: Round) -> list[Problem]:
     """A vote fills no more seats than its body has; a primary may choose more candidates than that."""
-    decides = each.sort in (votes.FORMAL, votes.AGAIN, votes.FURTHER)
+    decides = each.sort in (RoundSort.FORMAL, RoundSort.AGAIN, RoundSort.FURTHER)
     if not each.body_id or not decides or not each.seats or not each.body.seats or each.seats <= each.body.seats:
         return []
     text = f"应选 {each.seats} 名，多于这个机构的应选名额 {each.body.seats} 名，请核对。"

@@ -14,19 +14,23 @@ from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.counting import count, shortfall
 from unionapp.subjects.elections.models import BallotRow, Body, Candidate, Round
 from unionapp.subjects.elections.record_rules import VOID, lines
+from unionapp.subjects.elections.states import CandidateStage, CountWay, RoundSort
 from unionapp.values import names
 
 FOR, AGAINST, ABSTAIN, BOTH = "o", "x", "-", "b"
-PRIMARY, FORMAL, AGAIN, FURTHER, PRACTICE = "primary", "formal", "again", "further", "practice"
 FIRST, SECOND = 1, 2
 """第一遍录入, and the second that is entered without sight of the first."""
 
 
 def on_the_ballot(body: Body) -> list[str]:
     """The names on a body's ballot: those who stand, 以姓氏笔画为序 unless the clerk gave places."""
-    standing = list(Candidate.select().where(Candidate.body == body.id, Candidate.stage != "withdrawn"))
-    formal = [each for each in standing if each.stage in ("formal", "elected", "not-elected")]
-    chosen = formal or [each for each in standing if each.stage == "proposed"] or standing
+    standing = list(Candidate.select().where(Candidate.body == body.id, Candidate.stage != CandidateStage.WITHDRAWN))
+    formal = [
+        each
+        for each in standing
+        if each.stage in (CandidateStage.FORMAL, CandidateStage.ELECTED, CandidateStage.NOT_ELECTED)
+    ]
+    chosen = formal or [each for each in standing if each.stage == CandidateStage.PROPOSED] or standing
     ordered = sorted(chosen, key=lambda each: (each.place or _LAST, names.stroke_key(each.name), each.id))
     return [shown(each) for each in ordered]
 
@@ -64,7 +68,9 @@ def ballot_of(marks: str, written: str, on_ballot: Sequence[str]) -> count.Ballo
 
 def poll_of(round: Round) -> count.Poll:
     """The frame of a vote. Among the tied, and after a differential primary, the names need not exceed the seats."""
-    settled = round.sort == AGAIN or (round.sort == FORMAL and round.body_id is not None and had_a_primary(round.body))
+    settled = round.sort == RoundSort.AGAIN or (
+        round.sort == RoundSort.FORMAL and round.body_id is not None and had_a_primary(round.body)
+    )
     return count.Poll(
         body="" if round.body_id is None else round.body.body,
         seats=round.seats,
@@ -79,7 +85,7 @@ def poll_of(round: Round) -> count.Poll:
 
 def had_a_primary(body: Body) -> bool:
     """Whether a differential 预选 was held, after which the formal election may be 等额 (章程, 第十七条)."""
-    primaries = Round.select().where(Round.body == body.id, Round.sort == PRIMARY, Round.frozen == True)  # noqa: E712
+    primaries = Round.select().where(Round.body == body.id, Round.sort == RoundSort.PRIMARY, Round.frozen == True)  # noqa: E712
     return any(len(lines(each.names)) > each.seats for each in primaries)
 
 
@@ -98,7 +104,7 @@ def result(round: Round, entry: int = FIRST) -> count.PollResult:
 
 def _result(round: Round, entry: int, limited: bool) -> count.PollResult:
     poll = poll_of(round)
-    return count.result(poll, _tally(round, poll, entry, limited), most_votes=round.sort == AGAIN)
+    return count.result(poll, _tally(round, poll, entry, limited), most_votes=round.sort == RoundSort.AGAIN)
 
 
 def _as_frozen(then: count.PollResult, limited: bool) -> count.PollResult:
@@ -111,7 +117,7 @@ def _as_frozen(then: count.PollResult, limited: bool) -> count.PollResult:
 
 
 def _tally(round: Round, poll: count.Poll, entry: int, limited: bool) -> count.Tally:
-    if round.way == "totals":
+    if round.way == CountWay.TOTALS:
         return count.from_totals(poll, json.loads(round.totals or "{}"), limited)
     listed = sheets(round, entry)
     void = sum(marks == VOID for marks, _ in listed)
@@ -122,7 +128,7 @@ def _tally(round: Round, poll: count.Poll, entry: int, limited: bool) -> count.T
 
 def finals(body: Body) -> list[Round]:
     """The votes that decide who is elected to a body, in their order; primaries and practice do not."""
-    wanted = Round.sort.in_((FORMAL, AGAIN, FURTHER))
+    wanted = Round.sort.in_((RoundSort.FORMAL, RoundSort.AGAIN, RoundSort.FURTHER))
     return list(Round.select().where(Round.body == body.id, wanted, Round.frozen == True).order_by(Round.id))  # noqa: E712
 
 

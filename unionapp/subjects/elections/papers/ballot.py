@@ -13,6 +13,7 @@ from unionapp.subjects.elections.counting.ballot_form import PAPER, PLACE, SYMBO
 from unionapp.subjects.elections.papers.case import ElectionFacts
 from unionapp.subjects.elections.papers.common import EM, figure, padded, spaced_date
 from unionapp.subjects.elections.papers.panel import Panel
+from unionapp.subjects.elections.states import BodyKind
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ class Names:
 def _posts(panel: Panel) -> tuple[str, ...]:
     """The office of each name on the ballot of 主席、副主席."""
     offices = {one.shown_as: one.office for one in panel.people}
-    return tuple(offices.get(name, "") for name in panel.ballot) if panel.key == "chair" else ()
+    return tuple(offices.get(name, "") for name in panel.ballot) if panel.key == BodyKind.CHAIR else ()
 
 
 def _bands(whole: Names, most: int) -> list[Names]:

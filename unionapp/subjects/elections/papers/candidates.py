@@ -38,6 +38,7 @@ from unionapp.subjects.elections.papers.common import (
 )
 from unionapp.subjects.elections.papers.panel import Panel, Person
 from unionapp.subjects.elections.papers.request import contact, seats_sentence
+from unionapp.subjects.elections.states import BodyKind, ElectionSort
 
 
 def candidate_form(case: ElectionFacts) -> Document:
@@ -88,14 +89,14 @@ def _office(case: ElectionFacts, one: Person, panel: Panel | None) -> str:
     """What someone stands for; 主席 and 副主席, who share a ballot, each by the own office."""
     if panel is None:
         return f"{case.term}委员会____"
-    return f"{case.body(panel)}{one.office}" if panel.key == "chair" and one.office else case.office(panel)
+    return f"{case.body(panel)}{one.office}" if panel.key == BodyKind.CHAIR and one.office else case.office(panel)
 
 
 def _voters(case: ElectionFacts, panel: Panel | None) -> str:
     """Who elects: the assembly, or a new committee."""
     if panel is None or case.meeting(panel)[0] == "本次大会":
         return case.assembly
-    return f"{case.body(panel)}{'' if case.sort == 'by-election' else '第一次'}全体会议"
+    return f"{case.body(panel)}{'' if case.sort == ElectionSort.BY_ELECTION else '第一次'}全体会议"
 
 
 def _opinions(case: ElectionFacts, one: Person, panel: Panel | None) -> tuple[tuple[Cell, ...], ...]:
@@ -192,7 +193,7 @@ def names(people: Sequence[Person]) -> str:
 def by_office(panel: Panel) -> str:
     """The candidates of a body; those for 主席 and 副主席 by office."""
     offices = dict.fromkeys(one.office for one in panel.people)
-    if panel.key != "chair" or not panel.people:
+    if panel.key != BodyKind.CHAIR or not panel.people:
         return names(panel.people)
     return "；".join(
         f"{office or '主席、副主席'}{names([one for one in panel.people if one.office == office])}"

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from unionapp.subjects.elections.case.first_session import ELECTING
 from unionapp.subjects.elections.papers.common import numeral
 from unionapp.subjects.elections.papers.panel import Panel, Person
+from unionapp.subjects.elections.states import BodyKind, ElectionSort
 
-MAIN = ("committee", "audit", "women")
-TITLES = {
-    "committee": "委员会",
-    "standing": "常务委员会",
-    "audit": "经费审查委员会",
-    "women": "女职工委员会",
-    "chair": "",
-    "audit-head": "经费审查委员会",
-    "women-head": "女职工委员会",
+MAIN = (BodyKind.COMMITTEE, BodyKind.AUDIT, BodyKind.WOMEN)
+_ACTS: Mapping[str, str] = {ElectionSort.FOUNDING: "建会选举", ElectionSort.BY_ELECTION: "补选"}
+TITLES: Mapping[str, str] = {
+    BodyKind.COMMITTEE: "委员会",
+    BodyKind.STANDING: "常务委员会",
+    BodyKind.AUDIT: "经费审查委员会",
+    BodyKind.WOMEN: "女职工委员会",
+    BodyKind.CHAIR: "",
+    BodyKind.AUDIT_HEAD: "经费审查委员会",
+    BodyKind.WOMEN_HEAD: "女职工委员会",
 }
 
 
@@ -73,7 +76,7 @@ class ElectionFacts:
 
     union: str = ""
     number: int | None = None
-    sort: str = "full"
+    sort: str = ElectionSort.FULL
     federated: bool = False
     by_delegates: bool = True
     day: date | None = None
@@ -142,7 +145,7 @@ class ElectionFacts:
     @property
     def act(self) -> str:
         """What is held."""
-        return {"founding": "建会选举", "by-election": "补选"}.get(self.sort, "换届选举")
+        return _ACTS.get(self.sort, "换届选举")
 
     @property
     def form(self) -> str:
@@ -157,7 +160,7 @@ class ElectionFacts:
     @property
     def assembly(self) -> str:
         """The meeting, without the union's name."""
-        return f"{self.term}{self.form}" + ("" if self.sort == "by-election" else "第一次会议")
+        return f"{self.term}{self.form}" + ("" if self.sort == ElectionSort.BY_ELECTION else "第一次会议")
 
     @property
     def year(self) -> int | None:
@@ -174,7 +177,7 @@ class ElectionFacts:
 
     def meeting(self, panel: Panel) -> tuple[str, str]:
         """Where a body is elected and who votes there: the assembly, or a new committee's first session."""
-        in_session = panel.key in ELECTING and not (panel.key == "chair" and self.direct)
+        in_session = panel.key in ELECTING and not (panel.key == BodyKind.CHAIR and self.direct)
         return ("本次会议", "委员") if in_session else ("本次大会", self.heads)
 
     def panel(self, key: str) -> Panel | None:
@@ -189,7 +192,7 @@ class ElectionFacts:
     @property
     def assembly_panels(self) -> tuple[Panel, ...]:
         """The bodies that the assembly elects; the rest is left to the committees' first sessions."""
-        return tuple(each for each in self.panels if each.key in MAIN or (each.key == "chair" and self.direct))
+        return tuple(each for each in self.panels if each.key in MAIN or (each.key == BodyKind.CHAIR and self.direct))
 
     @property
     def sitting(self) -> tuple[Person, ...]:

@@ -27,6 +27,7 @@ from unionapp.subjects.elections.papers.common import (
     titled,
 )
 from unionapp.subjects.elections.papers.panel import Person
+from unionapp.subjects.elections.states import DelegateSort
 from unionapp.values.periods import age
 
 _PARTS = ("staff", "members", "seats", "front_line", "managers", "women", "young", "models")
@@ -65,7 +66,7 @@ def delegate_quota(case: ElectionFacts) -> Document:
 
 
 def _quota_row(place: int, group: ElectoralUnit) -> list[str]:
-    least = rules.least_candidates("delegates", group.seats) if group.seats else None
+    least = rules.least_candidates(rules.DELEGATES, group.seats) if group.seats else None
     candidates = group.candidates if group.candidates is not None else least
     numbers = (plain(getattr(group, name)) for name in _PARTS)
     return [str(place), group.name, *numbers, plain(candidates), group.convener, group.remark]
@@ -202,9 +203,9 @@ def delegate_review(case: ElectionFacts) -> Document:
         f"代表中，女代表{share(lambda one: one.sex == '女')}；少数民族代表{share(lambda one: bool(one.minority))}；"
         f"中共党员{share(lambda one: '党员' in one.politics and '民主' not in one.politics)}；"
         f"{young}岁以下青年代表{share(lambda one: one.birth is not None and age(one.birth, day) <= young)}；"
-        f"一线职工{share(lambda one: 'front-line' in one.sorts)}；"
-        f"中层以上管理人员{share(lambda one: 'manager' in one.sorts)}；"
-        f"劳动模范和先进工作者{share(lambda one: 'model' in one.sorts)}。"
+        f"一线职工{share(lambda one: DelegateSort.FRONT_LINE in one.sorts)}；"
+        f"中层以上管理人员{share(lambda one: DelegateSort.MANAGER in one.sorts)}；"
+        f"劳动模范和先进工作者{share(lambda one: DelegateSort.MODEL in one.sorts)}。"
         f"会员{figure(case.members)}人中，女会员{figure(case.women_members)}人，"
         f"占{percent(case.women_members, case.members)}。",
         "三、审查的结果",

@@ -27,14 +27,23 @@ from unionapp.subjects.elections.papers.case import ElectionFacts, ElectionStage
 from unionapp.subjects.elections.papers.panel import Person
 from unionapp.subjects.elections.record_rules import lines
 from unionapp.subjects.elections.records import ELECTIONS
+from unionapp.subjects.elections.states import AssemblyForm, BodyKind, ChairWay, ElectionSort, TermWay
 from unionapp.subjects.members import roster
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.states import SexCode
 from unionapp.subjects.unions import tree
 from unionapp.values import periods
 
-ORDER = ("committee", "standing", "audit", "women", "chair", "audit-head", "women-head")
+ORDER = (
+    BodyKind.COMMITTEE,
+    BodyKind.STANDING,
+    BodyKind.AUDIT,
+    BodyKind.WOMEN,
+    BodyKind.CHAIR,
+    BodyKind.AUDIT_HEAD,
+    BodyKind.WOMEN_HEAD,
+)
 """Bodies as papers list them."""
-WOMAN = "2"
 
 
 def gather(store: Store, wish: PrintRequest) -> ElectionFacts:
@@ -131,10 +140,10 @@ def _own(election: Election) -> ElectionFacts:
         **same,
         union=election.union.name,
         chair=election.union.chair or "",
-        federated=election.way == "federated",
-        by_delegates=election.form == "delegates",
+        federated=election.way == TermWay.FEDERATED,
+        by_delegates=election.form == AssemblyForm.DELEGATES,
         planned=election.planned_delegates,
-        direct=election.chairing == "assembly",
+        direct=election.chairing == ChairWay.ASSEMBLY,
         chairing=ELECTIONS.shown(election, "chairing"),
         presidium=tuple(lines(election.presidium)),
         tellers=tuple(lines(election.tellers)),
@@ -146,7 +155,7 @@ def _own(election: Election) -> ElectionFacts:
 
 def _span(election: Election) -> tuple[date | None, date | None]:
     """When the term begins and ends: with the election, or as it runs already where it is a by-election."""
-    if election.sort == "by-election":
+    if election.sort == ElectionSort.BY_ELECTION:
         term = Term.get_or_none(Term.union == election.union_id, Term.number == election.number)
         return (term.elected, term.ends) if term else (None, None)
     ends = periods.add_years(election.day, election.years) if election.day and election.years else None
@@ -168,7 +177,7 @@ def _women(election: Election) -> int | None:
     if not standing:
         return None
     sexes = Member.select(Member.id, Member.sex).tuples()
-    return sum(1 for number, sex in sexes if number in standing and sex == WOMAN)
+    return sum(1 for number, sex in sexes if number in standing and sex == SexCode.FEMALE)
 
 
 def _of_person(store: Store, record: Delegate | Candidate, masked: bool) -> ElectionFacts:

@@ -11,12 +11,13 @@ from unionapp.subjects.elections.papers import gather_people
 from unionapp.subjects.elections.papers.panel import Marks, Panel, Person, Vote
 from unionapp.subjects.elections.record_rules import lines
 from unionapp.subjects.elections.records import BODIES
+from unionapp.subjects.elections.states import BodyKind, CandidateStage, RoundSort
 from unionapp.values.names import stroke_key
 
 
 def empty() -> tuple[Panel, ...]:
     """The three bodies of every union, before anything is known of them."""
-    titles = (("committee", "工会委员会"), ("audit", "经费审查委员会"), ("women", "女职工委员会"))
+    titles = ((BodyKind.COMMITTEE, "工会委员会"), (BodyKind.AUDIT, "经费审查委员会"), (BodyKind.WOMEN, "女职工委员会"))
     return tuple(Panel(key, title) for key, title in titles)
 
 
@@ -24,10 +25,14 @@ def panel(body: Body, masked: bool, only_round: int | None) -> Panel:
     """A body with those proposed, its votes (perhaps only one of them) and those elected."""
     rows = list(Candidate.select().where(Candidate.body == body.id))
     people = sorted(
-        (gather_people.candidate(row, masked) for row in rows if row.stage not in ("withdrawn", "recommended")),
+        (
+            gather_people.candidate(row, masked)
+            for row in rows
+            if row.stage not in (CandidateStage.WITHDRAWN, CandidateStage.RECOMMENDED)
+        ),
         key=lambda each: stroke_key(each.name),
     )
-    rounds = Round.select().where((Round.body == body.id) & (Round.sort != "practice")).order_by(Round.id)
+    rounds = Round.select().where((Round.body == body.id) & (Round.sort != RoundSort.PRACTICE)).order_by(Round.id)
     votes = tuple(_vote(each) for each in rounds if only_round in (None, each.id))
     return Panel(
         key=body.body,
@@ -53,7 +58,7 @@ def _elected(body: Body, people: Sequence[Person]) -> tuple[Person, ...]:
     """Those elected by the frozen counts, with their votes; where none was counted, those marked so. By strokes."""
     got = counting.elected_names(counting.finals(body))
     if not got:
-        return tuple(person for person in people if person.stage == "elected")
+        return tuple(person for person in people if person.stage == CandidateStage.ELECTED)
     known = {person.shown_as: person for person in people}
     found = [replace(known.get(name) or Person(name=name, shown_as=name), votes=number) for name, number in got.items()]
     return tuple(sorted(found, key=lambda each: stroke_key(each.name)))

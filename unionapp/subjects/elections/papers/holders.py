@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from unionapp.subjects.elections.papers.case import ElectionFacts
 from unionapp.subjects.elections.papers.panel import Person
+from unionapp.subjects.elections.states import BodyKind
 
 
 def chairs(case: ElectionFacts) -> list[Person]:
     """主席."""
-    return _holding(case, "chair", "主席")
+    return _holding(case, BodyKind.CHAIR, "主席")
 
 
 def vice_chairs(case: ElectionFacts) -> list[Person]:
     """副主席."""
-    return [person for person in _holding(case, "chair", "副主席") if person.office == "副主席"]
+    return [person for person in _holding(case, BodyKind.CHAIR, "副主席") if person.office == "副主席"]
 
 
 def audit_heads(case: ElectionFacts) -> list[Person]:
     """经费审查委员会主任."""
-    return _holding(case, "audit-head", "经审主任")
+    return _holding(case, BodyKind.AUDIT_HEAD, "经审主任")
 
 
 def women_heads(case: ElectionFacts) -> list[Person]:
     """女职工委员会主任."""
-    return _holding(case, "women-head", "女职工主任")
+    return _holding(case, BodyKind.WOMEN_HEAD, "女职工主任")
 
 
-_OWN = {"chair": "committee", "audit-head": "audit", "women-head": "women"}
+_OWN: Mapping[str, str] = {
+    BodyKind.CHAIR: BodyKind.COMMITTEE,
+    BodyKind.AUDIT_HEAD: BodyKind.AUDIT,
+    BodyKind.WOMEN_HEAD: BodyKind.WOMEN,
+}
 """The body that each office belongs to."""
 
 

@@ -15,6 +15,7 @@ from unionapp.store.store import Store
 from unionapp.subjects.elections import derive as follow
 from unionapp.subjects.elections.models import Election, Term
 from unionapp.subjects.elections.papers.common import FORM, chinese, label, numeral, plain, spaced_date
+from unionapp.subjects.elections.states import AssemblyForm, ElectionSort
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.models import Union
@@ -63,7 +64,7 @@ def of_union(store: Store, union: Union, masked: bool = False) -> LegalPerson:
     terms = list(Term.select().where(Term.union == union.id).order_by(Term.number))
     election = (
         Election.select()
-        .where(Election.union == union.id, Election.sort != "by-election")
+        .where(Election.union == union.id, Election.sort != ElectionSort.BY_ELECTION)
         .order_by(Election.day.desc())
         .first()
     )
@@ -100,8 +101,11 @@ def _chair(union: Union, masked: bool) -> FormTexts:
     return FormTexts({name: MEMBERS.shown(found[0], name, masked) for name in MEMBERS.fields})
 
 
+_FORMS: Mapping[str, str] = {AssemblyForm.ALL_MEMBERS: "会员大会", AssemblyForm.DELEGATES: "会员代表大会"}
+
+
 def _sentence(one: Sitting, which: str) -> str:
-    form = {"all": "会员大会", "delegates": "会员代表大会"}.get(one.form, "会员（代表）大会")
+    form = _FORMS.get(one.form, "会员（代表）大会")
     number = f"第{numeral(one.number)}届" if one.number else "第__届"
     return f"根据工会章程，于{chinese(one.day)}{form}选举产生{number}工会委员会{which}。"
 

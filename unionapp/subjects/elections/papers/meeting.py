@@ -17,6 +17,7 @@ from unionapp.subjects.elections.papers.common import (
     titled,
     words,
 )
+from unionapp.subjects.elections.states import BodyKind, ElectionSort
 from unionapp.values.names import stroke_key
 
 NUMERALS = "一二三四五六七八九"
@@ -30,7 +31,10 @@ def counted(items: list[str]) -> list[str]:
 
 def bodies(case: ElectionFacts) -> str:
     """The bodies that the assembly elects, one after another."""
-    return "、".join(case.body(panel) for panel in case.assembly_panels if panel.key != "chair") or f"{case.term}委员会"
+    return (
+        "、".join(case.body(panel) for panel in case.assembly_panels if panel.key != BodyKind.CHAIR)
+        or f"{case.term}委员会"
+    )
 
 
 def preparatory_items(case: ElectionFacts) -> list[str]:
@@ -48,7 +52,7 @@ def main_items(case: ElectionFacts) -> list[str]:
     """The agenda of the meeting itself."""
     reports = (
         ["听取工会筹备工作报告"]
-        if case.sort == "founding"
+        if case.sort == ElectionSort.FOUNDING
         else [
             "听取和审议工会工作报告",
             "听取和审议工会经费收支情况报告、经费审查工作报告",
@@ -65,7 +69,7 @@ def main_items(case: ElectionFacts) -> list[str]:
     first = "宣布到会人数，大会开始，奏唱国歌，介绍来宾"
     return [
         first,
-        *([] if case.sort == "by-election" else reports),
+        *([] if case.sort == ElectionSort.BY_ELECTION else reports),
         *election,
         "新当选的工会负责人讲话",
         "领导讲话",
@@ -80,9 +84,9 @@ def session_items(case: ElectionFacts) -> list[str]:
         found.append("委员会第一次全体会议：选举主席、副主席，研究委员分工")
     else:
         found.append("委员会第一次全体会议：研究委员分工")
-    if case.panel("audit"):
+    if case.panel(BodyKind.AUDIT):
         found.append("经费审查委员会第一次全体会议：选举主任")
-    if case.panel("women"):
+    if case.panel(BodyKind.WOMEN):
         found.append("女职工委员会第一次全体会议：选举主任")
     return found
 
@@ -97,7 +101,7 @@ def agenda(case: ElectionFacts) -> Document:
     if case.by_delegates:
         parts.append(("预备会议", preparatory_items(case)))
     parts.append(("大会", main_items(case)))
-    if case.sort != "by-election":
+    if case.sort != ElectionSort.BY_ELECTION:
         parts.append(("新一届委员会第一次全体会议", session_items(case)))
     for place, (name, items) in enumerate(parts):
         body += [f"{NUMERALS[place]}、{name}", *(Paragraph(item) for item in counted(items))]

@@ -19,6 +19,7 @@ from unionapp.subjects.elections.papers.common import (
     titled,
 )
 from unionapp.subjects.elections.papers.panel import Panel
+from unionapp.subjects.elections.states import BodyKind
 
 
 def nomination_form(case: ElectionFacts) -> Document:
@@ -52,7 +53,9 @@ def nomination_form(case: ElectionFacts) -> Document:
 
 
 def _nominated(case: ElectionFacts) -> list[Panel]:
-    return [panel for panel in case.panels if panel.key in ("committee", "audit", "women")] or [Panel()]
+    return [panel for panel in case.panels if panel.key in (BodyKind.COMMITTEE, BodyKind.AUDIT, BodyKind.WOMEN)] or [
+        Panel()
+    ]
 
 
 def nomination_summary(case: ElectionFacts) -> Document:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from unionapp.subjects.elections.papers.common import padded
+from unionapp.subjects.elections.states import BodyKind
 
-POSTS = {
-    "committee": "委员",
-    "standing": "常务委员",
-    "audit": "委员",
-    "women": "委员",
-    "chair": "主席、副主席",
-    "audit-head": "主任",
-    "women-head": "主任",
+POSTS: Mapping[str, str] = {
+    BodyKind.COMMITTEE: "委员",
+    BodyKind.STANDING: "常务委员",
+    BodyKind.AUDIT: "委员",
+    BodyKind.WOMEN: "委员",
+    BodyKind.CHAIR: "主席、副主席",
+    BodyKind.AUDIT_HEAD: "主任",
+    BodyKind.WOMEN_HEAD: "主任",
 }
 """Whom a body's ballot elects."""
 
@@ -111,7 +113,7 @@ class Vote:
 class Panel:
     """One body to be elected: its seats, those proposed, its votes, those elected."""
 
-    key: str = "committee"
+    key: str = BodyKind.COMMITTEE
     title: str = "工会委员会"
     seats: int | None = None
     margin: bool = True

@@ -21,6 +21,7 @@ from unionapp.subjects.elections.papers.common import (
     words,
 )
 from unionapp.subjects.elections.papers.panel import Panel
+from unionapp.subjects.elections.states import BodyKind, ElectionSort
 
 LAW = "《中华人民共和国工会法》《中国工会章程》和《工会基层组织选举工作条例》"
 LAWS = "《中华人民共和国工会法》《中国工会章程》《工会基层组织选举工作条例》"
@@ -28,7 +29,7 @@ LAWS = "《中华人民共和国工会法》《中国工会章程》《工会基
 
 def subject(case: ElectionFacts, between: str = "") -> str:
     """What is asked for, as titles name it; `between` may break the line."""
-    if case.sort == "by-election":
+    if case.sort == ElectionSort.BY_ELECTION:
         return f"召开{case.term}{case.form}{between}进行补选"
     return f"召开{case.assembly}{between}进行{case.act}"
 
@@ -59,9 +60,9 @@ def _former(case: ElectionFacts) -> str:
 
 def reason(case: ElectionFacts, to_party: bool = False) -> str:
     """Why an election is due."""
-    if case.sort == "founding":
+    if case.sort == ElectionSort.FOUNDING:
         return f"为依法维护职工合法权益，根据{LAW}，经与有关方面协商，拟召开{case.assembly}，选举产生工会领导机构。"
-    if case.sort == "by-election":
+    if case.sort == ElectionSort.BY_ELECTION:
         return f"因工作需要和人员变动，根据{LAW}，拟召开{case.term}{case.form}，补选委员会成员。"
     ended = f"我会{_former(case)}于{chinese(case.last_day)}选举产生，任期{figure(case.last_years)}年，"
     agreed = "经研究，" if to_party else f"经研究并报{words(case.party, '同级党组织')}同意，"
@@ -73,11 +74,13 @@ def reason(case: ElectionFacts, to_party: bool = False) -> str:
 
 def tasks(case: ElectionFacts) -> list[str | Paragraph]:
     """一、主要任务."""
-    named = "、".join(case.body(panel) for panel in case.panels if panel.key in ("committee", "audit", "women"))
-    if case.sort == "by-election":
+    named = "、".join(
+        case.body(panel) for panel in case.panels if panel.key in (BodyKind.COMMITTEE, BodyKind.AUDIT, BodyKind.WOMEN)
+    )
+    if case.sort == ElectionSort.BY_ELECTION:
         return [Paragraph(f"补选{named or case.term + '委员会'}成员。")]
     found = ["（一）听取和审议工会工作报告；", "（二）听取和审议工会经费收支情况报告、经费审查工作报告；"]
-    if case.sort == "founding":
+    if case.sort == ElectionSort.FOUNDING:
         found = ["（一）听取工会筹备工作报告；"]
     heads = "和工会主席、副主席" if case.direct else ""
     last = "三" if len(found) == 2 else "二"
@@ -88,7 +91,7 @@ def attendance(case: ElectionFacts) -> str:
     """二、会员和代表."""
     if not case.by_delegates:
         return f"现有会员{figure(case.members)}人，召开会员大会，全体会员参加，到会会员须达到应到会人数的三分之二以上。"
-    if case.sort == "by-election":
+    if case.sort == ElectionSort.BY_ELECTION:
         return (
             f"现有会员{figure(case.members)}人，现任会员代表{figure(len(case.sitting) or case.planned)}名"
             "（代表实行常任制），到会代表须达到应到会人数的三分之二以上。"
@@ -110,7 +113,7 @@ def election_request(case: ElectionFacts) -> Document:
 
 def _request(case: ElectionFacts, addressee: str, to_party: bool) -> Document:
     chairs = "由大会直接选举产生" if case.direct else "由新一届委员会第一次全体会议选举产生"
-    heads = [] if case.sort == "by-election" else [f"工会主席、副主席{chairs}。"]
+    heads = [] if case.sort == ElectionSort.BY_ELECTION else [f"工会主席、副主席{chairs}。"]
     body: list[str | Paragraph] = [
         reason(case, to_party),
         "一、大会的主要任务",
@@ -141,7 +144,7 @@ def _request(case: ElectionFacts, addressee: str, to_party: bool) -> Document:
 def election_reply(case: ElectionFacts) -> Document:
     """批复 of the higher union: consent to the election."""
     voting = [panel for panel in case.panels if panel.key in MAIN]
-    asking = "你们" if case.sort == "founding" else "你会"
+    asking = "你们" if case.sort == ElectionSort.FOUNDING else "你会"
     sentences = [
         f"{asking}《关于{subject(case)}的请示》（{words(case.request_no, '________')}）收悉。经研究，现批复如下：",
         f"一、同意{asking}于{chinese(case.day)}召开{case.short}{case.assembly}"
@@ -164,7 +167,7 @@ def election_reply(case: ElectionFacts) -> Document:
 
 def _consent_to_heads(case: ElectionFacts) -> str:
     """How the heads are elected and for how long."""
-    if case.sort == "by-election":
+    if case.sort == ElectionSort.BY_ELECTION:
         return "三、补选人员的任期与本届委员会相同。"
     return f"三、同意工会主席、副主席{case.chairing or '____________'}，本届任期{figure(case.years)}年。"
 
@@ -173,7 +176,7 @@ def election_plan(case: ElectionFacts) -> Document:
     """换届选举工作方案 with the timetable."""
     body: list[str | Paragraph] = [
         f"{case.short}{_former(case)}任期届满，根据{LAWS}和上级工会的要求，结合实际，制定本方案。"
-        if case.sort == "full"
+        if case.sort == ElectionSort.FULL
         else f"根据{LAWS}和上级工会的要求，结合实际，制定本方案。",
         "一、指导思想",
         "坚持党的领导，坚持民主集中制，坚持依法依规、公开公正，充分尊重和保障会员的民主权利，"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from unionapp.paper.document import Document, Listing, ListingColumn, Paragraph, Title
@@ -24,8 +24,14 @@ from unionapp.subjects.elections.papers.common import (
 )
 from unionapp.subjects.elections.papers.panel import Panel, Person, Vote
 from unionapp.subjects.elections.papers.request import LAW, contact
+from unionapp.subjects.elections.states import BodyKind, ElectionSort
 
-OFFICES = {"committee": "委员", "audit": "委员", "women": "委员", "standing": "常务委员"}
+OFFICES: Mapping[str, str] = {
+    BodyKind.COMMITTEE: "委员",
+    BodyKind.AUDIT: "委员",
+    BodyKind.WOMEN: "委员",
+    BodyKind.STANDING: "常务委员",
+}
 COLUMNS = (
     ListingColumn("序号", 3.2, "center"),
     ListingColumn("工会职务", 8),
@@ -48,14 +54,14 @@ def leaders(case: ElectionFacts) -> list[tuple[str, Sequence[Person]]]:
     for panel in case.panels:
         if panel.key not in OFFICES:
             continue
-        if panel.key == "audit":
+        if panel.key == BodyKind.AUDIT:
             found.append(("经费审查委员会主任", holders.audit_heads(case)))
-        if panel.key == "women":
+        if panel.key == BodyKind.WOMEN:
             found.append(("女职工委员会主任", holders.women_heads(case)))
-        prefix = "" if panel.key in ("committee", "standing") else panel.title
+        prefix = "" if panel.key in (BodyKind.COMMITTEE, BodyKind.STANDING) else panel.title
         found.append((f"{prefix}{OFFICES[panel.key]}", panel.elected))
     known = [(office, people) for office, people in found if people]
-    return known if known and case.sort == "by-election" else found
+    return known if known and case.sort == ElectionSort.BY_ELECTION else found
 
 
 def quorum(case: ElectionFacts) -> str:
@@ -80,7 +86,7 @@ def roll(case: ElectionFacts) -> list[Paragraph]:
 
 def _done(case: ElectionFacts) -> str:
     """What the assembly has done, when."""
-    what = f"补选{case.term}领导机构成员" if case.sort == "by-election" else f"选举产生{case.term}领导机构"
+    what = f"补选{case.term}领导机构成员" if case.sort == ElectionSort.BY_ELECTION else f"选举产生{case.term}领导机构"
     return f"{chinese(case.day)}，{case.short}{case.assembly}依法{what}"
 
 
@@ -88,7 +94,7 @@ def elected_list(case: ElectionFacts) -> Document:
     """当选人员名单: what the assembly announces, and the table of those elected."""
     body: list[str | Paragraph] = [
         f"{_done(case)}，并由各委员会第一次全体会议选举产生负责人。当选人员名单（以姓氏笔画为序）如下："
-        if not case.direct and case.sort != "by-election"
+        if not case.direct and case.sort != ElectionSort.BY_ELECTION
         else f"{_done(case)}。当选人员名单（以姓氏笔画为序）如下：",
     ]
     body += roll(case)
@@ -140,7 +146,7 @@ def _with_votes(vote: Vote) -> str:
 def _span(case: ElectionFacts) -> str:
     """From when to when those elected hold office; a by-election fills the rest of the running term."""
     until = f"{chinese(case.starts)}起至{chinese(case.ends)}止"
-    if case.sort == "by-election":
+    if case.sort == ElectionSort.BY_ELECTION:
         return f"补选人员的任期与本届委员会相同，本届任期自{until}。"
     return f"本届任期{figure(case.years)}年，自{until}。"
 
@@ -155,9 +161,9 @@ def result_request(case: ElectionFacts) -> Document:
         "赞成票超过应到会人数半数的当选。现将选举结果报告如下：",
         "一、大会选举情况",
     ]
-    main = [panel for panel in case.panels if panel.key in MAIN or panel.key == "standing"]
+    main = [panel for panel in case.panels if panel.key in MAIN or panel.key == BodyKind.STANDING]
     body += [text for panel in main for text in voted(case, panel)]
-    heads = case.sort != "by-election" or case.panel("chair") is not None
+    heads = case.sort != ElectionSort.BY_ELECTION or case.panel(BodyKind.CHAIR) is not None
     body += ["二、主席、副主席选举情况", *_heads_elected(case)] if heads else []
     body.append("三、领导机构组成人员" if heads else "二、当选人员")
     body += roll(case)
@@ -187,13 +193,13 @@ def _signer(case: ElectionFacts) -> str:
 
 def _heads_elected(case: ElectionFacts) -> list[str]:
     """Who elected the heads and with how many votes."""
-    session = "全体会议" if case.sort == "by-election" else "第一次全体会议"
+    session = "全体会议" if case.sort == ElectionSort.BY_ELECTION else "第一次全体会议"
     how = "由大会直接选举产生" if case.direct else f"由{case.term}委员会{session}选举产生"
     found = [f"主席、副主席{how}：主席{names(holders.chairs(case))}；副主席{names(holders.vice_chairs(case))}。"]
-    panel = case.panel("chair")
+    panel = case.panel(BodyKind.CHAIR)
     if panel and panel.votes:
         found += voted(case, panel)
-    for key, people in (("audit", holders.audit_heads(case)), ("women", holders.women_heads(case))):
+    for key, people in ((BodyKind.AUDIT, holders.audit_heads(case)), (BodyKind.WOMEN, holders.women_heads(case))):
         own, heads = case.panel(key), case.panel(f"{key}-head")
         if heads and heads.votes:
             found += voted(case, heads)
@@ -204,12 +210,12 @@ def _heads_elected(case: ElectionFacts) -> list[str]:
 
 def _outcome(case: ElectionFacts) -> str:
     """What is reported and approved."""
-    return "补选结果" if case.sort == "by-election" else "选举结果"
+    return "补选结果" if case.sort == ElectionSort.BY_ELECTION else "选举结果"
 
 
 def _bodies(case: ElectionFacts) -> list[str]:
     """The bodies that were elected, the first with its term."""
-    named = [panel.title.removeprefix("工会") for panel in case.panels if panel.key in (*MAIN, "standing")]
+    named = [panel.title.removeprefix("工会") for panel in case.panels if panel.key in (*MAIN, BodyKind.STANDING)]
     return [f"{case.term}{name}" if place == 0 else name for place, name in enumerate(named or ["委员会"])]
 
 
@@ -222,7 +228,7 @@ def result_reply(case: ElectionFacts) -> Document:
         Paragraph(f"一、同意{case.short}{listed(_bodies(case))}的{_outcome(case)}。"),
     ]
     body += roll(case)
-    who = "你会" if case.sort == "by-election" else "新一届委员会"
+    who = "你会" if case.sort == ElectionSort.BY_ELECTION else "新一届委员会"
     body += [
         Paragraph(f"二、{_span(case)}"),
         Paragraph(

@@ -13,6 +13,7 @@ from unionapp.subjects.elections.papers.common import chinese, figure, joined, l
 from unionapp.subjects.elections.papers.meeting import NUMERALS, bodies, counted, preparatory_items
 from unionapp.subjects.elections.papers.panel import Panel, Person, Vote
 from unionapp.subjects.elections.papers.results import voted
+from unionapp.subjects.elections.states import BodyKind, ElectionSort
 from unionapp.values.names import stroke_key
 
 ASK = "现在进行表决。同意的请举手。（请放下）不同意的请举手。（没有）弃权的请举手。（没有）通过。"
@@ -21,7 +22,7 @@ ASK = "现在进行表决。同意的请举手。（请放下）不同意的请�
 def host_script(case: ElectionFacts) -> Document:
     """What the chair of the meeting reads out."""
     parts: list[list[str | Paragraph]] = [_opening(case)]
-    if case.sort != "by-election":
+    if case.sort != ElectionSort.BY_ELECTION:
         parts.append(_reports(case))
     parts += [_rules_and_tellers(case), _candidates(case), _voting(case), _result(case)]
     body: list[str | Paragraph] = [Paragraph(f"（{chinese(case.day)}）", indent=False, align="center")]
@@ -33,7 +34,7 @@ def host_script(case: ElectionFacts) -> Document:
         "投票选举",
         "宣布结果和闭幕",
     ]
-    if case.sort == "by-election":
+    if case.sort == ElectionSort.BY_ELECTION:
         titles.remove("听取和审议报告")
     for place, (title, part) in enumerate(zip(titles, parts, strict=True)):
         body += [f"{NUMERALS[place]}、{title}", *part]
@@ -61,7 +62,7 @@ def _opening(case: ElectionFacts) -> list[str | Paragraph]:
 
 
 def _reports(case: ElectionFacts) -> list[str | Paragraph]:
-    if case.sort == "founding":
+    if case.sort == ElectionSort.FOUNDING:
         return [f"请{words(case.leader)}同志作筹备工作报告。（报告毕）", ASK]
     return [
         f"请{words(case.chair)}同志作工会工作报告。（报告毕）",
@@ -131,9 +132,13 @@ def _result(case: ElectionFacts) -> list[str | Paragraph]:
 def first_session_minutes(case: ElectionFacts) -> Document:
     """第一次全体会议记录 of each new body."""
     parts = [
-        (case.panel("committee") or Panel(), None if case.direct else case.panel("chair"), _heads_of(case)),
-        (case.panel("audit"), case.panel("audit-head"), [("主任", holders.audit_heads(case))]),
-        (case.panel("women"), case.panel("women-head"), [("主任", holders.women_heads(case))]),
+        (
+            case.panel(BodyKind.COMMITTEE) or Panel(),
+            None if case.direct else case.panel(BodyKind.CHAIR),
+            _heads_of(case),
+        ),
+        (case.panel(BodyKind.AUDIT), case.panel(BodyKind.AUDIT_HEAD), [("主任", holders.audit_heads(case))]),
+        (case.panel(BodyKind.WOMEN), case.panel(BodyKind.WOMEN_HEAD), [("主任", holders.women_heads(case))]),
     ]
     made = [_minutes(case, panel, heads, people) for panel, heads, people in parts if panel is not None]
     return replace(joined(made[0], *made[1:]), title="第一次全体会议记录")
@@ -174,7 +179,7 @@ def _minutes(
         got = listed(one.name for one in found)
         sums = "" if vote else "，发出选票____张，收回____张，有效____张，赞成____票、不赞成____票、弃权____票"
         body.append(f"{post}候选人得票情况{'见上' if vote else sums.lstrip('，')}；{got}当选为{post}。")
-    if panel.key == "committee":
+    if panel.key == BodyKind.COMMITTEE:
         body.append(
             "委员分工：组织________；宣传教育________；劳动和经济________；权益保障________；生活福利________；"
             "文化体育________；女职工________；财务________。"

@@ -10,6 +10,7 @@ from unionapp.subjects.elections.papers.case import ElectionFacts
 from unionapp.subjects.elections.papers.common import chinese, figure
 from unionapp.subjects.elections.papers.meeting import bodies
 from unionapp.subjects.elections.papers.request import seats_sentence
+from unionapp.subjects.elections.states import BodyKind, ElectionSort
 
 MARKS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六"]
 
@@ -28,8 +29,8 @@ def election_rules(case: ElectionFacts) -> Document:
 def _who(case: ElectionFacts) -> list[str]:
     ballot = [panel for panel in case.assembly_panels if panel.by_ballot]
     seats = "；".join(seats_sentence(case, panel) for panel in case.assembly_panels)
-    chair = "大会主席团" if case.by_delegates else "上一届委员会" if case.sort == "full" else "筹备组"
-    heads = "和主席、副主席" if case.direct and case.panel("chair") else ""
+    chair = "大会主席团" if case.by_delegates else "上一届委员会" if case.sort == ElectionSort.FULL else "筹备组"
+    heads = "和主席、副主席" if case.direct and case.panel(BodyKind.CHAIR) else ""
     later = "" if case.direct else f"{case.term}委员会主席、副主席由新一届委员会第一次全体会议选举产生。"
     return [
         "根据《中华人民共和国工会法》《中国工会章程》《工会基层组织选举工作条例》，制定本办法。",

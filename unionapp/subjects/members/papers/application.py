@@ -22,6 +22,7 @@ from unionapp.store.store import Store
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Member, MembershipChange
 from unionapp.subjects.members.papers.common import FORM, RecordTexts, chinese, shown
+from unionapp.subjects.members.states import ChangeType
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def gather(store: Store, wish: PrintRequest) -> Applicant:
 def _kept_note(member: Member) -> str:
     """保留会籍 is noted with its day on the register sheet (2000-09-11 暂行规定)."""
     kept = MembershipChange.select().where(
-        (MembershipChange.member == member.id) & MembershipChange.type.in_((rules.KEEP, rules.RETIRE))
+        (MembershipChange.member == member.id) & MembershipChange.type.in_((ChangeType.KEEP, ChangeType.RETIRE))
     )
     return "；".join(f"{chinese(change.date)}起保留会籍" for change in kept)
 

@@ -19,6 +19,7 @@ from unionapp.subjects.members import roster
 from unionapp.subjects.members.models import MembershipChange
 from unionapp.subjects.members.papers.common import WIDE
 from unionapp.subjects.members.records import MEMBERS, MEMBERSHIP_CHANGES
+from unionapp.subjects.members.states import ChangeType
 from unionapp.subjects.unions import tree
 
 
@@ -33,7 +34,18 @@ class Changes:
     rows: Sequence[Sequence[str]] = ()
 
 
-_TYPES = ("1", "2", "9", "3", "7", "4", "6", "10", "5", "8")
+_TYPES = (
+    ChangeType.JOIN,
+    ChangeType.ARRIVE,
+    ChangeType.RETURN,
+    ChangeType.KEEP,
+    ChangeType.RETIRE,
+    ChangeType.LEAVE,
+    ChangeType.WITHDRAW,
+    ChangeType.LAPSE,
+    ChangeType.EXPEL,
+    ChangeType.DIE,
+)
 
 
 def gather(store: Store, wish: PrintRequest) -> Changes:

@@ -23,6 +23,7 @@ from unionapp.subjects.members import roster
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.papers.common import A3_WIDE, WIDE, chinese
 from unionapp.subjects.members.records import MEMBERS
+from unionapp.subjects.members.states import MemberStatus
 from unionapp.subjects.unions import tree
 
 
@@ -69,7 +70,7 @@ def _standing(wish: PrintRequest) -> list[Row]:
     stood = {each.member: each for each in roster.as_of(wish.day or date.today(), within)}
     place = {union: number for number, union in enumerate(tree.names())}
     ordered = [stood[number] for number in search.ids(MEMBERS, search.Query(order=("strokes",))) if number in stood]
-    counted = [each for each in ordered if each.state in ("in", "kept")]
+    counted = [each for each in ordered if each.state in (MemberStatus.IN, MemberStatus.KEPT)]
     counted.sort(key=lambda each: place.get(each.union or 0, len(place)))
     return [(each.member, each.union, each.state) for each in counted]
 

@@ -19,9 +19,9 @@ from unionapp.paper.document import (
 )
 from unionapp.paper.paper import PrintRequest
 from unionapp.store.store import Store
-from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import MembershipChange
 from unionapp.subjects.members.papers.common import FORM, RecordTexts, chinese, shown
+from unionapp.subjects.members.states import ChangeType
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,9 @@ def gather(store: Store, wish: PrintRequest) -> MemberTransfer:
     member = wish.record
     moves = (
         MembershipChange.select()
-        .where((MembershipChange.member == member.id) & MembershipChange.type.in_((rules.LEAVE, rules.ARRIVE)))
+        .where(
+            (MembershipChange.member == member.id) & MembershipChange.type.in_((ChangeType.LEAVE, ChangeType.ARRIVE))
+        )
         .order_by(MembershipChange.date.desc(), MembershipChange.id.desc())
     )
     change = moves.first()
@@ -49,13 +51,13 @@ def gather(store: Store, wish: PrintRequest) -> MemberTransfer:
     if change is None:
         return MemberTransfer(texts, member.union.name)
     former = change.from_union.name if change.from_union_id else change.union.name if change.union_id else ""
-    arrived = change.union.name if change.type == rules.ARRIVE and change.union_id else ""
-    if change.type == rules.ARRIVE and not change.from_union_id:
+    arrived = change.union.name if change.type == ChangeType.ARRIVE and change.union_id else ""
+    if change.type == ChangeType.ARRIVE and not change.from_union_id:
         former = change.counterpart
     return MemberTransfer(
         texts,
         former,
-        change.counterpart if change.type == rules.LEAVE else arrived,
+        change.counterpart if change.type == ChangeType.LEAVE else arrived,
         change.date,
         change.dues_until,
         change.document,
