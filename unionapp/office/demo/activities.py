@@ -25,6 +25,7 @@ from unionapp.subjects.activities.models.activities import (
     ActivityPrize,
 )
 from unionapp.subjects.activities.models.people import EventResult, Participant
+from unionapp.subjects.activities.models.states import ActivityStage
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.members.models import Member
 
@@ -125,7 +126,7 @@ def _held(source: Fiction, place: DemoUnion, occasion: Occasion) -> _Held:
         trip=occasion.trip,
         same_day=occasion.trip or None,
         allowed_place=occasion.trip or None,
-        without=() if occasion.costs else ("expenses",),
+        without=() if occasion.costs else (ActivityStage.EXPENSES,),
     )
     _announce(source, activity)
     fill_activity(activity)

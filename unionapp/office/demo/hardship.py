@@ -15,6 +15,7 @@ from unionapp.subjects.service.households import helping_records as helping
 from unionapp.subjects.service.households import records as families
 from unionapp.subjects.service.households.helping_models import AidPlan, HouseholdReview, Visit
 from unionapp.subjects.service.households.models import Allowance, FamilyMember, HardshipConsent, Household
+from unionapp.subjects.service.households.states import HardshipClass, HouseholdState, LeaveReason
 from unionapp.values import periods, workdays
 from unionapp.values.present import present
 
@@ -68,7 +69,7 @@ def _file(source: Fiction, member: Member, number: int, contacts: Sequence[Cadre
     file.contact, file.story = source.one(contacts) if contacts else None, "家中主要劳力患病，医疗支出大，收入减少。"
     _bring_on(file, number)
     families.HOUSEHOLDS.fill(file)
-    file.grade = file.grade or "relative"
+    file.grade = file.grade or HardshipClass.RELATIVE
     return file
 
 
@@ -90,7 +91,8 @@ def _bring_on(file: Household, number: int) -> None:
     file.unit_day, file.upper_day = file.published_to, file.published_to + timedelta(2)
     file.filed_on = file.published_to + timedelta(3)
     if number % 25 == 9 and file.filed_on < TODAY - timedelta(200):
-        file.left_on, file.leave_reason = TODAY - timedelta(20 + number % 60), ("moved", "unfit")[number % 2]
+        file.left_on = TODAY - timedelta(20 + number % 60)
+        file.leave_reason = (LeaveReason.MOVED, LeaveReason.UNFIT)[number % 2]
 
 
 def _kin(source: Fiction, file: Household) -> list[FamilyMember]:
@@ -116,7 +118,7 @@ def _kin(source: Fiction, file: Household) -> list[FamilyMember]:
 
 def _follow_up(source: Fiction, files: Sequence[Household]) -> None:
     """Consents, plans, visits, and for the older files reviews."""
-    force = [each for each in files if each.state == "filed"]
+    force = [each for each in files if each.state == HouseholdState.FILED]
     editing.put(families.HARDSHIP_CONSENTS, [_consent(each) for each in force if source.chance(0.9)])
     plans = [
         AidPlan(household=each, year=TODAY.year, needs=("living",), goal="年内落实医疗和生活救助，争取一人稳定就业。")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from unionapp.subjects.activities.models.states import ScoreBetter
+
 
 @dataclass(frozen=True)
 class Cost:
@@ -81,7 +83,7 @@ TOWNSHIP: tuple[Occasion, ...] = (
         "学技能、强本领",
         "工业园区",
         (PRIZES, BANNER),
-        events=(("电焊", "high"), ("叉车驾驶", "low"), ("面点制作", "high")),
+        events=(("电焊", ScoreBetter.HIGH), ("叉车驾驶", ScoreBetter.LOW), ("面点制作", ScoreBetter.HIGH)),
     ),
     Occasion(
         "安全生产培训班",
@@ -129,7 +131,7 @@ TOWNSHIP: tuple[Occasion, ...] = (
         "团结拼搏",
         "镇中学操场",
         (PRIZES, WATER, BANNER),
-        events=(("男子100米", "low"), ("拔河", "high"), ("跳绳", "high")),
+        events=(("男子100米", ScoreBetter.LOW), ("拔河", ScoreBetter.HIGH), ("跳绳", ScoreBetter.HIGH)),
     ),
     Occasion("普法宣传进企业", "law", 10, "尊法守法、依法维权", "工业园区", (BANNER,), crowd=260),
     Occasion("政府与工会联席会议", "meeting", 10, "共商共建", "镇政府会议室", most=12),
@@ -142,7 +144,7 @@ UNIT: tuple[Occasion, ...] = (
     Occasion("职工趣味运动会", "culture", 5, "快乐工作", "单位院内", (WATER,), "毛巾", 1_500),
     Occasion("主题教育学习会", "education", 6, "学思想、跟党走", "会议室"),
     Occasion("会员评家大会", "home", 9, "会员评家", "会议室"),
-    Occasion("岗位练兵", "contest", 7, "比学赶超", "车间", (PRIZES,), events=(("岗位操作", "high"),)),
+    Occasion("岗位练兵", "contest", 7, "比学赶超", "车间", (PRIZES,), events=(("岗位操作", ScoreBetter.HIGH),)),
     Occasion("消防安全培训", "training", 6, "安全生产", "会议室", (BANNER,), lessons=(("消防知识", 2),)),
     Occasion(
         "中秋座谈会", "culture", 9, "情满中秋", "会议室", (Cost("goods", "水果", "份", 3_000, True),), "水果", 3_000

@@ -20,6 +20,7 @@ from unionapp.subjects.service import records as service
 from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.places import records as place_kinds
 from unionapp.subjects.service.places.models import PlaceAssessment, ServiceEntry, ServicePlace
+from unionapp.subjects.service.places.states import VisitorSort
 from unionapp.values.periods import Month, months_between
 
 _SORTS = (
@@ -98,7 +99,7 @@ def _log(source: Fiction, stations: Sequence[ServicePlace], count: int) -> None:
             entry.member = source.one(members)
         else:
             entry.name = source.name(source.one(("1", "2")), source.nation())
-            entry.sort = "elsewhere" if source.chance(0.25) else "none"
+            entry.sort = VisitorSort.ELSEWHERE if source.chance(0.25) else VisitorSort.NONE
         entry.result = "已办结"
         place_kinds.SERVICE_LOG.fill(entry)
         entries.append(entry)

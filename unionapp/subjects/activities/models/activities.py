@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unionapp.records import fields
 from unionapp.records.record import Record
+from unionapp.subjects.activities.models.states import ActivityState, ScoreBetter
 from unionapp.subjects.funds.books.models import Book, Project
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.unions.records import Union
@@ -62,7 +63,7 @@ class Activity(Record):
     archive_box = fields.Text("档案盒号")
     cancelled = fields.Date("取消日期")
     cancel_reason = fields.Text("取消原因", longest=fields.PASSAGE)
-    state = fields.Choice("进度", "activity-state", default="planned", help="由登记的内容推算", width=8)
+    state = fields.Choice("进度", "activity-state", default=ActivityState.PLANNED, help="由登记的内容推算", width=8)
     remark = fields.LongText("备注")
 
 
@@ -72,7 +73,9 @@ class ActivityEvent(Record):
     activity = fields.Link("活动", Activity, required=True, backref="events", width=20)
     place = fields.Number("次序")
     title = fields.Text("项目", required=True, names=("项目（工种）", "工种", "比赛项目"), width=14)
-    better = fields.Choice("成绩以", "score-better", required=True, default="high", help="得分以高为优，用时以少为优")
+    better = fields.Choice(
+        "成绩以", "score-better", required=True, default=ScoreBetter.HIGH, help="得分以高为优，用时以少为优"
+    )
     unit = fields.Text("计量单位", help="如 分、秒、米")
     measures = fields.LongText("量化指标", help="评分标准或竞赛指标")
     referee = fields.Text("裁判（评委）")

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from unionapp.records import codes
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.service.campaigns import register
 from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient, AidSite
+from unionapp.subjects.service.campaigns.states import CampaignType
 from unionapp.subjects.service.households.helping_models import AidMeasure
 
-_MEASURES = {"study": "study", "medical": "medical", "mutual": "medical", "jobs": "work"}
+_MEASURES: Mapping[str, str] = {
+    CampaignType.STUDY: "study",
+    CampaignType.MEDICAL: "medical",
+    CampaignType.MUTUAL: "medical",
+    CampaignType.JOBS: "work",
+}
+"""The measure (code table aid-measure) that a type of campaign is in the file of a family."""
 
 
 def fields_of(campaign: AidCampaign, day: date) -> dict[str, object]:

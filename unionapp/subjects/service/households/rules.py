@@ -11,9 +11,10 @@ from unionapp.subjects.service import thresholds as options
 from unionapp.subjects.service.households import assessing, poverty, register
 from unionapp.subjects.service.households.helping_models import HouseholdReview
 from unionapp.subjects.service.households.models import Allowance, FamilyMember, HardshipConsent, Household
+from unionapp.subjects.service.households.states import HouseholdState, LeaveReason
 from unionapp.values import periods, workdays
 
-GONE = ("left", "refused")
+GONE = (HouseholdState.LEFT, HouseholdState.REFUSED)
 """States of a file that no longer counts."""
 FILES = options.FILES_2006
 
@@ -140,7 +141,7 @@ def leaving_has_day_and_reason(household: Household) -> list[Problem]:
 
 def lifted_after_six_months(household: Household) -> list[Problem]:
     """脱困 takes reviews that found the income a head above 低保 for six months on end (a setting)."""
-    if household.leave_reason != "lifted" or not household.left_on:
+    if household.leave_reason != LeaveReason.LIFTED or not household.left_on:
         return []
     months = options.LIFT_MONTHS.value
     since = above_since(household, household.left_on)

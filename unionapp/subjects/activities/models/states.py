@@ -1,0 +1,48 @@
+"""The codes of activities that the program itself names: how far they are, their stages, scores and proposals."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ActivityState(StrEnum):
+    """活动进度: from its planning to the archive."""
+
+    PLANNED = "planned"
+    APPROVED = "approved"
+    ANNOUNCED = "announced"
+    SUMMED = "summed"
+    ARCHIVED = "archived"
+    CANCELLED = "cancelled"
+
+
+class ActivityStage(StrEnum):
+    """活动环节: what is to be done for an activity, in this order."""
+
+    PLAN = "plan"
+    APPROVAL = "approval"
+    NOTICE = "notice"
+    SIGN_UP = "sign-up"
+    SIGN_IN = "sign-in"
+    GOODS = "goods"
+    PHOTOS = "photos"
+    SURVEY = "survey"
+    SUMMARY = "summary"
+    EXPENSES = "expenses"
+    ARCHIVE = "archive"
+
+
+class ScoreBetter(StrEnum):
+    """成绩取优: whether the higher or the lower score wins."""
+
+    HIGH = "high"
+    LOW = "low"
+
+
+class ProposalState(StrEnum):
+    """建议处理结果: what was answered to a proposal."""
+
+    RECEIVED = "received"
+    ADOPTED = "adopted"
+    PARTLY = "partly"
+    REFUSED = "refused"
