@@ -138,10 +138,14 @@ def _sifted(campaign: AidCampaign, records: Sequence[AidRecipient], category: st
 
 
 def _keys(recipient: AidRecipient) -> set[tuple[object, ...]]:
-    """What tells a person among the recipients of one campaign."""
+    """What tells a person among the recipients of one campaign: the ID number, else the name with each link there is.
+
+    A link that is not there tells nobody: two members of one name without a file are two.
+    """
     if recipient.id_number:
         return {("id", recipient.id_number)}
-    return {(link, recipient.__data__.get(link), recipient.name) for link in ("member", "household")}
+    links = {link: recipient.__data__.get(link) for link in ("member", "household", "student", "medical")}
+    return {(link, number, recipient.name) for link, number in links.items() if number is not None}
 
 
 @dataclass(frozen=True)
