@@ -73,7 +73,7 @@ def all_facts(activities: Collection[Activity]) -> dict[int, ActivityFacts]:
     found: dict[int, Counter[str]] = {each.id: Counter() for each in activities}
     for ids in editing.chunks(list(found)):
         for select in (_people(ids), _results(ids), _prizes(ids), _photos(ids), _costs(ids)):
-            for row in select.dicts().execute():
+            for row in select.dicts():
                 counted = found[row.pop("owner")]
                 counted.update({name: value or 0 for name, value in row.items()})
     return {each.id: _told(each, found[each.id]) for each in activities}
