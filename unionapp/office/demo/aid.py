@@ -23,14 +23,20 @@ from unionapp.subjects.service.campaigns.models import (
     MedicalAid,
     StudentAid,
 )
-from unionapp.subjects.service.campaigns.states import AidApplicationState, CampaignType
+from unionapp.subjects.service.campaigns.states import AidApplicationState, CampaignType, StudentStage
 from unionapp.subjects.service.households.models import FamilyMember, Household
-from unionapp.subjects.service.households.states import HardshipClass, HouseholdState
+from unionapp.subjects.service.households.states import FamilyIdentity, HardshipCause, HardshipClass, HouseholdState
 from unionapp.subjects.unions.records import Union
 from unionapp.values.present import present
 
 _WORKPLACES = ("环卫所", "国道养护工地", "光伏电站工地", "快递网点", "建筑工地", "派出所")
-_STAGES = (("senior", 40.0), ("vocational", 10.0), ("college", 20.0), ("bachelor", 28.0), ("master", 2.0))
+_STAGES = (
+    (StudentStage.SENIOR, 40.0),
+    (StudentStage.VOCATIONAL, 10.0),
+    (StudentStage.COLLEGE, 20.0),
+    (StudentStage.BACHELOR, 28.0),
+    (StudentStage.MASTER, 2.0),
+)
 
 
 def give(journal: Journal, source: Fiction, files: Sequence[Household], kin: Sequence[FamilyMember]) -> None:
@@ -52,12 +58,13 @@ def give(journal: Journal, source: Fiction, files: Sequence[Household], kin: Seq
     _sign(actions.hand_out(journal, summer, date(TODAY.year, 7, 20)))
     autumn = _campaign(CampaignType.STUDY, "金秋助学", date(TODAY.year, 8, 3), own, book=project.book, source="aid")
     _standards(autumn, ())
-    students = [_student(source, autumn, each) for each in kin if each.standing == "student" and source.chance(0.35)]
+    young = (each for each in kin if each.standing == FamilyIdentity.STUDENT)
+    students = [_student(source, autumn, each) for each in young if source.chance(0.35)]
     editing.put(
         campaigns.STUDENT_AIDS, [each for each in students if present(each.household).state == HouseholdState.FILED]
     )
     _pay(journal, autumn, date(TODAY.year, 8, 26))
-    ill = [each for each in files if each.state == HouseholdState.FILED and each.cause == "6"][:3]
+    ill = [each for each in files if each.state == HouseholdState.FILED and each.cause == HardshipCause.ILLNESS][:3]
     medical = _campaign(CampaignType.MEDICAL, "医疗救助", date(TODAY.year, 9, 7), own, book=project.book, source="aid")
     _standards(medical, (("", 2000_00),))
     editing.put(campaigns.MEDICAL_AIDS, [_patient(source, medical, each) for each in ill])
@@ -99,10 +106,9 @@ def _campaign(type: str, words: str, since: date, own: Mapping[str, object], **v
 def _standards(campaign: AidCampaign, amounts: Sequence[tuple[str, int]]) -> None:
     rows = [AidStandard(campaign=campaign, grade=grade, amount=amount) for grade, amount in amounts]
     if campaign.type == CampaignType.STUDY:
+        schools = (StudentStage.SENIOR, StudentStage.VOCATIONAL)
         rows = [
-            AidStandard(
-                campaign=campaign, stage=stage, amount=3000_00 if stage in ("senior", "vocational") else 5000_00
-            )
+            AidStandard(campaign=campaign, stage=stage, amount=3000_00 if stage in schools else 5000_00)
             for stage, _ in _STAGES
         ]
     editing.put(campaigns.AID_STANDARDS, rows)

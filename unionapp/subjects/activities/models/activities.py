@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unionapp.records import fields
 from unionapp.records.record import Record
-from unionapp.subjects.activities.models.states import ActivityState, ScoreBetter
+from unionapp.subjects.activities.models.states import ActivityCostSort, ActivityLevel, ActivityState, ScoreBetter
 from unionapp.subjects.funds.books.models import Book, Project
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.unions.records import Union
@@ -19,7 +19,7 @@ class Activity(Record):
     )
     type = fields.Choice("活动类型", "activity-type", required=True, names=("类型", "类别"), width=10)
     theme = fields.Text("活动主题", names=("主题",), width=20)
-    level = fields.Choice("活动级别", "activity-level", default="township")
+    level = fields.Choice("活动级别", "activity-level", default=ActivityLevel.TOWNSHIP)
     union = fields.Link("主办工会", Union, required=True, names=("主办单位",), backref="activities", width=20)
     co_organisers = fields.Text("协办单位", names=("承办单位",), help="用顿号隔开", width=20)
     partners = fields.Text("联办单位", help="与党政、企业、村居等共同举办时填，用顿号隔开", width=20)
@@ -107,7 +107,7 @@ class ActivityCost(Record):
 
     activity = fields.Link("活动", Activity, required=True, backref="costs", width=20)
     place = fields.Number("次序")
-    sort = fields.Choice("开支类别", "activity-cost", required=True, default="other", names=("类别",))
+    sort = fields.Choice("开支类别", "activity-cost", required=True, default=ActivityCostSort.OTHER, names=("类别",))
     item = fields.Text("开支内容", required=True, names=("项目", "内容"), width=16)
     unit = fields.Text("单位", names=("计量单位",), width=4)
     planned_quantity = fields.Number("预算数量")

@@ -46,3 +46,52 @@ class ProposalState(StrEnum):
     ADOPTED = "adopted"
     PARTLY = "partly"
     REFUSED = "refused"
+
+
+class ActivityType(StrEnum):
+    """活动类型: those that the program names, a clerk may have more."""
+
+    EDUCATION = "education"
+    CULTURE = "culture"
+    CONTEST = "contest"
+    TRAINING = "training"
+    JOBS = "jobs"
+    COOLING = "cooling"
+    STUDY = "study"
+    WARMTH = "warmth"
+    HEALTH = "health"
+    WOMEN = "women"
+    DATING = "dating"
+    LAW = "law"
+    JOINING = "joining"
+    HOME = "home"
+    MEETING = "meeting"
+    VOLUNTEER = "volunteer"
+    OTHER = "other"
+
+
+class ActivityLevel(StrEnum):
+    """活动级别: whose an activity is; a clerk may have more."""
+
+    COUNTY = "county"
+    TOWNSHIP = "township"
+    JOINT = "joint"
+    UNIT = "unit"
+
+
+class ActivityCostSort(StrEnum):
+    """活动开支类别: those that the program names, a clerk may have more."""
+
+    VENUE = "venue"
+    TRANSPORT = "transport"
+    MEAL = "meal"
+    PRIZE = "prize"
+    SOUVENIR = "souvenir"
+    GOODS = "goods"
+    PRINT = "print"
+    LECTURE = "lecture"
+    REFEREE = "referee"
+    CLOTHES = "clothes"
+    INSURANCE = "insurance"
+    TICKET = "ticket"
+    OTHER = "other"

@@ -11,12 +11,13 @@ from unionapp.subjects.service.campaigns import register
 from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient, AidSite
 from unionapp.subjects.service.campaigns.states import CampaignType
 from unionapp.subjects.service.households.helping_models import AidMeasure
+from unionapp.subjects.service.households.states import AidMeasureType
 
 _MEASURES: Mapping[str, str] = {
-    CampaignType.STUDY: "study",
-    CampaignType.MEDICAL: "medical",
-    CampaignType.MUTUAL: "medical",
-    CampaignType.JOBS: "work",
+    CampaignType.STUDY: AidMeasureType.STUDY,
+    CampaignType.MEDICAL: AidMeasureType.MEDICAL,
+    CampaignType.MUTUAL: AidMeasureType.MEDICAL,
+    CampaignType.JOBS: AidMeasureType.WORK,
 }
 """The measure (code table aid-measure) that a type of campaign is in the file of a family."""
 
@@ -99,7 +100,7 @@ def measure_of(campaign: AidCampaign, recipient: AidRecipient, day: date) -> Aid
     return AidMeasure(
         household=recipient.household_id,
         day=day,
-        type=_MEASURES.get(campaign.type, "union"),
+        type=_MEASURES.get(campaign.type, AidMeasureType.UNION),
         content=campaign.title,
         amount=recipient.amount,
         goods=recipient.goods,

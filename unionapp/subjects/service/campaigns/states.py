@@ -37,3 +37,13 @@ class AidApplicationState(StrEnum):
     RECEIVED = "received"
     PASSED = "passed"
     REFUSED = "refused"
+
+
+class StudentStage(StrEnum):
+    """助学类别: at what sort of school a student is; a clerk may have more."""
+
+    SENIOR = "senior"
+    VOCATIONAL = "vocational"
+    COLLEGE = "college"
+    BACHELOR = "bachelor"
+    MASTER = "master"

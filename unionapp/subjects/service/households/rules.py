@@ -11,7 +11,7 @@ from unionapp.subjects.service import thresholds as options
 from unionapp.subjects.service.households import assessing, poverty, register
 from unionapp.subjects.service.households.helping_models import HouseholdReview
 from unionapp.subjects.service.households.models import Allowance, FamilyMember, HardshipConsent, Household
-from unionapp.subjects.service.households.states import HouseholdState, LeaveReason
+from unionapp.subjects.service.households.states import HardshipExclusion, HouseholdState, LeaveReason
 from unionapp.values import periods, workdays
 
 GONE = (HouseholdState.LEFT, HouseholdState.REFUSED)
@@ -99,7 +99,7 @@ def nothing_excludes_it(household: Household) -> list[Problem]:
     """Two homes, a business, an expensive school exclude a family, unless the file says on what ground not."""
     words = [codes.table("hardship-exclusion").label(key) for key in household.exclusions]
     most = options.HOMES.value
-    if household.homes is not None and household.homes >= most and "homes" not in household.exclusions:
+    if household.homes is not None and household.homes >= most and HardshipExclusion.HOMES not in household.exclusions:
         words.append(f"住房 {household.homes} 套")
     if not words or household.excused or household.state in GONE:
         return []

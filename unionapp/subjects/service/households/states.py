@@ -52,3 +52,59 @@ class LeaveReason(StrEnum):
     DEAD = "dead"
     MOVED = "moved"
     UNFIT = "unfit"
+
+
+class HardshipCause(StrEnum):
+    """致困原因: what brought a family into need."""
+
+    UNFIT_FOR_WORK = "1"
+    WITHOUT_WORK = "2"
+    LAID_OFF = "3"
+    UNINSURED = "4"
+    INSURANCE_UNPAID = "5"
+    ILLNESS = "6"
+    DISASTER = "7"
+    ACCIDENT = "8"
+    SCHOOLING = "9"
+    OTHER = "10"
+
+
+class HardshipExclusion(StrEnum):
+    """不得建档的情形: what excludes a family; a clerk may have more."""
+
+    HOMES = "homes"
+    BUSINESS = "business"
+    SCHOOL = "school"
+    OTHER = "other"
+
+
+class FamilyMarriage(StrEnum):
+    """婚姻状况(困难档案): of the worker who holds the file."""
+
+    MARRIED = "married"
+    SINGLE = "single"
+    DIVORCED = "divorced"
+    WIDOWED = "widowed"
+
+
+class FamilyIdentity(StrEnum):
+    """家庭成员身份: those that the program names, a clerk may have more."""
+
+    WORKER = "worker"
+    STUDENT = "student"
+
+
+class FamilyRelation(StrEnum):
+    """与户主关系: those that the program names, a clerk may have more."""
+
+    SPOUSE = "spouse"
+    CHILD = "child"
+
+
+class AidMeasureType(StrEnum):
+    """帮扶措施: those that campaigns bring, a clerk may have more."""
+
+    WORK = "work"
+    UNION = "union"
+    MEDICAL = "medical"
+    STUDY = "study"

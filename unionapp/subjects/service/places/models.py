@@ -5,7 +5,7 @@ from __future__ import annotations
 from unionapp.records import fields
 from unionapp.records.record import Record
 from unionapp.subjects.members.models import Member
-from unionapp.subjects.service.places.states import PlaceState, PlaceVerdict
+from unionapp.subjects.service.places.states import PlaceState, PlaceType, PlaceVerdict
 from unionapp.subjects.unions.records import Union
 
 
@@ -14,7 +14,7 @@ class ServicePlace(Record):
 
     number = fields.Text("编号")
     name = fields.Name("名称", required=True, names=("站点名称",), index=True, width=20, longest=fields.TITLE)
-    type = fields.Choice("类型", "place-type", required=True, default="station")
+    type = fields.Choice("类型", "place-type", required=True, default=PlaceType.STATION)
     site = fields.Choice("地点类型", "place-site")
     union = fields.Link("建设工会", Union, required=True, names=("所属工会", "工会"), backref="places", width=20)
     partner = fields.Text("共建单位")

@@ -30,7 +30,7 @@ from unionapp.subjects.members.papers.common import RecordTexts
 from unionapp.subjects.service.places import rules as place_rules
 from unionapp.subjects.service.places.models import PlaceAssessment, ServiceEntry, ServicePlace
 from unionapp.subjects.service.places.records import PLACE_ASSESSMENTS, PLACES, SERVICE_LOG
-from unionapp.subjects.service.places.states import VisitorSort
+from unionapp.subjects.service.places.states import PlaceType, VisitorSort
 from unionapp.subjects.unions import tree
 
 PLACE = Question("place", fields.Text("只印哪个站点", help="填名称或编号；空着印全部站点"))
@@ -92,8 +92,11 @@ _CARD: tuple[tuple[tuple[str, int], ...], ...] = (
     (("stars", 1), ("state", 1), ("charity", 1)),
 )
 _OF_SORT: Mapping[str, tuple[tuple[tuple[str, int], ...], ...]] = {
-    "mother": ((("users", 1), ("spot", 1), ("manager", 1)), (("review", 1), ("cleaned", 3))),
-    "books": ((("books", 1), ("papers", 1), ("recordings", 1)), (("seats", 1), ("platforms", 1), ("lending", 1))),
+    PlaceType.MOTHER: ((("users", 1), ("spot", 1), ("manager", 1)), (("review", 1), ("cleaned", 3))),
+    PlaceType.BOOKS: (
+        (("books", 1), ("papers", 1), ("recordings", 1)),
+        (("seats", 1), ("platforms", 1), ("lending", 1)),
+    ),
 }
 """What is asked only of 妈妈小屋 and of 职工书屋."""
 

@@ -30,3 +30,22 @@ class VisitorSort(StrEnum):
     OWN = "own"
     ELSEWHERE = "elsewhere"
     NONE = "none"
+
+
+class PlaceType(StrEnum):
+    """服务阵地类型: what sort of place it is; a clerk may have more."""
+
+    STATION = "station"
+    REST = "rest"
+    RELAY = "relay"
+    MOTHER = "mother"
+    BOOKS = "books"
+    CULTURE = "culture"
+    OTHER = "other"
+
+
+class PlaceWay(StrEnum):
+    """建设方式: whether a union built a place alone."""
+
+    OWN = "own"
+    JOINT = "joint"
