@@ -1,7 +1,7 @@
 """Tells mypy what our fields put into a record.
 
 A field that must be filled holds a value, any other perhaps None; a link adds `<name>_id`, a name its sort keys;
-and what a query of `.tuples()` gives are rows of values, not records.
+and what a query of `.tuples()` or `.dicts()` gives are rows of values, not records.
 """
 
 from __future__ import annotations
@@ -69,11 +69,22 @@ def held_by(context: FunctionContext) -> Type:
     return declared.copy_modified(args=[held if must_be_filled(call) else UnionType([held, NoneType()])])
 
 
-def rows(context: MethodContext) -> Type:
+def tuples(context: MethodContext) -> Type:
     """What `.tuples()` gives."""
     value = AnyType(TypeOfAny.explicit)
     row = context.api.named_generic_type("builtins.tuple", [value])
     return context.api.named_generic_type("typing.Iterable", [row])
+
+
+def dicts(context: MethodContext) -> Type:
+    """What `.dicts()` gives."""
+    name = context.api.named_generic_type("builtins.str", [])
+    row = context.api.named_generic_type("builtins.dict", [name, AnyType(TypeOfAny.explicit)])
+    return context.api.named_generic_type("typing.Iterable", [row])
+
+
+ROWS = {"tuples": tuples, "dicts": dicts}
+"""What gives rows of values, by the name of the method."""
 
 
 class Records(Plugin):
@@ -92,7 +103,7 @@ class Records(Plugin):
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
         """Called for each call of a method by its name."""
-        return rows if fullname.startswith("peewee.") and fullname.endswith(".tuples") else None
+        return ROWS.get(fullname.rpartition(".")[2]) if fullname.startswith("peewee.") else None
 
 
 def plugin(version: str) -> type[Plugin]:

@@ -10,6 +10,7 @@ from unionapp.store import rows
 from unionapp.subjects.activities import register
 from unionapp.subjects.activities.models.people import EventResult
 from unionapp.subjects.activities.models.proposals import Proposal
+from unionapp.subjects.activities.models.states import ProposalState
 from unionapp.subjects.activities.records import ACTIVITIES, COSTS, KINDS, PARTICIPANTS, PROPOSALS
 
 from ui.activities.activity_case import PLACES, REPEAT, ActivityCase
@@ -93,8 +94,11 @@ def open_activity(page: RecordPage) -> None:
 _ANSWER = ("state", "answered", "answer")
 _DONE = ("done", "handler", "benefit", "effect", "reward")
 _WAITING = (
-    Filter("待答复的", (Condition("state", "=", "received"),)),
-    Filter("采纳还没实施的", (Condition("state", "in", ("adopted", "partly")), Condition("done", "empty"))),
+    Filter("待答复的", (Condition("state", "=", ProposalState.RECEIVED),)),
+    Filter(
+        "采纳还没实施的",
+        (Condition("state", "in", (ProposalState.ADOPTED, ProposalState.PARTLY)), Condition("done", "empty")),
+    ),
     Filter("有效益的", (Condition("benefit", ">", 0),)),
 )
 """Buttons above the proposals: what they show."""

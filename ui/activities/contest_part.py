@@ -10,6 +10,7 @@ from unionapp.errors import Refused
 from unionapp.subjects.activities import actions, register, results, rules
 from unionapp.subjects.activities.models.activities import Activity, ActivityEvent
 from unionapp.subjects.activities.models.people import EventResult, Participant
+from unionapp.subjects.activities.models.states import ScoreBetter
 from unionapp.subjects.activities.records import EVENTS, RESULTS
 
 from ui.activities.people_table import fits
@@ -89,7 +90,7 @@ class ScoreGrid(KeptGrid[EventResult]):
 
     def _rank(self) -> None:
         rows = self.model.rows
-        found = results.places([rules.score(each.score or "") for each in rows], self.contest.better == "low")
+        found = results.places([rules.score(each.score or "") for each in rows], self.contest.better == ScoreBetter.LOW)
         self._places = {id(row): place for row, place in zip(rows, found, strict=True)}
 
     def _place(self, line: EventResult) -> str:

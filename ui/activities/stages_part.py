@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from unionapp.store import editing, rows
 from unionapp.subjects.activities import life
 from unionapp.subjects.activities.models.activities import Activity
+from unionapp.subjects.activities.models.states import ActivityStage
 from unionapp.subjects.activities.records import ACTIVITIES
 from unionapp.values.stages import Stage
 
@@ -19,30 +20,35 @@ from ui.kit.actions import Action
 from ui.session import Session
 
 MENDS: Mapping[str, Sequence[Fix[Activity]]] = {
-    "plan": (Fix("填写方案", "plan"), Fix("列经费预算", "money")),
-    "approval": (Fix("登记审批", asks=("approver", "approved", "opinion"), today=("approved",)),),
-    "notice": (Fix("登记通知", asks=("notice_day", "place", "sign_up_until", "notice"), today=("notice_day",)),),
-    "sign-up": (Fix("登记报名名单", "people"),),
-    "sign-in": (Fix("去签到", "people"), Fix("只填到场人数", asks=("counted_people", "sign_in_file"))),
-    "goods": (Fix("登记奖品物资和签领", "goods"),),
-    "photos": (Fix("添加照片", "photos"),),
-    "survey": (
+    ActivityStage.PLAN: (Fix("填写方案", "plan"), Fix("列经费预算", "money")),
+    ActivityStage.APPROVAL: (Fix("登记审批", asks=("approver", "approved", "opinion"), today=("approved",)),),
+    ActivityStage.NOTICE: (
+        Fix("登记通知", asks=("notice_day", "place", "sign_up_until", "notice"), today=("notice_day",)),
+    ),
+    ActivityStage.SIGN_UP: (Fix("登记报名名单", "people"),),
+    ActivityStage.SIGN_IN: (Fix("去签到", "people"), Fix("只填到场人数", asks=("counted_people", "sign_in_file"))),
+    ActivityStage.GOODS: (Fix("登记奖品物资和签领", "goods"),),
+    ActivityStage.PHOTOS: (Fix("添加照片", "photos"),),
+    ActivityStage.SURVEY: (
         Fix("填写满意度票数", asks=("satisfied", "mostly_satisfied", "dissatisfied", "suggestions", "improved")),
     ),
-    "summary": (Fix("写活动总结", "after"), Fix("只填总结日期", asks=("summary_day",), today=("summary_day",))),
-    "expenses": (Fix("登记实际开支、对凭证", "money"),),
-    "archive": (Fix("登记归档", asks=("archived", "archive_box"), today=("archived",)),),
+    ActivityStage.SUMMARY: (
+        Fix("写活动总结", "after"),
+        Fix("只填总结日期", asks=("summary_day",), today=("summary_day",)),
+    ),
+    ActivityStage.EXPENSES: (Fix("登记实际开支、对凭证", "money"),),
+    ActivityStage.ARCHIVE: (Fix("登记归档", asks=("archived", "archive_box"), today=("archived",)),),
 }
 """What helps each stage on, the likeliest first."""
 PAPERS: Mapping[str, Sequence[tuple[str, str]]] = {
-    "plan": (("打印方案审批表", "activity-plan"), ("打印预算表", "activity-budget")),
-    "approval": (("打印方案审批表", "activity-plan"),),
-    "sign-in": (("打印签到表", "activity-sign-in"),),
-    "goods": (("打印签领表", "activity-prizes"), ("打印获奖名单", "activity-winners")),
-    "photos": (("打印照片粘贴页", "activity-photos"),),
-    "survey": (("打印测评表", "activity-survey"),),
-    "summary": (("打印活动总结", "activity-summary"),),
-    "expenses": (("打印预决算对照表", "activity-budget"),),
+    ActivityStage.PLAN: (("打印方案审批表", "activity-plan"), ("打印预算表", "activity-budget")),
+    ActivityStage.APPROVAL: (("打印方案审批表", "activity-plan"),),
+    ActivityStage.SIGN_IN: (("打印签到表", "activity-sign-in"),),
+    ActivityStage.GOODS: (("打印签领表", "activity-prizes"), ("打印获奖名单", "activity-winners")),
+    ActivityStage.PHOTOS: (("打印照片粘贴页", "activity-photos"),),
+    ActivityStage.SURVEY: (("打印测评表", "activity-survey"),),
+    ActivityStage.SUMMARY: (("打印活动总结", "activity-summary"),),
+    ActivityStage.EXPENSES: (("打印预决算对照表", "activity-budget"),),
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from unionapp.subjects.service.campaigns.models import AidCampaign
 from unionapp.subjects.service.campaigns.records import AID_SITES, JOB_FAIRS, MEDICAL_AIDS, STUDENT_AIDS
+from unionapp.subjects.service.campaigns.states import CampaignType
 
 from ui.cases.hanging import ChildRecords, today
 
@@ -39,10 +40,10 @@ FAIRS: ChildRecords[AidCampaign] = ChildRecords(
     today("day"),
 )
 SPECIAL: Mapping[str, tuple[str, str, ChildRecords[AidCampaign]]] = {
-    "study": ("apply", "助学申请", STUDENTS),
-    "medical": ("apply", "救助申请", PATIENTS),
-    "mutual": ("apply", "救助申请", PATIENTS),
-    "cooling": ("special", "慰问点", SITES),
-    "jobs": ("special", "招聘会", FAIRS),
+    CampaignType.STUDY: ("apply", "助学申请", STUDENTS),
+    CampaignType.MEDICAL: ("apply", "救助申请", PATIENTS),
+    CampaignType.MUTUAL: ("apply", "救助申请", PATIENTS),
+    CampaignType.COOLING: ("special", "慰问点", SITES),
+    CampaignType.JOBS: ("special", "招聘会", FAIRS),
 }
 """What a type of campaign has besides its list of recipients, or in its place: the part, its heading, what hangs."""

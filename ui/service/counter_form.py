@@ -14,6 +14,7 @@ from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.service.places import counter as desk
 from unionapp.subjects.service.places.records import SERVICE_LOG
+from unionapp.subjects.service.places.states import VisitorSort
 
 from ui.kit import style
 from ui.kit.field_edit import FieldEdit, LineEdit
@@ -26,7 +27,7 @@ from ui.session import Session
 
 _MORE = ("phone", "sort", "group", "people", "result", "done_on")
 """Asked in the second row."""
-_OTHERS = ("none", "elsewhere")
+_OTHERS = (VisitorSort.NONE, VisitorSort.ELSEWHERE)
 """What somebody can be who is no member of ours; the first is proposed."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -127,7 +128,7 @@ class CounterForm(QWidget):
         """Who it is, in one line."""
         number = self.who.member
         self.edits["sort"].setEnabled(number is None)
-        self.edits["sort"].set_value(_OTHERS[0] if number is None else "own")
+        self.edits["sort"].set_value(_OTHERS[0] if number is None else VisitorSort.OWN)
         if number is not None:
             member = rows.get(Member, number)
             facts = [MEMBERS.shown(member, name, mask=True) for name in ("union", "status", "group", "mobile")]

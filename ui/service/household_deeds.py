@@ -14,6 +14,7 @@ from unionapp.subjects.service.households.helping_models import HouseholdReview
 from unionapp.subjects.service.households.helping_records import AID_PLANS, HOUSEHOLD_REVIEWS
 from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.households.records import HOUSEHOLDS
+from unionapp.subjects.service.households.states import HouseholdState, ReviewResult
 
 from ui.cases.asking import ask_and_do, ask_for
 from ui.cases.hanging import add
@@ -60,7 +61,7 @@ def review(part: CasePart[Household]) -> None:
         raise Refused("复核要填家庭收入，请由有权查看困难家庭隐私的操作员来做。")
     household, journal = rows.fresh(part.record), part.session.store.journal
     given = {name: getattr(household, name) for name in ("income", "fixed_costs", "sudden_costs", "people")}
-    given |= {"day": date.today(), "result": "keep"}
+    given |= {"day": date.today(), "result": ReviewResult.KEEP}
     asked = [Asked(name, HOUSEHOLD_REVIEWS.fields[name], value=given.get(name)) for name in _REVIEW]
 
     def act(**values: object) -> None:
@@ -91,7 +92,7 @@ def leave(part: CasePart[Household]) -> None:
 def reopen(part: CasePart[Household]) -> None:
     """Put a closed file into force again."""
     household, journal = rows.fresh(part.record), part.session.store.journal
-    if household.state != "left":
+    if household.state != HouseholdState.LEFT:
         raise Refused("这一户没有退档，不用恢复。")
     asked = [Asked("day", HOUSEHOLDS.fields["filed_on"], "重新建档日期", date.today(), required=True)]
 

@@ -10,6 +10,7 @@ from unionapp.subjects.service.households import class_reckoning as reckoning
 from unionapp.subjects.service.households import register
 from unionapp.subjects.service.households.models import FamilyMember, Household
 from unionapp.subjects.service.households.records import FAMILY_MEMBERS, HOUSEHOLDS
+from unionapp.subjects.service.households.states import HouseholdState
 
 from ui.cases.hanging import ChildRecordsPart
 from ui.cases.kept_grid import KeptGrid
@@ -111,6 +112,6 @@ class HouseholdPapersPart(ChildRecordsPart[Household]):
 
     def words(self, record: Household) -> str:
         """Whether the consent to sensitive data is there."""
-        if record.state == "filed" and any(each.id == record.id for each in due.without_consent()):
+        if record.state == HouseholdState.FILED and any(each.id == record.id for each in due.without_consent()):
             return "⚠ 还没有敏感信息的单独同意书：打印后请签字，再在这里登记（个人信息保护法第二十九条）。"
         return ""

@@ -11,6 +11,7 @@ from unionapp.subjects.service import reminders as due
 from unionapp.subjects.service.households import stages as life
 from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.households.records import HOUSEHOLDS
+from unionapp.subjects.service.households.states import HouseholdState
 from unionapp.values.stages import Stage
 from unionapp.work import Progress
 
@@ -33,7 +34,7 @@ from ui.session import Session
 def households_page(session: Session) -> RecordPage:
     """困难职工档案."""
     page = page_of(session, HOUSEHOLDS, sort=HouseholdsPage)
-    page.offer("在册的", lambda: Filter("在册的", (Condition("state", "=", "filed"),)))
+    page.offer("在册的", lambda: Filter("在册的", (Condition("state", "=", HouseholdState.FILED),)))
     offered: tuple[tuple[str, Callable[[], Iterable[int]]], ...] = (
         ("待复核的", lambda: (each.record for each in due.reviews(date.today()))),
         ("公示到期的", lambda: (x.record for x in due.publicity_ends(date.today()) if x.kind == HOUSEHOLDS.key)),
@@ -93,9 +94,9 @@ class HouseholdCase(StagedCase[Household]):
 
 def _words(household: Household, stage: Stage | None) -> str:
     """The next stage in one sentence."""
-    if household.state == "left":
+    if household.state == HouseholdState.LEFT:
         reason = HOUSEHOLDS.shown(household, "leave_reason")
         return f"已于 {household.left_on} 退档（{reason}）。再次困难的，在“退档”环节恢复这份档案。"
-    if household.state == "refused":
+    if household.state == HouseholdState.REFUSED:
         return "这一户不予建档，各环节不用办了。"
     return next_words(stage)

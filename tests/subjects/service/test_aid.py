@@ -112,6 +112,16 @@ def test_members_of_a_group_are_chosen_without_a_file(store: Store) -> None:
     assert [(each.amount, each.category) for each in found] == [(200_00, "11")] * 2
 
 
+def test_two_members_of_one_name_without_number_and_file_are_two(store: Store) -> None:
+    both = [cases.member(store, number, name="马秀兰", id_number="", group="courier") for number in (1, 2)]
+    campaign = cases.campaign(store)
+    cases.standard(store, campaign, 200_00)
+    wanted = WantedRecipients(groups=("courier",))
+    assert [each.member_id for each in aid.of_members(campaign, [*both, both[0]]).taken] == [each.id for each in both]
+    assert [each.member_id for each in chosen(store, campaign, wanted)] == [each.id for each in both]
+    assert aid.of_members(campaign, both) == aid.AidChoice((), ())
+
+
 def student(store: Store, campaign: Any, family: Any, number: int, **values: Any) -> Any:
     """An approved application of a child of a family, saved."""
     given = {"name": support.person_name(number), "stage": "bachelor", "state": "passed", "promised": True, **values}
@@ -131,6 +141,15 @@ def test_two_children_of_a_family_are_both_aided(store: Store, families: list[An
         (support.person_name(11), 5000_00),
         (support.person_name(12), 3000_00),
     ]
+
+
+def test_who_applied_without_file_and_number_is_chosen_once(store: Store) -> None:
+    campaign = cases.campaign(store, "study", project=cases.project(store))
+    cases.standard(store, campaign, 5000_00, stage="bachelor")
+    home = cases.union(store)
+    applied = [student(store, campaign, None, 11, parent=support.person_name(each), union=home) for each in (1, 2)]
+    assert [each.student_id for each in chosen(store, campaign)] == [each.id for each in applied]
+    assert aid.candidates(campaign, EVERYBODY) == aid.AidChoice((), ())
 
 
 def test_schools_that_are_not_aided_are_not_approved(store: Store, families: list[Any]) -> None:

@@ -25,6 +25,7 @@ from unionapp.subjects.activities.models.activities import (
     ActivityPrize,
 )
 from unionapp.subjects.activities.models.people import EventResult, Participant
+from unionapp.subjects.activities.models.states import ActivityLevel, ActivityStage, ActivityType
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.states import MemberStatus, SexCode
@@ -54,7 +55,7 @@ class _Held:
     @property
     def own(self) -> bool:
         """Whether the township's own union holds it, for everybody."""
-        return bool(self.activity.level == "township")
+        return bool(self.activity.level == ActivityLevel.TOWNSHIP)
 
     @property
     def over(self) -> bool:
@@ -111,12 +112,12 @@ def _held(source: Fiction, place: DemoUnion, occasion: Occasion) -> _Held:
         title=f"{place.town}{occasion.title}" if own else f"{place.union.short_name}{occasion.title}",
         type=occasion.type,
         theme=occasion.theme,
-        level="township" if own else "joint" if place.sector.joint else "unit",
+        level=ActivityLevel.TOWNSHIP if own else ActivityLevel.JOINT if place.sector.joint else ActivityLevel.UNIT,
         union=place.union,
         place=occasion.place,
         day=day,
         begins="09:00",
-        ends="11:30" if occasion.type in ("meeting", "home", "education") else "17:00",
+        ends="11:30" if occasion.type in (ActivityType.MEETING, ActivityType.HOME, ActivityType.EDUCATION) else "17:00",
         groups=occasion.groups,
         counted_people=occasion.crowd or None,
         leader=place.union.chair,
@@ -126,7 +127,7 @@ def _held(source: Fiction, place: DemoUnion, occasion: Occasion) -> _Held:
         trip=occasion.trip,
         same_day=occasion.trip or None,
         allowed_place=occasion.trip or None,
-        without=() if occasion.costs else ("expenses",),
+        without=() if occasion.costs else (ActivityStage.EXPENSES,),
     )
     _announce(source, activity)
     fill_activity(activity)

@@ -23,35 +23,49 @@ from unionapp.subjects.service.campaigns.models import (
     MedicalAid,
     StudentAid,
 )
+from unionapp.subjects.service.campaigns.states import AidApplicationState, CampaignType, StudentStage
 from unionapp.subjects.service.households.models import FamilyMember, Household
+from unionapp.subjects.service.households.states import FamilyIdentity, HardshipCause, HardshipClass, HouseholdState
 from unionapp.subjects.unions.records import Union
 from unionapp.values.present import present
 
 _WORKPLACES = ("环卫所", "国道养护工地", "光伏电站工地", "快递网点", "建筑工地", "派出所")
-_STAGES = (("senior", 40.0), ("vocational", 10.0), ("college", 20.0), ("bachelor", 28.0), ("master", 2.0))
+_STAGES = (
+    (StudentStage.SENIOR, 40.0),
+    (StudentStage.VOCATIONAL, 10.0),
+    (StudentStage.COLLEGE, 20.0),
+    (StudentStage.BACHELOR, 28.0),
+    (StudentStage.MASTER, 2.0),
+)
 
 
 def give(journal: Journal, source: Fiction, files: Sequence[Household], kin: Sequence[FamilyMember]) -> None:
     """冬送温暖, 春送岗位, 夏送清凉, 金秋助学 and 医疗救助 of the year, handed out and signed for."""
     project = _money(source, files[0].union)
     own = {"union": files[0].union, "year": TODAY.year, "handler": "陈经办", "approver": "主席"}
-    winter = _campaign("warmth", "元旦春节送温暖", date(TODAY.year, 1, 8), own, project=project, source="warmth")
-    _standards(winter, (("deep", 1500_00), ("relative", 1000_00), ("accident", 1200_00), ("", 800_00)))
+    winter = _campaign(
+        CampaignType.WARMTH, "元旦春节送温暖", date(TODAY.year, 1, 8), own, project=project, source="warmth"
+    )
+    of_class = {HardshipClass.DEEP: 1500_00, HardshipClass.RELATIVE: 1000_00, HardshipClass.ACCIDENT: 1200_00}
+    _standards(winter, (*of_class.items(), ("", 800_00)))
     _pay(journal, winter, date(TODAY.year, 1, 28))
-    spring = _campaign("jobs", "春送岗位", date(TODAY.year, 3, 5), own)
+    spring = _campaign(CampaignType.JOBS, "春送岗位", date(TODAY.year, 3, 5), own)
     editing.put(campaigns.JOB_FAIRS, [_fair(source, spring, number) for number in range(3)])
     summer = _campaign(
-        "cooling", "夏送清凉", date(TODAY.year, 7, 6), own, book=project.book, form="goods", goods="防暑物资"
+        CampaignType.COOLING, "夏送清凉", date(TODAY.year, 7, 6), own, book=project.book, form="goods", goods="防暑物资"
     )
     editing.put(campaigns.AID_SITES, [_site(source, summer, number) for number in range(max(4, len(files) // 15))])
     _sign(actions.hand_out(journal, summer, date(TODAY.year, 7, 20)))
-    autumn = _campaign("study", "金秋助学", date(TODAY.year, 8, 3), own, book=project.book, source="aid")
+    autumn = _campaign(CampaignType.STUDY, "金秋助学", date(TODAY.year, 8, 3), own, book=project.book, source="aid")
     _standards(autumn, ())
-    students = [_student(source, autumn, each) for each in kin if each.standing == "student" and source.chance(0.35)]
-    editing.put(campaigns.STUDENT_AIDS, [each for each in students if present(each.household).state == "filed"])
+    young = (each for each in kin if each.standing == FamilyIdentity.STUDENT)
+    students = [_student(source, autumn, each) for each in young if source.chance(0.35)]
+    editing.put(
+        campaigns.STUDENT_AIDS, [each for each in students if present(each.household).state == HouseholdState.FILED]
+    )
     _pay(journal, autumn, date(TODAY.year, 8, 26))
-    ill = [each for each in files if each.state == "filed" and each.cause == "6"][:3]
-    medical = _campaign("medical", "医疗救助", date(TODAY.year, 9, 7), own, book=project.book, source="aid")
+    ill = [each for each in files if each.state == HouseholdState.FILED and each.cause == HardshipCause.ILLNESS][:3]
+    medical = _campaign(CampaignType.MEDICAL, "医疗救助", date(TODAY.year, 9, 7), own, book=project.book, source="aid")
     _standards(medical, (("", 2000_00),))
     editing.put(campaigns.MEDICAL_AIDS, [_patient(source, medical, each) for each in ill])
     _pay(journal, medical, date(TODAY.year, 9, 24))
@@ -91,11 +105,10 @@ def _campaign(type: str, words: str, since: date, own: Mapping[str, object], **v
 
 def _standards(campaign: AidCampaign, amounts: Sequence[tuple[str, int]]) -> None:
     rows = [AidStandard(campaign=campaign, grade=grade, amount=amount) for grade, amount in amounts]
-    if campaign.type == "study":
+    if campaign.type == CampaignType.STUDY:
+        schools = (StudentStage.SENIOR, StudentStage.VOCATIONAL)
         rows = [
-            AidStandard(
-                campaign=campaign, stage=stage, amount=3000_00 if stage in ("senior", "vocational") else 5000_00
-            )
+            AidStandard(campaign=campaign, stage=stage, amount=3000_00 if stage in schools else 5000_00)
             for stage, _ in _STAGES
         ]
     editing.put(campaigns.AID_STANDARDS, rows)
@@ -162,7 +175,7 @@ def _student(source: Fiction, campaign: AidCampaign, person: FamilyMember) -> St
         fees=(2 + int(source.random.random() * 8)) * 1000_00,
         received=present(campaign.since) + timedelta(int(source.random.random() * 10)),
         promised=True,
-        state=source.weighted((("passed", 92.0), ("refused", 8.0))),
+        state=source.weighted(((AidApplicationState.PASSED, 92.0), (AidApplicationState.REFUSED, 8.0))),
     )
     campaigns.STUDENT_AIDS.fill(student)
     return student
@@ -182,7 +195,7 @@ def _patient(source: Fiction, campaign: AidCampaign, file: Household) -> Medical
         story="医疗自付费用高，家庭收入减少。",
         received=present(campaign.since) + timedelta(int(source.random.random() * 6)),
         unit_opinion="情况属实。",
-        state="passed",
+        state=AidApplicationState.PASSED,
     )
     campaigns.MEDICAL_AIDS.fill(patient)
     return patient

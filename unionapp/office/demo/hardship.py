@@ -16,6 +16,15 @@ from unionapp.subjects.service.households import helping_records as helping
 from unionapp.subjects.service.households import records as families
 from unionapp.subjects.service.households.helping_models import AidPlan, HouseholdReview, Visit
 from unionapp.subjects.service.households.models import Allowance, FamilyMember, HardshipConsent, Household
+from unionapp.subjects.service.households.states import (
+    FamilyIdentity,
+    FamilyMarriage,
+    FamilyRelation,
+    HardshipCause,
+    HardshipClass,
+    HouseholdState,
+    LeaveReason,
+)
 from unionapp.values import periods, workdays
 from unionapp.values.present import present
 
@@ -23,7 +32,16 @@ _MOST = 1200
 _MEMBERS_A_FAMILY = 16
 """One file for so many members."""
 _ALLOWANCES = ((2024, 700_00), (2025, 760_00), (2026, 830_00))
-_CAUSES = (("6", 34.0), ("9", 26.0), ("3", 12.0), ("1", 8.0), ("8", 8.0), ("2", 6.0), ("7", 4.0), ("10", 2.0))
+_CAUSES = (
+    (HardshipCause.ILLNESS, 34.0),
+    (HardshipCause.SCHOOLING, 26.0),
+    (HardshipCause.LAID_OFF, 12.0),
+    (HardshipCause.UNFIT_FOR_WORK, 8.0),
+    (HardshipCause.ACCIDENT, 8.0),
+    (HardshipCause.WITHOUT_WORK, 6.0),
+    (HardshipCause.DISASTER, 4.0),
+    (HardshipCause.OTHER, 2.0),
+)
 
 
 def write(journal: Journal, source: Fiction) -> list[Household]:
@@ -62,16 +80,17 @@ def _file(source: Fiction, member: Member, number: int, contacts: Sequence[Cadre
     file.own_income = file.income // 24
     file.sudden_costs = file.income * 9 // 10 if share == 260 else None
     if share == 260:
-        file.cause = "8"
+        file.cause = HardshipCause.ACCIDENT
     file.bank, file.account = "云岭农村商业银行", f"6399{int(source.random.random() * 10**12):012d}"
     file.health = source.weighted((("good", 55.0), ("common", 20.0), ("cancer", 8.0), ("heart", 9.0), ("spine", 8.0)))
-    file.housing, file.insurance, file.marriage = "built", "worker", source.one(("married", "married", "divorced"))
+    file.housing, file.insurance = "built", "worker"
+    file.marriage = source.one((FamilyMarriage.MARRIED, FamilyMarriage.MARRIED, FamilyMarriage.DIVORCED))
     if source.chance(0.4):
         file.contract_from = source.between(TODAY - timedelta(2500), TODAY - timedelta(900))
     file.contact, file.story = source.one(contacts) if contacts else None, "家中主要劳力患病，医疗支出大，收入减少。"
     _bring_on(file, number)
     families.HOUSEHOLDS.fill(file)
-    file.grade = file.grade or "relative"
+    file.grade = file.grade or HardshipClass.RELATIVE
     return file
 
 
@@ -93,26 +112,28 @@ def _bring_on(file: Household, number: int) -> None:
     file.unit_day, file.upper_day = file.published_to, file.published_to + timedelta(2)
     file.filed_on = file.published_to + timedelta(3)
     if number % 25 == 9 and file.filed_on < TODAY - timedelta(200):
-        file.left_on, file.leave_reason = TODAY - timedelta(20 + number % 60), ("moved", "unfit")[number % 2]
+        file.left_on = TODAY - timedelta(20 + number % 60)
+        file.leave_reason = (LeaveReason.MOVED, LeaveReason.UNFIT)[number % 2]
 
 
 def _kin(source: Fiction, file: Household) -> list[FamilyMember]:
     """The family beside the holder: a spouse, then children."""
     found: list[FamilyMember] = []
     for place in range(present(file.people) - 1):
-        spouse = place == 0 and file.marriage == "married"
+        spouse = place == 0 and file.marriage == FamilyMarriage.MARRIED
         other = SexCode.FEMALE if file.sex == SexCode.MALE else SexCode.MALE
         sex = other if spouse else source.one((SexCode.MALE, SexCode.FEMALE))
         years = 0 if spouse else 17 + place * 2
         birth = present(file.birth) + timedelta(years * 365 + 420 + int(source.random.random() * 900))
         birth = min(birth, TODAY - timedelta(400))
-        person = FamilyMember(household=file, sex=sex, birth=birth, relation="spouse" if spouse else "child")
+        relation = FamilyRelation.SPOUSE if spouse else FamilyRelation.CHILD
+        person = FamilyMember(household=file, sex=sex, birth=birth, relation=relation)
         own = spouse or file.nation == "04"
         person.name = source.name(sex, file.nation) if own else file.name[0] + source.name(sex, "01")[-1]
         if any(each.name == person.name for each in found):
             person.name += "小"
         person.id_number = source.id_number(birth, sex)
-        person.standing = "worker" if periods.age(birth, TODAY) > 22 else "student"
+        person.standing = FamilyIdentity.WORKER if periods.age(birth, TODAY) > 22 else FamilyIdentity.STUDENT
         person.health, person.insurance = "good", "resident"
         found.append(person)
     return found
@@ -120,7 +141,7 @@ def _kin(source: Fiction, file: Household) -> list[FamilyMember]:
 
 def _follow_up(source: Fiction, files: Sequence[Household]) -> None:
     """Consents, plans, visits, and for the older files reviews."""
-    force = [each for each in files if each.state == "filed"]
+    force = [each for each in files if each.state == HouseholdState.FILED]
     editing.put(families.HARDSHIP_CONSENTS, [_consent(each) for each in force if source.chance(0.9)])
     plans = [
         AidPlan(household=each, year=TODAY.year, needs=("living",), goal="年内落实医疗和生活救助，争取一人稳定就业。")

@@ -10,17 +10,18 @@ from unionapp.office.demo.unions import TODAY, DemoUnion
 from unionapp.store import editing
 from unionapp.subjects.activities import records
 from unionapp.subjects.activities.models.proposals import Proposal
+from unionapp.subjects.activities.models.states import ProposalState
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.states import MemberStatus
 
 IDEAS = (
-    ("改进配料顺序减少损耗", "adopted", 1_200_000),
-    ("车间增设饮水点", "adopted", 0),
-    ("叉车通道划线分流", "partly", 350_000),
-    ("配送线路合并", "adopted", 860_000),
-    ("延长食堂供餐时间", "refused", 0),
-    ("旧托盘修复再用", "adopted", 240_000),
-    ("设立骑手休息角", "received", 0),
+    ("改进配料顺序减少损耗", ProposalState.ADOPTED, 1_200_000),
+    ("车间增设饮水点", ProposalState.ADOPTED, 0),
+    ("叉车通道划线分流", ProposalState.PARTLY, 350_000),
+    ("配送线路合并", ProposalState.ADOPTED, 860_000),
+    ("延长食堂供餐时间", ProposalState.REFUSED, 0),
+    ("旧托盘修复再用", ProposalState.ADOPTED, 240_000),
+    ("设立骑手休息角", ProposalState.RECEIVED, 0),
 )
 """合理化建议: title, what was decided, benefit in fen."""
 
@@ -39,7 +40,7 @@ def propose(source: Fiction, places: Sequence[DemoUnion]) -> None:
             continue
         title, state, benefit = IDEAS[number % len(IDEAS)]
         day = source.between(date(2026, 1, 10), TODAY - timedelta(20))
-        adopted = state in ("adopted", "partly")
+        adopted = state in (ProposalState.ADOPTED, ProposalState.PARTLY)
         rows.append(
             Proposal(
                 day=day,
@@ -50,7 +51,7 @@ def propose(source: Fiction, places: Sequence[DemoUnion]) -> None:
                 title=title,
                 content=f"建议{title}。",
                 state=state,
-                answered=None if state == "received" else day + timedelta(10),
+                answered=None if state == ProposalState.RECEIVED else day + timedelta(10),
                 done=day + timedelta(18) if adopted else None,
                 benefit=benefit or None,
                 reward=20_000 if benefit else None,

@@ -21,15 +21,16 @@ from unionapp.subjects.service import records as service
 from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.places import records as place_kinds
 from unionapp.subjects.service.places.models import PlaceAssessment, ServiceEntry, ServicePlace
+from unionapp.subjects.service.places.states import PlaceType, PlaceWay, VisitorSort
 from unionapp.values.periods import Month, months_between
 
 _SORTS = (
-    ("station", "职工服务站", "village"),
-    ("rest", "工会驿站", "building"),
-    ("relay", "环卫职工爱心接力站", "other"),
-    ("mother", "爱心妈妈小屋", "building"),
-    ("books", "职工书屋", "village"),
-    ("culture", "职工文体活动中心", "park"),
+    (PlaceType.STATION, "职工服务站", "village"),
+    (PlaceType.REST, "工会驿站", "building"),
+    (PlaceType.RELAY, "环卫职工爱心接力站", "other"),
+    (PlaceType.MOTHER, "爱心妈妈小屋", "building"),
+    (PlaceType.BOOKS, "职工书屋", "village"),
+    (PlaceType.CULTURE, "职工文体活动中心", "park"),
 )
 _ITEMS = (("rest", 34.0), ("advice", 18.0), ("aid", 8.0), ("rights", 6.0), ("join", 9.0), ("card", 9.0), ("work", 10.0))
 _MATTERS = {
@@ -62,10 +63,10 @@ def _stations(source: Fiction, places: Sequence[DemoUnion]) -> list[ServicePlace
         station.opened = source.between(TODAY - timedelta(1500), TODAY - timedelta(700))
         station.area, station.capacity = 15 + int(source.random.random() * 120), 8 + int(source.random.random() * 40)
         station.hours, station.equipment = "8:00—20:00", ("water", "microwave", "charge", "medicine", "seats")
-        station.head, station.way = source.name("2", "01"), "joint"
+        station.head, station.way = source.name("2", "01"), PlaceWay.JOINT
         station.sign = station.room = station.devices = station.rules = station.staff = True
         station.mapped = source.chance(0.8)
-        if type_ == "books":
+        if type_ == PlaceType.BOOKS:
             station.books, station.papers, station.lending = 1000 + int(source.random.random() * 2500), 15, True
         made.append(station)
     editing.put(place_kinds.PLACES, made)
@@ -99,7 +100,7 @@ def _log(source: Fiction, stations: Sequence[ServicePlace], count: int) -> None:
             entry.member = source.one(members)
         else:
             entry.name = source.name(source.one(("1", "2")), source.nation())
-            entry.sort = "elsewhere" if source.chance(0.25) else "none"
+            entry.sort = VisitorSort.ELSEWHERE if source.chance(0.25) else VisitorSort.NONE
         entry.result = "已办结"
         place_kinds.SERVICE_LOG.fill(entry)
         entries.append(entry)

@@ -10,6 +10,7 @@ from unionapp.records import codes
 from unionapp.subjects.activities import life, results, rules, thresholds
 from unionapp.subjects.activities.models.activities import Activity, ActivityCost, ActivityPrize
 from unionapp.subjects.activities.models.people import Participant
+from unionapp.subjects.activities.models.states import ActivityStage
 from unionapp.subjects.activities.rules import OUTINGS
 from unionapp.subjects.funds import thresholds as fund_thresholds
 from unionapp.subjects.funds.handouts.models import Limit
@@ -134,7 +135,8 @@ def _late(known: life.ActivityFacts, today: date) -> list[Problem]:
     lacking = [
         stage.title
         for stage in life.stages(known, today)
-        if stage.key in ("photos", "summary", "expenses") and stage.outcome == "missing"
+        if stage.key in (ActivityStage.PHOTOS, ActivityStage.SUMMARY, ActivityStage.EXPENSES)
+        and stage.outcome == "missing"
     ]
     if not lacking or today <= last:
         return []

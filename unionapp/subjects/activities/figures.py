@@ -16,6 +16,7 @@ from unionapp.subjects.activities import life
 from unionapp.subjects.activities.models.activities import Activity, ActivityEvent
 from unionapp.subjects.activities.models.people import EventResult, Participant
 from unionapp.subjects.activities.models.proposals import Proposal
+from unionapp.subjects.activities.models.states import ActivityType
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
@@ -266,7 +267,7 @@ class Contests:
 
 def contests(period: FiguresPeriod) -> Contests:
     """The 劳动和技能竞赛 of a period: how many, of how many unions, and who took part."""
-    rows = [(row, figure) for row, figure in each(period) if row.type == "contest"]
+    rows = [(row, figure) for row, figure in each(period) if row.type == ActivityType.CONTEST]
     ids = [row.id for row, _ in rows]
     events = promoted = 0
     for chunk in editing.chunks(ids):

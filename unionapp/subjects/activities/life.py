@@ -14,19 +14,20 @@ from unionapp.store import editing
 from unionapp.subjects.activities import thresholds
 from unionapp.subjects.activities.models.activities import Activity, ActivityCost, ActivityPhoto, ActivityPrize
 from unionapp.subjects.activities.models.people import EventResult, Participant
+from unionapp.subjects.activities.models.states import ActivityStage, ActivityState
 from unionapp.values.stages import Stage, first_missing
 
 
-def state(activity: Activity) -> str:
-    """How far an activity has come (code table activity-state), by what its own record says."""
+def state(activity: Activity) -> ActivityState:
+    """How far an activity has come, by what its own record says."""
     reached = (
-        ("cancelled", activity.cancelled),
-        ("archived", activity.archived),
-        ("summed", activity.summary or activity.summary_day),
-        ("announced", activity.notice_day),
-        ("approved", activity.approved),
+        (ActivityState.CANCELLED, activity.cancelled),
+        (ActivityState.ARCHIVED, activity.archived),
+        (ActivityState.SUMMED, activity.summary or activity.summary_day),
+        (ActivityState.ANNOUNCED, activity.notice_day),
+        (ActivityState.APPROVED, activity.approved),
     )
-    return next((key for key, there in reached if there), "planned")
+    return next((key for key, there in reached if there), ActivityState.PLANNED)
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def all_facts(activities: Collection[Activity]) -> dict[int, ActivityFacts]:
     found: dict[int, Counter[str]] = {each.id: Counter() for each in activities}
     for ids in editing.chunks(list(found)):
         for select in (_people(ids), _results(ids), _prizes(ids), _photos(ids), _costs(ids)):
-            for row in select.dicts().execute():
+            for row in select.dicts():
                 counted = found[row.pop("owner")]
                 counted.update({name: value or 0 for name, value in row.items()})
     return {each.id: _told(each, found[each.id]) for each in activities}
@@ -191,7 +192,7 @@ def _lacking(*pairs: tuple[object, str]) -> tuple[str, ...]:
 
 def _plan(known: ActivityFacts) -> Look:
     row = known.activity
-    budget = known.planned_lines or "expenses" in (row.without or ())
+    budget = known.planned_lines or ActivityStage.EXPENSES in (row.without or ())
     lacking = _lacking((row.plan or row.plan_file, "活动方案"), (row.leader, "负责人"), (row.safety, "安全预案"))
     return (*lacking, *_lacking((budget, "经费预算"))), None, True
 
@@ -262,15 +263,15 @@ def _archive(known: ActivityFacts) -> Look:
 
 
 _STAGES: dict[str, Callable[[ActivityFacts], Look]] = {
-    "plan": _plan,
-    "approval": _approval,
-    "notice": _notice,
-    "sign-up": _sign_up,
-    "sign-in": _sign_in,
-    "goods": _goods,
-    "photos": _photos_kept,
-    "survey": _survey,
-    "summary": _summary,
-    "expenses": _expenses,
-    "archive": _archive,
+    ActivityStage.PLAN: _plan,
+    ActivityStage.APPROVAL: _approval,
+    ActivityStage.NOTICE: _notice,
+    ActivityStage.SIGN_UP: _sign_up,
+    ActivityStage.SIGN_IN: _sign_in,
+    ActivityStage.GOODS: _goods,
+    ActivityStage.PHOTOS: _photos_kept,
+    ActivityStage.SURVEY: _survey,
+    ActivityStage.SUMMARY: _summary,
+    ActivityStage.EXPENSES: _expenses,
+    ActivityStage.ARCHIVE: _archive,
 }

@@ -13,6 +13,7 @@ from unionapp.store.journal import Journal
 from unionapp.subjects.activities import register, rules
 from unionapp.subjects.activities.models.activities import Activity, ActivityEvent, ActivityPrize
 from unionapp.subjects.activities.models.people import EventResult, Participant
+from unionapp.subjects.activities.models.states import ScoreBetter
 from unionapp.subjects.activities.records.contests import RESULTS
 from unionapp.subjects.unions.records import Union
 
@@ -42,7 +43,7 @@ def standings(event: ActivityEvent) -> list[Placing]:
     select = EventResult.select(EventResult, Participant, Union).join(Participant, on=EventResult.participant)
     select = select.join(Union, peewee.JOIN.LEFT_OUTER, on=Participant.union).where(EventResult.event == event.id)
     rows = list(select.order_by(EventResult.id))
-    found = places([rules.score(row.score) for row in rows], event.better == "low")
+    found = places([rules.score(row.score) for row in rows], event.better == ScoreBetter.LOW)
     pairs = [Placing(row, place) for row, place in zip(rows, found, strict=True)]
     return sorted(pairs, key=lambda each: (each.place is None, each.place or 0, each.result.id))
 

@@ -12,6 +12,7 @@ from unionapp.records.rules import in_order
 from unionapp.subjects.activities.models.activities import Activity, ActivityCost, ActivityPrize
 from unionapp.subjects.activities.models.people import EventResult, Participant
 from unionapp.subjects.activities.models.proposals import Proposal
+from unionapp.subjects.activities.models.states import ActivityStage
 from unionapp.subjects.activities.thresholds import SIGN_UP_LEAST
 from unionapp.subjects.funds.spending.rules import within_share
 from unionapp.subjects.funds.thresholds import PRIZES, SPENDING_2017
@@ -88,7 +89,7 @@ def _ends_after_it_begins(activity: Activity) -> list[Problem]:
 def notice_is_in_time(activity: Activity) -> list[Problem]:
     """People hear of an activity some days (a setting) before."""
     days = SIGN_UP_LEAST.value or 0
-    if not activity.day or not activity.notice_day or "notice" in (activity.without or ()):
+    if not activity.day or not activity.notice_day or ActivityStage.NOTICE in (activity.without or ()):
         return []
     ahead = (activity.day - activity.notice_day).days
     if 0 <= ahead < days:

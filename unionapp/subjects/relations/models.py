@@ -5,6 +5,7 @@ from __future__ import annotations
 from unionapp.records import fields
 from unionapp.records.record import Record
 from unionapp.subjects.members.models import Cadre
+from unionapp.subjects.relations.states import LinkMode
 from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.unions.records import CoveredUnit, Union
 
@@ -16,7 +17,7 @@ class LinkPair(Record):
     name = fields.Name("联系人", required=True, names=("联系人姓名", "干部姓名"), index=True, width=8)
     office = fields.Text("联系人单位及职务", names=("联系单位",), width=16)
     phone = fields.Phone("联系电话", names=("电话",), private=False)
-    mode = fields.Choice("结对方式", "link-mode", default="one")
+    mode = fields.Choice("结对方式", "link-mode", default=LinkMode.ONE)
     union = fields.Link("联系的工会", Union, names=("工会",), backref="links", width=18)
     unit = fields.Link("联系的企业", CoveredUnit, names=("企业",), backref="links", width=18)
     household = fields.Link("联系的困难家庭", Household, names=("困难家庭", "困难职工"), backref="links")

@@ -14,6 +14,7 @@ from unionapp.subjects.service.households.helping_models import HouseholdReview
 from unionapp.subjects.service.households.helping_records import HOUSEHOLD_REVIEWS
 from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.households.records import HOUSEHOLDS
+from unionapp.subjects.service.households.states import HouseholdState
 from unionapp.subjects.service.places.models import ServiceEntry, ServicePlace
 from unionapp.subjects.service.places.records import SERVICE_LOG
 
@@ -82,7 +83,7 @@ def leave(journal: Journal, household: Household, day: date, reason: str, approv
 
 def reopen(journal: Journal, household: Household, day: date) -> None:
     """Put a closed file into force again from a day, since a family has one file for good."""
-    if household.state != "left":
+    if household.state != HouseholdState.LEFT:
         raise Refused("这一户的档案没有退档，不用恢复。")
     with _as_before_if_refused(household):
         household.left_on, household.leave_reason, household.leave_approver = None, "", ""

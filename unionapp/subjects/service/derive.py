@@ -25,7 +25,9 @@ from unionapp.subjects.service.households import assessing
 from unionapp.subjects.service.households.helping_models import AidMeasure, AidPlan, HouseholdReview, Visit
 from unionapp.subjects.service.households.models import FamilyMember, HardshipConsent, Household, HouseholdPaper
 from unionapp.subjects.service.households.register import family
+from unionapp.subjects.service.households.states import HouseholdState, ReviewResult
 from unionapp.subjects.service.places.models import PlaceAssessment, ServiceEntry, ServicePlace
+from unionapp.subjects.service.places.states import PlaceState, PlaceVerdict, VisitorSort
 from unionapp.values import idnumber, periods
 
 _BARE = {
@@ -101,19 +103,19 @@ def _follow_the_family(household: Household, former: Sequence[FamilyMember], now
 
 
 _STATES = (
-    ("left_on", "left"),
-    ("filed_on", "filed"),
-    ("upper_day", "reviewed"),
-    ("published_from", "publicity"),
-    ("surveyed_on", "surveyed"),
+    ("left_on", HouseholdState.LEFT),
+    ("filed_on", HouseholdState.FILED),
+    ("upper_day", HouseholdState.REVIEWED),
+    ("published_from", HouseholdState.PUBLICITY),
+    ("surveyed_on", HouseholdState.SURVEYED),
 )
 
 
-def state_of(household: Household) -> str:
+def state_of(household: Household) -> HouseholdState:
     """How far a file has come, by its days (申请→核查→公示→上级审核→建档→退档)."""
     if household.refused:
-        return "refused"
-    return next((state for name, state in _STATES if getattr(household, name)), "applied")
+        return HouseholdState.REFUSED
+    return next((state for name, state in _STATES if getattr(household, name)), HouseholdState.APPLIED)
 
 
 def households_were_saved(saved: Sequence[SavedRow]) -> None:
@@ -153,7 +155,7 @@ def fill_review(review: HouseholdReview) -> None:
         assessing.keep_allowance(review, household.region, review.day)
         review.degree = assessing.degree_of(review, household)
     assessing.fill_per_head(review)
-    if review.day and not review.next_due and review.result != "leave":
+    if review.day and not review.next_due and review.result != ReviewResult.LEAVE:
         review.next_due = periods.add_months(review.day, options.REVIEW_MONTHS.value)
 
 
@@ -267,7 +269,7 @@ def fill_entry(entry: ServiceEntry) -> None:
     """Who came, from the register; what was never said counts as 非会员."""
     if entry.member:
         _take(entry, entry.member, ("name", "union", "group", ("phone", "mobile")))
-    entry.sort = entry.sort or ("own" if entry.member_id else "none")
+    entry.sort = entry.sort or (VisitorSort.OWN if entry.member_id else VisitorSort.NONE)
 
 
 def assessments_were_saved(saved: Sequence[SavedRow]) -> None:
@@ -277,8 +279,8 @@ def assessments_were_saved(saved: Sequence[SavedRow]) -> None:
         newest, place = last.first(), ServicePlace.get_by_id(number)
         if newest.stars is not None:
             place.stars = newest.stars or None
-        if newest.verdict == "gone":
-            place.state, place.closed_on = "closed", place.closed_on or newest.day
+        if newest.verdict == PlaceVerdict.GONE:
+            place.state, place.closed_on = PlaceState.CLOSED, place.closed_on or newest.day
         editing.put(_BARE[ServicePlace], [place])
 
 

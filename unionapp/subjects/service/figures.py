@@ -13,9 +13,11 @@ import peewee
 from unionapp.subjects.funds.handouts.models import HandoutLine
 from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient, AidSite, JobFair
 from unionapp.subjects.service.households.models import FamilyMember, Household
+from unionapp.subjects.service.households.states import LeaveReason
 from unionapp.subjects.service.places import register
 from unionapp.subjects.service.places import rules as place_rules
 from unionapp.subjects.service.places.models import ServiceEntry
+from unionapp.subjects.service.places.states import VisitorSort
 from unionapp.values.present import present
 
 FamilyWay = Literal["grade", "cause", "union"]
@@ -68,8 +70,8 @@ def _family_line(
         ids=tuple(force),
         persons=sum(persons[number] for number in force),
         filed=sum(present(each.filed_on) >= first for each in rows),
-        lifted=gone.count("lifted"),
-        left=len(gone) - gone.count("lifted"),
+        lifted=gone.count(LeaveReason.LIFTED),
+        left=len(gone) - gone.count(LeaveReason.LIFTED),
     )
 
 
@@ -206,7 +208,7 @@ def served(first: date, last: date, places: Collection[int] | None = None) -> li
         if places is None or number in places:
             counted.setdefault((number, f"{day:%Y-%m}", item), Counter())[sort] += people or 1
     return [
-        Served(found["own"], found["elsewhere"], found["none"] + found[""], *key)
+        Served(found[VisitorSort.OWN], found[VisitorSort.ELSEWHERE], found[VisitorSort.NONE] + found[""], *key)
         for key, found in sorted(counted.items())
     ]
 

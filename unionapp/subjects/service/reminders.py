@@ -12,8 +12,10 @@ from unionapp.records.fields import RecordField
 from unionapp.records.record import Record
 from unionapp.subjects.service import thresholds as options
 from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient
+from unionapp.subjects.service.campaigns.states import CampaignState
 from unionapp.subjects.service.households.helping_models import HouseholdReview, Visit
 from unionapp.subjects.service.households.models import HardshipConsent, Household
+from unionapp.subjects.service.households.states import HouseholdState
 from unionapp.subjects.service.places import register
 from unionapp.subjects.service.places.models import PlaceAssessment, ServicePlace
 from unionapp.values import periods
@@ -70,7 +72,7 @@ def _ahead(today: date) -> date:
 
 
 def _filed() -> list[Household]:
-    return list(Household.select().where(Household.state == "filed").order_by(Household.id))
+    return list(Household.select().where(Household.state == HouseholdState.FILED).order_by(Household.id))
 
 
 def _latest(model: type[Record], link: RecordField, day: RecordField) -> dict[int, date]:
@@ -109,12 +111,13 @@ def reviews(today: date) -> list[DueTask]:
 
 def publicity_ends(today: date) -> list[DueTask]:
     """Files and campaigns whose publicity has ended or ends soon, and which wait for what comes next."""
-    shown = (Household.state == "publicity") & (Household.published_to <= _ahead(today))
+    shown = (Household.state == HouseholdState.PUBLICITY) & (Household.published_to <= _ahead(today))
     found = [
         _ended("households", each, f"困难家庭“{each.name}”", today)
         for each in Household.select().where(shown).order_by(Household.id)
     ]
-    waiting = AidCampaign.state.in_(("choosing", "publicity")) & (AidCampaign.published_to <= _ahead(today))
+    public = AidCampaign.state.in_((CampaignState.CHOOSING, CampaignState.PUBLICITY))
+    waiting = public & (AidCampaign.published_to <= _ahead(today))
     return found + [
         _ended("aid-campaigns", each, f"“{each.title}”", today)
         for each in AidCampaign.select().where(waiting).order_by(AidCampaign.id)
@@ -190,7 +193,8 @@ def mending(today: date) -> list[DueTask]:
 def aid(today: date) -> list[DueTask]:
     """Campaigns that end soon or have ended while somebody waits to be given something."""
     waiting = AidRecipient.select(AidRecipient.campaign).where(AidRecipient.line.is_null())
-    near = (AidCampaign.until <= _ahead(today)) & (AidCampaign.state != "closed") & AidCampaign.id.in_(waiting)
+    running = (AidCampaign.state != CampaignState.CLOSED) & AidCampaign.id.in_(waiting)
+    near = (AidCampaign.until <= _ahead(today)) & running
     found = []
     for campaign in AidCampaign.select().where(near).order_by(AidCampaign.id):
         number = AidRecipient.select().where((AidRecipient.campaign == campaign.id) & AidRecipient.line.is_null())

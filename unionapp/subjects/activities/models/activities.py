@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unionapp.records import fields
 from unionapp.records.record import Record
+from unionapp.subjects.activities.models.states import ActivityCostSort, ActivityLevel, ActivityState, ScoreBetter
 from unionapp.subjects.funds.books.models import Book, Project
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.unions.records import Union
@@ -18,7 +19,7 @@ class Activity(Record):
     )
     type = fields.Choice("活动类型", "activity-type", required=True, names=("类型", "类别"), width=10)
     theme = fields.Text("活动主题", names=("主题",), width=20)
-    level = fields.Choice("活动级别", "activity-level", default="township")
+    level = fields.Choice("活动级别", "activity-level", default=ActivityLevel.TOWNSHIP)
     union = fields.Link("主办工会", Union, required=True, names=("主办单位",), backref="activities", width=20)
     co_organisers = fields.Text("协办单位", names=("承办单位",), help="用顿号隔开", width=20)
     partners = fields.Text("联办单位", help="与党政、企业、村居等共同举办时填，用顿号隔开", width=20)
@@ -62,7 +63,7 @@ class Activity(Record):
     archive_box = fields.Text("档案盒号")
     cancelled = fields.Date("取消日期")
     cancel_reason = fields.Text("取消原因", longest=fields.PASSAGE)
-    state = fields.Choice("进度", "activity-state", default="planned", help="由登记的内容推算", width=8)
+    state = fields.Choice("进度", "activity-state", default=ActivityState.PLANNED, help="由登记的内容推算", width=8)
     remark = fields.LongText("备注")
 
 
@@ -72,7 +73,9 @@ class ActivityEvent(Record):
     activity = fields.Link("活动", Activity, required=True, backref="events", width=20)
     place = fields.Number("次序")
     title = fields.Text("项目", required=True, names=("项目（工种）", "工种", "比赛项目"), width=14)
-    better = fields.Choice("成绩以", "score-better", required=True, default="high", help="得分以高为优，用时以少为优")
+    better = fields.Choice(
+        "成绩以", "score-better", required=True, default=ScoreBetter.HIGH, help="得分以高为优，用时以少为优"
+    )
     unit = fields.Text("计量单位", help="如 分、秒、米")
     measures = fields.LongText("量化指标", help="评分标准或竞赛指标")
     referee = fields.Text("裁判（评委）")
@@ -104,7 +107,7 @@ class ActivityCost(Record):
 
     activity = fields.Link("活动", Activity, required=True, backref="costs", width=20)
     place = fields.Number("次序")
-    sort = fields.Choice("开支类别", "activity-cost", required=True, default="other", names=("类别",))
+    sort = fields.Choice("开支类别", "activity-cost", required=True, default=ActivityCostSort.OTHER, names=("类别",))
     item = fields.Text("开支内容", required=True, names=("项目", "内容"), width=16)
     unit = fields.Text("单位", names=("计量单位",), width=4)
     planned_quantity = fields.Number("预算数量")

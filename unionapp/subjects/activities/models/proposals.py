@@ -5,6 +5,7 @@ from __future__ import annotations
 from unionapp.records import fields
 from unionapp.records.record import Record
 from unionapp.subjects.activities.models.activities import Activity
+from unionapp.subjects.activities.models.states import ProposalState
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.unions.records import Union
 
@@ -20,7 +21,7 @@ class Proposal(Record):
     title = fields.Text("建议题目", required=True, names=("题目", "建议名称"), width=20)
     content = fields.LongText("建议内容", names=("内容",))
     activity = fields.Link("征集活动", Activity, backref="proposals", help="在竞赛或征集活动中提出的填")
-    state = fields.Choice("处理结果", "proposal-state", default="received", names=("是否采纳", "采纳"))
+    state = fields.Choice("处理结果", "proposal-state", default=ProposalState.RECEIVED, names=("是否采纳", "采纳"))
     answered = fields.Date("答复日期")
     answer = fields.Text("答复意见", longest=fields.PASSAGE)
     done = fields.Date("实施日期")

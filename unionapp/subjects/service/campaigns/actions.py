@@ -17,9 +17,11 @@ from unionapp.subjects.members.models import Member
 from unionapp.subjects.service.campaigns import register, rounds
 from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient, AidSite, MedicalAid, StudentAid
 from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_RECIPIENTS, AID_SITES
+from unionapp.subjects.service.campaigns.states import AidApplicationState, CampaignState, CampaignType
 from unionapp.subjects.service.households.helping_models import AidMeasure
 from unionapp.subjects.service.households.helping_records import AID_MEASURES
 from unionapp.subjects.service.households.models import Household
+from unionapp.subjects.service.households.states import HouseholdState
 
 Applied = TypeVar("Applied", StudentAid, MedicalAid)
 
@@ -49,9 +51,9 @@ def candidates(campaign: AidCampaign, wanted: WantedRecipients) -> AidChoice:
 
     Who is on the list already is left out in silence; who was given something from the same money stands in `refused`.
     """
-    if campaign.type == "study":
+    if campaign.type == CampaignType.STUDY:
         found = _applied("student", StudentAid, campaign)
-    elif campaign.type in ("medical", "mutual"):
+    elif campaign.type in (CampaignType.MEDICAL, CampaignType.MUTUAL):
         found = _applied("medical", MedicalAid, campaign)
     elif wanted.groups:
         found = [AidRecipient(member=each) for each in _members(wanted)]
@@ -77,16 +79,16 @@ def choose(journal: Journal, campaign: AidCampaign, chosen: AidChoice) -> list[A
     records = list(chosen.taken)
     with journal.step(f"“{campaign.title}”加入 {len(records)} 名帮扶对象"):
         editing.put(AID_RECIPIENTS, records)
-        if campaign.state == "planned":
-            campaign.state = "choosing"
+        if campaign.state == CampaignState.PLANNED:
+            campaign.state = CampaignState.CHOOSING
             editing.put(AID_CAMPAIGNS, [campaign])
     return records
 
 
 def _applied(name: str, model: type[Applied], campaign: AidCampaign) -> list[AidRecipient]:
     """A recipient for each application that was approved, with the family it comes from."""
-    passed = model.select().where((model.campaign == campaign.id) & (model.state == "passed")).order_by(model.id)
-    applications = list(passed)
+    passed = (model.campaign == campaign.id) & (model.state == AidApplicationState.PASSED)
+    applications = list(model.select().where(passed).order_by(model.id))
     search.fetch_link(applications, model.household)
     return [
         AidRecipient(**{name: each, "household": each.household if each.household_id else None})
@@ -95,7 +97,7 @@ def _applied(name: str, model: type[Applied], campaign: AidCampaign) -> list[Aid
 
 
 def _households(wanted: WantedRecipients) -> list[Household]:
-    select = Household.select().where(Household.state == "filed").order_by(Household.id)
+    select = Household.select().where(Household.state == HouseholdState.FILED).order_by(Household.id)
     for column, values in ((Household.grade, wanted.grades), (Household.union, wanted.unions)):
         if values:
             select = select.where(column.in_(values))
@@ -136,10 +138,14 @@ def _sifted(campaign: AidCampaign, records: Sequence[AidRecipient], category: st
 
 
 def _keys(recipient: AidRecipient) -> set[tuple[object, ...]]:
-    """What tells a person among the recipients of one campaign."""
+    """What tells a person among the recipients of one campaign: the ID number, else the name with each link there is.
+
+    A link that is not there tells nobody: two members of one name without a file are two.
+    """
     if recipient.id_number:
         return {("id", recipient.id_number)}
-    return {(link, recipient.__data__.get(link), recipient.name) for link in ("member", "household")}
+    links = {link: recipient.__data__.get(link) for link in ("member", "household", "student", "medical")}
+    return {(link, number, recipient.name) for link, number in links.items() if number is not None}
 
 
 @dataclass(frozen=True)
@@ -195,7 +201,7 @@ def hand_out(journal: Journal, campaign: AidCampaign, day: date) -> Handout:
         editing.put(AID_RECIPIENTS, waiting)
         editing.put(AID_SITES, sites)
         editing.put(AID_MEASURES, [rounds.measure_of(campaign, each, day) for each in waiting if each.household_id])
-        campaign.state = "given"
+        campaign.state = CampaignState.GIVEN
         editing.put(AID_CAMPAIGNS, [campaign])
     return handout
 
@@ -227,5 +233,5 @@ def revert(journal: Journal, campaign: AidCampaign, handout: Handout) -> None:
                 model.update(line=None).where(model.line.in_(chunk)).execute()
         editing.delete(HandoutLine, HandoutLine.handout, [handout.id])
         editing.delete(Handout, Handout.id, [handout.id])
-        campaign.state = "given" if rounds.handouts_of(campaign) else "choosing"
+        campaign.state = CampaignState.GIVEN if rounds.handouts_of(campaign) else CampaignState.CHOOSING
         editing.put(AID_CAMPAIGNS, [campaign])

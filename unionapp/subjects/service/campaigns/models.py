@@ -7,6 +7,7 @@ from unionapp.records.record import Record
 from unionapp.subjects.funds.books.models import Book, Project
 from unionapp.subjects.funds.handouts.models import HandoutLine
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.service.campaigns.states import AidApplicationState, CampaignState
 from unionapp.subjects.service.households.models import SECRET, Household
 from unionapp.subjects.unions.records import Union
 
@@ -36,7 +37,7 @@ class AidCampaign(Record):
     approver = fields.Text("批准人")
     approved_on = fields.Date("批准日期")
     extra_costs = fields.Money("运费、横幅等费用")
-    state = fields.Choice("进度", "campaign-state", default="planned")
+    state = fields.Choice("进度", "campaign-state", default=CampaignState.PLANNED)
     summary = fields.LongText("总结")
     remark = fields.LongText("备注")
 
@@ -99,7 +100,7 @@ class StudentAid(Record):
     unit_opinion = fields.Text("单位工会意见")
     upper_opinion = fields.Text("上级工会意见")
     county_opinion = fields.Text("县总工会意见")
-    state = fields.Choice("申请进度", "aid-application-state", default="received")
+    state = fields.Choice("申请进度", "aid-application-state", default=AidApplicationState.RECEIVED)
     scan = fields.Attachment("录取通知书等", right=SECRET)
     remark = fields.Text("备注")
 
@@ -128,7 +129,7 @@ class MedicalAid(Record):
     unit_opinion = fields.Text("单位工会意见")
     upper_opinion = fields.Text("上级工会意见")
     county_opinion = fields.Text("县总工会意见")
-    state = fields.Choice("申请进度", "aid-application-state", default="received")
+    state = fields.Choice("申请进度", "aid-application-state", default=AidApplicationState.RECEIVED)
     scan = fields.Attachment("诊断和票据", right=SECRET)
     remark = fields.Text("备注")
 

@@ -14,6 +14,7 @@ from unionapp.subjects.service.campaigns import actions as aid
 from unionapp.subjects.service.campaigns.models import AidCampaign
 from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.households.records import HOUSEHOLDS
+from unionapp.subjects.service.households.states import HouseholdState
 from unionapp.subjects.unions import tree
 from unionapp.values.names import is_han
 
@@ -70,7 +71,7 @@ def _families(wish: PrintRequest) -> list[Household]:
         return list(wish.chosen)
     if wish.query is not None:
         return search.rows(HOUSEHOLDS, search.ids(HOUSEHOLDS, wish.query))
-    waiting = Household.select(Household.id).where(Household.state == "publicity").order_by(Household.id)
+    waiting = Household.select(Household.id).where(Household.state == HouseholdState.PUBLICITY).order_by(Household.id)
     return search.rows(HOUSEHOLDS, [number for (number,) in waiting.tuples()])
 
 

@@ -15,6 +15,7 @@ from unionapp.subjects.service.campaigns.models import (
     MedicalAid,
     StudentAid,
 )
+from unionapp.subjects.service.campaigns.states import CampaignType
 
 AID_CAMPAIGNS = Kind(
     key="aid-campaigns",
@@ -138,7 +139,7 @@ STUDENT_AIDS = Kind(
         member_rules.id_number_is_right,
         member_rules.sex_agrees_with_the_number,
         aid_rules.student_figures_are_not_negative,
-        aid_rules.application_is_for_such_aid("study"),
+        aid_rules.application_is_for_such_aid(CampaignType.STUDY),
         aid_rules.student_may_be_helped,
         aid_rules.student_has_promised,
     ),
@@ -175,7 +176,7 @@ MEDICAL_AIDS = Kind(
         member_rules.id_number_is_right,
         member_rules.sex_agrees_with_the_number,
         aid_rules.patient_figures_are_not_negative,
-        aid_rules.application_is_for_such_aid("medical", "mutual"),
+        aid_rules.application_is_for_such_aid(CampaignType.MEDICAL, CampaignType.MUTUAL),
     ),
     search=("name", "worker"),
     filters=("campaign", "union", "state"),

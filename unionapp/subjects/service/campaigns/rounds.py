@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from unionapp.records import codes
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.service.campaigns import register
 from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient, AidSite
+from unionapp.subjects.service.campaigns.states import CampaignType
 from unionapp.subjects.service.households.helping_models import AidMeasure
+from unionapp.subjects.service.households.states import AidMeasureType
 
-_MEASURES = {"study": "study", "medical": "medical", "mutual": "medical", "jobs": "work"}
+_MEASURES: Mapping[str, str] = {
+    CampaignType.STUDY: AidMeasureType.STUDY,
+    CampaignType.MEDICAL: AidMeasureType.MEDICAL,
+    CampaignType.MUTUAL: AidMeasureType.MEDICAL,
+    CampaignType.JOBS: AidMeasureType.WORK,
+}
+"""The measure (code table aid-measure) that a type of campaign is in the file of a family."""
 
 
 def fields_of(campaign: AidCampaign, day: date) -> dict[str, object]:
@@ -91,7 +100,7 @@ def measure_of(campaign: AidCampaign, recipient: AidRecipient, day: date) -> Aid
     return AidMeasure(
         household=recipient.household_id,
         day=day,
-        type=_MEASURES.get(campaign.type, "union"),
+        type=_MEASURES.get(campaign.type, AidMeasureType.UNION),
         content=campaign.title,
         amount=recipient.amount,
         goods=recipient.goods,

@@ -18,8 +18,10 @@ from unionapp.subjects.service.campaigns.models import (
     MedicalAid,
     StudentAid,
 )
+from unionapp.subjects.service.campaigns.states import AidApplicationState
 from unionapp.subjects.service.households import assessing
 from unionapp.subjects.service.households.helping_models import AidMeasure, AidPlan, HouseholdReview
+from unionapp.subjects.service.households.states import HouseholdState, ReviewResult
 from unionapp.subjects.service.places.models import PlaceAssessment
 
 review_figures_are_not_negative = not_negative("fixed_costs", "sudden_costs", "allowance")
@@ -42,7 +44,7 @@ fair_figures_are_not_negative = not_negative("units", "posts", "attendance", "in
 def lifted_by_the_figures(review: HouseholdReview) -> list[Problem]:
     """A review that finds 脱困 must have found the income a head above 低保."""
     means = assessing.means_of(review)
-    if review.result != "lifted" or (means is not None and means.above()):
+    if review.result != ReviewResult.LIFTED or (means is not None and means.above()):
         return []
     message = "家庭人均收入没有高于低保标准（或数字没有填全），不能填“符合脱困条件”。"
     return [Problem("result", message, "困难职工脱困标准", rule="lifted")]
@@ -109,7 +111,7 @@ def amount_is_not_above_the_standard(recipient: AidRecipient) -> list[Problem]:
 
 def file_is_in_force(recipient: AidRecipient) -> list[Problem]:
     """先建档、后帮扶: what is given to a family takes a file that is in force."""
-    if not recipient.line_id and recipient.household and recipient.household.state != "filed":
+    if not recipient.line_id and recipient.household and recipient.household.state != HouseholdState.FILED:
         word = codes.table("household-state").label(recipient.household.state)
         message = f"这一户的档案是“{word}”，应先建档、后帮扶，请核对。"
         return [Problem("household", message, "先建档、后帮扶，实名制，依档帮扶", "warning", "filed")]
@@ -143,7 +145,7 @@ def application_is_for_such_aid(*types: str) -> Callable[[StudentAid | MedicalAi
 
 def student_may_be_helped(student: StudentAid) -> list[Problem]:
     """Military and free teachers' colleges, expensive private schools and studies abroad are not aided (各地做法)."""
-    if student.excluded and student.state == "passed":
+    if student.excluded and student.state == AidApplicationState.PASSED:
         message = "军校、免费师范、高收费私立学校和自费留学不在助学范围，不能同意。"
         return [Problem("state", message, "金秋助学实施办法（各地做法）", rule="student")]
     return []
@@ -151,7 +153,7 @@ def student_may_be_helped(student: StudentAid) -> list[Problem]:
 
 def student_has_promised(student: StudentAid) -> list[Problem]:
     """Who is aided has signed that nobody else pays the same (承诺未获其他资助)."""
-    if student.state == "passed" and not student.promised:
+    if student.state == AidApplicationState.PASSED and not student.promised:
         message = "还没有“未获其他资助”的承诺签字。"
         return [Problem("promised", message, "金秋助学申请表", "warning", "promise")]
     return []

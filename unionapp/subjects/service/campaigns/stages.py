@@ -22,6 +22,7 @@ from unionapp.subjects.service.campaigns.models import (
     StudentAid,
 )
 from unionapp.subjects.service.campaigns.rounds import handouts_of
+from unionapp.subjects.service.campaigns.states import AidApplicationState, CampaignState, CampaignType
 from unionapp.subjects.service.households.stages import Read, lacking
 from unionapp.values.stages import Stage, first_missing
 
@@ -40,12 +41,12 @@ TITLES: Mapping[str, str] = {
 }
 """The stages in their order."""
 APPLICATIONS: Mapping[str, type[StudentAid] | type[MedicalAid]] = {
-    "study": StudentAid,
-    "medical": MedicalAid,
-    "mutual": MedicalAid,
+    CampaignType.STUDY: StudentAid,
+    CampaignType.MEDICAL: MedicalAid,
+    CampaignType.MUTUAL: MedicalAid,
 }
 """Types of campaigns whose recipients apply, and what holds the applications."""
-FAIRS, SITES = "jobs", "cooling"
+FAIRS, SITES = CampaignType.JOBS, CampaignType.COOLING
 """Types that give nothing to persons: 春送岗位 holds fairs, 送清凉 goes to sites."""
 _OF_MONEY = ("standards", "publicity", "approval", "give", "sign", "book")
 
@@ -84,7 +85,7 @@ def facts(campaign: AidCampaign) -> CampaignFacts:
         campaign,
         standards=_own(AidStandard, campaign).count(),
         applications=len(states),
-        undecided=sum(state == "received" for state in states),
+        undecided=sum(state == AidApplicationState.RECEIVED for state in states),
         chosen=len(listed),
         amount=sum(each.amount or 0 for each in listed),
         waiting=sum(not each.line_id for each in listed),
@@ -111,7 +112,7 @@ def next_stage(known: CampaignFacts, today: date) -> Stage | None:
 
 def unfinished(today: date) -> tuple[int, ...]:
     """The ids of the campaigns in force that lack a stage."""
-    rows = list(AidCampaign.select().where(AidCampaign.state != "closed"))
+    rows = list(AidCampaign.select().where(AidCampaign.state != CampaignState.CLOSED))
     return tuple(each.id for each in rows if next_stage(facts(each), today) is not None)
 
 

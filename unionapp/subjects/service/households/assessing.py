@@ -10,9 +10,8 @@ from unionapp.subjects.service import thresholds as options
 from unionapp.subjects.service.households import poverty
 from unionapp.subjects.service.households.helping_models import HouseholdReview
 from unionapp.subjects.service.households.models import Allowance, FamilyMember, Household
+from unionapp.subjects.service.households.states import HardshipClass, HardshipScheme
 from unionapp.values import periods
-
-OLD_SCHEME = "old"
 
 
 def allowance_on(region: str, day: date) -> int | None:
@@ -60,7 +59,7 @@ def degree_of(record: Household | HouseholdReview, household: Household) -> str:
     if means is None:
         return ""
     sudden = is_sudden((household.cause, *household.other_causes))
-    if household.scheme == OLD_SCHEME:
+    if household.scheme == HardshipScheme.OLD:
         return poverty.old_degree(means, bool(household.on_allowance), sudden, lines())
     return poverty.degree(means, sudden, lines())
 
@@ -75,8 +74,8 @@ def is_migrant(household: Household) -> bool:
 
 def grade_of(household: Household) -> str:
     """The class to be entered for a file: that of the formula, 困难农民工 where the holder is one."""
-    if household.degree and household.scheme != OLD_SCHEME and is_migrant(household):
-        return poverty.MIGRANT
+    if household.degree and household.scheme != HardshipScheme.OLD and is_migrant(household):
+        return HardshipClass.MIGRANT
     return str(household.degree)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from unionapp.subjects.service import thresholds as options
 from unionapp.subjects.service.households import assessing, poverty
 from unionapp.subjects.service.households.models import Allowance, Household
+from unionapp.subjects.service.households.states import HardshipScheme
 from unionapp.values import money
 
 
@@ -33,7 +34,7 @@ def steps(household: Household) -> list[ReckoningLine]:
         ReckoningLine("可支配收入", _left(means)),
         ReckoningLine("家庭人均", _per_head(means)),
         _allowance(household),
-        *(_old_lines(household, means) if household.scheme == assessing.OLD_SCHEME else _lines(household, means)),
+        *(_old_lines(household, means) if household.scheme == HardshipScheme.OLD else _lines(household, means)),
         _entered(household),
     ]
 

@@ -6,6 +6,7 @@ from unionapp.records import fields
 from unionapp.records.record import Record
 from unionapp.subjects.funds.handouts.models import HandoutLine
 from unionapp.subjects.service.households.models import SECRET, Household
+from unionapp.subjects.service.households.states import ReviewResult
 
 
 class AidPlan(Record):
@@ -86,7 +87,7 @@ class HouseholdReview(Record):
     allowance = fields.Money("采用的低保标准", help="按复核日期从低保标准带出并留存")
     allowance_day = fields.Date("低保标准取用日")
     degree = fields.Choice("按公式应为", "hardship-class")
-    result = fields.Choice("复核结果", "review-result", required=True, default="keep")
+    result = fields.Choice("复核结果", "review-result", required=True, default=ReviewResult.KEEP)
     next_due = fields.Date("下次复核日期", help="空着时按复核间隔推算")
     remark = fields.LongText("说明")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from unionapp.records import fields
 from unionapp.records.record import Record
 from unionapp.subjects.members.models import Cadre, Member
+from unionapp.subjects.service.households.states import HardshipScheme, HouseholdState
 from unionapp.subjects.unions.records import Union
 
 SECRET = "private"
@@ -79,7 +80,7 @@ class Household(Record):
     people = fields.Number("家庭人口", names=("共同生活人口",))
     per_head = fields.Money("家庭月人均收入", right=SECRET, help="由年度总收入和人口推算，舍去不足一分的部分")
 
-    scheme = fields.Choice("困难标准", "hardship-scheme", default="2020")
+    scheme = fields.Choice("困难标准", "hardship-scheme", default=HardshipScheme.OF_2020)
     assessed_on = fields.Date("核定日期", help="按这一天的低保标准核定")
     region = fields.Text("低保标准地区", default="本地")
     allowance = fields.Money("采用的低保标准", help="按核定日期从低保标准带出并留存，以后标准变动也不变")
@@ -125,7 +126,9 @@ class Household(Record):
     left_on = fields.Date("退档日期")
     leave_reason = fields.Choice("退档原因", "leave-reason")
     leave_approver = fields.Text("退档批准人")
-    state = fields.Choice("进度", "household-state", default="applied", index=True, help="由上面的日期推算")
+    state = fields.Choice(
+        "进度", "household-state", default=HouseholdState.APPLIED, index=True, help="由上面的日期推算"
+    )
     remark = fields.LongText("备注")
 
 

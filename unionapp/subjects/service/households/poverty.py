@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from unionapp.subjects.service.households.states import HardshipClass
+
 WHOLE = 10_000
 """A share of one, in hundredths of a percent."""
-DEEP, RELATIVE, ACCIDENT, MIGRANT = "deep", "relative", "accident", "migrant"
-OLD_LOW, OLD_EDGE, OLD_ACCIDENT = "old-low", "old-edge", "old-accident"
 
 
 @dataclass(frozen=True)
@@ -57,22 +57,22 @@ def degree(means: Means, sudden: bool, lines: PovertyLines) -> str:
     意外致困 takes a sudden event whose costs exceed the set share of the year's income.
     """
     if means.below(WHOLE):
-        return DEEP
+        return HardshipClass.DEEP
     if means.below(lines.relative):
-        return RELATIVE
+        return HardshipClass.RELATIVE
     if sudden and means.sudden_costs * WHOLE > means.income * lines.sudden:
-        return ACCIDENT
+        return HardshipClass.ACCIDENT
     return ""
 
 
 def old_degree(means: Means, on_allowance: bool, sudden: bool, lines: PovertyLines) -> str:
     """低保户, 低保边缘户, 意外致困户 or none (empty), by the older scheme; its lines belong to the class below them."""
     if on_allowance:
-        return OLD_LOW
+        return HardshipClass.OLD_LOW
     if means.left * WHOLE <= means.floor * lines.old_edge:
-        return OLD_EDGE
+        return HardshipClass.OLD_EDGE
     if sudden and means.left * WHOLE <= means.floor * lines.old_accident:
-        return OLD_ACCIDENT
+        return HardshipClass.OLD_ACCIDENT
     return ""
 
 

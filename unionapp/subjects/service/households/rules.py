@@ -11,9 +11,10 @@ from unionapp.subjects.service import thresholds as options
 from unionapp.subjects.service.households import assessing, poverty, register
 from unionapp.subjects.service.households.helping_models import HouseholdReview
 from unionapp.subjects.service.households.models import Allowance, FamilyMember, HardshipConsent, Household
+from unionapp.subjects.service.households.states import HardshipExclusion, HouseholdState, LeaveReason
 from unionapp.values import periods, workdays
 
-GONE = ("left", "refused")
+GONE = (HouseholdState.LEFT, HouseholdState.REFUSED)
 """States of a file that no longer counts."""
 FILES = options.FILES_2006
 
@@ -98,7 +99,7 @@ def nothing_excludes_it(household: Household) -> list[Problem]:
     """Two homes, a business, an expensive school exclude a family, unless the file says on what ground not."""
     words = [codes.table("hardship-exclusion").label(key) for key in household.exclusions]
     most = options.HOMES.value
-    if household.homes is not None and household.homes >= most and "homes" not in household.exclusions:
+    if household.homes is not None and household.homes >= most and HardshipExclusion.HOMES not in household.exclusions:
         words.append(f"住房 {household.homes} 套")
     if not words or household.excused or household.state in GONE:
         return []
@@ -140,7 +141,7 @@ def leaving_has_day_and_reason(household: Household) -> list[Problem]:
 
 def lifted_after_six_months(household: Household) -> list[Problem]:
     """脱困 takes reviews that found the income a head above 低保 for six months on end (a setting)."""
-    if household.leave_reason != "lifted" or not household.left_on:
+    if household.leave_reason != LeaveReason.LIFTED or not household.left_on:
         return []
     months = options.LIFT_MONTHS.value
     since = above_since(household, household.left_on)

@@ -12,6 +12,7 @@ from unionapp.subjects.service import thresholds as options
 from unionapp.subjects.service.households import register, rules
 from unionapp.subjects.service.households.helping_models import AidMeasure, AidPlan, HouseholdReview, Visit
 from unionapp.subjects.service.households.models import HardshipConsent, Household, HouseholdPaper
+from unionapp.subjects.service.households.states import HouseholdState
 from unionapp.values import periods, workdays
 from unionapp.values.stages import Stage, first_missing
 
@@ -53,7 +54,7 @@ class HouseholdFacts:
     @property
     def in_force(self) -> bool:
         """Whether the family is on file now."""
-        return bool(self.household.state == "filed")
+        return bool(self.household.state == HouseholdState.FILED)
 
 
 def facts(household: Household, today: date) -> HouseholdFacts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from unionapp.records import fields
 from unionapp.records.record import Record
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.service.places.states import PlaceState, PlaceType, PlaceVerdict
 from unionapp.subjects.unions.records import Union
 
 
@@ -13,7 +14,7 @@ class ServicePlace(Record):
 
     number = fields.Text("编号")
     name = fields.Name("名称", required=True, names=("站点名称",), index=True, width=20, longest=fields.TITLE)
-    type = fields.Choice("类型", "place-type", required=True, default="station")
+    type = fields.Choice("类型", "place-type", required=True, default=PlaceType.STATION)
     site = fields.Choice("地点类型", "place-site")
     union = fields.Link("建设工会", Union, required=True, names=("所属工会", "工会"), backref="places", width=20)
     partner = fields.Text("共建单位")
@@ -55,7 +56,7 @@ class ServicePlace(Record):
     lending = fields.YesNo("有借阅制度", help="书屋填")
 
     photo = fields.Photo("照片")
-    state = fields.Choice("状态", "place-state", default="open", index=True)
+    state = fields.Choice("状态", "place-state", default=PlaceState.OPEN, index=True)
     closed_on = fields.Date("关闭日期")
     remark = fields.LongText("备注")
 
@@ -69,7 +70,7 @@ class PlaceAssessment(Record):
     by = fields.Text("复评人")
     score = fields.Number("得分")
     stars = fields.Number("评定星级", help="1 至 5，0 为不评星")
-    verdict = fields.Choice("结论", "place-verdict", default="keep")
+    verdict = fields.Choice("结论", "place-verdict", default=PlaceVerdict.KEEP)
     problems = fields.LongText("存在问题", help="如开门不准时、设施损坏、物资短缺、投诉")
     mend_by = fields.Date("整改期限")
     mended_on = fields.Date("整改完成日期")

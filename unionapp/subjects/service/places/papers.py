@@ -30,6 +30,7 @@ from unionapp.subjects.members.papers.common import RecordTexts
 from unionapp.subjects.service.places import rules as place_rules
 from unionapp.subjects.service.places.models import PlaceAssessment, ServiceEntry, ServicePlace
 from unionapp.subjects.service.places.records import PLACE_ASSESSMENTS, PLACES, SERVICE_LOG
+from unionapp.subjects.service.places.states import PlaceType, VisitorSort
 from unionapp.subjects.unions import tree
 
 PLACE = Question("place", fields.Text("只印哪个站点", help="填名称或编号；空着印全部站点"))
@@ -91,8 +92,11 @@ _CARD: tuple[tuple[tuple[str, int], ...], ...] = (
     (("stars", 1), ("state", 1), ("charity", 1)),
 )
 _OF_SORT: Mapping[str, tuple[tuple[tuple[str, int], ...], ...]] = {
-    "mother": ((("users", 1), ("spot", 1), ("manager", 1)), (("review", 1), ("cleaned", 3))),
-    "books": ((("books", 1), ("papers", 1), ("recordings", 1)), (("seats", 1), ("platforms", 1), ("lending", 1))),
+    PlaceType.MOTHER: ((("users", 1), ("spot", 1), ("manager", 1)), (("review", 1), ("cleaned", 3))),
+    PlaceType.BOOKS: (
+        (("books", 1), ("papers", 1), ("recordings", 1)),
+        (("seats", 1), ("platforms", 1), ("lending", 1)),
+    ),
 }
 """What is asked only of 妈妈小屋 and of 职工书屋."""
 
@@ -213,7 +217,7 @@ def gather_log(store: Store, wish: PrintRequest) -> ServiceList:
     picked = bool(wish.chosen) or wish.query is not None
     period = "所选记录" if picked else wish.month.chinese() if wish.month is not None else "全部月份"
     unit = place.name if place is not None else wish.union.name if wish.union is not None else tree.own_name()
-    members = sum(entry.people or 1 for entry in found if entry.sort == "own")
+    members = sum(entry.people or 1 for entry in found if entry.sort == VisitorSort.OWN)
     foot = f"合计 {len(found)} 条、{people} 人次，其中本级会员 {members} 人次、其他 {people - members} 人次。"
     return ServiceList(unit, period, rows, None, foot)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from unionapp.subjects.service.places.models import ServicePlace
+from unionapp.subjects.service.places.states import PlaceState
 
 
 def open_places() -> list[ServicePlace]:
     """The places that serve people, in the order of their registering."""
-    return list(ServicePlace.select().where(ServicePlace.state == "open").order_by(ServicePlace.id))
+    return list(ServicePlace.select().where(ServicePlace.state == PlaceState.OPEN).order_by(ServicePlace.id))
 
 
 def of_unions(unions: Collection[int]) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from unionapp.errors import Problem
 from unionapp.records.rules import in_order, not_in_the_future, not_negative
 from unionapp.subjects.service.places.models import PlaceAssessment, ServiceEntry, ServicePlace
+from unionapp.subjects.service.places.states import PlaceState, VisitorSort
 
 SIX = ("sign", "room", "devices", "rules", "staff", "mapped")
 """站点六有: 标识、场所、设备、制度、人员管理、地图."""
@@ -26,7 +27,7 @@ def six_of(place: ServicePlace) -> int:
 
 def six_are_there(place: ServicePlace) -> list[Problem]:
     """An open place has all six; what was answered with no is said."""
-    if place.state != "open":
+    if place.state != PlaceState.OPEN:
         return []
     lacking = [place._meta.fields[name].label for name in SIX if getattr(place, name) is False]
     if not lacking:
@@ -43,7 +44,7 @@ def stars_are_up_to_five(record: ServicePlace | PlaceAssessment) -> list[Problem
 
 def closed_places_are_closed(place: ServicePlace) -> list[Problem]:
     """A day of closing belongs to a closed place."""
-    if place.closed_on and place.state in ("open", "planned"):
+    if place.closed_on and place.state in (PlaceState.OPEN, PlaceState.PLANNED):
         return [Problem("state", "填了关闭日期，状态应为关闭或暂停。", level="warning", rule="closed")]
     return []
 
@@ -57,8 +58,8 @@ def somebody_was_served(entry: ServiceEntry) -> list[Problem]:
 
 def own_member_is_chosen(entry: ServiceEntry) -> list[Problem]:
     """A member of ours is chosen from the register, so that she is counted."""
-    if entry.sort == "own" and not entry.member_id:
+    if entry.sort == VisitorSort.OWN and not entry.member_id:
         return [Problem("member", "本级会员请从会员名册里选，便于统计。", level="info", rule="own")]
-    if entry.member_id and entry.sort not in ("own", ""):
+    if entry.member_id and entry.sort not in (VisitorSort.OWN, ""):
         return [Problem("sort", "选了本级会员，服务对象应为“本级会员”。", level="warning", rule="own")]
     return []
