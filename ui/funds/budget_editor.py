@@ -11,6 +11,7 @@ from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
 from unionapp.subjects.funds.budgeting.records import BUDGET_LINES, BUDGETS
+from unionapp.subjects.funds.budgeting.states import BudgetState
 from unionapp.subjects.funds.spending.voucher_features import INCOME, SPENDING
 from unionapp.values import money
 
@@ -131,7 +132,7 @@ class BudgetEditor(Writing):
     def data_changed(self) -> None:
         """A version that is gone or approved meanwhile cannot be written any more."""
         stored = editing.stored(BUDGETS, [self.budget.id]).get(self.budget.id)
-        if stored is None or stored["state"] == "approved":
+        if stored is None or stored["state"] == BudgetState.APPROVED:
             self.problems.show_problems([Problem("", "这一版预算已经批准或被撤销，不能再改。请按 Esc 离开。")])
 
     def write(self) -> bool:

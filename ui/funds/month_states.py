@@ -13,6 +13,7 @@ from unionapp.subjects.funds.books.models import Book, Period
 from unionapp.subjects.funds.closing.coming import Next, next_of
 from unionapp.subjects.funds.statements import turnover
 from unionapp.subjects.funds.vouchers import register
+from unionapp.subjects.funds.vouchers.states import VoucherState
 from unionapp.values.periods import Month, months_of
 
 from ui.figures.table import FigureRow, Head
@@ -27,7 +28,7 @@ HEADS: Sequence[Head] = (
     Head(fields.Text("银行对账"), 6),
     Head(fields.Text("结账"), 9, stretch=True),
 )
-_COUNTED = ("draft", "approved")
+_COUNTED = (VoucherState.DRAFT, VoucherState.APPROVED)
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def _line(
     book: Book, month: Month, counts: dict[tuple[str, str], int], period: Period | None, money: tuple[int, int]
 ) -> FigureRow:
     draft, approved = (counts.get((str(month), state), 0) for state in _COUNTED)
-    posted = counts.get((str(month), "posted"), 0)
+    posted = counts.get((str(month), VoucherState.POSTED), 0)
     every = draft + approved + posted
     values = (
         str(month),

@@ -11,6 +11,7 @@ from unionapp.subjects.funds.books import actions, chart, openings
 from unionapp.subjects.funds.books.chart import Chart
 from unionapp.subjects.funds.books.models import Book, Opening
 from unionapp.subjects.funds.books.records import OPENINGS
+from unionapp.subjects.funds.books.states import AccountType
 
 from ui.cases.problems import ProblemList
 from ui.funds.entries_grid import TwoSides, account_column
@@ -21,7 +22,7 @@ from ui.kit.actions import Action, ActionBar
 from ui.kit.plain import label
 from ui.session import Session
 
-_BALANCES = ("asset", "liability", "net")
+_BALANCES = (AccountType.ASSET, AccountType.LIABILITY, AccountType.NET)
 _DEBTS = ("131", "132", "135", "211", "212", "215", "221")
 _ABOUT = (
     "填启用时各科目的余额（元），没有余额的空着。回车到下一个金额；“=”补平差额；可以从 Excel 复制后按 Ctrl+V 粘贴。"
@@ -148,7 +149,7 @@ class OpeningEntry(QDialog):
 def _with_empty(stored: list[Opening], book: Book, year: int) -> list[Opening]:
     """The stored balances, and an empty line for every account that may have one; income and spending within a year."""
     known = chart.read(book)
-    types = _BALANCES if book.since.endswith("-01") else (*_BALANCES, "income", "expense")
+    types = _BALANCES if book.since.endswith("-01") else (*_BALANCES, AccountType.INCOME, AccountType.EXPENSE)
     there = {line.account for line in stored}
     wanted = [number for number in known.numbers() if number not in there and _type(known, number) in types]
     made = [Opening(book=book, year=year, account=number, account_name=known.name(number)) for number in wanted]

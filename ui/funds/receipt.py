@@ -12,6 +12,7 @@ from unionapp.subjects.funds.income import apportionment as sharing
 from unionapp.subjects.funds.income import contributions
 from unionapp.subjects.funds.income.models import Contribution
 from unionapp.subjects.funds.income.records import CONTRIBUTIONS
+from unionapp.subjects.funds.income.states import ContributionWay
 from unionapp.values import money
 
 from ui.kit import undoing
@@ -47,7 +48,9 @@ class ReceiptDialog(FormDialog):
     def show_parts(self) -> None:
         """Say how what is typed would be shared."""
         values, _ = self.form.read()
-        self.parts.setText(parts_words(values.get("paid"), values.get("way") or "own", bool(values.get("founding"))))
+        self.parts.setText(
+            parts_words(values.get("paid"), values.get("way") or ContributionWay.OWN, bool(values.get("founding")))
+        )
 
     def _save(self, values: Mapping[str, object]) -> None:
         for name, value in values.items():

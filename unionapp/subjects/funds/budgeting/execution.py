@@ -15,6 +15,7 @@ from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
+from unionapp.subjects.funds.budgeting.states import BudgetState
 from unionapp.subjects.funds.income.apportionment import WHOLE
 from unionapp.subjects.funds.spending.voucher_features import INCOME, SPENDING
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
@@ -159,7 +160,7 @@ def in_force(book: Book, year: int) -> Budget | None:
 
 def latest(rows: Sequence[Budget]) -> Budget | None:
     """Of versions in order the last approved, else the last."""
-    approved = [row for row in rows if row.state == "approved"]
+    approved = [row for row in rows if row.state == BudgetState.APPROVED]
     return next(reversed(approved or rows), None)
 
 

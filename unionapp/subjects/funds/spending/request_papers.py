@@ -14,19 +14,20 @@ from unionapp.subjects.funds.spending.voucher_features import BANK, CASH, SPENDI
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
+from unionapp.subjects.funds.vouchers.states import PaperSort
 from unionapp.values import money
 from unionapp.values.periods import chinese_date
 
 TICKS = (
-    ("plan", "活动方案"),
-    ("notice", "通知"),
-    ("sign-in", "签到册"),
-    ("photo", "照片"),
-    ("invoice", "发票"),
-    ("list", "明细清单"),
-    ("sign-list", "签领表"),
-    ("minutes", "会议纪要"),
-    ("contract", "合同"),
+    (PaperSort.PLAN, "活动方案"),
+    (PaperSort.NOTICE, "通知"),
+    (PaperSort.SIGN_IN, "签到册"),
+    (PaperSort.PHOTO, "照片"),
+    (PaperSort.INVOICE, "发票"),
+    (PaperSort.ITEMS, "明细清单"),
+    (PaperSort.SIGN_LIST, "签领表"),
+    (PaperSort.MINUTES, "会议纪要"),
+    (PaperSort.CONTRACT, "合同"),
 )
 """What a reimbursement is handed in with, by the code of the paper's sort."""
 ON, OFF = "☑", "□"

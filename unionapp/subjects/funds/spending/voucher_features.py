@@ -9,8 +9,10 @@ from datetime import date
 
 from unionapp.store.cached import Cached
 from unionapp.subjects.funds.handouts.models import Handout
+from unionapp.subjects.funds.handouts.states import LimitItem
 from unionapp.subjects.funds.spending import limits
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
+from unionapp.subjects.funds.vouchers.states import VoucherSort
 
 CASH, BANK = "101", "102"
 SPENDING, INCOME = "5", "4"
@@ -65,25 +67,26 @@ class VoucherFeatures:
     earmarks: tuple[Earmark, ...] = ()
 
 
+_FESTIVALS = "元旦|新年|春节|清明|劳动节|五一|端午|中秋|国庆|节日"
 _WORDS = (
-    ("warmth", "送温暖"),
-    ("cooling", "清凉"),
-    ("study", "助学"),
-    ("medical", "医疗救助"),
-    ("relief", "困难.*(?:补助|慰问|救助|帮扶)"),
-    ("birthday", "生日"),
-    ("wedding", "结婚"),
-    ("birth", "生育"),
-    ("surgery", "手术"),
-    ("hospital", "住院"),
-    ("death-family", "亲属.*(?:去世|逝世)"),
-    ("death-self", "去世|逝世"),
-    ("retirement", "退休|离岗"),
-    ("outing", "春游|秋游|春秋游"),
-    ("film", "观影|电影"),
-    ("clothes", "服装"),
-    ("souvenir", "纪念品"),
-    ("festival", "(?:元旦|新年|春节|清明|劳动节|五一|端午|中秋|国庆|节日).*(?:慰问|福利|物资|节礼|发放)|粽子|月饼"),
+    (LimitItem.WARMTH, "送温暖"),
+    (LimitItem.COOLING, "清凉"),
+    (LimitItem.STUDY, "助学"),
+    (LimitItem.MEDICAL, "医疗救助"),
+    (LimitItem.RELIEF, "困难.*(?:补助|慰问|救助|帮扶)"),
+    (LimitItem.BIRTHDAY, "生日"),
+    (LimitItem.WEDDING, "结婚"),
+    (LimitItem.BIRTH, "生育"),
+    (LimitItem.SURGERY, "手术"),
+    (LimitItem.HOSPITAL, "住院"),
+    (LimitItem.DEATH_FAMILY, "亲属.*(?:去世|逝世)"),
+    (LimitItem.DEATH_SELF, "去世|逝世"),
+    (LimitItem.RETIREMENT, "退休|离岗"),
+    (LimitItem.OUTING, "春游|秋游|春秋游"),
+    (LimitItem.FILM, "观影|电影"),
+    (LimitItem.CLOTHES, "服装"),
+    (LimitItem.SOUVENIR, "纪念品"),
+    (LimitItem.FESTIVAL, f"(?:{_FESTIVALS}).*(?:慰问|福利|物资|节礼|发放)|粽子|月饼"),
 )
 """How a summary tells what is given, the more particular first."""
 
@@ -117,9 +120,9 @@ def of_voucher(
         people=voucher.people or 0,
         taking_part=voucher.taking_part or 0,
         reason=voucher.reason.strip(),
-        normal=voucher.sort in ("normal", "adjust"),
+        normal=voucher.sort in (VoucherSort.NORMAL, VoucherSort.ADJUST),
         caps=_caps(voucher, item),
-        prize_cap=next(iter(_caps(voucher, "prize-share")), None) if voucher.taking_part else None,
+        prize_cap=next(iter(_caps(voucher, LimitItem.PRIZE_SHARE)), None) if voucher.taking_part else None,
         earmarks=tuple(_earmarks(lines)),
     )
 

@@ -16,6 +16,7 @@ from unionapp.records import fields
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.books.states import MoneyAccount
 from unionapp.subjects.funds.pages import (
     WIDE,
     Binding,
@@ -87,7 +88,7 @@ def gather_journal(store: Store, book: Book, wish: PrintRequest, title: str, top
     first, last = days(book, when(wish))
     turnover.need_begun(book, months(book, when(wish))[1])
     number = _named(known, wish, top)
-    sort = "cash" if top == CASH else "bank"
+    sort = MoneyAccount.CASH if top == CASH else MoneyAccount.BANK
     numbers = [number] if number else [each for each in known.numbers(sort) if each.startswith(top)]
     told = _told(book, when(wish))
     used = [each for each in numbers if any(one.startswith(each) for one in told)]

@@ -14,6 +14,7 @@ from unionapp.records import codes, fields, formats
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Book, Project
+from unionapp.subjects.funds.books.states import MoneyAccount
 from unionapp.subjects.funds.pages import WIDE, amount, filled, printed_by, when
 from unionapp.subjects.funds.statements import flows, turnover
 from unionapp.subjects.funds.statements.flows import Flow, Purpose
@@ -72,7 +73,7 @@ def _ledger(store: Store, book: Book, month: Month, public: bool) -> MonthFacts:
     return MonthFacts(
         PUBLIC_TITLE if public else TITLE,
         unit_of(book),
-        "、".join(known.name(number) for number in known.numbers("cash") + known.numbers("bank")),
+        "、".join(known.name(number) for number in known.numbers(MoneyAccount.CASH) + known.numbers(MoneyAccount.BANK)),
         month,
         rows,
         sums,

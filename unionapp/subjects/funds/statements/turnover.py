@@ -15,10 +15,11 @@ from unionapp.subjects.funds.books import closing_transfers as carrying
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.books.models import Book, Opening, Project
 from unionapp.subjects.funds.vouchers.models import VoucherLine
+from unionapp.subjects.funds.vouchers.states import VoucherSort, VoucherState
 from unionapp.values.periods import Month
 
-_POSTED = ("posted",)
-_ALL = ("draft", "approved", "posted")
+_POSTED = (VoucherState.POSTED,)
+_ALL = tuple(VoucherState)
 _SUMS = """
 SELECT l.account, l.project_id, {party}, v.month, v.sort = 'closing',
        sum(coalesce(l.debit, 0)), sum(coalesce(l.credit, 0))
@@ -76,7 +77,7 @@ def read(
     first: Month,
     last: Month,
     *,
-    sorts: Iterable[str] = ("normal", "reversal", "adjust", "closing"),
+    sorts: Iterable[str] = tuple(VoucherSort),
     include_unposted: bool = False,
     by_party: bool = False,
 ) -> Sums:

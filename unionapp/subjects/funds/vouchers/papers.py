@@ -17,6 +17,7 @@ from unionapp.subjects.funds.statements.statements import last_month, unit_of
 from unionapp.subjects.funds.veil import veiled
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, word_label
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
+from unionapp.subjects.funds.vouchers.states import VoucherState
 from unionapp.values import money
 from unionapp.values.periods import Month, chinese_date
 
@@ -121,7 +122,7 @@ def _slip(voucher: Voucher, lines: Sequence[VoucherLine], masked: bool) -> Slip:
         f"附单据 {voucher.papers or 0} 张",
         tuple(_line(chart.read(book), line, masked) for line in lines),
         "　".join(f"{title}：{name:　<5}" for title, name in names),
-        voucher.state == "posted",
+        voucher.state == VoucherState.POSTED,
         veiled(voucher.explained) if masked else voucher.explained,
     )
 
@@ -234,7 +235,7 @@ def gather_cover(store: Store, book: Book, wish: PrintRequest) -> Sequence[Cover
     """One cover for each 凭证字 of the month; an empty one where nothing was posted yet."""
     month = last_month(when(wish))
     rows = Voucher.select().where(
-        (Voucher.book == book.id) & (Voucher.month == str(month)) & (Voucher.state == "posted")
+        (Voucher.book == book.id) & (Voucher.month == str(month)) & (Voucher.state == VoucherState.POSTED)
     )
     by_word: dict[str, list[Voucher]] = {}
     for voucher in rows.order_by(Voucher.word, Voucher.number):
