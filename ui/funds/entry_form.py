@@ -10,6 +10,7 @@ from typing import Any
 from unionapp.errors import Problem, Refused
 from unionapp.store import rows
 from unionapp.subjects.funds.books import chart, projects
+from unionapp.subjects.funds.books.account_groups import is_outside_debt
 from unionapp.subjects.funds.books.models import Book, Matter, Project
 from unionapp.subjects.funds.books.states import MoneyAccount, MoneySource, MoneyWay
 from unionapp.subjects.funds.vouchers import entry_templates as everyday
@@ -142,7 +143,7 @@ def needed(matter: Matter | None, projects: Sequence[Project]) -> frozenset[str]
     accounts = {part for project in projects for part in re.split(r"[、,，;；\s]+", project.accounts) if part}
     if matter.source == MoneySource.HIGHER_EARMARKED or matter.account.startswith(tuple(accounts)):
         found.add("project")
-    if matter.account.startswith(("135", "215", "221")):
+    if is_outside_debt(matter.account):
         found.add("party")
     if matter.limit:
         found.add("people")

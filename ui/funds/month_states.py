@@ -9,6 +9,7 @@ from datetime import date
 from unionapp.records import fields
 from unionapp.subjects.funds.banking import reconciling
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.account_groups import BANK, CASH
 from unionapp.subjects.funds.books.models import Book, Period
 from unionapp.subjects.funds.closing.coming import Next, next_of
 from unionapp.subjects.funds.statements import turnover
@@ -59,7 +60,7 @@ def _money(book: Book, months: Sequence[Month]) -> dict[Month, tuple[int, int]]:
     for month in months:
         before = [row for row in sums if row.month <= str(month)]
         amounts = turnover.standing(book, begun, before, carried=False)
-        found[month] = turnover.total(amounts, "101"), turnover.total(amounts, "102")
+        found[month] = turnover.total(amounts, CASH), turnover.total(amounts, BANK)
     return found
 
 

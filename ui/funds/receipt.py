@@ -68,7 +68,11 @@ def parts_words(paid: int | None, way: str, founding: bool) -> str:
     if founding:
         return f"建会筹备金 {money.show(paid)} 元先记 215，建会以后再分成。"
     found = sharing.shares(paid, way)
-    named = (("本级留成", found.kept, "402"), ("上缴上级", found.upward, "211"), ("返还下级", found.downward, "21202"))
+    named = (
+        ("本级留成", found.kept, contributions.INCOME),
+        ("上缴上级", found.upward, contributions.UPWARD),
+        ("返还下级", found.downward, contributions.DOWNWARD),
+    )
     return "　".join(f"{words} {money.show(fen)}（{account}）" for words, fen, account in named if fen)
 
 

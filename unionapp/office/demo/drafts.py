@@ -11,6 +11,7 @@ from unionapp.office.demo.fiction import Fiction
 from unionapp.office.demo.spending import CONTRIBUTED, FESTIVALS, Deed, Gift
 from unionapp.office.demo.unions import TODAY, DemoUnion
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.account_groups import is_spending
 from unionapp.subjects.funds.books.models import Book, Matter, Project
 from unionapp.subjects.funds.books.states import BookSort, MoneyWay
 from unionapp.subjects.funds.vouchers import entry_templates as everyday
@@ -148,7 +149,7 @@ def _sign(kept: DemoBook, voucher: Voucher, deed: Deed, lines: Sequence[VoucherL
     source, book = kept.source, kept.book
     voucher.maker, voucher.made = book.cashier, voucher.day
     voucher.papers = 1 + source.random.randrange(4)
-    if any(line.account.startswith("5") for line in lines):
+    if any(is_spending(line.account) for line in lines):
         voucher.handler = source.one((book.head, book.cashier, book.accountant))
         voucher.approved_on = voucher.paid_on = voucher.day
     if deed.people:

@@ -15,10 +15,10 @@ from unionapp.subjects.funds.banking import matching as bank
 from unionapp.subjects.funds.banking.models import CashCount
 from unionapp.subjects.funds.banking.pairing import BankMovement
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.account_groups import BANK
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.books.states import MoneyAccount
 from unionapp.subjects.funds.pages import UPRIGHT, amount
-from unionapp.subjects.funds.spending.voucher_features import BANK
 from unionapp.values.periods import chinese_date
 
 ACCOUNT = Question("account", fields.Text("银行科目编号"), BANK)

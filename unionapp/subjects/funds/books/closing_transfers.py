@@ -32,8 +32,3 @@ def target(account: str, project: Project | None) -> str:
     if project is None:
         return FREE
     return FISCAL if project.source == MoneySource.FISCAL else EARMARKED if project.earmarked else FREE
-
-
-def is_result(account: str) -> bool:
-    """Whether an account is of income or spending, which are carried."""
-    return account[:1] in ("4", "5")

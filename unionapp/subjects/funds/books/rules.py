@@ -10,9 +10,9 @@ from unionapp.records.kind import SavedRow
 from unionapp.records.rules import in_order
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.account_groups import is_cash, is_money
 from unionapp.subjects.funds.books.models import Account, Book, Matter, Opening, Period, Project
 from unionapp.subjects.funds.books.states import AccountType, EntryPattern, MoneyWay
-from unionapp.subjects.funds.spending.voucher_features import BANK, CASH
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.subjects.funds.vouchers.rules import IRREVERSIBLE, LARGEST, account_problems, name_account
 from unionapp.values.periods import Month
@@ -232,9 +232,9 @@ def _settled(values: Mapping[str, Any]) -> list[Problem]:
 def opening_of_money_is_there(opening: Opening) -> list[Problem]:
     """A cash box holds no less than nothing; a bank account may be overdrawn, which is doubted."""
     account, owed = opening.account or "", (opening.credit or 0) - (opening.debit or 0)
-    if owed <= 0 or not account.startswith((CASH, BANK)):
+    if owed <= 0 or not is_money(account):
         return []
-    if account.startswith(CASH):
+    if is_cash(account):
         return [Problem("credit", "库存现金不会是贷方余额，请核对方向和金额。", CHART, rule="negative-cash")]
     return [Problem("credit", "银行存款是贷方余额（透支），请核对方向和金额。", CHART, "warning", "negative-bank")]
 

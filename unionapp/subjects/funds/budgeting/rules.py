@@ -10,10 +10,10 @@ from unionapp.errors import Problem
 from unionapp.records import codes
 from unionapp.subjects.funds import thresholds
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.account_groups import is_means, is_spending
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
 from unionapp.subjects.funds.budgeting.states import BudgetSort, BudgetState
-from unionapp.subjects.funds.spending.voucher_features import INCOME, SPENDING
 
 STAGES: Mapping[str, str] = {
     BudgetState.DRAFT: "",
@@ -82,8 +82,8 @@ def budget_balances(budget: Budget) -> list[Problem]:
         return []
     keys = [(line.account, line.project_id) for line in budget.lines]
     tops = [line for line, key in zip(budget.lines, keys, strict=True) if not budgets.inner(key, keys)]
-    spent = sum(line.amount or 0 for line in tops if line.account.startswith(SPENDING))
-    income = sum(line.amount or 0 for line in tops if line.account.startswith((INCOME, "3")))
+    spent = sum(line.amount or 0 for line in tops if is_spending(line.account))
+    income = sum(line.amount or 0 for line in tops if is_means(line.account))
     if spent > income > 0:
         message = "支出预算大于收入预算（含动用结余），请核对：量入为出，不编赤字。"
         return [Problem("", message, thresholds.BUDGETS_2020, "warning", "budget-deficit")]

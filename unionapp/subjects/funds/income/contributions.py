@@ -9,13 +9,13 @@ from datetime import date
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.journal import Journal
+from unionapp.subjects.funds.books.account_groups import PAYABLE
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.books.states import MoneySource
 from unionapp.subjects.funds.income import apportionment as sharing
 from unionapp.subjects.funds.income.models import Contribution
 from unionapp.subjects.funds.income.records import CONTRIBUTIONS
 from unionapp.subjects.funds.income.states import ContributionWay
-from unionapp.subjects.funds.spending.voucher_features import PAYABLE
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import drafting as receipts
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine

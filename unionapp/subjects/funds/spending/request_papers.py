@@ -8,9 +8,9 @@ from unionapp.paper.document import Cell, Document, FormGrid, PageBreak, Paragra
 from unionapp.paper.paper import PrintRequest
 from unionapp.store import editing
 from unionapp.store.store import Store
+from unionapp.subjects.funds.books.account_groups import is_money, is_spending
 from unionapp.subjects.funds.pages import UPRIGHT
 from unionapp.subjects.funds.spending import rules
-from unionapp.subjects.funds.spending.voucher_features import BANK, CASH, SPENDING
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
@@ -56,7 +56,7 @@ def gather(store: Store, wish: PrintRequest) -> Request:
     """The spending of a voucher as it is handed in."""
     voucher: Voucher = wish.record
     lines = editing.lines_of(VOUCHERS, voucher)
-    spending = [line for line in lines if line.account.startswith(SPENDING)]
+    spending = [line for line in lines if is_spending(line.account)]
     papers = VoucherPaper.select().where(VoucherPaper.voucher == voucher.id)
     projects = dict.fromkeys(line.project.name for line in spending if line.project_id)
     return Request(
@@ -80,7 +80,7 @@ def _asked(lines: list[VoucherLine], spending: list[VoucherLine]) -> int:
     """What is asked for: the spending, or what was paid where nothing was spent (an advance)."""
     if spending:
         return sum((line.debit or 0) - (line.credit or 0) for line in spending)
-    return sum(line.credit or 0 for line in lines if line.account.startswith((CASH, BANK)))
+    return sum(line.credit or 0 for line in lines if is_money(line.account))
 
 
 def draw(facts: Request) -> Document:

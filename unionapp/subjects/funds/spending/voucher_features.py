@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from unionapp.store.cached import Cached
+from unionapp.subjects.funds.books.account_groups import is_bank, is_cash, is_spending
 from unionapp.subjects.funds.handouts.models import Handout
 from unionapp.subjects.funds.handouts.states import LimitItem
 from unionapp.subjects.funds.spending import limits
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
 from unionapp.subjects.funds.vouchers.states import VoucherSort
-
-CASH, BANK = "101", "102"
-SPENDING, INCOME = "5", "4"
-RECEIVABLE, PAYABLE = "135", "215"
 
 
 @dataclass(frozen=True)
@@ -103,7 +100,7 @@ def of_voucher(
     if papers is None:
         papers = _papers(voucher)
     words = " ".join(dict.fromkeys(filter(None, (voucher.summary, *(line.summary for line in lines), voucher.remark))))
-    spent = _net(lines, SPENDING)
+    spent = _net(lines, is_spending)
     item = item_of(voucher.id, words) if spent > 0 else ""
     return VoucherFeatures(
         day=voucher.day,
@@ -131,14 +128,14 @@ def _papers(voucher: Voucher) -> list[VoucherPaper]:
     return list(VoucherPaper.select().where(VoucherPaper.voucher == voucher.id)) if voucher.id else []
 
 
-def _net(lines: Iterable[VoucherLine], opening: str) -> int:
-    """Debit less credit of the lines whose account begins so."""
-    return sum((line.debit or 0) - (line.credit or 0) for line in lines if line.account.startswith(opening))
+def _net(lines: Iterable[VoucherLine], belongs: Callable[[str], bool]) -> int:
+    """Debit less credit of the lines whose account belongs there."""
+    return sum((line.debit or 0) - (line.credit or 0) for line in lines if belongs(line.account))
 
 
 def _cash_paid(lines: Sequence[VoucherLine]) -> int:
     """What left the cash box for others: without what went to the bank."""
-    return max(0, -_net(lines, CASH) - max(0, _net(lines, BANK)))
+    return max(0, -_net(lines, is_cash) - max(0, _net(lines, is_bank)))
 
 
 def item_of(voucher: int, words: str) -> str:
@@ -160,7 +157,7 @@ def _caps(voucher: Voucher, item: str) -> tuple[Cap, ...]:
 
 def _earmarks(lines: Iterable[VoucherLine]) -> Iterable[Earmark]:
     for line in lines:
-        project = line.project if line.account.startswith(SPENDING) else None
+        project = line.project if is_spending(line.account) else None
         if project is not None:
             yield Earmark(project.name, line.account, allowed(project.accounts), project.until)
 

@@ -13,6 +13,7 @@ from unionapp.paper.paper import PrintRequest
 from unionapp.records import codes, fields, formats
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.account_groups import INCOME, SPENDING, first_level
 from unionapp.subjects.funds.books.models import Book, Project
 from unionapp.subjects.funds.books.states import MoneyAccount
 from unionapp.subjects.funds.pages import WIDE, amount, filled, printed_by, when
@@ -77,8 +78,8 @@ def _ledger(store: Store, book: Book, month: Month, public: bool) -> MonthFacts:
         month,
         rows,
         sums,
-        flows.by_purpose(book, month, "4"),
-        flows.by_purpose(book, month, "5"),
+        flows.by_purpose(book, month, INCOME),
+        flows.by_purpose(book, month, SPENDING),
         printed_by(store),
         public,
     )
@@ -90,7 +91,7 @@ def _earlier(month: Month) -> Iterator[Month]:
 
 def _row(place: int, flow: Flow, known: chart.Chart, projects: dict[int, Project], public: bool) -> Sequence[str]:
     row = flow.row
-    top = known.name(turnover.first_level(row.account))
+    top = known.name(first_level(row.account))
     project = projects.get(row.project or 0)
     source = project.name if project is not None else codes.table("money-source").label(row.source)
     figures = (filled(flow.income), filled(flow.spending), amount(flow.balance))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from unionapp.errors import Refused
 from unionapp.subjects.funds.books import closing_transfers as carrying
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.account_groups import is_result
 from unionapp.subjects.funds.books.models import Book, Opening, Project
 from unionapp.subjects.funds.vouchers.models import VoucherLine
 from unionapp.subjects.funds.vouchers.states import VoucherSort, VoucherState
@@ -91,11 +92,6 @@ def read(
     return Sums(tuple(Sum(a, p, y, m, bool(c), d, k) for a, p, y, m, c, d, k in rows))
 
 
-def first_level(account: str) -> str:
-    """The account of the regulation that an account belongs to: its first three digits."""
-    return account[:3]
-
-
 def projects(book: Book) -> dict[int, Project]:
     """The projects of a book by their ids, which say where income and spending are carried."""
     return {project.id: project for project in Project.select().where(Project.book == book.id)}
@@ -162,7 +158,7 @@ def standing(book: Book, begun: Mapping[Key, int], sums: Iterable[Sum], *, carri
 
 def _place(account: str, project: int | None, known: Mapping[int, Project] | None) -> str:
     """Where an amount stands once carried; where it was entered without knowledge of the projects."""
-    if known is None or not carrying.is_result(account):
+    if known is None or not is_result(account):
         return account
     return carrying.target(account, known.get(project) if project else None)
 

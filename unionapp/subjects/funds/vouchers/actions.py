@@ -16,8 +16,8 @@ from unionapp.store.fences import UNAPPROVE, UNAPPROVED
 from unionapp.store.journal import SEAL, Journal
 from unionapp.store.system import Operator
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.account_groups import is_bank
 from unionapp.subjects.funds.books.models import Book
-from unionapp.subjects.funds.spending.voucher_features import BANK
 from unionapp.subjects.funds.vouchers import chain, overdrawn
 from unionapp.subjects.funds.vouchers import doubts as doubting
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper, word_label
@@ -278,7 +278,7 @@ def payee_account(voucher: Voucher, entries: Sequence[VoucherLine]) -> str:
 
     People of one name are many: an account of theirs is never taken from elsewhere. Paid in cash, none is needed.
     """
-    by_bank = any((line.credit or 0) > 0 for line in entries if line.account.startswith(BANK))
+    by_bank = any((line.credit or 0) > 0 for line in entries if is_bank(line.account))
     if voucher.payee_account or voucher.personal or not voucher.payee or not by_bank:
         return str(voucher.payee_account)
     same = (Voucher.payee == voucher.payee) & (Voucher.payee_account != "") & (~Voucher.personal)

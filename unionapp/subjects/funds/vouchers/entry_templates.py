@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.account_groups import is_spending
 from unionapp.subjects.funds.books.models import Book, Matter, Project
 from unionapp.subjects.funds.books.states import EntryPattern, MoneyWay, SpendingNature
 from unionapp.subjects.funds.income import apportionment as sharing
@@ -67,7 +68,7 @@ def _characterise(line: VoucherLine, matter: Matter, project: Project | None) ->
     """Give the line that says what the money was for its project, source and sort of spending."""
     line.project = project
     line.source = (project.source if project is not None else "") or matter.source
-    if line.account.startswith("5"):
+    if is_spending(line.account):
         line.nature = SpendingNature.PROJECT if project is not None else matter.nature
         line.economy = matter.economy
 

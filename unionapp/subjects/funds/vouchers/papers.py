@@ -11,6 +11,7 @@ from unionapp.records import search
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.account_groups import is_money
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.pages import amount, filled, when
 from unionapp.subjects.funds.statements.statements import last_month, unit_of
@@ -107,7 +108,7 @@ def _slips(vouchers: Sequence[Voucher], wish: PrintRequest) -> list[Slip]:
 def _slip(voucher: Voucher, lines: Sequence[VoucherLine], masked: bool) -> Slip:
     book = voucher.book
     word, number = word_label(voucher.word), f"{voucher.number:04d}" if voucher.number else "　　　"
-    money_moved = any(line.account.startswith(("101", "102")) for line in lines)
+    money_moved = any(is_money(line.account) for line in lines)
     names = (
         ("会计主管", book.accountant),
         ("记账", voucher.poster),

@@ -13,6 +13,7 @@ from unionapp.store import editing
 from unionapp.store.journal import StepRow, current_step
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.account_groups import is_spending
 from unionapp.subjects.funds.books.models import Opening
 from unionapp.subjects.funds.books.states import SpendingNature
 from unionapp.subjects.funds.spending import rules
@@ -37,7 +38,7 @@ _OWN_OF_LINE = tuple(name for name in VoucherLine._meta.fields if name not in ("
 def follow_line(line: VoucherLine) -> None:
     """Number and full name of the account follow from one another; spending belongs to a project or is basic."""
     name_account(line, _book_of(line))
-    if line.account.startswith("5") and not line.nature:
+    if is_spending(line.account) and not line.nature:
         line.nature = SpendingNature.PROJECT if line.project_id else SpendingNature.BASIC
 
 
