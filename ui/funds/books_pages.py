@@ -13,6 +13,7 @@ from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.books.chart import Chart
 from unionapp.subjects.funds.books.models import Account, Opening
 from unionapp.subjects.funds.books.records import ACCOUNTS, OPENINGS
+from unionapp.subjects.funds.books.states import MoneyAccount
 from unionapp.subjects.funds.vouchers.models import VoucherLine
 from unionapp.subjects.funds.vouchers.records import VOUCHER_LINES
 
@@ -46,7 +47,7 @@ def add_below(page: RecordPage) -> None:
     number = next_number(chart.read(), above.number)
     form = FieldForm(page.session, [_asked(name, number) for name in _ASKED])
     for name in ("bank", "bank_number"):
-        form.show_row(name, above.money == "bank")
+        form.show_row(name, above.money == MoneyAccount.BANK)
     dialog = FormDialog(page, "增设明细科目", _ABOUT.format(above.label), form, "增设")
 
     def act(values: Mapping[str, object]) -> None:

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Problem, Refused, Trouble
 from unionapp.store import connection, editing
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.account_groups import is_budgeted, is_income, is_spending
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
 from unionapp.subjects.funds.budgeting.records import BUDGET_LINES, BUDGETS
-from unionapp.subjects.funds.spending.voucher_features import INCOME, SPENDING
+from unionapp.subjects.funds.budgeting.states import BudgetState
 from unionapp.values import money
 
 from ui.cases.problems import ProblemList
@@ -26,8 +27,6 @@ from ui.records.writing import Writing
 from ui.session import Session
 
 _PAUSE = 300
-_SIDES = (INCOME, SPENDING, "3")
-"""A budget speaks of income, of spending, and of what was saved before."""
 
 
 _KEYS = "回车到下一格，F4 列出科目，可从 Excel 粘贴。"
@@ -41,7 +40,7 @@ class BudgetGrid(LinesGrid[BudgetLine]):
     def __init__(self, session: Session, book: Book, year: int) -> None:
         self.booked = bool(budgets.of_last_year(book, year))
         self.known = chart.read(book)
-        numbers = [account.number for account in self.known if account.used and account.number.startswith(_SIDES)]
+        numbers = [account.number for account in self.known if account.used and is_budgeted(account.number)]
         columns = (
             GridColumn(
                 "account",
@@ -68,7 +67,7 @@ class BudgetGrid(LinesGrid[BudgetLine]):
         keys = [(line.account, line.project_id) for line in lines]
         tops = [line for line, key in zip(lines, keys, strict=True) if not budgets.inner(key, keys)]
         income, spent = (
-            sum(line.amount or 0 for line in tops if line.account.startswith(side)) for side in (INCOME, SPENDING)
+            sum(line.amount or 0 for line in tops if belongs(line.account)) for belongs in (is_income, is_spending)
         )
         mark = "✓ 收支平衡" if income >= spent else "⚠ 支出大于收入"
         apart = money.show(abs(income - spent))
@@ -131,7 +130,7 @@ class BudgetEditor(Writing):
     def data_changed(self) -> None:
         """A version that is gone or approved meanwhile cannot be written any more."""
         stored = editing.stored(BUDGETS, [self.budget.id]).get(self.budget.id)
-        if stored is None or stored["state"] == "approved":
+        if stored is None or stored["state"] == BudgetState.APPROVED:
             self.problems.show_problems([Problem("", "这一版预算已经批准或被撤销，不能再改。请按 Esc 离开。")])
 
     def write(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout
 from unionapp.exchange.sheet import Value
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.account_groups import is_spending
 from unionapp.subjects.funds.books.chart import Chart
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
@@ -120,7 +121,7 @@ class ExecutionPart(CasePart[Budget]):
         if month != self.month:
             return
         self.table.show_lines(_DONE, [FigureRow(_row(row), strong=row.top) for row in rows])
-        spending = [row for row in rows if row.key.startswith("5") and (row.amount or row.total)]
+        spending = [row for row in rows if is_spending(row.key) and (row.amount or row.total)]
         self.used.show_shares([(row.label, row.total, row.amount) for row in spending])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.budgeting.models import Budget
 from unionapp.subjects.funds.budgeting.records import BUDGETS
 from unionapp.subjects.funds.budgeting.rules import STAGES
+from unionapp.subjects.funds.budgeting.states import BudgetState
 
 from ui.cases.asking import ask_and_do
 from ui.cases.facts import facts_part, history_part
@@ -41,11 +42,11 @@ HELP = (
     "新编预算先按上年决算列好各科目，再逐行改。进度一步一步登记：委员会审议、经审会审查、上报、批准（备案）。\n"
     "批准以后不能改；要调整的点“编制调整预算”，照现行的另编一版。"
 )
-_NEXT = {
-    "committee": ("登记委员会审议", ""),
-    "audit": ("登记经审会审查", "audit_opinion"),
-    "sent": ("登记上报", "sent_no"),
-    "approved": ("登记批准（备案）", "reply_no"),
+_NEXT: Mapping[str, tuple[str, str]] = {
+    BudgetState.COMMITTEE: ("登记委员会审议", ""),
+    BudgetState.AUDIT: ("登记经审会审查", "audit_opinion"),
+    BudgetState.SENT: ("登记上报", "sent_no"),
+    BudgetState.APPROVED: ("登记批准（备案）", "reply_no"),
 }
 """The words of the step to each stage, and what is asked besides its day."""
 
@@ -76,7 +77,7 @@ class BudgetsPage(BookRecordsPage):
     def edit(self, row_id: int) -> None:
         """Open the grid of a version that is not approved yet."""
         found = rows.find(Budget, row_id)
-        if found is not None and found.state == "approved":
+        if found is not None and found.state == BudgetState.APPROVED:
             messages.toast(self, "这一版预算已经批准，不能改。要调整的点“编制调整预算”。")
         else:
             super().edit(row_id)
@@ -129,7 +130,7 @@ class BudgetView(CaseView[Budget]):
         record.lines = budgets.lines_of(record)
         self.problems.show_problems(BUDGETS.check(record))
         following = next_stage(record)
-        approved = record.state == "approved"
+        approved = record.state == BudgetState.APPROVED
         self.tools.command("advance").setText(_NEXT[following][0] if following else "已批准")
         self.tools.allow({"advance": bool(following), "edit": not approved, "remove": not approved, "adjust": approved})
 
@@ -180,7 +181,7 @@ def draw_up(page: RecordPage) -> None:
 def adjust(page: RecordPage) -> None:
     """Draw up an adjusted version of the chosen one, and open its grid."""
     budget, session = _one(page), page.session
-    if budget.state != "approved":
+    if budget.state != BudgetState.APPROVED:
         raise Refused("这一版预算还没有批准，直接编辑就行，不用另编调整预算。")
     about = f"照“{budget.label}”另编一版，原来的留着备查。批准以后按新的一版执行。"
     asked = [Asked("reason", BUDGETS.fields["reason"], "调整理由", required=True)]

@@ -10,6 +10,7 @@ from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.books.models import Book, Period
 from unionapp.subjects.funds.vouchers import register
 from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.vouchers.states import VoucherState
 from unionapp.values import periods
 from unionapp.values.periods import Month
 
@@ -19,7 +20,11 @@ from ui.kit.seen import Watch, tables_of
 from ui.session import Session
 
 _BOOK, _MONTH = "funds/book", "funds/month"
-_STATES = (("draft", "{} 张草稿"), ("approved", "{} 张待记账"), ("posted", "{} 张已记账"))
+_STATES = (
+    (VoucherState.DRAFT, "{} 张草稿"),
+    (VoucherState.APPROVED, "{} 张待记账"),
+    (VoucherState.POSTED, "{} 张已记账"),
+)
 
 
 class ChosenPeriod(QObject):

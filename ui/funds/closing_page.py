@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit
 from unionapp import paths
 from unionapp.errors import errors_only
 from unionapp.subjects.funds.assets import actions as assets
+from unionapp.subjects.funds.books.account_groups import CASH
 from unionapp.subjects.funds.closing import actions as closing
 from unionapp.subjects.funds.closing import archive, readiness
 from unionapp.subjects.funds.closing.coming import Next
@@ -198,7 +199,7 @@ class ClosingPage(BookPage):
         if rule == readiness.DEPRECIATION and month is not None:
             self._write_off(month)
         elif rule == "negative" and month is not None:
-            Looking.of(self.session).look(View("cash", month, month, ("101",)))
+            Looking.of(self.session).look(View("cash", month, month, (CASH,)))
         elif rule in _PLACES:
             self.session.page_wanted.emit(_PLACES[rule])
 

@@ -10,6 +10,7 @@ from unionapp.errors import Refused
 from unionapp.records.fields import Text
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.books.states import MoneyAccount
 from unionapp.subjects.funds.handouts import actions as handing
 from unionapp.subjects.funds.handouts import paying
 from unionapp.subjects.funds.handouts.models import Handout
@@ -39,7 +40,7 @@ def ask_for_voucher(
 ) -> FormDialog:
     """Ask for the account of money and the day; `act` makes the draft of them."""
     known = chart.read(book)
-    numbers = [*known.numbers("bank"), *known.numbers("cash")]
+    numbers = [*known.numbers(MoneyAccount.BANK), *known.numbers(MoneyAccount.CASH)]
     first = account or next(iter(numbers), None)
     field = Text("收付账户")
     asked = [

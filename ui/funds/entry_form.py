@@ -10,7 +10,9 @@ from typing import Any
 from unionapp.errors import Problem, Refused
 from unionapp.store import rows
 from unionapp.subjects.funds.books import chart, projects
+from unionapp.subjects.funds.books.account_groups import is_outside_debt
 from unionapp.subjects.funds.books.models import Book, Matter, Project
+from unionapp.subjects.funds.books.states import MoneyAccount, MoneySource, MoneyWay
 from unionapp.subjects.funds.vouchers import entry_templates as everyday
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.subjects.funds.vouchers.records import VOUCHER_LINES, VOUCHERS
@@ -21,7 +23,7 @@ from ui.funds.chosen import ChosenPeriod
 from ui.kit.forms import Asked, FieldForm
 from ui.session import Session
 
-_MATTERS: Mapping[str, tuple[str, ...]] = {"in": ("in",), "out": ("out", "move")}
+_MATTERS: Mapping[str, tuple[str, ...]] = {MoneyWay.IN: (MoneyWay.IN,), MoneyWay.OUT: (MoneyWay.OUT, MoneyWay.MOVE)}
 """The matters (code table money-way) offered for money in and out."""
 _OF_VOUCHER = ("handler", "payee", "payee_account", "approved_on", "people", "taking_part", "reason")
 _RARE = ("project", "party", *_OF_VOUCHER)
@@ -49,10 +51,10 @@ class EntryForm(FieldForm):
     def _wanted(self, way: str) -> list[Asked]:
         own, of = self.book, VOUCHERS.fields
         known = chart.read(own)
-        held = [*known.numbers("bank"), *known.numbers("cash")]
+        held = [*known.numbers(MoneyAccount.BANK), *known.numbers(MoneyAccount.CASH)]
         kept = str(self.session.remembered.value(f"{_ACCOUNT}/{own.uid}", ""))
         account = AccountEdit(known, VOUCHER_LINES.fields["account"], held)
-        where = "收到哪个账户" if way == "in" else "从哪个账户付"
+        where = "收到哪个账户" if way == MoneyWay.IN else "从哪个账户付"
         asked = [
             Asked("matter", self.matter.field, "事项", required=True, edit=self.matter),
             Asked("amount", VOUCHER_LINES.fields["debit"], "金额（元）", required=True),
@@ -139,9 +141,9 @@ def needed(matter: Matter | None, projects: Sequence[Project]) -> frozenset[str]
         return frozenset()
     found = set()
     accounts = {part for project in projects for part in re.split(r"[、,，;；\s]+", project.accounts) if part}
-    if matter.source == "higher-earmarked" or matter.account.startswith(tuple(accounts)):
+    if matter.source == MoneySource.HIGHER_EARMARKED or matter.account.startswith(tuple(accounts)):
         found.add("project")
-    if matter.account.startswith(("135", "215", "221")):
+    if is_outside_debt(matter.account):
         found.add("party")
     if matter.limit:
         found.add("people")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.account_groups import BANK, CASH
 from unionapp.values.periods import Month
 
 from ui.funds.accounts import account_offer, account_offers
@@ -16,7 +17,7 @@ from ui.kit.choosing import Offer, OfferLine
 from ui.kit.flow import FlowLayout
 from ui.printing.asking import MonthSpin
 
-_USUAL = {"cash": "101", "bank": "102", "subsidiary": "101"}
+_USUAL = {"cash": CASH, "bank": BANK, "subsidiary": CASH}
 """The ledgers of a single account, and the one that they begin with."""
 
 

@@ -9,10 +9,12 @@ from datetime import date
 from unionapp.records import fields
 from unionapp.subjects.funds.banking import reconciling
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.account_groups import BANK, CASH
 from unionapp.subjects.funds.books.models import Book, Period
 from unionapp.subjects.funds.closing.coming import Next, next_of
 from unionapp.subjects.funds.statements import turnover
 from unionapp.subjects.funds.vouchers import register
+from unionapp.subjects.funds.vouchers.states import VoucherState
 from unionapp.values.periods import Month, months_of
 
 from ui.figures.table import FigureRow, Head
@@ -27,7 +29,7 @@ HEADS: Sequence[Head] = (
     Head(fields.Text("银行对账"), 6),
     Head(fields.Text("结账"), 9, stretch=True),
 )
-_COUNTED = ("draft", "approved")
+_COUNTED = (VoucherState.DRAFT, VoucherState.APPROVED)
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def _money(book: Book, months: Sequence[Month]) -> dict[Month, tuple[int, int]]:
     for month in months:
         before = [row for row in sums if row.month <= str(month)]
         amounts = turnover.standing(book, begun, before, carried=False)
-        found[month] = turnover.total(amounts, "101"), turnover.total(amounts, "102")
+        found[month] = turnover.total(amounts, CASH), turnover.total(amounts, BANK)
     return found
 
 
@@ -66,7 +68,7 @@ def _line(
     book: Book, month: Month, counts: dict[tuple[str, str], int], period: Period | None, money: tuple[int, int]
 ) -> FigureRow:
     draft, approved = (counts.get((str(month), state), 0) for state in _COUNTED)
-    posted = counts.get((str(month), "posted"), 0)
+    posted = counts.get((str(month), VoucherState.POSTED), 0)
     every = draft + approved + posted
     values = (
         str(month),

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from unionapp.errors import Problem, Refused, Trouble
 from unionapp.store import connection
 from unionapp.subjects.funds.books import actions, chart, openings
+from unionapp.subjects.funds.books.account_groups import is_carryover, is_debt
 from unionapp.subjects.funds.books.chart import Chart
 from unionapp.subjects.funds.books.models import Book, Opening
 from unionapp.subjects.funds.books.records import OPENINGS
+from unionapp.subjects.funds.books.states import AccountType
 
 from ui.cases.problems import ProblemList
 from ui.funds.entries_grid import TwoSides, account_column
@@ -21,8 +23,7 @@ from ui.kit.actions import Action, ActionBar
 from ui.kit.plain import label
 from ui.session import Session
 
-_BALANCES = ("asset", "liability", "net")
-_DEBTS = ("131", "132", "135", "211", "212", "215", "221")
+_BALANCES = (AccountType.ASSET, AccountType.LIABILITY, AccountType.NET)
 _ABOUT = (
     "填启用时各科目的余额（元），没有余额的空着。回车到下一个金额；“=”补平差额；可以从 Excel 复制后按 Ctrl+V 粘贴。"
     "借贷两边要相等，不相等也可以先保存，记账以前改平。"
@@ -57,7 +58,7 @@ class OpeningsGrid(TwoSides[Opening]):
             return True
         if name in ("debit", "credit"):
             return bool(account.side != name and not line.__data__.get(name))
-        return not line.account.startswith(_DEBTS) if name == "party" else not line.account.startswith("321")
+        return not is_debt(line.account) if name == "party" else not is_carryover(line.account)
 
     def paste(self) -> None:
         """Rows with accounts go to the lines of these accounts; a mere column of amounts goes down from the cell."""
@@ -148,7 +149,7 @@ class OpeningEntry(QDialog):
 def _with_empty(stored: list[Opening], book: Book, year: int) -> list[Opening]:
     """The stored balances, and an empty line for every account that may have one; income and spending within a year."""
     known = chart.read(book)
-    types = _BALANCES if book.since.endswith("-01") else (*_BALANCES, "income", "expense")
+    types = _BALANCES if book.since.endswith("-01") else (*_BALANCES, AccountType.INCOME, AccountType.EXPENSE)
     there = {line.account for line in stored}
     wanted = [number for number in known.numbers() if number not in there and _type(known, number) in types]
     made = [Opening(book=book, year=year, account=number, account_name=known.name(number)) for number in wanted]

@@ -26,6 +26,7 @@ from unionapp.subjects.funds.handouts import sheet as handing_sheet
 from unionapp.subjects.funds.handouts.choosing import HandoutCandidate, WantedMembers
 from unionapp.subjects.funds.handouts.models import Handout
 from unionapp.subjects.funds.handouts.sheet import Listed
+from unionapp.subjects.funds.handouts.states import LimitItem
 from unionapp.subjects.unions import tree
 
 from ui import tasks
@@ -118,7 +119,7 @@ class RecipientPicker(QDialog):
     def _begin(self) -> None:
         """Birthdays begin with all members born in the month of the round, other items with the tree of unions."""
         self.ways.button(_FORMER).setEnabled(self.former.count() > 0)
-        if self.handout.item == "birthday" and self.handout.day:
+        if self.handout.item == LimitItem.BIRTHDAY and self.handout.day:
             self.month.setCurrentIndex(self.handout.day.month)
             self.ways.button(_ALL).setChecked(True)
         else:

@@ -12,6 +12,7 @@ from unionapp.subjects.funds.income import apportionment as sharing
 from unionapp.subjects.funds.income import contributions
 from unionapp.subjects.funds.income.models import Contribution
 from unionapp.subjects.funds.income.records import CONTRIBUTIONS
+from unionapp.subjects.funds.income.states import ContributionWay
 from unionapp.values import money
 
 from ui.kit import undoing
@@ -47,7 +48,9 @@ class ReceiptDialog(FormDialog):
     def show_parts(self) -> None:
         """Say how what is typed would be shared."""
         values, _ = self.form.read()
-        self.parts.setText(parts_words(values.get("paid"), values.get("way") or "own", bool(values.get("founding"))))
+        self.parts.setText(
+            parts_words(values.get("paid"), values.get("way") or ContributionWay.OWN, bool(values.get("founding")))
+        )
 
     def _save(self, values: Mapping[str, object]) -> None:
         for name, value in values.items():
@@ -65,7 +68,11 @@ def parts_words(paid: int | None, way: str, founding: bool) -> str:
     if founding:
         return f"建会筹备金 {money.show(paid)} 元先记 215，建会以后再分成。"
     found = sharing.shares(paid, way)
-    named = (("本级留成", found.kept, "402"), ("上缴上级", found.upward, "211"), ("返还下级", found.downward, "21202"))
+    named = (
+        ("本级留成", found.kept, contributions.INCOME),
+        ("上缴上级", found.upward, contributions.UPWARD),
+        ("返还下级", found.downward, contributions.DOWNWARD),
+    )
     return "　".join(f"{words} {money.show(fen)}（{account}）" for words, fen, account in named if fen)
 
 

@@ -16,6 +16,7 @@ from unionapp.subjects.funds.banking.models import BankLine
 from unionapp.subjects.funds.banking.pairing import Match
 from unionapp.subjects.funds.banking.records import BANK_LINES, RECONCILIATIONS
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.states import MoneyAccount
 from unionapp.values import money
 
 from ui import tasks
@@ -109,7 +110,7 @@ class ReconcilingPage(Acting):
         former, book = self.account.currentData(), self.chosen.book
         known = chart.read(book) if book is not None else None
         self.account.clear()
-        for number in known.numbers("bank") if known is not None else ():
+        for number in known.numbers(MoneyAccount.BANK) if known is not None else ():
             self.account.addItem(f"{number} {known.name(number)}" if known is not None else "", number)
         self.account.setCurrentIndex(max(0, self.account.findData(former)))
         self.seen.again()

@@ -21,6 +21,7 @@ from unionapp.store import connection, editing
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.chart import Chart
 from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.books.states import MoneyWay
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
@@ -36,7 +37,7 @@ from ui.kit.text_table import told_table
 from ui.records.writing import goes_on
 from ui.session import Session
 
-_TITLES: Mapping[str, str] = {"in": "收钱", "out": "付钱"}
+_TITLES: Mapping[str, str] = {MoneyWay.IN: "收钱", MoneyWay.OUT: "付钱"}
 _PAUSE = 200
 """Milliseconds after the last key until the rules are asked."""
 

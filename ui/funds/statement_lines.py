@@ -12,6 +12,7 @@ from unionapp.exchange.sheet import Value
 from unionapp.records import fields
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.account_groups import SPENDING
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.statements import flows, forms, statements
@@ -90,7 +91,7 @@ def read(book: Book, sort: str, when: When) -> StatementView:
 def figures(book: Book, month: Month) -> Figures:
     """Income and spending of the year by month, and spending by purpose beside its budget."""
     months = [(str(each.month), came // _YUAN, went // _YUAN) for each, came, went in flows.by_month(book, month.year)]
-    return Figures(months, flows.by_purpose(book, month, "5"))
+    return Figures(months, flows.by_purpose(book, month, SPENDING))
 
 
 def of_own(today: date) -> Figures | None:

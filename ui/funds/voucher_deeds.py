@@ -10,11 +10,13 @@ from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import fields
 from unionapp.store import connection, editing
 from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.books.states import MoneyWay
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import doubts as doubting
 from unionapp.subjects.funds.vouchers import register
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherPaper
 from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS, VOUCHERS
+from unionapp.subjects.funds.vouchers.states import VoucherState
 from unionapp.work import Progress
 
 from ui import tasks
@@ -42,12 +44,12 @@ def book_of(page: RecordPage) -> Book:
 
 def money_in(page: RecordPage) -> None:
     """收钱."""
-    opened(SimpleEntry(page, page.session, book_of(page), "in"))
+    opened(SimpleEntry(page, page.session, book_of(page), MoneyWay.IN))
 
 
 def money_out(page: RecordPage) -> None:
     """付钱."""
-    opened(SimpleEntry(page, page.session, book_of(page), "out"))
+    opened(SimpleEntry(page, page.session, book_of(page), MoneyWay.OUT))
 
 
 def write(page: RecordPage) -> None:
@@ -58,7 +60,7 @@ def write(page: RecordPage) -> None:
 
 def approve(page: RecordPage) -> None:
     """Approve the chosen drafts, or all of the month; what is doubtful about them is said first."""
-    found = _wanted(page, "draft", "审核", "没有要审核的草稿。")
+    found = _wanted(page, VoucherState.DRAFT, "审核", "没有要审核的草稿。")
     if not found:
         return
     tasks.run(
@@ -88,7 +90,7 @@ def _approve(page: RecordPage, found: Sequence[Voucher], reasons: Mapping[int, s
 def unapprove(page: RecordPage) -> None:
     """Make drafts again of the chosen ones."""
     chosen: list[Voucher] = page.selected()
-    found = [each for each in chosen if each.state == "approved"]
+    found = [each for each in chosen if each.state == VoucherState.APPROVED]
     if not found:
         raise Refused("请先选中已审核、还没有记账的凭证。")
     journal = page.session.store.journal
@@ -104,7 +106,7 @@ def unapprove(page: RecordPage) -> None:
 
 def post(page: RecordPage) -> None:
     """Post the chosen approved vouchers, or all of the month; what happens is said first, and what is doubtful."""
-    found = _wanted(page, "approved", "记账", "没有已审核、等着记账的凭证。先选中草稿，点“审核”。")
+    found = _wanted(page, VoucherState.APPROVED, "记账", "没有已审核、等着记账的凭证。先选中草稿，点“审核”。")
     book = book_of(page)
     if found:
         tasks.run(
@@ -138,7 +140,7 @@ def _post_knowing(page: RecordPage, book: Book, found: Sequence[Voucher], short:
 def reverse(page: RecordPage) -> None:
     """Take back the chosen posted voucher by a red one."""
     chosen = the_one(page)
-    if chosen.state != "posted":
+    if chosen.state != VoucherState.POSTED:
         raise Refused("只有已记账的凭证要用红字冲销；草稿可以直接修改或删除。")
     about = (
         f"照“{chosen.label}”生成一张红字凭证（草稿），审核、记账以后原来那张就抵销了；"
@@ -157,7 +159,7 @@ def _reversed(page: RecordPage, chosen: Voucher, day: date) -> None:
 def discard(page: RecordPage) -> None:
     """Throw drafts away; the notice takes it back."""
     chosen: list[Voucher] = page.selected()
-    found = [each for each in chosen if each.state == "draft"]
+    found = [each for each in chosen if each.state == VoucherState.DRAFT]
     if not found:
         raise Refused("请先选中草稿。已审核的先撤销审核，已记账的用红字冲销。")
     journal = page.session.store.journal
@@ -230,10 +232,10 @@ def _posted(page: RecordPage, work: Callable[[], Result]) -> Result:
 def allowed(state: str, is_reversed: bool) -> Mapping[str, bool]:
     """What can be done with one voucher by its state, by the ids of the actions."""
     return {
-        "edit": state == "draft",
-        "approve": state == "draft",
-        "unapprove": state == "approved",
-        "post": state == "approved",
-        "reverse": state == "posted" and not is_reversed,
-        "discard": state == "draft",
+        "edit": state == VoucherState.DRAFT,
+        "approve": state == VoucherState.DRAFT,
+        "unapprove": state == VoucherState.APPROVED,
+        "post": state == VoucherState.APPROVED,
+        "reverse": state == VoucherState.POSTED and not is_reversed,
+        "discard": state == VoucherState.DRAFT,
     }

@@ -11,6 +11,7 @@ from unionapp.errors import Problem, Refused, Trouble
 from unionapp.store import connection, rows
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
+from unionapp.subjects.funds.vouchers.states import VoucherState
 
 from ui.cases.problems import ProblemList
 from ui.funds.entries_grid import EntriesGrid
@@ -105,7 +106,7 @@ class VoucherEditor(Writing):
         if self.row_id is None:
             return
         voucher = rows.find(Voucher, self.row_id)
-        if voucher is None or voucher.state != "draft":
+        if voucher is None or voucher.state != VoucherState.DRAFT:
             words = "这张凭证已经不是草稿了（被审核、删除或撤销），不能再改。请按 Esc 离开。"
             self.problems.show_problems([Problem("", words)])
 

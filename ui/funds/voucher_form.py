@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
 
@@ -22,6 +22,7 @@ from unionapp.subjects.funds.books.chart import Chart
 from unionapp.subjects.funds.vouchers import register
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper, word_label
 from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS, VOUCHERS
+from unionapp.subjects.funds.vouchers.states import VoucherSort, VoucherState
 from unionapp.values import money, periods
 
 from ui.kit import style
@@ -33,7 +34,11 @@ from ui.session import Session
 
 _HEADINGS = ("摘要", "会计科目", "借方金额", "贷方金额")
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_MARKS = {"draft": "○ 草稿", "approved": "◐ 已审核，待记账", "posted": "● 已记账"}
+_MARKS: Mapping[str, str] = {
+    VoucherState.DRAFT: "○ 草稿",
+    VoucherState.APPROVED: "◐ 已审核，待记账",
+    VoucherState.POSTED: "● 已记账",
+}
 _FACTS = (
     "handler",
     "payee",
@@ -103,7 +108,7 @@ class VoucherForm(QFrame):
         voucher, row = self.voucher, QHBoxLayout()
         word = word_label(voucher.word)
         number = f"{word} 字第 {voucher.number:04d} 号" if voucher.number else f"{word} 字（记账时取号）"
-        if voucher.sort != "normal":
+        if voucher.sort != VoucherSort.NORMAL:
             number += f"　{VOUCHERS.shown(voucher, 'sort')}"
         texts = (f"核算单位：{voucher.book.name}", periods.chinese_date(voucher.day) if voucher.day else "", number)
         for place, text in enumerate(texts):

@@ -9,6 +9,7 @@ from unionapp.subjects.funds.spending import rules
 from unionapp.subjects.funds.vouchers import register
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
+from unionapp.subjects.funds.vouchers.states import VoucherState
 
 from ui.cases.problems import ProblemList
 from ui.funds.book_page import TABLES
@@ -43,7 +44,7 @@ class VoucherView(RecordView):
         form = VoucherForm(record, lines)
         form.wanted.connect(lambda number: self.session.record_wanted.emit(VOUCHERS.key, number))
         doubtful = ProblemList()
-        doubtful.show_problems(rules.of_voucher(record, lines) if record.state != "posted" else [])
+        doubtful.show_problems(rules.of_voucher(record, lines) if record.state != VoucherState.POSTED else [])
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 8)

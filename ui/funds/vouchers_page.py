@@ -11,6 +11,7 @@ from unionapp.store import editing, rows
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
+from unionapp.subjects.funds.vouchers.states import VoucherState
 from unionapp.values import periods
 
 from ui.exchange.page import Drops, exchange_actions
@@ -92,7 +93,7 @@ class VouchersPage(RecordPage):
     def edit(self, row_id: int) -> None:
         """Open the editor of a draft; what was approved or posted is only shown."""
         found = rows.find(Voucher, row_id)
-        if found is not None and found.state != "draft":
+        if found is not None and found.state != VoucherState.DRAFT:
             self.show_record(row_id)
         else:
             super().edit(row_id)

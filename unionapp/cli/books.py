@@ -17,6 +17,7 @@ from unionapp.subjects.funds.closing import archive as archives
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import register
 from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.vouchers.states import VoucherState
 from unionapp.values import money
 
 
@@ -24,7 +25,7 @@ def approve(options: Namespace) -> int:
     """Approve the drafts of a month; refused with the doubts where there are any and nothing says why."""
     with opening.opened(options) as data:
         book = books.named(options.book)
-        drafts = register.of_month(book, options.month, "draft")
+        drafts = register.of_month(book, options.month, VoucherState.DRAFT)
         if drafts:
             vouchers.approve(data.journal, drafts, options.because)
     return _said(options, {"approved": len(drafts)}, f"已审核{options.month.chinese()}的凭证 {len(drafts)} 张。")
@@ -34,7 +35,7 @@ def unapprove(options: Namespace) -> int:
     """Make drafts again of approved vouchers: of a month, or those of it that are named by number or uid."""
     with opening.opened(options) as data:
         book = books.named(options.book)
-        approved = register.of_month(book, options.month, "approved")
+        approved = register.of_month(book, options.month, VoucherState.APPROVED)
         found = _chosen(approved, options.voucher) if options.voucher else approved
         if not found:
             raise Refused(f"{options.month.chinese()}没有已审核、还没有记账的凭证，没有撤销。")

@@ -11,8 +11,10 @@ from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.funds.books.models import Book, Project
 from unionapp.subjects.funds.books.records import BOOKS, PROJECTS
+from unionapp.subjects.funds.books.states import MoneySource
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES, HANDOUTS
+from unionapp.subjects.funds.handouts.states import GoodsForm, HandoutState
 from unionapp.subjects.service.campaigns import actions
 from unionapp.subjects.service.campaigns import records as campaigns
 from unionapp.subjects.service.campaigns.models import (
@@ -52,7 +54,13 @@ def give(journal: Journal, source: Fiction, files: Sequence[Household], kin: Seq
     spring = _campaign(CampaignType.JOBS, "春送岗位", date(TODAY.year, 3, 5), own)
     editing.put(campaigns.JOB_FAIRS, [_fair(source, spring, number) for number in range(3)])
     summer = _campaign(
-        CampaignType.COOLING, "夏送清凉", date(TODAY.year, 7, 6), own, book=project.book, form="goods", goods="防暑物资"
+        CampaignType.COOLING,
+        "夏送清凉",
+        date(TODAY.year, 7, 6),
+        own,
+        book=project.book,
+        form=GoodsForm.GOODS,
+        goods="防暑物资",
     )
     editing.put(campaigns.AID_SITES, [_site(source, summer, number) for number in range(max(4, len(files) // 15))])
     _sign(actions.hand_out(journal, summer, date(TODAY.year, 7, 20)))
@@ -87,7 +95,7 @@ def _money(source: Fiction, union: Union) -> Project:
         book=book,
         name=f"{TODAY.year}年困难职工帮扶专项",
         earmarked=True,
-        source="higher-earmarked",
+        source=MoneySource.HIGHER_EARMARKED,
         since=date(TODAY.year, 1, 1),
     )
     editing.put(PROJECTS, [project])
@@ -123,7 +131,7 @@ def _pay(journal: Journal, campaign: AidCampaign, day: date) -> None:
 
 
 def _sign(handout: Handout) -> None:
-    handout.state = "given"
+    handout.state = HandoutState.GIVEN
     editing.put(HANDOUTS, [handout])
     lines = list(HandoutLine.select().where(HandoutLine.handout == handout.id).order_by(HandoutLine.place))
     for line in lines:

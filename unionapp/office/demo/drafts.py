@@ -11,7 +11,9 @@ from unionapp.office.demo.fiction import Fiction
 from unionapp.office.demo.spending import CONTRIBUTED, FESTIVALS, Deed, Gift
 from unionapp.office.demo.unions import TODAY, DemoUnion
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.account_groups import is_spending
 from unionapp.subjects.funds.books.models import Book, Matter, Project
+from unionapp.subjects.funds.books.states import BookSort, MoneyWay
 from unionapp.subjects.funds.vouchers import entry_templates as everyday
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.subjects.members.models import Member
@@ -47,7 +49,7 @@ class DemoBook:
     @property
     def own(self) -> bool:
         """Whether it is a general union's own book."""
-        return bool(self.book.sort == "own")
+        return bool(self.book.sort == BookSort.OWN)
 
 
 class Shared:
@@ -66,7 +68,7 @@ def vouchers_of(kept: DemoBook, every: Shared, month: Month) -> Iterator[Voucher
     for deed in kept.deeds:
         for _ in range(_times(kept, deed, month)):
             fen = _amount(kept.source, deed)
-            day = days[kept.source.random.randrange(12 if every.matters[deed.matter].way == "in" else 40)]
+            day = days[kept.source.random.randrange(12 if every.matters[deed.matter].way == MoneyWay.IN else 40)]
             words = deed.words.format(quarter=_quarter_before(month))
             payable = deed.cash and fen <= 1_000 * YUAN and fen < kept.standing["101"]
             made = _written(kept, every, deed, day, fen, words, "101" if payable else "102")
@@ -147,7 +149,7 @@ def _sign(kept: DemoBook, voucher: Voucher, deed: Deed, lines: Sequence[VoucherL
     source, book = kept.source, kept.book
     voucher.maker, voucher.made = book.cashier, voucher.day
     voucher.papers = 1 + source.random.randrange(4)
-    if any(line.account.startswith("5") for line in lines):
+    if any(is_spending(line.account) for line in lines):
         voucher.handler = source.one((book.head, book.cashier, book.accountant))
         voucher.approved_on = voucher.paid_on = voucher.day
     if deed.people:

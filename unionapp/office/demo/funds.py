@@ -20,14 +20,17 @@ from unionapp.store.journal import Journal
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Book, Opening, Period, Project
 from unionapp.subjects.funds.books.records import BOOKS, OPENINGS, PERIODS, PROJECTS
+from unionapp.subjects.funds.books.states import BookSort, MoneySource
 from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
 from unionapp.subjects.funds.budgeting.records import BUDGETS
+from unionapp.subjects.funds.budgeting.states import BudgetState
 from unionapp.subjects.funds.closing import actions as closing
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import chain
 from unionapp.subjects.funds.vouchers import doubts as doubting
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
+from unionapp.subjects.funds.vouchers.states import VoucherState
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.states import MemberStatus
 from unionapp.subjects.unions.states import UnionLevel, UnionType
@@ -59,7 +62,7 @@ def keep(journal: Journal, source: Fiction, places: Sequence[DemoUnion], progres
 def _keep(journal: Journal, source: Fiction, places: Sequence[DemoUnion], progress: Progress) -> None:
     heads = [place for place in places if place.union.type == UnionType.GENERAL]
     office = next(place for place in places if place.sector is OFFICES and place.union.type != UnionType.GENERAL)
-    wanted = [*((place, "own") for place in heads), (office, "organ")]
+    wanted = [*((place, BookSort.OWN) for place in heads), (office, BookSort.ORGAN)]
     kept = [_begin(source, place, sort) for place, sort in wanted]
     for each in kept[:-1]:
         each.employers = _employers(each.place, places)
@@ -87,7 +90,7 @@ def _employers(head: DemoUnion, places: Sequence[DemoUnion]) -> list[DemoUnion]:
 
 def _begin(source: Fiction, place: DemoUnion, sort: str) -> DemoBook:
     """The book with its projects, its opening balances and its budgets."""
-    own, few = sort == "own", place.quota and place.quota < _FEW and place.union.level == UnionLevel.BASE
+    own, few = sort == BookSort.OWN, place.quota and place.quota < _FEW and place.union.level == UnionLevel.BASE
     name = f"{place.town}总工会" if own else f"{place.town}机关工会"
     signing = [source.name(source.one("12"), "01") for _ in range(5)]
     book = Book(name=name, union=place.union, sort=sort, since=str(_BEGUN), region="安徽")
@@ -105,7 +108,7 @@ def _begin(source: Fiction, place: DemoUnion, sort: str) -> DemoBook:
 
 def _plan_projects(kept: DemoBook) -> None:
     for name, account in ((WARMTH, "50405"), (RELIEF, "50404"), (STUDY, "50405")):
-        made = Project(book=kept.book, name=name, earmarked=True, source="higher-earmarked", accounts=account)
+        made = Project(book=kept.book, name=name, earmarked=True, source=MoneySource.HIGHER_EARMARKED, accounts=account)
         made.since, made.until = _BEGUN.first(), date(_NOW.year, 12, 31)
         kept.projects[name] = made
     editing.put(PROJECTS, list(kept.projects.values()))
@@ -136,7 +139,7 @@ def _budget(kept: DemoBook) -> None:
     for year in range(_BEGUN.year, _NOW.year + 1):
         stages = {"committee_day": date(year, 1, 12), "audit_day": date(year, 1, 15), "sent_day": date(year, 1, 18)}
         reply = {"reply_day": date(year, 2, 6), "reply_no": f"云工财〔{year}〕{kept.source.random.randrange(3, 60)}号"}
-        budget = Budget(book=kept.book, year=year, state="approved", **stages, **reply)
+        budget = Budget(book=kept.book, year=year, state=BudgetState.APPROVED, **stages, **reply)
         budget.sent_no = f"青工〔{year}〕2号"
         budget.lines = [
             BudgetLine(account=account, account_name=known.name(account), amount=round(yuan * share) * YUAN)
@@ -161,7 +164,11 @@ def _put(kept: Sequence[DemoBook]) -> None:
                 each.lines = None
             seen += [(one, each) for each in made[: _share(month, made, _SHARE_APPROVED)]]
     for one, each in seen:
-        each.state, each.approver, each.approved = "approved", one.book.head, min(each.day + timedelta(2), TODAY)
+        each.state, each.approver, each.approved = (
+            VoucherState.APPROVED,
+            one.book.head,
+            min(each.day + timedelta(2), TODAY),
+        )
     for voucher, doubts in doubting.doubts([each for _, each in seen]).items():
         voucher.explained = "；".join(dict.fromkeys(_REASONS.get(each.rule, _REASON) for each in doubts))
     editing.put(VOUCHERS, [each for _, each in seen], follow=False)

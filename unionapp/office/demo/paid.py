@@ -15,6 +15,7 @@ from unionapp.subjects.funds.banking.records import BANK_LINES, CASH_COUNTS, REC
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES, HANDOUTS
+from unionapp.subjects.funds.handouts.states import GoodsForm, HandoutState, LimitItem
 from unionapp.subjects.funds.income import apportionment as sharing
 from unionapp.subjects.funds.income.models import Contribution, Due
 from unionapp.subjects.funds.income.records import CONTRIBUTIONS, DUES
@@ -105,11 +106,13 @@ def collect(book: Book, paid: Sequence[tuple[DemoUnion, Voucher]]) -> None:
 def hand_out(book: Book, people: Sequence[Member], given: Sequence[tuple[Gift, Voucher]]) -> None:
     """A list for each festival, signed by nearly everybody, with its voucher."""
     for gift, voucher in given:
-        made = Handout(book=book, title=f"{voucher.day.year}年{gift.name}慰问品", item="festival", day=voucher.day)
-        made.festival, made.form, made.goods = gift.key, "goods", gift.goods
+        made = Handout(
+            book=book, title=f"{voucher.day.year}年{gift.name}慰问品", item=LimitItem.FESTIVAL, day=voucher.day
+        )
+        made.festival, made.form, made.goods = gift.key, GoodsForm.GOODS, gift.goods
         made.price = made.amount = gift.yuan * 100
         made.handler, made.approver, made.giver = book.cashier, book.chair, book.auditor
-        made.approved_on, made.state, made.voucher = voucher.day - timedelta(3), "booked", voucher
+        made.approved_on, made.state, made.voucher = voucher.day - timedelta(3), HandoutState.BOOKED, voucher
         editing.put(HANDOUTS, [made])
         lines = [_given(made, member, place) for place, member in enumerate(people, 1)]
         editing.put(HANDOUT_LINES, lines)

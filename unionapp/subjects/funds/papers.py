@@ -9,6 +9,7 @@ from unionapp.paper.document import Document
 from unionapp.paper.paper import Paper, PrintRequest, Question, Sort
 from unionapp.records.kind import Kind
 from unionapp.store.store import Store
+from unionapp.subjects.funds.books.account_groups import BANK, CASH
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.pages import BOOK, WHOLE, T, drawn, of_book
 from unionapp.subjects.funds.spending import papers as spending
@@ -16,7 +17,7 @@ from unionapp.subjects.funds.statements import ledger_papers as ledgers
 from unionapp.subjects.funds.statements import monthly_papers as monthly
 from unionapp.subjects.funds.statements import papers as statements
 from unionapp.subjects.funds.statements import statements as reckoning
-from unionapp.subjects.funds.statements.ledger_papers import ACCOUNT, BANK, CASH
+from unionapp.subjects.funds.statements.ledger_papers import ACCOUNT
 from unionapp.subjects.funds.vouchers import papers as vouchers
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
 

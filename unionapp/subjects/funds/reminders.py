@@ -15,6 +15,7 @@ from unionapp.subjects.funds.books.models import Book, Project
 from unionapp.subjects.funds.income import dues
 from unionapp.subjects.funds.spending import ageing, book_rules
 from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.vouchers.states import VoucherState
 from unionapp.subjects.members import rules as member_rules
 from unionapp.values.periods import Month, add_days, months_between
 from unionapp.values.present import present
@@ -62,7 +63,12 @@ def _unclosed(book: Book, today: date) -> Iterator[Duty]:
 def _unposted(book: Book, today: date) -> Iterator[Duty]:
     """How many vouchers of past months wait to be approved or posted."""
     month = str(Month.of(today))
-    where = (Voucher.book == book.id) & (Voucher.state != "posted") & (Voucher.month != "") & (Voucher.month < month)
+    where = (
+        (Voucher.book == book.id)
+        & (Voucher.state != VoucherState.POSTED)
+        & (Voucher.month != "")
+        & (Voucher.month < month)
+    )
     number = Voucher.select().where(where).count()
     if number:
         yield Duty("vouchers", 0, None, f"{book.name}：以前月份还有 {number} 张凭证没有记账。", POSTING, True)

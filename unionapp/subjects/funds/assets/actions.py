@@ -18,6 +18,7 @@ from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.statements import turnover
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
+from unionapp.subjects.funds.vouchers.states import VoucherSort
 from unionapp.values import money
 from unionapp.values.periods import Month, parse_month
 
@@ -111,5 +112,5 @@ def _mark(month: Month) -> str:
 def _already(book: Book, month: Month) -> bool:
     """Whether there is a voucher of that month's wear that was not taken back."""
     taken_back = Voucher.select(Voucher.reverses).where(Voucher.reverses.is_null(False))
-    of_book = (Voucher.book == book.id) & (Voucher.reference == _mark(month)) & (Voucher.sort != "reversal")
+    of_book = (Voucher.book == book.id) & (Voucher.reference == _mark(month)) & (Voucher.sort != VoucherSort.REVERSAL)
     return bool(Voucher.select().where(of_book & Voucher.id.not_in(taken_back)).exists())

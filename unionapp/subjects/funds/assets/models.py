@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unionapp.records import fields
 from unionapp.records.record import Record
+from unionapp.subjects.funds.assets.states import AssetState
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.vouchers.models import Voucher
 
@@ -24,7 +25,7 @@ class Asset(Record):
     source = fields.Choice("取得方式", "asset-source", default="bought")
     place = fields.Text("存放地点")
     user = fields.Text("使用人")
-    state = fields.Choice("状态", "asset-state", default="used")
+    state = fields.Choice("状态", "asset-state", default=AssetState.USED)
     disposed = fields.Date("处置日期")
     voucher = fields.Link("入账凭证", Voucher, backref="assets")
     remark = fields.LongText("备注")

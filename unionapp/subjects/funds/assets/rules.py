@@ -6,6 +6,7 @@ from unionapp.errors import Problem
 from unionapp.records import codes
 from unionapp.records.rules import in_order
 from unionapp.subjects.funds.assets.models import Asset
+from unionapp.subjects.funds.assets.states import AssetState
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.thresholds import ASSET_LEAST, SYSTEM_2021
 from unionapp.values import money
@@ -57,6 +58,6 @@ _went_after_it_came = in_order("since", "disposed", rule="asset-gone")
 
 def gone_on_a_day(asset: Asset) -> list[Problem]:
     """What was disposed of went on some day, after it came."""
-    if asset.state == "gone" and not asset.disposed:
+    if asset.state == AssetState.GONE and not asset.disposed:
         return [Problem("disposed", "已处置的资产请填处置日期。", SYSTEM_2021, rule="asset-gone")]
     return _went_after_it_came(asset)

@@ -9,8 +9,8 @@ from itertools import groupby
 from unionapp.errors import Problem
 from unionapp.records.rules import not_negative
 from unionapp.subjects.funds.banking.models import CashCount
+from unionapp.subjects.funds.books.account_groups import CASH, is_cash
 from unionapp.subjects.funds.books.models import Book
-from unionapp.subjects.funds.spending.voucher_features import CASH
 from unionapp.subjects.funds.statements import turnover
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.values import money
@@ -80,7 +80,7 @@ def days(book: Book, month: Month) -> list[Day]:
 
 
 def _carried(book: Book, year: int) -> int:
-    return sum(fen for key, fen in turnover.opening(book, year).items() if key[0].startswith(CASH))
+    return sum(fen for key, fen in turnover.opening(book, year).items() if is_cash(key[0]))
 
 
 def reckon(count: CashCount) -> None:

@@ -15,9 +15,10 @@ from unionapp.subjects.funds.banking import matching as bank
 from unionapp.subjects.funds.banking.models import CashCount
 from unionapp.subjects.funds.banking.pairing import BankMovement
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.account_groups import BANK
 from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.books.states import MoneyAccount
 from unionapp.subjects.funds.pages import UPRIGHT, amount
-from unionapp.subjects.funds.spending.voucher_features import BANK
 from unionapp.values.periods import chinese_date
 
 ACCOUNT = Question("account", fields.Text("银行科目编号"), BANK)
@@ -43,7 +44,7 @@ def gather_reconciliation(store: Store, book: Book, wish: PrintRequest) -> Balan
     """Of the account asked for at the end of the month; the balance of the bank is that of its statement."""
     month = wish.month
     assert month is not None
-    number = wish.words.get("account") or next(iter(chart.read(book).numbers("bank")), BANK)
+    number = wish.words.get("account") or next(iter(chart.read(book).numbers(MoneyAccount.BANK)), BANK)
     account = chart.read(book).account(number)
     held = f"{chart.read(book).name(number)}　{account.bank}".strip() if account is not None else number
     stated = reconciling.stated_balance(book, number, month)

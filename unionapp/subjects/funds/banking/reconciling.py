@@ -15,6 +15,7 @@ from unionapp.subjects.funds.banking.pairing import BankMovement
 from unionapp.subjects.funds.banking.records import RECONCILIATIONS
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.books.states import MoneyAccount
 from unionapp.values.periods import Month
 
 
@@ -98,7 +99,9 @@ def unreconciled(book: Book, month: Month) -> list[str]:
     accounts = chart.read(book)
     rows = Reconciliation.select().where((Reconciliation.book == book.id) & (Reconciliation.month == str(month)))
     done = {row.account for row in rows if row.balanced and _still_holds(book, row, month)}
-    return [number for number in accounts.numbers("bank") if number not in done and _used(book, number, month)]
+    return [
+        number for number in accounts.numbers(MoneyAccount.BANK) if number not in done and _used(book, number, month)
+    ]
 
 
 def _still_holds(book: Book, row: Reconciliation, month: Month) -> bool:

@@ -8,7 +8,7 @@ from unionapp.errors import Problem
 from unionapp.subjects.funds import thresholds
 from unionapp.subjects.funds.banking.models import BankLine, Reconciliation
 from unionapp.subjects.funds.books import periods as books
-from unionapp.subjects.funds.spending.voucher_features import BANK
+from unionapp.subjects.funds.books.account_groups import BANK, is_bank
 
 
 def fill_book(row: BankLine | Reconciliation) -> None:
@@ -27,7 +27,7 @@ def goes_one_way(line: BankLine) -> list[Problem]:
 
 def account_is_a_bank(row: BankLine | Reconciliation) -> list[Problem]:
     """Statements are of accounts below 102."""
-    if not row.account.startswith(BANK):
+    if not is_bank(row.account):
         return [
             Problem("account", "请填银行存款科目，如 102 或它的明细。", thresholds.SYSTEM_2021, rule="bank-account")
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from unionapp.subjects.funds.books.models import Project
+from unionapp.subjects.funds.books.states import MoneySource
 
 EARMARKED, FREE, FISCAL = "32103", "32203", "33103"
 """本年收支结转 of 工会资金结转, 工会资金结余 and 财政拨款结转 (《工会会计制度》财会〔2021〕7号 附录1 321、322、331)."""
@@ -30,9 +31,4 @@ def target(account: str, project: Project | None) -> str:
             return number
     if project is None:
         return FREE
-    return FISCAL if project.source == "fiscal" else EARMARKED if project.earmarked else FREE
-
-
-def is_result(account: str) -> bool:
-    """Whether an account is of income or spending, which are carried."""
-    return account[:1] in ("4", "5")
+    return FISCAL if project.source == MoneySource.FISCAL else EARMARKED if project.earmarked else FREE

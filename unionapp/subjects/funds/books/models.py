@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unionapp.records import fields
 from unionapp.records.record import Record
+from unionapp.subjects.funds.books.states import BookSort, EntryPattern, SpendingNature
 from unionapp.subjects.unions.records import Union
 
 
@@ -19,7 +20,7 @@ class Book(Record):
         longest=fields.TITLE,
     )
     union = fields.Link("核算单位", Union, required=True, names=("工会", "所属工会"), backref="books")
-    sort = fields.Choice("账套类别", "book-sort", default="own")
+    sort = fields.Choice("账套类别", "book-sort", default=BookSort.OWN)
     since = fields.MonthText("启用月份", required=True, help="从哪个月开始在本程序记账，如 2026-01")
     standard = fields.Choice("会计制度", "accounting-standard", default="2021")
     region = fields.Text(
@@ -66,8 +67,8 @@ class Matter(Record):
     name = fields.Name("事项", required=True, width=18, longest=fields.TITLE)
     way = fields.Choice("收或支", "money-way", required=True)
     account = fields.Text("科目编号", required=True, width=8)
-    pattern = fields.Choice("分录方式", "entry-pattern", default="plain")
-    nature = fields.Choice("支出性质", "spending-nature", default="basic")
+    pattern = fields.Choice("分录方式", "entry-pattern", default=EntryPattern.PLAIN)
+    nature = fields.Choice("支出性质", "spending-nature", default=SpendingNature.BASIC)
     economy = fields.Text("经济分类", help="部门预算支出经济分类·款级，如 30299")
     source = fields.Choice("资金来源", "money-source")
     limit = fields.Choice("适用标准", "limit-item", help="有发放标准的，记账和发放时自动检查")

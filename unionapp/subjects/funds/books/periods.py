@@ -11,6 +11,7 @@ from unionapp.records import texts
 from unionapp.store.cached import Cached
 from unionapp.subjects.funds.books.models import Book, Opening, Period
 from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.vouchers.states import VoucherState
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
 from unionapp.values import money
@@ -91,7 +92,7 @@ def since(book: Book) -> Month:
 
 def may_begin(book: Book, month: Month) -> bool:
     """Whether the book may yet begin with an earlier month: nothing posted, closed or carried into another year."""
-    posted = Voucher.select().where(Voucher.book == book.id, Voucher.state == "posted")
+    posted = Voucher.select().where(Voucher.book == book.id, Voucher.state == VoucherState.POSTED)
     closed = Period.select().where(Period.book == book.id)
     elsewhere = Opening.select().where(Opening.book == book.id, Opening.year != month.year)
     return not (posted.exists() or closed.exists() or elsewhere.exists())

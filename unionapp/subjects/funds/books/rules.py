@@ -10,8 +10,9 @@ from unionapp.records.kind import SavedRow
 from unionapp.records.rules import in_order
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.account_groups import is_cash, is_money
 from unionapp.subjects.funds.books.models import Account, Book, Matter, Opening, Period, Project
-from unionapp.subjects.funds.spending.voucher_features import BANK, CASH
+from unionapp.subjects.funds.books.states import AccountType, EntryPattern, MoneyWay
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.subjects.funds.vouchers.rules import IRREVERSIBLE, LARGEST, account_problems, name_account
 from unionapp.values.periods import Month
@@ -19,7 +20,7 @@ from unionapp.values.periods import Month
 CHART = "《工会会计制度》附录1 第一部分"
 LONGEST_NUMBER = 12
 _FIXED_OF_LOCKED = ("number", "name", "type", "side", "upper", "book", "locked")
-_APPROVED_TYPES = ("net", "income", "expense")
+_APPROVED_TYPES = (AccountType.NET, AccountType.INCOME, AccountType.EXPENSE)
 """What takes the consent of the provincial union to be divided further; debtors, banks and goods do not."""
 
 
@@ -137,7 +138,7 @@ def matter_leads_to_an_account(matter: Matter) -> list[Problem]:
 
 def moving_matters_transfer(matter: Matter) -> list[Problem]:
     """Money moved between cash and bank is transferred, and nothing else is."""
-    if (matter.way == "move") == (matter.pattern == "transfer"):
+    if (matter.way == MoneyWay.MOVE) == (matter.pattern == EntryPattern.TRANSFER):
         return []
     return [Problem("pattern", "“转”的事项用“现金与银行互转”，收支事项不用。", rule="pattern")]
 
@@ -231,9 +232,9 @@ def _settled(values: Mapping[str, Any]) -> list[Problem]:
 def opening_of_money_is_there(opening: Opening) -> list[Problem]:
     """A cash box holds no less than nothing; a bank account may be overdrawn, which is doubted."""
     account, owed = opening.account or "", (opening.credit or 0) - (opening.debit or 0)
-    if owed <= 0 or not account.startswith((CASH, BANK)):
+    if owed <= 0 or not is_money(account):
         return []
-    if account.startswith(CASH):
+    if is_cash(account):
         return [Problem("credit", "库存现金不会是贷方余额，请核对方向和金额。", CHART, rule="negative-cash")]
     return [Problem("credit", "银行存款是贷方余额（透支），请核对方向和金额。", CHART, "warning", "negative-bank")]
 

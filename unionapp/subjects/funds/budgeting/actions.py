@@ -13,6 +13,7 @@ from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
 from unionapp.subjects.funds.budgeting.records import BUDGETS
 from unionapp.subjects.funds.budgeting.rules import STAGES
+from unionapp.subjects.funds.budgeting.states import BudgetSort, BudgetState
 from unionapp.values.periods import year_first, year_last
 
 
@@ -24,7 +25,7 @@ def draw_up(journal: Journal, book: Book, year: int) -> Budget:
     former = budgets.in_force(book, year - 1)
     planned = {(line.account, line.project_id) for line in budgets.lines_of(former)} if former else set()
     keys = sorted(planned | {(account, None) for account, _ in last}, key=lambda key: (key[0], key[1] or 0))
-    budget = Budget(book=book.id, year=year, version=1, sort="first")
+    budget = Budget(book=book.id, year=year, version=1, sort=BudgetSort.FIRST)
     with journal.step(f"编制{year}年预算"):
         editing.save_with_lines(journal, BUDGETS, budget, [_proposed(last, *key) for key in keys])
     return budget
@@ -37,11 +38,15 @@ def _proposed(last: budgets.Sums, account: str, project: int | None) -> BudgetLi
 
 def adjust(journal: Journal, budget: Budget, reason: str = "") -> Budget:
     """A further version to be changed, with the lines of this one; Refused while this one is not approved."""
-    if budget.state != "approved":
+    if budget.state != BudgetState.APPROVED:
         raise Refused("这一版预算还没有批准，直接修改它就行，不用另编调整预算。")
     rows = budgets.versions(budget.book, budget.year)
     made = Budget(
-        book=budget.book_id, year=budget.year, version=(rows[-1].version or 0) + 1, sort="adjusted", reason=reason
+        book=budget.book_id,
+        year=budget.year,
+        version=(rows[-1].version or 0) + 1,
+        sort=BudgetSort.ADJUSTED,
+        reason=reason,
     )
     with journal.step(f"编制{budget.year}年调整预算"):
         editing.save_with_lines(journal, BUDGETS, made, [_copied(line) for line in budgets.lines_of(budget)])

@@ -13,10 +13,11 @@ from unionapp.store.cached import Cached
 from unionapp.subjects.funds import thresholds
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.account_groups import INCOME, SPENDING, first_level, is_income, is_spending
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
+from unionapp.subjects.funds.budgeting.states import BudgetState
 from unionapp.subjects.funds.income.apportionment import WHOLE
-from unionapp.subjects.funds.spending.voucher_features import INCOME, SPENDING
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.values import money
 from unionapp.values.periods import Month, year_first, year_last
@@ -84,7 +85,7 @@ def actual(book: Book, first: date, last: date) -> Sums:
     """What came in and was spent between two days, by the posted vouchers."""
     bounds = (book.id, first.isoformat(), last.isoformat())
     rows = Budget._meta.database.execute_sql(_ACTUAL, bounds).fetchall()
-    return {(account, project): -fen if account.startswith(INCOME) else fen for account, project, fen in rows}
+    return {(account, project): -fen if is_income(account) else fen for account, project, fen in rows}
 
 
 class _Course:
@@ -159,7 +160,7 @@ def in_force(book: Book, year: int) -> Budget | None:
 
 def latest(rows: Sequence[Budget]) -> Budget | None:
     """Of versions in order the last approved, else the last."""
-    approved = [row for row in rows if row.state == "approved"]
+    approved = [row for row in rows if row.state == BudgetState.APPROVED]
     return next(reversed(approved or rows), None)
 
 
@@ -195,7 +196,7 @@ def _side(
     opening, title = side
     planned = {key for plan in plans for key in plan if key[0].startswith(opening)}
     loose = {
-        (account[:3], None)
+        (first_level(account), None)
         for account, project in sums[1]
         if account.startswith(opening) and not _covered((account, project), planned)
     }
@@ -254,7 +255,7 @@ def _plan(book: int, year: int) -> list[BudgetLine] | None:
 
 def over_budget(book: Book, lines: Sequence[VoucherLine], day: date, voucher: int | None = None) -> list[Problem]:
     """The lines of spending that the budget does not foresee, or that go beyond what is left of it on that day."""
-    spending = [line for line in lines if line.account.startswith(SPENDING)]
+    spending = [line for line in lines if is_spending(line.account)]
     if not spending:
         return []
     plan = _plan(book.id, day.year)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from unionapp.records import fields
 from unionapp.records.record import Record
 from unionapp.subjects.funds.books.models import Book, Project
+from unionapp.subjects.funds.budgeting.states import BudgetSort, BudgetState
 
 
 class Budget(Record):
@@ -13,8 +14,8 @@ class Budget(Record):
     book = fields.Link("账套", Book, required=True, backref="budgets")
     year = fields.Number("年度", required=True)
     version = fields.Number("版次", required=True, default=1)
-    sort = fields.Choice("预算类别", "budget-sort", default="first")
-    state = fields.Choice("进度", "budget-state", default="draft")
+    sort = fields.Choice("预算类别", "budget-sort", default=BudgetSort.FIRST)
+    state = fields.Choice("进度", "budget-state", default=BudgetState.DRAFT)
     committee_day = fields.Date("委员会审议日期")
     audit_day = fields.Date("经审会审查日期")
     audit_opinion = fields.Text("经审会意见", default="同意", longest=fields.PASSAGE)

@@ -10,11 +10,11 @@ from unionapp.paper.paper import PrintRequest
 from unionapp.records import codes, formats
 from unionapp.store.store import Store
 from unionapp.subjects.funds import thresholds
+from unionapp.subjects.funds.books.account_groups import is_means, is_spending
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
 from unionapp.subjects.funds.pages import UPRIGHT, WIDE, amount, spaced
-from unionapp.subjects.funds.spending.voucher_features import INCOME, SPENDING
 from unionapp.values.periods import chinese_date
 
 _SHARE = thresholds.KEPT.field
@@ -41,8 +41,8 @@ def gather_budget(store: Store, wish: PrintRequest) -> BudgetVersion:
     tops = [line for line, key in zip(lines, keys, strict=True) if not budgets.inner(key, keys)]
     rows: list[Sequence[str]] = []
     number = 0
-    for opening, title in ((("3", INCOME), "收入合计"), ((SPENDING,), "支出合计")):
-        mine = [line for line in lines if line.account.startswith(opening)]
+    for belongs, title in ((is_means, "收入合计"), (is_spending, "支出合计")):
+        mine = [line for line in lines if belongs(line.account)]
         summed = [line for line in tops if line in mine]
         rows += [_line(number + place, line) for place, line in enumerate(mine, 1)]
         number += len(mine)

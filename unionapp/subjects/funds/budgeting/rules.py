@@ -10,21 +10,22 @@ from unionapp.errors import Problem
 from unionapp.records import codes
 from unionapp.subjects.funds import thresholds
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.account_groups import is_means, is_spending
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.budgeting.models import Budget, BudgetLine
-from unionapp.subjects.funds.spending.voucher_features import INCOME, SPENDING
+from unionapp.subjects.funds.budgeting.states import BudgetSort, BudgetState
 
-STAGES = {
-    "draft": "",
-    "committee": "committee_day",
-    "audit": "audit_day",
-    "sent": "sent_day",
-    "approved": "reply_day",
+STAGES: Mapping[str, str] = {
+    BudgetState.DRAFT: "",
+    BudgetState.COMMITTEE: "committee_day",
+    BudgetState.AUDIT: "audit_day",
+    BudgetState.SENT: "sent_day",
+    BudgetState.APPROVED: "reply_day",
 }
 """The stages of a budget in order, and the field with the day of each."""
 
 
-_STILL_READ = ("draft", "committee")
+_STILL_READ = (BudgetState.DRAFT, BudgetState.COMMITTEE)
 """The states in which saving reads anew what last year brought."""
 
 
@@ -66,11 +67,11 @@ def stages_follow_one_another(budget: Budget) -> list[Problem]:
 
 def adjustment_is_a_further_version(budget: Budget) -> list[Problem]:
     """The first version is the budget of the year, an adjustment a later one with its reason."""
-    if budget.sort == "first" and (budget.version or 1) > 1:
+    if budget.sort == BudgetSort.FIRST and (budget.version or 1) > 1:
         return [Problem("sort", "第 1 版是年初预算，以后各版选“调整预算”。", rule="budget-sort")]
-    if budget.sort == "adjusted" and (budget.version or 1) <= 1:
+    if budget.sort == BudgetSort.ADJUSTED and (budget.version or 1) <= 1:
         return [Problem("version", "调整预算从第 2 版起。先有年初预算，再编调整预算。", rule="budget-sort")]
-    if budget.sort == "adjusted" and not budget.reason.strip():
+    if budget.sort == BudgetSort.ADJUSTED and not budget.reason.strip():
         return [Problem("reason", "调整预算请写明调整理由。", thresholds.BUDGETS_2020, "warning", "budget-reason")]
     return []
 
@@ -81,8 +82,8 @@ def budget_balances(budget: Budget) -> list[Problem]:
         return []
     keys = [(line.account, line.project_id) for line in budget.lines]
     tops = [line for line, key in zip(budget.lines, keys, strict=True) if not budgets.inner(key, keys)]
-    spent = sum(line.amount or 0 for line in tops if line.account.startswith(SPENDING))
-    income = sum(line.amount or 0 for line in tops if line.account.startswith((INCOME, "3")))
+    spent = sum(line.amount or 0 for line in tops if is_spending(line.account))
+    income = sum(line.amount or 0 for line in tops if is_means(line.account))
     if spent > income > 0:
         message = "支出预算大于收入预算（含动用结余），请核对：量入为出，不编赤字。"
         return [Problem("", message, thresholds.BUDGETS_2020, "warning", "budget-deficit")]
@@ -116,7 +117,7 @@ def stage_goes_forward(budget: Budget, old: Mapping[str, object]) -> list[Proble
 
 def approved_stays(budget: Budget, old: Mapping[str, Any]) -> list[Problem]:
     """What was approved is not changed: an adjustment is a version of its own."""
-    if old["state"] != "approved":
+    if old["state"] != BudgetState.APPROVED:
         return []
     lines = "lines" in old and [_said(line) for line in old["lines"]] != [_said(line) for line in budget.lines or ()]
     if lines or any(budget.__data__.get(name) != old[name] for name in ("book", "year", "version", "sort")):

@@ -35,6 +35,7 @@ from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import chain
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
+from unionapp.subjects.funds.vouchers.states import VoucherSort, VoucherState
 from unionapp.values.periods import Month, year_last
 
 
@@ -49,7 +50,7 @@ def close_month(journal: Journal, book: Book, month: Month, explanation: str = "
 
 
 def _put_period(journal: Journal, book: Book, year: int, month: str, day: date, explanation: str = "") -> Period:
-    posted = Voucher.select().where(Voucher.book == book.id, Voucher.state == "posted")
+    posted = Voucher.select().where(Voucher.book == book.id, Voucher.state == VoucherState.POSTED)
     within = posted.where(Voucher.month == month if month else Voucher.month.startswith(f"{year}-"))
     last = within.select(peewee.fn.MAX(Voucher.number)).scalar()
     period = Period(
@@ -106,7 +107,7 @@ def _post_closing(journal: Journal, book: Book, year: int, finished: Collection[
 
 
 def _closing_voucher(journal: Journal, book: Book, year: int, words: str, move: Move) -> Voucher:
-    voucher = Voucher(book=book, day=year_last(year), sort="closing", summary=words, maker=journal.operator)
+    voucher = Voucher(book=book, day=year_last(year), sort=VoucherSort.CLOSING, summary=words, maker=journal.operator)
     voucher.lines = _lines(book, words, move)
     voucher.total = sum(line.debit or 0 for line in voucher.lines)
     return voucher
@@ -141,7 +142,7 @@ def _post_at_once(journal: Journal, book: Book, made: Sequence[Voucher], day: da
     editing.put(VOUCHERS, made, follow=False)
     for each in made:
         each.lines = None
-        each.state, each.approver, each.approved = "approved", journal.operator, day
+        each.state, each.approver, each.approved = VoucherState.APPROVED, journal.operator, day
     editing.put(VOUCHERS, made, follow=False)
     vouchers.number_and_chain(journal.operator, book, made, day=day)
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from unionapp.subjects.funds.books import closing_transfers as carrying
+from unionapp.subjects.funds.books.account_groups import is_result
 from unionapp.subjects.funds.books.models import Book, Project
 from unionapp.subjects.funds.statements import turnover
 from unionapp.values.periods import Month
@@ -41,7 +42,7 @@ def results(positions: Positions, projects: Mapping[int, Project]) -> Move:
     return [
         (account, project, carrying.target(account, projects.get(project) if project else None), project, fen)
         for (account, project), fen in sorted(positions.items(), key=in_order)
-        if fen and carrying.is_result(account)
+        if fen and is_result(account)
     ]
 
 

@@ -14,6 +14,7 @@ from unionapp.subjects.funds.banking import reconciling
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import closing_transfers as carrying
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.account_groups import is_pending
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.closing.moves import carried, positions_of
 from unionapp.subjects.funds.statements import turnover
@@ -136,7 +137,7 @@ def _to_look_at(book: Book, year: int) -> list[Problem]:
     """Assets awaiting a decision, and finished projects with money left: warnings."""
     positions = positions_of(book, year)
     found = []
-    pending = sum(fen for (account, _), fen in positions.items() if account.startswith("182"))
+    pending = sum(fen for (account, _), fen in positions.items() if is_pending(account))
     if pending:
         words = f"“182 待处理财产损溢”还有余额 {money.show(pending)}，年末一般应处理完毕。"
         found.append(Problem("", words, "《工会会计制度》附录1 182 科目", "warning", "pending"))

@@ -13,6 +13,7 @@ from unionapp.subjects.funds.handouts import rules as handing_rules
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES, HANDOUTS
 from unionapp.subjects.funds.handouts.rules import whose
+from unionapp.subjects.funds.handouts.states import HandoutState
 from unionapp.subjects.members.models import Member
 from unionapp.values import money
 
@@ -146,7 +147,7 @@ def sign_all(journal: Journal, handout: Handout, day: date) -> int:
     with journal.step(f"“{handout.title}”全部签收"):
         if waiting:
             sign(journal, waiting, day)
-        if handout.state in ("planned", "approved"):
-            handout.state = "given"
+        if handout.state in (HandoutState.PLANNED, HandoutState.APPROVED):
+            handout.state = HandoutState.GIVEN
             editing.put(HANDOUTS, [handout])
     return len(waiting)

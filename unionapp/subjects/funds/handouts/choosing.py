@@ -9,6 +9,7 @@ from unionapp.store import editing
 from unionapp.subjects.funds.handouts.actions import lines_of, others_alike, year_sums
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.handouts.rules import person
+from unionapp.subjects.funds.handouts.states import LimitItem
 from unionapp.subjects.members.models import Member
 
 
@@ -79,5 +80,5 @@ def _members(handout: Handout, wanted: WantedMembers) -> list[Member]:
 def _given(handout: Handout) -> dict[int, str]:
     """Who had the same this year (the same festival, the same birthday), and from which handout."""
     rows = [line for line in others_alike(handout) if line.handout.festival == handout.festival]
-    once = handout.item in ("festival", "birthday", "retirement")
+    once = handout.item in (LimitItem.FESTIVAL, LimitItem.BIRTHDAY, LimitItem.RETIREMENT)
     return {line.member_id: line.handout.title for line in rows if line.member_id} if once else {}

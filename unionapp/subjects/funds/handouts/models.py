@@ -5,6 +5,7 @@ from __future__ import annotations
 from unionapp.records import fields
 from unionapp.records.record import Record
 from unionapp.subjects.funds.books.models import Book, Project
+from unionapp.subjects.funds.handouts.states import GoodsForm, HandoutState, LimitItem, LimitPer
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.unions.records import Union
@@ -17,7 +18,7 @@ class Limit(Record):
     item = fields.Choice("项目", "limit-item", required=True)
     since = fields.Date("施行日期", required=True)
     until = fields.Date("停止日期")
-    per = fields.Choice("计算单位", "limit-per", required=True, default="person-time")
+    per = fields.Choice("计算单位", "limit-per", required=True, default=LimitPer.PERSON_TIME)
     amount = fields.Money("金额上限")
     share = fields.Percent("比例上限", help="奖励面等按比例的标准")
     form = fields.Choice("发放形式", "goods-form", help="空着不限")
@@ -38,10 +39,10 @@ class Handout(Record):
 
     book = fields.Link("账套", Book, required=True, backref="handouts")
     title = fields.Text("名称", required=True, help="如“2026年端午节慰问品”", width=20, longest=fields.TITLE)
-    item = fields.Choice("项目", "limit-item", required=True, default="festival")
+    item = fields.Choice("项目", "limit-item", required=True, default=LimitItem.FESTIVAL)
     festival = fields.Choice("节日", "festival")
     day = fields.Date("发放日期", required=True)
-    form = fields.Choice("发放形式", "goods-form", default="goods")
+    form = fields.Choice("发放形式", "goods-form", default=GoodsForm.GOODS)
     goods = fields.Text("品名", help="发放实物时填，如“大米 10 公斤”")
     price = fields.Money("单价", help="每份的价格；发放慰问金时空着")
     amount = fields.Money("每人金额", help="加入名单时的默认金额")
@@ -54,15 +55,15 @@ class Handout(Record):
     approved_on = fields.Date("批准日期")
     giver = fields.Text("监发人")
     reason = fields.LongText("超标准说明", help="超过标准时填批准的依据")
-    state = fields.Choice("进度", "handout-state", default="planned")
+    state = fields.Choice("进度", "handout-state", default=HandoutState.PLANNED)
     voucher = fields.Link("记账凭证", Voucher, backref="handouts")
     remark = fields.LongText("备注")
 
     def derive(self) -> None:
         """A round is booked as long as it has its voucher."""
         super().derive()
-        if self.state == "booked" and not self.voucher_id:
-            self.__data__["state"] = "given"
+        if self.state == HandoutState.BOOKED and not self.voucher_id:
+            self.__data__["state"] = HandoutState.GIVEN
 
 
 class HandoutLine(Record):
@@ -79,7 +80,7 @@ class HandoutLine(Record):
     goods = fields.Text("品名")
     quantity = fields.Number("数量", default=1)
     amount = fields.Money("金额", required=True)
-    form = fields.Choice("发放形式", "goods-form", default="goods")
+    form = fields.Choice("发放形式", "goods-form", default=GoodsForm.GOODS)
     bank = fields.Text("开户银行")
     account = fields.Text("银行账号", names=("银行卡号",), private=True)
     signed = fields.YesNo("已签收", default=False)

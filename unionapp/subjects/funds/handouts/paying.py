@@ -12,10 +12,12 @@ from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Matter
+from unionapp.subjects.funds.books.states import EntryPattern, MoneyAccount, MoneyWay, SpendingNature
 from unionapp.subjects.funds.handouts import rules as handing_rules
 from unionapp.subjects.funds.handouts.actions import check_heads, lines_of, total
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.handouts.records import HANDOUTS
+from unionapp.subjects.funds.handouts.states import GoodsForm, HandoutState
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import entry_templates as everyday
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
@@ -35,7 +37,7 @@ class BankTransfer:
 
 def bank_list(handout: Handout) -> list[BankTransfer]:
     """What the bank transfers for a handout; Refused while somebody has no account."""
-    lines = [line for line in lines_of(handout) if line.form == "transfer"]
+    lines = [line for line in lines_of(handout) if line.form == GoodsForm.TRANSFER]
     missing = [line.name for line in lines if not line.account]
     if missing:
         shown = "、".join(missing[:10])
@@ -45,7 +47,9 @@ def bank_list(handout: Handout) -> list[BankTransfer]:
 
 def matter_of(handout: Handout) -> Matter | None:
     """The everyday matter behind what is handed out: of its item, and of its account where that is named."""
-    rows = list(Matter.select().where((Matter.limit == handout.item) & (Matter.way == "out")).order_by(Matter.id))
+    rows = list(
+        Matter.select().where((Matter.limit == handout.item) & (Matter.way == MoneyWay.OUT)).order_by(Matter.id)
+    )
     if handout.account:
         rows = [row for row in rows if row.account == handout.account]
     return rows[0] if rows else None
@@ -74,7 +78,7 @@ def to_voucher(journal: Journal, handout: Handout, money_account: str = "", day:
     )
     with journal.step(f"“{handout.title}”生成凭证"):
         vouchers.save(journal, made, _entries(handout, total(lines), account))
-        handout.voucher, handout.state = made, "booked"
+        handout.voucher, handout.state = made, HandoutState.BOOKED
         editing.put(HANDOUTS, [handout])
     return made
 
@@ -82,7 +86,13 @@ def to_voucher(journal: Journal, handout: Handout, money_account: str = "", day:
 def _entries(handout: Handout, fen: int, account: str) -> list[VoucherLine]:
     matter = matter_of(handout)
     if matter is None:
-        matter = Matter(name=handout.title, way="out", account=handout.account, pattern="plain", nature="basic")
+        matter = Matter(
+            name=handout.title,
+            way=MoneyWay.OUT,
+            account=handout.account,
+            pattern=EntryPattern.PLAIN,
+            nature=SpendingNature.BASIC,
+        )
     project = handout.project if handout.project_id else None
     try:
         return everyday.derive(
@@ -94,7 +104,8 @@ def _entries(handout: Handout, fen: int, account: str) -> list[VoucherLine]:
 
 def paying_account(handout: Handout) -> str:
     """The account that pays where none is named: the cash box for cash, else the first of the bank."""
-    found = chart.read(handout.book).numbers("cash" if handout.form == "cash" else "bank")
+    money = MoneyAccount.CASH if handout.form == GoodsForm.CASH else MoneyAccount.BANK
+    found = chart.read(handout.book).numbers(money)
     if not found:
         raise Refused("科目表里没有可用的现金或银行科目，请先在“会计科目”里设好。")
     return found[0]

@@ -9,13 +9,18 @@ from unionapp.records.rules import in_order, not_negative
 from unionapp.subjects.funds import thresholds
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine, Limit
+from unionapp.subjects.funds.handouts.states import GoodsForm, HandoutState, LimitItem, LimitPer
 from unionapp.subjects.funds.spending import limits
 from unionapp.values import money
 
 OVER = "funds-limit"
 """The rule of a limit a head that was passed."""
-_GOODS_ONLY = ("festival", "birthday", "wedding", "birth", "retirement")
-PER_HEAD = {"person-time": "每人次", "person-year": "每人每年", "person-day": "每人每天"}
+_GOODS_ONLY = (LimitItem.FESTIVAL, LimitItem.BIRTHDAY, LimitItem.WEDDING, LimitItem.BIRTH, LimitItem.RETIREMENT)
+PER_HEAD: Mapping[str, str] = {
+    LimitPer.PERSON_TIME: "每人次",
+    LimitPer.PERSON_YEAR: "每人每年",
+    LimitPer.PERSON_DAY: "每人每天",
+}
 
 
 def person(member: int | None, number: str, name: str) -> tuple[str, int | str]:
@@ -39,7 +44,7 @@ def heads(handout: Handout, lines: Sequence[HandoutLine], had: Mapping[tuple[str
         key = whose(line)
         sums[key] = sums.get(key, 0) + (line.amount or 0)
         for cap, most in caps:
-            fen = sums[key] if cap.per == "person-year" else line.amount or 0
+            fen = sums[key] if cap.per == LimitPer.PERSON_YEAR else line.amount or 0
             if fen > most:
                 message = _over(line.name, fen, most, cap.per)
                 found.append(Problem("amount", message, cap.document, level, OVER, place))
@@ -47,7 +52,7 @@ def heads(handout: Handout, lines: Sequence[HandoutLine], had: Mapping[tuple[str
 
 
 def _over(name: str, fen: int, most: int, per: str) -> str:
-    times = "今年累计" if per == "person-year" else "金额"
+    times = "今年累计" if per == LimitPer.PERSON_YEAR else "金额"
     limit = f"{PER_HEAD.get(per, '')} {money.show(most)} 元"
     return f"{name}{times} {money.show(fen)} 元，超过标准{limit}，请核对或写明超标准依据。"
 
@@ -71,7 +76,7 @@ def fill_from_the_member(line: HandoutLine) -> None:
 
 def gifts_are_goods(handout: Handout) -> list[Problem]:
     """On festivals and birthdays goods are given, neither cash nor transfers."""
-    if handout.item in _GOODS_ONLY and handout.form in ("cash", "transfer"):
+    if handout.item in _GOODS_ONLY and handout.form in (GoodsForm.CASH, GoodsForm.TRANSFER):
         message = "节日、生日等慰问应发实物，不发现金、不转账。"
         return [Problem("form", message, thresholds.SPENDING_2017, "warning", "funds-gift-cash")]
     return []
@@ -79,7 +84,7 @@ def gifts_are_goods(handout: Handout) -> list[Problem]:
 
 def festival_is_named(handout: Handout) -> list[Problem]:
     """A festival gift says for which festival, so that nobody gets it twice."""
-    if handout.item == "festival" and not handout.festival:
+    if handout.item == LimitItem.FESTIVAL and not handout.festival:
         return [Problem("festival", "请选是哪个节日，重复领取才查得出来。", "", "warning", "handout-festival")]
     return []
 
@@ -92,7 +97,7 @@ def approved_before_given(handout: Handout) -> list[Problem]:
                 "approved_on", "批准日期晚于发放日期，是先发后批。", "经审常见问题", "warning", "funds-approved-late"
             )
         ]
-    if handout.state in ("given", "booked") and not handout.approved_on:
+    if handout.state in (HandoutState.GIVEN, HandoutState.BOOKED) and not handout.approved_on:
         return [
             Problem("approved_on", "已发放，还没有填批准日期。", "经审常见问题", "warning", "funds-approved-missing")
         ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from unionapp.subjects.funds import thresholds
+from unionapp.subjects.funds.income.states import ContributionWay
 
 WHOLE = 10_000
 """A share of one, in hundredths of a percent."""
@@ -38,9 +39,9 @@ def share(fen: int, kept: int, downward: int) -> Shares:
     return Shares(stays, fen - stays - down, down)
 
 
-def shares(fen: int, way: str = "own") -> Shares:
+def shares(fen: int, way: str = ContributionWay.OWN) -> Shares:
     """A contribution shared as the settings say for its way (code table contribution-way)."""
-    if way == "own":
+    if way == ContributionWay.OWN:
         return share(fen, thresholds.KEPT.value, thresholds.DOWNWARD.value)
     return share(fen, thresholds.RETURNED_KEPT.value, thresholds.RETURNED_DOWNWARD.value)
 

@@ -9,11 +9,13 @@ from datetime import date
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.journal import Journal
+from unionapp.subjects.funds.books.account_groups import PAYABLE
 from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.books.states import MoneySource
 from unionapp.subjects.funds.income import apportionment as sharing
 from unionapp.subjects.funds.income.models import Contribution
 from unionapp.subjects.funds.income.records import CONTRIBUTIONS
-from unionapp.subjects.funds.spending.voucher_features import PAYABLE
+from unionapp.subjects.funds.income.states import ContributionWay
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import drafting as receipts
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
@@ -116,7 +118,7 @@ def parts(row: Contribution) -> list[tuple[str, int]]:
     if row.founding:
         return [(PAYABLE, present(row.paid))]
     if (row.kept, row.upward, row.downward) == (None, None, None):
-        found = sharing.shares(present(row.paid), row.way or "own")
+        found = sharing.shares(present(row.paid), row.way or ContributionWay.OWN)
         named = [(INCOME, found.kept), (UPWARD, found.upward), (DOWNWARD, found.downward)]
     else:
         named = [(INCOME, row.kept or 0), (UPWARD, row.upward or 0), (DOWNWARD, row.downward or 0)]
@@ -124,7 +126,7 @@ def parts(row: Contribution) -> list[tuple[str, int]]:
 
 
 def _credit(words: str, account: str, fen: int, party: str) -> VoucherLine:
-    return VoucherLine(summary=words, account=account, credit=fen, party=party, source="contribution")
+    return VoucherLine(summary=words, account=account, credit=fen, party=party, source=MoneySource.CONTRIBUTION)
 
 
 def merged(lines: Sequence[VoucherLine]) -> list[VoucherLine]:
@@ -147,7 +149,7 @@ def found_union(journal: Journal, rows: Sequence[Contribution], day: date) -> Vo
     _need(taken, "没有已经记账的建会筹备金。")
     lines, words = [], f"建会，{_words('转', taken)}"
     for row in taken:
-        whole = sharing.shares(present(row.paid), row.way or "own")
+        whole = sharing.shares(present(row.paid), row.way or ContributionWay.OWN)
         row.founding, row.kept, row.upward, row.downward = False, whole.kept, whole.upward, whole.downward
         text = f"{payer(row)}建会，转建会筹备金"
         lines.append(VoucherLine(summary=text, account=PAYABLE, debit=row.paid, party=payer(row)))

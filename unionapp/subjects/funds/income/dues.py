@@ -13,6 +13,7 @@ from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.books.states import MoneySource
 from unionapp.subjects.funds.income import apportionment as sharing
 from unionapp.subjects.funds.income.models import Due
 from unionapp.subjects.funds.income.records import DUES
@@ -145,6 +146,6 @@ def to_voucher(journal: Journal, book: Book, rows: Sequence[Due], money_account:
     words = f"收{span}会费 {sum(row.people or 1 for row in taken)} 人"
     lines = [
         VoucherLine(summary=words, account=money_account, debit=total),
-        VoucherLine(summary=words, account=INCOME, credit=total, source="dues"),
+        VoucherLine(summary=words, account=INCOME, credit=total, source=MoneySource.DUES),
     ]
     return receipts.book(journal, DUES, taken, Voucher(book=book.id, day=day, summary=words, papers=1), lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from unionapp.records import fields
 from unionapp.records.record import Record
 from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.income.states import ContributionWay
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.unions.records import Union
@@ -44,7 +45,7 @@ class Contribution(Record):
     due = fields.Money("应缴")
     paid = fields.Money("实缴")
     day = fields.Date("到账日期")
-    way = fields.Choice("收缴方式", "contribution-way", default="own")
+    way = fields.Choice("收缴方式", "contribution-way", default=ContributionWay.OWN)
     kept = fields.Money("本级留成")
     upward = fields.Money("上缴上级")
     downward = fields.Money("返还下级")

@@ -10,9 +10,10 @@ from unionapp.subjects.funds import thresholds
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.income import apportionment as sharing
 from unionapp.subjects.funds.income.models import Contribution, Due
+from unionapp.subjects.funds.income.states import ContributionWay
 from unionapp.values import money
 
-WAY = "own"
+WAY = ContributionWay.OWN
 
 
 def reckon_dues(due: Due) -> None:

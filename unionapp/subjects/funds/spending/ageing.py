@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from unionapp.subjects.funds.books.account_groups import PAYABLE, RECEIVABLE, first_level, is_payable, is_receivable
 from unionapp.subjects.funds.books.models import Book, Opening
-from unionapp.subjects.funds.spending.voucher_features import PAYABLE, RECEIVABLE
 from unionapp.values.periods import parse_month
 
 KINDS = {RECEIVABLE: "其他应收款", PAYABLE: "其他应付款"}
@@ -36,13 +36,13 @@ def open_items(book: Book, day: date) -> list[Debt]:
     """What is open on 135 and 215 at the end of a day, by account and party."""
     entries: dict[tuple[str, str], list[tuple[date, int]]] = {}
     for account, party, when, fen in [*_carried(book), *_posted(book, day)]:
-        sign = 1 if account.startswith(RECEIVABLE) else -1
+        sign = 1 if is_receivable(account) else -1
         entries.setdefault((account, party), []).append((when, sign * fen))
     found = []
     for (account, party), rows in sorted(entries.items()):
         rest = unsettled(rows)
         if rest is not None:
-            found.append(Debt(KINDS[account[:3]], account, party, *rest))
+            found.append(Debt(KINDS[first_level(account)], account, party, *rest))
     return found
 
 
@@ -71,5 +71,5 @@ def _carried(book: Book) -> list[tuple[str, str, date, int]]:
     return [
         (row.account, row.party, begun, (row.debit or 0) - (row.credit or 0))
         for row in rows
-        if row.year == rows[0].year and row.account.startswith((RECEIVABLE, PAYABLE))
+        if row.year == rows[0].year and (is_receivable(row.account) or is_payable(row.account))
     ]

@@ -11,6 +11,7 @@ from unionapp.subjects.funds.spending import book_rules, recreation
 from unionapp.subjects.funds.statements import statements
 from unionapp.subjects.funds.vouchers import chain, overdrawn
 from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.vouchers.states import VoucherState
 from unionapp.values.periods import Month, months_between, parse_month
 
 
@@ -24,7 +25,7 @@ def of_book(book: Book) -> list[Problem]:
 def _openings(book: Book) -> Iterator[Problem]:
     """Opening balances that do not balance, a doubt until something is posted in that year."""
     year = books.since(book).year
-    posted = Voucher.select().where(Voucher.book == book.id, Voucher.state == "posted").exists()
+    posted = Voucher.select().where(Voucher.book == book.id, Voucher.state == VoucherState.POSTED).exists()
     yield from books.opening_problems(book, year, "error" if posted else "warning")
 
 

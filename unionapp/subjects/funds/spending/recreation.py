@@ -10,13 +10,14 @@ from unionapp.errors import Problem
 from unionapp.subjects.funds import thresholds
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting import execution as budgets
+from unionapp.subjects.funds.handouts.states import LimitItem
 from unionapp.subjects.funds.income import dues
 from unionapp.subjects.funds.spending import voucher_features as facts
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.values import money
 from unionapp.values.periods import year_first
 
-_ITEMS = ("outing", "film")
+_ITEMS = (LimitItem.OUTING, LimitItem.FILM)
 _WORDS = re.compile("(?:观看|门票|票款|购票).*演出|演出.*(?:观看|门票|票款|购票)|比赛门票|年票")
 """Shows that are watched, for which the code table limit-item has no item; not those the union gives itself."""
 _SPENT = """

@@ -8,25 +8,26 @@ from unionapp.paper.document import Cell, Document, FormGrid, PageBreak, Paragra
 from unionapp.paper.paper import PrintRequest
 from unionapp.store import editing
 from unionapp.store.store import Store
+from unionapp.subjects.funds.books.account_groups import is_money, is_spending
 from unionapp.subjects.funds.pages import UPRIGHT
 from unionapp.subjects.funds.spending import rules
-from unionapp.subjects.funds.spending.voucher_features import BANK, CASH, SPENDING
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
+from unionapp.subjects.funds.vouchers.states import PaperSort
 from unionapp.values import money
 from unionapp.values.periods import chinese_date
 
 TICKS = (
-    ("plan", "活动方案"),
-    ("notice", "通知"),
-    ("sign-in", "签到册"),
-    ("photo", "照片"),
-    ("invoice", "发票"),
-    ("list", "明细清单"),
-    ("sign-list", "签领表"),
-    ("minutes", "会议纪要"),
-    ("contract", "合同"),
+    (PaperSort.PLAN, "活动方案"),
+    (PaperSort.NOTICE, "通知"),
+    (PaperSort.SIGN_IN, "签到册"),
+    (PaperSort.PHOTO, "照片"),
+    (PaperSort.INVOICE, "发票"),
+    (PaperSort.ITEMS, "明细清单"),
+    (PaperSort.SIGN_LIST, "签领表"),
+    (PaperSort.MINUTES, "会议纪要"),
+    (PaperSort.CONTRACT, "合同"),
 )
 """What a reimbursement is handed in with, by the code of the paper's sort."""
 ON, OFF = "☑", "□"
@@ -55,7 +56,7 @@ def gather(store: Store, wish: PrintRequest) -> Request:
     """The spending of a voucher as it is handed in."""
     voucher: Voucher = wish.record
     lines = editing.lines_of(VOUCHERS, voucher)
-    spending = [line for line in lines if line.account.startswith(SPENDING)]
+    spending = [line for line in lines if is_spending(line.account)]
     papers = VoucherPaper.select().where(VoucherPaper.voucher == voucher.id)
     projects = dict.fromkeys(line.project.name for line in spending if line.project_id)
     return Request(
@@ -79,7 +80,7 @@ def _asked(lines: list[VoucherLine], spending: list[VoucherLine]) -> int:
     """What is asked for: the spending, or what was paid where nothing was spent (an advance)."""
     if spending:
         return sum((line.debit or 0) - (line.credit or 0) for line in spending)
-    return sum(line.credit or 0 for line in lines if line.account.startswith((CASH, BANK)))
+    return sum(line.credit or 0 for line in lines if is_money(line.account))
 
 
 def draw(facts: Request) -> Document:

@@ -6,17 +6,19 @@ Limits differ by province and by year (`limits`), figures that may be set stand 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from unionapp.errors import Level, Problem
 from unionapp.records import formats
 from unionapp.subjects.funds import thresholds
 from unionapp.subjects.funds.budgeting import execution as budgets
+from unionapp.subjects.funds.handouts.states import LimitItem, LimitPer
 from unionapp.subjects.funds.income.apportionment import WHOLE
 from unionapp.subjects.funds.spending import voucher_features as facts
 from unionapp.subjects.funds.spending.voucher_features import VoucherFeatures
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
+from unionapp.subjects.funds.vouchers.states import PaperSort, VoucherState
 from unionapp.values import money
 
 EIGHT_BANS = (
@@ -38,9 +40,20 @@ _FORBIDDEN = (
     (7, "集资|担保"),
 )
 _CARDS = "购物卡|消费卡|储值卡|充值卡|礼品卡|代金券|现金券"
-_PLAIN_GIFTS = ("festival", "birthday", "wedding", "birth", "retirement", "souvenir")
+_PLAIN_GIFTS = (
+    LimitItem.FESTIVAL,
+    LimitItem.BIRTHDAY,
+    LimitItem.WEDDING,
+    LimitItem.BIRTH,
+    LimitItem.RETIREMENT,
+    LimitItem.SOUVENIR,
+)
 """What is given in goods: cakes, gifts and keepsakes; money is spoken of only for illness and death."""
-_PER = {"person-time": "每人次", "person-year": "每人每年", "person-day": "每人每天"}
+_PER: Mapping[str, str] = {
+    LimitPer.PERSON_TIME: "每人次",
+    LimitPer.PERSON_YEAR: "每人每年",
+    LimitPer.PERSON_DAY: "每人每天",
+}
 
 
 def prizes_go_to_a_share(it: VoucherFeatures) -> list[Problem]:
@@ -63,7 +76,7 @@ def within_share(number: int, whole: int, share: int) -> bool:
 
 def trips_end_the_same_day(it: VoucherFeatures) -> list[Problem]:
     """Spring and autumn outings come back the same day."""
-    if it.item == "outing" and re.search("住宿|宾馆|酒店|过夜|两日|二日|三日", it.words):
+    if it.item == LimitItem.OUTING and re.search("住宿|宾馆|酒店|过夜|两日|二日|三日", it.words):
         return [doubt("summary", "春游秋游应当当日往返，不能列支住宿。", thresholds.SPENDING_2017, "same-day")]
     return []
 
@@ -79,7 +92,7 @@ def cash_is_paid_only_in_small(it: VoucherFeatures) -> list[Problem]:
 
 def nothing_goes_to_private_accounts(it: VoucherFeatures) -> list[Problem]:
     """Money of the union is paid to a person only against a list that the receivers signed."""
-    if it.personal and it.spent > 0 and "sign-list" not in it.sorts:
+    if it.personal and it.spent > 0 and PaperSort.SIGN_LIST not in it.sorts:
         message = f"收款人“{it.payee or '个人'}”是个人，请附签领表或说明，公款不能转入个人账户。"
         return [doubt("payee", message, "经审常见问题：公款私存", "personal")]
     return []
@@ -194,7 +207,7 @@ def of_paper(paper: VoucherPaper) -> list[Problem]:
 
 
 def _title(paper: VoucherPaper) -> list[Problem]:
-    if paper.sort != "invoice" or not paper.title or not paper.voucher_id:
+    if paper.sort != PaperSort.INVOICE or not paper.title or not paper.voucher_id:
         return []
     book = paper.voucher.book
     right = book.title or book.union.name
@@ -206,7 +219,9 @@ def _title(paper: VoucherPaper) -> list[Problem]:
 def _used_before(paper: VoucherPaper) -> list[Problem]:
     if not paper.number:
         return []
-    taken_back = Voucher.select(Voucher.reverses).where(Voucher.reverses.is_null(False), Voucher.state == "posted")
+    taken_back = Voucher.select(Voucher.reverses).where(
+        Voucher.reverses.is_null(False), Voucher.state == VoucherState.POSTED
+    )
     other = (
         VoucherPaper.select()
         .where(
@@ -224,7 +239,7 @@ def _used_before(paper: VoucherPaper) -> list[Problem]:
         f"票据号码 {paper.number} 已在“{other.voucher.label if other.voucher_id else '别的凭证'}”用过，不能重复报销。"
     )
     article = "财会〔2024〕12号第21条（二）：防止电子凭证重复入账"
-    if paper.sort != "invoice" or paper.remark.strip():
+    if paper.sort != PaperSort.INVOICE or paper.remark.strip():
         return [doubt("number", message, article, "used-before")]
     return [Problem("number", f"{message}确实分次报销的，请在备注里写明。", article, rule="funds-used-before")]
 

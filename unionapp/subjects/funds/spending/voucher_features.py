@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from unionapp.store.cached import Cached
+from unionapp.subjects.funds.books.account_groups import is_bank, is_cash, is_spending
 from unionapp.subjects.funds.handouts.models import Handout
+from unionapp.subjects.funds.handouts.states import LimitItem
 from unionapp.subjects.funds.spending import limits
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
-
-CASH, BANK = "101", "102"
-SPENDING, INCOME = "5", "4"
-RECEIVABLE, PAYABLE = "135", "215"
+from unionapp.subjects.funds.vouchers.states import VoucherSort
 
 
 @dataclass(frozen=True)
@@ -65,25 +64,26 @@ class VoucherFeatures:
     earmarks: tuple[Earmark, ...] = ()
 
 
+_FESTIVALS = "元旦|新年|春节|清明|劳动节|五一|端午|中秋|国庆|节日"
 _WORDS = (
-    ("warmth", "送温暖"),
-    ("cooling", "清凉"),
-    ("study", "助学"),
-    ("medical", "医疗救助"),
-    ("relief", "困难.*(?:补助|慰问|救助|帮扶)"),
-    ("birthday", "生日"),
-    ("wedding", "结婚"),
-    ("birth", "生育"),
-    ("surgery", "手术"),
-    ("hospital", "住院"),
-    ("death-family", "亲属.*(?:去世|逝世)"),
-    ("death-self", "去世|逝世"),
-    ("retirement", "退休|离岗"),
-    ("outing", "春游|秋游|春秋游"),
-    ("film", "观影|电影"),
-    ("clothes", "服装"),
-    ("souvenir", "纪念品"),
-    ("festival", "(?:元旦|新年|春节|清明|劳动节|五一|端午|中秋|国庆|节日).*(?:慰问|福利|物资|节礼|发放)|粽子|月饼"),
+    (LimitItem.WARMTH, "送温暖"),
+    (LimitItem.COOLING, "清凉"),
+    (LimitItem.STUDY, "助学"),
+    (LimitItem.MEDICAL, "医疗救助"),
+    (LimitItem.RELIEF, "困难.*(?:补助|慰问|救助|帮扶)"),
+    (LimitItem.BIRTHDAY, "生日"),
+    (LimitItem.WEDDING, "结婚"),
+    (LimitItem.BIRTH, "生育"),
+    (LimitItem.SURGERY, "手术"),
+    (LimitItem.HOSPITAL, "住院"),
+    (LimitItem.DEATH_FAMILY, "亲属.*(?:去世|逝世)"),
+    (LimitItem.DEATH_SELF, "去世|逝世"),
+    (LimitItem.RETIREMENT, "退休|离岗"),
+    (LimitItem.OUTING, "春游|秋游|春秋游"),
+    (LimitItem.FILM, "观影|电影"),
+    (LimitItem.CLOTHES, "服装"),
+    (LimitItem.SOUVENIR, "纪念品"),
+    (LimitItem.FESTIVAL, f"(?:{_FESTIVALS}).*(?:慰问|福利|物资|节礼|发放)|粽子|月饼"),
 )
 """How a summary tells what is given, the more particular first."""
 
@@ -100,7 +100,7 @@ def of_voucher(
     if papers is None:
         papers = _papers(voucher)
     words = " ".join(dict.fromkeys(filter(None, (voucher.summary, *(line.summary for line in lines), voucher.remark))))
-    spent = _net(lines, SPENDING)
+    spent = _net(lines, is_spending)
     item = item_of(voucher.id, words) if spent > 0 else ""
     return VoucherFeatures(
         day=voucher.day,
@@ -117,9 +117,9 @@ def of_voucher(
         people=voucher.people or 0,
         taking_part=voucher.taking_part or 0,
         reason=voucher.reason.strip(),
-        normal=voucher.sort in ("normal", "adjust"),
+        normal=voucher.sort in (VoucherSort.NORMAL, VoucherSort.ADJUST),
         caps=_caps(voucher, item),
-        prize_cap=next(iter(_caps(voucher, "prize-share")), None) if voucher.taking_part else None,
+        prize_cap=next(iter(_caps(voucher, LimitItem.PRIZE_SHARE)), None) if voucher.taking_part else None,
         earmarks=tuple(_earmarks(lines)),
     )
 
@@ -128,14 +128,14 @@ def _papers(voucher: Voucher) -> list[VoucherPaper]:
     return list(VoucherPaper.select().where(VoucherPaper.voucher == voucher.id)) if voucher.id else []
 
 
-def _net(lines: Iterable[VoucherLine], opening: str) -> int:
-    """Debit less credit of the lines whose account begins so."""
-    return sum((line.debit or 0) - (line.credit or 0) for line in lines if line.account.startswith(opening))
+def _net(lines: Iterable[VoucherLine], belongs: Callable[[str], bool]) -> int:
+    """Debit less credit of the lines whose account belongs there."""
+    return sum((line.debit or 0) - (line.credit or 0) for line in lines if belongs(line.account))
 
 
 def _cash_paid(lines: Sequence[VoucherLine]) -> int:
     """What left the cash box for others: without what went to the bank."""
-    return max(0, -_net(lines, CASH) - max(0, _net(lines, BANK)))
+    return max(0, -_net(lines, is_cash) - max(0, _net(lines, is_bank)))
 
 
 def item_of(voucher: int, words: str) -> str:
@@ -157,7 +157,7 @@ def _caps(voucher: Voucher, item: str) -> tuple[Cap, ...]:
 
 def _earmarks(lines: Iterable[VoucherLine]) -> Iterable[Earmark]:
     for line in lines:
-        project = line.project if line.account.startswith(SPENDING) else None
+        project = line.project if is_spending(line.account) else None
         if project is not None:
             yield Earmark(project.name, line.account, allowed(project.accounts), project.until)
 

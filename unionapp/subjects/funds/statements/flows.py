@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from unionapp.subjects.funds.books.account_groups import INCOME, SPENDING, first_level, is_fund, is_money, is_paired
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.budgeting import execution as budgets
 from unionapp.subjects.funds.statements import turnover
 from unionapp.subjects.funds.statements.forms import FLOWS, reckoned
-from unionapp.subjects.funds.statements.ledgers import FUND, PAIRED, Ledger, LedgerRow
+from unionapp.subjects.funds.statements.ledgers import Ledger, LedgerRow
 from unionapp.values.periods import Month, months_between
 
 MONEY = "10"
@@ -47,10 +48,10 @@ def of_month(book: Book, month: Month) -> Iterator[Flow]:
 
 def _flows(entries: list[LedgerRow]) -> list[tuple[LedgerRow, int, int]]:
     """The entries that say what the money of a voucher was for; where they do not add up to it, the money's own."""
-    own = [row for row in entries if row.account.startswith(MONEY)]
-    others = [row for row in entries if not row.account.startswith(MONEY)]
-    if any(row.account.startswith(FUND) for row in others):
-        others = [row for row in others if not row.account.startswith(PAIRED)]
+    own = [row for row in entries if is_money(row.account)]
+    others = [row for row in entries if not is_money(row.account)]
+    if any(is_fund(row.account) for row in others):
+        others = [row for row in others if not is_paired(row.account)]
     if sum(row.credit - row.debit for row in others) == sum(row.debit - row.credit for row in own):
         return [(row, row.credit, row.debit) for row in others]
     return [(row, row.debit, row.credit) for row in own]
@@ -94,7 +95,7 @@ def by_month(book: Book, year: int) -> list[tuple[Month, int, int]]:
     found = []
     for month in months:
         signed = _signed(sums, month, month)
-        found.append((month, -turnover.total(signed, "4"), turnover.total(signed, "5")))
+        found.append((month, -turnover.total(signed, INCOME), turnover.total(signed, SPENDING)))
     return found
 
 
@@ -110,6 +111,6 @@ def _planned(book: Book, year: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for line, key in zip(lines, keys, strict=True):
         if not budgets.inner(key, keys):
-            top = turnover.first_level(line.account)
+            top = first_level(line.account)
             found[top] = found.get(top, 0) + (line.amount or 0)
     return found

@@ -15,7 +15,9 @@ from unionapp.paper.paper import PrintRequest, Question
 from unionapp.records import fields
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.account_groups import CASH, first_level
 from unionapp.subjects.funds.books.models import Book
+from unionapp.subjects.funds.books.states import MoneyAccount
 from unionapp.subjects.funds.pages import (
     WIDE,
     Binding,
@@ -39,7 +41,6 @@ ACCOUNT = Question(
 )
 OTHERS = 3
 """So many accounts of the other side are named, further ones only hinted at."""
-CASH, BANK = "101", "102"
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def gather_journal(store: Store, book: Book, wish: PrintRequest, title: str, top
     first, last = days(book, when(wish))
     turnover.need_begun(book, months(book, when(wish))[1])
     number = _named(known, wish, top)
-    sort = "cash" if top == CASH else "bank"
+    sort = MoneyAccount.CASH if top == CASH else MoneyAccount.BANK
     numbers = [number] if number else [each for each in known.numbers(sort) if each.startswith(top)]
     told = _told(book, when(wish))
     used = [each for each in numbers if any(one.startswith(each) for one in told)]
@@ -233,7 +234,9 @@ def gather_general(store: Store, book: Book, wish: PrintRequest) -> General:
     first, last = months(book, period)
     turnover.need_begun(book, last)
     number = _named(known, wish)
-    found = [(f"{top} {known.name(top)}", rows) for top, rows in ledgers.general(book, first, last, number[:3])]
+    found = [
+        (f"{top} {known.name(top)}", rows) for top, rows in ledgers.general(book, first, last, first_level(number))
+    ]
     foot = f"记账：{book.accountant}\t会计主管：{book.accountant}\t{printed_by(store)}"
     return General(unit_of(book), period, foot, found)
 

@@ -14,9 +14,11 @@ from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.account_groups import first_level, is_fund, is_paired
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.statements import turnover
 from unionapp.subjects.funds.vouchers.models import Voucher, word_label
+from unionapp.subjects.funds.vouchers.states import VoucherState
 from unionapp.values.periods import Month, months_between, year_first, year_last
 
 Sort = Literal["opening", "entry", "day", "month", "year", "next"]
@@ -34,9 +36,6 @@ FROM voucher AS v JOIN voucher_line AS m ON m.voucher_id = v.id
 WHERE v.book_id = ? AND v.day >= ? AND v.day < ? AND v.state IN ({states}) AND {own} GROUP BY 1
 """
 _LATEST = "SELECT max(month) FROM voucher WHERE book_id = ? AND day BETWEEN ? AND ? AND state IN ({states})"
-FUND = "301"
-PAIRED = (FUND, "141", "151", "161", "162", "163", "171", "172", "181")
-"""资产基金 and the assets that are entered together with it, which no money moves (附录1 同时分录)."""
 CARRIED_IN, BEGUN, CARRIED_ON = "上年结转", "期初余额", "结转下年"
 """《会计基础工作规范》第63条: what the first and last lines of a year are called."""
 
@@ -123,7 +122,8 @@ class Ledger:
         return sum(amount for (number, _, _), amount in begun.items() if number.startswith(self.account))
 
     def _states(self) -> str:
-        return "'draft', 'approved', 'posted'" if self.include_unposted else "'posted'"
+        states = tuple(VoucherState) if self.include_unposted else (VoucherState.POSTED,)
+        return ", ".join(f"'{state}'" for state in states)
 
     def _run(self, statement: str, *values: object) -> Any:
         own = "m.account >= ? AND m.account < ?"
@@ -190,8 +190,8 @@ def _entry(line: _Line, others: tuple[str, ...] = ()) -> LedgerRow:
 def _others(line: _Line, lines: list[_Line], start: str) -> tuple[str, ...]:
     """The accounts on the other side of a line, each once; any others where none stands on the other side."""
     rest = [each for each in lines if not each.account.startswith(start)]
-    paired = not line.account.startswith(PAIRED) and any(each.account.startswith(FUND) for each in rest)
-    near = [each for each in rest if not each.account.startswith(PAIRED)] if paired else rest
+    paired = not is_paired(line.account) and any(is_fund(each.account) for each in rest)
+    near = [each for each in rest if not is_paired(each.account)] if paired else rest
     found = [each.account for each in near if (each.credit if line.debit else each.debit)]
     return tuple(dict.fromkeys(found or (each.account for each in near)))
 
@@ -261,7 +261,7 @@ def general(book: Book, first: Month, last: Month, account: str = "") -> Iterato
     months = months_between(first, max(whole._latest(), first))
     begun = turnover.opening(book, first.year)
     sums = list(turnover.read(book, Month(first.year, 1), last))
-    tops = {turnover.first_level(number) for number in (*(key[0] for key in begun), *(row.account for row in sums))}
+    tops = {first_level(number) for number in (*(key[0] for key in begun), *(row.account for row in sums))}
     for top in sorted(top for top in tops if top.startswith(account)):
         opened = sum(amount for (number, _, _), amount in begun.items() if number.startswith(top))
         rows = [row for row in sums if row.account.startswith(top)]

@@ -13,7 +13,9 @@ from unionapp.paper.paper import PrintRequest
 from unionapp.records import codes, fields, formats
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.account_groups import INCOME, SPENDING, first_level
 from unionapp.subjects.funds.books.models import Book, Project
+from unionapp.subjects.funds.books.states import MoneyAccount
 from unionapp.subjects.funds.pages import WIDE, amount, filled, printed_by, when
 from unionapp.subjects.funds.statements import flows, turnover
 from unionapp.subjects.funds.statements.flows import Flow, Purpose
@@ -72,12 +74,12 @@ def _ledger(store: Store, book: Book, month: Month, public: bool) -> MonthFacts:
     return MonthFacts(
         PUBLIC_TITLE if public else TITLE,
         unit_of(book),
-        "、".join(known.name(number) for number in known.numbers("cash") + known.numbers("bank")),
+        "、".join(known.name(number) for number in known.numbers(MoneyAccount.CASH) + known.numbers(MoneyAccount.BANK)),
         month,
         rows,
         sums,
-        flows.by_purpose(book, month, "4"),
-        flows.by_purpose(book, month, "5"),
+        flows.by_purpose(book, month, INCOME),
+        flows.by_purpose(book, month, SPENDING),
         printed_by(store),
         public,
     )
@@ -89,7 +91,7 @@ def _earlier(month: Month) -> Iterator[Month]:
 
 def _row(place: int, flow: Flow, known: chart.Chart, projects: dict[int, Project], public: bool) -> Sequence[str]:
     row = flow.row
-    top = known.name(turnover.first_level(row.account))
+    top = known.name(first_level(row.account))
     project = projects.get(row.project or 0)
     source = project.name if project is not None else codes.table("money-source").label(row.source)
     figures = (filled(flow.income), filled(flow.spending), amount(flow.balance))

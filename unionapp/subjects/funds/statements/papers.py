@@ -26,6 +26,7 @@ from unionapp.subjects.funds.statements import statements
 from unionapp.subjects.funds.statements.forms import Statement, StatementLine
 from unionapp.subjects.funds.statements.statements import When
 from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.funds.vouchers.states import VoucherState
 from unionapp.values.periods import Month
 
 SIGNED = "法定代表人：\t主管会计工作负责人：\t会计主管人员：\t制表："
@@ -57,11 +58,11 @@ def _until(book: Book, period: When) -> str:
     of_period = (Voucher.book == book.id) & Voucher.month.between(str(first), str(month))
     last = (
         Voucher.select()
-        .where(of_period & (Voucher.state == "posted"))
+        .where(of_period & (Voucher.state == VoucherState.POSTED))
         .order_by(Voucher.month.desc(), Voucher.number.desc())
         .first()
     )
-    waiting = Voucher.select().where(of_period & (Voucher.state != "posted")).count()
+    waiting = Voucher.select().where(of_period & (Voucher.state != VoucherState.POSTED)).count()
     told = f"数据截至：{last.label}" if last is not None else "本年尚无已记账凭证"
     return told + (f"（另有 {waiting} 张未记账，未计入）" if waiting else "")
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from unionapp.errors import Problem
 from unionapp.subjects.funds.books import chart
-from unionapp.subjects.funds.books import closing_transfers as carrying
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.account_groups import first_level, is_result
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.statements import agreements, turnover
 from unionapp.subjects.funds.statements.forms import (
@@ -129,7 +129,7 @@ class _Flows:
             return {}
         found: dict[str, int] = {}
         for (account, _project, _party), amount in self.begun.items():
-            if carrying.is_result(account) or account in ADJUSTING:
+            if is_result(account) or account in ADJUSTING:
                 found[account] = found.get(account, 0) + amount
         return found
 
@@ -203,7 +203,7 @@ def _rolled(book: Book, part: _Part) -> _Part:
     known = chart.read(book)
     found: _Part = {}
     for account, (debit, credit) in part.items():
-        for number in dict.fromkeys((turnover.first_level(account), *known.path(account))):
+        for number in dict.fromkeys((first_level(account), *known.path(account))):
             above = found.get(number, (0, 0))
             found[number] = (above[0] + debit, above[1] + credit)
     return found

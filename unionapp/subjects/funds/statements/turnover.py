@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from unionapp.errors import Refused
 from unionapp.subjects.funds.books import closing_transfers as carrying
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.account_groups import is_result
 from unionapp.subjects.funds.books.models import Book, Opening, Project
 from unionapp.subjects.funds.vouchers.models import VoucherLine
+from unionapp.subjects.funds.vouchers.states import VoucherSort, VoucherState
 from unionapp.values.periods import Month
 
-_POSTED = ("posted",)
-_ALL = ("draft", "approved", "posted")
+_POSTED = (VoucherState.POSTED,)
+_ALL = tuple(VoucherState)
 _SUMS = """
 SELECT l.account, l.project_id, {party}, v.month, v.sort = 'closing',
        sum(coalesce(l.debit, 0)), sum(coalesce(l.credit, 0))
@@ -76,7 +78,7 @@ def read(
     first: Month,
     last: Month,
     *,
-    sorts: Iterable[str] = ("normal", "reversal", "adjust", "closing"),
+    sorts: Iterable[str] = tuple(VoucherSort),
     include_unposted: bool = False,
     by_party: bool = False,
 ) -> Sums:
@@ -88,11 +90,6 @@ def read(
     run = VoucherLine._meta.database.execute_sql
     rows = run(statement, (book.id, str(first), str(last), *states, f"[{named}]"))
     return Sums(tuple(Sum(a, p, y, m, bool(c), d, k) for a, p, y, m, c, d, k in rows))
-
-
-def first_level(account: str) -> str:
-    """The account of the regulation that an account belongs to: its first three digits."""
-    return account[:3]
 
 
 def projects(book: Book) -> dict[int, Project]:
@@ -161,7 +158,7 @@ def standing(book: Book, begun: Mapping[Key, int], sums: Iterable[Sum], *, carri
 
 def _place(account: str, project: int | None, known: Mapping[int, Project] | None) -> str:
     """Where an amount stands once carried; where it was entered without knowledge of the projects."""
-    if known is None or not carrying.is_result(account):
+    if known is None or not is_result(account):
         return account
     return carrying.target(account, known.get(project) if project else None)
 

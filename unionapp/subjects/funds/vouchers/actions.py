@@ -16,12 +16,13 @@ from unionapp.store.fences import UNAPPROVE, UNAPPROVED
 from unionapp.store.journal import SEAL, Journal
 from unionapp.store.system import Operator
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.account_groups import is_bank
 from unionapp.subjects.funds.books.models import Book
-from unionapp.subjects.funds.spending.voucher_features import BANK
 from unionapp.subjects.funds.vouchers import chain, overdrawn
 from unionapp.subjects.funds.vouchers import doubts as doubting
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper, word_label
 from unionapp.subjects.funds.vouchers.records import VOUCHER_PAPERS, VOUCHERS
+from unionapp.subjects.funds.vouchers.states import VoucherSort, VoucherState
 from unionapp.values.periods import Month
 from unionapp.work import Progress, silent
 
@@ -74,13 +75,13 @@ def approve(journal: Journal, vouchers: Sequence[Voucher], reasons: doubting.Rea
     """Approve drafts as one step; Refused where one is wrong, where the operator made one and another might approve,
     or where one is doubtful and `reasons` do not say why it is right all the same."""
     journal.need("approve")
-    found = _fresh(vouchers, "draft", "只有草稿可以审核")
+    found = _fresh(vouchers, VoucherState.DRAFT, "只有草稿可以审核")
     _need_another(journal.operator, found)
     _need_right(found)
     doubting.explain(found, reasons)
     with journal.step(f"审核{_named(found)}", UNAPPROVE):
         for each in found:
-            each.state, each.approver, each.approved = "approved", journal.operator, date.today()
+            each.state, each.approver, each.approved = VoucherState.APPROVED, journal.operator, date.today()
         editing.put(VOUCHERS, found, follow=False)
 
 
@@ -90,10 +91,10 @@ def unapprove(journal: Journal, vouchers: Sequence[Voucher], because: str) -> No
     because = texts.reason(because)
     if not because:
         raise Refused("撤销审核要写明原因。")
-    found = _fresh(vouchers, "approved", "只有已审核、还没有记账的凭证可以撤销审核")
+    found = _fresh(vouchers, VoucherState.APPROVED, "只有已审核、还没有记账的凭证可以撤销审核")
     with journal.step(f"撤销审核{_named(found)}（{because}）", UNAPPROVED):
         for each in found:
-            each.state, each.approver, each.approved, each.explained = "draft", "", None, ""
+            each.state, each.approver, each.approved, each.explained = VoucherState.DRAFT, "", None, ""
         editing.put(VOUCHERS, found, follow=False)
 
 
@@ -178,10 +179,10 @@ def _let_go(reversed_ids: Sequence[int]) -> None:
 def _approved(book: Book, wanted: Sequence[Voucher] | Month) -> list[Voucher]:
     """The vouchers to post, in the order in which they take their numbers."""
     if isinstance(wanted, Month):
-        ready = (Voucher.book == book.id) & (Voucher.month == str(wanted)) & (Voucher.state == "approved")
+        ready = (Voucher.book == book.id) & (Voucher.month == str(wanted)) & (Voucher.state == VoucherState.APPROVED)
         found = search.rows(VOUCHERS, [row for (row,) in Voucher.select(Voucher.id).where(ready).tuples()])
     else:
-        found = _fresh(wanted, "approved", "只有已审核的凭证可以记账") if wanted else []
+        found = _fresh(wanted, VoucherState.APPROVED, "只有已审核的凭证可以记账") if wanted else []
     if any(each.book_id != book.id for each in found):
         raise Refused("所选凭证不都是这个账套的，没有记账。")
     return in_order(found)
@@ -213,7 +214,7 @@ def number_and_chain(
         if done % AT_ONCE == 0:
             progress(done, len(found), POSTING)
         numbers[each.month, each.word] += 1
-        each.number, each.state = numbers[each.month, each.word], "posted"
+        each.number, each.state = numbers[each.month, each.word], VoucherState.POSTED
         each.poster, each.posted = operator, day or date.today()
         each.previous = code
         each.chain = code = chain.digest(code, each, stored.get(each.id, ()), uids)
@@ -232,13 +233,15 @@ def _last_numbers(book: Book) -> Counter[tuple[str, str]]:
 
 def reverse(journal: Journal, voucher: Voucher, day: date) -> Voucher:
     """A red draft that takes back a posted voucher, linked to it; Refused where it was taken back before."""
-    if Voucher.get_by_id(voucher.id).state != "posted":
+    if Voucher.get_by_id(voucher.id).state != VoucherState.POSTED:
         raise Refused("只有已记账的凭证要用红字冲销；草稿可以直接修改或删除。")
     before = Voucher.get_or_none(Voucher.reverses == voucher.id)
     if before is not None:
         raise Refused(f"这张凭证已由“{before.label}”冲销过。")
     words = f"注销{voucher.day.month}月{voucher.day.day}日{word_label(voucher.word)}字第{voucher.number}号凭证"
-    red = Voucher(book=voucher.book, day=day, word=voucher.word, sort="reversal", reverses=voucher, summary=words)
+    red = Voucher(
+        book=voucher.book, day=day, word=voucher.word, sort=VoucherSort.REVERSAL, reverses=voucher, summary=words
+    )
     entries = [_red(line, words) for line in lines(voucher)]
     with journal.step(f"红字冲销“{voucher.label}”"):
         save(journal, red, entries)
@@ -260,7 +263,7 @@ def _copied(line: VoucherLine) -> VoucherLine:
 def copy(voucher: Voucher, day: date) -> tuple[Voucher, list[VoucherLine]]:
     """A draft like a voucher on another day, with its lines, not yet saved."""
     values = {name: value for name, value in voucher.__data__.items() if name not in _NOT_COPIED}
-    sort = "normal" if voucher.sort in ("reversal", "closing") else voucher.sort
+    sort = VoucherSort.NORMAL if voucher.sort in (VoucherSort.REVERSAL, VoucherSort.CLOSING) else voucher.sort
     fresh = Voucher(**{**values, "day": day, "sort": sort, "approved_on": None, "paid_on": None, "papers": 0})
     return fresh, [_copied(line) for line in lines(voucher)]
 
@@ -275,7 +278,7 @@ def payee_account(voucher: Voucher, entries: Sequence[VoucherLine]) -> str:
 
     People of one name are many: an account of theirs is never taken from elsewhere. Paid in cash, none is needed.
     """
-    by_bank = any((line.credit or 0) > 0 for line in entries if line.account.startswith(BANK))
+    by_bank = any((line.credit or 0) > 0 for line in entries if is_bank(line.account))
     if voucher.payee_account or voucher.personal or not voucher.payee or not by_bank:
         return str(voucher.payee_account)
     same = (Voucher.payee == voucher.payee) & (Voucher.payee_account != "") & (~Voucher.personal)

@@ -19,6 +19,7 @@ from unionapp.store import editing
 from unionapp.store.journal import ChangeRow
 from unionapp.subjects.funds.books.models import Book, Period, Project
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, word_label
+from unionapp.subjects.funds.vouchers.states import VoucherState
 from unionapp.values.present import present
 
 ARTICLE = "《会计软件基本功能和服务规范》财会〔2024〕12号 第21条"
@@ -75,7 +76,7 @@ def last(book: Book) -> str:
 
 
 def _posted(book: Book) -> tuple[peewee.Expression, peewee.Expression]:
-    return Voucher.book == book.id, Voucher.state == "posted"
+    return Voucher.book == book.id, Voucher.state == VoucherState.POSTED
 
 
 def verify(book: Book) -> list[Problem]:

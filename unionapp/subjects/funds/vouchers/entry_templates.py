@@ -10,19 +10,22 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.account_groups import is_spending
 from unionapp.subjects.funds.books.models import Book, Matter, Project
+from unionapp.subjects.funds.books.states import EntryPattern, MoneyWay, SpendingNature
 from unionapp.subjects.funds.income import apportionment as sharing
+from unionapp.subjects.funds.income.states import ContributionWay
 from unionapp.subjects.funds.vouchers.models import VoucherLine
 
 UPWARD, PASSED_DOWN = "211", "21202"
-PAIRS: Mapping[str, tuple[str, str]] = {"asset": ("162", "30104"), "store": ("141", "30101")}
+PAIRS: Mapping[str, tuple[str, str]] = {EntryPattern.ASSET: ("162", "30104"), EntryPattern.STORE: ("141", "30101")}
 """The paired entry of a pattern: what is owned, and the fund that stands for it (附录1 141、162、301)."""
 
 Split = Sequence[tuple[str, int]]
 """What is paid in, divided: account and fen."""
 
 
-def split_amount(amount: int, own: str = "402", way: str = "own") -> Split:
+def split_amount(amount: int, own: str = "402", way: str = ContributionWay.OWN) -> Split:
     """An amount paid in, divided as the settings say for its way: what stays, what goes up, what goes down."""
     parts = sharing.shares(amount, way)
     credits = [(own, parts.kept), (UPWARD, parts.upward), (PASSED_DOWN, parts.downward)]
@@ -56,7 +59,7 @@ def derive(
         raise ValueError("拆分的各部分合计与到账金额不符，请核对。")
     for line in lines:
         line.__data__.update(shared)
-        if line.account != money_account or matter.pattern == "transfer":
+        if line.account != money_account or matter.pattern == EntryPattern.TRANSFER:
             _characterise(line, matter, project)
     return [*lines, *_paired(matter, amount, words)]
 
@@ -65,8 +68,8 @@ def _characterise(line: VoucherLine, matter: Matter, project: Project | None) ->
     """Give the line that says what the money was for its project, source and sort of spending."""
     line.project = project
     line.source = (project.source if project is not None else "") or matter.source
-    if line.account.startswith("5"):
-        line.nature = "project" if project is not None else matter.nature
+    if is_spending(line.account):
+        line.nature = SpendingNature.PROJECT if project is not None else matter.nature
         line.economy = matter.economy
 
 
@@ -82,13 +85,13 @@ def _paired(matter: Matter, amount: int, words: str) -> list[VoucherLine]:
 
 
 def _plain(matter: Matter, amount: int, money: str, split: Split | None) -> list[VoucherLine]:
-    received = matter.way == "in"
+    received = matter.way == MoneyWay.IN
     debit, credit = (money, matter.account) if received else (matter.account, money)
     return [VoucherLine(account=debit, debit=amount), VoucherLine(account=credit, credit=amount)]
 
 
 def _split(matter: Matter, amount: int, money: str, split: Split | None) -> list[VoucherLine]:
-    way = "tax" if matter.pattern == "returned" else "own"
+    way = ContributionWay.TAX if matter.pattern == EntryPattern.RETURNED else ContributionWay.OWN
     parts = split_amount(amount, matter.account, way) if split is None else split
     return [VoucherLine(account=money, debit=amount), *(VoucherLine(account=a, credit=fen) for a, fen in parts)]
 
@@ -100,13 +103,13 @@ def _transfer(matter: Matter, amount: int, money: str, split: Split | None) -> l
 
 
 _PATTERNS: Mapping[str, Callable[[Matter, int, str, Split | None], list[VoucherLine]]] = {
-    "plain": _plain,
-    "split": _split,
-    "returned": _split,
-    "asset": _plain,
-    "store": _plain,
-    "transfer": _transfer,
-    "advance": _plain,
+    EntryPattern.PLAIN: _plain,
+    EntryPattern.SPLIT: _split,
+    EntryPattern.RETURNED: _split,
+    EntryPattern.ASSET: _plain,
+    EntryPattern.STORE: _plain,
+    EntryPattern.TRANSFER: _transfer,
+    EntryPattern.ADVANCE: _plain,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from unionapp.records import codes, fields
 from unionapp.records.record import Record
 from unionapp.subjects.funds.books.models import Book, Project
+from unionapp.subjects.funds.vouchers.states import PaperSort, VoucherSort, VoucherState
 
 
 def word_label(word: str) -> str:
@@ -21,8 +22,8 @@ class Voucher(Record):
     word = fields.Choice("凭证字", "voucher-word", default="ji")
     number = fields.Number("号", help="记账时按账套、月份、凭证字连续取号")
     reference = fields.Text("凭证号", names=("原凭证号", "凭证编号"), help="导入表或草稿里用的编号")
-    sort = fields.Choice("凭证性质", "voucher-sort", default="normal")
-    state = fields.Choice("状态", "voucher-state", default="draft", index=True)
+    sort = fields.Choice("凭证性质", "voucher-sort", default=VoucherSort.NORMAL)
+    state = fields.Choice("状态", "voucher-state", default=VoucherState.DRAFT, index=True)
     summary = fields.Text("主要摘要", width=24)
     total = fields.Money("金额")
     papers = fields.Number("附单据数", default=0, names=("附件数", "附单据张数"))
@@ -92,7 +93,7 @@ class VoucherPaper(Record):
     """原始凭证: an invoice or other paper that a voucher rests on, scanned or only registered."""
 
     voucher = fields.Link("凭证", Voucher, required=True, backref="attachments")
-    sort = fields.Choice("种类", "paper-sort", required=True, default="invoice")
+    sort = fields.Choice("种类", "paper-sort", required=True, default=PaperSort.INVOICE)
     number = fields.Text("票据号码", names=("发票号码",), index=True)
     code = fields.Text("票据代码", names=("发票代码",), help="数电发票没有代码，空着")
     title = fields.Text("抬头", names=("购买方名称",), help="应与核算单位全称一致")

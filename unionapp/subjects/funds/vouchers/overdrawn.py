@@ -13,6 +13,7 @@ from datetime import date
 from unionapp.errors import Level, Problem
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Book, Opening
+from unionapp.subjects.funds.books.states import MoneyAccount
 from unionapp.subjects.funds.statements import turnover
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.values import money
@@ -20,7 +21,7 @@ from unionapp.values.periods import Month, year_first
 from unionapp.values.present import present
 
 DAILY = "《工会会计制度》第29条"
-_LEVELS: Mapping[str, Level] = {"cash": "error", "bank": "warning"}
+_LEVELS: Mapping[str, Level] = {MoneyAccount.CASH: "error", MoneyAccount.BANK: "warning"}
 """A cash box cannot hold less than nothing; a bank account may be overdrawn, which is only doubtful."""
 _MOVED = """
 SELECT v.day, sum(coalesce(l.debit, 0) - coalesce(l.credit, 0))
@@ -84,7 +85,7 @@ def by_posting(book: Book, found: Sequence[Voucher], lines: Mapping[int, Sequenc
 def _refused(book: Book, sort: str, low: Low) -> Problem:
     name = f"{low.account} {chart.read(book).name(low.account)}"
     words = f"“{present(low.voucher).label}”记账以后，{low.day} “{name}”余额为 {money.show(low.fen)} 元"
-    if sort == "cash":
+    if sort == MoneyAccount.CASH:
         words += (
             "，现金不能为负，没有记账。请先登记并审核那天以前收到或从银行提取现金的凭证，一起记账；"
             "日期、金额或付款方式填错的，撤销审核后更正。"

@@ -11,12 +11,14 @@ from unionapp.records import search
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books.account_groups import is_money
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.pages import amount, filled, when
 from unionapp.subjects.funds.statements.statements import last_month, unit_of
 from unionapp.subjects.funds.veil import veiled
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, word_label
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
+from unionapp.subjects.funds.vouchers.states import VoucherState
 from unionapp.values import money
 from unionapp.values.periods import Month, chinese_date
 
@@ -106,7 +108,7 @@ def _slips(vouchers: Sequence[Voucher], wish: PrintRequest) -> list[Slip]:
 def _slip(voucher: Voucher, lines: Sequence[VoucherLine], masked: bool) -> Slip:
     book = voucher.book
     word, number = word_label(voucher.word), f"{voucher.number:04d}" if voucher.number else "　　　"
-    money_moved = any(line.account.startswith(("101", "102")) for line in lines)
+    money_moved = any(is_money(line.account) for line in lines)
     names = (
         ("会计主管", book.accountant),
         ("记账", voucher.poster),
@@ -121,7 +123,7 @@ def _slip(voucher: Voucher, lines: Sequence[VoucherLine], masked: bool) -> Slip:
         f"附单据 {voucher.papers or 0} 张",
         tuple(_line(chart.read(book), line, masked) for line in lines),
         "　".join(f"{title}：{name:　<5}" for title, name in names),
-        voucher.state == "posted",
+        voucher.state == VoucherState.POSTED,
         veiled(voucher.explained) if masked else voucher.explained,
     )
 
@@ -234,7 +236,7 @@ def gather_cover(store: Store, book: Book, wish: PrintRequest) -> Sequence[Cover
     """One cover for each 凭证字 of the month; an empty one where nothing was posted yet."""
     month = last_month(when(wish))
     rows = Voucher.select().where(
-        (Voucher.book == book.id) & (Voucher.month == str(month)) & (Voucher.state == "posted")
+        (Voucher.book == book.id) & (Voucher.month == str(month)) & (Voucher.state == VoucherState.POSTED)
     )
     by_word: dict[str, list[Voucher]] = {}
     for voucher in rows.order_by(Voucher.word, Voucher.number):

@@ -10,6 +10,7 @@ import peewee
 from unionapp.store import editing
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
+from unionapp.subjects.funds.vouchers.states import VoucherSort, VoucherState
 from unionapp.values.periods import Month
 
 Part = TypeVar("Part", VoucherLine, VoucherPaper)
@@ -24,7 +25,7 @@ def of_month(book: Book, month: Month, state: str) -> list[Voucher]:
 
 def waiting(book: Book, month: Month) -> list[Voucher]:
     """The vouchers of a month that are not posted yet, by their days."""
-    open_ones = (Voucher.book == book.id) & (Voucher.month == str(month)) & (Voucher.state != "posted")
+    open_ones = (Voucher.book == book.id) & (Voucher.month == str(month)) & (Voucher.state != VoucherState.POSTED)
     return list(Voucher.select().where(open_ones).order_by(Voucher.day, Voucher.id))
 
 
@@ -36,7 +37,7 @@ def count_of_month(book: Book, month: Month) -> dict[str, int]:
 
 def count_of_year(book: Book, year: int) -> dict[tuple[str, str], int]:
     """How many vouchers a year has by month ("2026-03") and state, those that close the year left out."""
-    meant = (Voucher.book == book.id) & Voucher.month.startswith(f"{year}-") & (Voucher.sort != "closing")
+    meant = (Voucher.book == book.id) & Voucher.month.startswith(f"{year}-") & (Voucher.sort != VoucherSort.CLOSING)
     rows = Voucher.select(Voucher.month, Voucher.state, _HOW_MANY).where(meant).group_by(Voucher.month, Voucher.state)
     return {(month, state): number for month, state, number in rows.tuples()}
 

@@ -13,9 +13,12 @@ from unionapp.store import editing
 from unionapp.store.journal import StepRow, current_step
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import periods as books
+from unionapp.subjects.funds.books.account_groups import is_spending
 from unionapp.subjects.funds.books.models import Opening
+from unionapp.subjects.funds.books.states import SpendingNature
 from unionapp.subjects.funds.spending import rules
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
+from unionapp.subjects.funds.vouchers.states import VoucherSort, VoucherState
 from unionapp.values import money
 from unionapp.values.periods import Month
 
@@ -35,8 +38,8 @@ _OWN_OF_LINE = tuple(name for name in VoucherLine._meta.fields if name not in ("
 def follow_line(line: VoucherLine) -> None:
     """Number and full name of the account follow from one another; spending belongs to a project or is basic."""
     name_account(line, _book_of(line))
-    if line.account.startswith("5") and not line.nature:
-        line.nature = "project" if line.project_id else "basic"
+    if is_spending(line.account) and not line.nature:
+        line.nature = SpendingNature.PROJECT if line.project_id else SpendingNature.BASIC
 
 
 def name_account(row: VoucherLine | Opening, book: int | None) -> None:
@@ -96,7 +99,7 @@ def account_takes_entries(line: VoucherLine) -> list[Problem]:
     """The account is in the chart of the book, in use, without accounts below it, and called as the line calls it."""
     if _settled(line):
         return []
-    return account_problems(line, _book_of(line), reversal=_sort(line) == "reversal")
+    return account_problems(line, _book_of(line), reversal=_sort(line) == VoucherSort.REVERSAL)
 
 
 def account_problems(row: VoucherLine | Opening, book: int | None, reversal: bool = False) -> list[Problem]:
@@ -126,15 +129,15 @@ def _account(words: str) -> Problem:
 
 def _settled(line: VoucherLine) -> bool:
     """Whether a line belongs to a posted voucher, which was checked when it was posted."""
-    return _state(line) == "posted"
+    return _state(line) == VoucherState.POSTED
 
 
 def _state(line: VoucherLine) -> str:
-    return line.voucher.state if line.voucher_id or "voucher" in line.__rel__ else "draft"
+    return line.voucher.state if line.voucher_id or "voucher" in line.__rel__ else VoucherState.DRAFT
 
 
 def _sort(line: VoucherLine) -> str:
-    return line.voucher.sort if line.voucher_id or "voucher" in line.__rel__ else "normal"
+    return line.voucher.sort if line.voucher_id or "voucher" in line.__rel__ else VoucherSort.NORMAL
 
 
 def one_side_has_an_amount(line: VoucherLine) -> list[Problem]:
@@ -146,7 +149,7 @@ def one_side_has_an_amount(line: VoucherLine) -> list[Problem]:
     side = "debit" if debit else "credit"
     if abs(debit or credit) > LARGEST:
         return [Problem(side, "金额太大，请核对是否多录了几位。", rule="size")]
-    if (debit or credit) < 0 and _sort(line) == "normal" and not _settled(line):
+    if (debit or credit) < 0 and _sort(line) == VoucherSort.NORMAL and not _settled(line):
         return [Problem(side, "金额是负数（红字）。冲销已记账的凭证请用“红字冲销”。", level="warning", rule="red")]
     return []
 
@@ -181,10 +184,10 @@ def debit_equals_credit(voucher: Voucher) -> list[Problem]:
 
 def month_is_open(voucher: Voucher) -> list[Problem]:
     """A voucher falls into a month that is kept here and not closed; a book not in use yet begins with its first."""
-    if voucher.day is None or voucher.state == "posted":
+    if voucher.day is None or voucher.state == VoucherState.POSTED:
         return []
     number, month = voucher.book_id, f"{voucher.day:%Y-%m}"
-    if voucher.sort != "closing" and books.is_closed(number, month):
+    if voucher.sort != VoucherSort.CLOSING and books.is_closed(number, month):
         words = f"{month} 已经结账，不能再填这个月的凭证。请把日期改到以后的月份。"
         return [Problem("day", words, IRREVERSIBLE, rule="closed")]
     if books.is_year_closed(number, voucher.day.year):
@@ -199,7 +202,7 @@ def month_is_open(voucher: Voucher) -> list[Problem]:
 
 def closing_is_the_programs(voucher: Voucher) -> list[Problem]:
     """Vouchers that close the year are made by closing it."""
-    if voucher.sort == "closing" and voucher.state == "draft":
+    if voucher.sort == VoucherSort.CLOSING and voucher.state == VoucherState.DRAFT:
         return [Problem("sort", "年末结转凭证由年结生成，请改为“一般”。", rule="sort")]
     return []
 
@@ -210,7 +213,7 @@ MUST = (debit_equals_credit, month_is_open, closing_is_the_programs)
 
 def as_audits_ask(voucher: Voucher) -> list[Problem]:
     """What audits ask of spending; warnings only."""
-    if voucher.lines is None or voucher.state == "posted":
+    if voucher.lines is None or voucher.state == VoucherState.POSTED:
         return []
     return rules.of_voucher(voucher, voucher.lines)
 
@@ -218,9 +221,9 @@ def as_audits_ask(voucher: Voucher) -> list[Problem]:
 def approved_stays(voucher: Voucher, old: Mapping[str, Any]) -> list[Problem]:
     """Nothing of a posted voucher changes, and nothing of an approved one before the approval is taken back."""
     state = old.get("state")
-    if state not in ("approved", "posted") or not _differs(voucher, old):
+    if state not in (VoucherState.APPROVED, VoucherState.POSTED) or not _differs(voucher, old):
         return []
-    if state == "posted":
+    if state == VoucherState.POSTED:
         words = "凭证已经记账，不能修改。错了请用“红字冲销”，再重填一张。"
         return [Problem("", words, IRREVERSIBLE, rule="posted")]
     return [Problem("", "凭证已经审核，不能修改。要改请先撤销审核。", IRREVERSIBLE, rule="approved")]
@@ -253,7 +256,8 @@ def vouchers_were_saved(saved: Sequence[SavedRow]) -> None:
     books.begin_with((each.record.book_id, each.record.month) for each in saved)
     row = StepRow.get_or_none(StepRow.id == current_step())
     operator = row.operator if row is not None else ""
-    drafts = [each.record for each in saved if each.record.state == "draft" and each.record.maker != operator]
+    written = [each.record for each in saved if each.record.maker != operator]
+    drafts = [voucher for voucher in written if voucher.state == VoucherState.DRAFT]
     today = date.today()
     for voucher in drafts:
         voucher.maker, voucher.made = operator, today
@@ -264,7 +268,7 @@ def vouchers_were_saved(saved: Sequence[SavedRow]) -> None:
 
 def only_drafts_go(records: Sequence[Voucher]) -> None:
     """Drafts alone can be removed, with the papers registered for them."""
-    kept = _stored_otherwise("draft", [each.id for each in records])
+    kept = _stored_otherwise(VoucherState.DRAFT, [each.id for each in records])
     if kept:
         raise Refused(f"“{kept[0].label}”已审核或已记账，不能删除。已审核的请先撤销审核，已记账的请用红字冲销。")
     editing.delete(VoucherPaper, VoucherPaper.voucher, [each.id for each in records])
@@ -283,7 +287,8 @@ def papers_of_posted_stay(paper: VoucherPaper, old: Mapping[str, object]) -> lis
     number = old.get("voucher")
     voucher = Voucher.get_or_none(Voucher.id == number) if number else None
     fixed = ("voucher", "sort", "number", "code", "title", "issuer", "day", "amount")
-    if voucher is None or voucher.state != "posted" or all(paper.__data__.get(n) == old.get(n) for n in fixed):
+    posted = voucher is not None and voucher.state == VoucherState.POSTED
+    if not posted or all(paper.__data__.get(n) == old.get(n) for n in fixed):
         return []
     return [Problem("voucher", "凭证已经记账，所附的原始凭证不能改动。", IRREVERSIBLE, rule="posted")]
 
@@ -291,5 +296,5 @@ def papers_of_posted_stay(paper: VoucherPaper, old: Mapping[str, object]) -> lis
 def only_papers_of_drafts_go(records: Sequence[VoucherPaper]) -> None:
     """The papers of a posted voucher stay with it."""
     vouchers = sorted({each.voucher_id for each in records if each.voucher_id})
-    if any(each.state == "posted" for each in _stored_otherwise("draft", vouchers)):
+    if any(each.state == VoucherState.POSTED for each in _stored_otherwise(VoucherState.DRAFT, vouchers)):
         raise Refused("凭证已经记账，所附的原始凭证不能删除。")
