@@ -85,8 +85,8 @@ class CasePage(HeadedCase[Election]):
             elif where == "revoke":
                 ask_to_revoke(self, self.session, present(self.record))
             elif where == "legal":
-                wish = PrintRequest(record=self.record.union) if self.record is not None else PrintRequest()
-                print_paper(self.session, self, cabinet.paper("legal-person-form"), wish)
+                request = PrintRequest(record=self.record.union) if self.record is not None else PrintRequest()
+                print_paper(self.session, self, cabinet.paper("legal-person-form"), request)
             else:
                 super().lead(where)
         except Refused as error:

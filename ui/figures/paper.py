@@ -43,7 +43,7 @@ def shown_paper(title: str, above: str, heads: Sequence[Head], lines: Sequence[F
         listing = Listing(columns, rows, size=9.0, row_mm=6.4)
         return Document(title, (Title(title), listing), page, header=above)
 
-    return Paper("shown-figures", title, "list", lambda store, wish: None, draw)
+    return Paper("shown-figures", title, "list", lambda store, request: None, draw)
 
 
 def _column(head: Head) -> ListingColumn:
@@ -57,7 +57,7 @@ def _column(head: Head) -> ListingColumn:
     )
 
 
-def book_wish(book: Book, month: Month | None, whole: bool = False, account: str = "") -> PrintRequest:
+def book_request(book: Book, month: Month | None, whole: bool = False, account: str = "") -> PrintRequest:
     """What the papers of funds are asked: of which book, which month or its year, which account."""
     words = {"book": book.uid, "account": account, "whole": str(True) if whole else ""}
     return PrintRequest(month=month, words={name: value for name, value in words.items() if value})

@@ -134,8 +134,8 @@ class BudgetView(CaseView[Budget]):
         self.tools.command("advance").setText(_NEXT[following][0] if following else "已批准")
         self.tools.allow({"advance": bool(following), "edit": not approved, "remove": not approved, "adjust": approved})
 
-    def _print(self, paper: str, wish: PrintRequest) -> None:
-        print_paper(self.session, self, cabinet.paper(paper), wish)
+    def _print(self, paper: str, request: PrintRequest) -> None:
+        print_paper(self.session, self, cabinet.paper(paper), request)
 
     def _print_execution(self) -> None:
         if self.record is not None:

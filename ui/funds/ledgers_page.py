@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget
 from unionapp.office import cabinet
 
 from ui import tasks
-from ui.figures.paper import book_wish, save_sheet, shown_paper
+from ui.figures.paper import book_request, save_sheet, shown_paper
 from ui.figures.table import FigureTable
 from ui.funds import ledger_lines
 from ui.funds.book_page import BookPage
@@ -143,12 +143,12 @@ class LedgersPage(BookPage):
         month, whole = view.first == view.last, (view.first.month, view.last.month) == (1, 12)
         if month or (whole and view.first.year == view.last.year):
             account = view.accounts[0] if len(view.accounts) == 1 else ""
-            wish = book_wish(book, view.last, not month, account)
-            print_paper(self.session, self, cabinet.paper(_PAPERS[view.sort]), wish)
+            request = book_request(book, view.last, not month, account)
+            print_paper(self.session, self, cabinet.paper(_PAPERS[view.sort]), request)
         else:
             header = f"单位：{found.unit}\t{found.period}\t单位：元"
             paper = shown_paper(found.title, header, found.heads, found.lines)
-            print_paper(self.session, self, paper, book_wish(book, view.last))
+            print_paper(self.session, self, paper, book_request(book, view.last))
 
     def export(self) -> None:
         """Write what is shown into a workbook."""

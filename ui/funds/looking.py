@@ -31,7 +31,7 @@ class View:
 
 
 class Looking(QObject):
-    """One per session: hands a wish to the page of ledgers, which may not be made yet."""
+    """One per session: hands a request to the page of ledgers, which may not be made yet."""
 
     changed = Signal()
 

@@ -13,7 +13,7 @@ from unionapp.subjects.funds.statements.statements import Check, When
 from unionapp.values.periods import Month
 
 from ui import tasks
-from ui.figures.paper import book_wish, save_sheet
+from ui.figures.paper import book_request, save_sheet
 from ui.figures.table import FigureTable
 from ui.funds import statement_lines
 from ui.funds.book_page import BookPage
@@ -168,8 +168,8 @@ class StatementsPage(BookPage):
         if self.found is None or self.chosen.book is None:
             messages.toast(self, "还没有可以打印的报表")
             return
-        wish = book_wish(self.chosen.book, self.chosen.month, bool(self.whole.currentData()))
-        print_paper(self.session, self, cabinet.paper(self.found.id), wish)
+        request = book_request(self.chosen.book, self.chosen.month, bool(self.whole.currentData()))
+        print_paper(self.session, self, cabinet.paper(self.found.id), request)
 
     def export(self) -> None:
         """Write the statement into a workbook."""

@@ -96,13 +96,13 @@ def _open_merge(page: RecordPage, pairs: list[tuple[Member, Member]]) -> None:
 
 def look_back(page: RecordPage) -> None:
     """Show the roster of a day."""
-    dialog = RosterDialog(page, page.session, lambda wish: _print_roster(page, wish))
+    dialog = RosterDialog(page, page.session, lambda request: _print_roster(page, request))
     _open(dialog)
     dialog.look_up()
 
 
-def _print_roster(page: RecordPage, wish: PrintRequest) -> None:
-    print_paper(page.session, page, cabinet.paper("member-roster"), wish)
+def _print_roster(page: RecordPage, request: PrintRequest) -> None:
+    print_paper(page.session, page, cabinet.paper("member-roster"), request)
 
 
 def enrol(page: RecordPage) -> None:

@@ -114,10 +114,10 @@ class PapersPage(QWidget):
             grid.addWidget(widget, at, place)
         self.rows.append((paper, tuple(made.values())))
 
-    def _button(self, text: str, paper: Paper, wish: PrintRequest) -> QPushButton:
+    def _button(self, text: str, paper: Paper, request: PrintRequest) -> QPushButton:
         button = QPushButton(text)
         button.setAccessibleName(f"{paper.title}：{text.rstrip('…')}")
-        button.clicked.connect(lambda: printing.print_paper(self.session, self, paper, wish))
+        button.clicked.connect(lambda: printing.print_paper(self.session, self, paper, request))
         return button
 
 

@@ -25,15 +25,15 @@ _CHOSEN, _SHOWN, _ALL = "chosen", "query", "all"
 
 
 class AskingPanel(QWidget):
-    """The questions of one paper, with answers that usually fit; `wish` is what they come to."""
+    """The questions of one paper, with answers that usually fit; `request` is what they come to."""
 
     changed = Signal()
 
-    def __init__(self, session: Session, paper: Paper, wish: PrintRequest) -> None:
+    def __init__(self, session: Session, paper: Paper, request: PrintRequest) -> None:
         super().__init__()
         self._session = session
         self._paper = paper
-        self._given = wish
+        self._given = request
         self._asked: tuple[Need, ...] = tuple(dict.fromkeys((*paper.needs, *paper.takes)))
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
@@ -58,7 +58,7 @@ class AskingPanel(QWidget):
         """Whether there is nothing to ask."""
         return self._form.rowCount() == 0
 
-    def wish(self) -> PrintRequest:
+    def request(self) -> PrintRequest:
         """What the clerk wants; ValueError in words where something typed cannot be read."""
         if self.blank.isChecked():
             return replace(self._given, blank=True, masked=False)

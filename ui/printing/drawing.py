@@ -25,28 +25,28 @@ else:
 class Made:
     """A drawn paper: its bytes, and the characters that no font can draw."""
 
-    wish: PrintRequest
+    request: PrintRequest
     content: bytes = b""
     lost: str = ""
     words: str = ""
     """Why there is nothing to see."""
 
 
-def draw(paper: Paper, store: Store, wish: PrintRequest, progress: Progress) -> Made:
-    """What comes of a wish; what the clerk can mend, and a stop, are words in place of pages."""
+def draw(paper: Paper, store: Store, request: PrintRequest, progress: Progress) -> Made:
+    """What comes of a request; what the clerk can mend, and a stop, are words in place of pages."""
     seen: set[str] = set()
     out = io.BytesIO()
     try:
-        pdf.render(watched(paper.document(store, wish), seen), out, progress)
+        pdf.render(watched(paper.document(store, request), seen), out, progress)
     except Stopped:
-        return Made(wish, words="已停止，没有生成预览。改动左边任一项，或按 F5 重新生成。")
+        return Made(request, words="已停止，没有生成预览。改动左边任一项，或按 F5 重新生成。")
     except (Refused, Trouble) as error:
-        return Made(wish, words=str(error))
-    return Made(wish, out.getvalue(), "".join(sorted(undrawable("".join(seen)))))
+        return Made(request, words=str(error))
+    return Made(request, out.getvalue(), "".join(sorted(undrawable("".join(seen)))))
 
 
-def file_name(paper: Paper, wish: PrintRequest, suffix: str) -> str:
+def file_name(paper: Paper, request: PrintRequest, suffix: str) -> str:
     """A file name that says which paper it is and whose."""
-    whose = wish.record.label if wish.record is not None and not wish.blank else ""
-    name = "-".join(part for part in (paper.title, whose, "空白" if wish.blank else "") if part)
+    whose = request.record.label if request.record is not None and not request.blank else ""
+    name = "-".join(part for part in (paper.title, whose, "空白" if request.blank else "") if part)
     return re.sub(r'[\\/:*?"<>|\s]+', "_", name)[:80] + suffix

@@ -22,9 +22,9 @@ from ui.session import Session
 RECOVERY = "recovery-sheet"
 
 
-def print_paper(session: Session, parent: QWidget | None, paper: Paper, wish: PrintRequest) -> PrintDialog:
+def print_paper(session: Session, parent: QWidget | None, paper: Paper, request: PrintRequest) -> PrintDialog:
     """Open the preview of a paper over the window, from where it is printed or saved."""
-    dialog = PrintDialog(session, parent, paper, wish)
+    dialog = PrintDialog(session, parent, paper, request)
     dialog.open()
     return dialog
 
@@ -74,18 +74,19 @@ def _about_record(page: RecordPage) -> list[tuple[str, Callable[[], object] | No
     chosen = page.selected() if papers and len(page.list.table.chosen_ids()) <= 1 else []
     if len(chosen) != 1:
         return [(f"{paper.title}（先选中一行）", None) for paper in papers]
-    wish = PrintRequest(record=chosen[0])
+    request = PrintRequest(record=chosen[0])
     return [
-        (f"{paper.title}：{chosen[0].label}", partial(print_paper, page.session, page, paper, wish)) for paper in papers
+        (f"{paper.title}：{chosen[0].label}", partial(print_paper, page.session, page, paper, request))
+        for paper in papers
     ]
 
 
 def _print_shown(page: RecordPage) -> PrintDialog:
     """The table as it is shown: its columns, its rows, its hidden numbers."""
-    wish = list_wish(page)
+    request = list_wish(page)
     shown = PrintRequest(
-        query=wish.query,
-        chosen=wish.chosen,
+        query=request.query,
+        chosen=request.chosen,
         masked=page.list.table.rows.mask,
         words={"filter": page.filter_words()},
     )

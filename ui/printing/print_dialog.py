@@ -46,7 +46,7 @@ _LEAST = QSize(1000, 640)
 class PrintDialog(QDialog):
     """The preview of a paper over the window; what is printed and saved is what is seen."""
 
-    def __init__(self, session: Session, parent: QWidget | None, paper: Paper, wish: PrintRequest) -> None:
+    def __init__(self, session: Session, parent: QWidget | None, paper: Paper, request: PrintRequest) -> None:
         super().__init__(parent.window() if parent else None)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"打印 · {paper.title}")
@@ -60,7 +60,7 @@ class PrintDialog(QDialog):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.make)
-        self.asking = AskingPanel(session, paper, wish)
+        self.asking = AskingPanel(session, paper, request)
         self.printer = PrinterPanel(PrintChoice.remembered(session.remembered, paper.id))
         self.preview = Preview()
         self.bar = PreviewBar(self.preview)
@@ -82,14 +82,14 @@ class PrintDialog(QDialog):
             self._timer.start(_PAUSE)
             return
         try:
-            wish = self.asking.wish()
+            request = self.asking.request()
         except ValueError as error:
             self._take(Made(PrintRequest(), words=str(error)))
             return
         self._made, store = None, self.session.store
         self.words.setText("正在生成预览……")
         tasks.run(
-            self, f"生成“{self.paper.title}”", lambda progress: draw(self.paper, store, wish, progress), self._take
+            self, f"生成“{self.paper.title}”", lambda progress: draw(self.paper, store, request, progress), self._take
         )
 
     def print(self) -> None:
@@ -122,7 +122,7 @@ class PrintDialog(QDialog):
         """Keep what is seen as a file."""
         if self.pages is None or self._made is None:
             return
-        name = file_name(self.paper, self._made.wish, ".pdf")
+        name = file_name(self.paper, self._made.request, ".pdf")
         path = messages.save_file(self, "存成 PDF", name, "PDF 文件 (*.pdf)")
         if path is None:
             return
@@ -139,15 +139,15 @@ class PrintDialog(QDialog):
         if self._made is None:
             return
         path = messages.save_file(
-            self, "存成 Word", file_name(self.paper, self._made.wish, ".docx"), "Word 文件 (*.docx)"
+            self, "存成 Word", file_name(self.paper, self._made.request, ".docx"), "Word 文件 (*.docx)"
         )
         if path is None:
             return
-        wish, store = self._made.wish, self.session.store
+        request, store = self._made.request, self.session.store
         tasks.run(
             self,
             f"保存“{paths.shown(path.name)}”",
-            lambda progress: write(self.paper, store, wish, path, progress),
+            lambda progress: write(self.paper, store, request, path, progress),
             lambda _: _tell_saved(self, path),
         )
 
@@ -195,12 +195,12 @@ class PrintDialog(QDialog):
             self.words.setText("没有生成预览。按 F5 再试一次。")
 
     def _note(self, made: Made) -> None:
-        self.session.store.journal.note(noted(self.paper, made.wish))
+        self.session.store.journal.note(noted(self.paper, made.request))
 
     def _note_sight(self, made: Made) -> None:
         """Note that the clerk saw, in the preview, what takes a right to be seen."""
-        line = noted(self.paper, made.wish, "预览")
-        if made.content and line not in self._looked and self.paper.reveals(self.session.store, made.wish):
+        line = noted(self.paper, made.request, "预览")
+        if made.content and line not in self._looked and self.paper.reveals(self.session.store, made.request):
             self._looked.add(line)
             self.session.store.journal.note(line)
 

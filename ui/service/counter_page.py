@@ -138,8 +138,8 @@ class CounterPage(Acting):
     def print(self) -> None:
         """The log of this place for the month."""
         place, month = self.chosen_place(), Month.of(_day(self.day))
-        wish = PrintRequest(month=month, words={"place": place.name})
-        print_paper(self.session, self, cabinet.paper("service-log"), wish)
+        request = PrintRequest(month=month, words={"place": place.name})
+        print_paper(self.session, self, cabinet.paper("service-log"), request)
 
     def may_leave(self) -> bool:
         """Asks where somebody was typed and not saved."""

@@ -99,7 +99,7 @@ def all_papers(folder: Path, operator: str, password: str, out: Path) -> list[Pa
 
 
 def _sample(wanted: Paper) -> PrintRequest:
-    """A wish that names all that a paper needs, as the demonstration has it; a blank form where there is no record."""
+    """A request that names all that a paper needs, as the demonstration has it; blank where there is no record."""
     record = _first(wanted.of) if wanted.of is not None and "record" in wanted.needs else None
     if record is None and "record" in wanted.needs:
         return PrintRequest(blank=True)

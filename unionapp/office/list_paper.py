@@ -78,15 +78,17 @@ def _value(field: RecordField, value: object) -> str:
     return formats.show(field, value)
 
 
-def _gather(kind: Kind, names: Sequence[str], store: Store, wish: PrintRequest) -> ListedTable:
+def _gather(kind: Kind, names: Sequence[str], store: Store, request: PrintRequest) -> ListedTable:
     """The rows chosen, or those that answer the query in its order, or all; `words` may say the filter better."""
-    query = wish.query or search.Query()
-    ids = [record.id for record in wish.chosen] if wish.chosen else search.ids(kind, query)
-    asked = wish.words.get("filter") or filter_words(kind, query)
-    how = "所选的行" if wish.chosen else f"筛选：{asked}" if asked else "全部"
-    unit = wish.union.name if wish.union is not None else tree.own_name()
-    line = f"{chinese_date(wish.day or date.today())}　共 {len(ids)} 行"
-    return ListedTable(unit, how, line, _rows(kind, names, ids, wish.masked), _totals(kind, names, ids, wish.masked))
+    query = request.query or search.Query()
+    ids = [record.id for record in request.chosen] if request.chosen else search.ids(kind, query)
+    asked = request.words.get("filter") or filter_words(kind, query)
+    how = "所选的行" if request.chosen else f"筛选：{asked}" if asked else "全部"
+    unit = request.union.name if request.union is not None else tree.own_name()
+    line = f"{chinese_date(request.day or date.today())}　共 {len(ids)} 行"
+    return ListedTable(
+        unit, how, line, _rows(kind, names, ids, request.masked), _totals(kind, names, ids, request.masked)
+    )
 
 
 def _rows(kind: Kind, names: Sequence[str], ids: Sequence[int], masked: bool) -> Iterator[Sequence[str]]:

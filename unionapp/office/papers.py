@@ -23,9 +23,11 @@ class RecoverySheet:
     day: date | None = None
 
 
-def gather_recovery(store: Store, wish: PrintRequest) -> RecoverySheet:
-    """The code comes from whoever just made it (`wish.words`), since it is kept nowhere."""
-    return RecoverySheet(tree.own_name(), store.operator, wish.words.get("code", ""), str(store.folder), date.today())
+def gather_recovery(store: Store, request: PrintRequest) -> RecoverySheet:
+    """The code comes from whoever just made it (`request.words`), since it is kept nowhere."""
+    return RecoverySheet(
+        tree.own_name(), store.operator, request.words.get("code", ""), str(store.folder), date.today()
+    )
 
 
 def draw_recovery(facts: RecoverySheet) -> Document:

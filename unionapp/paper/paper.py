@@ -98,32 +98,32 @@ class Paper(Generic[Facts]):
         """Letters and forms also come as .docx, to be edited."""
         return self.sort in ("letter", "form")
 
-    def document(self, store: Store, wish: PrintRequest) -> Document:
+    def document(self, store: Store, request: PrintRequest) -> Document:
         """The paper as data; Refused where what it needs is not named."""
-        if wish.blank:
+        if request.blank:
             if self.empty is None:
                 raise Refused(f"“{self.title}”没有空白表。")
             return self.draw(self.empty(store))
-        missing = [_WORDS[need] for need in self.needs if getattr(wish, need) is None]
+        missing = [_WORDS[need] for need in self.needs if getattr(request, need) is None]
         if missing:
             raise Refused(f"打印“{self.title}”要先指明{'、'.join(missing)}。")
-        if self.right and not wish.masked and not self.veils and not store.journal.may(self.right):
+        if self.right and not request.masked and not self.veils and not store.journal.may(self.right):
             word = codes.table("rights").label(self.right)
             blank = "您可以打印空白表，或" if self.empty is not None else ""
             raise Refused(f"“{self.title}”要有“{word}”的权限才能打印。{blank}请有权限的操作员打印。")
-        return self.draw(self.gather(store, wish))
+        return self.draw(self.gather(store, request))
 
-    def reveals(self, store: Store, wish: PrintRequest) -> bool:
+    def reveals(self, store: Store, request: PrintRequest) -> bool:
         """Whether the pages show what takes a right to be seen, so that looking at them is noted too."""
-        return bool(self.right) and not wish.blank and not wish.masked and store.journal.may(self.right)
+        return bool(self.right) and not request.blank and not request.masked and store.journal.may(self.right)
 
 
 _WORDS: Mapping[Need, str] = {"record": "哪一条记录", "union": "工会", "month": "月份", "year": "年度", "day": "日期"}
 
 
-def write(paper: Paper, store: Store, wish: PrintRequest, out: Path, progress: Progress = silent) -> None:
+def write(paper: Paper, store: Store, request: PrintRequest, out: Path, progress: Progress = silent) -> None:
     """Write a paper to a .pdf or .docx file, whole or not at all, and note that it was printed."""
-    document = paper.document(store, wish)
+    document = paper.document(store, request)
     if out.suffix.lower() == ".docx":
         if not paper.in_word:
             raise Refused(f"“{paper.title}”是清单或账簿，不能存成 Word。请导出 Excel 或存成 PDF。")
@@ -132,11 +132,11 @@ def write(paper: Paper, store: Store, wish: PrintRequest, out: Path, progress: P
         pdf.render(document, out, progress)
     else:
         raise Trouble(f"不认识的文件类型“{paths.shown(out.suffix)}”。请用 .pdf 或 .docx。")
-    store.journal.note(noted(paper, wish))
+    store.journal.note(noted(paper, request))
 
 
-def noted(paper: Paper, wish: PrintRequest, deed: str = "打印") -> str:
+def noted(paper: Paper, request: PrintRequest, deed: str = "打印") -> str:
     """The line in the log for a printed paper: which, of whom, full or masked."""
-    whom = f"：{wish.record.label}" if wish.record is not None and not wish.blank else ""
-    how = "（空白表）" if wish.blank else "（脱敏）" if wish.masked else ""
+    whom = f"：{request.record.label}" if request.record is not None and not request.blank else ""
+    how = "（空白表）" if request.blank else "（脱敏）" if request.masked else ""
     return f"{deed}“{paper.title}”{whom}{how}"

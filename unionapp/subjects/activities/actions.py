@@ -31,6 +31,7 @@ from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import entry_templates
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.states import MemberStatus
 from unionapp.values.present import present
 
 Row = TypeVar("Row", bound=Record)
@@ -44,7 +45,7 @@ def open_to(activity: Activity, unions: Iterable[int] = (), groups: Iterable[str
     listed = Participant.select(Participant.member).where(
         Participant.activity == activity.id, Participant.member.is_null(False)
     )
-    select = Member.select().where(Member.status == "in", Member.id.not_in(listed))
+    select = Member.select().where(Member.status == MemberStatus.IN, Member.id.not_in(listed))
     if within := list(unions):
         select = select.where(Member.union.in_(within))
     if among := list(groups):

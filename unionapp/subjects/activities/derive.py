@@ -24,6 +24,7 @@ from unionapp.subjects.activities.models.activities import (
 from unionapp.subjects.activities.models.people import EventResult, Participant
 from unionapp.subjects.activities.models.proposals import Proposal
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.states import MemberStatus, SexCode
 from unionapp.values import idnumber
 
 _BARE = {
@@ -79,7 +80,7 @@ def _read_number(participant: Participant) -> None:
     found = idnumber.read(participant.id_number) if participant.id_number else None
     if isinstance(found, idnumber.Identity):
         participant.id_number = found.number
-        participant.sex = participant.sex or ("1" if found.sex == "男" else "2")
+        participant.sex = participant.sex or (SexCode.MALE if found.sex == "男" else SexCode.FEMALE)
 
 
 _FROM_MEMBER = {
@@ -109,7 +110,7 @@ def known(person: Participant) -> Member | None:
     if not person.id_number and person.name and person.union_id:
         tellings.append((Member.name == person.name) & (Member.union == person.union_id))
     for telling in tellings:
-        found = list(Member.select().where(telling, Member.status.in_(("in", "kept"))).limit(2))
+        found = list(Member.select().where(telling, Member.status.in_((MemberStatus.IN, MemberStatus.KEPT))).limit(2))
         if len(found) == 1:
             return found[0]
     return None

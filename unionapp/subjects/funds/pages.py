@@ -25,19 +25,19 @@ WHOLE = Question("whole", fields.YesNo("整年", help="选“是”就按所选�
 EMPTY = "还没有账套。请先在“账套”里为本级工会建一套账，录入期初余额，再记账、打印。"
 
 
-def book_of(store: Store, wish: PrintRequest) -> Book | None:
+def book_of(store: Store, request: PrintRequest) -> Book | None:
     """The book that is named, else that of the union, else the township's own; None where none was set up yet."""
-    words = wish.words.get("book", "")
+    words = request.words.get("book", "")
     if words:
         return books.named(words)
-    return books.own() if wish.union is None else books.of_union(wish.union)
+    return books.own() if request.union is None else books.of_union(request.union)
 
 
-def when(wish: PrintRequest) -> When:
+def when(request: PrintRequest) -> When:
     """The month or the year that is meant: the month unless the whole year is asked for, this year where none is."""
-    if wish.month is not None and wish.words.get("whole") != str(True):
-        return wish.month
-    return wish.month.year if wish.month is not None else wish.year or date.today().year
+    if request.month is not None and request.words.get("whole") != str(True):
+        return request.month
+    return request.month.year if request.month is not None else request.year or date.today().year
 
 
 def days(book: Book, period: When) -> tuple[date, date]:
@@ -81,9 +81,9 @@ def spaced(count: int) -> str:
 def of_book(gather: Callable[[Store, Book, PrintRequest], T]) -> Callable[[Store, PrintRequest], T | None]:
     """Gathers what a paper says of the book that is meant; None where there is no book."""
 
-    def gathered(store: Store, wish: PrintRequest) -> T | None:
-        book = book_of(store, wish)
-        return None if book is None else gather(store, book, wish)
+    def gathered(store: Store, request: PrintRequest) -> T | None:
+        book = book_of(store, request)
+        return None if book is None else gather(store, book, request)
 
     return gathered
 

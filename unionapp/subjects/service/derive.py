@@ -10,6 +10,7 @@ from unionapp.records.kind import Kind, SavedRow
 from unionapp.records.record import Record
 from unionapp.store import editing
 from unionapp.subjects.members import rules as member_rules
+from unionapp.subjects.members.states import SexCode
 from unionapp.subjects.service import thresholds as options
 from unionapp.subjects.service.campaigns import register, standards
 from unionapp.subjects.service.campaigns.models import (
@@ -242,7 +243,7 @@ def _fill_age(person: StudentAid | MedicalAid) -> None:
     if not isinstance(found, idnumber.Identity):
         return
     person.id_number = found.number
-    person.sex = person.sex or ("1" if found.sex == "男" else "2")
+    person.sex = person.sex or (SexCode.MALE if found.sex == "男" else SexCode.FEMALE)
     if person.age is None:
         person.age = periods.age(found.birth, person.received or date.today())
 

@@ -35,14 +35,14 @@ class UnionFacts:
     units: Sequence[Sequence[str]] = ()
 
 
-def gather_form(store: Store, wish: PrintRequest) -> UnionFacts:
+def gather_form(store: Store, request: PrintRequest) -> UnionFacts:
     """A union and its covered units."""
-    union = wish.record
-    texts = {name: UNIONS.shown(union, name, wish.masked) for name in UNIONS.fields}
+    union = request.record
+    texts = {name: UNIONS.shown(union, name, request.masked) for name in UNIONS.fields}
     units = CoveredUnit.select().where(CoveredUnit.union == union.id).order_by(CoveredUnit.id)
     shown = ("name", "code", "nature", "employees", "leader", "phone")
     rows = [
-        [str(number), *(COVERED_UNITS.shown(unit, name, wish.masked) for name in shown)]
+        [str(number), *(COVERED_UNITS.shown(unit, name, request.masked) for name in shown)]
         for number, unit in enumerate(units, 1)
     ]
     return UnionFacts(texts, rows)
@@ -115,22 +115,22 @@ class UnionList:
 _LISTED = ("name", "code", "type", "unit_nature", "employees", "founded", "chair", "phone", "certificate_to")
 
 
-def gather_list(store: Store, wish: PrintRequest) -> UnionList:
+def gather_list(store: Store, request: PrintRequest) -> UnionList:
     """The unions in the order of the tree."""
-    if wish.chosen:
-        ids = [union.id for union in wish.chosen]
-    elif wish.query is not None:
-        ids = list(search.ids(UNIONS, wish.query))
+    if request.chosen:
+        ids = [union.id for union in request.chosen]
+    elif request.query is not None:
+        ids = list(search.ids(UNIONS, request.query))
     else:
-        ids = tree.below(wish.union) if wish.union is not None else list(tree.names())
+        ids = tree.below(request.union) if request.union is not None else list(tree.names())
         place = {number: at for at, number in enumerate(tree.names())}
         ids.sort(key=lambda number: place[number])
     rows = [
-        [str(number), *(UNIONS.shown(union, name, wish.masked) for name in _LISTED)]
+        [str(number), *(UNIONS.shown(union, name, request.masked) for name in _LISTED)]
         for number, union in enumerate(search.rows(UNIONS, ids), 1)
     ]
-    unit = wish.union.name if wish.union is not None else tree.own_name()
-    return UnionList(unit, f"{chinese_date(wish.day or date.today())}　共 {len(rows)} 个", rows)
+    unit = request.union.name if request.union is not None else tree.own_name()
+    return UnionList(unit, f"{chinese_date(request.day or date.today())}　共 {len(rows)} 个", rows)
 
 
 def draw_list(facts: UnionList) -> Document:

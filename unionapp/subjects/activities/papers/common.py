@@ -80,17 +80,17 @@ def home(person: Participant) -> str:
     return str(person.team or (person.union.name if person.union else person.unit))
 
 
-def number(wish: PrintRequest, name: str, usual: int, least: int = 0) -> int:
+def number(request: PrintRequest, name: str, usual: int, least: int = 0) -> int:
     """The answer to a question for a number; Refused in words where it is none that can be printed."""
-    text = wish.words.get(name, "").strip() or str(usual)
+    text = request.words.get(name, "").strip() or str(usual)
     if not text.isascii() or not text.isdigit() or not least <= int(text[:9]) <= MOST_ROWS:
         raise Refused(f"“{text}”应是 {least} 至 {MOST_ROWS} 的整数，请改正后再打印。")
     return int(text)
 
 
-def yes(wish: PrintRequest, name: str, usual: bool) -> bool:
+def yes(request: PrintRequest, name: str, usual: bool) -> bool:
     """The answer to a question of yes or no."""
-    text = wish.words.get(name, "")
+    text = request.words.get(name, "")
     return usual if not text else text == "True"
 
 

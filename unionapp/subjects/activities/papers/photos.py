@@ -33,10 +33,10 @@ class PhotoPages:
     per_page: int = 2
 
 
-def gather(store: Store, wish: PrintRequest) -> PhotoPages:
+def gather(store: Store, request: PrintRequest) -> PhotoPages:
     """The pictures in their order; Refused where neither two nor four to a page are asked for."""
-    activity: Activity = wish.record
-    per_page = number(wish, "per_page", 2)
+    activity: Activity = request.record
+    per_page = number(request, "per_page", 2)
     if per_page not in _PLACES:
         raise Refused("每页张数只能是 2 或 4。")
     found = [(store.files.photo(each.photo), _caption(each)) for each in actions.photos(activity)]

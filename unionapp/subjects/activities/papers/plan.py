@@ -50,10 +50,10 @@ class ActivityPlan:
     approved: date | None = None
 
 
-def gather_plan(store: Store, wish: PrintRequest) -> ActivityPlan:
+def gather_plan(store: Store, request: PrintRequest) -> ActivityPlan:
     """The plan with the prizes, who is to come by unions, and what it is to cost."""
-    activity: Activity = wish.record
-    shown = texts(ACTIVITIES, activity, wish.masked)
+    activity: Activity = request.record
+    shown = texts(ACTIVITIES, activity, request.masked)
     return ActivityPlan(
         shown,
         when(activity),
@@ -178,9 +178,9 @@ _SPENT = 3
 """So many columns at the end but one tell what was spent."""
 
 
-def gather_budget(store: Store, wish: PrintRequest) -> CostEstimate:
+def gather_budget(store: Store, request: PrintRequest) -> CostEstimate:
     """The lines of an activity in their order."""
-    activity: Activity = wish.record
+    activity: Activity = request.record
     costs = register.costs(activity)
     spent = [cost.amount for cost in costs if cost.amount is not None]
     return CostEstimate(

@@ -14,11 +14,11 @@ from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.papers.common import WIDE, ActivityList, blank_rows, capital, home, note, when, yuan
 
 
-def gather(store: Store, wish: PrintRequest) -> ActivityList:
+def gather(store: Store, request: PrintRequest) -> ActivityList:
     """Everybody who gets something; of numbers only the last four digits are printed, none where it is masked."""
-    activity: Activity = wish.record
+    activity: Activity = request.record
     won = [each for each in results.winners(activity) if each.goods or each.amount]
-    rows = [_taking(place, each, wish.masked) for place, each in enumerate(won, 1)]
+    rows = [_taking(place, each, request.masked) for place, each in enumerate(won, 1)]
     total = sum(each.amount for each in won)
     people = len({each.participant.id for each in won})
     totals = ("", "合计", f"{people} 人", "", "", "", str(sum(each.quantity for each in won)), yuan(total), "", "", "")

@@ -18,28 +18,28 @@ from unionapp.subjects.unions import tree
 from unionapp.values.periods import year_first, year_last
 
 
-def gather(store: Store, wish: PrintRequest) -> ActivityList:
+def gather(store: Store, request: PrintRequest) -> ActivityList:
     """The activities of a year, of one union with those below where it is named, or the rows of the table."""
-    picked = _picked(wish)
-    whole = picked is not None or wish.year is None
-    first, last = (date.min, date.max) if whole else (year_first(wish.year or 1), year_last(wish.year or 1))
-    unions = frozenset(tree.below(wish.union)) if wish.union is not None else None
+    picked = _picked(request)
+    whole = picked is not None or request.year is None
+    first, last = (date.min, date.max) if whole else (year_first(request.year or 1), year_last(request.year or 1))
+    unions = frozenset(tree.below(request.union)) if request.union is not None else None
     found = figures.each(figures.FiguresPeriod(first, last, unions))
     lines = [(row, line) for row, line in found if picked is None or row.id in picked]
     total = figures.total(line for _, line in lines)
     figured = (str(total.people), str(total.members), yuan(total.planned), yuan(total.spent))
     totals = ("", "", "", f"合计 {len(lines)} 次", "", "", "", *figured, "", "")
-    unit = wish.union.name if wish.union is not None else tree.own_name()
-    period = "所选活动" if picked is not None else f"{wish.year} 年" if wish.year is not None else "全部年度"
+    unit = request.union.name if request.union is not None else tree.own_name()
+    period = "所选活动" if picked is not None else f"{request.year} 年" if request.year is not None else "全部年度"
     rows = [_registered(place, *each) for place, each in enumerate(lines, 1)]
     return ActivityList("", unit, period, rows, totals)
 
 
-def _picked(wish: PrintRequest) -> set[int] | None:
+def _picked(request: PrintRequest) -> set[int] | None:
     """The ids of the rows that were chosen or are shown in the table; None for all."""
-    if wish.chosen:
-        return {row.id for row in wish.chosen}
-    return set(search.ids(ACTIVITIES, wish.query)) if wish.query is not None else None
+    if request.chosen:
+        return {row.id for row in request.chosen}
+    return set(search.ids(ACTIVITIES, request.query)) if request.query is not None else None
 
 
 def _registered(place: int, row: Activity, line: figures.FigureLine) -> Sequence[str]:

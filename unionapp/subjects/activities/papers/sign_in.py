@@ -23,12 +23,12 @@ BLANK_ROWS = 24
 SIGN_MM = 9.5
 
 
-def gather(store: Store, wish: PrintRequest) -> ActivityList:
+def gather(store: Store, request: PrintRequest) -> ActivityList:
     """Who signed up, in the order of the list, and spare rows. Telephones are hidden: the sheet lies open to all."""
-    activity: Activity = wish.record
-    people = _people(activity) if yes(wish, "names", True) else []
+    activity: Activity = request.record
+    people = _people(activity) if yes(request, "names", True) else []
     rows = [_signing(place, person) for place, person in enumerate(people, 1)]
-    spare = number(wish, "spare", 5) if people else number(wish, "spare", BLANK_ROWS)
+    spare = number(request, "spare", 5) if people else number(request, "spare", BLANK_ROWS)
     rows += blank_rows(len(_SIGN), spare, len(rows) + 1)
     return ActivityList(activity.title, activity.union.name, f"{when(activity)}　{activity.place}", rows)
 

@@ -44,9 +44,9 @@ class Summary:
     cancelled: date | None = None
 
 
-def gather(store: Store, wish: PrintRequest) -> Summary:
+def gather(store: Store, request: PrintRequest) -> Summary:
     """The figures as the records have them: lists, prizes, lines of money, votes."""
-    activity: Activity = wish.record
+    activity: Activity = request.record
     known = life.facts(activity)
     won = results.winners(activity)
     got = [each for each in won if each.goods or each.amount]
@@ -55,7 +55,7 @@ def gather(store: Store, wish: PrintRequest) -> Summary:
     votes = (activity.satisfied or 0, activity.mostly_satisfied or 0, activity.dissatisfied or 0)
     lessons = ActivityLesson.select().where(ActivityLesson.activity == activity.id)
     return Summary(
-        texts(ACTIVITIES, activity, wish.masked),
+        texts(ACTIVITIES, activity, request.masked),
         when(activity).replace(EM, ""),
         activity.summary_day,
         _came(activity),

@@ -30,10 +30,10 @@ class Survey:
     copies: int = _UP
 
 
-def gather(store: Store, wish: PrintRequest) -> Survey:
+def gather(store: Store, request: PrintRequest) -> Survey:
     """The activity that is asked about; nothing leads to who answers."""
-    activity: Activity = wish.record
-    return Survey(activity.title, activity.union.name, when(activity), number(wish, "copies", _UP, 1))
+    activity: Activity = request.record
+    return Survey(activity.title, activity.union.name, when(activity), number(request, "copies", _UP, 1))
 
 
 def blank(store: Store) -> Survey:

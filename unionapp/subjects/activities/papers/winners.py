@@ -13,9 +13,9 @@ from unionapp.subjects.activities.papers.common import FORM, ActivityList, blank
 from unionapp.subjects.elections.papers.common import plain
 
 
-def gather(store: Store, wish: PrintRequest) -> ActivityList:
+def gather(store: Store, request: PrintRequest) -> ActivityList:
     """Who won what, to be announced; no number, no telephone, no amount."""
-    activity: Activity = wish.record
+    activity: Activity = request.record
     rows = [_winner(place, each) for place, each in enumerate(_won(activity), 1)]
     line = f"{when(activity)}　获奖 {results.persons_awarded(activity)} 人"
     return ActivityList(activity.title, activity.union.name, line, rows)

@@ -109,10 +109,10 @@ class Whole:
     legal: legal_person.LegalPerson
 
 
-def gather_file(store: Store, wish: PrintRequest) -> Whole:
+def gather_file(store: Store, request: PrintRequest) -> Whole:
     """The election and its union."""
-    case = gather.gather(store, wish)
-    return Whole(case, legal_person.of_union(store, wish.record.union, wish.masked))
+    case = gather.gather(store, request)
+    return Whole(case, legal_person.of_union(store, request.record.union, request.masked))
 
 
 def blank_file(store: Store) -> Whole:

@@ -46,23 +46,23 @@ ORDER = (
 """Bodies as papers list them."""
 
 
-def gather(store: Store, wish: PrintRequest) -> ElectionFacts:
+def gather(store: Store, request: PrintRequest) -> ElectionFacts:
     """The facts of the election named; of the one body where a body or a vote is named."""
-    record = wish.record
+    record = request.record
     only, only_round = "", None
     if isinstance(record, Round):
         only, only_round, record = record.body.body, record.id, record.body
     if isinstance(record, Body):
         only, record = only or record.body, record.election
     if isinstance(record, Delegate | Candidate):
-        return _of_person(store, record, wish.masked)
+        return _of_person(store, record, request.masked)
     if not isinstance(record, Election):
         raise Refused("这张表要先选一次换届选举。")
-    return case(record, wish.masked, only or wish.words.get("body", ""), _copies(wish), only_round)
+    return case(record, request.masked, only or request.words.get("body", ""), _copies(request), only_round)
 
 
-def _copies(wish: PrintRequest) -> int:
-    text = wish.words.get("copies", "") or "1"
+def _copies(request: PrintRequest) -> int:
+    text = request.words.get("copies", "") or "1"
     if not re.fullmatch("[0-9]{1,5}", text) or not 1 <= int(text) <= 20_000:
         raise Refused(f"印制数量“{text}”应是 1 至 20000 的整数。")
     return int(text)

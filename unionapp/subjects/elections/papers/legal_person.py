@@ -53,9 +53,9 @@ class LegalPerson:
     agent: str = ""
 
 
-def gather(store: Store, wish: PrintRequest) -> LegalPerson:
+def gather(store: Store, request: PrintRequest) -> LegalPerson:
     """A union, its terms and its chair."""
-    return of_union(store, wish.record, wish.masked)
+    return of_union(store, request.record, request.masked)
 
 
 def of_union(store: Store, union: Union, masked: bool = False) -> LegalPerson:

@@ -40,11 +40,11 @@ class BalanceComparison:
     """Movements that stand open on both sides, not yet ticked off."""
 
 
-def gather_reconciliation(store: Store, book: Book, wish: PrintRequest) -> BalanceComparison:
+def gather_reconciliation(store: Store, book: Book, request: PrintRequest) -> BalanceComparison:
     """Of the account asked for at the end of the month; the balance of the bank is that of its statement."""
-    month = wish.month
+    month = request.month
     assert month is not None
-    number = wish.words.get("account") or next(iter(chart.read(book).numbers(MoneyAccount.BANK)), BANK)
+    number = request.words.get("account") or next(iter(chart.read(book).numbers(MoneyAccount.BANK)), BANK)
     account = chart.read(book).account(number)
     held = f"{chart.read(book).name(number)}　{account.bank}".strip() if account is not None else number
     stated = reconciling.stated_balance(book, number, month)
@@ -160,9 +160,9 @@ class CashCountFacts:
     witness: str = ""
 
 
-def gather_count(store: Store, wish: PrintRequest) -> CashCountFacts:
+def gather_count(store: Store, request: PrintRequest) -> CashCountFacts:
     """One count, with the pieces of each denomination."""
-    count: CashCount = wish.record
+    count: CashCount = request.record
     counted = cash.counted(count)
     difference = counted - (count.journal or 0)
     return CashCountFacts(

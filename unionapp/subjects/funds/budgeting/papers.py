@@ -33,9 +33,9 @@ class BudgetVersion:
     opinions: tuple[str, str, str] = ("", "", "")
 
 
-def gather_budget(store: Store, wish: PrintRequest) -> BudgetVersion:
+def gather_budget(store: Store, request: PrintRequest) -> BudgetVersion:
     """The lines of a version in their order, income and spending summed."""
-    budget = wish.record
+    budget = request.record
     lines = budgets.lines_of(budget)
     keys = [(line.account, line.project_id) for line in lines]
     tops = [line for line, key in zip(lines, keys, strict=True) if not budgets.inner(key, keys)]
@@ -124,12 +124,12 @@ class Execution:
     rows: Sequence[Sequence[str]]
 
 
-def gather_execution(store: Store, book: Book, wish: PrintRequest) -> Execution:
+def gather_execution(store: Store, book: Book, request: PrintRequest) -> Execution:
     """Of the year named, up to the month where one is named."""
-    year = wish.month.year if wish.month else wish.year
+    year = request.month.year if request.month else request.year
     assert year is not None
-    period = f"{year}年1月至{wish.month.month}月" if wish.month else f"{year}年度"
-    return Execution(book.union.name, period, [_executed(row) for row in budgets.execution(book, year, wish.month)])
+    period = f"{year}年1月至{request.month.month}月" if request.month else f"{year}年度"
+    return Execution(book.union.name, period, [_executed(row) for row in budgets.execution(book, year, request.month)])
 
 
 def _executed(row: budgets.ExecutionRow) -> Sequence[str]:

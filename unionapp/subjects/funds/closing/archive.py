@@ -77,7 +77,7 @@ class _Part:
 
     path: str
     paper: Paper
-    wish: PrintRequest
+    request: PrintRequest
 
 
 def write(store: Store, book: Book, year: int, out: Path, progress: Progress = silent) -> Path:
@@ -110,7 +110,7 @@ def _fill(store: Store, book: Book, year: int, folder: Path, progress: Progress)
     parts = list(_parts(store, book, year))
     for done, part in enumerate(parts):
         progress(done, len(parts) + 1, WHAT)
-        _draw(part.paper.document(store, part.wish), folder / BOOKS / part.path)
+        _draw(part.paper.document(store, part.request), folder / BOOKS / part.path)
     progress(len(parts), len(parts) + 1, WHAT)
     for name, rows in _tables(book, year):
         _write(folder / TABLES / f"{name}.csv", "".join(csvtext.compose(rows)).encode("utf-8-sig"))
@@ -137,8 +137,8 @@ def _parts(store: Store, book: Book, year: int) -> Iterator[_Part]:
         yield _Part(f"{place:02d}-{known[name].title}.pdf", known[name], whole)
     for month in _months(book, year):
         for name in OF_MONTH:
-            wish = PrintRequest(month=month, words={"book": book.uid})
-            yield _Part(f"{month}/{known[name].title}.pdf", known[name], wish)
+            request = PrintRequest(month=month, words={"book": book.uid})
+            yield _Part(f"{month}/{known[name].title}.pdf", known[name], request)
     yield from _reconciled(book, year, known["bank-reconciliation"])
     for budget in budgets.versions(book, year):
         yield _Part(f"预算/第{budget.version}版.pdf", known["budget"], PrintRequest(record=budget))
@@ -160,8 +160,8 @@ def _reconciled(book: Book, year: int, paper: Paper) -> Iterator[_Part]:
     )
     for row in rows.order_by(Reconciliation.month, Reconciliation.account):
         month = next(month for month in months_of(year) if str(month) == row.month)
-        wish = PrintRequest(month=month, words={"book": book.uid, "account": row.account})
-        yield _Part(f"{row.month}/{paper.title}-{safe(row.account)}.pdf", paper, wish)
+        request = PrintRequest(month=month, words={"book": book.uid, "account": row.account})
+        yield _Part(f"{row.month}/{paper.title}-{safe(row.account)}.pdf", paper, request)
 
 
 def _vouchers(book: Book, year: int) -> list[Voucher]:

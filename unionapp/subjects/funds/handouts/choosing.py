@@ -11,6 +11,7 @@ from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.handouts.rules import person
 from unionapp.subjects.funds.handouts.states import LimitItem
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.states import MemberStatus
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def choose(handout: Handout, wanted: WantedMembers) -> list[HandoutCandidate]:
             marks.append("证件号码与另一人相同，请核对")
         if member.id in given:
             marks.append(f"今年“{given[member.id]}”已领过")
-        if member.status != "in":
+        if member.status != MemberStatus.IN:
             marks.append("现在不是在册会员")
         found.append(
             HandoutCandidate(member, tuple(marks), had.get(person(member.id, member.id_number, member.name), 0))
@@ -69,7 +70,7 @@ def _members(handout: Handout, wanted: WantedMembers) -> list[Member]:
         return list(select.where(Member.id.in_(former)))
     if wanted.members:
         return [each for chunk in editing.chunks(wanted.members) for each in select.where(Member.id.in_(chunk))]
-    select = select.where(Member.status == "in")
+    select = select.where(Member.status == MemberStatus.IN)
     if wanted.unions:
         select = select.where(Member.union.in_(wanted.unions))
     if wanted.birthday_month is not None:

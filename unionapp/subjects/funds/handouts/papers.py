@@ -34,20 +34,20 @@ class HandoutList:
     foot: tuple[str, ...] = ()
 
 
-def gather_dues(store: Store, book: Book, wish: PrintRequest) -> HandoutList:
+def gather_dues(store: Store, book: Book, request: PrintRequest) -> HandoutList:
     """The dues of a month, of one union with those below where it is named, by unions."""
-    month = wish.month
+    month = request.month
     assert month is not None
     title = "会费收缴表"
     where = (Due.book == book.id) & (Due.month == str(month))
     found = list(Due.select().where(where).order_by(Due.union, Due.id))
-    if wish.union is not None:
-        within = set(tree.below(wish.union))
+    if request.union is not None:
+        within = set(tree.below(request.union))
         found = [each for each in found if each.union_id in within]
-    rows = [_due(place, each, wish.masked) for place, each in enumerate(found, 1)]
+    rows = [_due(place, each, request.masked) for place, each in enumerate(found, 1)]
     people, owed, paid = (sum(getattr(each, name) or 0 for each in found) for name in ("people", "due", "paid"))
     totals = ("", "合计", "", str(people), "", amount(owed), amount(paid), "", "", "")
-    unit = wish.union.name if wish.union is not None else book.union.name
+    unit = request.union.name if request.union is not None else book.union.name
     return HandoutList(title, unit, month.chinese(), rows, totals, (f"实收合计（大写）：人民币{money.capital(paid)}",))
 
 
@@ -90,11 +90,11 @@ def _listed(
     )
 
 
-def gather_handout(store: Store, wish: PrintRequest) -> HandoutList:
+def gather_handout(store: Store, request: PrintRequest) -> HandoutList:
     """The list of a round as it is signed; of numbers only the last four digits are printed."""
-    handout: Handout = wish.record
+    handout: Handout = request.record
     lines = handing.lines_of(handout)
-    rows = [_signed(place, line, wish.masked) for place, line in enumerate(lines, 1)]
+    rows = [_signed(place, line, request.masked) for place, line in enumerate(lines, 1)]
     total = handing.total(lines)
     totals = ("", "合计", f"{len(lines)} 人", "", "", "", amount(total), "", "", "", "", "")
     foot = (
@@ -153,12 +153,12 @@ def draw_handout(facts: HandoutList) -> Document:
     return _listed(facts, columns, "", WIDE, 9.0)
 
 
-def gather_transfers(store: Store, wish: PrintRequest) -> HandoutList:
+def gather_transfers(store: Store, request: PrintRequest) -> HandoutList:
     """What the bank is to transfer for a round; Refused while an account is missing."""
-    handout: Handout = wish.record
+    handout: Handout = request.record
     found = paying.bank_list(handout)
     account = HandoutLine._meta.fields["account"]
-    show = formats.masked if wish.masked else formats.show
+    show = formats.masked if request.masked else formats.show
     rows = [(str(one.place), one.name, one.bank, show(account, one.account), amount(one.amount), "") for one in found]
     total = sum(one.amount for one in found)
     foot = (f"合计 {len(found)} 笔，人民币{money.capital(total)}（¥{money.show(total)}）",)

@@ -21,6 +21,7 @@ from unionapp.subjects.funds.vouchers import drafting as receipts
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.states import UnionState
 from unionapp.values.periods import Month
 from unionapp.values.present import present
 
@@ -51,7 +52,7 @@ def fill_month(journal: Journal, book: Book, month: Month, union: Union | None =
     With a `union`, those below it that never paid get a row too, whose wages are to be typed. Who has a row of that
     month already is left as it is; unions that are no more owe nothing.
     """
-    active = {each.id: each for each in Union.select().where(Union.state == "active")}
+    active = {each.id: each for each in Union.select().where(Union.state == UnionState.ACTIVE)}
     founded = {each.unit_name: number for number, each in active.items() if each.unit_name}
     latest = {_payer_key(row, founded): row for row in _until(book, month)}
     rows = [

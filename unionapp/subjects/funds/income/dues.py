@@ -22,6 +22,7 @@ from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.subjects.members import roster
 from unionapp.subjects.members import rules as member_rules
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.states import MemberStatus
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.records import Union
 from unionapp.values.periods import Month, parse_month
@@ -116,7 +117,7 @@ def arrears(book: Book, day: date, months: int | None = None) -> list[Arrear]:
         (
             Arrear(members[number], parse_month(last) if last else None, len(mine), sum(row.due or 0 for row in mine))
             for number, (last, mine) in behind.items()
-            if members[number].status == "in"
+            if members[number].status == MemberStatus.IN
         ),
         key=lambda each: (-each.months, each.member.name_strokes, each.member.id),
     )

@@ -52,9 +52,9 @@ class Request:
     sorts: frozenset[str] = field(default_factory=frozenset)
 
 
-def gather(store: Store, wish: PrintRequest) -> Request:
+def gather(store: Store, request: PrintRequest) -> Request:
     """The spending of a voucher as it is handed in."""
-    voucher: Voucher = wish.record
+    voucher: Voucher = request.record
     lines = editing.lines_of(VOUCHERS, voucher)
     spending = [line for line in lines if is_spending(line.account)]
     papers = VoucherPaper.select().where(VoucherPaper.voucher == voucher.id)

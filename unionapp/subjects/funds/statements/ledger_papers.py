@@ -65,37 +65,37 @@ class Books:
     bank: bool = False
 
 
-def _books(store: Store, book: Book, wish: PrintRequest, title: str, keeper: str, found: Sequence[Ledger]) -> Books:
-    known, period = chart.read(book), when(wish)
+def _books(store: Store, book: Book, request: PrintRequest, title: str, keeper: str, found: Sequence[Ledger]) -> Books:
+    known, period = chart.read(book), when(request)
     accounts = [AccountLedger(f"{each.account} {known.name(each.account)}", each) for each in found]
     foot = f"{keeper}\t会计主管：{book.accountant}\t{printed_by(store)}"
     keeps = keeper.partition("：")[2]
     return Books(title, binding(book, title, period, keeps), unit_of(book), period, foot, accounts, known)
 
 
-def _named(known: chart.Chart, wish: PrintRequest, start: str = "") -> str:
+def _named(known: chart.Chart, request: PrintRequest, start: str = "") -> str:
     """The account that is asked for, empty for all; Refused where there is none such."""
-    number = wish.words.get("account", "").strip()
+    number = request.words.get("account", "").strip()
     if number and (known.account(number) is None or not number.startswith(start)):
         sort = f"“{known.name(start)}”下" if start else "科目表里"
         raise Refused(f"{sort}没有编号为“{number}”的科目。请核对科目编号。")
     return number
 
 
-def gather_journal(store: Store, book: Book, wish: PrintRequest, title: str, top: str) -> Books:
+def gather_journal(store: Store, book: Book, request: PrintRequest, title: str, top: str) -> Books:
     """The journals of cash or of the bank: one for each account that takes entries, if anything stands in it."""
     known = chart.read(book)
-    first, last = days(book, when(wish))
-    turnover.need_begun(book, months(book, when(wish))[1])
-    number = _named(known, wish, top)
+    first, last = days(book, when(request))
+    turnover.need_begun(book, months(book, when(request))[1])
+    number = _named(known, request, top)
     sort = MoneyAccount.CASH if top == CASH else MoneyAccount.BANK
     numbers = [number] if number else [each for each in known.numbers(sort) if each.startswith(top)]
-    told = _told(book, when(wish))
+    told = _told(book, when(request))
     used = [each for each in numbers if any(one.startswith(each) for one in told)]
     # Cash is summed up every day; of the bank every line shows what is left (101、102 科目说明).
     kept = ledgers.journal if top == CASH else ledgers.subsidiary
     made = [kept(book, each, first, last) for each in used or numbers[:1] or [top]]
-    return _books(store, book, wish, title, f"出纳：{book.cashier}", made)
+    return _books(store, book, request, title, f"出纳：{book.cashier}", made)
 
 
 def _told(book: Book, period: When) -> set[str]:
@@ -179,15 +179,15 @@ def others(known: chart.Chart, numbers: Sequence[str]) -> str:
     return named + ("等" if len(numbers) > OTHERS else "")
 
 
-def gather_subsidiary(store: Store, book: Book, wish: PrintRequest) -> Books:
+def gather_subsidiary(store: Store, book: Book, request: PrintRequest) -> Books:
     """The subsidiary ledger of one account, or of every account that takes entries and has any."""
-    known, period = chart.read(book), when(wish)
+    known, period = chart.read(book), when(request)
     first, last = days(book, period)
     turnover.need_begun(book, months(book, period)[1])
-    number = _named(known, wish)
+    number = _named(known, request)
     numbers = [number] if number else sorted(_told(book, period)) or [CASH]
     made = [ledgers.subsidiary(book, each, first, last) for each in numbers]
-    return _books(store, book, wish, "明细账", f"记账：{book.accountant}", made)
+    return _books(store, book, request, "明细账", f"记账：{book.accountant}", made)
 
 
 def draw_subsidiary(facts: Books) -> Document:
@@ -228,12 +228,12 @@ class General:
     accounts: Sequence[tuple[str, Sequence[LedgerRow]]]
 
 
-def gather_general(store: Store, book: Book, wish: PrintRequest) -> General:
+def gather_general(store: Store, book: Book, request: PrintRequest) -> General:
     """Every first-level account that anything stood in, with its months."""
-    known, period = chart.read(book), when(wish)
+    known, period = chart.read(book), when(request)
     first, last = months(book, period)
     turnover.need_begun(book, last)
-    number = _named(known, wish)
+    number = _named(known, request)
     found = [
         (f"{top} {known.name(top)}", rows) for top, rows in ledgers.general(book, first, last, first_level(number))
     ]

@@ -47,10 +47,10 @@ class MonthFacts:
 def gather(public: bool) -> Callable[[Store, Book, PrintRequest], MonthFacts]:
     """Gathers the month for the union's own use, or hidden as it is posted."""
 
-    def gathered(store: Store, book: Book, wish: PrintRequest) -> MonthFacts:
-        month = last_month(when(wish))
+    def gathered(store: Store, book: Book, request: PrintRequest) -> MonthFacts:
+        month = last_month(when(request))
         turnover.need_begun(book, month)
-        return _ledger(store, book, month, public or wish.masked)
+        return _ledger(store, book, month, public or request.masked)
 
     return gathered
 

@@ -44,8 +44,8 @@ class StatementSheet:
 def gather(make: Callable[[Book, When], Statement]) -> Callable[[Store, Book, PrintRequest], StatementSheet]:
     """Gathers one of the statements for the month or year that is meant."""
 
-    def gathered(store: Store, book: Book, wish: PrintRequest) -> StatementSheet:
-        period = when(wish)
+    def gathered(store: Store, book: Book, request: PrintRequest) -> StatementSheet:
+        period = when(request)
         return StatementSheet(make(book, period), f"{_until(book, period)}　{printed_by(store)}")
 
     return gathered

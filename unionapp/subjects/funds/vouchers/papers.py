@@ -79,30 +79,30 @@ BLANK = Slip(
 )
 
 
-def gather(store: Store, book: Book, wish: PrintRequest) -> Sequence[Slip]:
+def gather(store: Store, book: Book, request: PrintRequest) -> Sequence[Slip]:
     """The voucher, those chosen or shown in the table, else all of the month (of the year)."""
-    if wish.record is not None:
-        found = [wish.record]
-    elif wish.chosen:
-        found = list(wish.chosen)
-    elif wish.query is not None:
-        found = search.rows(VOUCHERS, search.ids(VOUCHERS, wish.query))
+    if request.record is not None:
+        found = [request.record]
+    elif request.chosen:
+        found = list(request.chosen)
+    elif request.query is not None:
+        found = search.rows(VOUCHERS, search.ids(VOUCHERS, request.query))
     else:
-        found = _of_period(book, wish)
-    return [slip for start in range(0, len(found), _BATCH) for slip in _slips(found[start : start + _BATCH], wish)]
+        found = _of_period(book, request)
+    return [slip for start in range(0, len(found), _BATCH) for slip in _slips(found[start : start + _BATCH], request)]
 
 
-def _of_period(book: Book, wish: PrintRequest) -> list[Voucher]:
-    period = when(wish)
+def _of_period(book: Book, request: PrintRequest) -> list[Voucher]:
+    period = when(request)
     last = last_month(period)
     first = last if isinstance(period, Month) else Month(period, 1)
     rows = Voucher.select().where((Voucher.book == book.id) & Voucher.month.between(str(first), str(last)))
     return list(rows.order_by(Voucher.month, Voucher.word, Voucher.number.is_null(), Voucher.number, Voucher.id))
 
 
-def _slips(vouchers: Sequence[Voucher], wish: PrintRequest) -> list[Slip]:
+def _slips(vouchers: Sequence[Voucher], request: PrintRequest) -> list[Slip]:
     lines = editing.stored_lines(VOUCHERS, [each.id for each in vouchers])
-    return [_slip(each, lines.get(each.id, []), wish.masked) for each in vouchers]
+    return [_slip(each, lines.get(each.id, []), request.masked) for each in vouchers]
 
 
 def _slip(voucher: Voucher, lines: Sequence[VoucherLine], masked: bool) -> Slip:
@@ -232,9 +232,9 @@ class Cover:
     chief: str = ""
 
 
-def gather_cover(store: Store, book: Book, wish: PrintRequest) -> Sequence[Cover]:
+def gather_cover(store: Store, book: Book, request: PrintRequest) -> Sequence[Cover]:
     """One cover for each 凭证字 of the month; an empty one where nothing was posted yet."""
-    month = last_month(when(wish))
+    month = last_month(when(request))
     rows = Voucher.select().where(
         (Voucher.book == book.id) & (Voucher.month == str(month)) & (Voucher.state == VoucherState.POSTED)
     )

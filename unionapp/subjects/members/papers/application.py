@@ -36,10 +36,10 @@ class Applicant:
     note: str = ""
 
 
-def gather(store: Store, wish: PrintRequest) -> Applicant:
+def gather(store: Store, request: PrintRequest) -> Applicant:
     """One member as the application form shows them."""
-    member = wish.record
-    texts = shown(member, wish.masked)
+    member = request.record
+    texts = shown(member, request.masked)
     return Applicant(rules.OATH.value, texts, store.files.photo(member.photo), member.joined, _kept_note(member))
 
 

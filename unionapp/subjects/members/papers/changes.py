@@ -48,11 +48,11 @@ _TYPES = (
 )
 
 
-def gather(store: Store, wish: PrintRequest) -> Changes:
+def gather(store: Store, request: PrintRequest) -> Changes:
     """What changed in the month, in the union and those below it."""
-    assert wish.month is not None
-    within = set(tree.below(wish.union)) if wish.union is not None else None
-    listed = roster.changes_between(wish.month.first(), wish.month.last(), within)
+    assert request.month is not None
+    within = set(tree.below(request.union)) if request.union is not None else None
+    listed = roster.changes_between(request.month.first(), request.month.last(), within)
     names, tally = tree.names(), roster.tally(listed)
     present = [kind for kind in _TYPES if any(tally[union][kind] for union in tally)] or list(_TYPES[:6])
     counts = [
@@ -62,9 +62,9 @@ def gather(store: Store, wish: PrintRequest) -> Changes:
     rows = [
         [
             str(n),
-            *(MEMBERSHIP_CHANGES.shown(c, f, wish.masked) for f in ("date", "type")),
+            *(MEMBERSHIP_CHANGES.shown(c, f, request.masked) for f in ("date", "type")),
             c.member.name,
-            MEMBERS.shown(c.member, "id_number", wish.masked),
+            MEMBERS.shown(c.member, "id_number", request.masked),
             names.get(c.union_id or 0, ""),
             MEMBERSHIP_CHANGES.shown(c, "reason"),
             c.counterpart,
@@ -72,9 +72,9 @@ def gather(store: Store, wish: PrintRequest) -> Changes:
         ]
         for n, c in enumerate(listed, 1)
     ]
-    unit = wish.union.name if wish.union is not None else tree.own_name()
+    unit = request.union.name if request.union is not None else tree.own_name()
     head = ["工会", *(MembershipChange.type.codes.label(kind) for kind in present)]
-    return Changes(unit, wish.month.chinese(), [head, *counts], totals, rows)
+    return Changes(unit, request.month.chinese(), [head, *counts], totals, rows)
 
 
 def names_key(names: Mapping[int, str]) -> Callable[[int], int]:

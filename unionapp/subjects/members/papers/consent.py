@@ -30,10 +30,10 @@ class ConsentFacts:
     texts: Mapping[str, str] = field(default_factory=RecordTexts)
 
 
-def gather(store: Store, wish: PrintRequest) -> ConsentFacts:
+def gather(store: Store, request: PrintRequest) -> ConsentFacts:
     """One member and the union that keeps the data."""
-    union = wish.record.union
-    return ConsentFacts(union.name, union.phone, shown(wish.record, wish.masked))
+    union = request.record.union
+    return ConsentFacts(union.name, union.phone, shown(request.record, request.masked))
 
 
 def _points(facts: ConsentFacts) -> tuple[str, ...]:

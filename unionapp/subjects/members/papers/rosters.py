@@ -57,17 +57,17 @@ Row = tuple[int, int | None, str]
 """A member, and the union and state to be shown for it."""
 
 
-def _standing(wish: PrintRequest) -> list[Row]:
+def _standing(request: PrintRequest) -> list[Row]:
     """Who is listed: those chosen, those of the table shown, or those who stood in the union on the day.
 
     By unions in the order of the tree, within a union by strokes of the surname.
     """
-    if wish.chosen:
-        return [(member.id, member.union_id, member.status) for member in wish.chosen]
-    if wish.query is not None:
-        return _of_today(search.ids(MEMBERS, wish.query))
-    within = tree.below(wish.union) if wish.union is not None else None
-    stood = {each.member: each for each in roster.as_of(wish.day or date.today(), within)}
+    if request.chosen:
+        return [(member.id, member.union_id, member.status) for member in request.chosen]
+    if request.query is not None:
+        return _of_today(search.ids(MEMBERS, request.query))
+    within = tree.below(request.union) if request.union is not None else None
+    stood = {each.member: each for each in roster.as_of(request.day or date.today(), within)}
     place = {union: number for number, union in enumerate(tree.names())}
     ordered = [stood[number] for number in search.ids(MEMBERS, search.Query(order=("strokes",))) if number in stood]
     counted = [each for each in ordered if each.state in (MemberStatus.IN, MemberStatus.KEPT)]
@@ -99,13 +99,13 @@ def _texts(rows: Sequence[Row], names: Sequence[str], masked: bool) -> Iterable[
 def gather_roster(names: Sequence[str], banded: bool, extra: int = 0) -> Callable[[Store, PrintRequest], Roster]:
     """The gathering of a list with these columns; `banded` puts each union's name over its members."""
 
-    def gather(store: Store, wish: PrintRequest) -> Roster:
-        listed = _standing(wish)
-        unit = wish.union.name if wish.union is not None else tree.own_name()
-        picked = "　（所选会员）" if wish.chosen else "　（当前筛选）" if wish.query is not None else ""
-        when = f"截至 {chinese(wish.day or date.today())}　共 {len(listed)} 人{picked}"
-        grouped = banded and not wish.chosen and wish.query is None
-        return Roster(_numbered(_texts(listed, names, wish.masked), grouped, extra), unit, when)
+    def gather(store: Store, request: PrintRequest) -> Roster:
+        listed = _standing(request)
+        unit = request.union.name if request.union is not None else tree.own_name()
+        picked = "　（所选会员）" if request.chosen else "　（当前筛选）" if request.query is not None else ""
+        when = f"截至 {chinese(request.day or date.today())}　共 {len(listed)} 人{picked}"
+        grouped = banded and not request.chosen and request.query is None
+        return Roster(_numbered(_texts(listed, names, request.masked), grouped, extra), unit, when)
 
     return gather
 

@@ -36,9 +36,9 @@ class MemberTransfer:
     number: str = ""
 
 
-def gather(store: Store, wish: PrintRequest) -> MemberTransfer:
+def gather(store: Store, request: PrintRequest) -> MemberTransfer:
     """The member's last leaving or moving; before it happened, the member with an empty destination."""
-    member = wish.record
+    member = request.record
     moves = (
         MembershipChange.select()
         .where(
@@ -47,7 +47,7 @@ def gather(store: Store, wish: PrintRequest) -> MemberTransfer:
         .order_by(MembershipChange.date.desc(), MembershipChange.id.desc())
     )
     change = moves.first()
-    texts = shown(member, wish.masked)
+    texts = shown(member, request.masked)
     if change is None:
         return MemberTransfer(texts, member.union.name)
     former = change.from_union.name if change.from_union_id else change.union.name if change.union_id else ""

@@ -36,28 +36,30 @@ def _target(pair: LinkPair, masked: bool) -> str:
     return FAMILY if masked and pair.household_id else str(pair.target)
 
 
-def gather_month(store: Store, wish: PrintRequest) -> LinksSheet:
+def gather_month(store: Store, request: PrintRequest) -> LinksSheet:
     """Every pair of the month with what it reported; what is late on the day named (today) is said."""
-    assert wish.month is not None
-    today = wish.day or date.today()
-    lines = dispatch.monthly(wish.month, today)
+    assert request.month is not None
+    today = request.day or date.today()
+    lines = dispatch.monthly(request.month, today)
     made = sum(len(line.reports) for line in lines)
     late = sum(len(line.late) for line in lines)
     foot = f"应汇报 {len(lines)} 对，已汇报 {made} 对，未汇报 {len(lines) - made} 对，逾期 {late} 对。"
-    rows = [_reported(place, line, wish) for place, line in enumerate(lines, 1)]
-    return LinksSheet(tree.own_name(), wish.month.chinese(), rows, None, foot)
+    rows = [_reported(place, line, request) for place, line in enumerate(lines, 1)]
+    return LinksSheet(tree.own_name(), request.month.chinese(), rows, None, foot)
 
 
-def _reported(place: int, line: dispatch.LinkLine, wish: PrintRequest) -> Sequence[str]:
+def _reported(place: int, line: dispatch.LinkLine, request: PrintRequest) -> Sequence[str]:
     report = line.reports[0] if line.reports else None
     names = ("work", "problems", "solved", "plan", "day")
     said = (
-        [LINK_REPORTS.shown(report, name, wish.masked) for name in names] if report is not None else [""] * len(names)
+        [LINK_REPORTS.shown(report, name, request.masked) for name in names]
+        if report is not None
+        else [""] * len(names)
     )
     remark = ("逾期上报" if line.late else "") if report is not None else ("逾期未报" if line.late else "未报")
     pair = line.pair
-    office = LINK_PAIRS.shown(pair, "office", wish.masked)
-    return (str(place), pair.name, office, _target(pair, wish.masked), *said, remark)
+    office = LINK_PAIRS.shown(pair, "office", request.masked)
+    return (str(place), pair.name, office, _target(pair, request.masked), *said, remark)
 
 
 def blank_month(store: Store) -> LinksSheet:
@@ -90,16 +92,16 @@ def draw_month(facts: LinksSheet) -> Document:
 _CLOSING = "填表人：\t负责人：\t工会（盖章）"
 
 
-def gather_quarter(store: Store, wish: PrintRequest) -> LinksSheet:
+def gather_quarter(store: Store, request: PrintRequest) -> LinksSheet:
     """Every pair of the quarter that the month lies in, in figures, and its problems that wait."""
-    assert wish.month is not None
-    quarter, today = wish.month.quarter(), wish.day or date.today()
+    assert request.month is not None
+    quarter, today = request.month.quarter(), request.day or date.today()
     lines = dispatch.quarterly(quarter, today)
-    rows = [_counted(place, line, wish.masked) for place, line in enumerate(lines, 1)]
+    rows = [_counted(place, line, request.masked) for place, line in enumerate(lines, 1)]
     sums = [sum(getattr(line, name) for line in lines) for name in _COUNTED]
     reports = sum(len(line.reports) for line in lines)
     totals = ("", "合计", "", f"{len(lines)} 对", str(reports), "", "", *map(str, sums))
-    problems = [_waiting(place, row, wish.masked) for place, row in enumerate(_open(quarter, lines), 1)]
+    problems = [_waiting(place, row, request.masked) for place, row in enumerate(_open(quarter, lines), 1)]
     return LinksSheet(tree.own_name(), quarter.chinese(), rows, totals, f"截至 {chinese_date(today)}", problems)
 
 

@@ -14,6 +14,7 @@ from unionapp.store.journal import Journal
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES, HANDOUTS
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.states import MemberStatus
 from unionapp.subjects.service.campaigns import register, rounds
 from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient, AidSite, MedicalAid, StudentAid
 from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_RECIPIENTS, AID_SITES
@@ -113,7 +114,9 @@ def _is_meant(household: Household, wanted: WantedRecipients) -> bool:
 
 
 def _members(wanted: WantedRecipients) -> list[Member]:
-    select = Member.select().where((Member.status == "in") & Member.group.in_(wanted.groups)).order_by(Member.id)
+    select = (
+        Member.select().where((Member.status == MemberStatus.IN) & Member.group.in_(wanted.groups)).order_by(Member.id)
+    )
     return list(select.where(Member.union.in_(wanted.unions)) if wanted.unions else select)
 
 

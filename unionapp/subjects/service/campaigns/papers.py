@@ -29,20 +29,20 @@ class AidApplication:
     received: date | None = None
 
 
-def gather_student(store: Store, wish: PrintRequest) -> AidApplication:
+def gather_student(store: Store, request: PrintRequest) -> AidApplication:
     """A student's application."""
-    return _gathered(STUDENT_AIDS, wish)
+    return _gathered(STUDENT_AIDS, request)
 
 
-def gather_patient(store: Store, wish: PrintRequest) -> AidApplication:
+def gather_patient(store: Store, request: PrintRequest) -> AidApplication:
     """A patient's application."""
-    return _gathered(MEDICAL_AIDS, wish)
+    return _gathered(MEDICAL_AIDS, request)
 
 
-def _gathered(kind: Kind, wish: PrintRequest) -> AidApplication:
-    applied: StudentAid | MedicalAid = wish.record
-    family = texts(HOUSEHOLDS, applied.household, wish.masked) if applied.household else RecordTexts()
-    return AidApplication(texts(kind, applied, wish.masked), family, applied.received)
+def _gathered(kind: Kind, request: PrintRequest) -> AidApplication:
+    applied: StudentAid | MedicalAid = request.record
+    family = texts(HOUSEHOLDS, applied.household, request.masked) if applied.household else RecordTexts()
+    return AidApplication(texts(kind, applied, request.masked), family, applied.received)
 
 
 def blank(store: Store) -> AidApplication:

@@ -41,36 +41,36 @@ def hidden(name: str) -> str:
     return f"{name[0]}{inner}{name[-1]}"
 
 
-def _name(name: str, wish: PrintRequest) -> str:
+def _name(name: str, request: PrintRequest) -> str:
     """Full names only where they are asked for, and never on a masked list."""
-    return name if yes(wish, "full", False) and not wish.masked else hidden(name)
+    return name if yes(request, "full", False) and not request.masked else hidden(name)
 
 
-def gather_campaign(store: Store, wish: PrintRequest) -> Posted:
+def gather_campaign(store: Store, request: PrintRequest) -> Posted:
     """Whom a campaign is to help."""
-    campaign: AidCampaign = wish.record
-    rows = [(str(row.place), _name(row.name, wish), row.union, row.category) for row in aid.public_list(campaign)]
+    campaign: AidCampaign = request.record
+    rows = [(str(row.place), _name(row.name, request), row.union, row.category) for row in aid.public_list(campaign)]
     period = days(campaign.published_from, campaign.published_to)
     return Posted(f"“{campaign.title}”拟帮扶对象", campaign.union.name, campaign.union.phone, period, rows)
 
 
-def gather_families(store: Store, wish: PrintRequest) -> Posted:
+def gather_families(store: Store, request: PrintRequest) -> Posted:
     """Families that are to be filed: those chosen or shown in the table, else those whose publicity runs."""
     rows = [
-        (str(place), _name(row.name, wish), row.union.name, codes.table("hardship-class").label(row.grade))
-        for place, row in enumerate(_families(wish), 1)
+        (str(place), _name(row.name, request), row.union.name, codes.table("hardship-class").label(row.grade))
+        for place, row in enumerate(_families(request), 1)
     ]
-    found = {days(row.published_from, row.published_to) for row in _families(wish)}
+    found = {days(row.published_from, row.published_to) for row in _families(request)}
     own = tree.own()
     unit, phone = (own.name, own.phone) if own is not None else ("", "")
     return Posted("拟建档困难职工", unit, phone, found.pop() if len(found) == 1 else "", rows)
 
 
-def _families(wish: PrintRequest) -> list[Household]:
-    if wish.chosen:
-        return list(wish.chosen)
-    if wish.query is not None:
-        return search.rows(HOUSEHOLDS, search.ids(HOUSEHOLDS, wish.query))
+def _families(request: PrintRequest) -> list[Household]:
+    if request.chosen:
+        return list(request.chosen)
+    if request.query is not None:
+        return search.rows(HOUSEHOLDS, search.ids(HOUSEHOLDS, request.query))
     waiting = Household.select(Household.id).where(Household.state == HouseholdState.PUBLICITY).order_by(Household.id)
     return search.rows(HOUSEHOLDS, [number for (number,) in waiting.tuples()])
 

@@ -36,21 +36,21 @@ class FamilyYear:
     left: str = ""
 
 
-def gather(store: Store, wish: PrintRequest) -> FamilyYear:
+def gather(store: Store, request: PrintRequest) -> FamilyYear:
     """The plan with the measures and visits of its year."""
-    plan: AidPlan = wish.record
+    plan: AidPlan = request.record
     household = plan.household
     measures = _within(AidMeasure, plan)
     total = sum(each.amount or 0 for each in measures)
     return FamilyYear(
-        texts(HOUSEHOLDS, household, wish.masked),
-        texts(AID_PLANS, plan, wish.masked),
+        texts(HOUSEHOLDS, household, request.masked),
+        texts(AID_PLANS, plan, request.masked),
         ticks(AidPlan.needs, plan.needs),
         days(plan.since, plan.until) if plan.since else f"{plan.year}年",
-        [_measure(place, each, wish.masked) for place, each in enumerate(measures, 1)],
+        [_measure(place, each, request.masked) for place, each in enumerate(measures, 1)],
         total,
-        [_visit(each, wish.masked) for each in _within(Visit, plan)],
-        _left(household, wish.masked),
+        [_visit(each, request.masked) for each in _within(Visit, plan)],
+        _left(household, request.masked),
     )
 
 

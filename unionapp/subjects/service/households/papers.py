@@ -50,15 +50,15 @@ class File:
     """Opinion, who signed and when, of the union, the upper union and the county's."""
 
 
-def gather(store: Store, wish: PrintRequest) -> File:
+def gather(store: Store, request: PrintRequest) -> File:
     """The file of one family; what takes the right is ＊＊＊ where it is masked."""
-    household: Household = wish.record
-    shown = texts(HOUSEHOLDS, household, wish.masked)
-    if wish.masked:  # a cadre's telephone is no secret of the family's, but often a member's own
+    household: Household = request.record
+    shown = texts(HOUSEHOLDS, household, request.masked)
+    if request.masked:  # a cadre's telephone is no secret of the family's, but often a member's own
         shown["contact_phone"] = phone.mask(shown["contact_phone"])
     return File(
         shown,
-        [texts(FAMILY_MEMBERS, person, wish.masked) for person in register.family(household)],
+        [texts(FAMILY_MEMBERS, person, request.masked) for person in register.family(household)],
         days(household.published_from, household.published_to),
         household.applied_on,
         [

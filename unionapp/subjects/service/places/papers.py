@@ -52,19 +52,19 @@ _YEARS = 4
 """So many assessments stand on the card."""
 
 
-def gather_card(store: Store, wish: PrintRequest) -> PlaceCard:
+def gather_card(store: Store, request: PrintRequest) -> PlaceCard:
     """A place and its last assessments, newest first."""
-    place: ServicePlace = wish.record
+    place: ServicePlace = request.record
     rows = PlaceAssessment.select().where(PlaceAssessment.place == place.id)
     shown = ("year", "day", "score", "stars", "verdict", "problems", "mended_on")
     return PlaceCard(
-        texts(PLACES, place, wish.masked),
+        texts(PLACES, place, request.masked),
         place.type,
         ticks(ServicePlace.equipment, place.equipment or ()),
         _six(place),
         store.files.photo(place.photo),
         [
-            [PLACE_ASSESSMENTS.shown(row, name, wish.masked) for name in shown]
+            [PLACE_ASSESSMENTS.shown(row, name, request.masked) for name in shown]
             for row in rows.order_by(PlaceAssessment.year.desc(), PlaceAssessment.id.desc()).limit(_YEARS)
         ],
     )
@@ -155,18 +155,18 @@ class ServiceList:
     foot: str = ""
 
 
-def gather_list(store: Store, wish: PrintRequest) -> ServiceList:
+def gather_list(store: Store, request: PrintRequest) -> ServiceList:
     """The places of a union with those below, of all, or of the table, by sort."""
-    rows = [_listed(place, row, wish.masked) for place, row in enumerate(_places(wish), 1)]
-    unit = wish.union.name if wish.union is not None else tree.own_name()
+    rows = [_listed(place, row, request.masked) for place, row in enumerate(_places(request), 1)]
+    unit = request.union.name if request.union is not None else tree.own_name()
     return ServiceList(unit, f"共 {len(rows)} 处", rows)
 
 
-def _places(wish: PrintRequest) -> list[ServicePlace]:
-    found = list(wish.chosen)
+def _places(request: PrintRequest) -> list[ServicePlace]:
+    found = list(request.chosen)
     if not found:
-        found = search.rows(PLACES, search.ids(PLACES, wish.query or search.Query(order=("type", "id"))))
-    within = set(tree.below(wish.union)) if wish.union is not None else None
+        found = search.rows(PLACES, search.ids(PLACES, request.query or search.Query(order=("type", "id"))))
+    within = set(tree.below(request.union)) if request.union is not None else None
     return [row for row in found if within is None or row.union_id in within]
 
 
@@ -208,23 +208,23 @@ def draw_list(facts: ServiceList) -> Document:
     return Document(title, (Title(title), listing), page, header=f"单位：{facts.unit}\t\t{facts.line}", closing=closing)
 
 
-def gather_log(store: Store, wish: PrintRequest) -> ServiceList:
+def gather_log(store: Store, request: PrintRequest) -> ServiceList:
     """Those served in a month, by places; or the rows of the table. Telephones are hidden where it is masked."""
-    place = _asked(wish)
-    found = _entries(wish, place)
-    rows = list(_by_place(found, wish.masked))
+    place = _asked(request)
+    found = _entries(request, place)
+    rows = list(_by_place(found, request.masked))
     people = sum(entry.people or 1 for entry in found)
-    picked = bool(wish.chosen) or wish.query is not None
-    period = "所选记录" if picked else wish.month.chinese() if wish.month is not None else "全部月份"
-    unit = place.name if place is not None else wish.union.name if wish.union is not None else tree.own_name()
+    picked = bool(request.chosen) or request.query is not None
+    period = "所选记录" if picked else request.month.chinese() if request.month is not None else "全部月份"
+    unit = place.name if place is not None else request.union.name if request.union is not None else tree.own_name()
     members = sum(entry.people or 1 for entry in found if entry.sort == VisitorSort.OWN)
     foot = f"合计 {len(found)} 条、{people} 人次，其中本级会员 {members} 人次、其他 {people - members} 人次。"
     return ServiceList(unit, period, rows, None, foot)
 
 
-def _asked(wish: PrintRequest) -> ServicePlace | None:
+def _asked(request: PrintRequest) -> ServicePlace | None:
     """The place that was named; Refused in words where there is none, or more than one."""
-    word = wish.words.get("place", "").strip()
+    word = request.words.get("place", "").strip()
     if not word:
         return None
     same = list(ServicePlace.select().where((ServicePlace.name == word) | (ServicePlace.number == word)))
@@ -235,18 +235,18 @@ def _asked(wish: PrintRequest) -> ServicePlace | None:
     return found[0]
 
 
-def _entries(wish: PrintRequest, place: ServicePlace | None) -> list[ServiceEntry]:
+def _entries(request: PrintRequest, place: ServicePlace | None) -> list[ServiceEntry]:
     """The entries wanted, by place and day; places, members and unions come along."""
-    if wish.chosen:
-        ids = [entry.id for entry in wish.chosen]
-    elif wish.query is not None:
-        ids = list(search.ids(SERVICE_LOG, wish.query))
+    if request.chosen:
+        ids = [entry.id for entry in request.chosen]
+    elif request.query is not None:
+        ids = list(search.ids(SERVICE_LOG, request.query))
     else:
         select = ServiceEntry.select(ServiceEntry.id)
-        if wish.month is not None:
-            select = select.where(ServiceEntry.day.between(wish.month.first(), wish.month.last()))
+        if request.month is not None:
+            select = select.where(ServiceEntry.day.between(request.month.first(), request.month.last()))
         ids = [number for (number,) in select.tuples()]
-    within = set(tree.below(wish.union)) if wish.union is not None else None
+    within = set(tree.below(request.union)) if request.union is not None else None
     entries = (entry for piece in editing.chunks(ids) for entry in search.rows(SERVICE_LOG, piece))
     found = [entry for entry in entries if place is None or entry.place_id == place.id]
     found = [entry for entry in found if within is None or entry.place.union_id in within]
