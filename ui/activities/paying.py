@@ -11,6 +11,7 @@ from unionapp.subjects.activities import actions
 from unionapp.subjects.activities.models.activities import Activity, ActivityCost
 from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books.models import Matter
+from unionapp.subjects.funds.books.states import MoneyAccount, MoneyWay
 from unionapp.subjects.funds.vouchers.records import VOUCHER_LINES, VOUCHERS
 from unionapp.values import money
 from unionapp.values.present import present
@@ -28,9 +29,9 @@ def ask_to_draft(parent: QWidget, session: Session, activity: Activity, costs: S
     if book is None:
         raise Refused("这次活动还没有选账套。请按 F2 编辑，在“经费”里选好账套再来。")
     total = sum(present(each.amount) for each in costs)
-    matter = MatterEdit(session, book, ("out",))
+    matter = MatterEdit(session, book, (MoneyWay.OUT,))
     known = chart.read(book)
-    held = [*known.numbers("bank"), *known.numbers("cash")]
+    held = [*known.numbers(MoneyAccount.BANK), *known.numbers(MoneyAccount.CASH)]
     account = AccountEdit(known, VOUCHER_LINES.fields["account"], held)
     asked = [
         Asked("matter", matter.field, "事项", required=True, edit=matter),

@@ -6,6 +6,7 @@ from unionapp.records import fields
 from unionapp.records.record import Record
 from unionapp.subjects.funds.books.models import Book, Project
 from unionapp.subjects.funds.handouts.models import HandoutLine
+from unionapp.subjects.funds.handouts.states import GoodsForm
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.service.campaigns.states import AidApplicationState, CampaignState
 from unionapp.subjects.service.households.models import SECRET, Household
@@ -31,7 +32,7 @@ class AidCampaign(Record):
     until = fields.Date("结束日期", help="应在这天以前发完")
     published_from = fields.Date("公示开始日期")
     published_to = fields.Date("公示结束日期")
-    form = fields.Choice("发放形式", "goods-form", default="transfer")
+    form = fields.Choice("发放形式", "goods-form", default=GoodsForm.TRANSFER)
     goods = fields.Text("品名", help="发实物时填，如“米、面、油各一份”")
     handler = fields.Text("经办人")
     approver = fields.Text("批准人")

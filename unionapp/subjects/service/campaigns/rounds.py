@@ -7,6 +7,7 @@ from datetime import date
 
 from unionapp.records import codes
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
+from unionapp.subjects.funds.handouts.states import GoodsForm
 from unionapp.subjects.service.campaigns import register
 from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient, AidSite
 from unionapp.subjects.service.campaigns.states import CampaignType
@@ -61,7 +62,7 @@ def _item_of(campaign: AidCampaign) -> str:
 
 def line_of(handout: Handout, campaign: AidCampaign, recipient: AidRecipient) -> HandoutLine:
     """One line of the sign list; the account of a family only where money goes to it."""
-    family = recipient.household if campaign.form == "transfer" else None
+    family = recipient.household if campaign.form == GoodsForm.TRANSFER else None
     return HandoutLine(
         handout=handout,
         member=recipient.member_id,
@@ -90,7 +91,7 @@ def line_of_site(handout: Handout, site: AidSite) -> HandoutLine:
         goods=site.goods,
         quantity=site.quantity,
         amount=site.amount,
-        form="goods",
+        form=GoodsForm.GOODS,
         remark=f"{site.people or 0} 人",
     )
 
