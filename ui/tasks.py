@@ -129,11 +129,14 @@ class Desk(QObject):
 
     idle = Signal()
     """The work has ended and its outcome was handed over."""
+    _moved = Signal()
+    """The worker tells how far it is."""
     _rung = Signal()
-    """The worker has something to tell: how far it is, or that it is done."""
+    """A work is done; it rings once for each, after everything that the work itself told."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._moved.connect(self._show_how_far, Qt.ConnectionType.QueuedConnection)
         self._rung.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         self.leave: Callable[[], None] = _nothing
         """Called on the worker's thread after each work: closes the connection that the work opened."""
@@ -158,7 +161,7 @@ class Desk(QObject):
             messages.toast(parent, f"{self.title}还没有完成，请稍等")
             return
         self._parent, self._done = parent, done
-        job = self._job = Job(title, work, self._ended, self._rung.emit)
+        job = self._job = Job(title, work, self._ended, self._moved.emit)
         self._hold(True)
         QTimer.singleShot(DELAY, self, lambda: self.show_progress() if self._job is job else None)
         self._thread.submit(copy_context().run, self._do, job, self.leave)
@@ -218,11 +221,13 @@ class Desk(QObject):
         self._finished.put(job)
         self._rung.emit()
 
-    def _answer(self) -> None:
-        """Show how far the work is, and hand over what is done."""
+    def _show_how_far(self) -> None:
         if self._job is not None and self._dialog is not None:
             self._dialog.advance(*self._job.latest)
-        while not self._finished.empty():
+
+    def _answer(self) -> None:
+        """Hand over the work that rang: the changes that it made were told before, those of the next were not yet."""
+        if not self._finished.empty():
             self._finished.get().hand_over()
 
     def _ended(self, job: Job) -> None:
