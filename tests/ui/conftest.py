@@ -128,6 +128,13 @@ def swept_by_the_gui_thread() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def clipboard_of_its_own(qapp: QApplication) -> Iterator[None]:
+    """What was copied goes with the test; left to the end of the process, it would be destroyed after Python."""
+    yield
+    qapp.clipboard().clear()
+
+
+@pytest.fixture(autouse=True)
 def same_look_for_all(qapp: QApplication) -> Iterator[None]:
     """A test that dresses the application leaves it as it was."""
     font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
