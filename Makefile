@@ -17,7 +17,7 @@ run: setup
 test: setup
 	@status=0; \
 	sh .ci/check.sh || status=1; \
-	echo "== pytest"; QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist loadfile $(TESTS) || status=1; \
+	echo "== pytest"; QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(TESTS) || status=1; \
 	exit $$status
 
 check: setup
