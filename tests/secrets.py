@@ -17,7 +17,7 @@ from unionapp.records.kind import Kind
 from unionapp.records.record import Record
 from unionapp.store import editing, system, upgrade
 from unionapp.store.store import Store
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests import support
 

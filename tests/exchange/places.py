@@ -14,7 +14,8 @@ from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.members.records import MEMBERS
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 from unionapp.values.idnumber import check_digit
 
 from tests.support import make_store

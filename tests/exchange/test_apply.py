@@ -20,7 +20,8 @@ from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.members.models import Cadre, Member, MembershipChange
 from unionapp.subjects.members.records import CADRES, MEMBERS, MEMBERSHIP_CHANGES
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests.exchange.places import HEADINGS, MILL, PASSWORD, number, opened, person, planned, sheet, told
 

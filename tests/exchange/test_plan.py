@@ -15,7 +15,8 @@ from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.members.models import Application, Member, MembershipChange
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS, MEMBERSHIP_CHANGES
-from unionapp.subjects.unions.records import COVERED_UNITS, UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import COVERED_UNITS, UNIONS
 
 from tests.exchange.places import HEADINGS, MILL, number, person, planned, sheet, told
 

@@ -17,7 +17,7 @@ from unionapp.subjects.funds.banking.models import BankLine
 from unionapp.subjects.funds.banking.records import BANK_LINES
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.books.records import BOOKS
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests import support
 

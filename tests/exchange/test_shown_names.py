@@ -10,7 +10,7 @@ from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.elections.models import Body, Election
 from unionapp.subjects.elections.records import BODIES, ELECTIONS
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests.exchange.places import MILL
 

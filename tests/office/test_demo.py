@@ -23,7 +23,7 @@ from unionapp.subjects.elections.records import ROUNDS
 from unionapp.subjects.members import derive as follow
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Cadre, Member, MembershipChange
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests.office.conftest import made
 

@@ -11,7 +11,8 @@ from unionapp.office import founding, safekeeping
 from unionapp.store import backup, editing, store, system
 from unionapp.store.store import Store
 from unionapp.subjects.unions import tree
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 
 def test_a_new_folder_knows_its_union_and_opens_by_the_code(tmp_path: Path) -> None:

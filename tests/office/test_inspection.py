@@ -8,7 +8,8 @@ from unionapp.store.store import Store
 from unionapp.subjects.elections.records import ROUNDS
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests.subjects.elections import cases
 

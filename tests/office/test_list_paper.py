@@ -20,7 +20,8 @@ from unionapp.records.search import Condition, Query
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects import printed
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 TOWN, MILL, DAIRY = "青山乡总工会", "青山乡面粉厂工会", "青山乡乳业工会"
 

@@ -12,7 +12,8 @@ from unionapp.store.store import Store
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Member
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 FRIDAY = date(2026, 7, 10)
 

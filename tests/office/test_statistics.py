@@ -12,7 +12,8 @@ from unionapp.store.store import Store
 from unionapp.subjects.members import actions
 from unionapp.subjects.members.models import Member, MembershipChange
 from unionapp.subjects.members.records import MEMBERS
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 from unionapp.values.periods import Month
 
 

@@ -16,7 +16,8 @@ from unionapp.subjects.funds.vouchers.records import VOUCHERS
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests import support
 

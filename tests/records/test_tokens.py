@@ -8,7 +8,8 @@ import pytest
 from unionapp.records import search, tokens
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 SHORT = "青山乡水泥厂工会委员会"
 LONG = (

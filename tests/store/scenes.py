@@ -15,7 +15,8 @@ import pytest
 from unionapp.store import backup, connection, editing, keys, restoring
 from unionapp.store import store as stores
 from unionapp.store.files import Files
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests import support
 from tests.support import OPERATOR, PASSWORD

@@ -15,7 +15,8 @@ from unionapp.errors import Refused, Trouble
 from unionapp.records import context
 from unionapp.store import backup, editing, entry, journal, keys, option_changes, store, system
 from unionapp.store.store import Store
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 from unionapp.values import names
 
 from tests import support

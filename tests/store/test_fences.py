@@ -9,7 +9,8 @@ from unionapp.errors import Refused
 from unionapp.records import codes
 from unionapp.store import editing, fences, journal, reversing, system
 from unionapp.store.store import Store
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests import support
 

@@ -9,7 +9,8 @@ from unionapp.store import editing
 from unionapp.store.cached import Cached
 from unionapp.store.store import Store
 from unionapp.subjects.members.records import MEMBERS
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests import support
 

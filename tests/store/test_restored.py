@@ -14,7 +14,8 @@ import pytest
 from unionapp.errors import Trouble
 from unionapp.store import backup, connection, consent, disk, editing, keys, restoring
 from unionapp.store.store import Store
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests import support
 from tests.store.scenes import BROKEN, GONE, KEPT, LATER, NOW, SAME, Scene, cut_off

@@ -10,7 +10,8 @@ from unionapp.store.store import Store
 from unionapp.subjects.members.models import Cadre
 from unionapp.subjects.service.campaigns.models import AidStandard
 from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_STANDARDS
-from unionapp.subjects.unions.records import COVERED_UNITS, UNIONS, CoveredUnit, Union
+from unionapp.subjects.unions.models import CoveredUnit, Union
+from unionapp.subjects.unions.records import COVERED_UNITS, UNIONS
 
 from tests import support
 

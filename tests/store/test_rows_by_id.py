@@ -6,7 +6,8 @@ import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing, rows
 from unionapp.store.store import Store
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests import support
 

@@ -9,7 +9,8 @@ import pytest
 from unionapp.errors import Refused, errors_only
 from unionapp.store import editing, saving
 from unionapp.store.store import Store
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 
 def stored() -> list[str]:

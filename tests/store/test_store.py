@@ -15,7 +15,8 @@ from unionapp import subjects
 from unionapp.errors import Refused, Trouble
 from unionapp.store import connection, disk, editing, keys, lock, option_changes, store, system, upgrade
 from unionapp.store.store import Store
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests import support
 from tests.support import OPERATOR, PASSWORD
@@ -301,7 +302,8 @@ from pathlib import Path
 from tests import support
 from unionapp.errors import Trouble
 from unionapp.store import editing, keys
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 keys._COST = support.CHEAP
 store = support.open_store(Path(sys.argv[1]))
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

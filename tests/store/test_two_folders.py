@@ -13,7 +13,8 @@ from unionapp.records import codes, context
 from unionapp.store import editing, option_changes, system
 from unionapp.store.store import Store
 from unionapp.subjects.members import rules
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 from unionapp.values import names
 
 from tests import support

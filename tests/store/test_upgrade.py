@@ -15,7 +15,8 @@ import pytest
 from unionapp.records import search
 from unionapp.store import backup, connection, editing, system, upgrade
 from unionapp.store.store import Store
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests import support
 from tests.databases import make

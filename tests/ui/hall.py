@@ -13,7 +13,7 @@ from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting.actions import Sheets
 from unionapp.subjects.elections.models import Body, Candidate
 from unionapp.subjects.elections.records import CANDIDATES
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests.ui.township import MILL, put, settle
 

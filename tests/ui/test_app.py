@@ -17,7 +17,7 @@ from ui.window.login import Login
 from ui.window.main_window import MainWindow
 from unionapp.paths import DEMO_FOLDER, default_data_folder
 from unionapp.store import backup, connection
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests.conftest import ExpectLog
 from tests.store import scenes

@@ -26,7 +26,8 @@ from unionapp.subjects.funds.books.models import Book, Opening
 from unionapp.subjects.funds.books.records import BOOKS, OPENINGS
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests.ui.activities.occasion import hold
 from tests.ui.funds.till import draft, keep_book

@@ -7,7 +7,7 @@ import threading
 from pytestqt.qtbot import QtBot
 from ui import tasks
 from ui.session import Session
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.work import Progress
 
 from tests.ui.township import MILL, UNIONS, settle

@@ -12,7 +12,8 @@ from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 from unionapp.values import idnumber
 
 from tests.support import make_store

@@ -13,7 +13,7 @@ from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions import tree
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from ui import tasks
 from ui.kit import undoing

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from unionapp.records.kind import Kind
+from unionapp.records.record import Row
 
-from ui.cases.part import CasePart, Made, Row
+from ui.cases.part import CasePart, Made
 from ui.kit.plain import empty
 from ui.records.history import HistoryTree
 from ui.session import Session

@@ -12,9 +12,10 @@ from unionapp.errors import Problem, Refused, Trouble, errors_only
 from unionapp.office import cabinet
 from unionapp.paper.paper import PrintRequest
 from unionapp.records.kind import Kind
+from unionapp.records.record import Row
 from unionapp.store import rows
 
-from ui.cases.part import CasePart, Row
+from ui.cases.part import CasePart
 from ui.kit import messages
 from ui.kit.actions import Action, ActionBar
 from ui.kit.cells import Problems

@@ -11,11 +11,11 @@ from typing import Generic
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.records.kind import Kind
-from unionapp.records.record import Record
+from unionapp.records.record import Record, Row
 from unionapp.store import editing, rows
 
 from ui.cases.asking import ask_for
-from ui.cases.part import CasePart, Made, Row
+from ui.cases.part import CasePart, Made
 from ui.kit import undoing
 from ui.kit.actions import Action
 from ui.kit.plain import label

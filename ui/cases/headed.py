@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
+from unionapp.records.record import Row
 from unionapp.work import Progress
 
 from ui import tasks
 from ui.cases.head import CaseHead, Overview
-from ui.cases.part import Row
 from ui.cases.view import CaseView
 
 

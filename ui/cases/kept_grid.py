@@ -14,10 +14,10 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication
 from unionapp.errors import Problem, Refused, Trouble, errors_only
 from unionapp.records.kind import Kind
+from unionapp.records.record import Row
 from unionapp.store import editing, saving
 
 from ui.cases.stored_lines import StoredLines, in_place, renew
-from ui.grid.line_rows import Row
 from ui.grid.lines_grid import GridColumn, LinesGrid
 from ui.kit import messages
 from ui.session import Session

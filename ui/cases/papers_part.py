@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.records.kind import Kind
+from unionapp.records.record import Row
 
-from ui.cases.part import CasePart, Made, Row
+from ui.cases.part import CasePart, Made
 from ui.kit.actions import Action
 from ui.kit.plain import label
 from ui.kit.text_model import Told

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Generic, TypeVar
+from typing import Generic
 
 from PySide6.QtCore import Signal
 from unionapp.errors import Refused
 from unionapp.office import cabinet
 from unionapp.paper.paper import PrintRequest
-from unionapp.records.record import Record
+from unionapp.records.record import Row
 
 from ui.kit.actions import Acting
 from ui.printing.opening import print_paper
 from ui.session import Session
-
-Row = TypeVar("Row", bound=Record)
 
 
 class CasePart(Acting, Generic[Row]):

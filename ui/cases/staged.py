@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from unionapp.records.record import Row
 from unionapp.values.stages import Stage
 
 from ui.cases.headed import HeadedCase
-from ui.cases.part import Row
 from ui.cases.stages_part import StagesPart
 
 

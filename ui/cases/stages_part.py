@@ -9,11 +9,12 @@ from typing import Generic
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from unionapp.records.kind import Kind
+from unionapp.records.record import Row
 from unionapp.store import rows
 from unionapp.values.stages import Stage
 
 from ui.cases.asking import ask_for
-from ui.cases.part import CasePart, Row
+from ui.cases.part import CasePart
 from ui.kit.actions import Action
 from ui.kit.plain import beside, empty, label
 from ui.kit.text_model import Column

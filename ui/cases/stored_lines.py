@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from unionapp.records.record import Record, new_uid
-
-from ui.cases.part import Row
+from unionapp.records.record import Record, Row, new_uid
 
 Values = Mapping[int, Mapping[str, object]]
 """The values of rows by field name, by the ids of the rows."""

@@ -8,10 +8,11 @@ from typing import Generic
 from PySide6.QtWidgets import QApplication
 from unionapp.records import search
 from unionapp.records.kind import Kind
+from unionapp.records.record import Row
 from unionapp.values.present import present
 
 from ui import tasks
-from ui.cases.part import CasePart, Made, Row
+from ui.cases.part import CasePart, Made
 from ui.kit.seen import EVERYTHING
 from ui.records.record_view import RecordView
 

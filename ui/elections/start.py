@@ -13,7 +13,7 @@ from unionapp.subjects.elections.case import actions, quota, readers
 from unionapp.subjects.elections.models import Election
 from unionapp.subjects.elections.records import ELECTIONS
 from unionapp.subjects.elections.states import AssemblyForm, ChairWay, ElectionSort
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from ui.cases.asking import opened
 from ui.kit.forms import Asked, FieldForm, FormDialog

@@ -12,7 +12,7 @@ from unionapp.records import fields
 from unionapp.records.kind import Kind
 from unionapp.store import rows
 from unionapp.subjects.unions import tree
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from ui import tasks
 from ui.figures.paper import save_sheet, shown_paper

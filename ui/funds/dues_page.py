@@ -15,7 +15,7 @@ from unionapp.subjects.funds.income.models import Contribution, Due
 from unionapp.subjects.funds.income.records import CONTRIBUTIONS, DUES
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.unions import tree
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.values import money
 from unionapp.values.periods import Month, parse_month
 from unionapp.work import Progress

@@ -9,8 +9,8 @@ from typing import Generic
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QTableView
+from unionapp.records.record import Row
 
-from ui.grid.line_rows import Row
 from ui.grid.lines_model import LinesModel
 from ui.kit import style
 from ui.kit.field_edit import FieldEdit

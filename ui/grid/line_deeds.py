@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Generic
 
+from unionapp.records.record import Row
+
 from ui.grid.cell_table import CellTable
-from ui.grid.line_rows import Row
 
 
 class LineDeeds(Generic[Row]):

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Generic
+from typing import Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from unionapp.records.kind import Kind
-from unionapp.records.record import Record
+from unionapp.records.record import Row
 
 from ui.grid.columns import GridColumn
 from ui.grid.unread import Unread
-
-if TYPE_CHECKING:
-    from typing_extensions import TypeVar
-
-    Row = TypeVar("Row", bound=Record, default=Record)
-else:
-    from typing import TypeVar
-
-    Row = TypeVar("Row", bound=Record)
 
 Index = QModelIndex | QPersistentModelIndex
 NONE = QModelIndex()

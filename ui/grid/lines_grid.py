@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from unionapp.errors import Problem
 from unionapp.records.kind import Kind
+from unionapp.records.record import Row
 from unionapp.values import money
 
 from ui.grid import pasting
@@ -30,7 +31,6 @@ from ui.grid.cell_table import CellTable
 from ui.grid.cells import Cells
 from ui.grid.columns import GridColumn
 from ui.grid.line_deeds import LineDeeds
-from ui.grid.line_rows import Row
 from ui.grid.lines_model import LinesModel
 from ui.kit.flow import FlowLayout
 from ui.session import Session

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from unionapp.errors import Problem
 from unionapp.records import formats
 from unionapp.records.fields import RecordField
+from unionapp.records.record import Row
 
 from ui.grid.columns import GridColumn
-from ui.grid.line_rows import Index, LineRows, Row
+from ui.grid.line_rows import Index, LineRows
 from ui.records.columns import is_figure
 
 _DISPLAY = Qt.ItemDataRole.DisplayRole

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QGuiApplication
 from unionapp.records import formats
+from unionapp.records.record import Row
 
 from ui.grid.columns import GridColumn
-from ui.grid.line_rows import Row
 from ui.grid.lines_model import LinesModel
 
 

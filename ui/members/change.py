@@ -21,7 +21,7 @@ from unionapp.subjects.members import actions, rules
 from unionapp.subjects.members.models import Member, MembershipChange
 from unionapp.subjects.members.records import MEMBERS, MEMBERSHIP_CHANGES
 from unionapp.subjects.members.states import ChangeReason, ChangeType
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from ui import tasks
 from ui.kit import messages

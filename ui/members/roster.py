@@ -25,7 +25,7 @@ from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.members.roster import Standing
 from unionapp.subjects.members.states import MemberStatus
 from unionapp.subjects.unions import tree
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.values.periods import chinese_date
 
 from ui import tasks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from unionapp.records import fields
 from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
-from unionapp.records.record import Record
+from unionapp.records.record import Row
 
 from ui.kit.plain import decision
 from ui.kit.text_model import Column
@@ -44,7 +44,6 @@ _WIDTHS: tuple[tuple[type[Any], int], ...] = (
     (fields.Choices, 20),
     (fields.Choice, 10),
 )
-Row = TypeVar("Row", bound=Record)
 _USUAL = 14
 _FIGURES = (fields.Money, fields.Number, fields.Percent)
 _UNSHOWN = (fields.Photo,)

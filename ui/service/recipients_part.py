@@ -18,7 +18,7 @@ from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_RECIP
 from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.households.records import HOUSEHOLDS
 from unionapp.subjects.unions import tree
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.values import money
 
 from ui.cases.asking import ask_and_do, ask_for, opened

@@ -23,7 +23,7 @@ from unionapp.errors import Refused, Trouble
 from unionapp.office import demo, founding
 from unionapp.store import store
 from unionapp.store.store import Store
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.work import Progress
 
 from ui import tasks

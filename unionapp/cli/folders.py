@@ -17,7 +17,7 @@ from unionapp.office.sizes import SIZES
 from unionapp.store import backup as backups
 from unionapp.store import store
 from unionapp.store.store import Store
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.states import UnionLevel, UnionType
 from unionapp.values import names
 

@@ -17,8 +17,8 @@ from unionapp.office.reports import ReportPeriod
 from unionapp.paper.paper import Paper, PrintRequest, write
 from unionapp.records import formats, search
 from unionapp.records.kind import Kind
+from unionapp.records.record import Row
 from unionapp.store import disk
-from unionapp.store.rows import Row
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.unions.records import UNIONS

@@ -9,8 +9,8 @@ from unionapp.errors import Refused
 from unionapp.records import fields, formats, texts
 from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
+from unionapp.records.record import Row
 from unionapp.records.search import Condition
-from unionapp.store.rows import Row
 from unionapp.values.text import brief
 
 _RANGED = (fields.Date, fields.Number, fields.Money, fields.Percent, fields.MonthText)

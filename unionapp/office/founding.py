@@ -13,7 +13,8 @@ from unionapp.store.journal import SEAL
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.books.records import BOOKS
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 
 def found(folder: Path, union: Union, operator: str, password: str) -> tuple[Store, str]:

@@ -20,7 +20,7 @@ from unionapp.subjects.members.models import Application, Member
 from unionapp.subjects.members.states import ApplicationState, MemberStatus, SexCode
 from unionapp.subjects.relations import dispatch
 from unionapp.subjects.service import reminders as service
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.rules import RENEW
 from unionapp.subjects.unions.states import UnionState
 from unionapp.values import workdays

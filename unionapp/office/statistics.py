@@ -17,7 +17,7 @@ from unionapp.subjects.members import roster
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.states import ChangeType, MemberStatus, SexCode
 from unionapp.subjects.unions import tree
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.values.periods import Month, months_between
 
 TOTAL = "total"

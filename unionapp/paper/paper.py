@@ -17,21 +17,16 @@ from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
 from unionapp.records.search import Query
 from unionapp.store.store import Store
+from unionapp.typevar import TypeVar
 from unionapp.values.periods import Month
 from unionapp.work import Progress, silent
 
 if TYPE_CHECKING:
-    from typing_extensions import TypeVar
-
     from unionapp.paper import pdf, word
-
-    Facts = TypeVar("Facts", default=Any)
 else:
-    from typing import TypeVar
-
-    Facts = TypeVar("Facts")
     pdf, word = later("unionapp.paper.pdf"), later("unionapp.paper.word")
 
+Facts = TypeVar("Facts", default=Any)
 Sort = Literal["letter", "form", "list", "book"]
 Need = Literal["record", "union", "month", "year", "day"]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, overload
 import peewee
 
 from unionapp.records import codes
+from unionapp.typevar import TypeVar
 from unionapp.values import names
 
 NUMBER, NAME, TITLE, LINE, PASSAGE, LONG = 40, 50, 100, 200, 500, 20_000
@@ -21,17 +22,14 @@ undertaking is called, of a line, of a list or an opinion in one line, of a text
 A cell of a spreadsheet holds 32,767 characters; a title stands in the summary of a voucher, which is a line.
 """
 
-if TYPE_CHECKING:
-    from typing_extensions import TypeVar
+Held = TypeVar("Held", default=Any)
+"""What a record has in a field: `date`, `int` or the other record where it must be filled, else perhaps None.
 
-    Held = TypeVar("Held", default=Any)
-    """What a record has in a field: `date`, `int` or the other record where it must be filled, else perhaps None.
+The type checker is told by `.ci/mypy_records.py`, which reads `required=True`.
+"""
 
-    The type checker is told by `.ci/mypy_records.py`, which reads `required=True`.
-    """
-else:
+if not TYPE_CHECKING:
     # The hints of peewee say what a field holds, `peewee.TextField[str]`; its classes take no brackets themselves.
-    Held = Any
     peewee.Field.__class_getitem__ = classmethod(lambda cls, held: cls)
 
 

@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic
+from typing import Any, Generic
 
 from unionapp.errors import Problem
 from unionapp.records import access, formats
 from unionapp.records.fields import Link, RecordField
 from unionapp.records.record import Record
+from unionapp.typevar import TypeVar
 
-if TYPE_CHECKING:
-    from typing_extensions import TypeVar
-
-    Row_co = TypeVar("Row_co", bound=Record, covariant=True, default=Record)
-else:
-    from typing import TypeVar
-
-    Row_co = TypeVar("Row_co", bound=Record, covariant=True)
+Row_co = TypeVar("Row_co", bound=Record, covariant=True, default=Record)
 
 Rule = Callable[[Any], list[Problem]]
 """A sentence that must hold of one record, looking at nothing but its values."""

@@ -12,20 +12,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Generic, cast
+from typing import Any, Generic, cast
 
 from unionapp.records import context, fields, figures, formats, texts
 from unionapp.records.fields import RecordField
 from unionapp.records.figures import Dated, Figure
+from unionapp.typevar import TypeVar
 
-if TYPE_CHECKING:
-    from typing_extensions import TypeVar
-
-    Value = TypeVar("Value", bound=int | str, default=Any)
-else:
-    from typing import TypeVar
-
-    Value = TypeVar("Value", bound=int | str)
+Value = TypeVar("Value", bound=int | str, default=Any)
 
 _FIELDS: Mapping[str, Callable[[str], RecordField]] = {
     "number": fields.Number,

@@ -13,6 +13,7 @@ import peewee
 
 from unionapp.records import fields
 from unionapp.records.context import DATABASE
+from unionapp.typevar import TypeVar
 
 _numbering: ContextVar[Callable[[], str] | None] = ContextVar("numbering", default=None)
 
@@ -67,6 +68,10 @@ class Record(peewee.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+Row = TypeVar("Row", bound=Record, default=Record)
+"""A sort of record, the same wherever a signature names it."""
 
 
 def name_fields(model: type[Record]) -> tuple[fields.Name, ...]:

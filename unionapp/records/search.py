@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 import peewee
 
@@ -19,9 +19,8 @@ from unionapp.errors import Refused
 from unionapp.records import access, fields, tokens
 from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
-from unionapp.records.record import Record
+from unionapp.records.record import Record, Row
 
-Found = TypeVar("Found", bound=Record)
 _FEW = 500
 """So many matches are sorted by themselves."""
 
@@ -249,7 +248,7 @@ def _order_column(alias: Any, model: type[Record]) -> Any:
     return getattr(alias, named)
 
 
-def rows(kind: Kind[Found], row_ids: Iterable[int]) -> list[Found]:
+def rows(kind: Kind[Row], row_ids: Iterable[int]) -> list[Row]:
     """The records of the given ids, in that order, their links already fetched; ids that are gone are left out."""
     wanted = list(row_ids)
     found = load(kind.model, wanted)
@@ -259,7 +258,7 @@ def rows(kind: Kind[Found], row_ids: Iterable[int]) -> list[Found]:
     return records
 
 
-def load(model: type[Found], row_ids: Sequence[int]) -> dict[int, Found]:
+def load(model: type[Row], row_ids: Sequence[int]) -> dict[int, Row]:
     """Records by id, read past the query builder, whose work per row and column would be most of the time."""
     sql, columns = _reading(model)
     marks = ",".join("?" * len(row_ids))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import peewee
 
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import fields, lengths, search
 from unionapp.records.kind import PLACE, Kind, Lines, SavedRow
-from unionapp.records.record import Record, new_uid
+from unionapp.records.record import Record, Row, new_uid
 from unionapp.store import bulk
 from unionapp.store.journal import Journal
 
-Stored = TypeVar("Stored", bound=Record)
 _CHUNK = 400
 ONLY_ADDED = "{title}只增不改。填错时请撤销，或再登记一笔更正。"
 LINES_IN_USE = "还有别的记录用到要去掉的{noun}，没有改动。请先处理那些记录。"
@@ -197,7 +196,7 @@ def delete(model: type[Record], column: peewee.Field, values: Sequence[int]) -> 
         model.delete().where(column.in_(chunk)).execute()
 
 
-def put(kind: Kind, records: Sequence[Stored], follow: bool = True) -> list[SavedRow]:
+def put(kind: Kind, records: Sequence[Row], follow: bool = True) -> list[SavedRow]:
     """Write records, with the lines they carry, unchecked within a running step; let what follows from them follow.
 
     Records of one call with an id must exist; those without get one.

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import peewee
 
 from unionapp.errors import Refused
 from unionapp.records import search
 from unionapp.records.kind import Kind
-from unionapp.records.record import Record
-
-Row = TypeVar("Row", bound=Record)
+from unionapp.records.record import Row
 
 _GONE = "这条记录已经不在了，可能刚被删除。请重新打开后再办理。"
 

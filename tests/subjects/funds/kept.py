@@ -13,7 +13,8 @@ from unionapp.subjects.funds.books.models import Book, Opening, Project
 from unionapp.subjects.funds.books.records import ACCOUNTS, BOOKS, OPENINGS, PROJECTS
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
 from unionapp.subjects.funds.vouchers.records import VOUCHER_LINES, VOUCHERS
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 UNIT = "青石镇总工会"
 

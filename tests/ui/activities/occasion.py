@@ -17,7 +17,7 @@ from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records import ACTIVITIES
 from unionapp.subjects.members.models import Member
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests.ui.funds.till import Keys
 from tests.ui.opened import open_case

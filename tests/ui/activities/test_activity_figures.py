@@ -15,7 +15,7 @@ from ui.window.main_window import MainWindow
 from unionapp.exchange import workbook
 from unionapp.subjects.activities.models.activities import ActivityCost
 from unionapp.subjects.activities.records import COSTS
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests.ui.activities.occasion import came, hold
 from tests.ui.conftest import Recorder

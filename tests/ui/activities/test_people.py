@@ -19,7 +19,7 @@ from unionapp.store import editing
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records import PARTICIPANTS
 from unionapp.subjects.members.models import Application, Member
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests.ui.activities.occasion import case_of, hold, listed, part
 from tests.ui.buttons import button

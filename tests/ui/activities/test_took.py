@@ -16,7 +16,8 @@ from unionapp.subjects.activities.models.activities import ActivityEvent
 from unionapp.subjects.activities.models.people import EventResult
 from unionapp.subjects.activities.records import EVENTS, RESULTS
 from unionapp.subjects.members.models import Member
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests.ui.activities.occasion import DAY, came, hold
 from tests.ui.funds.till import ENTER, Keys, shown

@@ -40,7 +40,7 @@ from unionapp.subjects.elections.models import (
 from unionapp.subjects.elections.records import ELECTIONS, TERMS
 from unionapp.subjects.elections.states import RoundSort
 from unionapp.subjects.members.models import Cadre, Member
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests.ui.buttons import button
 from tests.ui.conftest import Recorder

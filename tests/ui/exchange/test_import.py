@@ -24,7 +24,8 @@ from unionapp.exchange.sheet import Sheet, SheetColumn
 from unionapp.records.kind import Kind
 from unionapp.subjects.members.models import Member, MembershipChange
 from unionapp.subjects.members.records import MEMBERS, MEMBERSHIP_CHANGES
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests.ui.conftest import Recorder
 from tests.ui.township import DAIRY, MILL, member, number, open_town, put

@@ -18,7 +18,8 @@ from unionapp.exchange.sheet import Sheet, SheetColumn
 from unionapp.store import editing
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests.support import make_store
 from tests.ui.township import TOWN, number

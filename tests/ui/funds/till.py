@@ -20,7 +20,7 @@ from unionapp.subjects.funds.books.records import BOOKS, OPENINGS
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import entry_templates as everyday
 from unionapp.subjects.funds.vouchers.models import Voucher
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.values.periods import Month
 
 from tests.ui.township import TOWN

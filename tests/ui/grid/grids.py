@@ -34,7 +34,7 @@ from unionapp.subjects.service.campaigns.models import AidCampaign, AidStandard
 from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_STANDARDS
 from unionapp.subjects.service.households.models import FamilyMember, Household
 from unionapp.subjects.service.households.records import FAMILY_MEMBERS, HOUSEHOLDS
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests.ui.activities.occasion import hold, listed
 from tests.ui.funds.till import MONTH, Keys, keep_book, shown

@@ -9,7 +9,8 @@ from ui.kit.choosing import Offer, OfferLine, RecordChoice, code_offers, record_
 from ui.session import Session
 from unionapp.records import codes
 from unionapp.subjects.members.records import MEMBERS, MEMBERSHIP_CHANGES
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests.ui.opened import cheap_keys, session
 from tests.ui.township import DAIRY, MILL, settle

@@ -14,7 +14,7 @@ from ui.kit.fields import ChoicesEdit, LongTextEdit, OfferEdit, editor_for
 from ui.session import Session
 from unionapp.records import fields
 from unionapp.subjects.members.models import Member
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests.ui.opened import cheap_keys, session
 from tests.ui.township import MILL

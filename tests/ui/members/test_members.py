@@ -23,7 +23,7 @@ from unionapp.paper.paper import PrintRequest
 from unionapp.subjects.members.models import Application, Member, MembershipChange
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS
 from unionapp.subjects.members.states import ChangeType
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests.ui.conftest import Recorder
 from tests.ui.township import DAIRY, MILL, MORNING, member, number, open_town, put, settle

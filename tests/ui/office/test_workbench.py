@@ -14,7 +14,7 @@ from ui.session import Session
 from unionapp.office.reminders import Reminder
 from unionapp.subjects.members.models import Application
 from unionapp.subjects.members.records import APPLICATIONS
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests.ui.funds.kept_year import entry, post
 from tests.ui.funds.till import keep_book

@@ -34,7 +34,8 @@ from unionapp.records import search
 from unionapp.records.kind import Kind
 from unionapp.store.store import Store
 from unionapp.subjects.members.records import MEMBERS
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 from unionapp.values.periods import Month
 from unionapp.values.present import present
 

@@ -15,7 +15,8 @@ from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests.ui.conftest import Recorder
 from tests.ui.opened import cheap_keys, session

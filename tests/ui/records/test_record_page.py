@@ -14,7 +14,8 @@ from unionapp.store import option_changes
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS, MEMBERSHIP_CHANGES
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests.ui.conftest import Recorder
 from tests.ui.opened import cheap_keys, editor, open_page, session, view

@@ -13,7 +13,8 @@ from ui.session import Session
 from unionapp.store import editing
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 
 from tests.ui.opened import cheap_keys, editor, open_page, session, view
 from tests.ui.township import DAIRY, MILL, TOWN, member, put, settle

@@ -14,7 +14,7 @@ from ui.session import Session
 from unionapp.store import editing
 from unionapp.subjects.relations.models import LinkPair, LinkReport, LinkVisit
 from unionapp.subjects.relations.records import LINK_PAIRS, LINK_REPORTS, LINK_VISITS
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.values.periods import Month
 
 from tests.ui.buttons import button

@@ -29,7 +29,7 @@ from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_STAND
 from unionapp.subjects.service.households.helping_models import AidMeasure
 from unionapp.subjects.service.households.models import Allowance, Household
 from unionapp.subjects.service.households.records import ALLOWANCES, HOUSEHOLDS
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests.ui.buttons import button
 from tests.ui.conftest import Recorder

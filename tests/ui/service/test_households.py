@@ -18,7 +18,7 @@ from unionapp.subjects.service.households import stages as life
 from unionapp.subjects.service.households.helping_models import AidPlan, HouseholdReview, Visit
 from unionapp.subjects.service.households.models import Allowance, FamilyMember, HardshipConsent, Household
 from unionapp.subjects.service.households.records import ALLOWANCES, FAMILY_MEMBERS, HOUSEHOLDS
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests.ui.buttons import button
 from tests.ui.conftest import Recorder

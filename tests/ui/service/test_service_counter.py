@@ -19,7 +19,7 @@ from unionapp.subjects.service import actions
 from unionapp.subjects.service.places import counter as desk
 from unionapp.subjects.service.places.models import ServiceEntry, ServicePlace
 from unionapp.subjects.service.places.records import PLACES
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests.ui.buttons import button
 from tests.ui.conftest import Recorder

@@ -24,7 +24,7 @@ from unionapp.subjects.service.households.models import Allowance, Household
 from unionapp.subjects.service.households.records import ALLOWANCES, HOUSEHOLDS
 from unionapp.subjects.service.places.models import ServicePlace
 from unionapp.subjects.service.places.records import PLACES
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests.ui.conftest import Recorder
 from tests.ui.funds.till import shown

@@ -17,7 +17,7 @@ from unionapp.office.sizes import SIZES
 from unionapp.paths import DEMO_FOLDER
 from unionapp.store.store import exists, operators
 from unionapp.subjects.members.models import Member
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 from tests.support import make_store
 from tests.ui.answers import answer_restore

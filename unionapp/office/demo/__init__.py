@@ -8,7 +8,7 @@ from unionapp.office.demo.fiction import Fiction
 from unionapp.office.sizes import SIZES
 from unionapp.store.journal import SEAL
 from unionapp.store.store import Store
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.work import Progress, silent
 
 OPERATOR = "演示员"

@@ -28,7 +28,7 @@ from unionapp.subjects.service.campaigns.models import (
 from unionapp.subjects.service.campaigns.states import AidApplicationState, CampaignType, StudentStage
 from unionapp.subjects.service.households.models import FamilyMember, Household
 from unionapp.subjects.service.households.states import FamilyIdentity, HardshipCause, HardshipClass, HouseholdState
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.values.present import present
 
 _WORKPLACES = ("环卫所", "国道养护工地", "光伏电站工地", "快递网点", "建筑工地", "派出所")

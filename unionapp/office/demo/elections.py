@@ -28,7 +28,7 @@ from unionapp.subjects.elections.states import (
 from unionapp.subjects.members.models import Cadre, Member
 from unionapp.subjects.members.records import CADRES
 from unionapp.subjects.members.states import CadrePost, MemberStatus, SexCode
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.values.present import present
 
 _HELD = TODAY - timedelta(60)

@@ -23,7 +23,8 @@ from unionapp.subjects.members.states import (
     MemberStatus,
     SexCode,
 )
-from unionapp.subjects.unions.records import UNIONS, Union
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
 from unionapp.subjects.unions.states import UnionType
 from unionapp.values import idnumber, periods
 from unionapp.values.present import present

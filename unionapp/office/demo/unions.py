@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from unionapp.office.demo import fiction
 from unionapp.office.demo.fiction import Fiction
 from unionapp.store import editing
-from unionapp.subjects.unions.records import COVERED_UNITS, UNIONS, CoveredUnit, Union
+from unionapp.subjects.unions.models import CoveredUnit, Union
+from unionapp.subjects.unions.records import COVERED_UNITS, UNIONS
 from unionapp.subjects.unions.states import FoundingWay, UnionLevel, UnionType
 from unionapp.values import periods
 from unionapp.values.present import present

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TypeVar
 
 import peewee
 
 from unionapp.errors import Refused
-from unionapp.records.record import Record
+from unionapp.records.record import Row
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.activities import derive as follow
@@ -33,8 +32,6 @@ from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.states import MemberStatus
 from unionapp.values.present import present
-
-Row = TypeVar("Row", bound=Record)
 
 
 def open_to(activity: Activity, unions: Iterable[int] = (), groups: Iterable[str] = ()) -> list[Member]:

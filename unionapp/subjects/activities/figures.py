@@ -19,7 +19,7 @@ from unionapp.subjects.activities.models.proposals import Proposal
 from unionapp.subjects.activities.models.states import ActivityType
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.unions import tree
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.values.periods import Month, months_between
 
 

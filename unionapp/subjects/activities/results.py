@@ -15,7 +15,7 @@ from unionapp.subjects.activities.models.activities import Activity, ActivityEve
 from unionapp.subjects.activities.models.people import EventResult, Participant
 from unionapp.subjects.activities.models.states import ScoreBetter
 from unionapp.subjects.activities.records.contests import RESULTS
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 
 def places(scores: Sequence[int | None], low: bool = False) -> list[int | None]:

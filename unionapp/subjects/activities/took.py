@@ -12,7 +12,7 @@ from unionapp.store import editing
 from unionapp.subjects.activities.models.activities import Activity, ActivityEvent
 from unionapp.subjects.activities.models.people import EventResult, Participant
 from unionapp.subjects.members.models import Member
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from unionapp.records.record import Record
 from unionapp.subjects.members.models import Cadre
 from unionapp.subjects.relations.states import LinkMode
 from unionapp.subjects.service.households.models import Household
-from unionapp.subjects.unions.records import CoveredUnit, Union
+from unionapp.subjects.unions.models import CoveredUnit, Union
 
 
 class LinkPair(Record):

@@ -6,8 +6,6 @@ from unionapp.records.kind import Kind
 from unionapp.subjects.unions import rules
 from unionapp.subjects.unions.models import CoveredUnit, Union
 
-__all__ = ["COVERED_UNITS", "KINDS", "UNIONS", "CoveredUnit", "Union"]
-
 UNIONS = Kind(
     key="unions",
     model=Union,

@@ -7,7 +7,7 @@ from unionapp.records.record import Record
 from unionapp.subjects.activities.models.states import ActivityCostSort, ActivityLevel, ActivityState, ScoreBetter
 from unionapp.subjects.funds.books.models import Book, Project
 from unionapp.subjects.funds.vouchers.models import Voucher
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 
 class Activity(Record):

@@ -7,7 +7,7 @@ from unionapp.records.record import Record
 from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.models.states import ProposalState
 from unionapp.subjects.members.models import Member
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 
 class Proposal(Record):

@@ -13,7 +13,7 @@ from unionapp.store.store import Store
 from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.papers.common import FORM, ActivityList, blank_rows, home, note, number, when, yes
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 NAMES = Question("names", fields.YesNo("印上参加人姓名", help="选“否”只印空行，现场签到"), "是")
 SPARE = Question("spare", fields.Number("预留空行", help="给没有报名的人现场填写"), "5")

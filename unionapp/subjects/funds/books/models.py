@@ -5,7 +5,7 @@ from __future__ import annotations
 from unionapp.records import fields
 from unionapp.records.record import Record
 from unionapp.subjects.funds.books.states import BookSort, EntryPattern, SpendingNature
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 
 class Book(Record):

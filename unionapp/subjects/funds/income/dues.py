@@ -24,7 +24,7 @@ from unionapp.subjects.members import rules as member_rules
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.states import MemberStatus
 from unionapp.subjects.unions import tree
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 from unionapp.values.periods import Month, parse_month
 from unionapp.values.present import present
 

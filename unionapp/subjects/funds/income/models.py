@@ -8,7 +8,7 @@ from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.income.states import ContributionWay
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.members.models import Member
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 
 class Due(Record):

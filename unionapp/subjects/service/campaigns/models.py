@@ -10,7 +10,7 @@ from unionapp.subjects.funds.handouts.states import GoodsForm
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.service.campaigns.states import AidApplicationState, CampaignState
 from unionapp.subjects.service.households.models import SECRET, Household
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 
 class AidCampaign(Record):

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 import peewee
 
 from unionapp.records.fields import RecordField
-from unionapp.records.record import Record
+from unionapp.records.record import Row
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.service.campaigns.models import (
     AidCampaign,
@@ -26,7 +25,6 @@ from unionapp.subjects.service.campaigns.states import AidApplicationState, Camp
 from unionapp.subjects.service.households.stages import Read, lacking
 from unionapp.values.stages import Stage, first_missing
 
-Row = TypeVar("Row", bound=Record)
 TITLES: Mapping[str, str] = {
     "plan": "方案与资金",
     "standards": "帮扶标准",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from unionapp.paper.document import Cell, Document, FormGrid, Listing, ListingColumn, Paragraph, Space, Title, label
 from unionapp.paper.paper import PrintRequest
-from unionapp.records.record import Record
+from unionapp.records.record import Row
 from unionapp.store.store import Store
 from unionapp.subjects.activities.papers.common import EM, FORM, days, note, texts, ticks, yuan
 from unionapp.subjects.members.papers.common import RecordTexts
@@ -18,7 +17,6 @@ from unionapp.subjects.service.households.models import Household
 from unionapp.subjects.service.households.records import HOUSEHOLDS
 from unionapp.values.periods import year_first, year_last
 
-Row = TypeVar("Row", bound=Record)
 _BLANK_MEASURES, _BLANK_VISITS = 7, 4
 
 

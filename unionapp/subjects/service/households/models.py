@@ -6,7 +6,7 @@ from unionapp.records import fields
 from unionapp.records.record import Record
 from unionapp.subjects.members.models import Cadre, Member
 from unionapp.subjects.service.households.states import HardshipScheme, HouseholdState
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 SECRET = "private"
 """The right that seeing health, income and accounts of families takes (个人信息保护法 28: 敏感个人信息)."""

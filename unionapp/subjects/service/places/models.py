@@ -6,7 +6,7 @@ from unionapp.records import fields
 from unionapp.records.record import Record
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.service.places.states import PlaceState, PlaceType, PlaceVerdict
-from unionapp.subjects.unions.records import Union
+from unionapp.subjects.unions.models import Union
 
 
 class ServicePlace(Record):
