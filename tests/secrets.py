@@ -116,7 +116,7 @@ def founded(folder: Path) -> Store:
     store = support.make_store(folder)
     store.admit(OTHER, OTHER_PASSWORD)
     row = system.Operator.get(system.Operator.name == OTHER)
-    row.rights = ("write", "export")
+    row.rights = ("write", "export", "numbers", "read-members", "read-funds", "read-service")
     editing.save(store.journal, system.OPERATORS, row)
     return store
 

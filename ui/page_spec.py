@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from PySide6.QtWidgets import QWidget
+from unionapp.records import reading
 from unionapp.records.kind import Kind
 
 from ui.session import Session
@@ -40,6 +41,18 @@ class PageSpec:
     """The pages that share this entry, each in a tab of its own."""
 
     @property
+    def reading(self) -> str:
+        """The right to read what it shows; empty where everybody may."""
+        return reading.right_of(self.kind) if self.kind is not None else reading.right_in(self.where)
+
+    def readable(self) -> PageSpec | None:
+        """It with the parts that the operator at work may read; None where she may read nothing of it."""
+        parts = tuple(part for part in self.parts if reading.may(part.reading))
+        if not self.parts:
+            return self if reading.may(self.reading) else None
+        return replace(self, parts=parts) if parts else None
+
+    @property
     def pages(self) -> tuple[PageSpec, ...]:
         """Its parts, or itself."""
         return self.parts or (self,)
@@ -67,6 +80,10 @@ class Tab:
 
     title: str
     entries: tuple[PageSpec, ...]
+
+    def readable(self) -> Tab:
+        """It with the entries that the operator at work may read."""
+        return Tab(self.title, tuple(entry for each in self.entries if (entry := each.readable())))
 
     @property
     def pages(self) -> tuple[PageSpec, ...]:

@@ -24,6 +24,11 @@ TABS: tuple[Tab, ...] = (
 )
 
 
+def readable() -> tuple[Tab, ...]:
+    """The tabs with what the operator at work may read; those with nothing are left out."""
+    return tuple(tab for each in TABS if (tab := each.readable()).entries)
+
+
 def modules() -> tuple[str, ...]:
     """The modules that pages load by their name, which nothing imports: a package of the program must be told them."""
     return tuple(sorted({page.module for tab in TABS for page in tab.pages}))

@@ -76,7 +76,7 @@ class PapersPage(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(2, 4)
-        for title, papers in by_subject(cabinet.PAPERS):
+        for title, papers in by_subject(cabinet.readable()):
             self._add_heading(grid, title, papers)
             for paper in papers:
                 self._add_paper(grid, paper)

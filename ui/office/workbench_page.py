@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from unionapp.office import reminders, statistics
 from unionapp.office.reminders import Reminder
-from unionapp.records import search
+from unionapp.records import reading, search
+from unionapp.subjects.funds.books.records import BOOKS
 from unionapp.subjects.members.records import CADRES, MEMBERS
 from unionapp.subjects.unions.records import UNIONS
 from unionapp.work import Progress, silent
@@ -57,10 +58,14 @@ def look(today: date, progress: Progress = silent) -> WorkbenchView:
     """Gather what is to be done and the figures."""
     due = reminders.due(today)
     progress(1, 3, "")
-    groups, states = statistics.members_by_group(), statistics.members_by_state()
+    groups: Figures = ()
+    states: Figures = ()
+    months: Figures = ()
+    if reading.may_read(MEMBERS):
+        groups, states = statistics.members_by_group(), statistics.members_by_state()
+        months = [(f"{month.month}月", number) for month, number in statistics.joins_by_month(today)]
     progress(2, 3, "")
-    funds = statement_lines.of_own(today)
-    months = [(f"{month.month}月", number) for month, number in statistics.joins_by_month(today)]
+    funds = statement_lines.of_own(today) if reading.may_read(BOOKS) else None
     return WorkbenchView(due, groups, states, months, first_steps(), funds)
 
 

@@ -37,7 +37,7 @@ def recovery_sheet(session: Session, parent: QWidget | None, code: str) -> Print
 
 def papers_of(kind: Kind) -> tuple[Paper, ...]:
     """The papers about the records of a kind, or listing them."""
-    return tuple(paper for paper in cabinet.PAPERS if paper.of is kind)
+    return tuple(paper for paper in cabinet.readable() if paper.of is kind)
 
 
 def of_record(paper: Paper) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
-from unionapp.records import fields, search
+from unionapp.records import fields, reading, search
 from unionapp.records.kind import Kind
 
 from ui.records.table import RecordTable
@@ -38,7 +38,7 @@ def hanging_on(session: Session, kind: Kind) -> list[Kind]:
 def related(session: Session, kind: Kind, row_id: int) -> list[Related]:
     """Everything that points to a record, as far as there is any."""
     found = []
-    for other in session.store.kinds:
+    for other in filter(reading.may_read, session.store.kinds):
         links = [link for link in other.links if link.rel_model is kind.model and link.name not in other.unseen]
         for link in links:
             query = search.Query(where=(search.Condition(link.name, "=", row_id),))

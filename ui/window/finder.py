@@ -81,7 +81,7 @@ def of_pages(tabs: Sequence[Tab], go: Callable[[str], object]) -> list[Findable]
 
 def of_papers(go: Callable[[str], object]) -> list[Findable]:
     """Every paper; it is found on the page of papers."""
-    titles = dict.fromkeys(paper.title for paper in cabinet.PAPERS)
+    titles = dict.fromkeys(paper.title for paper in cabinet.readable())
     return [Findable(title, "打印表格", "", lambda title=title: go(title)) for title in titles]  # type: ignore[misc]
 
 

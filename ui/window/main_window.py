@@ -13,11 +13,10 @@ from unionapp.office import demo, safekeeping
 from unionapp.store.backup import AT_CLOSING
 from unionapp.subjects.unions import tree
 
-from ui import tasks
+from ui import tabs, tasks
 from ui.kit import messages, style
 from ui.kit.actions import in_sight
 from ui.session import Session
-from ui.tabs import TABS
 from ui.window import locking
 from ui.window.finder import Finder, of_actions, of_pages, of_papers
 from ui.window.header import Header
@@ -47,7 +46,7 @@ class MainWindow(QMainWindow):
         self.login_again = False
         self._copied = False
         self._waiting = False
-        self.header = Header([tab.title for tab in TABS])
+        self.header = Header([tab.title for tab in tabs.readable()])
         self.body = Pages(session, self.header.tabs)
         self.steps = Steps(self, session)
         whole = QWidget()
@@ -136,7 +135,7 @@ class MainWindow(QMainWindow):
         view = self.body.view
         entries = [
             *of_actions(in_sight(self.body), " › ".join(dict.fromkeys((view.tab.title, view.heading())))),
-            *of_pages(TABS, self.body.show_page),
+            *of_pages(tabs.readable(), self.body.show_page),
             *of_actions(
                 (each for each in self.header.keys.commands() if not each.declared.id.startswith("tab-")), "每一页"
             ),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from unionapp.errors import Refused
 from unionapp.later import later
 from unionapp.records.search import Condition
 
+from ui import tabs
+from ui.kit import messages
 from ui.records.conditions import Filter
 from ui.session import Session
-from ui.tabs import TABS
 from ui.window.tab_view import TabView
 
 if TYPE_CHECKING:
@@ -30,7 +32,8 @@ class Pages(QStackedWidget):
     def __init__(self, session: Session, bar: QTabBar) -> None:
         super().__init__()
         self.bar = bar
-        self.views = [TabView(session, tab) for tab in TABS]
+        self._journal = session.store.journal
+        self.views = [TabView(session, tab) for tab in tabs.readable()]
         for view in self.views:
             self.addWidget(view)
         bar.currentChanged.connect(self.show_tab)
@@ -50,14 +53,24 @@ class Pages(QStackedWidget):
         self.views[at].begin(focused=not self.bar.hasFocus())
 
     def show_page(self, key: str) -> QWidget | None:
-        """Bring a page to the front; None where no tab holds it."""
+        """Bring a page to the front; None where no tab holds it, or the operator may not read it, which is said."""
         for at, view in enumerate(self.views):
             spec = view.tab.showing(key)
             if spec is not None:
                 page = view.page(spec)
                 self.show_tab(at)
                 return page
+        self._refuse(key)
         return None
+
+    def _refuse(self, key: str) -> None:
+        """Say that a page there is takes a right, and note that it was wanted."""
+        spec = next((spec for tab in tabs.TABS if (spec := tab.showing(key)) is not None), None)
+        try:
+            if spec is not None:
+                self._journal.need(spec.reading, f"查看{spec.title}")
+        except Refused as refused:
+            messages.report(self, refused)
 
     def show_wanted(self, key: str) -> None:
         """Bring the page to the front that is meant by a key."""

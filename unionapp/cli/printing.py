@@ -123,7 +123,8 @@ def report(options: Namespace) -> int:
         if options.month
         else ReportPeriod.of_year(options.year or date.today().year)
     )
-    with opening.opened(options):
+    with opening.opened(options) as data:
+        data.journal.need(offer.reading, f"查看“{offer.title}”")
         made = offer.make(replace(period, book=books.named(options.book)) if offer.of_book else period)
     if options.json:
         document(made.plain())

@@ -48,7 +48,7 @@ def kinds(options: Namespace) -> int:
 def listing(options: Namespace) -> int:
     """The rows of a kind that answer the question."""
     with opening.opened(options) as data:
-        kind = data.kind(options.kind)
+        kind = data.readable(options.kind)
         if kind is option_changes.SETTINGS:
             settings.listing(options)
             return 0
@@ -81,7 +81,7 @@ def plain(kind: Kind, record: Record) -> dict[str, str]:
 def show(options: Namespace) -> int:
     """One record and its history."""
     with opening.opened(options) as data:
-        kind = data.kind(options.kind)
+        kind = data.readable(options.kind)
         record = record_of(kind, options.uid)
         access_log.record_seen(data.journal, kind, record.label)
         past = data.journal.history(kind.model._meta.table_name, record.id)

@@ -21,7 +21,7 @@ def template(options: Namespace) -> int:
     """An empty sheet to fill in."""
     out = sheet_to_write(options.out)
     with opening.opened(options) as data:
-        kind = data.kind(options.kind)
+        kind = data.readable(options.kind)
         outgoing.template(data, kind, out)
     _wrote(options, out, f"已写出“{kind.title}”的空白采集表：{shown(out)}")
     return 0
@@ -31,7 +31,7 @@ def give(options: Namespace) -> int:
     """The rows that answer the conditions, as a sheet."""
     out = sheet_to_write(options.out)
     with opening.opened(options) as data:
-        kind = data.kind(options.kind)
+        kind = data.readable(options.kind)
         if kind is option_changes.SETTINGS:
             number = settings.export(options, data, out)
         else:

@@ -36,7 +36,7 @@ def take(options: Namespace) -> int:
         name = shown(failed.name)
         raise Refused(f"“{name}”就是要导入的文件，不能覆盖，没有导入任何内容。请给 --failed 另写一个文件名。")
     with opening.opened(options) as data:
-        intake = plan.read_and_plan(data, data.kind(options.kind), path, None, options.sheet, progress, said)
+        intake = plan.read_and_plan(data, data.readable(options.kind), path, None, options.sheet, progress, said)
         if failed and intake.plan.wrong:
             refused.write_failed(failed, intake.book, intake.plan)
         dry = options.dry_run or bool(options.all_or_nothing and intake.plan.wrong)

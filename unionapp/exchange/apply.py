@@ -50,7 +50,7 @@ def apply(
     if all_or_nothing and plan.wrong:
         raise Refused(SOME_WRONG.format(wrong=plan.wrong))
     editing.need_hand(plan.kind)
-    store.journal.need(plan.kind.right, f"导入{plan.kind.title}")
+    editing.need_rights_of_kind(store.journal, plan.kind, f"导入{plan.kind.title}")
     if plan.new or plan.changed:
         progress(0, 0, COPYING)
         store.safety_backup(BEFORE_IMPORT)

@@ -14,7 +14,7 @@ from unionapp.exchange.headings import UID, UID_HEADING, sheet_names
 from unionapp.exchange.parsing import Directory
 from unionapp.exchange.sheet import ColumnKind, Sheet, SheetColumn, Value
 from unionapp.later import later
-from unionapp.records import access, fields, formats, search
+from unionapp.records import access, fields, formats, reading, search
 from unionapp.records.fields import RecordField
 from unionapp.records.kind import LINE, PLACE, Kind, Lines
 from unionapp.records.search import Query
@@ -101,8 +101,10 @@ def export(
     Unless masked, the rows carry the numbers of their records, so that they import again as the same.
     Raises Trouble, Stopped; the old file then stays.
     """
+    what = f"导出{kind.title}"
+    store.journal.need(reading.right_of(kind), what)
     if not masked and any(field.private for field in kind.on_sheet.values()):
-        store.journal.need("export")
+        store.journal.need("export", what)
     ids = search.ids(kind, query)
     shown = [SheetColumn(c.heading, c.kind, c.width, c.note, None, c.required) for c in columns(store, kind, masked)]
     if not masked:

@@ -28,7 +28,7 @@ from unionapp.exchange.parsing import Later, as_text
 from unionapp.exchange.pause import without_collection
 from unionapp.exchange.rowreading import ReadRow, RowReading
 from unionapp.exchange.waiting import Waiting, resolve
-from unionapp.records import access
+from unionapp.records import access, reading
 from unionapp.records.kind import Kind, Lines
 from unionapp.store import journal
 from unionapp.store.store import Store
@@ -64,6 +64,7 @@ def read_and_plan(
     fields (by any of their names) and texts that hold for every row where the sheet says nothing of them.
     Raises Trouble (the file cannot be read), Refused (no headings), Stopped.
     """
+    store.journal.need(reading.right_of(kind), f"导入{kind.title}")
     book = workbook.read(path, sheet, progress=progress)
     try:
         found = layout or _understood(store, kind, book)
@@ -125,11 +126,16 @@ def _need_sight(kind: Kind, rows: Sequence[SheetRow], layout: Layout) -> None:
     filled = [name for name in layout.constants if name in unseen]
     for index, name in layout.columns.items() if unseen else ():
         cells = (row.cells[index] for row in rows[layout.last + 1 :])
-        if name in unseen and any(as_text(cell).strip() not in ("", access.HIDDEN) for cell in cells):
+        if name in unseen and any(_says(as_text(cell)) for cell in cells):
             filled.append(name)
     if filled:
         labels = "、".join(f"“{kind.on_sheet[name].label}”" for name in filled)
         raise Refused(NO_SIGHT.format(labels=labels))
+
+
+def _says(text: str) -> bool:
+    """Whether a cell says something of its own, and is not what was masked when it went out."""
+    return bool(text.strip()) and access.HIDDEN not in text and "***" not in text
 
 
 def _of_groups(

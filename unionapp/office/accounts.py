@@ -50,9 +50,11 @@ def budget_execution(period: ReportPeriod) -> Report:
     return Report("预算执行情况表", period.title, statements.unit_of(book), columns, tuple(rows), "科目")
 
 
+_FUNDS = "read-funds"
+
 REPORTS: tuple[ReportOffer, ...] = (
-    ReportOffer("balance-sheet", "资产负债表", _of(statements.balance_sheet, "项目"), of_book=True),
-    ReportOffer("income-expenditure", "收入支出表", _of(statements.income_expenditure, "项目"), of_book=True),
-    ReportOffer("trial-balance", "科目余额表", _of(statements.trial_balance, "科目"), of_book=True),
-    ReportOffer("budget-execution", "预算执行情况表", budget_execution, of_book=True),
+    ReportOffer("balance-sheet", "资产负债表", _of(statements.balance_sheet, "项目"), _FUNDS, of_book=True),
+    ReportOffer("income-expenditure", "收入支出表", _of(statements.income_expenditure, "项目"), _FUNDS, of_book=True),
+    ReportOffer("trial-balance", "科目余额表", _of(statements.trial_balance, "科目"), _FUNDS, of_book=True),
+    ReportOffer("budget-execution", "预算执行情况表", budget_execution, _FUNDS, of_book=True),
 )

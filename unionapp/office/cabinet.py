@@ -5,9 +5,15 @@ from __future__ import annotations
 from unionapp.errors import Refused
 from unionapp.office import papers
 from unionapp.paper.paper import Paper
+from unionapp.records import reading
 from unionapp.subjects import printed
 
 PAPERS: tuple[Paper, ...] = (*printed.PAPERS, *papers.PAPERS)
+
+
+def readable() -> tuple[Paper, ...]:
+    """The papers about what the operator at work may read."""
+    return tuple(each for each in PAPERS if reading.may(each.reading))
 
 
 def paper(key: str) -> Paper:

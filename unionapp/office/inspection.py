@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import peewee
 
 from unionapp.errors import Level, Problem
-from unionapp.records import fields, search
+from unionapp.records import fields, reading, search
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
 from unionapp.store import editing
@@ -49,16 +49,17 @@ class Finding:
 def inspect(store: Store, levels: Sequence[Level] = ("error", "warning"), progress: Progress = silent) -> list[Finding]:
     """All findings of the given levels, those of the file first."""
     found = [Finding(Problem("", text, rule="file")) for text in store.check()]
-    total = sum(kind.model.select().count() for kind in store.kinds)
+    kinds = [kind for kind in store.kinds if reading.may_read(kind)]
+    total = sum(kind.model.select().count() for kind in kinds)
     done = 0
-    for kind in store.kinds:
+    for kind in kinds:
         for records in _pieces(kind):
             found += [each for record in records for each in _of_record(store, kind, record)]
             done += len(records)
             progress(done, total, WHAT)
         found += _same(kind, kind.identity, "identity", "error", "重复登记")
         found += _same(kind, kind.likeness, "likeness", "warning", "可能是同一个人，请核对")
-    found += _of_books()
+    found += _of_books() if reading.may_read(BOOKS) else ()
     return [each for each in found if each.problem.level in levels]
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 import peewee
 
 from unionapp.office import safekeeping
+from unionapp.records import context, reading
 from unionapp.store.journal import StepRow
 from unionapp.subjects.elections import terms
 from unionapp.subjects.elections.case import actions
@@ -56,10 +57,14 @@ class Reminder:
 
 
 def due(today: date) -> list[Reminder]:
-    """Everything to be reminded of, most pressing first."""
+    """Everything to be reminded of that the operator at work may read, most pressing first."""
+    hidden = {kind.key for kind in context.opened().kinds if not reading.may_read(kind)}
     registers = (*_applications(today), *_certificates(today), *_retiring(today), *_missing(), *_alike())
     found = [*registers, *_terms(today), *_election_steps(today), *_funds(today), *_service(today), *_backup(today)]
-    return sorted(found, key=lambda each: (_ORDER[each.level], each.due or date.max, each.kind, each.record_id))
+    return sorted(
+        (each for each in found if each.kind not in hidden),
+        key=lambda each: (_ORDER[each.level], each.due or date.max, each.kind, each.record_id),
+    )
 
 
 def _applications(today: date) -> Iterator[Reminder]:

@@ -73,5 +73,7 @@ class ReportOffer:
     id: str
     title: str
     make: Callable[[ReportPeriod], Report]
+    reading: str
+    """The right to read what it is about."""
     of_book: bool = False
     """Whether it is about one set of books, which the period then names."""

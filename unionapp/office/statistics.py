@@ -143,6 +143,6 @@ def joins_by_month(today: date) -> list[tuple[Month, int]]:
 
 
 REPORTS: tuple[ReportOffer, ...] = (
-    ReportOffer("union-statistics", "工会会员统计表", union_statistics),
-    ReportOffer("member-changes", "会籍变动统计表", member_changes),
+    ReportOffer("union-statistics", "工会会员统计表", union_statistics, "read-members"),
+    ReportOffer("member-changes", "会籍变动统计表", member_changes, "read-members"),
 )

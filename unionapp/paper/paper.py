@@ -12,10 +12,11 @@ from unionapp import paths
 from unionapp.errors import Refused, Trouble
 from unionapp.later import later
 from unionapp.paper.document import Document
-from unionapp.records import codes
+from unionapp.records import codes, reading
 from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
 from unionapp.records.search import Query
+from unionapp.store import refusals
 from unionapp.store.store import Store
 from unionapp.typevar import TypeVar
 from unionapp.values.periods import Month
@@ -93,6 +94,12 @@ class Paper(Generic[Facts]):
         """Letters and forms also come as .docx, to be edited."""
         return self.sort in ("letter", "form")
 
+    @property
+    def reading(self) -> str:
+        """The right to read what it is about; empty where everybody may."""
+        own = reading.right_in(getattr(self.gather, "__module__", ""))
+        return own or (reading.right_of(self.of) if self.of is not None else "")
+
     def document(self, store: Store, request: PrintRequest) -> Document:
         """The paper as data; Refused where what it needs is not named."""
         if request.blank:
@@ -102,11 +109,18 @@ class Paper(Generic[Facts]):
         missing = [_WORDS[need] for need in self.needs if getattr(request, need) is None]
         if missing:
             raise Refused(f"打印“{self.title}”要先指明{'、'.join(missing)}。")
+        self._need_rights(store, request)
+        return self.draw(self.gather(store, request))
+
+    def _need_rights(self, store: Store, request: PrintRequest) -> None:
+        """Refused, and noted in the log, where the operator may not have it printed."""
+        what = f"打印“{self.title}”"
+        store.journal.need(self.reading, what)
         if self.right and not request.masked and not self.veils and not store.journal.may(self.right):
+            refusals.noted(store.journal, self.right, what)
             word = codes.table("rights").label(self.right)
             blank = "您可以打印空白表，或" if self.empty is not None else ""
             raise Refused(f"“{self.title}”要有“{word}”的权限才能打印。{blank}请有权限的操作员打印。")
-        return self.draw(self.gather(store, request))
 
     def reveals(self, store: Store, request: PrintRequest) -> bool:
         """Whether the pages show what takes a right to be seen, so that looking at them is noted too."""

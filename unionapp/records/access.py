@@ -15,11 +15,18 @@ from unionapp.records import context
 
 HIDDEN = "＊＊＊"
 """Stands in the place of what may not be seen, whether anything is there or not."""
+NUMBERS = "numbers"
+"""The right to see whole what every other reader sees masked: ID numbers, telephones, accounts, addresses, wages."""
+
+
+def right_of(shown: object) -> str:
+    """The right that seeing and filling a field takes, empty where everybody may."""
+    return getattr(shown, "right", "") or (NUMBERS if getattr(shown, "private", False) else "")
 
 
 def may_see(shown: object) -> bool:
-    """Whether the operator at work may see the values of a field."""
-    right = getattr(shown, "right", "")
+    """Whether the operator at work may see the values of a field as they are."""
+    right = right_of(shown)
     return not right or context.may(right)
 
 

@@ -19,8 +19,8 @@ from unionapp.values.text import brief, half_width, squeeze
 
 
 def show(field: fields.RecordField, value: object) -> str:
-    """The value of a field as the clerk reads it; None and empty are the empty text, what she may not see is ＊＊＊."""
-    return _shown(field, value) if access.may_see(field) else access.HIDDEN
+    """The value of a field as the clerk reads it; None and empty are the empty text, what she may not see is masked."""
+    return _shown(field, value) if access.may_see(field) else masked(field, value)
 
 
 @singledispatch
@@ -77,9 +77,9 @@ def _(field: fields.IdNumber, value: str | None) -> str:
 
 def masked(field: fields.RecordField, value: object) -> str:
     """The value with its private part hidden, for lists that are posted or handed on."""
-    text = show(field, value)
     if getattr(field, "right", ""):
         return access.HIDDEN  # filled or not: that somebody has an illness at all is told by a cell that is not empty
+    text = _shown(field, value)
     if not getattr(field, "private", False) or not text:
         return text
     if isinstance(field, fields.IdNumber):

@@ -169,8 +169,8 @@ class Kind(Generic[Row_co]):
 
     @property
     def unseen(self) -> frozenset[str]:
-        """The fields that the operator at work may not see."""
-        return frozenset(name for name in self.secrets if not access.may_see(self.model._meta.fields[name]))
+        """The fields that the operator at work may not see as they are."""
+        return frozenset(name for name, each in self.model._meta.fields.items() if not access.may_see(each))
 
     def field(self, word: str) -> Any:
         """The field named by its English name or its Chinese label; KeyError where there is none."""

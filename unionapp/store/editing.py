@@ -8,7 +8,7 @@ from typing import Any
 import peewee
 
 from unionapp.errors import Problem, Refused, errors_only
-from unionapp.records import fields, lengths, search
+from unionapp.records import fields, lengths, reading, search
 from unionapp.records.kind import PLACE, Kind, Lines, SavedRow
 from unionapp.records.record import Record, Row, new_uid
 from unionapp.store import bulk
@@ -72,7 +72,7 @@ def _other(kind: Kind, record: Record, names: Sequence[str]) -> Record | None:
 def save(journal: Journal, kind: Kind, record: Record) -> list[Problem]:
     """Check and write one record as one step; Refused with the errors, else the warnings that remain."""
     need_hand(kind)
-    journal.need(kind.right, f"登记{kind.title}")
+    need_rights_of_kind(journal, kind, f"登记{kind.title}")
     need_rights_of_fields(journal, kind, record)
     problems = check(kind, record)
     if errors_only(problems):
@@ -95,10 +95,16 @@ def need_hand(kind: Kind) -> None:
         raise Refused(f"{kind.title}由程序登记，不能直接录入、修改、导入或删除。")
 
 
+def need_rights_of_kind(journal: Journal, kind: Kind, what: str) -> None:
+    """Refused where the operator may neither read nor change a kind; `what` she wanted to do stands in the log."""
+    journal.need(reading.right_of(kind), what)
+    journal.need(kind.right, what)
+
+
 def need_rights_of_fields(journal: Journal, kind: Kind, record: Record) -> None:
     """Refused where a field was filled or changed whose right the operator does not have."""
     columns = kind.model._meta.fields
-    closed = [name for name in kind.secrets if not journal.may(columns[name].right)]
+    closed = [name for name in columns if name in kind.unseen]
     if not closed:
         return
     old = stored(kind, [record.id]).get(record.id, {}) if record.id else kind.model().plain()
@@ -172,7 +178,7 @@ def remove(journal: Journal, kind: Kind, records: Sequence[Record]) -> None:
     need_hand(kind)
     if kind.append_only:
         raise Refused(f"{kind.title}只增不改，不能删除。填错时请撤销，或再登记一笔更正。")
-    journal.need(kind.right, f"删除{kind.title}")
+    need_rights_of_kind(journal, kind, f"删除{kind.title}")
     title = f"“{records[0].label}”" if len(records) == 1 else f"{len(records)} 条"
     try:
         with journal.step(f"删除{kind.noun}{title}"):

@@ -18,6 +18,8 @@ from unionapp.store.keys import KeyRing
 
 FOUNDING = "建立数据"
 _ADMIN = "admin"
+_FIRST_ROLES = ("handling",)
+"""What a new operator is where nothing is said."""
 _NO_ROW = "操作员“{name}”在这份数据里没有登记，不能登录，没有改动任何数据。{ask}"
 _OUT_OF_USE = "操作员“{name}”已停用，不能登录，没有改动任何数据。{ask}"
 _ASK = "请管理员“{names}”登录，在“操作员与密码”里用“新增操作员”重新登记。"
@@ -27,7 +29,7 @@ _NOT_ADMIN = "操作员“{name}”没有“{right}”的权限。"
 
 def need_row(operator: str, holders: Collection[str]) -> None:
     """Refused unless an operator, whose key is right, has a row in use; `holders` have a key. Writes nothing."""
-    row = system.Operator.get_or_none(system.Operator.name == operator)
+    row = system.row_of(operator)
     if row is None and unfinished(holders):
         return
     if row is None or not row.active:
@@ -72,12 +74,19 @@ def found(journal: Journal, operator: str) -> None:
         )  # her key comes later
 
 
-def let_in(journal: Journal, operator: str, rights: Sequence[str] | None, title: str) -> None:
-    """Put an operator's row in use with these rights; without any, a new one may write, a former one what she might."""
+def let_in(
+    journal: Journal, operator: str, rights: Sequence[str] | None, title: str, roles: Sequence[str] | None = None
+) -> None:
+    """Put an operator's row in use with these roles and rights; without either, a new one is a handling clerk, a
+    former one may what she might."""
     with journal.step(title, SEAL):
         row = system.Operator.get_or_none(system.Operator.name == operator)
-        row = row or system.Operator(name=operator, rights=("write",))
-        row.rights, row.active = row.rights if rights is None else tuple(rights), True
+        fresh = row is None
+        row = row or system.Operator(name=operator)
+        if rights is not None or roles is not None or fresh:
+            given = _FIRST_ROLES if roles is None and rights is None else roles
+            row.roles, row.rights = tuple(given or ()), tuple(rights or ())
+        row.active = True
         editing.save(journal, system.OPERATORS, row)
 
 

@@ -20,7 +20,7 @@ import peewee
 
 from unionapp import paths
 from unionapp.errors import Refused
-from unionapp.records import context, texts
+from unionapp.records import access, context, texts
 from unionapp.records.context import DATABASE
 from unionapp.store import connection, fences, refusals, reversing
 from unionapp.store.stacks import DO, NOTE, REDO, SEAL, UNDO, Stacks, Step
@@ -147,8 +147,9 @@ class Journal:
                 listener(tables)
 
     def need(self, right: str, what: str = "") -> None:
-        """Refused where the operator does not have this right; the log notes it, and `what` she wanted to do."""
-        if not self.may(right):
+        """Refused where the operator does not have this right (the empty one everybody has); the log notes it, and
+        `what` she wanted to do."""
+        if right and not self.may(right):
             raise refusals.refused(self, right, what)
 
     def note(self, title: str) -> None:
@@ -247,7 +248,9 @@ class Journal:
         """
         if step.operator == self.operator and not reversing.changed_since(self.database, step.id, _OPERATORS):
             return
-        closed = {name: field for name, field in self.secrets.get(table, {}).items() if not self.may(field.right)}
+        closed = {
+            name: field for name, field in self.secrets.get(table, {}).items() if not self.may(access.right_of(field))
+        }
         if touched := reversing.changed_columns(self.database, step.id, table) & closed.keys():
             labels = "、".join(f"“{closed[name].label}”" for name in closed if name in touched)
             raise Refused(f"这一步改动过{labels}，您没有填写它的权限，没有改动。请有权限的操作员来做。")

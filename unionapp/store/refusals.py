@@ -25,13 +25,19 @@ _waiting = local()
 def refused(journal: Log, right: str, what: str) -> Refused:
     """The refusal for want of a right; leaves a note of it, within a step once that has ended."""
     word = codes.table("rights").label(right)
+    noted(journal, right, what)
+    return Refused(f"您没有“{word}”的权限，没有改动。请管理员在“操作员与密码”里设置。")
+
+
+def noted(journal: Log, right: str, what: str) -> None:
+    """Leave a note of what was refused for want of a right, within a step once that has ended."""
+    word = codes.table("rights").label(right)
     title = f"拒绝：没有“{word}”的权限" + (f"，未做“{what}”" if what else "")
     waiting: dict[Log, list[str]] = getattr(_waiting, "titles", {})
     if journal in waiting:
         waiting[journal].append(title)
     else:
         _note(journal, title)
-    return Refused(f"您没有“{word}”的权限，没有改动。请管理员在“操作员与密码”里设置。")
 
 
 @contextmanager

@@ -21,7 +21,7 @@ def save_what_is_right(
     `editing.remove`, and then nothing is stored or removed.
     """
     editing.need_hand(kind)
-    journal.need(kind.right, f"登记{kind.title}")
+    editing.need_rights_of_kind(journal, kind, f"登记{kind.title}")
     for record in records:
         editing.need_rights_of_fields(journal, kind, record)
     problems = [editing.check(kind, record) for record in records]

@@ -11,7 +11,7 @@ from typing import Any
 
 from unionapp import paths
 from unionapp.errors import Refused, Trouble
-from unionapp.records import context
+from unionapp.records import access, context, reading
 from unionapp.records.context import Context
 from unionapp.records.kind import Kind
 from unionapp.records.options import Option
@@ -138,6 +138,12 @@ class Store:
                 return kind
         raise Refused(f"没有名为“{key}”的台账。")
 
+    def readable(self, key: str) -> Kind:
+        """The kind of that key; Refused, and noted in the log, where the operator may not read it."""
+        kind = self.kind(key)
+        self.journal.need(reading.right_of(kind), f"查看{kind.title}")
+        return kind
+
     def close(self) -> None:
         """Close the file and let others in."""
         context.leave(self, self._before)
@@ -231,7 +237,7 @@ def _begin(store: Store, key: bytes, options: Sequence[Option]) -> None:
         store.journal.may = lambda right: right in store.context.rights
         rights = {kind.model._meta.table_name: kind.right for kind in store.kinds}
         store.journal.rights = {table: right for table, right in rights.items() if right != "write"}
-        store.journal.secrets = {kind.model._meta.table_name: _secrets(kind) for kind in store.kinds if kind.secrets}
+        store.journal.secrets = {kind.model._meta.table_name: _secrets(kind) for kind in store.kinds}
         store.journal.titles = {kind.model._meta.table_name: kind.title for kind in store.kinds}
 
 
@@ -244,7 +250,11 @@ def _quick_copy(store: Store, key: bytes, reason: str) -> Path:
 def _secrets(kind: Kind) -> dict[str, Any]:
     """The fields of a kind that take a right to be filled, by column; not those that only the program fills."""
     columns = kind.model._meta.fields
-    return {columns[name].column_name: columns[name] for name in kind.secrets if name not in kind.fixed}
+    return {field.column_name: field for name, field in columns.items() if _takes_right(kind, name)}
+
+
+def _takes_right(kind: Kind, name: str) -> bool:
+    return bool(access.right_of(kind.model._meta.fields[name])) and name not in kind.fixed
 
 
 def _clear(folder: Path) -> None:

@@ -85,7 +85,8 @@ def write(store: Store, book: Book, year: int, out: Path, progress: Progress = s
 
     Refused where the operator may not take data out, the year has no vouchers, or `out` is there already.
     """
-    store.journal.need("export")
+    store.journal.need("read-funds", f"写出{year}年会计档案")
+    store.journal.need("export", f"写出{year}年会计档案")
     if not _vouchers(book, year):
         raise Refused(f"“{book.name}”{year}年没有凭证，没有可以归档的内容。")
     if out.exists():

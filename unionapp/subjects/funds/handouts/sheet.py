@@ -87,7 +87,8 @@ def write_transfers(store: Store, handout: Handout, path: Path, progress: Progre
 
     Refused while somebody has no account or the operator may not take such numbers out. Raises Trouble.
     """
-    store.journal.need("export")
+    store.journal.need("read-funds", "导出发放名单")
+    store.journal.need("export", "导出发放名单")
     lines = paying.bank_list(handout)
     if not lines:
         raise Refused("名单里没有转账的人。发放形式选“转账”的才做代发清单。")

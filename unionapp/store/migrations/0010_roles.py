@@ -1,0 +1,15 @@
+"""Operators have roles; who could read everything before goes on reading it."""
+
+from typing import Any
+
+STATEMENTS = (
+    'ALTER TABLE "operator" ADD COLUMN "roles" TEXT NOT NULL DEFAULT \'\'',
+    """UPDATE "operator" SET "rights" = CASE WHEN "rights" = '' THEN ',' ELSE "rights" END
+        || 'numbers,read-members,read-funds,read-service,' """,
+)
+
+
+def up(migrator: Any, db: Any) -> None:
+    """Add the column, and give everybody the rights that nobody needed before."""
+    for statement in STATEMENTS:
+        db.execute_sql(statement)
