@@ -16,6 +16,11 @@ from pathlib import Path
 
 from unionapp import cli
 
+try:
+    import resource
+except ImportError:  # Windows knows none, and writes no such files
+    resource = None  # type: ignore[assignment]
+
 
 def open_window(folder: Path | None) -> int:
     """Open the window on a data folder, the one used last where none is named."""
@@ -31,6 +36,8 @@ def grab_screens(folder: Path, operator: str, password: str, out: Path) -> Seque
 
 def main() -> int:
     """Do what the command line asks; returns the exit code. A program without a console talks to nobody."""
+    if resource is not None:  # a core file would hold the data key and names in the clear
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.stdout, sys.stderr = (stream or open(os.devnull, "w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

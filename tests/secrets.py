@@ -15,13 +15,13 @@ from unionapp.errors import Problem
 from unionapp.records import fields, formats
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
-from unionapp.store import editing, system, upgrade
+from unionapp.store import admission, editing, system, upgrade
 from unionapp.store.store import Store
 from unionapp.subjects.unions.models import Union
 
 from tests import support
 
-OTHER, OTHER_PASSWORD = "李四", "demo-2"
+OTHER, OTHER_PASSWORD = "李四", "demo-2-long"
 RIGHT = "private"
 
 
@@ -114,7 +114,7 @@ def families(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Kind, ...
 def founded(folder: Path) -> Store:
     """A new store with a second operator, who may write and export but sees no secrets."""
     store = support.make_store(folder)
-    store.admit(OTHER, OTHER_PASSWORD)
+    admission.admit(store, OTHER, OTHER_PASSWORD)
     row = system.Operator.get(system.Operator.name == OTHER)
     row.rights = ("write", "export", "numbers", "read-members", "read-funds", "read-service")
     editing.save(store.journal, system.OPERATORS, row)

@@ -16,7 +16,7 @@ import pytest
 from unionapp import cli
 from unionapp.cli import parser, printing, registers
 from unionapp.office import cabinet
-from unionapp.store import store
+from unionapp.store import admission, store
 from unionapp.store.store import Store
 from unionapp.subjects import KINDS, OPTIONS
 
@@ -78,12 +78,12 @@ def test_the_data_folder_may_be_named_after_the_command(township: Run, data: Pat
 
 def test_with_several_operators_one_must_be_named(township: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = Store.open(data, KINDS, "演示员", "demo", OPTIONS).enter()
-    opened.admit("李会计", "kuaiji")
+    admission.admit(opened, "李会计", "kuaiji-2026")
     opened.close()
     assert "UNIONAPP_OPERATOR" in township("log").refusal
     monkeypatch.setenv("UNIONAPP_OPERATOR", "李会计")
     assert "密码不对" in township("log").refusal
-    monkeypatch.setenv("UNIONAPP_PASSWORD", "kuaiji")
+    monkeypatch.setenv("UNIONAPP_PASSWORD", "kuaiji-2026")
     assert township("log").code == 0
     assert store.operators(data) == ["演示员", "李会计"]
 

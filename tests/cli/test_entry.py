@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from unionapp.store import keys, system
+from unionapp.store import admission, keys, system
 from unionapp.store.store import Store
 from unionapp.subjects import KINDS, OPTIONS
 
@@ -23,17 +23,17 @@ def opened(data: Path) -> Store:
 def other(township: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Commands of a second operator, who was let in with all rights."""
     store = opened(data)
-    store.admit("李会计", "kuaiji", tuple(system.Operator.rights.codes.by_key))
+    admission.admit(store, "李会计", "kuaiji-2026", tuple(system.Operator.rights.codes.by_key))
     store.close()
     monkeypatch.setenv("UNIONAPP_OPERATOR", "李会计")
-    monkeypatch.setenv("UNIONAPP_PASSWORD", "kuaiji")
+    monkeypatch.setenv("UNIONAPP_PASSWORD", "kuaiji-2026")
     return township
 
 
 def test_no_command_is_done_for_a_dismissed_operator_who_puts_the_old_key_file_back(other: Run, data: Path) -> None:
     old = (data / keys.FILE).read_bytes()
     store = opened(data)
-    store.dismiss("李会计")
+    admission.dismiss(store, "李会计")
     store.close()
     (data / keys.FILE).write_bytes(old)
     before = (data / "union.db").read_bytes()
@@ -53,11 +53,11 @@ def test_no_command_is_done_for_an_operator_whose_row_is_gone(other: Run, data: 
 
 def test_what_was_refused_to_an_operator_without_rights_stands_in_the_log(other: Run, data: Path) -> None:
     store = opened(data)
-    store.admit("王五", "wangwu", ())
+    admission.admit(store, "王五", "wangwu-2026", ())
     store.close()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("UNIONAPP_OPERATOR", "王五")
-        patch.setenv("UNIONAPP_PASSWORD", "wangwu")
+        patch.setenv("UNIONAPP_PASSWORD", "wangwu-2026")
         assert "权限，没有改动" in other("post", "--month", "2026-01", "--book", "青石镇总工会").refusal
         assert other("list", "unions").code == 0
     last = other("log", "--json", "--limit", "1").json[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from unionapp.store import store
+from unionapp.store import admission, store
 
 from tests import support
 from tests.cli.conftest import Run
@@ -15,7 +15,7 @@ def test_init_gives_the_recovery_code_once_and_the_township_union(run: Run, data
     answer = run("init", "--union", "青石镇总工会", "--region", "639901", "--operator", "张三", "--json")
     assert answer.code == 0
     assert set(answer.json) == {"recovery_code"}
-    store.reset_password(data, answer.json["recovery_code"], "张三", "another")
+    admission.reset_password(data, answer.json["recovery_code"], "张三", "another-one")
     assert run("list", "unions").refusal.startswith("密码不对")
 
 

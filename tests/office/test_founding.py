@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from unionapp.errors import Refused
 from unionapp.office import founding, safekeeping
-from unionapp.store import backup, editing, store, system
+from unionapp.store import admission, backup, editing, store, system
 from unionapp.store.store import Store
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.models import Union
@@ -65,12 +65,12 @@ def test_names_of_nothing_that_is_seen_are_not_filled_in(tmp_path: Path, name: s
 
 
 def test_an_operator_is_told_by_her_clean_name(empty: Store) -> None:
-    empty.admit("李\u200b 四", "other-12")
-    empty.admit("李四\u3164", "other-34")
+    admission.admit(empty, "李\u200b 四", "other-12")
+    admission.admit(empty, "李四\u3164", "other-34")
     assert store.operators(empty.folder) == [empty.operator, "李四"]
     assert system.Operator.select().where(system.Operator.name == "李四").count() == 1
     with pytest.raises(Refused, match="还没有填"):
-        empty.admit("\u200b", "other-12")
+        admission.admit(empty, "\u200b", "other-12")
 
 
 def test_a_backup_is_due_after_a_change_and_not_after_a_note(empty: Store) -> None:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from unionapp.errors import Refused, Stopped, Trouble
-from unionapp.store import backup, connection, consent, editing, keys
+from unionapp.store import admission, backup, connection, consent, editing, keys
 from unionapp.store.store import Store
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
@@ -67,7 +67,7 @@ def test_a_backup_can_be_put_into_a_new_folder(store: Store, tmp_path: Path) -> 
 
 def test_a_backup_opens_with_the_password_of_its_day(store: Store) -> None:
     made = store.backup()
-    store.change_password(PASSWORD, "later-password")
+    admission.change_password(store, PASSWORD, "later-password")
     store.close()
     with pytest.raises(Refused, match="密码不对"):
         backup.restore(store.folder, made, OPERATOR, "later-password", NOW)

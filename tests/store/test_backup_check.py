@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from unionapp.errors import Refused, Trouble
-from unionapp.store import backup
+from unionapp.store import admission, backup
 from unionapp.store.store import Store
 
 from tests.support import OPERATOR, PASSWORD
 
 
 def test_a_good_backup_says_whose_passwords_open_it(store: Store, tmp_path: Path) -> None:
-    store.admit("李四", "other-12")
+    admission.admit(store, "李四", "other-12")
     file = store.backup(tmp_path / "stick.unionbak")
     assert backup.operators(file) == [OPERATOR, "李四"]
     backup.check(file, OPERATOR, PASSWORD)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from unionapp import subjects
 from unionapp.errors import Refused
-from unionapp.store import backup, connection, consent, editing, keys, system
+from unionapp.store import admission, backup, connection, consent, editing, keys, system
 from unionapp.store.store import Store
 
 from tests import support
@@ -42,7 +42,7 @@ class Guarded:
 def guarded(tmp_path: Path) -> Iterator[Guarded]:
     store, code = Store.create(tmp_path / "data", subjects.KINDS, OPERATOR, PASSWORD, subjects.OPTIONS)
     with store.active():
-        store.admit(OTHER, OTHER_PASSWORD, ("write", "admin"))
+        admission.admit(store, OTHER, OTHER_PASSWORD, ("write", "admin"))
         file = store.backup(tmp_path / "甲.unionbak")
         row = system.Operator.get(system.Operator.name == OTHER)
         row.rights = ("write",)
@@ -62,14 +62,14 @@ def test_who_lost_the_right_does_not_get_it_back_by_an_old_backup(guarded: Guard
 
 def test_who_was_put_out_of_use_does_not_come_back_by_an_old_backup(guarded: Guarded, tmp_path: Path) -> None:
     store = support.open_store(guarded.folder)
-    store.dismiss(OTHER)
+    admission.dismiss(store, OTHER)
     store.close()
     before = (guarded.folder / connection.FILE).read_bytes()
     after = Guarded(guarded.folder, guarded.code, guarded.file, before)
     with pytest.raises(Refused, match="没有名为“李四”的操作员"):
         after.restore(OTHER, OTHER_PASSWORD)
     ring = keys.KeyRing.read(guarded.folder)
-    ring.admit(OTHER, store._key, OTHER_PASSWORD)
+    ring.admit(OTHER, store.key, OTHER_PASSWORD)
     ring.write(guarded.folder)
     with pytest.raises(Refused, match="“李四”已停用"):
         after.restore(OTHER, OTHER_PASSWORD)
@@ -109,7 +109,7 @@ def test_damaged_data_are_not_replaced_by_who_has_no_key_to_them(guarded: Guarde
 
 def test_who_works_in_the_data_gives_leave_where_she_has_the_right(store: Store, tmp_path: Path) -> None:
     consent.of_session(store.journal)(store.folder)
-    store.admit(OTHER, OTHER_PASSWORD, ("write",))
+    admission.admit(store, OTHER, OTHER_PASSWORD, ("write",))
     store.close()
     other = support.open_store(store.folder, OTHER, OTHER_PASSWORD)
     with pytest.raises(Refused, match="管理操作员与设置"):
@@ -121,7 +121,7 @@ def test_who_works_in_the_data_gives_leave_where_she_has_the_right(store: Store,
 @pytest.mark.parametrize("state", ["out of use", "removed"])
 def test_a_backup_that_would_not_let_its_holder_in_moves_nothing(tmp_path: Path, state: str) -> None:
     store = support.make_store(tmp_path / "data")
-    store.admit(OTHER, OTHER_PASSWORD, ("write", "admin"))
+    admission.admit(store, OTHER, OTHER_PASSWORD, ("write", "admin"))
     with store.journal.step("停用"):
         if state == "removed":
             system.Operator.delete().where(system.Operator.name == OTHER).execute()

@@ -13,7 +13,7 @@ import pytest
 from unionapp import subjects
 from unionapp.errors import Refused, Trouble
 from unionapp.records import context
-from unionapp.store import backup, editing, entry, journal, keys, option_changes, store, system
+from unionapp.store import admission, backup, editing, entry, journal, keys, option_changes, store, system
 from unionapp.store.store import Store
 from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
@@ -23,7 +23,7 @@ from tests import support
 from tests.databases import make
 from tests.support import OPERATOR, PASSWORD
 
-OTHER, OTHER_PASSWORD = "李四", "lisi-1"
+OTHER, OTHER_PASSWORD = "李四", "lisi-1-long"
 ALL = tuple(system.Operator.rights.codes.by_key)
 
 
@@ -61,7 +61,7 @@ def bytes_of(folder: Path) -> bytes:
 
 
 def test_an_operator_whose_row_is_gone_is_not_let_in_and_nothing_is_changed(store: Store) -> None:
-    store.admit(OTHER, OTHER_PASSWORD)
+    admission.admit(store, OTHER, OTHER_PASSWORD)
     by_sql(store, f"DELETE FROM operator WHERE name = '{OTHER}'")
     store.close()
     before = bytes_of(store.folder)
@@ -80,27 +80,27 @@ def test_the_only_operator_does_not_come_in_either_once_her_row_was_taken_from_t
 
 
 def test_a_key_file_put_back_lets_a_dismissed_operator_not_in(store: Store) -> None:
-    store.admit(OTHER, OTHER_PASSWORD)
+    admission.admit(store, OTHER, OTHER_PASSWORD)
     old = (store.folder / keys.FILE).read_bytes()
-    store.dismiss(OTHER)
+    admission.dismiss(store, OTHER)
     store.close()
     (store.folder / keys.FILE).write_bytes(old)
     with pytest.raises(Refused, match=f"“{OTHER}”已停用，不能登录，没有改动.*请管理员“{OPERATOR}”"):
         support.open_store(store.folder, OTHER, OTHER_PASSWORD)
     again = support.open_store(store.folder)
-    again.dismiss(OTHER)
+    admission.dismiss(again, OTHER)
     assert list(keys.KeyRing.read(store.folder).operators) == [OPERATOR]
-    again.admit(OTHER, "lisi-2", ())
+    admission.admit(again, OTHER, "lisi-2-long", ())
     again.close()
-    support.open_store(store.folder, OTHER, "lisi-2").close()
+    support.open_store(store.folder, OTHER, "lisi-2-long").close()
 
 
 def test_who_has_no_row_or_one_out_of_use_has_no_right(store: Store) -> None:
     assert all(right in system.rights_of(OPERATOR) for right in ALL)
     assert not any(right in system.rights_of("王五") for right in ALL)
-    store.admit(OTHER, OTHER_PASSWORD, ALL)
+    admission.admit(store, OTHER, OTHER_PASSWORD, ALL)
     assert "admin" in system.rights_of(OTHER)
-    store.dismiss(OTHER)
+    admission.dismiss(store, OTHER)
     assert not any(right in system.rights_of(OTHER) for right in ALL)
 
 
@@ -112,7 +112,7 @@ def test_a_log_and_eyes_that_nobody_has_answered_for_have_no_right(store: Store)
 
 
 def test_a_thread_that_asks_while_the_rights_are_read_again_is_never_granted_more(store: Store) -> None:
-    store.admit(OTHER, OTHER_PASSWORD, ())
+    admission.admit(store, OTHER, OTHER_PASSWORD, ())
     setting, done, asked = option_changes.OPTIONS["members.youngest"], threading.Event(), threading.Event()
     option_changes.change(store.journal, setting, "18")
     other = as_other(store)
@@ -170,12 +170,12 @@ def test_a_program_that_dies_while_somebody_is_let_in_leaves_her_no_more_than_wa
     with monkeypatch.context() as patch:
         patch.setattr(where, what, die)
         with pytest.raises(Died):
-            store.admit(OTHER, OTHER_PASSWORD, ())
+            admission.admit(store, OTHER, OTHER_PASSWORD, ())
     store.close()
     with pytest.raises(Refused):
         support.open_store(store.folder, OTHER, OTHER_PASSWORD)
     again = support.open_store(store.folder)
-    again.admit(OTHER, OTHER_PASSWORD, ())
+    admission.admit(again, OTHER, OTHER_PASSWORD, ())
     again = as_other(again)
     assert not any(again.journal.may(right) for right in ALL)
     again.close()
@@ -190,7 +190,7 @@ def test_the_key_is_on_disk_only_after_the_row(store: Store, monkeypatch: pytest
 
     monkeypatch.setattr(keys.KeyRing, "write", write_and_die)
     with pytest.raises(Died):
-        store.admit(OTHER, OTHER_PASSWORD, ())
+        admission.admit(store, OTHER, OTHER_PASSWORD, ())
     again = as_other(store)
     assert not any(again.journal.may(right) for right in ALL)
     assert titles(again, 1) == [f"新增操作员“{OTHER}”"]
@@ -200,13 +200,13 @@ def test_the_key_is_on_disk_only_after_the_row(store: Store, monkeypatch: pytest
 def test_a_former_administrator_let_in_again_for_less_never_has_what_she_had(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store.admit(OTHER, OTHER_PASSWORD, ALL)
+    admission.admit(store, OTHER, OTHER_PASSWORD, ALL)
     old = (store.folder / keys.FILE).read_bytes()
-    store.dismiss(OTHER)
+    admission.dismiss(store, OTHER)
     (store.folder / keys.FILE).write_bytes(old)
     monkeypatch.setattr(keys.KeyRing, "write", die)
     with pytest.raises(Died):
-        store.admit(OTHER, OTHER_PASSWORD, ("write",))
+        admission.admit(store, OTHER, OTHER_PASSWORD, ("write",))
     assert system.rights_of(OTHER) == {"write"}
 
 
@@ -214,13 +214,13 @@ def test_a_former_administrator_let_in_again_for_less_never_has_what_she_had(
 def test_a_program_that_dies_while_somebody_is_dismissed_has_dismissed_her_or_not_begun(
     store: Store, monkeypatch: pytest.MonkeyPatch, where: object, what: str
 ) -> None:
-    store.admit(OTHER, OTHER_PASSWORD)
+    admission.admit(store, OTHER, OTHER_PASSWORD)
     with monkeypatch.context() as patch:
         patch.setattr(where, what, die)
         with pytest.raises(Died):
-            store.dismiss(OTHER)
+            admission.dismiss(store, OTHER)
     assert ("write" in system.rights_of(OTHER)) is (what == "put_out")
-    store.dismiss(OTHER)
+    admission.dismiss(store, OTHER)
     store.close()
     with pytest.raises(Refused):
         support.open_store(store.folder, OTHER, OTHER_PASSWORD)
@@ -229,9 +229,9 @@ def test_a_program_that_dies_while_somebody_is_dismissed_has_dismissed_her_or_no
 def works(opened: Store) -> tuple[tuple[str, Callable[[], object]], ...]:
     """What changes the key file, with the line it leaves."""
     return (
-        (f"更改密码：“{OPERATOR}”", lambda: opened.change_password(PASSWORD, "other-1")),
+        (f"更改密码：“{OPERATOR}”", lambda: admission.change_password(opened, PASSWORD, "other-1-long")),
         ("换发恢复码", opened.new_recovery_code),
-        (f"新增操作员“{OTHER}”", lambda: opened.admit(OTHER, OTHER_PASSWORD)),
+        (f"新增操作员“{OTHER}”", lambda: admission.admit(opened, OTHER, OTHER_PASSWORD)),
     )
 
 
@@ -280,18 +280,18 @@ def test_who_has_no_key_does_not_count_as_looking_after_the_others(store: Store)
     row.rights = ("write",)
     with pytest.raises(Refused, match="没有一位在用、能登录的操作员"):
         editing.save(store.journal, system.OPERATORS, row)
-    store.admit(OTHER, OTHER_PASSWORD)
+    admission.admit(store, OTHER, OTHER_PASSWORD)
     editing.save(store.journal, system.OPERATORS, row)
     assert "admin" not in system.rights_of(OPERATOR)
 
 
 def test_what_was_refused_stands_in_the_log(store: Store) -> None:
-    store.admit(OTHER, OTHER_PASSWORD, ())
+    admission.admit(store, OTHER, OTHER_PASSWORD, ())
     again = as_other(store)
     for attempt, line in (
         (lambda: editing.save(again.journal, UNIONS, Union(name="河湾村工会")), f"登记{UNIONS.title}"),
-        (lambda: again.admit("王五", "wangwu-1"), "新增操作员“王五”"),
-        (lambda: again.dismiss(OPERATOR), f"停用操作员“{OPERATOR}”"),
+        (lambda: admission.admit(again, "王五", "wangwu-1-long"), "新增操作员“王五”"),
+        (lambda: admission.dismiss(again, OPERATOR), f"停用操作员“{OPERATOR}”"),
         (again.new_recovery_code, "换发恢复码"),
     ):
         with pytest.raises(Refused, match="权限，没有改动"):
@@ -303,7 +303,7 @@ def test_what_was_refused_stands_in_the_log(store: Store) -> None:
 
 
 def test_a_refusal_within_a_step_stands_in_the_log_after_it_was_rolled_back(store: Store) -> None:
-    store.admit(OTHER, OTHER_PASSWORD, ("write",))
+    admission.admit(store, OTHER, OTHER_PASSWORD, ("write",))
     again = as_other(store)
 
     def attempt() -> None:
@@ -360,7 +360,7 @@ def test_a_file_whose_founding_broke_off_with_two_keys_opens_to_nobody(
 ) -> None:
     half = _half_founded(tmp_path / "data", monkeypatch)
     ring = keys.KeyRing.read(half.folder)
-    ring.admit(OTHER, half._key, OTHER_PASSWORD)
+    ring.admit(OTHER, half.key, OTHER_PASSWORD)
     ring.write(half.folder)
     for name, password in ((OPERATOR, PASSWORD), (OTHER, OTHER_PASSWORD)):
         with pytest.raises(Refused, match="没有登记"):
@@ -395,8 +395,8 @@ def test_the_mark_of_a_founding_that_was_finished_endangers_nothing(tmp_path: Pa
 
 
 def test_operators_are_listed_in_the_order_of_their_coming_and_found_by_their_name(store: Store) -> None:
-    store.admit(OTHER, OTHER_PASSWORD, ("write",))
-    store.dismiss(OTHER)
+    admission.admit(store, OTHER, OTHER_PASSWORD, ("write",))
+    admission.dismiss(store, OTHER)
     assert [(row.name, row.active) for row in system.operators()] == [(OPERATOR, True), (OTHER, False)]
     assert system.operator(OTHER).rights == ("write",)
     with pytest.raises(Refused, match="没有选中操作员"):

@@ -270,7 +270,7 @@ def test_a_fault_of_the_program_is_not_dressed_up_as_a_full_disk(store: Store) -
 def test_a_file_that_another_connection_writes_to_is_a_sentence(store: Store) -> None:
     store.database.execute_sql("PRAGMA busy_timeout = 0")
     other = dbapi2.connect(str(store.folder / "union.db"), isolation_level=None)
-    other.execute(f"PRAGMA key = \"x'{store._key.hex()}'\"")
+    other.execute(f"PRAGMA key = \"x'{store.key.hex()}'\"")
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(Trouble, match="正忙"):
         add(store, "甲工会")

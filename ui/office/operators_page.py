@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -18,7 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.errors import Refused, Trouble
-from unionapp.store import editing, entry, system
+from unionapp.records import formats
+from unionapp.records.codes import CodeTable
+from unionapp.store import admission, editing, entry, system
 from unionapp.store.store import operators
 
 from ui.kit import messages, style
@@ -31,7 +35,7 @@ from ui.printing import opening as printing
 from ui.session import Session
 from ui.window import locking
 from ui.window.passwords import NewPassword, PasswordEdit
-from ui.window.recovery_code import CodePage
+from ui.window.recovery_code import CodeDialog
 
 HELP = (
     "每人用自己的姓名和密码登录，操作日志才分得清是谁做的。忘记密码可在登录窗口用恢复码重设；"
@@ -41,6 +45,8 @@ _DISMISSING = (
     "停用后“{name}”不能再登录，做过的记录都保留。她手里若有停用以前的整份备份，仍能用旧密码打开那一份，请收回。"
 )
 _ADMIN = "admin"
+_USUAL = ("handling",)
+"""The role that a new operator has unless another is ticked."""
 
 
 class OperatorsPage(PlainPage):
@@ -61,7 +67,7 @@ class OperatorsPage(PlainPage):
             ),
         )
         self._session = session
-        self.table = told_table("操作员列表", ("姓名", "状态", "权限", "备注"))
+        self.table = told_table("操作员列表", ("姓名", "状态", "岗位", "权限", "备注"))
         self.wait = QComboBox()
         self.wait.setAccessibleName("自动锁定")
         self.column.addWidget(self.table, 1)
@@ -93,24 +99,26 @@ class OperatorsPage(PlainPage):
 
     def add(self) -> None:
         """Let somebody else in."""
-        dialog = OperatorDialog(self, "新增操作员", named=True)
+        dialog = OperatorDialog(self, "新增操作员", named=True, rights=system.rights_of_roles(_USUAL), roles=_USUAL)
         if dialog.exec():
-            name, password, rights = dialog.name.text().strip(), dialog.new.value(), dialog.rights.value()
-            self._do(lambda: self._admit(name, password, rights), f"已新增操作员“{name}”")
+            name, password, given = dialog.name.text().strip(), dialog.new.value(), dialog.rights
+            self._do(lambda: self._admit(name, password, given), f"已新增操作员“{name}”")
 
-    def _admit(self, typed: str, password: str, rights: tuple[str, ...]) -> None:
+    def _admit(self, typed: str, password: str, given: Rights) -> None:
         name = system.operator_name(typed)
         if name in operators(self._session.folder) and entry.in_use(name):
             raise Refused(f"已有名为“{name}”的操作员。")
-        self._session.store.admit(name, password, rights)
+        admission.admit(self._session.store, name, password, given.value(), given.roles())
 
     def change_rights(self) -> None:
         """What the chosen operator may do."""
         row = self._row()
-        dialog = OperatorDialog(self, f"“{row.name}”的权限", rights=tuple(row.rights or ()))
+        dialog = OperatorDialog(
+            self, f"“{row.name}”的权限", rights=tuple(row.rights or ()), roles=tuple(row.roles or ())
+        )
         if not dialog.exec():
             return
-        row.rights = dialog.rights.value()
+        row.roles, row.rights = dialog.rights.roles(), dialog.rights.value()
         if row.name == self._session.store.operator and _ADMIN not in row.rights:
             messages.warn(self, "不能去掉自己的“管理操作员与设置”权限。请由另一位管理员来改。")
             return
@@ -121,25 +129,31 @@ class OperatorsPage(PlainPage):
         name = self._row().name
         dialog = OperatorDialog(self, f"给“{name}”设新密码", fresh=True)
         if dialog.exec():
-            self._do(lambda: self._session.store.admit(name, dialog.new.value()), f"“{name}”的密码已重设")
+            self._do(lambda: admission.admit(self._session.store, name, dialog.new.value()), f"“{name}”的密码已重设")
 
     def change_own(self) -> None:
         """A new password for whoever is at work; the old one is asked for."""
         dialog = OperatorDialog(self, "改我的密码", fresh=True, old=True)
         if dialog.exec():
-            work = self._session.store.change_password
-            self._do(lambda: work(dialog.old.text(), dialog.new.value()), "密码已更改，下次登录用新密码")
+            store, old, new = self._session.store, dialog.old.text(), dialog.new.value()
+            self._do(lambda: admission.change_password(store, old, new), "密码已更改，下次登录用新密码")
 
     def dismiss(self) -> None:
         """Take the key of the chosen operator away."""
         name = self._row().name
         if messages.ask(self, _DISMISSING.format(name=name), "停用", "取消"):
-            self._do(lambda: self._session.store.dismiss(name), f"已停用“{name}”")
+            self._do(lambda: admission.dismiss(self._session.store, name), f"已停用“{name}”")
 
     def new_code(self) -> None:
         """A fresh recovery code in place of the old."""
         if messages.ask(self, "换发后，原来的恢复码立即作废，新恢复码只显示一次。", "换发", "取消"):
-            self._do(lambda: CodeDialog(self, self._session).exec(), "")
+            self._do(self._show_new_code, "")
+
+    def _show_new_code(self) -> None:
+        session = self._session
+        dialog = CodeDialog(self, admission.new_recovery_code(session.store), session.folder)
+        dialog.page.print_wanted.connect(lambda code: printing.recovery_sheet(session, dialog, code))
+        dialog.exec()
 
     def _do(self, work: Callable[[], object], said: str) -> None:
         try:
@@ -169,6 +183,7 @@ class OperatorDialog(QDialog):
         fresh: bool = False,
         old: bool = False,
         rights: tuple[str, ...] | None = None,
+        roles: tuple[str, ...] = (),
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -185,9 +200,9 @@ class OperatorDialog(QDialog):
             form.addRow("原来的密码 *", self.old)
         if self._fresh:
             self.new = NewPassword(form)
-        self.rights = Rights(("write",) if rights is None else rights)
+        self.rights = Rights(rights or (), roles)
         if named or rights is not None:
-            form.addRow("权限", self.rights)
+            form.addRow("岗位和权限" if named else "", self.rights)
         sides = QDialogButtonBox()
         sides.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole)
         sides.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
@@ -202,49 +217,55 @@ class OperatorDialog(QDialog):
         """Go with what was typed, or say what is wrong with it."""
         problem = "请填写姓名。" if self._named and not self.name.text().strip() else ""
         problem = problem or (self.new.problem() if self._fresh else "")
+        if self._named and not problem and not self.rights.value():
+            problem = "请勾选至少一个岗位或一项权限。"
         self.message.setText(problem)
         if not problem:
             self.accept()
 
 
 class Rights(QWidget):
-    """A box to tick for each right."""
+    """A box to tick for each role and each right; a role brings its rights, further ones are given singly."""
 
-    def __init__(self, given: tuple[str, ...]) -> None:
+    def __init__(self, given: tuple[str, ...], roles: tuple[str, ...] = ()) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        self.boxes: dict[str, QCheckBox] = {}
-        for code in system.Operator.rights.codes.codes:
-            box = QCheckBox(code.label)
-            box.setChecked(code.key in given)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(style.letters(self, 2))
+        self.roles_boxes = self._boxes(grid, 0, system.Operator.roles.codes, roles)
+        self.boxes = self._boxes(grid, 1, system.Operator.rights.codes, given)
+        for key, box in self.roles_boxes.items():
+            box.toggled.connect(partial(self._brought, key))
+
+    def _boxes(self, grid: QGridLayout, at: int, table: CodeTable, ticked: tuple[str, ...]) -> dict[str, QCheckBox]:
+        column = QVBoxLayout()
+        column.addWidget(label(table.title, "heading"))
+        boxes: dict[str, QCheckBox] = {}
+        for code in table.codes:
+            boxes[code.key] = box = QCheckBox(code.label)
+            box.setChecked(code.key in ticked)
             box.setAccessibleDescription(code.note)
-            self.boxes[code.key] = box
+            box.setToolTip(code.note)
             column.addWidget(box)
             column.addWidget(_note(code.note, box))
+        column.addStretch()
+        grid.addLayout(column, 0, at)
+        return boxes
+
+    def _brought(self, role: str, ticked: bool) -> None:
+        """Tick what a role brings; what it alone had brought goes with it."""
+        held = system.rights_of_roles(self.roles())
+        for right in system.rights_of_roles((role,)):
+            self.boxes[right].setChecked(ticked or right in held)
+
+    def roles(self) -> tuple[str, ...]:
+        """The keys of the roles ticked."""
+        return tuple(key for key, box in self.roles_boxes.items() if box.isChecked())
 
     def value(self) -> tuple[str, ...]:
-        """The keys of the rights ticked."""
-        return tuple(key for key, box in self.boxes.items() if box.isChecked())
-
-
-class CodeDialog(QDialog):
-    """Shows a recovery code made just now."""
-
-    def __init__(self, parent: QWidget, session: Session) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("新的恢复码")
-        self.setMinimumWidth(style.letters(self, 42))
-        self.page = CodePage()
-        self.page.finish.setText("完成")
-        self.page.finish.clicked.connect(self.accept)
-        self.page.print_wanted.connect(lambda code: printing.recovery_sheet(session, self, code))
-        column = QVBoxLayout(self)
-        column.addWidget(self.page)
-        self.page.show_code(session.store.new_recovery_code(), session.folder)
-
-    def reject(self) -> None:
-        """The code is shown once: the dialog is left by its button only."""
+        """The keys of the rights ticked, those of the roles among them."""
+        ticked = {key for key, box in self.boxes.items() if box.isChecked()} | set(system.rights_of_roles(self.roles()))
+        return tuple(key for key in self.boxes if key in ticked)
 
 
 def _note(text: str, box: QCheckBox) -> QLabel:
@@ -258,6 +279,6 @@ def _note(text: str, box: QCheckBox) -> QLabel:
     return line
 
 
-def _texts(row: system.Operator, holds_key: bool) -> tuple[str, str, str, str]:
-    rights = "、".join(system.Operator.rights.codes.label(key) for key in row.rights or ())
-    return row.name, "在用" if holds_key and row.active else "已停用", rights, row.remark or ""
+def _texts(row: system.Operator, holds_key: bool) -> tuple[str, ...]:
+    roles, rights = formats.show(system.Operator.roles, row.roles), formats.show(system.Operator.rights, row.rights)
+    return row.name, "在用" if holds_key and row.active else "已停用", roles, rights, row.remark or ""

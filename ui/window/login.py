@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLab
 from unionapp import paths, subjects
 from unionapp.errors import Refused, Trouble
 from unionapp.office import demo
-from unionapp.store import store
+from unionapp.store import admission, guessing, store
 from unionapp.store.keys import KeyRing
 from unionapp.store.store import Store
 
 from ui import tasks
 from ui.kit import messages, style
 from ui.window import restoring
-from ui.window.passwords import NewPassword, PasswordEdit, caps_label
+from ui.window.passwords import NewPassword, PasswordEdit, Patience, caps_label
+from ui.window.recovery_code import CodeDialog
 
 
 class Login(QDialog):
@@ -43,6 +44,7 @@ class Login(QDialog):
         self.enter = QPushButton("登录")
         self.enter.setDefault(True)
         self.enter.clicked.connect(self.open)
+        self.patience = Patience(folder, self.enter, self.message)
         self._lay_out()
         self.show_folder(folder)
 
@@ -89,6 +91,8 @@ class Login(QDialog):
         self.hint.setText(f"这是演示数据，密码是 {demo.PASSWORD}" if self._is_demo() else "")
         self.password.clear()
         self.password.setFocus()
+        self.patience.folder = folder
+        self.patience.look()
 
     def open(self) -> None:
         """Open the folder with what was typed; what is wrong stands under the fields."""
@@ -102,6 +106,7 @@ class Login(QDialog):
             self.message.setText(str(error))
             self.password.selectAll()
             self.password.setFocus()
+            self.patience.look()
         else:
             self.accept()
         finally:
@@ -159,6 +164,8 @@ class RecoveryDialog(QDialog):
         self.agree = QPushButton("重设密码")
         self.agree.setDefault(True)
         self.agree.clicked.connect(self.reset)
+        self.patience = Patience(folder, self.agree, self.message)
+        self.patience.look()
         leave = QPushButton("取消")
         leave.clicked.connect(self.reject)
         form = QFormLayout()
@@ -180,10 +187,15 @@ class RecoveryDialog(QDialog):
             self.message.setText(problem)
             return
         try:
-            store.reset_password(self._folder, self.code.text(), self.operator.currentText(), self.new.value())
+            operator, password = self.operator.currentText(), self.new.value()
+            code = admission.reset_password(self._folder, self.code.text(), operator, password)
         except (Refused, Trouble) as error:
             self.message.setText(str(error))
+            self.patience.look()
         else:
+            shown = CodeDialog(self, code, self._folder)
+            shown.page.ways["打印…"].hide()  # the data are not open; the text can be printed
+            shown.exec()
             self.accept()
 
 
@@ -203,6 +215,8 @@ class Unlock(QDialog):
         enter = QPushButton("解锁")
         enter.setDefault(True)
         enter.clicked.connect(self.open)
+        self.patience = Patience(folder, enter, self.message)
+        self.patience.look()
         column = QVBoxLayout(self)
         column.addWidget(QLabel(f"离开时间较长，已自动锁定。没有保存的内容还在。\n请“{operator}”输入密码。"))
         column.addWidget(self.password)
@@ -213,10 +227,12 @@ class Unlock(QDialog):
     def open(self) -> None:
         """Open again where the password is right."""
         try:
-            KeyRing.read(self._folder).unlock(self._operator, self.password.text())
+            with guessing.guarded(self._folder):
+                KeyRing.read(self._folder).unlock(self._operator, self.password.text())
         except (Refused, Trouble) as error:
             self.message.setText(str(error))
             self.password.selectAll()
+            self.patience.look()
         else:
             self.accept()
 

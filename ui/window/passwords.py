@@ -1,11 +1,14 @@
-"""Fields for passwords: hidden text, the caps-lock hint, and how strong a new one is."""
+"""Fields for passwords: hidden text with an eye, the caps-lock hint, how good a new one is, the wait after wrong ones."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit
-from unionapp.store.keys import SHORTEST_PASSWORD
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton
+from unionapp.store import guessing
+from unionapp.store.passwords import SHORTEST, wrong_with
 
 from ui.kit import style
 
@@ -13,7 +16,7 @@ CAPS_HINT = "大写锁定（Caps Lock）已打开"
 
 
 class PasswordEdit(QLineEdit):
-    """One line of hidden text that says when capital letters are locked."""
+    """One line of hidden text that says when capital letters are locked; its eye shows what is typed."""
 
     caps_changed = Signal(bool)
 
@@ -22,6 +25,14 @@ class PasswordEdit(QLineEdit):
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setAccessibleName(name)
         self.setMinimumWidth(style.letters(self, 16))
+        self.eye = QAction(style.icon("eye"), "显示密码", self)
+        self.eye.setCheckable(True)
+        self.eye.toggled.connect(self._uncover)
+        self.addAction(self.eye, QLineEdit.ActionPosition.TrailingPosition)
+
+    def _uncover(self, shown: bool) -> None:
+        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self.eye.setText("隐藏密码" if shown else "显示密码")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A capital without shift, or a small letter with it, means that capitals are locked."""
@@ -40,18 +51,16 @@ def caps_label(edit: PasswordEdit) -> QLabel:
     return label
 
 
-def strength(password: str) -> tuple[str, str]:
-    """How hard a password is to guess: a level and a sentence; empty for no password."""
+def strength(password: str, operator: str = "") -> tuple[str, str]:
+    """Whether a new password will do, as it is typed: a level and a sentence; empty for no password."""
     if not password:
         return "", ""
-    if len(password) < SHORTEST_PASSWORD:
-        return "error", f"太短：至少 {SHORTEST_PASSWORD} 位"
+    if len(password) < SHORTEST:
+        return "error", f"还差 {SHORTEST - len(password)} 位（至少 {SHORTEST} 位）"
+    if wrong := wrong_with(password, operator):
+        return "error", wrong
     sorts = sum(any(test(letter) for letter in password) for test in (str.isdigit, str.isalpha, _is_sign))
-    if len(set(password)) < 4 or (len(password) < 8 and sorts < 2):
-        return "warning", "较弱，容易被猜到；建议 8 位以上，字母加数字"
-    if len(password) < 8 or sorts < 2:
-        return "warning", "一般，再长一些、字母加数字更好"
-    return "good", "较强"
+    return ("warning", "可以用；字母加数字更好") if sorts < 2 else ("good", "较强")
 
 
 def _is_sign(letter: str) -> bool:
@@ -74,8 +83,8 @@ class NewPassword(QObject):
 
     def problem(self) -> str:
         """What is wrong with what was typed; empty where it is good."""
-        if len(self.first.text()) < SHORTEST_PASSWORD:
-            return f"密码至少要 {SHORTEST_PASSWORD} 位。"
+        if wrong := wrong_with(self.first.text()):
+            return wrong
         return "" if self.first.text() == self.second.text() else "两次输入的密码不一样。"
 
     def value(self) -> str:
@@ -89,3 +98,27 @@ class NewPassword(QObject):
         self.hint.setProperty("level", level)
         self.hint.setText(words)
         self.hint.style().polish(self.hint)
+
+
+class Patience(QObject):
+    """Counts the seconds down that must pass after wrong passwords; meanwhile the button cannot be pressed."""
+
+    def __init__(self, folder: Path, button: QPushButton, message: QLabel) -> None:
+        super().__init__(button)
+        self.folder = folder
+        self._button, self._message = button, message
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self.look)
+
+    def look(self) -> None:
+        """Say how long it still takes, or that it may be tried again."""
+        seconds = guessing.wait(self.folder)
+        waited = self._timer.isActive()
+        self._button.setEnabled(not seconds)
+        if seconds:
+            self._message.setText(f"密码或恢复码连续输错，请在 {seconds} 秒后再试。")
+            self._timer.start()
+        elif waited:
+            self._timer.stop()
+            self._message.setText("现在可以再试一次。")

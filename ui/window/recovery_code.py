@@ -6,12 +6,22 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from unionapp import paths
 from unionapp.errors import Trouble
 from unionapp.store import disk
 
-from ui.kit import messages
+from ui.kit import messages, style
 
 _TAIL = 5
 """How many of the code's last letters prove that it was written down."""
@@ -50,8 +60,9 @@ class CodePage(QWidget):
         words = QLabel("忘记密码时只有恢复码能打开数据。它只显示这一次，程序里没有保存，谁也查不到。")
         words.setWordWrap(True)
         buttons = QHBoxLayout()
+        self.ways: dict[str, QPushButton] = {}
         for text, action in (("打印…", self._print), ("复制", self._copy), ("保存为文本…", self._save)):
-            button = QPushButton(text)
+            self.ways[text] = button = QPushButton(text)
             button.setAutoDefault(False)
             button.clicked.connect(action)
             buttons.addWidget(button)
@@ -98,3 +109,21 @@ class CodePage(QWidget):
             messages.report(self, trouble)
         else:
             messages.toast(self, "已保存，打印后请删除这个文件")
+
+
+class CodeDialog(QDialog):
+    """Shows a recovery code made just now; it is left by its button only, since the code is shown once."""
+
+    def __init__(self, parent: QWidget, code: str, folder: Path) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("新的恢复码")
+        self.setMinimumWidth(style.letters(self, 42))
+        self.page = CodePage()
+        self.page.finish.setText("完成")
+        self.page.finish.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.addWidget(self.page)
+        self.page.show_code(code, folder)
+
+    def reject(self) -> None:
+        """Nothing: there is no second time to see it."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from unionapp import subjects
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import formats, lengths, texts
-from unionapp.store import editing, system
+from unionapp.store import editing, passwords, system
 from unionapp.store.journal import SEAL
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books.models import Book
@@ -23,6 +23,7 @@ def found(folder: Path, union: Union, operator: str, password: str) -> tuple[Sto
     Refused before anything is written where the union's particulars or the operator's name are wrong.
     """
     operator = system.operator_name(operator)
+    passwords.need_good(password, operator)
     _clean(union)
     if problems := errors_only(lengths.problems(UNIONS, union) + UNIONS.check(union)):
         raise Refused(problems)

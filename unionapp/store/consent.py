@@ -11,7 +11,7 @@ from pathlib import Path
 
 from unionapp.errors import Damaged, Refused
 from unionapp.records import codes
-from unionapp.store import closed, connection, entry
+from unionapp.store import closed, connection, entry, guessing
 from unionapp.store.journal import Journal
 from unionapp.store.keys import KeyRing
 
@@ -51,7 +51,8 @@ def of_operator(operator: str, password: str) -> Leave:
 
     def ask(folder: Path) -> None:
         ring = KeyRing.read(folder)
-        key = ring.unlock(operator, password)
+        with guessing.guarded(folder):
+            key = ring.unlock(operator, password)
         with closed.at_work(folder / connection.FILE, key) as database:
             connection.need_sound(database)
             entry.need_admin(operator, ring.operators)
@@ -63,7 +64,8 @@ def of_code(code: str) -> Leave:
     """Whoever holds the recovery code of the present data gives it."""
 
     def ask(folder: Path) -> None:
-        KeyRing.read(folder).unlock_by_code(code)
+        with guessing.guarded(folder):
+            KeyRing.read(folder).unlock_by_code(code)
 
     return ask
 

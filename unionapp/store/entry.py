@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from unionapp.errors import Refused, Trouble
-from unionapp.store import editing, system
+from unionapp.store import editing, guessing, pending, system
 from unionapp.store.journal import SEAL, ChangeRow, Journal, StepRow
 from unionapp.store.keys import KeyRing
 
@@ -106,6 +106,17 @@ def write_keys(journal: Journal, ring: KeyRing, folder: Path, title: str) -> Non
         with suppress(Trouble):
             journal.note(f"没有完成：{title}（钥匙文件没有写成）")
         raise
+
+
+def take_over_events(journal: Journal, ring: KeyRing, folder: Path, key: bytes) -> None:
+    """Write into the log what happened while it was closed; where the disk is full it is done at the next opening."""
+    with suppress(Trouble):
+        for line in filter(None, (*pending.opened(key, ring.events), guessing.told(folder))):
+            journal.note(line)
+        guessing.forget(folder)
+        if ring.events:
+            ring.events = []
+            ring.write(folder)
 
 
 def in_use(operator: str) -> bool:

@@ -23,10 +23,14 @@ from unionapp.store import disk
 
 FILE = "keys.json"
 _COST = {"iterations": 3, "lanes": 4, "memory_cost": 64 * 1024}
-_DEAREST = {"iterations": 64, "lanes": 64, "memory_cost": 1024 * 1024}
-"""More than any program ever asked for: a larger figure in keys.json is damage, and would stop the machine."""
+_DEAREST = {name: 10 * usual for name, usual in _COST.items()}
+_MOST_WORK = 10 * _COST["iterations"] * _COST["memory_cost"]
+"""Ten times our own cost: larger figures in keys.json are damage, and would stop the machine."""
 _CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-SHORTEST_PASSWORD = 4
+
+
+class WrongSecret(Refused):
+    """A wrong name, password or recovery code."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ class Wrapped:
         if texts.broken(password):  # typed in another encoding: no password has such characters
             return None
         try:
-            if not all(0 < self.cost[name] <= most for name, most in _DEAREST.items()):
+            if not _bearable(self.cost):
                 raise _damaged()
             stretched = _stretch(password, _raw(self.salt), self.cost)
             return AESGCM(stretched).decrypt(_raw(self.nonce), _raw(self.sealed), None)
@@ -58,6 +62,12 @@ class Wrapped:
             return None
         except (ValueError, TypeError, KeyError, AttributeError):
             raise _damaged() from None
+
+
+def _bearable(cost: dict[str, int]) -> bool:
+    """Whether a key may be drawn at this cost."""
+    within = all(0 < cost[name] <= most for name, most in _DEAREST.items())
+    return within and cost["iterations"] * cost["memory_cost"] <= _MOST_WORK
 
 
 def _damaged() -> Damaged:
@@ -89,12 +99,19 @@ def plain_code(code: str) -> str:
     return "".join(letter for letter in code.upper() if letter in _CODE_LETTERS)
 
 
+_OWN = ("version", "operators", "recovery", "events")
+
+
 @dataclass
 class KeyRing:
     """The content of keys.json."""
 
     operators: dict[str, Wrapped] = field(default_factory=dict)
     recovery: Wrapped | None = None
+    events: list[str] = field(default_factory=list)
+    """What happened while the log was closed (`pending`), until the next opening takes it over."""
+    rest: dict[str, Any] = field(default_factory=dict)
+    """Whatever else stands there: it is written back as it was."""
 
     @classmethod
     def read(cls, folder: Path) -> KeyRing:
@@ -103,6 +120,8 @@ class KeyRing:
             raw: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
             operators = {name: Wrapped(**wrapped) for name, wrapped in raw["operators"].items()}
             recovery = Wrapped(**raw["recovery"]) if raw.get("recovery") else None
+            events = [str(line) for line in raw.get("events", ())]
+            rest = {name: value for name, value in raw.items() if name not in _OWN}
         except FileNotFoundError:
             raise Damaged(
                 f"数据文件夹里没有钥匙文件 {FILE}，数据打不开，但没有丢失。"
@@ -112,14 +131,16 @@ class KeyRing:
             raise disk.explain(error, folder / FILE) from error
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise _damaged() from None
-        return cls(operators, recovery)
+        return cls(operators, recovery, events, rest)
 
     def write(self, folder: Path) -> None:
         """Write keys.json in one piece: the old one stays until the new one is on disk."""
         content = {
+            **self.rest,
             "version": 1,
             "operators": {name: vars(wrapped) for name, wrapped in self.operators.items()},
             "recovery": vars(self.recovery) if self.recovery else None,
+            **({"events": self.events} if self.events else {}),
         }
         disk.write_whole(folder / FILE, json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"))
 
@@ -127,23 +148,27 @@ class KeyRing:
         """The data key for an operator; Refused in words where name or password is wrong."""
         wrapped = self.operators.get(operator)
         if wrapped is None:
-            raise Refused(f"没有名为“{operator}”的操作员。请核对姓名。")
+            raise WrongSecret(f"没有名为“{operator}”的操作员。请核对姓名。")
         key = wrapped.open(password)
         if key is None:
-            raise Refused("密码不对，请再试一次（注意大小写和输入法）。忘记密码可用恢复码重设。")
+            raise WrongSecret("密码不对，请再试一次（注意大小写和输入法）。忘记密码可用恢复码重设。")
         return key
 
     def unlock_by_code(self, code: str) -> bytes:
         """The data key by the recovery code; Refused where it is wrong."""
         key = self.recovery.open(plain_code(code)) if self.recovery else None
         if key is None:
-            raise Refused("恢复码不对。请照打印的恢复码逐字输入，短横可以不输。")
+            raise WrongSecret("恢复码不对。请照打印的恢复码逐字输入，短横可以不输。")
         return key
 
     def admit(self, operator: str, key: bytes, password: str) -> None:
         """Let an operator open the data with a new password."""
         if texts.broken(password):
             raise Refused("密码里有残缺的字符，以后会输不进去。请换一个密码。")
-        if len(password) < SHORTEST_PASSWORD:
-            raise Refused(f"密码太短，至少要 {SHORTEST_PASSWORD} 位。")
         self.operators[operator] = Wrapped.seal(key, password)
+
+    def new_code(self, key: bytes) -> str:
+        """A fresh recovery code that opens in place of the former one; it is kept nowhere."""
+        code = new_code()
+        self.recovery = Wrapped.seal(key, plain_code(code))
+        return code

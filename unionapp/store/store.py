@@ -20,6 +20,7 @@ from unionapp.store import (
     connection,
     disk,
     entry,
+    guessing,
     journal,
     keys,
     leftovers,
@@ -43,7 +44,8 @@ class Store:
         self.folder = folder
         self.kinds = (*system.KINDS, *kinds)
         self.operator = operator
-        self._key = key
+        self.key = key
+        """The data key; whoever has it can open everything."""
         self._lock = lock
         self.files = Files(folder, key)
         self.database = connection.Database(folder / connection.FILE, key)
@@ -64,8 +66,8 @@ class Store:
         """Make a new data folder with one operator; returns it open, and the recovery code, which is kept nowhere."""
         if exists(folder):
             raise Refused(f"文件夹“{paths.shown(folder.name)}”里已经有数据了，没有改动。请换一个文件夹。")
-        operator, key, code = system.operator_name(operator), secrets.token_bytes(32), keys.new_code()
-        ring = keys.KeyRing(recovery=keys.Wrapped.seal(key, keys.plain_code(code)))
+        operator, key, ring = system.operator_name(operator), secrets.token_bytes(32), keys.KeyRing()
+        code = ring.new_code(key)
         ring.admit(operator, key, password)
         with disk.in_words(folder):
             disk.make_folder(folder)
@@ -96,7 +98,8 @@ class Store:
         """Open a data folder; Refused for a wrong name or password, Trouble for what the machine makes."""
         restoring.settle(folder)
         ring = keys.KeyRing.read(folder)
-        key = ring.unlock(operator, password)
+        with guessing.guarded(folder):
+            key = ring.unlock(operator, password)
         if not (folder / connection.FILE).exists():
             raise Trouble(f"数据文件夹里没有数据文件 {connection.FILE}。请核对文件夹，或从备份恢复。")
         store = cls(folder, kinds, operator, key, FolderLock(folder, operator))
@@ -110,6 +113,7 @@ class Store:
                 _begin(store, key, options)
                 if entry.unfinished(ring.operators):
                     entry.found(store.journal, operator)
+                entry.take_over_events(store.journal, ring, folder, key)
             (folder / _FOUNDING).unlink(missing_ok=True)
         except BaseException:
             store.close()
@@ -155,59 +159,15 @@ class Store:
         now = datetime.now()
         path = out or self.folder / backup.FOLDER / backup.name(now, reason)
         with connection.in_words(path):
-            made = backup.make(self.database.connection(), self._key, self.folder, path, True, progress)
+            made = backup.make(self.database.connection(), self.key, self.folder, path, True, progress)
         self.journal.note(f"备份到“{paths.shown(made.name)}”")
         return made
 
     def safety_backup(self, reason: str) -> Path:
         """A quick copy of the data file before something large, thinned with the others."""
-        made = _quick_copy(self, self._key, reason)
+        made = _quick_copy(self, self.key, reason)
         backup.thin(self.folder, datetime.now())
         return made
-
-    def admit(self, operator: str, password: str, rights: Sequence[str] | None = None) -> None:
-        """Let another operator in with these rights, as in `entry.let_in`, or give an operator a new password."""
-        ring = keys.KeyRing.read(self.folder)
-        if operator not in ring.operators:  # an earlier program kept names as they were typed
-            operator = system.operator_name(operator)
-        fresh = operator not in ring.operators or not entry.in_use(operator)
-        title = f"{'新增操作员' if fresh else '更改密码：'}“{operator}”"
-        if operator != self.operator:
-            self.journal.need("admin", title)
-        ring.admit(operator, self._key, password)
-        if fresh:
-            entry.let_in(self.journal, operator, rights, title)
-        else:
-            self.journal.note(title)
-        entry.write_keys(self.journal, ring, self.folder, title)
-
-    def dismiss(self, operator: str) -> None:
-        """Put an operator out of use and take her key away; her name stays in the log."""
-        title = f"停用操作员“{operator}”"
-        self.journal.need("admin", title)
-        ring = keys.KeyRing.read(self.folder)
-        if operator == self.operator or len(ring.operators) == 1:
-            raise Refused("不能停用正在使用的操作员。")
-        if operator not in ring.operators:
-            raise Refused(f"没有名为“{operator}”的操作员。请核对姓名。")
-        del ring.operators[operator]
-        entry.put_out(self.journal, operator, title)
-        entry.write_keys(self.journal, ring, self.folder, title)
-
-    def change_password(self, old: str, new: str) -> None:
-        """Give the operator who is at work a new password; the old one must be right."""
-        ring = keys.KeyRing.read(self.folder)
-        ring.unlock(self.operator, old)
-        self.admit(self.operator, new)
-
-    def new_recovery_code(self) -> str:
-        """A fresh recovery code; the former one no longer opens anything."""
-        self.journal.need("admin", "换发恢复码")
-        ring, code = keys.KeyRing.read(self.folder), keys.new_code()
-        ring.recovery = keys.Wrapped.seal(self._key, keys.plain_code(code))
-        self.journal.note("换发恢复码")
-        entry.write_keys(self.journal, ring, self.folder, "换发恢复码")
-        return code
 
     def check(self) -> list[str]:
         """What is wrong with the file itself, in words; nothing where it is sound."""
@@ -278,14 +238,3 @@ def operators(folder: Path) -> list[str]:
     """Who may open the data of a folder; a restore that was cut off is finished first."""
     restoring.settle(folder)
     return list(keys.KeyRing.read(folder).operators)
-
-
-def reset_password(folder: Path, code: str, operator: str, password: str) -> None:
-    """Give an operator a new password by the recovery code."""
-    restoring.settle(folder)
-    ring = keys.KeyRing.read(folder)
-    key = ring.unlock_by_code(code)
-    if operator not in ring.operators:
-        raise Refused(f"没有名为“{operator}”的操作员。请核对姓名。")
-    ring.admit(operator, key, password)
-    ring.write(folder)

@@ -196,7 +196,7 @@ def rights_of(operator: str) -> frozenset[str]:
 def row_of(operator: str) -> Operator | None:
     """Whether an operator is in use, and her rights; asked of no column that files of earlier programs lack."""
     rows = Operator.select(Operator.name, Operator.active, Operator.rights).where(Operator.name == operator)
-    return rows.first()
+    return next(iter(rows), None)
 
 
 def operators() -> list[Operator]:

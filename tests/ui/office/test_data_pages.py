@@ -14,7 +14,7 @@ from ui.office.journal_page import JournalPage
 from ui.office.operators_page import CodeDialog, OperatorDialog, OperatorsPage
 from ui.session import Session
 from unionapp.exchange import workbook
-from unionapp.store import backup, system
+from unionapp.store import admission, backup, system
 from unionapp.store.keys import FILE, KeyRing
 from unionapp.store.store import operators
 
@@ -149,7 +149,7 @@ def test_an_operator_of_that_name_is_not_overwritten(town: Session, people: Oper
 def test_a_dismissed_operator_keeps_her_name_and_loses_her_key(
     town: Session, people: OperatorsPage, door: Recorder
 ) -> None:
-    town.store.admit("李四", "other-12")
+    admission.admit(town.store, "李四", "other-12")
     people.refresh()
     people.table.selectRow(1)
     door.answers = [True]
@@ -160,9 +160,9 @@ def test_a_dismissed_operator_keeps_her_name_and_loses_her_key(
 def test_a_dismissed_operator_whose_key_was_put_back_can_be_let_in_anew_for_less(
     town: Session, people: OperatorsPage, door: Recorder
 ) -> None:
-    town.store.admit("李四", "other-12", ("write", "admin"))
+    admission.admit(town.store, "李四", "other-12", ("write", "admin"))
     old = (town.folder / FILE).read_bytes()
-    town.store.dismiss("李四")
+    admission.dismiss(town.store, "李四")
     (town.folder / FILE).write_bytes(old)
 
     def fill(dialog: OperatorDialog) -> None:
@@ -211,7 +211,7 @@ def test_the_last_right_to_rule_is_not_given_away_by_oneself(people: OperatorsPa
 
 
 def test_without_the_right_others_are_not_changed(qtbot: QtBot, town: Session) -> None:
-    town.store.admit("李四", "other-12")
+    admission.admit(town.store, "李四", "other-12")
     town.store.operator = "李四"
     page = OperatorsPage(town)
     qtbot.addWidget(page)

@@ -12,6 +12,7 @@ from ui.window.login import Login, RecoveryDialog, Unlock
 from ui.window.passwords import CAPS_HINT, PasswordEdit, caps_label, strength
 from ui.window.restoring import RestoreDialog
 from unionapp import subjects
+from unionapp.store import admission
 from unionapp.store.connection import FILE
 from unionapp.store.store import Store
 
@@ -51,13 +52,13 @@ def test_a_wrong_password_says_so_and_stays(qtbot: QtBot, login: Login) -> None:
 
 def test_every_operator_may_be_chosen(qtbot: QtBot, folder: Path) -> None:
     store = open_store(folder)
-    store.admit("李四", "other-1")
+    admission.admit(store, "李四", "other-1-long")
     store.close()
     login = Login(folder)
     qtbot.addWidget(login)
     assert [login.operator.itemText(at) for at in range(login.operator.count())] == [OPERATOR, "李四"]
     login.operator.setCurrentText("李四")
-    login.password.setText("other-1")
+    login.password.setText("other-1-long")
     login.open()
     assert login.store is not None and login.store.operator == "李四"
     login.store.close()

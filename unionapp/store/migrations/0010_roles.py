@@ -10,6 +10,10 @@ STATEMENTS = (
 
 
 def up(migrator: Any, db: Any) -> None:
-    """Add the column, and give everybody the rights that nobody needed before."""
+    """Add the column, and give everybody the rights that nobody needed before; triggers are made anew after."""
+    for (name,) in db.execute_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'operator'"
+    ).fetchall():
+        db.execute_sql(f'DROP TRIGGER "{name}"')
     for statement in STATEMENTS:
         db.execute_sql(statement)

@@ -1,0 +1,84 @@
+"""Who gets a key and who loses it: admitting, dismissing, passwords, the recovery code and what follows its use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from unionapp.errors import Refused
+from unionapp.store import entry, guessing, keys, passwords, pending, restoring, system
+from unionapp.store.store import Store
+
+
+def admit(
+    store: Store,
+    operator: str,
+    password: str,
+    rights: Sequence[str] | None = None,
+    roles: Sequence[str] | None = None,
+) -> None:
+    """Let another operator in with these roles and rights, as in `entry.let_in`, or give one a new password."""
+    ring = keys.KeyRing.read(store.folder)
+    if operator not in ring.operators:  # an earlier program kept names as they were typed
+        operator = system.operator_name(operator)
+    fresh = operator not in ring.operators or not entry.in_use(operator)
+    title = f"{'新增操作员' if fresh else '更改密码：'}“{operator}”"
+    if operator != store.operator:
+        store.journal.need("admin", title)
+    passwords.need_good(password, operator)
+    ring.admit(operator, store.key, password)
+    if fresh:
+        entry.let_in(store.journal, operator, rights, title, roles)
+    else:
+        store.journal.note(title)
+    entry.write_keys(store.journal, ring, store.folder, title)
+
+
+def dismiss(store: Store, operator: str) -> None:
+    """Put an operator out of use and take her key away; her name stays in the log."""
+    title = f"停用操作员“{operator}”"
+    store.journal.need("admin", title)
+    ring = keys.KeyRing.read(store.folder)
+    if operator == store.operator or len(ring.operators) == 1:
+        raise Refused("不能停用正在使用的操作员。")
+    if operator not in ring.operators:
+        raise Refused(f"没有名为“{operator}”的操作员。请核对姓名。")
+    del ring.operators[operator]
+    entry.put_out(store.journal, operator, title)
+    entry.write_keys(store.journal, ring, store.folder, title)
+
+
+def change_password(store: Store, old: str, new: str) -> None:
+    """Give the operator who is at work a new password; the old one must be right."""
+    with guessing.guarded(store.folder):
+        keys.KeyRing.read(store.folder).unlock(store.operator, old)
+    admit(store, store.operator, new)
+
+
+def new_recovery_code(store: Store) -> str:
+    """A fresh recovery code; the former one no longer opens anything."""
+    store.journal.need("admin", "换发恢复码")
+    ring = keys.KeyRing.read(store.folder)
+    code = ring.new_code(store.key)
+    store.journal.note("换发恢复码")
+    entry.write_keys(store.journal, ring, store.folder, "换发恢复码")
+    return code
+
+
+def reset_password(folder: Path, code: str, operator: str, password: str) -> str:
+    """Give an operator a new password by the recovery code; returns the code that takes its place, kept nowhere.
+
+    Password, code and the line for the log go into keys.json by one write: all of it holds, or nothing.
+    """
+    restoring.settle(folder)
+    ring = keys.KeyRing.read(folder)
+    with guessing.guarded(folder):
+        key = ring.unlock_by_code(code)
+    if operator not in ring.operators:
+        raise Refused(f"没有名为“{operator}”的操作员。请核对姓名。")
+    passwords.need_good(password, operator)
+    ring.admit(operator, key, password)
+    fresh = ring.new_code(key)
+    ring.events.append(pending.sealed(key, f"用恢复码重设了“{operator}”的密码，换发了恢复码"))
+    ring.write(folder)
+    return fresh
