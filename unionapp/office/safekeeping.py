@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from unionapp.store import backup
+from unionapp.store import about, backup
 from unionapp.store.journal import NOTE, StepRow
 
 
@@ -16,7 +16,7 @@ def last_backup(folder: Path, now: datetime | None = None) -> datetime | None:
     """
     now = now or datetime.now()
     made = ((backup.stamp(path), path) for path in backup.listing(folder))
-    return next((each for each, path in made if each is not None and each <= now and backup.about(path)), None)
+    return next((each for each, path in made if each is not None and each <= now and about.read(path)), None)
 
 
 def last_change() -> datetime | None:
@@ -28,5 +28,6 @@ def last_change() -> datetime | None:
 
 def backup_is_due(folder: Path) -> bool:
     """Whether no backup in the data folder holds the last change: told by the log, whatever any clock says."""
-    changed = backup.last_change(StepRow._meta.database.connection())
-    return changed is not None and all(backup.about(path).get("step") != changed for path in backup.listing(folder))
+    changed = about.last_change(StepRow._meta.database.connection())
+    copies = (about.read(path) for path in backup.listing(folder))
+    return changed is not None and all(says is None or says.step != changed for says in copies)
