@@ -31,6 +31,7 @@ SUFFIX = ".unionbak"
 BY_HAND, BEFORE_UPGRADE, BEFORE_IMPORT, AT_CLOSING, SECOND = "手动", "升级前", "导入前", "关闭时", "第二处"
 """Why a backup was made, as its name says."""
 _NAMED = re.compile(rf"(\d{{8}}-\d{{6}})-[^-]+{re.escape(SUFFIX)}", re.ASCII)
+_REPLACED = re.compile(rf"{restoring.KEPT}(\d{{8}}-\d{{6}})(-\d+)?", re.ASCII)
 _DAMAGED = "这个备份文件已损坏或不是本程序的备份，没有恢复，现有数据没有动。请换一个备份。"
 
 
@@ -102,7 +103,7 @@ def _unpacked(file: Path, into: Path, operator: str, password: str) -> bytes:
     return key
 
 
-def unpack(file: Path, into: Path) -> None:
+def unpack(file: Path, into: Path, attached: bool = True) -> None:
     """Put the parts of a backup into a folder, as they lie in a data folder; attachments that are gone are left out."""
     if file.is_dir():
         _gather(file, into)
@@ -111,7 +112,10 @@ def unpack(file: Path, into: Path) -> None:
         if pack.testzip() is not None or not {connection.FILE, keys.FILE} <= set(pack.namelist()):
             raise Trouble(_DAMAGED)
         for part in filter(restoring.PART.fullmatch, pack.namelist()):
-            pack.extract(part, into)
+            if attached or part in (connection.FILE, keys.FILE):
+                pack.extract(part, into)
+    if not attached:
+        return
     says = about.read(file)
     for digest in (says.beside if says else None) or ():
         part = f"{files.FOLDER}/{digest[:2]}/{digest}"
@@ -171,7 +175,7 @@ def among(place: Path) -> list[Path]:
 
 def stamp(path: Path) -> datetime | None:
     """When a backup was made, by its name and the clock of that day; None where the program did not give the name."""
-    named = _NAMED.fullmatch(path.name)
+    named = _NAMED.fullmatch(path.name) or _REPLACED.fullmatch(path.name)
     try:
         return datetime.strptime(named[1], "%Y%m%d-%H%M%S") if named else None
     except ValueError:

@@ -56,13 +56,12 @@ def make(source: Source, out: Path, attached: Attached, progress: Progress = sil
         copy = Path(scratch) / connection.FILE
         says = replace(_copied(source, copy, progress), made=f"{datetime.now():%Y-%m-%d %H:%M:%S}")
         files = source.attached if attached != "none" else []
-        if files and attached == "beside":
-            _share(source, files, out.parent, progress)
+        share = out.parent if attached == "beside" else None
+        unsound = _look_after(source, files, share, progress)
+        names = tuple(path.name for path in files) if share else None
+        says = replace(says, attachments=attached != "none", beside=names, count=len(files), unsound=unsound)
+        inside = files if attached == "inside" else []
         with disk.replacing(out) as temporary:
-            inside = files if attached == "inside" else []
-            unsound = _unsound(source.key, out.parent if attached == "beside" else source.folder, files, progress)
-            names = tuple(path.name for path in files) if attached == "beside" else None
-            says = replace(says, attachments=attached != "none", beside=names, count=len(files), unsound=unsound)
             _pack(temporary, copy, source.folder, inside, says)
             _prove(temporary, out.name, source.folder, inside, progress)
     return says
@@ -121,24 +120,21 @@ def _verified(path: Path, key: bytes) -> About:
     return says
 
 
-def _share(source: Source, files: Sequence[Path], place: Path, progress: Progress) -> None:
-    """Put beside the copies what is not there yet, or is there only damaged."""
-    there = Files(place, source.key)
-    for number, path in enumerate(files):
-        progress(number, len(files), "备份附件")
-        target = place / FOLDER / path.parent.name / path.name
-        if target.exists() and (target.stat().st_size == path.stat().st_size or there.sound(path.name)):
-            continue
-        disk.make_folder(target.parent)
-        disk.copy_whole(path, target)
+def _look_after(source: Source, files: Sequence[Path], share: Path | None, progress: Progress) -> int:
+    """Decrypt the attachments that a copy takes along; how many cannot be read.
 
-
-def _unsound(key: bytes, place: Path, files: Sequence[Path], progress: Progress) -> int:
-    """How many attachments that a copy takes along cannot be read."""
-    there, bad = Files(place, key), 0
+    Where they lie beside the copies, in the folder `share`, what is not there yet or only damaged is put there first.
+    """
+    there, bad = Files(share or source.folder, source.key), 0
     for number, path in enumerate(files):
-        progress(number, len(files), "核对附件")
-        bad += not there.sound(path.name)
+        progress(number, len(files), "备份并核对附件")
+        sound = there.sound(path.name)
+        if share and not sound:
+            target = share / FOLDER / path.parent.name / path.name
+            disk.make_folder(target.parent)
+            disk.copy_whole(path, target)
+            sound = there.sound(path.name)
+        bad += not sound
     return bad
 
 

@@ -24,15 +24,16 @@ from unionapp.store import (
     journal,
     keys,
     leftovers,
+    looking,
     option_changes,
     restoring,
     system,
     thinning,
     upgrade,
 )
-from unionapp.store.about import About
 from unionapp.store.files import Files
 from unionapp.store.lock import FolderLock
+from unionapp.store.looking import Look
 from unionapp.work import Progress, silent
 
 _FOUNDING = ".founding"
@@ -160,7 +161,8 @@ class Store:
         """
         path = out or self.folder / backup.FOLDER / backup.name(datetime.now(), reason)
         with connection.in_words(path):
-            says = _copy(self, self._key, path, attached or ("inside" if out else "beside"), progress)
+            how = attached or ("inside" if out else "beside")
+            says = thinning.copy_and_thin(_source(self, self._key), path, how, progress)
         unsound = f"，其中 {says.unsound} 个附件在数据里就已损坏" if says.unsound else ""
         self.journal.note(f"备份到“{paths.shown(path.name)}”{unsound}")
         return path
@@ -168,7 +170,8 @@ class Store:
     def safety_backup(self, reason: str, progress: Progress = silent) -> Path:
         """A quick copy without attachments before something large; at closing, of everything."""
         path = self.folder / backup.FOLDER / backup.name(datetime.now(), reason)
-        _copy(self, self._key, path, "beside" if reason == backup.AT_CLOSING else "none", progress)
+        how: copying.Attached = "beside" if reason == backup.AT_CLOSING else "none"
+        thinning.copy_and_thin(_source(self, self._key), path, how, progress)
         return path
 
     def admit(self, operator: str, password: str, rights: Sequence[str] | None = None) -> None:
@@ -232,7 +235,7 @@ def _begin(store: Store, key: bytes, options: Sequence[Option]) -> None:
         upgraded = upgrade.run(
             store.database,
             store.kinds,
-            before=lambda: None if fresh else _copy(store, key, before, "none"),
+            before=lambda: None if fresh else thinning.copy_and_thin(_source(store, key), before, "none"),
         )
         store.journal = journal.Journal(store.database, store.operator)
         store.journal.listeners.append(lambda tables: store.take_over() if tables & system.TABLES else None)
@@ -248,14 +251,13 @@ def _begin(store: Store, key: bytes, options: Sequence[Option]) -> None:
         store.journal.titles = {kind.model._meta.table_name: kind.title for kind in store.kinds}
 
 
-def _copy(store: Store, key: bytes, out: Path, attached: copying.Attached, progress: Progress = silent) -> About:
-    """A verified copy; where the program keeps copies, these are thinned afterwards."""
-    source = copying.Source(store.database.connection(), key, store.folder)
-    says = copying.make(source, out, attached, progress)
-    if attached == "beside" or out.parent == store.folder / backup.FOLDER:
-        with disk.in_words(out):
-            thinning.thin(out.parent, datetime.now())
-    return says
+def look_into(store: Store, file: Path) -> Look:
+    """A copy of these data laid open to be read beside them, as they were on that day; ended by `looking.end`."""
+    return looking.begin(file, store._key, store.kinds)
+
+
+def _source(store: Store, key: bytes) -> copying.Source:
+    return copying.Source(store.database.connection(), key, store.folder)
 
 
 def _secrets(kind: Kind) -> dict[str, Any]:

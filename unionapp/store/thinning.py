@@ -8,12 +8,24 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from unionapp.store import about, backup, copying
+from unionapp.store import about, backup, copying, disk
 from unionapp.store.files import FOLDER
+from unionapp.work import Progress, silent
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _BY_ITSELF = (backup.BEFORE_UPGRADE, backup.BEFORE_IMPORT, backup.AT_CLOSING, backup.SECOND)
 """Copies that the program names, and thins; those that the clerk made or named stay."""
+
+
+def copy_and_thin(
+    source: copying.Source, out: Path, attached: copying.Attached, progress: Progress = silent
+) -> about.About:
+    """A verified copy; where the program keeps copies by itself, these are thinned afterwards."""
+    says = copying.make(source, out, attached, progress)
+    if attached == "beside" or out.parent == source.folder / backup.FOLDER:
+        with disk.in_words(out):
+            thin(out.parent, datetime.now())
+    return says
 
 
 def thin(place: Path, now: datetime) -> None:
