@@ -59,7 +59,15 @@ class Reminder:
 def due(today: date) -> list[Reminder]:
     """Everything to be reminded of, most pressing first."""
     registers = (*_applications(today), *_certificates(today), *_retiring(today), *_missing(), *_alike())
-    found = [*registers, *_terms(today), *_election_steps(today), *_funds(today), *_service(today), *_backup(today), *_second(today)]
+    found = [
+        *registers,
+        *_terms(today),
+        *_election_steps(today),
+        *_funds(today),
+        *_service(today),
+        *_backup(today),
+        *_second(today),
+    ]
     return sorted(found, key=lambda each: (_ORDER[each.level], each.due or date.max, each.kind, each.record_id))
 
 

@@ -17,14 +17,13 @@ from unionapp.store.store import Store
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.unions.models import Union
+from unionapp.work import Progress, silent
 
 COUNTED = (Member, Union, Voucher)
 """Whose rows the list of copies tells."""
 _SLACK = timedelta(hours=2)
 """So far the clock may go back without a word, as when it is set right or winter time begins."""
-_YOUNGER = (
-    "“{name}”是恢复前的数据，现在还没有比它新的完好备份，没有删除。请先点“立即备份”，做完后再删。"
-)
+_YOUNGER = "“{name}”是恢复前的数据，现在还没有比它新的完好备份，没有删除。请先点“立即备份”，做完后再删。"
 
 
 @dataclass(frozen=True)
@@ -99,6 +98,14 @@ def second_is_due(folder: Path) -> bool:
     """Whether the second place is there now and its newest copy lacks the last change."""
     place, changed = second_place.remembered(folder), about.last_change(StepRow._meta.database.connection())
     return place is not None and place.step != changed and second_place.find(folder) is not None
+
+
+def copy_at_closing(store: Store, progress: Progress = silent) -> None:
+    """Copy what changed, here and into the second place where that is there."""
+    if backup_is_due(store.folder):
+        store.safety_backup(backup.AT_CLOSING, progress)
+    if second_is_due(store.folder):
+        second_place.copy(store, progress)
 
 
 def forget_replaced(store: Store, kept: Path) -> None:
