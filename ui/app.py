@@ -8,6 +8,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -16,8 +17,9 @@ from typing import TYPE_CHECKING
 from platformdirs import user_config_path
 from PySide6.QtCore import QEvent, QEventLoop, QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from unionapp.later import later
+from unionapp.office import safekeeping
 from unionapp.paths import DEMO_FOLDER, default_data_folder
 from unionapp.store import store
 from unionapp.store.store import Store
@@ -80,6 +82,7 @@ def attend(application: QApplication, opened: Store, settings: QSettings) -> boo
     window = MainWindow(session)
     window.closed.connect(application.quit)
     window.appear()
+    say_clock(window, opened)
     application.exec()
     again = window.login_again
     window.deleteLater()
@@ -92,6 +95,17 @@ def attend(application: QApplication, opened: Store, settings: QSettings) -> boo
     if session.once_closed is not None:
         restore(session.once_closed)
     return again
+
+
+def say_clock(window: QWidget, opened: Store) -> None:
+    """Say once where the computer's clock stands before what the log last said; it is noted there."""
+    last = safekeeping.note_clock(opened.journal, datetime.now())
+    if last is not None:
+        messages.warn(
+            window,
+            f"电脑日期可能不对：现在是 {datetime.now():%Y-%m-%d %H:%M}，而上一次使用本程序是 {last:%Y-%m-%d %H:%M}。"
+            "数据没有丢失。请核对电脑右下角的日期和时间，改好后再录入；日期不对时，期限和备份时间都不准。",
+        )
 
 
 def restore(work: Callable[[Progress], Path]) -> None:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from unionapp.errors import Refused, Stopped, Trouble
-from unionapp.store import admission, backup, connection, consent, editing, keys
+from unionapp.store import admission, backup, connection, consent, copying, editing, keys, thinning
 from unionapp.store.store import Store
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
@@ -291,7 +291,7 @@ moments = st.lists(st.timedeltas(timedelta(days=-400), timedelta(days=2500)), un
 @given(ages=moments)
 def test_thinning_keeps_today_and_one_of_each_day_week_month_and_year(ages: list[timedelta]) -> None:
     made = sorted((NOW - age for age in ages), reverse=True)
-    stays = backup.kept([(Path(f"{stamp:%Y%m%d%H%M%S%f}"), stamp) for stamp in made], NOW)
+    stays = thinning.kept([(Path(f"{stamp:%Y%m%d%H%M%S%f}"), stamp) for stamp in made], NOW)
     kept = [stamp for stamp in made if Path(f"{stamp:%Y%m%d%H%M%S%f}") in stays]
     past = [stamp for stamp in made if stamp <= NOW]
     assert [stamp for stamp in made if stamp > NOW or stamp.date() == NOW.date()] == [
@@ -314,8 +314,8 @@ def test_thinning_keeps_today_and_one_of_each_day_week_month_and_year(ages: list
 @given(ages=moments)
 def test_thinning_twice_drops_no_more_than_thinning_once(ages: list[timedelta]) -> None:
     made = [(Path(str(number)), NOW - age) for number, age in enumerate(sorted(ages))]
-    once = backup.kept(made, NOW)
-    assert backup.kept([each for each in made if each[0] in once], NOW) == once
+    once = thinning.kept(made, NOW)
+    assert thinning.kept([each for each in made if each[0] in once], NOW) == once
 
 
 LARGE_STEP = """
@@ -379,7 +379,7 @@ def test_a_backup_replaces_an_earlier_backup_of_the_same_name(store: Store, tmp_
 
 
 def test_what_a_killed_copy_left_behind_goes_with_the_next_one(store: Store) -> None:
-    left = store.folder / backup.FOLDER / f"{backup.SCRATCH}x"
+    left = store.folder / backup.FOLDER / f"{copying.SCRATCH}x"
     left.mkdir(parents=True)
     (left / connection.FILE).write_bytes(b"half")
     made = store.safety_backup("导入前")

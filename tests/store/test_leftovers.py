@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from unionapp.store import backup, connection, keys
+from unionapp.store import backup, connection, copying, keys
 
 from tests import support
 from tests.store.scenes import LATER, NOW, SAME, Scene
@@ -19,7 +19,7 @@ def test_the_left_overs_of_killed_programs_go_when_the_data_are_opened_and_nothi
         attached.with_name(f".{attached.name}.ab12_cd9.tmp"),
         scene.folder / "restore-ab12_cd9" / connection.FILE,
         scene.folder / "tmpab12_cd9" / keys.FILE,
-        scene.folder / "backups" / f"{backup.SCRATCH}x" / connection.FILE,
+        scene.folder / "backups" / f"{copying.SCRATCH}x" / connection.FILE,
     ]
     stay = [
         scene.folder / "备忘.tmp",

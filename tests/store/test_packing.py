@@ -14,7 +14,7 @@ import pytest
 from unionapp.exchange import apply
 from unionapp.paper import word
 from unionapp.paper.document import Document, Title
-from unionapp.store import backup, keys, packing
+from unionapp.store import backup, copying, keys, packing
 from unionapp.store import store as stores
 from unionapp.store.store import Store
 
@@ -41,7 +41,7 @@ def clock(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> in
         def now(cls, tz: object = None) -> Wrong:
             return cls(year, 1, 2, 3, 4, 5)
 
-    for module in (stores, backup):
+    for module in (stores, backup, copying):
         monkeypatch.setattr(module, "datetime", Wrong)
     monkeypatch.setattr(time, "time", lambda: dated(year))
     return year

@@ -1,14 +1,19 @@
-"""备份与恢复: the copies there are, a new one here or on a stick, and putting one in the place of the data."""
+"""备份与恢复: the copies there are, a new one here or in the second place, a look into one, and putting one back."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from unionapp import paths
 from unionapp.errors import Refused
+from unionapp.office import safekeeping, second_place
+from unionapp.office.safekeeping import COUNTED, Copy
 from unionapp.store import backup, consent
+from unionapp.store import store as stores
+from unionapp.store.looking import Look
 from unionapp.work import Progress
 
 from ui import tasks
@@ -18,78 +23,165 @@ from ui.kit.plain import PlainPage, label
 from ui.kit.seen import EVERYTHING, Watch
 from ui.kit.text_model import Column
 from ui.kit.text_table import TextTable
+from ui.office.copy_look import CopyLook
 from ui.session import Session
 from ui.window import restoring
 
 HELP = (
-    "备份把全部数据复制成一个加密的文件，做完自动核对。关闭程序时，有改动会自动备份一次；"
-    "每周请再备份到移动硬盘或U盘，放在别处。恢复会用备份替换现在的数据，替换下来的另存，不会丢。"
+    "备份把全部数据复制一份并加密，做完自动打开核对。关闭程序时，有改动会自动备份一次；"
+    "指定U盘、移动硬盘或共享文件夹为“第二处”后，接上时也自动备份到那里。"
+    "恢复会用备份替换现在的数据，替换下来的另存，可以再换回。"
+)
+_PACE = 4000
+"""Milliseconds between two looks whether the second place was plugged in."""
+_MOVE = (
+    "已存好并核对：{name}\n\n把这个文件拷到另一台电脑，在那里安装本程序，第一次启动时选“从原来的电脑搬来”，"
+    "选中这个文件，用现在的密码打开。搬好以后，请只在那一台上录入。"
 )
 
 
-@dataclass(frozen=True)
-class Copy:
-    """A backup as it is listed; its size in bytes."""
+def _rows(at: int) -> Callable[[Copy], str]:
+    table = COUNTED[at]._meta.table_name
+    return lambda copy: f"{copy.says.rows[table]:,}" if copy.says and table in copy.says.rows else ""
 
-    file: Path
-    made: datetime
-    reason: str
-    size: int
+
+def _attached(copy: Copy) -> str:
+    if copy.says is None:
+        return ""
+    if not copy.says.attachments:
+        return "不含附件"
+    gone = len(backup.missing(copy.file))
+    bad = f"，缺 {gone} 个" if gone else f"，{copy.says.unsound} 个已损坏" if copy.says.unsound else ""
+    return f"{copy.says.count:,} 个{bad}"
+
+
+def _state(copy: Copy) -> str:
+    if copy.behind is None:
+        return "" if copy.file.is_dir() else "读不出" if copy.says is None else "不在现在的日志里"
+    return "最新" if copy.behind == 0 else f"比现在少 {copy.behind:,} 步"
 
 
 _COLUMNS = (
     Column[Copy]("备份时间", lambda copy: f"{copy.made:%Y-%m-%d %H:%M:%S}", sort_key=lambda copy: copy.made),
     Column[Copy]("原因", lambda copy: copy.reason, sort_key=lambda copy: copy.reason),
+    Column[Copy]("在哪里", lambda copy: copy.place, sort_key=lambda copy: copy.place),
+    Column[Copy]("内容", _state, level=lambda copy: "good" if copy.behind == 0 else ""),
+    Column[Copy]("会员", _rows(0), "right"),
+    Column[Copy]("工会", _rows(1), "right"),
+    Column[Copy]("凭证", _rows(2), "right"),
+    Column[Copy]("附件", _attached),
     Column[Copy]("大小", lambda copy: _size(copy.size), "right", sort_key=lambda copy: copy.size),
     Column[Copy]("文件名", lambda copy: paths.shown(copy.file.name)),
 )
 
 
 class BackupsPage(PlainPage):
-    """The backups in the data folder, newest first."""
+    """The copies that can be reached, newest first."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(
-            "备份与恢复",
-            HELP,
-            (
-                Action("back-up", "立即备份", self.back_up, main=True),
-                Action("back-up-elsewhere", "备份到U盘…", self.back_up_elsewhere),
-                Action("check", "检查所选", self.check),
-                Action("restore", "恢复所选…", self.restore),
-                Action("restore-other", "恢复其他文件…", self.restore_other),
-            ),
-        )
+        super().__init__("备份与恢复", HELP, self._actions())
         self._session = session
         self.table = TextTable("备份列表", _COLUMNS, key=lambda copy: copy.file, empty="还没有备份。点“立即备份”。")
+        self.table.chosen_changed.connect(self._allow)
         self.column.addWidget(self.table, 1)
+        self.second = label("", "faint")
+        self.column.addWidget(self.second)
         self.column.addWidget(label(f"备份所在文件夹：{session.folder / backup.FOLDER}", "faint"))
         self.seen = Watch(self, session, EVERYTHING, self.refresh, None, always=True)
+        self._plugged = QTimer(self, interval=_PACE)
+        self._plugged.timeout.connect(self._look_for_second)
+        self._plugged.start()
+
+    def _actions(self) -> tuple[Action, ...]:
+        return (
+            Action("back-up", "立即备份", self.back_up, main=True),
+            Action("back-up-second", "备份到第二处", self.back_up_second),
+            Action("look", "看看所选", self.look),
+            Action("check", "检查所选", self.check),
+            Action("restore", "恢复所选…", self.restore),
+            Action("move", "搬到另一台电脑…", self.back_up_elsewhere),
+            Action("name-second", "指定第二处…", self.name_second, rare=True),
+            Action("restore-other", "恢复其他文件…", self.restore_other, rare=True),
+            Action("forget", "删除恢复前的数据…", self.forget, rare=True),
+        )
 
     def refresh(self) -> None:
-        """List the files anew."""
-        files = backup.listing(self._session.folder)
-        self.table.show_rows([_told(file) for file in files])
-        self.tools.allow({"check": bool(files), "restore": bool(files)})
+        """List the copies anew."""
+        self.table.show_rows(safekeeping.copies(self._session.folder))
+        self._allow()
+        self._look_for_second()
+
+    def _allow(self) -> None:
+        chosen, some = self.table.row(), bool(self.table.keys)
+        self.tools.allow({"check": some, "restore": some, "look": some})
+        self.tools.allow({"forget": chosen is not None and chosen.file.is_dir()}, "请先选一行“恢复前的数据”")
+
+    def _look_for_second(self) -> None:
+        """Say where the second place is and how old its newest copy is, and why it cannot be copied to."""
+        place = second_place.remembered(self._session.folder)
+        found = second_place.find(self._session.folder)
+        why = "还没有指定第二处（更多 → 指定第二处…）" if place is None else "第二处没有接上，请插上U盘或连上共享文件夹"
+        self.tools.allow({"back-up-second": found is not None}, why)
+        made = place.copied() if place is not None else None
+        last = f"上次备份 {made:%Y-%m-%d %H:%M}" if made else "还没有备份过"
+        self.second.setText(f"第二处：{paths.shown(found or place.path)}，{last}" if place else why)
+        if place and found is None:
+            self.second.setText(f"{self.second.text()}。{why}。")
 
     def back_up(self) -> None:
         """A copy into the data folder."""
-        self._make(None)
+        store = self._session.store
+        tasks.run(self, "备份", lambda progress: store.backup(progress=progress), self._made)
+
+    def back_up_second(self) -> None:
+        """A copy into the second place."""
+        store = self._session.store
+        tasks.run(self, "备份到第二处", lambda progress: second_place.copy(store, progress), self._made)
+
+    def name_second(self) -> None:
+        """Let the clerk choose the second place."""
+        place = messages.choose_folder(self, "选择U盘、移动硬盘或共享文件夹上的一个文件夹作为第二处")
+        if place is not None:
+            second_place.name_it(self._session.store, place)
+            self.refresh()
 
     def back_up_elsewhere(self) -> None:
-        """A copy where the clerk says."""
-        name = backup.name(datetime.now(), "手动")
-        out = messages.save_file(self, "备份到U盘或其他文件夹", name, restoring.PATTERNS)
-        if out is not None:
-            self._make(out)
-
-    def _make(self, out: Path | None) -> None:
+        """One file with everything, where the clerk says, and what to do with it."""
+        out = messages.save_file(self, "存成一个文件", backup.name(datetime.now(), "搬家"), restoring.PATTERNS)
+        if out is None:
+            return
         store = self._session.store
-        tasks.run(self, "备份", lambda progress: store.backup(out, progress=progress), self._made)
+
+        def made(path: Path) -> None:
+            messages.tell(self, _MOVE.format(name=paths.shown(path)))
+
+        tasks.run(self, "备份", lambda progress: store.backup(out, progress=progress), made)
 
     def _made(self, path: Path) -> None:
         self.refresh()
         messages.toast(self, f"已备份并核对：{paths.shown(path.name)}")
+
+    def look(self) -> None:
+        """Show the records of the chosen copy as they were on that day."""
+        chosen = self.table.row()
+        if chosen is None:
+            return
+        store, made = self._session.store, chosen.made
+
+        def show(look: Look) -> None:
+            CopyLook(self, look, made).open()
+
+        tasks.run(self, "打开备份", lambda progress: stores.look_into(store, chosen.file), show)
+
+    def forget(self) -> None:
+        """Remove what a restore replaced, once the clerk agrees."""
+        chosen = self.table.row()
+        if chosen is None or not chosen.file.is_dir():
+            return
+        words = f"将删除 {chosen.made:%Y-%m-%d %H:%M} 恢复前的数据（{_size(chosen.size)}），删除后不能再换回。"
+        if messages.ask(self, words, "删除", "不删除"):
+            safekeeping.forget_replaced(self._session.store, chosen.file)
+            self.refresh()
 
     def check(self) -> None:
         """Make sure that the chosen backup can be restored with a password."""
@@ -136,13 +228,6 @@ class BackupsPage(PlainPage):
     @property
     def _operator(self) -> str:
         return self._session.store.operator
-
-
-def _told(file: Path) -> Copy:
-    """When and why a backup was made: its name says so, of a renamed one its date."""
-    made = backup.stamp(file)
-    found = file.stat()
-    return Copy(file, made or datetime.fromtimestamp(found.st_mtime), file.stem[16:] if made else "", found.st_size)
 
 
 def _size(count: int) -> str:

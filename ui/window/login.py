@@ -137,11 +137,11 @@ class Login(QDialog):
         """Put a backup in the place of the data, then log in."""
         wanted = restoring.ask(self, self.folder)
         if wanted is not None:
-            tasks.run(self, "恢复备份", wanted.work, self._restored)
+            tasks.run(self, "恢复备份", wanted.work, lambda kept: self._restored(wanted, kept))
 
-    def _restored(self, kept: Path) -> None:
+    def _restored(self, wanted: restoring.CheckedBackup, kept: Path) -> None:
         self.show_folder(self.folder)
-        messages.tell(self, restoring.described(kept))
+        messages.tell(self, restoring.told(wanted, kept))
 
 
 class RecoveryDialog(QDialog):

@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
 from unionapp.later import later
 from unionapp.office import demo, safekeeping
-from unionapp.store.backup import AT_CLOSING
 from unionapp.subjects.unions import tree
 
 from ui import tabs, tasks
@@ -172,7 +171,12 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._copied = True
             store = self.session.store
-            tasks.run(self, "关闭前备份", lambda progress: store.safety_backup(AT_CLOSING), lambda made: self.close())
+            tasks.run(
+                self,
+                "关闭前备份",
+                lambda progress: safekeeping.copy_at_closing(store, progress),
+                lambda _: self.close(),
+            )
         else:
             self.session.remembered.setValue("window/place", self.saveGeometry())
             event.accept()
@@ -186,7 +190,8 @@ class MainWindow(QMainWindow):
     def _copy_is_due(self) -> bool:
         if self._copied or self.session.once_closed is not None:
             return False
-        return safekeeping.backup_is_due(self.session.folder)
+        folder = self.session.folder
+        return safekeeping.backup_is_due(folder) or safekeeping.second_is_due(folder)
 
 
 def _when(made: datetime) -> str:

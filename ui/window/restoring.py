@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from unionapp import paths
 from unionapp.errors import Refused, Trouble
-from unionapp.store import backup, connection, consent, store
+from unionapp.store import backup, connection, consent, fetching, store
 from unionapp.store.consent import Leave
 from unionapp.work import Progress
 
@@ -30,11 +30,27 @@ class CheckedBackup:
     password: str
     leave: Leave
     """Why the present data may be replaced."""
+    keys_only: bool = False
+    """Whether only the keys are fetched out of it."""
 
     def work(self, progress: Progress) -> Path:
         """Put the backup in the place of the data of the closed folder; returns where the replaced data are kept."""
         progress(0, 0, "正在恢复备份……")
+        if self.keys_only:
+            fetching.fetch(self.folder, self.file, self.operator, self.password, datetime.now(), self.leave)
+            return self.folder
         return backup.restore(self.folder, self.file, self.operator, self.password, datetime.now(), self.leave)
+
+
+def told(wanted: CheckedBackup, kept: Path) -> str:
+    """What the clerk is told after a restore, or after the keys were fetched."""
+    return _FETCHED if wanted.keys_only else described(kept)
+
+
+_FETCHED = "已取回钥匙，数据没有动，备份以后录入的内容都在。请用备份时的密码登录。"
+_KEYS_GONE = (
+    "数据文件还在，只是钥匙文件丢了或坏了。请先试“只取回钥匙”：备份以后录入的内容不会丢。取不回时，再恢复整个备份。"
+)
 
 
 def described(kept: Path) -> str:
@@ -59,14 +75,18 @@ def ask(parent: QWidget, folder: Path, file: Path | None = None, leave: Leave | 
     dialog = RestoreDialog(parent, folder, file, operators, leave, present)
     if not dialog.exec():
         return None
-    if (folder / connection.FILE).exists() and not messages.ask(parent, _sentence(file), "恢复", "先不恢复"):
+    replaces = (folder / connection.FILE).exists() and not dialog.keys_only
+    if replaces and not messages.ask(parent, _sentence(file), "恢复", "先不恢复"):
         return None
-    return CheckedBackup(folder, file, dialog.operator.currentText(), dialog.password.text(), dialog.leave())
+    return CheckedBackup(
+        folder, file, dialog.operator.currentText(), dialog.password.text(), dialog.leave(), dialog.keys_only
+    )
 
 
 def _sentence(file: Path) -> str:
+    what = "恢复前的数据" if file.is_dir() else "备份"
     return (
-        f"将用备份“{paths.shown(file.name)}”替换现在的全部数据，备份以后录入的内容会退回；"
+        f"将用{what}“{paths.shown(file.name)}”替换现在的全部数据，那以后录入的内容会退回；"
         "替换下来的数据另存在数据文件夹里，不删除。"
     )
 
@@ -96,9 +116,15 @@ class RestoreDialog(QDialog):
         self.message = QLabel()
         self.message.setProperty("level", "error")
         self.agree = QPushButton("恢复")
-        self.agree.setDefault(True)
         self.agree.clicked.connect(self.check)
-        self._lay_out(_sentence(file), asked=present is not None)
+        self.keys_only = False
+        """Whether the clerk wants the keys of the backup alone."""
+        self.fetch = QPushButton("只取回钥匙")
+        self.fetch.clicked.connect(self.check_keys)
+        useful = fetching.useful(folder)
+        self.fetch.setVisible(useful)
+        (self.fetch if useful else self.agree).setDefault(True)
+        self._lay_out(_KEYS_GONE if useful else _sentence(file), asked=present is not None)
 
     def _lay_out(self, sentence: str, asked: bool) -> None:
         words = QLabel(sentence)
@@ -114,6 +140,7 @@ class RestoreDialog(QDialog):
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addStretch()
+        buttons.addWidget(self.fetch)
         buttons.addWidget(self.agree)
         buttons.addWidget(cancel)
         column = QVBoxLayout(self)
@@ -128,9 +155,19 @@ class RestoreDialog(QDialog):
         given = self._leave or self.present.leave()
         return given or consent.of_operator(self.operator.currentText(), self.password.text())
 
+    def check_keys(self) -> None:
+        """Make sure that the keys of the backup open the present data; what is wrong stands under the fields."""
+        self.message.setText("正在检查钥匙……")
+        operator, password = self.operator.currentText(), self.password.text()
+        self.keys_only = True
+        tasks.run(
+            self, "检查钥匙", lambda progress: unfetched(self._folder, self._file, operator, password), self._checked
+        )
+
     def check(self) -> None:
         """Open the backup with what was typed, off the GUI thread; what is wrong stands under the fields."""
         self.message.setText("正在检查备份……")
+        self.keys_only = False
         operator, password = self.operator.currentText(), self.password.text()
         leave = self.leave()
 
@@ -179,6 +216,15 @@ def _unpermitted(folder: Path, leave: Leave) -> str:
     """Why the present data may not be replaced, in words; empty where they may."""
     try:
         consent.need(folder, leave)
+    except (Refused, Trouble) as error:
+        return str(error)
+    return ""
+
+
+def unfetched(folder: Path, file: Path, operator: str, password: str) -> str:
+    """Why the keys of a backup are of no use to the present data, in words; empty where they are."""
+    try:
+        fetching.prove(folder, file, operator, password)
     except (Refused, Trouble) as error:
         return str(error)
     return ""

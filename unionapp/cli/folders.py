@@ -15,7 +15,8 @@ from unionapp.errors import Level, Refused
 from unionapp.office import demo, founding, inspection
 from unionapp.office.sizes import SIZES
 from unionapp.store import backup as backups
-from unionapp.store import store
+from unionapp.store import fetching, store
+from unionapp.store.consent import Leave
 from unionapp.store.store import Store
 from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.states import UnionLevel, UnionType
@@ -121,10 +122,22 @@ def restore(options: Namespace) -> int:
     password = opening.password()
     replaces = store.exists(folder)
     leave = opening.leave(operator, password)
+    if options.keys_only:
+        return _fetch_keys(options, operator, password, leave)
     kept = backups.restore(folder, file, operator, password, datetime.now(), leave)
     Store.open(folder, subjects.KINDS, operator, password, subjects.OPTIONS).close()
     if options.json:
         document({"kept": paths.shown(kept) if replaces else ""})
     else:
         say(f"已恢复备份“{paths.shown(file.name)}”。" + (f"原来的数据另存在：{paths.shown(kept)}" if replaces else ""))
+    return 0
+
+
+def _fetch_keys(options: Namespace, operator: str, password: str, leave: Leave) -> int:
+    """Put only the keys of a backup into the data folder."""
+    kept = fetching.fetch(opening.folder(options), Path(options.file), operator, password, datetime.now(), leave)
+    if options.json:
+        document({"kept": paths.shown(kept) if kept else ""})
+    else:
+        say("已取回钥匙，数据没有动。" + (f"原来的钥匙文件另存在：{paths.shown(kept)}" if kept else ""))
     return 0

@@ -114,7 +114,9 @@ def _folders(commands: Commands) -> None:
         "--all", action="store_true", help="提示性的（资料不全等）也列出"
     )
     _add(commands, "backup", "备份并核对").add_argument("out", nargs="?", metavar="OUT", help="备份文件或文件夹")
-    _add(commands, "restore", "恢复备份；原来的数据另存").add_argument("file", metavar="FILE", help="备份文件")
+    restore = _add(commands, "restore", "恢复备份；原来的数据另存")
+    restore.add_argument("file", metavar="FILE", help="备份文件，或 replaced-… 文件夹")
+    restore.add_argument("--keys-only", action="store_true", help="只取回钥匙文件，数据不动")
     show = commands.add_parser("showcase", description="生成演示数据、全部表格和窗口截图")
     show.add_argument("out", nargs="?", default="out", metavar="OUT")
     show.add_argument("--size", choices=tuple(SIZES), default="township", help="规模")

@@ -10,7 +10,7 @@ from typing import Literal
 
 import peewee
 
-from unionapp.office import safekeeping
+from unionapp.office import safekeeping, second_place
 from unionapp.records import context, reading
 from unionapp.store.journal import StepRow
 from unionapp.subjects.elections import terms
@@ -60,7 +60,15 @@ def due(today: date) -> list[Reminder]:
     """Everything to be reminded of that the operator at work may read, most pressing first."""
     hidden = {kind.key for kind in context.opened().kinds if not reading.may_read(kind)}
     registers = (*_applications(today), *_certificates(today), *_retiring(today), *_missing(), *_alike())
-    found = [*registers, *_terms(today), *_election_steps(today), *_funds(today), *_service(today), *_backup(today)]
+    found = [
+        *registers,
+        *_terms(today),
+        *_election_steps(today),
+        *_funds(today),
+        *_service(today),
+        *_backup(today),
+        *_second(today),
+    ]
     return sorted(
         (each for each in found if each.kind not in hidden),
         key=lambda each: (_ORDER[each.level], each.due or date.max, each.kind, each.record_id),
@@ -224,6 +232,21 @@ def _backup(today: date) -> Iterator[Reminder]:
     elif (days := (today - last).days) > BACKUP_DAYS:
         text = f"已经 {days} 天没有备份，请现在备份一次，并拷到移动硬盘上。"
         yield Reminder("overdue", last + timedelta(BACKUP_DAYS), text, _BACKUPS, 0, "")
+
+
+def _second(today: date) -> Iterator[Reminder]:
+    """Whether the second place, where one was named, was copied to within the last days."""
+    place = second_place.remembered(context.opened().folder)
+    if place is None:
+        return
+    made = place.copied()
+    days = (today - made.date()).days if made is not None else None
+    if days is None or days < 0:
+        text = "第二处还没有备份过，请插上后点“备份到第二处”。"
+        yield Reminder("overdue", None, text, _BACKUPS, 0, "")
+    elif days > BACKUP_DAYS:
+        text = f"第二处已 {days} 天没有备份，请插上后点“备份到第二处”。"
+        yield Reminder("overdue", today - timedelta(days - BACKUP_DAYS), text, _BACKUPS, 0, "")
 
 
 def last_backup(today: date | None = None) -> date | None:

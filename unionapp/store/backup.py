@@ -1,12 +1,11 @@
-"""Backups: a copy of everything in one file, checked after it is made, thinned by day, week and month.
+"""Backups: what they are called, where they lie, whether they open, and putting one in the place of the data.
 
-A backup is a zip of the encrypted data file, keys.json and the attached files; it opens with the passwords that were
-valid when it was made.
+A backup is a zip of the encrypted data file and keys.json, with the attached files inside or beside it (`copying`), or
+the folder `replaced-…` of what a restore replaced. It opens with the passwords that were valid when it was made.
 """
 
 from __future__ import annotations
 
-import json
 import lzma
 import re
 import shutil
@@ -14,106 +13,38 @@ import struct
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import peewee
 from sqlcipher3 import dbapi2
 
-from unionapp import paths
-from unionapp.errors import Damaged, Refused, Trouble
-from unionapp.store import connection, consent, disk, files, keys, packing, restoring
+from unionapp.errors import Damaged, Trouble
+from unionapp.store import about, connection, consent, disk, files, keys, restoring
 from unionapp.store.consent import Leave
 from unionapp.store.lock import FolderLock
-from unionapp.work import Progress, silent
 
 FOLDER = "backups"
 SUFFIX = ".unionbak"
-ABOUT = "about.json"
-SCRATCH = ".unionbak-"
-"""How the folders begin in which a copy is made; one that is left was left by a program that was ended."""
-BY_HAND, BEFORE_UPGRADE, BEFORE_IMPORT, AT_CLOSING = "手动", "升级前", "导入前", "关闭时"
+BY_HAND, BEFORE_UPGRADE, BEFORE_IMPORT, AT_CLOSING, SECOND = "手动", "升级前", "导入前", "关闭时", "第二处"
 """Why a backup was made, as its name says."""
-_BY_ITSELF = (BEFORE_UPGRADE, BEFORE_IMPORT, AT_CLOSING)
-"""Those that the program makes unasked, and thins."""
 _NAMED = re.compile(rf"(\d{{8}}-\d{{6}})-[^-]+{re.escape(SUFFIX)}", re.ASCII)
-_NOT_OVER = "“{name}”已经有了，又不是备份文件，没有覆盖它，也没有备份。请换一个文件名。"
+_REPLACED = re.compile(rf"{restoring.KEPT}(\d{{8}}-\d{{6}})(-\d+)?", re.ASCII)
 _DAMAGED = "这个备份文件已损坏或不是本程序的备份，没有恢复，现有数据没有动。请换一个备份。"
+
+
+def size(file: Path) -> int:
+    """How many bytes a backup takes, what it shares with others left out."""
+    if file.is_dir():
+        return sum(path.stat().st_size for path in file.rglob("*") if path.is_file())
+    return file.stat().st_size
 
 
 def name(now: datetime, reason: str) -> str:
     """The file name of a backup: when and why."""
     return f"{now:%Y%m%d-%H%M%S}-{reason}{SUFFIX}"
-
-
-def make(
-    source: dbapi2.Connection, key: bytes, folder: Path, out: Path, whole: bool, progress: Progress = silent
-) -> Path:
-    """Copy the open data file (a connection), the keys and with `whole` the attached files into `out`; verify it."""
-    with disk.in_words(out):
-        disk.make_folder(out.parent)
-        _spare(out)
-    with disk.in_words(out), connection.in_words(out), _scratch(out.parent) as scratch:
-        copy = Path(scratch) / connection.FILE
-        copy_database(source, key, copy, progress)
-        step = verify(copy, key)
-        with disk.replacing(out) as temporary:
-            _pack(temporary, copy, folder, whole, step)
-    return out
-
-
-def _scratch(folder: Path) -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix=SCRATCH, dir=folder)
-
-
-def _spare(out: Path) -> None:
-    """Refused where a backup would take the place of another file, such as the data file itself."""
-    if not out.exists() or out.stat().st_size == 0:
-        return
-    with suppress(zipfile.BadZipFile), zipfile.ZipFile(out) as pack:
-        if connection.FILE in pack.namelist():
-            return
-    raise Refused(_NOT_OVER.format(name=paths.shown(out.name)))
-
-
-def copy_database(source: dbapi2.Connection, key: bytes, target: Path, progress: Progress = silent) -> None:
-    """Copy an open encrypted database by SQLite's own backup into a file under the same key."""
-    copy = connection.bare(target, key)
-    try:
-        source.backup(copy, pages=2000, progress=lambda _s, left, all_: progress(all_ - left, all_, "备份"))
-    finally:
-        copy.close()
-
-
-def verify(path: Path, key: bytes) -> list[Any] | None:
-    """Trouble unless the file opens under the key and checks clean; its last change, as in `last_change`."""
-    copy = connection.bare(path, key)
-    try:
-        answer = copy.execute("PRAGMA quick_check").fetchone()[0]
-        step = last_change(copy)
-    except dbapi2.DatabaseError:
-        raise connection.damaged(path) from None
-    finally:
-        copy.close()
-    if answer != "ok":
-        raise connection.damaged(path)
-    return step
-
-
-def _pack(out: Path, copy: Path, folder: Path, whole: bool, step: list[Any] | None) -> None:
-    attached = sorted((folder / files.FOLDER).glob("*/[!.]*")) if whole else []
-    with packing.new_pack(out, small=False) as pack:
-        made = f"{datetime.now():%Y-%m-%d %H:%M:%S}"
-        words = {"made": made, "version": 1, "attachments": whole, "step": step}
-        pack.add(ABOUT, json.dumps(words).encode("utf-8"))
-        pack.add_file(connection.FILE, copy)
-        pack.add_file(keys.FILE, folder / keys.FILE)
-        for path in attached:
-            if path.is_file():
-                pack.add_file(path.relative_to(folder).as_posix(), path)
 
 
 def check(file: Path, operator: str, password: str) -> None:
@@ -126,10 +57,18 @@ def check(file: Path, operator: str, password: str) -> None:
 
 def operators(file: Path) -> list[str]:
     """Whose passwords open a backup; Trouble where the file is no backup."""
-    with tempfile.TemporaryDirectory() as scratch, disk.in_words(file), _legibly():
+    with disk.in_words(file):
+        return list(ring(file).operators)
+
+
+def ring(file: Path) -> keys.KeyRing:
+    """The keys that lie in a backup."""
+    if file.is_dir():
+        return keys.KeyRing.read(file)
+    with tempfile.TemporaryDirectory() as scratch, _legibly():
         with zipfile.ZipFile(file) as pack:
             pack.extract(keys.FILE, scratch)
-        return list(keys.KeyRing.read(Path(scratch)).operators)
+        return keys.KeyRing.read(Path(scratch))
 
 
 def restore(folder: Path, file: Path, operator: str, password: str, now: datetime, leave: Leave | None = None) -> Path:
@@ -147,7 +86,9 @@ def restore(folder: Path, file: Path, operator: str, password: str, now: datetim
         with disk.in_words(folder), restoring.room(folder) as fresh:
             consent.need(folder, leave or consent.of_operator(operator, password))
             key = _unpacked(file, fresh, operator, password)
-            return restoring.replace(folder, fresh, key, file.name, operator, now)
+            lost = len([digest for digest in missing(file) if not files.Files(folder, key).holds(digest)])
+            what = f"{file.name}（缺 {lost} 个附件）" if lost else file.name
+            return restoring.replace(folder, fresh, key, what, operator, now)
     finally:
         lock.release()
 
@@ -155,15 +96,50 @@ def restore(folder: Path, file: Path, operator: str, password: str, now: datetim
 def _unpacked(file: Path, into: Path, operator: str, password: str) -> bytes:
     """Unpack a backup and make sure that this program can open it; its key. Refused for a wrong name or password."""
     with _legibly():
-        with zipfile.ZipFile(file) as pack:
-            if pack.testzip() is not None or not {connection.FILE, keys.FILE} <= set(pack.namelist()):
-                raise Trouble(_DAMAGED)
-            for part in filter(restoring.PART.fullmatch, pack.namelist()):
-                pack.extract(part, into)
+        unpack(file, into)
         ring = keys.KeyRing.read(into)
         key = ring.unlock(operator, password)
         restoring.prove(into / connection.FILE, key, operator, ring.operators)
     return key
+
+
+def unpack(file: Path, into: Path, attached: bool = True) -> None:
+    """Put the parts of a backup into a folder, as they lie in a data folder; attachments that are gone are left out."""
+    if file.is_dir():
+        _gather(file, into)
+        return
+    with _legibly(), zipfile.ZipFile(file) as pack:
+        if pack.testzip() is not None or not {connection.FILE, keys.FILE} <= set(pack.namelist()):
+            raise Trouble(_DAMAGED)
+        for part in filter(restoring.PART.fullmatch, pack.namelist()):
+            if attached or part in (connection.FILE, keys.FILE):
+                pack.extract(part, into)
+    if not attached:
+        return
+    says = about.read(file)
+    for digest in (says.beside if says else None) or ():
+        part = f"{files.FOLDER}/{digest[:2]}/{digest}"
+        if restoring.PART.fullmatch(part) and (file.parent / part).is_file():
+            (into / part).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file.parent / part, into / part)
+
+
+def missing(file: Path) -> list[str]:
+    """The digests of the attachments that a backup names and that do not lie beside it any more."""
+    says = None if file.is_dir() else about.read(file)
+    there = file.parent / files.FOLDER
+    return [each for each in (says.beside if says else None) or () if not (there / each[:2] / each).is_file()]
+
+
+def _gather(folder: Path, into: Path) -> None:
+    """The parts of a backup that is a folder."""
+    for path in sorted(folder.rglob("*")):
+        part = path.relative_to(folder).as_posix()
+        if path.is_file() and restoring.PART.fullmatch(part):
+            (into / part).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, into / part)
+    if not all((into / part).exists() for part in (connection.FILE, keys.FILE)):
+        raise Trouble(_DAMAGED)
 
 
 _ILLEGIBLE = (
@@ -188,70 +164,19 @@ def _legibly() -> Iterator[None]:
 
 def listing(folder: Path) -> list[Path]:
     """The backups kept in the data folder, newest first by their names; those that somebody else named come last."""
-    found = sorted((folder / FOLDER).glob(f"*{SUFFIX}"), reverse=True)
+    return among(folder / FOLDER)
+
+
+def among(place: Path) -> list[Path]:
+    """The copies in a folder of copies, in the same order."""
+    found = sorted((path for path in place.glob(f"*{SUFFIX}") if not path.name.startswith(".")), reverse=True)
     return sorted(found, key=lambda path: stamp(path) or datetime.min, reverse=True)
 
 
 def stamp(path: Path) -> datetime | None:
     """When a backup was made, by its name and the clock of that day; None where the program did not give the name."""
-    named = _NAMED.fullmatch(path.name)
+    named = _NAMED.fullmatch(path.name) or _REPLACED.fullmatch(path.name)
     try:
         return datetime.strptime(named[1], "%Y%m%d-%H%M%S") if named else None
     except ValueError:
         return None
-
-
-def about(path: Path) -> dict[str, Any]:
-    """What a backup says of itself; nothing where it cannot be read."""
-    try:
-        with _legibly(), zipfile.ZipFile(path) as pack:
-            found = json.loads(pack.read(ABOUT))
-    except (OSError, Trouble):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def last_change(data: dbapi2.Connection) -> list[Any] | None:
-    """The number and time of the last step of an open data file that is no note; None in an empty one.
-
-    Both are in the log, so that no clock can make a copy look newer than it is, nor another file's copy look like one.
-    """
-    row = data.execute("SELECT id, at FROM step WHERE sort <> 'note' ORDER BY id DESC LIMIT 1").fetchone()
-    return [row[0], str(row[1])] if row is not None else None
-
-
-def thin(folder: Path, now: datetime) -> None:
-    """Keep all of today, then one a day for two weeks, a week for eight weeks, a month for two years, a year for ever.
-
-    Copies that the clerk made, or somebody else named, stay. What programs that were ended in the midst of copying
-    left behind goes as well.
-    """
-    for left in (folder / FOLDER).glob(f"{SCRATCH}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    ours = [(path, made) for path in listing(folder) if (made := stamp(path)) and path.stem[16:] in _BY_ITSELF]
-    keep = kept(ours, now)
-    for path, _ in ours:
-        if path not in keep:
-            path.unlink(missing_ok=True)
-
-
-def kept(backups: Sequence[tuple[Path, datetime]], now: datetime) -> set[Path]:
-    """Which of the backups (newest first) stay; one from the future, of a wrong clock, takes no other's place."""
-    past = [(path, made) for path, made in backups if made <= now]
-    stay = {path for path, made in backups if made > now or made.date() == now.date()}
-    for span, period in _SPANS:
-        newest: dict[str, Path] = {}
-        for path, made in past:
-            if now - made <= span:
-                newest.setdefault(period(made), path)
-        stay |= set(newest.values())
-    return stay
-
-
-_SPANS: tuple[tuple[timedelta, Callable[[datetime], str]], ...] = (
-    (timedelta(days=14), lambda made: f"{made:%Y%m%d}"),
-    (timedelta(weeks=8), lambda made: "{}-{}".format(*made.isocalendar())),
-    (timedelta(days=730), lambda made: f"{made:%Y%m}"),
-    (timedelta.max, lambda made: f"{made:%Y}"),
-)
-"""How long one copy of each period is kept, and the period that a copy belongs to."""

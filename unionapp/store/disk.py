@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -69,6 +70,12 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that after a power cut the old or the new one is there."""
     with replacing(path) as temporary:
         temporary.write_bytes(content)
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """Copy a file so that under its new name there is all of it or nothing."""
+    with replacing(target) as temporary:
+        shutil.copyfile(source, temporary)
 
 
 def sync(path: Path) -> None:

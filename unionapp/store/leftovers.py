@@ -7,13 +7,13 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from unionapp.store import backup, connection, files, keys, restoring
+from unionapp.store import about, backup, connection, copying, files, keys, restoring
 
 _FILE = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp")
 """How `disk.replacing` names a file that is being written."""
 _ROOM = re.compile(rf"({restoring.ROOM}|tmp)[a-z0-9_]{{8}}")
 """How the folders are named in which a backup was unpacked; `tmp…` is the name that earlier programs gave."""
-_OF_A_BACKUP = {*connection.PARTS, keys.FILE, files.FOLDER, backup.ABOUT}
+_OF_A_BACKUP = {*connection.PARTS, keys.FILE, files.FOLDER, about.NAME}
 
 
 def sweep(folder: Path) -> None:
@@ -21,12 +21,18 @@ def sweep(folder: Path) -> None:
     if (folder / restoring.JOURNAL).exists():
         return
     with suppress(OSError):
-        for place in (folder, folder / backup.FOLDER, *(folder / files.FOLDER).glob("??")):
+        for place in _places(folder):
             for path in place.glob(".*.tmp"):
                 if _FILE.fullmatch(path.name) and path.is_file():
                     path.unlink(missing_ok=True)
-        for room in (*_rooms(folder), *(folder / backup.FOLDER).glob(f"{backup.SCRATCH}*")):
+        for room in (*_rooms(folder), *(folder / backup.FOLDER).glob(f"{copying.SCRATCH}*")):
             shutil.rmtree(room, ignore_errors=True)
+
+
+def _places(folder: Path) -> list[Path]:
+    """Where files are written: the data folder, its attachments, its backups and the attachments beside these."""
+    copies = folder / backup.FOLDER
+    return [folder, copies, *(folder / files.FOLDER).glob("??"), *(copies / files.FOLDER).glob("??")]
 
 
 def _rooms(folder: Path) -> list[Path]:

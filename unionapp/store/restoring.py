@@ -178,9 +178,9 @@ def replace(folder: Path, fresh: Path, key: bytes, what: str, who: str, now: dat
 
     Its log says so: which backup (`what`), by `who`, how much was lost. Attached files are only added.
     """
-    kept = _free(folder / f"{KEPT}{now:%Y%m%d-%H%M%S}")
+    kept = free(folder / f"{KEPT}{now:%Y%m%d-%H%M%S}")
     told = f"恢复备份“{brief(what, _QUOTED)}”，由{who}；{_told(folder, fresh, key, kept.name)}"
-    _write_down(fresh / connection.FILE, key, who, told)
+    write_down(fresh / connection.FILE, key, who, told)
     out = [part for part in _DATA if (folder / part).exists()]
     into = [part for part in _DATA if (fresh / part).exists()]
     for part in _attached(folder, fresh, key):
@@ -195,7 +195,8 @@ def replace(folder: Path, fresh: Path, key: bytes, what: str, who: str, now: dat
     return kept
 
 
-def _free(wanted: Path) -> Path:
+def free(wanted: Path) -> Path:
+    """That path, with a number where something has it already."""
     found, number = wanted, 1
     while found.exists():
         number += 1
@@ -214,6 +215,12 @@ def _attached(folder: Path, fresh: Path, key: bytes) -> list[str]:
         if not (folder / part).exists() or (not here.sound(path.name) and there.sound(path.name)):
             found.append(part)
     return found
+
+
+def replaced(folder: Path) -> list[Path]:
+    """The folders that keep what restores replaced, newest first."""
+    found = (path for path in folder.glob(f"{KEPT}*") if _PLACE.fullmatch(path.name))
+    return sorted((path for path in found if (path / connection.FILE).exists()), reverse=True)
 
 
 def _told(folder: Path, fresh: Path, key: bytes, kept: str) -> str:
@@ -245,7 +252,7 @@ def _log(path: Path, key: bytes) -> list[tuple[int, str, str, str]] | None:
     return [tuple(row) for row in rows]
 
 
-def _write_down(path: Path, key: bytes, operator: str, title: str) -> None:
+def write_down(path: Path, key: bytes, operator: str, title: str) -> None:
     """Add a step that cannot be taken back to the log of a closed data file."""
     with closed.at_work(path, key) as database:
         log = journal.Journal(database, operator)

@@ -18,19 +18,23 @@ from unionapp.records.options import Option
 from unionapp.store import (
     backup,
     connection,
+    copying,
     disk,
     entry,
     guessing,
     journal,
     keys,
     leftovers,
+    looking,
     option_changes,
     restoring,
     system,
+    thinning,
     upgrade,
 )
 from unionapp.store.files import Files
 from unionapp.store.lock import FolderLock
+from unionapp.store.looking import Look
 from unionapp.work import Progress, silent
 
 _FOUNDING = ".founding"
@@ -154,20 +158,31 @@ class Store:
         self.database.close()
         self._lock.release()
 
-    def backup(self, out: Path | None = None, reason: str = backup.BY_HAND, progress: Progress = silent) -> Path:
-        """A verified copy of everything, into the data folder's backups where no file is named."""
-        now = datetime.now()
-        path = out or self.folder / backup.FOLDER / backup.name(now, reason)
-        with connection.in_words(path):
-            made = backup.make(self.database.connection(), self.key, self.folder, path, True, progress)
-        self.journal.note(f"备份到“{paths.shown(made.name)}”")
-        return made
+    def backup(
+        self,
+        out: Path | None = None,
+        reason: str = backup.BY_HAND,
+        progress: Progress = silent,
+        attached: copying.Attached | None = None,
+    ) -> Path:
+        """A verified copy of everything, into the data folder's backups where no file is named.
 
-    def safety_backup(self, reason: str) -> Path:
-        """A quick copy of the data file before something large, thinned with the others."""
-        made = _quick_copy(self, self.key, reason)
-        backup.thin(self.folder, datetime.now())
-        return made
+        There its attachments lie beside it, elsewhere inside it unless said otherwise.
+        """
+        path = out or self.folder / backup.FOLDER / backup.name(datetime.now(), reason)
+        with connection.in_words(path):
+            how = attached or ("inside" if out else "beside")
+            says = thinning.copy_and_thin(_source(self, self.key), path, how, progress)
+        unsound = f"，其中 {says.unsound} 个附件在数据里就已损坏" if says.unsound else ""
+        self.journal.note(f"备份到“{paths.shown(path.name)}”{unsound}")
+        return path
+
+    def safety_backup(self, reason: str, progress: Progress = silent) -> Path:
+        """A quick copy without attachments before something large; at closing, of everything."""
+        path = self.folder / backup.FOLDER / backup.name(datetime.now(), reason)
+        how: copying.Attached = "beside" if reason == backup.AT_CLOSING else "none"
+        thinning.copy_and_thin(_source(self, self.key), path, how, progress)
+        return path
 
     def check(self) -> list[str]:
         """What is wrong with the file itself, in words; nothing where it is sound."""
@@ -182,10 +197,11 @@ def _begin(store: Store, key: bytes, options: Sequence[Option]) -> None:
     """Bring the file to this program's form, and put in force what it says."""
     with connection.in_words(store.folder / connection.FILE):
         fresh = not store.database.table_exists("step")
+        before = store.folder / backup.FOLDER / backup.name(datetime.now(), backup.BEFORE_UPGRADE)
         upgraded = upgrade.run(
             store.database,
             store.kinds,
-            before=lambda: None if fresh else _quick_copy(store, key, backup.BEFORE_UPGRADE),
+            before=lambda: None if fresh else thinning.copy_and_thin(_source(store, key), before, "none"),
         )
         store.journal = journal.Journal(store.database, store.operator)
         store.journal.listeners.append(lambda tables: store.take_over() if tables & system.TABLES else None)
@@ -201,10 +217,13 @@ def _begin(store: Store, key: bytes, options: Sequence[Option]) -> None:
         store.journal.titles = {kind.model._meta.table_name: kind.title for kind in store.kinds}
 
 
-def _quick_copy(store: Store, key: bytes, reason: str) -> Path:
-    """A copy of the data file and the keys alone, among the backups."""
-    path = store.folder / backup.FOLDER / backup.name(datetime.now(), reason)
-    return backup.make(store.database.connection(), key, store.folder, path, False)
+def look_into(store: Store, file: Path) -> Look:
+    """A copy of these data laid open to be read beside them, as they were on that day; ended by `looking.end`."""
+    return looking.begin(file, store.key, store.kinds)
+
+
+def _source(store: Store, key: bytes) -> copying.Source:
+    return copying.Source(store.database.connection(), key, store.folder)
 
 
 def _secrets(kind: Kind) -> dict[str, Any]:

@@ -180,7 +180,7 @@ def test_closing_copies_what_changed_and_goes(qtbot: QtBot, window: MainWindow, 
 
 
 def test_closing_without_changes_copies_nothing(qtbot: QtBot, window: MainWindow, town: Session) -> None:
-    backup.thin(town.folder, safekeeping.last_change() or pytest.fail("the town was entered"))
+    thinning.thin(town.folder / backup.FOLDER, safekeeping.last_change() or pytest.fail("the town was entered"))
     window._copied = True
     with qtbot.waitSignal(window.closed):
         window.close()

@@ -1,0 +1,80 @@
+"""Looking into a copy as the data were on that day, without putting it in their place."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from unionapp.errors import Damaged, Trouble
+from unionapp.records import context, search
+from unionapp.records.context import Context
+from unionapp.records.kind import Kind
+from unionapp.records.search import Query
+from unionapp.store import backup, connection, disk, system, upgrade
+
+MOST = 500
+"""Rows of a kind that are shown at once."""
+_STRANGE = "这个备份用现在的钥匙打不开：它来自另一份数据，或已损坏。现有数据没有动。"
+
+
+@dataclass
+class Look:
+    """A copy that lies unpacked in a folder of its own, to be read. Whoever reads has no right in it.
+
+    So nothing can be written, and what takes a right of its own to be seen stays covered.
+    """
+
+    folder: Path
+    kinds: tuple[Any, ...]
+    context: Context
+
+    def rows(self, kind: Kind, text: str) -> tuple[list[list[str]], int]:
+        """The first rows of a kind that answer some words, as texts by its columns, and how many there are in all."""
+        try:
+            with context.at_work(self):
+                found = search.ids(kind, Query(text=text))
+                records = search.rows(kind, list(found[:MOST]))
+                return [[kind.shown(record, name) for name in kind.columns] for record in records], len(found)
+        finally:
+            self.context.database.close()
+
+
+def begin(file: Path, key: bytes, kinds: Sequence[Kind]) -> Look:
+    """Unpack a copy where only this user can read, and open it under a key; `end` takes it away again.
+
+    Trouble where it is no copy, or one of other data.
+    """
+    room = Path(tempfile.mkdtemp(prefix="union-look-"))
+    try:
+        with disk.in_words(file):
+            backup.unpack(file, room, attached=False)
+        return _opened(room, key, tuple(kinds))
+    except BaseException:
+        shutil.rmtree(room, ignore_errors=True)
+        raise
+
+
+def _opened(room: Path, key: bytes, kinds: tuple[Kind, ...]) -> Look:
+    database = connection.Database(room / connection.FILE, key)
+    look = Look(room, kinds, Context(database))
+    path = room / connection.FILE
+    try:
+        with disk.in_words(path), connection.in_words(path), context.at_work(look):
+            connection.need_sound(database)
+            upgrade.run(database, kinds, before=lambda: None)
+            look.context = replace(system.in_force(database, ""), rights=frozenset())
+    except Damaged:
+        raise Trouble(_STRANGE) from None
+    finally:
+        database.close()
+    return look
+
+
+def end(look: Look) -> None:
+    """Take an unpacked copy away."""
+    look.context.database.close()
+    shutil.rmtree(look.folder, ignore_errors=True)
