@@ -191,6 +191,7 @@ def test_the_key_is_on_disk_only_after_the_row(store: Store, monkeypatch: pytest
     monkeypatch.setattr(keys.KeyRing, "write", write_and_die)
     with pytest.raises(Died):
         admission.admit(store, OTHER, OTHER_PASSWORD, ())
+    monkeypatch.undo()
     again = as_other(store)
     assert not any(again.journal.may(right) for right in ALL)
     assert titles(again, 1) == [f"新增操作员“{OTHER}”"]

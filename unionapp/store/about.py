@@ -28,6 +28,8 @@ class About:
     """Number and time of the last step that is no note, as in `last_change`."""
     schema: str = ""
     """The newest script of its data file."""
+    head: tuple[int, str] | None = None
+    """The last step of its log and the code of that step, where the log is chained (`log_chain`)."""
     rows: Mapping[str, int] = field(default_factory=dict)
     """How many rows each table has."""
     beside: tuple[str, ...] | None = None
@@ -50,6 +52,9 @@ def parsed(content: bytes) -> About:
     known = {name: value for name, value in raw.items() if name in About.__dataclass_fields__}
     if known.get("beside") is not None:
         known["beside"] = tuple(map(str, known["beside"]))
+    if known.get("head") is not None:
+        number, code = known["head"]
+        known["head"] = (int(number), str(code))
     known["rows"] = {str(table): int(count) for table, count in dict(known.get("rows") or {}).items()}
     return About(**known)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from unionapp.errors import Damaged, Trouble
 from unionapp.records import context
 from unionapp.records.context import Context
 from unionapp.store import connection, disk
+from unionapp.store.keys import KeyRing
 
 
 @dataclass
@@ -26,6 +28,8 @@ class _Closed:
 def at_work(path: Path, key: bytes) -> Iterator[connection.Database]:
     """Meanwhile this thread speaks of that file; what disk and file say is a Trouble, Damaged where it is no data."""
     database = connection.Database(path, key)
+    with suppress(Damaged, Trouble):
+        database.log_key = KeyRing.read(path.parent).log_key(key)
     try:
         with disk.in_words(path), connection.in_words(path), context.at_work(_Closed(Context(database), path.parent)):
             yield database

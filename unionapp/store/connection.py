@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 from unionapp import paths
 from unionapp.errors import Damaged, Trouble
 from unionapp.records import tokens
-from unionapp.store import disk
+from unionapp.store import disk, row_codes
 
 FILE = "union.db"
 PARTS = (FILE, f"{FILE}-wal", f"{FILE}-shm")
@@ -43,6 +43,8 @@ class Database(SqlCipherDatabase):
     def __init__(self, path: Path, key: bytes) -> None:
         super().__init__(str(path), passphrase=f"x'{key.hex()}'", pragmas=_PRAGMAS)
         self.running = Running()
+        self.log_key = b""
+        """The key of the log's chain (`log_chain`); whoever opens the file for writing gives it."""
 
     def rollback(self) -> None:
         """Roll back, unless SQLite has done so itself, as it does where the disk fails."""
@@ -54,6 +56,10 @@ class Database(SqlCipherDatabase):
         super()._add_conn_hooks(conn)
         tokens.register(conn)
         conn.create_function("current_step", 0, lambda: self.running.step)
+        conn.create_function("row_code", -1, self._row_code)
+
+    def _row_code(self, told: str, *values: object) -> str:
+        return row_codes.row_code(self.log_key, told, values)
 
 
 def bare(path: Path, key: bytes, read_only: bool = False) -> dbapi2.Connection:

@@ -20,7 +20,7 @@ from sqlcipher3 import dbapi2
 
 from unionapp import paths
 from unionapp.errors import Refused, Trouble
-from unionapp.store import about, connection, disk, keys, packing
+from unionapp.store import about, connection, disk, keys, log_chain, packing
 from unionapp.store.about import About
 from unionapp.store.files import FOLDER, Files
 from unionapp.work import Progress, silent
@@ -110,7 +110,12 @@ def _verified(path: Path, key: bytes) -> About:
     copy = connection.bare(path, key)
     try:
         answer = copy.execute("PRAGMA quick_check").fetchone()[0]
-        says = About(step=about.last_change(copy), schema=about.schema(copy), rows=about.counted(copy))
+        says = About(
+            step=about.last_change(copy),
+            schema=about.schema(copy),
+            head=log_chain.head(copy),
+            rows=about.counted(copy),
+        )
     except dbapi2.DatabaseError:
         raise connection.damaged(path) from None
     finally:

@@ -22,7 +22,7 @@ from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.records import access, context, texts
 from unionapp.records.context import DATABASE
-from unionapp.store import connection, fences, refusals, reversing
+from unionapp.store import connection, fences, log_chain, refusals, reversing
 from unionapp.store.stacks import DO, NOTE, REDO, SEAL, UNDO, Stacks, Step
 from unionapp.values.text import brief, squeeze
 
@@ -32,7 +32,7 @@ _NO_DEED = (UNDO, REDO, NOTE, SEAL)
 
 
 class StepRow(peewee.Model):
-    """One thing an operator did."""
+    """One thing an operator did; its code closes the chain behind it (`log_chain`)."""
 
     id = peewee.AutoField()
     at = peewee.DateTimeField()
@@ -40,6 +40,7 @@ class StepRow(peewee.Model):
     title = peewee.TextField()
     sort = peewee.TextField()
     of = peewee.IntegerField(null=True)
+    code = peewee.TextField(default="")
 
     class Meta:
         database = DATABASE
@@ -47,7 +48,10 @@ class StepRow(peewee.Model):
 
 
 class ChangeRow(peewee.Model):
-    """One row changed within a step: I new, U changed (old and new values by column), D removed (all its values)."""
+    """One row changed within a step: I new, U changed (old and new values by column), D removed (all its values).
+
+    `after` is the code of the row as it stood then (`row_codes`).
+    """
 
     id = peewee.AutoField()
     step = peewee.ForeignKeyField(StepRow, backref="changes", index=True)
@@ -55,6 +59,7 @@ class ChangeRow(peewee.Model):
     row = peewee.IntegerField()
     op = peewee.FixedCharField(max_length=1)  # type: ignore[call-overload]
     data = peewee.TextField(null=True)
+    after = peewee.TextField(null=True)
 
     class Meta:
         database = DATABASE
@@ -62,6 +67,8 @@ class ChangeRow(peewee.Model):
         indexes = ((("table", "row"), False),)
 
 
+_SHOWN = (StepRow.id, StepRow.at, StepRow.operator, StepRow.title, StepRow.sort, StepRow.of)
+"""The columns that every form of the data file has."""
 _WORDS = {UNDO: "撤销", REDO: "重做"}
 _BUILT_UPON = "“{title}”以后的记录还用着它改动过的内容，没有{word}。请先处理那些记录。"
 _LONGEST, _BEFORE_A_REASON = 200, 100
@@ -107,7 +114,8 @@ class Journal:
         self.secrets: Mapping[str, Mapping[str, Any]] = {}
         """The fields whose change takes a right of its own, by table and column; the store says."""
         self.stacks = Stacks(lambda step: fences.taken_back(self.database, step))
-        remembered = StepRow.select().where(StepRow.sort != NOTE).order_by(StepRow.id.desc()).limit(_REMEMBERED)
+        self._chained = log_chain.chained(database)
+        remembered = StepRow.select(*_SHOWN).where(StepRow.sort != NOTE).order_by(StepRow.id.desc()).limit(_REMEMBERED)
         for row in reversed(list(remembered)):
             self.stacks.add(_step(row))
 
@@ -138,6 +146,8 @@ class Journal:
                 tables = reversing.changed_tables(self.database, number)
                 if not tables and sort not in _NO_DEED:
                     self.database.execute_sql("DELETE FROM step WHERE id = ?", (number,))
+                elif self._chained:
+                    log_chain.close_step(self.database, number)
             finally:
                 running.step = running.serial = None
         if tables or sort in _NO_DEED:
@@ -204,7 +214,7 @@ class Journal:
 
     def steps(self, limit: int = 0, text: str = "", operator: str = "") -> list[Step]:
         """The log, newest first, of titles that hold a text and of one operator where given; limit 0 gives all."""
-        select = StepRow.select().order_by(StepRow.id.desc())
+        select = StepRow.select(*_SHOWN).order_by(StepRow.id.desc())
         if text:
             select = select.where(StepRow.title.contains(text))
         if operator:

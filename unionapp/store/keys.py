@@ -7,8 +7,10 @@ Each wrapping is AES-256-GCM under a key drawn from the password by Argon2id (RF
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,7 @@ _COST = {"iterations": 3, "lanes": 4, "memory_cost": 64 * 1024}
 _DEAREST = {name: 10 * usual for name, usual in _COST.items()}
 _MOST_WORK = 10 * _COST["iterations"] * _COST["memory_cost"]
 """Ten times our own cost: larger figures in keys.json are damage, and would stop the machine."""
+_NONCE = 12
 _CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -80,6 +83,10 @@ def _stretch(password: str, salt: bytes, cost: dict[str, int]) -> bytes:
     return stretch.derive(password.encode("utf-8"))
 
 
+def _log_cipher(key: bytes) -> AESGCM:
+    return AESGCM(hashlib.sha256(b"log" + key).digest())
+
+
 def _text(raw: bytes) -> str:
     return base64.b64encode(raw).decode("ascii")
 
@@ -99,7 +106,7 @@ def plain_code(code: str) -> str:
     return "".join(letter for letter in code.upper() if letter in _CODE_LETTERS)
 
 
-_OWN = ("version", "operators", "recovery", "events")
+_OWN = ("version", "operators", "recovery", "events", "log", "head")
 
 
 @dataclass
@@ -110,6 +117,10 @@ class KeyRing:
     recovery: Wrapped | None = None
     events: list[str] = field(default_factory=list)
     """What happened while the log was closed (`pending`), until the next opening takes it over."""
+    log: str = ""
+    """The key of the log's chain (`log_chain`), sealed under the data key; empty where the log is not chained yet."""
+    head: tuple[int, str] | None = None
+    """The last step of the log and its code when the data were closed last."""
     rest: dict[str, Any] = field(default_factory=dict)
     """Whatever else stands there: it is written back as it was."""
 
@@ -121,6 +132,7 @@ class KeyRing:
             operators = {name: Wrapped(**wrapped) for name, wrapped in raw["operators"].items()}
             recovery = Wrapped(**raw["recovery"]) if raw.get("recovery") else None
             events = [str(line) for line in raw.get("events", ())]
+            log, head = str(raw.get("log") or ""), raw.get("head")
             rest = {name: value for name, value in raw.items() if name not in _OWN}
         except FileNotFoundError:
             raise Damaged(
@@ -131,7 +143,8 @@ class KeyRing:
             raise disk.explain(error, folder / FILE) from error
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise _damaged() from None
-        return cls(operators, recovery, events, rest)
+        known = (int(head[0]), str(head[1])) if isinstance(head, list) and len(head) == 2 else None
+        return cls(operators, recovery, events, log, known, rest)
 
     def write(self, folder: Path) -> None:
         """Write keys.json in one piece: the old one stays until the new one is on disk."""
@@ -141,6 +154,8 @@ class KeyRing:
             "operators": {name: vars(wrapped) for name, wrapped in self.operators.items()},
             "recovery": vars(self.recovery) if self.recovery else None,
             **({"events": self.events} if self.events else {}),
+            **({"log": self.log} if self.log else {}),
+            **({"head": list(self.head)} if self.head else {}),
         }
         disk.write_whole(folder / FILE, json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"))
 
@@ -166,6 +181,18 @@ class KeyRing:
         if texts.broken(password):
             raise Refused("密码里有残缺的字符，以后会输不进去。请换一个密码。")
         self.operators[operator] = Wrapped.seal(key, password)
+
+    def log_key(self, key: bytes) -> bytes:
+        """The key of the log's chain; empty where there is none, or it was sealed under another data key."""
+        raw = _raw(self.log) if self.log else b""
+        with suppress(InvalidTag, ValueError):
+            return _log_cipher(key).decrypt(raw[:_NONCE], raw[_NONCE:], None)
+        return b""
+
+    def seal_log_key(self, key: bytes, log_key: bytes) -> None:
+        """Keep the key of the log's chain under this data key."""
+        nonce = secrets.token_bytes(_NONCE)
+        self.log = _text(nonce + _log_cipher(key).encrypt(nonce, log_key, None))
 
     def new_code(self, key: bytes) -> str:
         """A fresh recovery code that opens in place of the former one; it is kept nowhere."""

@@ -36,6 +36,8 @@ _NEWER = (
     "这个备份是由更新版本的程序做的（{script}），本程序太旧，打不开它；没有恢复，现有数据没有动。"
     "请安装新版程序，或换一个备份。"
 )
+RESTORED = "恢复备份"
+"""How the title of the step begins that says so in the restored log."""
 _QUOTED = 40
 """Characters of a file's or step's name that the log quotes."""
 _CHANGED = """
@@ -179,7 +181,7 @@ def replace(folder: Path, fresh: Path, key: bytes, what: str, who: str, now: dat
     Its log says so: which backup (`what`), by `who`, how much was lost. Attached files are only added.
     """
     kept = free(folder / f"{KEPT}{now:%Y%m%d-%H%M%S}")
-    told = f"恢复备份“{brief(what, _QUOTED)}”，由{who}；{_told(folder, fresh, key, kept.name)}"
+    told = f"{RESTORED}“{brief(what, _QUOTED)}”，由{who}；{_told(folder, fresh, key, kept.name)}"
     write_down(fresh / connection.FILE, key, who, told)
     out = [part for part in _DATA if (folder / part).exists()]
     into = [part for part in _DATA if (fresh / part).exists()]

@@ -25,12 +25,14 @@ from unionapp.store import (
     journal,
     keys,
     leftovers,
+    log_guard,
     looking,
     option_changes,
     restoring,
     system,
     thinning,
     upgrade,
+    upgraded_rows,
 )
 from unionapp.store.files import Files
 from unionapp.store.lock import FolderLock
@@ -57,6 +59,7 @@ class Store:
         """What is in force here; another one after every step that changed it."""
         self.journal: journal.Journal
         self._before: context.OpenFolder | None = None
+        self._begun = False
 
     @classmethod
     def create(
@@ -80,10 +83,11 @@ class Store:
             _clear(folder)
             disk.write_whole(folder / _FOUNDING, b"")
             with store.active():
-                _begin(store, key, options)
+                _begin(store, ring, options)
                 entry.found(store.journal, operator)
             ring.write(folder)
             (folder / _FOUNDING).unlink()
+            store._begun = True
         except BaseException:  # leaves nothing, so that the folder can be made again
             store.close()
             _clear(folder)
@@ -114,11 +118,12 @@ class Store:
                 with connection.in_words(folder / connection.FILE):
                     upgrade.pending(store.database)  # who reads a file of a newer program would read it wrongly
                     entry.need_row(operator, ring.operators)  # before it is upgraded, or anything is written
-                _begin(store, key, options)
+                _begin(store, ring, options)
                 if entry.unfinished(ring.operators):
                     entry.found(store.journal, operator)
                 entry.take_over_events(store.journal, ring, folder, key)
             (folder / _FOUNDING).unlink(missing_ok=True)
+            store._begun = True
         except BaseException:
             store.close()
             raise
@@ -155,6 +160,8 @@ class Store:
     def close(self) -> None:
         """Close the file and let others in."""
         context.leave(self, self._before)
+        if self._begun:
+            log_guard.remember(self.database, self.folder)
         self.database.close()
         self._lock.release()
 
@@ -193,27 +200,32 @@ class Store:
         return found + [f"{table} 第 {row} 行指向不存在的 {parent}" for table, row, parent, _ in dangling]
 
 
-def _begin(store: Store, key: bytes, options: Sequence[Option]) -> None:
+def _begin(store: Store, ring: keys.KeyRing, options: Sequence[Option]) -> None:
     """Bring the file to this program's form, and put in force what it says."""
     with connection.in_words(store.folder / connection.FILE):
         fresh = not store.database.table_exists("step")
+        lost = log_guard.give_key(store.database, ring, store.key, store.folder)
         before = store.folder / backup.FOLDER / backup.name(datetime.now(), backup.BEFORE_UPGRADE)
         upgraded = upgrade.run(
             store.database,
             store.kinds,
-            before=lambda: None if fresh else thinning.copy_and_thin(_source(store, key), before, "none"),
+            before=lambda: None if fresh else thinning.copy_and_thin(_source(store, store.key), before, "none"),
         )
         store.journal = journal.Journal(store.database, store.operator)
         store.journal.listeners.append(lambda tables: store.take_over() if tables & system.TABLES else None)
         option_changes.declare(options)
+        tables = [kind.model._meta.table_name for kind in store.kinds]
         if upgraded and not fresh:
-            with store.journal.step("升级数据", journal.SEAL):
-                pass
+            with store.journal.step("升级数据", journal.SEAL) as number:
+                upgraded_rows.accept(store.database, store.kinds, number)
+        if lost:
+            log_guard.begin_anew(store.journal, ring, tables, store.folder)
         store.take_over()
         store.journal.may = lambda right: right in store.context.rights
         rights = {kind.model._meta.table_name: kind.right for kind in store.kinds}
         store.journal.rights = {table: right for table, right in rights.items() if right != "write"}
         store.journal.secrets = {kind.model._meta.table_name: _secrets(kind) for kind in store.kinds}
+        log_guard.look(store.journal, ring, tables)
         store.journal.titles = {kind.model._meta.table_name: kind.title for kind in store.kinds}
 
 

@@ -16,7 +16,8 @@ from playhouse.migrations import Runner
 from unionapp.errors import Trouble
 from unionapp.records import search, tokens
 from unionapp.records.kind import Kind
-from unionapp.store import triggers
+from unionapp.store import triggers, upgraded_rows
+from unionapp.store.connection import Database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -35,21 +36,23 @@ def newer(database: peewee.Database) -> list[str]:
     return [each.name for each in Runner(database, str(MIGRATIONS)).status() if each.path is None]
 
 
-def run(database: peewee.Database, kinds: Sequence[Kind], before: Callable[[], object]) -> bool:
-    """Upgrade the file if needed, calling `before` (a backup) first; tells whether anything was done."""
+def run(database: Database, kinds: Sequence[Kind], before: Callable[[], object]) -> bool:
+    """Upgrade the file if needed, calling `before` (a backup) first; tells whether any script was run, this time or by
+    a program that was ended before it could say so in the log: then `upgraded_rows.accept` must follow."""
     scripts = pending(database)
     if scripts:
         before()
+        upgraded_rows.mark(database, kinds)
         Runner(database, str(MIGRATIONS)).up()
     if derive(database, kinds, force=bool(scripts)):
         _shrink(database)
-    return bool(scripts)
+    return upgraded_rows.marked(database)
 
 
 def derive(database: peewee.Database, kinds: Sequence[Kind], force: bool = False) -> bool:
     """Make the triggers and search indexes that these kinds need, where they are not there yet; whether any were."""
     tables = [kind.model._meta.table_name for kind in kinds]
-    made_by = (4, tokens.RULE, tables, [kind.search for kind in kinds])
+    made_by = (5, tokens.RULE, tables, [kind.search for kind in kinds])
     mark = hashlib.sha256(repr(made_by).encode()).hexdigest()
     known = database.execute_sql("SELECT value FROM derived WHERE name = 'triggers'").fetchone()
     if known and known[0] == mark and not force:
