@@ -120,7 +120,7 @@ def forget_replaced(store: Store, kept: Path) -> None:
 
 
 def note_clock(journal: Journal, now: datetime) -> datetime | None:
-    """Where the computer's clock stands before the last line of the log, note that and tell when that was; else None."""
+    """Note a clock that stands before the last line of the log; when that was, None where all is right."""
     row = StepRow.select(StepRow.at).order_by(StepRow.id.desc()).first()
     if row is None or now >= row.at - _SLACK:
         return None
