@@ -50,8 +50,7 @@ def _attached(copy: Copy) -> str:
         return ""
     if not copy.says.attachments:
         return "不含附件"
-    gone = len(backup.missing(copy.file))
-    bad = f"，缺 {gone} 个" if gone else f"，{copy.says.unsound} 个已损坏" if copy.says.unsound else ""
+    bad = f"，缺 {copy.gone} 个" if copy.gone else f"，{copy.says.unsound} 个已损坏" if copy.says.unsound else ""
     return f"{copy.says.count:,} 个{bad}"
 
 
@@ -65,7 +64,7 @@ _COLUMNS = (
     Column[Copy]("备份时间", lambda copy: f"{copy.made:%Y-%m-%d %H:%M:%S}", sort_key=lambda copy: copy.made),
     Column[Copy]("原因", lambda copy: copy.reason, sort_key=lambda copy: copy.reason),
     Column[Copy]("在哪里", lambda copy: copy.place, sort_key=lambda copy: copy.place),
-    Column[Copy]("内容", _state, level=lambda copy: "good" if copy.behind == 0 else ""),
+    Column[Copy]("新旧", _state, level=lambda copy: "good" if copy.behind == 0 else ""),
     Column[Copy]("会员", _rows(0), "right"),
     Column[Copy]("工会", _rows(1), "right"),
     Column[Copy]("凭证", _rows(2), "right"),
@@ -89,7 +88,7 @@ class BackupsPage(PlainPage):
         self.column.addWidget(label(f"备份所在文件夹：{session.folder / backup.FOLDER}", "faint"))
         self.seen = Watch(self, session, EVERYTHING, self.refresh, None, always=True)
         self._plugged = QTimer(self, interval=_PACE)
-        self._plugged.timeout.connect(self._look_for_second)
+        self._plugged.timeout.connect(lambda: self._look_for_second() if self.isVisible() else None)
         self._plugged.start()
 
     def _actions(self) -> tuple[Action, ...]:
@@ -194,7 +193,7 @@ class BackupsPage(PlainPage):
             return
 
         def work(progress: Progress) -> str:
-            return restoring.verdict(file, self._operator, password)
+            return restoring.verdict(file, self._operator, password) or restoring.incomplete(file)
 
         tasks.run(self, "检查备份", work, self._checked)
 

@@ -6,6 +6,7 @@ import json
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,16 @@ def parsed(content: bytes) -> About:
 
 
 def read(path: Path) -> About | None:
-    """What a copy says of itself; None where it cannot be read."""
+    """What a copy says of itself; None where it cannot be read. A file that has not changed is read once."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return _read(path, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(256)
+def _read(path: Path, _changed: int, _size: int) -> About | None:
     try:
         with zipfile.ZipFile(path) as pack:
             return parsed(pack.read(NAME))

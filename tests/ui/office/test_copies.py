@@ -16,6 +16,7 @@ from unionapp.store import about, backup, connection, keys
 from unionapp.subjects.members.models import Member
 
 from tests import support
+from tests.ui.answers import answer_restore
 from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 
@@ -51,13 +52,13 @@ def texts(page: BackupsPage, row: int = 0) -> dict[str, str]:
 
 def test_the_list_tells_what_is_in_a_copy(town: Session, page: BackupsPage) -> None:
     told = texts(page)
-    assert (told["内容"], told["在哪里"]) == ("最新", "本机")
+    assert (told["新旧"], told["在哪里"]) == ("最新", "本机")
     assert told["会员"] == f"{Member.select().count():,}" and told["工会"] and told["附件"].endswith("个")
     support.saved(town.store, town.kind("members"), 3)
     town.store.safety_backup(backup.BEFORE_IMPORT)
     page.refresh()
     assert {texts(page, row)["附件"] for row in range(2)} >= {"不含附件"}
-    assert any(texts(page, row)["内容"].startswith("比现在少 ") for row in range(2))
+    assert any(texts(page, row)["新旧"].startswith("比现在少 ") for row in range(2))
 
 
 def test_the_second_place_is_one_click_while_it_is_there(
@@ -130,3 +131,24 @@ def test_what_a_restore_replaced_is_listed_and_removed_only_when_agreed(
     door.answers = [True]
     page.forget()
     assert not kept.exists() and len(page.table.keys) == 1
+
+
+def test_a_copy_whose_attachments_are_gone_says_so_and_can_still_be_restored(
+    qtbot: QtBot, town: Session, page: BackupsPage, door: Recorder
+) -> None:
+    town.store.files.keep(b"picture", "图.jpg")
+    with qtbot.waitSignal(tasks.desk.idle):
+        page.back_up()
+    shutil.rmtree(town.folder / "backups" / "files")
+    page.refresh()
+    page.table.selectRow(0)
+    assert texts(page)["附件"].endswith("，缺 1 个")
+    door.answers = ["demo"]
+    with qtbot.waitSignal(tasks.desk.idle):
+        page.check()
+    assert "缺 1 个附件" in door.texts("warn")[0]
+    door.answers = [True]
+    answer_restore("demo")
+    with qtbot.waitSignal(town.closing_wanted):
+        page.restore()
+    assert "缺 1 个附件" in door.texts("ask")[0]
