@@ -64,22 +64,22 @@ def test_the_list_tells_what_is_in_a_copy(town: Session, page: BackupsPage) -> N
 def test_the_second_place_is_one_click_while_it_is_there(
     qtbot: QtBot, page: BackupsPage, stick: Path, door: Recorder
 ) -> None:
-    assert not button(page, "备份到第二处").isEnabled() and "指定第二处" in page.second.text()
+    assert not button(page, "备份到第二处").isEnabled() and "指定第二处" in page.second.words.text()
     door.answers = [stick]
-    page.name_second()
-    assert button(page, "备份到第二处").isEnabled() and "还没有备份过" in page.second.text()
+    page.second.choose()
+    assert button(page, "备份到第二处").isEnabled() and "还没有备份过" in page.second.words.text()
     with qtbot.waitSignal(tasks.desk.idle):
-        page.back_up_second()
-    assert "上次备份" in page.second.text()
+        page.second.copy()
+    assert "上次备份" in page.second.words.text()
     assert sorted(texts(page, row)["在哪里"] for row in range(2)) == ["本机", "第二处"]
     shutil.rmtree(stick)
     page.refresh()
-    assert not button(page, "备份到第二处").isEnabled() and "没有接上" in page.second.text()
+    assert not button(page, "备份到第二处").isEnabled() and "没有接上" in page.second.words.text()
 
 
 def test_a_folder_beside_the_data_is_refused_in_words(page: BackupsPage, tmp_path: Path, door: Recorder) -> None:
     door.answers = [tmp_path]
-    page.tools.command("name-second").trigger()
+    page.second.tools.command("name-second").trigger()
     assert "同一个磁盘" in door.texts("warn")[0]
 
 
