@@ -1,4 +1,4 @@
-"""The second place as a line on the page of backups: where it is, how old its newest copy is, one click to copy there."""
+"""The second place as a line on the page of backups: where it is, how old its newest copy is, one click to copy."""
 
 from __future__ import annotations
 
