@@ -105,8 +105,10 @@ class BackupsPage(PlainPage):
 
     def _allow(self) -> None:
         chosen, some = self.table.row(), bool(self.table.keys)
+        replaced = chosen is not None and chosen.file.is_dir()
+        self.tools.command("restore").setText("换回所选…" if replaced else "恢复所选…")
         self.tools.allow({"check": some, "restore": some, "look": some})
-        self.tools.allow({"forget": chosen is not None and chosen.file.is_dir()}, "请先选一行“恢复前的数据”")
+        self.tools.allow({"forget": replaced}, "请先选一行“恢复前的数据”")
 
     def back_up(self) -> None:
         """A copy into the data folder."""

@@ -125,6 +125,7 @@ def test_what_a_restore_replaced_is_listed_and_removed_only_when_agreed(
     assert not page.tools.command("forget").isEnabled()
     assert page.table.choose(kept) and page.tools.command("forget").isEnabled()
     assert texts(page, 1)["原因"] == "恢复前的数据"
+    assert button(page, "换回所选…").isEnabled()
     door.answers = [False]
     page.forget()
     assert kept.exists()
