@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from unionapp.errors import Refused
 from unionapp.office import demo, safekeeping
-from unionapp.store import backup, editing, restoring, thinning
+from unionapp.store import about, backup, editing, restoring, thinning
 from unionapp.store.store import Store
 from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
@@ -39,7 +39,7 @@ def test_the_list_tells_how_far_each_copy_is_behind(empty: Store) -> None:
     assert (found[quick].behind, found[whole].behind) == (2, 0)
     says, without = found[whole].says, found[quick].says
     assert says is not None and without is not None
-    assert says.rows["union_org"] == 2 and says.attachments and not without.attachments
+    assert says.rows[about.alias("union_org")] == 2 and says.attachments and not without.attachments
 
 
 def test_a_copy_of_other_data_is_no_copy_of_these(empty: Store, tmp_path: Path) -> None:

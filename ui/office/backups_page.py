@@ -10,7 +10,7 @@ from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.office import safekeeping
 from unionapp.office.safekeeping import COUNTED, Copy
-from unionapp.store import backup, consent
+from unionapp.store import about, backup, consent
 from unionapp.store import store as stores
 from unionapp.store.looking import OpenedCopy
 from unionapp.work import Progress
@@ -39,7 +39,7 @@ _MOVE = (
 
 
 def _rows(at: int) -> Callable[[Copy], str]:
-    table = COUNTED[at]._meta.table_name
+    table = about.alias(COUNTED[at]._meta.table_name)
     return lambda copy: f"{copy.says.rows[table]:,}" if copy.says and table in copy.says.rows else ""
 
 

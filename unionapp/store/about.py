@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zipfile
 from collections.abc import Mapping
@@ -30,7 +31,7 @@ class About:
     schema: str = ""
     """The newest script of its data file."""
     rows: Mapping[str, int] = field(default_factory=dict)
-    """How many rows each table has."""
+    """How many rows each table has, by `alias`."""
     beside: tuple[str, ...] | None = None
     """The digests of its attachments where they lie beside it, shared with other copies; None: they lie inside."""
     count: int = 0
@@ -87,7 +88,12 @@ def counted(data: dbapi2.Connection) -> dict[str, int]:
     found = data.execute(_TABLES).fetchall()
     virtual = [name for name, sql in found if sql.upper().startswith("CREATE VIRTUAL")]
     names = [name for name, _ in found if not any(name == each or name.startswith(f"{each}_") for each in virtual)]
-    return {name: data.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in sorted(names)}
+    return {alias(name): data.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in sorted(names)}
+
+
+def alias(table: str) -> str:
+    """What a table is called in a copy's particulars: these lie open, and say nothing of what is kept."""
+    return hashlib.sha256(table.encode()).hexdigest()[:12]
 
 
 def schema(data: dbapi2.Connection) -> str:
