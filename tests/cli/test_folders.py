@@ -152,3 +152,17 @@ def test_stray_bytes_and_long_texts_in_a_question_are_said_in_words(township: Ru
     said = township("list", "members", "--where", f"姓名={'长' * 300}").refusal
     assert "不会有这样的记录" in said and "保存" not in said
     assert township("list", "members", "--find", "长" * 300).code == 0
+
+
+def test_the_keys_alone_are_fetched_and_what_was_recorded_since_stays(
+    township: Run, data: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "copy.unionbak"
+    township("backup", file)
+    sheet = tmp_path / "in.csv"
+    sheet.write_text("姓名,所属工会,会籍变化日期\n张三,青石镇总工会,2026-01-05\n", "utf-8")
+    assert township("import", "members", sheet).code == 0
+    (data / "keys.json").write_bytes(b"{")
+    kept = Path(township("restore", file, "--keys-only", "--json").json["kept"])
+    assert kept.read_bytes() == b"{" and kept.parent == data
+    assert len(township("list", "members", "--json").json) == 201

@@ -90,7 +90,7 @@ def test_where_the_place_is_full_the_older_copies_stay_and_that_is_said(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(copying, "_pack", full)
-    with pytest.raises(Trouble, match="原有的备份都在.*磁盘已满"):
+    with pytest.raises(Trouble, match=r"原有的备份都在.*磁盘已满"):
         second_place.copy(empty)
     assert [path.name for path in stick.glob("*.unionbak")] == [first.name] and first.read_bytes() == before
     assert second_place.remembered(empty.folder) == age

@@ -85,7 +85,7 @@ def test_a_copy_made_elsewhere_holds_its_attachments(store: Store, tmp_path: Pat
 def test_a_copy_tells_its_rows_its_last_step_and_its_form(store: Store) -> None:
     add(store, "甲工会")
     says = about.read(store.backup())
-    assert says is not None and says.rows["union_org"] == 1 and says.attachments
+    assert says is not None and says.rows[about.alias("union_org")] == 1 and says.attachments
     assert says.step == about.last_change(store.database.connection())
     assert says.schema.startswith("00")
     quick = about.read(store.safety_backup(backup.BEFORE_IMPORT))

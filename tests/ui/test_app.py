@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from ui import app, tasks
 from ui.office.backups_page import BackupsPage
+from ui.session import Session
 from ui.window.login import Login
 from ui.window.main_window import MainWindow
 from unionapp.paths import DEMO_FOLDER, default_data_folder
@@ -192,3 +194,23 @@ def test_return_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:
     qtbot.waitUntil(first.hasFocus)
     qtbot.keyClick(first, Qt.Key.Key_Return)
     assert pressed == ["次要"]
+
+
+def test_a_clock_that_runs_behind_is_said_once(
+    qtbot: QtBot, town: Session, door: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    class Early(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> Early:
+            return cls(2001, 1, 1)
+
+    monkeypatch.setattr(app, "datetime", Early)
+    app.say_clock(window, town.store)
+    assert "电脑日期可能不对" in door.texts("warn")[0]
+    monkeypatch.undo()
+    door.said.clear()
+    app.say_clock(window, town.store)
+    assert door.texts("warn") == []

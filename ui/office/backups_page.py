@@ -6,14 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from unionapp import paths
 from unionapp.errors import Refused
-from unionapp.office import safekeeping, second_place
+from unionapp.office import safekeeping
 from unionapp.office.safekeeping import COUNTED, Copy
-from unionapp.store import backup, consent
+from unionapp.store import about, backup, consent
 from unionapp.store import store as stores
-from unionapp.store.looking import Look
+from unionapp.store.looking import OpenedCopy
 from unionapp.work import Progress
 
 from ui import tasks
@@ -24,6 +23,7 @@ from ui.kit.seen import EVERYTHING, Watch
 from ui.kit.text_model import Column
 from ui.kit.text_table import TextTable
 from ui.office.copy_look import CopyLook
+from ui.office.second_place_line import SecondPlaceLine
 from ui.session import Session
 from ui.window import restoring
 
@@ -32,8 +32,6 @@ HELP = (
     "指定U盘、移动硬盘或共享文件夹为“第二处”后，接上时也自动备份到那里。"
     "恢复会用备份替换现在的数据，替换下来的另存，可以再换回。"
 )
-_PACE = 4000
-"""Milliseconds between two looks whether the second place was plugged in."""
 _MOVE = (
     "已存好并核对：{name}\n\n把这个文件拷到另一台电脑，在那里安装本程序，第一次启动时选“从原来的电脑搬来”，"
     "选中这个文件，用现在的密码打开。搬好以后，请只在那一台上录入。"
@@ -41,7 +39,7 @@ _MOVE = (
 
 
 def _rows(at: int) -> Callable[[Copy], str]:
-    table = COUNTED[at]._meta.table_name
+    table = about.alias(COUNTED[at]._meta.table_name)
     return lambda copy: f"{copy.says.rows[table]:,}" if copy.says and table in copy.says.rows else ""
 
 
@@ -50,8 +48,7 @@ def _attached(copy: Copy) -> str:
         return ""
     if not copy.says.attachments:
         return "不含附件"
-    gone = len(backup.missing(copy.file))
-    bad = f"，缺 {gone} 个" if gone else f"，{copy.says.unsound} 个已损坏" if copy.says.unsound else ""
+    bad = f"，缺 {copy.gone} 个" if copy.gone else f"，{copy.says.unsound} 个已损坏" if copy.says.unsound else ""
     return f"{copy.says.count:,} 个{bad}"
 
 
@@ -65,7 +62,7 @@ _COLUMNS = (
     Column[Copy]("备份时间", lambda copy: f"{copy.made:%Y-%m-%d %H:%M:%S}", sort_key=lambda copy: copy.made),
     Column[Copy]("原因", lambda copy: copy.reason, sort_key=lambda copy: copy.reason),
     Column[Copy]("在哪里", lambda copy: copy.place, sort_key=lambda copy: copy.place),
-    Column[Copy]("内容", _state, level=lambda copy: "good" if copy.behind == 0 else ""),
+    Column[Copy]("新旧", _state, level=lambda copy: "good" if copy.behind == 0 else ""),
     Column[Copy]("会员", _rows(0), "right"),
     Column[Copy]("工会", _rows(1), "right"),
     Column[Copy]("凭证", _rows(2), "right"),
@@ -84,23 +81,18 @@ class BackupsPage(PlainPage):
         self.table = TextTable("备份列表", _COLUMNS, key=lambda copy: copy.file, empty="还没有备份。点“立即备份”。")
         self.table.chosen_changed.connect(self._allow)
         self.column.addWidget(self.table, 1)
-        self.second = label("", "faint")
+        self.second = SecondPlaceLine(session, self._made, self.refresh)
         self.column.addWidget(self.second)
         self.column.addWidget(label(f"备份所在文件夹：{session.folder / backup.FOLDER}", "faint"))
         self.seen = Watch(self, session, EVERYTHING, self.refresh, None, always=True)
-        self._plugged = QTimer(self, interval=_PACE)
-        self._plugged.timeout.connect(self._look_for_second)
-        self._plugged.start()
 
     def _actions(self) -> tuple[Action, ...]:
         return (
             Action("back-up", "立即备份", self.back_up, main=True),
-            Action("back-up-second", "备份到第二处", self.back_up_second),
             Action("look", "看看所选", self.look),
             Action("check", "检查所选", self.check),
             Action("restore", "恢复所选…", self.restore),
             Action("move", "搬到另一台电脑…", self.back_up_elsewhere),
-            Action("name-second", "指定第二处…", self.name_second, rare=True),
             Action("restore-other", "恢复其他文件…", self.restore_other, rare=True),
             Action("forget", "删除恢复前的数据…", self.forget, rare=True),
         )
@@ -109,41 +101,19 @@ class BackupsPage(PlainPage):
         """List the copies anew."""
         self.table.show_rows(safekeeping.copies(self._session.folder))
         self._allow()
-        self._look_for_second()
+        self.second.refresh()
 
     def _allow(self) -> None:
         chosen, some = self.table.row(), bool(self.table.keys)
+        replaced = chosen is not None and chosen.file.is_dir()
+        self.tools.command("restore").setText("换回所选…" if replaced else "恢复所选…")
         self.tools.allow({"check": some, "restore": some, "look": some})
-        self.tools.allow({"forget": chosen is not None and chosen.file.is_dir()}, "请先选一行“恢复前的数据”")
-
-    def _look_for_second(self) -> None:
-        """Say where the second place is and how old its newest copy is, and why it cannot be copied to."""
-        place = second_place.remembered(self._session.folder)
-        found = second_place.find(self._session.folder)
-        why = "还没有指定第二处（更多 → 指定第二处…）" if place is None else "第二处没有接上，请插上U盘或连上共享文件夹"
-        self.tools.allow({"back-up-second": found is not None}, why)
-        made = place.copied() if place is not None else None
-        last = f"上次备份 {made:%Y-%m-%d %H:%M}" if made else "还没有备份过"
-        self.second.setText(f"第二处：{paths.shown(found or place.path)}，{last}" if place else why)
-        if place and found is None:
-            self.second.setText(f"{self.second.text()}。{why}。")
+        self.tools.allow({"forget": replaced}, "请先选一行“恢复前的数据”")
 
     def back_up(self) -> None:
         """A copy into the data folder."""
         store = self._session.store
         tasks.run(self, "备份", lambda progress: store.backup(progress=progress), self._made)
-
-    def back_up_second(self) -> None:
-        """A copy into the second place."""
-        store = self._session.store
-        tasks.run(self, "备份到第二处", lambda progress: second_place.copy(store, progress), self._made)
-
-    def name_second(self) -> None:
-        """Let the clerk choose the second place."""
-        place = messages.choose_folder(self, "选择U盘、移动硬盘或共享文件夹上的一个文件夹作为第二处")
-        if place is not None:
-            second_place.name_it(self._session.store, place)
-            self.refresh()
 
     def back_up_elsewhere(self) -> None:
         """One file with everything, where the clerk says, and what to do with it."""
@@ -168,7 +138,7 @@ class BackupsPage(PlainPage):
             return
         store, made = self._session.store, chosen.made
 
-        def show(look: Look) -> None:
+        def show(look: OpenedCopy) -> None:
             CopyLook(self, look, made).open()
 
         tasks.run(self, "打开备份", lambda progress: stores.look_into(store, chosen.file), show)
@@ -194,7 +164,7 @@ class BackupsPage(PlainPage):
             return
 
         def work(progress: Progress) -> str:
-            return restoring.verdict(file, self._operator, password)
+            return restoring.verdict(file, self._operator, password) or restoring.incomplete(file)
 
         tasks.run(self, "检查备份", work, self._checked)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from unionapp.records.kind import Kind
 from unionapp.store import looking
-from unionapp.store.looking import Look
+from unionapp.store.looking import OpenedCopy
 
 from ui.kit import messages, style
 from ui.kit.plain import fit, label
@@ -22,7 +22,7 @@ _PAUSE = 200
 class CopyLook(QDialog):
     """One list of a copy at a time; the copy goes when the dialog closes."""
 
-    def __init__(self, parent: QWidget, look: Look, made: datetime) -> None:
+    def __init__(self, parent: QWidget, look: OpenedCopy, made: datetime) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"{messages.TITLE} · {made:%Y年%m月%d日 %H:%M} 的备份（只能看）")

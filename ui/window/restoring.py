@@ -47,10 +47,20 @@ def told(wanted: CheckedBackup, kept: Path) -> str:
     return _FETCHED if wanted.keys_only else described(kept)
 
 
+_GONE = (
+    "备份旁边的 files 文件夹里缺 {count} 个附件，恢复后它们打不开，其他数据不受影响。"
+    "最好把备份和它旁边的 files 文件夹一起拷来，或换一个备份。"
+)
 _FETCHED = "已取回钥匙，数据没有动，备份以后录入的内容都在。请用备份时的密码登录。"
 _KEYS_GONE = (
     "数据文件还在，只是钥匙文件丢了或坏了。请先试“只取回钥匙”：备份以后录入的内容不会丢。取不回时，再恢复整个备份。"
 )
+
+
+def incomplete(file: Path) -> str:
+    """What is said of a backup whose attachments do not all lie beside it; empty where none is missing."""
+    gone = len(backup.missing(file))
+    return _GONE.format(count=gone) if gone else ""
 
 
 def described(kept: Path) -> str:
@@ -88,6 +98,7 @@ def _sentence(file: Path) -> str:
     return (
         f"将用{what}“{paths.shown(file.name)}”替换现在的全部数据，那以后录入的内容会退回；"
         "替换下来的数据另存在数据文件夹里，不删除。"
+        f"{incomplete(file)}"
     )
 
 

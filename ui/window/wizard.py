@@ -155,7 +155,7 @@ class Welcome(QWidget):
         self.begin = self._way(column, "建立本单位的数据", "填写工会名称和操作员，大约两分钟", wizard.begin)
         self.look = self._way(column, "先看演示", "打开一个虚构的乡镇，随意试用，不影响以后建立的数据", wizard.look)
         self.open = self._way(column, "打开已有的数据文件夹", "从别的电脑拷来的，或在移动硬盘上的", wizard.open_other)
-        self.move = self._way(column, "从原来的电脑搬来", "用那台电脑上“搬到另一台电脑”存出的文件", wizard.restore)
+        self.bring = self._way(column, "从原来的电脑搬来", "用那台电脑上“搬到另一台电脑”存出的文件", wizard.restore)
         self.restore = self._way(column, "从备份恢复", "用备份文件（.unionbak）开始", wizard.restore)
         self.begin.setProperty("main", "true")
         column.addStretch()

@@ -12,6 +12,7 @@ from unionapp.errors import Refused
 from unionapp.office import second_place
 from unionapp.store import about, backup, disk, restoring
 from unionapp.store.about import About
+from unionapp.store.files import FOLDER
 from unionapp.store.journal import NOTE, Journal, StepRow
 from unionapp.store.store import Store
 from unionapp.subjects.funds.vouchers.models import Voucher
@@ -40,23 +41,31 @@ class Copy:
     """What it holds; None where that is not known."""
     behind: int | None
     """How many steps fewer than the present data it holds; None where it is no copy of them."""
+    gone: int = 0
+    """How many of its attachments do not lie beside it any more."""
 
 
 def copies(folder: Path) -> list[Copy]:
     """Every copy that can be reached now, newest first."""
     second = second_place.find(folder)
-    found = [_copy(path, "本机", path.stem[16:]) for path in backup.listing(folder)]
+    found = _copies(folder / backup.FOLDER, "本机")
     if second is not None:
-        found += [_copy(path, "第二处", path.stem[16:]) for path in backup.among(second)]
-    found += [_copy(path, "本机", "恢复前的数据") for path in restoring.replaced(folder)]
+        found += _copies(second, "第二处")
+    found += [_copy(path, "本机", "恢复前的数据", frozenset()) for path in restoring.replaced(folder)]
     return sorted(found, key=lambda copy: copy.made, reverse=True)
 
 
-def _copy(path: Path, place: str, reason: str) -> Copy:
+def _copies(place: Path, name: str) -> list[Copy]:
+    beside = frozenset(path.name for path in (place / FOLDER).glob("*/*"))
+    return [_copy(path, name, path.stem[16:], beside) for path in backup.among(place)]
+
+
+def _copy(path: Path, place: str, reason: str, beside: frozenset[str]) -> Copy:
     made, size = backup.stamp(path), backup.size(path)
     says = None if path.is_dir() else about.read(path)
+    gone = len(set((says.beside if says else None) or ()) - beside)
     stamp = made or datetime.fromtimestamp(path.stat().st_mtime)
-    return Copy(path, place, reason if made else "", stamp, size, says, behind(says))
+    return Copy(path, place, reason if made else "", stamp, size, says, behind(says), gone)
 
 
 def behind(says: About | None) -> int | None:
@@ -120,7 +129,7 @@ def forget_replaced(store: Store, kept: Path) -> None:
 
 
 def note_clock(journal: Journal, now: datetime) -> datetime | None:
-    """Where the computer's clock stands before the last line of the log, note that and tell when that was; else None."""
+    """Note a clock that stands before the last line of the log; when that was, None where all is right."""
     row = StepRow.select(StepRow.at).order_by(StepRow.id.desc()).first()
     if row is None or now >= row.at - _SLACK:
         return None

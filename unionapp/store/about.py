@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +33,7 @@ class About:
     head: tuple[int, str] | None = None
     """The last step of its log and the code of that step, where the log is chained (`log_chain`)."""
     rows: Mapping[str, int] = field(default_factory=dict)
-    """How many rows each table has."""
+    """How many rows each table has, by `alias`."""
     beside: tuple[str, ...] | None = None
     """The digests of its attachments where they lie beside it, shared with other copies; None: they lie inside."""
     count: int = 0
@@ -60,7 +62,16 @@ def parsed(content: bytes) -> About:
 
 
 def read(path: Path) -> About | None:
-    """What a copy says of itself; None where it cannot be read."""
+    """What a copy says of itself; None where it cannot be read. A file that has not changed is read once."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return _read(path, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(256)
+def _read(path: Path, _changed: int, _size: int) -> About | None:
     try:
         with zipfile.ZipFile(path) as pack:
             return parsed(pack.read(NAME))
@@ -82,7 +93,12 @@ def counted(data: dbapi2.Connection) -> dict[str, int]:
     found = data.execute(_TABLES).fetchall()
     virtual = [name for name, sql in found if sql.upper().startswith("CREATE VIRTUAL")]
     names = [name for name, _ in found if not any(name == each or name.startswith(f"{each}_") for each in virtual)]
-    return {name: data.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in sorted(names)}
+    return {alias(name): data.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in sorted(names)}
+
+
+def alias(table: str) -> str:
+    """What a table is called in a copy's particulars: these lie open, and say nothing of what is kept."""
+    return hashlib.sha256(table.encode()).hexdigest()[:12]
 
 
 def schema(data: dbapi2.Connection) -> str:

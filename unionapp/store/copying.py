@@ -48,7 +48,7 @@ class Source:
 
 
 def make(source: Source, out: Path, attached: Attached, progress: Progress = silent) -> About:
-    """Copy the data into `out` and verify the copy; what it says of itself. Trouble leaves the older copies as they are."""
+    """Copy the data into `out` and verify the copy; what it says of itself. Trouble leaves older copies as they are."""
     with disk.in_words(out):
         disk.make_folder(out.parent)
         _spare(out)

@@ -1,6 +1,6 @@
 """Fetching the keys alone out of a backup, where `keys.json` is lost or damaged and the data file is whole.
 
-Nothing recorded since that backup is lost so. Rows decide as ever: who has none in use in the present data gets nothing.
+Nothing recorded since that backup is lost so. Rows decide as ever: who has none in use in the present data gets no key.
 """
 
 from __future__ import annotations

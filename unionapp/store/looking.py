@@ -22,7 +22,7 @@ _STRANGE = "这个备份用现在的钥匙打不开：它来自另一份数据�
 
 
 @dataclass
-class Look:
+class OpenedCopy:
     """A copy that lies unpacked in a folder of its own, to be read. Whoever reads has no right in it.
 
     So nothing can be written, and what takes a right of its own to be seen stays covered.
@@ -43,7 +43,7 @@ class Look:
             self.context.database.close()
 
 
-def begin(file: Path, key: bytes, kinds: Sequence[Kind]) -> Look:
+def begin(file: Path, key: bytes, kinds: Sequence[Kind]) -> OpenedCopy:
     """Unpack a copy where only this user can read, and open it under a key; `end` takes it away again.
 
     Trouble where it is no copy, or one of other data.
@@ -58,9 +58,9 @@ def begin(file: Path, key: bytes, kinds: Sequence[Kind]) -> Look:
         raise
 
 
-def _opened(room: Path, key: bytes, kinds: tuple[Kind, ...]) -> Look:
+def _opened(room: Path, key: bytes, kinds: tuple[Kind, ...]) -> OpenedCopy:
     database = connection.Database(room / connection.FILE, key)
-    look = Look(room, kinds, Context(database))
+    look = OpenedCopy(room, kinds, Context(database))
     path = room / connection.FILE
     try:
         with disk.in_words(path), connection.in_words(path), context.at_work(look):
@@ -74,7 +74,7 @@ def _opened(room: Path, key: bytes, kinds: tuple[Kind, ...]) -> Look:
     return look
 
 
-def end(look: Look) -> None:
+def end(look: OpenedCopy) -> None:
     """Take an unpacked copy away."""
     look.context.database.close()
     shutil.rmtree(look.folder, ignore_errors=True)

@@ -36,7 +36,7 @@ from unionapp.store import (
 )
 from unionapp.store.files import Files
 from unionapp.store.lock import FolderLock
-from unionapp.store.looking import Look
+from unionapp.store.looking import OpenedCopy
 from unionapp.work import Progress, silent
 
 _FOUNDING = ".founding"
@@ -229,7 +229,7 @@ def _begin(store: Store, ring: keys.KeyRing, options: Sequence[Option]) -> None:
         store.journal.titles = {kind.model._meta.table_name: kind.title for kind in store.kinds}
 
 
-def look_into(store: Store, file: Path) -> Look:
+def look_into(store: Store, file: Path) -> OpenedCopy:
     """A copy of these data laid open to be read beside them, as they were on that day; ended by `looking.end`."""
     return looking.begin(file, store.key, store.kinds)
 

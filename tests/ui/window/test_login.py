@@ -174,3 +174,45 @@ def test_a_restore_over_data_that_open_asks_for_leave_of_these_data(
     qtbot.waitUntil(lambda: bool(door.texts("tell")))
     assert "现有数据没有动" in said[0] and "恢复码" in said[0]
     assert login.operator.currentText() == "王五"
+
+
+def test_where_only_the_keys_are_lost_they_are_fetched_and_nothing_else_changes(
+    qtbot: QtBot, folder: Path, tmp_path: Path, door: Recorder
+) -> None:
+    store = open_store(folder)
+    file = store.backup(tmp_path / "甲.unionbak")
+    store.close()
+    (folder / "keys.json").write_text("{")
+    login = Login(folder)
+    qtbot.addWidget(login)
+    login.show()
+    door.answers = [file]
+
+    def fetch(dialog: RestoreDialog) -> None:
+        assert dialog.fetch.isVisible() and dialog.fetch.isDefault()
+        dialog.password.setText(PASSWORD)
+        dialog.fetch.click()
+
+    answer(RestoreDialog, fetch)
+    login.restore()
+    qtbot.waitUntil(lambda: bool(door.texts("tell")))
+    assert "已取回钥匙" in door.texts("tell")[0] and not list(folder.glob("replaced-*"))
+    open_store(folder).close()
+
+
+def test_while_the_keys_are_sound_the_whole_backup_is_what_is_offered(
+    qtbot: QtBot, login: Login, folder: Path, tmp_path: Path, door: Recorder
+) -> None:
+    store = open_store(folder)
+    file = store.backup(tmp_path / "甲.unionbak")
+    store.close()
+    door.answers = [file]
+    seen: list[bool] = []
+
+    def look(dialog: RestoreDialog) -> None:
+        seen.append(dialog.fetch.isVisible())
+        dialog.reject()
+
+    answer(RestoreDialog, look)
+    login.restore()
+    assert seen == [False]

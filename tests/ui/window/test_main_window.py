@@ -18,7 +18,7 @@ from ui.window.main_window import MainWindow
 from unionapp.errors import Trouble
 from unionapp.office import demo, safekeeping
 from unionapp.records import codes
-from unionapp.store import backup, fences
+from unionapp.store import backup, fences, thinning
 from unionapp.subjects.members.models import Member
 
 from tests.ui.conftest import Recorder
@@ -190,7 +190,7 @@ def test_closing_without_changes_copies_nothing(qtbot: QtBot, window: MainWindow
 def test_a_backup_that_fails_is_told_and_the_next_closing_goes(
     qtbot: QtBot, window: MainWindow, town: Session, door: Recorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(reason: str) -> None:
+    def fail(reason: str, progress: object) -> None:
         raise Trouble("磁盘已满。")
 
     monkeypatch.setattr(town.store, "safety_backup", fail)
