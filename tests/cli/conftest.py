@@ -55,10 +55,13 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Do one command over the data folder of the test, with the password of the demonstration."""
+    """Do one command over the data folder of the test, with the password of the demonstration; one of its own after
+    a founding."""
     monkeypatch.setenv("UNIONAPP_PASSWORD", "demo")
 
     def do(*arguments: object) -> Answer:
+        if arguments[:1] == ("init",):
+            monkeypatch.setenv("UNIONAPP_PASSWORD", "township-26")
         code = cli.main(["--data", str(data), *map(str, arguments)])
         return Answer(code, *capsys.readouterr())
 

@@ -113,9 +113,7 @@ class OperatorsPage(PlainPage):
     def change_rights(self) -> None:
         """What the chosen operator may do."""
         row = self._row()
-        dialog = OperatorDialog(
-            self, f"“{row.name}”的权限", rights=tuple(row.rights or ()), roles=tuple(row.roles or ())
-        )
+        dialog = OperatorDialog(self, f"“{row.name}”的权限", rights=row.rights, roles=row.roles)
         if not dialog.exec():
             return
         row.roles, row.rights = dialog.rights.roles(), dialog.rights.value()
