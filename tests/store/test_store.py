@@ -486,7 +486,7 @@ def test_an_operator_does_only_what_the_rights_allow(tmp_path: Path) -> None:
     store = support.make_store(folder)
     admission.admit(store, "李四", "lisi-1-long")
     looker = system.Operator.get(system.Operator.name == "李四")
-    looker.rights = ()
+    looker.roles = looker.rights = ()
     editing.save(store.journal, system.OPERATORS, looker)
     store.close()
     store = support.open_store(folder, "李四", "lisi-1-long")

@@ -84,7 +84,7 @@ def guarded(folder: Path) -> Iterator[None]:
         before, now = _read(folder), datetime.now()
         if folder.is_dir():
             times = [*before.times, f"{now:%Y-%m-%d %H:%M}"][-_NAMED:]
-            _write(folder, Attempts(before.row + 1, now.timestamp(), before.total + 1, times))
+            _write(folder, Attempts(before.row + 1, time.time(), before.total + 1, times))
         if seconds := wait(folder):
             raise WrongSecret(f"{wrong}请在 {seconds} 秒后再试。") from None
         raise
