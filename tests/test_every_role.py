@@ -56,6 +56,8 @@ def as_role(filled: Store) -> Iterator[Callable[[str], Store]]:
 
     def log_in(role: str) -> Store:
         admission.admit(filled, "李四", "lisi-2026", roles=(role,))
+        with filled.journal.step("登记生僻字"):
+            editing.put(system.CHARACTERS, [system.Character(name="㐂", stroke_order="1")])
         filled.close()
         opened.append(support.open_store(filled.folder, "李四", "lisi-2026"))
         return opened[-1]
@@ -156,11 +158,7 @@ def test_tabs_show_what_may_be_read(as_role: Callable[[str], Store], role: str) 
 
 
 @every_role
-def test_undo_restore_and_admitting_take_what_they_always_took(
-    filled: Store, as_role: Callable[[str], Store], role: str
-) -> None:
-    with filled.journal.step("登记生僻字"):
-        editing.put(system.CHARACTERS, [system.Character(name="㐂", stroke_order="1")])
+def test_undo_restore_and_admitting_take_what_they_always_took(as_role: Callable[[str], Store], role: str) -> None:
     store, rights = as_role(role), FURTHER[role]
     assert is_refused(store, lambda: consent.of_session(store.journal)) == ("admin" not in rights)
     assert is_refused(store, lambda: admission.admit(store, "王五", "wangwu-2026")) == ("admin" not in rights)

@@ -153,8 +153,7 @@ def _matching(kind: Kind, query: Query) -> array[int]:
 
 def _guesses(kind: Kind, text: str) -> bool:
     """Whether words ask for a number that the operator may not see: finding would tell its digits one by one."""
-    hidden = any(not access.may_see(kind.model._meta.fields[name]) for name in kind.search)
-    return hidden and any(letter.isdigit() for letter in text)
+    return any(map(str.isdigit, text)) and any(name in kind.unseen for name in kind.search)
 
 
 def _indexed(kind: Kind, text: str) -> array[int]:
