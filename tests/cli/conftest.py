@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 from unionapp import cli
-from unionapp.store import keys
+from unionapp.store import keys, store
 
 from tests import support
 
@@ -55,10 +56,13 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Do one command over the data folder of the test, with the password of the demonstration."""
+    """Do one command over the data folder of the test, with the password of the demonstration; one of its own after
+    a founding."""
     monkeypatch.setenv("UNIONAPP_PASSWORD", "demo")
 
     def do(*arguments: object) -> Answer:
+        if arguments[:1] == ("init",) and os.environ.get("UNIONAPP_PASSWORD") == "demo" and not store.exists(data):
+            monkeypatch.setenv("UNIONAPP_PASSWORD", "township-26")
         code = cli.main(["--data", str(data), *map(str, arguments)])
         return Answer(code, *capsys.readouterr())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from unionapp.store import admission, store
+from unionapp.store import admission, guessing, store
 
 from tests import support
 from tests.cli.conftest import Run
@@ -112,6 +112,7 @@ def test_a_backup_of_strangers_replaces_nothing_and_the_ways_out_are_named(
     township: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = stranger(township, tmp_path, monkeypatch)
+    monkeypatch.setattr(guessing, "_FREE", 9)
     said = township("restore", file).refusal
     assert "没有恢复，现有数据没有动" in said and "“管理操作员与设置”" in said and "UNIONAPP_RECOVERY_CODE" in said
     monkeypatch.setenv("UNIONAPP_RECOVERY_CODE", "AAAAA-AAAAA")

@@ -231,7 +231,7 @@ def works(opened: Store) -> tuple[tuple[str, Callable[[], object]], ...]:
     """What changes the key file, with the line it leaves."""
     return (
         (f"更改密码：“{OPERATOR}”", lambda: admission.change_password(opened, PASSWORD, "other-1-long")),
-        ("换发恢复码", opened.new_recovery_code),
+        ("换发恢复码", lambda: admission.new_recovery_code(opened)),
         (f"新增操作员“{OTHER}”", lambda: admission.admit(opened, OTHER, OTHER_PASSWORD)),
     )
 
@@ -293,7 +293,7 @@ def test_what_was_refused_stands_in_the_log(store: Store) -> None:
         (lambda: editing.save(again.journal, UNIONS, Union(name="河湾村工会")), f"登记{UNIONS.title}"),
         (lambda: admission.admit(again, "王五", "wangwu-1-long"), "新增操作员“王五”"),
         (lambda: admission.dismiss(again, OPERATOR), f"停用操作员“{OPERATOR}”"),
-        (again.new_recovery_code, "换发恢复码"),
+        (lambda: admission.new_recovery_code(again), "换发恢复码"),
     ):
         with pytest.raises(Refused, match="权限，没有改动"):
             attempt()

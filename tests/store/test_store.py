@@ -13,7 +13,19 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from unionapp import subjects
 from unionapp.errors import Refused, Trouble
-from unionapp.store import admission, connection, disk, editing, keys, lock, option_changes, store, system, upgrade
+from unionapp.store import (
+    admission,
+    connection,
+    disk,
+    editing,
+    entry,
+    keys,
+    lock,
+    option_changes,
+    store,
+    system,
+    upgrade,
+)
 from unionapp.store.store import Store
 from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
@@ -58,10 +70,15 @@ def test_a_folder_that_holds_data_is_not_made_anew(closed: Path) -> None:
         created(closed)
 
 
-def test_a_password_that_is_too_short_makes_no_store(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="密码太短"):
-        Store.create(tmp_path / "data", subjects.KINDS, OPERATOR, "abc")
-    assert not store.exists(tmp_path / "data")
+@pytest.mark.parametrize(
+    "password", ["abc", "1234567", "12345678", "aaaaaaaa", "李四李四李四李四", "Qwertyui", "\ud800" * 9]
+)
+def test_a_password_that_can_be_guessed_lets_nobody_in(store: Store, password: str) -> None:
+    before = (store.folder / keys.FILE).read_bytes()
+    with pytest.raises(Refused, match="密码"):
+        admission.admit(store, "李四", password)
+    assert (store.folder / keys.FILE).read_bytes() == before
+    assert not entry.in_use("李四")
 
 
 def test_a_store_that_could_not_be_made_can_be_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -400,7 +417,7 @@ def test_the_recovery_code_gives_a_new_password_however_it_is_typed(tmp_path: Pa
     opened, code = Store.create(folder, subjects.KINDS, OPERATOR, PASSWORD)
     opened.enter()
     opened.close()
-    admission.reset_password(folder, f" {code.lower().replace('-', ' ')} ", OPERATOR, "new-pass-long")
+    code = admission.reset_password(folder, f" {code.lower().replace('-', ' ')} ", OPERATOR, "new-pass-long")
     support.open_store(folder, password="new-pass-long").close()
     with pytest.raises(Refused, match="恢复码不对"):
         admission.reset_password(folder, code[:-1], OPERATOR, "other-pass")
@@ -469,7 +486,7 @@ def test_an_operator_does_only_what_the_rights_allow(tmp_path: Path) -> None:
     store = support.make_store(folder)
     admission.admit(store, "李四", "lisi-1-long")
     looker = system.Operator.get(system.Operator.name == "李四")
-    looker.rights = ()
+    looker.roles = looker.rights = ()
     editing.save(store.journal, system.OPERATORS, looker)
     store.close()
     store = support.open_store(folder, "李四", "lisi-1-long")
@@ -480,7 +497,7 @@ def test_an_operator_does_only_what_the_rights_allow(tmp_path: Path) -> None:
             lambda: option_changes.restore(store.journal, option_changes.OPTIONS["members.youngest"]),
             lambda: admission.admit(store, "王五", "wangwu-1-long"),
             lambda: admission.dismiss(store, support.OPERATOR),
-            store.new_recovery_code,
+            lambda: admission.new_recovery_code(store),
             store.journal.undo,
         ):
             with pytest.raises(Refused, match="权限"):

@@ -113,9 +113,7 @@ class OperatorsPage(PlainPage):
     def change_rights(self) -> None:
         """What the chosen operator may do."""
         row = self._row()
-        dialog = OperatorDialog(
-            self, f"“{row.name}”的权限", rights=tuple(row.rights or ()), roles=tuple(row.roles or ())
-        )
+        dialog = OperatorDialog(self, f"“{row.name}”的权限", rights=row.rights, roles=row.roles)
         if not dialog.exec():
             return
         row.roles, row.rights = dialog.rights.roles(), dialog.rights.value()
@@ -187,7 +185,7 @@ class OperatorDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(style.letters(self, 32))
+        self.setMinimumWidth(style.letters(self, 66 if named or rights is not None else 32))
         self.name, self.old = QLineEdit(), PasswordEdit("原来的密码")
         self.name.setAccessibleName("姓名")
         self.message = label("")
@@ -232,6 +230,8 @@ class Rights(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(style.letters(self, 2))
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         self.roles_boxes = self._boxes(grid, 0, system.Operator.roles.codes, roles)
         self.boxes = self._boxes(grid, 1, system.Operator.rights.codes, given)
         for key, box in self.roles_boxes.items():

@@ -1,4 +1,4 @@
-"""Fields for passwords: hidden text with an eye, the caps-lock hint, how good a new one is, the wait after wrong ones."""
+"""Fields for passwords: an eye to see them, the caps-lock hint, how good a new one is, the wait after wrong ones."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import formats, lengths, texts
 from unionapp.store import editing, passwords, system
 from unionapp.store.journal import SEAL
-from unionapp.store.store import Store
+from unionapp.store.store import Store, exists
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.books.records import BOOKS
 from unionapp.subjects.unions.models import Union
@@ -23,7 +23,8 @@ def found(folder: Path, union: Union, operator: str, password: str) -> tuple[Sto
     Refused before anything is written where the union's particulars or the operator's name are wrong.
     """
     operator = system.operator_name(operator)
-    passwords.need_good(password, operator)
+    if not exists(folder):  # otherwise that is what must be said
+        passwords.need_good(password, operator)
     _clean(union)
     if problems := errors_only(lengths.problems(UNIONS, union) + UNIONS.check(union)):
         raise Refused(problems)

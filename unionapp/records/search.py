@@ -151,9 +151,14 @@ def _matching(kind: Kind, query: Query) -> array[int]:
     return array("q", filter(set(filtered).__contains__, found))
 
 
+def _guesses(kind: Kind, text: str) -> bool:
+    """Whether words ask for a number that the operator may not see: finding would tell its digits one by one."""
+    return any(map(str.isdigit, text)) and any(name in kind.unseen for name in kind.search)
+
+
 def _indexed(kind: Kind, text: str) -> array[int]:
     match = tokens.asked(text)
-    if not match or not kind.search:
+    if not match or not kind.search or _guesses(kind, text):
         return array("q")
     index = index_table(kind)
     sql = f"SELECT json_group_array(rowid) FROM {index} WHERE {index} MATCH ?"
@@ -183,7 +188,7 @@ def clauses(kind: Kind, query: Query) -> list[Any]:
     """A query's words and filters as peewee expressions."""
     found = [_compare(kind, condition) for condition in query.where]
     match = tokens.asked(query.text)
-    if match and kind.search:
+    if match and kind.search and not _guesses(kind, query.text):
         index = index_table(kind)
         found.append(kind.model.id.in_(peewee.SQL(f"(SELECT rowid FROM {index} WHERE {index} MATCH ?)", (match,))))
     elif query.text.strip():

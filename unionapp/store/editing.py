@@ -8,7 +8,7 @@ from typing import Any
 import peewee
 
 from unionapp.errors import Problem, Refused, errors_only
-from unionapp.records import fields, lengths, reading, search
+from unionapp.records import access, fields, lengths, reading, search
 from unionapp.records.kind import PLACE, Kind, Lines, SavedRow
 from unionapp.records.record import Record, Row, new_uid
 from unionapp.store import bulk
@@ -104,7 +104,8 @@ def need_rights_of_kind(journal: Journal, kind: Kind, what: str) -> None:
 def need_rights_of_fields(journal: Journal, kind: Kind, record: Record) -> None:
     """Refused where a field was filled or changed whose right the operator does not have."""
     columns = kind.model._meta.fields
-    closed = [name for name in columns if name in kind.unseen]
+    rights = {name: access.right_of(each) for name, each in columns.items()}
+    closed = [name for name, right in rights.items() if right and not journal.may(right)]
     if not closed:
         return
     old = stored(kind, [record.id]).get(record.id, {}) if record.id else kind.model().plain()

@@ -75,7 +75,7 @@ def wait(folder: Path) -> int:
 
 @contextmanager
 def guarded(folder: Path) -> Iterator[None]:
-    """Within, a password or code is tried: Refused while it is too soon; a wrong one is counted, a right one ends it."""
+    """Within, a password or code is tried: Refused while it is too soon; wrong ones count, a right one ends it."""
     if seconds := wait(folder):
         raise Refused(f"密码或恢复码连续输错，请在 {seconds} 秒后再试。数据没有改动。")
     try:
@@ -84,7 +84,7 @@ def guarded(folder: Path) -> Iterator[None]:
         before, now = _read(folder), datetime.now()
         if folder.is_dir():
             times = [*before.times, f"{now:%Y-%m-%d %H:%M}"][-_NAMED:]
-            _write(folder, Attempts(before.row + 1, now.timestamp(), before.total + 1, times))
+            _write(folder, Attempts(before.row + 1, time.time(), before.total + 1, times))
         if seconds := wait(folder):
             raise WrongSecret(f"{wrong}请在 {seconds} 秒后再试。") from None
         raise

@@ -123,13 +123,18 @@ def test_another_operator_is_let_in(town: Session, people: OperatorsPage, door: 
         dialog.name.setText("李四")
         dialog.new.first.setText("other-12")
         dialog.new.second.setText("other-12")
+        dialog.rights.roles_boxes["handling"].setChecked(False)
+        dialog.agree()
+        assert "至少一个岗位" in dialog.message.text()
+        dialog.rights.roles_boxes["cashier"].setChecked(True)
         dialog.rights.boxes["export"].setChecked(True)
         dialog.agree()
 
     answer(OperatorDialog, fill)
     people.add()
     assert operators(town.folder) == ["张三", "李四"]
-    assert system.Operator.get(system.Operator.name == "李四").rights == ("write", "export")
+    row = system.Operator.get(system.Operator.name == "李四")
+    assert (row.roles, set(row.rights)) == (("cashier",), {"write", "export", "numbers", "read-funds"})
     assert people.table.keys == ["张三", "李四"] and people.table.rows.text(1, 1) == "在用"
 
 
@@ -169,13 +174,14 @@ def test_a_dismissed_operator_whose_key_was_put_back_can_be_let_in_anew_for_less
         dialog.name.setText("李四")
         dialog.new.first.setText("newer-12")
         dialog.new.second.setText("newer-12")
-        dialog.rights.boxes["write"].setChecked(False)
+        dialog.rights.roles_boxes["handling"].setChecked(False)
+        dialog.rights.boxes["read-funds"].setChecked(True)
         dialog.agree()
 
     answer(OperatorDialog, fill)
     people.add()
     assert door.texts("warn") == []
-    assert system.Operator.get(system.Operator.name == "李四").rights == ()
+    assert system.Operator.get(system.Operator.name == "李四").rights == ("read-funds",)
     assert KeyRing.read(town.folder).unlock("李四", "newer-12")
 
 

@@ -10,10 +10,12 @@ from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 from ui.window.login import Login, RecoveryDialog, Unlock
 from ui.window.passwords import CAPS_HINT, PasswordEdit, caps_label, strength
+from ui.window.recovery_code import CodeDialog
 from ui.window.restoring import RestoreDialog
 from unionapp import subjects
 from unionapp.store import admission
 from unionapp.store.connection import FILE
+from unionapp.store.keys import KeyRing
 from unionapp.store.store import Store
 
 from tests.support import OPERATOR, PASSWORD, make_store, open_store
@@ -71,16 +73,19 @@ def test_the_recovery_code_gives_a_new_password(qtbot: QtBot, tmp_path: Path) ->
     dialog = RecoveryDialog(login, tmp_path / "data", [OPERATOR])
     qtbot.addWidget(login)
     dialog.code.setText("AAAAA" + code[5:])
-    dialog.new.first.setText("fresh-1")
+    dialog.new.first.setText("fresh-2026")
     dialog.reset()
     assert "不一样" in dialog.message.text()
-    dialog.new.second.setText("fresh-1")
+    dialog.new.second.setText("fresh-2026")
     dialog.reset()
     assert "恢复码不对" in dialog.message.text()
     dialog.code.setText(code.replace("-", "").lower())
+    shown: list[str] = []
+    answer(CodeDialog, lambda made: (shown.append(made.page.code.text()), made.accept()))
     dialog.reset()
+    assert shown != [code] and KeyRing.read(tmp_path / "data").unlock_by_code(shown[0])
     assert dialog.result() == RecoveryDialog.DialogCode.Accepted
-    open_store(tmp_path / "data", password="fresh-1").close()
+    open_store(tmp_path / "data", password="fresh-2026").close()
 
 
 def test_damaged_data_are_restored_from_a_backup(qtbot: QtBot, login: Login, folder: Path, door: Recorder) -> None:
@@ -137,10 +142,10 @@ def test_locked_capitals_are_pointed_out(qtbot: QtBot) -> None:
     [
         ("", ""),
         ("abc", "error"),
-        ("1111111", "warning"),
-        ("abcdefgh", "warning"),
-        ("abc123", "warning"),
-        ("abcd1234", "good"),
+        ("11111111", "error"),
+        ("abcdefgh", "error"),
+        ("26091873", "warning"),
+        ("kangle2026", "good"),
     ],
 )
 def test_the_strength_of_a_password_is_judged(password: str, level: str) -> None:
