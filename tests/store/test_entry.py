@@ -374,7 +374,7 @@ def test_a_folder_whose_founding_died_can_be_founded_again(
     folder = tmp_path / "data"
     with monkeypatch.context() as patch:
         patch.setattr(where, what, die)
-        patch.setattr(store, "_clear", lambda folder: None)  # a program that died tidies nothing
+        patch.setattr(founding, "clear", lambda folder: None)  # a program that died tidies nothing
         with pytest.raises(Died):
             Store.create(folder, subjects.KINDS, OPERATOR, PASSWORD, subjects.OPTIONS)
     assert (folder / "union.db").exists()

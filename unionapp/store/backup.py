@@ -53,14 +53,15 @@ def make(
     source: dbapi2.Connection, key: bytes, folder: Path, out: Path, whole: bool, progress: Progress = silent
 ) -> Path:
     """Copy the open data file (a connection), the keys and with `whole` the attached files into `out`; verify it."""
-    with disk.in_words(out):
+    called = f"备份“{paths.shown(out.name)}”"
+    with disk.in_words(out, called):
         disk.make_folder(out.parent)
         _spare(out)
-    with disk.in_words(out), connection.in_words(out), _scratch(out.parent) as scratch:
+    with disk.in_words(out, called), connection.in_words(out), _scratch(out.parent) as scratch:
         copy = Path(scratch) / connection.FILE
         copy_database(source, key, copy, progress)
         step = verify(copy, key)
-        with disk.replacing(out) as temporary:
+        with disk.replacing(out, called) as temporary:
             _pack(temporary, copy, folder, whole, step)
     return out
 
@@ -144,12 +145,12 @@ def restore(folder: Path, file: Path, operator: str, password: str, now: datetim
     lock = FolderLock(folder, operator)
     try:
         restoring.finish(folder)
-        with disk.in_words(folder), restoring.room(folder) as fresh:
+        with disk.in_words(folder, disk.folder_called(folder)), restoring.room(folder) as fresh:
             consent.need(folder, leave or consent.of_operator(operator, password))
             key = _unpacked(file, fresh, operator, password)
             return restoring.replace(folder, fresh, key, file.name, operator, now)
     finally:
-        lock.release()
+        lock.close()
 
 
 def _unpacked(file: Path, into: Path, operator: str, password: str) -> bytes:

@@ -27,7 +27,11 @@ def at_work(path: Path, key: bytes) -> Iterator[connection.Database]:
     """Meanwhile this thread speaks of that file; what disk and file say is a Trouble, Damaged where it is no data."""
     database = connection.Database(path, key)
     try:
-        with disk.in_words(path), connection.in_words(path), context.at_work(_Closed(Context(database), path.parent)):
+        with (
+            disk.in_words(path, disk.folder_called(path.parent)),
+            connection.in_words(path),
+            context.at_work(_Closed(Context(database), path.parent)),
+        ):
             yield database
     finally:
         database.close()

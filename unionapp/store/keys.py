@@ -22,6 +22,7 @@ from unionapp.records import texts
 from unionapp.store import disk
 
 FILE = "keys.json"
+_CALLED = "数据文件夹里的钥匙文件"
 _COST = {"iterations": 3, "lanes": 4, "memory_cost": 64 * 1024}
 _DEAREST = {"iterations": 64, "lanes": 64, "memory_cost": 1024 * 1024}
 """More than any program ever asked for: a larger figure in keys.json is damage, and would stop the machine."""
@@ -109,7 +110,7 @@ class KeyRing:
                 "请把原来电脑上同一文件夹里的 keys.json 一起拷来，或从备份恢复。"
             ) from None
         except OSError as error:
-            raise disk.explain(error, folder / FILE) from error
+            raise disk.explain(error, folder / FILE, _CALLED) from error
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise _damaged() from None
         return cls(operators, recovery)
@@ -121,7 +122,7 @@ class KeyRing:
             "operators": {name: vars(wrapped) for name, wrapped in self.operators.items()},
             "recovery": vars(self.recovery) if self.recovery else None,
         }
-        disk.write_whole(folder / FILE, json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"))
+        disk.write_whole(folder / FILE, json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"), _CALLED)
 
     def unlock(self, operator: str, password: str) -> bytes:
         """The data key for an operator; Refused in words where name or password is wrong."""

@@ -87,7 +87,7 @@ class Exchange:
         room, kept = folder / self.room, folder / self.kept
         try:
             if not (folder / JOURNAL).exists():
-                disk.write_whole(folder / JOURNAL, json.dumps(asdict(self)).encode("utf-8"))
+                disk.write_whole(folder / JOURNAL, json.dumps(asdict(self)).encode("utf-8"), disk.folder_called(folder))
             _move([part for part in self.out if not (kept / part).exists()], folder, kept)
             _move(self.into, room, folder)
         except (OSError, Trouble):
@@ -135,12 +135,12 @@ def settle(folder: Path) -> None:
     try:
         finish(folder)
     finally:
-        lock.release()
+        lock.close()
 
 
 def finish(folder: Path) -> None:
     """Finish a restore that was cut off; where that fails it is taken back, and Trouble says where that fails too."""
-    with disk.in_words(folder):
+    with disk.in_words(folder, disk.folder_called(folder)):
         pending = Exchange.read(folder)
         if pending is not None:
             try:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from unionapp import paths
 from unionapp.errors import Refused, Trouble
@@ -20,6 +19,7 @@ from unionapp.store import (
     connection,
     disk,
     entry,
+    founding,
     journal,
     keys,
     leftovers,
@@ -29,24 +29,34 @@ from unionapp.store import (
     upgrade,
 )
 from unionapp.store.files import Files
+from unionapp.store.founding import exists
 from unionapp.store.lock import FolderLock
+from unionapp.store.reading import ReadingRoom
 from unionapp.work import Progress, silent
 
-_FOUNDING = ".founding"
-"""Lies in a data folder while it is made."""
+__all__ = ["Store", "exists", "operators", "reopened", "reset_password"]
+
+_OLD_FORM = "这份数据要先升级才能打开，现在不能升级；数据没有改动。请先解决上面的问题，再登录。"
 
 
 class Store:
     """A data folder opened by an operator; made by `create` or `open`, ended by `close`."""
 
-    def __init__(self, folder: Path, kinds: Sequence[Kind], operator: str, key: bytes, lock: FolderLock) -> None:
+    def __init__(
+        self, folder: Path, kinds: Sequence[Kind], operator: str, key: bytes, hold: FolderLock | ReadingRoom
+    ) -> None:
         self.folder = folder
         self.kinds = (*system.KINDS, *kinds)
         self.operator = operator
         self._key = key
-        self._lock = lock
-        self.files = Files(folder, key)
-        self.database = connection.Database(folder / connection.FILE, key)
+        self._hold = hold
+        reading = hold.reading if isinstance(hold, ReadingRoom) else None
+        self.database = connection.Database(folder / connection.FILE, key, reading)
+        self.read_only = self.database.read_only
+        """Why nothing may be written, in words; empty where it may."""
+        self.files = Files(folder, key, self.database.need_writable)
+        if isinstance(hold, FolderLock):
+            self.database.watch = hold.need_ours
         self.context = Context(self.database)
         """What is in force here; another one after every step that changed it."""
         self.journal: journal.Journal
@@ -67,20 +77,20 @@ class Store:
         operator, key, code = system.operator_name(operator), secrets.token_bytes(32), keys.new_code()
         ring = keys.KeyRing(recovery=keys.Wrapped.seal(key, keys.plain_code(code)))
         ring.admit(operator, key, password)
-        with disk.in_words(folder):
+        with disk.in_words(folder, disk.folder_called(folder)):
             disk.make_folder(folder)
         store = cls(folder, kinds, operator, key, FolderLock(folder, operator))
         try:
-            _clear(folder)
-            disk.write_whole(folder / _FOUNDING, b"")
+            founding.clear(folder)
+            disk.write_whole(folder / founding.MARK, b"", disk.folder_called(folder))
             with store.active():
                 _begin(store, key, options)
                 entry.found(store.journal, operator)
             ring.write(folder)
-            (folder / _FOUNDING).unlink()
+            (folder / founding.MARK).unlink()
         except BaseException:  # leaves nothing, so that the folder can be made again
             store.close()
-            _clear(folder)
+            founding.clear(folder)
             raise
         return store, code
 
@@ -92,29 +102,16 @@ class Store:
         operator: str,
         password: str,
         options: Sequence[Option] = (),
+        read_only: str = "",
     ) -> Store:
-        """Open a data folder; Refused for a wrong name or password, Trouble for what the machine makes."""
-        restoring.settle(folder)
+        """Open a data folder; Refused for a wrong name or password, Trouble for what the machine makes.
+
+        With `read_only`, the reason in words, nothing is written and no lock is needed: no step can be done then.
+        """
+        if not read_only:
+            restoring.settle(folder)
         ring = keys.KeyRing.read(folder)
-        key = ring.unlock(operator, password)
-        if not (folder / connection.FILE).exists():
-            raise Trouble(f"数据文件夹里没有数据文件 {connection.FILE}。请核对文件夹，或从备份恢复。")
-        store = cls(folder, kinds, operator, key, FolderLock(folder, operator))
-        try:
-            leftovers.sweep(folder)
-            with store.active():
-                connection.need_sound(store.database)
-                with connection.in_words(folder / connection.FILE):
-                    upgrade.pending(store.database)  # who reads a file of a newer program would read it wrongly
-                    entry.need_row(operator, ring.operators)  # before it is upgraded, or anything is written
-                _begin(store, key, options)
-                if entry.unfinished(ring.operators):
-                    entry.found(store.journal, operator)
-            (folder / _FOUNDING).unlink(missing_ok=True)
-        except BaseException:
-            store.close()
-            raise
-        return store
+        return _opened(folder, kinds, operator, ring.unlock(operator, password), options, read_only)
 
     def take_over(self) -> None:
         """Put in force what the file says now of rights, settings, codes and characters."""
@@ -142,10 +139,12 @@ class Store:
         """Close the file and let others in."""
         context.leave(self, self._before)
         self.database.close()
-        self._lock.release()
+        self._hold.close()
 
     def backup(self, out: Path | None = None, reason: str = backup.BY_HAND, progress: Progress = silent) -> Path:
         """A verified copy of everything, into the data folder's backups where no file is named."""
+        if out is None:
+            self.database.need_writable()
         now = datetime.now()
         path = out or self.folder / backup.FOLDER / backup.name(now, reason)
         with connection.in_words(path):
@@ -155,6 +154,7 @@ class Store:
 
     def safety_backup(self, reason: str) -> Path:
         """A quick copy of the data file before something large, thinned with the others."""
+        self.database.need_writable()
         made = _quick_copy(self, self._key, reason)
         backup.thin(self.folder, datetime.now())
         return made
@@ -205,18 +205,16 @@ class Store:
 
     def check(self) -> list[str]:
         """What is wrong with the file itself, in words; nothing where it is sound."""
-        with connection.in_words(self.folder / connection.FILE):
-            answers: list[Any] = self.database.execute_sql("PRAGMA integrity_check").fetchall()
-            dangling = self.database.execute_sql("PRAGMA foreign_key_check").fetchall()
-        found = [f"数据文件：{text}" for (text,) in answers if text != "ok"]
-        return found + [f"{table} 第 {row} 行指向不存在的 {parent}" for table, row, parent, _ in dangling]
+        return connection.problems(self.database)
 
 
 def _begin(store: Store, key: bytes, options: Sequence[Option]) -> None:
     """Bring the file to this program's form, and put in force what it says."""
     with connection.in_words(store.folder / connection.FILE):
+        if store.read_only and upgrade.pending(store.database):
+            raise Trouble(f"{store.read_only}{_OLD_FORM}")
         fresh = not store.database.table_exists("step")
-        upgraded = upgrade.run(
+        upgraded = not store.read_only and upgrade.run(
             store.database,
             store.kinds,
             before=lambda: None if fresh else _quick_copy(store, key, backup.BEFORE_UPGRADE),
@@ -229,10 +227,7 @@ def _begin(store: Store, key: bytes, options: Sequence[Option]) -> None:
                 pass
         store.take_over()
         store.journal.may = lambda right: right in store.context.rights
-        rights = {kind.model._meta.table_name: kind.right for kind in store.kinds}
-        store.journal.rights = {table: right for table, right in rights.items() if right != "write"}
-        store.journal.secrets = {kind.model._meta.table_name: _secrets(kind) for kind in store.kinds if kind.secrets}
-        store.journal.titles = {kind.model._meta.table_name: kind.title for kind in store.kinds}
+        entry.rule(store.journal, store.kinds)
 
 
 def _quick_copy(store: Store, key: bytes, reason: str) -> Path:
@@ -241,27 +236,41 @@ def _quick_copy(store: Store, key: bytes, reason: str) -> Path:
     return backup.make(store.database.connection(), key, store.folder, path, False)
 
 
-def _secrets(kind: Kind) -> dict[str, Any]:
-    """The fields of a kind that take a right to be filled, by column; not those that only the program fills."""
-    columns = kind.model._meta.fields
-    return {columns[name].column_name: columns[name] for name in kind.secrets if name not in kind.fixed}
+def _opened(
+    folder: Path, kinds: Sequence[Kind], operator: str, key: bytes, options: Sequence[Option], read_only: str
+) -> Store:
+    """Open a data folder with its key."""
+    ring = keys.KeyRing.read(folder)
+    if not (folder / connection.FILE).exists():
+        raise Trouble(f"数据文件夹里没有数据文件 {connection.FILE}。请核对文件夹，或从备份恢复。")
+    hold = ReadingRoom(folder, key, read_only) if read_only else FolderLock(folder, operator)
+    store = Store(folder, kinds, operator, key, hold)
+    try:
+        if not read_only:
+            leftovers.sweep(folder)
+        with store.active():
+            connection.need_sound(store.database)
+            with connection.in_words(folder / connection.FILE):
+                upgrade.pending(store.database)  # who reads a file of a newer program would read it wrongly
+                entry.need_row(operator, ring.operators)  # before it is upgraded, or anything is written
+            _begin(store, key, options)
+            if entry.unfinished(ring.operators) and not read_only:
+                entry.found(store.journal, operator)
+        if not read_only:
+            (folder / founding.MARK).unlink(missing_ok=True)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
-def _clear(folder: Path) -> None:
-    """Remove what a founding wrote, its mark last."""
-    for part in (keys.FILE, *connection.PARTS, _FOUNDING):
-        (folder / part).unlink(missing_ok=True)
-
-
-def exists(folder: Path) -> bool:
-    """Whether a folder holds data already, be it in the midst of a restore that the next opening finishes.
-
-    What a founding that broke off has left is none: the key is written last, and a data file without it, beside the
-    mark of a founding, can be opened by nobody.
-    """
-    if (folder / keys.FILE).exists() or (folder / restoring.JOURNAL).exists():
-        return True
-    return (folder / connection.FILE).exists() and not (folder / _FOUNDING).exists()
+def reopened(store: Store) -> Store:
+    """What was opened for reading only, opened for writing by the same operator; Held where it is in use still."""
+    options = tuple(option_changes.OPTIONS.values())
+    restoring.settle(store.folder)
+    fresh = _opened(store.folder, store.kinds[len(system.KINDS) :], store.operator, store._key, options, "")
+    store.close()
+    return fresh
 
 
 def operators(folder: Path) -> list[str]:
