@@ -15,6 +15,7 @@ from unionapp.errors import Level, Refused
 from unionapp.office import demo, founding, inspection
 from unionapp.office.sizes import SIZES
 from unionapp.store import backup as backups
+from unionapp.store import rescue as rescuing
 from unionapp.store import store
 from unionapp.store.store import Store
 from unionapp.subjects.unions.models import Union
@@ -128,3 +129,21 @@ def restore(options: Namespace) -> int:
     else:
         say(f"已恢复备份“{paths.shown(file.name)}”。" + (f"原来的数据另存在：{paths.shown(kept)}" if replaces else ""))
     return 0
+
+
+def rescue(options: Namespace) -> int:
+    """Put what can be read of a damaged data file in its place; exit code 1 where something is missing."""
+    folder = opening.folder(options)
+    operator = opening.who(store.operators(folder))
+    password = opening.password()
+    rescued = rescuing.rescue(folder, subjects.KINDS, operator, password, datetime.now(), progress)
+    missing = [table for table in rescued.tables if not table.whole]
+    if options.json:
+        lost = [{"title": each.title, "rows": each.rows, "expected": each.expected} for each in missing]
+        document({"kept": paths.shown(rescued.kept), "missing": lost, "dangling": list(rescued.dangling)})
+    else:
+        for line in rescued.lines():
+            say(line)
+        if newest := rescuing.offer(folder, operator, password):
+            say(f"也可以改用备份：{newest}（{paths.shown(newest.file.name)}，用 restore 恢复）。")
+    return 1 if missing or rescued.dangling else 0

@@ -115,6 +115,7 @@ def _folders(commands: Commands) -> None:
     )
     _add(commands, "backup", "备份并核对").add_argument("out", nargs="?", metavar="OUT", help="备份文件或文件夹")
     _add(commands, "restore", "恢复备份；原来的数据另存").add_argument("file", metavar="FILE", help="备份文件")
+    _add(commands, "rescue", "从损坏的数据文件里抢救能读出的内容；损坏的文件另存")
     show = commands.add_parser("showcase", description="生成演示数据、全部表格和窗口截图")
     show.add_argument("out", nargs="?", default="out", metavar="OUT")
     show.add_argument("--size", choices=tuple(SIZES), default="township", help="规模")

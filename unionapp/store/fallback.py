@@ -16,7 +16,7 @@ READ_ONLY = "只读：{why}，只能查看、打印和另存。"
 def open_or_read(
     folder: Path, kinds: Sequence[Kind], operator: str, password: str, options: Sequence[Option] = ()
 ) -> Store:
-    """Open a data folder as `Store.open` does; for reading only where nothing can be written, and `read_only` says so."""
+    """Open a data folder as `Store.open` does; for reading only where nothing can be written, as `read_only` says."""
     try:
         return Store.open(folder, kinds, operator, password, options)
     except CannotWrite as full:

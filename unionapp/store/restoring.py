@@ -178,8 +178,19 @@ def replace(folder: Path, fresh: Path, key: bytes, what: str, who: str, now: dat
 
     Its log says so: which backup (`what`), by `who`, how much was lost. Attached files are only added.
     """
-    kept = _free(folder / f"{KEPT}{now:%Y%m%d-%H%M%S}")
+    kept = _kept(folder, now)
     told = f"恢复备份“{brief(what, _QUOTED)}”，由{who}；{_told(folder, fresh, key, kept.name)}"
+    return put(folder, fresh, key, who, told, now)
+
+
+def _kept(folder: Path, now: datetime) -> Path:
+    return _free(folder / f"{KEPT}{now:%Y%m%d-%H%M%S}")
+
+
+def put(folder: Path, fresh: Path, key: bytes, who: str, told: str, now: datetime) -> Path:
+    """Put the data that lie in `fresh` in the place of those of a folder, in one deed, with a line `told` in their log;
+    returns the folder of what they replaced."""
+    kept = _kept(folder, now)
     _write_down(fresh / connection.FILE, key, who, told)
     out = [part for part in _DATA if (folder / part).exists()]
     into = [part for part in _DATA if (fresh / part).exists()]
