@@ -73,7 +73,8 @@ def enter(folder: Path, settings: QSettings) -> Store | None:
 
 
 def attend(application: QApplication, opened: Store, settings: QSettings) -> bool:
-    """Show the main window until it closes; tells whether the login is wanted again."""
+    """Show the main window until it closes, anew where the data were opened for writing meanwhile; tells whether the
+    login is wanted again."""
     handler = keep_log(opened.folder)
     session = Session(opened.enter(), settings)
     tasks.desk.leave = opened.database.close
@@ -81,7 +82,7 @@ def attend(application: QApplication, opened: Store, settings: QSettings) -> boo
     window.closed.connect(application.quit)
     window.appear()
     application.exec()
-    again = window.login_again
+    again, fresh = window.login_again, window.banner.fresh
     window.deleteLater()
     tasks.desk.drain()
     opened.close()
@@ -91,7 +92,7 @@ def attend(application: QApplication, opened: Store, settings: QSettings) -> boo
     handler.close()
     if session.once_closed is not None:
         restore(session.once_closed)
-    return again
+    return attend(application, fresh, settings) if fresh is not None else again
 
 
 def restore(work: Callable[[Progress], Path]) -> None:

@@ -52,7 +52,11 @@ class CannotWrite(Trouble):
 
 
 class Held(Trouble):
-    """Somebody else has the data open; they can still be read beside her."""
+    """Somebody else has the data open; they can still be read beside her. `who` says who, and since when."""
+
+    def __init__(self, message: str, who: str) -> None:
+        super().__init__(message)
+        self.who = who
 
 
 class Damaged(Trouble):

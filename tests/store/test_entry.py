@@ -13,7 +13,7 @@ import pytest
 from unionapp import subjects
 from unionapp.errors import Refused, Trouble
 from unionapp.records import context
-from unionapp.store import backup, editing, entry, journal, keys, option_changes, store, system
+from unionapp.store import backup, editing, entry, founding, journal, keys, option_changes, store, system
 from unionapp.store.store import Store
 from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS

@@ -10,7 +10,12 @@ from unionapp.records.kind import Kind
 from unionapp.records.options import Option
 from unionapp.store.store import Store
 
-READ_ONLY = "只读：{why}，只能查看、打印和另存。"
+_READ_ONLY = "只读：{why}，只能查看、打印和另存。"
+
+
+def reason(why: str) -> str:
+    """What is said of data that are open for reading only: on the banner, and where a step is refused."""
+    return _READ_ONLY.format(why=why)
 
 
 def open_or_read(
@@ -20,4 +25,4 @@ def open_or_read(
     try:
         return Store.open(folder, kinds, operator, password, options)
     except CannotWrite as full:
-        return Store.open(folder, kinds, operator, password, options, READ_ONLY.format(why=full.why))
+        return Store.open(folder, kinds, operator, password, options, reason(full.why))

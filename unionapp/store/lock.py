@@ -78,7 +78,7 @@ class FolderLock:
                 self._sign(operator)
             except (Timeout, BlockingIOError):
                 self._let_go()
-                raise Held(_held(folder)) from None
+                raise _held(folder) from None
             except (OSError, Trouble):
                 self._let_go()
                 raise
@@ -94,7 +94,7 @@ class FolderLock:
     def _need_nobody(self) -> None:
         """Held where somebody on another computer gave a sign of life; the clock that counts is that of the drive."""
         if self._remote and alive(self.folder):
-            raise Held(_held(self.folder) + f"如果那边已经关机或死机，约 {_DEAD:.0f} 秒后可以打开。")
+            raise _held(self.folder, f"如果那边已经关机或死机，约 {_DEAD:.0f} 秒后可以打开。")
 
     def _sign(self, operator: str) -> None:
         now = f"{datetime.now():%Y-%m-%d %H:%M}"
@@ -153,8 +153,9 @@ def is_free(folder: Path) -> bool:
     return True
 
 
-def _held(folder: Path) -> str:
+def _held(folder: Path, more: str = "") -> Held:
     holder = Holder.read(folder)
     if holder is None:
-        return "这份数据正被另一个程序打开，没有改动。请先关闭那个程序。"
-    return f"这份数据正由{holder}，没有改动。请先在那边关闭程序。"
+        return Held(f"这份数据正被另一个程序打开，没有改动。请先关闭那个程序。{more}", "另一个程序正在使用这份数据")
+    who = f"“{holder.operator}”正在使用（电脑“{holder.computer}”，从 {holder.since} 起）"
+    return Held(f"这份数据正由{holder}，没有改动。请先在那边关闭程序。{more}", who)

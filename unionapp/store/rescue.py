@@ -103,7 +103,8 @@ class _Source:
         try:
             if self._open is None:
                 self._open = connection.bare(self._path, self._key, read_only=True)
-            return self._open.execute(sql, values).fetchall()
+            rows: list[tuple[Any, ...]] = self._open.execute(sql, values).fetchall()
+            return rows
         except dbapi2.DatabaseError:
             self.close()
             return None

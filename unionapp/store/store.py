@@ -265,12 +265,10 @@ def _opened(
 
 
 def reopened(store: Store) -> Store:
-    """What was opened for reading only, opened for writing by the same operator; Held where it is in use still."""
+    """What was opened for reading only, opened for writing too by the same operator; Held where it is in use still."""
     options = tuple(option_changes.OPTIONS.values())
     restoring.settle(store.folder)
-    fresh = _opened(store.folder, store.kinds[len(system.KINDS) :], store.operator, store._key, options, "")
-    store.close()
-    return fresh
+    return _opened(store.folder, store.kinds[len(system.KINDS) :], store.operator, store._key, options, "")
 
 
 def operators(folder: Path) -> list[str]:
