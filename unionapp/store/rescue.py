@@ -18,7 +18,7 @@ from sqlcipher3 import dbapi2
 from unionapp import paths
 from unionapp.errors import Damaged, Refused, Trouble
 from unionapp.records.kind import Kind
-from unionapp.store import backup, closed, connection, disk, keys, restoring, system
+from unionapp.store import backup, closed, connection, disk, keys, pages, restoring, system
 from unionapp.store.journal import NOTE
 from unionapp.store.lock import FolderLock
 from unionapp.work import Progress, silent
@@ -92,7 +92,7 @@ class Offer:
 
 
 class _Source:
-    """A damaged data file; SQLCipher gives nothing more after a page that it refused, so it is then opened anew."""
+    """A damaged data file, opened anew after every page that was refused."""
 
     def __init__(self, path: Path, key: bytes) -> None:
         self._path, self._key = path, key
@@ -103,6 +103,7 @@ class _Source:
         try:
             if self._open is None:
                 self._open = connection.bare(self._path, self._key, read_only=True)
+                self._open.execute("PRAGMA writable_schema = ON")  # read past tables of which nothing is known
             rows: list[tuple[Any, ...]] = self._open.execute(sql, values).fetchall()
             return rows
         except dbapi2.DatabaseError:
@@ -131,9 +132,12 @@ def rescue(
         key = ring.unlock(operator, password)
         need_damaged(folder, key)
         titles = {kind.model._meta.table_name: kind.title for kind in (*system.KINDS, *kinds)}
-        with disk.in_words(folder, disk.folder_called(folder)), restoring.room(folder) as fresh:
-            file = fresh / connection.FILE
-            tables, dangling = _copied(folder / connection.FILE, file, key, titles, progress)
+        called = disk.folder_called(folder)
+        with disk.in_words(folder, called), restoring.room(folder) as fresh, restoring.room(folder) as aside:
+            file, passable = fresh / connection.FILE, aside / connection.FILE
+            if not pages.passable(folder / connection.FILE, key, passable):
+                raise Trouble(_NOTHING)
+            tables, dangling = _copied(passable, file, key, titles, progress)
             shutil.copyfile(folder / keys.FILE, fresh / keys.FILE)
             try:
                 restoring.prove(file, key, operator, ring.operators)
@@ -169,7 +173,9 @@ def _copied(
         if not form:
             raise Trouble(_NOTHING)
         tables = list(_tables(form))
-        made = []
+        made = [Table(titles[name], 0, None, whole=False) for name in titles if name not in tables]
+        if made:
+            raise Trouble(_NOTHING)
         fresh.execute("BEGIN")
         named = set(tables)
         for sort, _, table, sql in sorted(form, key=lambda each: each[0] == "index"):
