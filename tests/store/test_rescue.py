@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from unionapp import subjects
 from unionapp.errors import Damaged, Refused, Trouble
-from unionapp.store import backup, connection, editing, rescue, restoring
+from unionapp.store import backup, connection, editing, keys, pages, rescue, restoring
 from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
 
@@ -105,3 +105,22 @@ def test_a_rescue_that_dies_leaves_the_old_or_the_new(folder: Path) -> None:
             break
     assert states[0]
     support.open_store(folder).close()
+
+
+def test_where_a_part_of_the_form_is_damaged_the_other_tables_are_read(folder: Path) -> None:
+    spoil(folder, *range(440, 460))
+    found = rescued(folder)
+    assert any(table.title == "工会组织" or table.rows > COUNT for table in found.tables)
+    opened = support.open_store(folder)
+    assert {union.name for union in Union.select()} >= {"第1工会"}
+    opened.close()
+
+
+def test_the_pages_of_a_sound_file_all_prove_and_what_is_written_is_read_again(folder: Path) -> None:
+    key = keys.KeyRing.read(folder).unlock(OPERATOR, PASSWORD)
+    found = pages.Pages(bytearray((folder / connection.FILE).read_bytes()), key)
+    held = [found.read(number) for number in range(1, len(found) + 1)]
+    assert None not in held
+    assert held[0] is not None and held[0][16:18] == (PAGE).to_bytes(2, "big")
+    found.write(2, b"x" * len(held[1] or b""))
+    assert found.read(2) == b"x" * len(held[1] or b"")

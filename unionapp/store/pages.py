@@ -27,6 +27,10 @@ _FILL = b"\xff"
 """What stands in a damaged page: no kind of page begins so, and no text holds it."""
 _INTERIOR, _LEAF = 5, 13
 """How the pages of a table begin that lead on to others, and that hold rows."""
+_ROW = bytes((6, 1, 6, 0, 0, 0, 0, 0))
+"""A row of five columns that are all NULL: SQLite takes no page of a table without a row."""
+_AT = _USABLE - len(_ROW)
+_BLANK = struct.pack(">BHHHBH", _LEAF, 0, 1, _AT, 0, _AT).ljust(_AT, b"\0") + _ROW
 
 
 class Pages:
@@ -85,7 +89,7 @@ def passable(damaged: Path, key: bytes, target: Path) -> bool:
     for number in broken:
         pages.write(number, _FILL * _USABLE)
     for number in _of_the_form(pages, 1) & broken:
-        pages.write(number, struct.pack(">BHHHB", _LEAF, 0, 0, _USABLE, 0).ljust(_USABLE, b"\0"))
+        pages.write(number, _BLANK)
     target.write_bytes(content)
     return True
 

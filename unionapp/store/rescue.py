@@ -13,12 +13,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import peewee
+from playhouse.migrations import Runner
 from sqlcipher3 import dbapi2
 
 from unionapp import paths
 from unionapp.errors import Damaged, Refused, Trouble
 from unionapp.records.kind import Kind
-from unionapp.store import backup, closed, connection, disk, keys, pages, restoring, system
+from unionapp.store import backup, closed, connection, disk, keys, pages, restoring, system, upgrade
 from unionapp.store.journal import NOTE
 from unionapp.store.lock import FolderLock
 from unionapp.work import Progress, silent
@@ -173,11 +175,11 @@ def _copied(
         if not form:
             raise Trouble(_NOTHING)
         tables = list(_tables(form))
-        made = [Table(titles[name], 0, None, whole=False) for name in titles if name not in tables]
-        if made:
-            raise Trouble(_NOTHING)
+        lost = sorted(titles.keys() - set(tables))
+        made = [Table(titles[name], 0, None, whole=False) for name in lost]
+        form += _form_of(lost) if lost else []
         fresh.execute("BEGIN")
-        named = set(tables)
+        named = {*tables, *lost}
         for sort, _, table, sql in sorted(form, key=lambda each: each[0] == "index"):
             if sort in ("table", "index") and table in named:
                 fresh.execute(sql)
@@ -190,6 +192,17 @@ def _copied(
     finally:
         source.close()
         fresh.close()
+
+
+def _form_of(lost: Sequence[str]) -> list[tuple[Any, ...]]:
+    """How tables are made of which the damaged file no longer says so: as in a new file."""
+    new = peewee.SqliteDatabase(":memory:")
+    try:
+        Runner(new, str(upgrade.MIGRATIONS)).up()
+        form = new.execute_sql("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    finally:
+        new.close()
+    return [row for row in form if row[2] in lost]
 
 
 def _tables(form: Sequence[tuple[Any, ...]]) -> Iterator[str]:
