@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from unionapp import subjects
 from unionapp.errors import Damaged, Refused, Trouble
-from unionapp.store import backup, connection, editing, keys, pages, rescue, restoring
+from unionapp.store import backup, connection, editing, keys, newest, pages, rescue, restoring
 from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
 
@@ -86,11 +86,11 @@ def test_the_newest_whole_backup_is_offered_with_the_steps_it_would_lose(folder:
     spoil(folder, last_page_with_rows(folder))
     later = folder / backup.FOLDER / backup.name(datetime.now() + timedelta(days=1), "手动")
     later.write_bytes(b"broken")
-    offered = rescue.offer(folder, OPERATOR, PASSWORD)
+    offered = newest.offer(folder, OPERATOR, PASSWORD)
     assert offered is not None
     assert offered.file != later
     assert "会退回其后的 1 步" in str(offered)
-    assert rescue.offer(folder, OPERATOR, "wrong password") is None
+    assert newest.offer(folder, OPERATOR, "wrong password") is None
 
 
 def test_a_rescue_that_dies_leaves_the_old_or_the_new(folder: Path) -> None:
@@ -118,7 +118,7 @@ def test_where_a_part_of_the_form_is_damaged_the_other_tables_are_read(folder: P
 
 def test_the_pages_of_a_sound_file_all_prove_and_what_is_written_is_read_again(folder: Path) -> None:
     key = keys.KeyRing.read(folder).unlock(OPERATOR, PASSWORD)
-    found = pages.Pages(bytearray((folder / connection.FILE).read_bytes()), key)
+    found = pages.SealedPages(bytearray((folder / connection.FILE).read_bytes()), key)
     held = [found.read(number) for number in range(1, len(found) + 1)]
     assert None not in held
     assert held[0] is not None and held[0][16:18] == (PAGE).to_bytes(2, "big")

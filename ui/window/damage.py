@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 from unionapp import subjects
-from unionapp.store import backup, connection, rescue
-from unionapp.store.rescue import Offer
+from unionapp.store import backup, connection, newest, rescue
+from unionapp.store.newest import WholeBackup
 from unionapp.work import Progress
 
 from ui import tasks
@@ -33,10 +33,10 @@ class DamagedFolder:
     operator: str
     password: str
 
-    def look(self, progress: Progress) -> Offer | None:
+    def look(self, progress: Progress) -> WholeBackup | None:
         """The newest whole backup; None where there is none."""
         progress(0, 0, "正在查看备份……")
-        return rescue.offer(self.folder, self.operator, self.password)
+        return newest.offer(self.folder, self.operator, self.password)
 
     def restore(self, file: Path) -> str:
         """Put a backup in the place of the data; what the clerk is told."""
@@ -53,7 +53,7 @@ class DamagedFolder:
 def ask(parent: QWidget, damaged: DamagedFolder, other: Callable[[], None], again: Callable[[], None]) -> None:
     """Look for a backup, offer the ways out, do what is chosen, then go on with `again` or an `other` folder."""
 
-    def choose(offer: Offer | None) -> None:
+    def choose(offer: WholeBackup | None) -> None:
         words = _HAVE.format(offer=offer) if offer else _HAVE_NOT
         answers = [RESCUE, OTHER]
         if offer is not None:

@@ -15,8 +15,8 @@ from unionapp.errors import Level, Refused
 from unionapp.office import demo, founding, inspection
 from unionapp.office.sizes import SIZES
 from unionapp.store import backup as backups
+from unionapp.store import newest, store
 from unionapp.store import rescue as rescuing
-from unionapp.store import store
 from unionapp.store.store import Store
 from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.states import UnionLevel, UnionType
@@ -144,6 +144,6 @@ def rescue(options: Namespace) -> int:
     else:
         for line in rescued.lines():
             say(line)
-        if newest := rescuing.offer(folder, operator, password):
-            say(f"也可以改用备份：{newest}（{paths.shown(newest.file.name)}，用 restore 恢复）。")
+        if whole := newest.offer(folder, operator, password):
+            say(f"也可以改用备份：{whole}（{paths.shown(whole.file.name)}，用 restore 恢复）。")
     return 1 if missing or rescued.dangling else 0

@@ -33,7 +33,7 @@ _AT = _USABLE - len(_ROW)
 _BLANK = struct.pack(">BHHHBH", _LEAF, 0, 1, _AT, 0, _AT).ljust(_AT, b"\0") + _ROW
 
 
-class Pages:
+class SealedPages:
     """The pages of a data file under its key, numbered from 1."""
 
     def __init__(self, content: bytearray, key: bytes) -> None:
@@ -79,7 +79,7 @@ def passable(damaged: Path, key: bytes, target: Path) -> bool:
             shutil.copyfile(damaged.with_name(part), target.with_name(part))
     _take_log(target, key)
     content = bytearray(target.read_bytes())
-    pages = Pages(content, key)
+    pages = SealedPages(content, key)
     first = pages.read(1)
     if first is None:
         return False
@@ -105,7 +105,7 @@ def _take_log(file: Path, key: bytes) -> None:
     file.with_name(connection.PARTS[1]).unlink(missing_ok=True)
 
 
-def _of_the_form(pages: Pages, number: int, depth: int = 0) -> set[int]:
+def _of_the_form(pages: SealedPages, number: int, depth: int = 0) -> set[int]:
     """The pages that say which tables there are, below the page of that number."""
     held, head = pages.read(number), 100 if number == 1 else 0
     if held is None or held[head] != _INTERIOR or depth > 8:

@@ -20,8 +20,7 @@ from sqlcipher3 import dbapi2
 from unionapp import paths
 from unionapp.errors import Damaged, Refused, Trouble
 from unionapp.records.kind import Kind
-from unionapp.store import backup, closed, connection, disk, keys, pages, restoring, system, upgrade
-from unionapp.store.journal import NOTE
+from unionapp.store import closed, connection, disk, keys, pages, restoring, system, upgrade
 from unionapp.store.lock import FolderLock
 from unionapp.work import Progress, silent
 
@@ -29,15 +28,13 @@ _PIECE = 500
 """Rows read at once where nothing is damaged."""
 _FARTHEST = 1 << 40
 """How far beyond an unreadable row the next one is looked for, in numbers of rows."""
-_TRIED = 10
-"""So many of the newest backups are looked at for one that is whole."""
 _OWN = {"step": "操作记录", "change": "操作记录的明细", "schema_migration": "数据格式"}
 _NOTHING = "数据文件损坏得太重，没有能读出的内容；程序没有改动它。请从备份恢复。"
 _SOUND = "数据文件是完好的，不用抢救，没有改动。"
 
 
 @dataclass(frozen=True)
-class Table:
+class ReadTable:
     """What was read of one table; `expected` rows were in it where that could be told."""
 
     title: str
@@ -58,7 +55,7 @@ class Rescued:
     """What a rescue brought, and where the damaged file is kept."""
 
     kept: Path
-    tables: tuple[Table, ...]
+    tables: tuple[ReadTable, ...]
     dangling: tuple[str, ...]
     """Rows that refer to what could not be read, counted by what they are."""
 
@@ -73,24 +70,6 @@ class Rescued:
             *map(str, missing),
             *self.dangling,
         ]
-
-
-@dataclass(frozen=True)
-class Offer:
-    """The newest whole backup of a damaged folder, and what restoring it would lose."""
-
-    file: Path
-    made: datetime | None
-    steps: int | None
-    """Steps done since; None where the damaged file no longer tells."""
-
-    def __str__(self) -> str:
-        made = f"{self.made:%Y-%m-%d %H:%M}" if self.made else "时间不明"
-        if self.steps is not None:
-            return f"{made} 的备份，恢复后会退回其后的 {self.steps} 步"
-        days = (datetime.now() - self.made).days if self.made else None
-        since = "其后录入的内容会退回" if days is None else f"其后 {days} 天里录入的内容会退回"
-        return f"{made} 的备份，{since}（多少步读不出）"
 
 
 class _Source:
@@ -167,7 +146,7 @@ def need_damaged(folder: Path, key: bytes) -> None:
 
 def _copied(
     damaged: Path, target: Path, key: bytes, titles: Mapping[str, str], progress: Progress
-) -> tuple[tuple[Table, ...], tuple[str, ...]]:
+) -> tuple[tuple[ReadTable, ...], tuple[str, ...]]:
     """Make the same tables in a new file and fill them with what can be read; what links to nothing there is told."""
     source, fresh = _Source(damaged, key), connection.bare(target, key)
     try:
@@ -176,8 +155,9 @@ def _copied(
             raise Trouble(_NOTHING)
         tables = list(_tables(form))
         lost = sorted(titles.keys() - set(tables))
-        made = [Table(titles[name], 0, None, whole=False) for name in lost]
-        form += _form_of(lost) if lost else []
+        made = [ReadTable(titles[name], 0, None, whole=False) for name in lost]
+        known = {row[1] for row in form}
+        form += [row for row in _form_of(lost) if row[1] not in known]
         fresh.execute("BEGIN")
         named = {*tables, *lost}
         for sort, _, table, sql in sorted(form, key=lambda each: each[0] == "index"):
@@ -213,7 +193,7 @@ def _tables(form: Sequence[tuple[Any, ...]]) -> Iterator[str]:
             yield name
 
 
-def _copied_table(source: _Source, fresh: dbapi2.Connection, name: str, titles: Mapping[str, str]) -> Table:
+def _copied_table(source: _Source, fresh: dbapi2.Connection, name: str, titles: Mapping[str, str]) -> ReadTable:
     columns = fresh.execute(f'PRAGMA table_info("{name}")').fetchall()
     marks = ", ".join("?" for _ in columns)
     gaps = []
@@ -226,7 +206,7 @@ def _copied_table(source: _Source, fresh: dbapi2.Connection, name: str, titles: 
     counted = source.read(f'SELECT count(*) FROM "{name}"')
     expected = counted[0][0] if counted else None
     whole = not gaps and expected in (None, rows)
-    return Table(titles.get(name) or _OWN.get(name) or f"附属内容（{name}）", rows, expected, whole)
+    return ReadTable(titles.get(name) or _OWN.get(name) or f"附属内容（{name}）", rows, expected, whole)
 
 
 def _pieces(source: _Source, name: str) -> Iterator[list[tuple[Any, ...]] | None]:
@@ -276,29 +256,3 @@ def _dangling(fresh: dbapi2.Connection, titles: Mapping[str, str]) -> Iterator[s
     for (table, parent), count in found.items():
         names = [titles.get(each) or _OWN.get(each, each) for each in (table, parent)]
         yield f"{names[0]}有 {count} 条所指的{names[1]}没有读出"
-
-
-def offer(folder: Path, operator: str, password: str) -> Offer | None:
-    """The newest backup in the folder that is whole and opens with this password; None where there is none."""
-    for file in backup.listing(folder)[:_TRIED]:
-        try:
-            backup.check(file, operator, password)
-        except (Refused, Trouble):
-            continue
-        return Offer(file, backup.stamp(file), _steps_since(folder, file, operator, password))
-    return None
-
-
-def _steps_since(folder: Path, file: Path, operator: str, password: str) -> int | None:
-    """How many steps the damaged file tells that a backup does not hold."""
-    last = backup.about(file).get("step")
-    try:
-        key = keys.KeyRing.read(folder).unlock(operator, password)
-    except (Refused, Trouble):
-        return None
-    source = _Source(folder / connection.FILE, key)
-    try:
-        rows = source.read("SELECT count(*) FROM step WHERE id > ? AND sort <> ?", last[0] if last else 0, NOTE)
-    finally:
-        source.close()
-    return int(rows[0][0]) if rows else None
