@@ -107,15 +107,6 @@ def test_a_rescue_that_dies_leaves_the_old_or_the_new(folder: Path) -> None:
     support.open_store(folder).close()
 
 
-def test_where_a_part_of_the_form_is_damaged_the_other_tables_are_read(folder: Path) -> None:
-    spoil(folder, *range(440, 460))
-    found = rescued(folder)
-    assert any(table.title == "工会组织" or table.rows > COUNT for table in found.tables)
-    opened = support.open_store(folder)
-    assert {union.name for union in Union.select()} >= {"第1工会"}
-    opened.close()
-
-
 def test_the_pages_of_a_sound_file_all_prove_and_what_is_written_is_read_again(folder: Path) -> None:
     key = keys.KeyRing.read(folder).unlock(OPERATOR, PASSWORD)
     found = pages.SealedPages(bytearray((folder / connection.FILE).read_bytes()), key)
