@@ -115,3 +115,13 @@ def test_the_pages_of_a_sound_file_all_prove_and_what_is_written_is_read_again(f
     assert held[0] is not None and held[0][16:18] == (PAGE).to_bytes(2, "big")
     found.write(2, b"x" * len(held[1] or b""))
     assert found.read(2) == b"x" * len(held[1] or b"")
+
+
+def test_where_a_part_of_the_form_is_damaged_the_other_tables_are_read(folder: Path) -> None:
+    key = keys.KeyRing.read(folder).unlock(OPERATOR, PASSWORD)
+    form = pages._of_the_form(pages.SealedPages(bytearray((folder / connection.FILE).read_bytes()), key), 1)
+    spoil(folder, sorted(form)[-3])
+    rescued(folder)
+    opened = support.open_store(folder)
+    assert {union.name for union in Union.select()} >= {"第1工会"}
+    opened.close()

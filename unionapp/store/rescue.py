@@ -189,7 +189,7 @@ def _tables(form: Sequence[tuple[Any, ...]]) -> Iterator[str]:
     """The tables that hold data, not those in which the search keeps its words."""
     virtual = tuple(name for sort, name, _, sql in form if sort == "table" and sql.upper().startswith("CREATE VIRTUAL"))
     for sort, name, _, _ in form:
-        if sort == "table" and not name.startswith(("sqlite_", *virtual)):
+        if sort == "table" and not name.startswith(("sqlite_", "search_", *virtual)):
             yield name
 
 
