@@ -75,7 +75,8 @@ def enter(folder: Path, settings: QSettings) -> Store | None:
 
 
 def attend(application: QApplication, opened: Store, settings: QSettings) -> bool:
-    """Show the main window until it closes; tells whether the login is wanted again."""
+    """Show the main window until it closes, anew where the data were opened for writing meanwhile; tells whether the
+    login is wanted again."""
     handler = keep_log(opened.folder)
     session = Session(opened.enter(), settings)
     tasks.desk.leave = opened.database.close
@@ -84,7 +85,7 @@ def attend(application: QApplication, opened: Store, settings: QSettings) -> boo
     window.appear()
     say_clock(window, opened)
     application.exec()
-    again = window.login_again
+    again, fresh = window.login_again, window.banner.fresh
     window.deleteLater()
     tasks.desk.drain()
     opened.close()
@@ -94,7 +95,7 @@ def attend(application: QApplication, opened: Store, settings: QSettings) -> boo
     handler.close()
     if session.once_closed is not None:
         restore(session.once_closed)
-    return again
+    return attend(application, fresh, settings) if fresh is not None else again
 
 
 def say_clock(window: QWidget, opened: Store) -> None:

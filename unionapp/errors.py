@@ -43,6 +43,22 @@ class Trouble(Exception):
     """
 
 
+class CannotWrite(Trouble):
+    """The disk or the folder is full or takes no writing; what lies there can still be read. `why` says which."""
+
+    def __init__(self, message: str, why: str) -> None:
+        super().__init__(message)
+        self.why = why
+
+
+class Held(Trouble):
+    """Somebody else has the data open; they can still be read beside her. `who` says who, and since when."""
+
+    def __init__(self, message: str, who: str) -> None:
+        super().__init__(message)
+        self.who = who
+
+
 class Damaged(Trouble):
     """Data that cannot be opened: damaged, incomplete, or without their keys."""
 

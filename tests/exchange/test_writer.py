@@ -272,7 +272,7 @@ def test_a_full_disk_is_told_and_the_old_file_kept(tmp_path: Path, name: str) ->
 
     with pytest.raises(Trouble) as caught:
         write_either(path, rows())
-    assert str(caught.value) == disk.DISK_FULL.format(name=name)
+    assert str(caught.value) == disk.DISK_FULL.format(name=f"“{name}”")
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -283,7 +283,7 @@ def test_a_disk_that_fills_up_at_the_very_end_is_told(tmp_path: Path, monkeypatc
     monkeypatch.setattr(xlsxwriter.Workbook, "_store_workbook", full)
     with pytest.raises(Trouble) as caught:
         write_either(tmp_path / "a.xlsx")
-    assert str(caught.value) == disk.DISK_FULL.format(name="a.xlsx")
+    assert str(caught.value) == disk.DISK_FULL.format(name="“a.xlsx”")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -296,7 +296,7 @@ def test_a_file_open_in_excel_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(os, "replace", in_use)
     with pytest.raises(Trouble) as caught:
         write_either(path)
-    assert str(caught.value) == disk.FORBIDDEN.format(name="a.xlsx")
+    assert str(caught.value) == disk.FORBIDDEN.format(name="“a.xlsx”")
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -307,13 +307,13 @@ def test_a_read_only_folder_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(tempfile, "mkstemp", read_only)
     with pytest.raises(Trouble) as caught:
         write_either(tmp_path / "a.xlsx")
-    assert str(caught.value) == disk.FORBIDDEN.format(name="a.xlsx")
+    assert str(caught.value) == disk.FORBIDDEN.format(name="“a.xlsx”")
 
 
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(Trouble) as caught:
         write_either(tmp_path / "无" / "a.xlsx")
-    assert str(caught.value) == disk.NOT_THERE.format(name="a.xlsx")
+    assert str(caught.value) == disk.NOT_THERE.format(name="“a.xlsx”")
 
 
 def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:

@@ -13,7 +13,18 @@ import pytest
 from unionapp import subjects
 from unionapp.errors import Refused, Trouble
 from unionapp.records import context
-from unionapp.store import admission, backup, editing, entry, journal, keys, option_changes, store, system
+from unionapp.store import (
+    admission,
+    backup,
+    editing,
+    entry,
+    founding,
+    journal,
+    keys,
+    option_changes,
+    store,
+    system,
+)
 from unionapp.store.store import Store
 from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
@@ -375,7 +386,7 @@ def test_a_folder_whose_founding_died_can_be_founded_again(
     folder = tmp_path / "data"
     with monkeypatch.context() as patch:
         patch.setattr(where, what, die)
-        patch.setattr(store, "_clear", lambda folder: None)  # a program that died tidies nothing
+        patch.setattr(founding, "clear", lambda folder: None)  # a program that died tidies nothing
         with pytest.raises(Died):
             Store.create(folder, subjects.KINDS, OPERATOR, PASSWORD, subjects.OPTIONS)
     assert (folder / "union.db").exists()

@@ -155,7 +155,7 @@ def test_a_restore_that_another_program_is_doing_is_not_interfered_with(scene: S
             look()
     assert stores.exists(scene.folder)
     assert scene.bytes() == before
-    lock.release()
+    lock.close()
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,19 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 from unionapp import paths, subjects
-from unionapp.errors import Refused, Trouble
+from unionapp.errors import Damaged, Held, Refused, Trouble
 from unionapp.office import demo
-from unionapp.store import admission, guessing, store
+from unionapp.store import admission, fallback, guessing, store
 from unionapp.store.keys import KeyRing
 from unionapp.store.store import Store
 
 from ui import tasks
 from ui.kit import messages, style
-from ui.window import restoring
+from ui.window import damage, restoring
 from ui.window.passwords import NewPassword, PasswordEdit, Patience, caps_label
 from ui.window.recovery_code import CodeDialog
+
+_BESIDE = "{who}。可以只读打开：能查看、打印和另存；等那边关闭后，在窗口上方按“转为录入”就能接着录入，不用再输密码。"
 
 
 class Login(QDialog):
@@ -99,18 +101,37 @@ class Login(QDialog):
         self.message.clear()
         self.setCursor(Qt.CursorShape.BusyCursor)
         try:
-            self.store = Store.open(
+            self.store = fallback.open_or_read(
                 self.folder, subjects.KINDS, self.operator.currentText(), self.password.text(), subjects.OPTIONS
             )
+        except Held as held:
+            self._read_beside(held)
         except (Refused, Trouble) as error:
             self.message.setText(str(error))
             self.password.selectAll()
             self.password.setFocus()
             self.patience.look()
+            if isinstance(error, Damaged):
+                wanted = damage.DamagedFolder(self.folder, self.operator.currentText(), self.password.text())
+                damage.ask(self, wanted, self.choose_folder, lambda: self.show_folder(self.folder))
         else:
             self.accept()
         finally:
             self.unsetCursor()
+
+    def _read_beside(self, held: Held) -> None:
+        """Ask whether to read while somebody else writes."""
+        self.message.setText(str(held))
+        if not messages.ask(self, _BESIDE.format(who=held.who), "只读打开", "稍后再试"):
+            return
+        operator, password = self.operator.currentText(), self.password.text()
+        try:
+            reason = fallback.reason(held.who)
+            self.store = Store.open(self.folder, subjects.KINDS, operator, password, subjects.OPTIONS, reason)
+        except (Refused, Trouble) as error:
+            self.message.setText(str(error))
+        else:
+            self.accept()
 
     def recover(self) -> None:
         """Let the clerk set a new password by the recovery code."""

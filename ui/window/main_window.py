@@ -17,6 +17,7 @@ from ui.kit import messages, style
 from ui.kit.actions import in_sight
 from ui.session import Session
 from ui.window import locking
+from ui.window.banner import Banner
 from ui.window.finder import Finder, of_actions, of_pages, of_papers
 from ui.window.header import Header
 from ui.window.pages import Pages
@@ -47,12 +48,14 @@ class MainWindow(QMainWindow):
         self._waiting = False
         self.header = Header([tab.title for tab in tabs.readable()])
         self.body = Pages(session, self.header.tabs)
+        self.banner = Banner(session)
         self.steps = Steps(self, session)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.banner)
         column.addWidget(self.body, 1)
         self.setCentralWidget(whole)
         self.safety = QLabel()
@@ -77,6 +80,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self.refresh)
         session.closing_wanted.connect(self.leave)
         self.watch.idle.connect(self.lock)
+        self.banner.reopened.connect(self.close)
 
     def appear(self) -> None:
         """Show the window where it stood last, else over the whole screen."""
@@ -188,7 +192,7 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _copy_is_due(self) -> bool:
-        if self._copied or self.session.once_closed is not None:
+        if self._copied or self.session.store.read_only or self.session.once_closed is not None:
             return False
         folder = self.session.folder
         return safekeeping.backup_is_due(folder) or safekeeping.second_is_due(folder)

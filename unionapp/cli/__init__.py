@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, Command] = {
     "check": lambda options: folders.check(options),
     "backup": lambda options: folders.backup(options),
     "restore": lambda options: folders.restore(options),
+    "rescue": lambda options: folders.rescue(options),
     "kinds": lambda options: registers.kinds(options),
     "list": lambda options: registers.listing(options),
     "show": lambda options: registers.show(options),

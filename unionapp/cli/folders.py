@@ -15,7 +15,8 @@ from unionapp.errors import Level, Refused
 from unionapp.office import demo, founding, inspection
 from unionapp.office.sizes import SIZES
 from unionapp.store import backup as backups
-from unionapp.store import fetching, store
+from unionapp.store import fetching, newest, store
+from unionapp.store import rescue as rescuing
 from unionapp.store.consent import Leave
 from unionapp.store.store import Store
 from unionapp.subjects.unions.models import Union
@@ -141,3 +142,21 @@ def _fetch_keys(options: Namespace, operator: str, password: str, leave: Leave) 
     else:
         say("已取回钥匙，数据没有动。" + (f"原来的钥匙文件另存在：{paths.shown(kept)}" if kept else ""))
     return 0
+
+
+def rescue(options: Namespace) -> int:
+    """Put what can be read of a damaged data file in its place; exit code 1 where something is missing."""
+    folder = opening.folder(options)
+    operator = opening.who(store.operators(folder))
+    password = opening.password()
+    rescued = rescuing.rescue(folder, subjects.KINDS, operator, password, datetime.now(), progress)
+    missing = [table for table in rescued.tables if not table.whole]
+    if options.json:
+        lost = [{"title": each.title, "rows": each.rows, "expected": each.expected} for each in missing]
+        document({"kept": paths.shown(rescued.kept), "missing": lost, "dangling": list(rescued.dangling)})
+    else:
+        for line in rescued.lines():
+            say(line)
+        if whole := newest.offer(folder, operator, password):
+            say(f"也可以改用备份：{whole}（{paths.shown(whole.file.name)}，用 restore 恢复）。")
+    return 1 if missing or rescued.dangling else 0

@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from unionapp import paths, subjects
+from unionapp.cli.output import complain
 from unionapp.errors import Refused
-from unionapp.store import connection, consent, store
+from unionapp.store import connection, consent, fallback, store
 from unionapp.store.consent import Leave
 from unionapp.store.store import Store
 
@@ -30,7 +31,10 @@ def opened(options: Namespace) -> Iterator[Store]:
     where = folder(options)
     if not store.exists(where):
         raise Refused(f"文件夹“{where}”里还没有数据。请先用 init 建立，或用 --data 指明数据文件夹。")
-    data = Store.open(where, subjects.KINDS, who(store.operators(where)), password(), subjects.OPTIONS)
+    operator = who(store.operators(where))
+    data = fallback.open_or_read(where, subjects.KINDS, operator, password(), subjects.OPTIONS)
+    if data.read_only:
+        complain(data.read_only)
     try:
         with data.active(), connection.in_words(where / connection.FILE):
             yield data

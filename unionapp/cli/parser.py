@@ -117,6 +117,7 @@ def _folders(commands: Commands) -> None:
     restore = _add(commands, "restore", "恢复备份；原来的数据另存")
     restore.add_argument("file", metavar="FILE", help="备份文件，或 replaced-… 文件夹")
     restore.add_argument("--keys-only", action="store_true", help="只取回钥匙文件，数据不动")
+    _add(commands, "rescue", "从损坏的数据文件里抢救能读出的内容；损坏的文件另存")
     show = commands.add_parser("showcase", description="生成演示数据、全部表格和窗口截图")
     show.add_argument("out", nargs="?", default="out", metavar="OUT")
     show.add_argument("--size", choices=tuple(SIZES), default="township", help="规模")

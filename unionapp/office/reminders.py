@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import Literal
 
 import peewee
@@ -257,5 +256,5 @@ def last_backup(today: date | None = None) -> date | None:
     now = datetime.combine(today or date.today(), time.max)
     copied = StepRow.select(StepRow.at).where(StepRow.title.startswith("备份到"), StepRow.at <= now)
     noted = copied.order_by(StepRow.at.desc()).first()
-    kept = safekeeping.last_backup(Path(Member._meta.database.database).parent, now)
+    kept = safekeeping.last_backup(context.opened().folder, now)
     return max((at.date() for at in (noted.at if noted else None, kept) if at), default=None)

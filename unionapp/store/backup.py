@@ -83,14 +83,14 @@ def restore(folder: Path, file: Path, operator: str, password: str, now: datetim
     lock = FolderLock(folder, operator)
     try:
         restoring.finish(folder)
-        with disk.in_words(folder), restoring.room(folder) as fresh:
+        with disk.in_words(folder, disk.folder_called(folder)), restoring.room(folder) as fresh:
             consent.need(folder, leave or consent.of_operator(operator, password))
             key = _unpacked(file, fresh, operator, password)
             lost = len([digest for digest in missing(file) if not files.Files(folder, key).holds(digest)])
             what = f"{file.name}（缺 {lost} 个附件）" if lost else file.name
             return restoring.replace(folder, fresh, key, what, operator, now)
     finally:
-        lock.release()
+        lock.close()
 
 
 def _unpacked(file: Path, into: Path, operator: str, password: str) -> bytes:

@@ -31,7 +31,11 @@ def at_work(path: Path, key: bytes) -> Iterator[connection.Database]:
     with suppress(Damaged, Trouble):
         database.log_key = KeyRing.read(path.parent).log_key(key)
     try:
-        with disk.in_words(path), connection.in_words(path), context.at_work(_Closed(Context(database), path.parent)):
+        with (
+            disk.in_words(path, disk.folder_called(path.parent)),
+            connection.in_words(path),
+            context.at_work(_Closed(Context(database), path.parent)),
+        ):
             yield database
     finally:
         database.close()

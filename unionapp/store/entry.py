@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from unionapp.errors import Refused, Trouble
+from unionapp.records import access
+from unionapp.records.kind import Kind
 from unionapp.store import editing, guessing, pending, system
 from unionapp.store.journal import SEAL, ChangeRow, Journal, StepRow
 from unionapp.store.keys import KeyRing
@@ -100,6 +103,7 @@ def put_out(journal: Journal, operator: str, title: str) -> None:
 
 def write_keys(journal: Journal, ring: KeyRing, folder: Path, title: str) -> None:
     """Write the keys once the log says why, under `title`; where that fails, the log says that too."""
+    journal.database.need_writable()
     try:
         ring.write(folder)
     except Trouble:
@@ -122,3 +126,21 @@ def take_over_events(journal: Journal, ring: KeyRing, folder: Path, key: bytes) 
 def in_use(operator: str) -> bool:
     """Whether an operator has a row in use."""
     return bool(system.Operator.select().where((system.Operator.name == operator) & system.Operator.active).exists())
+
+
+def rule(journal: Journal, kinds: Sequence[Kind]) -> None:
+    """Tell the journal which right the change of each table and field takes, and what the tables are called."""
+    tables = {kind.model._meta.table_name: kind for kind in kinds}
+    journal.rights = {table: kind.right for table, kind in tables.items() if kind.right != "write"}
+    journal.secrets = {table: _secrets(kind) for table, kind in tables.items()}
+    journal.titles = {table: kind.title for table, kind in tables.items()}
+
+
+def _secrets(kind: Kind) -> dict[str, Any]:
+    """The fields of a kind that take a right to be filled, by column; not those that only the program fills."""
+    columns = kind.model._meta.fields
+    return {field.column_name: field for name, field in columns.items() if _takes_right(kind, name)}
+
+
+def _takes_right(kind: Kind, name: str) -> bool:
+    return bool(access.right_of(kind.model._meta.fields[name])) and name not in kind.fixed

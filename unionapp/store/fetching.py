@@ -63,7 +63,7 @@ def fetch(
             restoring.write_down(folder / connection.FILE, ring.unlock(operator, password), operator, told)
             ring.write(folder)
     finally:
-        lock.release()
+        lock.close()
     return kept
 
 

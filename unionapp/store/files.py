@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,25 +36,27 @@ _NONCE = 12
 class Files:
     """The attached files of one data folder."""
 
-    def __init__(self, folder: Path, key: bytes) -> None:
+    def __init__(self, folder: Path, key: bytes, need_writable: Callable[[], None] = lambda: None) -> None:
         self.folder = folder / FOLDER
+        self._need_writable = need_writable
         self._cipher = AESGCM(hashlib.sha256(b"files" + key).digest())
         self._thumbs: dict[str, bytes] = {}
 
     def keep(self, content: bytes, name: str) -> str:
         """Keep a file and return what a record stores for it: "sha256/原名.pdf"; the same content is kept once.
 
-        Refused for a program, an empty file, or one larger than the setting allows.
+        Refused for a program, an empty file, or one larger than the setting allows; Trouble where the folder is gone.
         """
         refuse_programs(content, name)
         refuse_size(len(content), name)
         digest = hashlib.sha256(content).hexdigest()
-        path = self._path(digest)
+        path, what = self._path(digest), f"附件“{paths.shown(name)}”"
+        self._need_writable()
         if not path.exists():
-            with disk.in_words(path):
+            with disk.in_words(path, what):
                 disk.make_folder(path.parent)
             nonce = secrets.token_bytes(_NONCE)
-            disk.write_whole(path, nonce + self._cipher.encrypt(nonce, content, digest.encode()))
+            disk.write_whole(path, nonce + self._cipher.encrypt(nonce, content, digest.encode()), what)
         return f"{digest}/{paths.shown(Path(name).name)}"
 
     def keep_from(self, source: Path) -> str:
@@ -81,7 +84,7 @@ class Files:
         except FileNotFoundError:
             raise Trouble(f"附件“{name}”不在数据文件夹里，记录没有改动。请从备份恢复 files 文件夹。") from None
         except OSError as error:
-            raise disk.explain(error, self.folder) from error
+            raise disk.explain(error, self.folder, f"附件“{name}”") from error
         except (InvalidTag, ValueError):
             raise Trouble(f"附件“{name}”已损坏，记录没有改动。请从备份恢复 files 文件夹。") from None
 

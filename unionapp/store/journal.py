@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import peewee
@@ -124,7 +123,8 @@ class Journal:
         """One transaction, one undo, one line in the log; within another step it joins that one.
 
         Yields the step's number. A thing done that changed no row leaves no line; notes, seals and what takes back
-        or does again always do. A full disk and the like are Troubles; a step of one data folder within the work of
+        or does again always do. Where the file is open for reading only, notes are left out and all else is a Trouble,
+        as a full disk and the like are; a step of one data folder within the work of
         another is a fault of the program, and nothing is written.
         """
         title = _logged(title)
@@ -134,9 +134,13 @@ class Journal:
         if running.step is not None:
             yield running.step
             return
+        if self.database.read_only and sort == NOTE:
+            yield 0
+            return
+        self.database.need_writable()
         if sort not in (NOTE, SEAL):
             self.need("write", title)
-        in_words = connection.in_words(Path(self.database.database))
+        in_words = connection.in_words(self.database.path)
         with refusals.noted_after(self), in_words, self.database.atomic("IMMEDIATE"):
             at = datetime.now().replace(microsecond=0)
             number = _written(self.database, Step(0, at, self.operator, title, sort, of))

@@ -24,6 +24,7 @@ from unionapp.records import texts
 from unionapp.store import disk
 
 FILE = "keys.json"
+_CALLED = "数据文件夹里的钥匙文件"
 _COST = {"iterations": 3, "lanes": 4, "memory_cost": 64 * 1024}
 _DEAREST = {name: 10 * usual for name, usual in _COST.items()}
 _MOST_WORK = 10 * _COST["iterations"] * _COST["memory_cost"]
@@ -140,7 +141,7 @@ class KeyRing:
                 "请把原来电脑上同一文件夹里的 keys.json 一起拷来，或从备份恢复。"
             ) from None
         except OSError as error:
-            raise disk.explain(error, folder / FILE) from error
+            raise disk.explain(error, folder / FILE, _CALLED) from error
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise _damaged() from None
         known = (int(head[0]), str(head[1])) if isinstance(head, list) and len(head) == 2 else None
@@ -157,7 +158,7 @@ class KeyRing:
             **({"log": self.log} if self.log else {}),
             **({"head": list(self.head)} if self.head else {}),
         }
-        disk.write_whole(folder / FILE, json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"))
+        disk.write_whole(folder / FILE, json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"), _CALLED)
 
     def unlock(self, operator: str, password: str) -> bytes:
         """The data key for an operator; Refused in words where name or password is wrong."""

@@ -89,7 +89,7 @@ class Exchange:
         room, kept = folder / self.room, folder / self.kept
         try:
             if not (folder / JOURNAL).exists():
-                disk.write_whole(folder / JOURNAL, json.dumps(asdict(self)).encode("utf-8"))
+                disk.write_whole(folder / JOURNAL, json.dumps(asdict(self)).encode("utf-8"), disk.folder_called(folder))
             _move([part for part in self.out if not (kept / part).exists()], folder, kept)
             _move(self.into, room, folder)
         except (OSError, Trouble):
@@ -137,12 +137,12 @@ def settle(folder: Path) -> None:
     try:
         finish(folder)
     finally:
-        lock.release()
+        lock.close()
 
 
 def finish(folder: Path) -> None:
     """Finish a restore that was cut off; where that fails it is taken back, and Trouble says where that fails too."""
-    with disk.in_words(folder):
+    with disk.in_words(folder, disk.folder_called(folder)):
         pending = Exchange.read(folder)
         if pending is not None:
             try:
@@ -180,8 +180,19 @@ def replace(folder: Path, fresh: Path, key: bytes, what: str, who: str, now: dat
 
     Its log says so: which backup (`what`), by `who`, how much was lost. Attached files are only added.
     """
-    kept = free(folder / f"{KEPT}{now:%Y%m%d-%H%M%S}")
+    kept = _kept(folder, now)
     told = f"{RESTORED}“{brief(what, _QUOTED)}”，由{who}；{_told(folder, fresh, key, kept.name)}"
+    return put(folder, fresh, key, who, told, now)
+
+
+def _kept(folder: Path, now: datetime) -> Path:
+    return free(folder / f"{KEPT}{now:%Y%m%d-%H%M%S}")
+
+
+def put(folder: Path, fresh: Path, key: bytes, who: str, told: str, now: datetime) -> Path:
+    """Put the data that lie in `fresh` in the place of those of a folder, in one deed, with a line `told` in their log;
+    returns the folder of what they replaced."""
+    kept = _kept(folder, now)
     write_down(fresh / connection.FILE, key, who, told)
     out = [part for part in _DATA if (folder / part).exists()]
     into = [part for part in _DATA if (fresh / part).exists()]

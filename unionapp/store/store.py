@@ -7,20 +7,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from unionapp import paths
 from unionapp.errors import Refused, Trouble
-from unionapp.records import access, context, reading
+from unionapp.records import context, reading
 from unionapp.records.context import Context
 from unionapp.records.kind import Kind
 from unionapp.records.options import Option
 from unionapp.store import (
     backup,
+    beginning,
     connection,
     copying,
     disk,
     entry,
+    founding,
     guessing,
     journal,
     keys,
@@ -32,29 +33,36 @@ from unionapp.store import (
     system,
     thinning,
     upgrade,
-    upgraded_rows,
 )
 from unionapp.store.files import Files
+from unionapp.store.founding import exists
 from unionapp.store.lock import FolderLock
 from unionapp.store.looking import OpenedCopy
+from unionapp.store.reading import ReadingRoom
 from unionapp.work import Progress, silent
 
-_FOUNDING = ".founding"
-"""Lies in a data folder while it is made."""
+__all__ = ["Store", "exists", "operators", "reopened"]
 
 
 class Store:
     """A data folder opened by an operator; made by `create` or `open`, ended by `close`."""
 
-    def __init__(self, folder: Path, kinds: Sequence[Kind], operator: str, key: bytes, lock: FolderLock) -> None:
+    def __init__(
+        self, folder: Path, kinds: Sequence[Kind], operator: str, key: bytes, hold: FolderLock | ReadingRoom
+    ) -> None:
         self.folder = folder
         self.kinds = (*system.KINDS, *kinds)
         self.operator = operator
         self.key = key
         """The data key; whoever has it can open everything."""
-        self._lock = lock
-        self.files = Files(folder, key)
-        self.database = connection.Database(folder / connection.FILE, key)
+        self._hold = hold
+        reading = hold.reading if isinstance(hold, ReadingRoom) else None
+        self.database = connection.Database(folder / connection.FILE, key, reading)
+        self.read_only = self.database.read_only
+        """Why nothing may be written, in words; empty where it may."""
+        self.files = Files(folder, key, self.database.need_writable)
+        if isinstance(hold, FolderLock):
+            self.database.watch = hold.need_ours
         self.context = Context(self.database)
         """What is in force here; another one after every step that changed it."""
         self.journal: journal.Journal
@@ -76,21 +84,21 @@ class Store:
         operator, key, ring = system.operator_name(operator), secrets.token_bytes(32), keys.KeyRing()
         code = ring.new_code(key)
         ring.admit(operator, key, password)
-        with disk.in_words(folder):
+        with disk.in_words(folder, disk.folder_called(folder)):
             disk.make_folder(folder)
         store = cls(folder, kinds, operator, key, FolderLock(folder, operator))
         try:
-            _clear(folder)
-            disk.write_whole(folder / _FOUNDING, b"")
+            founding.clear(folder)
+            disk.write_whole(folder / founding.MARK, b"", disk.folder_called(folder))
             with store.active():
                 _begin(store, ring, options)
                 entry.found(store.journal, operator)
             ring.write(folder)
-            (folder / _FOUNDING).unlink()
+            (folder / founding.MARK).unlink()
             store._begun = True
         except BaseException:  # leaves nothing, so that the folder can be made again
             store.close()
-            _clear(folder)
+            founding.clear(folder)
             raise
         return store, code
 
@@ -102,32 +110,18 @@ class Store:
         operator: str,
         password: str,
         options: Sequence[Option] = (),
+        read_only: str = "",
     ) -> Store:
-        """Open a data folder; Refused for a wrong name or password, Trouble for what the machine makes."""
-        restoring.settle(folder)
+        """Open a data folder; Refused for a wrong name or password, Trouble for what the machine makes.
+
+        With `read_only`, the reason in words, nothing is written and no lock is needed: no step can be done then.
+        """
+        if not read_only:
+            restoring.settle(folder)
         ring = keys.KeyRing.read(folder)
         with guessing.guarded(folder):
             key = ring.unlock(operator, password)
-        if not (folder / connection.FILE).exists():
-            raise Trouble(f"数据文件夹里没有数据文件 {connection.FILE}。请核对文件夹，或从备份恢复。")
-        store = cls(folder, kinds, operator, key, FolderLock(folder, operator))
-        try:
-            leftovers.sweep(folder)
-            with store.active():
-                connection.need_sound(store.database)
-                with connection.in_words(folder / connection.FILE):
-                    upgrade.pending(store.database)  # who reads a file of a newer program would read it wrongly
-                    entry.need_row(operator, ring.operators)  # before it is upgraded, or anything is written
-                _begin(store, ring, options)
-                if entry.unfinished(ring.operators):
-                    entry.found(store.journal, operator)
-                entry.take_over_events(store.journal, ring, folder, key)
-            (folder / _FOUNDING).unlink(missing_ok=True)
-            store._begun = True
-        except BaseException:
-            store.close()
-            raise
-        return store
+        return _opened(folder, kinds, operator, key, options, read_only)
 
     def take_over(self) -> None:
         """Put in force what the file says now of rights, settings, codes and characters."""
@@ -163,7 +157,7 @@ class Store:
         if self._begun:
             log_guard.remember(self.database, self.folder)
         self.database.close()
-        self._lock.release()
+        self._hold.close()
 
     def backup(
         self,
@@ -176,6 +170,8 @@ class Store:
 
         There its attachments lie beside it, elsewhere inside it unless said otherwise.
         """
+        if out is None:
+            self.database.need_writable()
         path = out or self.folder / backup.FOLDER / backup.name(datetime.now(), reason)
         with connection.in_words(path):
             how = attached or ("inside" if out else "beside")
@@ -186,6 +182,7 @@ class Store:
 
     def safety_backup(self, reason: str, progress: Progress = silent) -> Path:
         """A quick copy without attachments before something large; at closing, of everything."""
+        self.database.need_writable()
         path = self.folder / backup.FOLDER / backup.name(datetime.now(), reason)
         how: copying.Attached = "beside" if reason == backup.AT_CLOSING else "none"
         thinning.copy_and_thin(_source(self, self.key), path, how, progress)
@@ -193,40 +190,21 @@ class Store:
 
     def check(self) -> list[str]:
         """What is wrong with the file itself, in words; nothing where it is sound."""
-        with connection.in_words(self.folder / connection.FILE):
-            answers: list[Any] = self.database.execute_sql("PRAGMA integrity_check").fetchall()
-            dangling = self.database.execute_sql("PRAGMA foreign_key_check").fetchall()
-        found = [f"数据文件：{text}" for (text,) in answers if text != "ok"]
-        return found + [f"{table} 第 {row} 行指向不存在的 {parent}" for table, row, parent, _ in dangling]
+        return connection.problems(self.database)
 
 
 def _begin(store: Store, ring: keys.KeyRing, options: Sequence[Option]) -> None:
     """Bring the file to this program's form, and put in force what it says."""
     with connection.in_words(store.folder / connection.FILE):
-        fresh = not store.database.table_exists("step")
-        lost = log_guard.give_key(store.database, ring, store.key, store.folder)
-        before = store.folder / backup.FOLDER / backup.name(datetime.now(), backup.BEFORE_UPGRADE)
-        upgraded = upgrade.run(
-            store.database,
-            store.kinds,
-            before=lambda: None if fresh else thinning.copy_and_thin(_source(store, store.key), before, "none"),
-        )
-        store.journal = journal.Journal(store.database, store.operator)
-        store.journal.listeners.append(lambda tables: store.take_over() if tables & system.TABLES else None)
         option_changes.declare(options)
-        tables = [kind.model._meta.table_name for kind in store.kinds]
-        if upgraded and not fresh:
-            with store.journal.step("升级数据", journal.SEAL) as number:
-                upgraded_rows.accept(store.database, store.kinds, number)
-        if lost:
-            log_guard.begin_anew(store.journal, ring, tables, store.folder)
+        if store.read_only:
+            store.journal = beginning.read(store.database, ring, store.key, store.operator)
+        else:
+            store.journal = beginning.begin(store.database, store.kinds, ring, store.key, store.operator)
+        store.journal.listeners.append(lambda tables: store.take_over() if tables & system.TABLES else None)
         store.take_over()
         store.journal.may = lambda right: right in store.context.rights
-        rights = {kind.model._meta.table_name: kind.right for kind in store.kinds}
-        store.journal.rights = {table: right for table, right in rights.items() if right != "write"}
-        store.journal.secrets = {kind.model._meta.table_name: _secrets(kind) for kind in store.kinds}
-        log_guard.look(store.journal, ring, tables)
-        store.journal.titles = {kind.model._meta.table_name: kind.title for kind in store.kinds}
+        entry.rule(store.journal, store.kinds)
 
 
 def look_into(store: Store, file: Path) -> OpenedCopy:
@@ -238,31 +216,42 @@ def _source(store: Store, key: bytes) -> copying.Source:
     return copying.Source(store.database.connection(), key, store.folder)
 
 
-def _secrets(kind: Kind) -> dict[str, Any]:
-    """The fields of a kind that take a right to be filled, by column; not those that only the program fills."""
-    columns = kind.model._meta.fields
-    return {field.column_name: field for name, field in columns.items() if _takes_right(kind, name)}
+def _opened(
+    folder: Path, kinds: Sequence[Kind], operator: str, key: bytes, options: Sequence[Option], read_only: str
+) -> Store:
+    """Open a data folder with its key."""
+    ring = keys.KeyRing.read(folder)
+    if not (folder / connection.FILE).exists():
+        raise Trouble(f"数据文件夹里没有数据文件 {connection.FILE}。请核对文件夹，或从备份恢复。")
+    hold = ReadingRoom(folder, key, read_only) if read_only else FolderLock(folder, operator)
+    store = Store(folder, kinds, operator, key, hold)
+    try:
+        if not read_only:
+            leftovers.sweep(folder)
+        with store.active():
+            connection.need_sound(store.database)
+            with connection.in_words(folder / connection.FILE):
+                upgrade.pending(store.database)  # who reads a file of a newer program would read it wrongly
+                entry.need_row(operator, ring.operators)  # before it is upgraded, or anything is written
+            _begin(store, ring, options)
+            if not read_only:
+                if entry.unfinished(ring.operators):
+                    entry.found(store.journal, operator)
+                entry.take_over_events(store.journal, ring, folder, key)
+        if not read_only:
+            (folder / founding.MARK).unlink(missing_ok=True)
+            store._begun = True
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
-def _takes_right(kind: Kind, name: str) -> bool:
-    return bool(access.right_of(kind.model._meta.fields[name])) and name not in kind.fixed
-
-
-def _clear(folder: Path) -> None:
-    """Remove what a founding wrote, its mark last."""
-    for part in (keys.FILE, *connection.PARTS, _FOUNDING):
-        (folder / part).unlink(missing_ok=True)
-
-
-def exists(folder: Path) -> bool:
-    """Whether a folder holds data already, be it in the midst of a restore that the next opening finishes.
-
-    What a founding that broke off has left is none: the key is written last, and a data file without it, beside the
-    mark of a founding, can be opened by nobody.
-    """
-    if (folder / keys.FILE).exists() or (folder / restoring.JOURNAL).exists():
-        return True
-    return (folder / connection.FILE).exists() and not (folder / _FOUNDING).exists()
+def reopened(store: Store) -> Store:
+    """What was opened for reading only, opened for writing too by the same operator; Held where it is in use still."""
+    options = tuple(option_changes.OPTIONS.values())
+    restoring.settle(store.folder)
+    return _opened(store.folder, store.kinds[len(system.KINDS) :], store.operator, store.key, options, "")
 
 
 def operators(folder: Path) -> list[str]:

@@ -9,7 +9,8 @@ import peewee
 from unionapp.store import row_codes
 
 _NO_ERASURE = """current_step() IS NULL OR NEW.data NOT GLOB 'erased:*' OR NEW.id <> OLD.id
- OR NEW.step_id <> OLD.step_id OR NEW.tbl <> OLD.tbl OR NEW.row <> OLD.row OR NEW.op <> OLD.op OR NEW.after IS NOT OLD.after"""
+ OR NEW.step_id <> OLD.step_id OR NEW.tbl <> OLD.tbl OR NEW.row <> OLD.row OR NEW.op <> OLD.op
+ OR NEW.after IS NOT OLD.after"""
 """All that may become of a change within a step is that its values are erased; their code stays."""
 
 

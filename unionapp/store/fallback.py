@@ -1,0 +1,28 @@
+"""Opening for reading where the disk is full or takes no writing: the records can be seen and copied off even then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from unionapp.errors import CannotWrite
+from unionapp.records.kind import Kind
+from unionapp.records.options import Option
+from unionapp.store.store import Store
+
+_READ_ONLY = "只读：{why}，只能查看、打印和另存。"
+
+
+def reason(why: str) -> str:
+    """What is said of data that are open for reading only: on the banner, and where a step is refused."""
+    return _READ_ONLY.format(why=why)
+
+
+def open_or_read(
+    folder: Path, kinds: Sequence[Kind], operator: str, password: str, options: Sequence[Option] = ()
+) -> Store:
+    """Open a data folder as `Store.open` does; for reading only where nothing can be written, as `read_only` says."""
+    try:
+        return Store.open(folder, kinds, operator, password, options)
+    except CannotWrite as full:
+        return Store.open(folder, kinds, operator, password, options, reason(full.why))
