@@ -4,7 +4,7 @@
 PY := .venv/bin/python
 TESTS = $(foreach part,$(OF),$(wildcard tests/$(part) tests/subjects/$(part) tests/ui/$(part)))
 
-.PHONY: run test check bench clean setup
+.PHONY: run test check storm bench clean setup
 
 run: setup
 	@if [ "$$(uname -s)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -22,6 +22,9 @@ test: setup
 
 check: setup
 	@sh .ci/check.sh
+
+storm: setup
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.storm
 
 bench: setup
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench

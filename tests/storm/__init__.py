@@ -1,1 +1,1 @@
-"""The storm: what happens to the data on the worst day, many times over."""
+"""The worst day as a program: each scene harms the records in one way, many times, and says where they gave way."""

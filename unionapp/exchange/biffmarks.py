@@ -11,12 +11,15 @@ import struct
 from collections.abc import Iterator
 
 from unionapp.exchange.book import Mark, Marks
+from unionapp.exchange.extents import Extent
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FREE = 0xFFFFFFFA
 """Sector numbers from here on are no sectors."""
 _BOF, _EOF, _SHEET, _FORMAT, _XF, _CODE_PAGE = 0x0809, 0x000A, 0x0085, 0x041E, 0x00E0, 0x0042
 _NUMBER, _RK, _MULRK, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0006
+_FILLED = {_NUMBER, _RK, _MULRK, _FORMULA, 0x00FD, 0x0204, 0x00D6, 0x0205, 0x0003, 0x0002, 0x0004}
+"""The records of cells that hold something: numbers, formulas, texts, truths and errors, of BIFF 2 to 8."""
 _BIFF8 = 0x0600
 _BUILT_IN = {9, 10}
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -29,6 +32,20 @@ def of_sheet(data: bytes, sheet: str) -> Marks:
         return _marks(stream, sheet)
     except (struct.error, LookupError, ValueError):
         return {}
+
+
+def extent(data: bytes) -> Extent:
+    """How far the filled cells of the widest and of the longest sheet reach; of what cannot be followed, nothing."""
+    height = width = 0
+    try:
+        for kind, body in _records(_book(data) if data.startswith(_OLE) else data, 0):
+            if kind in _FILLED and len(body) >= 4:
+                row, column = struct.unpack_from("<HH", body)
+                last = column + (len(body) - 12) // 6 if kind == _MULRK else column
+                height, width = max(height, row + 1), max(width, last + 1)
+    except (struct.error, LookupError, ValueError):
+        pass
+    return Extent(height, width)
 
 
 def _book(data: bytes) -> bytes:

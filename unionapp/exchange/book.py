@@ -29,15 +29,16 @@ MEBIBYTE = 1024 * 1024
 class Limits:
     """How much a file may take before reading is given up.
 
-    `file`, `unpacked` and `memory` are bytes, `cells` counts the used rectangle of the sheet. On Linux and macOS
-    `memory` bounds the address space of the reading process; on Windows `unpacked` (what a packed file says it
-    contains) and `cells` stand in, and an allocation that the system refuses ends that process alone.
+    `file`, `unpacked`, `part` (one part of a packed file that is neither sheet nor texts) and `memory` are bytes,
+    `cells` counts the rectangle from A1 to the last filled cell, twice what 100,000 members take. `memory` bounds the
+    reading process; an allocation that the system refuses ends that process alone.
     """
 
-    file: int = 100 * MEBIBYTE
-    unpacked: int = 1536 * MEBIBYTE
-    memory: int = 2048 * MEBIBYTE
-    cells: int = 25_000_000
+    file: int = 50 * MEBIBYTE
+    unpacked: int = 300 * MEBIBYTE
+    part: int = 20 * MEBIBYTE
+    memory: int = 768 * MEBIBYTE
+    cells: int = 4_000_000
     seconds: float = 180.0
 
 

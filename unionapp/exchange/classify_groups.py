@@ -47,6 +47,8 @@ class GroupSettling(Settling):
         if super()._differs(read, old):
             return True
         record = self._record(read, old)
+        if self._lines.same(self._olds(read), present(record.lines)):
+            return False  # whatever rules of today would fill in what was kept empty
         tie(record, self._linked)
         self.kind.fill(record)
         return not self._lines.same(self._olds(read), present(record.lines))

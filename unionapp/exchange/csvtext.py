@@ -23,7 +23,7 @@ DELIMITERS = (",", "\t", ";")
 SAMPLE = 50_000
 """Characters looked at to find the delimiter."""
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters that make a spreadsheet run a cell of a text file as a formula."""
 
 _BOMS = (

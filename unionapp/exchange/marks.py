@@ -11,6 +11,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import IO
@@ -30,7 +31,11 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 """Parts of a format code that stand for themselves."""
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _BLOCK = 1024 * 1024
-_BROKEN = (expat.ExpatError, zipfile.BadZipFile, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError)
+BROKEN = (
+    *(expat.ExpatError, zipfile.BadZipFile, zlib.error),
+    *(KeyError, ValueError, EOFError, NotImplementedError, RuntimeError),
+)
+"""What reading a packed file raises where it cannot be followed."""
 
 
 def of_sheet(data: bytes, sheet: str) -> Marks:
@@ -43,7 +48,7 @@ def of_sheet(data: bytes, sheet: str) -> Marks:
             if _BOOK in names:
                 return _of_xlsx(pack, names, sheet)
             return odsmarks.of_sheet(pack.open(_CONTENT), sheet) if _CONTENT in names else {}
-    except _BROKEN:
+    except BROKEN:
         return {}
 
 
@@ -73,7 +78,7 @@ def is_percent(code: str) -> bool:
 
 
 def _of_xlsx(pack: zipfile.ZipFile, names: set[str], sheet: str) -> Marks:
-    part = _part_of(pack, sheet)
+    part = part_of(pack, sheet)
     shares = _percent_styles(pack.read(_STYLES)) if _STYLES in names else frozenset()
     if not shares and not _holds(pack.open(part), (b"<f", b":f")):
         return {}
@@ -92,8 +97,8 @@ def _holds(stream: IO[bytes], words: Iterable[bytes]) -> bool:
     return False
 
 
-def _part_of(pack: zipfile.ZipFile, sheet: str) -> str:
-    """The part of the package that holds a sheet; KeyError where there is none."""
+def part_of(pack: zipfile.ZipFile, sheet: str) -> str:
+    """The name of the part of an .xlsx that holds a sheet; KeyError where there is none."""
     sheets, targets = _Attributes("sheet"), _Attributes("Relationship")
     _parse(pack.open(_BOOK), sheets)
     _parse(pack.open("xl/_rels/workbook.xml.rels"), targets)

@@ -5,15 +5,11 @@ Imports nothing heavy, since a spawned process imports it anew for every file.
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import io
-import os
 import pickle
-import sys
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from itertools import islice
 from multiprocessing.connection import Connection
 from typing import Literal, NamedTuple
@@ -21,13 +17,10 @@ from typing import Literal, NamedTuple
 import python_calamine as calamine
 
 from unionapp.errors import Trouble
-from unionapp.exchange import marks, plain
+from unionapp.exchange import bounds, confining, marks, plain
 from unionapp.exchange.book import Cell, Limits, Marks, Merged
 from unionapp.exchange.csvtext import NOT_A_SHEET, decode, parse
 from unionapp.values.present import present
-
-if sys.platform != "win32":
-    import resource
 
 ROWS_AT_ONCE = 2000
 CSV_SHEET = "CSV"
@@ -47,12 +40,6 @@ EMPTY = "这个文件是空的，没有读入任何内容。请确认文件已�
 ALL_BLANK = "这个表格里没有任何内容，没有读入任何数据。请确认选对了文件，并且内容已经保存。"
 BLANK_SHEET = "工作表“{sheet}”里没有任何内容，没有读入任何数据。请另选一张工作表：{others}。"
 NO_SUCH_SHEET = "文件里没有名为“{sheet}”的工作表，没有读入任何数据。现有的工作表：{others}。"
-TOO_WIDE = (
-    "工作表“{sheet}”占用的范围太大（{height} 行 × {width} 列），没有读入任何内容。"
-    "多半是很远的行、列里有多余的内容：请把有用的部分复制到新的工作表，"
-    "另存为 .xlsx 后再选择；内容确实很多时请分成几个文件。"
-)
-TOO_LARGE = "这个文件的内容太多，没有读入任何内容，原有数据没有变动。请把它分成几个较小的文件，逐个选择。"
 NO_MEMORY = (
     "读取这个文件需要的内存太多，没有读入任何内容，原有数据没有变动。"
     "请把有用的部分复制到新的工作表另存，或分成几个较小的文件后再选择。"
@@ -100,8 +87,8 @@ Message = Ready | Heading | RowBatch | Failed | End
 
 def serve(connection: Connection, sheet: str | None, limits: Limits) -> None:
     """Take the bytes of one file from the connection and answer with its rows, in the child process."""
-    _be_quiet()
-    _confine(limits)
+    confining.be_quiet()
+    confining.confine(limits.memory)
     gc.disable()
     connection.send(Ready())
     try:
@@ -122,34 +109,16 @@ def _packed(message: Message) -> bytes:
     return packed.getvalue()
 
 
-def _be_quiet() -> None:
-    """Let the process die silently: no trace on the terminal, no core file, no Windows error window."""
-    with open(os.devnull, "wb") as nowhere:
-        os.dup2(nowhere.fileno(), 2)
-    if sys.platform == "win32":
-        ctypes.windll.kernel32.SetErrorMode(0x8003)
-    else:
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _confine(limits: Limits) -> None:
-    """Bound the address space where the system can."""
-    if sys.platform != "win32":
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        most = limits.memory if hard == resource.RLIM_INFINITY else min(limits.memory, hard)
-        with suppress(ValueError):  # macOS refuses some values; the number of cells still bounds the work
-            resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-
-
 def messages(data: bytes, sheet: str | None, limits: Limits) -> Iterator[Message]:
     """The answer for one file: a heading, its rows, the end. Raises Trouble when it cannot be read."""
     if _form(data, limits) == "text":
         yield from _csv_messages(data, limits)
         return
     try:
+        bounds.check_book(data, limits)
         book = calamine.load_workbook(io.BytesIO(data))
         names = _visible(book)
-        chosen = _choose(book, names, sheet, limits)
+        chosen = _choose(book, names, sheet, bounds.Bounds(data, limits))
         yield Heading(names, chosen.name, _merged(chosen), present(chosen.end)[0] + 1)
         yield from _in_parts(_sheet_rows(chosen, marks.of_sheet(data, chosen.name)))
     except calamine.PasswordError as error:
@@ -194,7 +163,7 @@ def _check_zip(data: bytes, limits: Limits) -> None:
     except (zipfile.BadZipFile, NotImplementedError, KeyError, ValueError, EOFError, RuntimeError) as error:
         raise Trouble(DAMAGED) from error
     if sum(member.file_size for member in members) > limits.unpacked:
-        raise Trouble(TOO_LARGE)
+        raise Trouble(bounds.TOO_LARGE)
     if not is_ods and not any(name.startswith("xl/") for name in names):
         raise Trouble(NOT_A_SHEET)
 
@@ -207,18 +176,17 @@ def _visible(book: calamine.CalamineWorkbook) -> tuple[str, ...]:
 
 
 def _choose(
-    book: calamine.CalamineWorkbook, names: tuple[str, ...], wanted: str | None, limits: Limits
+    book: calamine.CalamineWorkbook, names: tuple[str, ...], wanted: str | None, bound: bounds.Bounds
 ) -> calamine.CalamineSheet:
     """The wanted sheet, else the first that is not blank. Raises Trouble when there is none."""
     if wanted is not None and wanted not in book.sheet_names:
         raise Trouble(NO_SUCH_SHEET.format(sheet=wanted, others="、".join(names)))
     for name in names if wanted is None else (wanted,):
+        bound.check_sheet(name)
         sheet = book.get_sheet_by_name(name)
         if sheet.end is None:
             continue
-        height, width = sheet.end[0] + 1, sheet.end[1] + 1
-        if height * width > limits.cells:
-            raise Trouble(TOO_WIDE.format(sheet=name, height=height, width=width))
+        bound.check(name, sheet.end[0] + 1, sheet.end[1] + 1)
         if wanted is not None or any(True for _ in _sheet_rows(sheet, {})):
             return sheet
     others = [name for name in names if name != wanted]
@@ -255,10 +223,11 @@ def _blank(cells: Sequence[Cell]) -> bool:
 
 def _csv_messages(data: bytes, limits: Limits) -> Iterator[Message]:
     """The answer for a text file; its one sheet is called CSV."""
-    records = parse(decode(data))
+    bound = bounds.Bounds(data, limits)
+    bound.check_lines()
+    records = parse(bound.checked_text(decode(data)))
     width = max(map(len, records), default=0)
-    if width * len(records) > limits.cells:
-        raise Trouble(TOO_WIDE.format(sheet=CSV_SHEET, height=len(records), width=width))
+    bound.check(CSV_SHEET, len(records), width)
     if all(map(_blank, records)):
         raise Trouble(ALL_BLANK)
     yield Heading((CSV_SHEET,), CSV_SHEET, (), len(records))

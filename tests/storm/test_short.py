@@ -1,0 +1,20 @@
+"""The storm in its short form: each scene a few times."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.storm import scenes
+from tests.storm.scene import Scene
+from tests.support import cheap_keys
+
+__all__ = ["cheap_keys"]
+
+SHORT = {"sheets": 5, "bombs": 1, "formulas": 20, "kills": 1}
+
+
+@pytest.mark.parametrize("scene", scenes.ALL, ids=lambda scene: scene.name)
+def test_nothing_gives_way(scene: Scene) -> None:
+    result = scene.run(SHORT[scene.name], 1)
+    assert result.tried == SHORT[scene.name]
+    assert result.failures == []
