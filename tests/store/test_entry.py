@@ -199,10 +199,10 @@ def test_the_key_is_on_disk_only_after_the_row(store: Store, monkeypatch: pytest
         write(ring, folder)
         raise Died
 
-    monkeypatch.setattr(keys.KeyRing, "write", write_and_die)
-    with pytest.raises(Died):
-        admission.admit(store, OTHER, OTHER_PASSWORD, ())
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(keys.KeyRing, "write", write_and_die)
+        with pytest.raises(Died):
+            admission.admit(store, OTHER, OTHER_PASSWORD, ())
     again = as_other(store)
     assert not any(again.journal.may(right) for right in ALL)
     assert titles(again, 1) == [f"新增操作员“{OTHER}”"]
@@ -216,9 +216,10 @@ def test_a_former_administrator_let_in_again_for_less_never_has_what_she_had(
     old = (store.folder / keys.FILE).read_bytes()
     admission.dismiss(store, OTHER)
     (store.folder / keys.FILE).write_bytes(old)
-    monkeypatch.setattr(keys.KeyRing, "write", die)
-    with pytest.raises(Died):
-        admission.admit(store, OTHER, OTHER_PASSWORD, ("write",))
+    with monkeypatch.context() as patch:
+        patch.setattr(keys.KeyRing, "write", die)
+        with pytest.raises(Died):
+            admission.admit(store, OTHER, OTHER_PASSWORD, ("write",))
     assert system.rights_of(OTHER) == {"write"}
 
 

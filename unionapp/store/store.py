@@ -154,10 +154,12 @@ class Store:
     def close(self) -> None:
         """Close the file and let others in."""
         context.leave(self, self._before)
-        if self._begun:
-            log_guard.remember(self.database, self.folder)
-        self.database.close()
-        self._hold.close()
+        try:
+            if self._begun:
+                log_guard.remember(self.database, self.folder)
+        finally:
+            self.database.close()
+            self._hold.close()
 
     def backup(
         self,
