@@ -43,6 +43,8 @@ def _of_log(store: Store) -> Iterator[str]:
         yield _STEP.format(number=number, title=title) if number else _ORPHANS
     if len(strange) > MOST:
         yield f"操作日志还有 {len(strange) - MOST} 步与校验码不符。"
+    if missing := log_chain.unaccounted(store.database):
+        yield f"操作日志里有 {missing} 处内容被绕过程序抹去。"
     if log_chain.noted_head(store.database) != log_chain.head(store.database.connection()):
         yield "操作日志的末尾与记下的最后一步不符：它被绕过程序截去或改动过。"
     if gone := triggers.altered(store.database, [kind.model._meta.table_name for kind in store.kinds]):

@@ -49,10 +49,11 @@ class Source:
 
 def make(source: Source, out: Path, attached: Attached, progress: Progress = silent) -> About:
     """Copy the data into `out` and verify the copy; what it says of itself. Trouble leaves older copies as they are."""
-    with disk.in_words(out):
+    called = f"备份“{paths.shown(out.name)}”"
+    with disk.in_words(out, called):
         disk.make_folder(out.parent)
         _spare(out)
-    with disk.in_words(out), connection.in_words(out), _scratch(out.parent) as scratch:
+    with disk.in_words(out, called), connection.in_words(out), _scratch(out.parent) as scratch:
         copy = Path(scratch) / connection.FILE
         says = replace(_copied(source, copy, progress), made=f"{datetime.now():%Y-%m-%d %H:%M:%S}")
         files = source.attached if attached != "none" else []
@@ -61,7 +62,7 @@ def make(source: Source, out: Path, attached: Attached, progress: Progress = sil
         names = tuple(path.name for path in files) if share else None
         says = replace(says, attachments=attached != "none", beside=names, count=len(files), unsound=unsound)
         inside = files if attached == "inside" else []
-        with disk.replacing(out) as temporary:
+        with disk.replacing(out, called) as temporary:
             _pack(temporary, copy, source.folder, inside, says)
             _prove(temporary, out.name, source.folder, inside, progress)
     return says

@@ -100,6 +100,12 @@ class Files:
             return False
         return True
 
+    def discard(self, digest: str) -> None:
+        """Remove a kept file for good: only what was erased goes so."""
+        self._thumbs.clear()
+        with disk.in_words(self.folder):
+            self._path(digest).unlink(missing_ok=True)
+
     def photo(self, stored: str) -> bytes | None:
         """A kept picture as a paper prints it; None where there is none or its file is gone: the place stays blank."""
         with suppress(Trouble):
