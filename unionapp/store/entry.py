@@ -112,6 +112,17 @@ def write_keys(journal: Journal, ring: KeyRing, folder: Path, title: str) -> Non
         raise
 
 
+def give_pair(journal: Journal, folder: Path, key: bytes, operator: str, password: str) -> None:
+    """At login: an entry of an earlier program gets the pair that a renewal needs; else at the next login."""
+    if journal.database.read_only:
+        return
+    with suppress(Trouble):
+        ring = KeyRing.read(folder)
+        if not ring.operators[operator].public:
+            ring.admit(operator, key, password)
+            ring.write(folder)
+
+
 def take_over_events(journal: Journal, ring: KeyRing, folder: Path, key: bytes) -> None:
     """Write into the log what happened while it was closed; where the disk is full it is done at the next opening."""
     with suppress(Trouble):
