@@ -19,7 +19,8 @@ from unionapp.store import editing, guessing, pending, system
 from unionapp.store.journal import SEAL, ChangeRow, Journal, StepRow
 from unionapp.store.keys import KeyRing
 
-FOUNDING = "建立数据"
+FOUNDING, DISMISSED = "建立数据", "停用操作员"
+"""How the titles begin of the steps that make a data file and that put an operator out of use."""
 _ADMIN = "admin"
 _FIRST_ROLES = ("handling",)
 """What a new operator is where nothing is said."""

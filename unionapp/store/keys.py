@@ -2,7 +2,8 @@
 
 Each wrapping is AES-256-GCM under a key drawn from the password by Argon2id (RFC 9106, second recommended set:
 64 MiB, 3 passes, 4 lanes). What is wrapped is the private key of a pair (`key_pairs`), to which the data key is sealed,
-so that it can be renewed without the passwords; earlier programs wrapped the data key itself. keys.json holds no secret that opens the data without a password or the code.
+so that it can be renewed without the passwords; earlier programs wrapped the data key itself. keys.json holds no secret
+that opens the data without a password or the code.
 """
 
 from __future__ import annotations

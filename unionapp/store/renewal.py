@@ -13,8 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from peewee import fn
+
 from unionapp.errors import Refused, Trouble
 from unionapp.store import closed, connection, copying, disk, entry, files, keys, pending, restoring
+from unionapp.store.journal import StepRow
 from unionapp.store.lock import FolderLock
 from unionapp.work import Progress, silent
 
@@ -52,6 +55,12 @@ def need(folder: Path, key: bytes, operator: str) -> None:
         raise Refused(_NO_CODE)
     if operator not in seen.stay:
         raise Refused(f"“{operator}”还没有可以更换的钥匙，没有更换，数据没有动。请重新登录一次，再更换。")
+
+
+def due() -> bool:
+    """Whether somebody was put out of use in the folder at work since its key was renewed last."""
+    last = StepRow.select(fn.MAX(StepRow.id)).where(StepRow.title == RENEWED).scalar() or 0
+    return bool(StepRow.select().where(StepRow.id > last, StepRow.title.startswith(entry.DISMISSED)).exists())
 
 
 def renew(folder: Path, operator: str, key: bytes, now: datetime, progress: Progress = silent) -> bytes:
