@@ -92,7 +92,7 @@ class OperatorsPage(PlainPage):
         """List the operators anew; who may not change them may still change her own password."""
         holders = operators(self._session.folder)
         self.table.show_rows([Told(row.name, _texts(row, row.name in holders)) for row in system.operators()])
-        admin = _ADMIN in (self._me().rights or ())
+        admin = _ADMIN in (system.operator(self._session.store.operator).rights or ())
         for_admins = ("new", "rights", "reset", "dismiss", "new-code", "renew")
         self.tools.allow(dict.fromkeys(for_admins, admin), "需要“管理操作员与设置”权限")
 
@@ -174,9 +174,6 @@ class OperatorsPage(PlainPage):
 
     def _row(self) -> system.Operator:
         return system.operator(str(self.table.chosen()))
-
-    def _me(self) -> system.Operator:
-        return system.operator(self._session.store.operator)
 
 
 class OperatorDialog(QDialog):

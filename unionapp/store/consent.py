@@ -16,7 +16,7 @@ from unionapp.store.journal import Journal
 from unionapp.store.keys import KeyRing
 
 Leave = Callable[[Path], bytes]
-"""Asked with the data folder: its key; Refused where it is not given, Damaged where the present data cannot be opened."""
+"""Asked with the data folder: its key; Refused where it is not given, Damaged where the present data do not open."""
 _REFUSED = (
     "恢复会替换现在的全部数据，没有恢复，现有数据没有动。要用现有数据里有“{right}”权限的操作员的姓名和密码，"
     "或现有数据的恢复码。原因：{why}"
