@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
         """Close, and let the login come again."""
         self.login_again = True
         if not self.close() and not tasks.busy():
-            self.login_again = False
+            self.login_again = self.session.renewing = False
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for work, ask about what is typed and not saved, copy what changed; then go."""
@@ -192,7 +192,8 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _copy_is_due(self) -> bool:
-        if self._copied or self.session.store.read_only or self.session.once_closed is not None:
+        changing = self.session.renewing or self.session.once_closed is not None
+        if self._copied or self.session.store.read_only or changing:
             return False
         folder = self.session.folder
         return safekeeping.backup_is_due(folder) or safekeeping.second_is_due(folder)

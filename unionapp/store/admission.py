@@ -36,7 +36,7 @@ def admit(
 
 def dismiss(store: Store, operator: str) -> None:
     """Put an operator out of use and take her key away; her name stays in the log."""
-    title = f"停用操作员“{operator}”"
+    title = f"{entry.DISMISSED}“{operator}”"
     store.journal.need("admin", title)
     ring = keys.KeyRing.read(store.folder)
     if operator == store.operator or len(ring.operators) == 1:
