@@ -12,7 +12,7 @@ from unionapp import paths, subjects
 from unionapp.cli import opening
 from unionapp.cli.output import document, progress, say
 from unionapp.errors import Level, Refused
-from unionapp.office import demo, founding, inspection
+from unionapp.office import demo, founding, health, inspection
 from unionapp.office.sizes import SIZES
 from unionapp.store import backup as backups
 from unionapp.store import fetching, newest, store
@@ -88,9 +88,13 @@ def check(options: Namespace) -> int:
     with opening.opened(options) as data:
         titles = {kind.key: kind.title for kind in data.kinds}
         found = inspection.inspect(data, levels, progress)
+        lines = health.state(data, datetime.now())
     if options.json:
-        document({"findings": [each.plain() for each in found]})
+        document({"findings": [each.plain() for each in found], "health": [line.plain() for line in lines]})
     else:
+        for line in lines:
+            if line.state != "good":
+                say(f"[{health.STATES[line.state]}] {line.title}：{line.words}")
         for each in found:
             where = f"{titles.get(each.kind, '数据文件')}“{each.label}”" if each.label else "数据文件"
             article = f"（{each.problem.article}）" if each.problem.article else ""
