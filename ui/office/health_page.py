@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
-from unionapp.office import full_check, health, second_place
+from unionapp.office import full_check, health, leaving, second_place
 from unionapp.office.health import Line
 
 from ui import tasks
@@ -18,6 +18,10 @@ from ui.session import Session
 
 HELP = "数据是否安全，一行说一件事；要办的，点右边的按钮就办。全面检查每周做一次。"
 _LEVELS = {"good": "good", "due": "warning", "bad": "error"}
+_LEAVING = (
+    "将把全部台账、账簿和附件写成 Excel、PDF 等文件，不用本程序也能看。"
+    "这些文件没有加密，含证件号码等个人信息，请放在移动硬盘上妥善保管。数据本身不变。"
+)
 _PAUSE = 300
 """Milliseconds after the last change until the lines are read anew."""
 
@@ -26,7 +30,7 @@ class HealthPage(PlainPage):
     """The lines, read anew whenever the page is looked at."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__("数据安全", HELP, (Action("check", "现在全面检查", self.check),))
+        super().__init__("数据安全", HELP, self._actions())
         self._session = session
         self.lines: list[Line] = []
         self._bars: dict[str, ActionBar] = {}
@@ -45,6 +49,9 @@ class HealthPage(PlainPage):
         self.column.addWidget(self.summary)
         self.column.addWidget(area, 1)
         self.seen = Watch(self, session, EVERYTHING, self.refresh, _PAUSE, always=True)
+
+    def _actions(self) -> tuple[Action, ...]:
+        return (Action("check", "现在全面检查", self.check), Action("leave", "全部导出…", self.leave))
 
     def refresh(self) -> None:
         """Read the lines, off the GUI thread; while the data are at work, a little later."""
@@ -78,6 +85,7 @@ class HealthPage(PlainPage):
             words, run = self._remedies()[line.remedy]
             self._bars[line.key] = ActionBar(side, row, (Action(f"mend-{line.key}", words, run),))
         self._grid.addWidget(side, at, 3)
+        self._grid.setRowMinimumHeight(at, style.letters(self, 2) + 8)
 
     def _remedies(self) -> dict[str, tuple[str, Callable[[], object]]]:
         wanted = self._session.page_wanted.emit
@@ -110,6 +118,19 @@ class HealthPage(PlainPage):
         if place is not None:
             second_place.name_it(self._session.store, place)
             self.refresh()
+
+    def leave(self) -> None:
+        """Everything as sheets, PDF and files into an empty folder, once the clerk knows that it is not encrypted."""
+        if not messages.ask(self, _LEAVING, "选择文件夹…", "取消"):
+            return
+        out = messages.choose_folder(self, "选择一个空文件夹")
+        if out is not None:
+            store = self._session.store
+            tasks.run(self, "全部导出", lambda progress: leaving.leave(store, out, progress), self._left)
+
+    def _left(self, made: leaving.Export) -> None:
+        lost = f"另有 {len(made.missing)} 个附件读不出来，写在目录里。" if made.missing else ""
+        messages.tell(self, f"已全部导出 {len(made.files)} 个文件。打开文件夹里的“{leaving.INDEX}”查看。{lost}")
 
     def check(self) -> None:
         """The full check now."""

@@ -124,3 +124,15 @@ def test_what_another_page_mends_leads_there(qtbot: QtBot, town: Session, safety
     with qtbot.waitSignal(town.page_wanted) as wanted:
         safety.mend("admins")
     assert wanted.args == ["operators"]
+
+
+def test_everything_goes_out_once_the_clerk_agrees(qtbot: QtBot, town: Session, tmp_path: Path, door: Recorder) -> None:
+    page = HealthPage(town)
+    qtbot.addWidget(page)
+    door.answers = [False]
+    page.leave()
+    door.answers = [True, tmp_path / "out"]
+    with qtbot.waitSignal(tasks.desk.idle):
+        page.leave()
+    assert "没有加密" in door.texts("ask")[0] and "目录.html" in door.texts("tell")[0]
+    assert (tmp_path / "out" / "目录.html").exists()
