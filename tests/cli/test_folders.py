@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from unionapp.office import leaving
 from unionapp.store import admission, guessing, store
 
 from tests import support

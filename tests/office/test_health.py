@@ -76,3 +76,19 @@ def test_a_clock_that_stands_back_is_bad(empty: Store) -> None:
 
 def test_one_administrator_alone_is_said(empty: Store) -> None:
     assert (line(empty, "admins").state, line(empty, "admins").remedy) == ("due", "operators")
+
+
+def test_a_check_stops_in_the_midst_of_one_call_of_the_file(empty: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(full_check, "_BETWEEN", 1)
+    calls = 0
+
+    def stop(done: int, total: int, what: str) -> None:
+        nonlocal calls
+        calls += 1
+        if calls > 2:
+            assert done == 0, "no part was over yet"
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        full_check.run(empty, datetime.now(), stop)
+    assert full_check.run(empty, datetime.now()).faults == 0

@@ -33,7 +33,6 @@ class HealthPage(PlainPage):
         super().__init__("数据安全", HELP, self._actions())
         self._session = session
         self.lines: list[Line] = []
-        self._bars: dict[str, ActionBar] = {}
         self.summary = label("", "heading")
         inside = QWidget()
         self._grid = QGridLayout(inside)
@@ -67,7 +66,6 @@ class HealthPage(PlainPage):
         waiting = [each for each in lines if each.state != "good"]
         self.summary.setText(f"{len(waiting)} 件事要办" if waiting else "一切都好")
         empty(self._grid)
-        self._bars.clear()
         for at, line in enumerate(lines):
             self._add(at, line)
         self._grid.setRowStretch(len(lines), 1)
@@ -83,7 +81,7 @@ class HealthPage(PlainPage):
         row.setContentsMargins(0, 0, 0, 0)
         if line.remedy:
             words, run = self._remedies()[line.remedy]
-            self._bars[line.key] = ActionBar(side, row, (Action(f"mend-{line.key}", words, run),))
+            ActionBar(side, row, (Action(f"mend-{line.key}", words, run),))
         self._grid.addWidget(side, at, 3)
         self._grid.setRowMinimumHeight(at, style.letters(self, 2) + 8)
 
@@ -97,10 +95,6 @@ class HealthPage(PlainPage):
             "backups": ("去备份与恢复", lambda: wanted("backups")),
             "operators": ("去操作员与密码", lambda: wanted("operators")),
         }
-
-    def mend(self, key: str) -> None:
-        """Do what mends a line, as its button does; KeyError where it has none."""
-        self._bars[key].command(f"mend-{key}").trigger()
 
     def back_up(self) -> None:
         """A copy into the data folder."""

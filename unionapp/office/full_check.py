@@ -6,12 +6,14 @@ What is remembered lies in `checks.json` in the data folder: counts and a time, 
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from unionapp.errors import Stopped
 from unionapp.office import integrity
 from unionapp.store import about, disk, log_chain
 from unionapp.store.journal import StepRow
@@ -23,6 +25,8 @@ from unionapp.work import Progress, silent
 NOTE = "checks.json"
 WEEK = timedelta(days=7)
 _WHAT = "正在检查数据"
+_BETWEEN = 100_000
+"""Instructions of SQLite between two looks whether to stop, some milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -48,25 +52,57 @@ class FullCheck:
 
 
 def run(store: Store, now: datetime, progress: Progress = silent) -> FullCheck:
-    """Look at all of it, whoever may read it, and remember the counts; `progress` may stop it between its parts."""
+    """Look at all of it, whoever may read it, and remember the counts; `progress` may stop it at any moment."""
     step = about.last_change(store.database.connection())
     total = len(store.kinds) + 3
-    progress(0, total, _WHAT)
-    file = sum(1 for _ in integrity.of_file(store))
-    records = 0
-    for done, kind in enumerate(store.kinds, 1):
-        progress(done, total, _WHAT)
-        records += len(log_chain.strange_rows(store.database, kind.model._meta.table_name))
-    progress(total - 2, total, _WHAT)
-    vouchers = sum(len(chain.verify(book)) for book in Book.select())
-    progress(total - 1, total, _WHAT)
-    attachments = len(integrity.unsound(store, lambda: progress(total - 1, total, _WHAT)))
-    progress(total, total, _WHAT)
+    with _stoppable(store, progress) as told:
+        told(0, total, _WHAT)
+        file = sum(1 for _ in integrity.of_file(store))
+        records = 0
+        for done, kind in enumerate(store.kinds, 1):
+            told(done, total, _WHAT)
+            records += len(log_chain.strange_rows(store.database, kind.model._meta.table_name))
+        told(total - 2, total, _WHAT)
+        vouchers = sum(len(chain.verify(book)) for book in Book.select())
+        attachments = len(integrity.unsound(store, lambda: told(total - 1, total, _WHAT)))
+        told(total, total, _WHAT)
     found = FullCheck(now.isoformat(timespec="seconds"), step, file, records, vouchers, attachments)
     if not store.read_only:
         content = json.dumps(asdict(found), ensure_ascii=False).encode("utf-8")
         disk.write_whole(store.folder / NOTE, content, "检查结果")
     return found
+
+
+@contextmanager
+def _stoppable(store: Store, progress: Progress) -> Iterator[Progress]:
+    """Progress that may stop also what SQLite does within one call, which may take seconds."""
+    latest, stopped = (0, 0, _WHAT), False
+
+    def tell(done: int, total: int, what: str) -> None:
+        nonlocal latest
+        latest = (done, total, what)
+        progress(done, total, what)
+
+    def ask() -> int:
+        nonlocal stopped
+        try:
+            progress(*latest)
+        except Stopped:
+            stopped = True
+        return int(stopped)
+
+    connection = store.database.connection()
+    connection.set_progress_handler(ask, _BETWEEN)
+    try:
+        yield tell
+    except Exception as fault:
+        if stopped:
+            raise Stopped from fault
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+    if stopped:
+        raise Stopped
 
 
 def last(folder: Path, now: datetime) -> FullCheck | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 from ui import tasks
+from ui.kit.actions import Command
 from ui.office.health_page import HealthPage
 from ui.office.inspection_page import InspectionPage
 from ui.session import Session
@@ -93,10 +94,15 @@ def state(page: HealthPage, key: str) -> health.State:
     return next(each.state for each in page.lines if each.key == key)
 
 
+def mend(page: HealthPage, key: str) -> None:
+    (command,) = page.findChildren(Command, f"mend-{key}")
+    command.trigger()
+
+
 def test_one_click_makes_the_copy_that_is_missing(qtbot: QtBot, town: Session, safety: HealthPage) -> None:
     assert state(safety, "copy") == "bad"
     with qtbot.waitSignal(tasks.desk.idle):
-        safety.mend("copy")
+        mend(safety, "copy")
     qtbot.waitUntil(lambda: state(safety, "copy") == "good")
     assert len(backup.listing(town.folder)) == 1
 
@@ -104,7 +110,7 @@ def test_one_click_makes_the_copy_that_is_missing(qtbot: QtBot, town: Session, s
 def test_one_click_checks_everything(qtbot: QtBot, safety: HealthPage, door: Recorder) -> None:
     assert state(safety, "attachments") == "due"
     with qtbot.waitSignal(tasks.desk.idle):
-        safety.mend("attachments")
+        mend(safety, "attachments")
     qtbot.waitUntil(lambda: state(safety, "attachments") == "good")
     assert "检查完毕，没有发现问题" in door.texts("toast")
 
@@ -122,7 +128,7 @@ def test_a_full_check_that_finds_something_says_where_to_look(
 
 def test_what_another_page_mends_leads_there(qtbot: QtBot, town: Session, safety: HealthPage) -> None:
     with qtbot.waitSignal(town.page_wanted) as wanted:
-        safety.mend("admins")
+        mend(safety, "admins")
     assert wanted.args == ["operators"]
 
 
