@@ -6,14 +6,16 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
-from unionapp.office import full_check, health, leaving, second_place
+from unionapp.office import full_check, handing_over, health, leaving, second_place
 from unionapp.office.health import Line
+from unionapp.paper.paper import PrintRequest
 
 from ui import tasks
 from ui.kit import messages, style
 from ui.kit.actions import Action, ActionBar
 from ui.kit.plain import PlainPage, empty, label
 from ui.kit.seen import EVERYTHING, Watch
+from ui.printing import opening as printing
 from ui.session import Session
 
 HELP = "数据是否安全，一行说一件事；要办的，点右边的按钮就办。全面检查每周做一次。"
@@ -50,7 +52,11 @@ class HealthPage(PlainPage):
         self.seen = Watch(self, session, EVERYTHING, self.refresh, _PAUSE, always=True)
 
     def _actions(self) -> tuple[Action, ...]:
-        return (Action("check", "现在全面检查", self.check), Action("leave", "全部导出…", self.leave))
+        return (
+            Action("check", "现在全面检查", self.check),
+            Action("hand-over", "移交清册…", self.hand_over),
+            Action("leave", "全部导出…", self.leave),
+        )
 
     def refresh(self) -> None:
         """Read the lines, off the GUI thread; while the data are at work, a little later."""
@@ -112,6 +118,10 @@ class HealthPage(PlainPage):
         if place is not None:
             second_place.name_it(self._session.store, place)
             self.refresh()
+
+    def hand_over(self) -> None:
+        """The sheet of what is handed over; the preview asks for the persons."""
+        printing.print_paper(self._session, self, handing_over.HANDOVER, PrintRequest())
 
     def leave(self) -> None:
         """Everything as sheets, PDF and files into an empty folder, once the clerk knows that it is not encrypted."""

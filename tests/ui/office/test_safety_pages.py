@@ -11,6 +11,7 @@ from ui import tasks
 from ui.kit.actions import Command
 from ui.office.health_page import HealthPage
 from ui.office.inspection_page import InspectionPage
+from ui.printing.print_dialog import PrintDialog
 from ui.session import Session
 from unionapp.office import health
 from unionapp.store import backup
@@ -142,3 +143,12 @@ def test_everything_goes_out_once_the_clerk_agrees(qtbot: QtBot, town: Session, 
         page.leave()
     assert "没有加密" in door.texts("ask")[0] and "目录.html" in door.texts("tell")[0]
     assert (tmp_path / "out" / "目录.html").exists()
+
+
+def test_the_sheet_of_handing_over_is_shown_before_it_is_printed(qtbot: QtBot, town: Session) -> None:
+    page = HealthPage(town)
+    qtbot.addWidget(page)
+    page.hand_over()
+    (dialog,) = page.findChildren(PrintDialog)
+    assert dialog.paper.id == "handover-sheet"
+    dialog.close()
