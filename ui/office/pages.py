@@ -15,6 +15,8 @@ WORKBENCH = page(
 )
 PAGES = (
     page("papers", "打印表格", "ui.office.papers_page:PapersPage"),
+    page("inspection", "检查", "ui.office.inspection_page:InspectionPage"),
+    page("health", "数据安全", "ui.office.health_page:HealthPage"),
     page("backups", "备份与恢复", "ui.office.backups_page:BackupsPage"),
     page("operators", "操作员与密码", "ui.office.operators_page:OperatorsPage"),
     parted(

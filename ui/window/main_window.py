@@ -20,6 +20,7 @@ from ui.window import locking
 from ui.window.banner import Banner
 from ui.window.finder import Finder, of_actions, of_pages, of_papers
 from ui.window.header import Header
+from ui.window.health_sign import HealthSign, WeeklyCheck
 from ui.window.pages import Pages
 from ui.window.steps import Steps
 
@@ -61,7 +62,10 @@ class MainWindow(QMainWindow):
         self.safety = QLabel()
         self.statusBar().addPermanentWidget(self.safety)
         self.statusBar().setSizeGripEnabled(False)
+        self.sign = HealthSign(session)
+        self.statusBar().addWidget(self.sign)
         self.watch = locking.IdleWatch(self, session.remembered)
+        self.weekly = WeeklyCheck(self, session, self.watch)
         self._connect()
         self.refresh()
         self.body.show_tab(0)
@@ -80,6 +84,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self.refresh)
         session.closing_wanted.connect(self.leave)
         self.watch.idle.connect(self.lock)
+        self.weekly.done.connect(self.sign.look)
         self.banner.reopened.connect(self.close)
 
     def appear(self) -> None:
