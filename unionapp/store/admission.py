@@ -18,6 +18,7 @@ def admit(
     roles: Sequence[str] | None = None,
 ) -> None:
     """Let another operator in with these roles and rights, as in `entry.let_in`, or give one a new password."""
+    store.database.need_writable()
     ring = keys.KeyRing.read(store.folder)
     if operator not in ring.operators:  # an earlier program kept names as they were typed
         operator = system.operator_name(operator)
@@ -50,6 +51,7 @@ def dismiss(store: Store, operator: str) -> None:
 
 def change_password(store: Store, old: str, new: str) -> None:
     """Give the operator who is at work a new password; the old one must be right."""
+    store.database.need_writable()
     with guessing.guarded(store.folder):
         keys.KeyRing.read(store.folder).unlock(store.operator, old)
     admit(store, store.operator, new)
