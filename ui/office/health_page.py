@@ -40,7 +40,7 @@ class HealthPage(PlainPage):
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(style.letters(self, 2))
-        self._grid.setVerticalSpacing(6)
+        self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(2, 1)
         area = QScrollArea()
         area.setWidget(inside)
@@ -89,7 +89,7 @@ class HealthPage(PlainPage):
             words, run = self._remedies()[line.remedy]
             ActionBar(side, row, (Action(f"mend-{line.key}", words, run),))
         self._grid.addWidget(side, at, 3)
-        self._grid.setRowMinimumHeight(at, style.letters(self, 2) + 8)
+        self._grid.setRowMinimumHeight(at, style.letters(self, 2))
 
     def _remedies(self) -> dict[str, tuple[str, Callable[[], object]]]:
         wanted = self._session.page_wanted.emit

@@ -105,18 +105,9 @@ def _copies(store: Store) -> Iterator[str]:
 
 def draw(facts: Handover) -> Document:
     """The sheet: persons, what is handed over, and three signatures."""
-    giver, taker, supervisor = facts.persons
-    head = FormGrid(
-        (24.0, 63.0, 24.0, 63.0),
-        (
-            (label("单位"), Cell(facts.union), label("移交日期"), Cell(facts.day)),
-            (label("移交人"), Cell(giver), label("接交人"), Cell(taker)),
-            (label("监交人"), Cell(supervisor, span=3)),
-        ),
-    )
     blocks: tuple[Block, ...] = (
         Title("移交清册"),
-        head,
+        _head(facts),
         *_part("一、台账", (("台账", 6.0), ("条数", 2.0), ("台账", 6.0), ("条数", 2.0)), _paired(facts.registers)),
         *_part(
             "二、账簿",
@@ -145,6 +136,19 @@ def draw(facts: Handover) -> Document:
         ),
     )
     return Document("移交清册", blocks)
+
+
+def _head(facts: Handover) -> FormGrid:
+    """Whose, when, and the three persons."""
+    giver, taker, supervisor = facts.persons
+    return FormGrid(
+        (24.0, 63.0, 24.0, 63.0),
+        (
+            (label("单位"), Cell(facts.union), label("移交日期"), Cell(facts.day)),
+            (label("移交人"), Cell(giver), label("接交人"), Cell(taker)),
+            (label("监交人"), Cell(supervisor, span=3)),
+        ),
+    )
 
 
 def _heading(text: str) -> Paragraph:
