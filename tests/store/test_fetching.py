@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from unionapp.errors import Refused, Trouble
-from unionapp.store import connection, fetching, keys
+from unionapp.store import admission, connection, fetching, keys, log_chain
 from unionapp.subjects.unions.models import Union
 
 from tests import support
@@ -38,12 +38,13 @@ def test_with_the_keys_of_a_backup_everything_recorded_since_opens(scene: Scene,
     store = support.open_store(scene.folder)
     assert {union.name for union in Union.select()} == {"甲工会", "乙工会"}
     assert store.journal.steps(1)[0].title == f"取回钥匙：来自备份“{scene.file.name}”，由{OPERATOR}"
+    assert log_chain.strange_steps(store.database) == []
     store.close()
 
 
 def test_over_keys_that_are_sound_leave_is_asked_for(scene: Scene) -> None:
     store = support.open_store(scene.folder)
-    store.change_password(PASSWORD, "later-password")
+    admission.change_password(store, PASSWORD, "later-password")
     store.close()
     before = (scene.folder / keys.FILE).read_bytes()
     with pytest.raises(Refused, match="没有恢复"):
@@ -53,9 +54,9 @@ def test_over_keys_that_are_sound_leave_is_asked_for(scene: Scene) -> None:
 
 def test_who_was_dismissed_since_gets_nothing_and_no_key(scene: Scene, tmp_path: Path) -> None:
     store = support.open_store(scene.folder)
-    store.admit("李四", "other-12")
+    admission.admit(store, "李四", "other-12")
     file = store.backup(tmp_path / "乙.unionbak")
-    store.dismiss("李四")
+    admission.dismiss(store, "李四")
     store.close()
     lose(scene)
     with pytest.raises(Refused, match="已停用"):

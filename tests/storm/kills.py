@@ -93,7 +93,7 @@ def _found(folder: Path, deed: str, fatal: int, seconds: float = 0) -> str:
         if deed == "create":
             _made(folder.parent / "new")
         if deed == "fetch" and (folder / keys.FILE).read_bytes() == b"{":
-            work.DEEDS[deed](folder)  # is done again
+            work.forked(folder, deed, 0)  # is done again
         for password in [work.SECOND] if "password" in said else [PASSWORD, work.SECOND]:
             store = _entered(folder, OPERATOR, password)
             if store is not None:
