@@ -266,7 +266,7 @@ def _log(path: Path, key: bytes) -> list[tuple[int, str, str, str]] | None:
 
 
 def write_down(path: Path, key: bytes, operator: str, title: str, ring: keys.KeyRing | None = None) -> None:
-    """Add a step that cannot be taken back to the log of a closed data file, which `ring` chains or the keys beside it."""
+    """Add a step that is not taken back to the log of a closed data file, chained by `ring` or the keys beside it."""
     with closed.at_work(path, key, ring) as database:
         log = journal.Journal(database, operator)
         with log.step(title, journal.SEAL):
