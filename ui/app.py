@@ -9,19 +9,21 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from platformdirs import user_config_path
 from PySide6.QtCore import QEvent, QEventLoop, QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from unionapp.errors import Refused, Trouble
 from unionapp.later import later
 from unionapp.office import safekeeping
 from unionapp.paths import DEMO_FOLDER, default_data_folder
-from unionapp.store import store
+from unionapp.store import renewal, store
 from unionapp.store.store import Store
 from unionapp.work import Progress
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 else:
     wizard = later("ui.window.wizard")
 
+Result = TypeVar("Result")
 _LOG_FILE = "program.log"
 
 
@@ -95,6 +98,8 @@ def attend(application: QApplication, opened: Store, settings: QSettings) -> boo
     handler.close()
     if session.once_closed is not None:
         restore(session.once_closed)
+    if session.renewing:
+        fresh = renewed(opened)
     return attend(application, fresh, settings) if fresh is not None else again
 
 
@@ -111,9 +116,30 @@ def say_clock(window: QWidget, opened: Store) -> None:
 
 def restore(work: Callable[[Progress], Path]) -> None:
     """Put a backup in the place of the closed data, and wait for it."""
+    _wait("恢复备份", work, lambda kept: messages.tell(None, restoring.described(kept)))
+
+
+def renewed(closed: Store) -> Store | None:
+    """Closed data under a new key, open again, under the former one where it could not be renewed; None where somebody
+    must log in."""
+    keys = [closed.key]
+    operator, folder = closed.operator, closed.folder
+    work = partial(renewal.renew, folder, operator, closed.key, datetime.now())
+    _wait(renewal.RENEWED, work, keys.append)
+    try:
+        fresh = store.reopened(closed, keys[-1])
+    except (Refused, Trouble) as error:
+        messages.report(None, error)
+        return None
+    if fresh.key != closed.key:
+        messages.tell(None, "数据钥匙已更换，各人的密码和恢复码照旧。以前的备份没有变，怕被人看到的请收回或销毁。")
+    return fresh
+
+
+def _wait(title: str, work: Callable[[Progress], Result], done: Callable[[Result], object]) -> None:
     waiting = QEventLoop()
     tasks.desk.idle.connect(waiting.quit)
-    tasks.run(None, "恢复备份", work, lambda kept: messages.tell(None, restoring.described(kept)))
+    tasks.run(None, title, work, done)
     waiting.exec()
     tasks.desk.idle.disconnect(waiting.quit)
 

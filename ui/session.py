@@ -39,6 +39,8 @@ class Session(QObject):
         """Choices of this clerk on this computer: widths, columns, printer, text size. Never personal data."""
         self.once_closed: Callable[[Progress], Path] | None = None
         """What is done between closing the data and the next login: putting a backup in their place."""
+        self.renewing = False
+        """Whether the data key is renewed once the data are closed; they are opened again then without a login."""
         self._happened.connect(self.changed)
         store.journal.listeners.append(self._happened.emit)
 

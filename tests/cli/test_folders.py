@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from unionapp.office import leaving
 from unionapp.store import admission, guessing, store
 
 from tests import support
@@ -167,3 +168,16 @@ def test_the_keys_alone_are_fetched_and_what_was_recorded_since_stays(
     kept = Path(township("restore", file, "--keys-only", "--json").json["kept"])
     assert kept.read_bytes() == b"{" and kept.parent == data
     assert len(township("list", "members", "--json").json) == 201
+
+
+def test_everything_goes_out_by_command(township: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaving, "_years", list)
+    told = township("leave", tmp_path / "out", "--json").json
+    assert told["folder"] == str(tmp_path / "out") and told["files"] > 20 and told["missing"] == []
+    assert "已经有文件" in township("leave", tmp_path / "out").refusal
+
+
+def test_the_check_says_how_safe_the_data_are(township: Run) -> None:
+    told = township("check", "--json").json
+    assert {"key", "title", "state", "words", "remedy"} == set(told["health"][0]) and "findings" in told
+    assert "[不好] 本机备份" in township("check").out

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.records import fields, formats
 
+from tests import support
+
 TEXT, LONG, NAME = fields.Text("文字"), fields.LongText("说明"), fields.Name("姓名")
 ID, CODE, PHONE = fields.IdNumber("证件"), fields.CreditCodeText("代码"), fields.Phone("电话")
 DAY, MONTH, NUMBER = fields.Date("日期"), fields.MonthText("月份"), fields.Number("人数")
@@ -116,7 +118,8 @@ def test_any_cell_is_read_or_refused_and_what_was_read_is_read_again(field: Any,
         assert str(said)
         return
     assert not isinstance(value, float | datetime)
-    assert formats.parse(field, formats.show(field, value)) == value
+    with support.looking():
+        assert formats.parse(field, formats.show(field, value)) == value
 
 
 def test_private_fields_are_masked_and_others_are_not() -> None:

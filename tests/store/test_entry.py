@@ -260,6 +260,7 @@ def test_no_key_is_changed_without_a_line_in_the_log(store: Store, monkeypatch: 
     for line, work in works(store):
         work()
         assert lines.pop() == line
+    monkeypatch.undo()  # closing writes the keys too
 
 
 def test_a_key_file_that_could_not_be_written_is_said_and_noted(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,13 +54,13 @@ def test_over_keys_that_are_sound_leave_is_asked_for(scene: Scene) -> None:
 
 def test_who_was_dismissed_since_gets_nothing_and_no_key(scene: Scene, tmp_path: Path) -> None:
     store = support.open_store(scene.folder)
-    admission.admit(store, "李四", "other-12")
+    admission.admit(store, "李四", "other-12-long")
     file = store.backup(tmp_path / "乙.unionbak")
     admission.dismiss(store, "李四")
     store.close()
     lose(scene)
     with pytest.raises(Refused, match="已停用"):
-        fetching.fetch(scene.folder, file, "李四", "other-12", NOW)
+        fetching.fetch(scene.folder, file, "李四", "other-12-long", NOW)
     assert not (scene.folder / keys.FILE).exists()
     fetching.fetch(scene.folder, file, OPERATOR, PASSWORD, NOW)
     assert list(keys.KeyRing.read(scene.folder).operators) == [OPERATOR]

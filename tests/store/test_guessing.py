@@ -120,11 +120,11 @@ def test_a_line_that_was_not_written_with_the_data_key_is_not_believed() -> None
 
 def test_what_else_stands_in_the_key_file_is_written_back(folder: Path) -> None:
     ring = keys.KeyRing.read(folder)
-    ring.rest["log"] = {"sealed": "x"}
+    ring.rest["later"] = {"sealed": "x"}
     ring.write(folder)
     again = keys.KeyRing.read(folder)
     again.write(folder)
-    assert keys.KeyRing.read(folder).rest["log"] == {"sealed": "x"}
+    assert keys.KeyRing.read(folder).rest["later"] == {"sealed": "x"}
 
 
 def test_a_key_that_would_take_too_long_to_draw_is_damage(folder: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from unionapp import subjects
 from unionapp.errors import CannotWrite, Held, Trouble
-from unionapp.store import connection, disk, editing, fallback, lock, store
+from unionapp.store import admission, connection, disk, editing, fallback, lock, store
 from unionapp.store.store import Store
 from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
@@ -107,9 +107,9 @@ def test_what_is_open_for_reading_writes_not_a_byte(folder: Path, tmp_path: Path
         lambda: opened.journal.undo(),
         lambda: opened.files.keep(b"other", "另一张.jpg"),
         lambda: opened.backup(),
-        lambda: opened.new_recovery_code(),
-        lambda: opened.admit("李四", "password-1"),
-        lambda: opened.change_password(PASSWORD, "password-2"),
+        lambda: admission.new_recovery_code(opened),
+        lambda: admission.admit(opened, "李四", "river-boat-21"),
+        lambda: admission.change_password(opened, PASSWORD, "river-boat-22"),
     ):
         with pytest.raises(Trouble, match=r"只读：试一试.*没有保存"):
             deed()
@@ -260,7 +260,7 @@ def test_no_word_that_the_clerk_never_saw_is_said_of_a_full_disk(
     with pytest.raises(CannotWrite, match=r"附件“现场.jpg”没有写成"):
         opened.files.keep(b"new", "现场.jpg")
     with pytest.raises(CannotWrite, match="数据文件夹里的钥匙文件没有写成"):
-        opened.new_recovery_code()
+        admission.new_recovery_code(opened)
     with pytest.raises(CannotWrite, match=r"备份“甲.unionbak”没有写成"):
         opened.backup(tmp_path / "甲.unionbak")
     opened.close()

@@ -27,7 +27,7 @@ from tests.support import OPERATOR, PASSWORD
 
 SECOND = "another password"
 NEWCOMER, LEAVER = "李四", "王五"
-THEIRS = "other-12"
+THEIRS = "other-12-long"
 """The password of both."""
 NOW = datetime(2026, 3, 4, 5, 6, 7)
 SHEET = "unions.xlsx"

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPushButt
 from pytestqt.qtbot import QtBot
 from ui import app, tasks
 from ui.office.backups_page import BackupsPage
+from ui.office.operators_page import OperatorsPage
 from ui.session import Session
 from ui.window.login import Login
 from ui.window.main_window import MainWindow
 from unionapp.paths import DEMO_FOLDER, default_data_folder
-from unionapp.store import backup, connection
+from unionapp.store import admission, backup, connection
 from unionapp.subjects.unions.models import Union
 
 from tests.conftest import ExpectLog
@@ -99,6 +100,37 @@ def test_a_fault_on_another_thread_is_logged(
     thread.start()
     thread.join()
     assert door.said == []
+
+
+def test_a_renewed_key_brings_the_window_again_without_a_login(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, door: Recorder
+) -> None:
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    store = make_store(tmp_path / "data")
+    admission.admit(store, "李四", "other-12")
+    key, seen = store.key, []
+
+    def dismiss() -> None:
+        (window,) = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
+        page = window.body.show_page("operators")
+        assert isinstance(page, OperatorsPage)
+        page.table.selectRow(1)
+        door.answers = [True]
+        QTimer.singleShot(0, leave)
+        page.dismiss()
+
+    def leave() -> None:
+        found = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
+        fresh = [window for window in found if window.session.store is not store]
+        if not fresh:
+            QTimer.singleShot(20, leave)
+            return
+        seen.append(fresh[0].session.store.key)
+        fresh[0].close()
+
+    QTimer.singleShot(0, dismiss)
+    assert not app.attend(qapp, store, settings)
+    assert seen and seen[0] != key and "数据钥匙已更换" in door.texts("tell")[0]
 
 
 def test_a_restore_closes_the_data_and_brings_the_login_again(

@@ -129,4 +129,4 @@ def test_the_operators_are_listed_with_their_remarks(town: Session, elsewhere: B
     one = system.Operator.get()
     one.remark = "组织委员"
     elsewhere(page, lambda: editing.save(town.store.journal, system.OPERATORS, one))
-    assert page.table.rows.text(0, 3) == "组织委员"
+    assert page.table.rows.text(0, 4) == "组织委员"

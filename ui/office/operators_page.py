@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from unionapp.errors import Refused, Trouble
 from unionapp.records import formats
 from unionapp.records.codes import CodeTable
-from unionapp.store import admission, editing, entry, system
+from unionapp.store import admission, editing, entry, renewal, system
 from unionapp.store.store import operators
 
 from ui.kit import messages, style
@@ -31,6 +31,7 @@ from ui.kit.plain import PlainPage, label
 from ui.kit.seen import Watch
 from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
+from ui.office import renewing
 from ui.printing import opening as printing
 from ui.session import Session
 from ui.window import locking
@@ -39,10 +40,7 @@ from ui.window.recovery_code import CodeDialog
 
 HELP = (
     "每人用自己的姓名和密码登录，操作日志才分得清是谁做的。忘记密码可在登录窗口用恢复码重设；"
-    "人员调离时请“停用”。恢复码丢失或可能被人看到时，请“换发恢复码”。"
-)
-_DISMISSING = (
-    "停用后“{name}”不能再登录，做过的记录都保留。她手里若有停用以前的整份备份，仍能用旧密码打开那一份，请收回。"
+    "人员调离时请“停用”，数据钥匙随即更换。恢复码丢失或可能被人看到时，请“换发恢复码”。"
 )
 _ADMIN = "admin"
 _USUAL = ("handling",)
@@ -63,6 +61,7 @@ class OperatorsPage(PlainPage):
                 Action("dismiss", "停用", self.dismiss),
                 Action("own-password", "改我的密码…", self.change_own),
                 Action("new-code", "换发恢复码", self.new_code),
+                Action("renew", "更换数据钥匙", self.renew),
                 Action("log-in", "换人登录", session.closing_wanted.emit),
             ),
         )
@@ -93,8 +92,8 @@ class OperatorsPage(PlainPage):
         """List the operators anew; who may not change them may still change her own password."""
         holders = operators(self._session.folder)
         self.table.show_rows([Told(row.name, _texts(row, row.name in holders)) for row in system.operators()])
-        admin = _ADMIN in (self._me().rights or ())
-        for_admins = ("new", "rights", "reset", "dismiss", "new-code")
+        admin = _ADMIN in (system.operator(self._session.store.operator).rights or ())
+        for_admins = ("new", "rights", "reset", "dismiss", "new-code", "renew")
         self.tools.allow(dict.fromkeys(for_admins, admin), "需要“管理操作员与设置”权限")
 
     def add(self) -> None:
@@ -137,10 +136,19 @@ class OperatorsPage(PlainPage):
             self._do(lambda: admission.change_password(store, old, new), "密码已更改，下次登录用新密码")
 
     def dismiss(self) -> None:
-        """Take the key of the chosen operator away."""
+        """Take the key of the chosen operator away, and renew it."""
         name = self._row().name
-        if messages.ask(self, _DISMISSING.format(name=name), "停用", "取消"):
-            self._do(lambda: admission.dismiss(self._session.store, name), f"已停用“{name}”")
+        wanted = renewing.ask_dismissal(self, self._session, name)
+        if wanted != "no":
+            done = self._do(lambda: admission.dismiss(self._session.store, name), f"已停用“{name}”")
+            if done and wanted == "now":
+                renewing.start(self._session)
+
+    def renew(self) -> None:
+        """A new data key, which former keys and copies do not open."""
+        self._session.store.journal.need("admin", renewal.RENEWED)
+        if renewing.ask_renewal(self, self._session):
+            renewing.start(self._session)
 
     def new_code(self) -> None:
         """A fresh recovery code in place of the old."""
@@ -153,21 +161,19 @@ class OperatorsPage(PlainPage):
         dialog.page.print_wanted.connect(lambda code: printing.recovery_sheet(session, dialog, code))
         dialog.exec()
 
-    def _do(self, work: Callable[[], object], said: str) -> None:
+    def _do(self, work: Callable[[], object], said: str) -> bool:
         try:
             work()
         except (Refused, Trouble) as error:
             messages.report(self, error)
-            return
+            return False
         self.refresh()
         if said:
             messages.toast(self, said)
+        return True
 
     def _row(self) -> system.Operator:
         return system.operator(str(self.table.chosen()))
-
-    def _me(self) -> system.Operator:
-        return system.operator(self._session.store.operator)
 
 
 class OperatorDialog(QDialog):

@@ -15,9 +15,15 @@ WORKBENCH = page(
 )
 PAGES = (
     page("papers", "打印表格", "ui.office.papers_page:PapersPage"),
+    page("inspection", "检查", "ui.office.inspection_page:InspectionPage"),
+    page("health", "数据安全", "ui.office.health_page:HealthPage"),
     page("backups", "备份与恢复", "ui.office.backups_page:BackupsPage"),
     page("operators", "操作员与密码", "ui.office.operators_page:OperatorsPage"),
-    page("journal", "操作日志", "ui.office.journal_page:JournalPage"),
+    parted(
+        "日志与个人信息",
+        page("journal", "操作日志", "ui.office.journal_page:JournalPage"),
+        page("privacy", "个人信息", "ui.office.privacy_page:PrivacyPage"),
+    ),
     parted(
         "参数设置",
         of_kind(SETTINGS, "ui.office.settings_page:SettingsPage", title="参数"),

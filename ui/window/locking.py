@@ -34,6 +34,8 @@ class IdleWatch(QObject):
     """Says when no key and no mouse was touched for the chosen time in any of our windows."""
 
     idle = Signal()
+    touched = Signal()
+    """A key or the mouse was touched."""
 
     def __init__(self, parent: QObject, settings: QSettings) -> None:
         super().__init__(parent)
@@ -58,6 +60,7 @@ class IdleWatch(QObject):
         """Every touch counts from anew; nothing is kept from the window."""
         if event.type() in _TOUCHES:
             self.restart()
+            self.touched.emit()
         return False
 
     def _watch(self, window: QWindow | None) -> None:

@@ -20,6 +20,7 @@ from ui.window import locking
 from ui.window.banner import Banner
 from ui.window.finder import Finder, of_actions, of_pages, of_papers
 from ui.window.header import Header
+from ui.window.health_sign import HealthSign, WeeklyCheck
 from ui.window.pages import Pages
 from ui.window.steps import Steps
 
@@ -61,7 +62,10 @@ class MainWindow(QMainWindow):
         self.safety = QLabel()
         self.statusBar().addPermanentWidget(self.safety)
         self.statusBar().setSizeGripEnabled(False)
+        self.sign = HealthSign(session)
+        self.statusBar().addWidget(self.sign)
         self.watch = locking.IdleWatch(self, session.remembered)
+        self.weekly = WeeklyCheck(self, session, self.watch)
         self._connect()
         self.refresh()
         self.body.show_tab(0)
@@ -80,6 +84,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self.refresh)
         session.closing_wanted.connect(self.leave)
         self.watch.idle.connect(self.lock)
+        self.weekly.done.connect(self.sign.look)
         self.banner.reopened.connect(self.close)
 
     def appear(self) -> None:
@@ -158,7 +163,7 @@ class MainWindow(QMainWindow):
         """Close, and let the login come again."""
         self.login_again = True
         if not self.close() and not tasks.busy():
-            self.login_again = False
+            self.login_again = self.session.renewing = False
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for work, ask about what is typed and not saved, copy what changed; then go."""
@@ -192,7 +197,8 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _copy_is_due(self) -> bool:
-        if self._copied or self.session.store.read_only or self.session.once_closed is not None:
+        changing = self.session.renewing or self.session.once_closed is not None
+        if self._copied or self.session.store.read_only or changing:
             return False
         folder = self.session.folder
         return safekeeping.backup_is_due(folder) or safekeeping.second_is_due(folder)

@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, Command] = {
     "demo": lambda options: folders.demonstrate(options),
     "check": lambda options: folders.check(options),
     "backup": lambda options: folders.backup(options),
+    "leave": lambda options: folders.leave(options),
     "restore": lambda options: folders.restore(options),
     "rescue": lambda options: folders.rescue(options),
     "kinds": lambda options: registers.kinds(options),

@@ -12,7 +12,7 @@ from unionapp import paths, subjects
 from unionapp.cli import opening
 from unionapp.cli.output import document, progress, say
 from unionapp.errors import Level, Refused
-from unionapp.office import demo, founding, inspection
+from unionapp.office import demo, founding, health, inspection, leaving
 from unionapp.office.sizes import SIZES
 from unionapp.store import backup as backups
 from unionapp.store import fetching, newest, store
@@ -88,9 +88,13 @@ def check(options: Namespace) -> int:
     with opening.opened(options) as data:
         titles = {kind.key: kind.title for kind in data.kinds}
         found = inspection.inspect(data, levels, progress)
+        lines = health.state(data, datetime.now())
     if options.json:
-        document({"findings": [each.plain() for each in found]})
+        document({"findings": [each.plain() for each in found], "health": [line.plain() for line in lines]})
     else:
+        for line in lines:
+            if line.state != "good":
+                say(f"[{health.STATES[line.state]}] {line.title}：{line.words}")
         for each in found:
             where = f"{titles.get(each.kind, '数据文件')}“{each.label}”" if each.label else "数据文件"
             article = f"（{each.problem.article}）" if each.problem.article else ""
@@ -114,6 +118,19 @@ def backup(options: Namespace) -> int:
     else:
         say(f"已备份并核对：{paths.shown(made)}")
     return 0
+
+
+def leave(options: Namespace) -> int:
+    """Write everything into a folder that needs no program; exit code 1 where an attachment could not be read."""
+    with opening.opened(options) as data:
+        made = leaving.leave(data, Path(options.out), progress)
+    if options.json:
+        document({"folder": paths.shown(made.folder), "files": len(made.files), "missing": made.missing})
+    else:
+        for words in made.missing:
+            say(words)
+        say(f"已全部导出 {len(made.files)} 个文件（没有加密，请妥善保管）：{paths.shown(made.folder)}")
+    return 1 if made.missing else 0
 
 
 def restore(options: Namespace) -> int:

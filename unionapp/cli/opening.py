@@ -64,14 +64,14 @@ def leave(operator: str, given_password: str) -> Leave:
     """Leave to replace present data: by operator and password, else by the recovery code from the environment or
     asked for; Refused with the ways there are."""
 
-    def ask(where: Path) -> None:
+    def ask(where: Path) -> bytes:
         try:
-            consent.of_operator(operator, given_password)(where)
+            return consent.of_operator(operator, given_password)(where)
         except Refused as refused:
             code = _recovery_code()
             if not code:
                 raise Refused(f"{refused}也可以在环境变量 {CODE} 里写现有数据的恢复码，再运行一次。") from None
-            consent.of_code(code)(where)
+            return consent.of_code(code)(where)
 
     return ask
 

@@ -114,6 +114,8 @@ def _folders(commands: Commands) -> None:
         "--all", action="store_true", help="提示性的（资料不全等）也列出"
     )
     _add(commands, "backup", "备份并核对").add_argument("out", nargs="?", metavar="OUT", help="备份文件或文件夹")
+    leave = _add(commands, "leave", "全部导出：台账、账簿、附件，不用本程序也能看；没有加密")
+    leave.add_argument("out", metavar="OUT", help="写到哪个新文件夹或空文件夹")
     restore = _add(commands, "restore", "恢复备份；原来的数据另存")
     restore.add_argument("file", metavar="FILE", help="备份文件，或 replaced-… 文件夹")
     restore.add_argument("--keys-only", action="store_true", help="只取回钥匙文件，数据不动")

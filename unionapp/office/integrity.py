@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from unionapp import paths
 from unionapp.errors import Damaged, Problem, Trouble
@@ -43,6 +43,8 @@ def _of_log(store: Store) -> Iterator[str]:
         yield _STEP.format(number=number, title=title) if number else _ORPHANS
     if len(strange) > MOST:
         yield f"操作日志还有 {len(strange) - MOST} 步与校验码不符。"
+    if missing := log_chain.unaccounted(store.database):
+        yield f"操作日志里有 {missing} 处内容被绕过程序抹去。"
     if log_chain.noted_head(store.database) != log_chain.head(store.database.connection()):
         yield "操作日志的末尾与记下的最后一步不符：它被绕过程序截去或改动过。"
     if gone := triggers.altered(store.database, [kind.model._meta.table_name for kind in store.kinds]):
@@ -91,10 +93,14 @@ def _last(store: Store, table: str, number: int) -> str:
     return _LAST.format(at=f"{step.at:%Y-%m-%d %H:%M}", operator=step.operator, title=step.title)
 
 
-def unsound(store: Store) -> set[str]:
-    """The digests of the attached files in the data folder that cannot be decrypted."""
-    lying = (path.name for path in (store.folder / FOLDER).glob("*/[!.]*") if path.is_file())
-    return {digest for digest in lying if not store.files.sound(digest)}
+def unsound(store: Store, before_each: Callable[[], None] = lambda: None) -> set[str]:
+    """The digests of the attached files in the data folder that cannot be decrypted; `before_each` may stop it."""
+    found = set()
+    for path in (store.folder / FOLDER).glob("*/[!.]*"):
+        before_each()
+        if path.is_file() and not store.files.sound(path.name):
+            found.add(path.name)
+    return found
 
 
 def of_attachments(unused: set[str]) -> Iterator[Problem]:

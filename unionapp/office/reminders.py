@@ -11,6 +11,7 @@ import peewee
 
 from unionapp.office import safekeeping, second_place
 from unionapp.records import context, reading
+from unionapp.store import renewal
 from unionapp.store.journal import StepRow
 from unionapp.subjects.elections import terms
 from unionapp.subjects.elections.case import actions
@@ -67,6 +68,7 @@ def due(today: date) -> list[Reminder]:
         *_service(today),
         *_backup(today),
         *_second(today),
+        *_key(),
     ]
     return sorted(
         (each for each in found if each.kind not in hidden),
@@ -258,3 +260,10 @@ def last_backup(today: date | None = None) -> date | None:
     noted = copied.order_by(StepRow.at.desc()).first()
     kept = safekeeping.last_backup(context.opened().folder, now)
     return max((at.date() for at in (noted.at if noted else None, kept) if at), default=None)
+
+
+def _key() -> Iterator[Reminder]:
+    """Whether somebody was put out of use and the data key not renewed since; for who may do it."""
+    if "admin" in context.opened().context.rights and renewal.due():
+        text = "停用操作员以后还没有更换数据钥匙，请在“操作员与密码”里点“更换数据钥匙”。"
+        yield Reminder("soon", None, text, "operators", 0, "")

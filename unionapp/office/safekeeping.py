@@ -12,7 +12,6 @@ from unionapp.errors import Refused
 from unionapp.office import second_place
 from unionapp.store import about, backup, disk, restoring
 from unionapp.store.about import About
-from unionapp.store.files import FOLDER
 from unionapp.store.journal import NOTE, Journal, StepRow
 from unionapp.store.store import Store
 from unionapp.subjects.funds.vouchers.models import Voucher
@@ -56,14 +55,14 @@ def copies(folder: Path) -> list[Copy]:
 
 
 def _copies(place: Path, name: str) -> list[Copy]:
-    beside = frozenset(path.name for path in (place / FOLDER).glob("*/*"))
+    beside = frozenset((share.name, path.name) for share in about.shares(place) for path in share.glob("*/*"))
     return [_copy(path, name, path.stem[16:], beside) for path in backup.among(place)]
 
 
-def _copy(path: Path, place: str, reason: str, beside: frozenset[str]) -> Copy:
+def _copy(path: Path, place: str, reason: str, beside: frozenset[tuple[str, str]]) -> Copy:
     made, size = backup.stamp(path), backup.size(path)
     says = None if path.is_dir() else about.read(path)
-    gone = len(set((says.beside if says else None) or ()) - beside)
+    gone = len({(says.shared, digest) for digest in says.beside or ()} - beside) if says else 0
     stamp = made or datetime.fromtimestamp(path.stat().st_mtime)
     return Copy(path, place, reason if made else "", stamp, size, says, behind(says), gone)
 

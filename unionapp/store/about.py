@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -13,8 +14,11 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from unionapp.store.files import FOLDER
+
 NAME = "about.json"
 _FORM = 2
+_SHARE = re.compile(rf"{FOLDER}(-[0-9a-f]{{8}})?")
 _TABLES = "SELECT name, coalesce(sql, '') FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
 
 
@@ -36,6 +40,8 @@ class About:
     """How many rows each table has, by `alias`."""
     beside: tuple[str, ...] | None = None
     """The digests of its attachments where they lie beside it, shared with other copies; None: they lie inside."""
+    shared: str = FOLDER
+    """The folder beside it in which they lie; another one for every data key (`share`)."""
     count: int = 0
     """How many attachments it holds."""
     unsound: int = 0
@@ -57,8 +63,20 @@ def parsed(content: bytes) -> About:
     if known.get("head") is not None:
         number, code = known["head"]
         known["head"] = (int(number), str(code))
+    if not _SHARE.fullmatch(str(known.get("shared", FOLDER))):
+        raise ValueError(NAME)
     known["rows"] = {str(table): int(count) for table, count in dict(known.get("rows") or {}).items()}
     return About(**known)
+
+
+def share(series: str) -> str:
+    """The folder in which copies that lie together hold their attachments, by the series of their keys."""
+    return f"{FOLDER}-{series}" if series else FOLDER
+
+
+def shares(place: Path) -> list[Path]:
+    """All such folders beside the copies in a place."""
+    return [path for path in place.glob(f"{FOLDER}*") if _SHARE.fullmatch(path.name)]
 
 
 def read(path: Path) -> About | None:

@@ -18,6 +18,7 @@ def admit(
     roles: Sequence[str] | None = None,
 ) -> None:
     """Let another operator in with these roles and rights, as in `entry.let_in`, or give one a new password."""
+    store.database.need_writable()
     ring = keys.KeyRing.read(store.folder)
     if operator not in ring.operators:  # an earlier program kept names as they were typed
         operator = system.operator_name(operator)
@@ -36,7 +37,7 @@ def admit(
 
 def dismiss(store: Store, operator: str) -> None:
     """Put an operator out of use and take her key away; her name stays in the log."""
-    title = f"停用操作员“{operator}”"
+    title = f"{entry.DISMISSED}“{operator}”"
     store.journal.need("admin", title)
     ring = keys.KeyRing.read(store.folder)
     if operator == store.operator or len(ring.operators) == 1:
@@ -50,6 +51,7 @@ def dismiss(store: Store, operator: str) -> None:
 
 def change_password(store: Store, old: str, new: str) -> None:
     """Give the operator who is at work a new password; the old one must be right."""
+    store.database.need_writable()
     with guessing.guarded(store.folder):
         keys.KeyRing.read(store.folder).unlock(store.operator, old)
     admit(store, store.operator, new)

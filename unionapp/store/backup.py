@@ -84,10 +84,11 @@ def restore(folder: Path, file: Path, operator: str, password: str, now: datetim
     try:
         restoring.finish(folder)
         with disk.in_words(folder, disk.folder_called(folder)), restoring.room(folder) as fresh:
-            consent.need(folder, leave or consent.of_operator(operator, password))
+            present = consent.need(folder, leave or consent.of_operator(operator, password))
             key = _unpacked(file, fresh, operator, password)
             lost = len([digest for digest in missing(file) if not files.Files(folder, key).holds(digest)])
             what = f"{file.name}（缺 {lost} 个附件）" if lost else file.name
+            restoring.reseal(folder, fresh, key, present)
             return restoring.replace(folder, fresh, key, what, operator, now)
     finally:
         lock.close()
@@ -119,15 +120,16 @@ def unpack(file: Path, into: Path, attached: bool = True) -> None:
     says = about.read(file)
     for digest in (says.beside if says else None) or ():
         part = f"{files.FOLDER}/{digest[:2]}/{digest}"
-        if restoring.PART.fullmatch(part) and (file.parent / part).is_file():
+        shared = file.parent / (says.shared if says else files.FOLDER) / digest[:2] / digest
+        if restoring.PART.fullmatch(part) and shared.is_file():
             (into / part).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file.parent / part, into / part)
+            shutil.copyfile(shared, into / part)
 
 
 def missing(file: Path) -> list[str]:
     """The digests of the attachments that a backup names and that do not lie beside it any more."""
     says = None if file.is_dir() else about.read(file)
-    there = file.parent / files.FOLDER
+    there = file.parent / (says.shared if says else files.FOLDER)
     return [each for each in (says.beside if says else None) or () if not (there / each[:2] / each).is_file()]
 
 

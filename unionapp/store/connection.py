@@ -61,6 +61,7 @@ class Database(SqlCipherDatabase):
 
     def __init__(self, path: Path, key: bytes, reading: ReadAddress | None = None) -> None:
         self.path = path
+        self.key = key
         self.read_only = reading.why if reading else ""
         """Why nothing may be written, in words; empty where it may."""
         self.watch: Callable[[], None] = _nothing

@@ -15,8 +15,8 @@ from unionapp.store import closed, connection, entry, guessing
 from unionapp.store.journal import Journal
 from unionapp.store.keys import KeyRing
 
-Leave = Callable[[Path], None]
-"""Asked with the data folder: Refused where it is not given, Damaged where the present data cannot be opened."""
+Leave = Callable[[Path], bytes]
+"""Asked with the data folder: its key; Refused where it is not given, Damaged where the present data do not open."""
 _REFUSED = (
     "恢复会替换现在的全部数据，没有恢复，现有数据没有动。要用现有数据里有“{right}”权限的操作员的姓名和密码，"
     "或现有数据的恢复码。原因：{why}"
@@ -33,14 +33,15 @@ def guarded(folder: Path) -> bool:
     return bool(ring.operators or ring.recovery) and file.exists() and file.stat().st_size > 0
 
 
-def need(folder: Path, leave: Leave) -> None:
-    """Refused where the data of a closed folder can be opened and no leave is given to replace them."""
+def need(folder: Path, leave: Leave) -> bytes:
+    """The key of the present data of a closed folder, empty where they do not open; Refused where they do and no leave
+    is given to replace them."""
     if not guarded(folder):
-        return
+        return b""
     try:
-        leave(folder)
+        return leave(folder)
     except Damaged:
-        return
+        return b""
     except Refused as refused:
         right = codes.table("rights").label("admin")
         raise Refused(_REFUSED.format(right=right, why=refused)) from refused
@@ -49,13 +50,14 @@ def need(folder: Path, leave: Leave) -> None:
 def of_operator(operator: str, password: str) -> Leave:
     """Whoever may look after the operators of the present data gives it by name and password."""
 
-    def ask(folder: Path) -> None:
+    def ask(folder: Path) -> bytes:
         ring = KeyRing.read(folder)
         with guessing.guarded(folder):
             key = ring.unlock(operator, password)
         with closed.at_work(folder / connection.FILE, key) as database:
             connection.need_sound(database)
             entry.need_admin(operator, ring.operators)
+        return key
 
     return ask
 
@@ -63,9 +65,9 @@ def of_operator(operator: str, password: str) -> Leave:
 def of_code(code: str) -> Leave:
     """Whoever holds the recovery code of the present data gives it."""
 
-    def ask(folder: Path) -> None:
+    def ask(folder: Path) -> bytes:
         with guessing.guarded(folder):
-            KeyRing.read(folder).unlock_by_code(code)
+            return KeyRing.read(folder).unlock_by_code(code)
 
     return ask
 
@@ -73,4 +75,4 @@ def of_code(code: str) -> Leave:
 def of_session(journal: Journal) -> Leave:
     """Whoever works in the present data gives it; Refused at once, and noted in the log, where she may not."""
     journal.need("admin", "恢复备份")
-    return lambda folder: None
+    return lambda folder: journal.database.key

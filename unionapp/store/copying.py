@@ -1,7 +1,8 @@
 """Making a copy of the data: the encrypted data file and the keys in one file, the attached files inside or beside it.
 
 Copies that lie together share their attachments: `files` beside them holds each of them once, as the data folder does,
-and a copy names those that belong to it. So the next copy writes only what is new. A copy that goes elsewhere by itself
+and a copy names those that belong to it; after the data key was renewed a folder of its own holds those of the new key,
+and older copies keep theirs. So the next copy writes only what is new. A copy that goes elsewhere by itself
 holds its attachments. Every copy is opened after it is made and its records are counted again.
 """
 
@@ -49,19 +50,21 @@ class Source:
 
 def make(source: Source, out: Path, attached: Attached, progress: Progress = silent) -> About:
     """Copy the data into `out` and verify the copy; what it says of itself. Trouble leaves older copies as they are."""
-    with disk.in_words(out):
+    called = f"备份“{paths.shown(out.name)}”"
+    with disk.in_words(out, called):
         disk.make_folder(out.parent)
         _spare(out)
-    with disk.in_words(out), connection.in_words(out), _scratch(out.parent) as scratch:
+    with disk.in_words(out, called), connection.in_words(out), _scratch(out.parent) as scratch:
         copy = Path(scratch) / connection.FILE
-        says = replace(_copied(source, copy, progress), made=f"{datetime.now():%Y-%m-%d %H:%M:%S}")
+        says = replace(copied(source, copy, progress), made=f"{datetime.now():%Y-%m-%d %H:%M:%S}")
         files = source.attached if attached != "none" else []
-        share = out.parent if attached == "beside" else None
+        share = out.parent / about.share(keys.KeyRing.read(source.folder).series) if attached == "beside" else None
         unsound = _look_after(source, files, share, progress)
-        names = tuple(path.name for path in files) if share else None
+        names, shared = (tuple(path.name for path in files), share.name) if share else (None, FOLDER)
         says = replace(says, attachments=attached != "none", beside=names, count=len(files), unsound=unsound)
+        says = replace(says, shared=shared)
         inside = files if attached == "inside" else []
-        with disk.replacing(out) as temporary:
+        with disk.replacing(out, called) as temporary:
             _pack(temporary, copy, source.folder, inside, says)
             _prove(temporary, out.name, source.folder, inside, progress)
     return says
@@ -81,7 +84,7 @@ def _spare(out: Path) -> None:
     raise Refused(_NOT_OVER.format(name=paths.shown(out.name)))
 
 
-def _copied(source: Source, target: Path, progress: Progress) -> About:
+def copied(source: Source, target: Path, progress: Progress) -> About:
     """Copy the data file under the same key by SQLite's own backup, and open the copy: it must hold the same rows.
 
     What others write meanwhile is seen neither by the copy nor by the counting.
@@ -99,13 +102,13 @@ def _copied(source: Source, target: Path, progress: Progress) -> About:
     finally:
         if begun:
             source.data.execute("ROLLBACK")
-    says = _verified(target, source.key)
+    says = verified(target, source.key)
     if says.rows != counts:
         raise Trouble(_UNLIKE.format(name=connection.FILE))
     return says
 
 
-def _verified(path: Path, key: bytes) -> About:
+def verified(path: Path, key: bytes) -> About:
     """What a data file holds; Damaged unless it opens under the key and checks clean."""
     copy = connection.bare(path, key)
     try:
@@ -130,12 +133,14 @@ def _look_after(source: Source, files: Sequence[Path], share: Path | None, progr
 
     Where they lie beside the copies, in the folder `share`, what is not there yet or only damaged is put there first.
     """
-    there, bad = Files(share or source.folder, source.key), 0
+    there, bad = Files(source.folder, source.key), 0
+    if share:
+        there.folder = share
     for number, path in enumerate(files):
         progress(number, len(files), "备份并核对附件")
         sound = there.sound(path.name)
         if share and not sound:
-            target = share / FOLDER / path.parent.name / path.name
+            target = share / path.parent.name / path.name
             disk.make_folder(target.parent)
             disk.copy_whole(path, target)
             sound = there.sound(path.name)

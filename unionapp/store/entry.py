@@ -19,7 +19,8 @@ from unionapp.store import editing, guessing, pending, system
 from unionapp.store.journal import SEAL, ChangeRow, Journal, StepRow
 from unionapp.store.keys import KeyRing
 
-FOUNDING = "建立数据"
+FOUNDING, DISMISSED = "建立数据", "停用操作员"
+"""How the titles begin of the steps that make a data file and that put an operator out of use."""
 _ADMIN = "admin"
 _FIRST_ROLES = ("handling",)
 """What a new operator is where nothing is said."""
@@ -110,6 +111,17 @@ def write_keys(journal: Journal, ring: KeyRing, folder: Path, title: str) -> Non
         with suppress(Trouble):
             journal.note(f"没有完成：{title}（钥匙文件没有写成）")
         raise
+
+
+def give_pair(journal: Journal, folder: Path, key: bytes, operator: str, password: str) -> None:
+    """At login: an entry of an earlier program gets the pair that a renewal needs; else at the next login."""
+    if journal.database.read_only:
+        return
+    with suppress(Trouble):
+        ring = KeyRing.read(folder)
+        if not ring.operators[operator].public:
+            ring.admit(operator, key, password)
+            ring.write(folder)
 
 
 def take_over_events(journal: Journal, ring: KeyRing, folder: Path, key: bytes) -> None:

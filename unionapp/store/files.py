@@ -55,8 +55,7 @@ class Files:
         if not path.exists():
             with disk.in_words(path, what):
                 disk.make_folder(path.parent)
-            nonce = secrets.token_bytes(_NONCE)
-            disk.write_whole(path, nonce + self._cipher.encrypt(nonce, content, digest.encode()), what)
+            disk.write_whole(path, self._sealed(content, digest), what)
         return f"{digest}/{paths.shown(Path(name).name)}"
 
     def keep_from(self, source: Path) -> str:
@@ -100,6 +99,12 @@ class Files:
             return False
         return True
 
+    def discard(self, digest: str) -> None:
+        """Remove a kept file for good: only what was erased goes so."""
+        self._thumbs.clear()
+        with disk.in_words(self.folder):
+            self._path(digest).unlink(missing_ok=True)
+
     def photo(self, stored: str) -> bytes | None:
         """A kept picture as a paper prints it; None where there is none or its file is gone: the place stays blank."""
         with suppress(Trouble):
@@ -115,6 +120,16 @@ class Files:
                 self._thumbs.pop(next(iter(self._thumbs)), None)
             self._thumbs[stored] = found
         return found
+
+    def reseal(self, digest: str, other: Files) -> None:
+        """Seal a file as it lies here under the key of another folder and put it there; Trouble where it is damaged."""
+        path, content = other._path(digest), self.read(f"{digest}/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(other._sealed(content, digest))
+
+    def _sealed(self, content: bytes, digest: str) -> bytes:
+        nonce = secrets.token_bytes(_NONCE)
+        return nonce + self._cipher.encrypt(nonce, content, digest.encode())
 
     def _path(self, digest: str) -> Path:
         return self.folder / digest[:2] / digest

@@ -237,7 +237,7 @@ class Journal:
             .where((ChangeRow.table == table) & (ChangeRow.row == row))
             .order_by(ChangeRow.id.desc())
         )
-        return [(_step(change.step), change.op, json.loads(change.data or "{}")) for change in select]
+        return [(_step(change.step), change.op, _values(change.data)) for change in select]
 
     def _reverse(self, step: Step, sort: str, because: str = "") -> Step:
         """Apply the changes of a step in reverse; Refused where the operator could not have made them herself.
@@ -270,6 +270,12 @@ class Journal:
             raise Refused(f"这一步改动过{labels}，您没有填写它的权限，没有改动。请有权限的操作员来做。")
 
 
+def _values(data: str | None) -> Mapping[str, Any]:
+    """What a change says of the values; nothing where they were erased."""
+    found: dict[str, Any] = json.loads(data) if data and not log_chain.is_erased(data) else {}
+    return found
+
+
 def _logged(title: str) -> str:
     """A title as the log keeps it: one line of what can be seen, not longer than it can be shown."""
     return brief(paths.shown(texts.dropped(squeeze(title))), _LONGEST - 1)
@@ -289,4 +295,4 @@ def _written(database: connection.Database, step: Step) -> int:
 
 
 def _step(row: StepRow) -> Step:
-    return Step(row.id, row.at, row.operator, row.title, row.sort, row.of)
+    return Step(row.id, row.at, row.operator, log_chain.readable(row.title), row.sort, row.of)

@@ -1,17 +1,21 @@
 """Who may open the file: one random data key, wrapped once per operator and once by a recovery code.
 
 Each wrapping is AES-256-GCM under a key drawn from the password by Argon2id (RFC 9106, second recommended set:
-64 MiB, 3 passes, 4 lanes). keys.json holds no secret that opens the data without a password or the code.
+64 MiB, 3 passes, 4 lanes). What is wrapped is the private key of a pair (`key_pairs`), to which the data key is sealed,
+so that it can be renewed without the passwords; earlier programs wrapped the data key itself. keys.json holds no secret
+that opens the data without a password or the code.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import json
+import re
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +25,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from unionapp.errors import Damaged, Refused
 from unionapp.records import texts
-from unionapp.store import disk
+from unionapp.store import disk, key_pairs
 
 FILE = "keys.json"
 _CALLED = "数据文件夹里的钥匙文件"
@@ -39,19 +43,38 @@ class WrongSecret(Refused):
 
 @dataclass(frozen=True)
 class Wrapped:
-    """The data key under one password."""
+    """The data key under one password: wrapped itself, or sealed to a pair whose private key is wrapped."""
 
     salt: str
     nonce: str
     sealed: str
     cost: dict[str, int] = field(default_factory=lambda: dict(_COST))
+    public: str = ""
+    """The public key of the pair; empty where an earlier program wrapped the data key itself."""
+    box: str = ""
+    """The data key sealed to the pair."""
+    proof: str = ""
+    """Shows that the public key was put down by somebody who had the data key."""
 
     @classmethod
     def seal(cls, key: bytes, password: str) -> Wrapped:
-        """Wrap `key` under `password`."""
-        salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-        sealed = AESGCM(_stretch(password, salt, _COST)).encrypt(nonce, key, None)
-        return cls(_text(salt), _text(nonce), _text(sealed))
+        """A pair whose private key lies under `password`, with the data key sealed to it."""
+        salt, nonce, private = secrets.token_bytes(16), secrets.token_bytes(12), key_pairs.new_private()
+        sealed = AESGCM(_stretch(password, salt, _COST)).encrypt(nonce, private, None)
+        wrapped = cls(_text(salt), _text(nonce), _text(sealed), public=_text(key_pairs.public_of(private)))
+        return wrapped._of(key)
+
+    def renewed(self, old: bytes, new: bytes) -> Wrapped | None:
+        """The same password with another data key; None where there is no pair that this program put down."""
+        try:
+            genuine = hmac.compare_digest(_raw(self.proof), key_pairs.proof(_raw(self.public), old))
+        except (ValueError, TypeError):
+            return None
+        return self._of(new) if self.public and genuine else None
+
+    def _of(self, key: bytes) -> Wrapped:
+        public = _raw(self.public)
+        return replace(self, box=_text(key_pairs.seal(key, public)), proof=_text(key_pairs.proof(public, key)))
 
     def open(self, password: str) -> bytes | None:
         """The data key, or None where the password is wrong; Damaged where the wrapping itself is damaged."""
@@ -61,9 +84,15 @@ class Wrapped:
             if not _bearable(self.cost):
                 raise _damaged()
             stretched = _stretch(password, _raw(self.salt), self.cost)
-            return AESGCM(stretched).decrypt(_raw(self.nonce), _raw(self.sealed), None)
+            found = AESGCM(stretched).decrypt(_raw(self.nonce), _raw(self.sealed), None)
         except InvalidTag:
             return None
+        except (ValueError, TypeError, KeyError, AttributeError):
+            raise _damaged() from None
+        try:
+            return key_pairs.opened(_raw(self.box), found) if self.public else found
+        except InvalidTag:
+            raise _damaged() from None
         except (ValueError, TypeError, KeyError, AttributeError):
             raise _damaged() from None
 
@@ -107,7 +136,8 @@ def plain_code(code: str) -> str:
     return "".join(letter for letter in code.upper() if letter in _CODE_LETTERS)
 
 
-_OWN = ("version", "operators", "recovery", "events", "log", "head")
+_OWN = ("version", "operators", "recovery", "events", "log", "head", "series")
+_SERIES = re.compile(r"[0-9a-f]{8}")
 
 
 @dataclass
@@ -122,6 +152,8 @@ class KeyRing:
     """The key of the log's chain (`log_chain`), sealed under the data key; empty where the log is not chained yet."""
     head: tuple[int, str] | None = None
     """The last step of the log and its code when the data were closed last."""
+    series: str = ""
+    """Tells the attachments under this data key from those under former ones, where copies share them."""
     rest: dict[str, Any] = field(default_factory=dict)
     """Whatever else stands there: it is written back as it was."""
 
@@ -134,6 +166,7 @@ class KeyRing:
             recovery = Wrapped(**raw["recovery"]) if raw.get("recovery") else None
             events = [str(line) for line in raw.get("events", ())]
             log, head = str(raw.get("log") or ""), raw.get("head")
+            series = str(raw.get("series") or "")
             rest = {name: value for name, value in raw.items() if name not in _OWN}
         except FileNotFoundError:
             raise Damaged(
@@ -145,18 +178,19 @@ class KeyRing:
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise _damaged() from None
         known = (int(head[0]), str(head[1])) if isinstance(head, list) and len(head) == 2 else None
-        return cls(operators, recovery, events, log, known, rest)
+        return cls(operators, recovery, events, log, known, series if _SERIES.fullmatch(series) else "", rest)
 
     def write(self, folder: Path) -> None:
         """Write keys.json in one piece: the old one stays until the new one is on disk."""
         content = {
             **self.rest,
-            "version": 1,
+            "version": 2,
             "operators": {name: vars(wrapped) for name, wrapped in self.operators.items()},
             "recovery": vars(self.recovery) if self.recovery else None,
             **({"events": self.events} if self.events else {}),
             **({"log": self.log} if self.log else {}),
             **({"head": list(self.head)} if self.head else {}),
+            **({"series": self.series} if self.series else {}),
         }
         disk.write_whole(folder / FILE, json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"), _CALLED)
 

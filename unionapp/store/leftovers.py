@@ -13,7 +13,7 @@ _FILE = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp")
 """How `disk.replacing` names a file that is being written."""
 _ROOM = re.compile(rf"({restoring.ROOM}|tmp)[a-z0-9_]{{8}}")
 """How the folders are named in which a backup was unpacked; `tmp…` is the name that earlier programs gave."""
-_OF_A_BACKUP = {*connection.PARTS, keys.FILE, files.FOLDER, about.NAME}
+_OF_A_BACKUP = {*connection.PARTS, f"{connection.FILE}-journal", keys.FILE, files.FOLDER, about.NAME}
 
 
 def sweep(folder: Path) -> None:
@@ -32,10 +32,15 @@ def sweep(folder: Path) -> None:
 def _places(folder: Path) -> list[Path]:
     """Where files are written: the data folder, its attachments, its backups and the attachments beside these."""
     copies = folder / backup.FOLDER
-    return [folder, copies, *(folder / files.FOLDER).glob("??"), *(copies / files.FOLDER).glob("??")]
+    beside = [each for share in about.shares(copies) for each in share.glob("??")]
+    return [folder, copies, *(folder / files.FOLDER).glob("??"), *beside]
 
 
 def _rooms(folder: Path) -> list[Path]:
     """The folders in which backups were unpacked: named by us, with nothing in them but what a backup holds."""
     named = [path for path in folder.iterdir() if _ROOM.fullmatch(path.name) and path.is_dir()]
-    return [room for room in named if {path.name for path in room.iterdir()} <= _OF_A_BACKUP]
+    return [room for room in named if all(_ours(path.name) for path in room.iterdir())]
+
+
+def _ours(name: str) -> bool:
+    return name in _OF_A_BACKUP or _FILE.fullmatch(name) is not None

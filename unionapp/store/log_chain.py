@@ -23,8 +23,9 @@ HEAD = "log-head"
 """The name under which the table `derived` keeps the last step and its code."""
 MIGRATED, ERASED = "M", "E"
 """What no trigger writes: of a record that an upgrade brought to another form, or whose old values were erased."""
-_ERASED_DATA = "erased:"
-"""How the data of a change begin whose values were taken out of the log; their code stays behind it."""
+GONE = "erased:"
+"""How a text begins that was taken out of the log; its code stays behind it."""
+_OF_STEP = "id, title, at, operator, sort, of"
 
 
 def chained(database: peewee.Database) -> bool:
@@ -46,8 +47,7 @@ def _note_head(database: peewee.Database, number: int, code: str) -> None:
 
 
 def _step_code(database: Database, number: int, previous: str) -> str:
-    sql = "SELECT id, at, operator, title, sort, of FROM step WHERE id = ?"
-    step = database.execute_sql(sql, (number,)).fetchone()
+    step = database.execute_sql(f"SELECT {_OF_STEP} FROM step WHERE id = ?", (number,)).fetchone()
     changes = database.execute_sql(
         "SELECT tbl, row, op, data, after FROM change WHERE step_id = ? ORDER BY id", (number,)
     )
@@ -55,24 +55,37 @@ def _step_code(database: Database, number: int, previous: str) -> str:
 
 
 def _code(key: bytes, previous: str, step: Sequence[object], changes: Iterable[Sequence[Any]]) -> str:
-    reckoned = hmac.new(key, repr((previous, *step)).encode("utf-8", "surrogatepass"), "sha256")
+    number, title, *others = step
+    said = repr((previous, number, text_code(key, str(title)), *others))
+    reckoned = hmac.new(key, said.encode("utf-8", "surrogatepass"), "sha256")
     for table, row, op, data, after in changes:
-        reckoned.update(repr((table, row, op, _data_code(key, data), after)).encode())
+        reckoned.update(repr((table, row, op, text_code(key, data), after)).encode())
     return reckoned.hexdigest()
 
 
-def _data_code(key: bytes, data: str | None) -> str:
-    """The code of what a change row says of the values; one whose values were erased has kept it."""
-    if data is None:
+def text_code(key: bytes, text: str | None) -> str:
+    """The code of a title, or of the values that a change row holds; what was erased of them has kept it."""
+    if text is None:
         return ""
-    if data.startswith(_ERASED_DATA):
-        return data.removeprefix(_ERASED_DATA)
-    return hmac.digest(key, data.encode("utf-8", "surrogatepass"), "sha256").hex()[:LENGTH]
+    if is_erased(text):
+        return text.removeprefix(GONE)[:LENGTH]
+    return hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256").hex()[:LENGTH]
 
 
-def erased_data(key: bytes, data: str) -> str:
-    """What stands in the place of values that are taken out of the log; the chain stays whole."""
-    return _ERASED_DATA + _data_code(key, data)
+def is_erased(text: str | None) -> bool:
+    """Whether a title or the values of a change were taken out of the log."""
+    return text is not None and text.startswith(GONE)
+
+
+def erased(key: bytes, text: str, words: str = "") -> str:
+    """What stands in the place of a text that is taken out of the log, with what may be said of it; the chain stays
+    whole."""
+    return f"{GONE}{text_code(key, text)}{words}"
+
+
+def readable(title: str) -> str:
+    """A title as it is shown."""
+    return title[len(GONE) + LENGTH :] if is_erased(title) else title
 
 
 def head(data: dbapi2.Connection) -> tuple[int, str] | None:
@@ -154,15 +167,26 @@ def accept(database: Database, step: int, table: str, rows: Sequence[int]) -> No
 def strange_steps(database: Database) -> list[tuple[int, str]]:
     """The steps whose code is not theirs: number and title. A step that was put in or taken out shows at the next."""
     found, previous = [], ""
-    steps = database.execute_sql("SELECT id, at, operator, title, sort, of, code FROM step ORDER BY id").fetchall()
+    steps = database.execute_sql(f"SELECT {_OF_STEP}, code FROM step ORDER BY id").fetchall()
     changes = _Changes(database)
     for *step, code in steps:
         if _code(database.log_key, previous, step, changes.of(step[0])) != code:
-            found.append((int(step[0]), str(step[3])))
+            found.append((int(step[0]), readable(str(step[1]))))
         previous = code
     if changes.left_over():
         found.append((0, ""))
     return found
+
+
+def unaccounted(database: peewee.Database) -> int:
+    """How many texts were taken out of the log without a step that says so."""
+    row = database.execute_sql(
+        f"""SELECT (SELECT count(*) FROM change AS gone WHERE data GLOB '{GONE}*' AND NOT EXISTS (
+                      SELECT 1 FROM change WHERE op = '{ERASED}' AND tbl = gone.tbl AND row = gone.row))
+                 + (SELECT count(*) FROM step AS gone WHERE title GLOB '{GONE}*' AND NOT EXISTS (
+                      SELECT 1 FROM change WHERE op = '{ERASED}' AND tbl = 'step' AND row = gone.id))"""
+    ).fetchone()
+    return int(row[0])
 
 
 class _Changes:

@@ -21,7 +21,15 @@ _NONCE = 12
 
 def sealed(key: bytes, title: str) -> str:
     """A line for the log with the time of now, as keys.json keeps it."""
-    said = f"{title}（{datetime.now():%Y-%m-%d %H:%M}）"
+    return _sealed(key, f"{title}（{datetime.now():%Y-%m-%d %H:%M}）")
+
+
+def resealed(old: bytes, new: bytes, lines: Iterable[str]) -> list[str]:
+    """The same lines under another data key."""
+    return [_sealed(new, line) for line in opened(old, lines)]
+
+
+def _sealed(key: bytes, said: str) -> str:
     nonce = secrets.token_bytes(_NONCE)
     return base64.b64encode(nonce + _cipher(key).encrypt(nonce, said.encode("utf-8"), None)).decode("ascii")
 

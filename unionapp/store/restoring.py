@@ -189,10 +189,10 @@ def _kept(folder: Path, now: datetime) -> Path:
     return free(folder / f"{KEPT}{now:%Y%m%d-%H%M%S}")
 
 
-def put(folder: Path, fresh: Path, key: bytes, who: str, told: str, now: datetime) -> Path:
+def put(folder: Path, fresh: Path, key: bytes, who: str, told: str, now: datetime, aside: Path | None = None) -> Path:
     """Put the data that lie in `fresh` in the place of those of a folder, in one deed, with a line `told` in their log;
-    returns the folder of what they replaced."""
-    kept = _kept(folder, now)
+    returns the folder of what they replaced (`aside`, where it is not to be kept)."""
+    kept = aside or _kept(folder, now)
     write_down(fresh / connection.FILE, key, who, told)
     out = [part for part in _DATA if (folder / part).exists()]
     into = [part for part in _DATA if (fresh / part).exists()]
@@ -228,6 +228,18 @@ def _attached(folder: Path, fresh: Path, key: bytes) -> list[str]:
         if not (folder / part).exists() or (not here.sound(path.name) and there.sound(path.name)):
             found.append(part)
     return found
+
+
+def reseal(folder: Path, fresh: Path, key: bytes, present: bytes) -> None:
+    """Put the attached files of a folder that open under its `present` key only into `fresh`, under another `key`."""
+    if not present or present == key:
+        return
+    here, mine, there = files.Files(folder, present), files.Files(folder, key), files.Files(fresh, key)
+    for path in sorted((folder / files.FOLDER).glob("*/*")):
+        if not PART.fullmatch(path.relative_to(folder).as_posix()) or there.sound(path.name):
+            continue
+        if not mine.sound(path.name) and here.sound(path.name):
+            here.reseal(path.name, there)
 
 
 def replaced(folder: Path) -> list[Path]:

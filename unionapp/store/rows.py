@@ -24,6 +24,12 @@ def find(model: type[Row], row_id: object) -> Row | None:
     return None if row_id is None else model.get_or_none(model.id == row_id)
 
 
+def by_uid(kind: Kind[Row], uid: str) -> Row | None:
+    """The record of a kind with that number, None where there is none any more."""
+    found: Row | None = kind.model.get_or_none(kind.model.uid == uid)
+    return found
+
+
 def get(model: type[Row], row_id: object) -> Row:
     """The record of an id as it stands in the file; Refused where there is no such record."""
     found = find(model, row_id)

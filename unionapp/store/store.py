@@ -121,7 +121,9 @@ class Store:
         ring = keys.KeyRing.read(folder)
         with guessing.guarded(folder):
             key = ring.unlock(operator, password)
-        return _opened(folder, kinds, operator, key, options, read_only)
+        opened = _opened(folder, kinds, operator, key, options, read_only)
+        entry.give_pair(opened.journal, folder, key, operator, password)
+        return opened
 
     def take_over(self) -> None:
         """Put in force what the file says now of rights, settings, codes and characters."""
@@ -249,11 +251,12 @@ def _opened(
     return store
 
 
-def reopened(store: Store) -> Store:
-    """What was opened for reading only, opened for writing too by the same operator; Held where it is in use still."""
+def reopened(store: Store, key: bytes = b"") -> Store:
+    """What was opened for reading only, or closed to renew its data `key`, opened for writing by the same operator;
+    Held where it is in use still."""
     options = tuple(option_changes.OPTIONS.values())
     restoring.settle(store.folder)
-    return _opened(store.folder, store.kinds[len(system.KINDS) :], store.operator, store.key, options, "")
+    return _opened(store.folder, store.kinds[len(system.KINDS) :], store.operator, key or store.key, options, "")
 
 
 def operators(folder: Path) -> list[str]:

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from unionapp.store import about, backup, copying, disk
-from unionapp.store.files import FOLDER
 from unionapp.work import Progress, silent
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -72,12 +71,13 @@ _SPANS: tuple[tuple[timedelta, Callable[[datetime], str]], ...] = (
 
 def _forget_attachments(place: Path) -> None:
     """Remove what no copy names any more; nothing where a copy cannot be read, since nobody knows what it names."""
-    named: set[str] = set()
+    named: set[tuple[str, str]] = set()
     for path in backup.among(place):
         says = about.read(path)
         if says is None:
             return
-        named |= set(says.beside or ())
-    for path in (place / FOLDER).glob("*/*"):
-        if _DIGEST.fullmatch(path.name) and path.name not in named:
-            path.unlink(missing_ok=True)
+        named |= {(says.shared, digest) for digest in says.beside or ()}
+    for share in about.shares(place):
+        for path in share.glob("*/*"):
+            if _DIGEST.fullmatch(path.name) and (share.name, path.name) not in named:
+                path.unlink(missing_ok=True)

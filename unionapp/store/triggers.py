@@ -14,6 +14,12 @@ _NO_ERASURE = """current_step() IS NULL OR NEW.data NOT GLOB 'erased:*' OR NEW.i
 """All that may become of a change within a step is that its values are erased; their code stays."""
 
 
+_NEITHER_RUNS_NOR_ERASED = """OLD.id IS NOT current_step() AND (
+ current_step() IS NULL OR NEW.title NOT GLOB 'erased:*' OR NEW.id <> OLD.id OR NEW.at <> OLD.at
+ OR NEW.operator <> OLD.operator OR NEW.sort <> OLD.sort OR NEW.of IS NOT OLD.of OR NEW.code <> OLD.code)"""
+"""All that may become of a step is that its title is erased within another; while it runs it gets its code."""
+
+
 def install(database: peewee.Database, tables: Sequence[str]) -> None:
     """Make the triggers that write changes down for the given tables, as their columns stand now."""
     for statement in _statements(database, tables):
@@ -41,7 +47,7 @@ def _guards() -> list[str]:
         ),
         f"CREATE TRIGGER change_update BEFORE UPDATE ON change WHEN {_NO_ERASURE} BEGIN {refuse}; END",
         f"CREATE TRIGGER change_delete BEFORE DELETE ON change BEGIN {refuse}; END",
-        f"CREATE TRIGGER step_update BEFORE UPDATE ON step WHEN OLD.id IS NOT current_step() BEGIN {refuse}; END",
+        f"CREATE TRIGGER step_update BEFORE UPDATE ON step WHEN {_NEITHER_RUNS_NOR_ERASED} BEGIN {refuse}; END",
         f"CREATE TRIGGER step_delete BEFORE DELETE ON step WHEN OLD.id IS NOT current_step() BEGIN {refuse}; END",
     ]
 

@@ -160,6 +160,15 @@ def test_a_dismissed_operator_keeps_her_name_and_loses_her_key(
     door.answers = [True]
     people.dismiss()
     assert operators(town.folder) == ["张三"] and people.table.rows.text(1, 1) == "已停用"
+    assert "旧备份或旧钥匙文件" in door.texts("ask")[0] and town.renewing
+
+
+def test_the_key_is_renewed_by_itself_too(town: Session, people: OperatorsPage, door: Recorder) -> None:
+    door.answers = [False, True]
+    people.renew()
+    assert not town.renewing
+    people.renew()
+    assert town.renewing and "请收回或销毁" in door.texts("ask")[1]
 
 
 def test_a_dismissed_operator_whose_key_was_put_back_can_be_let_in_anew_for_less(

@@ -94,8 +94,10 @@ def test_damaged_data_are_restored_from_a_backup(qtbot: QtBot, login: Login, fol
     store.close()
     (folder / FILE).write_bytes(b"broken" * 1000)
     login.password.setText(PASSWORD)
+    door.answers = [None]
     login.open()
     assert login.store is None and "从备份恢复" in login.message.text()
+    qtbot.waitUntil(lambda: not door.answers)
     door.answers = [file, True]
     answer_restore(PASSWORD)
     login.restore()

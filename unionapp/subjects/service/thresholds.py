@@ -22,6 +22,7 @@ VISIT_MONTHS = Option("service.visit_months", int)
 ASSESS_MONTHS = Option("service.assess_months", int)
 AHEAD = Option("service.ahead_days", int)
 REPORT_DAY = Option("service.report_day", int)
+KEEP_YEARS = Option("service.keep_years", int)
 
 OPTIONS: tuple[Option[int], ...] = (
     RELATIVE,
@@ -38,4 +39,5 @@ OPTIONS: tuple[Option[int], ...] = (
     ASSESS_MONTHS,
     AHEAD,
     REPORT_DAY,
+    KEEP_YEARS,
 )

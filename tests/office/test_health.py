@@ -1,0 +1,94 @@
+"""The lines of the health page, and the full check that some of them speak of."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from unionapp.errors import Stopped
+from unionapp.office import full_check, health, second_place
+from unionapp.store import editing
+from unionapp.store.store import Store
+from unionapp.subjects.unions.models import Union
+from unionapp.subjects.unions.records import UNIONS
+
+NOW = datetime.now()
+
+
+def line(store: Store, key: str, now: datetime | None = None) -> health.Line:
+    return next(each for each in health.state(store, now or datetime.now()) if each.key == key)
+
+
+def test_a_change_after_the_copy_is_due_and_after_a_week_bad(empty: Store) -> None:
+    assert (line(empty, "copy").state, line(empty, "copy").remedy) == ("bad", "back-up")
+    empty.backup()
+    assert (line(empty, "copy").state, line(empty, "copy").remedy) == ("good", "")
+    editing.save(empty.journal, UNIONS, Union(name="青石镇总工会"))
+    assert line(empty, "copy").state == "due"
+    assert line(empty, "copy", datetime.now() + timedelta(days=8)).state == "bad"
+
+
+def test_the_second_place_is_named_then_copied_to(
+    empty: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert line(empty, "second").remedy == "name-second"
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(second_place, "device", lambda place: len(str(place)))
+    second_place.name_it(empty, stick)
+    assert (line(empty, "second").state, line(empty, "second").remedy) == ("bad", "back-up-second")
+    second_place.copy(empty)
+    assert line(empty, "second").state == "good"
+    assert line(empty, "second", datetime.now() + timedelta(days=8)).state == "due"
+
+
+def test_the_full_check_is_remembered_and_due_after_a_week(empty: Store) -> None:
+    assert full_check.is_due(empty.folder, NOW) and line(empty, "file").remedy == "check"
+    done = datetime.now()
+    assert full_check.run(empty, done).faults == 0
+    assert not full_check.is_due(empty.folder, done) and line(empty, "attachments").state == "good"
+    assert full_check.is_due(empty.folder, done + timedelta(days=8))
+    assert full_check.is_due(empty.folder, done - timedelta(days=8)), "a check of the future counts as none"
+
+
+def test_a_damaged_attachment_is_counted(empty: Store) -> None:
+    empty.files.keep(b"a picture", "照片.jpg")
+    next(path for path in empty.files.folder.rglob("*") if path.is_file()).write_bytes(b"")
+    assert full_check.run(empty, datetime.now()).attachments == 1
+    assert (line(empty, "attachments").state, line(empty, "file").state) == ("bad", "good")
+
+
+def test_a_stopped_check_remembers_nothing(empty: Store) -> None:
+    def stop(done: int, total: int, what: str) -> None:
+        if done:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        full_check.run(empty, datetime.now(), stop)
+    assert full_check.last(empty.folder, datetime.now()) is None
+
+
+def test_a_clock_that_stands_back_is_bad(empty: Store) -> None:
+    assert line(empty, "clock").state == "good"
+    assert line(empty, "clock", datetime.now() - timedelta(days=2)).state == "bad"
+
+
+def test_one_administrator_alone_is_said(empty: Store) -> None:
+    assert (line(empty, "admins").state, line(empty, "admins").remedy) == ("due", "operators")
+
+
+def test_a_check_stops_in_the_midst_of_one_call_of_the_file(empty: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(full_check, "_BETWEEN", 1)
+    calls = 0
+
+    def stop(done: int, total: int, what: str) -> None:
+        nonlocal calls
+        calls += 1
+        if calls > 2:
+            assert done == 0, "no part was over yet"
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        full_check.run(empty, datetime.now(), stop)
+    assert full_check.run(empty, datetime.now()).faults == 0
