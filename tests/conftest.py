@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import socket
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -66,6 +69,27 @@ def log_watch() -> Iterator[LogWatch]:
 def expected_log(log_watch: LogWatch) -> ExpectLog:
     """Call it with a part of the line that must be logged during this test."""
     return log_watch.expected.append
+
+
+_sockets: list[str] = []
+"""Network sockets that were made since the last test ended."""
+
+
+def _hear(event: str, told: tuple[Any, ...]) -> None:
+    if event == "socket.__new__" and told[1] in (socket.AF_INET, socket.AF_INET6):
+        _sockets.append(f"{event} {told[1:]}")
+
+
+sys.addaudithook(_hear)
+
+
+@pytest.fixture(autouse=True)
+def no_network() -> Iterator[list[str]]:
+    """Fails the test that makes a socket to the network; yields those that were made."""
+    _sockets.clear()
+    yield _sockets
+    if _sockets:
+        pytest.fail(f"made for the network: {_sockets}", pytrace=False)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from unionapp.errors import Refused, Trouble
-from unionapp.store import admission, connection, fetching, keys
+from unionapp.store import admission, connection, fetching, keys, log_chain
 from unionapp.subjects.unions.models import Union
 
 from tests import support
@@ -38,6 +38,7 @@ def test_with_the_keys_of_a_backup_everything_recorded_since_opens(scene: Scene,
     store = support.open_store(scene.folder)
     assert {union.name for union in Union.select()} == {"甲工会", "乙工会"}
     assert store.journal.steps(1)[0].title == f"取回钥匙：来自备份“{scene.file.name}”，由{OPERATOR}"
+    assert log_chain.strange_steps(store.database) == []
     store.close()
 
 

@@ -15,10 +15,13 @@ from unionapp.store import connection, keys
 from unionapp.store.store import Store
 
 from tests import support
+from tests.storm.scene import Result
 
 Harm = Callable[[bytearray, random.Random], bytearray]
 PAGE = 4096
 SLOWEST = "slowest (s)"
+LONGEST = 5.0
+"""Seconds that an answer may take."""
 
 
 def flip(content: bytearray, chance: random.Random) -> bytearray:
@@ -78,6 +81,20 @@ def run(count: int, seed: int = 1) -> Mapping[str, float]:
             figures[answer] += 1
             shutil.rmtree(folder)
     return {**figures, SLOWEST: round(slowest, 2)}
+
+
+def scene(count: int, seed: int) -> Result:
+    """The same, as the storm tells it."""
+    result = Result(count)
+    try:
+        figures = run(count, seed)
+    except Exception as error:  # noqa: BLE001 - that is what is looked for
+        result.failures.append(f"{type(error).__name__}: {error}")
+        return result
+    said, harmless = (int(figures.get(answer, 0)) for answer in ("said", "harmless"))
+    result.failures += ["slow"] if figures[SLOWEST] > LONGEST else []
+    result.remarks = f"{said} said, {harmless} harmless, slowest {figures[SLOWEST]} s"
+    return result
 
 
 def _targets(folder: Path, stored: str) -> list[Path]:

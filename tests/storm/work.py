@@ -1,22 +1,22 @@
 """A day's work in a process of its own, which ends itself by `kill -9` before a call to the system of a given number.
 
-Run: python -m tests.storm.work FOLDER DEED NUMBER; it says on its output what is finished, and at the end the calls.
+It says on its output what is finished, and at the end the calls. It is forked from a process in which everything is
+loaded and nothing is open, so that a kill costs little.
 """
 
 from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from unittest import mock
 
 from unionapp import subjects
 from unionapp.exchange import apply, plan
-from unionapp.store import backup, editing, keys
+from unionapp.store import admission, backup, editing, fetching, keys
 from unionapp.store.store import Store
 from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
@@ -26,8 +26,14 @@ from tests.store.scenes import WATCHED
 from tests.support import OPERATOR, PASSWORD
 
 SECOND = "another password"
+NEWCOMER, LEAVER = "李四", "王五"
+THEIRS = "other-12-long"
+"""The password of both."""
+NOW = datetime(2026, 3, 4, 5, 6, 7)
 SHEET = "unions.xlsx"
 BACKUP = "before.unionbak"
+OLD = "old"
+"""Beside the data: a folder in a form of the past."""
 ROWS = 30
 """Unions that the sheet brings."""
 
@@ -58,7 +64,7 @@ def _backup(folder: Path) -> None:
 
 def _password(folder: Path) -> None:
     with _opened(folder) as store:
-        store.change_password(PASSWORD, SECOND)
+        admission.change_password(store, PASSWORD, SECOND)
         say("password")
 
 
@@ -70,13 +76,50 @@ def _import(folder: Path) -> None:
 
 
 def _restore(folder: Path) -> None:
-    backup.restore(folder, folder.parent / BACKUP, OPERATOR, PASSWORD, datetime(2026, 3, 4, 5, 6, 7))
+    backup.restore(folder, folder.parent / BACKUP, OPERATOR, PASSWORD, NOW)
     say("restore")
 
 
 def _create(folder: Path) -> None:
     Store.create(folder.parent / "new", subjects.KINDS, OPERATOR, PASSWORD, subjects.OPTIONS)[0].close()
     say("create")
+
+
+def _admit(folder: Path) -> None:
+    with _opened(folder) as store:
+        admission.admit(store, NEWCOMER, THEIRS)
+        say("admit")
+
+
+def _dismiss(folder: Path) -> None:
+    with _opened(folder) as store:
+        admission.dismiss(store, LEAVER)
+        say("dismiss")
+
+
+def _code(folder: Path) -> None:
+    """The code is said before it is in force, as the clerk who lost it could not try it."""
+    real = keys.KeyRing.new_code
+
+    def told(ring: keys.KeyRing, key: bytes) -> str:
+        code = real(ring, key)
+        say(f"code {code}")
+        return code
+
+    with _opened(folder) as store, mock.patch.object(keys.KeyRing, "new_code", told):
+        admission.new_recovery_code(store)
+        say("new code")
+
+
+def _fetch(folder: Path) -> None:
+    """The keys are unreadable before anything is counted."""
+    fetching.fetch(folder, folder.parent / BACKUP, OPERATOR, PASSWORD, NOW)
+    say("fetch")
+
+
+def _upgrade(folder: Path) -> None:
+    support.open_store(folder.parent / OLD).close()
+    say("upgrade")
 
 
 DEEDS: dict[str, Callable[[Path], None]] = {
@@ -87,6 +130,11 @@ DEEDS: dict[str, Callable[[Path], None]] = {
     "import": _import,
     "restore": _restore,
     "create": _create,
+    "admit": _admit,
+    "dismiss": _dismiss,
+    "code": _code,
+    "fetch": _fetch,
+    "upgrade": _upgrade,
 }
 
 
@@ -113,15 +161,42 @@ def _watched(real: Callable[..., Any], calls: list[int], fatal: int) -> Callable
     return call
 
 
-def main(folder: str, deed: str, fatal: str) -> None:
+def forked(folder: Path, deed: str, fatal: int, seconds: float = 0) -> list[str]:
+    """What a process that did the deed said before it was killed: at its call of that number, or by the clock.
+
+    RuntimeError where it ended by an error.
+    """
+    heard, told = os.pipe()
+    child = os.fork()
+    if child == 0:
+        _end_as(lambda: _do(folder, deed, fatal, seconds), told)
+    os.close(told)
+    with open(heard, encoding="utf-8") as lines:
+        said = lines.read().splitlines()
+    status = os.waitpid(child, 0)[1]
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        raise RuntimeError("\n".join(said))
+    return said
+
+
+def _end_as(work: Callable[[], None], told: int) -> NoReturn:
+    """Work in a forked process, whose output is the pipe, and end it without going back into its parent's program."""
+    os.dup2(told, 1)
+    try:
+        work()
+    except BaseException as error:  # noqa: BLE001 - nothing may escape into the parent's program
+        say(f"{type(error).__name__}: {error}")
+        os._exit(1)
+    os._exit(0)
+
+
+def _do(folder: Path, deed: str, fatal: int, seconds: float) -> None:
     """Do the deed, and die where it was told to."""
     calls = [0]
-    with mock.patch.object(keys, "_COST", support.CHEAP):
-        for owner, name in WATCHED:
-            setattr(owner, name, _watched(getattr(owner, name), calls, int(fatal)))
-        DEEDS[deed](Path(folder))
+    for owner, name in WATCHED:
+        setattr(owner, name, _watched(getattr(owner, name), calls, fatal))
+    if seconds:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)  # which ends it wherever it is
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+    DEEDS[deed](folder)
     say(f"calls {calls[0]}")
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

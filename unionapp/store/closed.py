@@ -25,11 +25,14 @@ class _Closed:
 
 
 @contextmanager
-def at_work(path: Path, key: bytes) -> Iterator[connection.Database]:
-    """Meanwhile this thread speaks of that file; what disk and file say is a Trouble, Damaged where it is no data."""
+def at_work(path: Path, key: bytes, ring: KeyRing | None = None) -> Iterator[connection.Database]:
+    """Meanwhile this thread speaks of that file; what disk and file say is a Trouble, Damaged where it is no data.
+
+    The key of its log is taken from the keys beside it, or from `ring` where these are lost.
+    """
     database = connection.Database(path, key)
     with suppress(Damaged, Trouble):
-        database.log_key = KeyRing.read(path.parent).log_key(key)
+        database.log_key = (ring or KeyRing.read(path.parent)).log_key(key)
     try:
         with (
             disk.in_words(path, disk.folder_called(path.parent)),

@@ -60,7 +60,8 @@ def fetch(
             ring = prove(folder, file, operator, password)
             kept = _set_aside(folder, now)
             told = f"取回钥匙：来自备份“{paths.shown(file.name)}”，由{operator}"
-            restoring.write_down(folder / connection.FILE, ring.unlock(operator, password), operator, told)
+            key = ring.unlock(operator, password)
+            restoring.write_down(folder / connection.FILE, key, operator, told, ring)
             ring.write(folder)
     finally:
         lock.close()

@@ -277,9 +277,9 @@ def _log(path: Path, key: bytes) -> list[tuple[int, str, str, str]] | None:
     return [tuple(row) for row in rows]
 
 
-def write_down(path: Path, key: bytes, operator: str, title: str) -> None:
-    """Add a step that cannot be taken back to the log of a closed data file."""
-    with closed.at_work(path, key) as database:
+def write_down(path: Path, key: bytes, operator: str, title: str, ring: keys.KeyRing | None = None) -> None:
+    """Add a step that is not taken back to the log of a closed data file, chained by `ring` or the keys beside it."""
+    with closed.at_work(path, key, ring) as database:
         log = journal.Journal(database, operator)
         with log.step(title, journal.SEAL):
             pass
