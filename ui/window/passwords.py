@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton
 from unionapp.store import guessing
 from unionapp.store.passwords import SHORTEST, wrong_with
@@ -25,10 +25,10 @@ class PasswordEdit(QLineEdit):
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setAccessibleName(name)
         self.setMinimumWidth(style.letters(self, 16))
-        self.eye = QAction(style.icon("eye"), "显示密码", self)
+        self.eye = self.addAction(style.icon("eye"), QLineEdit.ActionPosition.TrailingPosition)
+        self.eye.setText("显示密码")
         self.eye.setCheckable(True)
         self.eye.toggled.connect(self._uncover)
-        self.addAction(self.eye, QLineEdit.ActionPosition.TrailingPosition)
 
     def _uncover(self, shown: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
