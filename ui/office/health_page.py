@@ -15,6 +15,7 @@ from ui.kit import messages, style
 from ui.kit.actions import Action, ActionBar
 from ui.kit.plain import PlainPage, empty, label
 from ui.kit.seen import EVERYTHING, Watch
+from ui.office import succeeding
 from ui.printing import opening as printing
 from ui.session import Session
 
@@ -55,8 +56,13 @@ class HealthPage(PlainPage):
         return (
             Action("check", "现在全面检查", self.check),
             Action("hand-over", "移交清册…", self.hand_over),
+            Action("successor", "移交给接交人…", self.let_successor_in),
             Action("leave", "全部导出…", self.leave),
         )
+
+    def let_successor_in(self) -> None:
+        """Hand the data over to whoever comes after the operator at work."""
+        succeeding.begin(self, self._session)
 
     def refresh(self) -> None:
         """Read the lines, off the GUI thread; while the data are at work, a little later."""

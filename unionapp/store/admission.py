@@ -67,6 +67,31 @@ def new_recovery_code(store: Store) -> str:
     return code
 
 
+def hand_over(store: Store, operator: str, password: str) -> str:
+    """Let a successor in with all that the operator at work may do, and renew the recovery code; returns the code.
+
+    The log says who handed over to whom. The operator at work stays in until she steps down.
+    """
+    store.journal.need("admin", "移交")
+    name, own = system.operator_name(operator), system.operator(store.operator)
+    if entry.in_use(name):
+        raise Refused(f"“{name}”已经是在用的操作员，没有改动。请填接交人的姓名；已有的操作员可在“权限…”里改。")
+    admit(store, name, password, own.rights, own.roles)
+    code = new_recovery_code(store)
+    store.journal.note(f"移交：由“{store.operator}”移交给“{name}”")
+    return code
+
+
+def step_down(store: Store) -> None:
+    """Put the operator at work out of use; Refused unless somebody else may look after the others."""
+    title = f"{entry.DISMISSED}“{store.operator}”（移交）"
+    store.journal.need("admin", title)
+    ring = keys.KeyRing.read(store.folder)
+    ring.operators.pop(store.operator, None)
+    entry.put_out(store.journal, store.operator, title)
+    entry.write_keys(store.journal, ring, store.folder, title)
+
+
 def reset_password(folder: Path, code: str, operator: str, password: str) -> str:
     """Give an operator a new password by the recovery code; returns the code that takes its place, kept nowhere.
 
