@@ -56,13 +56,9 @@ class HealthPage(PlainPage):
         return (
             Action("check", "现在全面检查", self.check),
             Action("hand-over", "移交清册…", self.hand_over),
-            Action("successor", "移交给接交人…", self.let_successor_in),
+            Action("successor", "移交给接交人…", lambda: succeeding.begin(self, self._session)),
             Action("leave", "全部导出…", self.leave),
         )
-
-    def let_successor_in(self) -> None:
-        """Hand the data over to whoever comes after the operator at work."""
-        succeeding.begin(self, self._session)
 
     def refresh(self) -> None:
         """Read the lines, off the GUI thread; while the data are at work, a little later."""

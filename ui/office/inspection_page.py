@@ -22,6 +22,7 @@ from ui import tasks
 from ui.kit import messages
 from ui.kit.actions import Action
 from ui.kit.plain import PlainPage, label
+from ui.kit.seen import EVERYTHING, Watch
 from ui.kit.text_model import Column
 from ui.kit.text_table import TextTable
 from ui.printing import opening as printing
@@ -42,6 +43,7 @@ _ALL = "全部台账"
 _NOT_YET = "还没有检查。点“开始检查”。"
 _NONE = "没有发现问题（{when} 检查）。"
 _FILTERED = "没有符合条件的问题。"
+_STALE = "检查以后数据改动过，请再检查一次。"
 _WIDTHS = (4, 8, 10, 24, 14)
 
 
@@ -61,8 +63,12 @@ class InspectionPage(PlainPage):
         self.text.setPlaceholderText("查找记录或问题")
         self.text.setClearButtonEnabled(True)
         self.table = TextTable("检查结果", self._columns(), key=lambda each: id(each), empty=_NOT_YET)
-        self.foot = label("", "faint")
+        self.foot, self.stale = label("", "faint"), label("")
+        self.stale.setProperty("level", "warning")
+        self._last = 0
+        """The last step of the log when was inspected."""
         self._lay_out()
+        self.seen = Watch(self, session, EVERYTHING, self.say_age, None)
 
     def _actions(self) -> tuple[Action, ...]:
         return (
@@ -96,6 +102,8 @@ class InspectionPage(PlainPage):
         self.row.addWidget(self.register)
         self.column.addWidget(self.table, 1)
         self.column.addWidget(self.foot)
+        self.column.addWidget(self.stale)
+        self.stale.hide()
         self.text.textChanged.connect(self.filter)
         self.level.currentIndexChanged.connect(self.filter)
         self.register.currentIndexChanged.connect(self.filter)
@@ -114,7 +122,8 @@ class InspectionPage(PlainPage):
     def show_found(self, found: Sequence[Finding]) -> None:
         """Show what an inspection found just now, the heaviest first."""
         places = {kind.key: place for place, kind in enumerate(self._session.store.kinds, 1)}
-        self.when = datetime.now()
+        self.when, self._last = datetime.now(), self._step()
+        self.stale.hide()
         self.found = sorted(found, key=lambda each: (_LEVELS.index(each.problem.level), places.get(each.kind, 0)))
         chosen = self.register.currentText()
         self.register.blockSignals(True)
@@ -123,6 +132,14 @@ class InspectionPage(PlainPage):
         self.register.setCurrentIndex(max(0, self.register.findText(chosen)))
         self.register.blockSignals(False)
         self.filter()
+
+    def say_age(self) -> None:
+        """Say where something was changed since the inspection."""
+        self.stale.setText(_STALE)
+        self.stale.setVisible(self.when is not None and self._step() != self._last)
+
+    def _step(self) -> int:
+        return next((step.id for step in self._session.store.journal.steps(1)), 0)
 
     def filter(self) -> None:
         """Show the findings of the chosen weight and register that hold the text."""

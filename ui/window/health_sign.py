@@ -31,10 +31,14 @@ class HealthSign(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(lambda: session.page_wanted.emit("health"))
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self._look_again)
         session.changed.connect(lambda tables: self._timer.start())
         self._timer.start()
         self.hide()
+
+    def _look_again(self) -> None:
+        if self.window().isVisible():  # a window that was closed asks its data nothing
+            self.look()
 
     def look(self) -> None:
         """Ask how safe the data are, off the GUI thread; while they are at work, a little later."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pytestqt.qtbot import QtBot
+from ui.office import succeeding
 from ui.office.health_page import HealthPage
 from ui.office.succeeding import SuccessorDialog
 from ui.session import Session
@@ -39,7 +40,7 @@ def test_a_successor_is_let_in_and_the_former_asked_whether_she_leaves(
     door.answers = [leaves]
     closed: list[bool] = []
     town.closing_wanted.connect(lambda: closed.append(True))
-    page.let_successor_in()
+    succeeding.begin(page, town)
     qtbot.waitUntil(lambda: not door.answers)
     assert shown == ["code"] and len(backup.listing(town.folder)) == 1
     assert "admin" in system.rights_of(NEXT)
