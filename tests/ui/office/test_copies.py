@@ -29,8 +29,8 @@ def page(qtbot: QtBot, town: Session) -> BackupsPage:
     made = BackupsPage(town)
     qtbot.addWidget(made)
     made.show()
-    with qtbot.waitSignal(tasks.desk.idle):
-        made.back_up()
+    made.back_up()
+    qtbot.waitUntil(lambda: bool(made.table.keys) and tasks.desk.at_rest())
     return made
 
 
