@@ -166,6 +166,13 @@ def test_what_the_clerk_taught_is_known_until_it_is_taken_back(store: Store) -> 
     assert (names.strokes(char), names.pinyin_keys(char)) == (None, before)
 
 
+def test_a_character_damaged_past_the_rules_does_not_stop_names_from_being_sorted(store: Store) -> None:
+    with store.journal.step("登记"):
+        editing.put(system.CHARACTERS, [system.Character(name="\U0002c029", stroke_order="一二", reading="KE 1")])
+    assert names.strokes("\U0002c029") is None
+    assert names.stroke_key("\U0002c029三") and names.pinyin_keys("\U0002c029三")
+
+
 STOPS: tuple[tuple[object, str], ...] = (
     (keys.KeyRing, "write"),
     (entry, "let_in"),

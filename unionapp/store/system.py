@@ -56,6 +56,10 @@ class Character(Record):
     remark = fields.Text("备注")
 
 
+_STROKES, _READING = re.compile("[1-5]{1,64}"), re.compile("[a-z]{1,6}")
+"""How the strokes of a character are written, and its reading."""
+
+
 def code_is_new(item: CodeItem) -> list[Problem]:
     """A code of the clerk's may not take the place of a shipped one."""
     if item.table in codes.shipped() and item.key in codes.shipped()[item.table].by_key:
@@ -68,9 +72,9 @@ def character_is_known(character: Character) -> list[Problem]:
     if len(character.name) != 1 or not names.is_han(character.name):
         return [Problem("name", "请只填一个汉字。")]
     found = []
-    if character.stroke_order and not re.fullmatch("[1-5]{1,64}", character.stroke_order):
+    if character.stroke_order and not _STROKES.fullmatch(character.stroke_order):
         found.append(Problem("stroke_order", "请按书写顺序填数字：1横、2竖、3撇、4点、5折，例如“王”填 1121。"))
-    if character.reading and not re.fullmatch("[a-z]{1,6}", character.reading):
+    if character.reading and not _READING.fullmatch(character.reading):
         found.append(Problem("reading", "请填不带声调的拼音小写字母，例如 wang。"))
     return found
 
@@ -86,11 +90,11 @@ def characters_were_saved(saved: Sequence[SavedRow]) -> None:
 
 
 def learned() -> Characters:
-    """What the clerk knows of characters."""
+    """What the clerk knows of characters; a row that was damaged past the rules is passed over, so that names sort."""
     rows = list(Character.select(Character.name, Character.stroke_order, Character.reading).tuples())
     return Characters(
-        strokes={name: strokes for name, strokes, _ in rows if strokes},
-        readings={name: reading for name, _, reading in rows if reading},
+        strokes={name: strokes for name, strokes, _ in rows if _STROKES.fullmatch(strokes)},
+        readings={name: reading for name, _, reading in rows if _READING.fullmatch(reading)},
     )
 
 
