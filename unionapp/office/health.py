@@ -19,11 +19,9 @@ from unionapp.store.store import Store
 State = Literal["good", "due", "bad"]
 Remedy = Literal["", "back-up", "back-up-second", "name-second", "check", "backups", "operators"]
 STATES = {"good": "好", "due": "要办", "bad": "不好"}
-_WEEK = timedelta(days=7)
 _MONTH = timedelta(days=30)
 _LITTLE, _TOO_LITTLE = 2_000_000_000, 200_000_000
 """Free bytes on a disk under which it is said, and under which the next copy may fail."""
-_SLACK = timedelta(hours=2)
 _RENEWED = "换发恢复码"
 _READ_ONLY = "现在只能看，不能改：{why}。"
 
@@ -70,7 +68,7 @@ def _copy(store: Store, now: datetime) -> Line:
         return Line("copy", "本机备份", "bad" if due else "due", "还没有完好的备份。", "back-up")
     age, words = now - last, f"上次 {last:%Y-%m-%d %H:%M}，{'以后又有改动，还没有备份' if due else '包含全部改动'}。"
     if due:
-        return Line("copy", "本机备份", "bad" if age > _WEEK else "due", words, "back-up")
+        return Line("copy", "本机备份", "bad" if age > full_check.WEEK else "due", words, "back-up")
     return Line("copy", "本机备份", "good", words)
 
 
@@ -85,7 +83,13 @@ def _second(store: Store, now: datetime) -> Line:
     words += "，现在接着。" if there else "，现在没有接上。"
     if made is None or not known or now - made > _MONTH:
         return Line("second", title, "bad", words, remedy)
-    return Line("second", title, "due" if now - made > _WEEK else "good", words, remedy if now - made > _WEEK else "")
+    return Line(
+        "second",
+        title,
+        "due" if now - made > full_check.WEEK else "good",
+        words,
+        remedy if now - made > full_check.WEEK else "",
+    )
 
 
 def _checked(store: Store, now: datetime) -> Iterator[Line]:
@@ -110,7 +114,7 @@ def _checked(store: Store, now: datetime) -> Iterator[Line]:
 
 def _clock(now: datetime) -> Line:
     row = StepRow.select(StepRow.at).order_by(StepRow.id.desc()).first()
-    if row is not None and now < row.at - _SLACK:
+    if row is not None and now < row.at - safekeeping.SLACK:
         words = f"电脑日期 {now:%Y-%m-%d %H:%M} 比日志最后一步（{row.at:%Y-%m-%d %H:%M}）早，请改正电脑日期。"
         return Line("clock", "电脑日期", "bad", words)
     return Line("clock", "电脑日期", "good", f"{now:%Y-%m-%d %H:%M}。")

@@ -21,7 +21,7 @@ from unionapp.work import Progress, silent
 
 COUNTED = (Member, Union, Voucher)
 """Whose rows the list of copies tells."""
-_SLACK = timedelta(hours=2)
+SLACK = timedelta(hours=2)
 """So far the clock may go back without a word, as when it is set right or winter time begins."""
 _YOUNGER = "“{name}”是恢复前的数据，现在还没有比它新的完好备份，没有删除。请先点“立即备份”，做完后再删。"
 
@@ -130,7 +130,7 @@ def forget_replaced(store: Store, kept: Path) -> None:
 def note_clock(journal: Journal, now: datetime) -> datetime | None:
     """Note a clock that stands before the last line of the log; when that was, None where all is right."""
     row = StepRow.select(StepRow.at).order_by(StepRow.id.desc()).first()
-    if row is None or now >= row.at - _SLACK:
+    if row is None or now >= row.at - SLACK:
         return None
     last: datetime = row.at
     journal.note(f"电脑日期比日志早：现在 {now:%Y-%m-%d %H:%M}，上一次是 {last:%Y-%m-%d %H:%M}")
