@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 from unionapp.errors import Problem
 from unionapp.exchange.book import Spreadsheet
+from unionapp.exchange.directory import as_text
 from unionapp.exchange.outcome import Plan, PlanRow, label
-from unionapp.exchange.parsing import as_text
 from unionapp.records import fields
 from unionapp.values.present import present
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import peewee
 
@@ -21,11 +22,12 @@ from unionapp.exchange.classify import Settling
 from unionapp.exchange.classify_groups import GroupSettling, spread
 from unionapp.exchange.columns import need_amounts, unread
 from unionapp.exchange.constants import with_said, with_sole
+from unionapp.exchange.directory import Later, as_text
 from unionapp.exchange.groups import GroupReading
 from unionapp.exchange.headings import Layout
 from unionapp.exchange.outcome import Plan, PlanRow, planned
-from unionapp.exchange.parsing import Later, as_text
 from unionapp.exchange.pause import without_collection
+from unionapp.exchange.questions import Answers, Asking
 from unionapp.exchange.rowreading import ReadRow, RowReading
 from unionapp.exchange.waiting import Waiting, resolve
 from unionapp.records import access, reading
@@ -57,11 +59,13 @@ def read_and_plan(
     sheet: str | None = None,
     progress: Progress = silent,
     said: Sequence[tuple[str, str]] = (),
+    answers: Answers = MappingProxyType({}),
 ) -> Intake:
     """Read a file and plan its import; a layout not given is the remembered one, else what the headings say.
 
     A sheet not named is the first that has headings, since a sheet of explanations may stand before it. `said` are
-    fields (by any of their names) and texts that hold for every row where the sheet says nothing of them.
+    fields (by any of their names) and texts that hold for every row where the sheet says nothing of them, `answers`
+    what is known of questions beforehand.
     Raises Trouble (the file cannot be read), Refused (no headings), Stopped.
     """
     store.journal.need(reading.right_of(kind), f"导入{kind.title}")
@@ -76,7 +80,7 @@ def read_and_plan(
             raise
         book, found = fitting
     found = with_sole(store, kind, with_said(store, kind, book, found, said))
-    return Intake(path, book, make(store, kind, filled_down(book), found, progress))
+    return Intake(path, book, make(store, kind, filled_down(book), found, progress, answers))
 
 
 def _understood(store: Store, kind: Kind, book: Spreadsheet) -> Layout:
@@ -97,20 +101,30 @@ def _elsewhere(
     return None
 
 
-def make(store: Store, kind: Kind, rows: Sequence[SheetRow], layout: Layout, progress: Progress = silent) -> Plan:
-    """The plan of importing these rows, read as the layout says. Raises Stopped."""
+def make(
+    store: Store,
+    kind: Kind,
+    rows: Sequence[SheetRow],
+    layout: Layout,
+    progress: Progress = silent,
+    answers: Answers = MappingProxyType({}),
+) -> Plan:
+    """The plan of importing these rows, read as the layout says, its questions answered so. Raises Stopped."""
+    asking = Asking(kind, store.kinds, answers)
+    for name, text in asking.constants().items():
+        layout = layout.with_constant(kind, name, text)
     _need_sight(kind, rows, layout)
     need_amounts(kind, layout)
     step = last_step()
     with without_collection():
         if kind.lines is not None:
-            settled, skipped = _of_groups(store, kind, kind.lines, rows, _seen(kind, layout), progress)
+            settled, skipped = _of_groups(store, kind, kind.lines, rows, _seen(kind, layout), asking, progress)
         else:
-            reading = RowReading(kind, store.kinds, rows, _seen(kind, layout))
+            reading = RowReading(kind, store.kinds, rows, _seen(kind, layout), asking)
             read = reading.read(progress)
-            settled = _settled(Settling(kind, store.kinds, reading.register, read), kind, read, progress)
-            skipped = reading.closing.numbers
-    return planned(kind, layout, settled, step, skipped, unread(layout, rows, frozenset(skipped)))
+            settling = Settling(kind, store.kinds, reading.register, read, asking)
+            settled, skipped = _settled(settling, kind, read, progress), reading.closing.numbers
+    return planned(kind, layout, settled, step, skipped, unread(layout, rows, frozenset(skipped)), asking)
 
 
 def _seen(kind: Kind, layout: Layout) -> Layout:
@@ -139,12 +153,18 @@ def _says(text: str) -> bool:
 
 
 def _of_groups(
-    store: Store, kind: Kind, lines: Lines, rows: Sequence[SheetRow], layout: Layout, progress: Progress
+    store: Store,
+    kind: Kind,
+    lines: Lines,
+    rows: Sequence[SheetRow],
+    layout: Layout,
+    asking: Asking,
+    progress: Progress,
 ) -> tuple[list[PlanRow], list[int]]:
     """What becomes of rows of which several make one record, and the numbers of those that are none."""
-    reading = GroupReading(kind, lines, store.kinds, rows, layout)
+    reading = GroupReading(kind, lines, store.kinds, rows, layout, asking)
     groups = reading.read(progress)
-    settling = GroupSettling(kind, lines, store.kinds, reading.register, groups)
+    settling = GroupSettling(kind, lines, store.kinds, reading.register, groups, asking)
     return spread(kind, groups, _settled(settling, kind, groups, progress)), reading.closing.numbers
 
 
@@ -161,7 +181,7 @@ def _settled(settling: Settling, kind: Kind, read: Sequence[ReadRow], progress: 
         rows.append(found)
         if later and found.fate != "wrong":
             waiting.append((found, later))
-    resolve(kind, rows, waiting)
+    resolve(kind, rows, waiting, settling.asking)
     progress(len(read), len(read), CHECKING)
     return rows
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from unionapp.exchange.book import Cell, SheetRow, Spreadsheet
 from unionapp.exchange.cells import fitted
+from unionapp.exchange.directory import SPOILT_RULE, as_text
 from unionapp.exchange.headings import DONE_HEADING, REASON_HEADING, SPOILT_HEADING
-from unionapp.exchange.outcome import SPOILT_RULE, Plan, PlanRow, label
-from unionapp.exchange.parsing import as_text
+from unionapp.exchange.outcome import Plan, PlanRow, label
 from unionapp.exchange.sheet import ColumnKind, Sheet, SheetColumn, Value
 from unionapp.later import later
 from unionapp.records import fields
