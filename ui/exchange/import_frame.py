@@ -74,9 +74,10 @@ class ResultStep(QWidget):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.undo = QPushButton("撤销这次导入")
+        self.pending = QPushButton("看待补")
         self.save = QPushButton("保存有误的行…")
         row = QHBoxLayout()
-        for button in (self.undo, self.save):
+        for button in (self.undo, self.pending, self.save):
             button.setAutoDefault(False)
             row.addWidget(button)
         row.addStretch()
@@ -87,18 +88,26 @@ class ResultStep(QWidget):
         column.addLayout(row)
         column.addStretch(2)
 
-    def show_result(self, result: ImportResult, kind: Kind, undoable: bool) -> None:
+    def show_result(self, result: ImportResult, skipped: int, undoable: bool) -> None:
         """Say what was done."""
         lines = [f"导入完成：新增 {result.new} 条，变更 {result.changed} 条，{result.same} 行与登记的一样，没有动。"]
+        if skipped:
+            lines.append(f"跳过 {skipped} 行（合计、注、签名，不是记录）。")
+        if result.pending:
+            lines.append(
+                f"待补 {result.pending} 项：记录已经登记，看不懂的格空着，原来写的记在“待补”里，补上就自己消失。"
+            )
         if result.wrong:
             lines.append(f"有误的 {result.wrong} 行没有导入。保存出来，按“错误原因”改好后可以直接再导入。")
         if undoable:
             lines.append("导入前已自动备份。发现导错了，可以整批撤销。")
         self.words.setText("\n".join(lines))
         self.undo.setVisible(undoable)
+        self.pending.setVisible(result.pending > 0)
         self.save.setVisible(result.wrong > 0)
 
     def show_taken_back(self, kind: Kind) -> None:
         """Say that nothing of it remains."""
         self.words.setText(f"这次导入已经撤销，{kind.title}恢复到导入前的样子。")
         self.undo.hide()
+        self.pending.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import Signal
@@ -19,11 +19,15 @@ from unionapp.errors import Problem
 from unionapp.exchange.book import Spreadsheet
 from unionapp.exchange.directory import as_text
 from unionapp.exchange.outcome import Plan, PlanRow, label
+from unionapp.exchange.questions import Question
 from unionapp.records import fields
+from unionapp.records.kind import Kind
 from unionapp.values.present import present
 
+from ui.exchange.questions_panel import QuestionsPanel
 from ui.kit.text_model import Column
 from ui.kit.text_table import TextTable
+from ui.session import Session
 
 WORDS: dict[str, str] = {"new": "新增", "changed": "变更", "same": "相同", "wrong": "有误"}
 _MOST_NAMED = 20
@@ -53,6 +57,8 @@ class PlanWords:
         """The rows behind a counter: of one fate, those to look at again ("doubtful"), or all ("")."""
         if key == "doubtful":
             return doubtful(self.plan)
+        if key == "pending":
+            return self.plan.pending
         return next((self.plan.of(fate) for fate in self.plan.counts if fate == key), self.plan.rows)
 
     def whom(self, row: PlanRow) -> str:
@@ -119,29 +125,41 @@ class PlanStep(QWidget):
 
     save_wanted = Signal()
     """The clerk wants the refused rows in a file."""
+    row_wanted = Signal(object)
+    """The clerk wants to mend a row."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session, kind: Kind) -> None:
         super().__init__()
+        self.questions = QuestionsPanel(session, kind)
         self.words: PlanWords | None = None
         self.filters = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}
         self.save = QPushButton("保存有误的行…")
+        self.mend = QPushButton("改这一行…")
         self.table: TextTable[PlanRow] = TextTable("各行的结果", wrap=False)
         self.details = QPlainTextEdit()
         self.hint = QLabel()
         self._lay_out()
 
-    def show_plan(self, plan: Plan, book: Spreadsheet) -> None:
-        """Show a plan: the wrong rows first where there are any."""
+    def show_plan(
+        self, plan: Plan, book: Spreadsheet, questions: Sequence[Question], answers: Mapping[str, str]
+    ) -> None:
+        """Show a plan with what is asked: the wrong rows first where there are any."""
+        self.questions.show_questions(questions, answers)
         self.words = PlanWords(plan, book)
         self.table.show_rows((), self.words.columns())
-        counts: dict[str, int] = {"": len(plan.rows), "doubtful": len(doubtful(plan))}
+        counts: dict[str, int] = {
+            "": len(plan.rows),
+            "doubtful": len(doubtful(plan)),
+            "pending": len(plan.pending),
+        }
         counts.update({str(fate): count for fate, count in plan.counts.items()})
-        words = {"": "全部", **WORDS, "doubtful": "可导入但请核对"}
+        words = {"": "全部", **WORDS, "pending": "待补", "doubtful": "可导入但请核对"}
         for key, button in self.buttons.items():
             button.setText(f"{words[key]} {counts[key]}")
             button.setEnabled(key == "" or counts[key] > 0)
-        self.buttons["doubtful"].setVisible(counts["doubtful"] > 0)
+        for key in ("doubtful", "pending"):
+            self.buttons[key].setVisible(counts[key] > 0)
         self.save.setVisible(plan.wrong > 0)
         self.hint.setText(_hint(plan))
         self.filter_by("wrong" if plan.wrong else "new" if plan.new else "changed" if plan.changed else "")
@@ -150,17 +168,33 @@ class PlanStep(QWidget):
         """Show the rows behind one counter."""
         assert self.words is not None
         self.buttons[key].setChecked(True)
-        self.table.show_rows(self.words.of(key))
+        self._show(self.words.of(key))
+
+    def show_numbers(self, numbers: Sequence[int]) -> None:
+        """Show the rows of these numbers."""
+        assert self.words is not None
+        wanted = set(numbers)
+        self.buttons[""].setChecked(True)
+        self._show([row for row in self.words.plan.rows if row.number in wanted])
+
+    def _show(self, rows: Sequence[PlanRow]) -> None:
+        self.table.show_rows(rows)
         self.table.selectRow(0)
         self._tell()
 
+    def _ask(self) -> None:
+        row = self.table.row()
+        if row is not None:
+            self.row_wanted.emit(row)
+
     def _tell(self) -> None:
         row = self.table.row()
+        self.mend.setEnabled(row is not None)
         self.details.setPlainText(self.words.details(row) if self.words is not None and row is not None else "")
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        for key in ("", "new", "changed", "same", "wrong", "doubtful"):
+        for key in ("", "new", "changed", "same", "wrong", "pending", "doubtful"):
             button = QPushButton()
             button.setCheckable(True)
             button.setAutoDefault(False)
@@ -169,9 +203,12 @@ class PlanStep(QWidget):
             self.buttons[key] = button
             top.addWidget(button)
         top.addStretch()
-        self.save.setAutoDefault(False)
-        self.save.clicked.connect(self.save_wanted)
-        top.addWidget(self.save)
+        for button, wanted in ((self.mend, self._ask), (self.save, self.save_wanted.emit)):
+            button.setAutoDefault(False)
+            button.clicked.connect(wanted)
+            top.addWidget(button)
+        self.table.opened.connect(self._ask)
+        self.questions.rows_wanted.connect(self.show_numbers)
         self.hint.setWordWrap(True)
         self.details.setReadOnly(True)
         self.details.setAccessibleName("这一行的详情")
@@ -180,6 +217,7 @@ class PlanStep(QWidget):
         self.table.chosen_changed.connect(self._tell)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.questions)
         column.addLayout(top)
         column.addWidget(self.table, 1)
         column.addWidget(self.details)
@@ -193,8 +231,9 @@ def _hint(plan: Plan) -> str:
         return f"{left}表里的内容和登记的完全一样，没有要导入的。"
     if not taken:
         return f"{left}没有一行可以导入。请保存有误的行，按原因改好后再导入；或回上一步核对栏目。"
-    wrong = f"有误的 {plan.wrong} 行不会导入，可以先导入其余的，也可以取消，改好表格再来。" if plan.wrong else ""
-    return f"{left}{wrong}导入前会自动备份；整个导入算一次操作，导入后可以撤销。"
+    wrong = f"有误的 {plan.wrong} 行不会导入：双击可以就地改，也可以先导入其余的。" if plan.wrong else ""
+    later = f"待补的 {len(plan.pending)} 行先导入，看不懂的格空着，以后在“待补”里补。" if plan.pending else ""
+    return f"{left}{wrong}{later}导入前会自动备份；整个导入算一次操作，导入后可以撤销。"
 
 
 def _skipped(plan: Plan) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from unionapp.store.aliases import ALIASES
 from unionapp.store.option_changes import SETTINGS
 from unionapp.store.system import CHARACTERS, CODES
+from unionapp.store.unfinished import UNFINISHED
 
 from ui.page_spec import of_kind, page, parted
 
@@ -15,7 +17,11 @@ WORKBENCH = page(
 )
 PAGES = (
     page("papers", "打印表格", "ui.office.papers_page:PapersPage"),
-    page("inspection", "检查", "ui.office.inspection_page:InspectionPage"),
+    parted(
+        "检查与待补",
+        page("inspection", "检查", "ui.office.inspection_page:InspectionPage"),
+        of_kind(UNFINISHED, "ui.office.unfinished_page:UnfinishedPage"),
+    ),
     page("health", "数据安全", "ui.office.health_page:HealthPage"),
     page("backups", "备份与恢复", "ui.office.backups_page:BackupsPage"),
     page("operators", "操作员与密码", "ui.office.operators_page:OperatorsPage"),
@@ -29,5 +35,6 @@ PAGES = (
         of_kind(SETTINGS, "ui.office.settings_page:SettingsPage", title="参数"),
         of_kind(CODES),
         of_kind(CHARACTERS),
+        of_kind(ALIASES),
     ),
 )

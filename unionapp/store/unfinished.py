@@ -63,6 +63,11 @@ class Open:
         field = self.kind.fields[self.item.field]
         return self.item.written if access.may_see(field) else formats.masked(field, self.item.written)
 
+    @property
+    def reason(self) -> str:
+        """Why it was left out, which quotes what was written."""
+        return self.item.reason if access.may_see(self.kind.fields[self.item.field]) else access.HIDDEN
+
 
 def keep(left: Iterable[tuple[Kind, Record, str, str, str]]) -> int:
     """Keep what was left out (kind, record, field, what was written, why), within the running step; how many."""
