@@ -21,7 +21,7 @@ import pytest
 from hypothesis import strategies as st
 from unionapp import subjects
 from unionapp.office import demo
-from unionapp.records import context, fields, formats, search
+from unionapp.records import context, fields, finding, formats, search
 from unionapp.records.figures import Dated
 from unionapp.records.kind import Kind
 from unionapp.store import editing, journal, keys, system
@@ -154,13 +154,13 @@ def picture(store: Store) -> dict[str, list[tuple[Any, ...]]]:
         table = kind.model._meta.table_name
         found[table] = store.database.execute_sql(f'SELECT * FROM "{table}" ORDER BY id').fetchall()
         if kind.search:
-            found[search.index_table(kind)] = indexed(store, kind)
+            found[finding.index_table(kind)] = indexed(store, kind)
     return found
 
 
 def indexed(store: Store, kind: Kind) -> list[tuple[Any, ...]]:
     """Every word of a search index with the row it leads to."""
-    name = search.index_table(kind)
+    name = finding.index_table(kind)
     return _vocabulary(store, "main", name)
 
 

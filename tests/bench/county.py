@@ -8,7 +8,7 @@ from pathlib import Path
 
 from unionapp import subjects
 from unionapp.office import demo
-from unionapp.records import search
+from unionapp.records import finding
 from unionapp.store.store import Store
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
@@ -62,7 +62,7 @@ def schema(indexed: bool = False) -> list[str]:
     ]
     if indexed:
         (index,) = Member._meta.database.execute_sql(
-            "SELECT sql FROM sqlite_master WHERE name = ?", (search.index_table(MEMBERS),)
+            "SELECT sql FROM sqlite_master WHERE name = ?", (finding.index_table(MEMBERS),)
         ).fetchone()
         found.append(index)
     return found

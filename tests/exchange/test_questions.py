@@ -8,7 +8,6 @@ from typing import Any
 
 from unionapp.exchange import apply
 from unionapp.exchange.plan import Intake
-from unionapp.records.kind import Kind
 from unionapp.store import aliases, editing, unfinished
 from unionapp.store.aliases import Alias
 from unionapp.store.store import Store
@@ -22,8 +21,8 @@ from tests.exchange.places import HEADINGS, MILL, person, planned, sheet, told
 WRONG_NUMBER = person(2)[3][:17] + ("1" if person(2)[3][17] != "1" else "2")
 
 
-def of(store: Store, folder: Path, *rows: Any, answers: Mapping[str, str] | None = None, kind: Kind = MEMBERS) -> Intake:
-    return planned(store, sheet(folder / "a.xlsx", [HEADINGS, *rows]), kind, answers=answers or {})
+def of(store: Store, folder: Path, *rows: Any, answers: Mapping[str, str] | None = None) -> Intake:
+    return planned(store, sheet(folder / "a.xlsx", [HEADINGS, *rows]), answers=answers or {})
 
 
 def taken(store: Store, intake: Intake) -> apply.ImportResult:
@@ -37,7 +36,9 @@ def causes(intake: Intake) -> dict[str, tuple[list[int], str, str]]:
 def test_an_optional_cell_that_cannot_be_read_never_refuses_a_person(store: Store, tmp_path: Path) -> None:
     intake = of(store, tmp_path, person(1, 移动电话="12"), person(2, 性别="雄"), person(3))
     assert (intake.plan.new, intake.plan.wrong, len(intake.plan.pending)) == (3, 0, 2)
-    assert {label for _, label, message in told(intake, "warning") if "待补" in message} == {"移动电话", "性别"} - {"性别"}
+    assert {label for _, label, message in told(intake, "warning") if "待补" in message} == {"移动电话", "性别"} - {
+        "性别"
+    }
     assert taken(store, intake).pending == 1  # the sex is told by the number
     (item,) = unfinished.still_open(store.kinds)
     assert (item.record.name, item.label, item.written) == (person(1)[0], "移动电话", "12")
@@ -109,7 +110,7 @@ def test_rows_of_a_cause_stay_out_where_the_clerk_says_so(store: Store, tmp_path
 def test_a_single_cell_is_answered_by_its_row(store: Store, tmp_path: Path) -> None:
     rows = [person(1, 移动电话="12"), person(2)]
     intake = of(store, tmp_path, *rows, answers={"第 2 行 移动电话": "13900000009", "第 3 行 姓名": "李改"})
-    assert [row.record.mobile for row in intake.plan.rows][0] == "13900000009"
+    assert intake.plan.rows[0].record.mobile == "13900000009"
     assert intake.plan.rows[1].record.name == "李改"
     assert (intake.plan.questions, intake.plan.unused) == ((), ())
 

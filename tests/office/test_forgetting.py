@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from unionapp.errors import Refused
 from unionapp.office import forgetting, inspection, integrity
+from unionapp.store import unfinished
 from unionapp.store.erasing import NAMELESS
 from unionapp.store.store import Store
 from unionapp.subjects.activities.records import PARTICIPANTS
@@ -31,9 +32,11 @@ def test_all_that_names_the_person_is_found_and_only_what_no_archive_keeps_goes(
     seat = support.saved(store, CANDIDATES, 1, name="孙小小", member=member, phone="13800001111")
     part = support.saved(store, PARTICIPANTS, 1, name="孙小小", member=member, id_number=NUMBER)
     support.saved(store, MEMBERS, 2)
+    with store.journal.step("导入"):
+        unfinished.keep([(MEMBERS, member, "employer", "孙小小的旧单位", "看不懂")])
     found = forgetting.traces(store, MEMBERS, Member.get_by_id(member.id))
     by_kind = {trace.kind.key: trace for trace in found}
-    assert {"members", "candidates", "participants"} <= set(by_kind)
+    assert {"members", "candidates", "participants", "unfinished"} <= set(by_kind)
     assert "换届档案" in by_kind["candidates"].kept and not by_kind["members"].kept
     assert "证件号码" in by_kind["members"].lost and "姓名" not in by_kind["members"].lost.split("、")
     assert "姓名" in by_kind["participants"].lost.split("、")
@@ -43,6 +46,7 @@ def test_all_that_names_the_person_is_found_and_only_what_no_archive_keeps_goes(
     assert count == sum(not trace.kept for trace in found)
     assert (Member.get_by_id(member.id).name, Member.get_by_id(member.id).id_number) == ("孙小小", "")
     assert PARTICIPANTS.model.get_by_id(part.id).name == NAMELESS
+    assert [each.written for each in unfinished.Unfinished.select()] == [""]
     assert CANDIDATES.model.get_by_id(seat.id).phone == "13800001111"
     assert store.journal.steps(1)[0].title == f"删除个人信息：{count} 条记录（本人 11 月 28 日申请）"
     assert [each for each in inspection.inspect(store) if each.problem.rule == integrity.RULE] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from unionapp.records import search, tokens
+from unionapp.records import finding, search, tokens
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.unions.models import Union
@@ -63,7 +63,7 @@ def test_the_index_of_a_text_of_two_thousand_characters_takes_little_room(store:
     name = "".join(chr(0x4E00 + place) for place in range(2000))
     with store.journal.step("登记"):
         editing.put(UNIONS, [Union(name=name)])
-    sql = f"SELECT sum(length(block)) FROM {search.index_table(UNIONS)}_data"
+    sql = f"SELECT sum(length(block)) FROM {finding.index_table(UNIONS)}_data"
     assert store.database.execute_sql(sql).fetchone()[0] < 100_000
 
 

@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from unionapp.records import search
+from unionapp.records import finding, search
 from unionapp.store import backup, connection, editing, system, upgrade
 from unionapp.store.store import Store
 from unionapp.subjects.unions.models import Union
@@ -158,7 +158,7 @@ def test_an_upgrade_that_fails_leaves_the_file_as_it_was(store: Store, later: Pa
 
 def test_an_index_made_by_a_former_rule_is_made_anew_once_and_gives_its_room_back(store: Store) -> None:
     editing.save(store.journal, UNIONS, Union(name="青山乡总工会"))
-    run, index = store.database.execute_sql, search.index_table(UNIONS)
+    run, index = store.database.execute_sql, finding.index_table(UNIONS)
     random = Random(1)
     fat = " ".join(f"{random.getrandbits(256):064x}" for _ in range(100_000))
     run(f"INSERT INTO {index}(rowid, tokens) VALUES (99, ?)", (fat,))

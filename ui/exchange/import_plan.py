@@ -19,7 +19,7 @@ from unionapp.errors import Problem
 from unionapp.exchange.book import Spreadsheet
 from unionapp.exchange.directory import as_text
 from unionapp.exchange.outcome import Plan, PlanRow, label
-from unionapp.exchange.questions import Question
+from unionapp.exchange.questions import Inquiry
 from unionapp.records import fields
 from unionapp.records.kind import Kind
 from unionapp.values.present import present
@@ -142,7 +142,7 @@ class PlanStep(QWidget):
         self._lay_out()
 
     def show_plan(
-        self, plan: Plan, book: Spreadsheet, questions: Sequence[Question], answers: Mapping[str, str]
+        self, plan: Plan, book: Spreadsheet, questions: Sequence[Inquiry], answers: Mapping[str, str]
     ) -> None:
         """Show a plan with what is asked: the wrong rows first where there are any."""
         self.questions.show_questions(questions, answers)

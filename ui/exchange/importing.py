@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,18 +10,16 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from unionapp import paths
 from unionapp.errors import Problem, Refused
 from unionapp.exchange import headings, layouts, outgoing, refused, workbook
-from unionapp.exchange import plan as planning
 from unionapp.exchange.apply import ImportResult, apply
-from unionapp.exchange.book import Spreadsheet, filled_down
+from unionapp.exchange.book import Spreadsheet
 from unionapp.exchange.headings import Layout
-from unionapp.exchange.outcome import Plan, PlanRow
-from unionapp.exchange.questions import Question, in_order
+from unionapp.exchange.outcome import Plan
 from unionapp.records.kind import Kind
 from unionapp.store.journal import Step
 from unionapp.work import Progress
 
 from ui import tasks
-from ui.exchange import mending
+from ui.exchange.answering import Answering, make_plan
 from ui.exchange.import_frame import Frame, ResultStep
 from ui.exchange.import_headings import HeadingsStep
 from ui.exchange.import_plan import PlanStep
@@ -60,10 +57,9 @@ class ImportDialog(QDialog):
         self.plan: Plan | None = None
         self._applied: Step | None = None
         self._tried = False
-        self._asked: dict[str, Question] = {}
-        self._answers: dict[str, str] = {}
         self.headings = HeadingsStep(session, kind)
         self.rows = PlanStep(session, kind)
+        self.answering = Answering(self, session, kind)
         self.outcome = ResultStep()
         self.frame = Frame((self.headings, self.rows, self.outcome))
         self.setWindowTitle(f"导入{kind.title} · {paths.shown(path.name)}")
@@ -107,10 +103,9 @@ class ImportDialog(QDialog):
     def accept(self) -> None:
         """Leave after the import, which can still be taken back."""
         super().accept()
-        if self._applied is not None:
-            undoing.offer(
-                self.parentWidget(), self.session, f"已从“{paths.shown(self.path.name)}”导入 {self._taken} 条"
-            )
+        if self._applied is not None and self.plan is not None:
+            words = f"已从“{paths.shown(self.path.name)}”导入 {self.plan.taken} 条"
+            undoing.offer(self.parentWidget(), self.session, words)
 
     def show_pending(self) -> None:
         """Leave for the list of what is to be completed."""
@@ -129,44 +124,17 @@ class ImportDialog(QDialog):
             messages.report(self, Refused([Problem("", str(error))]))
             return
         if layout is not None:
-            self._asked.clear()
-            self._plan_anew(layout)
+            self.answering.begin(self.reading.book, layout)
 
-    def _plan_anew(self, layout: Layout) -> None:
-        """Plan with the answers given so far; what is asked for the first time is answered as suggested."""
-        answers = dict(self._answers)
-
-        def work(progress: Progress) -> Planned:
-            return make_plan(self.session, self.kind, self.reading.book, layout, answers, progress)
-
-        tasks.run(self, "核对每一行", work, self._show_plan)
-
-    def answer(self, cause: str, answer: str) -> None:
-        """Take an answer of the clerk, and look again what becomes of the rows."""
-        self._take({cause: answer})
-
-    def mend(self, row: PlanRow) -> None:
-        """Mend a single row here."""
-        assert self.plan is not None
-        mending.mend(self, self.session, self.plan, self.reading.book, row, self._take)
-
-    def _take(self, answers: Mapping[str, str]) -> None:
-        assert self.plan is not None
-        self._answers.update(answers)
-        if answers:
-            self._plan_anew(self.plan.layout)
-
-    def _show_plan(self, planned: Planned) -> None:
-        self.plan, self._tried = planned.plan, False
-        self._answers.update(planned.answers)
-        self._asked.update({each.cause: each for each in planned.asked if each.cause not in self._asked})
-        self.rows.show_plan(planned.plan, self.reading.book, in_order(self._asked.values()), self._answers)
-        self.frame.show_step(1, f"导入（{self._taken} 条）", self._taken > 0)
+    def _show_plan(self, plan: Plan) -> None:
+        self.plan, self._tried = plan, False
+        self.rows.show_plan(plan, self.reading.book, self.answering.asked, self.answering.answers)
+        self.frame.show_step(1, f"导入（{plan.taken} 条）", plan.taken > 0)
 
     def _apply(self) -> None:
         """Import as one step; a plan that was tried and stopped is made anew, since its rows bear numbers by then."""
         assert self.plan is not None
-        plan, book, again, answers = self.plan, self.reading.book, self._tried, dict(self._answers)
+        plan, book, again, answers = self.plan, self.reading.book, self._tried, dict(self.answering.answers)
         self._tried = True
 
         def work(progress: Progress) -> ImportResult:
@@ -191,15 +159,12 @@ class ImportDialog(QDialog):
         self.headings.show_book(reading.book, reading.layout, reading.refusal)
         self.show_headings()
 
-    @property
-    def _taken(self) -> int:
-        return self.plan.new + self.plan.changed if self.plan is not None else 0
-
     def _watch(self) -> None:
         self.headings.sheet_wanted.connect(self.read_sheet)
         self.rows.save_wanted.connect(self.save_refused)
-        self.rows.row_wanted.connect(self.mend)
-        self.rows.questions.answered.connect(self.answer)
+        self.answering.planned.connect(self._show_plan)
+        self.rows.row_wanted.connect(self.answering.mend)
+        self.rows.questions.answered.connect(self.answering.answer)
         self.outcome.pending.clicked.connect(self.show_pending)
         self.outcome.save.clicked.connect(self.save_refused)
         self.outcome.undo.clicked.connect(self.take_back)
@@ -219,35 +184,6 @@ def read(session: Session, kind: Kind, path: Path, sheet: str | None, progress: 
         if name not in layout.columns.values():
             layout = layout.with_constant(kind, name, text)
     return Reading(book, layout, given=given)
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A plan, what was asked on the way to it, and the answers that it was made with."""
-
-    plan: Plan
-    asked: list[Question]
-    answers: dict[str, str]
-
-
-def make_plan(
-    session: Session, kind: Kind, book: Spreadsheet, layout: Layout, answers: Mapping[str, str], progress: Progress
-) -> Planned:
-    """What importing a sheet would do, read as the layout says; new questions are answered as suggested."""
-    asked: dict[str, Question] = {}
-    answers = dict(answers)
-    rows = filled_down(book)
-    while True:
-        plan = planning.make(session.store, kind, rows, layout, progress, answers)
-        asked = {each.cause: each for each in plan.questions} | asked
-        fresh = {
-            each.cause: each.suggestion
-            for each in plan.questions
-            if each.suggestion not in ("", each.answer) and each.cause not in answers
-        }
-        if not fresh:
-            return Planned(plan, list(asked.values()), answers)
-        answers.update(fresh)
 
 
 def begin(parent: QWidget, session: Session, kind: Kind, path: Path | None = None, given: Given = ()) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
-from unionapp.exchange.questions import LEAVE, SAME, SKIP, TAKE, Question
+from unionapp.exchange.questions import LEAVE, SAME, SKIP, TAKE, Inquiry
 from unionapp.records import fields, formats
 from unionapp.records.kind import Kind
 from unionapp.store import rows as stored
@@ -58,7 +58,7 @@ class QuestionsPanel(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self._area)
 
-    def show_questions(self, questions: Sequence[Question], answers: Mapping[str, str]) -> None:
+    def show_questions(self, questions: Sequence[Inquiry], answers: Mapping[str, str]) -> None:
         """Show the questions with what is answered now."""
         empty(self._grid)
         self.combos.clear()
@@ -73,10 +73,10 @@ class QuestionsPanel(QWidget):
         line = self.fontMetrics().height() * 2
         self._area.setFixedHeight(min(len(questions), _MOST_LINES) * (line + 4))
 
-    def _answer(self, question: Question, answers: Mapping[str, str]) -> str:
+    def _answer(self, question: Inquiry, answers: Mapping[str, str]) -> str:
         return answers.get(question.cause, question.answer)
 
-    def _add(self, at: int, question: Question, answer: str) -> None:
+    def _add(self, at: int, question: Inquiry, answer: str) -> None:
         text = label(_asked(question))
         text.setToolTip(question.message)
         rows = QPushButton(f"{len(question.rows)} 行")
@@ -98,7 +98,7 @@ class QuestionsPanel(QWidget):
         for place, part in enumerate((text, rows, combo)):
             self._grid.addWidget(part, at, place)
 
-    def _chosen(self, question: Question, combo: QComboBox, before: str) -> None:
+    def _chosen(self, question: Inquiry, combo: QComboBox, before: str) -> None:
         answer = str(combo.currentData())
         if answer != _OTHER:
             self.answered.emit(question.cause, answer)
@@ -109,13 +109,13 @@ class QuestionsPanel(QWidget):
         asked = Asked("value", field, required=True)
         ask_and_do(self, self._session, "确定", about, [asked], lambda value: self._take(question, field, value))
 
-    def _take(self, question: Question, field: fields.RecordField, value: object) -> None:
+    def _take(self, question: Inquiry, field: fields.RecordField, value: object) -> None:
         if isinstance(field, fields.Link) and isinstance(value, int):
             value = stored.get(field.rel_model, value)
         self.answered.emit(question.cause, formats.show(field, value))
 
 
-def _asked(question: Question) -> str:
+def _asked(question: Inquiry) -> str:
     """A question with some of what was written."""
     samples = "、".join(list(question.samples)[:3])
     return f"{question.cause}　（{samples}）" if question.sort == "cell" and samples else question.cause

@@ -97,7 +97,7 @@ class ListView(QWidget):
         column.addWidget(self.body, 1)
         column.addLayout(bottom)
         self.unmask.setVisible(any(field.private and access.may_see(field) for field in self.kind.fields.values()))
-        self.setFocusProxy(self.search if self.question.searched else self.table)
+        self.setFocusProxy(self.search)
 
     def _connect(self) -> None:
         self.question.changed.connect(self.ask)

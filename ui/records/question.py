@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from unionapp.records import fields, search
 from unionapp.records.kind import Kind
 
-from ui.kit.choosing import kind_of
 from ui.kit.flow import FlowLayout
 from ui.records.conditions import ConditionPanel
 from ui.records.filters import FilterBar
@@ -56,15 +53,12 @@ class SearchBar(QWidget):
         super().__init__()
         self.session = session
         self.kind = kind
-        self._linked = _searched_link(session, kind)
         self.search = SearchField(self._hint())
         self.bar = FilterBar(session, kind)
         self.panel: ConditionPanel | None = None
-        self.searched = bool(kind.search or self._linked is not None)
         top = QWidget()
         self.row = FlowLayout(top)
-        if self.searched:
-            self.row.addWidget(self.search)
+        self.row.addWidget(self.search)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -83,10 +77,7 @@ class SearchBar(QWidget):
 
     def query(self, order: tuple[str, ...]) -> search.Query:
         """What is asked, with an order of rows."""
-        text, where = self.search.text(), self.bar.conditions()
-        if text.strip() and self._linked is not None:
-            return search.Query("", (*where, self._among_linked(text)), order)
-        return search.Query(text, where, order)
+        return search.Query(self.search.text(), self.bar.conditions(), order)
 
     def words(self) -> str:
         """What is asked, as a heading says it; empty where all rows are."""
@@ -107,15 +98,9 @@ class SearchBar(QWidget):
         self.bar.clear()
 
     def _hint(self) -> str:
-        if self._linked is not None:
-            return f"查找{self._linked.label}：姓名、拼音首字母、号码"
-        labels = [self.kind.fields[name].label for name in self.kind.search]
-        return "查找：" + "、".join([*labels[:1], "拼音首字母", *labels[1:]])
-
-    def _among_linked(self, text: str) -> search.Condition:
-        assert self._linked is not None
-        other = kind_of(self.session, self._linked.rel_model)
-        return search.Condition(self._linked.name, "in", tuple(search.ids(other, search.Query(text))[:_LINKED]))
+        links = [link.name for link in self.kind.links if link.name in self.kind.columns]
+        labels = [self.kind.fields[name].label for name in (*self.kind.search, *links) if name in self.kind.fields]
+        return "查找：" + "、".join([*labels[:1], "拼音首字母", *labels[1:]][:4])
 
     def _show_panel(self, shown: bool) -> None:
         if self.panel is None:
@@ -125,15 +110,3 @@ class SearchBar(QWidget):
         self.panel.setVisible(shown)
         if shown:
             self.panel.setFocus()
-
-
-def _searched_link(session: Session, kind: Kind) -> fields.Link | None:
-    """The link by which a kind without search words is searched: the first to a kind that has some."""
-    if kind.search:
-        return None
-    fitting: Iterator[fields.Link] = (
-        link
-        for link in kind.links
-        if link.name in kind.fields and link.rel_model is not kind.model and kind_of(session, link.rel_model).search
-    )
-    return next(fitting, None)

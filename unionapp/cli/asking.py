@@ -7,7 +7,7 @@ from pathlib import Path
 
 from unionapp.errors import Refused
 from unionapp.exchange.outcome import Plan
-from unionapp.exchange.questions import Question
+from unionapp.exchange.questions import Inquiry
 from unionapp.paths import shown
 
 NO_ANSWERS = (
@@ -55,7 +55,7 @@ def given(name: str) -> dict[str, str]:
     return {str(cause): answer for cause, answer in listed.items()}
 
 
-def document(question: Question) -> dict[str, object]:
+def document(question: Inquiry) -> dict[str, object]:
     """A question for a program."""
     return {
         "cause": question.cause,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from unionapp.errors import Problem, errors_only
-from unionapp.exchange.directory import LONG_RULE, Directory, Later, Unreadable
+from unionapp.exchange.directory import LONG_RULE, Directory, Later
 from unionapp.exchange.doubles import Doubles
+from unionapp.exchange.faults import kept_back, leave_out
 from unionapp.exchange.likeness import Likeness
 from unionapp.exchange.matching import StoredRecords
 from unionapp.exchange.outcome import Fate, PlanRow, label
@@ -19,7 +20,6 @@ from unionapp.store import editing
 from unionapp.values.text import brief
 
 ONLY_ADDED = "{title}只增不改，与登记的内容不同（{labels}）。填错时请另登记一笔更正。"
-NOT_BY_IMPORT = "表中为“{given}”，登记为“{kept}”；这一项不从表格修改，已保留登记的内容。"
 NO_AMOUNT = "这一行没有金额。请填{labels}中的一项；确实为零的，填 0。"
 DERIVED = "表中为“{given}”，按规定应为“{kept}”，以后者登记。"
 
@@ -52,19 +52,13 @@ class Settling:
             read.values[name] = None
         if read.row is None:
             return self._new(read)
-        old = self._of(read.row)
+        old = self._stored[read.row]
         if read.problems:
             read.problems = [each for each in read.problems if not self._stands(read, each, old)]
         read.left = [each for each in read.left if each.value is None or each.value != old[each.name]]
         if later or read.problems or read.left or self._differs(read, old):
             return self._changed(read, old, bool(later))
         return self._same(read, read.row)
-
-    def _of(self, row: int) -> Mapping[str, object]:
-        """The stored values of a record."""
-        if row not in self._stored:
-            self._stored.update(self._register.stored([row]))
-        return self._stored[row]
 
     def _stands(self, read: ReadRow, problem: Problem, old: Mapping[str, object]) -> bool:
         """Whether a text was only found too long and is stored so already, from before there was a greatest length."""
@@ -94,6 +88,7 @@ class Settling:
         like = self._likeness.of_new(record, read)
         if like.row is not None:
             read.row = like.row
+            self._stored.update(self._register.stored([like.row]))
             return self.settle(read, {})
         problems += self._derived(record, read)
         problems += amountless(self.kind, record, problems)
@@ -103,7 +98,7 @@ class Settling:
         return self._row(read, "same" if idle else "new", record, problems, {})
 
     def _changed(self, read: ReadRow, old: Mapping[str, object], moved: bool) -> PlanRow:
-        kept = self._kept(read.values, old)
+        kept = kept_back(self._locked, read.values, old, self._text)
         record, problems = self._without_faults(read, old)
         problems += kept
         problems += self._doubles.twin(record)
@@ -121,27 +116,9 @@ class Settling:
             problems = self._checked(record, read)
             if old is not None:
                 problems += self.kind.check_move(record, self._former(read, old))
-            faulty = self._leave(read, problems, old) if problems else False
+            faulty = bool(problems) and leave_out(self.asking, read, problems, old, self._text)
             if not faulty:
                 return record, problems
-
-    def _leave(self, read: ReadRow, problems: Sequence[Problem], old: Mapping[str, object] | None) -> bool:
-        """Take out of a row what a rule refuses and the record can be without; whether anything was."""
-        found = False
-        for problem in problems:
-            if problem.level != "error" or problem.line or not problem.field:
-                continue
-            value = read.values.get(problem.field)
-            if problem.rule == "required":
-                self.asking.empty(problem.field, read.number)
-            elif value not in (None, "", ()) and not (old is not None and old.get(problem.field) == value):
-                why = Unreadable(problem.message, problem.article)
-                left = self.asking.unread(problem.field, self._text(problem.field, value), why, read.number)
-                if left is not None:
-                    read.left.append(left)
-                    del read.values[problem.field]
-                    found = True
-        return found
 
     def _row(
         self, read: ReadRow, fate: Fate, record: Record, problems: list[Problem], changes: dict[str, tuple[str, str]]
@@ -164,18 +141,6 @@ class Settling:
         unread = {(problem.line, problem.field) for problem in errors_only(read.problems)}
         found = self.kind.check(record)
         return read.problems + [problem for problem in found if (problem.line, problem.field) not in unread]
-
-    def _kept(self, values: dict[str, object], old: Mapping[str, object]) -> list[Problem]:
-        """Take out of the values what an import must not change; a warning for each that differs."""
-        found = []
-        for name in self._locked.intersection(values):
-            given, kept = values[name], old.get(name)
-            if kept not in (None, "", ()):
-                del values[name]
-                if given != kept:
-                    words = {"given": self._text(name, given), "kept": self._text(name, kept)}
-                    found.append(Problem(name, NOT_BY_IMPORT.format(**words), level="warning", rule="fixed"))
-        return found
 
     def _derived(self, record: Record, read: ReadRow) -> list[Problem]:
         """A warning for each value of a new row that the rules replaced by another."""

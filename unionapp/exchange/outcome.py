@@ -10,7 +10,7 @@ from typing import Literal
 
 from unionapp.errors import Level, Problem
 from unionapp.exchange.headings import UID, UID_HEADING, Layout
-from unionapp.exchange.questions import Asking, Left, Question, in_order
+from unionapp.exchange.questions import Asking, Inquiry, Left, in_order
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
 
@@ -67,7 +67,7 @@ class Plan:
     counts: Mapping[Fate, int]
     skipped: tuple[int, ...] = ()
     unread: tuple[int, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[Inquiry, ...] = ()
     learned: Mapping[tuple[str, str], str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
 
@@ -85,6 +85,11 @@ class Plan:
     def changed(self) -> int:
         """How many stored records would change."""
         return self.counts["changed"]
+
+    @property
+    def taken(self) -> int:
+        """How many rows would be written."""
+        return self.new + self.changed
 
     @property
     def same(self) -> int:

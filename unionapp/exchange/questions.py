@@ -70,7 +70,7 @@ class Left:
 
 
 @dataclass
-class Question:
+class Inquiry:
     """One cause of doubt: `rows` are the numbers of its rows, `choices` what may be answered first of all.
 
     `suggestion` is what the program would answer, empty where it does not know; `answer` what is in force without the
@@ -95,7 +95,7 @@ class Asking:
 
     def __init__(self, kind: Kind, kinds: Sequence[Kind], answers: Answers) -> None:
         self.kind = kind
-        self.found: dict[str, Question] = {}
+        self.found: dict[str, Inquiry] = {}
         self.used: set[str] = set()
         self.learned: dict[tuple[str, str], str] = {}
         """What words of areas were said to mean, as far as the sheet has them."""
@@ -146,7 +146,7 @@ class Asking:
         each = self.kind.on_sheet[name]
         cause = _of_word(each, why.word) if why.word else OF_WORD.format(label=each.label, word=sort_of(why.message))
         may, grave = may_leave(self.kind, name), why.rule == SPOILT_RULE
-        question = self.found.get(cause) or Question(
+        question = self.found.get(cause) or Inquiry(
             cause,
             name,
             "word" if why.word else "cell",
@@ -166,15 +166,15 @@ class Asking:
         each = self.kind.on_sheet[name]
         if isinstance(each, fields.Link | fields.Choice | fields.Date):
             cause = OF_WHOLE.format(label=each.label)
-            self._note(Question(cause, name, "whole", f"“{each.label}”没有写", choices=(SKIP,)), row, "")
+            self._note(Inquiry(cause, name, "whole", f"“{each.label}”没有写", choices=(SKIP,)), row, "")
 
     def alike(self, labels: str, name: str, message: str, row: int, written: str) -> str:
         """Somebody who may be registered already; the answer in force."""
         cause = ALIKE.format(labels=labels)
-        question = Question(cause, name, "alike", message, choices=(SAME, TAKE, SKIP))
+        question = Inquiry(cause, name, "alike", message, choices=(SAME, TAKE, SKIP))
         return self._note(question, row, written)
 
-    def _note(self, question: Question, row: int, written: str) -> str:
+    def _note(self, question: Inquiry, row: int, written: str) -> str:
         """Add a row to a question; the answer in force."""
         asked = self.found.setdefault(question.cause, question)
         given = self._answers.get(asked.cause)
@@ -211,6 +211,6 @@ def may_leave(kind: Kind, name: str) -> bool:
     return name not in kind.identity or isinstance(each, fields.IdNumber | fields.CreditCodeText)
 
 
-def in_order(questions: Iterable[Question]) -> tuple[Question, ...]:
+def in_order(questions: Iterable[Inquiry]) -> tuple[Inquiry, ...]:
     """Questions as they are asked: what holds up rows first, then those of most rows."""
     return tuple(sorted(questions, key=lambda each: (each.answer != SKIP, -len(each.rows))))

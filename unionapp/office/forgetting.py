@@ -17,6 +17,7 @@ from unionapp.records.record import Record, name_fields
 from unionapp.store import erasing
 from unionapp.store.erasing import NAMELESS, Target
 from unionapp.store.store import Store
+from unionapp.store.unfinished import UNFINISHED, Unfinished
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.service import thresholds
 from unionapp.subjects.service.households.models import Household
@@ -70,6 +71,8 @@ def _of_person(each: Kind, kind: Kind, record: Record, number: str) -> Iterator[
     links = [column for column in columns if isinstance(column, fields.Link) and column.rel_model is kind.model]
     numbers = [column for column in columns if isinstance(column, fields.IdNumber)] if number else []
     wanted = [column == record.id for column in links] + [column == number for column in numbers]
+    if each is UNFINISHED:
+        wanted.append(Unfinished.record == record.uid)
     if wanted:
         matching = wanted[0]
         for condition in wanted[1:]:

@@ -11,7 +11,7 @@ import peewee
 
 from unionapp.office import safekeeping, second_place
 from unionapp.records import context, reading
-from unionapp.store import renewal
+from unionapp.store import renewal, unfinished
 from unionapp.store.journal import StepRow
 from unionapp.subjects.elections import terms
 from unionapp.subjects.elections.case import actions
@@ -69,11 +69,19 @@ def due(today: date) -> list[Reminder]:
         *_backup(today),
         *_second(today),
         *_key(),
+        *_unfinished(),
     ]
     return sorted(
         (each for each in found if each.kind not in hidden),
         key=lambda each: (_ORDER[each.level], each.due or date.max, each.kind, each.record_id),
     )
+
+
+def _unfinished() -> Iterator[Reminder]:
+    """Cells that imports left out."""
+    count = len(unfinished.still_open(context.opened().kinds))
+    if count:
+        yield Reminder("note", None, f"导入时看不懂、还没有补的有 {count} 项。", unfinished.UNFINISHED.key, 0, "")
 
 
 def _applications(today: date) -> Iterator[Reminder]:

@@ -16,8 +16,9 @@ from typing import Any
 import peewee
 
 from unionapp.errors import Refused
-from unionapp.records import access, fields, tokens
+from unionapp.records import access, fields, finding, tokens
 from unionapp.records.fields import RecordField
+from unionapp.records.finding import index_table
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record, Row
 
@@ -41,11 +42,6 @@ class Query:
     text: str = ""
     where: tuple[Condition, ...] = ()
     order: tuple[str, ...] = ()
-
-
-def index_table(kind: Kind) -> str:
-    """The name of the search index of a kind."""
-    return f"search_{kind.model._meta.table_name}"
 
 
 def install(database: peewee.Database, kind: Kind, force: bool = False) -> None:
@@ -151,19 +147,14 @@ def _matching(kind: Kind, query: Query) -> array[int]:
     return array("q", filter(set(filtered).__contains__, found))
 
 
-def _guesses(kind: Kind, text: str) -> bool:
-    """Whether words ask for a number that the operator may not see: finding would tell its digits one by one."""
-    return any(map(str.isdigit, text)) and any(name in kind.unseen for name in kind.search)
-
-
 def _indexed(kind: Kind, text: str) -> array[int]:
-    match = tokens.asked(text)
-    if not match or not kind.search or _guesses(kind, text):
+    asked = finding.select(kind, text)
+    if asked is None:
         return array("q")
-    index = index_table(kind)
-    sql = f"SELECT json_group_array(rowid) FROM {index} WHERE {index} MATCH ?"
-    (packed,) = kind.model._meta.database.execute_sql(sql, (match,)).fetchone()
-    return array("q", json.loads(packed))
+    sql, values = asked
+    packed = f"SELECT json_group_array(number) FROM ({sql} ORDER BY id)"
+    (found,) = kind.model._meta.database.execute_sql(packed, values).fetchone()
+    return array("q", json.loads(found))
 
 
 def _bare(kind: Kind) -> Any:
@@ -187,10 +178,9 @@ def count(kind: Kind, query: Query) -> int:
 def clauses(kind: Kind, query: Query) -> list[Any]:
     """A query's words and filters as peewee expressions."""
     found = [_compare(kind, condition) for condition in query.where]
-    match = tokens.asked(query.text)
-    if match and kind.search and not _guesses(kind, query.text):
-        index = index_table(kind)
-        found.append(kind.model.id.in_(peewee.SQL(f"(SELECT rowid FROM {index} WHERE {index} MATCH ?)", (match,))))
+    asked = finding.select(kind, query.text)
+    if asked is not None:
+        found.append(kind.model.id.in_(peewee.SQL(f"({asked[0]})", asked[1])))
     elif query.text.strip():
         found.append(peewee.SQL("0"))
     return found

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from unionapp.records import access, fields, search
+from unionapp.records import access, fields, finding
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record, name_fields
 from unionapp.store import editing, log_chain, row_codes
@@ -49,7 +49,7 @@ def erase(journal: Journal, files: Files, kinds: Collection[Kind], targets: Sequ
             _forget(database, step, target, called if target.name else [])
         for kind in {target.kind.key: target.kind for target in targets}.values():
             if kind.search:
-                index = search.index_table(kind)
+                index = finding.index_table(kind)
                 database.execute_sql(f"INSERT INTO {index}({index}) VALUES ('optimize')")
     for digest in digests - _named(kinds, digests):
         files.discard(digest)

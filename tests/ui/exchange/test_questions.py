@@ -1,4 +1,4 @@
-"""The questions of an import in the window: asked once per cause, suggested, answered for all rows; rows mended in place."""
+"""The questions of an import in the window: asked once per cause, answered for all rows; rows mended in place."""
 
 from __future__ import annotations
 
