@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.elections.models import Body, Election
 from unionapp.subjects.elections.records import BODIES, ELECTIONS
+from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.models import Union
 
-from tests.exchange.places import MILL
+from tests.exchange.places import MILL, TOWN
 
 
 def election(store: Store, number: int) -> Any:
@@ -41,3 +44,26 @@ def test_a_label_that_two_share_tells_none_of_them(store: Store) -> None:
         Directory(Body, store.kinds).find(f"{MILL}第2届工会委员会")
     with pytest.raises(ValueError, match="没有找到"):
         Directory(Body, store.kinds).find(f"{MILL}第9届工会委员会")
+
+
+def test_what_a_sheet_says_of_a_record_finds_it_again_and_is_no_number_of_the_file(store: Store) -> None:
+    election(store, 2)
+    election(store, 2)
+    for model in (Body, Election):
+        known = Directory(model, store.kinds)
+        words = [known.word(row) for row in known.names]
+        assert [known.find(word) for word in words] == list(known.names)
+        assert not any(re.fullmatch("[0-9a-f]{32}", word) for word in words)
+        assert len(set(words)) == len(words)
+
+
+def test_namesakes_are_told_by_what_their_list_shows(store: Store) -> None:
+    mill, town = Union.get(Union.name == MILL), Union.get(Union.name == TOWN)
+    with store.journal.step("会员"):
+        editing.put(MEMBERS, [Member(name="王伟", union=union, change_type="1") for union in (mill, town, town)])
+    known = Directory(Member, store.kinds)
+    words = [known.word(row) for row in known.names]
+    assert MILL in words[0] and TOWN in words[1] and "第2个" in words[2]
+    assert [known.find(word) for word in words] == list(known.names)
+    with pytest.raises(ValueError, match="有 3 个会员叫“王伟”"):
+        known.find("王伟")

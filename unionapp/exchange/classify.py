@@ -162,7 +162,7 @@ class Settling:
             return formats.show(each, value)
         if name not in self._directories:
             self._directories[name] = Directory(each.rel_model, self._kinds)
-        return self._directories[name].names.get(value, str(value))
+        return self._directories[name].called(value) or str(value)
 
 
 def amountless(kind: Kind, record: Record, problems: Sequence[Problem]) -> list[Problem]:

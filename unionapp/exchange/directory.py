@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from unionapp.exchange.book import Cell
-from unionapp.records import fields, search
+from unionapp.exchange.telling import told_apart
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
-from unionapp.store import aliases, editing
+from unionapp.store import aliases
 from unionapp.values import idnumber
 from unionapp.values.text import brief, squeeze
 
@@ -68,6 +68,8 @@ class Directory:
         self.names: dict[int, str] = {}
         self._named: dict[str, list[int]] = {}
         self._exact: dict[str, int] = {}
+        self._own: dict[int, str] = {}
+        """The identities by which records are told where their names do not."""
         self._suggested = 0
         self._load(model)
 
@@ -79,7 +81,7 @@ class Directory:
 
     def _load(self, model: type[Record]) -> None:
         named = model._meta.fields
-        others = [name for name in ("short_name",) if name in named]
+        others = [name for name in ("short_name", "name", "title") if name in named and name != self.label]
         wanted = [name for name in (self.label, self._identity, *others) if name]
         columns = ", ".join(f'"{named[name].column_name}"' for name in ("id", "uid", *wanted))
         for row, uid, *words in model._meta.database.execute_sql(f'SELECT {columns} FROM "{model._meta.table_name}"'):
@@ -87,6 +89,7 @@ class Directory:
             for name, text in zip(wanted, words, strict=True):
                 if text and name == self._identity:
                     self._exact[str(text)] = row
+                    self._own[row] = str(text)
                 elif text:
                     self._add(str(text), row)
             self.names[row] = str(words[0]) if self.label and words[0] else uid
@@ -105,27 +108,32 @@ class Directory:
         exact = self._exact.get(word) or self._exact.get(idnumber.normal(word))
         if exact is not None:
             return exact
-        shown = self._shown.get(plain_name(word), ()) if not rows else ()
+        shown = self._shown.get(plain_name(word), ())
         if len(shown) == 1:
             return shown[0]
         raise self._complaint(word, rows or shown)
 
     @cached_property
+    def _told(self) -> dict[int, str]:
+        """The words of the records that neither a name of their own nor an identity tells, once one is asked for."""
+        if self.kind is None:
+            return {}
+        return told_apart(self.kind, [row for row in self.names if not self._is_named(row) and row not in self._own])
+
+    @cached_property
     def _shown(self) -> dict[str, list[int]]:
-        """The records by their labels where those are put together from others, read in bulk once one is asked for."""
+        """The same by their words; labels that several share name all of them."""
         found: dict[str, list[int]] = {}
-        if self.kind is None or self.kind.model.label is Record.label:
-            return found
-        for chunk in editing.chunks(sorted(self.names)):
-            records = search.rows(self.kind, chunk)
-            for link in self.kind.links:
-                others = {id(other): other for each in records if (other := each.__rel__.get(link.name)) is not None}
-                for further in link.rel_model._meta.sorted_fields:
-                    if isinstance(further, fields.Link):
-                        search.fetch_link(list(others.values()), further)
-            for each in records:
-                found.setdefault(plain_name(each.label), []).append(each.id)
+        for row, words in self._told.items():
+            found.setdefault(plain_name(words), []).append(row)
+            short = plain_name(words.partition("（")[0])
+            if short != plain_name(words):
+                found.setdefault(short, []).append(row)
         return found
+
+    def _is_named(self, row: int) -> bool:
+        """Whether a record has a name that no other has."""
+        return bool(self.label) and self._named.get(plain_name(self.names[row])) == [row]
 
     def later(self, cell: Cell) -> int | Later:
         """The same, leaving a name that is not found to be looked for in the file itself."""
@@ -136,9 +144,10 @@ class Directory:
 
     def _complaint(self, word: str, rows: Sequence[int]) -> Unknown:
         if rows:
-            other = self.kind.fields[self._identity].label if self.kind and self._identity else "记录编号"
+            near = [self.word(row) for row in rows]
+            other = self.kind.fields[self._identity].label if self.kind and self._identity else f"全称，如“{near[0]}”"
             message = SEVERAL.format(count=len(rows), noun=self.noun, word=brief(word), identity=other)
-            return Unknown(message, word, [self.word(row) for row in rows])
+            return Unknown(message, word, near)
         nearest = self._nearest(word)
         words = {"word": brief(word), "noun": self.noun, "names": "、".join(nearest)}
         return Unknown((NEAREST if nearest else NOT_FOUND).format(**words), word, nearest)
@@ -150,17 +159,17 @@ class Directory:
             return []
         return difflib.get_close_matches(word, self.names.values(), 3, 0.6)
 
-    def word(self, row: int) -> str:
-        """The text that names a record and is found again: its name, else its identity, else its number."""
-        name = self.names.get(row, "")
-        if len(self._named.get(plain_name(name), ())) == 1:
-            return name
-        return self._words.get(row, name)
+    def called(self, row: int) -> str:
+        """What a record is called, by no number of a person; several may be called so."""
+        return self.names[row] if self.label and row in self.names else self._told.get(row, "")
 
-    @cached_property
-    def _words(self) -> dict[int, str]:
-        """The best exact word of each record; the identity comes after the uid in the table and wins."""
-        return {row: word for word, row in self._exact.items()}
+    def word(self, row: int) -> str:
+        """The text that names a record and is found again: its name, else its identity, else what tells it apart."""
+        if row not in self.names:
+            return ""
+        if self._is_named(row):
+            return self.names[row]
+        return self._own.get(row) or self._told.get(row) or self.names[row]
 
 
 def as_text(cell: Cell) -> str:
@@ -175,4 +184,6 @@ def plain_name(word: str) -> str:
 
 def label_field(model: type[Record]) -> str:
     """The field that a link to a record shows, empty where it shows something put together."""
+    if model.label is not Record.label:
+        return ""
     return next((name for name in ("name", "title", "number") if name in model._meta.fields), "")

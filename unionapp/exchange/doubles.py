@@ -24,7 +24,7 @@ class Doubles:
         first = self._records.setdefault(row, number)
         if first == number:
             return []
-        message = REPEATED_RECORD.format(row=first, label=self.register.labels.get(row, ""))
+        message = REPEATED_RECORD.format(row=first, label=self.register.label(row))
         return [Problem((self.register.kind.identity or ("",))[0], message, rule="repeated")]
 
     def twin(self, record: Record) -> list[Problem]:
@@ -33,7 +33,7 @@ class Doubles:
         other = self.register.by_identity.get(key) if key is not None else None
         if other is None or other == record.id:
             return []
-        message = TAKEN.format(labels=self._labels(self.register.kind.identity), label=self.register.labels[other])
+        message = TAKEN.format(labels=self._labels(self.register.kind.identity), label=self.register.label(other))
         return [Problem(self.register.kind.identity[0], message, rule="identity")]
 
     def of_new(self, record: Record, number: int) -> list[Problem]:

@@ -78,7 +78,7 @@ class Likeness:
 
     def _stored_like(self, names: tuple[str, ...], row: int, own: Key, read: ReadRow, bare: bool) -> Like:
         """Somebody registered is like the row: asked where the row bears no number that says who it is."""
-        labels, label = self._labels(names), str(self._register.labels[row])
+        labels, label = self._labels(names), self._register.label(row)
         said = "、".join(str(each) for each in own if each)
         message = ALIKE.format(labels=labels, label=label, more=f"（登记：{said}）" if said else "")
         level: Level = "warning"

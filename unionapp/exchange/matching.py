@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from unionapp.exchange.directory import label_field
-from unionapp.records import fields
+from unionapp.records import fields, search
 from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.values import idnumber
@@ -26,7 +26,7 @@ class StoredRecords:
         self.alike: dict[Key, list[int]] = {}
         """All records by likeness; those without identity are also in `bare`."""
         self.bare: dict[Key, list[int]] = {}
-        self.labels: dict[int, str] = {}
+        self._labels: dict[int, str] = {}
         self._numbers = tuple(isinstance(kind.model._meta.fields[n], fields.IdNumber) for n in kind.identity)
         self._load()
 
@@ -39,7 +39,7 @@ class StoredRecords:
         for row in model._meta.database.execute_sql(f'SELECT {columns} FROM "{model._meta.table_name}"'):
             identity, likeness = row[3:middle], row[middle:]
             self.by_uid[row[1]] = row[0]
-            self.labels[row[0]] = row[2]
+            self._labels[row[0]] = row[2]
             told = self.kind.told(dict(zip(self.kind.identity, identity, strict=True)))
             if told:
                 self.by_identity[tuple(part or "" for part in identity)] = row[0]
@@ -47,6 +47,12 @@ class StoredRecords:
                 self.alike.setdefault(likeness, []).append(row[0])
                 if not told:
                     self.bare.setdefault(likeness, []).append(row[0])
+
+    def label(self, row: int) -> str:
+        """What a stored record is called in a message."""
+        if label_field(self.kind.model):
+            return str(self._labels.get(row, ""))
+        return next((record.label for record in search.rows(self.kind, [row])), "")
 
     def identity(self, values: Mapping[str, object]) -> Key | None:
         """The identity of a row's values as it is stored, None where it is incomplete."""

@@ -203,7 +203,7 @@ def _shower(store: Store, field: RecordField, masked: bool) -> Shower:
         return _Texts(lambda stored: formats.masked(field, read(stored))).__getitem__
     if isinstance(field, fields.Link):
         directory = Directory(field.rel_model, store.kinds)
-        word = directory.names.get if masked else directory.word
+        word = directory.called if masked else directory.word
         return _Texts(lambda stored: word(stored) if isinstance(stored, int) else None).__getitem__
     if isinstance(field, fields.Date):
         return _Texts(lambda stored: date.fromisoformat(str(stored)) if stored else None).__getitem__

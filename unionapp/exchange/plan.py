@@ -181,7 +181,7 @@ def _settled(settling: Settling, kind: Kind, read: Sequence[ReadRow], progress: 
         rows.append(found)
         if later and found.fate != "wrong":
             waiting.append((found, later))
-    resolve(kind, rows, waiting, settling.asking)
+    resolve(rows, waiting, settling.asking)
     progress(len(read), len(read), CHECKING)
     return rows
 

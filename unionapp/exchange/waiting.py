@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from unionapp.errors import Problem
-from unionapp.exchange.directory import Later, label_field, plain_name
+from unionapp.exchange.directory import Later, plain_name
 from unionapp.exchange.outcome import PlanRow
 from unionapp.exchange.questions import Asking, Left
-from unionapp.records.kind import Kind
 from unionapp.values.text import brief
 
 NOT_TAKEN = "“{word}”在本表第 {row} 行，那一行有问题不能登记，所以这一行也不能登记。"
@@ -17,11 +16,11 @@ CIRCLE = "“{word}”（第 {row} 行）与这一行互为上级，无法登记
 Waiting = tuple[PlanRow, Mapping[str, Later]]
 
 
-def resolve(kind: Kind, rows: Sequence[PlanRow], waiting: Sequence[Waiting], asking: Asking) -> None:
+def resolve(rows: Sequence[PlanRow], waiting: Sequence[Waiting], asking: Asking) -> None:
     """Tie the rows that wait for another row to it; those that wait in vain become wrong."""
     if not waiting:
         return
-    named = _named(kind, rows)
+    named = _named(rows)
     for row, links in waiting:
         for name, later in links.items():
             target = named.get(later.word)
@@ -33,13 +32,12 @@ def resolve(kind: Kind, rows: Sequence[PlanRow], waiting: Sequence[Waiting], ask
     _refuse_followers([row for row, _ in waiting])
 
 
-def _named(kind: Kind, rows: Iterable[PlanRow]) -> dict[str, PlanRow]:
+def _named(rows: Iterable[PlanRow]) -> dict[str, PlanRow]:
     """The rows that would be added, by name."""
-    label = label_field(kind.model)
     found: dict[str, PlanRow] = {}
     for row in rows:
-        if row.fate == "new" and label:
-            found.setdefault(plain_name(str(getattr(row.record, label))), row)
+        if row.fate == "new" and row.record is not None:
+            found.setdefault(plain_name(row.record.label), row)
     return found
 
 
