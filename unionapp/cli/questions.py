@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from unionapp.errors import Refused
-from unionapp.records import fields, formats, texts
+from unionapp.exchange.directory import Directory
+from unionapp.records import context, fields, formats, texts
 from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
 from unionapp.records.record import Row
@@ -14,8 +15,6 @@ from unionapp.records.search import Condition
 from unionapp.values.text import brief
 
 _RANGED = (fields.Date, fields.Number, fields.Money, fields.Percent, fields.MonthText)
-_NAMING = ("name", "short_name", "title", "number", "uid")
-"""Fields by which a linked record is named."""
 
 
 def field_of(kind: Kind, word: str) -> RecordField:
@@ -77,21 +76,13 @@ def _parsed(field: RecordField, value: str) -> Any:
 
 
 def _named(field: fields.Link, value: str) -> list[int]:
-    """The ids of the linked records of that name (or uid); Refused where there are none."""
+    """The ids of the linked records that are called so, as lists show them; Refused where there are none."""
     if texts.broken(value):
         raise Refused(f"{field.label}：没有这个名称的记录，名称里有残缺的字符。请重新输入。")
-    model = field.rel_model
-    for name in _NAMING:
-        if name in model._meta.fields:
-            column = model._meta.fields[name]
-            found = [row for (row,) in model.select(model.id).where(column == _clean(column, value)).tuples()]
-            if found:
-                return found
-    raise Refused(f"{field.label}：没有名为“{brief(value)}”的记录，请写全称。")
-
-
-def _clean(column: object, value: str) -> object:
-    return formats.parse(column, value) if isinstance(column, fields.Name) else value
+    found = Directory(field.rel_model, context.opened().kinds).meant(value)
+    if not found:
+        raise Refused(f"{field.label}：没有名为“{brief(value)}”的记录，请照列表里显示的写。")
+    return list(found)
 
 
 def ordering(kind: Kind, word: str) -> tuple[str, ...]:

@@ -101,17 +101,21 @@ class Directory:
 
     def find(self, cell: Cell) -> int:
         """The id of the record that a cell names; Unknown says that there is none, or several."""
+        found = self.meant(cell)
+        if len(found) == 1:
+            return found[0]
+        raise self._complaint(squeeze(as_text(cell)), found)
+
+    def meant(self, cell: Cell) -> Sequence[int]:
+        """The ids of all records that a cell may mean."""
         word = squeeze(as_text(cell))
-        rows = self._named.get(plain_name(word), ())
+        rows = self._named.get(plain_name(word), [])
         if len(rows) == 1:
-            return rows[0]
+            return rows
         exact = self._exact.get(word) or self._exact.get(idnumber.normal(word))
         if exact is not None:
-            return exact
-        shown = self._shown.get(plain_name(word), ())
-        if len(shown) == 1:
-            return shown[0]
-        raise self._complaint(word, rows or shown)
+            return [exact]
+        return rows or self._shown.get(plain_name(word), [])
 
     @cached_property
     def _told(self) -> dict[int, str]:
