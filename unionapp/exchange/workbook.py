@@ -18,8 +18,8 @@ from typing import assert_never
 
 from unionapp import paths
 from unionapp.errors import Trouble
-from unionapp.exchange import reader
-from unionapp.exchange.book import Limits, SheetRow, Spreadsheet
+from unionapp.exchange import forms, reader
+from unionapp.exchange.book import Limits, Remark, SheetRow, Spreadsheet
 from unionapp.work import Progress, silent
 
 WHAT = "正在读取表格"
@@ -72,7 +72,7 @@ def _file_bytes(path: Path, limits: Limits) -> bytes:
     except OSError as error:
         raise Trouble(_refusal(path, error).format(name=paths.shown(path.name))) from error
     if not data:
-        raise Trouble(reader.EMPTY)
+        raise Trouble(forms.EMPTY)
     return data
 
 
@@ -139,6 +139,7 @@ def _collect(messages: Iterator[reader.Message]) -> Spreadsheet:
     """Put the messages of one file together."""
     heading = reader.Heading((), "", (), 0)
     rows: list[SheetRow] = []
+    remarks: tuple[Remark, ...] = ()
     for message in messages:
         match message:
             case reader.Ready():
@@ -150,7 +151,8 @@ def _collect(messages: Iterator[reader.Message]) -> Spreadsheet:
             case reader.Failed():
                 raise Trouble(message.message)
             case reader.End():
+                remarks = message.remarks
                 break
             case _:
                 assert_never(message)
-    return Spreadsheet(heading.sheets, heading.sheet, rows, heading.merged)
+    return Spreadsheet(heading.sheets, heading.sheet, rows, heading.merged, heading.hidden, remarks)

@@ -1,0 +1,123 @@
+"""A workbook as the reading library takes it: unlocked, in its container, its parts in their places, its texts in order.
+
+Excel opens a workbook whose structure alone is protected without asking, since it is locked under a password that
+every Excel knows ([MS-OFFCRYPTO] 2.2.3, [MS-XLS] 2.2.10). Runs in the child process that reads a file.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from typing import TYPE_CHECKING, NamedTuple
+
+from unionapp.errors import Trouble
+from unionapp.exchange import biffmarks, forms, marks, ole
+from unionapp.exchange.book import Limits
+from unionapp.later import later
+
+if TYPE_CHECKING:
+    import msoffcrypto
+else:
+    msoffcrypto = later("msoffcrypto")
+
+STANDING_PASSWORD = "VelvetSweatshop"
+_LATIN = 1252
+_OFFICE_DOCUMENT = re.compile(rb'<(?:\w+:)?Relationship\s[^>]*?Target="([^"]*(?:workbook\.xml|workbook\.bin))"')
+_ABSOLUTE = re.compile(rb'Target="/(?!/)')
+_BACK = str.maketrans({bytes([n]).decode("cp1252", "ignore") or chr(n): chr(n) for n in range(256)})
+"""From what the library makes of a byte that it takes for Latin back to the byte."""
+
+
+class Book(NamedTuple):
+    """A workbook that the library reads, and in what its texts are encoded where the library takes them for Latin."""
+
+    data: bytes
+    encoding: str = ""
+
+    def spelled(self, text: str) -> str:
+        """A text as the library gives it, as it was written."""
+        if not self.encoding:
+            return text
+        return text.translate(_BACK).encode("latin-1", "replace").decode(self.encoding, "replace")
+
+
+def ready(data: bytes, limits: Limits) -> Book:
+    """The workbook; Trouble for one that asks for a password when it is opened, or that cannot be followed."""
+    try:
+        return _ready(data, limits)
+    except marks.BROKEN as error:
+        raise Trouble(forms.DAMAGED) from error
+
+
+def _ready(data: bytes, limits: Limits) -> Book:
+    if data.startswith(b"PK"):
+        return Book(_in_places(data))
+    if data.startswith(ole.MAGIC) and "encryptedpackage" in ole.Container(data):
+        inner = _unlocked(data)
+        forms.form(inner, limits)
+        return Book(_in_places(inner))
+    stream = ole.workbook(data)
+    if biffmarks.is_locked(stream):
+        stream = ole.workbook(_unlocked(ole.wrapped(stream)))
+    encoding = biffmarks.encoding(stream)
+    if encoding is None:
+        return Book(ole.wrapped(stream))
+    return Book(ole.wrapped(biffmarks.with_code_page(stream, _LATIN)), encoding)
+
+
+def _unlocked(data: bytes) -> bytes:
+    """The file without its lock, where that is the one that every Excel opens; Trouble for any other."""
+    out = io.BytesIO()
+    try:
+        file = msoffcrypto.OfficeFile(io.BytesIO(data))
+        file.load_key(password=STANDING_PASSWORD, **({"verify_password": True} if file.format == "ooxml" else {}))
+        file.decrypt(out)
+    except Exception as error:  # the library raises of every kind, and any means that this is no such lock
+        raise Trouble(forms.PASSWORD) from error
+    return out.getvalue()
+
+
+def _in_places(data: bytes) -> bytes:
+    """A package with its parts under xl/, where the library looks for them; others are given as they are."""
+    with zipfile.ZipFile(io.BytesIO(data)) as pack:
+        names = {name: name.replace("\\", "/") for name in pack.namelist()}
+        lower = {name.lower() for name in names.values()}
+        if "mimetype" in lower or (any(name.startswith("xl/") for name in names)):
+            return data
+        root = _root(pack)
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as moved:
+            for old, name in names.items():
+                moved.writestr(_moved(name, root), _mended(name, pack.read(old), root))
+    return out.getvalue()
+
+
+def _root(pack: zipfile.ZipFile) -> str:
+    """The folder of a package in which its workbook lies, with a stroke behind it; empty for the package itself."""
+    try:
+        found = _OFFICE_DOCUMENT.search(pack.read("_rels/.rels"))
+    except KeyError:
+        found = None
+    target = found[1].decode("utf-8", "replace").lstrip("/") if found else ""
+    folder = posixpath.dirname(target)
+    return f"{folder}/" if folder else ""
+
+
+def _moved(name: str, root: str) -> str:
+    """Where a part comes to lie."""
+    if name in ("[Content_Types].xml", "_rels/.rels") or not name.startswith(root):
+        return name
+    return "xl/" + name.removeprefix(root)
+
+
+def _mended(name: str, content: bytes, root: str) -> bytes:
+    """A part with the places that it names in full."""
+    if name == "_rels/.rels":
+        return re.sub(rb'Target="/?' + re.escape(root.encode()) + rb"(?=workbook)", b'Target="xl/', content)
+    if name.endswith(".rels"):
+        return _ABSOLUTE.sub(b'Target="/xl/', content.replace(b'Target="/' + root.encode(), b'Target="/'))
+    if name == "[Content_Types].xml":
+        return content.replace(b'PartName="/' + root.encode(), b'PartName="/xl/')
+    return content
