@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from unionapp.exchange import biffmarks, marks, odsmarks, reader
-from unionapp.exchange.book import Cell, Limits, Uncomputed
+from unionapp.exchange.book import Asides, Cell, Limits, Uncomputed
 from unionapp.exchange.parsing import Unreadable
 from unionapp.exchange.parsing import reader as reader_of
 from unionapp.records.kind import Kind
@@ -57,7 +57,7 @@ def test_cells_that_do_not_say_where_they_stand_are_counted(tmp_path: Path) -> N
             for place in (b' r="A1"', b' r="B1"', b' r="C1"', b' r="D1"', b' r="E1"'):
                 content = content.replace(place, b"") if name.endswith("sheet1.xml") else content
             new.writestr(name, content)
-    assert marks.of_sheet(bare.getvalue(), "Sheet1")[1] == dict.fromkeys((0, 1, 2), "percent")
+    assert marks.of_sheet(bare.getvalue(), "Sheet1", 0).marks[1] == dict.fromkeys((0, 1, 2), "percent")
 
 
 def biff(percent: str = "0.0%") -> bytes:
@@ -101,9 +101,9 @@ def test_a_cell_that_shows_percent_is_read_as_it_shows_in_xls() -> None:
 
 
 def test_a_percent_sign_in_quotes_is_no_percent_and_a_broken_file_has_no_marks() -> None:
-    assert biffmarks.of_sheet(biff('0"%"'), "Sheet1") == {3: {0: "percent"}}
-    assert biffmarks.of_sheet(container(biff())[:700], "Sheet1") == {}
-    assert marks.of_sheet(b"PK\x03\x04", "Sheet1") == {}
+    assert biffmarks.of_sheet(biff('0"%"'), 0).marks == {3: {0: "percent"}}
+    assert marks.of_sheet(container(biff())[:700], "Sheet1", 0) == Asides()
+    assert marks.of_sheet(b"PK\x03\x04", "Sheet1", 0) == Asides()
 
 
 ODS = """<office:document-content xmlns:office="o" xmlns:table="t"><table:table table:name="甲">
@@ -117,7 +117,7 @@ ODS = """<office:document-content xmlns:office="o" xmlns:table="t"><table:table 
 
 def test_percent_and_formulas_without_a_result_are_seen_in_ods() -> None:
     row = {0: "percent", 1: "percent", 2: "uncomputed"}
-    assert odsmarks.of_sheet(io.BytesIO(ODS.encode()), "甲") == {3: row, 4: row}
+    assert odsmarks.of_sheet(io.BytesIO(ODS.encode()), "甲").marks == {3: row, 4: row}
 
 
 def test_a_limit_of_a_half_comes_in_as_a_half(store: Store, tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ class Hidden(NamedTuple):
     filtered: bool = False
     sheets: tuple[str, ...] = ()
 
+
 MEBIBYTE = 1024 * 1024
 MOST_REMARKS = 10_000
 

@@ -20,9 +20,7 @@ DAMAGED = (
     "这个表格文件已损坏，没有读入任何内容，原有数据没有变动。"
     "请用 Excel 或 WPS 打开它，另存为新的 .xlsx 文件后再选择；打不开时请向提供文件的人重新索取。"
 )
-PASSWORD = (
-    "这个文件设了打开密码，没有读入任何内容。请用 Excel 或 WPS 打开它，取消密码后另存为 .xlsx，再选择新文件。"
-)
+PASSWORD = "这个文件设了打开密码，没有读入任何内容。请用 Excel 或 WPS 打开它，取消密码后另存为 .xlsx，再选择新文件。"
 EMPTY = "这个文件是空的，没有读入任何内容。请确认文件已保存好，或另选一个文件。"
 TOO_OLD = (
     "这个文件是很早的 Excel（4.0 及以前）存的，这里读不了；没有读入任何内容。"
@@ -32,12 +30,16 @@ DOCUMENT = (
     "这个文件是文字文档（Word、WPS 文字），不是表格，没有读入任何内容。"
     "请打开它，把里面的表格复制到 Excel 或 WPS 表格，另存为 .xlsx 后再选择。"
 )
-SLIDES = "这个文件是演示文稿，不是表格，没有读入任何内容。请把里面的表格复制到 Excel 或 WPS 表格，另存为 .xlsx 后再选择。"
+SLIDES = (
+    "这个文件是演示文稿，不是表格，没有读入任何内容。请把里面的表格复制到 Excel 或 WPS 表格，另存为 .xlsx 后再选择。"
+)
 PDF = (
     "这个文件是 PDF，不是表格，没有读入任何内容。请向提供文件的人要原来的表格；"
     "要不到时用 WPS 的“PDF 转 Excel”转成 .xlsx，核对后再选择。"
 )
-PICTURE = "这个文件是图片，不是表格，没有读入任何内容。请向提供文件的人要原来的表格，或照着图片录入 Excel、WPS 后再选择。"
+PICTURE = (
+    "这个文件是图片，不是表格，没有读入任何内容。请向提供文件的人要原来的表格，或照着图片录入 Excel、WPS 后再选择。"
+)
 PACKED = "这个文件是压缩包，没有读入任何内容。请先解压，再选择里面的表格{names}。"
 GUARDED = "这个文件被单位的加密软件锁住了，没有读入任何内容。请在装有那个软件的电脑上解密，再选择解密后的文件。"
 
@@ -59,8 +61,11 @@ _OTHERS = (
     (b"\x1f\x8b\x08", PACKED.format(names="")),
     (b"{\\rtf", DOCUMENT),
 )
+_FLAT = b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
+"""In an .fods, an OpenDocument sheet that is one file of XML."""
 _GUARD = b"E-SafeNet"
 _SHEETS = (".xlsx", ".xls", ".et", ".ods", ".csv", ".xlsm", ".xlsb")
+FLAT_HEAD = 8192
 MOST_NAMED = 5
 """Sheets of an archive that are named."""
 
@@ -80,6 +85,8 @@ def form(data: bytes, limits: Limits) -> Form:
     if data.startswith(_OLDEST):
         raise Trouble(TOO_OLD)
     if data.startswith(_BARE):
+        return "book"
+    if _FLAT in data[:FLAT_HEAD]:
         return "book"
     if _GUARD in data[:512]:
         raise Trouble(GUARDED)

@@ -22,12 +22,19 @@ _MOST_NAMED = 109
 
 
 class _Entry(NamedTuple):
+    name: str
+    left: int
+    right: int
+    child: int
     start: int
     length: int
 
 
 class Container:
-    """The streams of a container by their names in small letters; making one raises what `BROKEN` lists."""
+    """The streams of a container by their names in small letters, without those of what is embedded in it.
+
+    Making one raises what `BROKEN` lists.
+    """
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -35,18 +42,20 @@ class Container:
         self._fat: list[int] = []
         for number in self._fat_sectors():
             self._fat += struct.unpack(f"<{self._size // 4}I", self._at(number))
-        self._entries = dict(_entries(self._joined(struct.unpack_from("<I", data, 48)[0])))
+        entries = _entries(self._joined(struct.unpack_from("<I", data, 48)[0]))
+        self._root = entries[0]
+        self._entries = {entry.name: entry for entry in _in_folder(entries, self._root.child)}
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
 
     def read(self, name: str) -> bytes:
         """The content of a stream; KeyError where there is none."""
-        start, length = self._entries[name]
+        start, length = self._entries[name][-2:]
         if length >= struct.unpack_from("<I", self._data, 56)[0]:
             return self._joined(start)[:length]
         size = 1 << struct.unpack_from("<H", self._data, 32)[0]
-        small = self._joined(self._entries["root entry"].start)
+        small = self._joined(self._root.start)
         table = self._joined(struct.unpack_from("<I", self._data, 60)[0])
         fat = list(struct.unpack(f"<{len(table) // 4}I", table))
         return b"".join(small[n * size : (n + 1) * size] for n in _chain(fat, start))[:length]
@@ -77,12 +86,26 @@ def _chain(fat: list[int], first: int) -> Iterator[int]:
             raise ValueError(first)
 
 
-def _entries(directory: bytes) -> Iterator[tuple[str, _Entry]]:
-    """Name, first sector and length of every entry."""
+def _entries(directory: bytes) -> list[_Entry]:
+    """All entries, those of folders within the folder too."""
+    found = []
     for place in range(0, len(directory) - 127, 128):
         length = struct.unpack_from("<H", directory, place + 64)[0]
         name = directory[place : place + max(length - 2, 0)].decode("utf-16-le", "replace")
-        yield name.casefold(), _Entry(*struct.unpack_from("<II", directory, place + 116))
+        links = struct.unpack_from("<III", directory, place + 68)
+        found.append(_Entry(name.casefold(), *links, *struct.unpack_from("<II", directory, place + 116)))
+    return found
+
+
+def _in_folder(entries: list[_Entry], child: int) -> Iterator[_Entry]:
+    """The entries of a folder, whose tree begins at one of them."""
+    waiting, seen = [child], set()
+    while waiting:
+        number = waiting.pop()
+        if number < len(entries) and number not in seen:
+            seen.add(number)
+            waiting += (entries[number].left, entries[number].right)
+            yield entries[number]
 
 
 def workbook(data: bytes) -> bytes:

@@ -16,14 +16,18 @@ from unionapp.exchange.book import Page
 from unionapp.exchange.csvtext import decode
 
 NO_TABLE = (
-    "这个文件虽然像表格，其实是网页，里面没有表格；没有读入任何内容。它可能是网站的出错页或登录页："
+    "这个文件虽然像表格，其实是网页或 XML，里面没有表格；没有读入任何内容。它可能是网站的出错页、登录页："
     "请在浏览器里打开看看，重新下载后再选择。"
 )
-_MAIL = re.compile(rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version:|Content-Type:\s*multipart/)", re.IGNORECASE)
+_MAIL = re.compile(
+    rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version:|Content-Type:\s*multipart/)", re.IGNORECASE
+)
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 _HEAD = 4096
 _CHINESE = {"gb2312", "gbk", "gb_2312-80", "x-gbk", "936", "cp936"}
-_WEB = re.compile(r"<(?:!doctype|html|head|body|meta|style|script|table|div|span|p|font|center|form)[\s>/]", re.IGNORECASE)
+_WEB = re.compile(
+    r"<(?:!doctype|html|head|body|meta|style|script|table|div|span|p|font|center|form)[\s>/]", re.IGNORECASE
+)
 _NAMED = re.compile(r"<x:Name>(.*?)</x:Name>(?:(?!<x:Name>).)*?HRef=[\"']([^\"']*)", re.DOTALL | re.IGNORECASE)
 
 

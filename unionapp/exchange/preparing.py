@@ -6,6 +6,7 @@ every Excel knows ([MS-OFFCRYPTO] 2.2.3, [MS-XLS] 2.2.10). Runs in the child pro
 
 from __future__ import annotations
 
+import codecs
 import io
 import posixpath
 import re
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 else:
     msoffcrypto = later("msoffcrypto")
 
+CONTENT = "content.xml"
+_BETWEEN = re.compile(rb"(?<=>)\s+(?=</?(?:table|office|text:p\b))")
 STANDING_PASSWORD = "VelvetSweatshop"
 _LATIN = 1252
 _OFFICE_DOCUMENT = re.compile(rb'<(?:\w+:)?Relationship\s[^>]*?Target="([^"]*(?:workbook\.xml|workbook\.bin))"')
@@ -54,6 +57,8 @@ def ready(data: bytes, limits: Limits) -> Book:
 def _ready(data: bytes, limits: Limits) -> Book:
     if data.startswith(b"PK"):
         return Book(_in_places(data))
+    if data.lstrip(codecs.BOM_UTF8).startswith(b"<"):
+        return Book(_packed(data))
     if data.startswith(ole.MAGIC) and "encryptedpackage" in ole.Container(data):
         inner = _unlocked(data)
         forms.form(inner, limits)
@@ -77,6 +82,25 @@ def _unlocked(data: bytes) -> bytes:
     except Exception as error:  # the library raises of every kind, and any means that this is no such lock
         raise Trouble(forms.PASSWORD) from error
     return out.getvalue()
+
+
+def _packed(content: bytes) -> bytes:
+    """An OpenDocument sheet as a package, from the one file that holds all of it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
+        pack.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        pack.writestr("META-INF/manifest.xml", "<manifest/>")
+        pack.writestr(CONTENT, _BETWEEN.sub(b"", content))
+    return out.getvalue()
+
+
+def tightened(data: bytes) -> bytes:
+    """An OpenDocument package without the blanks between its rows and cells, over which the library stumbles.
+
+    Raises what `marks.BROKEN` lists for any other file.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as pack:
+        return _packed(pack.read(CONTENT))
 
 
 def _in_places(data: bytes) -> bytes:

@@ -32,6 +32,7 @@ NO_MEMORY = (
     "请把有用的部分复制到新的工作表另存，或分成几个较小的文件后再选择。"
 )
 
+
 class Ready(NamedTuple):
     """The child waits for the bytes of the file."""
 
@@ -109,7 +110,7 @@ def messages(data: bytes, sheet: str | None, limits: Limits) -> Iterator[Message
 def _book_messages(book: preparing.Book, sheet: str | None, limits: Limits) -> Iterator[Message]:
     """The answer for a workbook."""
     bounds.check_book(book.data, limits)
-    opened = calamine.load_workbook(io.BytesIO(book.data))
+    opened = _opened(book.data)
     names = {book.spelled(one.name): one.name for one in opened.sheets_metadata}
     seen, hidden = _sheets(opened, book)
     chosen = _choose(opened, names, seen, sheet, bounds.Bounds(book.data, limits))
@@ -119,6 +120,18 @@ def _book_messages(book: preparing.Book, sheet: str | None, limits: Limits) -> I
     remarks: list[Remark] = []
     yield from _in_parts(_sheet_rows(chosen, book, asides.marks, remarks))
     yield End(tuple(remarks[:MOST_REMARKS]))
+
+
+def _opened(data: bytes) -> calamine.CalamineWorkbook:
+    """The workbook as the library reads it; CalamineError where it cannot."""
+    try:
+        return calamine.load_workbook(io.BytesIO(data))
+    except calamine.CalamineError:
+        try:
+            tightened = preparing.tightened(data)
+        except marks.BROKEN:
+            tightened = data
+        return calamine.load_workbook(io.BytesIO(tightened))
 
 
 def _sheets(opened: calamine.CalamineWorkbook, book: preparing.Book) -> tuple[tuple[str, ...], tuple[str, ...]]:

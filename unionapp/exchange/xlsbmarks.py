@@ -19,7 +19,7 @@ _FORMAT, _XF, _COLUMN, _SHEET, _FILTER_COLUMN = 44, 47, 60, 156, 163
 _STYLES_BEGIN, _STYLES_END = 617, 618
 _ROW_HIDDEN = 0x10
 _MOST_COLUMNS = 16_384
-_TARGET = re.compile(rb'<Relationship\s[^>]*>')
+_TARGET = re.compile(rb"<Relationship\s[^>]*>")
 _LINK, _PART = re.compile(rb'\sId="([^"]*)"'), re.compile(rb'\sTarget="([^"]*)"')
 
 
