@@ -20,6 +20,7 @@ from unionapp import paths
 from unionapp.errors import Trouble
 from unionapp.exchange import forms, reader
 from unionapp.exchange.book import Limits, Remark, SheetRow, Spreadsheet
+from unionapp.store import disk
 from unionapp.work import Progress, silent
 
 WHAT = "正在读取表格"
@@ -61,8 +62,10 @@ def read(
 
 def _file_bytes(path: Path, limits: Limits) -> bytes:
     """The whole file. Raises Trouble when it is missing, locked, too big or empty."""
+    if os.path.isdir(path):  # which asks of any path, one too long too
+        raise Trouble(NOT_A_FILE.format(name=paths.shown(path.name)))
     try:
-        size = path.stat().st_size
+        size = disk.need_file(path).st_size
         if size > limits.file:
             sizes = {"size": -(-size // 1024**2), "most": limits.file // 1024**2}
             raise Trouble(TOO_BIG.format(name=paths.shown(path.name), **sizes))
@@ -70,17 +73,11 @@ def _file_bytes(path: Path, limits: Limits) -> bytes:
     except FileNotFoundError as error:
         raise Trouble(MISSING.format(name=paths.shown(path.name))) from error
     except OSError as error:
-        raise Trouble(_refusal(path, error).format(name=paths.shown(path.name))) from error
+        words = NOT_ALLOWED if isinstance(error, PermissionError) else UNREADABLE
+        raise Trouble(words.format(name=paths.shown(path.name))) from error
     if not data:
         raise Trouble(forms.EMPTY)
     return data
-
-
-def _refusal(path: Path, error: OSError) -> str:
-    """Which sentence tells why an existing path could not be read."""
-    if os.path.isdir(path):  # which asks of any path, one too long too
-        return NOT_A_FILE
-    return NOT_ALLOWED if isinstance(error, PermissionError) else UNREADABLE
 
 
 @contextmanager
