@@ -18,8 +18,8 @@ class Uncomputed(str):
 
 
 Mark = str
-"""What is known of a cell besides its value: "percent", "uncomputed", the zeros that its digits are filled up to
-("000000"), or the error that it shows ("#N/A")."""
+"""What is known of a cell besides its value: "percent", "time", "uncomputed", the zeros that its digits are filled up
+to ("000000"), or the error that it shows ("#N/A")."""
 RemarkSort = Literal["error", "uncomputed", "cut", "digits"]
 
 
@@ -56,6 +56,9 @@ class Hidden(NamedTuple):
     columns: frozenset[int] = frozenset()
     filtered: bool = False
     sheets: tuple[str, ...] = ()
+
+
+NOTHING_HIDDEN = Hidden()
 
 
 MEBIBYTE = 1024 * 1024
@@ -133,7 +136,7 @@ class Spreadsheet:
     sheet: str
     rows: list[SheetRow]
     merged: tuple[Merged, ...] = ()
-    hidden: Hidden = Hidden()
+    hidden: Hidden = NOTHING_HIDDEN
     remarks: tuple[Remark, ...] = ()
 
     @property

@@ -1,4 +1,4 @@
-"""What the reading library does not tell of cells: how a number is shown, errors, formulas never computed, what is hidden.
+"""What the reading library does not tell of cells: how numbers are shown, errors, missing results, what is hidden.
 
 A cell that shows 50% holds 0.5, one that shows 000123 holds 123. Read from the files themselves: .xlsx in `xlsxmarks`,
 .xlsb in `xlsbmarks`, .ods in `odsmarks`, .xls and .et in `biffmarks`; whatever cannot be followed gives nothing, and
@@ -8,13 +8,15 @@ the fields of shares then ask (`parsing`). Runs in the child process that reads 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from xml.parsers import expat
 
-from unionapp.exchange import biffmarks, odsmarks, ole, xlsbmarks, xlsxmarks
+from unionapp.exchange import biffmarks, odsmarks, ole, plain, xlsbmarks, xlsxmarks
 from unionapp.exchange.book import Asides, Cell, Mark, Remark, Uncomputed
 
 _CONTENT = "content.xml"
@@ -25,6 +27,7 @@ BROKEN = (
     *(KeyError, EOFError, NotImplementedError, RuntimeError, *ole.BROKEN),
 )
 """What reading a file raises where it cannot be followed."""
+_DURATION = re.compile(r"PT(?:(\d{1,6})H)?(?:(\d{1,4})M)?(?:(\d{1,6})(?:[.,]\d+)?S)?")
 CUT = {255, 32_767}
 """The lengths at which old and new programs cut a text without a word."""
 LONG = 1e15
@@ -60,14 +63,26 @@ def shown(cell: Cell, mark: Mark | None) -> Cell:
         return cell
     if mark.startswith("#") or mark == "uncomputed":
         return Uncomputed() if not cell or mark.startswith("#") else cell
+    if mark == "time" and isinstance(cell, str):
+        return _hours(cell)
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return cell
     if mark != "percent":
-        return f"{cell:0{len(mark)}}" if isinstance(cell, int) and 0 <= cell < 10 ** (len(mark) - 1) else cell
+        filled = isinstance(cell, int) and mark != "time" and 0 <= cell < 10 ** (len(mark) - 1)
+        return f"{cell:0{len(mark)}}" if filled else cell
     share = (Decimal(f"{cell:.15g}") * 100).normalize()
     if len(share.as_tuple().digits) > _TYPED_DIGITS:
         share = share.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
     return f"{share:f}%"
+
+
+def _hours(text: str) -> Cell:
+    """A duration of OpenDocument, PT08H30M00S, as hours are shown."""
+    found = _DURATION.fullmatch(text)
+    if found is None:
+        return text
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return plain.cell(timedelta(hours=hours, minutes=minutes, seconds=seconds))
 
 
 def remarks(number: int, values: Sequence[object], cells: Sequence[Cell], known: Mapping[int, Mark]) -> list[Remark]:

@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from unionapp.exchange import numberforms
 from unionapp.exchange.book import Asides, Mark
+from unionapp.exchange.extents import BLOCK
 
 MOST_REPEATED = 10_000
 """Marked cells, and hidden rows, that one description may stand for; more are stray formats over an empty sheet."""
@@ -22,7 +23,9 @@ def of_sheet(stream: IO[bytes], sheet: str) -> Asides:
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = scan.start, scan.end
     parser.CharacterDataHandler = scan.text
-    parser.ParseFile(stream)
+    while block := stream.read(BLOCK):
+        parser.Parse(block)
+    parser.Parse(b"", True)
     return scan.found
 
 
@@ -121,6 +124,6 @@ def _is_number(attributes: dict[str, str]) -> bool:
 
 def _mark(attributes: dict[str, str]) -> Mark | None:
     kind = attributes.get("office:value-type", "")
-    if kind == "percentage":
-        return "percent"
+    if kind in ("percentage", "time"):
+        return "percent" if kind == "percentage" else "time"
     return "uncomputed" if attributes.get("table:formula") and not kind else None

@@ -51,7 +51,7 @@ def read(data: bytes) -> list[Page] | None:
 
 
 def _text(data: bytes) -> str:
-    """The text of a file in the encoding that it names, else in the one that fits; a wrong byte spoils its own place."""
+    """The text of a file in the encoding that it names, else in the one that fits; a wrong byte spoils its place."""
     named = None if b"\0" in data[:_HEAD] else _CHARSET.search(data[:_HEAD])
     if named and not data.startswith(codecs.BOM_UTF8):
         name = named[1].decode("latin-1").lower()

@@ -1,4 +1,4 @@
-"""A workbook as the reading library takes it: unlocked, in its container, its parts in their places, its texts in order.
+"""A workbook as the reading library takes it: unlocked, in a container, its parts in their places, its texts in order.
 
 Excel opens a workbook whose structure alone is protected without asking, since it is locked under a password that
 every Excel knows ([MS-OFFCRYPTO] 2.2.3, [MS-XLS] 2.2.10). Runs in the child process that reads a file.

@@ -180,7 +180,7 @@ def _merged(sheet: calamine.CalamineSheet) -> tuple[Merged, ...]:
 def _sheet_rows(
     sheet: calamine.CalamineSheet, book: preparing.Book, known: Mapping[int, Mapping[int, Mark]], remarks: list[Remark]
 ) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-    """The rows that are not blank, numbered from 1 and beginning with column A; what is to be said goes to `remarks`."""
+    """The rows that are not blank, numbered from 1, beginning with column A; what is to be said goes to `remarks`."""
     before = (None,) * present(sheet.start)[1]
     spell = book.spelled if book.encoding else None
     for number, values in enumerate(sheet.iter_rows(), 1):

@@ -27,13 +27,14 @@ def read(text: str) -> Page:
     page = Page(NAME)
     row = column = 1
     for line in text.splitlines():
+        line, quoted, text = line.partition(';K"')
         kind, *parts = line.replace(";;", _HELD).split(";")
         if kind not in ("C", "F"):
             continue
         said = {part[:1]: part[1:].replace(_HELD, ";") for part in parts if part}
         row, column = _number(said.get("Y"), row, _LAST_ROW), _number(said.get("X"), column, _LAST_COLUMN)
-        if kind == "C" and "K" in said:
-            page.put(row, column - 1, _value(said["K"]))
+        if kind == "C" and (quoted or "K" in said):
+            page.put(row, column - 1, _text(text) if quoted else _value(said["K"]))
     return page
 
 
@@ -45,10 +46,13 @@ def _number(text: str | None, before: int, most: int) -> int:
     return number
 
 
+def _text(text: str) -> str:
+    """A text up to the quote that ends it; quotes and semicolons within it stand twice, the latter not always."""
+    return text.rpartition('"')[0].replace('""', '"').replace(";;", ";")
+
+
 def _value(text: str) -> Cell:
-    """The value of a cell: a text stands in quotes."""
-    if text.startswith('"'):
-        return text[1:].removesuffix('"').replace('""', '"') or None
+    """The value of a cell that is no text."""
     if text in ("TRUE", "FALSE"):
         return text == "TRUE"
     return _figure(text)

@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from unionapp.exchange import numberforms
 from unionapp.exchange.book import Asides, Mark
+from unionapp.exchange.extents import BLOCK
 
 BOOK = "xl/workbook.xml"
 _STYLES = "xl/styles.xml"
@@ -20,7 +21,6 @@ _WORTH_READING = (b"<f", b":f", b"hidden", b't="e"')
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _TRUE = ("1", "true")
 _MOST_COLUMNS = 16_384
-_BLOCK = 1024 * 1024
 
 
 def of_sheet(pack: zipfile.ZipFile, sheet: str) -> Asides:
@@ -37,7 +37,7 @@ def of_sheet(pack: zipfile.ZipFile, sheet: str) -> Asides:
 def _holds(stream: IO[bytes], words: Iterable[bytes]) -> bool:
     """Whether one of some short words stands in a stream; the thorough reading is then worth its time."""
     before = b""
-    while block := stream.read(_BLOCK):
+    while block := stream.read(BLOCK):
         if any(word in before + block for word in words):
             return True
         before = block[-8:]
@@ -174,4 +174,6 @@ def _parse(stream: IO[bytes], scan: _Attributes | _Cells) -> None:
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = scan.start, scan.end
     parser.CharacterDataHandler = scan.text
-    parser.ParseFile(stream)
+    while block := stream.read(BLOCK):
+        parser.Parse(block)
+    parser.Parse(b"", True)

@@ -1,4 +1,4 @@
-"""Workbooks that are one XML file, XML Spreadsheet 2003: saved so by Excel of 2003 and in many systems of offices called .xls."""
+"""Workbooks that are one file of XML (XML Spreadsheet 2003), which many systems of offices write and call .xls."""
 
 from __future__ import annotations
 
