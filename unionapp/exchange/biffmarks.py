@@ -8,7 +8,7 @@ the workbook (`ole.workbook`). Runs in the child process that reads a file.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from unionapp.exchange import numberforms, ole
 from unionapp.exchange.book import Asides, Mark
@@ -21,6 +21,8 @@ _FILLED = {_NUMBER, _RK, _MULRK, _FORMULA, 0x00FD, 0x0204, 0x00D6, _TRUTH_OR_ERR
 """The records of cells that hold something: numbers, formulas, texts, truths and errors, of BIFF 2 to 8."""
 _BIFF8 = 0x0600
 _ROW_HIDDEN = 0x20
+_OLD_LOCK = 4
+"""Bytes of the lock of a workbook before Excel 97."""
 _MOST_COLUMNS = 256
 _ENCODINGS = {932: "cp932", 936: "gb18030", 949: "cp949", 950: "cp950", 1361: "johab", 54936: "gb18030"}
 """Code pages whose texts the reading library spoils: those of several bytes a character."""
@@ -62,6 +64,25 @@ def extent(stream: bytes) -> Extent:
 def is_locked(stream: bytes) -> bool:
     """Whether the records are encrypted."""
     return any(kind == _LOCK for kind, _, _ in _globals(stream))
+
+
+def old_lock(stream: bytes) -> int | None:
+    """The code that tells the password of a workbook before Excel 97, None where it is not locked so."""
+    locks = [body for kind, _, body in _globals(stream) if kind == _LOCK]
+    return struct.unpack_from("<H", locks[0], 2)[0] if locks and len(locks[0]) == _OLD_LOCK else None
+
+
+def unlocked(stream: bytes, pad: Sequence[int]) -> bytes:
+    """The stream of a workbook before Excel 97 without its lock ([MS-OFFCRYPTO] 2.3.7.3), by the pad of its password."""
+    opened = bytearray(stream)
+    for kind, at, body in _records(stream, 0):
+        if kind == _LOCK:
+            struct.pack_into("<H", opened, at - 4, 0)
+        elif kind != _BOF:
+            for place in range(4 if kind == _SHEET else 0, len(body)):
+                mixed = body[place] ^ pad[(at + len(body) + place) % len(pad)]
+                opened[at + place] = mixed >> 5 | mixed << 3 & 0xFF
+    return bytes(opened)
 
 
 def encoding(stream: bytes) -> str | None:

@@ -30,8 +30,8 @@ BROKEN = (
 _DURATION = re.compile(r"PT(?:(\d{1,6})H)?(?:(\d{1,4})M)?(?:(\d{1,6})(?:[.,]\d+)?S)?")
 CUT = {255, 32_767}
 """The lengths at which old and new programs cut a text without a word."""
-LONG = 1e15
-"""Numbers from here on have lost digits in a spreadsheet."""
+LONG, SHORT = 1e15, 15
+"""Digits that a spreadsheet keeps of a number; longer ones come as text (`plain`)."""
 
 
 def of_sheet(data: bytes, sheet: str, place: int) -> Asides:
@@ -86,14 +86,18 @@ def _hours(text: str) -> Cell:
 
 
 def remarks(number: int, values: Sequence[object], cells: Sequence[Cell], known: Mapping[int, Mark]) -> list[Remark]:
-    """What is to be said of the cells of a row, given as the library read them and as they are."""
-    found = [
-        Remark(number, place, "cut" if value.__class__ is str else "digits", str(cells[place]))
-        for place, value in enumerate(values)
-        if (value.__class__ is str and len(value) in CUT) or (value.__class__ is float and abs(value) >= LONG)
-    ]
-    for place, cell in enumerate(cells) if known else ():
-        if cell.__class__ is Uncomputed:
-            mark = known[place]
-            found.append(Remark(number, place, *(("error", mark) if mark.startswith("#") else ("uncomputed", ""))))
+    """What is to be said of the cells of a row, given as they are and, without the empty first ones, as they were."""
+    found: list[Remark] = []
+    before = len(cells) - len(values)
+    for place in [place for place, cell in enumerate(cells) if cell.__class__ is str and len(cell) > SHORT]:
+        text = str(cells[place])
+        value = values[place - before]
+        if isinstance(value, float) and abs(value) >= LONG:
+            found.append(Remark(number, place, "digits", text))
+        elif len(text) in CUT:
+            found.append(Remark(number, place, "cut", text))
+    for place in known if known else ():
+        if place < len(cells) and cells[place].__class__ is Uncomputed:
+            error = known[place].startswith("#")
+            found.append(Remark(number, place, "error" if error else "uncomputed", known[place] if error else ""))
     return found

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import codecs
 import email
-import email.policy
 import re
 
 from unionapp.errors import Trouble
@@ -73,7 +72,7 @@ def _with_rows(pages: list[Page]) -> list[Page]:
 
 def _of_mail(data: bytes) -> list[Page]:
     """The tables of a web page that was saved as one file; those of Excel have a part for every sheet."""
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    message = email.message_from_bytes(data)
     parts = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
     found: list[Page] = []
     names: dict[str, str] = {}

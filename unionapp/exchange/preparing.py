@@ -1,7 +1,6 @@
 """A workbook as the reading library takes it: unlocked, in a container, its parts in their places, its texts in order.
 
-Excel opens a workbook whose structure alone is protected without asking, since it is locked under a password that
-every Excel knows ([MS-OFFCRYPTO] 2.2.3, [MS-XLS] 2.2.10). Runs in the child process that reads a file.
+Runs in the child process that reads a file.
 """
 
 from __future__ import annotations
@@ -19,13 +18,12 @@ from unionapp.exchange.book import Limits
 from unionapp.later import later
 
 if TYPE_CHECKING:
-    import msoffcrypto
+    from unionapp.exchange import unlocking
 else:
-    msoffcrypto = later("msoffcrypto")
+    unlocking = later("unionapp.exchange.unlocking")
 
 CONTENT = "content.xml"
 _BETWEEN = re.compile(rb"(?<=>)\s+(?=</?(?:table|office|text:p\b))")
-STANDING_PASSWORD = "VelvetSweatshop"
 _LATIN = 1252
 _OFFICE_DOCUMENT = re.compile(rb'<(?:\w+:)?Relationship\s[^>]*?Target="([^"]*(?:workbook\.xml|workbook\.bin))"')
 _ABSOLUTE = re.compile(rb'Target="/(?!/)')
@@ -60,28 +58,16 @@ def _ready(data: bytes, limits: Limits) -> Book:
     if data.lstrip(codecs.BOM_UTF8).startswith(b"<"):
         return Book(_packed(data))
     if data.startswith(ole.MAGIC) and "encryptedpackage" in ole.Container(data):
-        inner = _unlocked(data)
+        inner = unlocking.of_file(data)
         forms.form(inner, limits)
         return Book(_in_places(inner))
     stream = ole.workbook(data)
     if biffmarks.is_locked(stream):
-        stream = ole.workbook(_unlocked(ole.wrapped(stream)))
+        stream = unlocking.of_stream(stream)
     encoding = biffmarks.encoding(stream)
     if encoding is None:
         return Book(ole.wrapped(stream))
     return Book(ole.wrapped(biffmarks.with_code_page(stream, _LATIN)), encoding)
-
-
-def _unlocked(data: bytes) -> bytes:
-    """The file without its lock, where that is the one that every Excel opens; Trouble for any other."""
-    out = io.BytesIO()
-    try:
-        file = msoffcrypto.OfficeFile(io.BytesIO(data))
-        file.load_key(password=STANDING_PASSWORD, **({"verify_password": True} if file.format == "ooxml" else {}))
-        file.decrypt(out)
-    except Exception as error:  # the library raises of every kind, and any means that this is no such lock
-        raise Trouble(forms.PASSWORD) from error
-    return out.getvalue()
 
 
 def _packed(content: bytes) -> bytes:

@@ -189,13 +189,15 @@ def _sheet_rows(
         cells = before + tuple([value if value.__class__ is str and value else plain.cell(value) for value in values])
         cells = marks.applied(cells, known[number]) if number in known else cells
         if not _blank(cells):
-            remarks += marks.remarks(number, (*before, *values), cells, known.get(number, {}))
+            remarks += marks.remarks(number, values, cells, known.get(number, {}))
             yield number, cells
 
 
 def _is_filled(cell: object) -> bool:
     """Whether a cell holds more than spaces."""
-    return cell.__class__ is Uncomputed or bool(cell.strip()) if isinstance(cell, str) else cell is not None
+    if isinstance(cell, str):
+        return (cell != "" and not cell.isspace()) or cell.__class__ is Uncomputed
+    return cell is not None
 
 
 def _blank(cells: Sequence[object]) -> bool:

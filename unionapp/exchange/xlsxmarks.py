@@ -16,7 +16,8 @@ from unionapp.exchange.extents import BLOCK
 
 BOOK = "xl/workbook.xml"
 _STYLES = "xl/styles.xml"
-_WORTH_READING = (b"<f", b":f", b"hidden", b't="e"')
+_WORTH_READING = (b"<f", b":f", b'hidden="1"', b'hidden="true"', b't="e"')
+_LONGEST_WORD = 16
 """What stands in a sheet that has more to tell than its values."""
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _TRUE = ("1", "true")
@@ -38,9 +39,10 @@ def _holds(stream: IO[bytes], words: Iterable[bytes]) -> bool:
     """Whether one of some short words stands in a stream; the thorough reading is then worth its time."""
     before = b""
     while block := stream.read(BLOCK):
-        if any(word in before + block for word in words):
+        block = before + block
+        if any(word in block for word in words):
             return True
-        before = block[-8:]
+        before = block[-_LONGEST_WORD:]
     return False
 
 
