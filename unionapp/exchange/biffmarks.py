@@ -21,6 +21,8 @@ _FILLED = {_NUMBER, _RK, _MULRK, _FORMULA, 0x00FD, 0x0204, 0x00D6, _TRUTH_OR_ERR
 """The records of cells that hold something: numbers, formulas, texts, truths and errors, of BIFF 2 to 8."""
 _BIFF8 = 0x0600
 _ROW_HIDDEN = 0x20
+_LONG_ENOUGH = 4096
+"""Bytes from which on a container keeps a stream in sectors of its own."""
 _OLD_LOCK = 4
 """Bytes of the lock of a workbook before Excel 97."""
 _MOST_COLUMNS = 256
@@ -83,6 +85,12 @@ def unlocked(stream: bytes, pad: Sequence[int]) -> bytes:
                 mixed = body[place] ^ pad[(at + len(body) + place) % len(pad)]
                 opened[at + place] = mixed >> 5 | mixed << 3 & 0xFF
     return bytes(opened)
+
+
+def evened(stream: bytes) -> bytes:
+    """The stream without what follows its last whole record, and with an empty one that makes it long enough."""
+    end = max((at + len(body) for _, at, body in _records(stream, 0)), default=0)
+    return stream[:end] + struct.pack("<HH", 0, _LONG_ENOUGH) + bytes(_LONG_ENOUGH)
 
 
 def encoding(stream: bytes) -> str | None:

@@ -6,6 +6,7 @@ Runs in the child process that reads a file.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Collection
 from typing import Literal
@@ -63,6 +64,8 @@ _OTHERS = (
 )
 _FLAT = b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
 """In an .fods, an OpenDocument sheet that is one file of XML."""
+_LOCKED = re.compile(rb'full-path="(?:content\.xml|encrypted-package)"[^>]*>\s*<(?:\w+:)?encryption-data')
+"""In the list of parts of an OpenDocument package whose content is encrypted; one may lock its macros alone."""
 _GUARD = b"E-SafeNet"
 _SHEETS = (".xlsx", ".xls", ".et", ".ods", ".csv", ".xlsm", ".xlsb")
 FLAT_HEAD = 8192
@@ -117,7 +120,7 @@ def _check_package(data: bytes, limits: Limits) -> None:
             members = pack.infolist()
             names = {member.filename.replace("\\", "/").lower() for member in members}
             kind = pack.read("mimetype")[:100].decode("latin-1") if "mimetype" in names else ""
-            locked = "meta-inf/manifest.xml" in names and b"encryption-data" in pack.read("META-INF/manifest.xml")
+            locked = "meta-inf/manifest.xml" in names and _LOCKED.search(pack.read("META-INF/manifest.xml"))
     except (zipfile.BadZipFile, NotImplementedError, KeyError, ValueError, EOFError, RuntimeError) as error:
         raise Trouble(DAMAGED) from error
     if sum(member.file_size for member in members) > limits.unpacked:

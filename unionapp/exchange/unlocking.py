@@ -24,7 +24,7 @@ def of_file(data: bytes) -> bytes:
         file = msoffcrypto.OfficeFile(io.BytesIO(data))
         file.load_key(password=STANDING_PASSWORD, **({"verify_password": True} if file.format == "ooxml" else {}))
         file.decrypt(out)
-    except Exception as error:  # noqa: BLE001 - the library raises of every kind, and any means that it is no such lock
+    except Exception as error:
         raise Trouble(forms.PASSWORD) from error
     return out.getvalue()
 
@@ -33,7 +33,7 @@ def of_stream(stream: bytes) -> bytes:
     """The stream of an .xls without its lock, likewise; that of a workbook before Excel 97 the library does not know."""
     code = biffmarks.old_lock(stream)
     if code is None:
-        return ole.workbook(of_file(ole.wrapped(stream)))
+        return ole.workbook(of_file(ole.wrapped(biffmarks.evened(stream))))
     if not DocumentXOR.verifypw(STANDING_PASSWORD, code):
         raise Trouble(forms.PASSWORD)
     return biffmarks.unlocked(stream, DocumentXOR.create_xor_array_method1(STANDING_PASSWORD))
