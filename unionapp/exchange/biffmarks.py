@@ -75,7 +75,7 @@ def old_lock(stream: bytes) -> int | None:
 
 
 def unlocked(stream: bytes, pad: Sequence[int]) -> bytes:
-    """The stream of a workbook before Excel 97 without its lock ([MS-OFFCRYPTO] 2.3.7.3), by the pad of its password."""
+    """The stream of a workbook before Excel 97 without its lock ([MS-OFFCRYPTO] 2.3.7.3), by the password's pad."""
     opened = bytearray(stream)
     for kind, at, body in _records(stream, 0):
         if kind == _LOCK:

@@ -30,7 +30,7 @@ def of_file(data: bytes) -> bytes:
 
 
 def of_stream(stream: bytes) -> bytes:
-    """The stream of an .xls without its lock, likewise; that of a workbook before Excel 97 the library does not know."""
+    """The stream of an .xls without its lock, likewise; the library does not know that of workbooks before Excel 97."""
     code = biffmarks.old_lock(stream)
     if code is None:
         return ole.workbook(of_file(ole.wrapped(biffmarks.evened(stream))))
