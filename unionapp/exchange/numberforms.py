@@ -10,8 +10,12 @@ BUILT_IN: dict[int, Mark] = {9: "percent", 10: "percent"}
 """The formats 0% and 0.00%, which need no code of their own."""
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 """Parts of a format code that stand for themselves."""
+_LETTERS = re.compile(r'"[^"]+"|\\[^ ]')
+"""Words beside the digits, which are part of what is shown."""
 _ZEROS = re.compile("0{2,}")
-MOST_ZEROS = 30
+MOST_LETTERS = re.compile(r'"[^"]+"|\\[^ ]')
+"""Words beside the digits, which are part of what is shown."""
+_ZEROS = 30
 
 
 def mark(code: str) -> Mark | None:
@@ -20,4 +24,5 @@ def mark(code: str) -> Mark | None:
     if "%" in bare:
         return "percent"
     first = bare.partition(";")[0].strip()
-    return first if _ZEROS.fullmatch(first) and len(first) <= MOST_ZEROS else None
+    lettered = _LETTERS.search(code.partition(";")[0])
+    return first if _ZEROS.fullmatch(first) and len(first) <= MOST_ZEROS and not lettered else None

@@ -20,6 +20,7 @@ _WORTH_READING = (b"<f", b":f", b'hidden="1"', b'hidden="true"', b't="e"')
 _LONGEST_WORD = 16
 """What stands in a sheet that has more to tell than its values."""
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+_FILTERED = b"filterColumn"
 _TRUE = ("1", "true")
 _MOST_COLUMNS = 16_384
 
@@ -32,7 +33,21 @@ def of_sheet(pack: zipfile.ZipFile, sheet: str) -> Asides:
         return Asides()
     scan = _Cells(styles)
     _parse(pack.open(part), scan)
+    if scan.found.rows and not scan.found.filtered:
+        scan.found.filtered = any(_FILTERED in pack.read(table) for table in _tables(pack, part))
     return scan.found
+
+
+def _tables(pack: zipfile.ZipFile, part: str) -> list[str]:
+    """The parts of a sheet's tables, which may have filters of their own."""
+    folder, name = posixpath.split(part)
+    links = f"{folder}/_rels/{name}.rels"
+    if links not in pack.namelist():
+        return []
+    targets = _Attributes("Relationship")
+    _parse(pack.open(links), targets)
+    found = [_placed(folder, each["Target"]) for each in targets.found if each.get("Type", "").endswith("/table")]
+    return [table for table in found if table in pack.namelist()]
 
 
 def _holds(stream: IO[bytes], words: Iterable[bytes]) -> bool:
@@ -53,7 +68,12 @@ def part_of(pack: zipfile.ZipFile, sheet: str) -> str:
     _parse(pack.open("xl/_rels/workbook.xml.rels"), targets)
     link = next(_local(each, "id") for each in sheets.found if each.get("name") == sheet)
     target = {each["Id"]: each["Target"] for each in targets.found}[link]
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+    return _placed("xl", target)
+
+
+def _placed(folder: str, target: str) -> str:
+    """A part as a link within a folder names it."""
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
 
 
 def _local(attributes: dict[str, str], name: str) -> str:
