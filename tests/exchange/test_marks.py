@@ -290,16 +290,13 @@ def test_an_xls_tells_what_is_hidden_and_its_errors() -> None:
 def ods(content: str) -> bytes:
     """An .ods with this content, its prefixes declared."""
     spaces = {"office": "office", "table": "table", "text": "text", "number": "datastyle", "style": "style"}
-    declared = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{urn}:1.0"' for name, urn in spaces.items()
-    )
+    urn, root = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0", "office:document-content"
+    declared = " ".join(f'xmlns:{name}="{urn.format(each)}"' for name, each in spaces.items())
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as pack:
         pack.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         pack.writestr("META-INF/manifest.xml", "<manifest/>")
-        pack.writestr(
-            "content.xml", f'<office:document-content {declared} xmlns:calcext="c">{content}</office:document-content>'
-        )
+        pack.writestr("content.xml", f'<{root} {declared} xmlns:calcext="c">{content}</{root}>')
     return out.getvalue()
 
 

@@ -13,9 +13,7 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _LETTERS = re.compile(r'"[^"]+"|\\[^ ]')
 """Words beside the digits, which are part of what is shown."""
 _ZEROS = re.compile("0{2,}")
-MOST_LETTERS = re.compile(r'"[^"]+"|\\[^ ]')
-"""Words beside the digits, which are part of what is shown."""
-_ZEROS = 30
+MOST_ZEROS = 30
 
 
 def mark(code: str) -> Mark | None:
