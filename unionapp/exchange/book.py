@@ -99,7 +99,7 @@ class Merged(NamedTuple):
 
 
 @dataclass
-class Page:
+class FlatSheet:
     """A sheet of a file that is text (a web page, XML): its cells by row (from 1) and column (from 0), sparse."""
 
     name: str

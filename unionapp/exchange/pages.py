@@ -11,7 +11,7 @@ import re
 
 from unionapp.errors import Trouble
 from unionapp.exchange import sylk, webpage, xmlsheets
-from unionapp.exchange.book import Page
+from unionapp.exchange.book import FlatSheet
 from unionapp.exchange.csvtext import decode
 
 NO_TABLE = (
@@ -30,7 +30,7 @@ _WEB = re.compile(
 _NAMED = re.compile(r"<x:Name>(.*?)</x:Name>(?:(?!<x:Name>).)*?HRef=[\"']([^\"']*)", re.DOTALL | re.IGNORECASE)
 
 
-def read(data: bytes) -> list[Page] | None:
+def read(data: bytes) -> list[FlatSheet] | None:
     """The tables of a file that is text, None where its lines are its rows. Raises Trouble where it holds none."""
     if _MAIL.match(data[:_HEAD]):
         return _of_mail(data)
@@ -64,17 +64,17 @@ def _text(data: bytes) -> str:
         return data.decode("gb18030", "replace")
 
 
-def _with_rows(pages: list[Page]) -> list[Page]:
+def _with_rows(pages: list[FlatSheet]) -> list[FlatSheet]:
     if not any(page.rows for page in pages):
         raise Trouble(NO_TABLE)
     return pages
 
 
-def _of_mail(data: bytes) -> list[Page]:
+def _of_mail(data: bytes) -> list[FlatSheet]:
     """The tables of a web page that was saved as one file; those of Excel have a part for every sheet."""
     message = email.message_from_bytes(data)
     parts = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
-    found: list[Page] = []
+    found: list[FlatSheet] = []
     names: dict[str, str] = {}
     for part in parts:
         content = part.get_payload(decode=True)
@@ -88,7 +88,7 @@ def _of_mail(data: bytes) -> list[Page]:
     return _with_rows(found)
 
 
-def _tell_apart(pages: list[Page]) -> None:
+def _tell_apart(pages: list[FlatSheet]) -> None:
     """Give each page a name of its own."""
     taken: set[str] = set()
     for number, page in enumerate(pages, 1):

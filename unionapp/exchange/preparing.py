@@ -31,7 +31,7 @@ _BACK = str.maketrans({bytes([n]).decode("cp1252", "ignore") or chr(n): chr(n) f
 """From what the library makes of a byte that it takes for Latin back to the byte."""
 
 
-class Book(NamedTuple):
+class Readable(NamedTuple):
     """A workbook that the library reads, and in what its texts are encoded where the library takes them for Latin."""
 
     data: bytes
@@ -44,7 +44,7 @@ class Book(NamedTuple):
         return text.translate(_BACK).encode("latin-1", "replace").decode(self.encoding, "replace")
 
 
-def ready(data: bytes, limits: Limits) -> Book:
+def ready(data: bytes, limits: Limits) -> Readable:
     """The workbook; Trouble for one that asks for a password when it is opened, or that cannot be followed."""
     try:
         return _ready(data, limits)
@@ -52,22 +52,22 @@ def ready(data: bytes, limits: Limits) -> Book:
         raise Trouble(forms.DAMAGED) from error
 
 
-def _ready(data: bytes, limits: Limits) -> Book:
+def _ready(data: bytes, limits: Limits) -> Readable:
     if data.startswith(b"PK"):
-        return Book(_in_places(data))
+        return Readable(_in_places(data))
     if data.lstrip(codecs.BOM_UTF8).startswith(b"<"):
-        return Book(_packed(data))
+        return Readable(_packed(data))
     if data.startswith(ole.MAGIC) and "encryptedpackage" in ole.Container(data):
         inner = unlocking.of_file(data)
         forms.form(inner, limits)
-        return Book(_in_places(inner))
+        return Readable(_in_places(inner))
     stream = ole.workbook(data)
     if biffmarks.is_locked(stream):
         stream = unlocking.of_stream(stream)
     encoding = biffmarks.encoding(stream)
     if encoding is None:
-        return Book(ole.wrapped(stream))
-    return Book(ole.wrapped(biffmarks.with_code_page(stream, _LATIN)), encoding)
+        return Readable(ole.wrapped(stream))
+    return Readable(ole.wrapped(biffmarks.with_code_page(stream, _LATIN)), encoding)
 
 
 def _packed(content: bytes) -> bytes:

@@ -17,7 +17,7 @@ import python_calamine as calamine
 
 from unionapp.errors import Trouble
 from unionapp.exchange import bounds, confining, forms, marks, pages, plain, preparing
-from unionapp.exchange.book import MOST_REMARKS, Cell, Hidden, Limits, Mark, Merged, Page, Remark, Uncomputed
+from unionapp.exchange.book import MOST_REMARKS, Cell, FlatSheet, Hidden, Limits, Mark, Merged, Remark, Uncomputed
 from unionapp.exchange.csvtext import decode, parse
 from unionapp.values.present import present
 
@@ -107,7 +107,7 @@ def messages(data: bytes, sheet: str | None, limits: Limits) -> Iterator[Message
         raise Trouble(forms.DAMAGED) from error
 
 
-def _book_messages(book: preparing.Book, sheet: str | None, limits: Limits) -> Iterator[Message]:
+def _book_messages(book: preparing.Readable, sheet: str | None, limits: Limits) -> Iterator[Message]:
     """The answer for a workbook."""
     bounds.check_book(book.data, limits)
     opened = _opened(book.data)
@@ -134,7 +134,7 @@ def _opened(data: bytes) -> calamine.CalamineWorkbook:
         return calamine.load_workbook(io.BytesIO(tightened))
 
 
-def _sheets(opened: calamine.CalamineWorkbook, book: preparing.Book) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _sheets(opened: calamine.CalamineWorkbook, book: preparing.Readable) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names of the sheets that the clerk sees (all of them where every one is hidden), and of the others."""
     sheets = [one for one in opened.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
     names = [book.spelled(one.name) for one in sheets]
@@ -178,7 +178,10 @@ def _merged(sheet: calamine.CalamineSheet) -> tuple[Merged, ...]:
 
 
 def _sheet_rows(
-    sheet: calamine.CalamineSheet, book: preparing.Book, known: Mapping[int, Mapping[int, Mark]], remarks: list[Remark]
+    sheet: calamine.CalamineSheet,
+    book: preparing.Readable,
+    known: Mapping[int, Mapping[int, Mark]],
+    remarks: list[Remark],
 ) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     """The rows that are not blank, numbered from 1, beginning with column A; what is to be said goes to `remarks`."""
     before = (None,) * present(sheet.start)[1]
@@ -211,7 +214,7 @@ def _text_messages(data: bytes, sheet: str | None, limits: Limits) -> Iterator[M
     yield from _csv_messages(data, limits) if found is None else _page_messages(found, sheet, limits)
 
 
-def _page_messages(found: Sequence[Page], wanted: str | None, limits: Limits) -> Iterator[Message]:
+def _page_messages(found: Sequence[FlatSheet], wanted: str | None, limits: Limits) -> Iterator[Message]:
     """The answer for tables that are in memory already."""
     by_name = {page.name: page for page in found}
     seen = tuple(page.name for page in found if page.seen) or tuple(by_name)
@@ -230,7 +233,7 @@ def _page_messages(found: Sequence[Page], wanted: str | None, limits: Limits) ->
     yield End(tuple(remarks[:MOST_REMARKS]))
 
 
-def _page_rows(page: Page, remarks: list[Remark]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+def _page_rows(page: FlatSheet, remarks: list[Remark]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     """The rows that are not blank; what is to be said of them goes to `remarks`."""
     places = range(page.width)
     for number in sorted(page.rows):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from unionapp.errors import Trouble
 from unionapp.exchange import bounds, plain
-from unionapp.exchange.book import Cell, Page
+from unionapp.exchange.book import Cell, FlatSheet
 
 MAGIC = b"ID;P"
 NAME, DIF_NAME = "SYLK", "DIF"
@@ -22,9 +22,9 @@ def is_dif(head: bytes) -> bool:
     return _DIF.match(head) is not None
 
 
-def read(text: str) -> Page:
+def read(text: str) -> FlatSheet:
     """The sheet of a SYLK file."""
-    page = Page(NAME)
+    page = FlatSheet(NAME)
     row = column = 1
     for line in text.splitlines():
         line, quoted, text = line.partition(';K"')
@@ -65,9 +65,9 @@ def _figure(text: str) -> Cell:
         return text or None
 
 
-def read_dif(text: str) -> Page:
+def read_dif(text: str) -> FlatSheet:
     """The sheet of a DIF file: each value is two lines, its sort with a number, and a text."""
-    page = Page(DIF_NAME)
+    page = FlatSheet(DIF_NAME)
     row = column = 0
     for sort, number, words in _pairs(text):
         if sort == "-1" and words == "BOT":

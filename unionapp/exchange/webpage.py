@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 from unionapp.errors import Trouble
 from unionapp.exchange import bounds
-from unionapp.exchange.book import Merged, Page
+from unionapp.exchange.book import FlatSheet, Merged
 
 NAME = "网页"
 MOST_CELLS = 4_000_000
@@ -18,10 +18,10 @@ _SHEET_NAME = re.compile(r"<x:Name>(.*?)</x:Name>", re.IGNORECASE | re.DOTALL)
 _NOT_READ = ("script", "style", "title", "xml")
 
 
-def read(text: str) -> list[Page]:
+def read(text: str) -> list[FlatSheet]:
     """The sheet of a page, one without rows where it holds no table. Raises Trouble for too many cells."""
     names = _SHEET_NAME.findall(text)
-    page = Page(unescape(names[0]).strip() if len(names) == 1 else NAME)
+    page = FlatSheet(unescape(names[0]).strip() if len(names) == 1 else NAME)
     tables = _Tables(page)
     tables.feed(text)
     tables.close()
@@ -32,7 +32,7 @@ def read(text: str) -> list[Page]:
 class _Tables(HTMLParser):
     """Fills a page from the tables of a text; a table within a cell gives rows of its own."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: FlatSheet) -> None:
         super().__init__()
         self._page = page
         self._row = self._column = self._tables = self._cells = 0

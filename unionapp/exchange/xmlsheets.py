@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from unionapp.errors import Trouble
 from unionapp.exchange import bounds, forms, marks, numberforms, plain
-from unionapp.exchange.book import Cell, Mark, Merged, Page
+from unionapp.exchange.book import Cell, FlatSheet, Mark, Merged
 
 _SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 _HEAD = 4096
@@ -24,7 +24,7 @@ def is_one(text: str) -> bool:
     return _SPREADSHEET in head and re.search(r"<(?:\w+:)?Workbook[\s>]", head) is not None
 
 
-def read(text: str) -> list[Page]:
+def read(text: str) -> list[FlatSheet]:
     """The sheets of a workbook. Raises Trouble for a damaged one."""
     scan = _Sheets()
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -41,7 +41,7 @@ class _Sheets:
     """Gathers the cells of all sheets, and the formats of styles."""
 
     def __init__(self) -> None:
-        self.pages: list[Page] = []
+        self.pages: list[FlatSheet] = []
         self._styles: dict[str, Mark] = {}
         self._style = ""
         self._row = self._column = self._next_column = 0
@@ -55,7 +55,7 @@ class _Sheets:
         name = _local(tag)
         own = {_local(key): value for key, value in attributes.items()}
         if name == "Worksheet":
-            self.pages.append(Page(own.get("Name", "")))
+            self.pages.append(FlatSheet(own.get("Name", "")))
             self._row = self._next_column = 0
         elif name == "Style":
             self._style = own.get("ID", "")
@@ -105,7 +105,7 @@ class _Sheets:
         elif name == "AutoFilterColumn" and own.get("Type", "All") != "All":
             page.asides.filtered = True
 
-    def _cell_begins(self, page: Page, own: dict[str, str]) -> None:
+    def _cell_begins(self, page: FlatSheet, own: dict[str, str]) -> None:
         column = int(own["Index"]) - 1 if "Index" in own else self._column + 1
         wide, high = int(own.get("MergeAcross", "0")), int(own.get("MergeDown", "0"))
         if wide or high:
