@@ -18,10 +18,10 @@ from tests.source import PROGRAM, ROOT, Function, functions, imports, module_of,
 
 OF_LIBRARIES = {
     *("createEditor", "setEditorData", "setModelData", "updateEditorGeometry", "expandingDirections", "dragMoveEvent"),
-    *("splitString", "addObjects"),
+    *("splitString", "addObjects", "handle_starttag", "handle_endtag", "handle_data"),
     "obj",
 }
-"""Methods that Qt's views and layouts, reportlab's fonts and peewee's proxies call."""
+"""Methods that Qt's views and layouts, reportlab's fonts, peewee's proxies and the parser of HTML call."""
 ASKING = frozenset(("select", "get", "get_or_none", "get_by_id", "alias"))
 WRITING = frozenset(("create", "update", "insert", "insert_many", "delete"))
 

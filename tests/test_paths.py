@@ -1,29 +1,25 @@
-"""Where the program finds its files."""
+"""Names of files as they are offered."""
 
 from __future__ import annotations
-
-import sys
-from pathlib import Path
 
 import pytest
 from unionapp import paths
 
 
-def test_resources_lie_beside_the_program_in_the_source_tree() -> None:
-    assert (paths.resources() / "strokes.tsv").is_file()
-
-
-def test_resources_lie_in_the_unpacked_folder_of_a_built_program(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
-    assert paths.resources() == tmp_path / "resources"
-
-
-def test_the_data_folder_bears_the_name_of_the_program() -> None:
-    assert paths.default_data_folder().name == "township-union"
-
-
-@pytest.mark.parametrize("name", ["rime-stroke-LGPL.txt", "LGPL-3.txt", "GPL-3.txt", "pypinyin-MIT.txt"])
-def test_the_licences_of_the_tables_are_there(name: str) -> None:
-    assert (paths.resources() / "licences" / name).stat().st_size > 500
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("青石镇总工会", "青石镇总工会"),
+        ('a/b:"c"', "a_b__c_"),
+        ('合同:"甲".pdf', "合同__甲_.pdf"),
+        ("..", "_"),
+        ("con.xlsx", "_con.xlsx"),
+        ("NUL", "_NUL"),
+        ("控件.xlsx", "控件.xlsx"),
+        ("名册. .xlsx", "名册.xlsx"),
+        ("末尾.", "末尾"),
+        ("长" * 99 + ".xlsx", "长" * 70 + ".xlsx"),
+    ],
+)
+def test_names_suit_every_system(name: str, file: str) -> None:
+    assert paths.offered(name) == file

@@ -50,6 +50,22 @@ def _readable(name: str) -> str:
     return _UNSHOWN.sub("\ufffd", name)
 
 
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])\s*(?:\.|\Z)", re.IGNORECASE)
+"""Names that are devices on Windows, whatever suffix follows."""
+LONGEST_STEM, _LONGEST_SUFFIX = 70, 20
+
+
+def offered(name: str) -> str:
+    """A name as every system takes it for a file: without its forbidden characters, no device, not too long."""
+    plain = _FORBIDDEN.sub("_", shown(name.replace(os.sep, "_"))).strip(" .") or "_"
+    stem, dot, suffix = plain.rpartition(".")
+    if not dot or len(suffix) > _LONGEST_SUFFIX:
+        stem, suffix = plain, ""
+    cut = stem[:LONGEST_STEM].rstrip(" .") + (f".{suffix}" if suffix else "")
+    return f"_{cut}" if _RESERVED.match(cut) else cut
+
+
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _LONGEST_NAME, _LONGEST = 255, 4095
 """Greatest lengths of a file's name and of a path in bytes."""

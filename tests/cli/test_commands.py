@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import xlsxwriter
 from unionapp import cli
 from unionapp.cli import parser, printing, registers
 from unionapp.office import cabinet
@@ -156,6 +157,17 @@ def test_a_paper_is_printed_for_the_record_that_is_named(township: Run, tmp_path
         texts = "".join(page.get_textpage().get_text_bounded() for page in document)
     assert member["姓名"] in texts
     assert township("paper", "member-application", tmp_path / "out.docx", "--record", member["uid"]).code == 0
+
+
+def test_characters_that_would_be_boxes_are_named(township: Run, tmp_path: Path) -> None:
+    sheet, out = tmp_path / "a.xlsx", tmp_path / "out.pdf"
+    with xlsxwriter.Workbook(str(sheet)) as book:
+        book.add_worksheet().write_column(0, 0, ("工会名称", "青石镇\ue000厂工会"))
+    assert township("import", "unions", sheet, "--json").code in (0, 1)
+    answer = township("paper", "union-list", out)
+    assert (answer.code, out.exists()) == (1, True)
+    assert "空框" in answer.out and "\ue000（U+E000）" in answer.out
+    assert township("paper", "union-list", out, "--json").json["boxes"] == ["\ue000"]
 
 
 def test_a_paper_without_what_it_needs_is_refused(township: Run, tmp_path: Path) -> None:

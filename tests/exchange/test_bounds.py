@@ -101,7 +101,7 @@ def test_a_prefix_and_the_end_of_a_block_hide_no_cell(tmp_path: Path, monkeypatc
     rows = b"".join(b'<x:row r="%d"><x:c r="AB%d"><x:v>1</x:v></x:c></x:row>' % (n, n) for n in range(1, 60))
     path.write_bytes(b"<x:worksheet>" + rows + b"</x:worksheet>")
     for block in (7, 64, 1000):
-        monkeypatch.setattr(extents, "_BLOCK", block)
+        monkeypatch.setattr(extents, "BLOCK", block)
         with path.open("rb") as stream:
             assert extents.of_xlsx_part(stream, 10**9) == Extent(59, 28)
 

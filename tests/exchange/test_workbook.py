@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 from unionapp.errors import Stopped, Trouble
-from unionapp.exchange import bounds, plain, reader, workbook
+from unionapp.exchange import bounds, forms, pages, plain, reader, workbook
 from unionapp.exchange.book import Limits, Merged, SheetRow, filled_down
 from unionapp.exchange.workbook import read
 
@@ -159,7 +159,7 @@ def test_a_mutated_sheet_inside_a_sound_package_gives_rows_or_a_sentence(tmp_pat
 
 
 def test_a_file_with_a_password_is_told() -> None:
-    assert sentence(FILES / "password.xlsx") == reader.PASSWORD
+    assert sentence(FILES / "password.xlsx") == forms.PASSWORD
 
 
 def packed(path: Path, *names: str) -> Path:
@@ -173,15 +173,15 @@ def packed(path: Path, *names: str) -> Path:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", reader.EMPTY),
-        (b"\xef\xbb\xbf\r\n", reader.EMPTY),
+        (b"", forms.EMPTY),
+        (b"\xef\xbb\xbf\r\n", forms.EMPTY),
         (b",,\r\n,,\r\n", reader.ALL_BLANK),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256)) * 9, reader.NOT_A_SHEET),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), reader.NOT_A_SHEET),
-        (b"PK\x03\x04" + b"\0" * 100, reader.DAMAGED),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, reader.DAMAGED),
-        (b"<html><table><tr><td>1</td></tr></table>", reader.WEB_PAGE),
-        (b'<?xml version="1.0"?><Workbook/>', reader.WEB_PAGE),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256)) * 9, forms.PICTURE),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), forms.PICTURE),
+        (b"PK\x03\x04" + b"\0" * 100, forms.DAMAGED),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, forms.DAMAGED),
+        (b"<html><p>1</p>", pages.NO_TABLE),
+        (b'<?xml version="1.0"?><Workbook/>', pages.NO_TABLE),
     ],
 )
 def test_what_is_no_sheet_is_told_in_words(tmp_path: Path, data: bytes, message: str) -> None:
@@ -191,17 +191,17 @@ def test_what_is_no_sheet_is_told_in_words(tmp_path: Path, data: bytes, message:
 
 
 def test_a_word_document_is_no_sheet(tmp_path: Path) -> None:
-    assert sentence(packed(tmp_path / "a.xlsx", "word/document.xml")) == reader.NOT_A_SHEET
+    assert sentence(packed(tmp_path / "a.xlsx", "word/document.xml")) == forms.DOCUMENT
 
 
 def test_a_package_without_its_workbook_is_damaged(tmp_path: Path) -> None:
-    assert sentence(packed(tmp_path / "a.xlsx", "xl/styles.xml")) == reader.DAMAGED
+    assert sentence(packed(tmp_path / "a.xlsx", "xl/styles.xml")) == forms.DAMAGED
 
 
 def test_a_truncated_file_is_damaged(tmp_path: Path) -> None:
     data = made(tmp_path / "a.xlsx", {"A1": "一"}).read_bytes()
     (tmp_path / "b.xlsx").write_bytes(data[: len(data) // 2])
-    assert sentence(tmp_path / "b.xlsx") == reader.DAMAGED
+    assert sentence(tmp_path / "b.xlsx") == forms.DAMAGED
 
 
 def test_a_workbook_with_no_content_is_told(tmp_path: Path) -> None:

@@ -52,3 +52,18 @@ def test_nothing_that_is_seen_is_dropped() -> None:
 @pytest.mark.parametrize(("long", "most"), [("一" * 20, 20), ("一" * 21, 20), ("一" * 50, 40)])
 def test_a_long_text_is_quoted_by_its_beginning(long: str, most: int) -> None:
     assert text.brief(long, most) == (long if len(long) <= most else "一" * most + "…")
+
+
+def test_the_private_codes_of_old_gbk_files_become_their_characters() -> None:
+    assert text.seen("\ue863某、\ue81e\ue864\ue816") == "䶮某、龴龻𠂇"
+    assert text.seen("\ue000\ue865") == "\ue000\ue865"
+
+
+def test_the_table_of_private_codes_agrees_with_the_codec_of_gb_18030() -> None:
+    trails = [trail for trail in range(0x50, 0xA1) if trail != 0x7F]
+    told = [bytes((0xFE, trail)).decode("gb18030") for trail in trails]
+    meant = [text.seen(chr(0xE815 + place)) for place in range(80)]
+    agreed = [(one, other) for one, other in zip(told, meant, strict=True) if not "\ue000" <= one <= "\uf8ff"]
+    assert len(agreed) == 66
+    assert [one for one, _ in agreed] == [other for _, other in agreed]
+    assert not any("\ue000" <= letter <= "\uf8ff" for letter in meant)

@@ -165,7 +165,7 @@ class ClosingPage(BookPage):
         folder = messages.choose_folder(self, f"把{year}年的会计档案存到哪里")
         if folder is None:
             return
-        out = folder / archive.safe(f"{book.name}{year}年会计档案")
+        out = folder / paths.offered(f"{book.name}{year}年会计档案")
 
         def work(progress: Progress) -> Path:
             return archive.write(store, book, year, out, progress)

@@ -6,7 +6,6 @@ when it starts again.
 
 from __future__ import annotations
 
-import re
 import shutil
 import stat
 import tempfile
@@ -21,7 +20,6 @@ from unionapp.store.files import Files, name_of
 
 from ui.kit import messages
 
-_LONGEST_NAME = 60
 """Characters of a name without its suffix; Chinese ones take three bytes, and some systems allow 255."""
 _NO_VIEWER = "这台电脑上没有能打开“{name}”的程序。文件完好，请点“另存为…”存到别处，装好看图或办公软件后再打开。"
 
@@ -44,7 +42,7 @@ def open_kept(parent: QWidget | None, files: Files, stored: str) -> None:
 
 def save_kept(parent: QWidget | None, files: Files, stored: str) -> None:
     """Write a kept file where the clerk wants it."""
-    name = _file_name(name_of(stored))
+    name = paths.offered(name_of(stored))
     path = messages.save_file(parent, "另存为", name, f"{Path(name).suffix[1:] or '文件'} (*{Path(name).suffix})")
     if path is None:
         return
@@ -66,14 +64,7 @@ def forget() -> None:
 def _copy(content: bytes, name: str) -> Path:
     with disk.in_words(place()):
         place().mkdir(parents=True, exist_ok=True, mode=stat.S_IRWXU)
-        path = Path(tempfile.mkdtemp(dir=place())) / _file_name(name)
+        path = Path(tempfile.mkdtemp(dir=place())) / paths.offered(name)
         path.write_bytes(content)
         path.chmod(stat.S_IRUSR)
     return path
-
-
-def _file_name(name: str) -> str:
-    """A name that every file system takes."""
-    plain = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", name).strip(" .") or "附件"
-    path = Path(plain)
-    return path.stem[:_LONGEST_NAME] + path.suffix[:20]

@@ -13,6 +13,7 @@ import unionapp
 from PySide6.QtCore import Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from unionapp import paths
 from unionapp.errors import Refused, Stopped, Trouble
 
 from ui.kit.toast import Toast
@@ -78,7 +79,7 @@ class Door:
 
     def save_file(self, parent: QWidget | None, title: str, name: str, patterns: str) -> Path | None:
         """A file to write; the dialog itself asks before one is replaced."""
-        chosen, _ = QFileDialog.getSaveFileName(parent, title, str(self._folder / name), patterns)
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, str(self._folder / paths.offered(name)), patterns)
         path = self._remember(chosen)
         suffix = Path(name).suffix
         return path.with_name(path.name + suffix) if path and suffix and not path.suffix else path

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from unionapp import paths
 from unionapp.errors import Refused, Stopped, Trouble
 from unionapp.later import later
 from unionapp.paper.characters import watched
@@ -49,4 +49,4 @@ def file_name(paper: Paper, request: PrintRequest, suffix: str) -> str:
     """A file name that says which paper it is and whose."""
     whose = request.record.label if request.record is not None and not request.blank else ""
     name = "-".join(part for part in (paper.title, whose, "空白" if request.blank else "") if part)
-    return re.sub(r'[\\/:*?"<>|\s]+', "_", name)[:80] + suffix
+    return paths.offered("_".join(name.split()) + suffix)

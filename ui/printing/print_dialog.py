@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from unionapp import paths
 from unionapp.errors import Refused, Trouble
+from unionapp.paper.characters import boxes
 from unionapp.paper.paper import Paper, PrintRequest, noted, write
 from unionapp.store import disk
 from unionapp.work import Progress
@@ -175,8 +176,7 @@ class PrintDialog(QDialog):
         self._note_sight(made)
         self.words.setText(made.words)
         self.warning.setVisible(bool(made.lost))
-        named = "、".join(f"{character}（U+{ord(character):04X}）" for character in made.lost)
-        self.warning.setText(f"注意：这些字没有字形，会印成空框，请手工补写：{named}")
+        self.warning.setText(boxes(made.lost))
 
     def _show(self, pages: PdfPages | None) -> None:
         """Show other pages and close the former ones."""

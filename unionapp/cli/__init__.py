@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unionapp.cli.output import complain
+from unionapp.cli import output
 from unionapp.cli.parser import parse
 from unionapp.errors import Refused, Stopped, Trouble
 from unionapp.later import later
@@ -79,7 +79,9 @@ def main(arguments: Sequence[str], screen: Screen | None = None) -> int:
         options = parse(arguments)
         if options.command or screen is None:
             with _stoppable():
-                return _do(options, screen)
+                code = _do(options, screen)
+                output.flush()
+                return code
     except (Refused, Trouble) as refusal:
         return _not_done(str(refusal))
     except (Stopped, KeyboardInterrupt):
@@ -99,7 +101,7 @@ def main(arguments: Sequence[str], screen: Screen | None = None) -> int:
 
 
 def _not_done(why: str) -> int:
-    complain(why)
+    output.complain(why)
     return NOT_DONE
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from unionapp import paths
 from unionapp.cli.output import document, say, table
 from unionapp.errors import Refused
+from unionapp.store import disk
 from unionapp.subjects.elections.counting import count as counting
 
 
@@ -33,6 +34,8 @@ def count(options: Namespace) -> int:
 
 def _read(file: Path) -> object:
     try:
+        if not file.is_dir():
+            disk.need_file(file)
         raw = json.loads(file.read_text(encoding="utf-8-sig"), object_pairs_hook=_each_once)
         json.dumps(raw, ensure_ascii=False).encode()  # half a character cannot be shown: ValueError
         return raw

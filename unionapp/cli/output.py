@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from unicodedata import east_asian_width
+
+from unionapp.errors import Trouble
+
+UNSAID = "结果没有写出（{why}）：输出到的地方写不进去，可能磁盘已满。要做的事若是改动数据，做没做完请用 log 查看。"
 
 _WIDEST = 30
 """Columns of a table are cut at this width, in half-width characters."""
@@ -13,7 +19,27 @@ _WIDEST = 30
 
 def say(text: str) -> None:
     """One line for the person at the terminal."""
-    sys.stdout.write(_printable(text) + "\n")
+    with _heard():
+        sys.stdout.write(_printable(text) + "\n")
+
+
+def flush() -> None:
+    """Bring to its end what was said; Trouble where it cannot."""
+    with _heard():
+        sys.stdout.flush()
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """Say in words that what was to be said cannot be written; who does not want to hear it any more is no fault."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        with suppress(OSError):  # what is left unsaid must not be tried again at the end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise Trouble(UNSAID.format(why=error.strerror)) from error
 
 
 def _printable(text: str) -> str:
@@ -28,7 +54,7 @@ def complain(text: str) -> None:
 
 def document(content: object) -> None:
     """The one JSON document of a command."""
-    sys.stdout.write(_printable(json.dumps(content, ensure_ascii=False, indent=1)) + "\n")
+    say(json.dumps(content, ensure_ascii=False, indent=1))
 
 
 def progress(done: int, total: int, what: str) -> None:

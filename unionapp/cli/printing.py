@@ -14,6 +14,7 @@ from unionapp.cli.questions import record_of
 from unionapp.errors import Refused
 from unionapp.office import accounts, cabinet, demo, statistics
 from unionapp.office.reports import ReportPeriod
+from unionapp.paper.characters import boxes
 from unionapp.paper.paper import Paper, PrintRequest, write
 from unionapp.records import formats, search
 from unionapp.records.kind import Kind
@@ -53,12 +54,13 @@ def paper(options: Namespace) -> int:
     """Print one paper."""
     wanted = cabinet.paper(options.id)
     with opening.opened(options) as data:
-        write(wanted, data, _wish(wanted, options), Path(options.out), progress)
+        lost = write(wanted, data, _wish(wanted, options), Path(options.out), progress)
     if options.json:
-        document({"file": paths.shown(options.out)})
+        document({"file": paths.shown(options.out), "boxes": list(lost)})
     else:
-        say(f"已写出“{wanted.title}”：{paths.shown(options.out)}")
-    return 0
+        for line in filter(None, (f"已写出“{wanted.title}”：{paths.shown(options.out)}", boxes(lost))):
+            say(line)
+    return int(bool(lost))
 
 
 def _wish(wanted: Paper, options: Namespace) -> PrintRequest:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -13,16 +12,57 @@ as percent as the text shown: 50%."""
 
 
 class Uncomputed(str):
-    """A formula without a stored result: an empty text that is known again."""
+    """A formula without a stored result, or one that shows an error: an empty text that is known again."""
 
     __slots__ = ()
 
 
-Mark = Literal["percent", "uncomputed"]
-Marks = Mapping[int, Mapping[int, Mark]]
-"""What is known of cells besides their values, by row (from 1) and column (from 0)."""
+Mark = str
+"""What is known of a cell besides its value: "percent", "time", "uncomputed", the zeros that its digits are filled up
+to ("000000"), or the error that it shows ("#N/A")."""
+RemarkSort = Literal["error", "uncomputed", "cut", "digits"]
+
+
+class Remark(NamedTuple):
+    """A cell that came with less than was meant: its row as in `SheetRow`, its column from 0, and what is left.
+
+    "error": it shows #N/A or the like, "uncomputed": a formula without a result, "cut": a text as long as a program
+    that cuts leaves it, "digits": a number of more digits than a spreadsheet keeps.
+    """
+
+    row: int
+    column: int
+    sort: RemarkSort
+    shown: str = ""
+
+
+@dataclass
+class Asides:
+    """What a file says of one sheet besides the values of its cells: marks by row (from 1) and column (from 0).
+
+    `rows` and `columns`, counted alike, are hidden; where `filtered` is set, rows are so by a filter.
+    """
+
+    marks: dict[int, dict[int, Mark]] = field(default_factory=dict)
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+    filtered: bool = False
+
+
+class Hidden(NamedTuple):
+    """What a sheet holds that is not seen in Excel: rows as in `SheetRow`, columns from 0, and other sheets by name."""
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+    filtered: bool = False
+    sheets: tuple[str, ...] = ()
+
+
+NOTHING_HIDDEN = Hidden()
+
 
 MEBIBYTE = 1024 * 1024
+MOST_REMARKS = 10_000
 
 
 @dataclass(frozen=True)
@@ -58,17 +98,46 @@ class Merged(NamedTuple):
     last_column: int
 
 
+@dataclass
+class FlatSheet:
+    """A sheet of a file that is text (a web page, XML): its cells by row (from 1) and column (from 0), sparse."""
+
+    name: str
+    rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    merged: list[Merged] = field(default_factory=list)
+    asides: Asides = field(default_factory=Asides)
+    seen: bool = True
+
+    def put(self, row: int, column: int, cell: Cell) -> None:
+        """Fill a cell; one that holds nothing leaves no trace."""
+        if cell is not None and cell != "":
+            self.rows.setdefault(row, {})[column] = cell
+
+    @property
+    def height(self) -> int:
+        """The number of the last row."""
+        return max(self.rows, default=0)
+
+    @property
+    def width(self) -> int:
+        """How many columns there are, from column A on."""
+        return max((max(cells) + 1 for cells in self.rows.values()), default=0)
+
+
 @dataclass(frozen=True)
 class Spreadsheet:
     """A spreadsheet as read: the names of its visible sheets, and the rows of the chosen one.
 
-    All rows are equally long. Blank rows are left out; the others keep their numbers.
+    All rows are equally long. Blank rows are left out; the others keep their numbers. Hidden rows are among them, and
+    `hidden` names them; `remarks` are the cells that came with less than was meant, at most `MOST_REMARKS` of them.
     """
 
     sheets: tuple[str, ...]
     sheet: str
     rows: list[SheetRow]
     merged: tuple[Merged, ...] = ()
+    hidden: Hidden = NOTHING_HIDDEN
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def width(self) -> int:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from xml.parsers import expat
+from contextlib import suppress
 
 from unionapp.errors import Trouble
-from unionapp.exchange import biffmarks, extents, marks
+from unionapp.exchange import biffmarks, extents, marks, ole, xlsxmarks
 from unionapp.exchange.book import Limits
 from unionapp.exchange.csvtext import DELIMITERS
 
@@ -29,7 +29,8 @@ _ZIP = b"PK\x03\x04"
 def check_book(data: bytes, limits: Limits) -> None:
     """Raise Trouble for a workbook whose texts or cells, of whatever sheet is read at once, are too many."""
     if not data.startswith(_ZIP):
-        Bounds(data, limits).check("", *biffmarks.extent(data))
+        with suppress(*ole.BROKEN):
+            Bounds(data, limits).check("", *biffmarks.extent(ole.workbook(data)))
         return
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as pack:
@@ -39,7 +40,7 @@ def check_book(data: bytes, limits: Limits) -> None:
                     Bounds(data, limits).check(name, *extent)
     except extents.TooMuch:
         raise Trouble(TOO_LARGE) from None
-    except (*marks.BROKEN, expat.ExpatError):
+    except marks.BROKEN:
         return  # the reading library says what is wrong
 
 
@@ -77,11 +78,11 @@ class Bounds:
         try:
             with zipfile.ZipFile(io.BytesIO(self._data)) as pack:
                 if _CONTENT not in pack.namelist():
-                    part = pack.open(marks.part_of(pack, sheet))
+                    part = pack.open(xlsxmarks.part_of(pack, sheet))
                     self.check(sheet, *extents.of_xlsx_part(part, self._limits.cells))
         except extents.TooMuch:
             raise Trouble(TOO_LARGE) from None
-        except (*marks.BROKEN, StopIteration):
+        except marks.BROKEN:
             return  # the reading library says what is wrong
 
     def check_lines(self) -> None:

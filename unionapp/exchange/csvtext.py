@@ -19,7 +19,7 @@ BROKEN_QUOTES = (
     "这个 .csv 文件第 {line} 行附近的引号不成对，没有读入任何内容。请用 Excel 或 WPS 打开它，另存为 .xlsx 后再选择。"
 )
 
-DELIMITERS = (",", "\t", ";")
+DELIMITERS = (",", "\t", ";", "|")
 SAMPLE = 50_000
 """Characters looked at to find the delimiter."""
 

@@ -15,13 +15,14 @@ from xml.parsers import expat
 MOST_OF_ONE = 16 * 1024 * 1024
 """Bytes that one row or one text may have in its file: an Excel cell holds 32,767 characters at most."""
 
-_BLOCK = 1024 * 1024
+BLOCK = 1024 * 1024
+"""Bytes of a part that are read at once; in small pieces one long tag takes hours."""
 _TAG = 256
 """Bytes of the block before in which a tag that was cut begins."""
 _ROOT = re.compile(rb"<(\w{1,9}:)?(?:worksheet|sst)[\s>]")
-_PLACE = rb"c\s(?:[^>]*?\s)?r=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>"
+_PLACE = rb"c\s(?:[^>]*?\s)?r=[\"']([A-Z]{1,3})(\d{1,9})[\"'][^>]*(?<!/)>"
 _CELL = rb"c(?:\s[^>]*)?(?<!/)>"
-_ROW = rb"row(?:\s(?:[^>]*?\s)?r=[\"'](\d{1,7})[\"'])?(?=[\s>/])"
+_ROW = rb"row(?:\s(?:[^>]*?\s)?r=[\"'](\d{1,9})[\"'])?(?=[\s>/])"
 _TEXT = rb"si(?=[\s>/])"
 
 
@@ -80,7 +81,7 @@ def _blocks(stream: IO[bytes], begin: bytes) -> Iterator[tuple[bytes, bytes]]:
     Raises TooMuch.
     """
     kept, prefix = b"", b""
-    while block := stream.read(_BLOCK):
+    while block := stream.read(BLOCK):
         kept += block
         root = None if prefix else _ROOT.search(kept)
         if root is not None:
@@ -103,7 +104,7 @@ def of_ods(stream: IO[bytes], most: int) -> dict[str, Extent]:
     scan = _Tables()
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.CharacterDataHandler = scan.start, scan.text
-    while block := stream.read(_BLOCK):
+    while block := stream.read(BLOCK):
         parser.Parse(block)
         if any(each.height * each.width > most for each in scan.found.values()):
             break

@@ -8,35 +8,22 @@ from __future__ import annotations
 import gc
 import io
 import pickle
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from multiprocessing.connection import Connection
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import python_calamine as calamine
 
 from unionapp.errors import Trouble
-from unionapp.exchange import bounds, confining, marks, plain
-from unionapp.exchange.book import Cell, Limits, Marks, Merged
-from unionapp.exchange.csvtext import NOT_A_SHEET, decode, parse
+from unionapp.exchange import bounds, confining, forms, marks, pages, plain, preparing
+from unionapp.exchange.book import MOST_REMARKS, Cell, FlatSheet, Hidden, Limits, Mark, Merged, Remark, Uncomputed
+from unionapp.exchange.csvtext import decode, parse
 from unionapp.values.present import present
 
 ROWS_AT_ONCE = 2000
 CSV_SHEET = "CSV"
 
-DAMAGED = (
-    "这个表格文件已损坏，没有读入任何内容，原有数据没有变动。"
-    "请用 Excel 或 WPS 打开它，另存为新的 .xlsx 文件后再选择；打不开时请向提供文件的人重新索取。"
-)
-PASSWORD = (
-    "这个表格文件设有打开密码，没有读入任何内容。请用 Excel 或 WPS 打开它，取消密码后另存为 .xlsx，再选择新文件。"
-)
-WEB_PAGE = (
-    "这个文件虽然像表格，其实是网页格式（有的系统导出时如此），没有读入任何内容。"
-    "请用 Excel 或 WPS 打开它，另存为 .xlsx 后再选择。"
-)
-EMPTY = "这个文件是空的，没有读入任何内容。请确认文件已保存好，或另选一个文件。"
 ALL_BLANK = "这个表格里没有任何内容，没有读入任何数据。请确认选对了文件，并且内容已经保存。"
 BLANK_SHEET = "工作表“{sheet}”里没有任何内容，没有读入任何数据。请另选一张工作表：{others}。"
 NO_SUCH_SHEET = "文件里没有名为“{sheet}”的工作表，没有读入任何数据。现有的工作表：{others}。"
@@ -44,12 +31,6 @@ NO_MEMORY = (
     "读取这个文件需要的内存太多，没有读入任何内容，原有数据没有变动。"
     "请把有用的部分复制到新的工作表另存，或分成几个较小的文件后再选择。"
 )
-
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = b"PK\x03\x04"
-_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
-_OLDEST_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
-_WEB = (b"<html", b"<table", b"<!doctype", b"<?xml", b"<meta", b"<style")
 
 
 class Ready(NamedTuple):
@@ -63,6 +44,7 @@ class Heading(NamedTuple):
     sheet: str
     merged: tuple[Merged, ...]
     total: int
+    hidden: Hidden = Hidden()
 
 
 class RowBatch(NamedTuple):
@@ -79,7 +61,9 @@ class Failed(NamedTuple):
 
 
 class End(NamedTuple):
-    """All rows were sent."""
+    """All rows were sent; what is to be said of their cells."""
+
+    remarks: tuple[Remark, ...] = ()
 
 
 Message = Ready | Heading | RowBatch | Failed | End
@@ -111,88 +95,80 @@ def _packed(message: Message) -> bytes:
 
 def messages(data: bytes, sheet: str | None, limits: Limits) -> Iterator[Message]:
     """The answer for one file: a heading, its rows, the end. Raises Trouble when it cannot be read."""
-    if _form(data, limits) == "text":
-        yield from _csv_messages(data, limits)
+    if forms.form(data, limits) == "text":
+        yield from _text_messages(data, sheet, limits)
         return
+    book = preparing.ready(data, limits)
     try:
-        bounds.check_book(data, limits)
-        book = calamine.load_workbook(io.BytesIO(data))
-        names = _visible(book)
-        chosen = _choose(book, names, sheet, bounds.Bounds(data, limits))
-        yield Heading(names, chosen.name, _merged(chosen), present(chosen.end)[0] + 1)
-        yield from _in_parts(_sheet_rows(chosen, marks.of_sheet(data, chosen.name)))
+        yield from _book_messages(book, sheet, limits)
     except calamine.PasswordError as error:
-        raise Trouble(PASSWORD) from error
+        raise Trouble(forms.PASSWORD) from error
     except (calamine.CalamineError, OSError) as error:
-        raise Trouble(DAMAGED) from error
-    yield End()
+        raise Trouble(forms.DAMAGED) from error
 
 
-def _form(data: bytes, limits: Limits) -> Literal["book", "text"]:
-    """Tell by its first bytes what a file is, whatever its name. Raises Trouble for what is no sheet."""
-    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise Trouble(EMPTY)
-    if data.startswith(_OLE):
-        _check_ole(data)
-        return "book"
-    if data.startswith(_ZIP):
-        _check_zip(data, limits)
-        return "book"
-    if data.startswith(_OLDEST_EXCEL):
-        return "book"
-    if data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_WEB):
-        raise Trouble(WEB_PAGE)
-    return "text"
+def _book_messages(book: preparing.Readable, sheet: str | None, limits: Limits) -> Iterator[Message]:
+    """The answer for a workbook."""
+    bounds.check_book(book.data, limits)
+    opened = _opened(book.data)
+    names = {book.spelled(one.name): one.name for one in opened.sheets_metadata}
+    seen, hidden = _sheets(opened, book)
+    chosen = _choose(opened, names, seen, sheet, bounds.Bounds(book.data, limits))
+    asides = marks.of_sheet(book.data, chosen.name, opened.sheet_names.index(chosen.name))
+    unseen = Hidden(frozenset(asides.rows), frozenset(asides.columns), asides.filtered, hidden)
+    yield Heading(seen, book.spelled(chosen.name), _merged(chosen), present(chosen.end)[0] + 1, unseen)
+    remarks: list[Remark] = []
+    yield from _in_parts(_sheet_rows(chosen, book, asides.marks, remarks))
+    yield End(tuple(remarks[:MOST_REMARKS]))
 
 
-def _check_ole(data: bytes) -> None:
-    """Raise Trouble for an encrypted workbook and for Word's and other programs' files."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise Trouble(PASSWORD)
-    if "Workbook".encode("utf-16-le") not in data and "Book".encode("utf-16-le") not in data:
-        raise Trouble(NOT_A_SHEET if "WordDocument".encode("utf-16-le") in data else DAMAGED)
-
-
-def _check_zip(data: bytes, limits: Limits) -> None:
-    """Raise Trouble for a packed file that is damaged, unpacks to too much, or holds no sheet."""
+def _opened(data: bytes) -> calamine.CalamineWorkbook:
+    """The workbook as the library reads it; CalamineError where it cannot."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            members = packed.infolist()
-            names = {member.filename.replace("\\", "/").lower() for member in members}
-            is_ods = "mimetype" in names and packed.read("mimetype").startswith(_ODS)
-    except (zipfile.BadZipFile, NotImplementedError, KeyError, ValueError, EOFError, RuntimeError) as error:
-        raise Trouble(DAMAGED) from error
-    if sum(member.file_size for member in members) > limits.unpacked:
-        raise Trouble(bounds.TOO_LARGE)
-    if not is_ods and not any(name.startswith("xl/") for name in names):
-        raise Trouble(NOT_A_SHEET)
+        return calamine.load_workbook(io.BytesIO(data))
+    except calamine.CalamineError:
+        try:
+            tightened = preparing.tightened(data)
+        except marks.BROKEN:
+            tightened = data
+        return calamine.load_workbook(io.BytesIO(tightened))
 
 
-def _visible(book: calamine.CalamineWorkbook) -> tuple[str, ...]:
-    """The names of the sheets that the clerk sees; all of them where every one is hidden."""
-    sheets = [one for one in book.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
-    shown = [one.name for one in sheets if one.visible == calamine.SheetVisibleEnum.Visible]
-    return tuple(shown or [one.name for one in sheets])
+def _sheets(opened: calamine.CalamineWorkbook, book: preparing.Readable) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the sheets that the clerk sees (all of them where every one is hidden), and of the others."""
+    sheets = [one for one in opened.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
+    names = [book.spelled(one.name) for one in sheets]
+    shown = [book.spelled(one.name) for one in sheets if one.visible == calamine.SheetVisibleEnum.Visible]
+    return (tuple(shown), tuple(name for name in names if name not in shown)) if shown else (tuple(names), ())
 
 
 def _choose(
-    book: calamine.CalamineWorkbook, names: tuple[str, ...], wanted: str | None, bound: bounds.Bounds
+    opened: calamine.CalamineWorkbook,
+    names: Mapping[str, str],
+    seen: tuple[str, ...],
+    wanted: str | None,
+    bound: bounds.Bounds,
 ) -> calamine.CalamineSheet:
-    """The wanted sheet, else the first that is not blank. Raises Trouble when there is none."""
-    if wanted is not None and wanted not in book.sheet_names:
-        raise Trouble(NO_SUCH_SHEET.format(sheet=wanted, others="、".join(names)))
-    for name in names if wanted is None else (wanted,):
-        bound.check_sheet(name)
-        sheet = book.get_sheet_by_name(name)
+    """The wanted sheet, else the first seen one that is not blank. Raises Trouble when there is none."""
+    if wanted is not None and wanted not in names:
+        raise Trouble(NO_SUCH_SHEET.format(sheet=wanted, others="、".join(seen)))
+    for name in seen if wanted is None else (wanted,):
+        bound.check_sheet(names[name])
+        sheet = opened.get_sheet_by_name(names[name])
         if sheet.end is None:
             continue
         bound.check(name, sheet.end[0] + 1, sheet.end[1] + 1)
-        if wanted is not None or any(True for _ in _sheet_rows(sheet, {})):
+        if wanted is not None or not all(map(_blank, sheet.iter_rows())):
             return sheet
-    others = [name for name in names if name != wanted]
+    raise Trouble(_nothing(wanted, seen))
+
+
+def _nothing(wanted: str | None, seen: tuple[str, ...]) -> str:
+    """Why no sheet could be chosen."""
+    others = [name for name in seen if name != wanted]
     if wanted is None or not others:
-        raise Trouble(ALL_BLANK)
-    raise Trouble(BLANK_SHEET.format(sheet=wanted, others="、".join(others)))
+        return ALL_BLANK
+    return BLANK_SHEET.format(sheet=wanted, others="、".join(others))
 
 
 def _merged(sheet: calamine.CalamineSheet) -> tuple[Merged, ...]:
@@ -201,28 +177,76 @@ def _merged(sheet: calamine.CalamineSheet) -> tuple[Merged, ...]:
     return tuple(Merged(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in sorted(ranges))
 
 
-def _sheet_rows(sheet: calamine.CalamineSheet, known: Marks) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-    """The rows that are not blank, numbered from 1 and beginning with column A."""
+def _sheet_rows(
+    sheet: calamine.CalamineSheet,
+    book: preparing.Readable,
+    known: Mapping[int, Mapping[int, Mark]],
+    remarks: list[Remark],
+) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """The rows that are not blank, numbered from 1, beginning with column A; what is to be said goes to `remarks`."""
     before = (None,) * present(sheet.start)[1]
+    spell = book.spelled if book.encoding else None
     for number, values in enumerate(sheet.iter_rows(), 1):
+        if spell:
+            values = [spell(value) if isinstance(value, str) else value for value in values]
         cells = before + tuple([value if value.__class__ is str and value else plain.cell(value) for value in values])
         cells = marks.applied(cells, known[number]) if number in known else cells
         if not _blank(cells):
+            remarks += marks.remarks(number, values, cells, known.get(number, {}))
             yield number, cells
 
 
-def _is_filled(cell: Cell) -> bool:
+def _is_filled(cell: object) -> bool:
     """Whether a cell holds more than spaces."""
-    return not cell.isspace() if isinstance(cell, str) else cell is not None
+    if isinstance(cell, str):
+        return (cell != "" and not cell.isspace()) or cell.__class__ is Uncomputed
+    return cell is not None
 
 
-def _blank(cells: Sequence[Cell]) -> bool:
+def _blank(cells: Sequence[object]) -> bool:
     """Whether a row holds nothing but empty cells and spaces."""
     return not any(map(_is_filled, cells))
 
 
+def _text_messages(data: bytes, sheet: str | None, limits: Limits) -> Iterator[Message]:
+    """The answer for a file that is text."""
+    found = pages.read(data)
+    yield from _csv_messages(data, limits) if found is None else _page_messages(found, sheet, limits)
+
+
+def _page_messages(found: Sequence[FlatSheet], wanted: str | None, limits: Limits) -> Iterator[Message]:
+    """The answer for tables that are in memory already."""
+    by_name = {page.name: page for page in found}
+    seen = tuple(page.name for page in found if page.seen) or tuple(by_name)
+    if wanted is not None and wanted not in by_name:
+        raise Trouble(NO_SUCH_SHEET.format(sheet=wanted, others="、".join(seen)))
+    names = seen if wanted is None else (wanted,)
+    page = next((by_name[name] for name in names if by_name[name].rows), None)
+    if page is None:
+        raise Trouble(_nothing(wanted, seen))
+    bounds.Bounds(b"", limits).check(page.name, page.height, page.width)
+    asides, others = page.asides, tuple(name for name in by_name if name not in seen)
+    hidden = Hidden(frozenset(asides.rows), frozenset(asides.columns), asides.filtered, others)
+    yield Heading(seen, page.name, tuple(sorted(page.merged)), page.height, hidden)
+    remarks: list[Remark] = []
+    yield from _in_parts(_page_rows(page, remarks))
+    yield End(tuple(remarks[:MOST_REMARKS]))
+
+
+def _page_rows(page: FlatSheet, remarks: list[Remark]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """The rows that are not blank; what is to be said of them goes to `remarks`."""
+    places = range(page.width)
+    for number in sorted(page.rows):
+        values = tuple(page.rows[number].get(place) for place in places)
+        known = page.asides.marks.get(number, {})
+        cells = marks.applied(values, known) if known else values
+        if not _blank(cells):
+            remarks += marks.remarks(number, values, cells, known)
+            yield number, cells
+
+
 def _csv_messages(data: bytes, limits: Limits) -> Iterator[Message]:
-    """The answer for a text file; its one sheet is called CSV."""
+    """The answer for a text file whose lines are its rows; its one sheet is called CSV."""
     bound = bounds.Bounds(data, limits)
     bound.check_lines()
     records = parse(bound.checked_text(decode(data)))
@@ -231,9 +255,20 @@ def _csv_messages(data: bytes, limits: Limits) -> Iterator[Message]:
     if all(map(_blank, records)):
         raise Trouble(ALL_BLANK)
     yield Heading((CSV_SHEET,), CSV_SHEET, (), len(records))
+    remarks: list[Remark] = []
     padded = ((number, (*cells, *(None,) * (width - len(cells)))) for number, cells in enumerate(records, 1))
-    yield from _in_parts(row for row in padded if not _blank(row[1]))
-    yield End()
+    yield from _in_parts(_filled(padded, remarks))
+    yield End(tuple(remarks[:MOST_REMARKS]))
+
+
+def _filled(
+    rows: Iterator[tuple[int, tuple[Cell, ...]]], remarks: list[Remark]
+) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """The rows that are not blank; what is to be said of them goes to `remarks`."""
+    for number, cells in rows:
+        if not _blank(cells):
+            remarks += marks.remarks(number, cells, cells, {})
+            yield number, cells
 
 
 def _in_parts(rows: Iterator[tuple[int, tuple[Cell, ...]]]) -> Iterator[RowBatch]:

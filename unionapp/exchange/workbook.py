@@ -18,8 +18,9 @@ from typing import assert_never
 
 from unionapp import paths
 from unionapp.errors import Trouble
-from unionapp.exchange import reader
-from unionapp.exchange.book import Limits, SheetRow, Spreadsheet
+from unionapp.exchange import forms, reader
+from unionapp.exchange.book import Limits, Remark, SheetRow, Spreadsheet
+from unionapp.store import disk
 from unionapp.work import Progress, silent
 
 WHAT = "正在读取表格"
@@ -61,8 +62,10 @@ def read(
 
 def _file_bytes(path: Path, limits: Limits) -> bytes:
     """The whole file. Raises Trouble when it is missing, locked, too big or empty."""
+    if os.path.isdir(path):  # which asks of any path, one too long too
+        raise Trouble(NOT_A_FILE.format(name=paths.shown(path.name)))
     try:
-        size = path.stat().st_size
+        size = disk.need_file(path).st_size
         if size > limits.file:
             sizes = {"size": -(-size // 1024**2), "most": limits.file // 1024**2}
             raise Trouble(TOO_BIG.format(name=paths.shown(path.name), **sizes))
@@ -70,17 +73,11 @@ def _file_bytes(path: Path, limits: Limits) -> bytes:
     except FileNotFoundError as error:
         raise Trouble(MISSING.format(name=paths.shown(path.name))) from error
     except OSError as error:
-        raise Trouble(_refusal(path, error).format(name=paths.shown(path.name))) from error
+        words = NOT_ALLOWED if isinstance(error, PermissionError) else UNREADABLE
+        raise Trouble(words.format(name=paths.shown(path.name))) from error
     if not data:
-        raise Trouble(reader.EMPTY)
+        raise Trouble(forms.EMPTY)
     return data
-
-
-def _refusal(path: Path, error: OSError) -> str:
-    """Which sentence tells why an existing path could not be read."""
-    if os.path.isdir(path):  # which asks of any path, one too long too
-        return NOT_A_FILE
-    return NOT_ALLOWED if isinstance(error, PermissionError) else UNREADABLE
 
 
 @contextmanager
@@ -139,6 +136,7 @@ def _collect(messages: Iterator[reader.Message]) -> Spreadsheet:
     """Put the messages of one file together."""
     heading = reader.Heading((), "", (), 0)
     rows: list[SheetRow] = []
+    remarks: tuple[Remark, ...] = ()
     for message in messages:
         match message:
             case reader.Ready():
@@ -150,7 +148,8 @@ def _collect(messages: Iterator[reader.Message]) -> Spreadsheet:
             case reader.Failed():
                 raise Trouble(message.message)
             case reader.End():
+                remarks = message.remarks
                 break
             case _:
                 assert_never(message)
-    return Spreadsheet(heading.sheets, heading.sheet, rows, heading.merged)
+    return Spreadsheet(heading.sheets, heading.sheet, rows, heading.merged, heading.hidden, remarks)

@@ -64,7 +64,7 @@ class Export:
 
     def place(self, *parts: str) -> Path:
         """Where a file goes, its folder made; names are made fit for every system."""
-        path = self.folder.joinpath(*map(archive.safe, parts))
+        path = self.folder.joinpath(*map(paths.offered, parts))
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
 

@@ -7,6 +7,14 @@ from dataclasses import fields, is_dataclass, replace
 
 from unionapp.paper.document import Band, Block, Bundle, Document, LedgerEntry, LedgerPages, Listing
 
+BOXES = "注意：这些字没有字形，会印成空框，请手工补写：{named}"
+
+
+def boxes(lost: str) -> str:
+    """What is said of characters that no font draws, each with its number; empty where there are none."""
+    named = "、".join(f"{character}（U+{ord(character):04X}）" for character in lost)
+    return BOXES.format(named=named) if named else ""
+
 
 def watched(document: Document, seen: set[str]) -> Document:
     """The same document; `seen` gathers its characters, those of long tables as their rows are drawn."""

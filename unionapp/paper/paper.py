@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal
 from unionapp import paths
 from unionapp.errors import Refused, Trouble
 from unionapp.later import later
+from unionapp.paper.characters import watched
 from unionapp.paper.document import Document
 from unionapp.records import codes, reading
 from unionapp.records.fields import RecordField
@@ -23,9 +24,9 @@ from unionapp.values.periods import Month
 from unionapp.work import Progress, silent
 
 if TYPE_CHECKING:
-    from unionapp.paper import pdf, word
+    from unionapp.paper import fonts, pdf, word
 else:
-    pdf, word = later("unionapp.paper.pdf"), later("unionapp.paper.word")
+    fonts, pdf, word = (later(f"unionapp.paper.{name}") for name in ("fonts", "pdf", "word"))
 
 Facts = TypeVar("Facts", default=Any)
 Sort = Literal["letter", "form", "list", "book"]
@@ -130,9 +131,13 @@ class Paper(Generic[Facts]):
 _WORDS: Mapping[Need, str] = {"record": "哪一条记录", "union": "工会", "month": "月份", "year": "年度", "day": "日期"}
 
 
-def write(paper: Paper, store: Store, request: PrintRequest, out: Path, progress: Progress = silent) -> None:
-    """Write a paper to a .pdf or .docx file, whole or not at all, and note that it was printed."""
-    document = paper.document(store, request)
+def write(paper: Paper, store: Store, request: PrintRequest, out: Path, progress: Progress = silent) -> str:
+    """Write a paper to a .pdf or .docx file, whole or not at all, and note that it was printed.
+
+    Returns the characters that no font draws, which stand in a .pdf as empty boxes.
+    """
+    seen: set[str] = set()
+    document = watched(paper.document(store, request), seen)
     if out.suffix.lower() == ".docx":
         if not paper.in_word:
             raise Refused(f"“{paper.title}”是清单或账簿，不能存成 Word。请导出 Excel 或存成 PDF。")
@@ -142,6 +147,7 @@ def write(paper: Paper, store: Store, request: PrintRequest, out: Path, progress
     else:
         raise Trouble(f"不认识的文件类型“{paths.shown(out.suffix)}”。请用 .pdf 或 .docx。")
     store.journal.note(noted(paper, request))
+    return "".join(sorted(fonts.undrawable("".join(seen)))) if out.suffix.lower() == ".pdf" else ""
 
 
 def noted(paper: Paper, request: PrintRequest, deed: str = "打印") -> str:

@@ -21,6 +21,7 @@ from pathlib import Path
 import peewee
 from sqlcipher3 import dbapi2
 
+from unionapp import paths
 from unionapp.errors import Damaged, Trouble
 from unionapp.store import about, connection, consent, disk, files, keys, restoring
 from unionapp.store.consent import Leave
@@ -50,7 +51,7 @@ def name(now: datetime, reason: str) -> str:
 def check(file: Path, operator: str, password: str) -> None:
     """Refused or Trouble unless a backup could be restored with a password valid when it was made; changes nothing."""
     with disk.in_words(file):
-        file.stat()
+        need_copy(file)
     with tempfile.TemporaryDirectory() as scratch, disk.in_words(file):
         _unpacked(file, Path(scratch), operator, password)
 
@@ -58,7 +59,14 @@ def check(file: Path, operator: str, password: str) -> None:
 def operators(file: Path) -> list[str]:
     """Whose passwords open a backup; Trouble where the file is no backup."""
     with disk.in_words(file):
+        need_copy(file)
         return list(ring(file).operators)
+
+
+def need_copy(file: Path) -> None:
+    """Trouble for a pipe or a device in the place of a backup, which is a file or a folder."""
+    if not file.is_dir():
+        disk.need_file(file)
 
 
 def ring(file: Path) -> keys.KeyRing:
@@ -78,7 +86,7 @@ def restore(folder: Path, file: Path, operator: str, password: str, now: datetim
     leave of the present data, of that operator by that password where no other is given. Attached files are only added.
     """
     with disk.in_words(file):
-        file.stat()
+        need_copy(file)
         disk.make_folder(folder)
     lock = FolderLock(folder, operator)
     try:
@@ -87,7 +95,7 @@ def restore(folder: Path, file: Path, operator: str, password: str, now: datetim
             present = consent.need(folder, leave or consent.of_operator(operator, password))
             key = _unpacked(file, fresh, operator, password)
             lost = len([digest for digest in missing(file) if not files.Files(folder, key).holds(digest)])
-            what = f"{file.name}（缺 {lost} 个附件）" if lost else file.name
+            what = paths.shown(file.name) + (f"（缺 {lost} 个附件）" if lost else "")
             restoring.reseal(folder, fresh, key, present)
             return restoring.replace(folder, fresh, key, what, operator, now)
     finally:

@@ -7,6 +7,7 @@ import errno
 import os
 import re
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +22,10 @@ FORBIDDEN = (
     "没有写入{name}的权限：文件夹只读，或文件正被 Excel、WPS 等程序打开；原来的内容没有变动。"
     "请关闭该文件，或换一个文件夹，例如桌面或“文档”。"
 )
+UNREADABLE = (
+    "没有读取{name}的权限：它多半属于这台电脑的另一个用户；什么都没有改动。请用建立它的用户登录电脑，或请他允许您读取。"
+)
+NO_FILE = "{name}不是普通的文件（是设备、管道或文件夹），没有读写；什么都没有改动。请选择一个文件。"
 NOT_THERE = "找不到{name}，或它所在的文件夹；什么都没有改动。它可能已改名，或优盘已拔出，请重新选择位置。"
 TOO_LONG = "文件名{name}太长，没有写成；原来的内容没有变动。请把名称改短（不超过 70 个汉字）后再做一次。"
 FAILED = "读写{name}时出错（{why}）；原来的内容没有变动。请检查磁盘或优盘，换一个位置再试。"
@@ -34,6 +39,8 @@ def explain(error: OSError, path: Path, what: str = "") -> Trouble:
     called = what or f"“{paths.shown(path.name)}”"
     if error.errno in _FULL:
         return CannotWrite(DISK_FULL.format(name=called), "磁盘已满")
+    if error.errno in _NO_RIGHT and _closed_to_us(path):
+        return Trouble(UNREADABLE.format(name=called))
     if error.errno in _NO_RIGHT:
         return CannotWrite(FORBIDDEN.format(name=called), "磁盘或文件夹不能写入")
     words = FAILED
@@ -42,6 +49,11 @@ def explain(error: OSError, path: Path, what: str = "") -> Trouble:
     elif error.errno == errno.ENOENT:
         words = NOT_THERE
     return Trouble(words.format(name=called, why=error.strerror or error))
+
+
+def _closed_to_us(path: Path) -> bool:
+    """Whether a file, or the folder that it lies in, may not even be looked into."""
+    return not os.access(path, os.R_OK) and (path.exists() if os.access(path.parent, os.X_OK) else True)
 
 
 @contextmanager
@@ -55,8 +67,16 @@ def in_words(path: Path, what: str = "") -> Iterator[None]:
 
 @contextmanager
 def replacing(path: Path, what: str = "") -> Iterator[Path]:
-    """A temporary file beside `path` that takes its place once all went well."""
-    with in_words(path, what):
+    """A temporary file beside `path` that takes its place once all went well; where that is a link, of what it names.
+
+    Raises Trouble where a device or a folder lies there.
+    """
+    called = what or f"“{paths.shown(path.name)}”"
+    with in_words(path, called):
+        if path.is_symlink():
+            path = path.resolve()
+        if path.exists():
+            need_file(path, called)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
         os.close(handle)
         temporary = Path(name)
@@ -68,6 +88,14 @@ def replacing(path: Path, what: str = "") -> Iterator[Path]:
         finally:
             with suppress(FileNotFoundError):
                 temporary.unlink()
+
+
+def need_file(path: Path, what: str = "") -> os.stat_result:
+    """What the system says of a file; Trouble for a pipe, a device or a folder, of which no end may ever come."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise Trouble(NO_FILE.format(name=what or f"“{paths.shown(path.name)}”"))
+    return found
 
 
 def write_whole(path: Path, content: bytes, what: str = "") -> None:

@@ -61,7 +61,7 @@ class Files:
     def keep_from(self, source: Path) -> str:
         """Keep a file of the clerk's disk; its size is looked at before it is read."""
         with disk.in_words(source):
-            refuse_size(source.stat().st_size, paths.shown(source.name))
+            refuse_size(disk.need_file(source).st_size, paths.shown(source.name))
             content = source.read_bytes()
         return self.keep(content, paths.shown(source.name))
 

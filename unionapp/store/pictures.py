@@ -70,7 +70,7 @@ def content(source: Path | bytes, name: str) -> bytes:
     if isinstance(source, bytes):
         return source
     with disk.in_words(source):
-        size = source.stat().st_size
+        size = disk.need_file(source).st_size
         if size > _LARGEST_FILE:
             raise Refused(_HEAVY.format(name=name, size=size // MEGABYTE))
         return source.read_bytes()

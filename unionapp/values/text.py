@@ -13,7 +13,15 @@ INVISIBLE = (
 )
 """Characters that are not seen, as a regular expression's class has them: all of Unicode's category Cf, and what else
 is ignored where it is drawn (variation selectors, tags, fillers). No text keeps them, or two names would look alike."""
-_UNSEEN = re.compile(f"[{INVISIBLE}]")
+_PRIVATE = (
+    "⺁𠂇𠂉𠃌⺄㑳㑇⺈⺋龴㖞㘚㘎⺌⺗㥮㤘龵㧏㧟㩳㧐龶龷㭎㱮㳠⺧𡗗龸⺪䁖䅟⺮䌷⺳⺶⺷𢦏䎱䎬⺻䏝䓖䙡䙌龹䜣䜩䝼"
+    "䞍⻊䥇䥺䥽䦂䦃䦅䦆䦟䦛䦷䦶龺𤇾䲣䲟䲠䲡䱷䲢䴓䴔䴕䴖䴗䴘䴙䶮龻"
+)
+"""The characters at FE50 to FEA0 of GBK. Unicode had none of them at first, so that old programs gave them the private
+codes from U+E815 on (GB 18030-2022, annex D)."""
+_FIRST_PRIVATE = 0xE815
+_MEANT = {chr(_FIRST_PRIVATE + place): letter for place, letter in enumerate(_PRIVATE)}
+_UNSEEN = re.compile(f"[{INVISIBLE}\ue815-\ue864]")
 _MARKS = {0xFFE5: "¥", 0x2212: "-", 0x2013: "-", 0x2014: "-", 0x2010: "-", 0x2011: "-", 0x3002: "."}
 _HALF: dict[int, int | str] = {**_FULL_WIDTH, **_BLANKS, **_MARKS}
 QUOTED = 20
@@ -21,8 +29,12 @@ QUOTED = 20
 
 
 def seen(text: str) -> str:
-    """A text without the characters that are not seen."""
-    return text if text.isascii() else _UNSEEN.sub("", text)
+    """A text without the characters that are not seen, and with the right ones for the private codes of old GBK."""
+    return text if text.isascii() else _UNSEEN.sub(_meant, text)
+
+
+def _meant(found: re.Match[str]) -> str:
+    return _MEANT.get(found[0], "")
 
 
 def brief(text: str, most: int = QUOTED) -> str:

@@ -94,8 +94,3 @@ def test_taking_it_out_takes_the_right(
     monkeypatch.setattr(store.journal, "may", lambda right: right != "export")
     with pytest.raises(Refused, match="权限"):
         archive.write(store, book, 2026, tmp_path / "档案")
-
-
-@pytest.mark.parametrize(("name", "file"), [("青石镇总工会", "青石镇总工会"), ('a/b:"c"', "a_b__c_"), ("..", "_")])
-def test_names_suit_every_system(name: str, file: str) -> None:
-    assert archive.safe(name) == file

@@ -173,14 +173,6 @@ def test_a_file_that_no_program_opens_is_said(
     assert "没有能打开“图.ofd”的程序" in door.texts("tell")[0]
 
 
-@pytest.mark.parametrize(
-    ("name", "written"),
-    [("a/b", "a_b"), ('合同:"甲".pdf', "合同__甲_.pdf"), ("...", "附件"), ("长" * 200 + ".pdf", "长" * 60 + ".pdf")],
-)
-def test_a_copy_has_a_name_that_every_system_takes(name: str, written: str) -> None:
-    assert copies._file_name(name) == written
-
-
 def test_a_file_is_saved_elsewhere_as_it_came(
     qtbot: QtBot, attachment: AttachmentEdit, door: Recorder, tmp_path: Path
 ) -> None:

@@ -6,7 +6,6 @@ Everything can be read without this program (财会〔2024〕12号 第28、29条
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -65,7 +64,6 @@ OF_YEAR = (
 """The papers of a whole year, by id."""
 OF_MONTH = ("monthly-ledger", "balance-sheet", "income-expenditure")
 """The papers of each month, by id."""
-_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 Rows = Iterable[Sequence[str]]
 Owned = TypeVar("Owned", Period, Project)
@@ -92,7 +90,7 @@ def write(store: Store, book: Book, year: int, out: Path, progress: Progress = s
     if out.exists():
         raise Refused(f"“{paths.shown(out.name)}”已经有了，没有写。请换一个名字，或先移走它。")
     with disk.in_words(out), tempfile.TemporaryDirectory(dir=out.parent, prefix=".archive-") as place:
-        folder = Path(place) / f"{safe(book.name)}{year}年会计档案"
+        folder = Path(place) / f"{paths.offered(book.name)}{year}年会计档案"
         _fill(store, book, year, folder, progress)
         if out.suffix.lower() == ".zip":
             _zip(folder, out)
@@ -100,11 +98,6 @@ def write(store: Store, book: Book, year: int, out: Path, progress: Progress = s
             shutil.move(folder, out)
     store.journal.note(f"归档“{book.name}”{year}年会计档案：{paths.shown(out.name)}")
     return out
-
-
-def safe(name: str) -> str:
-    """A name as every system takes it for a file."""
-    return _NOT_IN_A_NAME.sub("_", name).strip(" .") or "_"
 
 
 def _fill(store: Store, book: Book, year: int, folder: Path, progress: Progress) -> None:
@@ -162,7 +155,7 @@ def _reconciled(book: Book, year: int, paper: Paper) -> Iterator[_Part]:
     for row in rows.order_by(Reconciliation.month, Reconciliation.account):
         month = next(month for month in months_of(year) if str(month) == row.month)
         request = PrintRequest(month=month, words={"book": book.uid, "account": row.account})
-        yield _Part(f"{row.month}/{paper.title}-{safe(row.account)}.pdf", paper, request)
+        yield _Part(f"{row.month}/{paper.title}-{paths.offered(row.account)}.pdf", paper, request)
 
 
 def _vouchers(book: Book, year: int) -> list[Voucher]:
@@ -235,7 +228,7 @@ def _attachments(store: Store, book: Book, year: int, folder: Path) -> None:
     """The scans and electronic originals of the papers, each beside the number of its voucher."""
     for paper in _papers([each.id for each in _vouchers(book, year)]):
         if paper.scan and store.files.holds(paper.scan):
-            name = safe(f"{paper.voucher.label}-{paper.id}-{name_of(paper.scan)}")
+            name = paths.offered(f"{paper.voucher.label}-{paper.id}-{name_of(paper.scan)}")
             _write(folder / name, store.files.read(paper.scan))
 
 
