@@ -16,7 +16,13 @@ from mypy.types import AnyType, CallableType, Instance, NoneType, Type, TypeOfAn
 
 RECORD = "unionapp.records.record.Record"
 FIELDS = "unionapp.records.fields."
-HELD = {"Date": "datetime.date", "Number": "builtins.int", "Money": "builtins.int", "Percent": "builtins.int"}
+HELD = {
+    "Date": "datetime.date",
+    "PartialDate": "unionapp.values.partialdate.PartialDate",
+    "Number": "builtins.int",
+    "Money": "builtins.int",
+    "Percent": "builtins.int",
+}
 
 
 def must_be_filled(call: CallExpr) -> bool:
