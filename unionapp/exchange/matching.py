@@ -10,6 +10,7 @@ from unionapp.records import fields
 from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.values import idnumber
+from unionapp.values.partialdate import PartialDate
 
 Key = tuple[object, ...]
 
@@ -89,7 +90,7 @@ class StoredRecords:
 def key_of(names: tuple[str, ...], values: Mapping[str, object]) -> Key:
     """The values of some fields as they lie in the file; what is empty is the empty text."""
     found = (values.get(name) or "" for name in names)
-    return tuple(value.isoformat() if isinstance(value, date) else value for value in found)
+    return tuple(str(value) if isinstance(value, date | PartialDate) else value for value in found)
 
 
 def _eighteen(number: str) -> str:

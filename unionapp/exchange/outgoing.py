@@ -20,6 +20,7 @@ from unionapp.records.kind import LINE, PLACE, Kind, Lines
 from unionapp.records.search import Query
 from unionapp.store import access_log, editing
 from unionapp.store.store import Store
+from unionapp.values.partialdate import PartialDate
 from unionapp.work import Progress, silent
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ NOTES = (
     "证件号码、电话号码请按文本填写，不要让 Excel 改成科学计数；日期写成 2024-03-15 的样子。",
     "导入前会先列出每一行的处理结果，看过再确认；导入后可以整批撤销。",
 )
+PART_KNOWN = "只知道年月的可只填年月，如 2019-07"
 ROWS_AT_ONCE = 2000
 
 
@@ -51,7 +53,8 @@ def columns(store: Store, kind: Kind, masked: bool = False) -> list[SheetColumn]
 
 def _column(store: Store, kind: Kind, name: str, masked: bool) -> SheetColumn:
     each = kind.on_sheet[name]
-    note = "；".join(filter(None, (each.help_text or "", each.article)))
+    part = PART_KNOWN if isinstance(each, fields.PartialDate) else ""
+    note = "；".join(filter(None, (each.help_text or "", part, each.article)))
     shape: ColumnKind = "text" if (masked and each.private) or not access.may_see(each) else _shape(each)
     return SheetColumn(each.label, shape, each.width, note, _choices(store, each), each.required)
 
@@ -205,6 +208,8 @@ def _shower(store: Store, field: RecordField, masked: bool) -> Shower:
         directory = Directory(field.rel_model, store.kinds)
         word = directory.names.get if masked else directory.word
         return _Texts(lambda stored: word(stored) if isinstance(stored, int) else None).__getitem__
+    if isinstance(field, fields.PartialDate):
+        return _Texts(lambda stored: _as_known(read(stored))).__getitem__
     if isinstance(field, fields.Date):
         return _Texts(lambda stored: date.fromisoformat(str(stored)) if stored else None).__getitem__
     if isinstance(field, fields.Number | fields.Money | fields.MonthText):
@@ -212,6 +217,13 @@ def _shower(store: Store, field: RecordField, masked: bool) -> Shower:
     if isinstance(field, fields.Choice | fields.YesNo | fields.Percent):
         return _Texts(lambda stored: formats.show(field, read(stored)) or None).__getitem__
     return _as_it_lies
+
+
+def _as_known(known: object) -> Value:
+    """A date as a cell takes it: the day, or the text of the month or year where no more is known."""
+    if not isinstance(known, PartialDate):
+        return None
+    return known.first if known.whole else str(known)
 
 
 def _as_it_lies(stored: Stored) -> Value:

@@ -151,6 +151,10 @@ class Phone(_TextColumn):
         super().__init__(label, **options)
 
 
+WORKING_AGE = 14
+"""Nobody in work was born fewer years ago: so the century of a birth is told."""
+
+
 class Date(RecordField[Held], peewee.DateField[Held]):
     """A day, or None.
 

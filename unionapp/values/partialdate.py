@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from unionapp.values.periods import chinese_date
 
@@ -39,11 +39,7 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """The date of its own text (`str`); ValueError for any other."""
-        match = _TEXT.fullmatch(text)
-        found = cls(*(int(part) for part in match.groups() if part)) if match else None
-        if found is None or str(found) != text:
-            raise ValueError(f"{text!r} is no date")
-        return found
+        return _parsed(text)
 
     @property
     def whole(self) -> bool:
@@ -85,6 +81,16 @@ class PartialDate:
 
     def __lt__(self, other: PartialDate | date) -> bool:
         return self._key() < _key(other)
+
+
+@lru_cache(maxsize=20_000)
+def _parsed(text: str) -> PartialDate:
+    """Remembered, since the same dates are read from the file again and again."""
+    match = _TEXT.fullmatch(text)
+    found = PartialDate(*(int(part) for part in match.groups() if part)) if match else None
+    if found is None or str(found) != text:
+        raise ValueError(f"{text!r} is no date")
+    return found
 
 
 def _key(day: PartialDate | date) -> tuple[int, int, int]:

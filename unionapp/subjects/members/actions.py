@@ -48,7 +48,7 @@ def _one(member: Member, change: Change) -> list[Problem]:
     if change.date > date.today():
         problems.append(Problem("date", "变动日期在今天之后。"))
     if member.change_date and change.date < member.change_date:
-        problems.append(Problem("date", f"早于上一次会籍变动日期 {member.change_date.isoformat()}。"))
+        problems.append(Problem("date", f"早于上一次会籍变动日期 {member.change_date}。"))
     if change.type == ChangeType.ARRIVE and change.union is None:
         problems.append(Problem("union", "转入要写明转到哪个工会。"))
     return problems

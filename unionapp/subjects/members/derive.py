@@ -11,6 +11,7 @@ from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Application, Cadre, Consent, Member, MembershipChange
 from unionapp.subjects.members.states import ChangeType, MemberStatus
 from unionapp.values import workdays
+from unionapp.values.partialdate import PartialDate
 
 _BARE = {
     model: Kind(key="", model=model, title="", noun="", columns=(), sections={}) for model in (Member, MembershipChange)
@@ -59,7 +60,7 @@ def changes_were_saved(saved: Sequence[SavedRow]) -> None:
 
     A day of joining that came from a change now corrected goes with it.
     """
-    misdated: dict[int, date | None] = {}
+    misdated: dict[int, PartialDate | None] = {}
     for chunk in editing.chunks([each.record.replaces_id for each in saved if each.record.replaces_id]):
         for wrong in MembershipChange.select().where(MembershipChange.id.in_(chunk)):
             if wrong.type in (ChangeType.JOIN, ChangeType.ARRIVE):
@@ -67,7 +68,7 @@ def changes_were_saved(saved: Sequence[SavedRow]) -> None:
     refresh((each.record.member_id for each in saved), misdated)
 
 
-def refresh(member_ids: Iterable[int], misdated: Mapping[int, date | None] | None = None) -> None:
+def refresh(member_ids: Iterable[int], misdated: Mapping[int, PartialDate | None] | None = None) -> None:
     """Derive state, union and last change of members from all their changes."""
     histories = _histories(member_ids)
     members = [m for chunk in editing.chunks(list(histories)) for m in Member.select().where(Member.id.in_(chunk))]
@@ -112,6 +113,7 @@ def in_order(changes: Iterable[MembershipChange]) -> list[MembershipChange]:
 
 
 def _derive(member: Member, changes: Sequence[MembershipChange]) -> None:
+    """The state that changes in order leave behind; only the first of them says when she joined, if it is known."""
     if not changes:
         return
     last = changes[-1]
@@ -120,8 +122,8 @@ def _derive(member: Member, changes: Sequence[MembershipChange]) -> None:
     homes = [change.union_id for change in changes if change.union_id]
     if homes:
         member.union_id = homes[-1]
-    joins = [change.date for change in changes if change.type in (ChangeType.JOIN, ChangeType.ARRIVE) and change.date]
-    member.joined = member.joined or (joins[0] if joins else None)
+    begun = next((change.date for change in changes if change.type in (ChangeType.JOIN, ChangeType.ARRIVE)), None)
+    member.joined = member.joined or begun
 
 
 def members_are_removed(members: Sequence[Member]) -> None:

@@ -14,6 +14,7 @@ from unionapp.records.rules import in_order, not_in_the_future
 from unionapp.subjects.members.models import Application, Cadre, Member, MembershipChange
 from unionapp.subjects.members.states import ChangeType, MemberStatus, SexCode
 from unionapp.values import idnumber, periods
+from unionapp.values.partialdate import PartialDate
 from unionapp.values.retirement import BEGINS, Schedule
 
 LAW_LABOUR_15 = "《劳动法》第十五条（未满十六周岁不得招用）"
@@ -104,6 +105,10 @@ def name_is_a_name(person: Member | Application | Cadre) -> list[Problem]:
     return []
 
 
+_OLDEST = 120
+"""Years; a number of somebody older is more likely one of 15 digits with a year of this century."""
+
+
 def has_citizen_number(person: object) -> bool:
     """Whether the person's document carries an 18-digit citizen number."""
     return getattr(person, "id_type", "1") in codes.table("id-type").marked("id18")
@@ -113,19 +118,19 @@ class HasIdNumber(Protocol):
     """A record of a person with an ID number: a member, an applicant, somebody of a family."""
 
     id_number: str
-    birth: date | None
+    birth: PartialDate | None
     sex: str
 
 
 def fill_from_the_number(person: HasIdNumber) -> None:
-    """Sex and birth date follow from the ID number where they are empty; old 15-digit numbers get 18 digits."""
+    """The birth date is what the ID number says, the sex where it is empty; old 15-digit numbers get 18 digits."""
     if not person.id_number or not has_citizen_number(person):
         return
     found = idnumber.read(person.id_number)
     if isinstance(found, Problem):
         return
     person.id_number = found.number
-    person.birth = person.birth or found.birth
+    person.birth = PartialDate.of(found.birth)
     person.sex = person.sex or (SexCode.MALE if found.sex == "男" else SexCode.FEMALE)
 
 
@@ -145,6 +150,10 @@ def id_number_is_right(person: Member | Application) -> list[Problem]:
         return [found]
     if not idnumber.region_known(found.region):
         return [Problem("id_number", "证件号码前两位不是已知的省份代码，请核对。", "GB/T 2260", "warning", "region")]
+    years = periods.age(found.birth, date.today())
+    if years > _OLDEST:
+        message = f"按证件号码已 {years} 岁，请与证件核对出生年份。"
+        return [Problem("id_number", message, "GB 11643-1999", "warning", "old")]
     return []
 
 
@@ -170,16 +179,16 @@ def birth_agrees_with_the_number(person: Member | Application) -> list[Problem]:
 
 
 def birth_is_possible(person: Member | Application) -> list[Problem]:
-    """Nobody is born in the future or more than 130 years ago."""
-    if person.birth and not 0 <= periods.age(person.birth, date.today()) <= 130:
+    """Nobody is born in the future or more than 130 years ago; a month or a year is taken at its beginning."""
+    if person.birth and not 0 <= periods.age(person.birth.first, date.today()) <= 130:
         return [Problem("birth", "出生日期不可能，请核对。", rule="birth")]
     return []
 
 
 def old_enough_to_work(person: Member) -> list[Problem]:
-    """A worker is at least sixteen (劳动法 15); the age is a setting."""
+    """A worker is at least sixteen (劳动法 15), the age is a setting; of days not known the best is supposed."""
     youngest = YOUNGEST.value
-    if person.birth and person.joined and periods.age(person.birth, person.joined) < youngest:
+    if person.birth and person.joined and periods.age(person.birth.first, person.joined.last) < youngest:
         message = f"入会时不满 {youngest} 周岁，请核对出生日期和入会日期。"
         return [Problem("joined", message, LAW_LABOUR_15, "warning", "youngest")]
     return []
@@ -253,7 +262,7 @@ def change_is_allowed(person: Member, old: Mapping[str, Any]) -> list[Problem]:
 def change_is_not_earlier(person: Member, old: Mapping[str, Any]) -> list[Problem]:
     """A later change is not dated before the one already on record."""
     if person.change_date and old["change_date"] and person.change_date < old["change_date"]:
-        message = f"早于已登记的会籍变化日期 {old['change_date'].isoformat()}。补记以前的变动请用“会籍变动”里的“更正”。"
+        message = f"早于已登记的会籍变化日期 {old['change_date']}。补记以前的变动请用“会籍变动”里的“更正”。"
         return [Problem("change_date", message, rule="change-order")]
     return []
 
