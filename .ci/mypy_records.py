@@ -18,7 +18,7 @@ RECORD = "unionapp.records.record.Record"
 FIELDS = "unionapp.records.fields."
 HELD = {
     "Date": "datetime.date",
-    "PartialDate": "unionapp.values.partialdate.PartialDate",
+    "KnownDate": "unionapp.values.partialdate.PartialDate",
     "Number": "builtins.int",
     "Money": "builtins.int",
     "Percent": "builtins.int",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.values import datereading, periods
-from unionapp.values.datereading import Reading, Sense
+from unionapp.values.datereading import DateReading, Sense
 from unionapp.values.partialdate import PartialDate
 
 TODAY = date(2026, 11, 28)
@@ -38,19 +38,19 @@ DATES = st.dates(date(1850, 1, 1), date(2150, 12, 31))
     ],
 )
 def test_a_day_is_read_however_it_is_typed(text: str) -> None:
-    assert datereading.read(text, ANY) == Reading(PartialDate(2024, 1, 2))
+    assert datereading.read(text, ANY) == DateReading(PartialDate(2024, 1, 2))
 
 
 @given(DATES)
 def test_what_is_shown_reads_as_the_same_date(day: date) -> None:
     for text in (day.isoformat(), periods.chinese_date(day), f"{day:%Y%m%d}"):
-        assert datereading.whole(text, ANY) == Reading(PartialDate.of(day))
+        assert datereading.whole(text, ANY) == DateReading(PartialDate.of(day))
 
 
 @given(DATES, st.integers(1, 3))
 def test_a_date_known_in_part_is_read_from_both_its_forms(day: date, parts: int) -> None:
     known = PartialDate(*(day.year, day.month, day.day)[:parts])
-    assert datereading.read(str(known), PAST) == datereading.read(known.chinese(), PAST) == Reading(known)
+    assert datereading.read(str(known), PAST) == datereading.read(known.chinese(), PAST) == DateReading(known)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_month_or_a_year_is_a_date_known_so_far(text: str, known: PartialDate 
         with pytest.raises(ValueError, match="不存在"):
             datereading.read(text, PAST)
     else:
-        assert datereading.read(text, PAST) == Reading(known)
+        assert datereading.read(text, PAST) == DateReading(known)
 
 
 @pytest.mark.parametrize(
@@ -159,4 +159,4 @@ def test_any_text_is_a_date_or_a_sentence(text: str) -> None:
         except ValueError as error:
             assert str(error).endswith("。")
         else:
-            assert datereading.read(str(day), sense) == Reading(day)
+            assert datereading.read(str(day), sense) == DateReading(day)

@@ -77,7 +77,7 @@ class DateEdit(LineEdit):
     """A date: typed in any usual form, or picked from a calendar (F4); some may be known to the month or year alone."""
 
     def __init__(self, field: RecordField) -> None:
-        in_part = isinstance(field, fields.PartialDate)
+        in_part = isinstance(field, fields.KnownDate)
         super().__init__(field, "如 2024-1-2，或只填 2024-1" if in_part else "如 2024-1-2，F4 选日期")
         self._calendar: QCalendarWidget | None = None
         button = QToolButton()

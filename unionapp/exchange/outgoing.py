@@ -53,7 +53,7 @@ def columns(store: Store, kind: Kind, masked: bool = False) -> list[SheetColumn]
 
 def _column(store: Store, kind: Kind, name: str, masked: bool) -> SheetColumn:
     each = kind.on_sheet[name]
-    part = PART_KNOWN if isinstance(each, fields.PartialDate) else ""
+    part = PART_KNOWN if isinstance(each, fields.KnownDate) else ""
     note = "；".join(filter(None, (each.help_text or "", part, each.article)))
     shape: ColumnKind = "text" if (masked and each.private) or not access.may_see(each) else _shape(each)
     return SheetColumn(each.label, shape, each.width, note, _choices(store, each), each.required)
@@ -208,7 +208,7 @@ def _shower(store: Store, field: RecordField, masked: bool) -> Shower:
         directory = Directory(field.rel_model, store.kinds)
         word = directory.names.get if masked else directory.word
         return _Texts(lambda stored: word(stored) if isinstance(stored, int) else None).__getitem__
-    if isinstance(field, fields.PartialDate):
+    if isinstance(field, fields.KnownDate):
         return _Texts(lambda stored: _as_known(read(stored))).__getitem__
     if isinstance(field, fields.Date):
         return _Texts(lambda stored: date.fromisoformat(str(stored)) if stored else None).__getitem__

@@ -36,7 +36,7 @@ Moves = list[tuple[str, int | None, int | None, int]]
 
 
 def _moves(period: ReportPeriod) -> Moves:
-    return _rows(_MOVES, str(since(period.first)), period.last.isoformat())
+    return _rows(_MOVES, since(period.first).stored, period.last.isoformat())
 
 
 def _rows(statement: str, *values: str) -> list[Any]:
@@ -136,7 +136,7 @@ def joins_by_month(today: date) -> list[tuple[Month, int]]:
     for kind, month, number in _rows(
         "SELECT type, substr(date, 1, 7), count(*) FROM membership_change AS c WHERE date >= ? "
         "AND NOT EXISTS (SELECT 1 FROM membership_change AS r WHERE r.replaces_id = c.id) GROUP BY 1, 2",
-        str(since(months[0].first())),
+        since(months[0].first()).stored,
     ):
         if kind in _NEW:
             found[month] += number

@@ -22,7 +22,7 @@ def compare(field: RecordField, op: str, value: Any) -> Any:
         return peewee.fn.instr(peewee.Cast(field, "TEXT"), f",{value},") > 0
     if op == "like":
         return field.contains(value)
-    if isinstance(field, fields.PartialDate) and value is not None:
+    if isinstance(field, fields.KnownDate) and value is not None:
         return _dated(field, op, value)
     operators = {
         "=": field.__eq__,
@@ -35,7 +35,7 @@ def compare(field: RecordField, op: str, value: Any) -> Any:
     return operators[op](value)
 
 
-def _dated(field: fields.PartialDate, op: str, value: PartialDate | date) -> Any:
+def _dated(field: fields.KnownDate, op: str, value: PartialDate | date) -> Any:
     """Of dates known in part, those are meant that begin in what is named: 2019-07 holds 2019-07 and its days."""
     known = PartialDate(value.year, value.month, value.day)
     first, last = since(known.first), known.last

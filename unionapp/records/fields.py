@@ -177,8 +177,8 @@ class _DayTaken(peewee.FieldAccessor):
         super().__set__(instance, partialdate.PartialDate.of(value) if isinstance(value, date) else value)
 
 
-class PartialDate(Date[Held]):
-    """A date of the past known to the day, the month or the year, or None; it lies in the file as its text."""
+class KnownDate(Date[Held]):
+    """A date of the past known to the day, the month or the year, or None; it lies in the file as its `stored` text."""
 
     accessor_class = _DayTaken
 
@@ -190,7 +190,9 @@ class PartialDate(Date[Held]):
         super().__init__(label, past, **options)
 
     def db_value(self, value: Any) -> str | None:
-        return None if value is None else str(value)
+        if isinstance(value, date):
+            value = partialdate.PartialDate.of(value)
+        return value.stored if isinstance(value, partialdate.PartialDate) else value
 
     def python_value(self, value: Any) -> Any:
         return partialdate.PartialDate.parse(value) if isinstance(value, str) else value

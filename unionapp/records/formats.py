@@ -36,8 +36,8 @@ def _(field: fields.Date, value: date | str | None) -> str:
 
 
 @_shown.register
-def _(field: fields.PartialDate, value: PartialDate | str | None) -> str:
-    return "" if value is None else str(value)
+def _(field: fields.KnownDate, value: PartialDate | str | None) -> str:
+    return "" if value is None else str(value).rstrip("-")
 
 
 @_shown.register
@@ -156,7 +156,7 @@ def _(field: fields.Date, raw: object) -> date | None:
 
 
 @_read.register
-def _(field: fields.PartialDate, raw: object) -> PartialDate | None:
+def _(field: fields.KnownDate, raw: object) -> PartialDate | None:
     text = raw.isoformat()[:10] if isinstance(raw, date) else _text(raw).strip()
     return datereading.read(text, sense(field, True)).day if text else None
 

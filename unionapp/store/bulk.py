@@ -37,7 +37,7 @@ def insert(kind: Kind, records: Sequence[Record]) -> None:
 def _stored_values(columns: Sequence[peewee.Field]) -> Callable[[Record], list[Any]]:
     """From a record to its values as they are stored; lists of codes and partial dates are stored as texts."""
     names = [column.name for column in columns]
-    texts = fields.Choices | fields.PartialDate
+    texts = fields.Choices | fields.KnownDate
     held_otherwise = [(at, column.db_value) for at, column in enumerate(columns) if isinstance(column, texts)]
 
     def values(record: Record) -> list[Any]:

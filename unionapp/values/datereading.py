@@ -27,7 +27,7 @@ SERIAL = "“{shown}”是 Excel 的日期序号，读作 {day}。"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DateReading:
     """A date as it was read; `note` says how in a sentence where that was a guess."""
 
     day: PartialDate
@@ -52,7 +52,7 @@ class Sense:
         return min((1900 + two, 2000 + two, 2100 + two), key=lambda year: abs(year - self.today.year))
 
 
-def read(text: str, sense: Sense) -> Reading:
+def read(text: str, sense: Sense) -> DateReading:
     """The date that a text means, known as far as it says; ValueError in words."""
     shown = brief(text.strip())
     typed = _BEHIND.sub("", _TIME.sub("", text.strip()))
@@ -60,7 +60,7 @@ def read(text: str, sense: Sense) -> Reading:
     serial = _SERIAL.fullmatch(plain)
     if serial and int(serial[1]) in _SERIALS:
         day = PartialDate.of(_BEFORE_SERIALS + timedelta(int(serial[1])))
-        return Reading(day, SERIAL.format(shown=shown, day=day))
+        return DateReading(day, SERIAL.format(shown=shown, day=day))
     parts = re.sub("[日号]$", "", re.sub("[/.年月]", "-", plain)).rstrip("-").split("-")
     if not all(part.isdecimal() and part.isascii() for part in parts) or len(parts) > 3:
         raise ValueError(_complaint(shown, plain))
@@ -69,10 +69,10 @@ def read(text: str, sense: Sense) -> Reading:
         raise ValueError(_complaint(shown, plain))
     known, guessed = found
     day = _existing(known, shown, guessed and sense.past is not None and len(known) > 1, sense)
-    return Reading(day, GUESSED.format(shown=shown, day=day) if guessed else "")
+    return DateReading(day, GUESSED.format(shown=shown, day=day) if guessed else "")
 
 
-def whole(text: str, sense: Sense) -> Reading:
+def whole(text: str, sense: Sense) -> DateReading:
     """The same of a date that must be known to the day."""
     found = read(text, sense)
     if not found.day.whole:

@@ -10,7 +10,7 @@ from functools import lru_cache, total_ordering
 
 from unionapp.values.periods import chinese_date
 
-_TEXT = re.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_TEXT = re.compile("([0-9]{4})(?:-|-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @total_ordering
@@ -38,7 +38,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """The date of its own text (`str`); ValueError for any other."""
+        """The date of its own text, `str` or `stored`; ValueError for any other."""
         return _parsed(text)
 
     @property
@@ -60,6 +60,11 @@ class PartialDate:
     def includes(self, other: PartialDate | date) -> bool:
         """Whether it says the same as another, or only less: 2019-07 includes 2019-07-15."""
         return all(own in (0, its) for own, its in zip(self._key(), _key(other), strict=True))
+
+    @property
+    def stored(self) -> str:
+        """Its text as the data file keeps and orders it: a year has a hyphen behind it, so as not to be a number."""
+        return str(self) if self.month else f"{self.year:04d}-"
 
     def chinese(self) -> str:
         """2019年7月1日, 2019年7月 or 2019年."""
@@ -88,7 +93,7 @@ def _parsed(text: str) -> PartialDate:
     """Remembered, since the same dates are read from the file again and again."""
     match = _TEXT.fullmatch(text)
     found = PartialDate(*(int(part) for part in match.groups() if part)) if match else None
-    if found is None or str(found) != text:
+    if found is None or text not in (str(found), found.stored):
         raise ValueError(f"{text!r} is no date")
     return found
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from unionapp.records.kind import Kind, SavedRow
 from unionapp.store import editing
-from unionapp.subjects.members import rules
+from unionapp.subjects.members import person_rules, rules
 from unionapp.subjects.members.models import Application, Cadre, Consent, Member, MembershipChange
 from unionapp.subjects.members.states import ChangeType, MemberStatus
 from unionapp.values import workdays
@@ -137,7 +137,7 @@ def members_are_removed(members: Sequence[Member]) -> None:
 
 def fill_member(member: Member) -> None:
     """Sex and birth from the number; the first state and the day of joining from the first change."""
-    rules.fill_from_the_number(member)
+    person_rules.fill_from_the_number(member)
     if member.__data__.get("id") is None:
         member.change_type = member.change_type or ChangeType.JOIN
         if member.status in ("", MemberStatus.IN):
@@ -156,7 +156,7 @@ def fill_change(change: MembershipChange) -> None:
 
 def fill_application(application: Application) -> None:
     """The due date is so many working days after the application came in; the number of days is a setting."""
-    rules.fill_from_the_number(application)
+    person_rules.fill_from_the_number(application)
     if application.received and not application.due:
         application.due = workdays.official().add_workdays(application.received, rules.JOIN_DAYS.value)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unionapp.records.kind import Kind
 from unionapp.subjects.members import derive as follow
-from unionapp.subjects.members import rules
+from unionapp.subjects.members import person_rules, rules
 from unionapp.subjects.members.models import Application, Cadre, Consent, Member, MembershipChange
 
 _PERSON = ("name", "sex", "birth", "nation", "id_type", "id_number", "mobile", "photo")
@@ -36,11 +36,11 @@ MEMBERS = Kind(
     likeness=("name", "birth"),
     akin=("name", "union", "sex", "employer"),
     rules=(
-        rules.name_is_a_name,
-        rules.id_number_is_right,
-        rules.sex_agrees_with_the_number,
-        rules.birth_agrees_with_the_number,
-        rules.birth_is_possible,
+        person_rules.name_is_a_name,
+        person_rules.id_number_is_right,
+        person_rules.sex_agrees_with_the_number,
+        person_rules.birth_agrees_with_the_number,
+        person_rules.birth_is_possible,
         rules.old_enough_to_work,
         rules.joined_after_birth,
         rules.changed_after_joining,
@@ -126,9 +126,9 @@ APPLICATIONS = Kind(
     likeness=("name", "id_number"),
     akin=("name", "union", "sex", "birth", "employer", "received"),
     rules=(
-        rules.id_number_is_right,
-        rules.sex_agrees_with_the_number,
-        rules.birth_agrees_with_the_number,
+        person_rules.id_number_is_right,
+        person_rules.sex_agrees_with_the_number,
+        person_rules.birth_agrees_with_the_number,
         rules.decided_after_received,
     ),
     search=("name", "id_number", "mobile"),
