@@ -14,6 +14,7 @@ from unionapp.records import access, fields, formats
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
 from unionapp.store import editing
+from unionapp.values.partialdate import PartialDate
 
 ONLY_ADDED = "{title}只增不改，与登记的内容不同（{labels}）。填错时请另登记一笔更正。"
 NOT_BY_IMPORT = "表中为“{given}”，登记为“{kept}”；这一项不从表格修改，已保留登记的内容。"
@@ -40,6 +41,7 @@ class Settling:
         if read.row is None:
             return self._new(read)
         old = self._stored[read.row]
+        leave_what_is_known_better(read.values, old)
         if read.problems:
             read.problems = [each for each in read.problems if not self._stands(read, each, old)]
         if later or read.problems or self._differs(read, old):
@@ -146,6 +148,14 @@ class Settling:
         return self._directories[name].names.get(value, str(value))
 
 
+def leave_what_is_known_better(values: dict[str, object], old: Mapping[str, object]) -> None:
+    """Take out of the values the dates that say no more than what is stored: a month does not replace its day."""
+    for name, value in list(values.items()):
+        known = old.get(name)
+        if isinstance(value, PartialDate) and isinstance(known, PartialDate) and value.includes(known):
+            del values[name]
+
+
 def amountless(kind: Kind, record: Record, problems: Sequence[Problem]) -> list[Problem]:
     """What is wrong with a new row that gives no amount where its kind wants one, unless its amounts are wrong."""
     wrong = {problem.field for problem in errors_only(problems)}
@@ -192,6 +202,7 @@ def derived(
         )
         for name, value in values.items()
         if data[name] != value
+        and not (isinstance(value, PartialDate) and data[name] is not None and value.includes(data[name]))
         and value not in (None, "")
         and name not in kind.worded
         and not isinstance(kind.fields[name], fields.IdNumber | fields.Name)

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, partial
 
 from unionapp.errors import Problem
+from unionapp.exchange import lenient
 from unionapp.exchange.book import Cell
-from unionapp.records import fields, formats, search, texts
+from unionapp.exchange.lenient import Noted
+from unionapp.records import fields, search, texts
 from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
@@ -70,14 +72,16 @@ class Later:
 class Reader(dict[Cell, object]):
     """The values of a column's cells; a cell not met before is read. Cells are never bool, so 1 means one thing."""
 
-    def __init__(self, parse: Callable[[Cell], object], emptied: object) -> None:
+    def __init__(
+        self, parse: Callable[[Cell], object], emptied: object, silent: Callable[[str], bool] = lambda text: False
+    ) -> None:
         super().__init__()
-        self._parse = parse
+        self._parse, self._silent = parse, silent
         self._emptied = emptied
 
     def __missing__(self, cell: Cell) -> object:
         text = squeeze(cell) if isinstance(cell, str) else None
-        if text in SILENT:
+        if text is not None and (text in SILENT or self._silent(text)):
             value: object = NOTHING
         elif text in ERASING:
             value = self._emptied
@@ -102,15 +106,16 @@ def emptied(field: RecordField) -> object:
 
 def reader(field: RecordField, own: Kind, kinds: Sequence[Kind], cells: Iterable[Cell]) -> Reader:
     """The reader of the cells of a field of the kind `own`; `cells` are those of the whole column."""
+    silent = partial(lenient.says_nothing, field)
     if isinstance(field, fields.Link):
         book = Directory(field.rel_model, kinds)
-        return Reader(book.later if field.rel_model is own.model else book.find, None)
+        return Reader(book.later if field.rel_model is own.model else book.find, None, silent)
     if isinstance(field, fields.IdNumber):
         doubt = any(_looks_spoilt(cell) and idnumber.spoilt(cell) for cell in cells if isinstance(cell, str))
-        return Reader(lambda cell: _number(field, cell, doubt), "")
+        return Reader(lambda cell: _number(field, cell, doubt), "", silent)
     if isinstance(field, fields.Percent):
-        return Reader(lambda cell: _share(field, cell), None)
-    return Reader(lambda cell: formats.parse(field, cell), emptied(field))
+        return Reader(lambda cell: _share(field, cell), None, silent)
+    return Reader(lambda cell: lenient.read(field, cell), emptied(field), silent)
 
 
 def _share(field: fields.Percent, cell: Cell) -> object:
@@ -119,7 +124,7 @@ def _share(field: fields.Percent, cell: Cell) -> object:
     number = float(bare) if _BARE.fullmatch(bare) else cell
     if isinstance(number, int | float) and 0 < abs(number) <= 1:
         raise ValueError(UNSURE_SHARE.format(number=f"{number:g}", large=f"{number * 100:.15g}"))
-    return formats.parse(field, cell)
+    return lenient.read(field, cell)
 
 
 def _looks_spoilt(text: str) -> bool:
@@ -129,7 +134,10 @@ def _looks_spoilt(text: str) -> bool:
 
 def _number(field: fields.IdNumber, cell: Cell, doubt: bool) -> object:
     """An ID number, or why it cannot be one: it is spoilt, or looks so in a file with spoilt ones."""
-    text = formats.parse(field, cell)
+    said = lenient.read(field, cell)
+    if isinstance(said, Noted):
+        return said
+    text = str(said)
     if idnumber.spoilt(text):
         found = idnumber.read(text)
         return Unreadable(found.message, found.article, "spoilt") if isinstance(found, Problem) else text

@@ -9,6 +9,7 @@ from unionapp.errors import Problem
 from unionapp.exchange.book import Cell, SheetRow, Uncomputed
 from unionapp.exchange.closingrows import ClosingRows, is_no_record
 from unionapp.exchange.headings import SPOILT, UID, Layout
+from unionapp.exchange.lenient import NOTED_RULE, Noted
 from unionapp.exchange.matching import StoredRecords
 from unionapp.exchange.outcome import SPOILT_RULE
 from unionapp.exchange.parsing import NOTHING, Later, Reader, Unreadable, as_text, reader
@@ -72,7 +73,7 @@ class CellReading:
                 found.problems.append(Problem(name, NOT_COMPUTED, level="warning", rule="uncomputed"))
                 continue
             value = parsed[cell] if cell.__class__ is not bool else parsed["是" if cell else "否"]
-            if value.__class__ is Unreadable:
+            if value.__class__ in (Unreadable, Noted):
                 _take(found, name, value)
             elif value is not NOTHING:
                 values[name] = value
@@ -91,6 +92,9 @@ def _take(found: ReadRow, name: str, value: object) -> None:
         found.problems.append(Problem(name, value.message, value.article, rule=value.rule))
         if value.value is not None:
             found.values[name] = value.value
+    elif isinstance(value, Noted):
+        found.problems.append(Problem(name, value.message, level="warning", rule=NOTED_RULE))
+        found.values[name] = value.value
     elif value is not NOTHING:
         found.values[name] = value
 

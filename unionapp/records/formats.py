@@ -211,8 +211,8 @@ def _(field: fields.Percent, raw: object) -> int | None:
     return _bounded(whole + part.ljust(2, "0"), text)
 
 
-_YES = {"是": True, "有": True, "√": True, "y": True, "yes": True, "true": True, "1": True}
-_NO = {"否": False, "无": False, "×": False, "n": False, "no": False, "false": False, "0": False}
+_YES = dict.fromkeys(("是", "是的", "有", "对", "√", "✓", "✔", "☑", "y", "yes", "true", "1"), True)
+_NO = dict.fromkeys(("否", "不是", "无", "没有", "错", "×", "✗", "✘", "✕", "n", "no", "false", "0"), False)
 
 
 @_read.register

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from unionapp.values import numerals
 from unionapp.values.partialdate import PartialDate
 from unionapp.values.periods import add_years
 from unionapp.values.text import brief, figure
@@ -17,9 +18,7 @@ _SERIALS = range(10_000, 73_051)
 _BEFORE_SERIALS = date(1899, 12, 30)
 _EARLIEST_BY_SIX = 1930
 """Six digits are year and month from here on; what would be an earlier month is year, month and day of two digits."""
-_NUMERALS = dict.fromkeys("零〇○", "0") | {sign: str(n) for n, sign in enumerate("一二三四五六七八九", 1)}
-_NUMERAL = re.compile(f"[{''.join(_NUMERALS)}十廿卅]+")
-_TENS = {"十": 1, "廿": 2, "卅": 3}
+_NUMERAL = re.compile(f"[{numerals.SIGNS}]+")
 _BEHIND = re.compile("(?:出生|生|份)$")
 
 GUESSED = "“{shown}”读作 {day}，请核对。"
@@ -83,13 +82,8 @@ def whole(text: str, sense: Sense) -> DateReading:
 
 def _number(match: re.Match[str]) -> str:
     """Chinese numerals as digits: 二〇一九 is 2019, 二十三 is 23."""
-    word = match[0]
-    ten = next((sign for sign in _TENS if sign in word), "")
-    if not ten:
-        return "".join(_NUMERALS[sign] for sign in word)
-    before, _, after = word.partition(ten)
-    tens, ones = _NUMERALS.get(before, "") or str(_TENS[ten]), _NUMERALS.get(after, "")
-    return tens + (ones or "0") if len(before) < 2 and len(after) < 2 else word
+    found = numerals.whole(match[0])
+    return match[0] if found is None else str(found)
 
 
 def _known(parts: list[str], plain: str, sense: Sense) -> tuple[tuple[int, ...], bool] | None:

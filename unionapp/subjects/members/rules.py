@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from unionapp.errors import Problem
+from unionapp.exchange.lenient import AREA_CODE
 from unionapp.records import codes
 from unionapp.records.options import Option
 from unionapp.records.rules import in_order, not_in_the_future
@@ -33,6 +34,7 @@ OPTIONS: tuple[Option[int] | Option[str], ...] = (
     RETIRE_WOMEN,
     RETIRE_WORKERS,
     OATH,
+    AREA_CODE,
 )
 
 _STATE: Mapping[str, str] = {
