@@ -104,6 +104,8 @@ class Kind(Generic[Row_co]):
     """Leading columns of the sheet in the order of the official form; the rest follow by section."""
     fixed: tuple[str, ...] = ()
     """Fields that the editor does not change in an existing record, because actions do."""
+    fillable: tuple[str, ...] = ()
+    """Those of the fixed fields that may be filled in while they are empty."""
     right: str = "write"
     """The right that changing it takes (code table rights)."""
     by_hand: bool = True
@@ -171,6 +173,10 @@ class Kind(Generic[Row_co]):
     def unseen(self) -> frozenset[str]:
         """The fields that the operator at work may not see as they are."""
         return frozenset(name for name, each in self.model._meta.fields.items() if not access.may_see(each))
+
+    def locked(self, stored: Mapping[str, Any]) -> tuple[str, ...]:
+        """The fixed fields of a record with these stored values, without those that are still to be filled in."""
+        return tuple(name for name in self.fixed if name not in self.fillable or stored.get(name) not in (None, ""))
 
     def field(self, word: str) -> Any:
         """The field named by its English name or its Chinese label; KeyError where there is none."""

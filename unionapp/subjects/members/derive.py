@@ -25,6 +25,7 @@ def members_were_saved(saved: Sequence[SavedRow]) -> None:
     Where type and known date stay, what differs (the reason, a date not known before) corrects the last change.
     """
     editing.put(_BARE[MembershipChange], [_implied(each.record, None) for each in saved if each.old is None])
+    _date_the_joining([each.record for each in saved if each.old and each.record.joined and not each.old["joined"]])
     names = ("change_type", "change_date", "change_reason", "union")
     moved = [each for each in saved if each.old and each.changed(*names)]
     if not moved:
@@ -41,6 +42,25 @@ def members_were_saved(saved: Sequence[SavedRow]) -> None:
     editing.put(_BARE[MembershipChange], changes)
     changes_were_saved([SavedRow(change, None) for change in changes])
     renew([each.record for each in moved])
+
+
+def _date_the_joining(members: Sequence[Member]) -> None:
+    """Correct the first 入会 of members, which had no date, by the day that became known."""
+    histories = _histories([member.id for member in members])
+    found = []
+    for member in members:
+        first = _begun(in_order(histories[member.id]))
+        if first is not None and first.date is None:
+            said = {name: value for name, value in first.plain().items() if name not in ("id", "uid")}
+            found.append(MembershipChange(**said | {"date": member.joined, "replaces": first.id}))
+    editing.put(_BARE[MembershipChange], found)
+    changes_were_saved([SavedRow(change, None) for change in found])
+    renew([member for member in members if member.id in {change.member_id for change in found}])
+
+
+def _begun(changes: Sequence[MembershipChange]) -> MembershipChange | None:
+    """The first 入会 or 转入 of changes in order."""
+    return next((change for change in changes if change.type in (ChangeType.JOIN, ChangeType.ARRIVE)), None)
 
 
 def _implied(member: Member, former_union: int | None) -> MembershipChange:
@@ -122,8 +142,8 @@ def _derive(member: Member, changes: Sequence[MembershipChange]) -> None:
     homes = [change.union_id for change in changes if change.union_id]
     if homes:
         member.union_id = homes[-1]
-    begun = next((change.date for change in changes if change.type in (ChangeType.JOIN, ChangeType.ARRIVE)), None)
-    member.joined = member.joined or begun
+    begun = _begun(changes)
+    member.joined = member.joined or (begun.date if begun is not None else None)
 
 
 def members_are_removed(members: Sequence[Member]) -> None:

@@ -172,6 +172,14 @@ def change_is_allowed(person: Member, old: Mapping[str, Any]) -> list[Problem]:
     return move_problems(old["status"], person.change_type, "change_type")
 
 
+def joining_stays(person: Member, old: Mapping[str, Any]) -> list[Problem]:
+    """The day of joining is filled in where it is empty; from then on it follows from the changes alone."""
+    if old["joined"] is None or person.joined == old["joined"]:
+        return []
+    message = f"入会日期已登记为 {old['joined']}。要更正，请在“会籍变动”里选入会那一笔，点“更正”。"
+    return [Problem("joined", message, rule="joining-stays")]
+
+
 def change_is_not_earlier(person: Member, old: Mapping[str, Any]) -> list[Problem]:
     """A later change is not dated before the one already on record."""
     if person.change_date and old["change_date"] and person.change_date < old["change_date"]:
