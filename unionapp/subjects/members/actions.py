@@ -17,6 +17,7 @@ from unionapp.subjects.members.models import Application, Member, MembershipChan
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS, MEMBERSHIP_CHANGES
 from unionapp.subjects.members.states import ApplicationState, ChangeType
 from unionapp.subjects.unions.models import Union
+from unionapp.values.partialdate import PartialDate
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Change:
     """A change of membership as the clerk asks for it, for one member or many."""
 
     type: str
-    date: date
+    date: PartialDate | date
     reason: str = ""
     union: Union | None = None
     """The union afterwards; None leaves it as it is."""
