@@ -66,6 +66,18 @@ def test_less_knowledge_does_not_replace_more(store: Store, tmp_path: Path) -> N
     assert row.changes == {"worked_since": ("1999-09", "1999-09-01")}
 
 
+def test_a_day_of_joining_that_comes_later_dates_the_first_change(store: Store, tmp_path: Path) -> None:
+    take_in(store, sheet(tmp_path / "a.xlsx", [HEADINGS, ("张一", number(1), "", "", "", "", MILL)]))
+    assert MembershipChange.get().date is None
+    take_in(store, sheet(tmp_path / "b.xlsx", [HEADINGS, ("张一", number(1), "", "", "2019.07", "", MILL)]))
+    changes = list(MembershipChange.select().order_by(MembershipChange.id))
+    assert [(each.type, each.date, each.replaces_id) for each in changes] == [
+        ("1", None, None),
+        ("1", PartialDate(2019, 7), changes[0].id),
+    ]
+    assert Member.get().joined == PartialDate(2019, 7)
+
+
 def test_with_a_number_the_birth_date_comes_from_it(store: Store, tmp_path: Path) -> None:
     said = number(1)
     born = date(int(said[6:10]), int(said[10:12]), int(said[12:14]))

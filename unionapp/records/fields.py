@@ -190,9 +190,9 @@ class KnownDate(Date[Held]):
         super().__init__(label, past, **options)
 
     def db_value(self, value: Any) -> str | None:
-        if isinstance(value, date):
-            value = partialdate.PartialDate.of(value)
-        return value.stored if isinstance(value, partialdate.PartialDate) else value
+        if isinstance(value, partialdate.PartialDate):
+            return value.stored
+        return value.isoformat() if isinstance(value, date) else value
 
     def python_value(self, value: Any) -> Any:
         return partialdate.PartialDate.parse(value) if isinstance(value, str) else value

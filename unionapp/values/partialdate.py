@@ -34,7 +34,7 @@ class PartialDate:
     @classmethod
     def of(cls, day: date) -> PartialDate:
         """A date known to the day."""
-        return cls(day.year, day.month, day.day)
+        return _whole(day)
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -64,7 +64,7 @@ class PartialDate:
     @property
     def stored(self) -> str:
         """Its text as the data file keeps and orders it: a year has a hyphen behind it, so as not to be a number."""
-        return str(self) if self.month else f"{self.year:04d}-"
+        return self.__str__() if self.month else f"{self.year:04}-"
 
     def chinese(self) -> str:
         """2019年7月1日, 2019年7月 or 2019年."""
@@ -76,7 +76,9 @@ class PartialDate:
         return (self.year, self.month, self.day)
 
     def __str__(self) -> str:
-        return f"{self.year:04d}" + "".join(f"-{part:02d}" for part in (self.month, self.day) if part)
+        if self.day:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
 
     def __hash__(self) -> int:
         return hash(self.first) if self.day else hash(self._key())
@@ -86,6 +88,12 @@ class PartialDate:
 
     def __lt__(self, other: PartialDate | date) -> bool:
         return self._key() < _key(other)
+
+
+@lru_cache(maxsize=20_000)
+def _whole(day: date) -> PartialDate:
+    """Remembered, since a roster holds the same days again and again."""
+    return PartialDate(day.year, day.month, day.day)
 
 
 @lru_cache(maxsize=20_000)

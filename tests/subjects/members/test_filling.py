@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 from unionapp.errors import Refused
 from unionapp.office import statistics
+from unionapp.paper.facts import fill
 from unionapp.records.search import Condition, Query, ids
 from unionapp.store import editing, filling
 from unionapp.store.store import Store
+from unionapp.subjects.elections.papers.common import month_of
 from unionapp.subjects.members import actions, roster
 from unionapp.subjects.members.actions import Change
 from unionapp.subjects.members.models import Member, MembershipChange
+from unionapp.subjects.members.papers.common import chinese
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.records import UNIONS
 from unionapp.values.partialdate import PartialDate
@@ -136,3 +139,18 @@ def test_what_only_waits_to_be_filled_in_is_offered_first(store: Store) -> None:
     assert offered[:3] == MEMBERS.fillable
     assert not {"union", "status", "id_number", "name", "photo"} & set(offered)
     assert len(offered) == len(set(offered))
+
+
+def test_papers_print_a_date_as_far_as_it_is_known() -> None:
+    assert [month_of(each) for each in (None, PartialDate(1985), PartialDate(1985, 3), PartialDate(1985, 3, 4))] == [
+        "",
+        "1985",
+        "1985.03",
+        "1985.03",
+    ]
+    assert (chinese(JULY), chinese(date(2019, 7, 1)), chinese(PartialDate(2019))) == (
+        "2019年7月",
+        "2019年7月1日",
+        "2019年",
+    )
+    assert fill("{joined}起", {"joined": JULY}) == "2019年7月起"

@@ -25,9 +25,13 @@ def members_were_saved(saved: Sequence[SavedRow]) -> None:
     Where type and known date stay, what differs (the reason, a date not known before) corrects the last change.
     """
     editing.put(_BARE[MembershipChange], [_implied(each.record, None) for each in saved if each.old is None])
-    _date_the_joining([each.record for each in saved if each.old and each.record.joined and not each.old["joined"]])
     names = ("change_type", "change_date", "change_reason", "union")
-    moved = [each for each in saved if each.old and each.changed(*names)]
+    _write_moves([each for each in saved if each.old and each.changed(*names)])
+    _date_the_joining([each.record for each in saved if each.old and each.record.joined and not each.old["joined"]])
+
+
+def _write_moves(moved: Sequence[SavedRow]) -> None:
+    """The changes of membership that changed fields imply, and what follows from them."""
     if not moved:
         return
     histories = _histories([each.record.id for each in moved])
