@@ -92,7 +92,9 @@ def test_with_a_number_the_birth_date_comes_from_it(store: Store, tmp_path: Path
     assert "以后者登记" in message
     take_in(store, path)
     assert Member.get(Member.name == "张一").birth == born
-    assert Member.get(Member.name == "李二").birth != date(1955, 5, 5)
+    assert Member.get(Member.name == "李二").birth == born
+    assert [row.fate for row in planned(store, path).plan.rows] == ["same", "same"]
+    assert [each for each, _ in notes(store, path)] == ["birth"]
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,7 @@ class Settling:
         kept = self._kept(read.values, old)
         record = self._record(read, old)
         problems = self._checked(record, read) + kept
+        problems += self._yielded(record, read)
         problems += self._doubles.twin(record)
         problems += self.kind.check_move(record, self._former(read, old))
         problems += self._doubles.of_record(read.number, record.id)
@@ -106,7 +107,7 @@ class Settling:
     def _checked(self, record: Record, read: ReadRow) -> list[Problem]:
         """What could not be read, and what the rules say of the rest."""
         tie(record, self._linked)
-        self.kind.fill(record)
+        fill(self.kind, record)
         if not read.problems:
             return self.kind.check(record)
         unread = {(problem.line, problem.field) for problem in errors_only(read.problems)}
@@ -129,6 +130,11 @@ class Settling:
         """A warning for each value of a new row that the rules replaced by another."""
         return derived(self.kind, record, read.values, self._text)
 
+    def _yielded(self, record: Record, read: ReadRow) -> list[Problem]:
+        """The same of the fields of a stored record that yield."""
+        said = {name: read.values[name] for name in self.kind.yielding if name in read.values}
+        return derived(self.kind, record, said, self._text)
+
     def _changes(self, record: Record, old: Mapping[str, object]) -> dict[str, tuple[str, str]]:
         """The old and new texts of all fields that would change."""
         data = record.__data__
@@ -146,6 +152,15 @@ class Settling:
         if name not in self._directories:
             self._directories[name] = Directory(each.rel_model, self._kinds)
         return self._directories[name].names.get(value, str(value))
+
+
+def fill(kind: Kind, record: Record) -> None:
+    """Fill what follows in the record of a row; what its sheet says of fields that yield holds else."""
+    data = record.__data__
+    said = {name: data.get(name) for name in kind.yielding}
+    data.update(dict.fromkeys(said))
+    kind.fill(record)
+    data.update({name: value for name, value in said.items() if data[name] is None})
 
 
 def leave_what_is_known_better(values: dict[str, object], old: Mapping[str, object]) -> None:

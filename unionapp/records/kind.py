@@ -120,6 +120,8 @@ class Kind(Generic[Row_co]):
     """Fills what follows from what was typed (sex from the ID number), before checking."""
     worded: tuple[str, ...] = ()
     """Fields that `complete` puts into words of its own; that a sheet words them otherwise is no mistake of it."""
+    yielding: tuple[str, ...] = ()
+    """Fields whose cells in a sheet yield to what `complete` says (the birth date to the ID number)."""
     moves: tuple[Move, ...] = ()
     """Rules over a changed record and its former values."""
     empty: str = ""
@@ -173,10 +175,6 @@ class Kind(Generic[Row_co]):
     def unseen(self) -> frozenset[str]:
         """The fields that the operator at work may not see as they are."""
         return frozenset(name for name, each in self.model._meta.fields.items() if not access.may_see(each))
-
-    def locked(self, stored: Mapping[str, Any]) -> tuple[str, ...]:
-        """The fixed fields of a record with these stored values, without those that are still to be filled in."""
-        return tuple(name for name in self.fixed if name not in self.fillable or stored.get(name) not in (None, ""))
 
     def field(self, word: str) -> Any:
         """The field named by its English name or its Chinese label; KeyError where there is none."""

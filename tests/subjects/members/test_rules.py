@@ -13,6 +13,7 @@ from unionapp.errors import Problem
 from unionapp.records import codes
 from unionapp.subjects.members import person_rules, rules
 from unionapp.subjects.members.models import Application, Cadre, Consent, Member, MembershipChange
+from unionapp.values.partialdate import PartialDate
 
 from tests.support import citizen_number
 
@@ -63,13 +64,17 @@ def test_sex_and_birth_must_agree_with_the_number() -> None:
     assert person_rules.birth_agrees_with_the_number(Member(id_number=MAN, birth=date(1985, 3, 4))) == []
 
 
-def test_the_number_fills_the_sex_where_it_is_empty_and_says_the_birth_date() -> None:
+def test_sex_and_birth_are_filled_from_the_number_only_where_they_are_empty() -> None:
     member = Member(id_number=f" {WOMAN.lower()} ")
     person_rules.fill_from_the_number(member)
     assert (member.id_number, member.sex, member.birth) == (WOMAN, "2", date(1985, 3, 4))
     member = Member(id_number=WOMAN, sex="1", birth=date(1990, 1, 1))
     person_rules.fill_from_the_number(member)
-    assert (member.sex, member.birth) == ("1", date(1985, 3, 4))
+    assert (member.sex, member.birth) == ("1", date(1990, 1, 1))
+    for known in (PartialDate(1985), PartialDate(1985, 3)):
+        member = Member(id_number=WOMAN, birth=known)
+        person_rules.fill_from_the_number(member)
+        assert member.birth == date(1985, 3, 4)
 
 
 def test_a_number_of_somebody_older_than_anybody_is_doubted() -> None:

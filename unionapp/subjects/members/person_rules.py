@@ -39,14 +39,18 @@ class HasIdNumber(Protocol):
 
 
 def fill_from_the_number(person: HasIdNumber) -> None:
-    """The birth date is what the ID number says, the sex where it is empty; old 15-digit numbers get 18 digits."""
+    """Sex and birth date follow from the ID number where they are empty; old 15-digit numbers get 18 digits.
+
+    A birth of which only the month or year was known, and fits, becomes known to the day.
+    """
     if not person.id_number or not has_citizen_number(person):
         return
     found = idnumber.read(person.id_number)
     if isinstance(found, Problem):
         return
     person.id_number = found.number
-    person.birth = PartialDate.of(found.birth)
+    if person.birth is None or person.birth.includes(found.birth):
+        person.birth = PartialDate.of(found.birth)
     person.sex = person.sex or (SexCode.MALE if found.sex == "男" else SexCode.FEMALE)
 
 
