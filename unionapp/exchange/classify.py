@@ -85,7 +85,7 @@ class Settling:
         kept = self._kept(read.values, old)
         record = self._record(read, old)
         problems = self._checked(record, read) + kept
-        problems += self._yielded(record, read)
+        problems += self._derived(record, read)
         problems += self._doubles.twin(record)
         problems += self.kind.check_move(record, self._former(read, old))
         problems += self._doubles.of_record(read.number, record.id)
@@ -127,12 +127,9 @@ class Settling:
         return found
 
     def _derived(self, record: Record, read: ReadRow) -> list[Problem]:
-        """A warning for each value of a new row that the rules replaced by another."""
-        return derived(self.kind, record, read.values, self._text)
-
-    def _yielded(self, record: Record, read: ReadRow) -> list[Problem]:
-        """The same of the fields of a stored record that yield."""
-        said = {name: read.values[name] for name in self.kind.yielding if name in read.values}
+        """A warning for each value of a row that the rules replaced by another; of a stored record, where it yields."""
+        names = read.values if read.row is None else self.kind.yielding
+        said = {name: read.values[name] for name in names if name in read.values}
         return derived(self.kind, record, said, self._text)
 
     def _changes(self, record: Record, old: Mapping[str, object]) -> dict[str, tuple[str, str]]:
