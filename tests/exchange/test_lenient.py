@@ -160,3 +160,16 @@ def test_any_cell_is_a_value_or_a_sentence(place: int, cell: Any) -> None:
         assert str(error).endswith("。")
     else:
         assert not isinstance(found, Noted) or found.message.endswith("。")
+
+
+def test_a_number_without_its_area_gets_that_of_the_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    support.put_in_force(monkeypatch, "members.area_code", "0971")
+    found = lenient.read(PHONE, "6123456")
+    assert found == Noted("0971-6123456", "“6123456”没有区号，按本地区号读作 0971-6123456。")
+    with pytest.raises(ValueError, match="位"):
+        lenient.read(PHONE, "1234567")
+
+
+def test_a_guess_and_what_was_left_out_are_both_said() -> None:
+    found = lenient.read(KNOWN, "18.4.9（补办）")
+    assert found == Noted(PartialDate(2018, 4, 9), "“18.4.9”读作 2018-04-09，请核对。“(补办)”没有录入。")

@@ -27,6 +27,7 @@ NOTED_RULE = "noted"
 """The rule of the warnings that such notes become."""
 READ_AS = "“{cell}”读作 {value}，请核对。"
 LEFT_OUT = "“{cell}”读作 {value}，“{rest}”没有录入。"
+ALSO_LEFT_OUT = "“{rest}”没有录入。"
 AREA_ADDED = "“{cell}”没有区号，按本地区号读作 {value}。"
 JANUARY_OR_OCTOBER = "数字 {cell} 分不清是 {year} 年 1 月还是 10 月，先只记年份，请核对。"
 _NOTHING = frozenset(("无", "没有", "暂无", "不详", "未知", "未填", "N/A", "n/a", "NA", "NULL", "null", "None"))
@@ -86,7 +87,7 @@ def _(field: fields.Date, cell: Cell) -> object:
     found = understand(_REMARK.sub("", half_width(text)) if remarks else text, formats.sense(field, False))
     value = found.day if in_part else found.day.first
     if found.note:
-        return Noted(value, found.note)
+        return Noted(value, found.note + (ALSO_LEFT_OUT.format(rest=remarks) if remarks else ""))
     return _noted(field, cell, value, remarks) if remarks else value
 
 
