@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from unionapp.exchange import apply, outgoing
+from unionapp.exchange.workbook import read
 from unionapp.records import search
 from unionapp.store.store import Store
 from unionapp.subjects.members.models import Member, MembershipChange
@@ -120,3 +121,10 @@ def test_what_is_written_beside_a_value_is_noted(
     assert [words in message for message in found] == ([True] if words else [])
     take_in(store, path)
     assert getattr(Member.get(), name) == value
+
+
+def test_a_template_takes_months_as_they_are_typed(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "template.xlsx"
+    outgoing.template(store, MEMBERS, path)
+    advice = {row.cells[0]: row.cells[2] for row in read(path, "填写说明").rows if len(row.cells) > 2}
+    assert advice["入会日期"] == "文字；写成 2024-03-15，只知道年月的可只填年月，如 2019-07"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +43,7 @@ NOTES = (
     "证件号码、电话号码请按文本填写，不要让 Excel 改成科学计数；日期写成 2024-03-15 的样子。",
     "导入前会先列出每一行的处理结果，看过再确认；导入后可以整批撤销。",
 )
-PART_KNOWN = "只知道年月的可只填年月，如 2019-07"
+PART_KNOWN = "写成 2024-03-15，只知道年月的可只填年月，如 2019-07"
 ROWS_AT_ONCE = 2000
 
 
@@ -85,7 +86,14 @@ def _choices(store: Store, field: RecordField) -> tuple[str, ...] | None:
 def template(store: Store, kind: Kind, path: Path) -> None:
     """Write an empty sheet to fill in, with drop-downs and a page of advice. Raises Trouble."""
     notes = (_first_note(kind), *NOTES, *filter(None, (kind.help,)))
-    writer.write_template(path, Sheet(kind.title, columns(store, kind), (), notes))
+    head = zip(columns(store, kind), sheet_names(kind), strict=True)
+    typed = [replace(each, kind="text") if _known_in_part(kind, name) else each for each, name in head]
+    writer.write_template(path, Sheet(kind.title, typed, (), notes))
+
+
+def _known_in_part(kind: Kind, name: str) -> bool:
+    """Whether a column takes months, which a spreadsheet would make the first of the month in a cell of a date."""
+    return isinstance(kind.on_sheet[name], fields.KnownDate)
 
 
 def _first_note(kind: Kind) -> str:
