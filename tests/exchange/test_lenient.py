@@ -99,6 +99,7 @@ def test_what_is_plainly_said_is_read_without_a_note(field: Any, cell: Any, valu
         (PERCENT, "百分之六十", 6000, "读作 60%"),
         (SEX, "1男", "1", "读作 男"),
         (SEX, "男（户主）", "1", "“(户主)”没有录入"),
+        (YES, "是（2021年起）", True, "“(2021年起)”没有录入"),
         (NATION, "05维吾尔族", "05", "读作 维吾尔族"),
         (POLITICS, "共青", "03", "读作 共青团员"),
     ],

@@ -202,6 +202,16 @@ def _(field: fields.Phone, cell: Cell) -> object:
 
 
 @read.register
+def _(field: fields.YesNo, cell: Cell) -> object:
+    def understand(text: str) -> object:
+        remarks = "".join(_REMARK.findall(text))
+        said = _REMARK.sub("", text).strip()
+        return _noted(field, cell, formats.parse(field, said), remarks) if remarks and said else None
+
+    return _else(field, cell, understand)
+
+
+@read.register
 def _(field: fields.Choice, cell: Cell) -> object:
     def understand(text: str) -> object:
         found = _code(field.codes, text)
