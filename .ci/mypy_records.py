@@ -9,14 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mypy.checker import TypeChecker
-from mypy.nodes import AssignmentStmt, CallExpr, Expression, MemberExpr, NameExpr
+from mypy.nodes import AssignmentStmt, CallExpr, Expression, MemberExpr, NameExpr, TypeInfo
 from mypy.plugin import ClassDefContext, FunctionContext, MethodContext, Plugin
 from mypy.plugins.common import add_attribute_to_class
 from mypy.types import AnyType, CallableType, Instance, NoneType, Type, TypeOfAny, UnionType, get_proper_type
 
 RECORD = "unionapp.records.record.Record"
 FIELDS = "unionapp.records.fields."
-HELD = {"Date": "datetime.date", "Number": "builtins.int", "Money": "builtins.int", "Percent": "builtins.int"}
+HELD = {
+    "Date": "datetime.date",
+    "KnownDate": "unionapp.values.partialdate.PartialDate",
+    "Number": "builtins.int",
+    "Money": "builtins.int",
+    "Percent": "builtins.int",
+}
 
 
 def must_be_filled(call: CallExpr) -> bool:
@@ -59,13 +65,21 @@ def linked(context: FunctionContext) -> Type:
     return Instance(own, []) if own is not None else AnyType(TypeOfAny.special_form)
 
 
+def named(context: FunctionContext, fullname: str) -> Type:
+    """The class of that name, of whatever module."""
+    module, _, name = fullname.rpartition(".")
+    assert isinstance(context.api, TypeChecker)
+    found = context.api.modules[module].names[name].node
+    return Instance(found, []) if isinstance(found, TypeInfo) else AnyType(TypeOfAny.special_form)
+
+
 def held_by(context: FunctionContext) -> Type:
     """The type of a field just declared: `Date[date]` where it must be filled, else `Date[date | None]`."""
     declared, call = get_proper_type(context.default_return_type), context.context
     if not isinstance(declared, Instance) or not isinstance(call, CallExpr):
         return context.default_return_type
     name = declared.type.name
-    held = linked(context) if name == "Link" else context.api.named_generic_type(HELD[name], [])
+    held = linked(context) if name == "Link" else named(context, HELD[name])
     return declared.copy_modified(args=[held if must_be_filled(call) else UnionType([held, NoneType()])])
 
 

@@ -26,6 +26,7 @@ from unionapp.records.figures import Dated
 from unionapp.records.kind import Kind
 from unionapp.store import editing, journal, keys, system
 from unionapp.store.store import Store
+from unionapp.values.partialdate import PartialDate
 
 OPERATOR, PASSWORD = "张三", "demo-1"
 CHEAP = {"iterations": 1, "lanes": 1, "memory_cost": 8}
@@ -297,6 +298,12 @@ def any_value(field: Any) -> st.SearchStrategy[Any]:
 @any_value.register
 def _(field: fields.Date) -> st.SearchStrategy[Any]:
     return st.none() | st.dates(date(1900, 1, 1), date(2100, 12, 31))
+
+
+@any_value.register
+def _(field: fields.KnownDate) -> st.SearchStrategy[Any]:
+    known = st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(lambda day: (day.year, day.month, day.day))
+    return st.none() | st.builds(lambda parts, known: PartialDate(*parts[:known]), known, st.integers(1, 3))
 
 
 @any_value.register

@@ -278,7 +278,7 @@ def test_rows_come_in_the_order_asked_with_their_links(store: Store, kind: Kind)
     assert all(kind.shown(found[0], name) == kind.shown(record, name) for name in kind.fields)
 
 
-def test_a_masked_list_hides_every_private_field() -> None:
+def test_a_masked_list_hides_every_private_field(shared: Store) -> None:
     for kind in ALL_KINDS:
         for name, field in kind.fields.items():
             if field.private and not isinstance(field, fields.Link):

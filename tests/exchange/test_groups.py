@@ -98,7 +98,7 @@ def test_merged_cells_hold_for_all_the_rows_they_cover(store: Store, tmp_path: P
 def test_a_wrong_line_refuses_its_whole_record_with_the_reason_at_its_row(store: Store, tmp_path: Path) -> None:
     good, bad = pair("1", 5), pair("2", 7)
     wrong = (*bad[1][:5], 7, 7, 1)
-    intake = plan_of(store, tmp_path, [good[0], bad[0], good[1], wrong, pair("3", "七")[0]])
+    intake = plan_of(store, tmp_path, [good[0], bad[0], good[1], wrong, pair("3", "若干")[0]])
     assert fates(intake.plan) == [(2, "new"), (3, "wrong"), (4, "new"), (5, "wrong"), (6, "wrong")]
     found = told(intake)
     assert (3, "", "借贷不平。") in found
@@ -131,7 +131,7 @@ def test_rows_of_one_record_may_not_contradict_each_other(store: Store, tmp_path
 
 def test_a_cell_of_the_record_that_cannot_be_read_is_told_at_its_row(store: Store, tmp_path: Path) -> None:
     first, second = pair("1", 5)
-    intake = plan_of(store, tmp_path, [first, (*second[:7], "两张")])
+    intake = plan_of(store, tmp_path, [first, (*second[:7], "几张")])
     assert [row for row, _, message in told(intake, "warning") if message.startswith("“附单据数”：")] == [3]
     assert intake.plan.new == 2
     spoilt = [("二月三十", *row[1:]) for row in pair("2", 5)]

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QToolButton, QWidget
-from unionapp.records import formats
+from unionapp.records import fields, formats
 from unionapp.records.fields import RecordField
 
 
@@ -74,10 +74,11 @@ class LineEdit(FieldEdit):
 
 
 class DateEdit(LineEdit):
-    """A day: typed in any usual form, or picked from a calendar (F4)."""
+    """A date: typed in any usual form, or picked from a calendar (F4); some may be known to the month or year alone."""
 
     def __init__(self, field: RecordField) -> None:
-        super().__init__(field, "如 2024-1-2，F4 选日期")
+        in_part = isinstance(field, fields.KnownDate)
+        super().__init__(field, "如 2024-1-2，或只填 2024-1" if in_part else "如 2024-1-2，F4 选日期")
         self._calendar: QCalendarWidget | None = None
         button = QToolButton()
         button.setText("…")
@@ -101,7 +102,7 @@ class DateEdit(LineEdit):
             day = self.value()
         except ValueError:
             day = None
-        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day) if day else QDate.currentDate())
+        self._calendar.setSelectedDate(QDate(day.year, day.month or 1, day.day or 1) if day else QDate.currentDate())
         self._calendar.move(self._place_for(self._calendar.minimumSize()))
         self._calendar.show()
         self._calendar.setFocus()

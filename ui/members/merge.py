@@ -44,7 +44,7 @@ def better(keep: Member, drop: Member, name: str) -> bool:
 
 
 def _newness(member: Member) -> tuple[str, int]:
-    return (member.change_date.isoformat() if member.change_date else "", member.id)
+    return (str(member.change_date or ""), member.id)
 
 
 class Sides(QWidget):

@@ -8,7 +8,7 @@ from unionapp.errors import Problem, Refused
 from unionapp.records import fields
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
-from unionapp.store import editing
+from unionapp.store import editing, filling
 from unionapp.store.journal import Journal
 
 
@@ -30,6 +30,17 @@ class Draft:
     def gone(self) -> bool:
         """Whether the record is no longer in the file."""
         return self.row_id is not None and not editing.stored(self.kind, [self.row_id])
+
+    @property
+    def locked(self) -> tuple[str, ...]:
+        """The fields that only actions change, without those that are still to be filled in; none while it is new."""
+        if self.row_id is None:
+            return ()
+        return tuple(
+            name
+            for name in self.kind.fixed
+            if name not in self.kind.fillable or self.stored.get(name) not in filling.EMPTY
+        )
 
     @property
     def label(self) -> str:

@@ -42,7 +42,7 @@ class Editor(Writing):
         self.kind = kind
         self.draft = Draft(kind, row_id, given or {})
         self.general = Problems()
-        self.form = FormBody(session, kind, kind.fixed if row_id is not None else ())
+        self.form = FormBody(session, kind, self.draft.locked)
         self.setFocusProxy(self.form)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

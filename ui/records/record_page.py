@@ -13,6 +13,7 @@ from ui.kit import messages, undoing
 from ui.kit.actions import Action
 from ui.records.conditions import Filter
 from ui.records.editor import Editor
+from ui.records.filling import fill_in
 from ui.records.list_place import ListPlace
 from ui.records.record_view import RecordView
 from ui.records.removing import remove
@@ -119,8 +120,10 @@ def _own_actions(page: RecordPage) -> list[Action]:
         found.append(Action("edit", "编辑", lambda: page.edit(table.chosen_ids()[0]), "F2", "one", also="Ctrl+E"))
     if not page.kind.append_only and not page.rows_fixed:
         found.append(Action("remove", "删除", lambda: page.remove(table.chosen_ids()), "Delete", "some"))
+    fill = Action("fill-in", "补填…", lambda: fill_in(page, page.session, page.kind, table.chosen_ids()), needs="some")
+    filling = [fill] if page.kind.fillable else []
     copy = Action("copy-rows", "复制到 Excel", table.copy, needs="some", rare=True)
-    return [*found, *page.handed_in, copy, Action("columns", "选择列…", table.headings.choose, rare=True)]
+    return [*found, *page.handed_in, *filling, copy, Action("columns", "选择列…", table.headings.choose, rare=True)]
 
 
 def _offer_menu(page: RecordPage, place: QPoint) -> None:

@@ -17,6 +17,7 @@ from unionapp.records import access, fields, formats
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
 from unionapp.store import editing
+from unionapp.values.partialdate import PartialDate
 from unionapp.values.text import brief
 
 ONLY_ADDED = "{title}只增不改，与登记的内容不同（{labels}）。填错时请另登记一笔更正。"
@@ -53,6 +54,7 @@ class Settling:
         if read.row is None:
             return self._new(read)
         old = self._stored[read.row]
+        leave_what_is_known_better(read.values, old)
         if read.problems:
             read.problems = [each for each in read.problems if not self._stands(read, each, old)]
         read.left = [each for each in read.left if each.value is None or each.value != old[each.name]]
@@ -101,6 +103,7 @@ class Settling:
         kept = kept_back(self._locked, read.values, old, self._text)
         record, problems = self._without_faults(read, old)
         problems += kept
+        problems += self._derived(record, read)
         problems += self._doubles.twin(record)
         problems += self._doubles.of_record(read.number, record.id)
         changes = self._changes(record, old)
@@ -135,7 +138,7 @@ class Settling:
     def _checked(self, record: Record, read: ReadRow) -> list[Problem]:
         """What could not be read, and what the rules say of the rest."""
         tie(record, self._linked)
-        self.kind.fill(record)
+        fill(self.kind, record)
         if not read.problems:
             return self.kind.check(record)
         unread = {(problem.line, problem.field) for problem in errors_only(read.problems)}
@@ -143,8 +146,10 @@ class Settling:
         return read.problems + [problem for problem in found if (problem.line, problem.field) not in unread]
 
     def _derived(self, record: Record, read: ReadRow) -> list[Problem]:
-        """A warning for each value of a new row that the rules replaced by another."""
-        return derived(self.kind, record, read.values, self._text)
+        """A warning for each value of a row that the rules replaced by another; of a stored record, where it yields."""
+        names = read.values if read.row is None else self.kind.yielding
+        said = {name: read.values[name] for name in names if name in read.values}
+        return derived(self.kind, record, said, self._text)
 
     def _changes(self, record: Record, old: Mapping[str, object]) -> dict[str, tuple[str, str]]:
         """The old and new texts of all fields that would change."""
@@ -163,6 +168,23 @@ class Settling:
         if name not in self._directories:
             self._directories[name] = Directory(each.rel_model, self._kinds)
         return self._directories[name].called(value) or str(value)
+
+
+def fill(kind: Kind, record: Record) -> None:
+    """Fill what follows in the record of a row; what its sheet says of fields that yield holds else."""
+    data = record.__data__
+    said = {name: data.get(name) for name in kind.yielding}
+    data.update(dict.fromkeys(said))
+    kind.fill(record)
+    data.update({name: value for name, value in said.items() if data[name] is None})
+
+
+def leave_what_is_known_better(values: dict[str, object], old: Mapping[str, object]) -> None:
+    """Take out of the values the dates that say no more than what is stored: a month does not replace its day."""
+    for name, value in list(values.items()):
+        known = old.get(name)
+        if isinstance(value, PartialDate) and isinstance(known, PartialDate) and value.includes(known):
+            del values[name]
 
 
 def amountless(kind: Kind, record: Record, problems: Sequence[Problem]) -> list[Problem]:
@@ -211,6 +233,7 @@ def derived(
         )
         for name, value in values.items()
         if data[name] != value
+        and not (isinstance(value, PartialDate) and data[name] is not None and value.includes(data[name]))
         and value not in (None, "")
         and name not in kind.worded
         and not isinstance(kind.fields[name], fields.IdNumber | fields.Name)

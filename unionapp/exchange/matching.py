@@ -10,6 +10,7 @@ from unionapp.records import fields, search
 from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.values import idnumber
+from unionapp.values.partialdate import PartialDate
 
 Key = tuple[object, ...]
 
@@ -95,7 +96,14 @@ class StoredRecords:
 def key_of(names: tuple[str, ...], values: Mapping[str, object]) -> Key:
     """The values of some fields as they lie in the file; what is empty is the empty text."""
     found = (values.get(name) or "" for name in names)
-    return tuple(value.isoformat() if isinstance(value, date) else value for value in found)
+    return tuple(map(_lying, found))
+
+
+def _lying(value: object) -> object:
+    """A value as it lies in the file."""
+    if isinstance(value, PartialDate):
+        return value.stored
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _eighteen(number: str) -> str:

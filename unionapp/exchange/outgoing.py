@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from unionapp.records.kind import LINE, PLACE, Kind, Lines
 from unionapp.records.search import Query
 from unionapp.store import access_log, editing
 from unionapp.store.store import Store
+from unionapp.values.partialdate import PartialDate
 from unionapp.work import Progress, silent
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ NOTES = (
     "证件号码、电话号码请按文本填写，不要让 Excel 改成科学计数；日期写成 2024-03-15 的样子。",
     "导入前会先列出每一行的处理结果，看过再确认；导入后可以整批撤销。",
 )
+PART_KNOWN = "写成 2024-03-15，只知道年月的可只填年月，如 2019-07"
 ROWS_AT_ONCE = 2000
 
 
@@ -51,7 +54,8 @@ def columns(store: Store, kind: Kind, masked: bool = False) -> list[SheetColumn]
 
 def _column(store: Store, kind: Kind, name: str, masked: bool) -> SheetColumn:
     each = kind.on_sheet[name]
-    note = "；".join(filter(None, (each.help_text or "", each.article)))
+    part = PART_KNOWN if isinstance(each, fields.KnownDate) else ""
+    note = "；".join(filter(None, (each.help_text or "", part, each.article)))
     shape: ColumnKind = "text" if (masked and each.private) or not access.may_see(each) else _shape(each)
     return SheetColumn(each.label, shape, each.width, note, _choices(store, each), each.required)
 
@@ -82,7 +86,14 @@ def _choices(store: Store, field: RecordField) -> tuple[str, ...] | None:
 def template(store: Store, kind: Kind, path: Path) -> None:
     """Write an empty sheet to fill in, with drop-downs and a page of advice. Raises Trouble."""
     notes = (_first_note(kind), *NOTES, *filter(None, (kind.help,)))
-    writer.write_template(path, Sheet(kind.title, columns(store, kind), (), notes))
+    head = zip(columns(store, kind), sheet_names(kind), strict=True)
+    typed = [replace(each, kind="text") if _known_in_part(kind, name) else each for each, name in head]
+    writer.write_template(path, Sheet(kind.title, typed, (), notes))
+
+
+def _known_in_part(kind: Kind, name: str) -> bool:
+    """Whether a column takes months, which a spreadsheet would make the first of the month in a cell of a date."""
+    return isinstance(kind.on_sheet[name], fields.KnownDate)
 
 
 def _first_note(kind: Kind) -> str:
@@ -205,6 +216,8 @@ def _shower(store: Store, field: RecordField, masked: bool) -> Shower:
         directory = Directory(field.rel_model, store.kinds)
         word = directory.called if masked else directory.word
         return _Texts(lambda stored: word(stored) if isinstance(stored, int) else None).__getitem__
+    if isinstance(field, fields.KnownDate):
+        return _Texts(lambda stored: _as_known(read(stored))).__getitem__
     if isinstance(field, fields.Date):
         return _Texts(lambda stored: date.fromisoformat(str(stored)) if stored else None).__getitem__
     if isinstance(field, fields.Number | fields.Money | fields.MonthText):
@@ -212,6 +225,13 @@ def _shower(store: Store, field: RecordField, masked: bool) -> Shower:
     if isinstance(field, fields.Choice | fields.YesNo | fields.Percent):
         return _Texts(lambda stored: formats.show(field, read(stored)) or None).__getitem__
     return _as_it_lies
+
+
+def _as_known(known: object) -> Value:
+    """A date as a cell takes it: the day, or the text of the month or year where no more is known."""
+    if not isinstance(known, PartialDate):
+        return None
+    return known.first if known.whole else str(known)
 
 
 def _as_it_lies(stored: Stored) -> Value:

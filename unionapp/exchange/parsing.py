@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from functools import partial
 
 from unionapp.errors import Problem
+from unionapp.exchange import lenient
 from unionapp.exchange.book import Cell
 from unionapp.exchange.directory import LONG_RULE, SPOILT_RULE, Directory, Unknown, Unreadable, as_text
-from unionapp.records import fields, formats, texts
+from unionapp.exchange.lenient import Noted
+from unionapp.records import fields, texts
 from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
 from unionapp.store import aliases
@@ -42,15 +45,21 @@ _SPOILT_FORM = re.compile("[0-9]{15}000")
 class Reader(dict[Cell, object]):
     """The values of a column's cells; a cell not met before is read. Cells are never bool, so 1 means one thing."""
 
-    def __init__(self, parse: Callable[[Cell], object], emptied: object, instead: Instead | None = None) -> None:
+    def __init__(
+        self,
+        parse: Callable[[Cell], object],
+        emptied: object,
+        silent: Callable[[str], bool] = lambda text: False,
+        instead: Instead | None = None,
+    ) -> None:
         super().__init__()
-        self._parse = parse
+        self._parse, self._silent = parse, silent
         self._emptied = emptied
         self._instead = instead
 
     def __missing__(self, cell: Cell) -> object:
         text = squeeze(cell) if isinstance(cell, str) else None
-        if text in SILENT:
+        if text is not None and (text in SILENT or self._silent(text)):
             value: object = NOTHING
         elif text in ERASING:
             value = self._emptied
@@ -107,23 +116,24 @@ def reader(
 ) -> Reader:
     """The reader of the cells of a field of the kind `own`; `cells` are those of the whole column."""
     instead = instead if instead is not None and instead.words else None
+    silent = partial(lenient.says_nothing, field)
     if isinstance(field, fields.Link):
         book = Directory(field.rel_model, kinds)
-        return Reader(book.later if field.rel_model is own.model else book.find, None, instead)
+        return Reader(book.later if field.rel_model is own.model else book.find, None, silent, instead)
     if isinstance(field, fields.IdNumber):
         doubt = any(_looks_spoilt(cell) and idnumber.spoilt(cell) for cell in cells if isinstance(cell, str))
-        return Reader(lambda cell: _number(field, cell, doubt), "")
+        return Reader(lambda cell: _number(field, cell, doubt), "", silent)
     if isinstance(field, fields.Percent):
-        return Reader(lambda cell: _share(field, cell), None)
+        return Reader(lambda cell: _share(field, cell), None, silent)
     if isinstance(field, fields.Choice):
-        return Reader(lambda cell: _coded(field, cell), emptied(field), instead)
-    return Reader(lambda cell: formats.parse(field, cell), emptied(field), instead)
+        return Reader(lambda cell: _coded(field, cell), emptied(field), silent, instead)
+    return Reader(lambda cell: lenient.read(field, cell), emptied(field), silent, instead)
 
 
 def _coded(field: fields.Choice, cell: Cell) -> object:
     """A code by its name; where there is none, which are near."""
     try:
-        return formats.parse(field, cell)
+        return lenient.read(field, cell)
     except ValueError as error:
         word = squeeze(as_text(cell))
         raise Unknown(str(error), word, _near_codes(field, word)) from error
@@ -143,7 +153,7 @@ def _share(field: fields.Percent, cell: Cell) -> object:
     number = float(bare) if _BARE.fullmatch(bare) else cell
     if isinstance(number, int | float) and 0 < abs(number) <= 1:
         raise ValueError(UNSURE_SHARE.format(number=f"{number:g}", large=f"{number * 100:.15g}"))
-    return formats.parse(field, cell)
+    return lenient.read(field, cell)
 
 
 def _looks_spoilt(text: str) -> bool:
@@ -153,7 +163,10 @@ def _looks_spoilt(text: str) -> bool:
 
 def _number(field: fields.IdNumber, cell: Cell, doubt: bool) -> object:
     """An ID number, or why it cannot be one: it is spoilt, or looks so in a file with spoilt ones."""
-    text = formats.parse(field, cell)
+    said = lenient.read(field, cell)
+    if isinstance(said, Noted):
+        return said
+    text = str(said)
     if idnumber.spoilt(text):
         found = idnumber.read(text)
         return Unreadable(found.message, found.article, SPOILT_RULE) if isinstance(found, Problem) else text

@@ -10,6 +10,7 @@ from unionapp.exchange.book import Cell, SheetRow, Uncomputed
 from unionapp.exchange.closingrows import ClosingRows, is_no_record
 from unionapp.exchange.directory import SPOILT_RULE, UNCOMPUTED_RULE, Later, Unreadable, as_text
 from unionapp.exchange.headings import SPOILT, UID, Layout
+from unionapp.exchange.lenient import NOTED_RULE, Noted
 from unionapp.exchange.matching import StoredRecords
 from unionapp.exchange.parsing import NOTHING, Instead, Reader, reader
 from unionapp.exchange.questions import Asking, Left
@@ -91,8 +92,10 @@ class CellReading:
                 self._take(found, name, _NO_RESULT, "公式")
                 continue
             value = parsed[cell] if cell.__class__ is not bool else parsed["是" if cell else "否"]
-            if value.__class__ is Unreadable:
+            if value.__class__ in (Unreadable, Noted):
                 self._take(found, name, value, as_text(cell))
+                if name in values:
+                    own.add(name)
             elif value is not NOTHING:
                 values[name] = value
                 own.add(name)
@@ -115,6 +118,10 @@ class CellReading:
 
     def _take(self, found: ReadRow, name: str, value: object, written: str) -> None:
         """Put a read value, or why there is none, where it belongs."""
+        if isinstance(value, Noted):
+            found.problems.append(Problem(name, value.message, level="warning", rule=NOTED_RULE))
+            found.values[name] = value.value
+            return
         if not isinstance(value, Unreadable):
             if value is not NOTHING:
                 found.values[name] = value

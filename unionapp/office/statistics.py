@@ -18,6 +18,7 @@ from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.states import ChangeType, MemberStatus, SexCode
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.models import Union
+from unionapp.values.partialdate import since
 from unionapp.values.periods import Month, months_between
 
 TOTAL = "total"
@@ -35,7 +36,7 @@ Moves = list[tuple[str, int | None, int | None, int]]
 
 
 def _moves(period: ReportPeriod) -> Moves:
-    return _rows(_MOVES, period.first.isoformat(), period.last.isoformat())
+    return _rows(_MOVES, since(period.first).stored, period.last.isoformat())
 
 
 def _rows(statement: str, *values: str) -> list[Any]:
@@ -128,14 +129,14 @@ def _by_code(table: str, statement: str) -> list[tuple[str, int]]:
 
 
 def joins_by_month(today: date) -> list[tuple[Month, int]]:
-    """How many joined or came in each of the last twelve months, this one included."""
+    """How many joined or came in each of the last twelve months, this one included, as far as known."""
     last = Month.of(today)
     months = months_between(Month(last.year - 1, last.month).next(), last)
     found: Counter[str] = Counter()
     for kind, month, number in _rows(
         "SELECT type, substr(date, 1, 7), count(*) FROM membership_change AS c WHERE date >= ? "
         "AND NOT EXISTS (SELECT 1 FROM membership_change AS r WHERE r.replaces_id = c.id) GROUP BY 1, 2",
-        months[0].first().isoformat(),
+        since(months[0].first()).stored,
     ):
         if kind in _NEW:
             found[month] += number

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from unionapp.errors import Problem
+from unionapp.values.partialdate import PartialDate
 
 MARK = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 BLANK = "________"
@@ -52,8 +53,8 @@ def shown(value: object) -> str:
     """A fact as it stands in a text: dates in Arabic digits, nothing for None."""
     if value is None:
         return ""
-    if isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, PartialDate | date):
+        return PartialDate(value.year, value.month, value.day).chinese()
     return str(value)
 
 

@@ -13,7 +13,7 @@ import peewee
 
 from unionapp.records import codes
 from unionapp.typevar import TypeVar
-from unionapp.values import names
+from unionapp.values import names, partialdate
 
 NUMBER, NAME, TITLE, LINE, PASSAGE, LONG = 40, 50, 100, 200, 500, 20_000
 """Greatest lengths of texts in characters: of a document's number, of a person's name, of what a union, a thing or an
@@ -151,15 +151,51 @@ class Phone(_TextColumn):
         super().__init__(label, **options)
 
 
-class Date(RecordField[Held], peewee.DateField[Held]):
-    """A day, or None."""
+WORKING_AGE = 14
+"""Nobody in work was born fewer years ago: so the century of a birth is told."""
 
-    def __init__(self, label: str, **options: Any) -> None:
+
+class Date(RecordField[Held], peewee.DateField[Held]):
+    """A day, or None.
+
+    `past` says how many years it lies back at least, None that it may lie ahead: so a year of two digits is understood.
+    """
+
+    def __init__(self, label: str, past: int | None = None, **options: Any) -> None:
         own, rest = _split(options)
         super().__init__(**self.describe(label, **own), null=True, **rest)
+        self.past = past
 
-    def python_value(self, value: Any) -> date | None:
+    def python_value(self, value: Any) -> Any:
         return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+class _DayTaken(peewee.FieldAccessor):
+    """Lets a whole day be given to a field of partial dates."""
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        super().__set__(instance, partialdate.PartialDate.of(value) if isinstance(value, date) else value)
+
+
+class KnownDate(Date[Held]):
+    """A date of the past known to the day, the month or the year, or None; it lies in the file as its `stored` text."""
+
+    accessor_class = _DayTaken
+
+    if TYPE_CHECKING:
+
+        def __set__(self, instance: object, value: Held | date) -> None: ...
+
+    def __init__(self, label: str, past: int | None = 0, **options: Any) -> None:
+        super().__init__(label, past, **options)
+
+    def db_value(self, value: Any) -> str | None:
+        if isinstance(value, partialdate.PartialDate):
+            return value.stored
+        return value.isoformat() if isinstance(value, date) else value
+
+    def python_value(self, value: Any) -> Any:
+        return partialdate.PartialDate.parse(value) if isinstance(value, str) else value
 
 
 class MonthText(_TextColumn):

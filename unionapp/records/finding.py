@@ -76,7 +76,7 @@ def _coded(kind: Kind, word: str) -> Iterator[Part]:
 def _written(kind: Kind, word: str) -> Iterator[Part]:
     """Texts that are shown and not in the index, and dates."""
     for column, each in _shown(kind):
-        dated = isinstance(each, fields.Date) and len(word) >= _FIGURE and word.isdigit()
+        dated = isinstance(each, fields.Date | fields.KnownDate) and len(word) >= _FIGURE and word.isdigit()
         if dated or (isinstance(each, _WRITTEN) and each.name not in kind.search):
             yield f"instr(lower({column}), ?)", (word,)
 

@@ -1,7 +1,8 @@
 """How each type of field is shown and read: the two small tables `show` and `parse`.
 
 `show` never fails. `parse` takes what a clerk or a sheet gives (text, number, date) and raises ValueError with a
-Chinese sentence when it cannot be read; it never guesses.
+Chinese sentence when it cannot be read. A date that leaves out its century or its year is completed by the nearest: who
+types sees at once what was understood; what reads files (`exchange.lenient`) notes it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from typing import Any
 
 from unionapp.errors import Problem
 from unionapp.records import access, fields, texts
-from unionapp.values import creditcode, idnumber, money, names, periods, phone
+from unionapp.values import creditcode, datereading, idnumber, money, names, periods, phone
+from unionapp.values.partialdate import PartialDate
 from unionapp.values.text import brief, half_width, squeeze
 
 
@@ -31,6 +33,11 @@ def _shown(field: fields.RecordField, value: object) -> str:
 @_shown.register
 def _(field: fields.Date, value: date | str | None) -> str:
     return value.isoformat() if isinstance(value, date) else (value or "")
+
+
+@_shown.register
+def _(field: fields.KnownDate, value: PartialDate | str | None) -> str:
+    return "" if value is None else str(value).rstrip("-")
 
 
 @_shown.register
@@ -145,7 +152,18 @@ def _(field: fields.Phone, raw: object) -> str:
 @_read.register
 def _(field: fields.Date, raw: object) -> date | None:
     text = raw.isoformat()[:10] if isinstance(raw, date) else _text(raw).strip()
-    return periods.parse_date(text) if text else None
+    return datereading.whole(text, sense(field, True)).day.first if text else None
+
+
+@_read.register
+def _(field: fields.KnownDate, raw: object) -> PartialDate | None:
+    text = raw.isoformat()[:10] if isinstance(raw, date) else _text(raw).strip()
+    return datereading.read(text, sense(field, True)).day if text else None
+
+
+def sense(field: fields.Date, this_year: bool) -> datereading.Sense:
+    """What helps to understand the dates of a field that leave something out."""
+    return datereading.Sense(date.today(), field.past, this_year and not field.past)
 
 
 @_read.register
@@ -193,8 +211,8 @@ def _(field: fields.Percent, raw: object) -> int | None:
     return _bounded(whole + part.ljust(2, "0"), text)
 
 
-_YES = {"是": True, "有": True, "√": True, "y": True, "yes": True, "true": True, "1": True}
-_NO = {"否": False, "无": False, "×": False, "n": False, "no": False, "false": False, "0": False}
+_YES = dict.fromkeys(("是", "是的", "有", "对", "√", "✓", "✔", "☑", "y", "yes", "true", "1"), True)
+_NO = dict.fromkeys(("否", "不是", "无", "没有", "错", "×", "✗", "✘", "✕", "n", "no", "false", "0"), False)
 
 
 @_read.register

@@ -104,6 +104,8 @@ class Kind(Generic[Row_co]):
     """Leading columns of the sheet in the order of the official form; the rest follow by section."""
     fixed: tuple[str, ...] = ()
     """Fields that the editor does not change in an existing record, because actions do."""
+    fillable: tuple[str, ...] = ()
+    """Those of the fixed fields that may be filled in while they are empty."""
     right: str = "write"
     """The right that changing it takes (code table rights)."""
     by_hand: bool = True
@@ -118,6 +120,8 @@ class Kind(Generic[Row_co]):
     """Fills what follows from what was typed (sex from the ID number), before checking."""
     worded: tuple[str, ...] = ()
     """Fields that `complete` puts into words of its own; that a sheet words them otherwise is no mistake of it."""
+    yielding: tuple[str, ...] = ()
+    """Fields whose cells in a sheet yield to what `complete` says (the birth date to the ID number)."""
     moves: tuple[Move, ...] = ()
     """Rules over a changed record and its former values."""
     empty: str = ""

@@ -12,6 +12,7 @@ from typing import Any
 
 from unionapp.errors import Level, Problem
 from unionapp.records.record import Record
+from unionapp.values.partialdate import surely_before
 
 Rule = Callable[[Any], list[Problem]]
 
@@ -32,14 +33,17 @@ def not_negative(*names: str, rule: str = "negative") -> Rule:
 
 
 def in_order(*names: str, apart: bool = False, level: Level = "error", article: str = "", rule: str = "order") -> Rule:
-    """These days, as far as they are given, follow one another; two of them may be the same unless they are `apart`."""
+    """These days, as far as they are given, follow one another; two of them may be the same unless they are `apart`.
+
+    Where only month or year of one is known, they are out of order if they are whatever the day.
+    """
 
     def days_are_in_order(record: Record) -> list[Problem]:
         found, last = [], ""
         for name in names:
             day = getattr(record, name)
             before = getattr(record, last) if last else None
-            if day and before and (day < before or (apart and day == before)):
+            if day and before and (surely_before(day, before) or (apart and day == before)):
                 words = "应在“{}”之后" if apart else "早于“{}”"
                 message = f"“{label(record, name)}”{words.format(label(record, last))}，请核对。"
                 found.append(Problem(name, message, article, level, rule))

@@ -17,6 +17,7 @@ import peewee
 
 from unionapp.errors import Refused
 from unionapp.records import access, fields, finding, tokens
+from unionapp.records.comparing import compare
 from unionapp.records.fields import RecordField
 from unionapp.records.finding import index_table
 from unionapp.records.kind import Kind
@@ -194,24 +195,7 @@ def _needs_sight(field: RecordField) -> None:
 
 def _compare(kind: Kind, condition: Condition) -> Any:
     _needs_sight(kind.model._meta.fields[condition.field])
-    column, value = kind.model._meta.fields[condition.field], condition.value
-    if condition.op == "empty":
-        return column.is_null() if column.null else column == ""
-    if condition.op == "in":
-        return column.in_(list(value))
-    if condition.op == "has":
-        return peewee.fn.instr(peewee.Cast(column, "TEXT"), f",{value},") > 0
-    if condition.op == "like":
-        return column.contains(value)
-    operators = {
-        "=": column.__eq__,
-        "!=": column.__ne__,
-        "<": column.__lt__,
-        "<=": column.__le__,
-        ">": column.__gt__,
-        ">=": column.__ge__,
-    }
-    return operators[condition.op](value)
+    return compare(kind.model._meta.fields[condition.field], condition.op, condition.value)
 
 
 def _joined(kind: Kind, select: peewee.ModelSelect[Record], order: Sequence[str]) -> Any:

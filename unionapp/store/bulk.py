@@ -35,14 +35,15 @@ def insert(kind: Kind, records: Sequence[Record]) -> None:
 
 
 def _stored_values(columns: Sequence[peewee.Field]) -> Callable[[Record], list[Any]]:
-    """From a record to its values as they are stored; only lists of codes are stored otherwise than they are held."""
+    """From a record to its values as they are stored; lists of codes and partial dates are stored as texts."""
     names = [column.name for column in columns]
-    lists = [(place, column.db_value) for place, column in enumerate(columns) if isinstance(column, fields.Choices)]
+    texts = fields.Choices | fields.KnownDate
+    held_otherwise = [(at, column.db_value) for at, column in enumerate(columns) if isinstance(column, texts)]
 
     def values(record: Record) -> list[Any]:
         held = record.__data__.get
         row = [held(name) for name in names]
-        for place, stored_as in lists:
+        for place, stored_as in held_otherwise:
             row[place] = stored_as(row[place])
         return row
 

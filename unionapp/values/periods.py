@@ -10,10 +10,7 @@ from typing import NamedTuple
 from unionapp.values.text import brief, figure
 
 _YEARS = range(1850, 2151)
-_TIME = re.compile(r"[ T]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$")
-_DATE = re.compile("([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?|([0-9]{4})([0-9]{2})([0-9]{2})")
 _MONTH = re.compile("([0-9]{4})[-/.年]([0-9]{1,2})月?|([0-9]{4})([0-9]{2})")
-_SHORT_YEAR = re.compile("[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,4}[日号]?|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 
 
 class Month(NamedTuple):
@@ -135,37 +132,6 @@ def add_years(day: date, years: int) -> date:
 def add_days(day: date, days: int) -> date:
     """A day some days later."""
     return day + timedelta(days)
-
-
-def parse_date(text: str) -> date:
-    """The date of 2024-01-02, 2024/1/2, 2024.1.2, 2024年1月2日 or 20240102; ValueError in words."""
-    shown = brief(text.strip())
-    typed = figure(_TIME.sub("", text.strip()))
-    match = _DATE.fullmatch(typed)
-    if not match:
-        raise ValueError(_complaint(shown, typed))
-    year, month, day = (int(part) for part in match.groups() if part)
-    if year not in _YEARS:
-        raise ValueError(f"日期“{shown}”的年份不合理，请核对。")
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise ValueError(f"日期“{shown}”不存在，请核对月和日。") from None
-
-
-def _complaint(shown: str, typed: str) -> str:
-    """What is wrong with a date that cannot be read."""
-    if not typed:
-        return "没有填写日期。"
-    if _MONTH.fullmatch(typed):
-        return f"日期“{shown}”不完整，缺少日，请写成 2024-01-02 的样子。"
-    if re.fullmatch("[0-9]{4}年?", typed):
-        return f"日期“{shown}”不完整，缺少月和日，请写成 2024-01-02 的样子。"
-    if _SHORT_YEAR.fullmatch(typed):
-        return f"日期“{shown}”的年份请写四位并放在最前，例如 2024-01-02。"
-    if re.fullmatch(r"[0-9]{5}(\.[0-9]+)?", typed):
-        return f"“{shown}”是 Excel 的日期序号，请把该列设为日期格式，或写成 2024-01-02。"
-    return f"日期“{shown}”看不懂，请写成 2024-01-02 的样子。"
 
 
 def parse_month(text: str) -> Month:

@@ -11,14 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.errors import Problem
 from unionapp.records import codes
-from unionapp.subjects.members import rules
+from unionapp.subjects.members import person_rules, rules
 from unionapp.subjects.members.models import Application, Cadre, Consent, Member, MembershipChange
+from unionapp.values.partialdate import PartialDate
 
 from tests.support import citizen_number
 
 TOMORROW = date.today() + timedelta(days=1)
 WOMAN = citizen_number(100)
 MAN = citizen_number(101)
+BY_THE_NUMBER = (
+    person_rules.id_number_is_right,
+    person_rules.sex_agrees_with_the_number,
+    person_rules.birth_agrees_with_the_number,
+)
 
 
 def said(problems: list[Problem], level: str = "error") -> list[str]:
@@ -28,16 +34,16 @@ def said(problems: list[Problem], level: str = "error") -> list[str]:
 
 @pytest.mark.parametrize("number", ["", MAN, WOMAN, "110105850304101"])
 def test_a_right_number_or_none_raises_no_problem(number: str) -> None:
-    assert rules.id_number_is_right(Member(id_number=number)) == []
+    assert person_rules.id_number_is_right(Member(id_number=number)) == []
 
 
 @pytest.mark.parametrize("number", [MAN[:-1], MAN[:-1] + ("0" if MAN[-1] != "0" else "1"), "1.10105E+17", "abc"])
 def test_a_wrong_number_is_an_error(number: str) -> None:
-    assert said(rules.id_number_is_right(Member(id_number=number))) == ["id_number"]
+    assert said(person_rules.id_number_is_right(Member(id_number=number))) == ["id_number"]
 
 
 def test_a_passport_is_not_checked_as_a_citizen_number() -> None:
-    for check in (rules.id_number_is_right, rules.sex_agrees_with_the_number, rules.birth_agrees_with_the_number):
+    for check in BY_THE_NUMBER:
         assert check(Member(id_type="2", id_number="E1234567", sex="1", birth=date(1980, 1, 1))) == []
 
 
@@ -45,38 +51,50 @@ def test_an_unknown_province_is_only_a_warning() -> None:
     first = "990105198503041"[:14] + "101"
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     check = "10X98765432"[sum(int(d) * w for d, w in zip(first, weights, strict=True)) % 11]
-    found = rules.id_number_is_right(Member(id_number=first + check))
+    found = person_rules.id_number_is_right(Member(id_number=first + check))
     assert [(problem.field, problem.level) for problem in found] == [("id_number", "warning")]
 
 
 def test_sex_and_birth_must_agree_with_the_number() -> None:
-    assert said(rules.sex_agrees_with_the_number(Member(id_number=MAN, sex="2"))) == ["sex"]
-    assert rules.sex_agrees_with_the_number(Member(id_number=MAN, sex="1")) == []
-    assert rules.sex_agrees_with_the_number(Member(id_number=WOMAN, sex="2")) == []
-    assert rules.sex_agrees_with_the_number(Member(id_number=WOMAN, sex="9")) == []
-    assert said(rules.birth_agrees_with_the_number(Member(id_number=MAN, birth=date(1985, 3, 5)))) == ["birth"]
-    assert rules.birth_agrees_with_the_number(Member(id_number=MAN, birth=date(1985, 3, 4))) == []
+    assert said(person_rules.sex_agrees_with_the_number(Member(id_number=MAN, sex="2"))) == ["sex"]
+    assert person_rules.sex_agrees_with_the_number(Member(id_number=MAN, sex="1")) == []
+    assert person_rules.sex_agrees_with_the_number(Member(id_number=WOMAN, sex="2")) == []
+    assert person_rules.sex_agrees_with_the_number(Member(id_number=WOMAN, sex="9")) == []
+    assert said(person_rules.birth_agrees_with_the_number(Member(id_number=MAN, birth=date(1985, 3, 5)))) == ["birth"]
+    assert person_rules.birth_agrees_with_the_number(Member(id_number=MAN, birth=date(1985, 3, 4))) == []
 
 
 def test_sex_and_birth_are_filled_from_the_number_only_where_they_are_empty() -> None:
     member = Member(id_number=f" {WOMAN.lower()} ")
-    rules.fill_from_the_number(member)
+    person_rules.fill_from_the_number(member)
     assert (member.id_number, member.sex, member.birth) == (WOMAN, "2", date(1985, 3, 4))
     member = Member(id_number=WOMAN, sex="1", birth=date(1990, 1, 1))
-    rules.fill_from_the_number(member)
+    person_rules.fill_from_the_number(member)
     assert (member.sex, member.birth) == ("1", date(1990, 1, 1))
+    for known in (PartialDate(1985), PartialDate(1985, 3)):
+        member = Member(id_number=WOMAN, birth=known)
+        person_rules.fill_from_the_number(member)
+        assert member.birth == date(1985, 3, 4)
+
+
+def test_a_number_of_somebody_older_than_anybody_is_doubted() -> None:
+    member = Member(id_number="110105000612102")
+    person_rules.fill_from_the_number(member)
+    (doubt,) = person_rules.id_number_is_right(member)
+    assert (doubt.level, doubt.rule) == ("warning", "old")
+    assert person_rules.id_number_is_right(Member(id_number=WOMAN)) == []
 
 
 def test_an_old_number_gets_its_eighteen_digits() -> None:
     member = Member(id_number="110105850304101")
-    rules.fill_from_the_number(member)
+    person_rules.fill_from_the_number(member)
     assert member.id_number == citizen_number(101)
 
 
 @pytest.mark.parametrize("number", ["", "123", "E1234567"])
 def test_a_number_that_says_nothing_fills_nothing(number: str) -> None:
     member = Member(id_number=number)
-    rules.fill_from_the_number(member)
+    person_rules.fill_from_the_number(member)
     assert [member.__data__[name] for name in ("id_number", "sex")] == [number, ""]
     assert member.__data__.get("birth") is None
 
@@ -91,7 +109,7 @@ def test_a_number_that_says_nothing_fills_nothing(number: str) -> None:
     ],
 )
 def test_a_birth_date_must_be_possible(values: dict[str, Any], fields: list[str]) -> None:
-    assert said(rules.birth_is_possible(Member(**values))) == fields
+    assert said(person_rules.birth_is_possible(Member(**values))) == fields
 
 
 def test_joining_before_the_sixteenth_birthday_is_a_warning() -> None:
@@ -244,7 +262,7 @@ def test_what_ends_ends_on_or_after_the_day_it_began(
 @given(st.dates(date(1950, 1, 1), date(2005, 12, 31)), st.integers(0, 999))
 def test_every_right_number_fills_what_agrees_with_it(born: date, number: int) -> None:
     member = Member(id_number=citizen_number(number, born))
-    rules.fill_from_the_number(member)
+    person_rules.fill_from_the_number(member)
     assert member.birth == born
-    for rule in (rules.id_number_is_right, rules.sex_agrees_with_the_number, rules.birth_agrees_with_the_number):
+    for rule in BY_THE_NUMBER:
         assert rule(member) == []

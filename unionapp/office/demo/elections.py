@@ -52,7 +52,7 @@ def _term(source: Fiction, place: DemoUnion, number: int) -> Term:
     union = place.union
     years = 3 if number % 4 == 3 else 5
     age = 1700 if number < 2 else number * 211 % (years * 365 + 90)
-    elected = max(union.founded or date.min, TODAY - timedelta(age))
+    elected = max(union.founded.first if union.founded else date.min, TODAY - timedelta(age))
     term = Term(union=union, number=1, elected=elected, years=years, chair=union.chair, form=AssemblyForm.ALL_MEMBERS)
     records.TERMS.fill(term)
     if number % 9 == 6 and (ends := present(term.ends)) < TODAY + timedelta(60):
@@ -72,7 +72,7 @@ def _finished(journal: Journal, source: Fiction, place: DemoUnion) -> None:
     union, voters = place.union, _voters(place.union)
     former = list(Cadre.select().where(Cadre.union == union.id))
     for cadre in former:
-        cadre.since = min(present(cadre.since), _HELD - timedelta(365))
+        cadre.since = min(present(cadre.since).first, _HELD - timedelta(365))
     editing.put(CADRES, former)
     election = actions.start(
         journal, union, ElectionSort.FULL, True, _HELD, place=f"{place.town}文化站会议室", **_PEOPLE

@@ -124,7 +124,7 @@ def _kin(source: Fiction, file: Household) -> list[FamilyMember]:
         other = SexCode.FEMALE if file.sex == SexCode.MALE else SexCode.MALE
         sex = other if spouse else source.one((SexCode.MALE, SexCode.FEMALE))
         years = 0 if spouse else 17 + place * 2
-        birth = present(file.birth) + timedelta(years * 365 + 420 + int(source.random.random() * 900))
+        birth = present(file.birth).first + timedelta(years * 365 + 420 + int(source.random.random() * 900))
         birth = min(birth, TODAY - timedelta(400))
         relation = FamilyRelation.SPOUSE if spouse else FamilyRelation.CHILD
         person = FamilyMember(household=file, sex=sex, birth=birth, relation=relation)

@@ -84,7 +84,7 @@ def history(source: Fiction, birth: date, sex: str, place: DemoUnion, others: Se
 
 def _first(source: Fiction, birth: date, place: DemoUnion) -> Event:
     """Joining, or coming from a union elsewhere; later years see more of it."""
-    earliest = max(present(place.union.founded), periods.add_years(birth, 18))
+    earliest = max(present(place.union.founded).first, periods.add_years(birth, 18))
     days = max((TODAY - earliest).days, 1)
     joined = earliest + timedelta(int(days * source.random.random() ** 0.7))
     if source.chance(0.1):

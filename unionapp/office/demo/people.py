@@ -58,7 +58,7 @@ def settle(source: Fiction, places: Sequence[DemoUnion], progress: Progress) -> 
                 staff[member.union_id].append(member)
             if (
                 member.change_type == ChangeType.JOIN
-                and (TODAY - present(member.joined)).days < 150
+                and (TODAY - present(member.joined).first).days < 150
                 and member.id_type == "1"
             ):
                 joined.append(member)
@@ -112,7 +112,7 @@ _POSITIONS = ("职员", "班组长", "操作工", "驾驶员", "服务员", "会
 def _member(source: Fiction, place: DemoUnion, others: Sequence[DemoUnion]) -> tuple[Member, list[Event]]:
     """One member as the changes of the years have left it."""
     member = Member(uid=source.uid(), **_person(source, place))
-    events = history(source, present(member.birth), member.sex, place, others)
+    events = history(source, present(member.birth).first, member.sex, place, others)
     last = events[-1]
     member.union, member.status = last.place.union, last.state
     member.change_type, member.change_date, member.change_reason = last.type, last.date, last.reason
@@ -134,7 +134,9 @@ def _describe(source: Fiction, member: Member, place: DemoUnion) -> None:
     member.household_type = "rural" if member.migrant else "urban"
     member.household_place = f"{home}{source.one(fiction.VILLAGES)}村" if member.migrant else f"{home}城关"
     member.employment = _EMPLOYMENT.get(member.change_type, "1")
-    member.worked_since = source.between(periods.add_years(present(member.birth), 18), present(member.joined))
+    member.worked_since = source.between(
+        periods.add_years(present(member.birth).first, 18), present(member.joined).first
+    )
     member.new_form = place.sector.group in ("truck", "courier", "meal")
     member.card_state = CardState.ACTIVE if source.chance(0.6) else CardState.NONE
     member.card = f"6399{int(source.random.random() * 10**8):08d}" if member.card_state == CardState.ACTIVE else ""
@@ -146,8 +148,8 @@ def _make_doubtful(source: Fiction, member: Member, number: int, batch: _Batch) 
         member.mobile = ""
     if source.chance(0.005):
         member.id_number = ""
-    joined = present(member.joined)
-    grown = (other for other in batch.members if joined >= periods.add_years(present(other.birth), 18))
+    joined = present(member.joined).first
+    grown = (other for other in batch.members if joined >= periods.add_years(present(other.birth).first, 18))
     if number % 500 == 41 and (twin := next(grown, None)):
         member.name, member.sex, member.birth, member.id_number = twin.name, twin.sex, twin.birth, ""
         member.worked_since = None
@@ -170,7 +172,7 @@ def _write(source: Fiction, batch: _Batch) -> None:
             if event is events[0] and source.chance(0.01):
                 mended.append((change, _change(source, member, event)))
     for wrong, right in mended:
-        wrong.date = present(right.date) - timedelta(30)
+        wrong.date = present(right.date).first - timedelta(30)
         right.remark = "原登记日期有误，据入会申请书更正。"
     editing.put(MEMBERSHIP_CHANGES, changes, follow=False)
     for wrong, right in mended:
@@ -199,7 +201,7 @@ def _consent(source: Fiction, members: Sequence[Member]) -> None:
         Consent(
             uid=source.uid(),
             member=member,
-            given=source.between(max(present(member.joined), TODAY - timedelta(1000)), TODAY),
+            given=source.between(max(present(member.joined).first, TODAY - timedelta(1000)), TODAY),
             sensitive=True,
             paper="档案盒",
         )
@@ -227,7 +229,7 @@ def _elect(source: Fiction, places: Sequence[DemoUnion], staff: dict[int, list[M
         for post, member in zip(_POSTS, members, strict=False):
             holder = women[0] if post == CadrePost.WOMEN_HEAD and women else member
             since = source.between(
-                max(present(holder.joined), present(place.union.founded), TODAY - timedelta(1400)), TODAY
+                max(present(holder.joined).first, present(place.union.founded).first, TODAY - timedelta(1400)), TODAY
             )
             cadres.append(_cadre(source, place, holder, post, since))
         if members:
@@ -266,9 +268,10 @@ def _apply(source: Fiction, places: Sequence[DemoUnion], joined: Sequence[Member
     applications = []
     for member in joined:
         taken = {name: getattr(member, name) for name in _TAKEN}
-        received = present(member.joined) - timedelta(5 + int(source.random.random() * 12))
+        joined_on = present(member.joined).first
+        received = joined_on - timedelta(5 + int(source.random.random() * 12))
         application = _application(source, member.union, received, ApplicationState.APPROVED, taken)
-        application.member, application.decided = member, member.joined
+        application.member, application.decided = member, joined_on
         applications.append(application)
     for state, days in _OPEN * (1 + len(places) // 60):
         place = source.one(places)

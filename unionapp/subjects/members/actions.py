@@ -17,6 +17,7 @@ from unionapp.subjects.members.models import Application, Member, MembershipChan
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS, MEMBERSHIP_CHANGES
 from unionapp.subjects.members.states import ApplicationState, ChangeType
 from unionapp.subjects.unions.models import Union
+from unionapp.values.partialdate import PartialDate
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Change:
     """A change of membership as the clerk asks for it, for one member or many."""
 
     type: str
-    date: date
+    date: PartialDate | date
     reason: str = ""
     union: Union | None = None
     """The union afterwards; None leaves it as it is."""
@@ -48,7 +49,7 @@ def _one(member: Member, change: Change) -> list[Problem]:
     if change.date > date.today():
         problems.append(Problem("date", "变动日期在今天之后。"))
     if member.change_date and change.date < member.change_date:
-        problems.append(Problem("date", f"早于上一次会籍变动日期 {member.change_date.isoformat()}。"))
+        problems.append(Problem("date", f"早于上一次会籍变动日期 {member.change_date}。"))
     if change.type == ChangeType.ARRIVE and change.union is None:
         problems.append(Problem("union", "转入要写明转到哪个工会。"))
     return problems

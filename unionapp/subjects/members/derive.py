@@ -7,10 +7,11 @@ from datetime import date
 
 from unionapp.records.kind import Kind, SavedRow
 from unionapp.store import editing
-from unionapp.subjects.members import rules
+from unionapp.subjects.members import person_rules, rules
 from unionapp.subjects.members.models import Application, Cadre, Consent, Member, MembershipChange
 from unionapp.subjects.members.states import ChangeType, MemberStatus
 from unionapp.values import workdays
+from unionapp.values.partialdate import PartialDate
 
 _BARE = {
     model: Kind(key="", model=model, title="", noun="", columns=(), sections={}) for model in (Member, MembershipChange)
@@ -25,7 +26,12 @@ def members_were_saved(saved: Sequence[SavedRow]) -> None:
     """
     editing.put(_BARE[MembershipChange], [_implied(each.record, None) for each in saved if each.old is None])
     names = ("change_type", "change_date", "change_reason", "union")
-    moved = [each for each in saved if each.old and each.changed(*names)]
+    _write_moves([each for each in saved if each.old and each.changed(*names)])
+    _date_the_joining([each.record for each in saved if each.old and each.record.joined and not each.old["joined"]])
+
+
+def _write_moves(moved: Sequence[SavedRow]) -> None:
+    """The changes of membership that changed fields imply, and what follows from them."""
     if not moved:
         return
     histories = _histories([each.record.id for each in moved])
@@ -40,6 +46,25 @@ def members_were_saved(saved: Sequence[SavedRow]) -> None:
     editing.put(_BARE[MembershipChange], changes)
     changes_were_saved([SavedRow(change, None) for change in changes])
     renew([each.record for each in moved])
+
+
+def _date_the_joining(members: Sequence[Member]) -> None:
+    """Correct the first 入会 of members, which had no date, by the day that became known."""
+    histories = _histories([member.id for member in members])
+    found = []
+    for member in members:
+        first = _begun(in_order(histories[member.id]))
+        if first is not None and first.date is None:
+            said = {name: value for name, value in first.plain().items() if name not in ("id", "uid")}
+            found.append(MembershipChange(**said | {"date": member.joined, "replaces": first.id}))
+    editing.put(_BARE[MembershipChange], found)
+    changes_were_saved([SavedRow(change, None) for change in found])
+    renew([member for member in members if member.id in {change.member_id for change in found}])
+
+
+def _begun(changes: Sequence[MembershipChange]) -> MembershipChange | None:
+    """The first 入会 or 转入 of changes in order."""
+    return next((change for change in changes if change.type in (ChangeType.JOIN, ChangeType.ARRIVE)), None)
 
 
 def _implied(member: Member, former_union: int | None) -> MembershipChange:
@@ -59,7 +84,7 @@ def changes_were_saved(saved: Sequence[SavedRow]) -> None:
 
     A day of joining that came from a change now corrected goes with it.
     """
-    misdated: dict[int, date | None] = {}
+    misdated: dict[int, PartialDate | None] = {}
     for chunk in editing.chunks([each.record.replaces_id for each in saved if each.record.replaces_id]):
         for wrong in MembershipChange.select().where(MembershipChange.id.in_(chunk)):
             if wrong.type in (ChangeType.JOIN, ChangeType.ARRIVE):
@@ -67,7 +92,7 @@ def changes_were_saved(saved: Sequence[SavedRow]) -> None:
     refresh((each.record.member_id for each in saved), misdated)
 
 
-def refresh(member_ids: Iterable[int], misdated: Mapping[int, date | None] | None = None) -> None:
+def refresh(member_ids: Iterable[int], misdated: Mapping[int, PartialDate | None] | None = None) -> None:
     """Derive state, union and last change of members from all their changes."""
     histories = _histories(member_ids)
     members = [m for chunk in editing.chunks(list(histories)) for m in Member.select().where(Member.id.in_(chunk))]
@@ -112,6 +137,7 @@ def in_order(changes: Iterable[MembershipChange]) -> list[MembershipChange]:
 
 
 def _derive(member: Member, changes: Sequence[MembershipChange]) -> None:
+    """The state that changes in order leave behind; only the first of them says when she joined, if it is known."""
     if not changes:
         return
     last = changes[-1]
@@ -120,8 +146,8 @@ def _derive(member: Member, changes: Sequence[MembershipChange]) -> None:
     homes = [change.union_id for change in changes if change.union_id]
     if homes:
         member.union_id = homes[-1]
-    joins = [change.date for change in changes if change.type in (ChangeType.JOIN, ChangeType.ARRIVE) and change.date]
-    member.joined = member.joined or (joins[0] if joins else None)
+    begun = _begun(changes)
+    member.joined = member.joined or (begun.date if begun is not None else None)
 
 
 def members_are_removed(members: Sequence[Member]) -> None:
@@ -135,7 +161,7 @@ def members_are_removed(members: Sequence[Member]) -> None:
 
 def fill_member(member: Member) -> None:
     """Sex and birth from the number; the first state and the day of joining from the first change."""
-    rules.fill_from_the_number(member)
+    person_rules.fill_from_the_number(member)
     if member.__data__.get("id") is None:
         member.change_type = member.change_type or ChangeType.JOIN
         if member.status in ("", MemberStatus.IN):
@@ -154,7 +180,7 @@ def fill_change(change: MembershipChange) -> None:
 
 def fill_application(application: Application) -> None:
     """The due date is so many working days after the application came in; the number of days is a setting."""
-    rules.fill_from_the_number(application)
+    person_rules.fill_from_the_number(application)
     if application.received and not application.due:
         application.due = workdays.official().add_workdays(application.received, rules.JOIN_DAYS.value)
 

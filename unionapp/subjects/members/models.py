@@ -13,7 +13,7 @@ class Member(Record):
 
     name = fields.Name("姓名", required=True, names=("会员姓名", "职工姓名"), index=True, width=8)
     sex = fields.Choice("性别", "sex", width=4)
-    birth = fields.Date("出生日期", names=("出生年月日", "出生年月", "生日"))
+    birth = fields.KnownDate("出生日期", past=fields.WORKING_AGE, names=("出生年月日", "出生年月", "生日"))
     nation = fields.Choice("民族", "nation", width=6)
     id_type = fields.Choice("有效证件类别", "id-type", default="1", names=("证件类别", "证件类型", "有效证件类型"))
     id_number = fields.IdNumber(
@@ -45,7 +45,7 @@ class Member(Record):
     position = fields.Text("职务", names=("岗位", "职务（岗位）"))
     title = fields.Text("职称")
     skill = fields.Choice("技术等级", "skill")
-    worked_since = fields.Date("参加工作日期", names=("参加工作时间",))
+    worked_since = fields.KnownDate("参加工作日期", names=("参加工作时间",))
     household_type = fields.Choice("户籍类型", "household-type", names=("户口类型", "户籍性质", "户口性质"))
     household_place = fields.Text("户籍所在地", names=("户口所在地", "户籍地址"), width=20)
     address = fields.Text("现住址", names=("家庭住址", "住址", "通讯地址"), width=20, private=True)
@@ -60,10 +60,10 @@ class Member(Record):
     change_type = fields.Choice(
         "会籍变化类型", "change-type", default=ChangeType.JOIN, names=("变化类型", "会籍变动类型")
     )
-    change_date = fields.Date("会籍变化日期", names=("变化日期", "会籍变动日期"))
+    change_date = fields.KnownDate("会籍变化日期", names=("变化日期", "会籍变动日期"))
     change_reason = fields.Choice("会籍变化原因", "change-reason", names=("变化原因", "会籍变动原因"))
     status = fields.Choice("会籍状态", "member-state", default=MemberStatus.IN, index=True, width=8)
-    joined = fields.Date("入会日期", names=("入会时间", "加入工会时间", "何时入会"))
+    joined = fields.KnownDate("入会日期", names=("入会时间", "加入工会时间", "何时入会"))
     card = fields.Text("会员证号", names=("会员证号码", "工会会员号", "普惠卡号"))
     card_state = fields.Choice("普惠卡状态", "card-state")
     group = fields.Choice("所属群体", "member-group", names=("群体", "八大群体"), column_name="grp", width=10)
@@ -80,7 +80,7 @@ class MembershipChange(Record):
 
     member = fields.Link("会员", Member, required=True, backref="changes")
     type = fields.Choice("变动类型", "change-type", required=True, names=("会籍变化类型",))
-    date = fields.Date("变动日期", names=("会籍变化日期",), index=True, help="空着表示日期不详")
+    date = fields.KnownDate("变动日期", names=("会籍变化日期",), index=True, help="空着表示日期不详")
     reason = fields.Choice("变动原因", "change-reason", names=("会籍变化原因",))
     union = fields.Link("变动后所属工会", Union, names=("所属工会",), backref="changes")
     from_union = fields.Link("变动前所属工会", Union, backref="left")
@@ -94,7 +94,7 @@ class MembershipChange(Record):
     def label(self) -> str:
         """Who changed how, and when."""
         word = type(self).type.codes.label(self.type)
-        when = self.date.isoformat() if self.date else "日期不详"
+        when = str(self.date or "日期不详")
         return f"{self.member.name if self.member_id else ''} {word} {when}"
 
 
@@ -103,7 +103,7 @@ class Application(Record):
 
     name = fields.Name("姓名", required=True, names=("申请人", "申请人姓名"))
     sex = fields.Choice("性别", "sex")
-    birth = fields.Date("出生日期")
+    birth = fields.KnownDate("出生日期", past=fields.WORKING_AGE)
     id_number = fields.IdNumber("证件号码", names=("身份证号", "身份证号码", "公民身份号码"), index=True)
     mobile = fields.Phone("移动电话", names=("手机", "手机号", "联系电话", "电话"))
     employer = fields.Text("工作单位", names=("单位",), width=20)
@@ -130,8 +130,8 @@ class Cadre(Record):
     union = fields.Link("任职工会", Union, required=True, names=("所属工会", "工会名称"), backref="cadres")
     post = fields.Choice("工会职务", "cadre-post", required=True, names=("职务",))
     sort = fields.Choice("专职或兼职", "cadre-kind", names=("专兼职",))
-    since = fields.Date("任职日期", names=("任职时间",))
-    until = fields.Date("离任日期", names=("离任时间",))
+    since = fields.KnownDate("任职日期", names=("任职时间",))
+    until = fields.KnownDate("离任日期", names=("离任时间",))
     phone = fields.Phone("联系电话", names=("电话", "手机"))
     remark = fields.Text("备注")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unionapp.records.kind import Kind
 from unionapp.subjects.members import derive as follow
-from unionapp.subjects.members import rules
+from unionapp.subjects.members import person_rules, rules
 from unionapp.subjects.members.models import Application, Cadre, Consent, Member, MembershipChange
 
 _PERSON = ("name", "sex", "birth", "nation", "id_type", "id_number", "mobile", "photo")
@@ -36,11 +36,11 @@ MEMBERS = Kind(
     likeness=("name", "birth"),
     akin=("name", "union", "sex", "employer"),
     rules=(
-        rules.name_is_a_name,
-        rules.id_number_is_right,
-        rules.sex_agrees_with_the_number,
-        rules.birth_agrees_with_the_number,
-        rules.birth_is_possible,
+        person_rules.name_is_a_name,
+        person_rules.id_number_is_right,
+        person_rules.sex_agrees_with_the_number,
+        person_rules.birth_agrees_with_the_number,
+        person_rules.birth_is_possible,
         rules.old_enough_to_work,
         rules.joined_after_birth,
         rules.changed_after_joining,
@@ -53,6 +53,7 @@ MEMBERS = Kind(
         rules.status_moves_by_a_change,
         rules.change_is_allowed,
         rules.change_is_not_earlier,
+        rules.joining_stays,
     ),
     search=("name", "id_number", "mobile"),
     filters=("union", "status", "group", "migrant", "sex"),
@@ -81,6 +82,8 @@ MEMBERS = Kind(
         "group",
     ),
     fixed=("union", "change_type", "change_date", "change_reason", "status", "joined"),
+    fillable=("joined", "change_date", "change_reason"),
+    yielding=("birth",),
     complete=follow.fill_member,
     after=follow.members_were_saved,
     removing=follow.members_are_removed,
@@ -126,15 +129,16 @@ APPLICATIONS = Kind(
     likeness=("name", "id_number"),
     akin=("name", "union", "sex", "birth", "employer", "received"),
     rules=(
-        rules.id_number_is_right,
-        rules.sex_agrees_with_the_number,
-        rules.birth_agrees_with_the_number,
+        person_rules.id_number_is_right,
+        person_rules.sex_agrees_with_the_number,
+        person_rules.birth_agrees_with_the_number,
         rules.decided_after_received,
     ),
     search=("name", "id_number", "mobile"),
     filters=("state", "union", "mode"),
     order=("-received", "-id"),
     fixed=("member",),
+    yielding=("birth",),
     complete=follow.fill_application,
     empty="还没有入会申请。网上、窗口、上门收到的申请在这里登记，程序会提醒办理期限。",
     help="收到申请后按期限联系、审批；批准后点“批准入会”自动建立会员。",

@@ -1,4 +1,7 @@
-"""Rosters and figures of members as of any day, read from the changes of membership alone."""
+"""Rosters and figures of members as of any day, read from the changes of membership alone.
+
+A change of which only the month or the year is known counts from its beginning.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from datetime import date
 from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Member, MembershipChange
 from unionapp.subjects.members.states import MemberStatus
+from unionapp.values.partialdate import since
 
 _AS_OF = """
 WITH RECURSIVE former(id, place) AS (
@@ -65,7 +69,9 @@ def changes_between(first: date, last: date, unions: Iterable[int] | None = None
     select = (
         MembershipChange.select(MembershipChange, Member)
         .join(Member, on=MembershipChange.member)
-        .where(MembershipChange.date.between(first, last) & MembershipChange.id.not_in(replaced))
+        .where(
+            MembershipChange.date >= since(first), MembershipChange.date <= last, MembershipChange.id.not_in(replaced)
+        )
         .order_by(MembershipChange.date, MembershipChange.id)
     )
     within = None if unions is None else set(unions)

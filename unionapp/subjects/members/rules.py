@@ -1,19 +1,19 @@
-"""What must hold of a member: of the ID number, of dates, and of the moves from one state of 会籍 to the next."""
+"""What must hold of a membership: of its dates, and of the moves from one state of 会籍 to the next."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Set
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from unionapp.errors import Problem
+from unionapp.exchange.lenient import AREA_CODE
 from unionapp.records import codes
 from unionapp.records.options import Option
 from unionapp.records.rules import in_order, not_in_the_future
-from unionapp.subjects.members.models import Application, Cadre, Member, MembershipChange
-from unionapp.subjects.members.states import ChangeType, MemberStatus, SexCode
-from unionapp.values import idnumber, periods
+from unionapp.subjects.members.models import Member, MembershipChange
+from unionapp.subjects.members.states import ChangeType, MemberStatus
+from unionapp.values import periods
 from unionapp.values.retirement import BEGINS, Schedule
 
 LAW_LABOUR_15 = "《劳动法》第十五条（未满十六周岁不得招用）"
@@ -34,6 +34,7 @@ OPTIONS: tuple[Option[int] | Option[str], ...] = (
     RETIRE_WOMEN,
     RETIRE_WORKERS,
     OATH,
+    AREA_CODE,
 )
 
 _STATE: Mapping[str, str] = {
@@ -97,89 +98,10 @@ def pays(state: str) -> bool:
     return state in codes.table("member-state").marked("pays")
 
 
-def name_is_a_name(person: Member | Application | Cadre) -> list[Problem]:
-    """A name is of letters, with a middle dot or blanks between its parts; a note in brackets may follow."""
-    if person.name and not re.fullmatch(r"[^\W\d_][\w·•.\-' ]*(（[^（）]+）)?", person.name):
-        return [Problem("name", "姓名里有数字或不寻常的符号，请核对。", level="warning", rule="name")]
-    return []
-
-
-def has_citizen_number(person: object) -> bool:
-    """Whether the person's document carries an 18-digit citizen number."""
-    return getattr(person, "id_type", "1") in codes.table("id-type").marked("id18")
-
-
-class HasIdNumber(Protocol):
-    """A record of a person with an ID number: a member, an applicant, somebody of a family."""
-
-    id_number: str
-    birth: date | None
-    sex: str
-
-
-def fill_from_the_number(person: HasIdNumber) -> None:
-    """Sex and birth date follow from the ID number where they are empty; old 15-digit numbers get 18 digits."""
-    if not person.id_number or not has_citizen_number(person):
-        return
-    found = idnumber.read(person.id_number)
-    if isinstance(found, Problem):
-        return
-    person.id_number = found.number
-    person.birth = person.birth or found.birth
-    person.sex = person.sex or (SexCode.MALE if found.sex == "男" else SexCode.FEMALE)
-
-
-def _identity(person: Member | Application) -> idnumber.Identity | None:
-    if not person.id_number or not has_citizen_number(person):
-        return None
-    found = idnumber.read(person.id_number)
-    return None if isinstance(found, Problem) else found
-
-
-def id_number_is_right(person: Member | Application) -> list[Problem]:
-    """A citizen number has 18 characters, a possible birth date and the right check digit (GB 11643-1999)."""
-    if not person.id_number or not has_citizen_number(person):
-        return []
-    found = idnumber.read(person.id_number)
-    if isinstance(found, Problem):
-        return [found]
-    if not idnumber.region_known(found.region):
-        return [Problem("id_number", "证件号码前两位不是已知的省份代码，请核对。", "GB/T 2260", "warning", "region")]
-    return []
-
-
-def sex_agrees_with_the_number(person: Member | Application) -> list[Problem]:
-    """The 17th digit tells the sex (GB 11643-1999)."""
-    found = _identity(person)
-    if (
-        found
-        and person.sex in (SexCode.MALE, SexCode.FEMALE)
-        and person.sex != (SexCode.MALE if found.sex == "男" else SexCode.FEMALE)
-    ):
-        return [Problem("sex", f"与证件号码不符：按号码应为{found.sex}。", "GB 11643-1999", rule="sex-by-number")]
-    return []
-
-
-def birth_agrees_with_the_number(person: Member | Application) -> list[Problem]:
-    """Digits 7 to 14 are the birth date (GB 11643-1999)."""
-    found = _identity(person)
-    if found and person.birth and person.birth != found.birth:
-        message = f"与证件号码不符：按号码应为 {found.birth.isoformat()}。"
-        return [Problem("birth", message, "GB 11643-1999", rule="birth-by-number")]
-    return []
-
-
-def birth_is_possible(person: Member | Application) -> list[Problem]:
-    """Nobody is born in the future or more than 130 years ago."""
-    if person.birth and not 0 <= periods.age(person.birth, date.today()) <= 130:
-        return [Problem("birth", "出生日期不可能，请核对。", rule="birth")]
-    return []
-
-
 def old_enough_to_work(person: Member) -> list[Problem]:
-    """A worker is at least sixteen (劳动法 15); the age is a setting."""
+    """A worker is at least sixteen (劳动法 15), the age is a setting; of days not known the best is supposed."""
     youngest = YOUNGEST.value
-    if person.birth and person.joined and periods.age(person.birth, person.joined) < youngest:
+    if person.birth and person.joined and periods.age(person.birth.first, person.joined.last) < youngest:
         message = f"入会时不满 {youngest} 周岁，请核对出生日期和入会日期。"
         return [Problem("joined", message, LAW_LABOUR_15, "warning", "youngest")]
     return []
@@ -250,10 +172,18 @@ def change_is_allowed(person: Member, old: Mapping[str, Any]) -> list[Problem]:
     return move_problems(old["status"], person.change_type, "change_type")
 
 
+def joining_stays(person: Member, old: Mapping[str, Any]) -> list[Problem]:
+    """The day of joining is filled in where it is empty; from then on it follows from the changes alone."""
+    if old["joined"] is None or person.joined == old["joined"]:
+        return []
+    message = f"入会日期已登记为 {old['joined']}。要更正，请在“会籍变动”里选入会那一笔，点“更正”。"
+    return [Problem("joined", message, rule="joining-stays")]
+
+
 def change_is_not_earlier(person: Member, old: Mapping[str, Any]) -> list[Problem]:
     """A later change is not dated before the one already on record."""
     if person.change_date and old["change_date"] and person.change_date < old["change_date"]:
-        message = f"早于已登记的会籍变化日期 {old['change_date'].isoformat()}。补记以前的变动请用“会籍变动”里的“更正”。"
+        message = f"早于已登记的会籍变化日期 {old['change_date']}。补记以前的变动请用“会籍变动”里的“更正”。"
         return [Problem("change_date", message, rule="change-order")]
     return []
 

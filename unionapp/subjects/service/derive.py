@@ -9,7 +9,7 @@ from unionapp.errors import Refused
 from unionapp.records.kind import Kind, SavedRow
 from unionapp.records.record import Record
 from unionapp.store import editing
-from unionapp.subjects.members import rules as member_rules
+from unionapp.subjects.members import person_rules
 from unionapp.subjects.members.states import SexCode
 from unionapp.subjects.service import thresholds as options
 from unionapp.subjects.service.campaigns import register, standards
@@ -52,7 +52,7 @@ def fill_household(household: Household) -> None:
     """Person from the member, 低保 of the day, class by the formula, how far the file has come."""
     if household.member:
         _take(household, household.member, (*_OF_MEMBER, "address", "migrant", "card"))
-    member_rules.fill_from_the_number(household)
+    person_rules.fill_from_the_number(household)
     if household.contact:
         _take(household, household.contact, (("contact_name", "name"), ("contact_phone", "phone")))
     if household.id and (household.people is None or household.income is None):
@@ -144,7 +144,7 @@ def households_are_removed(households: Sequence[Household]) -> None:
 
 def fill_person(person: FamilyMember) -> None:
     """Sex and birth of somebody from the ID number."""
-    member_rules.fill_from_the_number(person)
+    person_rules.fill_from_the_number(person)
 
 
 def fill_review(review: HouseholdReview) -> None:

@@ -165,7 +165,7 @@ def assessments(today: date) -> list[DueTask]:
     last = _latest(PlaceAssessment, PlaceAssessment.place, PlaceAssessment.day)
     found = []
     for place in register.open_places():
-        begun = last.get(place.id) or place.opened
+        begun = last.get(place.id) or (place.opened and place.opened.first)
         day = periods.add_months(begun, options.ASSESS_MONTHS.value) if begun else None
         if day is not None and day <= _ahead(today):
             text = f"“{place.name}”的复评应在 {day} 前完成。"

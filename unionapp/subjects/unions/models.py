@@ -26,7 +26,7 @@ class Union(Record):
     level = fields.Choice("工会级别", "union-level")
     type = fields.Choice("基层工会类型", "union-type", names=("工会类型", "组织类型"))
     state = fields.Choice("状态", "union-state", default=UnionState.ACTIVE)
-    founded = fields.Date("建会日期", names=("成立日期",))
+    founded = fields.KnownDate("建会日期", names=("成立日期",))
     way = fields.Choice("建会方式", "founding-way")
     region = fields.Text("所在政区", names=("行政区划", "单位所在政区"), help="行政区划代码或名称")
     address = fields.Text("地址", names=("工会地址", "单位地址"), width=20)

@@ -7,7 +7,7 @@ from unionapp.records.rules import not_negative
 from unionapp.subjects.activities import derive as follow
 from unionapp.subjects.activities import rules
 from unionapp.subjects.activities.models.people import Participant
-from unionapp.subjects.members import rules as member_rules
+from unionapp.subjects.members import person_rules
 
 PARTICIPANTS = Kind(
     key="participants",
@@ -29,7 +29,7 @@ PARTICIPANTS = Kind(
         rules.times_can_be_read("signed_in"),
         rules.score_can_be_read,
         rules.signed_goods_are_named,
-        member_rules.id_number_is_right,
+        person_rules.id_number_is_right,
         not_negative("quantity", "amount", "hours"),
     ),
     search=("name", "phone", "unit"),

@@ -9,6 +9,7 @@ from datetime import date
 from unionapp.paper.document import Block, Cell, Document, Page, PageBreak, Paragraph
 from unionapp.paper.facts import BLANK
 from unionapp.records.options import Option
+from unionapp.values.partialdate import PartialDate
 from unionapp.values.periods import chinese_date
 
 FORM = Page(margins=(20.0, 20.0, 18.0, 20.0))
@@ -37,9 +38,9 @@ def spaced_date(day: date | None) -> str:
     return chinese_date(day) if day else "　　　　年　　月　　日"
 
 
-def month_of(day: date | None) -> str:
-    """出生年月 as tables write it: 1985.03."""
-    return f"{day:%Y.%m}" if day else ""
+def month_of(day: PartialDate | None) -> str:
+    """出生年月 as tables write it: 1985.03; the year alone where no more is known."""
+    return str(PartialDate(day.year, day.month)).replace("-", ".") if day else ""
 
 
 def figure(value: int | None) -> str:

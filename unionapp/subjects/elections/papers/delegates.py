@@ -202,7 +202,7 @@ def delegate_review(case: ElectionFacts) -> Document:
         "二、代表的构成",
         f"代表中，女代表{share(lambda one: one.sex == '女')}；少数民族代表{share(lambda one: bool(one.minority))}；"
         f"中共党员{share(lambda one: '党员' in one.politics and '民主' not in one.politics)}；"
-        f"{young}岁以下青年代表{share(lambda one: one.birth is not None and age(one.birth, day) <= young)}；"
+        f"{young}岁以下青年代表{share(lambda one: one.birth is not None and age(one.birth.first, day) <= young)}；"
         f"一线职工{share(lambda one: DelegateSort.FRONT_LINE in one.sorts)}；"
         f"中层以上管理人员{share(lambda one: DelegateSort.MANAGER in one.sorts)}；"
         f"劳动模范和先进工作者{share(lambda one: DelegateSort.MODEL in one.sorts)}。"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from unionapp.subjects.elections.papers.common import padded
 from unionapp.subjects.elections.states import BodyKind
+from unionapp.values.partialdate import PartialDate
 
 POSTS: Mapping[str, str] = {
     BodyKind.COMMITTEE: "委员",
@@ -29,15 +29,15 @@ class Person:
     shown_as: str = ""
     sex: str = ""
     nation: str = ""
-    birth: date | None = None
+    birth: PartialDate | None = None
     politics: str = ""
     education: str = ""
     post: str = ""
     phone: str = ""
     native_place: str = ""
     title: str = ""
-    worked_since: date | None = None
-    joined: date | None = None
+    worked_since: PartialDate | None = None
+    joined: PartialDate | None = None
     health: str = ""
     office: str = ""
     holds: str = ""

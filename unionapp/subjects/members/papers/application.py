@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from unionapp.paper.document import (
     Block,
@@ -23,6 +22,7 @@ from unionapp.subjects.members import rules
 from unionapp.subjects.members.models import Member, MembershipChange
 from unionapp.subjects.members.papers.common import FORM, RecordTexts, chinese, shown
 from unionapp.subjects.members.states import ChangeType
+from unionapp.values.partialdate import PartialDate
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Applicant:
     oath: str
     texts: Mapping[str, str] = field(default_factory=RecordTexts)
     photo: bytes | None = None
-    joined: date | None = None
+    joined: PartialDate | None = None
     note: str = ""
 
 

@@ -7,15 +7,15 @@ from datetime import date
 from unionapp.paper.document import Page
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
-from unionapp.values.periods import chinese_date
+from unionapp.values.partialdate import PartialDate
 
 FORM = Page(margins=(20.0, 20.0, 18.0, 20.0))
 WIDE = Page(landscape=True, margins=(16.0, 12.0, 15.0, 12.0))
 A3_WIDE = Page("A3", landscape=True, margins=(18.0, 14.0, 16.0, 14.0))
 
 
-def chinese(day: date | None) -> str:
-    return chinese_date(day) if day else "　　年　　月　　日"
+def chinese(day: PartialDate | date | None) -> str:
+    return PartialDate(day.year, day.month, day.day).chinese() if day else "　　年　　月　　日"
 
 
 class RecordTexts(dict[str, str]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unionapp.records.kind import Kind
-from unionapp.subjects.members import rules as member_rules
+from unionapp.subjects.members import person_rules
 from unionapp.subjects.service import derive as follow
 from unionapp.subjects.service.campaigns import rules as aid_rules
 from unionapp.subjects.service.campaigns.models import (
@@ -73,7 +73,7 @@ AID_RECIPIENTS = Kind(
     },
     identity=("campaign", "id_number"),
     rules=(
-        member_rules.id_number_is_right,
+        person_rules.id_number_is_right,
         aid_rules.recipient_figures_are_not_negative,
         aid_rules.nobody_is_given_twice,
         aid_rules.amount_is_not_above_the_standard,
@@ -136,8 +136,8 @@ STUDENT_AIDS = Kind(
     },
     identity=("campaign", "name", "parent"),
     rules=(
-        member_rules.id_number_is_right,
-        member_rules.sex_agrees_with_the_number,
+        person_rules.id_number_is_right,
+        person_rules.sex_agrees_with_the_number,
         aid_rules.student_figures_are_not_negative,
         aid_rules.application_is_for_such_aid(CampaignType.STUDY),
         aid_rules.student_may_be_helped,
@@ -173,8 +173,8 @@ MEDICAL_AIDS = Kind(
     },
     identity=("campaign", "name", "worker"),
     rules=(
-        member_rules.id_number_is_right,
-        member_rules.sex_agrees_with_the_number,
+        person_rules.id_number_is_right,
+        person_rules.sex_agrees_with_the_number,
         aid_rules.patient_figures_are_not_negative,
         aid_rules.application_is_for_such_aid(CampaignType.MEDICAL, CampaignType.MUTUAL),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unionapp.records.kind import Kind
 from unionapp.records.rules import not_negative
-from unionapp.subjects.members import rules as member_rules
+from unionapp.subjects.members import person_rules
 from unionapp.subjects.service import derive as follow
 from unionapp.subjects.service.households import rules
 from unionapp.subjects.service.households.models import (
@@ -65,10 +65,10 @@ HOUSEHOLDS = Kind(
     },
     identity=("id_number",),
     rules=(
-        member_rules.name_is_a_name,
-        member_rules.id_number_is_right,
-        member_rules.sex_agrees_with_the_number,
-        member_rules.birth_agrees_with_the_number,
+        person_rules.name_is_a_name,
+        person_rules.id_number_is_right,
+        person_rules.sex_agrees_with_the_number,
+        person_rules.birth_agrees_with_the_number,
         rules.filed_with_a_number,
         rules.holder_is_in_no_other_file,
         rules.figures_are_not_negative,
@@ -90,6 +90,7 @@ HOUSEHOLDS = Kind(
     filters=("state", "grade", "union", "cause", "leave_reason"),
     order=("-filed_on", "-id"),
     fixed=("state",),
+    yielding=("birth",),
     complete=follow.fill_household,
     after=follow.households_were_saved,
     removing=follow.households_are_removed,
@@ -111,15 +112,16 @@ FAMILY_MEMBERS = Kind(
     },
     identity=("household", "name"),
     rules=(
-        member_rules.id_number_is_right,
-        member_rules.sex_agrees_with_the_number,
-        member_rules.birth_agrees_with_the_number,
+        person_rules.id_number_is_right,
+        person_rules.sex_agrees_with_the_number,
+        person_rules.birth_agrees_with_the_number,
         rules.person_is_in_no_other_file,
         not_negative("income"),
     ),
     search=("name",),
     filters=("household", "relation", "standing"),
     order=("household", "id"),
+    yielding=("birth",),
     complete=follow.fill_person,
     after=follow.family_was_saved,
     removing=follow.family_is_removed,

@@ -212,11 +212,11 @@ def allowance_is_positive(allowance: Allowance) -> list[Problem]:
 
 
 def under_fourteen_by_a_guardian(consent: HardshipConsent) -> list[Problem]:
-    """For a child under fourteen the guardian consents (个人信息保护法 31)."""
+    """For a child surely under fourteen the guardian consents (个人信息保护法 31)."""
     if consent.guardian or not consent.household_id or not consent.given:
         return []
     born = [each.birth for each in register.family(consent.household) if each.name == consent.name and each.birth]
-    if born and periods.age(born[0], consent.given) < 14:
+    if born and periods.age(born[0].first, consent.given) < 14:
         message = "不满十四周岁的，由父母或者其他监护人同意，请填监护人。"
         return [Problem("guardian", message, "《个人信息保护法》第三十一条", rule="guardian")]
     return []

@@ -21,7 +21,7 @@ class ServicePlace(Record):
     way = fields.Choice("建设方式", "place-way")
     address = fields.Text("地址", width=20)
     position = fields.Text("经纬度", help="如 101.778,36.617")
-    opened = fields.Date("投用日期", names=("建成日期",))
+    opened = fields.KnownDate("投用日期", names=("建成日期",))
     area = fields.Number("面积（平方米）", names=("面积",))
     capacity = fields.Number("容纳人数")
     hours = fields.Text("开放时间", help="如“8:00—20:00，节假日不休”")

@@ -1,0 +1,119 @@
+"""Filling in what is empty: in the editor while it is, and for many rows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from ui import tasks
+from ui.kit.field_edit import LineEdit
+from ui.members import members_page as page_of
+from ui.records.editor import Editor
+from ui.records.filling import FillingDialog
+from ui.records.record_page import RecordPage
+from ui.session import Session
+from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.records import MEMBERS
+from unionapp.values.partialdate import PartialDate
+
+from tests.ui.conftest import Recorder
+from tests.ui.township import MORNING, member, open_town, put
+
+
+@pytest.fixture
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """An open township of two members without a day of joining and one with."""
+    made = open_town(tmp_path)
+    monkeypatch.setattr(tasks.desk, "leave", made.store.database.close)
+    put(made, MEMBERS, member("王一", 1, change_date=None), member("李二", 2, change_date=None), member("张三", 3))
+    yield made
+    made.store.close()
+
+
+def filling(qtbot: QtBot, session: Session) -> FillingDialog:
+    """The dialog over all members."""
+    page: RecordPage = page_of.members_page(session)
+    qtbot.addWidget(page)
+    page.show()
+    page.list.ask()
+    page.list.table.selectAll()
+    page.list.tools.command("fill-in").trigger()
+    (found,) = page.findChildren(FillingDialog)
+    return found
+
+
+def type_into(dialog: FillingDialog, text: str) -> None:
+    """Type the content as the clerk does."""
+    assert isinstance(dialog.edit, LineEdit)
+    dialog.edit.line.setText(text)
+
+
+def test_a_month_of_joining_is_filled_in_for_the_chosen_rows(qtbot: QtBot, session: Session, door: Recorder) -> None:
+    dialog = filling(qtbot, session)
+    assert dialog.field.currentText() == "入会日期"
+    type_into(dialog, "2019.7")
+    with qtbot.waitSignal(tasks.desk.idle):
+        dialog.accept()
+    assert [each.joined for each in Member.select().order_by(Member.id)] == [PartialDate(2019, 7)] * 2 + [MORNING]
+    assert door.texts("toast") == ["已补填“入会日期” 2 条，原来已填的 1 条不变"]
+    with qtbot.waitSignal(tasks.desk.idle):
+        door.offered["撤销"]()
+    assert [each.joined for each in Member.select().order_by(Member.id)] == [None, None, MORNING]
+
+
+def test_another_field_is_asked_for_by_its_own_widget(qtbot: QtBot, session: Session, door: Recorder) -> None:
+    dialog = filling(qtbot, session)
+    dialog.field.setCurrentIndex(dialog.field.findText("籍贯"))
+    type_into(dialog, "青山乡")
+    with qtbot.waitSignal(tasks.desk.idle):
+        dialog.accept()
+    assert {each.native_place for each in Member.select()} == {"青山乡"}
+
+
+def test_what_cannot_be_read_or_filled_is_said_in_the_dialog(qtbot: QtBot, session: Session) -> None:
+    dialog = filling(qtbot, session)
+    for text, words in (("", "还没有填"), ("春天", "看不懂"), ("2150", "在今天之后")):
+        type_into(dialog, text)
+        dialog.accept()
+        qtbot.waitUntil(lambda words=words: words in dialog.problems.text())  # type: ignore[misc]
+        qtbot.waitUntil(lambda: not tasks.busy())
+    assert dialog.isVisible()
+    assert dialog.typed()
+    assert [each.joined for each in Member.select().order_by(Member.id)] == [None, None, MORNING]
+
+
+def test_who_cannot_be_filled_in_is_named(qtbot: QtBot, session: Session, door: Recorder) -> None:
+    with session.store.journal.step("登记"):
+        Member.update(birth=PartialDate(2020), id_number="").where(Member.name == "李二").execute()
+    dialog = filling(qtbot, session)
+    type_into(dialog, "2019.7")
+    with qtbot.waitSignal(tasks.desk.idle):
+        dialog.accept()
+    (told,) = door.texts("tell")
+    assert "有 1 名会员填上会有误" in told
+    assert "李二：" in told
+
+
+def test_the_editor_has_an_input_for_the_day_of_joining_only_while_it_is_empty(qtbot: QtBot, session: Session) -> None:
+    empty, known = Member.get(Member.name == "王一"), Member.get(Member.name == "张三")
+    for row, inputs in ((empty, {"joined", "change_date", "change_reason"}), (known, {"change_reason"})):
+        editor = Editor(session, MEMBERS, row.id)
+        qtbot.addWidget(editor)
+        assert {name for name in MEMBERS.fixed if editor.form.cells[name].edit is not None} == inputs
+    editor = Editor(session, MEMBERS, empty.id)
+    qtbot.addWidget(editor)
+    edit = editor.form.cells["joined"].edit
+    assert isinstance(edit, LineEdit)
+    edit.line.setText("2018年5月")
+    assert editor.write()
+    assert Member.get_by_id(empty.id).joined == PartialDate(2018, 5)
+    assert Member.get_by_id(empty.id).change_date == PartialDate(2018, 5)
+
+
+def test_a_date_of_this_year_is_typed_without_its_year(qtbot: QtBot, session: Session) -> None:
+    dialog = filling(qtbot, session)
+    type_into(dialog, "1.1")
+    assert dialog.edit.value() == date(date.today().year, 1, 1)
