@@ -103,6 +103,7 @@ def _document(intake: Intake, said: Said) -> dict[str, object]:
         "skipped": len(made.skipped),
         "skipped_rows": list(made.skipped),
         "problems": [_plain(each) for each in _problems(intake)],
+        "remarks": list(made.remarks),
         "unread": [columns.heading(made.layout, place) for place in made.unread],
         "sheet": intake.book.sheet,
         "unread_sheets": _other_sheets(intake),
@@ -118,9 +119,10 @@ def _remarks(intake: Intake) -> list[str]:
     if said:
         words = "，".join(f"{label}为“{text}”" for label, text in said.items())
         lines.append(f"表里没有写的，新增的行一律按：{words}。")
+    lines += made.remarks
     if made.skipped:
         rows = _listed([str(number) for number in made.skipped])
-        lines.append(f"跳过 {len(made.skipped)} 行（合计、注、填表人等，不是记录）：第 {rows} 行。")
+        lines.append(f"跳过 {len(made.skipped)} 行（合计、注、小标题、填表人等，不是记录）：第 {rows} 行。")
     if made.unread:
         lines.append(f"没有读的列：{_listed([_column(intake, place) for place in made.unread])}。")
     others = _other_sheets(intake)

@@ -18,6 +18,12 @@ class Uncomputed(str):
     __slots__ = ()
 
 
+class Unclear(str):
+    """What stands in the place of a cell that says too little to be read: a sentence that says why."""
+
+    __slots__ = ()
+
+
 Mark = Literal["percent", "uncomputed"]
 Marks = Mapping[int, Mapping[int, Mark]]
 """What is known of cells besides their values, by row (from 1) and column (from 0)."""
@@ -94,4 +100,4 @@ def filled_down(book: Spreadsheet) -> list[SheetRow]:
 
 def _with_cell(row: SheetRow, column: int, value: Cell) -> SheetRow:
     """The row with one cell replaced."""
-    return SheetRow(row.number, (*row.cells[:column], value, *row.cells[column + 1 :]))
+    return row._replace(cells=(*row.cells[:column], value, *row.cells[column + 1 :]))

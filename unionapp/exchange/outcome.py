@@ -54,7 +54,7 @@ class Plan:
     """What an import would do. `step` is the last step of the register that it was made for.
 
     `skipped` are the numbers of rows that are no records (sums, remarks, signatures), `unread` the places of columns
-    that hold something and go nowhere.
+    that hold something and go nowhere, `remarks` sentences on how the sheet as a whole was read.
     """
 
     kind: Kind
@@ -64,6 +64,7 @@ class Plan:
     counts: Mapping[Fate, int]
     skipped: tuple[int, ...] = ()
     unread: tuple[int, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def new(self) -> int:
@@ -99,13 +100,25 @@ class Plan:
 
 
 def planned(
-    kind: Kind, layout: Layout, rows: list[PlanRow], step: int, skipped: Sequence[int], unread: Sequence[int]
+    kind: Kind,
+    layout: Layout,
+    rows: list[PlanRow],
+    step: int,
+    skipped: Sequence[int],
+    unread: Sequence[int],
+    remarks: Sequence[str] = (),
 ) -> Plan:
     """The plan of these rows, counted."""
     counted = Counter(row.fate for row in rows)
     counts: dict[Fate, int] = {"new": 0, "changed": 0, "same": 0, "wrong": 0}
     counts.update(counted)
-    return Plan(kind, layout, rows, step, counts, tuple(skipped), tuple(unread))
+    return Plan(kind, layout, rows, step, counts, tuple(skipped), tuple(unread), tuple(remarks))
+
+
+def doubt(rows: Sequence[PlanRow], doubts: Mapping[int, Problem]) -> None:
+    """Add to rows what is doubtful of them in the sheet as a whole, by their numbers."""
+    for row in rows if doubts else ():
+        row.problems += [doubts[row.number]] if row.number in doubts else []
 
 
 def label(kind: Kind, name: str) -> str:

@@ -16,6 +16,7 @@ import peewee
 
 from unionapp.errors import Refused, Trouble
 from unionapp.exchange import headings, layouts, workbook
+from unionapp.exchange.arranging import arranged
 from unionapp.exchange.book import SheetRow, Spreadsheet, filled_down
 from unionapp.exchange.classify import Settling
 from unionapp.exchange.classify_groups import GroupSettling, spread
@@ -23,7 +24,7 @@ from unionapp.exchange.columns import need_amounts, unread
 from unionapp.exchange.constants import with_said, with_sole
 from unionapp.exchange.groups import GroupReading
 from unionapp.exchange.headings import Layout
-from unionapp.exchange.outcome import Plan, PlanRow, planned
+from unionapp.exchange.outcome import Plan, PlanRow, doubt, planned
 from unionapp.exchange.parsing import Later, as_text
 from unionapp.exchange.pause import without_collection
 from unionapp.exchange.rowreading import ReadRow, RowReading
@@ -102,15 +103,18 @@ def make(store: Store, kind: Kind, rows: Sequence[SheetRow], layout: Layout, pro
     _need_sight(kind, rows, layout)
     need_amounts(kind, layout)
     step = last_step()
+    table = arranged(kind, store.kinds, rows, layout)
     with without_collection():
         if kind.lines is not None:
-            settled, skipped = _of_groups(store, kind, kind.lines, rows, _seen(kind, layout), progress)
+            settled, skipped = _of_groups(store, kind, kind.lines, table.rows, _seen(kind, table.layout), progress)
         else:
-            reading = RowReading(kind, store.kinds, rows, _seen(kind, layout))
+            reading = RowReading(kind, store.kinds, table.rows, _seen(kind, table.layout))
             read = reading.read(progress)
             settled = _settled(Settling(kind, store.kinds, reading.register, read), kind, read, progress)
             skipped = reading.closing.numbers
-    return planned(kind, layout, settled, step, skipped, unread(layout, rows, frozenset(skipped)))
+    doubt(settled, table.doubts)
+    skipped = sorted({*skipped, *table.skipped})
+    return planned(kind, layout, settled, step, skipped, unread(layout, table.rows, frozenset(skipped)), table.remarks)
 
 
 def _seen(kind: Kind, layout: Layout) -> Layout:

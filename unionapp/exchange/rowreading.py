@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from unionapp.errors import Problem
-from unionapp.exchange.book import Cell, SheetRow, Uncomputed
+from unionapp.exchange.book import Cell, SheetRow, Unclear, Uncomputed
 from unionapp.exchange.closingrows import ClosingRows, is_no_record
 from unionapp.exchange.headings import SPOILT, UID, Layout
 from unionapp.exchange.matching import StoredRecords
@@ -70,6 +70,9 @@ class CellReading:
                 continue
             if cell.__class__ is Uncomputed:
                 found.problems.append(Problem(name, NOT_COMPUTED, level="warning", rule="uncomputed"))
+                continue
+            if cell.__class__ is Unclear:
+                _take(found, name, Unreadable(str(cell)))
                 continue
             value = parsed[cell] if cell.__class__ is not bool else parsed["是" if cell else "否"]
             if value.__class__ is Unreadable:

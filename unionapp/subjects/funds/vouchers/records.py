@@ -19,6 +19,8 @@ VOUCHER_LINES = Kind(
     },
     sheet=("summary", "account", "account_name", "debit", "credit"),
     identity=("voucher", "place"),
+    amounts=("debit", "credit"),
+    sides="entry",
     search=("summary", "account", "account_name", "party"),
     filters=("account", "project", "source"),
     order=("voucher", "place"),
