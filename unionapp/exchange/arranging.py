@@ -1,7 +1,8 @@
 """The sheet as it lies made into a plain table: one record or line a row, one field a column.
 
-Parts side by side come one below the other, of two columns for one field the second fills what the first leaves empty, headings of sections go and what they say stands in the rows below, sums of
-lower accounts go, and an amount stands in the column of its side. Rows keep their numbers; all of it is told.
+Parts side by side come one below the other; of two columns for one field the second fills what the first leaves empty;
+headings of sections go and what they say stands in the rows below; sums of lower accounts go; an amount stands in the
+column of its side. Rows keep their numbers, and all of it is told.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from unionapp.records.kind import Kind
 
 @dataclass(frozen=True)
 class Arranged:
-    """A plain table: its rows and columns, the numbers of rows left out, what to tell of the sheet and of single rows."""
+    """A plain table: its rows and columns, the numbers of rows left out, what to tell of the sheet and of rows."""
 
     rows: Sequence[SheetRow]
     layout: Layout

@@ -184,7 +184,8 @@ def _again(kind: Kind, known: Heads, texts: Sequence[str]) -> frozenset[str]:
 
 def _too_large(kind: Kind, name: str, text: str) -> bool:
     """Whether a column holds thousands of yuan where the field counts yuan."""
-    return isinstance(kind.on_sheet.get(name), fields.Money) and heads.in_thousands(text)
+    money = name == AMOUNT or isinstance(kind.on_sheet.get(name), fields.Money)
+    return money and heads.in_thousands(text)
 
 
 def _dealt(kind: Kind, found: Mapping[int, Sequence[tuple[str, tuple[int, int, int]]]]) -> list[tuple[int, str]]:

@@ -21,7 +21,7 @@ from unionapp.exchange.book import SheetRow, Spreadsheet, filled_down
 from unionapp.exchange.classify import Settling
 from unionapp.exchange.classify_groups import GroupSettling, spread
 from unionapp.exchange.columns import need_amounts, unread
-from unionapp.exchange.constants import with_said, with_sole
+from unionapp.exchange.constants import of_sheet
 from unionapp.exchange.groups import GroupReading
 from unionapp.exchange.headings import Layout
 from unionapp.exchange.outcome import Plan, PlanRow, doubt, planned
@@ -76,7 +76,7 @@ def read_and_plan(
         if fitting is None:
             raise
         book, found = fitting
-    found = with_sole(store, kind, with_said(store, kind, book, found, said))
+    found = of_sheet(store, kind, book, found, said)
     return Intake(path, book, make(store, kind, filled_down(book), found, progress))
 
 
