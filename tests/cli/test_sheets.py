@@ -36,7 +36,7 @@ def test_an_export_imports_again_as_all_the_same(township: Run, tmp_path: Path) 
         answer = township("import", kind, out, "--json")
         assert answer.code == 0
         counts = {"new": 0, "changed": 0, "same": number, "wrong": 0, "skipped": 0}
-        nothing: dict[str, object] = {"skipped_rows": [], "problems": [], "unread": [], "unread_sheets": [], "said": {}}
+        nothing: dict[str, object] = {"skipped_rows": [], "problems": [], "questions": [], "unread": [], "unread_sheets": [], "said": {}}
         assert answer.json == {**counts, **nothing, "sheet": workbook.read(out).sheet}
 
 

@@ -167,7 +167,7 @@ def test_balances_without_any_column_of_amounts_are_refused_with_what_was_not_un
 
 
 def test_bank_lines_without_any_amount_are_refused_by_their_headings(store: Store) -> None:
-    with pytest.raises(Refused, match="交易额（万元）、对方余额"):
+    with pytest.raises(Refused, match="没有看懂的栏目：交易额（万元）、对方余额"):
         made(store, BANK_LINES, ("交易日期", "交易额（万元）", "对方余额"), ("2026-03-10", 5, 5))
 
 

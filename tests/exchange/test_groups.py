@@ -132,7 +132,8 @@ def test_rows_of_one_record_may_not_contradict_each_other(store: Store, tmp_path
 def test_a_cell_of_the_record_that_cannot_be_read_is_told_at_its_row(store: Store, tmp_path: Path) -> None:
     first, second = pair("1", 5)
     intake = plan_of(store, tmp_path, [first, (*second[:7], "两张")])
-    assert [row for row, _, message in told(intake) if message.startswith("“附单据数”：")] == [3]
+    assert [row for row, _, message in told(intake, "warning") if message.startswith("“附单据数”：")] == [3]
+    assert intake.plan.new == 2
     spoilt = [("二月三十", *row[1:]) for row in pair("2", 5)]
     found = told(plan_of(store, tmp_path, spoilt))
     assert [(row, label) for row, label, _ in found if label] == [(2, "日期")]

@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 from unionapp.exchange import biffmarks, marks, odsmarks, reader
 from unionapp.exchange.book import Cell, Limits, Uncomputed
-from unionapp.exchange.parsing import Unreadable
+from unionapp.exchange.directory import Unreadable
 from unionapp.exchange.parsing import reader as reader_of
 from unionapp.records.kind import Kind
 from unionapp.store.store import Store

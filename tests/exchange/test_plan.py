@@ -33,11 +33,11 @@ def registered(store: Store, *serials: int) -> None:
 
 def test_new_changed_same_and_wrong_rows_are_told_apart(store: Store, tmp_path: Path) -> None:
     registered(store, 1, 2)
-    rows = [HEADINGS, person(1), person(2, 移动电话="13900000000"), person(3), person(4, 性别="男")]
+    rows = [HEADINGS, person(1), person(2, 移动电话="13900000000"), person(3), person(4, 所属工会="某公司")]
     intake = planned(store, sheet(tmp_path / "a.xlsx", rows))
     assert [row.fate for row in intake.plan.rows] == ["same", "changed", "new", "wrong"]
     assert intake.plan.rows[1].changes == {"mobile": ("13800000002", "13900000000")}
-    assert told(intake) == [(5, "性别", "与证件号码不符：按号码应为女。")]
+    assert told(intake) == [(5, "所属工会", "没有找到名为“某公司”的工会，请先登记工会，或改正名称。")]
     assert (intake.plan.new, intake.plan.changed, intake.plan.same, intake.plan.wrong) == (1, 1, 1, 1)
 
 

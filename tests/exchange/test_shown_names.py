@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from unionapp.exchange.parsing import Directory
+from unionapp.exchange.directory import Directory
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.elections.models import Body, Election

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from unionapp.exchange import constants
 from unionapp.exchange.book import Cell, Spreadsheet
 from unionapp.exchange.columns import letter
+from unionapp.exchange.directory import as_text
 from unionapp.exchange.headings import SPOILT, SPOILT_HEADING, UID, UID_HEADING, Layout, sheet_names
-from unionapp.exchange.parsing import as_text
 from unionapp.records import fields, formats
 from unionapp.records.kind import Kind
 from unionapp.store import rows as stored

@@ -159,6 +159,9 @@ def _sheets(commands: Commands) -> None:
         metavar="FIELD=VALUE",
         help="表里没有或空着的栏目，全表统一填什么，可写几个；只用于新增的行，这一格有内容的以表为准",
     )
+    taking.add_argument(
+        "--answers", default="", metavar="FILE.json", help="对所列问题的回答（问题见 --dry-run --json）"
+    )
     taking.add_argument("--dry-run", action="store_true", help="只看结果，不改数据")
     taking.add_argument("--all-or-nothing", action="store_true", help="有一行不对就都不导入")
     taking.add_argument("--failed", metavar="OUT.xlsx", help="把没有导入的行连同原因存成一张表")

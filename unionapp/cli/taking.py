@@ -6,12 +6,13 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from unionapp.cli import opening
+from unionapp.cli import asking, opening
 from unionapp.cli.output import document, progress, say
 from unionapp.cli.questions import settings
 from unionapp.cli.sheets import sheet_to_write
 from unionapp.errors import Refused
 from unionapp.exchange import apply, columns, constants, plan, refused
+from unionapp.exchange.book import row_of
 from unionapp.exchange.outcome import RowProblem
 from unionapp.exchange.plan import Intake
 from unionapp.exchange.sheet import GUIDE_SHEET, NOTES_SHEET
@@ -28,15 +29,16 @@ _MOST_NAMED = 20
 
 
 def take(options: Namespace) -> int:
-    """Import a file, or only say what that would do; exit code 1 where rows were refused."""
+    """Import a file, or only say what that would do; exit code 1 where rows were refused or are to be completed."""
     path = Path(options.file)
-    said = settings(options.set)
+    said, answers = settings(options.set), asking.given(options.answers)
     failed = sheet_to_write(options.failed) if options.failed else None
     if failed and failed.exists() and path.exists() and failed.samefile(path):
         name = shown(failed.name)
         raise Refused(f"“{name}”就是要导入的文件，不能覆盖，没有导入任何内容。请给 --failed 另写一个文件名。")
     with opening.opened(options) as data:
-        intake = plan.read_and_plan(data, data.readable(options.kind), path, None, options.sheet, progress, said)
+        kind = data.readable(options.kind)
+        intake = plan.read_and_plan(data, kind, path, None, options.sheet, progress, said, answers)
         if failed and intake.plan.wrong:
             refused.write_failed(failed, intake.book, intake.plan)
         dry = options.dry_run or bool(options.all_or_nothing and intake.plan.wrong)
@@ -46,7 +48,7 @@ def take(options: Namespace) -> int:
             apply.apply(data, intake.plan, path, options.all_or_nothing, progress)
     if not dry:
         _tell(options, intake, said, dry)
-    return 1 if intake.plan.wrong else 0
+    return 1 if intake.plan.wrong or intake.plan.pending else 0
 
 
 def _tell(options: Namespace, intake: Intake, said: Said, dry: bool) -> None:
@@ -56,8 +58,9 @@ def _tell(options: Namespace, intake: Intake, said: Said, dry: bool) -> None:
         return
     made = intake.plan
     note = "（只看结果，没有改动数据）" if dry else ""
-    say(f"新增 {made.new}，修改 {made.changed}，相同 {made.same}，有误 {made.wrong}{note}")
-    for line in [*_remarks(intake), *_outdone_words(intake, said), *_to_say(intake)]:
+    pending = f"，待补 {len(made.pending)}" if made.pending else ""
+    say(f"新增 {made.new}，修改 {made.changed}，相同 {made.same}，有误 {made.wrong}{pending}{note}")
+    for line in [*_remarks(intake), *_outdone_words(intake, said), *_to_say(intake), *asking.lines(made)]:
         say(line)
     problems = _problems(intake)
     for each in problems[:_MOST_SHOWN]:
@@ -100,10 +103,13 @@ def _document(intake: Intake, said: Said) -> dict[str, object]:
     made = intake.plan
     return {
         **{str(fate): count for fate, count in made.counts.items()},
+        **({"pending": len(made.pending)} if made.pending else {}),
         "skipped": len(made.skipped),
         "skipped_rows": list(made.skipped),
         "problems": [_plain(each) for each in _problems(intake)],
         "remarks": list(made.remarks),
+        "questions": [asking.document(each) for each in made.questions],
+        **({"unused_answers": list(made.unused)} if made.unused else {}),
         "unread": [columns.heading(made.layout, place) for place in made.unread],
         "sheet": intake.book.sheet,
         "unread_sheets": _other_sheets(intake),
@@ -153,7 +159,7 @@ def _listed(words: Sequence[str]) -> str:
 
 def _plain(problem: RowProblem) -> dict[str, object]:
     return {
-        "row": problem.row,
+        "row": row_of(problem.row),
         "field": problem.field,
         "message": problem.message,
         "article": problem.article,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,9 @@ from unionapp.exchange.outcome import Plan, PlanRow
 from unionapp.exchange.pause import without_collection
 from unionapp.exchange.plan import last_step
 from unionapp.exchange.waiting import waves
-from unionapp.store import editing
+from unionapp.records.kind import Kind
+from unionapp.records.record import Record
+from unionapp.store import aliases, editing, unfinished
 from unionapp.store.backup import BEFORE_IMPORT
 from unionapp.store.fences import FENCE
 from unionapp.store.store import Store
@@ -35,6 +37,8 @@ class ImportResult:
     changed: int
     same: int
     wrong: int
+    pending: int = 0
+    """Cells that were left out and are to be completed."""
 
 
 def apply(
@@ -51,6 +55,7 @@ def apply(
         raise Refused(SOME_WRONG.format(wrong=plan.wrong))
     editing.need_hand(plan.kind)
     editing.need_rights_of_kind(store.journal, plan.kind, f"导入{plan.kind.title}")
+    pending = 0
     if plan.new or plan.changed:
         progress(0, 0, COPYING)
         store.safety_backup(BEFORE_IMPORT)
@@ -58,8 +63,17 @@ def apply(
         title = f"导入{plan.kind.title}“{paths.shown(path.name)}”，新增 {plan.new} {unit}，修改 {plan.changed} {unit}"
         with without_collection(), store.journal.step(title, FENCE):
             _write(plan, progress)
+            pending = unfinished.keep(_left(plan))
+            aliases.remember(plan.learned)
     layouts.remember(store.folder, plan.kind, plan.layout)
-    return ImportResult(plan.new, plan.changed, plan.same, plan.wrong)
+    return ImportResult(plan.new, plan.changed, plan.same, plan.wrong, pending)
+
+
+def _left(plan: Plan) -> Iterator[tuple[Kind, Record, str, str, str]]:
+    """The cells that rows came in without."""
+    for row in plan.pending:
+        for each in row.left:
+            yield plan.kind, present(row.record), each.name, each.written, each.message
 
 
 def _write(plan: Plan, progress: Progress) -> None:

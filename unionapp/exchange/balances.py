@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from unionapp.exchange.book import SheetRow
+from unionapp.exchange.directory import as_text
 from unionapp.exchange.headings import Layout
-from unionapp.exchange.parsing import SILENT, as_text
+from unionapp.exchange.parsing import SILENT
 from unionapp.exchange.running import fen
 from unionapp.records.heads import AMOUNT, SIDE
 from unionapp.records.kind import Kind

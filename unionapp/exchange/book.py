@@ -55,6 +55,40 @@ class SheetRow(NamedTuple):
     cells: tuple[Cell, ...]
 
 
+_APART = 10_000_000
+"""More than any sheet has rows."""
+
+
+class PartNumber(int):
+    """The number of a row of a further part, where parts of a sheet stand side by side: 3（右）.
+
+    It counts apart from the row's own number, which the left part bears.
+    """
+
+    row: int
+    words: str
+
+    def __new__(cls, row: int, part: int, parts: int) -> PartNumber:
+        """Of the row and the part, counted from 0, of so many."""
+        made = super().__new__(cls, row + part * _APART)
+        made.row, made.words = row, f"{row}（{'右' if parts == _TWO else f'第{part + 1}栏'}）"
+        return made
+
+    def __str__(self) -> str:
+        return self.words
+
+    def __format__(self, spec: str) -> str:
+        return format(self.words, spec)
+
+
+_TWO = 2
+
+
+def row_of(number: int) -> int:
+    """The number of a row as Excel shows it, whichever part of the row is meant."""
+    return number.row if isinstance(number, PartNumber) else number
+
+
 class Merged(NamedTuple):
     """A merged range, its ends included: rows numbered as in `SheetRow`, columns as indexes into `SheetRow.cells`."""
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from unionapp.errors import Problem, errors_only
+from unionapp.exchange.directory import LONG_RULE, Directory, Later, Unreadable
 from unionapp.exchange.doubles import Doubles
+from unionapp.exchange.likeness import Likeness
 from unionapp.exchange.matching import StoredRecords
 from unionapp.exchange.outcome import Fate, PlanRow, label
-from unionapp.exchange.parsing import LONG_RULE, Directory, Later
+from unionapp.exchange.questions import Asking
 from unionapp.exchange.rowreading import ReadRow
 from unionapp.records import access, fields, formats
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
 from unionapp.store import editing
+from unionapp.values.text import brief
 
 ONLY_ADDED = "{title}只增不改，与登记的内容不同（{labels}）。填错时请另登记一笔更正。"
 NOT_BY_IMPORT = "表中为“{given}”，登记为“{kept}”；这一项不从表格修改，已保留登记的内容。"
@@ -24,12 +27,22 @@ DERIVED = "表中为“{given}”，按规定应为“{kept}”，以后者登�
 class Settling:
     """Decides over the rows of one import in turn; remembers what came before in the same file."""
 
-    def __init__(self, kind: Kind, kinds: Sequence[Kind], register: StoredRecords, rows: Sequence[ReadRow]) -> None:
+    def __init__(
+        self,
+        kind: Kind,
+        kinds: Sequence[Kind],
+        register: StoredRecords,
+        rows: Sequence[ReadRow],
+        asking: Asking,
+    ) -> None:
         self.kind = kind
+        self.asking = asking
         self._kinds = kinds
         self._stored = register.stored(sorted({row.row for row in rows if row.row is not None}))
         self._linked = linked(kind, rows)
+        self._register = register
         self._doubles = Doubles(register)
+        self._likeness = Likeness(register, asking)
         self._directories: dict[str, Directory] = {}
         self._locked = frozenset(kind.fixed) - frozenset(kind.sheet) - frozenset(kind.identity)
 
@@ -39,12 +52,19 @@ class Settling:
             read.values[name] = None
         if read.row is None:
             return self._new(read)
-        old = self._stored[read.row]
+        old = self._of(read.row)
         if read.problems:
             read.problems = [each for each in read.problems if not self._stands(read, each, old)]
-        if later or read.problems or self._differs(read, old):
+        read.left = [each for each in read.left if each.value is None or each.value != old[each.name]]
+        if later or read.problems or read.left or self._differs(read, old):
             return self._changed(read, old, bool(later))
         return self._same(read, read.row)
+
+    def _of(self, row: int) -> Mapping[str, object]:
+        """The stored values of a record."""
+        if row not in self._stored:
+            self._stored.update(self._register.stored([row]))
+        return self._stored[row]
 
     def _stands(self, read: ReadRow, problem: Problem, old: Mapping[str, object]) -> bool:
         """Whether a text was only found too long and is stored so already, from before there was a greatest length."""
@@ -70,21 +90,23 @@ class Settling:
         return PlanRow(read.number, "wrong" if again else "same", problems=again)
 
     def _new(self, read: ReadRow) -> PlanRow:
-        record = self._record(read, None)
-        problems = self._checked(record, read)
+        record, problems = self._without_faults(read, None)
+        like = self._likeness.of_new(record, read)
+        if like.row is not None:
+            read.row = like.row
+            return self.settle(read, {})
         problems += self._derived(record, read)
         problems += amountless(self.kind, record, problems)
         problems += self._doubles.of_new(record, read.number)
-        problems += self._doubles.alike(record, read.number)
+        problems += like.problems
         idle = not problems and self.kind.idle is not None and self.kind.idle(record)
         return self._row(read, "same" if idle else "new", record, problems, {})
 
     def _changed(self, read: ReadRow, old: Mapping[str, object], moved: bool) -> PlanRow:
         kept = self._kept(read.values, old)
-        record = self._record(read, old)
-        problems = self._checked(record, read) + kept
+        record, problems = self._without_faults(read, old)
+        problems += kept
         problems += self._doubles.twin(record)
-        problems += self.kind.check_move(record, self._former(read, old))
         problems += self._doubles.of_record(read.number, record.id)
         changes = self._changes(record, old)
         if changes and self.kind.append_only:
@@ -92,14 +114,46 @@ class Settling:
             problems.append(Problem("", ONLY_ADDED.format(title=self.kind.title, labels=labels), rule="append-only"))
         return self._row(read, "changed" if changes or moved else "same", record, problems, changes)
 
+    def _without_faults(self, read: ReadRow, old: Mapping[str, object] | None) -> tuple[Record, list[Problem]]:
+        """The record that a row makes without the optional values that the rules refuse, and what is said of it."""
+        while True:
+            record = self._record(read, old)
+            problems = self._checked(record, read)
+            if old is not None:
+                problems += self.kind.check_move(record, self._former(read, old))
+            faulty = self._leave(read, problems, old) if problems else False
+            if not faulty:
+                return record, problems
+
+    def _leave(self, read: ReadRow, problems: Sequence[Problem], old: Mapping[str, object] | None) -> bool:
+        """Take out of a row what a rule refuses and the record can be without; whether anything was."""
+        found = False
+        for problem in problems:
+            if problem.level != "error" or problem.line or not problem.field:
+                continue
+            value = read.values.get(problem.field)
+            if problem.rule == "required":
+                self.asking.empty(problem.field, read.number)
+            elif value not in (None, "", ()) and not (old is not None and old.get(problem.field) == value):
+                why = Unreadable(problem.message, problem.article)
+                left = self.asking.unread(problem.field, self._text(problem.field, value), why, read.number)
+                if left is not None:
+                    read.left.append(left)
+                    del read.values[problem.field]
+                    found = True
+        return found
+
     def _row(
         self, read: ReadRow, fate: Fate, record: Record, problems: list[Problem], changes: dict[str, tuple[str, str]]
     ) -> PlanRow:
         """The row with its fate, wrong where a problem forbids it; remarks that forbid nothing are left out."""
-        told = [problem for problem in problems if problem.level != "info"] if problems else problems
+        told = [problem for problem in problems if problem.level != "info"]
         if any(problem.level == "error" for problem in told):
+            told = [*told, *(each.refused() for each in read.left)]
             return PlanRow(read.number, "wrong", changes=changes, problems=told)
-        return PlanRow(read.number, fate, None if fate == "same" else record, changes, told)
+        for each in read.left:
+            told.append(each.told(brief(self._text(each.name, record.__data__.get(each.name)))))
+        return PlanRow(read.number, fate, None if fate == "same" else record, changes, told, left=read.left)
 
     def _checked(self, record: Record, read: ReadRow) -> list[Problem]:
         """What could not be read, and what the rules say of the rest."""

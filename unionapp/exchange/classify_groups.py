@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from unionapp.errors import Problem
 from unionapp.exchange.classify import Settling, derived, linked, tie
+from unionapp.exchange.directory import LONG_RULE
 from unionapp.exchange.groups import RowGroup
 from unionapp.exchange.matching import StoredRecords
 from unionapp.exchange.outcome import LINES, PlanRow
-from unionapp.exchange.parsing import LONG_RULE, emptied
+from unionapp.exchange.parsing import emptied
+from unionapp.exchange.questions import Asking
 from unionapp.exchange.rowreading import ReadRow
 from unionapp.records.kind import LINE, Kind, Lines
 from unionapp.records.record import Record
@@ -25,9 +27,15 @@ class GroupSettling(Settling):
     """Decides over records with their lines; lines are compared and written as a whole."""
 
     def __init__(
-        self, kind: Kind, lines: Lines, kinds: Sequence[Kind], register: StoredRecords, groups: Sequence[RowGroup]
+        self,
+        kind: Kind,
+        lines: Lines,
+        kinds: Sequence[Kind],
+        register: StoredRecords,
+        groups: Sequence[RowGroup],
+        asking: Asking,
     ) -> None:
-        super().__init__(kind, kinds, register, groups)
+        super().__init__(kind, kinds, register, groups, asking)
         self._lines = lines
         rows = [part for group in groups for part in group.lines]
         self._seen = frozenset(name for part in rows for name in part.values)

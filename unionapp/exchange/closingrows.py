@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 
 from unionapp.exchange.book import Cell, SheetRow
+from unionapp.exchange.directory import as_text
 from unionapp.exchange.headings import SPOILT, UID, Layout, is_heading_again
-from unionapp.exchange.parsing import SILENT, as_text
+from unionapp.exchange.parsing import SILENT
 from unionapp.records import fields, formats
 from unionapp.records.fields import RecordField
 from unionapp.records.kind import LINE, Kind

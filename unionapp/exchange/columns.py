@@ -6,8 +6,9 @@ from collections.abc import Sequence, Set
 
 from unionapp.errors import Refused
 from unionapp.exchange.book import SheetRow
+from unionapp.exchange.directory import as_text
 from unionapp.exchange.headings import NOT_FIELDS, UID, Layout
-from unionapp.exchange.parsing import SILENT, as_text
+from unionapp.exchange.parsing import SILENT
 from unionapp.records.heads import AMOUNT, SIDE, normal
 from unionapp.records.kind import Kind
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from unionapp.errors import Refused
 from unionapp.exchange.book import Spreadsheet
+from unionapp.exchange.directory import Directory, Later, Unreadable, as_text
 from unionapp.exchange.headings import Layout, sheet_names
-from unionapp.exchange.parsing import SILENT, Directory, Later, Unreadable, as_text, reader
+from unionapp.exchange.parsing import SILENT, reader
 from unionapp.exchange.titles import with_titled
 from unionapp.records import fields
 from unionapp.records.kind import LINE, Kind
@@ -54,7 +55,8 @@ def _need_readable(store: Store, kind: Kind, name: str, text: str) -> None:
     each = kind.on_sheet[name]
     value = reader(each, kind, store.kinds, ())[text]
     if isinstance(value, Unreadable | Later):
-        raise Refused(NOT_READ.format(label=each.label, why=value.message))
+        why = value.why if isinstance(value, Later) else value
+        raise Refused(NOT_READ.format(label=each.label, why=why.message))
 
 
 def held(book: Spreadsheet, layout: Layout, name: str) -> int:

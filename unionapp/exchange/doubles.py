@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from unionapp.errors import Problem
-from unionapp.exchange.lookalikes import ALIKE, ALIKE_IN_FILE, Lookalikes
 from unionapp.exchange.matching import Key, StoredRecords
 from unionapp.records.record import Record
 
@@ -17,9 +16,7 @@ class Doubles:
 
     def __init__(self, register: StoredRecords) -> None:
         self.register = register
-        self._lookalikes = Lookalikes(register)
         self._identities: dict[Key, int] = {}
-        self._likenesses: dict[Key, tuple[int, bool]] = {}
         self._records: dict[int, int] = {}
 
     def of_record(self, number: int, row: int) -> list[Problem]:
@@ -49,28 +46,6 @@ class Doubles:
             return self.twin(record)
         message = REPEATED.format(row=first, labels=self._labels(self.register.kind.identity))
         return [Problem(self.register.kind.identity[0], message, rule="repeated")]
-
-    def alike(self, record: Record, number: int) -> list[Problem]:
-        """Someone like the person of a new row, stored or earlier in the file; without any number that is the same."""
-        return self._alike(record, number) or self._lookalikes.of_new(record, number)
-
-    def _alike(self, record: Record, number: int) -> list[Problem]:
-        key = self.register.likeness(record.__data__)
-        if key is None:
-            return []
-        bare = self.register.identity(record.__data__) is None
-        first, first_bare = self._likenesses.setdefault(key, (number, bare))
-        labels, name = self._labels(self.register.kind.likeness), self.register.kind.likeness[0]
-        if first != number and bare and first_bare:
-            return [Problem(name, REPEATED.format(row=first, labels=labels), rule="repeated")]
-        if first != number:
-            message = ALIKE_IN_FILE.format(labels=labels, row=first)
-            return [Problem(name, message, level="warning", rule="likeness")]
-        stored = self.register.alike.get(key)
-        if not stored:
-            return []
-        message = ALIKE.format(labels=labels, label=self.register.labels[stored[0]])
-        return [Problem(name, message, level="warning", rule="likeness")]
 
     def _labels(self, names: tuple[str, ...]) -> str:
         return "、".join(self.register.kind.fields[name].label for name in names)

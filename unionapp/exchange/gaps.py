@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from unionapp.exchange.book import Cell, SheetRow
+from unionapp.exchange.directory import as_text
 from unionapp.exchange.headings import Layout, meaning
-from unionapp.exchange.parsing import SILENT, as_text
+from unionapp.exchange.parsing import SILENT
 from unionapp.records import fields
 from unionapp.records.kind import Kind
 

@@ -7,15 +7,16 @@ a row leaves those empty it goes on with the record above.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from unionapp.errors import Problem, errors_only
 from unionapp.exchange.book import SheetRow
 from unionapp.exchange.closingrows import ClosingRows, is_no_record
+from unionapp.exchange.directory import Later, as_text
 from unionapp.exchange.headings import UID, Layout
 from unionapp.exchange.matching import Key, StoredRecords, key_of
-from unionapp.exchange.parsing import Later, as_text
+from unionapp.exchange.questions import Asking
 from unionapp.exchange.rowreading import READING, ROWS_BETWEEN_LOOKS, CellReading, ReadRow
 from unionapp.records.kind import LINE, Kind, Lines
 from unionapp.work import Progress
@@ -44,7 +45,13 @@ class GroupReading:
     """Reads the rows below the headings of one sheet into groups."""
 
     def __init__(
-        self, kind: Kind, lines: Lines, kinds: Sequence[Kind], rows: Sequence[SheetRow], layout: Layout
+        self,
+        kind: Kind,
+        lines: Lines,
+        kinds: Sequence[Kind],
+        rows: Sequence[SheetRow],
+        layout: Layout,
+        asking: Asking,
     ) -> None:
         self.kind = kind
         self.register = StoredRecords(kind)
@@ -54,10 +61,9 @@ class GroupReading:
         own, parts = split(layout.columns.items())
         said, said_of_lines = split((name, name) for name in layout.constants)
         words = layout.constants
-        self._heads = CellReading(kind, kinds, self._rows, own, {name: words[name] for name in said})
-        self._parts = CellReading(
-            lines.kind, kinds, self._rows, parts, {name: words[key] for key, name in said_of_lines.items()}
-        )
+        self._heads = CellReading(kind, kinds, self._rows, own, {name: words[name] for name in said}, asking)
+        of_lines = {name: words[key] for key, name in said_of_lines.items()}
+        self._parts = CellReading(lines.kind, kinds, self._rows, parts, of_lines, asking, LINE)
         self._uid = next((index for index, name in layout.columns.items() if name == UID), None)
         self.closing = ClosingRows(kind, layout)
         self._gathering = Gathering(kind, lines, frozenset(said))
@@ -125,7 +131,7 @@ class Gathering:
         group = self._found(uid, key, blank)
         if group is None:
             self._fill(head, key)
-            group = RowGroup(head.number, head.values, head.problems, key=key, uid=uid)
+            group = RowGroup(head.number, head.values, head.problems, key=key, uid=uid, left=head.left)
             self.groups.append(group)
             self._enter(group, part)
         else:
@@ -187,6 +193,7 @@ class Gathering:
 
     def _join(self, group: RowGroup, head: ReadRow, place: int) -> None:
         """Take what a further row says of the record; nothing may contradict what was said before."""
+        group.left += [replace(each, line=place) for each in head.left]
         for problem in head.problems:
             if problem not in group.problems:
                 message = f"“{self.kind.fields[problem.field].label}”：{problem.message}"

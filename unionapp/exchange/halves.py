@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from unionapp.exchange.book import Cell, SheetRow
+from unionapp.exchange.book import Cell, PartNumber, SheetRow
 from unionapp.exchange.headings import Layout
 from unionapp.records.heads import normal
 
@@ -43,7 +43,7 @@ def below_one_another(rows: Sequence[SheetRow], layout: Layout) -> tuple[Sequenc
         return rows, ""
     first = _first(layout, shift)
     top, body = rows[: layout.last + 1], rows[layout.last + 1 :]
-    parts = [row._replace(cells=_part(row.cells, first, shift, times, part)) for part in range(times) for row in body]
+    parts = [_row(row, first, shift, times, part) for part in range(times) for row in body]
     filled = [row for row in parts if any(cell is not None for cell in row.cells)]
     return [*top, *filled], SIDE_BY_SIDE.format(count=times)
 
@@ -55,6 +55,11 @@ def _first(layout: Layout, shift: int) -> int:
     while first > 0 and heads[first - 1] and heads[first - 1] == heads[first - 1 + shift]:
         first -= 1
     return first
+
+
+def _row(row: SheetRow, first: int, shift: int, times: int, part: int) -> SheetRow:
+    number = PartNumber(row.number, part, times) if part else row.number
+    return row._replace(number=number, cells=_part(row.cells, first, shift, times, part))
 
 
 def _part(cells: Sequence[Cell], first: int, shift: int, times: int, part: int) -> tuple[Cell, ...]:

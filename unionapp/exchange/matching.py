@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from unionapp.exchange.parsing import label_field
+from unionapp.exchange.directory import label_field
 from unionapp.records import fields
 from unionapp.records.kind import Kind
 from unionapp.store import editing

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from unionapp.errors import Level, Problem
 from unionapp.exchange.headings import UID, UID_HEADING, Layout
+from unionapp.exchange.questions import Asking, Left, Question, in_order
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
 
 Fate = Literal["new", "changed", "same", "wrong"]
 LINES = "lines"
 """Stands among the changes of a record for a change in the number of its lines."""
-SPOILT_RULE = "spoilt"
-"""The rule of problems with numbers that Excel destroyed."""
 
 
 @dataclass(slots=True, eq=False)
@@ -36,6 +36,8 @@ class PlanRow:
     waiting: dict[str, PlanRow] = field(default_factory=dict)
     head: PlanRow | None = None
     line: Record | None = None
+    left: list[Left] = field(default_factory=list)
+    """The optional cells that the row comes in without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ class Plan:
     """What an import would do. `step` is the last step of the register that it was made for.
 
     `skipped` are the numbers of rows that are no records (sums, remarks, signatures), `unread` the places of columns
-    that hold something and go nowhere, `remarks` sentences on how the sheet as a whole was read.
+    that hold something and go nowhere, `remarks` sentences on how the sheet as a whole was read. `questions` are what
+    is asked about its rows, `learned` what words of areas were answered to mean, `unused` the causes that were answered
+    and did not occur.
     """
 
     kind: Kind
@@ -64,7 +68,15 @@ class Plan:
     counts: Mapping[Fate, int]
     skipped: tuple[int, ...] = ()
     unread: tuple[int, ...] = ()
+    questions: tuple[Question, ...] = ()
+    learned: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    unused: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+
+    @cached_property
+    def pending(self) -> list[PlanRow]:
+        """The rows that come in without some of their cells, to be completed later."""
+        return [row for row in self.rows if row.left and row.fate in ("new", "changed")]
 
     @property
     def new(self) -> int:
@@ -106,13 +118,26 @@ def planned(
     step: int,
     skipped: Sequence[int],
     unread: Sequence[int],
+    asking: Asking,
     remarks: Sequence[str] = (),
 ) -> Plan:
     """The plan of these rows, counted."""
     counted = Counter(row.fate for row in rows)
     counts: dict[Fate, int] = {"new": 0, "changed": 0, "same": 0, "wrong": 0}
     counts.update(counted)
-    return Plan(kind, layout, rows, step, counts, tuple(skipped), tuple(unread), tuple(remarks))
+    return Plan(
+        kind,
+        layout,
+        rows,
+        step,
+        counts,
+        tuple(skipped),
+        tuple(unread),
+        in_order(asking.found.values()),
+        asking.learned,
+        tuple(asking.unused()),
+        tuple(remarks),
+    )
 
 
 def doubt(rows: Sequence[PlanRow], doubts: Mapping[int, Problem]) -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import peewee
 
 from unionapp import paths
+from unionapp.exchange.directory import Directory
 from unionapp.exchange.headings import UID, UID_HEADING, sheet_names
-from unionapp.exchange.parsing import Directory
 from unionapp.exchange.sheet import ColumnKind, Sheet, SheetColumn, Value
 from unionapp.later import later
 from unionapp.records import access, fields, formats, reading, search

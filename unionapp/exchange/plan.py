@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import peewee
 
@@ -22,11 +23,12 @@ from unionapp.exchange.classify import Settling
 from unionapp.exchange.classify_groups import GroupSettling, spread
 from unionapp.exchange.columns import need_amounts, unread
 from unionapp.exchange.constants import of_sheet
+from unionapp.exchange.directory import Later, as_text
 from unionapp.exchange.groups import GroupReading
 from unionapp.exchange.headings import Layout
 from unionapp.exchange.outcome import Plan, PlanRow, doubt, planned
-from unionapp.exchange.parsing import Later, as_text
 from unionapp.exchange.pause import without_collection
+from unionapp.exchange.questions import Answers, Asking
 from unionapp.exchange.rowreading import ReadRow, RowReading
 from unionapp.exchange.waiting import Waiting, resolve
 from unionapp.records import access, reading
@@ -58,11 +60,13 @@ def read_and_plan(
     sheet: str | None = None,
     progress: Progress = silent,
     said: Sequence[tuple[str, str]] = (),
+    answers: Answers = MappingProxyType({}),
 ) -> Intake:
     """Read a file and plan its import; a layout not given is the remembered one, else what the headings say.
 
     A sheet not named is the first that has headings, since a sheet of explanations may stand before it. `said` are
-    fields (by any of their names) and texts that hold for every row where the sheet says nothing of them.
+    fields (by any of their names) and texts that hold for every row where the sheet says nothing of them, `answers`
+    what is known of questions beforehand.
     Raises Trouble (the file cannot be read), Refused (no headings), Stopped.
     """
     store.journal.need(reading.right_of(kind), f"导入{kind.title}")
@@ -77,7 +81,7 @@ def read_and_plan(
             raise
         book, found = fitting
     found = of_sheet(store, kind, book, found, said)
-    return Intake(path, book, make(store, kind, filled_down(book), found, progress))
+    return Intake(path, book, make(store, kind, filled_down(book), found, progress, answers))
 
 
 def _understood(store: Store, kind: Kind, book: Spreadsheet) -> Layout:
@@ -98,23 +102,35 @@ def _elsewhere(
     return None
 
 
-def make(store: Store, kind: Kind, rows: Sequence[SheetRow], layout: Layout, progress: Progress = silent) -> Plan:
-    """The plan of importing these rows, read as the layout says. Raises Stopped."""
+def make(
+    store: Store,
+    kind: Kind,
+    rows: Sequence[SheetRow],
+    layout: Layout,
+    progress: Progress = silent,
+    answers: Answers = MappingProxyType({}),
+) -> Plan:
+    """The plan of importing these rows, read as the layout says, its questions answered so. Raises Stopped."""
+    asking = Asking(kind, store.kinds, answers)
+    for name, text in asking.constants().items():
+        layout = layout.with_constant(kind, name, text)
     _need_sight(kind, rows, layout)
     need_amounts(kind, layout)
     step = last_step()
     table = arranged(kind, store.kinds, rows, layout)
+    seen = _seen(kind, table.layout)
     with without_collection():
         if kind.lines is not None:
-            settled, skipped = _of_groups(store, kind, kind.lines, table.rows, _seen(kind, table.layout), progress)
+            settled, skipped = _of_groups(store, kind, kind.lines, table.rows, seen, asking, progress)
         else:
-            reading = RowReading(kind, store.kinds, table.rows, _seen(kind, table.layout))
+            reading = RowReading(kind, store.kinds, table.rows, seen, asking)
             read = reading.read(progress)
-            settled = _settled(Settling(kind, store.kinds, reading.register, read), kind, read, progress)
-            skipped = reading.closing.numbers
+            settling = Settling(kind, store.kinds, reading.register, read, asking)
+            settled, skipped = _settled(settling, kind, read, progress), reading.closing.numbers
     doubt(settled, table.doubts)
     skipped = sorted({*skipped, *table.skipped})
-    return planned(kind, layout, settled, step, skipped, unread(layout, table.rows, frozenset(skipped)), table.remarks)
+    left = unread(layout, table.rows, frozenset(skipped))
+    return planned(kind, layout, settled, step, skipped, left, asking, table.remarks)
 
 
 def _seen(kind: Kind, layout: Layout) -> Layout:
@@ -143,12 +159,18 @@ def _says(text: str) -> bool:
 
 
 def _of_groups(
-    store: Store, kind: Kind, lines: Lines, rows: Sequence[SheetRow], layout: Layout, progress: Progress
+    store: Store,
+    kind: Kind,
+    lines: Lines,
+    rows: Sequence[SheetRow],
+    layout: Layout,
+    asking: Asking,
+    progress: Progress,
 ) -> tuple[list[PlanRow], list[int]]:
     """What becomes of rows of which several make one record, and the numbers of those that are none."""
-    reading = GroupReading(kind, lines, store.kinds, rows, layout)
+    reading = GroupReading(kind, lines, store.kinds, rows, layout, asking)
     groups = reading.read(progress)
-    settling = GroupSettling(kind, lines, store.kinds, reading.register, groups)
+    settling = GroupSettling(kind, lines, store.kinds, reading.register, groups, asking)
     return spread(kind, groups, _settled(settling, kind, groups, progress)), reading.closing.numbers
 
 
@@ -165,7 +187,7 @@ def _settled(settling: Settling, kind: Kind, read: Sequence[ReadRow], progress: 
         rows.append(found)
         if later and found.fate != "wrong":
             waiting.append((found, later))
-    resolve(kind, rows, waiting)
+    resolve(kind, rows, waiting, settling.asking)
     progress(len(read), len(read), CHECKING)
     return rows
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
 
+from unionapp.exchange.directory import Later
 from unionapp.exchange.headings import Layout
-from unionapp.exchange.parsing import Later
 from unionapp.records import fields
 from unionapp.records.kind import Kind
 

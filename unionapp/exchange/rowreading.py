@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from unionapp.errors import Problem
 from unionapp.exchange.book import Cell, SheetRow, Unclear, Uncomputed
 from unionapp.exchange.closingrows import ClosingRows, is_no_record
+from unionapp.exchange.directory import SPOILT_RULE, UNCOMPUTED_RULE, Later, Unreadable, as_text
 from unionapp.exchange.headings import SPOILT, UID, Layout
 from unionapp.exchange.matching import StoredRecords
-from unionapp.exchange.outcome import SPOILT_RULE
-from unionapp.exchange.parsing import NOTHING, Later, Reader, Unreadable, as_text, reader
+from unionapp.exchange.parsing import NOTHING, Instead, Reader, reader
+from unionapp.exchange.questions import Asking, Left
 from unionapp.exchange.repeats import Repeats
 from unionapp.records import fields
 from unionapp.records.kind import Kind
@@ -22,6 +23,7 @@ ROWS_BETWEEN_LOOKS = 500
 NOT_COMPUTED = (
     "这一格是公式，文件里没有存计算结果，按空着处理。请用 Excel 或 WPS 打开表格，保存一次后再导入，或直接填上内容。"
 )
+_NO_RESULT = Unreadable(NOT_COMPUTED, rule=UNCOMPUTED_RULE)
 STILL_SPOILT = "原来的号码已被 Excel 改坏，请在“{label}”一栏填写正确的号码。"
 
 
@@ -38,6 +40,8 @@ class ReadRow:
     row: int | None = None
     common: frozenset[str] = frozenset()
     """The fields whose values are said of the whole sheet."""
+    left: list[Left] = field(default_factory=list)
+    """The optional cells that are left out of the row."""
 
 
 class CellReading:
@@ -50,64 +54,95 @@ class CellReading:
         rows: Sequence[SheetRow],
         columns: Mapping[int, str],
         said: Mapping[str, str],
+        asking: Asking,
+        prefix: str = "",
     ) -> None:
+        self._asking, self._prefix = asking, prefix
         self.readers: list[tuple[int, str, Reader]] = [
-            (index, name, reader(kind.fields[name], kind, kinds, [row.cells[index] for row in rows]))
+            (index, name, reader(kind.fields[name], kind, kinds, [row.cells[index] for row in rows], self._said(name)))
             for index, name in columns.items()
         ]
+        self._others = {name: reader(kind.fields[name], kind, kinds, ()) for name in self._mended(kind)}
         self.constants = ReadRow(0, {}, [])
         for name, text in said.items():
-            _take(self.constants, name, reader(kind.fields[name], kind, kinds, ())[text])
+            self._take(self.constants, name, reader(kind.fields[name], kind, kinds, ())[text], text)
+
+    def _said(self, name: str) -> Instead:
+        """What words in a column were said to mean."""
+        name = self._prefix + name
+        return Instead(self._asking.words(name), lambda word, meaning: self._asking.was_used(name, word, meaning))
+
+    def _mended(self, kind: Kind) -> set[str]:
+        """The fields that were answered for single rows."""
+        own = {name.removeprefix(self._prefix) for cells in self._asking.mended.values() for name in cells}
+        return own.intersection(kind.fields)
 
     def read(self, row: SheetRow) -> ReadRow:
         """The values of a row, and what could not be read."""
         cells = row.cells
         found = ReadRow(row.number, dict(self.constants.values), list(self.constants.problems))
         values, own = found.values, set()
+        mended = self._mended_in(row.number) if self._others else {}
         for index, name, parsed in self.readers:
             cell = cells[index]
-            if cell is None:
+            if cell is None or name in mended:
                 continue
             if cell.__class__ is Uncomputed:
-                found.problems.append(Problem(name, NOT_COMPUTED, level="warning", rule="uncomputed"))
+                self._take(found, name, _NO_RESULT, "公式")
                 continue
             if cell.__class__ is Unclear:
-                _take(found, name, Unreadable(str(cell)))
+                self._take(found, name, Unreadable(str(cell)), str(cell))
                 continue
             value = parsed[cell] if cell.__class__ is not bool else parsed["是" if cell else "否"]
             if value.__class__ is Unreadable:
-                _take(found, name, value)
+                self._take(found, name, value, as_text(cell))
             elif value is not NOTHING:
                 values[name] = value
                 own.add(name)
+        for name, text in mended.items():
+            self._take(found, name, self._others[name][text], text)
+            own.add(name)
         found.common = frozenset(self.constants.values).difference(own) if self.constants.values else found.common
         return found
 
     def says(self, found: ReadRow) -> bool:
         """Whether a row said anything of its own."""
-        return len(found.values) + len(found.problems) > len(found.common) + len(self.constants.problems)
+        said = len(found.values) + len(found.problems) + len(found.left)
+        return said > len(found.common) + len(self.constants.problems)
 
+    def _mended_in(self, number: int) -> dict[str, str]:
+        """What was answered for single cells of a row, which takes the place of what stands there."""
+        cells = self._asking.mended.get(number, {})
+        mended = {name.removeprefix(self._prefix): text for name, text in cells.items()}
+        return {name: text for name, text in mended.items() if name in self._others}
 
-def _take(found: ReadRow, name: str, value: object) -> None:
-    """Put a read value, or why there is none, where it belongs."""
-    if isinstance(value, Unreadable):
-        found.problems.append(Problem(name, value.message, value.article, rule=value.rule))
+    def _take(self, found: ReadRow, name: str, value: object, written: str) -> None:
+        """Put a read value, or why there is none, where it belongs."""
+        if not isinstance(value, Unreadable):
+            if value is not NOTHING:
+                found.values[name] = value
+            return
+        left = self._asking.unread(self._prefix + name, written, value, found.number) if found.number else None
+        if left is not None:
+            found.left.append(left)
+            return
         if value.value is not None:
             found.values[name] = value.value
-    elif value is not NOTHING:
-        found.values[name] = value
+        found.problems.append(Problem(name, value.message, value.article, rule=value.rule))
 
 
 class RowReading:
     """Reads the rows below the headings of one sheet."""
 
-    def __init__(self, kind: Kind, kinds: Sequence[Kind], rows: Sequence[SheetRow], layout: Layout) -> None:
+    def __init__(
+        self, kind: Kind, kinds: Sequence[Kind], rows: Sequence[SheetRow], layout: Layout, asking: Asking
+    ) -> None:
         self.kind = kind
         self.layout = layout
         self.register = StoredRecords(kind)
         self._rows = rows[layout.last + 1 :]
         columns = {index: name for index, name in layout.columns.items() if name in kind.fields}
-        self._cells = CellReading(kind, kinds, self._rows, columns, layout.constants)
+        self._cells = CellReading(kind, kinds, self._rows, columns, layout.constants, asking)
         places = {name: index for index, name in layout.columns.items()}
         self._uid, self._spoilt = places.get(UID), places.get(SPOILT)
         self.closing = ClosingRows(kind, layout)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from unionapp.errors import Problem
 from unionapp.exchange.book import Cell, SheetRow
+from unionapp.exchange.directory import as_text
 from unionapp.exchange.headings import Layout
-from unionapp.exchange.parsing import SILENT, as_text
+from unionapp.exchange.parsing import SILENT
 from unionapp.records.heads import normal
 from unionapp.values import money
 
@@ -104,9 +105,8 @@ def _accounts(
     own = next((at for at, text in enumerate(layout.headings) if normal(text) in _OWN_ACCOUNT), None)
     found: dict[str, tuple[list[int], list[Amounts]]] = {}
     for row in body:
-        line = Amounts(
-            *(_fen(row, places.get(name)) or 0 for name in ("income", "spending")), _fen(row, places["balance"])
-        )
+        income, spending = (_fen(row, places.get(name)) or 0 for name in ("income", "spending"))
+        line = Amounts(income, spending, _fen(row, places["balance"]))
         if line.balance is not None:
             numbers, lines = found.setdefault(as_text(row.cells[own]) if own is not None else "", ([], []))
             numbers.append(row.number)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from unionapp.exchange.book import Cell, SheetRow
+from unionapp.exchange.directory import Directory, as_text, plain_name
 from unionapp.exchange.headings import Layout
-from unionapp.exchange.parsing import Directory, as_text, plain_name
 from unionapp.records import fields
 from unionapp.records.heads import normal
 from unionapp.records.kind import Kind
@@ -49,9 +49,11 @@ class Sections:
     def title_of(self, row: SheetRow) -> str:
         """The text of a heading of a section, empty where the row is none."""
         said = [(at, cell) for at, cell in enumerate(row.cells) if cell is not None and as_text(cell).strip()]
-        if not said or not isinstance(said[0][1], str):
+        if not said:
             return ""
-        (at, first), rest = said[0], said[1:]
+        at, first, rest = said[0][0], said[0][1], said[1:]
+        if not isinstance(first, str):
+            return ""
         text = squeeze(half_width(first))
         if any(not _COUNTED.search(squeeze(as_text(cell))) and as_text(cell) != first for _, cell in rest):
             return ""

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from unionapp.exchange import running
 from unionapp.exchange.book import Cell, SheetRow, Unclear
+from unionapp.exchange.directory import as_text
 from unionapp.exchange.headings import Layout, pair
-from unionapp.exchange.parsing import SILENT, as_text
+from unionapp.exchange.parsing import SILENT
 from unionapp.exchange.running import Amounts, fen
 from unionapp.records.heads import AMOUNT, SIDE
 from unionapp.records.kind import Kind

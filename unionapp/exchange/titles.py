@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from unionapp.exchange.book import Cell, Spreadsheet
+from unionapp.exchange.directory import Directory, Later, Unreadable, as_text, plain_name
 from unionapp.exchange.headings import Layout
-from unionapp.exchange.parsing import Directory, Later, Unreadable, as_text, plain_name, reader
+from unionapp.exchange.parsing import reader
 from unionapp.records import fields
 from unionapp.records.fields import RecordField
 from unionapp.records.heads import normal, without_notes
@@ -16,8 +17,12 @@ from unionapp.store.store import Store
 from unionapp.values.text import half_width, squeeze
 
 _UNITS = frozenset(
-    "填表单位 填报单位 报送单位 上报单位 报表单位 编制单位 制表单位 单位 单位名称 单位全称 核算单位 会计主体 记账单位 主体名称 户名 账户名称 帐户名称 "
-    "公司名称 工会 工会名称 工会全称 所属工会 所在工会 基层工会 基层工会名称 填报工会 填表工会 账套 帐套 账套名称 帐套名称 公司".split()
+    [
+        *("填表单位", "填报单位", "报送单位", "上报单位", "报表单位", "编制单位", "制表单位", "填报工会", "填表工会"),
+        *("单位", "单位名称", "单位全称", "核算单位", "记账单位", "会计主体", "主体名称", "公司", "公司名称"),
+        *("工会", "工会名称", "工会全称", "所属工会", "所在工会", "基层工会", "基层工会名称"),
+        *("账套", "帐套", "账套名称", "帐套名称", "户名", "账户名称", "帐户名称"),
+    ]
 )
 """What a line above the headings calls the union, the books or the employer that a sheet is of."""
 _SAID = re.compile(r"([^\s:]{1,12}):\s*(.*?)(?=\s+[^\s:]{1,12}:|\s{2,}|$)")
@@ -90,7 +95,7 @@ def _linked(store: Store, field: fields.Link, texts: Sequence[str], lines: Seque
         for name in (without_notes(text), text, f"{text}工会"):
             if len(book.rows_named(name)) == 1:
                 return name
-        longer = [name for name in book.names.values() if len(text) >= _SHORTEST and plain_name(name).endswith(plain_name(text))]
+        longer = [name for name in book.names.values() if _ends(name, text)]
         if len(longer) == 1:
             return longer[0]
     if len(book.names) <= _MOST_NAMES:
@@ -99,3 +104,7 @@ def _linked(store: Store, field: fields.Link, texts: Sequence[str], lines: Seque
         if known:
             return max(known, key=len)
     return next((text for text in texts if text.endswith("工会") and len(book.names) > 1), "")
+
+
+def _ends(name: str, text: str) -> bool:
+    return len(text) >= _SHORTEST and plain_name(name).endswith(plain_name(text))

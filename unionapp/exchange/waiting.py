@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from unionapp.errors import Problem
+from unionapp.exchange.directory import Later, label_field, plain_name
 from unionapp.exchange.outcome import PlanRow
-from unionapp.exchange.parsing import Later, label_field, plain_name
+from unionapp.exchange.questions import Asking, Left
 from unionapp.records.kind import Kind
 from unionapp.values.text import brief
 
@@ -16,7 +17,7 @@ CIRCLE = "“{word}”（第 {row} 行）与这一行互为上级，无法登记
 Waiting = tuple[PlanRow, Mapping[str, Later]]
 
 
-def resolve(kind: Kind, rows: Sequence[PlanRow], waiting: Sequence[Waiting]) -> None:
+def resolve(kind: Kind, rows: Sequence[PlanRow], waiting: Sequence[Waiting], asking: Asking) -> None:
     """Tie the rows that wait for another row to it; those that wait in vain become wrong."""
     if not waiting:
         return
@@ -25,7 +26,8 @@ def resolve(kind: Kind, rows: Sequence[PlanRow], waiting: Sequence[Waiting]) -> 
         for name, later in links.items():
             target = named.get(later.word)
             if target is None:
-                _refuse(row, name, later.message)
+                left = asking.unread(name, later.why.word, later.why, row.number)
+                _leave(row, left) if left is not None else _refuse(row, name, later.why.message)
             else:
                 row.waiting[name] = target
     _refuse_followers([row for row, _ in waiting])
@@ -39,6 +41,12 @@ def _named(kind: Kind, rows: Iterable[PlanRow]) -> dict[str, PlanRow]:
         if row.fate == "new" and label:
             found.setdefault(plain_name(str(getattr(row.record, label))), row)
     return found
+
+
+def _leave(row: PlanRow, left: Left) -> None:
+    """The row comes in without its link."""
+    row.left.append(left)
+    row.problems.append(left.told(""))
 
 
 def _refuse(row: PlanRow, name: str, message: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -92,7 +92,7 @@ def understood(known: Heads, text: str) -> tuple[tuple[Head, ...], int] | None:
     return (found[0], len(_TURNS)) if found and len({heads[0].name for heads in found}) == 1 else None
 
 
-_TURNS = (normal, without_notes, asked, one_language)
+_TURNS: tuple[Callable[[str], str], ...] = (normal, without_notes, asked, one_language)
 _TURNABLE = re.compile(r"[\[({【〔<《（［｛＜A-Za-z您你请吗呢]|本人|正确|多少|什么|哪|何时|是\W*$")
 """What a heading has that is not told by its normal form alone; most cells of a sheet have nothing of it."""
 
@@ -108,7 +108,7 @@ def named(on_sheet: Mapping[str, RecordField]) -> dict[str, tuple[Head, ...]]:
     制单日期 is the day of making where a sheet has a day of the voucher besides, else that day.
     """
     known: dict[str, tuple[Head, ...]] = {}
-    levels = (
+    levels: tuple[Mapping[str, Iterable[str]], ...] = (
         {name: [each.label] for name, each in on_sheet.items()},
         {name: each.headings for name, each in on_sheet.items()},
         {name: [_NOTES.sub("", each.label.translate(_BRACKETS))] for name, each in on_sheet.items()},

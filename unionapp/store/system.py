@@ -11,7 +11,7 @@ from unionapp.records import codes, context, fields, formats
 from unionapp.records.context import Context
 from unionapp.records.kind import Kind, SavedRow
 from unionapp.records.record import Record, name_fields
-from unionapp.store import editing, keys, option_changes
+from unionapp.store import aliases, editing, keys, option_changes, unfinished
 from unionapp.store.connection import Database
 from unionapp.values import names
 from unionapp.values.characters import Characters
@@ -162,10 +162,17 @@ CHARACTERS = Kind(
     help="程序认不得笔画或读音的字。登记后，姓名按笔画、按拼音的次序和查找随即改正。",
 )
 
-KINDS: tuple[Kind, ...] = (OPERATORS, option_changes.SETTINGS, CODES, CHARACTERS)
+KINDS: tuple[Kind, ...] = (
+    OPERATORS,
+    option_changes.SETTINGS,
+    CODES,
+    CHARACTERS,
+    aliases.ALIASES,
+    unfinished.UNFINISHED,
+)
 
 
-TABLES = frozenset(kind.model._meta.table_name for kind in KINDS)
+TABLES = frozenset(kind.model._meta.table_name for kind in (OPERATORS, option_changes.SETTINGS, CODES, CHARACTERS))
 """The tables after whose change a folder has other things in force."""
 
 

@@ -16,7 +16,7 @@ from ui.service.choosing_dialog import ChosenDialog
 from ui.service.giving_part import GivingPart
 from ui.service.recipients_part import RecipientsPart
 from ui.session import Session
-from unionapp.exchange.parsing import Directory
+from unionapp.exchange.directory import Directory
 from unionapp.store import editing
 from unionapp.subjects.funds.books.models import Project
 from unionapp.subjects.funds.books.records import PROJECTS
