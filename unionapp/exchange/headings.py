@@ -223,16 +223,18 @@ def _completed(kind: Kind, layout: Layout) -> Layout:
     columns, constants = layout.columns, layout.constants
     others = [i for i, text in enumerate(layout.headings) if i not in columns and normal(text)]
     again = _again(kind, known, layout.headings)
-    repeated = tuple(i for i in others if _holds(columns, _meaning(known, layout.headings[i], again)))
+    repeated = tuple(
+        i for i in others if _is_meant(kind, layout.headings[i], _meaning(known, layout.headings[i], again))
+    )
     unknown = tuple(i for i in others if i not in repeated and normal(layout.headings[i]) not in NOT_FIELDS)
     held = {*columns.values(), *constants}
     missing = tuple(name for name, each in kind.on_sheet.items() if each.required and name not in held)
     return replace(layout, unknown=unknown, repeated=repeated, missing=missing)
 
 
-def _holds(columns: Mapping[int, str], told: tuple[tuple[Head, ...], int] | None) -> bool:
-    """Whether a column holds already what a heading means."""
-    return told is not None and told[0][0].name in columns.values()
+def _is_meant(kind: Kind, heading: str, told: tuple[tuple[Head, ...], int] | None) -> bool:
+    """Whether a heading means a field that its column could hold."""
+    return told is not None and not _too_large(kind, told[0][0].name, heading)
 
 
 def is_heading_again(layout: Layout, cells: Sequence[Cell]) -> bool:
