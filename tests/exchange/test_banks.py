@@ -134,7 +134,7 @@ every_bank = pytest.mark.parametrize("bank", BANKS)
 
 def sheet(bank: str, *rows: Row, above: Sequence[Row] = ()) -> list[SheetRow]:
     """A statement of a bank as it is read, with lines above its headings."""
-    heads, layout = BANKS[bank]
+    layout = BANKS[bank][1]
     cells = [*above, tuple(heads.split()), *(rows or lines(layout))]
     width = max(map(len, cells))
     return [SheetRow(place, (*each, *(None,) * (width - len(each)))) for place, each in enumerate(cells, 1)]
@@ -182,7 +182,7 @@ def test_lines_above_the_headings_and_sums_below_are_passed_over(store: Store, b
         ("账号：6300990000002222  户名：青山乡总工会",),
         *[(f"{n}.本明细仅供参考。",) for n in range(20)],
     ]
-    heads, layout = BANKS[bank]
+    layout = BANKS[bank][1]
     rows = sheet(bank, *lines(layout), ("合计",), ("汇总收入金额：3,000.00",), above=above)
     made = planned(store, rows)
     assert len(made.rows) == 4

@@ -79,7 +79,7 @@ VOUCHERS = Kind(
         "month",
         "total",
     ),
-    lines=Lines(VOUCHER_LINES, "voucher", ("book", "day", "reference")),
+    lines=Lines(VOUCHER_LINES, "voucher", ("book", "day", "word", "reference")),
     complete=checks.follow,
     rules=(*checks.MUST, checks.as_audits_ask),
     moves=(checks.approved_stays, checks.actions_change_the_state),
