@@ -83,7 +83,7 @@ def test_the_columns_of_a_sheet_are_told_apart_by_their_labels_and_other_heading
     assert len(labels) == len(set(labels))
     assert set(kind.sheet_fields) == {name for name in kind.on_sheet if not name.startswith(LINE)}
     for name in headings.sheet_names(kind):
-        assert headings.words(kind)[headings.normal(kind.on_sheet[name].label)] == name
+        assert headings.words(kind)[headings.normal(kind.on_sheet[name].label)][0].name == name
 
 
 @pytest.mark.parametrize("kind", [k for k in ALL_KINDS if k.lines], ids=lambda kind: kind.key)

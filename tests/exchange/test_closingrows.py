@@ -162,13 +162,13 @@ def test_balances_without_any_column_of_amounts_are_refused_with_what_was_not_un
     rows = (("科目编码", "科目名称", "期初余额", "期末余额"), ("101", "库存现金", 500, 1320.5))
     with pytest.raises(Refused) as refusal:
         made(store, OPENINGS, *rows)
-    assert all(word in str(refusal.value) for word in ("借方余额", "贷方余额", "科目编码", "期初余额", "期末余额"))
+    assert all(word in str(refusal.value) for word in ("借方余额", "贷方余额", "方向", "期初余额", "期末余额"))
     assert not Opening.select().exists()
 
 
-def test_bank_lines_of_one_amount_and_a_sign_are_refused_by_their_headings(store: Store) -> None:
-    with pytest.raises(Refused, match="借贷标志、交易金额"):
-        made(store, BANK_LINES, ("交易日期", "借贷标志", "交易金额"), ("2026-03-10", "借", 5))
+def test_bank_lines_without_any_amount_are_refused_by_their_headings(store: Store) -> None:
+    with pytest.raises(Refused, match="没有看懂的栏目：交易额（万元）、对方余额"):
+        made(store, BANK_LINES, ("交易日期", "交易额（万元）", "对方余额"), ("2026-03-10", 5, 5))
 
 
 def test_a_balance_without_an_amount_is_refused_and_nought_is_an_amount(store: Store) -> None:

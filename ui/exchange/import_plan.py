@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from unionapp.errors import Problem
-from unionapp.exchange.book import Spreadsheet
+from unionapp.exchange.book import Spreadsheet, row_of
 from unionapp.exchange.directory import as_text
 from unionapp.exchange.outcome import Plan, PlanRow, label
 from unionapp.exchange.questions import Inquiry
@@ -63,7 +63,7 @@ class PlanWords:
 
     def whom(self, row: PlanRow) -> str:
         """Whom a row is about, as the sheet says it."""
-        place = self._places.get(row.number)
+        place = self._places.get(row_of(row.number))
         if self._name_column is None or place is None:
             return row.record.label if row.record is not None else ""
         return as_text(self._book.rows[place].cells[self._name_column]).strip()

@@ -12,6 +12,7 @@ from unionapp.cli.questions import settings
 from unionapp.cli.sheets import sheet_to_write
 from unionapp.errors import Refused
 from unionapp.exchange import apply, columns, constants, plan, refused
+from unionapp.exchange.book import row_of
 from unionapp.exchange.outcome import RowProblem
 from unionapp.exchange.plan import Intake
 from unionapp.exchange.sheet import GUIDE_SHEET, NOTES_SHEET
@@ -106,6 +107,7 @@ def _document(intake: Intake, said: Said) -> dict[str, object]:
         "skipped": len(made.skipped),
         "skipped_rows": list(made.skipped),
         "problems": [_plain(each) for each in _problems(intake)],
+        "remarks": list(made.remarks),
         "questions": [asking.document(each) for each in made.questions],
         **({"unused_answers": list(made.unused)} if made.unused else {}),
         "unread": [columns.heading(made.layout, place) for place in made.unread],
@@ -123,9 +125,10 @@ def _remarks(intake: Intake) -> list[str]:
     if said:
         words = "，".join(f"{label}为“{text}”" for label, text in said.items())
         lines.append(f"表里没有写的，新增的行一律按：{words}。")
+    lines += made.remarks
     if made.skipped:
         rows = _listed([str(number) for number in made.skipped])
-        lines.append(f"跳过 {len(made.skipped)} 行（合计、注、填表人等，不是记录）：第 {rows} 行。")
+        lines.append(f"跳过 {len(made.skipped)} 行（合计、注、小标题、填表人等，不是记录）：第 {rows} 行。")
     if made.unread:
         lines.append(f"没有读的列：{_listed([_column(intake, place) for place in made.unread])}。")
     others = _other_sheets(intake)
@@ -156,7 +159,7 @@ def _listed(words: Sequence[str]) -> str:
 
 def _plain(problem: RowProblem) -> dict[str, object]:
     return {
-        "row": problem.row,
+        "row": row_of(problem.row),
         "field": problem.field,
         "message": problem.message,
         "article": problem.article,

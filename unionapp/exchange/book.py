@@ -17,6 +17,12 @@ class Uncomputed(str):
     __slots__ = ()
 
 
+class Unclear(str):
+    """What stands in the place of a cell that says too little to be read: a sentence that says why."""
+
+    __slots__ = ()
+
+
 Mark = str
 """What is known of a cell besides its value: "percent", "time", "uncomputed", the zeros that its digits are filled up
 to ("000000"), or the error that it shows ("#N/A")."""
@@ -87,6 +93,40 @@ class SheetRow(NamedTuple):
 
     number: int
     cells: tuple[Cell, ...]
+
+
+_APART = 10_000_000
+"""More than any sheet has rows."""
+
+
+class PartNumber(int):
+    """The number of a row of a further part, where parts of a sheet stand side by side: 3（右）.
+
+    It counts apart from the row's own number, which the left part bears.
+    """
+
+    row: int
+    words: str
+
+    def __new__(cls, row: int, part: int, parts: int) -> PartNumber:
+        """Of the row and the part, counted from 0, of so many."""
+        made = super().__new__(cls, row + part * _APART)
+        made.row, made.words = row, f"{row}（{'右' if parts == _TWO else f'第{part + 1}栏'}）"
+        return made
+
+    def __str__(self) -> str:
+        return self.words
+
+    def __format__(self, spec: str) -> str:
+        return format(self.words, spec)
+
+
+_TWO = 2
+
+
+def row_of(number: int) -> int:
+    """The number of a row as Excel shows it, whichever part of the row is meant."""
+    return number.row if isinstance(number, PartNumber) else number
 
 
 class Merged(NamedTuple):
@@ -163,4 +203,4 @@ def filled_down(book: Spreadsheet) -> list[SheetRow]:
 
 def _with_cell(row: SheetRow, column: int, value: Cell) -> SheetRow:
     """The row with one cell replaced."""
-    return SheetRow(row.number, (*row.cells[:column], value, *row.cells[column + 1 :]))
+    return row._replace(cells=(*row.cells[:column], value, *row.cells[column + 1 :]))

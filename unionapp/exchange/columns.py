@@ -7,13 +7,18 @@ from collections.abc import Sequence, Set
 from unionapp.errors import Refused
 from unionapp.exchange.book import SheetRow
 from unionapp.exchange.directory import as_text
-from unionapp.exchange.headings import NOT_FIELDS, UID, Layout, normal
+from unionapp.exchange.headings import NOT_FIELDS, UID, Layout
 from unionapp.exchange.parsing import SILENT
+from unionapp.records.heads import AMOUNT, SIDE, normal
 from unionapp.records.kind import Kind
 
 NO_AMOUNTS = (
     "没有找到金额列：{labels}。没有导入任何内容。{unknown}请把金额一列的栏目名改成{labels}（一列一个，只占一行）再导入，"
     "或在窗口的“导入”里指定每一列对应的栏目。"
+)
+NO_SIDE = (
+    "“{amount}”一列没有写是哪一方，没有导入任何内容。{unknown}请加一列“方向”，每行填 借 或 贷；"
+    "或把金额分在{labels}两列，再导入。"
 )
 UNKNOWN = "没有看懂的栏目：{headings}。"
 _MOST_NAMED = 12
@@ -22,7 +27,7 @@ _MOST_NAMED = 12
 def unread(layout: Layout, rows: Sequence[SheetRow], skipped: Set[int]) -> list[int]:
     """The places of columns that hold something in the rows that were read, and that no field takes."""
     body = [row for row in rows[layout.last + 1 :] if row.number not in skipped]
-    width = len(body[0].cells) if body else 0
+    width = min(len(body[0].cells), len(layout.headings)) if body else 0
     others = [place for place in range(width) if place not in layout.columns and _may_say(layout, place)]
     return [place for place in others if any(as_text(row.cells[place]).strip() not in SILENT for row in body)]
 
@@ -52,9 +57,11 @@ def letter(place: int) -> str:
 def need_amounts(kind: Kind, layout: Layout) -> None:
     """Refused where a kind lives by its amounts and the sheet has no column of them, nor names stored records."""
     held = {*layout.columns.values(), *layout.constants}
-    if not kind.amounts or UID in held or held.intersection(kind.amounts):
+    sided = AMOUNT in held and (SIDE in held or kind.sides == "money")
+    if not kind.amounts or UID in held or sided or held.intersection(kind.amounts):
         return
     labels = "、".join(f"“{kind.fields[name].label}”" for name in kind.amounts)
     others = dict.fromkeys(heading(layout, place) for place in layout.unknown[:_MOST_NAMED])
     unknown = UNKNOWN.format(headings="、".join(others)) if others else ""
-    raise Refused(NO_AMOUNTS.format(labels=labels, unknown=unknown))
+    amount = next((heading(layout, place) for place, name in layout.columns.items() if name == AMOUNT), "")
+    raise Refused((NO_SIDE if amount else NO_AMOUNTS).format(labels=labels, unknown=unknown, amount=amount))

@@ -9,6 +9,7 @@ from unionapp.exchange.book import Spreadsheet
 from unionapp.exchange.directory import Directory, Later, Unreadable, as_text
 from unionapp.exchange.headings import Layout, sheet_names
 from unionapp.exchange.parsing import SILENT, reader
+from unionapp.exchange.titles import with_titled
 from unionapp.records import fields
 from unionapp.records.kind import LINE, Kind
 from unionapp.store.store import Store
@@ -63,6 +64,15 @@ def held(book: Spreadsheet, layout: Layout, name: str) -> int:
     places = [place for place, column in layout.columns.items() if column == name]
     rows = book.rows[layout.last + 1 :]
     return sum(as_text(row.cells[place]).strip() not in SILENT for row in rows for place in places)
+
+
+def of_sheet(
+    store: Store, kind: Kind, book: Spreadsheet, layout: Layout, said: Sequence[tuple[str, str]] = ()
+) -> Layout:
+    """The layout with all that holds for every row: what was said, what the lines above the headings say, what is the
+    only one there is. Refused in words."""
+    titled = with_titled(store, kind, book, with_said(store, kind, book, layout, said))
+    return with_sole(store, kind, titled)
 
 
 def with_sole(store: Store, kind: Kind, layout: Layout) -> Layout:

@@ -99,6 +99,10 @@ class Directory:
         if row not in rows:
             rows.append(row)
 
+    def rows_named(self, word: str) -> Sequence[int]:
+        """The ids of the records that bear a name."""
+        return self._named.get(plain_name(squeeze(word)), ())
+
     def find(self, cell: Cell) -> int:
         """The id of the record that a cell names; Unknown says that there is none, or several."""
         found = self.meant(cell)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from unionapp.exchange.book import Spreadsheet
-from unionapp.exchange.headings import SPOILT, UID, Layout, candidates, normal, sheet_names
+from unionapp.exchange.headings import Layout, candidates, sheet_names, special
+from unionapp.records.heads import normal
 from unionapp.records.kind import Kind
 from unionapp.store import disk
 
@@ -36,7 +37,7 @@ def recall(folder: Path, kind: Kind, book: Spreadsheet) -> Layout | None:
 
 
 def _restored(kind: Kind, first: int, last: int, texts: tuple[str, ...], columns: dict[str, str]) -> Layout:
-    allowed = {*sheet_names(kind), UID, SPOILT}
+    allowed = {*sheet_names(kind), *special(kind)}
     layout = Layout(first, last, texts, {})
     for index, name in columns.items():
         if name in allowed and int(index) < len(texts):

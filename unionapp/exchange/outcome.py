@@ -56,8 +56,9 @@ class Plan:
     """What an import would do. `step` is the last step of the register that it was made for.
 
     `skipped` are the numbers of rows that are no records (sums, remarks, signatures), `unread` the places of columns
-    that hold something and go nowhere. `questions` are what is asked about its rows, `learned` what words of areas
-    were answered to mean, `unused` the causes that were answered and did not occur.
+    that hold something and go nowhere, `remarks` sentences on how the sheet as a whole was read. `questions` are what
+    is asked about its rows, `learned` what words of areas were answered to mean, `unused` the causes that were answered
+    and did not occur.
     """
 
     kind: Kind
@@ -70,6 +71,7 @@ class Plan:
     questions: tuple[Inquiry, ...] = ()
     learned: Mapping[tuple[str, str], str] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @cached_property
     def pending(self) -> list[PlanRow]:
@@ -122,6 +124,7 @@ def planned(
     skipped: Sequence[int],
     unread: Sequence[int],
     asking: Asking,
+    remarks: Sequence[str] = (),
 ) -> Plan:
     """The plan of these rows, counted."""
     counted = Counter(row.fate for row in rows)
@@ -138,7 +141,14 @@ def planned(
         in_order(asking.found.values()),
         asking.learned,
         tuple(asking.unused()),
+        tuple(remarks),
     )
+
+
+def doubt(rows: Sequence[PlanRow], doubts: Mapping[int, Problem]) -> None:
+    """Add to rows what is doubtful of them in the sheet as a whole, by their numbers."""
+    for row in rows if doubts else ():
+        row.problems += [doubts[row.number]] if row.number in doubts else []
 
 
 def label(kind: Kind, name: str) -> str:

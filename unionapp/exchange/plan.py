@@ -17,15 +17,16 @@ import peewee
 
 from unionapp.errors import Refused, Trouble
 from unionapp.exchange import headings, layouts, workbook
+from unionapp.exchange.arranging import arranged
 from unionapp.exchange.book import SheetRow, Spreadsheet, filled_down
 from unionapp.exchange.classify import Settling
 from unionapp.exchange.classify_groups import GroupSettling, spread
 from unionapp.exchange.columns import need_amounts, unread
-from unionapp.exchange.constants import with_said, with_sole
+from unionapp.exchange.constants import of_sheet
 from unionapp.exchange.directory import Later, as_text
 from unionapp.exchange.groups import GroupReading
 from unionapp.exchange.headings import Layout
-from unionapp.exchange.outcome import Plan, PlanRow, planned
+from unionapp.exchange.outcome import Plan, PlanRow, doubt, planned
 from unionapp.exchange.pause import without_collection
 from unionapp.exchange.questions import Answers, Asking
 from unionapp.exchange.rowreading import ReadRow, RowReading
@@ -79,7 +80,7 @@ def read_and_plan(
         if fitting is None:
             raise
         book, found = fitting
-    found = with_sole(store, kind, with_said(store, kind, book, found, said))
+    found = of_sheet(store, kind, book, found, said)
     return Intake(path, book, make(store, kind, filled_down(book), found, progress, answers))
 
 
@@ -116,15 +117,20 @@ def make(
     _need_sight(kind, rows, layout)
     need_amounts(kind, layout)
     step = last_step()
+    table = arranged(kind, store.kinds, rows, layout)
+    seen = _seen(kind, table.layout)
     with without_collection():
         if kind.lines is not None:
-            settled, skipped = _of_groups(store, kind, kind.lines, rows, _seen(kind, layout), asking, progress)
+            settled, skipped = _of_groups(store, kind, kind.lines, table.rows, seen, asking, progress)
         else:
-            reading = RowReading(kind, store.kinds, rows, _seen(kind, layout), asking)
+            reading = RowReading(kind, store.kinds, table.rows, seen, asking)
             read = reading.read(progress)
             settling = Settling(kind, store.kinds, reading.register, read, asking)
             settled, skipped = _settled(settling, kind, read, progress), reading.closing.numbers
-    return planned(kind, layout, settled, step, skipped, unread(layout, rows, frozenset(skipped)), asking)
+    doubt(settled, table.doubts)
+    skipped = sorted({*skipped, *table.skipped})
+    left = unread(layout, table.rows, frozenset(skipped))
+    return planned(kind, layout, settled, step, skipped, left, asking, table.remarks)
 
 
 def _seen(kind: Kind, layout: Layout) -> Layout:

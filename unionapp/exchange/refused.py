@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unionapp.exchange.book import Cell, SheetRow, Spreadsheet
+from unionapp.exchange.book import Cell, SheetRow, Spreadsheet, row_of
 from unionapp.exchange.cells import fitted
 from unionapp.exchange.directory import SPOILT_RULE, as_text
 from unionapp.exchange.headings import DONE_HEADING, REASON_HEADING, SPOILT_HEADING
@@ -34,10 +34,10 @@ def write_failed(path: Path, book: Spreadsheet, plan: Plan) -> int:
     """
     wrong = plan.of("wrong")
     cells = {row.number: row for row in book.rows}
-    sheets = [_wrong_sheet(plan, [cells[row.number] for row in wrong], wrong)]
+    sheets = [_wrong_sheet(plan, cells, wrong)]
     spoilt = [row for row in wrong if _spoilt_field(row)]
     if spoilt:
-        sheets.append(_repair_sheet(plan, [cells[row.number] for row in spoilt], _spoilt_field(spoilt[0])))
+        sheets.append(_repair_sheet(plan, [cells[row_of(row.number)] for row in spoilt], _spoilt_field(spoilt[0])))
     writer.write(path, sheets)
     return len(wrong)
 
@@ -48,10 +48,14 @@ def reasons(kind: Kind, row: PlanRow) -> str:
     return "；".join(f"{name}：{message}" if name else message for name, message in told)
 
 
-def _wrong_sheet(plan: Plan, rows: Sequence[SheetRow], wrong: Sequence[PlanRow]) -> Sheet:
+def _wrong_sheet(plan: Plan, cells: Mapping[int, SheetRow], wrong: Sequence[PlanRow]) -> Sheet:
+    """Each refused row once, though several of its parts be refused."""
     columns = [*_columns(plan), SheetColumn(DONE_HEADING), SheetColumn(REASON_HEADING, width=48)]
-    told = ((*_cells(row.cells), "否", fitted(reasons(plan.kind, each))) for row, each in zip(rows, wrong, strict=True))
-    return Sheet(WRONG_TITLE, columns, list(told), WRONG_NOTES)
+    why: dict[int, list[str]] = {}
+    for each in wrong:
+        why.setdefault(row_of(each.number), []).append(reasons(plan.kind, each))
+    told = [(*_cells(cells[number].cells), "否", fitted("；".join(words))) for number, words in why.items()]
+    return Sheet(WRONG_TITLE, columns, told, WRONG_NOTES)
 
 
 def _repair_sheet(plan: Plan, rows: Sequence[SheetRow], name: str) -> Sheet:

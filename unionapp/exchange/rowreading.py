@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from unionapp.errors import Problem
-from unionapp.exchange.book import Cell, SheetRow, Uncomputed
+from unionapp.exchange.book import Cell, SheetRow, Unclear, Uncomputed
 from unionapp.exchange.closingrows import ClosingRows, is_no_record
 from unionapp.exchange.directory import SPOILT_RULE, UNCOMPUTED_RULE, Later, Unreadable, as_text
 from unionapp.exchange.headings import SPOILT, UID, Layout
@@ -90,6 +90,9 @@ class CellReading:
                 continue
             if cell.__class__ is Uncomputed:
                 self._take(found, name, _NO_RESULT, "公式")
+                continue
+            if cell.__class__ is Unclear:
+                self._take(found, name, Unreadable(str(cell)), str(cell))
                 continue
             value = parsed[cell] if cell.__class__ is not bool else parsed["是" if cell else "否"]
             if value.__class__ in (Unreadable, Noted):

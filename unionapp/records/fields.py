@@ -50,6 +50,7 @@ class RecordField(peewee.Field[Held]):
         width: int = 0,
         right: str = "",
         longest: int = 0,
+        sense: str | None = None,
     ) -> dict[str, Any]:
         """Keep our own words and hand peewee the two it knows."""
         self.label = label
@@ -62,12 +63,15 @@ class RecordField(peewee.Field[Held]):
         """Usual width in characters; 0 lets the type decide."""
         self.right = right
         """The right that seeing and changing it takes (code table rights), empty where everybody may."""
+        self.sense = sense
+        """What it means in any register, by which sheets of others name it (`heads`): None says that its label and type
+        tell, the empty text that it has no such sense."""
         self.longest = longest or self.USUAL
         """Greatest length of a text in characters; 0 where the type bounds it otherwise."""
         return {"verbose_name": label, "help_text": help or None}
 
 
-_OWN = ("required", "help", "names", "article", "private", "width", "right", "longest")
+_OWN = ("required", "help", "names", "article", "private", "width", "right", "longest", "sense")
 
 
 def _split(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

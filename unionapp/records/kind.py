@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Generic
 
 from unionapp.errors import Problem
-from unionapp.records import access, formats
+from unionapp.records import access, formats, heads
 from unionapp.records.fields import Link, RecordField
 from unionapp.records.record import Record
 from unionapp.typevar import TypeVar
@@ -132,6 +132,11 @@ class Kind(Generic[Row_co]):
     """The lines that such a record consists of; its sheet then has a row for every line."""
     amounts: tuple[str, ...] = ()
     """Fields of which an imported row must fill one: a balance without an amount says nothing."""
+    sides: str = ""
+    """How sheets call one column of amounts that stands for both `amounts`, while another says which: of money, of a
+    balance, of an entry (resources/headings.json)."""
+    summed: str = ""
+    """The field by whose beginning a row stands below another (科目编号), which then is their sum and no record."""
     idle: Callable[[Any], bool] | None = None
     """Whether a new row says nothing that does not hold without it; an import takes it for the same."""
     sole: bool = False
@@ -160,6 +165,12 @@ class Kind(Generic[Row_co]):
         part, official = self.lines.kind, {name: own[name] for name in self.sheet}
         official |= {LINE + name: part.fields[name] for name in part.sheet if name in self.lines.names}
         return official | own | {LINE + name: part.fields[name] for name in self.lines.names}
+
+    @cached_property
+    def heads(self) -> heads.Heads:
+        """The words that mean a column of the sheet."""
+        sides = self.sides if self.lines is None else self.lines.kind.sides
+        return heads.named_with_sides(self.on_sheet, sides) if sides else heads.named(self.on_sheet)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

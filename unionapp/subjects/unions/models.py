@@ -13,7 +13,7 @@ class Union(Record):
     name = fields.Name(
         "工会名称",
         required=True,
-        names=("工会全称", "基层工会名称"),
+        sense="union-name",
         help="与印章一致的全称",
         width=24,
         longest=fields.TITLE,
@@ -22,21 +22,23 @@ class Union(Record):
     code = fields.CreditCodeText(
         "统一社会信用代码", names=("工会统一社会信用代码", "工会代码"), help="工会的代码以 81 或 89 开头"
     )
-    parent = fields.Link("上级工会", "self", names=("上级工会名称",), backref="children")
+    parent = fields.Link("上级工会", "self", backref="children")
     level = fields.Choice("工会级别", "union-level")
     type = fields.Choice("基层工会类型", "union-type", names=("工会类型", "组织类型"))
     state = fields.Choice("状态", "union-state", default=UnionState.ACTIVE)
-    founded = fields.KnownDate("建会日期", names=("成立日期",))
+    founded = fields.KnownDate("建会日期")
     way = fields.Choice("建会方式", "founding-way")
     region = fields.Text("所在政区", names=("行政区划", "单位所在政区"), help="行政区划代码或名称")
     address = fields.Text("地址", names=("工会地址", "单位地址"), width=20)
     postcode = fields.Text("邮编")
     phone = fields.Phone("联系电话", names=("电话", "办公电话"), private=False)
     email = fields.Text("电子邮箱")
-    chair = fields.Text("工会负责人", names=("主席", "工会主席", "法定代表人"))
-    chair_phone = fields.Phone("负责人电话", names=("主席电话",))
-    unit_name = fields.Text("单位名称", names=("所在单位", "所在用人单位"), help="建会单位的全称", width=20)
-    unit_code = fields.CreditCodeText("单位统一社会信用代码", names=("单位代码",))
+    chair = fields.Text("工会负责人", sense="union-chair")
+    chair_phone = fields.Phone("负责人电话", sense="chair-phone")
+    unit_name = fields.Text("单位名称", names=("所在用人单位",), help="建会单位的全称", width=20)
+    unit_code = fields.CreditCodeText(
+        "单位统一社会信用代码", names=("单位代码", "单位信用代码", "企业统一社会信用代码"), sense=""
+    )
     unit_nature = fields.Choice("单位性质类别", "unit-nature", names=("单位性质",))
     economy = fields.Choice("经济类型", "economy-type")
     industry = fields.Choice("单位所属行业", "industry", names=("行业", "所属行业"))

@@ -23,6 +23,7 @@ BANK_LINES = Kind(
     order=("day", "id"),
     fixed=("entry", "group"),
     amounts=("income", "spending"),
+    sides="money",
     rules=(
         banking_rules.goes_one_way,
         banking_rules.account_is_a_bank,

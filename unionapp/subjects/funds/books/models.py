@@ -40,7 +40,7 @@ class Book(Record):
 class Account(Record):
     """会计科目: an account of the chart; first-level ones are the regulation's and locked."""
 
-    number = fields.Text("科目编号", required=True, unique=True, names=("科目代码", "编号"), width=8)
+    number = fields.Text("科目编号", required=True, unique=True, names=("编号",), width=8)
     name = fields.Name("科目名称", required=True, width=18, longest=fields.TITLE)
     type = fields.Choice("类别", "account-type", required=True)
     side = fields.Choice("余额方向", "account-side", required=True)
@@ -102,10 +102,10 @@ class Opening(Record):
 
     book = fields.Link("账套", Book, required=True, backref="openings")
     year = fields.Number("年度", required=True)
-    account = fields.Text("科目编号", required=True, names=("科目代码",), width=8)
+    account = fields.Text("科目编号", required=True, width=8)
     account_name = fields.Text("科目名称", width=18)
-    debit = fields.Money("借方余额", names=("期初借方", "借方期初余额"))
-    credit = fields.Money("贷方余额", names=("期初贷方", "贷方期初余额"))
+    debit = fields.Money("借方余额", sense="opening-debit")
+    credit = fields.Money("贷方余额", sense="opening-credit")
     project = fields.Link("项目", Project, backref="openings")
     party = fields.Text("往来单位")
 

@@ -14,7 +14,8 @@ from unionapp.subjects.funds.books.account_groups import is_cash, is_money
 from unionapp.subjects.funds.books.models import Account, Book, Matter, Opening, Period, Project
 from unionapp.subjects.funds.books.states import AccountType, EntryPattern, MoneyWay
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
-from unionapp.subjects.funds.vouchers.rules import IRREVERSIBLE, LARGEST, account_problems, name_account
+from unionapp.subjects.funds.vouchers.naming import account_problems, name_account
+from unionapp.subjects.funds.vouchers.rules import IRREVERSIBLE, LARGEST
 from unionapp.values.periods import Month
 
 CHART = "《工会会计制度》附录1 第一部分"

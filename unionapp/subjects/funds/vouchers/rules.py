@@ -11,25 +11,24 @@ from unionapp.errors import Problem, Refused
 from unionapp.records.kind import SavedRow
 from unionapp.store import editing
 from unionapp.store.journal import StepRow, current_step
-from unionapp.subjects.funds.books import chart
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.books.account_groups import is_spending
-from unionapp.subjects.funds.books.models import Opening
 from unionapp.subjects.funds.books.states import SpendingNature
 from unionapp.subjects.funds.spending import rules
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
+from unionapp.subjects.funds.vouchers.naming import account_problems, name_account
 from unionapp.subjects.funds.vouchers.states import VoucherSort, VoucherState
 from unionapp.values import money
 from unionapp.values.periods import Month
 
 DOUBLE_ENTRY = "《工会会计制度》第10条"
-BY_NAME = "《工会会计制度》附录1 第一部分：填凭证、登账要写科目名称"
 IRREVERSIBLE = "《会计软件基本功能和服务规范》财会〔2024〕12号 第21条"
 CHECKED_ENTRY = "《会计软件基本功能和服务规范》财会〔2024〕12号 第15条"
 LARGEST = 10**14
 """Fen; no entry of a union is larger, and sums of such stay exact in the file."""
 FEWEST_LINES = 2
-_NUMBERED = re.compile(r"([0-9]{3,})\s*(.*)", re.DOTALL)
+_WORDED = re.compile(r"(记|收|付|转)(?:账|款)?(?:字)?(?:第)?\s*[-－—]?\s*[0-9]")
+"""How a number of a voucher begins that bears its word."""
 _ACTIONS_ONLY = ("number", "state", "approver", "approved", "explained", "poster", "posted", "previous", "chain")
 """What only approving and posting write."""
 _OWN_OF_LINE = tuple(name for name in VoucherLine._meta.fields if name not in ("id", "uid", "voucher", "place"))
@@ -40,19 +39,6 @@ def follow_line(line: VoucherLine) -> None:
     name_account(line, _book_of(line))
     if is_spending(line.account) and not line.nature:
         line.nature = SpendingNature.PROJECT if line.project_id else SpendingNature.BASIC
-
-
-def name_account(row: VoucherLine | Opening, book: int | None) -> None:
-    """Fill the number from the name where it is missing, and the full name from the number, unless they differ."""
-    row.account, row.account_name = row.account or "", row.account_name or ""
-    known = chart.read(book)
-    told = _NUMBERED.fullmatch(row.account or row.account_name)
-    if told and told[1] in known.accounts:
-        row.account, row.account_name = told[1], row.account_name if row.account else told[2]
-    elif not row.account:
-        row.account = known.find(row.account_name) or ""
-    if row.account in known.accounts and known.called(row.account, row.account_name):
-        row.account_name = known.name(row.account)
 
 
 def _book_of(line: VoucherLine) -> int | None:
@@ -78,9 +64,12 @@ def follow(voucher: Voucher) -> None:
 
 
 def _begin(voucher: Voucher) -> None:
-    """A voucher from elsewhere begins as a draft here; the number it had there becomes its reference."""
+    """A voucher from elsewhere begins as a draft here; the number it had there becomes its reference (收-1)."""
     if voucher.number and not voucher.reference:
         voucher.reference = str(voucher.number)
+    said = _WORDED.match(voucher.reference or "")
+    if said and voucher.word == Voucher.word.default:
+        voucher.word = next(code.key for code in Voucher.word.codes.codes if code.label == said[1])
     empty = Voucher()
     for name in _ACTIONS_ONLY:
         setattr(voucher, name, empty.__data__.get(name))
@@ -100,31 +89,6 @@ def account_takes_entries(line: VoucherLine) -> list[Problem]:
     if _settled(line):
         return []
     return account_problems(line, _book_of(line), reversal=_sort(line) == VoucherSort.REVERSAL)
-
-
-def account_problems(row: VoucherLine | Opening, book: int | None, reversal: bool = False) -> list[Problem]:
-    """What is wrong with the account that a row names by number and name."""
-    known = chart.read(book)
-    if not row.account:
-        named = row.account_name
-        words = f"科目表里没有唯一叫“{named}”的科目，请填科目编号。"
-        return [Problem("account", words, BY_NAME, rule="account")] if named else []
-    account = known.account(row.account)
-    if account is None:
-        return [_account(f"没有编号为“{row.account}”的科目。请核对，或先在“会计科目”里增设明细。")]
-    if not known.leaf(row.account):
-        below = "、".join(known.children(row.account)[:3])
-        return [_account(f"“{row.account} {account.name}”有下级科目，请填末级科目，如 {below}。")]
-    if not account.used and not reversal:
-        return [_account(f"“{row.account} {account.name}”没有启用。要用请先在“会计科目”里启用。")]
-    if not known.called(row.account, row.account_name):
-        words = f"科目编号 {row.account} 是“{known.name(row.account)}”，与科目名称“{row.account_name}”不一致，请核对。"
-        return [Problem("account_name", words, BY_NAME, rule="account-name")]
-    return []
-
-
-def _account(words: str) -> Problem:
-    return Problem("account", words, "《工会会计制度》附录1 第一部分", rule="account")
 
 
 def _settled(line: VoucherLine) -> bool:

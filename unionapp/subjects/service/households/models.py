@@ -77,8 +77,13 @@ class Household(Record):
     income = fields.Money("家庭年度总收入", right=SECRET, help="共同生活的家庭成员一年的可支配收入")
     fixed_costs = fields.Money("家庭年度刚性支出", right=SECRET, help="医疗、教育、住房等必需支出，一年合计")
     sudden_costs = fields.Money("年度致困费用", right=SECRET, help="因突发事件、伤病自付的费用，一年合计；意外致困时填")
-    people = fields.Number("家庭人口", names=("共同生活人口",))
-    per_head = fields.Money("家庭月人均收入", right=SECRET, help="由年度总收入和人口推算，舍去不足一分的部分")
+    people = fields.Number("家庭人口", names=("共同生活人口", "家庭人口数", "家庭人数"))
+    per_head = fields.Money(
+        "家庭月人均收入",
+        right=SECRET,
+        names=("月人均收入", "人均月收入", "家庭人均月收入"),
+        help="由年度总收入和人口推算，舍去不足一分的部分",
+    )
 
     scheme = fields.Choice("困难标准", "hardship-scheme", default=HardshipScheme.OF_2020)
     assessed_on = fields.Date("核定日期", help="按这一天的低保标准核定")
@@ -87,7 +92,7 @@ class Household(Record):
     allowance_day = fields.Date("低保标准取用日")
     degree = fields.Choice("按公式应为", "hardship-class", help="由收入、刚性支出、人口和低保标准推算")
     grade = fields.Choice("困难类别", "hardship-class", help="空着时按公式填")
-    cause = fields.Choice("主要致困原因", "hardship-cause")
+    cause = fields.Choice("主要致困原因", "hardship-cause", names=("致困原因", "困难原因"))
     other_causes = fields.Choices("次要致困原因", "hardship-cause", help="不超过三项")
     groups = fields.Choices("重点帮扶群体", "hardship-group")
     story = fields.LongText("困难情况", right=SECRET)
