@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from unionapp.exchange import plan as planning
-from unionapp.exchange.book import Spreadsheet, filled_down
+from unionapp.exchange.book import Spreadsheet
 from unionapp.exchange.headings import Layout
 from unionapp.exchange.outcome import Plan, PlanRow
 from unionapp.exchange.questions import Inquiry, in_order
@@ -93,9 +93,8 @@ def make_plan(
     """What importing a sheet would do, read as the layout says; new questions are answered as suggested."""
     asked: dict[str, Inquiry] = {}
     answers = dict(answers)
-    rows = filled_down(book)
     while True:
-        plan = planning.make(session.store, kind, rows, layout, progress, answers)
+        plan = planning.of_book(session.store, kind, book, layout, progress, answers)
         asked = {each.cause: each for each in plan.questions} | asked
         fresh = {
             each.cause: each.suggestion

@@ -226,7 +226,7 @@ class PlanStep(QWidget):
 
 def _hint(plan: Plan) -> str:
     taken = plan.new + plan.changed
-    left = _skipped(plan)
+    left = "".join([_skipped(plan), *plan.remarks])
     if not taken and not plan.wrong:
         return f"{left}表里的内容和登记的完全一样，没有要导入的。"
     if not taken:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from unionapp import paths
 from unionapp.errors import Problem, Refused
-from unionapp.exchange import headings, layouts, outgoing, refused, workbook
+from unionapp.exchange import constants, headings, layouts, outgoing, refused, workbook
 from unionapp.exchange.apply import ImportResult, apply
 from unionapp.exchange.book import Spreadsheet
 from unionapp.exchange.headings import Layout
@@ -180,10 +180,7 @@ def read(session: Session, kind: Kind, path: Path, sheet: str | None, progress: 
         layout = layouts.recall(session.store.folder, kind, book) or headings.of_book(book, kind)
     except Refused as refusal:
         return Reading(book, None, str(refusal), given)
-    for name, text in given:
-        if name not in layout.columns.values():
-            layout = layout.with_constant(kind, name, text)
-    return Reading(book, layout, given=given)
+    return Reading(book, constants.of_sheet(session.store, kind, book, layout, given), given=given)
 
 
 def begin(parent: QWidget, session: Session, kind: Kind, path: Path | None = None, given: Given = ()) -> None:

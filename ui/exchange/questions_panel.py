@@ -24,6 +24,7 @@ WORDS = {
     SAME: "就是登记的那一位，用表中的补充",
 }
 """The answers as the clerk reads them; others are words of the register."""
+_SEEN = {TAKE: "照样导入", SKIP: "不导入"}
 _OTHER = "选别的…"
 _MOST_LINES = 5
 _WIDE = 22
@@ -89,7 +90,7 @@ class QuestionsPanel(QWidget):
         combo.setMinimumWidth(style.letters(self, _WIDE))
         combo.setAccessibleName(question.cause)
         for each in dict.fromkeys((*question.choices, answer)):
-            combo.addItem(WORDS.get(each, each), each)
+            combo.addItem(_SEEN[each] if question.sort == "hidden" else WORDS.get(each, each), each)
         if question.sort in ("word", "whole"):
             combo.addItem(_OTHER, _OTHER)
         combo.setCurrentIndex(combo.findData(answer))

@@ -82,12 +82,13 @@ class GroupReading:
         return groups
 
     def _take(self, row: SheetRow) -> None:
+        if is_no_record(self.closing, self._layout, row):
+            return
         head, part = self._heads.read(row), self._parts.read(row)
-        is_line = self._parts.says(part)
-        if is_no_record(self.closing, self._layout, row) or not (is_line or self._heads.says(head)):
+        if not (part.speaks or head.speaks):
             return
         uid = as_text(row.cells[self._uid]).strip() if self._uid is not None else ""
-        self._gathering.add(uid, head, part if is_line else None)
+        self._gathering.add(uid, head, part if part.speaks else None)
 
     def _match(self, group: RowGroup, stored: Mapping[Key, list[int]]) -> None:
         """Find the record that a group means: by its number, its identity, or the fields that tell groups apart."""
@@ -105,7 +106,7 @@ class GroupReading:
         elif group.row is None and alike:
             group.row = alike[0]
         if group.row is not None:
-            for name in self._heads.constants.values:  # what is said of the whole sheet is meant for those that are new
+            for name in self._heads.constants:  # what is said of the whole sheet is meant for those that are new
                 group.values.pop(name, None)
 
 

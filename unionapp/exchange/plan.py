@@ -16,7 +16,7 @@ from types import MappingProxyType
 import peewee
 
 from unionapp.errors import Refused, Trouble
-from unionapp.exchange import headings, layouts, workbook
+from unionapp.exchange import asides, headings, layouts, workbook
 from unionapp.exchange.arranging import arranged
 from unionapp.exchange.book import SheetRow, Spreadsheet, filled_down
 from unionapp.exchange.classify import Settling
@@ -81,7 +81,7 @@ def read_and_plan(
             raise
         book, found = fitting
     found = of_sheet(store, kind, book, found, said)
-    return Intake(path, book, make(store, kind, filled_down(book), found, progress, answers))
+    return Intake(path, book, of_book(store, kind, book, found, progress, answers))
 
 
 def _understood(store: Store, kind: Kind, book: Spreadsheet) -> Layout:
@@ -102,6 +102,22 @@ def _elsewhere(
     return None
 
 
+def of_book(
+    store: Store,
+    kind: Kind,
+    book: Spreadsheet,
+    layout: Layout,
+    progress: Progress = silent,
+    answers: Answers = MappingProxyType({}),
+) -> Plan:
+    """The plan of importing a sheet, with what its file says of cells and rows besides their values. Raises Stopped."""
+    asking = Asking(kind, store.kinds, answers)
+    rows, hidden = asides.without_hidden(book, asides.legible(book, filled_down(book)), layout, asking)
+    made = _made(store, kind, rows, layout, asking, progress, hidden)
+    asides.doubt(book, made.layout, made.rows)
+    return made
+
+
 def make(
     store: Store,
     kind: Kind,
@@ -111,7 +127,18 @@ def make(
     answers: Answers = MappingProxyType({}),
 ) -> Plan:
     """The plan of importing these rows, read as the layout says, its questions answered so. Raises Stopped."""
-    asking = Asking(kind, store.kinds, answers)
+    return _made(store, kind, rows, layout, Asking(kind, store.kinds, answers), progress)
+
+
+def _made(
+    store: Store,
+    kind: Kind,
+    rows: Sequence[SheetRow],
+    layout: Layout,
+    asking: Asking,
+    progress: Progress,
+    hidden: Sequence[int] = (),
+) -> Plan:
     for name, text in asking.constants().items():
         layout = layout.with_constant(kind, name, text)
     _need_sight(kind, rows, layout)
@@ -128,7 +155,7 @@ def make(
             settling = Settling(kind, store.kinds, reading.register, read, asking)
             settled, skipped = _settled(settling, kind, read, progress), reading.closing.numbers
     doubt(settled, table.doubts)
-    skipped = sorted({*skipped, *table.skipped})
+    skipped = sorted({*skipped, *table.skipped, *hidden})
     left = unread(layout, table.rows, frozenset(skipped))
     return planned(kind, layout, settled, step, skipped, left, asking, table.remarks)
 

@@ -25,9 +25,9 @@ SKIP, LEAVE, TAKE, SAME = "不导入", "留空待补", "导入", "就是登记�
 the row means the record that is like it."""
 Answers = Mapping[str, str]
 """Answers by the cause they answer."""
-Sort = Literal["word", "cell", "whole", "alike"]
+Sort = Literal["word", "cell", "whole", "alike", "hidden"]
 """What is asked: what a word means, what becomes of rows with such cells, what holds for rows that say nothing, whether
-a person is registered already."""
+a person is registered already, whether rows count that nobody sees."""
 
 OF_WORD, OF_WHOLE, ALIKE = "{label}：{word}", "{label}（没有写）", "可能已经登记：{labels}相同"
 LEFT_EMPTY, LEFT_KEPT = "这一格先空着，列入“待补”。", "以“{kept}”登记。"
@@ -164,7 +164,7 @@ class Asking:
     def empty(self, name: str, row: int) -> None:
         """A required field that a row says nothing of."""
         each = self.kind.on_sheet[name]
-        if isinstance(each, fields.Link | fields.Choice | fields.Date):
+        if isinstance(each, fields.Link | fields.Choice | fields.Date | fields.Number):
             cause = OF_WHOLE.format(label=each.label)
             self._note(Inquiry(cause, name, "whole", f"“{each.label}”没有写", choices=(SKIP,)), row, "")
 
@@ -173,6 +173,14 @@ class Asking:
         cause = ALIKE.format(labels=labels)
         question = Inquiry(cause, name, "alike", message, choices=(SAME, TAKE, SKIP))
         return self._note(question, row, written)
+
+    def hidden(self, cause: str, rows: Sequence[int]) -> str:
+        """Rows that Excel does not show; the answer in force."""
+        answer = TAKE
+        for row in rows:
+            question = Inquiry(cause, "", "hidden", f"{cause}，打开表格看不到", choices=(TAKE, SKIP), answer=TAKE)
+            answer = self._note(question, row, "")
+        return answer
 
     def _note(self, question: Inquiry, row: int, written: str) -> str:
         """Add a row to a question; the answer in force."""

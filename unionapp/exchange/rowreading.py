@@ -43,6 +43,8 @@ class ReadRow:
     """The fields whose values are said of the whole sheet."""
     left: list[Left] = field(default_factory=list)
     """The optional cells that are left out of the row."""
+    speaks: bool = False
+    """Whether it says anything of its own."""
 
 
 class CellReading:
@@ -64,9 +66,18 @@ class CellReading:
             for index, name in columns.items()
         ]
         self._others = {name: reader(kind.fields[name], kind, kinds, ()) for name in self._mended(kind)}
-        self.constants = ReadRow(0, {}, [])
+        self.constants: dict[str, object] = {}
+        self._unread: list[tuple[str, Unreadable, str]] = []
+        """What was said of the whole sheet and cannot be read; every row that says nothing of its own lacks it."""
         for name, text in said.items():
-            self._take(self.constants, name, reader(kind.fields[name], kind, kinds, ())[text], text)
+            self._say(name, reader(kind.fields[name], kind, kinds, (), self._said(name))[text], text)
+
+    def _say(self, name: str, value: object, text: str) -> None:
+        """Take what holds for the whole sheet."""
+        if isinstance(value, Unreadable):
+            self._unread.append((name, value, text))
+        elif value is not NOTHING:
+            self.constants[name] = value.value if isinstance(value, Noted) else value
 
     def _said(self, name: str) -> Instead:
         """What words in a column were said to mean."""
@@ -81,20 +92,14 @@ class CellReading:
     def read(self, row: SheetRow) -> ReadRow:
         """The values of a row, and what could not be read."""
         cells = row.cells
-        found = ReadRow(row.number, dict(self.constants.values), list(self.constants.problems))
+        found = ReadRow(row.number, dict(self.constants), [])
         values, own = found.values, set()
         mended = self._mended_in(row.number) if self._others else {}
         for index, name, parsed in self.readers:
             cell = cells[index]
             if cell is None or name in mended:
                 continue
-            if cell.__class__ is Uncomputed:
-                self._take(found, name, _NO_RESULT, "公式")
-                continue
-            if cell.__class__ is Unclear:
-                self._take(found, name, Unreadable(str(cell)), str(cell))
-                continue
-            value = parsed[cell] if cell.__class__ is not bool else parsed["是" if cell else "否"]
+            value = _value(parsed, cell)
             if value.__class__ in (Unreadable, Noted):
                 self._take(found, name, value, as_text(cell))
                 if name in values:
@@ -105,13 +110,12 @@ class CellReading:
         for name, text in mended.items():
             self._take(found, name, self._others[name][text], text)
             own.add(name)
-        found.common = frozenset(self.constants.values).difference(own) if self.constants.values else found.common
+        found.speaks = bool(own or found.problems or found.left)
+        for name, why, text in self._unread if found.speaks else ():
+            if name not in own:
+                self._take(found, name, why, text)
+        found.common = frozenset(self.constants).difference(own) if self.constants else found.common
         return found
-
-    def says(self, found: ReadRow) -> bool:
-        """Whether a row said anything of its own."""
-        said = len(found.values) + len(found.problems) + len(found.left)
-        return said > len(found.common) + len(self.constants.problems)
 
     def _mended_in(self, number: int) -> dict[str, str]:
         """What was answered for single cells of a row, which takes the place of what stands there."""
@@ -129,13 +133,22 @@ class CellReading:
             if value is not NOTHING:
                 found.values[name] = value
             return
-        left = self._asking.unread(self._prefix + name, written, value, found.number) if found.number else None
+        left = self._asking.unread(self._prefix + name, written, value, found.number)
         if left is not None:
             found.left.append(left)
             return
         if value.value is not None:
             found.values[name] = value.value
         found.problems.append(Problem(name, value.message, value.article, rule=value.rule))
+
+
+def _value(parsed: Reader, cell: Cell) -> object:
+    """What a cell says, or why it says nothing that can be read."""
+    if cell.__class__ is bool:
+        return parsed["是" if cell else "否"]
+    if cell.__class__ is Uncomputed:
+        return _NO_RESULT
+    return Unreadable(str(cell)) if cell.__class__ is Unclear else parsed[cell]
 
 
 class RowReading:
@@ -170,8 +183,10 @@ class RowReading:
         return read
 
     def _read(self, row: SheetRow) -> ReadRow | None:
+        if is_no_record(self.closing, self.layout, row):
+            return None
         found = self._cells.read(row)
-        if is_no_record(self.closing, self.layout, row) or not self._cells.says(found):
+        if not found.speaks:
             return None
         self._match(found, row.cells)
         return found

@@ -103,7 +103,8 @@ def _linked(store: Store, field: fields.Link, texts: Sequence[str], lines: Seque
         known = [name for name in book.names.values() if any(line.startswith(plain_name(name)) for line in plain)]
         if known:
             return max(known, key=len)
-    return next((text for text in texts if text.endswith("工会") and len(book.names) > 1), "")
+    named = (text for text in texts if text.endswith("工会") and len(book.names) > 1)
+    return next(named, "") if book.kind.sole else ""
 
 
 def _ends(name: str, text: str) -> bool:
