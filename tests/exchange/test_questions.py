@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from unionapp.exchange import apply
+from unionapp.exchange.headings import of_book
 from unionapp.exchange.plan import Intake
+from unionapp.exchange.workbook import read
 from unionapp.store import aliases, editing, unfinished
 from unionapp.store.aliases import Alias
 from unionapp.store.store import Store
@@ -16,7 +18,7 @@ from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
 
-from tests.exchange.places import HEADINGS, MILL, person, planned, sheet, told
+from tests.exchange.places import HEADINGS, MILL, number, person, planned, sheet, told
 
 WRONG_NUMBER = person(2)[3][:17] + ("1" if person(2)[3][17] != "1" else "2")
 
@@ -141,3 +143,13 @@ def test_what_a_stored_record_has_stays_where_the_sheet_cannot_be_read(store: St
     assert taken(store, again).pending == 0
     member = Member.get()
     assert (member.mobile, member.employer) == ("13800000001", "新厂")
+
+
+def test_a_heading_that_was_given_a_field_by_hand_is_known_in_any_sheet(store: Store, tmp_path: Path) -> None:
+    first = sheet(
+        tmp_path / "a.xlsx", [("姓名", "身份证号", "厂里叫法", "所属工会"), ("王一", number(1), "面粉厂", MILL)]
+    )
+    layout = of_book(read(first), MEMBERS).with_column(MEMBERS, 2, "employer")
+    taken(store, planned(store, first, layout=layout))
+    rows = [("所属工会", "厂里叫法", "姓名", "身份证号"), (MILL, "砖厂", "李二", number(2))]
+    assert planned(store, sheet(tmp_path / "b.xlsx", rows)).plan.rows[0].record.employer == "砖厂"

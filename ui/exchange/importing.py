@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from unionapp import paths
 from unionapp.errors import Problem, Refused
-from unionapp.exchange import constants, headings, layouts, outgoing, refused, workbook
+from unionapp.exchange import constants, outgoing, refused, workbook
+from unionapp.exchange import plan as planning
 from unionapp.exchange.apply import ImportResult, apply
 from unionapp.exchange.book import Spreadsheet
 from unionapp.exchange.headings import Layout
@@ -177,7 +178,7 @@ def read(session: Session, kind: Kind, path: Path, sheet: str | None, progress: 
     """Read one sheet and understand its headings; headings that mean nothing are no failure of the file."""
     book = workbook.read(path, sheet, progress=progress)
     try:
-        layout = layouts.recall(session.store.folder, kind, book) or headings.of_book(book, kind)
+        layout = planning.understood(session.store, kind, book)
     except Refused as refusal:
         return Reading(book, None, str(refusal), given)
     return Reading(book, constants.of_sheet(session.store, kind, book, layout, given), given=given)

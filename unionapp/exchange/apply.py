@@ -8,7 +8,7 @@ from pathlib import Path
 
 from unionapp import paths
 from unionapp.errors import Refused
-from unionapp.exchange import layouts
+from unionapp.exchange import layouts, learnt
 from unionapp.exchange.outcome import Plan, PlanRow
 from unionapp.exchange.pause import without_collection
 from unionapp.exchange.plan import last_step
@@ -64,7 +64,7 @@ def apply(
         with without_collection(), store.journal.step(title, FENCE):
             _write(plan, progress)
             pending = unfinished.keep(_left(plan))
-            aliases.remember(plan.learned)
+            aliases.remember({**plan.learned, **learnt.given(plan.kind, plan.layout)})
     layouts.remember(store.folder, plan.kind, plan.layout)
     return ImportResult(plan.new, plan.changed, plan.same, plan.wrong, pending)
 

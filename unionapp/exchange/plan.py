@@ -16,7 +16,7 @@ from types import MappingProxyType
 import peewee
 
 from unionapp.errors import Refused, Trouble
-from unionapp.exchange import asides, headings, layouts, workbook
+from unionapp.exchange import asides, headings, layouts, learnt, workbook
 from unionapp.exchange.arranging import arranged
 from unionapp.exchange.book import SheetRow, Spreadsheet, filled_down
 from unionapp.exchange.classify import Settling
@@ -72,7 +72,7 @@ def read_and_plan(
     store.journal.need(reading.right_of(kind), f"导入{kind.title}")
     book = workbook.read(path, sheet, progress=progress)
     try:
-        found = layout or _understood(store, kind, book)
+        found = layout or understood(store, kind, book)
     except Refused:
         if sheet is not None:
             raise
@@ -84,8 +84,12 @@ def read_and_plan(
     return Intake(path, book, of_book(store, kind, book, found, progress, answers))
 
 
-def _understood(store: Store, kind: Kind, book: Spreadsheet) -> Layout:
-    return layouts.recall(store.folder, kind, book) or headings.of_book(book, kind)
+def understood(store: Store, kind: Kind, book: Spreadsheet) -> Layout:
+    """How the headings of a sheet are understood: as the clerk left the same ones last, else by what they say.
+
+    Refused where none means anything.
+    """
+    return layouts.recall(store.folder, kind, book) or learnt.known(kind, headings.of_book(book, kind))
 
 
 def _elsewhere(
@@ -96,7 +100,7 @@ def _elsewhere(
     for name in others[:SHEETS_LOOKED_AT]:
         try:
             other = workbook.read(path, name, progress=progress)
-            return other, _understood(store, kind, other)
+            return other, understood(store, kind, other)
         except (Refused, Trouble):
             continue
     return None
