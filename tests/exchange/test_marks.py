@@ -247,7 +247,8 @@ def test_a_filter_of_a_table_within_the_sheet_counts_too(tmp_path: Path) -> None
         sheet = book.add_worksheet()
         sheet.add_table(0, 0, 2, 0, {"data": [["甲"], ["乙"]], "columns": [{"header": "姓名"}]})
         sheet.set_row(2, None, None, {"hidden": True})
-    assert not beside(path.read_bytes())[0].filtered
+        sheet.set_column(3, 4, None, None, {"hidden": True})
+    assert beside(path.read_bytes())[0] == Hidden(frozenset({3}), frozenset({3, 4}))
     content = io.BytesIO()
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(content, "w") as new:
         for name in old.namelist():

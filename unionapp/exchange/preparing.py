@@ -16,6 +16,7 @@ from unionapp.errors import Trouble
 from unionapp.exchange import biffmarks, forms, marks, ole
 from unionapp.exchange.book import Limits
 from unionapp.later import later
+from unionapp.store import packing
 
 if TYPE_CHECKING:
     from unionapp.exchange import unlocking
@@ -73,10 +74,10 @@ def _ready(data: bytes, limits: Limits) -> Readable:
 def _packed(content: bytes) -> bytes:
     """An OpenDocument sheet as a package, from the one file that holds all of it."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
-        pack.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
-        pack.writestr("META-INF/manifest.xml", "<manifest/>")
-        pack.writestr(CONTENT, _BETWEEN.sub(b"", content))
+    with packing.new_pack(out, small=False) as pack:
+        pack.add("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")
+        pack.add("META-INF/manifest.xml", b"<manifest/>")
+        pack.add(CONTENT, _BETWEEN.sub(b"", content))
     return out.getvalue()
 
 
@@ -98,9 +99,9 @@ def _in_places(data: bytes) -> bytes:
             return data
         root = _root(pack)
         out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as moved:
+        with packing.new_pack(out, small=False) as moved:
             for old, name in names.items():
-                moved.writestr(_moved(name, root), _mended(name, pack.read(old), root))
+                moved.add(_moved(name, root), _mended(name, pack.read(old), root))
     return out.getvalue()
 
 

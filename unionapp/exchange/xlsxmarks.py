@@ -16,9 +16,11 @@ from unionapp.exchange.extents import BLOCK
 
 BOOK = "xl/workbook.xml"
 _STYLES = "xl/styles.xml"
-_WORTH_READING = (b"<f", b":f", b'hidden="1"', b'hidden="true"', b't="e"')
+_OF_CELLS, _OF_ROWS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b't="e"'), (b'hidden="1"', b'hidden="true"')
+"""What stands in a sheet whose cells, or whose rows and columns, have more to tell than values."""
 _LONGEST_WORD = 16
-"""What stands in a sheet that has more to tell than its values."""
+_TAG = re.compile(rb"<(?:\w{1,9}:)?(row|col|filterColumn)(\s[^>]*)?>")
+_ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _FILTERED = b"filterColumn"
 _TRUE = ("1", "true")
@@ -29,10 +31,11 @@ def of_sheet(pack: zipfile.ZipFile, sheet: str) -> Asides:
     """What is told of a sheet; KeyError or StopIteration where there is none."""
     part = part_of(pack, sheet)
     styles = _marked_styles(pack.read(_STYLES)) if _STYLES in pack.namelist() else {}
-    if not styles and not _holds(pack.open(part), _WORTH_READING):
-        return Asides()
     scan = _Cells(styles)
-    _parse(pack.open(part), scan)
+    if styles or _holds(pack.open(part), _OF_CELLS):
+        _parse(pack.open(part), scan)
+    elif _holds(pack.open(part), _OF_ROWS):
+        _skim(pack.open(part), scan)
     if scan.found.rows and not scan.found.filtered:
         scan.found.filtered = any(_FILTERED in pack.read(table) for table in _tables(pack, part))
     return scan.found
@@ -190,6 +193,17 @@ class _Cells:
         for letter in found[1]:
             column = column * 26 + ord(letter) - ord("A") + 1
         self._row, self._column = int(found[2]), column - 1
+
+
+def _skim(stream: IO[bytes], scan: _Cells) -> None:
+    """Give the tags of rows and columns alone, which is several times as quick."""
+    kept = b""
+    while block := stream.read(BLOCK):
+        kept += block
+        end = max(kept.rfind(b"<"), 0)
+        for tag, attributes in _TAG.findall(kept[:end]):
+            scan.start(tag.decode(), {name.decode(): value.decode() for name, value in _ATTRIBUTE.findall(attributes)})
+        kept = kept[end:]
 
 
 def _parse(stream: IO[bytes], scan: _Attributes | _Cells) -> None:

@@ -266,7 +266,7 @@ def test_a_file_that_is_no_sheet_is_a_sentence(
     path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0")
     with qtbot.waitSignal(tasks.desk.idle):
         importing.begin(window, session, MEMBERS, path)
-    assert "不是电子表格" in door.texts("warn")[0]
+    assert "是图片，不是表格" in door.texts("warn")[0]
     assert window.findChildren(ImportDialog) == []
 
 
