@@ -134,7 +134,7 @@ every_bank = pytest.mark.parametrize("bank", BANKS)
 
 def sheet(bank: str, *rows: Row, above: Sequence[Row] = ()) -> list[SheetRow]:
     """A statement of a bank as it is read, with lines above its headings."""
-    layout = BANKS[bank][1]
+    heads, layout = BANKS[bank]
     cells = [*above, tuple(heads.split()), *(rows or lines(layout))]
     width = max(map(len, cells))
     return [SheetRow(place, (*each, *(None,) * (width - len(each)))) for place, each in enumerate(cells, 1)]

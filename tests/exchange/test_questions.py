@@ -22,7 +22,9 @@ from tests.exchange.places import HEADINGS, MILL, person, planned, sheet, told
 WRONG_NUMBER = person(2)[3][:17] + ("1" if person(2)[3][17] != "1" else "2")
 
 
-def of(store: Store, folder: Path, *rows: Any, answers: Mapping[str, str] | None = None, kind: Kind = MEMBERS) -> Intake:
+def of(
+    store: Store, folder: Path, *rows: Any, answers: Mapping[str, str] | None = None, kind: Kind = MEMBERS
+) -> Intake:
     return planned(store, sheet(folder / "a.xlsx", [HEADINGS, *rows]), kind, answers=answers or {})
 
 
@@ -37,7 +39,9 @@ def causes(intake: Intake) -> dict[str, tuple[list[int], str, str]]:
 def test_an_optional_cell_that_cannot_be_read_never_refuses_a_person(store: Store, tmp_path: Path) -> None:
     intake = of(store, tmp_path, person(1, 移动电话="12"), person(2, 性别="雄"), person(3))
     assert (intake.plan.new, intake.plan.wrong, len(intake.plan.pending)) == (3, 0, 2)
-    assert {label for _, label, message in told(intake, "warning") if "待补" in message} == {"移动电话", "性别"} - {"性别"}
+    assert {label for _, label, message in told(intake, "warning") if "待补" in message} == {"移动电话", "性别"} - {
+        "性别"
+    }
     assert taken(store, intake).pending == 1  # the sex is told by the number
     (item,) = unfinished.still_open(store.kinds)
     assert (item.record.name, item.label, item.written) == (person(1)[0], "移动电话", "12")
