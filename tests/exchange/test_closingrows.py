@@ -37,6 +37,9 @@ UNION_HEADINGS = ("工会名称", "建会日期", "工会主席", "职工人数"
     "cells",
     [
         ("合计", None, None, 95),
+        ("\x1a", None, None, None),
+        ("接下页", None, None, None),
+        ("审核：李主席", None, None, None),
         ("合 计", None, None, 95),
         ("合、计：", None, None, 95),
         ("本页小计 35", None, None, None),
@@ -162,7 +165,7 @@ def test_balances_without_any_column_of_amounts_are_refused_with_what_was_not_un
     rows = (("科目编码", "科目名称", "期初余额", "期末余额"), ("101", "库存现金", 500, 1320.5))
     with pytest.raises(Refused) as refusal:
         made(store, OPENINGS, *rows)
-    assert all(word in str(refusal.value) for word in ("借方余额", "贷方余额", "方向", "期初余额", "期末余额"))
+    assert all(word in str(refusal.value) for word in ("借方余额", "贷方余额", "方向", "期初余额"))
     assert not Opening.select().exists()
 
 

@@ -13,6 +13,7 @@ from unionapp.cli.sheets import sheet_to_write
 from unionapp.errors import Refused
 from unionapp.exchange import apply, columns, constants, plan, refused
 from unionapp.exchange.book import row_of
+from unionapp.exchange.others import OtherSheet, other_sheets
 from unionapp.exchange.outcome import RowProblem
 from unionapp.exchange.plan import Intake
 from unionapp.exchange.sheet import GUIDE_SHEET, NOTES_SHEET
@@ -21,6 +22,8 @@ from unionapp.records import fields
 
 Said = Sequence[tuple[str, str]]
 """Fields and texts given for the whole sheet."""
+Others = Sequence[OtherSheet]
+"""The other sheets of the file that could be imported too."""
 _OURS = (GUIDE_SHEET, NOTES_SHEET)
 _MOST_SHOWN = 50
 """Problems listed for people; --json and --failed give all."""
@@ -42,25 +45,26 @@ def take(options: Namespace) -> int:
         if failed and intake.plan.wrong:
             refused.write_failed(failed, intake.book, intake.plan)
         dry = options.dry_run or bool(options.all_or_nothing and intake.plan.wrong)
+        others = other_sheets(data, kind, path, intake.book, progress)
         if dry:
-            _tell(options, intake, said, dry)
+            _tell(options, intake, said, others, dry)
         if not options.dry_run:
             apply.apply(data, intake.plan, path, options.all_or_nothing, progress)
     if not dry:
-        _tell(options, intake, said, dry)
+        _tell(options, intake, said, others, dry)
     return 1 if intake.plan.wrong or intake.plan.pending else 0
 
 
-def _tell(options: Namespace, intake: Intake, said: Said, dry: bool) -> None:
+def _tell(options: Namespace, intake: Intake, said: Said, others: Others, dry: bool) -> None:
     """The fate of the rows, what is wrong or doubtful with them, and what was not read."""
     if options.json:
-        document(_document(intake, said))
+        document(_document(intake, said, others))
         return
     made = intake.plan
     note = "（只看结果，没有改动数据）" if dry else ""
     pending = f"，待补 {len(made.pending)}" if made.pending else ""
     say(f"新增 {made.new}，修改 {made.changed}，相同 {made.same}，有误 {made.wrong}{pending}{note}")
-    for line in [*_remarks(intake), *_outdone_words(intake, said), *_to_say(intake), *asking.lines(made)]:
+    for line in [*_remarks(intake, others), *_outdone_words(intake, said), *_to_say(intake), *asking.lines(made)]:
         say(line)
     problems = _problems(intake)
     for each in problems[:_MOST_SHOWN]:
@@ -98,7 +102,7 @@ def _to_say(intake: Intake) -> list[str]:
     return [f"没有写“{label}”的行，可以加 --set {label}=名称 统一填上。" for label in links]
 
 
-def _document(intake: Intake, said: Said) -> dict[str, object]:
+def _document(intake: Intake, said: Said, others: Others) -> dict[str, object]:
     """All of it for a program."""
     made = intake.plan
     return {
@@ -107,18 +111,19 @@ def _document(intake: Intake, said: Said) -> dict[str, object]:
         "skipped": len(made.skipped),
         "skipped_rows": list(made.skipped),
         "problems": [_plain(each) for each in _problems(intake)],
-        "remarks": list(made.remarks),
+        **({"remarks": list(made.remarks)} if made.remarks else {}),
         "questions": [asking.document(each) for each in made.questions],
         **({"unused_answers": list(made.unused)} if made.unused else {}),
         "unread": [columns.heading(made.layout, place) for place in made.unread],
         "sheet": intake.book.sheet,
         "unread_sheets": _other_sheets(intake),
+        **({"importable_sheets": {each.name: each.rows for each in others}} if others else {}),
         "said": constants.stated(made.kind, made.layout),
         **({"outdone": outdone} if (outdone := _outdone(intake, said)) else {}),
     }
 
 
-def _remarks(intake: Intake) -> list[str]:
+def _remarks(intake: Intake, others: Others) -> list[str]:
     """What was taken for granted and what was left out, a line each."""
     made, lines = intake.plan, []
     said = constants.stated(made.kind, made.layout)
@@ -131,11 +136,12 @@ def _remarks(intake: Intake) -> list[str]:
         lines.append(f"跳过 {len(made.skipped)} 行（合计、注、小标题、填表人等，不是记录）：第 {rows} 行。")
     if made.unread:
         lines.append(f"没有读的列：{_listed([_column(intake, place) for place in made.unread])}。")
-    others = _other_sheets(intake)
+    left = _other_sheets(intake)
+    if left:
+        lines.append(f"读的是工作表“{intake.book.sheet}”，没有读：{'、'.join(left)}。要读别的一张，请加 --sheet 名称。")
     if others:
-        lines.append(
-            f"读的是工作表“{intake.book.sheet}”，没有读：{'、'.join(others)}。要读别的一张，请加 --sheet 名称。"
-        )
+        words = "、".join(f"{each.name}（{each.rows} 行）" for each in others)
+        lines.append(f"其中可以接着导入的：{words}。")
     return lines
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from itertools import islice
 
 from unionapp.errors import Refused
 from unionapp.exchange.book import SheetRow
 from unionapp.exchange.directory import as_text
 from unionapp.exchange.headings import NOT_FIELDS, UID, Layout
+from unionapp.exchange.outcome import Plan
 from unionapp.exchange.parsing import SILENT
-from unionapp.records.heads import AMOUNT, SIDE, normal
+from unionapp.records.heads import AMOUNT, SIDE, normal, without_notes
 from unionapp.records.kind import Kind
 
 NO_AMOUNTS = (
@@ -21,7 +25,9 @@ NO_SIDE = (
     "或把金额分在{labels}两列，再导入。"
 )
 UNKNOWN = "没有看懂的栏目：{headings}。"
-_MOST_NAMED = 12
+_MOST_NAMED, _SAMPLES = 12, 5
+_LIKE = 0.6
+"""How like a name of a field a heading must be to be offered for it (difflib)."""
 
 
 def unread(layout: Layout, rows: Sequence[SheetRow], skipped: Set[int]) -> list[int]:
@@ -65,3 +71,34 @@ def need_amounts(kind: Kind, layout: Layout) -> None:
     unknown = UNKNOWN.format(headings="、".join(others)) if others else ""
     amount = next((heading(layout, place) for place, name in layout.columns.items() if name == AMOUNT), "")
     raise Refused((NO_SIDE if amount else NO_AMOUNTS).format(labels=labels, unknown=unknown, amount=amount))
+
+
+@dataclass(frozen=True)
+class LeftOver:
+    """A column that holds something and goes nowhere: its place, how it is called, its first texts, what it may be."""
+
+    place: int
+    heading: str
+    samples: tuple[str, ...]
+    likely: str
+
+
+def left_over(plan: Plan, rows: Sequence[SheetRow]) -> list[LeftOver]:
+    """The columns of a sheet that were not read although they hold something, for a clerk to say what they are.
+
+    `rows` are those of the sheet as read; `likely` is a field of the kind without a column, empty where none is near.
+    """
+    layout, found = plan.layout, []
+    for place in plan.unread:
+        texts = (as_text(row.cells[place]).strip() for row in rows[layout.last + 1 :])
+        samples = tuple(islice(dict.fromkeys(text for text in texts if text not in SILENT), _SAMPLES))
+        found.append(LeftOver(place, heading(layout, place), samples, _likely(plan.kind, layout, place)))
+    return found
+
+
+def _likely(kind: Kind, layout: Layout, place: int) -> str:
+    """The field without a column whose names are most like a heading."""
+    held = set(layout.columns.values())
+    names = {word: heads[0].name for word, heads in kind.heads.items() if heads[0].name not in held}
+    near = difflib.get_close_matches(without_notes(layout.headings[place]), names, 1, _LIKE)
+    return names[near[0]] if near else ""

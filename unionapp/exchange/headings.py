@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from unionapp.errors import Refused
 from unionapp.exchange.book import Cell, Merged, SheetRow, Spreadsheet
 from unionapp.records import fields, heads
-from unionapp.records.heads import AMOUNT, SIDE, Head, Heads, normal
+from unionapp.records.heads import AMOUNT, SIDE, Heads, Meant, normal
 from unionapp.records.kind import LINE, Kind
 
 UID = "uid"
@@ -79,7 +79,7 @@ def pair(kind: Kind) -> tuple[str, str] | None:
 def words(kind: Kind) -> Heads:
     """Every heading that means a column of a kind."""
     ours = {UID: UID_HEADING, SPOILT: SPOILT_HEADING}
-    return {**kind.heads, **{normal(heading): (Head(name, 0),) for name, heading in ours.items()}}
+    return {**kind.heads, **{normal(heading): (Meant(name, 0),) for name, heading in ours.items()}}
 
 
 def understand(rows: Sequence[SheetRow], kind: Kind, merged: Iterable[Merged] = ()) -> Layout:
@@ -143,7 +143,7 @@ def _text(cell: Cell) -> str:
     return "" if cell is None else str(cell).strip()
 
 
-def _meaning(known: Heads, heading: str, again: Set[str] = frozenset()) -> tuple[tuple[Head, ...], int] | None:
+def _meaning(known: Heads, heading: str, again: Set[str] = frozenset()) -> tuple[tuple[Meant, ...], int] | None:
     """Whom a heading means, and how sure that is (less is surer); `again` are lower parts that stand over several
     columns and so tell nothing by themselves."""
     found = heads.understood(known, heading)
@@ -232,7 +232,7 @@ def _completed(kind: Kind, layout: Layout) -> Layout:
     return replace(layout, unknown=unknown, repeated=repeated, missing=missing)
 
 
-def _is_meant(kind: Kind, heading: str, told: tuple[tuple[Head, ...], int] | None) -> bool:
+def _is_meant(kind: Kind, heading: str, told: tuple[tuple[Meant, ...], int] | None) -> bool:
     """Whether a heading means a field that its column could hold."""
     return told is not None and not _too_large(kind, told[0][0].name, heading)
 

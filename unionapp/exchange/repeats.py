@@ -31,7 +31,7 @@ class Repeats:
     @staticmethod
     def tell(kind: Kind) -> bool:
         """Whether records of a kind may have to be told again this way."""
-        return (not kind.identity or bool(kind.likeness)) and kind.lines is None
+        return kind.lines is None
 
     def find(self, values: Mapping[str, object]) -> int | None:
         """The record that a row repeats, None where there is none."""

@@ -31,7 +31,7 @@ class Amounts(NamedTuple):
     balance: int | None
 
 
-class Step(NamedTuple):
+class Follow(NamedTuple):
     """A line after another with a balance: its place, the balance that is due, the one that is told."""
 
     place: int
@@ -44,21 +44,21 @@ def followed(lines: Sequence[Amounts]) -> int:
     return sum(step.due == step.told for step in _steps(lines))
 
 
-def _steps(lines: Sequence[Amounts]) -> list[Step]:
+def _steps(lines: Sequence[Amounts]) -> list[Follow]:
     """The steps from line to line in the order that fits better: oldest first, or newest first."""
     last = len(lines) - 1
-    upwards = [Step(last - step.place, step.due, step.told) for step in _chained(lines[::-1])]
+    upwards = [Follow(last - step.place, step.due, step.told) for step in _chained(lines[::-1])]
     downwards = list(_chained(lines))
     return max((downwards, upwards), key=lambda steps: sum(step.due == step.told for step in steps))
 
 
-def _chained(lines: Iterable[Amounts]) -> Iterable[Step]:
+def _chained(lines: Iterable[Amounts]) -> Iterable[Follow]:
     due: int | None = None
     for place, line in enumerate(lines):
         due = None if due is None else due + line.income - line.spending
         if line.balance is not None:
             if due is not None:
-                yield Step(place, due, line.balance)
+                yield Follow(place, due, line.balance)
             due = line.balance
 
 
@@ -93,7 +93,7 @@ def checked(rows: Sequence[SheetRow], layout: Layout) -> tuple[Mapping[int, Prob
     return {number: _complaint(step) for number, step in broken}, ""
 
 
-def _complaint(step: Step) -> Problem:
+def _complaint(step: Follow) -> Problem:
     words = {"due": money.show(step.due), "told": money.show(step.told)}
     return Problem("balance", DOES_NOT_FOLLOW.format(**words), level="warning", rule="balance")
 

@@ -34,14 +34,14 @@ _LEVELS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class Meant:
     """The field that a word over a column means; of two columns for one field that with less `weight` holds it."""
 
     name: str
     weight: int
 
 
-Heads = Mapping[str, tuple[Head, ...]]
+Heads = Mapping[str, tuple[Meant, ...]]
 """What words mean, in their normal form; the first of several is meant, the others where they lack a column."""
 
 
@@ -80,7 +80,7 @@ def choices(text: str) -> list[str]:
     return [part for part in parts if part] if len(parts) > 1 else []
 
 
-def understood(known: Heads, text: str) -> tuple[tuple[Head, ...], int] | None:
+def understood(known: Heads, text: str) -> tuple[tuple[Meant, ...], int] | None:
     """Whom a heading means, and how much it had to be turned about for that (0: not at all)."""
     for turned, turn in enumerate(_TURNS if _TURNABLE.search(text) else _TURNS[:1]):
         reading = turn(text)
@@ -102,12 +102,12 @@ def in_thousands(text: str) -> bool:
     return bool(re.search("[千万亿]元", text))
 
 
-def named(on_sheet: Mapping[str, RecordField]) -> dict[str, tuple[Head, ...]]:
+def named(on_sheet: Mapping[str, RecordField]) -> dict[str, tuple[Meant, ...]]:
     """Every word that means one of these fields, in its normal form: the field it means, then others it may stand for.
 
     制单日期 is the day of making where a sheet has a day of the voucher besides, else that day.
     """
-    known: dict[str, tuple[Head, ...]] = {}
+    known: dict[str, tuple[Meant, ...]] = {}
     levels: tuple[Mapping[str, Iterable[str]], ...] = (
         {name: [each.label] for name, each in on_sheet.items()},
         {name: each.headings for name, each in on_sheet.items()},
@@ -127,13 +127,13 @@ _SHARED = 3
 """From this level on a word is claimed by the sense or type of a field, and so perhaps by several."""
 
 
-def _claims(words: Mapping[str, Iterable[str]], level: int) -> dict[str, list[Head]]:
+def _claims(words: Mapping[str, Iterable[str]], level: int) -> dict[str, list[Meant]]:
     """Who claims which word, in the order of the fields."""
-    found: dict[str, list[Head]] = {}
+    found: dict[str, list[Meant]] = {}
     for name, own in words.items():
         for place, word in enumerate(own):
             if plain := normal(word):
-                found.setdefault(plain, []).append(Head(name, level * _LEVELS + place))
+                found.setdefault(plain, []).append(Meant(name, level * _LEVELS + place))
     return found
 
 
@@ -192,7 +192,7 @@ def named_with_sides(on_sheet: Mapping[str, RecordField], sides: str) -> Heads:
     known = named(on_sheet)
     for name, others in ((AMOUNT, _shipped()["amounts"][sides]), (SIDE, _shipped()["directions"])):
         for place, word in enumerate(dict.fromkeys(map(normal, others))):
-            known[word] = (*known.get(word, ()), Head(name, _LAST + place))
+            known[word] = (*known.get(word, ()), Meant(name, _LAST + place))
     return known
 
 

@@ -215,16 +215,7 @@ class Kind(Generic[Row_co]):
         """What is wrong with a record and the lines it carries: empty required fields first, then the rules."""
         found = self.missing(record) + [problem for rule in self.rules for problem in rule(record)]
         own = access.veiled(found, self.model._meta.fields, self.unseen) if found else found
-        return own if self.lines is None or record.lines is None else own + self._checked_lines(self.lines, record)
-
-    def _checked_lines(self, lines: Lines, record: Record) -> list[Problem]:
-        """What is wrong with each line; that a new record has no row number yet to point to is not."""
-        return [
-            replace(problem, line=place)
-            for place, line in enumerate(record.lines or (), 1)
-            for problem in lines.kind.check(line)
-            if problem.field != lines.link
-        ]
+        return own if self.lines is None or record.lines is None else own + _checked_lines(self.lines, record)
 
     def check_move(self, record: Record, old: Mapping[str, Any]) -> list[Problem]:
         """What is wrong with changing a record from its old values."""
@@ -248,3 +239,13 @@ class Kind(Generic[Row_co]):
     def required(self) -> tuple[tuple[str, RecordField], ...]:
         """The fields that must be filled, with their names."""
         return tuple((name, each) for name, each in self.fields.items() if each.required)
+
+
+def _checked_lines(lines: Lines, record: Record) -> list[Problem]:
+    """What is wrong with each line; that a new record has no row number yet to point to is not."""
+    return [
+        replace(problem, line=place)
+        for place, line in enumerate(record.lines or (), 1)
+        for problem in lines.kind.check(line)
+        if problem.field != lines.link
+    ]

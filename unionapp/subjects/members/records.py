@@ -152,6 +152,7 @@ CADRES = Kind(
     columns=("name", "union", "post", "sort", "since", "until", "phone"),
     sections={"任职": ("member", "name", "union", "post", "sort", "since", "until", "phone", "remark")},
     identity=("name", "union", "post", "since"),
+    akin=("name", "union", "post"),
     rules=(rules.office_ends_after_it_begins,),
     search=("name", "phone"),
     filters=("union", "post", "sort"),

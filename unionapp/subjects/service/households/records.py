@@ -64,6 +64,7 @@ HOUSEHOLDS = Kind(
         "退档": ("left_on", "leave_reason", "leave_approver", "state", "remark"),
     },
     identity=("id_number",),
+    akin=("name", "union", "sex", "employer", "mobile"),
     rules=(
         person_rules.name_is_a_name,
         person_rules.id_number_is_right,
