@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -83,18 +84,41 @@ def _vouchers(store: Store) -> None:
     vouchers.approve(store.journal, made)
 
 
-def found(folder: Path, deed: Deed, said: list[str]) -> str:
-    """What is not as it must be after a deed was cut off that had said so much; empty where all is."""
+@dataclass(frozen=True)
+class Found:
+    """What a start finds after a deed was cut off."""
+
+    wrong: str
+    """What is not as it must be; empty where all is."""
+    rows: object = None
+    """Every row of the records."""
+
+
+def found(folder: Path, deed: Deed, said: list[str]) -> Found:
+    """What the next start finds after a deed was cut off that had said so much."""
     try:
         if deed.again and deed.name not in said:
             _done_again(folder, deed)
         store = any_entered(folder, [of.SECOND] if "password" in said else _PASSWORDS)
-        wrong = [_missing(store, said, deed), *integrity.of_file(store)]
+        wrong, rows = [_missing(store, said, deed), *integrity.of_file(store)], _rows(store)
         store.close()
         wrong += [deed.wrong(folder, said)]
     except Exception as error:  # noqa: BLE001 - that is what is looked for
-        return f"{type(error).__name__}: {error}"
-    return "; ".join(str(each) for each in wrong if each)
+        return Found(f"{type(error).__name__}: {error}")
+    return Found("; ".join(str(each) for each in wrong if each), rows)
+
+
+def rows(folder: Path) -> object:
+    """Every row of the records in a folder that nobody has open."""
+    store = any_entered(folder)
+    found = _rows(store)
+    store.close()
+    return found
+
+
+def _rows(store: Store) -> object:
+    tables = [kind.model._meta.table_name for kind in store.kinds]
+    return {table: store.database.execute_sql(f'SELECT * FROM "{table}" ORDER BY id').fetchall() for table in tables}
 
 
 def any_entered(folder: Path, passwords: Sequence[str] = _PASSWORDS) -> Store:

@@ -7,6 +7,7 @@ own name was lost takes along what lies in it.
 
 from __future__ import annotations
 
+import hashlib
 import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -58,6 +59,14 @@ class Tree:
                 if each not in self.contents:
                     yield from self.walk(each, f"{path}{name}{os.sep}")
 
+    def digest(self) -> bytes:
+        """Tells it from any other."""
+        found = hashlib.blake2b()
+        for path, content in self.walk():
+            found.update(f"{path}\0{-1 if content is None else len(content)}\0".encode())
+            found.update(content or b"")
+        return found.digest()
+
     def write(self, place: Path) -> None:
         """Lay it down in a folder that does not exist yet."""
         place.mkdir()
@@ -70,7 +79,7 @@ class Tree:
 
 @dataclass
 class Change:
-    """One change of the disk: names that lead elsewhere or nowhere, or bytes of a file; and when it is there to stay."""
+    """One change of the disk: names that lead elsewhere or nowhere, or bytes of a file; and when it is to stay."""
 
     names: Mapping[Name, int | None] = field(default_factory=dict)
     file: int = -1
@@ -116,6 +125,13 @@ class Course:
     changes: list[Change | None]
     said: list[tuple[int, str]]
     """What the deed told its parent, and after how many calls."""
+    turns: list[int] = field(default_factory=list)
+    """Calls that are no mere writing of bytes: around them all is decided."""
+
+    def cut(self, random: Random) -> int:
+        """A call before which the power may go, every second time near a turn."""
+        near = random.choice(self.turns) + random.randint(-1, 1)
+        return min(max(1, random.choice((near, random.randrange(len(self.changes) + 1)))), len(self.changes))
 
     def told(self, cut: int) -> list[str]:
         """What it had said before that call."""
@@ -169,6 +185,7 @@ def course(start: Tree, place: Path, calls: Sequence[Call]) -> Course:
     made, numbers = Course(start, [], []), max(start.names.values(), default=0)
     for number, call in enumerate(calls):
         change = None
+        made.turns += [number] if call.name != "write" else []
         if call.name == "say":
             made.said += [(number, line) for line in call.data.decode().splitlines()]
         elif call.name in ("sync", "sync_folder"):

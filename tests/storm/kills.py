@@ -48,7 +48,7 @@ def run(count: int, seed: int) -> Result:
             else:
                 fatal = course.next(random)
                 said, where = work.killed_at(fatal, folder.parent, act), f"{fatal}"
-            wrong = deeds.found(folder, deed, said)
+            wrong = deeds.found(folder, deed, said).wrong
             result.tried += 1
             result.failures += [f"{deed.name} {where} of {course.calls}: {wrong}"] if wrong else []
     result.remarks = ", ".join(f"{name} {course.calls}" for name, course in courses.items())
@@ -57,8 +57,6 @@ def run(count: int, seed: int) -> Result:
 
 def _course(first: Path, to: Path, deed: Deed) -> _Course:
     folder = copied(first, to, deed)
-    done = work.recorded(folder.parent, partial(deed.do, folder))
-    folder = copied(first, to, deed)
     began = time.monotonic()
-    work.forked(partial(deed.do, folder))
+    done = work.recorded(folder.parent, partial(deed.do, folder))
     return _Course(sum(call.name != "say" for call in done), time.monotonic() - began)

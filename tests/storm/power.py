@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from random import Random
 
-from tests import support
 from tests.storm import deeds, disk, work
 from tests.storm.deed import Deed, copied
 from tests.storm.disk import Course, Tree
@@ -20,12 +19,34 @@ _NOT_RECORDED = (".lock", "-shm")
 
 @dataclass
 class _Recorded:
-    """A deed as it went when nothing cut it off."""
+    """A deed as it went when nothing cut it off, and what was found after the cuts that were tried."""
 
     deed: Deed
     course: Course
-    states: list[object]
-    """What the records were before it, and after each of its words; nothing where nobody can open them before."""
+    before: dict[int, object] = field(default_factory=dict)
+    """The records as they were when the deed had said so many words."""
+    answers: dict[tuple[bytes, int], str] = field(default_factory=dict)
+    """What was wrong with what lay on the disk, and after how many words."""
+
+    def allowed(self, words: int, place: Path) -> list[object]:
+        """The records before and after what the deed was about when it had said so many words."""
+        ends = [0, *(at + 1 for at, _ in self.course.said)]
+        for number in (words, words + 1):
+            if number not in self.before and number < len(ends):
+                _lay(self.course.after(ends[number]), place)
+                self.before[number] = deeds.rows(place / "data")
+        return [self.before[number] for number in (words, words + 1) if number in self.before]
+
+    def wrong(self, place: Path, cut: int, random: Random) -> str:
+        """What is not as it must be after the power went before that call."""
+        said, tree = self.course.told(cut), self.course.after(cut, random)
+        mark = tree.digest(), len(said)
+        if mark not in self.answers:
+            _lay(tree, place)
+            found = deeds.found(place / "data", self.deed, said)
+            between = not (found.wrong or self.deed.again or found.rows in self.allowed(len(said), place))
+            self.answers[mark] = "neither before nor after" if between else found.wrong
+        return self.answers[mark]
 
 
 def run(count: int, seed: int) -> Result:
@@ -36,11 +57,12 @@ def run(count: int, seed: int) -> Result:
         recorded = [_recorded(first, place / "one", deed) for deed in deeds.ALL]
         for number in range(count):
             each = recorded[number % len(recorded)]
-            cut = random.randint(1, len(each.course.changes))
-            wrong = _found(place / "one", each, cut, random)
+            cut = each.course.cut(random)
+            wrong = each.wrong(place / "one", cut, random)
             result.tried += 1
             result.failures += [f"{each.deed.name} {cut} of {len(each.course.changes)}: {wrong}"] if wrong else []
-    result.remarks = ", ".join(f"{each.deed.name} {len(each.course.changes)}" for each in recorded)
+    calls = ", ".join(f"{each.deed.name} {len(each.course.changes)}" for each in recorded)
+    result.remarks = f"{sum(len(each.answers) for each in recorded)} different disks; {calls}"
     return result
 
 
@@ -49,8 +71,7 @@ def _recorded(first: Path, place: Path, deed: Deed) -> _Recorded:
     start = Tree.read(place)
     course = disk.course(start, place, work.recorded(place, partial(deed.do, folder)))
     _need_whole(course, place)
-    states = [] if deed.again else [_state_after(course, place, cut) for cut in (0, *(at + 1 for at, _ in course.said))]
-    return _Recorded(deed, course, states)
+    return _Recorded(deed, course)
 
 
 def _need_whole(course: Course, place: Path) -> None:
@@ -59,33 +80,9 @@ def _need_whole(course: Course, place: Path) -> None:
         {path: bytes(content) for path, content in tree.walk() if content and not path.endswith(_NOT_RECORDED)}
         for tree in (Tree.read(place), course.after(len(course.changes)))
     )
-    assert there == told, sorted(there.items() ^ told.items())
-
-
-def _state_after(course: Course, place: Path, cut: int) -> object:
-    _lay(course.after(cut), place)
-    return _state(place / "data")
+    assert there == told, [path for path, _ in there.items() ^ told.items()]
 
 
 def _lay(tree: Tree, place: Path) -> None:
     shutil.rmtree(place, ignore_errors=True)
     tree.write(place)
-
-
-def _state(folder: Path) -> object:
-    """Every row of the records, whoever can open them."""
-    store = deeds.any_entered(folder)
-    found = {name: rows for name, rows in support.picture(store).items() if not name.startswith("operator")}
-    store.close()
-    return found
-
-
-def _found(place: Path, recorded: _Recorded, cut: int, random: Random) -> str:
-    """What is not as it must be after the power went before that call."""
-    _lay(recorded.course.after(cut, random), place)
-    said = recorded.course.told(cut)
-    wrong = deeds.found(place / "data", recorded.deed, said)
-    if wrong or not recorded.states:
-        return wrong
-    allowed = recorded.states[len(said) : len(said) + 2]
-    return "" if _state(place / "data") in allowed else "neither before nor after"

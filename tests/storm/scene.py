@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_MEMORY = Path("/dev/shm")  # noqa: S108 - for folders of our own, under names that nobody guesses
+_MEMORY = Path("/dev/shm")
 """Where Linux keeps files in memory: nothing there waits for a disk."""
 
 
