@@ -25,6 +25,7 @@ MONTH = Month(2025, 3)
 SHEET, BACKUP = "unions.xlsx", "before.unionbak"
 NEW, OLD, STICK = "new", "old", "stick"
 """Beside the data: a folder that is made, one in a form of the past, and a second place."""
+PRINTED, OLDER = "list.pdf", b"%PDF-0 an older paper"
 ROWS, BALLOTS, VOUCHERS = 30, 4, 8
 """Unions that the sheet brings, ballots that are entered, vouchers that are posted."""
 STAYS, GOES = "20260303-020202-关闭时.unionbak", "20260303-010101-关闭时.unionbak"

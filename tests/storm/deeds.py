@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from unionapp.errors import Refused, Trouble
 from unionapp.exchange import outgoing
@@ -84,13 +85,17 @@ def _vouchers(store: Store) -> None:
     vouchers.approve(store.journal, made)
 
 
+Rows = dict[str, list[tuple[Any, ...]]]
+"""By table."""
+
+
 @dataclass(frozen=True)
 class Found:
     """What a start finds after a deed was cut off."""
 
     wrong: str
     """What is not as it must be; empty where all is."""
-    rows: object = None
+    rows: Rows = field(default_factory=dict)
     """Every row of the records."""
 
 
@@ -108,7 +113,7 @@ def found(folder: Path, deed: Deed, said: list[str]) -> Found:
     return Found("; ".join(str(each) for each in wrong if each), rows)
 
 
-def rows(folder: Path) -> object:
+def rows(folder: Path) -> Rows:
     """Every row of the records in a folder that nobody has open."""
     store = any_entered(folder)
     found = _rows(store)
@@ -116,7 +121,7 @@ def rows(folder: Path) -> object:
     return found
 
 
-def _rows(store: Store) -> object:
+def _rows(store: Store) -> Rows:
     tables = [kind.model._meta.table_name for kind in store.kinds]
     return {table: store.database.execute_sql(f'SELECT * FROM "{table}" ORDER BY id').fetchall() for table in tables}
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from unittest import mock
 
 from unionapp import subjects
 from unionapp.errors import Refused, Trouble
-from unionapp.exchange import apply, plan
-from unionapp.office import integrity, second_place
+from unionapp.exchange import apply, outgoing, plan
+from unionapp.office import cabinet, integrity, safekeeping, second_place
+from unionapp.paper import paper
+from unionapp.paper.paper import PrintRequest
+from unionapp.records import search
 from unionapp.store import backup, connection, editing, keys, rescue, thinning
 from unionapp.store import store as stores
 from unionapp.store.store import Store
@@ -67,6 +71,45 @@ def _copies_of(place: Path, done: bool) -> str:
 def _backed_up(folder: Path, said: list[str]) -> str:
     named = folder / "backups" / "新.unionbak"
     return "no copy" if "backup" in said and not named.exists() else _copies_of(folder / "backups", False)
+
+
+def _close(folder: Path) -> None:
+    with opened(folder) as store:
+        safekeeping.copy_at_closing(store)
+        say("close")
+
+
+def _closed(folder: Path, said: list[str]) -> str:
+    lacking = "no copy" if "close" in said and len(backup.listing(folder)) < 2 else ""
+    return lacking or _copies_of(folder / backup.FOLDER, True)
+
+
+def _print(folder: Path) -> None:
+    """Over what is there already, which stays until the new one is whole."""
+    with opened(folder) as store:
+        paper.write(cabinet.paper("union-list"), store, PrintRequest(), folder.parent / of.PRINTED)
+        say("print")
+
+
+def _older_paper(folder: Path) -> None:
+    (folder.parent / of.PRINTED).write_bytes(of.OLDER)
+
+
+def _printed(folder: Path, said: list[str]) -> str:
+    content = (folder.parent / of.PRINTED).read_bytes()
+    whole = content.startswith(b"%PDF-1") and content.rstrip().endswith(b"%%EOF")
+    return "" if whole or (content == of.OLDER and "print" not in said) else f"{len(content)} bytes of paper"
+
+
+def _export(folder: Path) -> None:
+    with opened(folder) as store:
+        outgoing.export(store, UNIONS, search.Query(), folder.parent / of.SHEET)
+        say("export")
+
+
+def _exported(folder: Path, said: list[str]) -> str:
+    with zipfile.ZipFile(folder.parent / of.SHEET) as pack:
+        return pack.testzip() or ""
 
 
 def _second(folder: Path) -> None:
@@ -181,6 +224,9 @@ DEEDS = (
     Deed("save", _save),
     Deed("attach", _attach),
     Deed("backup", _backup, _backed_up),
+    Deed("close", _close, _closed),
+    Deed("print", _print, _printed, prepare=_older_paper),
+    Deed("export", _export, _exported),
     Deed("second", _second, lambda folder, said: _copies_of(folder.parent / of.STICK, "second" in said)),
     Deed("thin", _thin, _thinned),
     Deed("import", _import),
