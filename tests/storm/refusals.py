@@ -83,7 +83,7 @@ class _Tried:
     deed: Deed
     course: Course
     ends: list[object] = field(default_factory=list)
-    """How many records there were before it, and after each of its words; numbers of theirs are drawn anew each time."""
+    """How many records there were before it, and after each of its words; their numbers are drawn anew each time."""
 
 
 def run(count: int, seed: int) -> Result:

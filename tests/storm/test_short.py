@@ -17,6 +17,7 @@ SHORT = {
     "kills": 21,
     "power": 63,
     "disk": 42,
+    "clocks": 14,
     "damage": 20,
     "edits": 30,
     "texts": 100,
