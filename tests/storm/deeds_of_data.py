@@ -14,7 +14,7 @@ from unionapp.office import cabinet, integrity, safekeeping, second_place
 from unionapp.paper import paper
 from unionapp.paper.paper import PrintRequest
 from unionapp.records import search
-from unionapp.store import backup, connection, editing, keys, rescue, thinning
+from unionapp.store import backup, connection, disk, editing, keys, rescue, thinning
 from unionapp.store import store as stores
 from unionapp.store.store import Store
 from unionapp.subjects.elections.counting import actions as counting
@@ -120,7 +120,8 @@ def _second(folder: Path) -> None:
 
 
 def _thin(folder: Path) -> None:
-    thinning.thin(folder / "backups", of.NOW)
+    with disk.in_words(folder):
+        thinning.thin(folder / "backups", of.NOW)
     say("thin")
 
 

@@ -127,7 +127,7 @@ def _found(folder: Path, tried: _Tried, fatal: int, fault: str) -> str:
     told = [line[len(_TOLD) :] for line in said if line.startswith(_TOLD)]
     done = [line for line in said if not line.startswith(_TOLD)]
     wrong = [f"no words: {line}" for line in told if not _WORDS.search(line) or _NEVER_SEEN.search(line)]
-    if fault in _OF_THE_FOLDER and folder.with_name("elsewhere").exists():
+    if fault == "gone" and folder.with_name("elsewhere").exists():
         shutil.rmtree(folder, ignore_errors=True)
         folder.with_name("elsewhere").rename(folder)
     found = deeds.found(folder, tried.deed, done)

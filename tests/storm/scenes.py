@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.storm import clocks, damage, edits, formulas, kills, power, refusals, sheets, texts
+from tests.storm import at_rest, clocks, damage, edits, formulas, kills, power, refusals, sheets, texts
 from tests.storm.scene import Scene
 
 ALL: tuple[Scene, ...] = (
@@ -13,6 +13,7 @@ ALL: tuple[Scene, ...] = (
     Scene("power", "before or after, never between; said to be done, after", 10_000, power.run),
     Scene("disk", "nothing emptied, done only what was said, one sentence, reading goes on", 5_000, refusals.run),
     Scene("clocks", "order, deadlines and backups right, asked where it ran back", 500, clocks.run),
+    Scene("at rest", "no secret in any file that nobody asked for", 1_000, at_rest.run),
     Scene("damage", "said within 5 s, or nothing harmed", 10_000, damage.scene),
     Scene("edits", "each named by table and row", 1_000, edits.run),
     Scene("texts", "kept as shown or refused in words, and never run", 10_000, texts.run),

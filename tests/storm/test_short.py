@@ -18,6 +18,7 @@ SHORT = {
     "power": 63,
     "disk": 42,
     "clocks": 14,
+    "at rest": 60,
     "damage": 20,
     "edits": 30,
     "texts": 100,

@@ -245,7 +245,8 @@ def _opened(
                     entry.found(store.journal, operator)
                 entry.take_over_events(store.journal, ring, folder, key)
         if not read_only:
-            (folder / founding.MARK).unlink(missing_ok=True)
+            with disk.in_words(folder, disk.folder_called(folder)):
+                (folder / founding.MARK).unlink(missing_ok=True)
             store._begun = True
     except BaseException:
         store.close()
