@@ -105,7 +105,7 @@ def found(folder: Path, deed: Deed, said: list[str]) -> Found:
         if deed.again and deed.name not in said:
             _done_again(folder, deed)
         store = any_entered(folder, [of.SECOND] if "password" in said else _PASSWORDS)
-        wrong, rows = [_missing(store, said, deed), *integrity.of_file(store)], _rows(store)
+        wrong, rows = [_missing(store, said, deed), *integrity.of_file(store)], every_row(store)
         store.close()
         wrong += [deed.wrong(folder, said)]
     except Exception as error:  # noqa: BLE001 - that is what is looked for
@@ -116,12 +116,13 @@ def found(folder: Path, deed: Deed, said: list[str]) -> Found:
 def rows(folder: Path) -> Rows:
     """Every row of the records in a folder that nobody has open."""
     store = any_entered(folder)
-    found = _rows(store)
+    found = every_row(store)
     store.close()
     return found
 
 
-def _rows(store: Store) -> Rows:
+def every_row(store: Store) -> Rows:
+    """Every row of the records of an open folder."""
     tables = [kind.model._meta.table_name for kind in store.kinds]
     return {table: store.database.execute_sql(f'SELECT * FROM "{table}" ORDER BY id').fetchall() for table in tables}
 

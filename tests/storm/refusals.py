@@ -13,7 +13,7 @@ from random import Random
 
 from unionapp import subjects
 from unionapp.errors import Refused, Trouble
-from unionapp.store import fallback
+from unionapp.store import connection, fallback
 from unionapp.subjects.unions.models import Union
 
 from tests.storm import calls, deeds, disk, work
@@ -38,6 +38,11 @@ def _refuse(number: int, names: frozenset[str], once: bool = False) -> Callable[
     return act
 
 
+def _within_a_commit(call: Call) -> bool:
+    """Whether SQLite is about to push what was committed while the folder was still there."""
+    return connection.FILE in call.path and call.name in ("write", "sync", "truncate")
+
+
 def _take_away(call: Call, folder: Path, first: bool) -> None:
     if first:
         folder.rename(folder.with_name("elsewhere"))
@@ -46,7 +51,7 @@ def _take_away(call: Call, folder: Path, first: bool) -> None:
 def _exchange(call: Call, folder: Path, first: bool) -> None:
     if first:
         folder.rename(folder.with_name("elsewhere"))
-        shutil.copytree(folder.with_name("elsewhere"), folder)
+        shutil.copytree(folder.with_name("elsewhere"), folder, ignore=shutil.ignore_patterns("*.tmp"))
 
 
 _GROWING = frozenset(("create", "write", "mkdir", "sync"))
@@ -67,13 +72,15 @@ class _Faulty(calls.Watcher):
 
     def __init__(self, fatal: int, fault: Callable[[Call, Path, bool], None], folder: Path) -> None:
         self._fatal, self._fault, self._folder = fatal, fault, folder
-        self._done = 0
+        self._done, self._first = 0, True
 
     def before(self, call: Call) -> None:
         """Count it, and fail from then on."""
         self._done += call.name != "say"
-        if self._done >= self._fatal and call.name != "say":
-            self._fault(call, self._folder, self._done == self._fatal)
+        exchanged = self._fault in (_take_away, _exchange)
+        if self._done >= self._fatal and not (_within_a_commit(call) if exchanged else call.name == "say"):
+            first, self._first = self._first, False
+            self._fault(call, self._folder, first)
 
 
 @dataclass

@@ -19,6 +19,7 @@ SHORT = {
     "disk": 42,
     "clocks": 14,
     "at rest": 60,
+    "commands": 30,
     "damage": 20,
     "edits": 30,
     "texts": 100,
