@@ -56,7 +56,7 @@ class _Watch:
     """Python's own calls while they are watched."""
 
     def __init__(self, root: Path, watcher: Watcher) -> None:
-        self._root, self._watcher = f"{root}{os.sep}", watcher
+        self._root, self._watcher = str(root), watcher
         self.paths: dict[int, str] = {1: ""}
         """Where the open files lie, by their handles."""
 
@@ -64,7 +64,7 @@ class _Watch:
     def seen(self, name: str, path: object, **more: Any) -> Iterator[None]:
         """Around a call: refused by the watcher, or told to it."""
         where = os.fsdecode(cast("str", path))
-        if not where.startswith(self._root) and name != "say":
+        if name != "say" and where != self._root and not where.startswith(f"{self._root}{os.sep}"):
             yield
             return
         call = Call(name, where, **more)
