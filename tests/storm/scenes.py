@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.storm import at_rest, clocks, commands, damage, edits, formulas, kills, power, refusals, sheets, texts
+from tests.storm import at_rest, clocks, commands, damage, edits, formulas, kills, power, refusals, sheets, texts, words
 from tests.storm.scene import Scene
 
 ALL: tuple[Scene, ...] = (
@@ -18,4 +18,6 @@ ALL: tuple[Scene, ...] = (
     Scene("damage", "said within 5 s, or nothing harmed", 10_000, damage.scene),
     Scene("edits", "each named by table and row", 1_000, edits.run),
     Scene("texts", "kept as shown or refused in words, and never run", 10_000, texts.run),
+    Scene("words", "kept or refused in words, on every way in that is no field", 2_000, words.ways),
+    Scene("papers", "printed whatever the records say", 1_000, words.papers),
 )

@@ -23,6 +23,8 @@ SHORT = {
     "damage": 20,
     "edits": 30,
     "texts": 100,
+    "words": 80,
+    "papers": 20,
 }
 
 
