@@ -28,6 +28,7 @@ from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
 
 from tests import support
+from tests.cli.test_counts import election
 from tests.storm import deeds
 from tests.storm.scene import Result, passing_place
 from tests.storm.texts import HAN, HOSTILE
@@ -50,7 +51,8 @@ def _setting(store: Store, words: str) -> None:
 
 
 def _value(store: Store, words: str) -> None:
-    option_changes.change(store.journal, next(iter(option_changes.OPTIONS.values())), words)
+    option = next(option for option in option_changes.OPTIONS.values() if option.type is str)
+    option_changes.change(store.journal, option, words)
 
 
 def _undo(store: Store, words: str) -> None:
@@ -81,15 +83,7 @@ def _because(store: Store, words: str) -> None:
 
 def _count(store: Store, words: str) -> None:
     """The file as it lies on a disk, which may hold anything."""
-    case = {
-        "due": 3,
-        "present": 3,
-        "issued": 3,
-        "returned": 3,
-        "seats": 1,
-        "candidates": [words, "甲"],
-        "ballots": ["o-"],
-    }
+    case = election(candidates=[words, "王伟"], ballots=[{"for": [words]}, {"for": ["王伟"]}, {"write_in": [words]}])
     file = store.folder / "count.json"
     file.write_text(json.dumps(case), encoding="utf-8")
     err, out = io.StringIO(), io.StringIO()
