@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import sys
@@ -114,6 +115,7 @@ def _at_the_desk(place: Path, words: tuple[str, ...]) -> None:
     told = {"HOME": _HOME, "TMPDIR": _TEMPORARY, "XDG_DATA_HOME": _HOME, "XDG_CONFIG_HOME": _HOME}
     os.environ.update({name: str(place / folder) for name, folder in told.items()})
     os.environ.update({OPERATOR: demo.OPERATOR, PASSWORD: demo.PASSWORD})
+    faulthandler.disable()
     tempfile.tempdir = None
     sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - the process ends with it
     os.chdir(place / _TEMPORARY)

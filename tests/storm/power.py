@@ -2,87 +2,44 @@
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import dataclass, field
-from functools import partial
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
-from tests.storm import deeds, disk, work
-from tests.storm.deed import Deed, copied
-from tests.storm.disk import Course, Tree
+from tests.storm import deeds, rehearsal
+from tests.storm.rehearsal import Rehearsed
 from tests.storm.scene import Result, passing_place
-
-_NOT_RECORDED = (".lock", "-shm")
-"""How files end that hold nothing."""
-
-
-@dataclass
-class _Recorded:
-    """A deed as it went when nothing cut it off, and what was found after the cuts that were tried."""
-
-    deed: Deed
-    course: Course
-    before: dict[int, object] = field(default_factory=dict)
-    """The records as they were when the deed had said so many words."""
-    answers: dict[tuple[bytes, int], str] = field(default_factory=dict)
-    """What was wrong with what lay on the disk, and after how many words."""
-
-    def allowed(self, words: int, place: Path) -> list[object]:
-        """The records before and after what the deed was about when it had said so many words."""
-        ends = [0, *(at + 1 for at, _ in self.course.said)]
-        for number in (words, words + 1):
-            if number not in self.before and number < len(ends):
-                _lay(self.course.after(ends[number]), place)
-                self.before[number] = deeds.rows(place / "data")
-        return [self.before[number] for number in (words, words + 1) if number in self.before]
-
-    def wrong(self, place: Path, cut: int, random: Random) -> str:
-        """What is not as it must be after the power went before that call."""
-        said, tree = self.course.told(cut), self.course.after(cut, random)
-        mark = tree.digest(), len(said)
-        if mark not in self.answers:
-            _lay(tree, place)
-            found = deeds.found(place / "data", self.deed, said)
-            between = not (found.wrong or self.deed.again or found.rows in self.allowed(len(said), place))
-            self.answers[mark] = "neither before nor after" if between else found.wrong
-        return self.answers[mark]
 
 
 def run(count: int, seed: int) -> Result:
     """So many power cuts, spread over all deeds."""
+    return cut(rehearsal.some(count), count, seed)
+
+
+def cut(tried: Sequence[Rehearsed], count: int, seed: int) -> Result:
+    """So many power cuts, spread over these deeds."""
     random, result = Random(seed), Result()
+    answers: defaultdict[str, dict[tuple[bytes, int], str]] = defaultdict(dict)
     with passing_place() as place:
-        first = deeds.prepared(place / "first")
-        recorded = [_recorded(first, place / "one", deed) for deed in deeds.ALL]
         for number in range(count):
-            each = recorded[number % len(recorded)]
-            cut = each.course.cut(random)
-            wrong = each.wrong(place / "one", cut, random)
+            each = tried[number % len(tried)]
+            call = each.course.cut(random)
+            words, tree = len(each.course.told(call)), each.course.after(call, random)
+            mark = tree.digest(), words
+            if mark not in answers[each.deed.name]:
+                rehearsal.lay(tree, place / "one")
+                answers[each.deed.name][mark] = _wrong(each, each.course.told(call), place / "one")
+            wrong = answers[each.deed.name][mark]
             result.tried += 1
-            result.failures += [f"{each.deed.name} {cut} of {len(each.course.changes)}: {wrong}"] if wrong else []
-    calls = ", ".join(f"{each.deed.name} {len(each.course.changes)}" for each in recorded)
-    result.remarks = f"{sum(len(each.answers) for each in recorded)} different disks; {calls}"
+            result.failures += [f"{each.deed.name} {call} of {len(each.course.changes)}: {wrong}"] if wrong else []
+    calls = ", ".join(f"{each.deed.name} {len(each.course.changes)}" for each in tried)
+    result.remarks = f"{sum(map(len, answers.values()))} different disks; {calls}"
     return result
 
 
-def _recorded(first: Path, place: Path, deed: Deed) -> _Recorded:
-    folder = copied(first, place, deed)
-    start = Tree.read(place)
-    course = disk.course(start, place, work.recorded(place, partial(deed.do, folder)))
-    _need_whole(course, place)
-    return _Recorded(deed, course)
-
-
-def _need_whole(course: Course, place: Path) -> None:
-    """The calls that were seen are all there were: they lead to what lies on the disk."""
-    there, told = (
-        {path: bytes(content) for path, content in tree.walk() if content and not path.endswith(_NOT_RECORDED)}
-        for tree in (Tree.read(place), course.after(len(course.changes)))
-    )
-    assert there == told, [path for path, _ in there.items() ^ told.items()]
-
-
-def _lay(tree: Tree, place: Path) -> None:
-    shutil.rmtree(place, ignore_errors=True)
-    tree.write(place)
+def _wrong(rehearsed: Rehearsed, said: list[str], place: Path) -> str:
+    """What is not as it must be of what lies on the disk."""
+    found = deeds.found(place / "data", rehearsed.deed, said)
+    allowed = rehearsed.allowed(len(said), place)
+    return "neither before nor after" if allowed and not found.wrong and found.rows not in allowed else found.wrong

@@ -6,7 +6,6 @@ import errno
 import re
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -16,10 +15,10 @@ from unionapp.errors import Refused, Trouble
 from unionapp.store import connection, fallback
 from unionapp.subjects.unions.models import Union
 
-from tests.storm import calls, deeds, disk, work
+from tests.storm import calls, deeds, rehearsal, work
 from tests.storm.calls import Call
-from tests.storm.deed import Deed, copied
-from tests.storm.disk import Course, Tree
+from tests.storm.deed import Deed
+from tests.storm.rehearsal import Rehearsed
 from tests.storm.scene import Result, passing_place
 from tests.support import OPERATOR, PASSWORD
 
@@ -83,50 +82,29 @@ class _Faulty(calls.Watcher):
             self._fault(call, self._folder, first)
 
 
-@dataclass
-class _Tried:
-    """A deed as it goes on a sound disk."""
-
-    deed: Deed
-    course: Course
-    ends: list[object] = field(default_factory=list)
-    """How many records there were before it, and after each of its words; their numbers are drawn anew each time."""
-
-
 def run(count: int, seed: int) -> Result:
     """So many faults, of every sort and spread over all deeds."""
     random, result = Random(seed), Result()
+    tried = rehearsal.some(count)
     with passing_place() as place:
-        first = deeds.prepared(place / "first")
-        tried = [_sound(first, place / "one", deed) for deed in deeds.ALL]
         for number in range(count):
-            each, fault = tried[number % len(tried)], list(FAULTS)[number // len(tried) % len(FAULTS)]
-            fatal = each.course.cut(random)
-            wrong = _found(copied(first, place / "one", each.deed), each, fatal, fault)
+            each, fault = tried[number % len(tried)], random.choice(list(FAULTS))
+            call = each.course.cut(random)
+            wrong = _found(each, call, fault, place)
             result.tried += 1
-            result.failures += [f"{each.deed.name} {fault} {fatal}: {wrong}"] if wrong else []
+            result.failures += [f"{each.deed.name} {fault} {call}: {wrong}"] if wrong else []
     result.remarks = f"{len(FAULTS)} sorts of faults, {len(tried)} deeds"
     return result
 
 
-def _sound(first: Path, place: Path, deed: Deed) -> _Tried:
-    folder = copied(first, place, deed)
-    start = Tree.read(place)
-    course = disk.course(start, place, work.recorded(place, partial(deed.do, folder)))
-    ends = []
-    for cut in () if deed.again else (0, *(at + 1 for at, _ in course.said)):
-        shutil.rmtree(place)
-        course.after(cut).write(place)
-        ends.append(_counts(deeds.rows(folder)))
-    return _Tried(deed, course, ends)
-
-
 def _counts(rows: deeds.Rows) -> dict[str, int]:
+    """How many records there are; their own numbers are drawn anew each time."""
     return {table: len(found) for table, found in rows.items()}
 
 
-def _found(folder: Path, tried: _Tried, fatal: int, fault: str) -> str:
+def _found(tried: Rehearsed, fatal: int, fault: str, place: Path) -> str:
     """What was not as it must be when the disk failed at that call."""
+    folder = tried.copied(place / "one")
     try:
         said = work.forked(partial(_failing, folder, tried.deed, fatal, fault))
     except RuntimeError as error:
@@ -138,7 +116,8 @@ def _found(folder: Path, tried: _Tried, fatal: int, fault: str) -> str:
         shutil.rmtree(folder, ignore_errors=True)
         folder.with_name("elsewhere").rename(folder)
     found = deeds.found(folder, tried.deed, done)
-    between = tried.ends and not found.wrong and _counts(found.rows) not in tried.ends[len(done) : len(done) + 2]
+    allowed = tried.allowed(len(done), place / "before")
+    between = allowed and not found.wrong and _counts(found.rows) not in map(_counts, allowed)
     return "; ".join(filter(None, [*wrong, found.wrong, "neither before nor after" if between else ""]))
 
 

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_MEMORY = Path("/dev/shm")
+_SHARED = Path("/dev/shm")
+MEMORY = _SHARED if _SHARED.is_dir() else None
 """Where Linux keeps files in memory: nothing there waits for a disk."""
 
 
@@ -35,5 +36,5 @@ class Scene:
 @contextmanager
 def passing_place() -> Iterator[Path]:
     """A folder that goes at the end."""
-    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as place:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as place:
         yield Path(place)
