@@ -172,7 +172,8 @@ def _rescue(folder: Path) -> None:
     say("rescue")
 
 
-def _spoil(folder: Path) -> None:
+def spoil(folder: Path) -> None:
+    """Damage a page of an index."""
     file = folder / connection.FILE
     data = connection.bare(file, keys.KeyRing.read(folder).unlock(OPERATOR, PASSWORD))
     page = data.execute(
@@ -233,7 +234,7 @@ DEEDS = (
     Deed("import", _import),
     Deed("ballots", _ballots, _counted),
     Deed("post", _post, _posted),
-    Deed("rescue", _rescue, prepare=_spoil, again=True),
+    Deed("rescue", _rescue, prepare=spoil, again=True),
     Deed("restore", _restore),
     Deed("create", _create, _created),
     Deed("upgrade", _upgrade, _upgraded),
