@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -44,12 +44,16 @@ def run(count: int, seed: int) -> Result:
         looked_for = random.sample(told, min(count, len(told)))
         result.tried = len(looked_for)
         files = [path for name in (_DATA, _HOME, _TEMPORARY) for path in (place / name).rglob("*") if path.is_file()]
-        for path in files:
-            content = path.read_bytes() + os.fsencode(path.name)
-            found = [secret for secret in looked_for if any(each in content for each in _written(secret))]
-            result.failures += [f"{path.relative_to(place)}: {secret}" for secret in found]
+        result.failures += [f"{path.relative_to(place)}: {secret}" for path, secret in found(files, looked_for)]
         result.remarks = f"{len(files)} files, {sum(path.stat().st_size for path in files) >> 20} MB"
     return result
+
+
+def found(files: Sequence[Path], secrets: Sequence[str]) -> Iterator[tuple[Path, str]]:
+    """Which of the secrets lie in which file or its name, in any of the ways in which Chinese is written."""
+    for path in files:
+        content = path.read_bytes() + os.fsencode(path.name)
+        yield from ((path, secret) for secret in secrets if any(each in content for each in _written(secret)))
 
 
 def _secrets(store: Store) -> Iterator[str]:

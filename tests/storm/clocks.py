@@ -70,12 +70,12 @@ def _day(folder: Path, number: int, last: datetime, now: datetime) -> Iterator[s
 
 
 def _asked(store: Store, last: datetime, now: datetime) -> Iterator[str]:
-    """The clerk is asked where the clock ran back, and by the page of health too."""
-    back = now < last - safekeeping.SLACK
-    if any(line.key == "clock" and line.state == "bad" for line in health.state(store, now)) != back:
-        yield "health does not say that the clock ran back" if back else "health says that the clock ran back"
-    if (safekeeping.note_clock(store.journal, now) is not None) != back:
-        yield "not asked" if back else "asked for nothing"
+    """The clerk is asked where the clock ran back or years ahead, and by the page of health too."""
+    strange = now < last - timedelta(hours=2) or now > last + timedelta(days=366)
+    if any(line.key == "clock" and line.state == "bad" for line in health.state(store, now)) != strange:
+        yield "health does not say that the clock is strange" if strange else "health says that the clock is strange"
+    if (safekeeping.note_clock(store.journal, now) is not None) != strange:
+        yield "not asked" if strange else "asked for nothing"
 
 
 def _ordered(store: Store, number: int) -> Iterator[str]:

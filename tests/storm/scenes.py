@@ -12,7 +12,7 @@ ALL: tuple[Scene, ...] = (
     Scene("kills", "every finished step there, none half", 2_000, kills.run),
     Scene("power", "before or after, never between; said to be done, after", 10_000, power.run),
     Scene("disk", "nothing emptied, done only what was said, one sentence, reading goes on", 5_000, refusals.run),
-    Scene("clocks", "order, deadlines and backups right, asked where it ran back", 500, clocks.run),
+    Scene("clocks", "order, deadlines and backups right, asked where it ran back or ahead", 500, clocks.run),
     Scene("at rest", "no secret in any file that nobody asked for", 1_000, at_rest.run),
     Scene("commands", "refused in one sentence and noted where a right is wanting", 300, commands.run),
     Scene("damage", "said within 5 s, or nothing harmed", 10_000, damage.scene),
