@@ -106,6 +106,14 @@ def test_a_clock_that_runs_behind_the_log_is_told_once_and_noted(empty: Store, n
     assert empty.journal.steps(1)[0].title.startswith("电脑日期比日志早：现在 ")
 
 
+def test_a_clock_that_is_years_ahead_is_told_once_and_again_when_it_is_right(empty: Store) -> None:
+    add(empty, "甲工会")
+    now = datetime.now()
+    assert safekeeping.note_clock(empty.journal, now + timedelta(days=300)) is None
+    assert safekeeping.note_clock(empty.journal, datetime(2056, 2, 29)) is not None
+    assert empty.journal.steps(1)[0].title.startswith("电脑日期比日志晚得多：现在 2056-02-29")
+
+
 STRANGE = (datetime(1970, 1, 1), datetime(1979, 12, 31), datetime(2028, 2, 29, 23, 59, 58), datetime(2056, 2, 29))
 
 

@@ -60,6 +60,15 @@ def test_who_lost_the_right_does_not_get_it_back_by_an_old_backup(guarded: Guard
         guarded.restore(OTHER, OTHER_PASSWORD)
 
 
+def test_the_log_of_closed_data_names_who_was_refused_to_replace_them(guarded: Guarded) -> None:
+    with pytest.raises(Refused):
+        guarded.restore(OTHER, OTHER_PASSWORD)
+    opened = support.open_store(guarded.folder)
+    (told,) = [step.title for step in opened.journal.steps(9) if step.title.startswith("拒绝：")]
+    assert f"“{OTHER}”" in told and "恢复备份" in told
+    opened.close()
+
+
 def test_who_was_put_out_of_use_does_not_come_back_by_an_old_backup(guarded: Guarded, tmp_path: Path) -> None:
     store = support.open_store(guarded.folder)
     admission.dismiss(store, OTHER)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from unionapp import subjects
-from unionapp.errors import Refused, Trouble
+from unionapp.errors import CannotWrite, Refused, Trouble
 from unionapp.store import (
     admission,
     connection,
@@ -87,7 +87,7 @@ def test_a_store_that_could_not_be_made_can_be_made_again(tmp_path: Path, monkey
 
     with monkeypatch.context() as patch:
         patch.setattr(upgrade, "run", fail)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(CannotWrite, match="磁盘已满"):
             created(tmp_path / "data")
     assert not store.exists(tmp_path / "data")
     created(tmp_path / "data").close()

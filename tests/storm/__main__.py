@@ -14,7 +14,7 @@ from tests.storm.scene import Result, Scene
 from tests.support import CHEAP
 
 _LINE = "{name:<10} {tried:>7} {wrong:>6} {seconds:>8.1f} s  {must}{remarks}\n"
-_SHOWN = 10
+_SHOWN = 20
 """Failures of a scene that are printed."""
 
 

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
+
+_SHARED = Path("/dev/shm")
+MEMORY = _SHARED if _SHARED.is_dir() else None
+"""Where Linux keeps files in memory: nothing there waits for a disk."""
 
 
 @dataclass
@@ -24,3 +31,10 @@ class Scene:
     count: int
     """How often it is tried in the whole storm."""
     run: Callable[[int, int], Result]
+
+
+@contextmanager
+def passing_place() -> Iterator[Path]:
+    """A folder that goes at the end."""
+    with tempfile.TemporaryDirectory(dir=MEMORY) as place:
+        yield Path(place)

@@ -10,7 +10,22 @@ from tests.support import cheap_keys
 
 __all__ = ["cheap_keys"]
 
-SHORT = {"sheets": 5, "bombs": 1, "formulas": 20, "kills": 12, "damage": 20, "edits": 30, "texts": 100}
+SHORT = {
+    "sheets": 5,
+    "bombs": 1,
+    "formulas": 20,
+    "kills": 21,
+    "power": 42,
+    "disk": 21,
+    "clocks": 7,
+    "at rest": 60,
+    "commands": 20,
+    "damage": 20,
+    "edits": 30,
+    "texts": 100,
+    "words": 48,
+    "papers": 20,
+}
 
 
 @pytest.mark.parametrize("scene", scenes.ALL, ids=lambda scene: scene.name)

@@ -37,6 +37,8 @@ HOSTILE = (
     "a b" * 4_000,
     "多\n行\r\n文\u2028字",
 )
+HAN = re.compile("[\u4e00-\u9fff]")
+"""What there is in every sentence for the clerk."""
 _IN_FORCE = "characters"
 """A kind whose records are in force at once; only its rules keep texts out that are no single character."""
 _RUN = re.compile(rb"<f[ />]|<hyperlink|t=\"e\"")
@@ -66,7 +68,7 @@ def _put(record: Record, name: str, words: str) -> str:
     try:
         value = formats.parse(field, words)
     except ValueError as error:
-        return "" if re.search("[\u4e00-\u9fff]", str(error)) else f"no words: {error}"
+        return "" if HAN.search(str(error)) else f"no words: {error}"
     setattr(record, name, value)
     again = formats.parse(field, formats.show(field, value))
     return "" if again == value else "shown otherwise than it was read"

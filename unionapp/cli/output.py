@@ -75,7 +75,7 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def _cut(text: str) -> str:
     """A text that fits into a column, on one line."""
-    text = " ".join(text.split())
+    text = " ".join(text.split())[: _WIDEST + 1]  # each letter takes a place at least
     if _width(text) <= _WIDEST:
         return text
     while _width(text) > _WIDEST - 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,11 +25,13 @@ _OPTIONS = {
 def new_workbook(path: Path) -> Iterator[xlsxwriter.Workbook]:
     """An XlsxWriter workbook that becomes the file at the path when the block ends without failure."""
     with disk.replacing(path) as part, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
-        workbook = xlsxwriter.Workbook(str(part), {**_OPTIONS, "tmpdir": scratch})
+        packed = io.BytesIO()  # a package whose disk fails XlsxWriter would leave open
+        workbook = xlsxwriter.Workbook(packed, {**_OPTIONS, "tmpdir": scratch})
         workbook.use_zip64()
         try:
             yield workbook
             workbook.close()
+            part.write_bytes(packed.getbuffer())
         except FileCreateError as error:
             raise OSError(*getattr(error.args[0], "args", error.args)) from error
         finally:

@@ -114,8 +114,9 @@ def _checked(store: Store, now: datetime) -> Iterator[Line]:
 
 def _clock(now: datetime) -> Line:
     row = StepRow.select(StepRow.at).order_by(StepRow.id.desc()).first()
-    if row is not None and now < row.at - safekeeping.SLACK:
-        words = f"电脑日期 {now:%Y-%m-%d %H:%M} 比日志最后一步（{row.at:%Y-%m-%d %H:%M}）早，请改正电脑日期。"
+    if row is not None and safekeeping.clock_is_strange(row.at, now):
+        how = "早" if now < row.at else "晚得多"
+        words = f"电脑日期 {now:%Y-%m-%d %H:%M} 比日志最后一步（{row.at:%Y-%m-%d %H:%M}）{how}，请核对电脑日期。"
         return Line("clock", "电脑日期", "bad", words)
     return Line("clock", "电脑日期", "good", f"{now:%Y-%m-%d %H:%M}。")
 

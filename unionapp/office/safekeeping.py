@@ -23,6 +23,8 @@ COUNTED = (Member, Union, Voucher)
 """Whose rows the list of copies tells."""
 SLACK = timedelta(hours=2)
 """So far the clock may go back without a word, as when it is set right or winter time begins."""
+LEAP = timedelta(days=366)
+"""So far the clock may be ahead of the last line of the log without a word."""
 _YOUNGER = "“{name}”是恢复前的数据，现在还没有比它新的完好备份，没有删除。请先点“立即备份”，做完后再删。"
 
 
@@ -127,11 +129,18 @@ def forget_replaced(store: Store, kept: Path) -> None:
         shutil.rmtree(kept)
 
 
+def clock_is_strange(last: datetime, now: datetime) -> bool:
+    """Whether a clock stands before the last line of the log, or years after it."""
+    return not last - SLACK <= now <= last + LEAP
+
+
 def note_clock(journal: Journal, now: datetime) -> datetime | None:
-    """Note a clock that stands before the last line of the log; when that was, None where all is right."""
+    """Note a clock that stands before the last line of the log, or years after it; when that line was, None where all
+    is right."""
     row = StepRow.select(StepRow.at).order_by(StepRow.id.desc()).first()
-    if row is None or now >= row.at - SLACK:
+    if row is None or not clock_is_strange(row.at, now):
         return None
     last: datetime = row.at
-    journal.note(f"电脑日期比日志早：现在 {now:%Y-%m-%d %H:%M}，上一次是 {last:%Y-%m-%d %H:%M}")
+    how = "早" if now < last else "晚得多"
+    journal.note(f"电脑日期比日志{how}：现在 {now:%Y-%m-%d %H:%M}，上一次是 {last:%Y-%m-%d %H:%M}")
     return last

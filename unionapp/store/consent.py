@@ -7,16 +7,18 @@ by one of her own. Data that cannot be opened (damaged, their keys lost) may be 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from unionapp.errors import Damaged, Refused
+from unionapp.errors import Damaged, Refused, Trouble
 from unionapp.records import codes
-from unionapp.store import closed, connection, entry, guessing
+from unionapp.store import closed, connection, entry, guessing, pending
 from unionapp.store.journal import Journal
 from unionapp.store.keys import KeyRing
 
 Leave = Callable[[Path], bytes]
 """Asked with the data folder: its key; Refused where it is not given, Damaged where the present data do not open."""
+_RIGHT, _WHAT = "admin", "恢复备份"
 _REFUSED = (
     "恢复会替换现在的全部数据，没有恢复，现有数据没有动。要用现有数据里有“{right}”权限的操作员的姓名和密码，"
     "或现有数据的恢复码。原因：{why}"
@@ -43,7 +45,7 @@ def need(folder: Path, leave: Leave) -> bytes:
     except Damaged:
         return b""
     except Refused as refused:
-        right = codes.table("rights").label("admin")
+        right = codes.table("rights").label(_RIGHT)
         raise Refused(_REFUSED.format(right=right, why=refused)) from refused
 
 
@@ -56,10 +58,22 @@ def of_operator(operator: str, password: str) -> Leave:
             key = ring.unlock(operator, password)
         with closed.at_work(folder / connection.FILE, key) as database:
             connection.need_sound(database)
-            entry.need_admin(operator, ring.operators)
+            try:
+                entry.need_admin(operator, ring.operators)
+            except Refused:
+                _remember(folder, ring, key, operator)
+                raise
         return key
 
     return ask
+
+
+def _remember(folder: Path, ring: KeyRing, key: bytes, operator: str) -> None:
+    """Keep for the log of the closed folder who was refused; a full disk must not hide the refusal."""
+    right = codes.table("rights").label(_RIGHT)
+    ring.events.append(pending.sealed(key, f"拒绝：操作员“{operator}”没有“{right}”的权限，未做“{_WHAT}”"))
+    with suppress(Trouble):
+        ring.write(folder)
 
 
 def of_code(code: str) -> Leave:
@@ -74,5 +88,5 @@ def of_code(code: str) -> Leave:
 
 def of_session(journal: Journal) -> Leave:
     """Whoever works in the present data gives it; Refused at once, and noted in the log, where she may not."""
-    journal.need("admin", "恢复备份")
+    journal.need(_RIGHT, _WHAT)
     return lambda folder: journal.database.key

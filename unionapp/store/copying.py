@@ -160,7 +160,8 @@ def _pack(out: Path, copy: Path, folder: Path, attached: Sequence[Path], says: A
 def _prove(made: Path, name: str, folder: Path, attached: Sequence[Path], progress: Progress) -> None:
     """Read the finished file once: all of it is there, each part as it was written."""
     progress(0, 0, "核对备份")
-    with zipfile.ZipFile(made) as pack:
-        wanted = {about.NAME, connection.FILE, keys.FILE, *(path.relative_to(folder).as_posix() for path in attached)}
-        if pack.testzip() is not None or set(pack.namelist()) != wanted:
-            raise Trouble(_UNLIKE.format(name=paths.shown(name)))
+    wanted = {about.NAME, connection.FILE, keys.FILE, *(path.relative_to(folder).as_posix() for path in attached)}
+    with suppress(zipfile.BadZipFile), zipfile.ZipFile(made) as pack:
+        if pack.testzip() is None and set(pack.namelist()) == wanted:
+            return
+    raise Trouble(_UNLIKE.format(name=paths.shown(name)))

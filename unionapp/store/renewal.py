@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from peewee import fn
+from sqlcipher3 import dbapi2
 
 from unionapp.errors import Refused, Trouble
 from unionapp.store import closed, connection, copying, disk, entry, files, keys, pending, restoring
@@ -25,6 +26,7 @@ RENEWED = "更换数据钥匙"
 _ASIDE = f"{restoring.ROOM}old_keys"
 """Where the old data wait to be removed; the next start sweeps what a program that was killed left there."""
 _NO_CODE = "恢复码是早先的程序发的，换了数据钥匙就不能用了，所以没有更换，数据没有动。请先“换发恢复码”，再更换。"
+_NOT_WRITTEN = "磁盘写不进换了钥匙的数据（可能已满），没有更换；现有数据和钥匙都没有动。请清理磁盘后再做一次。"
 _UNLIKE = "换钥匙后的数据核对不符，已经丢弃；现有数据和钥匙都没有动。请清理磁盘后再做一次。"
 
 
@@ -70,7 +72,8 @@ def renew(folder: Path, operator: str, key: bytes, now: datetime, progress: Prog
         restoring.finish(folder)
         aside = folder / _ASIDE
         shutil.rmtree(aside, ignore_errors=True)
-        with disk.in_words(folder, disk.folder_called(folder)), restoring.room(folder) as fresh:
+        called = disk.folder_called(folder)
+        with disk.in_words(folder, called), connection.in_words(aside), restoring.room(folder) as fresh:
             with closed.at_work(folder / connection.FILE, key):
                 entry.need_admin(operator, keys.KeyRing.read(folder).operators)
                 need(folder, key, operator)
@@ -113,6 +116,8 @@ def _recrypted(folder: Path, fresh: Path, old: bytes, new: bytes, progress: Prog
     try:
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute(f"PRAGMA rekey = \"x'{new.hex()}'\"")
+    except dbapi2.DatabaseError:  # the copy is sound, so the disk did not take it
+        raise Trouble(_NOT_WRITTEN) from None
     finally:
         copy.close()
     if copying.verified(target, new) != says:

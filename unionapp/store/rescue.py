@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -113,8 +114,7 @@ def rescue(
         key = ring.unlock(operator, password)
         need_damaged(folder, key)
         titles = {kind.model._meta.table_name: kind.title for kind in (*system.KINDS, *kinds)}
-        called = disk.folder_called(folder)
-        with disk.in_words(folder, called), restoring.room(folder) as fresh, restoring.room(folder) as aside:
+        with _in_words(folder), restoring.room(folder) as fresh, restoring.room(folder) as aside:
             file, passable = fresh / connection.FILE, aside / connection.FILE
             if not pages.passable(folder / connection.FILE, key, passable):
                 raise Trouble(_NOTHING)
@@ -130,6 +130,13 @@ def rescue(
     finally:
         lock.close()
     return Rescued(kept, tables, dangling)
+
+
+@contextmanager
+def _in_words(folder: Path) -> Iterator[None]:
+    """What the disk says, of the damaged file and of the new one."""
+    with disk.in_words(folder, disk.folder_called(folder)), connection.in_words(folder / connection.FILE):
+        yield
 
 
 def need_damaged(folder: Path, key: bytes) -> None:

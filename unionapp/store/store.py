@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -88,17 +88,19 @@ class Store:
             disk.make_folder(folder)
         store = cls(folder, kinds, operator, key, FolderLock(folder, operator))
         try:
-            founding.clear(folder)
-            disk.write_whole(folder / founding.MARK, b"", disk.folder_called(folder))
-            with store.active():
-                _begin(store, ring, options)
-                entry.found(store.journal, operator)
-            ring.write(folder)
-            (folder / founding.MARK).unlink()
+            with disk.in_words(folder, disk.folder_called(folder)):
+                founding.clear(folder)
+                disk.write_whole(folder / founding.MARK, b"", disk.folder_called(folder))
+                with store.active():
+                    _begin(store, ring, options)
+                    entry.found(store.journal, operator)
+                ring.write(folder)
+                (folder / founding.MARK).unlink()
             store._begun = True
         except BaseException:  # leaves nothing, so that the folder can be made again
             store.close()
-            founding.clear(folder)
+            with suppress(OSError):  # what stays counts as not made
+                founding.clear(folder)
             raise
         return store, code
 
@@ -243,7 +245,8 @@ def _opened(
                     entry.found(store.journal, operator)
                 entry.take_over_events(store.journal, ring, folder, key)
         if not read_only:
-            (folder / founding.MARK).unlink(missing_ok=True)
+            with disk.in_words(folder, disk.folder_called(folder)):
+                (folder / founding.MARK).unlink(missing_ok=True)
             store._begun = True
     except BaseException:
         store.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from unionapp.errors import Refused
 from unionapp.store.store import Store
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.counting import actions as counting
@@ -95,3 +96,12 @@ def test_the_rules_on_the_wall_say_what_the_count_does(store: Store, monkeypatch
     wall = text_of(store, "election-rules", election)
     assert "可以另选他人" in wall and "不另选他人" not in wall and "投不赞成票的，可以" not in wall
     assert "2.可以另选他人" in text_of(store, "ballot", election)
+
+
+@pytest.mark.parametrize("written", ["\ud83d", "王" * 10_000])
+def test_a_name_that_cannot_be_kept_is_refused_in_words_and_the_ballot_stays(store: Store, written: str) -> None:
+    opened = voted(store)
+    ballot = opened.ballots.get()
+    with pytest.raises(Refused, match="另选他人"):
+        counting.amend(store.journal, ballot, "oo--", written)
+    assert (ballot.marks, ballot.written) == ("oo--", "赵大山")

@@ -156,6 +156,8 @@ def tidy(written: str, round: Round | None = None) -> str:
 
 def _readable(ballot: BallotRow) -> None:
     problems = ballot_rules.marks_can_be_read(ballot)
+    if spoilt := texts.complaint(BallotRow.written, ballot.written):
+        problems.append(Problem("written", spoilt))
     if problems:
         raise Refused(problems)
 
