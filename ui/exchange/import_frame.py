@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from unionapp.exchange.apply import ImportResult
+from unionapp.exchange.others import OtherSheet
 from unionapp.records.kind import Kind
 
 _STEPS = ("1 核对栏目", "2 核对每一行", "3 完成")
@@ -69,15 +71,20 @@ class Frame(QWidget):
 class ResultStep(QWidget):
     """What the import did, and the ways back and on."""
 
+    sheet_wanted = Signal(str)
+    """The clerk wants to import another sheet of the file."""
+
     def __init__(self) -> None:
         super().__init__()
+        self.further = QPushButton()
+        self.further.clicked.connect(lambda: self.sheet_wanted.emit(self.further.property("sheet")))
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.undo = QPushButton("撤销这次导入")
         self.pending = QPushButton("看待补")
         self.save = QPushButton("保存有误的行…")
         row = QHBoxLayout()
-        for button in (self.undo, self.pending, self.save):
+        for button in (self.further, self.undo, self.pending, self.save):
             button.setAutoDefault(False)
             row.addWidget(button)
         row.addStretch()
@@ -88,7 +95,7 @@ class ResultStep(QWidget):
         column.addLayout(row)
         column.addStretch(2)
 
-    def show_result(self, result: ImportResult, skipped: int, undoable: bool) -> None:
+    def show_result(self, result: ImportResult, skipped: int, undoable: bool, others: Sequence[OtherSheet]) -> None:
         """Say what was done."""
         lines = [f"导入完成：新增 {result.new} 条，变更 {result.changed} 条，{result.same} 行与登记的一样，没有动。"]
         if skipped:
@@ -101,6 +108,12 @@ class ResultStep(QWidget):
             lines.append(f"有误的 {result.wrong} 行没有导入。保存出来，按“错误原因”改好后可以直接再导入。")
         if undoable:
             lines.append("导入前已自动备份。发现导错了，可以整批撤销。")
+        if others:
+            sheets = "、".join(f"“{each.name}”（{each.rows} 行）" for each in others)
+            lines.append(f"这个文件里还有没有导入的工作表：{sheets}。")
+            self.further.setText(f"接着导入“{others[0].name}”")
+            self.further.setProperty("sheet", others[0].name)
+        self.further.setVisible(bool(others))
         self.words.setText("\n".join(lines))
         self.undo.setVisible(undoable)
         self.pending.setVisible(result.pending > 0)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,6 +29,7 @@ from ui.kit.fields import editor_for
 from ui.session import Session
 
 _SAMPLES = 3
+_MOST_NAMED = 6
 _SAMPLE_ROWS = 60
 _MOST_COLUMNS = 200
 """Columns that are shown; a sheet with more has stray cells far to the right."""
@@ -81,7 +80,7 @@ class HeadingsStep(QWidget):
             return
         self._samples = _samples(book, layout)
         self._fill(layout, len(book.rows) - layout.last - 1, _row_words(book, layout))
-        self._offer_constants(layout.missing)
+        self._offer_constants(layout)
         self._say(layout)
 
     def layout_wanted(self) -> Layout | None:
@@ -141,7 +140,7 @@ class HeadingsStep(QWidget):
         self.layout_read = self.layout_read.with_column(self.kind, index, chosen)
         for other, combo in self.combos.items():
             combo.setCurrentIndex(max(combo.findData(self.layout_read.columns.get(other, "")), 0))
-        self._offer_constants(self.layout_read.missing)
+        self._offer_constants(self.layout_read)
         self._mark(self.layout_read)
         self._say(self.layout_read)
 
@@ -156,10 +155,16 @@ class HeadingsStep(QWidget):
         """Say what required fields have no column."""
         labels = [f"“{self.kind.on_sheet[name].label}”" for name in layout.missing if name not in self.constants]
         lines = []
+        strange = [f"{letter(at)} 列“{layout.headings[at]}”" for at in layout.unknown if self._samples.get(at)]
+        if strange:
+            more = f"等 {len(strange)} 列" if len(strange) > _MOST_NAMED else ""
+            lines.append(
+                f"没有看懂、不导入的列：{'、'.join(strange[:_MOST_NAMED])}{more}。要导入的，在“对应栏目”里指定。"
+            )
         if labels:
             lines.append(f"请核对：必填栏目{'、'.join(labels)}没有对应的列，新增的记录会因此不能导入。")
         if self.constants:
-            lines.append("下面的必填栏目表里没有，可以给全表统一指定：")
+            lines.append("下面的栏目表里没有列，给全表统一指定：")
         self.missing.setText("\n".join(lines))
         self.missing.setVisible(bool(lines))
 
@@ -168,25 +173,33 @@ class HeadingsStep(QWidget):
         first = next(iter(self.constants.values()), None)
         (first or otherwise).setFocus()
 
-    def _offer_constants(self, missing: Sequence[str]) -> None:
+    def _offer_constants(self, layout: Layout) -> None:
         """Ask for the required fields without a column; what was chosen for one that is still missing stays.
 
-        The only union, or set of books, stands there already.
+        What the lines above the headings say, or the only union or set of books, stands there already.
         """
-        for name in [name for name in self.constants if name not in missing]:
+        wanted = [name for name in dict.fromkeys((*layout.missing, *layout.constants)) if self._can_be_asked(name)]
+        for name in [name for name in self.constants if name not in wanted]:
             self._fixed_rows.removeRow(self.constants.pop(name))
-        for name in missing:
-            field = self.kind.on_sheet[name]
-            asked = isinstance(field, _CONSTANT) and name not in self.kind.unseen
-            if asked and name not in self.constants:
+        for name in wanted:
+            value = self._stated(layout, name)
+            if name not in self.constants and (value is not None or name in layout.missing):
+                field = self.kind.on_sheet[name]
                 edit = editor_for(field, self.session)
                 edit.inner.setAccessibleName(f"全表统一的{field.label}")
                 edit.setMaximumWidth(520)
-                only = constants.sole(self.session.store, self.kind, name)
-                if only is not None:
-                    edit.set_value(only)
-                self._fixed_rows.addRow(f"{field.label} *", edit)
+                if value is not None:
+                    edit.set_value(value)
+                self._fixed_rows.addRow(f"{field.label} *" if field.required else str(field.label), edit)
                 self.constants[name] = edit
+
+    def _can_be_asked(self, name: str) -> bool:
+        return isinstance(self.kind.on_sheet[name], _CONSTANT) and name not in self.kind.unseen
+
+    def _stated(self, layout: Layout, name: str) -> object:
+        """What is known to hold for every row, None where nothing is that can be read."""
+        text = layout.constants.get(name)
+        return None if text is None else constants.value_of(self.session.store, self.kind, name, text)
 
     def _clear_constants(self) -> None:
         self.constants.clear()
@@ -201,8 +214,8 @@ class HeadingsStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
-        column.addWidget(self.table, 100)
         column.addWidget(self.missing)
+        column.addWidget(self.table, 100)
         column.addLayout(self._fixed_rows)
         column.addStretch(1)
         _dress(self.table)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from unionapp.errors import Problem
 from unionapp.exchange.book import Spreadsheet, row_of
+from unionapp.exchange.columns import left_over
 from unionapp.exchange.directory import as_text
 from unionapp.exchange.outcome import Plan, PlanRow, label
 from unionapp.exchange.questions import Inquiry
@@ -25,12 +26,14 @@ from unionapp.records.kind import Kind
 from unionapp.values.present import present
 
 from ui.exchange.questions_panel import QuestionsPanel
+from ui.kit.plain import label as sentence
 from ui.kit.text_model import Column
 from ui.kit.text_table import TextTable
 from ui.session import Session
 
 WORDS: dict[str, str] = {"new": "新增", "changed": "变更", "same": "相同", "wrong": "有误"}
 _MOST_NAMED = 20
+_MOST_COLUMNS = 4
 _LEVELS = {"warning": "请核对", "info": "提示"}
 
 
@@ -139,6 +142,8 @@ class PlanStep(QWidget):
         self.table: TextTable[PlanRow] = TextTable("各行的结果", wrap=False)
         self.details = QPlainTextEdit()
         self.hint = QLabel()
+        self.unread = sentence("")
+        self.unread.setProperty("level", "warning")
         self._lay_out()
 
     def show_plan(
@@ -162,6 +167,8 @@ class PlanStep(QWidget):
             self.buttons[key].setVisible(counts[key] > 0)
         self.save.setVisible(plan.wrong > 0)
         self.hint.setText(_hint(plan))
+        self.unread.setText(_unread(plan, book))
+        self.unread.setVisible(bool(plan.unread))
         self.filter_by("wrong" if plan.wrong else "new" if plan.new else "changed" if plan.changed else "")
 
     def filter_by(self, key: str) -> None:
@@ -217,6 +224,7 @@ class PlanStep(QWidget):
         self.table.chosen_changed.connect(self._tell)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.unread)
         column.addWidget(self.questions)
         column.addLayout(top)
         column.addWidget(self.table, 1)
@@ -234,6 +242,16 @@ def _hint(plan: Plan) -> str:
     wrong = f"有误的 {plan.wrong} 行不会导入：双击可以就地改，也可以先导入其余的。" if plan.wrong else ""
     later = f"待补的 {len(plan.pending)} 行先导入，看不懂的格空着，以后在“待补”里补。" if plan.pending else ""
     return f"{left}{wrong}{later}导入前会自动备份；整个导入算一次操作，导入后可以撤销。"
+
+
+def _unread(plan: Plan, book: Spreadsheet) -> str:
+    """The columns that hold something and go nowhere, with what they may be."""
+    told = []
+    for each in left_over(plan, book.rows)[:_MOST_COLUMNS]:
+        likely = f"，像是“{plan.kind.on_sheet[each.likely].label}”" if each.likely in plan.kind.on_sheet else ""
+        told.append(f"“{each.heading}”（如 {each.samples[0]}{likely}）")
+    more = f"等 {len(plan.unread)} 列" if len(plan.unread) > _MOST_COLUMNS else ""
+    return f"没有导入的列：{'、'.join(told)}{more}。要导入的，回上一步指定“对应栏目”。"
 
 
 def _skipped(plan: Plan) -> str:

@@ -14,6 +14,7 @@ from unionapp.exchange import plan as planning
 from unionapp.exchange.apply import ImportResult, apply
 from unionapp.exchange.book import Spreadsheet
 from unionapp.exchange.headings import Layout
+from unionapp.exchange.others import OtherSheet, other_sheets
 from unionapp.exchange.outcome import Plan
 from unionapp.records.kind import Kind
 from unionapp.store.journal import Step
@@ -28,7 +29,12 @@ from ui.kit import messages, undoing
 from ui.kit.folders import written
 from ui.session import Session
 
-PATTERNS = "表格 (*.xlsx *.xls *.et *.ods *.csv *.xlsm);;所有文件 (*)"
+PATTERNS = (
+    "表格 (*.xlsx *.xls *.et *.ods *.csv *.xlsm *.xlsb *.fods *.xml *.htm *.html *.mht *.slk *.dif *.txt)"
+    ";;所有文件 (*)"
+)
+    "表格 (*.xlsx *.xls *.et *.ods *.csv *.xlsm *.xlsb *.fods *.xml *.htm *.html *.mht *.slk *.dif *.txt);;所有文件 (*)"
+)
 SHEET = "Excel 表格 (*.xlsx)"
 _WIDTH, _HEIGHT = 1240, 690
 
@@ -57,6 +63,8 @@ class ImportDialog(QDialog):
         self.reading = reading
         self.plan: Plan | None = None
         self._applied: Step | None = None
+        self._done: set[str] = set()
+        """The sheets of the file that were imported."""
         self._tried = False
         self.headings = HeadingsStep(session, kind)
         self.rows = PlanStep(session, kind)
@@ -138,16 +146,20 @@ class ImportDialog(QDialog):
         plan, book, again, answers = self.plan, self.reading.book, self._tried, dict(self.answering.answers)
         self._tried = True
 
-        def work(progress: Progress) -> ImportResult:
+        def work(progress: Progress) -> tuple[ImportResult, list[OtherSheet]]:
             fresh = make_plan(self.session, self.kind, book, plan.layout, answers, progress).plan if again else plan
-            return apply(self.session.store, fresh, self.path, progress=progress)
+            result = apply(self.session.store, fresh, self.path, progress=progress)
+            return result, other_sheets(self.session.store, self.kind, self.path, book)
 
         tasks.run(self, f"导入{self.kind.title}", work, self._show_result)
 
-    def _show_result(self, result: ImportResult) -> None:
+    def _show_result(self, done: tuple[ImportResult, list[OtherSheet]]) -> None:
+        result, others = done
+        self._done.add(self.reading.book.sheet)
         self._applied = self.session.store.journal.undoable if result.new or result.changed else None
         skipped = len(self.plan.skipped) if self.plan is not None else 0
-        self.outcome.show_result(result, skipped, self._applied is not None)
+        left = [each for each in others if each.name not in self._done]
+        self.outcome.show_result(result, skipped, self._applied is not None, left)
         self.frame.show_step(2, "完成", True)
 
     def _was_taken_back(self) -> None:
@@ -162,6 +174,7 @@ class ImportDialog(QDialog):
 
     def _watch(self) -> None:
         self.headings.sheet_wanted.connect(self.read_sheet)
+        self.outcome.sheet_wanted.connect(self.read_sheet)
         self.rows.save_wanted.connect(self.save_refused)
         self.answering.planned.connect(self._show_plan)
         self.rows.row_wanted.connect(self.answering.mend)

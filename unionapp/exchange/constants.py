@@ -8,7 +8,8 @@ from unionapp.errors import Refused
 from unionapp.exchange.book import Spreadsheet
 from unionapp.exchange.directory import Directory, Later, Unreadable, as_text
 from unionapp.exchange.headings import Layout, sheet_names
-from unionapp.exchange.parsing import SILENT, reader
+from unionapp.exchange.lenient import Noted
+from unionapp.exchange.parsing import SILENT, NothingSaid, reader
 from unionapp.exchange.titles import with_titled
 from unionapp.records import fields
 from unionapp.records.kind import LINE, Kind
@@ -49,6 +50,18 @@ def with_said(store: Store, kind: Kind, book: Spreadsheet, layout: Layout, said:
         if kind.lines is None or not held(book, layout, name):
             layout = layout.with_constant(kind, name, text)
     return layout
+
+
+def value_of(store: Store, kind: Kind, name: str, text: str) -> object:
+    """The value that a text said for the whole sheet means, None where it cannot be read."""
+    value = reader(kind.on_sheet[name], kind, store.kinds, ())[text]
+    return (
+        None
+        if isinstance(value, Unreadable | Later | NothingSaid)
+        else value.value
+        if isinstance(value, Noted)
+        else value
+    )
 
 
 def _need_readable(store: Store, kind: Kind, name: str, text: str) -> None:

@@ -123,10 +123,10 @@ class Directory:
 
     @cached_property
     def _told(self) -> dict[int, str]:
-        """The words of the records that neither a name of their own nor an identity tells, once one is asked for."""
+        """The words of the records that no name of their own tells, once one is asked for."""
         if self.kind is None:
             return {}
-        return told_apart(self.kind, [row for row in self.names if not self._is_named(row) and row not in self._own])
+        return told_apart(self.kind, [row for row in self.names if not self._is_named(row)])
 
     @cached_property
     def _shown(self) -> dict[str, list[int]]:

@@ -17,7 +17,7 @@ class Unfinished(Record):
     """待补: a cell that was left out when its record came in."""
 
     register = fields.Text("台账", required=True, index=True, longest=fields.NUMBER)
-    record = fields.Text("记录编号", required=True, index=True, longest=fields.NUMBER)
+    record = fields.Text("记录", required=True, index=True, longest=fields.NUMBER)
     field = fields.Text("栏目", required=True, longest=fields.NUMBER)
     written = fields.LongText("表中写的", private=True)
     reason = fields.LongText("没有导入的原因", private=True)
