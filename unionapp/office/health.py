@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from unionapp.office import full_check, safekeeping, second_place
+from unionapp.office import full_check, integrity, safekeeping, second_place
 from unionapp.store import backup, disk, restoring, system
 from unionapp.store import store as stores
 from unionapp.store.journal import StepRow
@@ -48,6 +48,7 @@ def state(store: Store, now: datetime) -> list[Line]:
         _copy(store, now),
         _second(store, now),
         *_checked(store, now),
+        *(Line("rescued", "抢救过的数据", "good", words) for words in integrity.rescued(store)),
         _clock(now),
         *_keys(store),
         _code(),

@@ -130,6 +130,11 @@ def anchor(database: Database, tables: Sequence[str]) -> None:
                 WHERE id IN (SELECT max(id) FROM change WHERE tbl = ? GROUP BY row)""",
             (table,),
         )
+    rechain(database)
+
+
+def rechain(database: Database) -> None:
+    """Give every step its code as it reads now; within a transaction, and while nothing guards the log."""
     previous = ""
     for number in [row[0] for row in database.execute_sql("SELECT id FROM step ORDER BY id").fetchall()]:
         previous = _step_code(database, number, previous)
@@ -162,6 +167,16 @@ def accept(database: Database, step: int, table: str, rows: Sequence[int]) -> No
                 VALUES (?, ?, ?, ?, NULL, (SELECT {reckoned} FROM "{table}" WHERE id = ?))""",
             (step, table, row, MIGRATED, row),
         )
+
+
+def accept_erased(database: Database, step: int) -> None:
+    """Within a running step: take it that what was taken out of the log was erased by right."""
+    database.execute_sql(
+        f"""INSERT INTO change(step_id, tbl, row, op)
+            SELECT DISTINCT ?, tbl, row, '{ERASED}' FROM change WHERE data GLOB '{GONE}*'
+            UNION SELECT ?, 'step', id, '{ERASED}' FROM step WHERE title GLOB '{GONE}*'""",
+        (step, step),
+    )
 
 
 def strange_steps(database: Database) -> list[tuple[int, str]]:
