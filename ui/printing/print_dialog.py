@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from unionapp import paths
 from unionapp.errors import Refused, Trouble
-from unionapp.paper.paper import Paper, PrintRequest, noted, write
+from unionapp.paper.paper import Paper, PrintRequest, need_taking, noted, write
 from unionapp.store import disk
 from unionapp.work import Progress
 
@@ -102,8 +102,9 @@ class PrintDialog(QDialog):
             return
         pages, made, choice = self.pages, self._made, self.printer.choice()
         try:
+            need_taking(self.paper, self.session.store, made.seen)
             wanted = self.printer.wanted(len(pages), self.preview.page)
-        except ValueError as error:
+        except (ValueError, Refused) as error:
             messages.warn(self, str(error))
             return
         choice.remember(self.session.remembered, self.paper.id)
@@ -127,6 +128,7 @@ class PrintDialog(QDialog):
         if path is None:
             return
         try:
+            need_taking(self.paper, self.session.store, self._made.seen)
             disk.write_whole(path, self.pages.content)
             self._note(self._made)
         except (Refused, Trouble) as error:
@@ -195,12 +197,13 @@ class PrintDialog(QDialog):
             self.words.setText("没有生成预览。按 F5 再试一次。")
 
     def _note(self, made: Made) -> None:
-        self.session.store.journal.note(noted(self.paper, made.request))
+        self.session.store.journal.note(noted(self.paper, made.request, seen=made.seen))
 
     def _note_sight(self, made: Made) -> None:
         """Note that the clerk saw, in the preview, what takes a right to be seen."""
-        line = noted(self.paper, made.request, "预览")
-        if made.content and line not in self._looked and self.paper.reveals(self.session.store, made.request):
+        line = noted(self.paper, made.request, "预览", made.seen)
+        whole = bool(made.seen.records) or self.paper.reveals(self.session.store, made.request)
+        if made.content and line not in self._looked and whole:
             self._looked.add(line)
             self.session.store.journal.note(line)
 
