@@ -25,6 +25,7 @@ from unionapp.records import access, fields, reading, search
 from unionapp.records.kind import Kind
 from unionapp.store import disk, editing
 from unionapp.store.files import name_of
+from unionapp.store.journal import NOTE
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.closing import archive
@@ -85,12 +86,14 @@ def leave(store: Store, out: Path, progress: Progress = silent) -> Export:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=".leaving-") as room:
             made = Export(Path(room) / "all")
-            _fill(store, made, progress)
-            if out.exists():
-                out.rmdir()
-            shutil.move(made.folder, out)
+            count = sum(kind.model.select().count() for kind in store.kinds if reading.may_read(kind))
+            title = f"全部导出 {count} 条记录和附件到“{paths.shown(out.name)}”（含完整号码）"
+            with store.journal.step(title, NOTE):  # one line for all of it
+                _fill(store, made, progress)
+                if out.exists():
+                    out.rmdir()
+                shutil.move(made.folder, out)
     made.folder = out
-    store.journal.note(f"全部导出 {len(made.files)} 个文件到“{paths.shown(out.name)}”")
     return made
 
 

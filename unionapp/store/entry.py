@@ -126,10 +126,14 @@ def give_pair(journal: Journal, folder: Path, key: bytes, operator: str, passwor
 
 def take_over_events(journal: Journal, ring: KeyRing, folder: Path, key: bytes) -> None:
     """Write into the log what happened while it was closed; where the disk is full it is done at the next opening."""
-    with suppress(Trouble):
-        for line in filter(None, (*pending.opened(key, ring.events), guessing.told(folder))):
+    with suppress(Trouble, OSError):
+        left = pending.left(folder)
+        sealed = (*ring.events, *pending.lines_of(left))
+        for line in filter(None, (*pending.opened(key, sealed), guessing.told(folder))):
             journal.note(line)
         guessing.forget(folder)
+        for path in left:
+            path.unlink()
         if ring.events:
             ring.events = []
             ring.write(folder)

@@ -16,8 +16,11 @@ from typing import Any
 import peewee
 from sqlcipher3 import dbapi2
 
+from unionapp import paths
+from unionapp.records import texts
 from unionapp.store.connection import Database
 from unionapp.store.row_codes import LENGTH, row_code_sql
+from unionapp.values.text import brief, squeeze
 
 HEAD = "log-head"
 """The name under which the table `derived` keeps the last step and its code."""
@@ -25,6 +28,8 @@ MIGRATED, ERASED = "M", "E"
 """What no trigger writes: of a record that an upgrade brought to another form, or whose old values were erased."""
 GONE = "erased:"
 """How a text begins that was taken out of the log; its code stays behind it."""
+_LONGEST = 200
+"""Characters of a title in the log."""
 _OF_STEP = "id, title, at, operator, sort, of"
 
 
@@ -81,6 +86,11 @@ def erased(key: bytes, text: str, words: str = "") -> str:
     """What stands in the place of a text that is taken out of the log, with what may be said of it; the chain stays
     whole."""
     return f"{GONE}{text_code(key, text)}{words}"
+
+
+def logged(title: str) -> str:
+    """A title as the log keeps it: one line of what can be seen, not longer than it can be shown."""
+    return brief(paths.shown(texts.dropped(squeeze(title))), _LONGEST - 1)
 
 
 def readable(title: str) -> str:

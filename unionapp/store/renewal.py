@@ -94,7 +94,7 @@ def _ring(folder: Path, old: bytes, new: bytes) -> keys.KeyRing:
         ring,
         operators={name: wrapped for name, wrapped in sealed.items() if wrapped is not None},
         recovery=ring.recovery.renewed(old, new) if ring.recovery else None,
-        events=pending.resealed(old, new, ring.events),
+        events=pending.resealed(old, new, (*ring.events, *pending.lines_of(pending.left(folder)))),
         series=secrets.token_hex(4),
     )
     if log_key := ring.log_key(old):

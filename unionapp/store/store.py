@@ -213,7 +213,9 @@ def _begin(store: Store, ring: keys.KeyRing, options: Sequence[Option]) -> None:
 
 def look_into(store: Store, file: Path) -> OpenedCopy:
     """A copy of these data laid open to be read beside them, as they were on that day; ended by `looking.end`."""
-    return looking.begin(file, store.key, store.kinds)
+    look = looking.begin(file, store.key, store.kinds)
+    store.journal.note(f"查看备份“{paths.shown(file.name)}”里的记录")
+    return look
 
 
 def _source(store: Store, key: bytes) -> copying.Source:
