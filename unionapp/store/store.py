@@ -211,9 +211,13 @@ def _begin(store: Store, ring: keys.KeyRing, options: Sequence[Option]) -> None:
         entry.rule(store.journal, store.kinds)
 
 
-def look_into(store: Store, file: Path) -> OpenedCopy:
-    """A copy of these data laid open to be read beside them, as they were on that day; ended by `looking.end`."""
-    look = looking.begin(file, store.key, store.kinds)
+def look_into(store: Store, file: Path, password: str = "") -> OpenedCopy:
+    """A copy of these data laid open to be read beside them, as they were on that day; ended by `looking.end`.
+
+    One of a former data key takes the `password` that the operator had then.
+    """
+    key = looking.key_of(store.folder, file, store.operator, password) if password else store.key
+    look = looking.begin(file, key, store.kinds)
     store.journal.note(f"查看备份“{paths.shown(file.name)}”里的记录")
     return look
 
