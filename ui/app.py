@@ -58,6 +58,9 @@ def run(folder: Path | None = None) -> int:
         if opened is None:
             return 0
         place = opened.folder
+        opened = taken_over(opened)
+        if opened is None:
+            continue
         if place.name != DEMO_FOLDER:
             settings.setValue("folder", str(place))
         if not attend(application, opened, settings):
@@ -75,6 +78,17 @@ def enter(folder: Path, settings: QSettings) -> Store | None:
         folder = first.folder
     login = Login(folder)
     return login.store if login.exec() == QDialog.DialogCode.Accepted else None
+
+
+def taken_over(opened: Store) -> Store | None:
+    """The same data under a new key where this is the first login of an administrator after somebody handed over; None
+    where she must log in again."""
+    with opened.active():
+        due = renewal.due_by_itself(opened)
+    if not due:
+        return opened
+    opened.close()
+    return renewed(opened)
 
 
 def attend(application: QApplication, opened: Store, settings: QSettings) -> bool:

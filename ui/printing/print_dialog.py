@@ -174,7 +174,8 @@ class PrintDialog(QDialog):
         self._show(PdfPages(made.content) if made.content else None)
         if first and self.pages is not None and not self.asking.typing:
             self.preview.setFocus()
-        self._note_sight(made)
+        if made.seen.records:
+            self._note(made, "预览")
         self.words.setText(made.words)
         self.warning.setVisible(bool(made.lost))
         named = "、".join(f"{character}（U+{ord(character):04X}）" for character in made.lost)
@@ -196,14 +197,10 @@ class PrintDialog(QDialog):
         if self.pages is None and self.words.text() == "正在生成预览……" and not self._timer.isActive():
             self.words.setText("没有生成预览。按 F5 再试一次。")
 
-    def _note(self, made: Made) -> None:
-        self.session.store.journal.note(noted(self.paper, made.request, seen=made.seen))
-
-    def _note_sight(self, made: Made) -> None:
-        """Note that the clerk saw, in the preview, what takes a right to be seen."""
-        line = noted(self.paper, made.request, "预览", made.seen)
-        whole = bool(made.seen.records) or self.paper.reveals(self.session.store, made.request)
-        if made.content and line not in self._looked and whole:
+    def _note(self, made: Made, deed: str = "打印") -> None:
+        """Write it into the log; the same sight of it once."""
+        line = noted(self.paper, made.request, deed, made.seen)
+        if deed == "打印" or line not in self._looked:
             self._looked.add(line)
             self.session.store.journal.note(line)
 

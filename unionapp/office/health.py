@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from unionapp.office import full_check, integrity, safekeeping, second_place
-from unionapp.store import backup, disk, restoring, system
+from unionapp.store import backup, disk, renewal, restoring, system
 from unionapp.store import store as stores
 from unionapp.store.journal import StepRow
 from unionapp.store.store import Store
@@ -51,6 +51,7 @@ def state(store: Store, now: datetime) -> list[Line]:
         *(Line("rescued", "抢救过的数据", "good", words) for words in integrity.rescued(store)),
         _clock(now),
         *_keys(store),
+        *_renewal(),
         _code(),
         *_room(store.folder),
         *_replaced(store, now),
@@ -134,6 +135,13 @@ def _keys(store: Store) -> Iterator[Line]:
     strange = sorted(holders - {row.name for row in rows})
     words = f"{'、'.join(strange)} 有钥匙，却没有在用的登记；不能登录。" if strange else f"{len(rows)} 位在用。"
     yield Line("holders", "操作员", "due" if strange else "good", words, "operators" if strange else "")
+
+
+def _renewal() -> Iterator[Line]:
+    """That the data key is the same still though somebody was put out of use."""
+    if renewal.due():
+        words = "有操作员停用（或移交）以后，数据钥匙还没有更换；她手里若有旧备份或旧钥匙，仍能打开现在的数据。"
+        yield Line("renewal", "数据钥匙", "due", words, "operators")
 
 
 def _code() -> Line:

@@ -125,10 +125,6 @@ class Paper(Generic[Facts]):
             blank = "您可以打印空白表，或" if self.empty is not None else ""
             raise Refused(f"“{self.title}”要有“{word}”的权限才能打印。{blank}请有权限的操作员打印。")
 
-    def reveals(self, store: Store, request: PrintRequest) -> bool:
-        """Whether the pages show what takes a right to be seen, so that looking at them is noted too."""
-        return bool(self.right) and not request.blank and not request.masked and store.journal.may(self.right)
-
 
 _WORDS: Mapping[Need, str] = {"record": "哪一条记录", "union": "工会", "month": "月份", "year": "年度", "day": "日期"}
 

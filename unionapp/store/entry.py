@@ -21,6 +21,8 @@ from unionapp.store.keys import KeyRing
 
 FOUNDING, DISMISSED = "建立数据", "停用操作员"
 """How the titles begin of the steps that make a data file and that put an operator out of use."""
+HANDED_OVER = "（移交）"
+"""How the title of the step ends that puts who handed over out of use."""
 _ADMIN = "admin"
 _FIRST_ROLES = ("handling",)
 """What a new operator is where nothing is said."""

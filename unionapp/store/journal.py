@@ -124,9 +124,7 @@ class Journal:
         """One transaction, one undo, one line in the log; within another step it joins that one.
 
         Yields the step's number. A thing done that changed no row leaves no line; notes, seals and what takes back
-        or does again always do. Where the file is open for reading only, notes go `aside` and all else is a Trouble,
-        as a full disk and the like are; a step of one data folder within the work of
-        another is a fault of the program, and nothing is written.
+        or does again always do. Where the file is open for reading only, notes go `aside` and all else is a Trouble.
         """
         title = log_chain.logged(title)
         if context.current().database is not self.database:
@@ -136,11 +134,8 @@ class Journal:
             yield running.step
             return
         if self.database.read_only and sort == NOTE:
-            running.step = 0  # so that notes within join it
-            try:
+            with running.joined():
                 yield 0
-            finally:
-                running.step = None
             self.aside(title)
             return
         self.database.need_writable()
