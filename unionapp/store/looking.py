@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +14,7 @@ from unionapp.records.kind import Kind
 from unionapp.records.search import Query
 from unionapp.store import backup, connection, disk, guessing, system, upgrade
 from unionapp.store.keys import KeyRing
+from unionapp.store.passing import PassingRoom
 
 MOST = 500
 """Rows of a kind that are shown at once."""
@@ -33,6 +32,7 @@ class OpenedCopy:
     folder: Path
     kinds: tuple[Any, ...]
     context: Context
+    room: PassingRoom
 
     def rows(self, kind: Kind, text: str) -> tuple[list[list[str]], int]:
         """The first rows of a kind that answer some words, as texts by its columns, and how many there are in all."""
@@ -66,21 +66,24 @@ def begin(file: Path, key: bytes, kinds: Sequence[Kind]) -> OpenedCopy:
     with disk.in_words(file):
         if is_former(file, key):
             raise Refused(_FORMER)
-    room = Path(tempfile.mkdtemp(prefix="union-look-"))
+    with disk.in_words(file):
+        room = PassingRoom()
     try:
         with disk.in_words(file):
-            backup.unpack(file, room, attached=False)
+            backup.unpack(file, room.folder, attached=False)
         return _opened(room, key, tuple(kinds))
     except BaseException:
-        shutil.rmtree(room, ignore_errors=True)
+        room.close()
         raise
 
 
-def _opened(room: Path, key: bytes, kinds: tuple[Kind, ...]) -> OpenedCopy:
-    database = connection.Database(room / connection.FILE, key)
-    database.log_key = KeyRing.read(room).log_key(key)  # an upgrade of it asks which rows are as the log has them
-    look = OpenedCopy(room, kinds, Context(database))
-    path = room / connection.FILE
+def _opened(room: PassingRoom, key: bytes, kinds: tuple[Kind, ...]) -> OpenedCopy:
+    path = room.folder / connection.FILE
+    database = connection.Database(path, key)
+    database.log_key = KeyRing.read(room.folder).log_key(
+        key
+    )  # an upgrade of it asks which rows are as the log has them
+    look = OpenedCopy(room.folder, kinds, Context(database), room)
     try:
         with disk.in_words(path), connection.in_words(path), context.at_work(look):
             connection.need_sound(database)
@@ -96,4 +99,4 @@ def _opened(room: Path, key: bytes, kinds: tuple[Kind, ...]) -> OpenedCopy:
 def end(look: OpenedCopy) -> None:
     """Take an unpacked copy away."""
     look.context.database.close()
-    shutil.rmtree(look.folder, ignore_errors=True)
+    look.room.close()
