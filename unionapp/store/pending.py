@@ -14,15 +14,11 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from unionapp.errors import Trouble
 from unionapp.store import disk
+from unionapp.store import sealed as sealing
 
-_NONCE = 12
+_PURPOSE = "pending events"
 _LEFT = "notes-"
 """How the files begin that readers leave, one for each note, so that no two programs write one file."""
 
@@ -55,19 +51,14 @@ def resealed(old: bytes, new: bytes, lines: Iterable[str]) -> list[str]:
 
 
 def _sealed(key: bytes, said: str) -> str:
-    nonce = secrets.token_bytes(_NONCE)
-    return base64.b64encode(nonce + _cipher(key).encrypt(nonce, said.encode("utf-8"), None)).decode("ascii")
+    return base64.b64encode(sealing.seal(key, _PURPOSE, said.encode("utf-8"))).decode("ascii")
 
 
 def opened(key: bytes, lines: Iterable[str]) -> list[str]:
     """The lines as they are to stand in the log; what was not written with this data key is left out."""
     found = []
     for line in lines:
-        with suppress(InvalidTag, ValueError, TypeError):
-            raw = base64.b64decode(line)
-            found.append(_cipher(key).decrypt(raw[:_NONCE], raw[_NONCE:], None).decode("utf-8"))
+        with suppress(ValueError, TypeError):
+            said = sealing.opened(key, _PURPOSE, base64.b64decode(line))
+            found += [said.decode("utf-8")] if said is not None else []
     return found
-
-
-def _cipher(key: bytes) -> AESGCM:
-    return AESGCM(HKDF(SHA256(), 32, None, b"unionapp pending events").derive(key))

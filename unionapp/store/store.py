@@ -181,7 +181,7 @@ class Store:
             how = attached or ("inside" if out else "beside")
             says = thinning.copy_and_thin(_source(self, self.key), path, how, progress)
         unsound = f"，其中 {says.unsound} 个附件在数据里就已损坏" if says.unsound else ""
-        self.journal.note(f"备份到“{paths.shown(path.name)}”{unsound}")
+        self.journal.note(f"{backup.NOTED}“{paths.shown(path.name)}”{unsound}")
         return path
 
     def safety_backup(self, reason: str, progress: Progress = silent) -> Path:

@@ -9,7 +9,7 @@ from typing import Any
 
 from unionapp.records.kind import Kind
 from unionapp.records.options import Option
-from unionapp.store import attachable
+from unionapp.store import attachable, system
 from unionapp.subjects.activities import records as activities
 from unionapp.subjects.activities import thresholds as activity_thresholds
 from unionapp.subjects.elections import records as elections
@@ -37,6 +37,7 @@ KINDS: tuple[Kind, ...] = (
 )
 OPTIONS: tuple[Option[Any], ...] = (
     *attachable.OPTIONS,
+    *system.OPTIONS,
     *union_rules.OPTIONS,
     *member_rules.OPTIONS,
     *fund_thresholds.OPTIONS,
