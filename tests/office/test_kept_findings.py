@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 from unionapp.errors import Problem
-from unionapp.office import kept_findings
+from unionapp.office import demo, kept_findings
 from unionapp.office.inspection import Finding
 from unionapp.office.kept_findings import KeptFindings
 from unionapp.store.store import Store
@@ -23,7 +23,7 @@ def test_findings_come_back_as_they_were_after_a_restart(empty: Store) -> None:
     assert kept_findings.last(empty) is None
     kept_findings.keep(empty, KeptFindings(AT, 7, (OF_FILE, OF_MEMBER)))
     empty.close()
-    again = support.open_store(empty.folder)
+    again = support.open_store(empty.folder, demo.OPERATOR, demo.PASSWORD)
     assert kept_findings.last(again) == KeptFindings(AT, 7, [OF_FILE, OF_MEMBER])
     again.close()
 

@@ -67,7 +67,6 @@ class Store:
         """What is in force here; another one after every step that changed it."""
         self.journal: journal.Journal
         self._before: context.OpenFolder | None = None
-        self._begun = False
 
     @classmethod
     def create(
@@ -95,7 +94,6 @@ class Store:
                 entry.found(store.journal, operator)
             ring.write(folder)
             (folder / founding.MARK).unlink()
-            store._begun = True
         except BaseException:  # leaves nothing, so that the folder can be made again
             store.close()
             founding.clear(folder)
@@ -157,7 +155,7 @@ class Store:
         """Close the file and let others in."""
         context.leave(self, self._before)
         try:
-            if self._begun:
+            if not self.read_only and hasattr(self, "journal"):
                 log_guard.remember(self.database, self.folder)
         finally:
             self.database.close()
@@ -250,7 +248,6 @@ def _opened(
                 entry.take_over_events(store.journal, ring, folder, key)
         if not read_only:
             (folder / founding.MARK).unlink(missing_ok=True)
-            store._begun = True
     except BaseException:
         store.close()
         raise

@@ -26,6 +26,16 @@ from unionapp.subjects.service import thresholds as service_options
 from unionapp.subjects.unions import records as unions
 from unionapp.subjects.unions import rules as union_rules
 
+TITLES = {
+    "members": "会员",
+    "elections": "换届选举",
+    "activities": "活动",
+    "funds": "经费",
+    "unions": "组织建设",
+    "service": "职工服务",
+    "relations": "劳动关系",
+}
+"""What each subject is called: its tab, and its folder where everything is written out."""
 KINDS: tuple[Kind, ...] = (
     *unions.KINDS,
     *members.KINDS,
