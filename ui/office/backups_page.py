@@ -129,6 +129,7 @@ class BackupsPage(PlainPage):
 
     def _made(self, path: Path) -> None:
         self.refresh()
+        self._session.copied()
         messages.toast(self, f"已备份并核对：{paths.shown(path.name)}")
 
     def look(self) -> None:

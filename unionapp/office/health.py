@@ -145,7 +145,7 @@ def _keys(store: Store) -> Iterator[Line]:
 def _renewal() -> Iterator[Line]:
     """That the data key is the same still though somebody was put out of use."""
     if renewal.due():
-        words = "有操作员停用（或移交）以后，数据钥匙还没有更换；她手里若有旧备份或旧钥匙，仍能打开现在的数据。"
+        words = "有操作员停用（或移交）以后，数据钥匙还没有更换；停用的人若有旧钥匙文件，仍能打开现在的数据。"
         yield Line("renewal", "数据钥匙", "due", words, "operators")
 
 

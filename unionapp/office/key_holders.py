@@ -21,6 +21,7 @@ class KeyHolder:
 
     name: str
     roles: str
+    """Her roles; of who has none but looks after the others, that right."""
     since: datetime | None
     """When she was entered among the operators; None where the log does not say."""
     seen: datetime | None
@@ -37,7 +38,8 @@ def _holder(store: Store, row: system.Operator) -> KeyHolder:
     history = store.journal.history(system.Operator._meta.table_name, row.id)
     since = history[-1][0].at if history else None
     seen = StepRow.select(fn.MAX(StepRow.at)).where(StepRow.operator == row.name).scalar()
-    return KeyHolder(row.name, formats.show(system.Operator.roles, row.roles), since, seen)
+    every = system.Operator.rights.codes.label("admin") if "admin" in row.rights else ""
+    return KeyHolder(row.name, formats.show(system.Operator.roles, row.roles) or every, since, seen)
 
 
 def unseen(found: Sequence[KeyHolder], now: datetime) -> list[KeyHolder]:

@@ -167,3 +167,11 @@ def test_a_copy_whose_attachments_are_gone_says_so_and_can_still_be_restored(
     with qtbot.waitSignal(town.closing_wanted):
         page.restore()
     assert "缺 1 个附件" in door.texts("ask")[0]
+
+
+def test_a_copy_made_on_the_page_is_known_in_the_windows_foot_at_once(
+    qtbot: QtBot, town: Session, page: BackupsPage
+) -> None:
+    with qtbot.waitSignal(town.changed) as told:
+        page.back_up()
+    assert told.args == [frozenset()]
