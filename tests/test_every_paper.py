@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -28,6 +30,7 @@ __all__ = ["cheap_keys"]
 
 every_paper = pytest.mark.parametrize("paper", cabinet.PAPERS, ids=lambda paper: paper.id)
 MONTH = Month(2026, 9)
+_NUMBER = re.compile(r"[0-9Xx -]{7,}")
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +106,54 @@ def test_a_masked_paper_shows_no_full_number_of_a_member(paper: Paper, town: Sto
 
 def _private(model: type[Member]) -> list[str]:
     return [f.name for f in model._meta.sorted_fields if isinstance(f, fields.IdNumber | fields.Phone)]
+
+
+@every_paper
+def test_whole_numbers_on_a_paper_are_told_by_its_one_line_in_the_log(
+    paper: Paper, town: Store, tmp_path: Path
+) -> None:
+    for masked in (False, True):
+        last = town.journal.steps(1)[0].id
+        write(paper, town, wish(paper, masked=masked), tmp_path / "paper.pdf")
+        text = text_of((tmp_path / "paper.pdf").read_bytes())
+        there = {number for number in numbers_kept() if number in text}
+        line = town.journal.steps(1)[0]
+        assert line.id == last + 1
+        assert not there or ("含完整" in line.title and not masked), f"{line.title}: {sorted(there)[:3]}"
+
+
+def test_a_line_in_the_log_says_of_how_many_a_paper_shows_whole_numbers(town: Store, tmp_path: Path) -> None:
+    write(cabinet.paper("member-roster"), town, PrintRequest(), tmp_path / "paper.pdf")
+    text = text_of((tmp_path / "paper.pdf").read_bytes())
+    count = sum(number in text for (number,) in Member.select(Member.id_number).tuples() if number)
+    assert f"，{count} 条）" in town.journal.steps(1)[0].title
+
+
+def test_whole_numbers_of_many_are_taken_out_on_paper_only_by_who_may_export_them(
+    town: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rights = town.context.rights - {"export"}
+    monkeypatch.setattr(town, "context", replace(town.context, rights=rights))
+    out, roster = tmp_path / "paper.pdf", cabinet.paper("member-roster")
+    with pytest.raises(Refused, match="脱敏"):
+        write(roster, town, PrintRequest(), out)
+    assert not out.exists()
+    assert town.journal.steps(1)[0].title.startswith("拒绝")
+    write(roster, town, PrintRequest(masked=True), out)
+    write(cabinet.paper("member-application"), town, wish(cabinet.paper("member-application")), out)
+
+
+@cache
+def numbers_kept() -> frozenset[str]:
+    """ID numbers, telephones and accounts, of every kind of record; not those that a union makes public."""
+    found = set()
+    for kind in support.ALL_KINDS:
+        for field in kind.model._meta.sorted_fields:
+            if getattr(field, "private", False) and isinstance(field, fields.Text | fields.IdNumber | fields.Phone):
+                found |= {
+                    value for (value,) in kind.model.select(field).distinct().tuples() if _NUMBER.fullmatch(value or "")
+                }
+    return frozenset(found)
 
 
 @every_paper

@@ -339,7 +339,7 @@ def test_looking_listing_and_taking_out_with_the_right_leave_a_note_each(
     listed, shown, printed, exported = [each["what"] for each in json.loads(log)]
     assert listed == "查看测试家庭 1 条的家庭年收入、患病情况"
     assert shown.startswith(f"查看家庭“{record.label}”的家庭年收入、患病情况、致困原因")
-    assert printed == "打印“测试家庭（当前列表）”"
+    assert printed == "打印“测试家庭（当前列表）”（含完整家庭年收入，1 条）"
     assert exported.startswith("导出测试家庭 1 行到“out.xlsx”（含家庭年收入、患病情况")
 
 

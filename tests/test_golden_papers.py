@@ -23,7 +23,7 @@ __all__ = ["cheap_keys"]
 GOLDEN = Path(__file__).parent / "golden"
 MOST_PAGES = 12
 """Of a long paper the first pages are kept: what follows is more of the same rows."""
-_TODAY = re.compile(r"(打印：|制作日期)[-\d年月日]+")
+_TODAY = re.compile(r"(打印：|制作日期|领用自)[-\d年月日]+")
 """Where a paper says on which day it was printed."""
 
 

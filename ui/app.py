@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from unionapp.errors import Refused, Trouble
 from unionapp.later import later
 from unionapp.office import safekeeping
-from unionapp.paths import DEMO_FOLDER, default_data_folder
+from unionapp.paths import DEMO_FOLDER, PROGRAM_LOG, default_data_folder
 from unionapp.store import renewal, store
 from unionapp.store.store import Store
 from unionapp.work import Progress
@@ -40,7 +40,6 @@ else:
     wizard = later("ui.window.wizard")
 
 Result = TypeVar("Result")
-_LOG_FILE = "program.log"
 
 
 def run(folder: Path | None = None) -> int:
@@ -58,6 +57,9 @@ def run(folder: Path | None = None) -> int:
         if opened is None:
             return 0
         place = opened.folder
+        opened = taken_over(opened)
+        if opened is None:
+            continue
         if place.name != DEMO_FOLDER:
             settings.setValue("folder", str(place))
         if not attend(application, opened, settings):
@@ -75,6 +77,17 @@ def enter(folder: Path, settings: QSettings) -> Store | None:
         folder = first.folder
     login = Login(folder)
     return login.store if login.exec() == QDialog.DialogCode.Accepted else None
+
+
+def taken_over(opened: Store) -> Store | None:
+    """The same data under a new key where this is the first login of an administrator after somebody handed over; None
+    where she must log in again."""
+    with opened.active():
+        due = renewal.due_by_itself(opened)
+    if not due:
+        return opened
+    opened.close()
+    return renewed(opened)
 
 
 def attend(application: QApplication, opened: Store, settings: QSettings) -> bool:
@@ -204,7 +217,7 @@ def last_folder(settings: QSettings) -> Path:
 
 def keep_log(folder: Path) -> logging.Handler:
     """Write faults to a small file in the data folder; they hold no names and numbers of persons."""
-    handler = RotatingFileHandler(folder / _LOG_FILE, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True)
+    handler = RotatingFileHandler(folder / PROGRAM_LOG, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     handler.setLevel(logging.WARNING)
     logging.getLogger().addHandler(handler)

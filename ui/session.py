@@ -49,6 +49,10 @@ class Session(QObject):
         """The open data folder."""
         return self.store.folder
 
+    def copied(self) -> None:
+        """A copy was made, or a check done: no row changed, but how safe the data are is read anew."""
+        self.changed.emit(frozenset())
+
     def kind(self, key: str) -> Kind:
         """The kind of that key."""
         return self.store.kind(key)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unionapp.subjects import TITLES
+
 from ui.activities import pages as activities
 from ui.elections import pages as elections
 from ui.funds import pages as funds
@@ -14,12 +16,12 @@ from ui.unions import pages as unions
 
 TABS: tuple[Tab, ...] = (
     Tab("工作台", (office.WORKBENCH,)),
-    Tab("会员", members.PAGES),
-    Tab("换届选举", elections.PAGES),
-    Tab("活动", activities.PAGES),
-    Tab("经费", funds.PAGES),
-    Tab("组织建设", unions.PAGES),
-    Tab("职工服务", (*service.PAGES, *relations.PAGES)),
+    Tab(TITLES["members"], members.PAGES),
+    Tab(TITLES["elections"], elections.PAGES),
+    Tab(TITLES["activities"], activities.PAGES),
+    Tab(TITLES["funds"], funds.PAGES),
+    Tab(TITLES["unions"], unions.PAGES),
+    Tab(TITLES["service"], (*service.PAGES, *relations.PAGES)),
     Tab("资料与设置", office.PAGES),
 )
 

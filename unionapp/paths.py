@@ -13,6 +13,9 @@ from platformdirs import user_data_path
 DEMO_FOLDER = "demo"
 """Where the demonstration lies, inside the data folder that stays untouched by it."""
 
+PROGRAM_LOG = "program.log"
+"""The file in the data folder that holds the program's own faults."""
+
 
 def resources() -> Path:
     """The folder of fonts, icons, code tables and help, from the source tree or a PyInstaller folder."""

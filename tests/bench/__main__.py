@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from . import papers, records, sheets, window
+from . import copies, papers, records, sheets, window
 from .measure import Table
 
 PARTS: dict[str, Callable[[Table, Path], None]] = {
@@ -14,6 +14,7 @@ PARTS: dict[str, Callable[[Table, Path], None]] = {
     "sheets": sheets.run,
     "papers": papers.run,
     "window": window.run,
+    "copies": copies.run,
 }
 
 

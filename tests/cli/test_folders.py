@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from unionapp.office import leaving
+from unionapp.office import demo, leaving, second_place
 from unionapp.store import admission, guessing, store
 
 from tests import support
@@ -181,3 +181,40 @@ def test_the_check_says_how_safe_the_data_are(township: Run) -> None:
     told = township("check", "--json").json
     assert {"key", "title", "state", "words", "remedy"} == set(told["health"][0]) and "findings" in told
     assert "[不好] 本机备份" in township("check").out
+
+
+def test_a_command_that_only_reads_does_so_beside_a_window_that_has_the_data_open(
+    township: Run, data: Path, tmp_path: Path
+) -> None:
+    window = support.open_store(data, demo.OPERATOR, demo.PASSWORD)
+    try:
+        for command in (
+            ("list", "unions"),
+            ("log",),
+            ("export", "unions", str(tmp_path / "a.xlsx"), "--masked"),
+            ("paper", "member-roster", str(tmp_path / "a.pdf"), "--masked"),
+            ("backup", str(tmp_path / "a.unionbak")),
+        ):
+            answer = township(*command)
+            assert (answer.code, answer.err.count("\n")) == (0, 1), command
+            assert answer.err.startswith(f"只读：“{demo.OPERATOR}”正在使用")
+        for command in (("undo",), ("backup",), ("import", "unions", str(tmp_path / "a.xlsx"))):
+            assert "没有改动" in township(*command).refusal, command
+    finally:
+        window.close()
+    titles = [each["what"] for each in township("log", "--json").json]
+    assert sum("（只读打开）：打印“会员花名册”（脱敏）" in title for title in titles) == 1
+
+
+def test_a_copy_goes_to_the_second_place_by_command(
+    township: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "还没有指定第二处" in township("backup", "--second").refusal
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(second_place, "device", lambda path: path == stick)
+    window = support.open_store(data, demo.OPERATOR, demo.PASSWORD)
+    second_place.name_it(window, stick)
+    window.close()
+    assert township("backup", "--second").code == 0
+    assert len(list(stick.glob("*.unionbak"))) == 1

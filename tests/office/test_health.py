@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import unionapp
+from unionapp import paths
 from unionapp.errors import Stopped
 from unionapp.office import full_check, health, second_place
-from unionapp.store import editing
+from unionapp.store import admission, editing, keys, upgrade
 from unionapp.store.store import Store
 from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
 
 NOW = datetime.now()
+LAST_SCRIPT = max(upgrade.MIGRATIONS.glob("[0-9]*.py")).name.partition("_")[0]
 
 
 def line(store: Store, key: str, now: datetime | None = None) -> health.Line:
@@ -92,3 +95,35 @@ def test_a_check_stops_in_the_midst_of_one_call_of_the_file(empty: Store, monkey
     with pytest.raises(Stopped):
         full_check.run(empty, datetime.now(), stop)
     assert full_check.run(empty, datetime.now()).faults == 0
+
+
+def test_who_was_not_seen_for_long_and_holds_a_key_is_named(empty: Store) -> None:
+    admission.admit(empty, "李四", "river-boat-21")
+    assert not any(each.key == "unseen" for each in health.state(empty, datetime.now()))
+    later = datetime.now() + timedelta(days=181)
+    assert "李四" in line(empty, "unseen", later).words and line(empty, "unseen", later).remedy == "operators"
+    admission.dismiss(empty, "李四")
+    assert "李四" not in line(empty, "unseen", later).words
+
+
+def test_the_recovery_code_is_as_old_as_it_is_also_after_it_was_used(empty: Store) -> None:
+    code = admission.new_recovery_code(empty)
+    ring = keys.KeyRing.read(empty.folder)
+    ring.code_made = "2020-02-03"
+    ring.write(empty.folder)
+    assert line(empty, "code").words.startswith("2020-02-03 制作")
+    admission.reset_password(empty.folder, code, empty.operator, "river-boat-22")
+    assert line(empty, "code").words.startswith(f"{date.today()} 制作")
+    ring.code_made = ""
+    ring.write(empty.folder)
+    assert line(empty, "code").words.startswith(f"{date.today()} 制作")
+
+
+def test_program_form_and_own_faults_are_said(empty: Store) -> None:
+    assert line(empty, "version").words == f"{unionapp.__version__}，数据格式 {LAST_SCRIPT}。"
+    assert line(empty, "faults").state == "good" and line(empty, "faults").words == "没有。"
+    text = "2026-03-04 05:06:07,089 ERROR 乡镇工会\n  File x\nValueError: …\n2026-03-04 06:00:00,000 WARNING 别的\n"
+    (empty.folder / paths.PROGRAM_LOG).write_text(text, encoding="utf-8")
+    soon, late = datetime(2026, 3, 5), datetime(2026, 4, 5)
+    assert (line(empty, "faults", soon).state, line(empty, "faults", late).state) == ("due", "good")
+    assert "2026-03-04 05:06" in line(empty, "faults", late).words

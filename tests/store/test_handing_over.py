@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from unionapp.errors import Refused
-from unionapp.store import admission, keys, system
+from unionapp.office import health
+from unionapp.store import admission, keys, renewal, system
 from unionapp.store.store import Store
 
 from tests import support
+from tests.store.scenes import NOW
 from tests.support import OPERATOR, PASSWORD
 
 NEXT, HERS = "周接手", "river-boat-31"
@@ -53,3 +57,20 @@ def test_nobody_hands_over_to_one_who_is_in_already_nor_without_the_right(store:
     with pytest.raises(Refused):
         admission.step_down(other)
     other.close()
+
+
+def test_the_successors_first_login_renews_the_key_by_itself_and_no_other_does(tmp_path: Path) -> None:
+    store, folder = support.make_store(tmp_path / "data"), tmp_path / "data"
+    admission.hand_over(store, NEXT, HERS)
+    assert not renewal.due_by_itself(store)
+    admission.step_down(store)
+    store.close()
+    again = support.open_store(folder, NEXT, HERS)
+    assert renewal.due_by_itself(again)
+    assert [line.state for line in health.state(again, NOW) if line.key == "renewal"] == ["due"]
+    again.close()
+    renewal.renew(folder, NEXT, again.key, NOW)
+    again = support.open_store(folder, NEXT, HERS)
+    assert not renewal.due_by_itself(again)
+    assert [line for line in health.state(again, NOW) if line.key == "renewal"] == []
+    again.close()

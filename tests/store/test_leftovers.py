@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from pathlib import Path
 
+import pytest
 from unionapp.store import backup, connection, copying, keys
+from unionapp.store.passing import PassingRoom
 
 from tests import support
 from tests.store.scenes import LATER, NOW, SAME, Scene
@@ -47,3 +51,19 @@ def test_a_backup_takes_along_no_half_written_attachment(scene: Scene, tmp_path:
     store.close()
     backup.restore(tmp_path / "new", made, OPERATOR, PASSWORD, NOW)
     assert not list((tmp_path / "new" / "files").rglob("*.tmp"))
+
+
+def test_passing_rooms_of_killed_programs_go_and_those_in_use_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    used = PassingRoom()
+    left = Path(shutil.copytree(used.folder, tmp_path / "union-pass-left"))
+    (left / connection.FILE).write_bytes(b"encrypted")
+    other = tmp_path / "union-pass-other"
+    other.mkdir()
+    fresh = PassingRoom()
+    assert (left.exists(), used.folder.exists(), fresh.folder.exists(), other.exists()) == (False, True, True, True)
+    used.close()
+    fresh.close()
+    assert not used.folder.exists()

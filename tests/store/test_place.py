@@ -14,6 +14,7 @@ import pytest
 from unionapp import subjects
 from unionapp.errors import CannotWrite, Held, Trouble
 from unionapp.store import admission, connection, disk, editing, fallback, lock, store
+from unionapp.store.journal import NOTE
 from unionapp.store.store import Store
 from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
@@ -118,8 +119,33 @@ def test_what_is_open_for_reading_writes_not_a_byte(folder: Path, tmp_path: Path
     assert opened.check() == []
     copy = opened.backup(tmp_path / "copy.unionbak")
     opened.close()
-    assert {name: content for name, content in bytes_of(folder).items() if name not in connection.PARTS[1:]} == before
+    left = {name: content for name, content in bytes_of(folder).items() if name not in connection.PARTS[1:]}
+    assert {name: content for name, content in left.items() if not name.startswith("notes-")} == before
     assert copy.stat().st_size > 0
+
+
+def test_what_a_reader_took_out_stands_in_the_log_after_the_next_opening_that_writes(folder: Path) -> None:
+    opened = reading(folder)
+    opened.journal.note("打印“甲”")
+    with opened.journal.step("全部导出", NOTE):
+        opened.journal.note("导出“乙”")
+    opened.close()
+    again = support.open_store(folder)
+    lines = [step.title for step in again.journal.steps(2)]
+    again.close()
+    assert ["全部导出" in lines[0], "打印“甲”" in lines[1]] == [True, True]
+    assert all(line.startswith(f"{OPERATOR}（只读打开）：") for line in lines)
+    assert not list(folder.glob("notes-*"))
+    again = support.open_store(folder)
+    assert [step.title for step in again.journal.steps(2)] == lines
+    again.close()
+
+
+def test_a_line_for_the_log_that_was_not_left_by_the_program_is_not_taken(folder: Path) -> None:
+    (folder / f"notes-{'0' * 16}").write_bytes(b"forged \xff")
+    opened = support.open_store(folder)
+    assert not any("forged" in step.title for step in opened.journal.steps())
+    opened.close()
 
 
 def test_where_the_disk_is_full_the_records_open_for_reading_and_say_so(

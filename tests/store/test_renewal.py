@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 from unionapp.errors import Refused, Stopped, Trouble
-from unionapp.store import about, admission, backup, connection, editing, keys, leftovers, renewal, restoring
+from unionapp.office import second_place
+from unionapp.store import about, admission, backup, connection, editing, keys, leftovers, looking, renewal, restoring
 from unionapp.store import store as stores
 from unionapp.store.files import Files
 from unionapp.store.store import Store
@@ -296,3 +297,45 @@ def test_a_dismissal_asks_for_a_renewal_until_there_is_one(office: Office) -> No
     store = office.open()
     assert not renewal.due()
     store.close()
+
+
+def test_a_copy_of_a_former_key_is_looked_into_by_the_password_of_that_day(office: Office) -> None:
+    office.renew()
+    store = office.open()
+    with pytest.raises(Refused, match="更换数据钥匙以前"):
+        stores.look_into(store, office.copy)
+    with pytest.raises(keys.WrongSecret):
+        stores.look_into(store, office.copy, "not-the-word-1")
+    look = stores.look_into(store, office.copy, PASSWORD)
+    assert look.rows(UNIONS, "甲")[1] == 1
+    looking.end(look)
+    assert store.journal.steps(1)[0].title.startswith("查看备份“旧.unionbak”")
+    present = store.backup()
+    looking.end(stores.look_into(store, present))
+    store.close()
+
+
+def test_the_second_place_holds_copies_of_both_keys_with_their_attachments(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(second_place, "device", lambda path: path == stick)
+    monkeypatch.setattr(second_place, "volumes", list)
+    monkeypatch.setattr(backup, "name", lambda now, reason: f"{len(list(stick.glob('*.unionbak')))}-{reason}.unionbak")
+    copies = []
+    for renewed in (False, True):
+        if renewed:
+            office.renew()
+        store = office.open()
+        if not renewed:
+            second_place.name_it(store, stick)
+        copies.append(second_place.copy(store))
+        store.close()
+    for number, copy in enumerate(copies):
+        assert backup.missing(copy) == []
+        folder = tmp_path / f"restored-{number}"
+        backup.restore(folder, copy, OPERATOR, PASSWORD, NOW)
+        restored = support.open_store(folder, OPERATOR, PASSWORD)
+        assert [restored.files.read(stored) for stored in office.stored] == list(PHOTOS)
+        restored.close()

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from unionapp.errors import Trouble
+from unionapp.errors import Refused, Trouble
 from unionapp.store import about, backup, connection, copying, editing, looking, thinning
 from unionapp.store import store as stores
 from unionapp.store.store import Store
@@ -174,7 +174,7 @@ def test_a_copy_of_other_data_shows_nothing(store: Store, tmp_path: Path) -> Non
     made = other.backup()
     other.close()
     store.enter()
-    with pytest.raises(Trouble, match="另一份数据"):
+    with pytest.raises(Refused, match="另一份数据"):
         stores.look_into(store, made)
 
 

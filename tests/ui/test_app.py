@@ -18,13 +18,14 @@ from ui.office.operators_page import OperatorsPage
 from ui.session import Session
 from ui.window.login import Login
 from ui.window.main_window import MainWindow
+from unionapp.errors import Trouble
 from unionapp.paths import DEMO_FOLDER, default_data_folder
-from unionapp.store import admission, backup, connection
+from unionapp.store import admission, backup, connection, renewal
 from unionapp.subjects.unions.models import Union
 
 from tests.conftest import ExpectLog
 from tests.store import scenes
-from tests.support import OPERATOR, PASSWORD, make_store
+from tests.support import OPERATOR, PASSWORD, make_store, open_store
 from tests.ui.answers import answer, answer_restore
 from tests.ui.conftest import Recorder
 
@@ -246,3 +247,25 @@ def test_a_clock_that_runs_behind_is_said_once(
     door.said.clear()
     app.say_clock(window, town.store)
     assert door.texts("warn") == []
+
+
+def test_the_first_login_after_a_handing_over_renews_the_key_and_a_failure_leaves_the_former(
+    qtbot: QtBot, tmp_path: Path, door: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = make_store(tmp_path / "data")
+    admission.hand_over(store, "李四", "other-12")
+    assert app.taken_over(store) is store
+    admission.step_down(store)
+    store.close()
+    successor = open_store(tmp_path / "data", "李四", "other-12")
+
+    def fail(*given: object, **named: object) -> bytes:
+        raise Trouble("磁盘已满。")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(renewal, "renew", fail)
+        again = app.taken_over(successor)
+    assert again is not None and again.key == store.key and "磁盘已满" in door.texts("warn")[0]
+    fresh = app.taken_over(again)
+    assert fresh is not None and fresh.key != store.key and "数据钥匙已更换" in door.texts("tell")[0]
+    fresh.close()

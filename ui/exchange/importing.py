@@ -30,9 +30,6 @@ from ui.kit.folders import written
 from ui.session import Session
 
 PATTERNS = (
-    "表格 (*.xlsx *.xls *.et *.ods *.csv *.xlsm *.xlsb *.fods *.xml *.htm *.html *.mht *.slk *.dif *.txt)"
-    ";;所有文件 (*)"
-)
     "表格 (*.xlsx *.xls *.et *.ods *.csv *.xlsm *.xlsb *.fods *.xml *.htm *.html *.mht *.slk *.dif *.txt);;所有文件 (*)"
 )
 SHEET = "Excel 表格 (*.xlsx)"

@@ -43,7 +43,7 @@ class Watch(QObject):
         self._stale = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.now)
+        self._timer.timeout.connect(self._due)
         page.installEventFilter(self)
         session.changed.connect(self._changed)
 
@@ -81,6 +81,13 @@ class Watch(QObject):
     def _changed(self, tables: frozenset[str]) -> None:
         if self.tables is EVERYTHING or self.tables & tables:
             self.again()
+
+    def _due(self) -> None:
+        """Read, unless the page was hidden or its window closed meanwhile: then the data may be closed too."""
+        if self._page.isVisible():
+            self.now()
+        else:
+            self._stale = True
 
     def _start(self, pause: int | None) -> None:
         if pause is None:

@@ -10,7 +10,7 @@ from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.office import safekeeping
 from unionapp.office.safekeeping import COUNTED, Copy
-from unionapp.store import about, backup, consent
+from unionapp.store import about, backup, consent, looking
 from unionapp.store import store as stores
 from unionapp.store.looking import OpenedCopy
 from unionapp.work import Progress
@@ -129,6 +129,7 @@ class BackupsPage(PlainPage):
 
     def _made(self, path: Path) -> None:
         self.refresh()
+        self._session.copied()
         messages.toast(self, f"已备份并核对：{paths.shown(path.name)}")
 
     def look(self) -> None:
@@ -136,12 +137,17 @@ class BackupsPage(PlainPage):
         chosen = self.table.row()
         if chosen is None:
             return
-        store, made = self._session.store, chosen.made
+        store, made, password = self._session.store, chosen.made, ""
+        if looking.is_former(chosen.file, store.key):
+            words = f"这个备份是更换数据钥匙以前做的。操作员“{self._operator}”在备份时的密码："
+            password = messages.ask_text(self, "看看备份", words, secret=True) or ""
+            if not password:
+                return
 
         def show(look: OpenedCopy) -> None:
             CopyLook(self, look, made).open()
 
-        tasks.run(self, "打开备份", lambda progress: stores.look_into(store, chosen.file), show)
+        tasks.run(self, "打开备份", lambda progress: stores.look_into(store, chosen.file, password), show)
 
     def forget(self) -> None:
         """Remove what a restore replaced, once the clerk agrees."""

@@ -21,6 +21,7 @@ from ui.session import Session
 
 HELP = "数据是否安全，一行说一件事；要办的，点右边的按钮就办。全面检查每周做一次。"
 _LEVELS = {"good": "good", "due": "warning", "bad": "error"}
+_FIRST = ("bad", "due", "good")
 _LEAVING = (
     "将把全部台账、账簿和附件写成 Excel、PDF 等文件，不用本程序也能看。"
     "这些文件没有加密，含证件号码等个人信息，请放在移动硬盘上妥善保管。数据本身不变。"
@@ -36,7 +37,7 @@ class HealthPage(PlainPage):
         super().__init__("数据安全", HELP, self._actions())
         self._session = session
         self.lines: list[Line] = []
-        self.summary = label("", "heading")
+        self.summary = label("正在查看……", "heading")
         inside = QWidget()
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -69,12 +70,12 @@ class HealthPage(PlainPage):
         tasks.look(self, lambda progress: health.state(store, datetime.now()), self.show_lines)
 
     def show_lines(self, lines: list[Line]) -> None:
-        """Show them."""
+        """Show them, what must be done first."""
         self.lines = lines
         waiting = [each for each in lines if each.state != "good"]
         self.summary.setText(f"{len(waiting)} 件事要办" if waiting else "一切都好")
         empty(self._grid)
-        for at, line in enumerate(lines):
+        for at, line in enumerate(sorted(lines, key=lambda each: _FIRST.index(each.state))):
             self._add(at, line)
         self._grid.setRowStretch(len(lines), 1)
 
@@ -145,6 +146,7 @@ class HealthPage(PlainPage):
 
     def _checked(self, found: full_check.FullCheck) -> None:
         self.refresh()
+        self._session.copied()
         if found.faults:
             messages.warn(self, f"发现 {found.faults} 处不对，数据没有改动。请到“检查”页点“开始检查”，看是哪些记录。")
         else:
@@ -152,4 +154,5 @@ class HealthPage(PlainPage):
 
     def _mended(self, made: object) -> None:
         self.refresh()
+        self._session.copied()
         messages.toast(self, "已备份并核对")

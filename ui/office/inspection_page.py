@@ -12,10 +12,11 @@ from unionapp import paths
 from unionapp.errors import Level
 from unionapp.exchange.sheet import Sheet, SheetColumn
 from unionapp.later import later
-from unionapp.office import findings_paper, inspection
+from unionapp.office import findings_paper, inspection, kept_findings
 from unionapp.office.inspection import Finding
+from unionapp.office.kept_findings import KeptFindings
 from unionapp.paper.paper import PrintRequest
-from unionapp.store import rows
+from unionapp.store import about, rows
 from unionapp.work import Progress
 
 from ui import tasks
@@ -69,6 +70,8 @@ class InspectionPage(PlainPage):
         """The last step of the log when was inspected."""
         self._lay_out()
         self.seen = Watch(self, session, EVERYTHING, self.say_age, None)
+        if (kept := kept_findings.last(session.store)) is not None:
+            self.show_found(kept)
 
     def _actions(self) -> tuple[Action, ...]:
         return (
@@ -114,17 +117,19 @@ class InspectionPage(PlainPage):
         """Look through everything, off the GUI thread."""
         store = self._session.store
 
-        def work(progress: Progress) -> list[Finding]:
-            return inspection.inspect(store, _LEVELS, progress)
+        def work(progress: Progress) -> KeptFindings:
+            made = KeptFindings(datetime.now(), self._step(), inspection.inspect(store, _LEVELS, progress))
+            kept_findings.keep(store, made)
+            return made
 
         tasks.run(self, "检查", work, self.show_found)
 
-    def show_found(self, found: Sequence[Finding]) -> None:
-        """Show what an inspection found just now, the heaviest first."""
+    def show_found(self, made: KeptFindings) -> None:
+        """Show what an inspection found, just now or before the program was closed, the heaviest first."""
         places = {kind.key: place for place, kind in enumerate(self._session.store.kinds, 1)}
-        self.when, self._last = datetime.now(), self._step()
-        self.stale.hide()
-        self.found = sorted(found, key=lambda each: (_LEVELS.index(each.problem.level), places.get(each.kind, 0)))
+        self.when, self._last = made.at, made.step
+        self.say_age()
+        self.found = sorted(made.found, key=lambda each: (_LEVELS.index(each.problem.level), places.get(each.kind, 0)))
         chosen = self.register.currentText()
         self.register.blockSignals(True)
         self.register.clear()
@@ -139,7 +144,9 @@ class InspectionPage(PlainPage):
         self.stale.setVisible(self.when is not None and self._step() != self._last)
 
     def _step(self) -> int:
-        return next((step.id for step in self._session.store.journal.steps(1)), 0)
+        """The last step that changed anything."""
+        last = about.last_change(self._session.store.database.connection())
+        return int(last[0]) if last is not None else 0
 
     def filter(self) -> None:
         """Show the findings of the chosen weight and register that hold the text."""
@@ -159,7 +166,7 @@ class InspectionPage(PlainPage):
                 for level in _LEVELS
             )
             self.table.empty = _FILTERED if self.found else _NONE.format(when=when)
-            self.foot.setText(f"{when} 检查：{counts}。现在显示 {len(shown)} 条。")
+            self.foot.setText(f"{when} 检查（{_age(self.when)}）：{counts}。现在显示 {len(shown)} 条。")
         self.table.show_rows(shown)
         self._allow()
 
@@ -202,3 +209,8 @@ class InspectionPage(PlainPage):
 
     def _texts(self, found: Finding) -> tuple[str, ...]:
         return findings_paper.texts(self._session.store, found)
+
+
+def _age(when: datetime) -> str:
+    days = (datetime.now().date() - when.date()).days
+    return "今天" if days <= 0 else f"{days} 天前"

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from unionapp import paths
 from unionapp.errors import Refused, Trouble
 from unionapp.paper.characters import boxes
-from unionapp.paper.paper import Paper, PrintRequest, noted, write
+from unionapp.paper.paper import Paper, PrintRequest, need_taking, noted, write
 from unionapp.store import disk
 from unionapp.work import Progress
 
@@ -103,8 +103,9 @@ class PrintDialog(QDialog):
             return
         pages, made, choice = self.pages, self._made, self.printer.choice()
         try:
+            need_taking(self.paper, self.session.store, made.seen)
             wanted = self.printer.wanted(len(pages), self.preview.page)
-        except ValueError as error:
+        except (ValueError, Refused) as error:
             messages.warn(self, str(error))
             return
         choice.remember(self.session.remembered, self.paper.id)
@@ -128,6 +129,7 @@ class PrintDialog(QDialog):
         if path is None:
             return
         try:
+            need_taking(self.paper, self.session.store, self._made.seen)
             disk.write_whole(path, self.pages.content)
             self._note(self._made)
         except (Refused, Trouble) as error:
@@ -173,7 +175,8 @@ class PrintDialog(QDialog):
         self._show(PdfPages(made.content) if made.content else None)
         if first and self.pages is not None and not self.asking.typing:
             self.preview.setFocus()
-        self._note_sight(made)
+        if made.seen.records:
+            self._note(made, "预览")
         self.words.setText(made.words)
         self.warning.setVisible(bool(made.lost))
         self.warning.setText(boxes(made.lost))
@@ -194,13 +197,10 @@ class PrintDialog(QDialog):
         if self.pages is None and self.words.text() == "正在生成预览……" and not self._timer.isActive():
             self.words.setText("没有生成预览。按 F5 再试一次。")
 
-    def _note(self, made: Made) -> None:
-        self.session.store.journal.note(noted(self.paper, made.request))
-
-    def _note_sight(self, made: Made) -> None:
-        """Note that the clerk saw, in the preview, what takes a right to be seen."""
-        line = noted(self.paper, made.request, "预览")
-        if made.content and line not in self._looked and self.paper.reveals(self.session.store, made.request):
+    def _note(self, made: Made, deed: str = "打印") -> None:
+        """Write it into the log; the same sight of it once."""
+        line = noted(self.paper, made.request, deed, made.seen)
+        if deed == "打印" or line not in self._looked:
             self._looked.add(line)
             self.session.store.journal.note(line)
 

@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         tasks.run(self, "备份", lambda progress: store.backup(progress=progress), self._backed_up)
 
     def _backed_up(self, made: object) -> None:
-        self.refresh()
+        self.session.copied()
         messages.toast(self, "已备份并核对", "查看", lambda: self.session.page_wanted.emit("backups"))
 
     def look(self, wanted: style.Look) -> None:

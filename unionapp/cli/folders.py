@@ -12,7 +12,7 @@ from unionapp import paths, subjects
 from unionapp.cli import opening
 from unionapp.cli.output import document, progress, say
 from unionapp.errors import Level, Refused
-from unionapp.office import demo, founding, health, inspection, leaving
+from unionapp.office import demo, founding, health, inspection, leaving, second_place
 from unionapp.office.sizes import SIZES
 from unionapp.store import backup as backups
 from unionapp.store import fetching, newest, store
@@ -107,12 +107,12 @@ _LEVELS = {"error": "错误", "warning": "疑点", "info": "提示"}
 
 
 def backup(options: Namespace) -> int:
-    """Make a verified copy, in the data folder's backups where nothing is named."""
+    """Make a verified copy, in the second place or, where nothing is named, in the data folder's backups."""
     with opening.opened(options) as data:
         out = Path(options.out) if options.out else None
         if out and out.is_dir():
             out /= backups.name(datetime.now(), "手动")
-        made = data.backup(out, progress=progress)
+        made = second_place.copy(data, progress) if options.second else data.backup(out, progress=progress)
     if options.json:
         document({"file": paths.shown(made)})
     else:

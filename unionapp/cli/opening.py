@@ -19,6 +19,9 @@ from unionapp.store.store import Store
 
 PASSWORD, OPERATOR, CODE = "UNIONAPP_PASSWORD", "UNIONAPP_OPERATOR", "UNIONAPP_RECOVERY_CODE"
 
+_READING = frozenset(("check", "leave", "list", "show", "template", "export", "paper", "report", "archive", "log"))
+"""The commands that only read; what they note in the log waits for the next opening that writes."""
+
 
 def folder(options: Namespace) -> Path:
     """The data folder of a command."""
@@ -27,12 +30,12 @@ def folder(options: Namespace) -> Path:
 
 @contextmanager
 def opened(options: Namespace) -> Iterator[Store]:
-    """The data of a command, closed at its end; Refused where there are none."""
+    """The data of a command, closed at its end; beside a window that has them open, a command that only reads reads."""
     where = folder(options)
     if not store.exists(where):
         raise Refused(f"文件夹“{where}”里还没有数据。请先用 init 建立，或用 --data 指明数据文件夹。")
     operator = who(store.operators(where))
-    data = fallback.open_or_read(where, subjects.KINDS, operator, password(), subjects.OPTIONS)
+    data = fallback.open_or_read(where, subjects.KINDS, operator, password(), subjects.OPTIONS, _only_reads(options))
     if data.read_only:
         complain(data.read_only)
     try:
@@ -40,6 +43,11 @@ def opened(options: Namespace) -> Iterator[Store]:
             yield data
     finally:
         data.close()
+
+
+def _only_reads(options: Namespace) -> bool:
+    """Whether a command changes nothing in the data folder."""
+    return options.command in _READING or (options.command == "backup" and bool(options.out))
 
 
 def who(known: list[str]) -> str:

@@ -113,7 +113,9 @@ def _folders(commands: Commands) -> None:
     _add(commands, "check", "检查数据文件、账目和规定").add_argument(
         "--all", action="store_true", help="提示性的（资料不全等）也列出"
     )
-    _add(commands, "backup", "备份并核对").add_argument("out", nargs="?", metavar="OUT", help="备份文件或文件夹")
+    copying = _add(commands, "backup", "备份并核对").add_mutually_exclusive_group()
+    copying.add_argument("out", nargs="?", metavar="OUT", help="备份文件或文件夹")
+    copying.add_argument("--second", action="store_true", help="备份到已指定的第二处（U盘、移动硬盘或共享文件夹）")
     leave = _add(commands, "leave", "全部导出：台账、账簿、附件，不用本程序也能看；没有加密")
     leave.add_argument("out", metavar="OUT", help="写到哪个新文件夹或空文件夹")
     restore = _add(commands, "restore", "恢复备份；原来的数据另存")

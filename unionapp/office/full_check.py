@@ -57,7 +57,7 @@ def run(store: Store, now: datetime, progress: Progress = silent) -> FullCheck:
     total = len(store.kinds) + 3
     with _stoppable(store, progress) as told:
         told(0, total, _WHAT)
-        file = sum(1 for _ in integrity.of_file(store))
+        file = sum(problem.level == "error" for problem in integrity.of_file(store))
         records = 0
         for done, kind in enumerate(store.kinds, 1):
             told(done, total, _WHAT)

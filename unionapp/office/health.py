@@ -5,13 +5,16 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from unionapp.office import full_check, safekeeping, second_place
-from unionapp.store import backup, disk, restoring, system
+import unionapp
+from unionapp import paths
+from unionapp.office import full_check, integrity, key_holders, safekeeping, second_place
+from unionapp.store import about, backup, disk, renewal, restoring, system
 from unionapp.store import store as stores
 from unionapp.store.journal import StepRow
 from unionapp.store.store import Store
@@ -22,7 +25,6 @@ STATES = {"good": "好", "due": "要办", "bad": "不好"}
 _MONTH = timedelta(days=30)
 _LITTLE, _TOO_LITTLE = 2_000_000_000, 200_000_000
 """Free bytes on a disk under which it is said, and under which the next copy may fail."""
-_RENEWED = "换发恢复码"
 _READ_ONLY = "现在只能看，不能改：{why}。"
 
 
@@ -48,11 +50,16 @@ def state(store: Store, now: datetime) -> list[Line]:
         _copy(store, now),
         _second(store, now),
         *_checked(store, now),
+        *(Line("rescued", "抢救过的数据", "good", words) for words in integrity.rescued(store)),
         _clock(now),
         *_keys(store),
-        _code(),
+        *_unseen(store, now),
+        *_renewal(),
+        _code(store),
         *_room(store.folder),
         *_replaced(store, now),
+        _version(store),
+        _faults(store.folder, now),
     ]
 
 
@@ -136,15 +143,55 @@ def _keys(store: Store) -> Iterator[Line]:
     yield Line("holders", "操作员", "due" if strange else "good", words, "operators" if strange else "")
 
 
-def _code() -> Line:
-    """Since when the recovery code holds: of the folder's beginning, or renewed."""
-    renewed = StepRow.title.contains(_RENEWED)
-    row = StepRow.select(StepRow.at).where(renewed).order_by(StepRow.id.desc()).first()
-    first = StepRow.select(StepRow.at).order_by(StepRow.id).first()
-    if row is not None:
-        return Line("code", "恢复码", "good", f"{row.at:%Y-%m-%d} 换发。请确认纸质的一份还在保险柜里。")
-    since = f"{first.at:%Y-%m-%d} 建立数据时制作" if first is not None else "建立数据时制作"
-    return Line("code", "恢复码", "good", f"{since}。请确认纸质的一份还在保险柜里；找不到时请换发。")
+def _renewal() -> Iterator[Line]:
+    """That the data key is the same still though somebody was put out of use."""
+    if renewal.due():
+        words = "有操作员停用（或移交）以后，数据钥匙还没有更换；停用的人若有旧钥匙文件，仍能打开现在的数据。"
+        yield Line("renewal", "数据钥匙", "due", words, "operators")
+
+
+def _unseen(store: Store, now: datetime) -> Iterator[Line]:
+    """Who has not been at work for long and holds a key still."""
+    if found := key_holders.unseen(key_holders.holders(store), now):
+        days = system.UNSEEN_DAYS.value
+        words = f"{'、'.join(each.name for each in found)} 超过 {days} 天没有使用，仍有钥匙；已调离的请停用。"
+        yield Line("unseen", "久未使用", "due", words, "operators")
+
+
+def _code(store: Store) -> Line:
+    """Since when the recovery code holds."""
+    made = key_holders.code_made(store)
+    since = f"{made:%Y-%m-%d} 制作。" if made is not None else ""
+    return Line("code", "恢复码", "good", f"{since}请确认纸质的一份还在保险柜里；找不到时请换发。")
+
+
+def _version(store: Store) -> Line:
+    """Which program and which form of the data: what a maintainer asks first."""
+    form = about.schema(store.database.connection())
+    return Line("version", "程序版本", "good", f"{unionapp.__version__}，数据格式 {form.partition('_')[0]}。")
+
+
+def _faults(folder: Path, now: datetime) -> Line:
+    """The program's own faults, as it wrote them down."""
+    file, title = folder / paths.PROGRAM_LOG, "程序出错记录"
+    try:
+        text = file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return Line("faults", title, "good", "没有。")
+    stamps = [at for line in text.splitlines() if (at := _stamp(line)) is not None]
+    if not stamps:
+        return Line("faults", title, "good", "没有。")
+    words = f"最近一次 {stamps[-1]:%Y-%m-%d %H:%M}，记录在数据文件夹的 {file.name}（{max(1, len(text) // 1000)} KB）。"
+    if timedelta() <= now - stamps[-1] < full_check.WEEK:
+        return Line("faults", title, "due", f"{words}请把它发给维护人员，里面没有个人信息。")
+    return Line("faults", title, "good", words)
+
+
+def _stamp(line: str) -> datetime | None:
+    """When a line of the program's log says that a fault happened; None of its further lines."""
+    with suppress(ValueError):
+        return datetime.strptime(line[:19], "%Y-%m-%d %H:%M:%S") if " ERROR " in line else None
+    return None
 
 
 def _room(folder: Path) -> Iterator[Line]:

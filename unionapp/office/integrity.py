@@ -9,7 +9,7 @@ from unionapp.errors import Damaged, Problem, Trouble
 from unionapp.records import search
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
-from unionapp.store import about, backup, keys, log_chain, log_guard, restoring, triggers
+from unionapp.store import about, backup, keys, log_chain, log_guard, rescued_log, restoring, triggers
 from unionapp.store.files import FOLDER
 from unionapp.store.journal import SEAL, StepRow
 from unionapp.store.store import Store
@@ -26,6 +26,7 @@ _ROW = "这条记录与操作日志不符：它被绕过程序改动或添加过
 _GONE = "第 {number} 号记录在操作日志里没有删除，却已不在：它被绕过程序删去了。{last}请从备份里查看，重新登记。"
 _LAST = "日志里最后一次改动它的是 {at} {operator}的“{title}”。"
 _ATTACHMENT = "附件“{digest}…”已损坏，没有记录在用它。可以从备份恢复 files 文件夹。"
+_RESCUED = "{at:%Y-%m-%d %H:%M} {what}。请与纸质材料或那以前的备份核对，缺的补登。"
 MOST = 20
 """Steps, and records of one kind, that are named; of more it is said how many."""
 
@@ -34,6 +35,12 @@ def of_file(store: Store) -> Iterator[Problem]:
     """What is wrong with the file as a whole."""
     yield from (Problem("", text, rule="file") for text in store.check())
     yield from (Problem("", text, article=_LAW, rule=RULE) for text in (*_of_log(store), *_of_copies(store)))
+    yield from (Problem("", text, level="info", rule="rescued") for text in rescued(store))
+
+
+def rescued(store: Store) -> list[str]:
+    """Every rescue of these data, in words: when, what was lost, and with what to compare."""
+    return [_RESCUED.format(at=step.at, what=step.title) for step in rescued_log.rescues(store.journal)]
 
 
 def _of_log(store: Store) -> Iterator[str]:
@@ -59,11 +66,12 @@ def _of_copies(store: Store) -> Iterator[str]:
         yield _KEYS.format(why=error)
     seals = StepRow.select(StepRow.id, StepRow.title).where(StepRow.sort == SEAL).tuples()
     restored = [number for number, title in seals if title.startswith(restoring.RESTORED)]
+    rescue = max((step.id for step in rescued_log.rescues(store.journal)), default=0)
     for path in backup.listing(store.folder):
         says = about.read(path)
         if says is None:
             yield _COPY.format(name=paths.shown(path.name))
-        elif says.head is not None and not _known(store, says.head, restored):
+        elif says.head is not None and says.head[0] > rescue and not _known(store, says.head, restored):
             yield _AHEAD.format(name=paths.shown(path.name), number=says.head[0])
 
 

@@ -25,7 +25,9 @@ from unionapp.records import access, fields, reading, search
 from unionapp.records.kind import Kind
 from unionapp.store import disk, editing
 from unionapp.store.files import name_of
+from unionapp.store.journal import NOTE
 from unionapp.store.store import Store
+from unionapp.subjects import TITLES
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.closing import archive
 from unionapp.subjects.funds.vouchers.models import Voucher
@@ -39,15 +41,6 @@ else:
 
 INDEX = "目录.html"
 _WHAT = "正在全部导出"
-_SUBJECTS = {
-    "unions": "组织建设",
-    "members": "会员",
-    "funds": "经费",
-    "elections": "换届选举",
-    "activities": "活动",
-    "service": "职工服务",
-    "relations": "劳动关系",
-}
 _OTHERS, _BOOKS, _FILES = "设置", "会计档案", "附件"
 _INSIDE = "“{name}”在数据文件夹里面，没有导出。请选择别处的文件夹，例如移动硬盘。"
 _NOT_EMPTY = "“{name}”里已经有文件，没有导出。请选择一个空文件夹，或写一个新的名字。"
@@ -85,12 +78,14 @@ def leave(store: Store, out: Path, progress: Progress = silent) -> Export:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=".leaving-") as room:
             made = Export(Path(room) / "all")
-            _fill(store, made, progress)
-            if out.exists():
-                out.rmdir()
-            shutil.move(made.folder, out)
+            count = sum(kind.model.select().count() for kind in store.kinds if reading.may_read(kind))
+            title = f"全部导出 {count} 条记录和附件到“{paths.shown(out.name)}”（含完整号码）"
+            with store.journal.step(title, NOTE):  # one line for all of it
+                _fill(store, made, progress)
+                if out.exists():
+                    out.rmdir()
+                shutil.move(made.folder, out)
     made.folder = out
-    store.journal.note(f"全部导出 {len(made.files)} 个文件到“{paths.shown(out.name)}”")
     return made
 
 
@@ -112,7 +107,7 @@ def _fill(store: Store, made: Export, progress: Progress) -> None:
         _attached(store, kind, made)
     for done, (book, year) in enumerate(years, len(kinds)):
         progress(done, total, _WHAT)
-        folder = made.place("经费", _BOOKS, f"{book.name}{year}年")
+        folder = made.place(TITLES["funds"], _BOOKS, f"{book.name}{year}年")
         archive.write(store, book, year, folder)
         for path in sorted(each for each in folder.rglob("*") if each.is_file()):
             made.add(path)
@@ -122,7 +117,7 @@ def _fill(store: Store, made: Export, progress: Progress) -> None:
 
 def _subject(kind: Kind) -> str:
     parts = kind.model.__module__.split(".")
-    return next((title for key, title in _SUBJECTS.items() if key in parts), _OTHERS)
+    return next((title for key, title in TITLES.items() if key in parts), _OTHERS)
 
 
 def _register(store: Store, kind: Kind, made: Export) -> None:

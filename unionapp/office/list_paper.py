@@ -15,6 +15,7 @@ from unionapp.records.kind import Kind
 from unionapp.store import rows
 from unionapp.store.store import Store
 from unionapp.subjects.unions import tree
+from unionapp.values import money
 from unionapp.values.periods import chinese_date
 
 _PIECE = 500
@@ -103,11 +104,11 @@ def _totals(kind: Kind, names: Sequence[str], ids: Sequence[int], masked: bool) 
     """合计 of the money columns; those that are hidden are not summed either."""
     columns = {name: kind.model._meta.fields[name] for name in names}
     summed = [n for n, f in columns.items() if isinstance(f, fields.Money) and access.may_see(f)]
-    money = [name for name in summed if not (masked and columns[name].private)]
-    if not money:
+    open_ones = [name for name in summed if not (masked and columns[name].private)]
+    if not open_ones:
         return None
-    sums = rows.sums(kind, money, ids)
-    texts = [formats.show(field, sums[name]) if name in sums else "" for name, field in columns.items()]
+    sums = rows.sums(kind, open_ones, ids)
+    texts = [money.show(sums[name]) if name in sums else "" for name in columns]
     return ["合计", *texts]
 
 

@@ -1,10 +1,11 @@
-"""The papers that belong to no subject: the sheet that keeps the recovery code."""
+"""The papers that belong to no subject: the sheet that bears the recovery code, and that of who keeps what."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from unionapp.office import key_sheet
 from unionapp.paper.document import Block, Cell, Document, FormGrid, Page, Paragraph, Space, Title
 from unionapp.paper.paper import Paper, PrintRequest
 from unionapp.store.store import Store
@@ -64,4 +65,7 @@ def draw_recovery(facts: RecoverySheet) -> Document:
     return Document("数据恢复码", blocks, Page(margins=(25.0, 20.0, 20.0, 20.0)), footer=False)
 
 
-PAPERS = (Paper("recovery-sheet", "恢复码页", "form", gather_recovery, draw_recovery, lambda store: RecoverySheet()),)
+PAPERS = (
+    Paper("recovery-sheet", "恢复码页", "form", gather_recovery, draw_recovery, lambda store: RecoverySheet()),
+    key_sheet.PAPER,
+)

@@ -11,7 +11,7 @@ import peewee
 
 from unionapp.office import safekeeping, second_place
 from unionapp.records import context, reading
-from unionapp.store import renewal, unfinished
+from unionapp.store import backup, renewal, unfinished
 from unionapp.store.journal import StepRow
 from unionapp.subjects.elections import terms
 from unionapp.subjects.elections.case import actions
@@ -264,7 +264,7 @@ def last_backup(today: date | None = None) -> date | None:
     What a wrong clock dated into the future counts in neither.
     """
     now = datetime.combine(today or date.today(), time.max)
-    copied = StepRow.select(StepRow.at).where(StepRow.title.startswith("备份到"), StepRow.at <= now)
+    copied = StepRow.select(StepRow.at).where(StepRow.title.startswith(backup.NOTED), StepRow.at <= now)
     noted = copied.order_by(StepRow.at.desc()).first()
     kept = safekeeping.last_backup(context.opened().folder, now)
     return max((at.date() for at in (noted.at if noted else None, kept) if at), default=None)

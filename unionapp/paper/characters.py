@@ -1,9 +1,10 @@
-"""Which characters stand on a paper, noted while it is drawn, so that those without a shape can be named."""
+"""What stands on a paper, noted while it is drawn: characters without a shape are named, whole numbers are logged."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
+from typing import Protocol
 
 from unionapp.paper.document import Band, Block, Bundle, Document, LedgerEntry, LedgerPages, Listing
 
@@ -16,8 +17,26 @@ def boxes(lost: str) -> str:
     return BOXES.format(named=named) if named else ""
 
 
-def watched(document: Document, seen: set[str]) -> Document:
-    """The same document; `seen` gathers its characters, those of long tables as their rows are drawn."""
+class Hearing(Protocol):
+    """What is told each text: a set keeps the characters."""
+
+    def update(self, text: str, /) -> object:
+        """Take a text."""
+
+
+class Texts:
+    """The texts themselves, each once."""
+
+    def __init__(self) -> None:
+        self.held: set[str] = set()
+
+    def update(self, text: str, /) -> None:
+        """Take a text."""
+        self.held.add(text)
+
+
+def watched(document: Document, seen: Hearing) -> Document:
+    """The same document; `seen` is told its texts, those of long tables as their rows are drawn."""
     _note((document.title, document.header, document.closing), seen)
     if isinstance(document, Bundle):
         parts = tuple((title, watched(part, seen)) for title, part in document.parts)
@@ -25,7 +44,7 @@ def watched(document: Document, seen: set[str]) -> Document:
     return replace(document, blocks=(_watched_block(block, seen) for block in document.blocks))
 
 
-def _watched_block(block: Block, seen: set[str]) -> Block:
+def _watched_block(block: Block, seen: Hearing) -> Block:
     if isinstance(block, Listing):
         _note((block.columns, block.totals), seen)
         return replace(block, rows=_watched_rows(block.rows, seen))
@@ -36,19 +55,21 @@ def _watched_block(block: Block, seen: set[str]) -> Block:
     return block
 
 
-def _watched_rows(rows: Iterable[Sequence[str] | Band], seen: set[str]) -> Iterator[Sequence[str] | Band]:
+def _watched_rows(rows: Iterable[Sequence[str] | Band], seen: Hearing) -> Iterator[Sequence[str] | Band]:
     for row in rows:
-        seen.update(row.text if isinstance(row, Band) else "".join(row))
+        for text in (row.text,) if isinstance(row, Band) else row:
+            seen.update(text)
         yield row
 
 
-def _watched_entries(entries: Iterable[LedgerEntry], seen: set[str]) -> Iterator[LedgerEntry]:
+def _watched_entries(entries: Iterable[LedgerEntry], seen: Hearing) -> Iterator[LedgerEntry]:
     for entry in entries:
-        seen.update("".join(entry.cells))
+        for text in entry.cells:
+            seen.update(text)
         yield entry
 
 
-def _note(value: object, seen: set[str]) -> None:
+def _note(value: object, seen: Hearing) -> None:
     if isinstance(value, str):
         seen.update(value)
     elif isinstance(value, tuple | list):

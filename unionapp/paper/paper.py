@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,13 +12,14 @@ from typing import TYPE_CHECKING, Any, Generic, Literal
 from unionapp import paths
 from unionapp.errors import Refused, Trouble
 from unionapp.later import later
-from unionapp.paper.characters import watched
+from unionapp.paper.characters import Texts, watched
 from unionapp.paper.document import Document
-from unionapp.records import codes, reading
+from unionapp.records import codes, reading, sight
 from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
 from unionapp.records.search import Query
-from unionapp.store import refusals
+from unionapp.records.sight import Sight
+from unionapp.store import disk, refusals
 from unionapp.store.store import Store
 from unionapp.typevar import TypeVar
 from unionapp.values.periods import Month
@@ -123,12 +125,12 @@ class Paper(Generic[Facts]):
             blank = "您可以打印空白表，或" if self.empty is not None else ""
             raise Refused(f"“{self.title}”要有“{word}”的权限才能打印。{blank}请有权限的操作员打印。")
 
-    def reveals(self, store: Store, request: PrintRequest) -> bool:
-        """Whether the pages show what takes a right to be seen, so that looking at them is noted too."""
-        return bool(self.right) and not request.blank and not request.masked and store.journal.may(self.right)
-
 
 _WORDS: Mapping[Need, str] = {"record": "哪一条记录", "union": "工会", "month": "月份", "year": "年度", "day": "日期"}
+
+
+_MANY = 10
+"""Of how many persons a paper may show whole numbers to take none but the right to see them."""
 
 
 def write(paper: Paper, store: Store, request: PrintRequest, out: Path, progress: Progress = silent) -> str:
@@ -136,22 +138,40 @@ def write(paper: Paper, store: Store, request: PrintRequest, out: Path, progress
 
     Returns the characters that no font draws, which stand in a .pdf as empty boxes.
     """
-    seen: set[str] = set()
-    document = watched(paper.document(store, request), seen)
-    if out.suffix.lower() == ".docx":
-        if not paper.in_word:
-            raise Refused(f"“{paper.title}”是清单或账簿，不能存成 Word。请导出 Excel 或存成 PDF。")
-        word.render(document, out)
-    elif out.suffix.lower() == ".pdf":
-        pdf.render(document, out, progress)
-    else:
-        raise Trouble(f"不认识的文件类型“{paths.shown(out.suffix)}”。请用 .pdf 或 .docx。")
-    store.journal.note(noted(paper, request))
-    return "".join(sorted(fonts.undrawable("".join(seen)))) if out.suffix.lower() == ".pdf" else ""
+    made, texts = io.BytesIO(), Texts()
+    with sight.watching() as seen:
+        document = watched(paper.document(store, request), texts)
+        if out.suffix.lower() == ".docx":
+            if not paper.in_word:
+                raise Refused(f"“{paper.title}”是清单或账簿，不能存成 Word。请导出 Excel 或存成 PDF。")
+            word.render(document, made)
+        elif out.suffix.lower() == ".pdf":
+            pdf.render(document, made, progress)
+        else:
+            raise Trouble(f"不认识的文件类型“{paths.shown(out.suffix)}”。请用 .pdf 或 .docx。")
+    seen.keep(texts.held)
+    need_taking(paper, store, seen)
+    disk.write_whole(out, made.getvalue())
+    store.journal.note(noted(paper, request, seen=seen))
+    return "".join(sorted(fonts.undrawable("".join(texts.held)))) if out.suffix.lower() == ".pdf" else ""
 
 
-def noted(paper: Paper, request: PrintRequest, deed: str = "打印") -> str:
-    """The line in the log for a printed paper: which, of whom, full or masked."""
+def need_taking(paper: Paper, store: Store, seen: Sight) -> None:
+    """Refused, and noted in the log, where pages with whole numbers of many persons would be taken out of the program
+    by who may not export them."""
+    if seen.records <= _MANY or store.journal.may("export"):
+        return
+    what = f"打印“{paper.title}”{seen.words()}"
+    refusals.noted(store.journal, "export", what)
+    right = codes.table("rights").label("export")
+    raise Refused(
+        f"“{paper.title}”上有 {seen.records} 条完整的号码，要有“{right}”的权限才能打印或保存，没有打印。"
+        "请勾选“脱敏”再打印，或请有权限的操作员打印。"
+    )
+
+
+def noted(paper: Paper, request: PrintRequest, deed: str = "打印", seen: Sight | None = None) -> str:
+    """The line in the log for a printed paper: which, of whom, full or masked, and what it shows whole."""
     whom = f"：{request.record.label}" if request.record is not None and not request.blank else ""
     how = "（空白表）" if request.blank else "（脱敏）" if request.masked else ""
-    return f"{deed}“{paper.title}”{whom}{how}"
+    return f"{deed}“{paper.title}”{whom}{how}{seen.words() if seen is not None else ''}"

@@ -14,7 +14,7 @@ from functools import singledispatch
 from typing import Any
 
 from unionapp.errors import Problem
-from unionapp.records import access, fields, texts
+from unionapp.records import access, fields, sight, texts
 from unionapp.values import creditcode, datereading, idnumber, money, names, periods, phone
 from unionapp.values.partialdate import PartialDate
 from unionapp.values.text import brief, half_width, squeeze
@@ -22,7 +22,12 @@ from unionapp.values.text import brief, half_width, squeeze
 
 def show(field: fields.RecordField, value: object) -> str:
     """The value of a field as the clerk reads it; None and empty are the empty text, what she may not see is masked."""
-    return _shown(field, value) if access.may_see(field) else masked(field, value)
+    if not access.may_see(field):
+        return masked(field, value)
+    text = _shown(field, value)
+    if text:
+        sight.shown(field, text)
+    return text
 
 
 @singledispatch

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from unionapp.records import access
 from unionapp.records.kind import Kind
 from unionapp.store.journal import Journal
+
+_NAMED = 8
+"""Fields that a line names; of more it says how many."""
 
 
 def described(kind: Kind, names: Iterable[str] | None = None) -> str:
@@ -21,11 +25,13 @@ def record_seen(journal: Journal, kind: Kind, label: str) -> None:
         journal.note(f"查看{kind.noun}“{label}”的{labels}")
 
 
-def rows_seen(journal: Journal, kind: Kind, count: int, names: Iterable[str] | None = None) -> None:
-    """Note that the operator saw so many rows with what takes a right; nothing where there was none."""
-    labels = described(kind, names)
-    if labels:
-        journal.note(f"查看{kind.title} {count} 条的{labels}")
+def rows_seen(journal: Journal, kind: Kind, count: int, names: Iterable[str]) -> None:
+    """Note that so many rows went out with what takes a right to be seen whole; nothing where there was none."""
+    columns = kind.model._meta.fields
+    whole = [columns[name].label for name in names if access.right_of(columns[name]) and name not in kind.unseen]
+    named = "、".join(whole[:_NAMED]) + (f"等 {len(whole)} 项" if whole[_NAMED:] else "")
+    if whole and count:
+        journal.note(f"查看{kind.title} {count} 条的{named}")
 
 
 def said(kind: Kind, names: Iterable[str] | None = None) -> str:

@@ -84,7 +84,7 @@ def hand_over(store: Store, operator: str, password: str) -> str:
 
 def step_down(store: Store) -> None:
     """Put the operator at work out of use; Refused unless somebody else may look after the others."""
-    title = f"{entry.DISMISSED}“{store.operator}”（移交）"
+    title = f"{entry.DISMISSED}“{store.operator}”{entry.HANDED_OVER}"
     store.journal.need("admin", title)
     ring = keys.KeyRing.read(store.folder)
     ring.operators.pop(store.operator, None)

@@ -31,6 +31,8 @@ FOLDER = "backups"
 SUFFIX = ".unionbak"
 BY_HAND, BEFORE_UPGRADE, BEFORE_IMPORT, AT_CLOSING, SECOND = "手动", "升级前", "导入前", "关闭时", "第二处"
 """Why a backup was made, as its name says."""
+NOTED = "备份到"
+"""How the line in the log begins that says so."""
 _NAMED = re.compile(rf"(\d{{8}}-\d{{6}})-[^-]+{re.escape(SUFFIX)}", re.ASCII)
 _REPLACED = re.compile(rf"{restoring.KEPT}(\d{{8}}-\d{{6}})(-\d+)?", re.ASCII)
 _DAMAGED = "这个备份文件已损坏或不是本程序的备份，没有恢复，现有数据没有动。请换一个备份。"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from unionapp.errors import Trouble
 from unionapp.records.kind import Kind
-from unionapp.store import backup, copying, journal, log_guard, thinning, upgrade, upgraded_rows
+from unionapp.store import backup, copying, journal, log_guard, pending, thinning, upgrade, upgraded_rows
 from unionapp.store.connection import Database
 from unionapp.store.journal import Journal
 from unionapp.store.keys import KeyRing
@@ -37,7 +37,9 @@ def read(database: Database, ring: KeyRing, key: bytes, operator: str) -> Journa
     if upgrade.pending(database):
         raise Trouble(f"{database.read_only}{_OLD_FORM}")
     database.log_key = ring.log_key(key)
-    return Journal(database, operator)
+    found, folder = Journal(database, operator), database.path.parent
+    found.aside = lambda title: pending.leave(folder, key, f"{operator}（只读打开）：{title}")
+    return found
 
 
 def _copy(database: Database, key: bytes, folder: Path) -> None:

@@ -52,6 +52,15 @@ class Running(local):
     step: int | None = None
     serial: int | None = None
 
+    @contextmanager
+    def joined(self) -> Iterator[None]:
+        """Where nothing can be written: notes within are no lines of their own, as within a step."""
+        self.step = 0
+        try:
+            yield
+        finally:
+            self.step = None
+
 
 class Database(SqlCipherDatabase):
     """The data file under its raw key (64 hexadecimal digits); each connection learns our functions.

@@ -21,6 +21,8 @@ from unionapp.store.keys import KeyRing
 
 FOUNDING, DISMISSED = "建立数据", "停用操作员"
 """How the titles begin of the steps that make a data file and that put an operator out of use."""
+HANDED_OVER = "（移交）"
+"""How the title of the step ends that puts who handed over out of use."""
 _ADMIN = "admin"
 _FIRST_ROLES = ("handling",)
 """What a new operator is where nothing is said."""
@@ -126,10 +128,14 @@ def give_pair(journal: Journal, folder: Path, key: bytes, operator: str, passwor
 
 def take_over_events(journal: Journal, ring: KeyRing, folder: Path, key: bytes) -> None:
     """Write into the log what happened while it was closed; where the disk is full it is done at the next opening."""
-    with suppress(Trouble):
-        for line in filter(None, (*pending.opened(key, ring.events), guessing.told(folder))):
+    with suppress(Trouble, OSError):
+        left = pending.left(folder)
+        sealed = (*ring.events, *pending.lines_of(left))
+        for line in filter(None, (*pending.opened(key, sealed), guessing.told(folder))):
             journal.note(line)
         guessing.forget(folder)
+        for path in left:
+            path.unlink()
         if ring.events:
             ring.events = []
             ring.write(folder)

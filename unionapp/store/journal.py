@@ -17,13 +17,12 @@ from typing import Any
 
 import peewee
 
-from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.records import access, context, texts
 from unionapp.records.context import DATABASE
 from unionapp.store import connection, fences, log_chain, refusals, reversing
 from unionapp.store.stacks import DO, NOTE, REDO, SEAL, UNDO, Stacks, Step
-from unionapp.values.text import brief, squeeze
+from unionapp.values.text import brief
 
 __all__ = ["DO", "NOTE", "REDO", "SEAL", "UNDO", "ChangeRow", "Journal", "Step", "StepRow"]
 
@@ -70,8 +69,8 @@ _SHOWN = (StepRow.id, StepRow.at, StepRow.operator, StepRow.title, StepRow.sort,
 """The columns that every form of the data file has."""
 _WORDS = {UNDO: "撤销", REDO: "重做"}
 _BUILT_UPON = "“{title}”以后的记录还用着它改动过的内容，没有{word}。请先处理那些记录。"
-_LONGEST, _BEFORE_A_REASON = 200, 100
-"""Characters of a title in the log; of one that a reason follows."""
+_BEFORE_A_REASON = 100
+"""Characters of a title that a reason follows."""
 _OPERATORS = "operator"
 """The table of rights."""
 _REMEMBERED = 1000
@@ -106,6 +105,8 @@ class Journal:
         """Called after each step that changed rows, with the names of the tables it changed."""
         self.may: Callable[[str], bool] = lambda right: False
         """Whether the operator has a right; the store says, and until it has, she has none."""
+        self.aside: Callable[[str], None] = lambda title: None
+        """Keeps a note of who reads only until the next opening that writes; the store says."""
         self.rights: Mapping[str, str] = {}
         """The right that changing a table takes where it is another than to write; the store says."""
         self.titles: Mapping[str, str] = {}
@@ -123,11 +124,9 @@ class Journal:
         """One transaction, one undo, one line in the log; within another step it joins that one.
 
         Yields the step's number. A thing done that changed no row leaves no line; notes, seals and what takes back
-        or does again always do. Where the file is open for reading only, notes are left out and all else is a Trouble,
-        as a full disk and the like are; a step of one data folder within the work of
-        another is a fault of the program, and nothing is written.
+        or does again always do. Where the file is open for reading only, notes go `aside` and all else is a Trouble.
         """
-        title = _logged(title)
+        title = log_chain.logged(title)
         if context.current().database is not self.database:
             raise RuntimeError("a step of one data folder within the work of another")
         running = self.database.running
@@ -135,7 +134,9 @@ class Journal:
             yield running.step
             return
         if self.database.read_only and sort == NOTE:
-            yield 0
+            with running.joined():
+                yield 0
+            self.aside(title)
             return
         self.database.need_writable()
         if sort not in (NOTE, SEAL):
@@ -274,11 +275,6 @@ def _values(data: str | None) -> Mapping[str, Any]:
     """What a change says of the values; nothing where they were erased."""
     found: dict[str, Any] = json.loads(data) if data and not log_chain.is_erased(data) else {}
     return found
-
-
-def _logged(title: str) -> str:
-    """A title as the log keeps it: one line of what can be seen, not longer than it can be shown."""
-    return brief(paths.shown(texts.dropped(squeeze(title))), _LONGEST - 1)
 
 
 def _passed(stacks: Stacks) -> str:

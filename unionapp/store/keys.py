@@ -16,6 +16,7 @@ import re
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -136,7 +137,7 @@ def plain_code(code: str) -> str:
     return "".join(letter for letter in code.upper() if letter in _CODE_LETTERS)
 
 
-_OWN = ("version", "operators", "recovery", "events", "log", "head", "series")
+_OWN = ("version", "operators", "recovery", "events", "log", "head", "series", "code_made")
 _SERIES = re.compile(r"[0-9a-f]{8}")
 
 
@@ -154,6 +155,8 @@ class KeyRing:
     """The last step of the log and its code when the data were closed last."""
     series: str = ""
     """Tells the attachments under this data key from those under former ones, where copies share them."""
+    code_made: str = ""
+    """The day on which the recovery code was made; empty where an earlier program made it."""
     rest: dict[str, Any] = field(default_factory=dict)
     """Whatever else stands there: it is written back as it was."""
 
@@ -166,7 +169,7 @@ class KeyRing:
             recovery = Wrapped(**raw["recovery"]) if raw.get("recovery") else None
             events = [str(line) for line in raw.get("events", ())]
             log, head = str(raw.get("log") or ""), raw.get("head")
-            series = str(raw.get("series") or "")
+            series, code_made = str(raw.get("series") or ""), str(raw.get("code_made") or "")
             rest = {name: value for name, value in raw.items() if name not in _OWN}
         except FileNotFoundError:
             raise Damaged(
@@ -178,7 +181,9 @@ class KeyRing:
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise _damaged() from None
         known = (int(head[0]), str(head[1])) if isinstance(head, list) and len(head) == 2 else None
-        return cls(operators, recovery, events, log, known, series if _SERIES.fullmatch(series) else "", rest)
+        return cls(
+            operators, recovery, events, log, known, series if _SERIES.fullmatch(series) else "", code_made, rest
+        )
 
     def write(self, folder: Path) -> None:
         """Write keys.json in one piece: the old one stays until the new one is on disk."""
@@ -191,6 +196,7 @@ class KeyRing:
             **({"log": self.log} if self.log else {}),
             **({"head": list(self.head)} if self.head else {}),
             **({"series": self.series} if self.series else {}),
+            **({"code_made": self.code_made} if self.code_made else {}),
         }
         disk.write_whole(folder / FILE, json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"), _CALLED)
 
@@ -233,4 +239,5 @@ class KeyRing:
         """A fresh recovery code that opens in place of the former one; it is kept nowhere."""
         code = new_code()
         self.recovery = Wrapped.seal(key, plain_code(code))
+        self.code_made = date.today().isoformat()
         return code

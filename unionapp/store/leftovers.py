@@ -1,4 +1,5 @@
-"""What programs that were ended in the midst of writing left in a data folder: found by our own names, and removed."""
+"""What programs that were ended in the midst of writing left in a data folder, or in passing: found by our own
+names, and removed."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from unionapp.store import about, backup, connection, copying, files, keys, restoring
+from unionapp.store import about, backup, connection, copying, files, keys, passing, restoring
 
 _FILE = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp")
 """How `disk.replacing` names a file that is being written."""
@@ -18,6 +19,7 @@ _OF_A_BACKUP = {*connection.PARTS, f"{connection.FILE}-journal", keys.FILE, file
 
 def sweep(folder: Path) -> None:
     """Remove the left-overs in a data folder whose lock is held; what the disk does not let go of stays."""
+    passing.sweep()
     if (folder / restoring.JOURNAL).exists():
         return
     with suppress(OSError):

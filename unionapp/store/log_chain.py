@@ -16,8 +16,11 @@ from typing import Any
 import peewee
 from sqlcipher3 import dbapi2
 
+from unionapp import paths
+from unionapp.records import texts
 from unionapp.store.connection import Database
 from unionapp.store.row_codes import LENGTH, row_code_sql
+from unionapp.values.text import brief, squeeze
 
 HEAD = "log-head"
 """The name under which the table `derived` keeps the last step and its code."""
@@ -25,6 +28,8 @@ MIGRATED, ERASED = "M", "E"
 """What no trigger writes: of a record that an upgrade brought to another form, or whose old values were erased."""
 GONE = "erased:"
 """How a text begins that was taken out of the log; its code stays behind it."""
+_LONGEST = 200
+"""Characters of a title in the log."""
 _OF_STEP = "id, title, at, operator, sort, of"
 
 
@@ -83,6 +88,11 @@ def erased(key: bytes, text: str, words: str = "") -> str:
     return f"{GONE}{text_code(key, text)}{words}"
 
 
+def logged(title: str) -> str:
+    """A title as the log keeps it: one line of what can be seen, not longer than it can be shown."""
+    return brief(paths.shown(texts.dropped(squeeze(title))), _LONGEST - 1)
+
+
 def readable(title: str) -> str:
     """A title as it is shown."""
     return title[len(GONE) + LENGTH :] if is_erased(title) else title
@@ -130,6 +140,11 @@ def anchor(database: Database, tables: Sequence[str]) -> None:
                 WHERE id IN (SELECT max(id) FROM change WHERE tbl = ? GROUP BY row)""",
             (table,),
         )
+    rechain(database)
+
+
+def rechain(database: Database) -> None:
+    """Give every step its code as it reads now; within a transaction, and while nothing guards the log."""
     previous = ""
     for number in [row[0] for row in database.execute_sql("SELECT id FROM step ORDER BY id").fetchall()]:
         previous = _step_code(database, number, previous)
@@ -162,6 +177,16 @@ def accept(database: Database, step: int, table: str, rows: Sequence[int]) -> No
                 VALUES (?, ?, ?, ?, NULL, (SELECT {reckoned} FROM "{table}" WHERE id = ?))""",
             (step, table, row, MIGRATED, row),
         )
+
+
+def accept_erased(database: Database, step: int) -> None:
+    """Within a running step: take it that what was taken out of the log was erased by right."""
+    database.execute_sql(
+        f"""INSERT INTO change(step_id, tbl, row, op)
+            SELECT DISTINCT ?, tbl, row, '{ERASED}' FROM change WHERE data GLOB '{GONE}*'
+            UNION SELECT ?, 'step', id, '{ERASED}' FROM step WHERE title GLOB '{GONE}*'""",
+        (step, step),
+    )
 
 
 def strange_steps(database: Database) -> list[tuple[int, str]]:

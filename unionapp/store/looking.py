@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from unionapp.errors import Damaged, Trouble
+from unionapp.errors import Damaged, Refused, Trouble
 from unionapp.records import context, search
 from unionapp.records.context import Context
 from unionapp.records.kind import Kind
 from unionapp.records.search import Query
-from unionapp.store import backup, connection, disk, system, upgrade
+from unionapp.store import backup, connection, disk, guessing, system, upgrade
+from unionapp.store.keys import KeyRing
+from unionapp.store.passing import PassingRoom
 
 MOST = 500
 """Rows of a kind that are shown at once."""
 _STRANGE = "这个备份用现在的钥匙打不开：它来自另一份数据，或已损坏。现有数据没有动。"
+_FORMER = "这个备份是更换数据钥匙以前做的，或来自另一份数据，要用备份时的密码才能看，没有打开。"
 
 
 @dataclass
@@ -31,6 +32,7 @@ class OpenedCopy:
     folder: Path
     kinds: tuple[Any, ...]
     context: Context
+    room: PassingRoom
 
     def rows(self, kind: Kind, text: str) -> tuple[list[list[str]], int]:
         """The first rows of a kind that answer some words, as texts by its columns, and how many there are in all."""
@@ -43,25 +45,45 @@ class OpenedCopy:
             self.context.database.close()
 
 
+def is_former(file: Path, key: bytes) -> bool:
+    """Whether a copy was made under a former data key, so that it opens only by a password of that day."""
+    pairs = [sealed for sealed in backup.ring(file).operators.values() if sealed.public]
+    return bool(pairs) and not any(sealed.renewed(key, key) for sealed in pairs)
+
+
+def key_of(folder: Path, file: Path, operator: str, password: str) -> bytes:
+    """The data key of a copy; Refused for a wrong name or password, which are counted in `folder`."""
+    ring = backup.ring(file)
+    with guessing.guarded(folder):
+        return ring.unlock(operator, password)
+
+
 def begin(file: Path, key: bytes, kinds: Sequence[Kind]) -> OpenedCopy:
     """Unpack a copy where only this user can read, and open it under a key; `end` takes it away again.
 
-    Trouble where it is no copy, or one of other data.
+    Trouble where it is no copy, or one of other data; Refused where it is one of a former key.
     """
-    room = Path(tempfile.mkdtemp(prefix="union-look-"))
+    with disk.in_words(file):
+        if is_former(file, key):
+            raise Refused(_FORMER)
+    with disk.in_words(file):
+        room = PassingRoom()
     try:
         with disk.in_words(file):
-            backup.unpack(file, room, attached=False)
+            backup.unpack(file, room.folder, attached=False)
         return _opened(room, key, tuple(kinds))
     except BaseException:
-        shutil.rmtree(room, ignore_errors=True)
+        room.close()
         raise
 
 
-def _opened(room: Path, key: bytes, kinds: tuple[Kind, ...]) -> OpenedCopy:
-    database = connection.Database(room / connection.FILE, key)
-    look = OpenedCopy(room, kinds, Context(database))
-    path = room / connection.FILE
+def _opened(room: PassingRoom, key: bytes, kinds: tuple[Kind, ...]) -> OpenedCopy:
+    path = room.folder / connection.FILE
+    database = connection.Database(path, key)
+    database.log_key = KeyRing.read(room.folder).log_key(
+        key
+    )  # an upgrade of it asks which rows are as the log has them
+    look = OpenedCopy(room.folder, kinds, Context(database), room)
     try:
         with disk.in_words(path), connection.in_words(path), context.at_work(look):
             connection.need_sound(database)
@@ -77,4 +99,4 @@ def _opened(room: Path, key: bytes, kinds: tuple[Kind, ...]) -> OpenedCopy:
 def end(look: OpenedCopy) -> None:
     """Take an unpacked copy away."""
     look.context.database.close()
-    shutil.rmtree(look.folder, ignore_errors=True)
+    look.room.close()

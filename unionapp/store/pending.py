@@ -1,27 +1,48 @@
-"""What happened to a data folder while its log was closed, kept in keys.json until the next opening takes it over.
+"""What happened to a data folder while its log was closed, kept until the next opening that writes takes it over.
 
-Each line is sealed under a key drawn from the data key, so that nobody without it writes one.
+What changes keys is kept in keys.json, what those did who read only in files of their own, since somebody else may be
+writing. Each line is sealed under a key drawn from the data key, so that nobody without it writes one.
 """
 
 from __future__ import annotations
 
 import base64
+import re
 import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from unionapp.errors import Trouble
+from unionapp.store import disk
+from unionapp.store import sealed as sealing
 
-_NONCE = 12
+_PURPOSE = "pending events"
+_LEFT = "notes-"
+"""How the files begin that readers leave, one for each note, so that no two programs write one file."""
 
 
 def sealed(key: bytes, title: str) -> str:
     """A line for the log with the time of now, as keys.json keeps it."""
     return _sealed(key, f"{title}（{datetime.now():%Y-%m-%d %H:%M}）")
+
+
+def leave(folder: Path, key: bytes, title: str) -> None:
+    """Leave a line for the log in a folder that is open for reading only; where nothing can be written it is lost."""
+    with suppress(Trouble, OSError):
+        disk.write_whole(folder / f"{_LEFT}{secrets.token_hex(8)}", sealed(key, title).encode("ascii"))
+
+
+def left(folder: Path) -> list[Path]:
+    """What readers have left, oldest first."""
+    found = [path for path in folder.glob(f"{_LEFT}*") if re.fullmatch(rf"{_LEFT}[0-9a-f]{{16}}", path.name)]
+    return sorted(found, key=lambda path: path.stat().st_mtime_ns)
+
+
+def lines_of(paths: Iterable[Path]) -> list[str]:
+    """The sealed lines of what readers have left."""
+    return [path.read_text(encoding="ascii", errors="replace") for path in paths]
 
 
 def resealed(old: bytes, new: bytes, lines: Iterable[str]) -> list[str]:
@@ -30,19 +51,14 @@ def resealed(old: bytes, new: bytes, lines: Iterable[str]) -> list[str]:
 
 
 def _sealed(key: bytes, said: str) -> str:
-    nonce = secrets.token_bytes(_NONCE)
-    return base64.b64encode(nonce + _cipher(key).encrypt(nonce, said.encode("utf-8"), None)).decode("ascii")
+    return base64.b64encode(sealing.seal(key, _PURPOSE, said.encode("utf-8"))).decode("ascii")
 
 
 def opened(key: bytes, lines: Iterable[str]) -> list[str]:
     """The lines as they are to stand in the log; what was not written with this data key is left out."""
     found = []
     for line in lines:
-        with suppress(InvalidTag, ValueError, TypeError):
-            raw = base64.b64decode(line)
-            found.append(_cipher(key).decrypt(raw[:_NONCE], raw[_NONCE:], None).decode("utf-8"))
+        with suppress(ValueError, TypeError):
+            said = sealing.opened(key, _PURPOSE, base64.b64decode(line))
+            found += [said.decode("utf-8")] if said is not None else []
     return found
-
-
-def _cipher(key: bytes) -> AESGCM:
-    return AESGCM(HKDF(SHA256(), 32, None, b"unionapp pending events").derive(key))

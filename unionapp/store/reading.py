@@ -7,13 +7,13 @@ its log are copied (encrypted as they are) to a room of the system's for passing
 from __future__ import annotations
 
 import shutil
-import tempfile
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
 from unionapp.errors import Trouble
 from unionapp.store import connection, disk, restoring
+from unionapp.store.passing import PassingRoom
 
 _LOGS = (f"{connection.FILE}-wal", f"{connection.FILE}-journal")
 _UNFINISHED = (
@@ -26,7 +26,7 @@ class ReadingRoom:
     """How a data file is read where nothing may be written, and the copy that it may take; it goes with `close`."""
 
     def __init__(self, folder: Path, key: bytes, why: str) -> None:
-        self._copied: tempfile.TemporaryDirectory[str] | None = None
+        self._copied: PassingRoom | None = None
         if (folder / restoring.JOURNAL).exists():
             raise Trouble(_UNFINISHED)
         self.reading = connection.ReadAddress(why, self._address(folder / connection.FILE, key))
@@ -41,16 +41,16 @@ class ReadingRoom:
 
     def _copy(self, file: Path) -> Path:
         with disk.in_words(file, disk.folder_called(file.parent)):
-            self._copied = tempfile.TemporaryDirectory(prefix="union-read-", ignore_cleanup_errors=True)
+            self._copied = PassingRoom()
             for name in (connection.FILE, *_LOGS):
                 if file.with_name(name).exists():
-                    shutil.copyfile(file.with_name(name), Path(self._copied.name) / name)
-        return Path(self._copied.name).resolve() / connection.FILE
+                    shutil.copyfile(file.with_name(name), self._copied.folder / name)
+        return self._copied.folder.resolve() / connection.FILE
 
     def close(self) -> None:
         """Let go of the copy."""
         if self._copied is not None:
-            self._copied.cleanup()
+            self._copied.close()
 
 
 def _holds_something(path: Path) -> bool:

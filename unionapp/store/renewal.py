@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from peewee import fn
+from peewee import ModelSelect, fn
 from sqlcipher3 import dbapi2
 
 from unionapp.errors import Refused, Trouble
 from unionapp.store import closed, connection, copying, disk, entry, files, keys, pending, restoring
 from unionapp.store.journal import StepRow
 from unionapp.store.lock import FolderLock
+from unionapp.store.store import Store
 from unionapp.work import Progress, silent
 
 RENEWED = "更换数据钥匙"
@@ -61,8 +62,25 @@ def need(folder: Path, key: bytes, operator: str) -> None:
 
 def due() -> bool:
     """Whether somebody was put out of use in the folder at work since its key was renewed last."""
+    return bool(_dismissed().exists())
+
+
+def _dismissed() -> ModelSelect[StepRow]:
+    """The steps since the last renewal that put somebody out of use."""
     last = StepRow.select(fn.MAX(StepRow.id)).where(StepRow.title == RENEWED).scalar() or 0
-    return bool(StepRow.select().where(StepRow.id > last, StepRow.title.startswith(entry.DISMISSED)).exists())
+    return StepRow.select().where(StepRow.id > last, StepRow.title.startswith(entry.DISMISSED))
+
+
+def due_by_itself(store: Store) -> bool:
+    """Whether the key is renewed at this login without a question: somebody handed over, and nobody is shut out."""
+    if (
+        store.read_only
+        or "admin" not in store.context.rights
+        or not _dismissed().where(StepRow.title.endswith(entry.HANDED_OVER)).exists()
+    ):
+        return False
+    seen = outlook(store.folder, store.key)
+    return seen.code and not seen.waiting
 
 
 def renew(folder: Path, operator: str, key: bytes, now: datetime, progress: Progress = silent) -> bytes:
@@ -97,7 +115,7 @@ def _ring(folder: Path, old: bytes, new: bytes) -> keys.KeyRing:
         ring,
         operators={name: wrapped for name, wrapped in sealed.items() if wrapped is not None},
         recovery=ring.recovery.renewed(old, new) if ring.recovery else None,
-        events=pending.resealed(old, new, ring.events),
+        events=pending.resealed(old, new, (*ring.events, *pending.lines_of(pending.left(folder)))),
         series=secrets.token_hex(4),
     )
     if log_key := ring.log_key(old):

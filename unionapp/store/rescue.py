@@ -21,7 +21,7 @@ from sqlcipher3 import dbapi2
 from unionapp import paths
 from unionapp.errors import Damaged, Refused, Trouble
 from unionapp.records.kind import Kind
-from unionapp.store import closed, connection, disk, keys, pages, restoring, system, upgrade
+from unionapp.store import about, backup, closed, connection, disk, keys, pages, rescued_log, restoring, system, upgrade
 from unionapp.store.lock import FolderLock
 from unionapp.work import Progress, silent
 
@@ -30,6 +30,8 @@ _PIECE = 500
 _FARTHEST = 1 << 40
 """How far beyond an unreadable row the next one is looked for, in numbers of rows."""
 _OWN = {"step": "操作记录", "change": "操作记录的明细", "schema_migration": "数据格式"}
+_NAMED = 5
+"""Tables that the log names as not read whole; of more it says how many."""
 _NOTHING = "数据文件损坏得太重，没有能读出的内容；程序没有改动它。请从备份恢复。"
 _SOUND = "数据文件是完好的，不用抢救，没有改动。"
 
@@ -42,6 +44,10 @@ class ReadTable:
     rows: int
     expected: int | None
     whole: bool
+    name: str = ""
+    """What the data file calls it."""
+    of_kind: bool = False
+    """Whether it holds records, whose every change is in the log."""
 
     def __str__(self) -> str:
         if self.whole:
@@ -124,9 +130,8 @@ def rescue(
                 restoring.prove(file, key, operator, ring.operators)
             except Damaged:
                 raise Trouble(_NOTHING) from None
-            missing = "、".join(table.title for table in tables if not table.whole)
-            told = f"抢救损坏的数据文件，由{operator}；" + (f"没有读全：{missing}" if missing else "全部读出")
-            kept = restoring.put(folder, fresh, key, operator, told, now)
+            _write_down(folder, file, key, operator, tables, now)
+            kept = restoring.put(folder, fresh, key, operator, "", now)
     finally:
         lock.close()
     return Rescued(kept, tables, dangling)
@@ -137,6 +142,26 @@ def _in_words(folder: Path) -> Iterator[None]:
     """What the disk says, of the damaged file and of the new one."""
     with disk.in_words(folder, disk.folder_called(folder)), connection.in_words(folder / connection.FILE):
         yield
+
+
+def _write_down(
+    folder: Path, file: Path, key: bytes, operator: str, tables: Sequence[ReadTable], now: datetime
+) -> None:
+    """Say in the rescued log what was lost, so that the check does not take it for edits past the program."""
+    ring = keys.KeyRing.read(file.parent)
+    missing = [table for table in tables if not table.whole]
+    log_whole = not {table.name for table in missing} & {"step", "change"}
+    lost = "，".join(map(str, missing[:_NAMED])) + (f"，等 {len(missing)} 种内容" if missing[_NAMED:] else "")
+    heads = [says.head[0] for path in backup.listing(folder) if (says := about.read(path)) and says.head]
+    with closed.at_work(file, key) as database:
+        there = set(database.get_tables())
+        filled = [table.name for table in tables if table.name in there and table.of_kind]
+        last = max([ring.head[0] if ring.head else 0, *heads])
+        told = f"由{operator}；{f'没有读全：{lost}' if missing else '全部读出'}"
+        rescued_log.write_down(database, operator, told, filled, log_whole, last, now)
+    if not log_whole:  # the end that was known is one of the former chain
+        ring.head = None
+        ring.write(file.parent)
 
 
 def need_damaged(folder: Path, key: bytes) -> None:
@@ -161,10 +186,11 @@ def _copied(
         if not form:
             raise Trouble(_NOTHING)
         tables = list(_tables(form))
-        lost = sorted(titles.keys() - set(tables))
-        made = [ReadTable(titles[name], 0, None, whole=False) for name in lost]
+        form_then = _form_of(_newest_script(source))
+        lost = sorted({row[2] for row in form_then} & titles.keys() - set(tables))
+        made = [ReadTable(titles[name], 0, None, whole=False, name=name, of_kind=True) for name in lost]
         known = {row[1] for row in form}
-        form += [row for row in _form_of(lost) if row[1] not in known]
+        form += [row for row in form_then if row[2] in lost and row[1] not in known]
         fresh.execute("BEGIN")
         named = {*tables, *lost}
         for sort, _, table, sql in sorted(form, key=lambda each: each[0] == "index"):
@@ -181,15 +207,21 @@ def _copied(
         fresh.close()
 
 
-def _form_of(lost: Sequence[str]) -> list[tuple[Any, ...]]:
-    """How tables are made of which the damaged file no longer says so: as in a new file."""
+def _newest_script(source: _Source) -> str | None:
+    """The last script that the damaged file went through, as far as this can be read and this program knows it."""
+    row = source.read("SELECT max(name) FROM schema_migration")
+    script = str(row[0][0]) if row else ""
+    return script if (upgrade.MIGRATIONS / f"{script}.py").is_file() else None
+
+
+def _form_of(script: str | None) -> list[tuple[Any, ...]]:
+    """How tables are made in a file of that script (None: of the newest), where the damaged file no longer says so."""
     new = peewee.SqliteDatabase(":memory:")
     try:
-        Runner(new, str(upgrade.MIGRATIONS)).up()
-        form = new.execute_sql("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+        Runner(new, str(upgrade.MIGRATIONS)).up(script)
+        return list(new.execute_sql("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
     finally:
         new.close()
-    return [row for row in form if row[2] in lost]
 
 
 def _tables(form: Sequence[tuple[Any, ...]]) -> Iterator[str]:
@@ -213,7 +245,8 @@ def _copied_table(source: _Source, fresh: dbapi2.Connection, name: str, titles: 
     counted = source.read(f'SELECT count(*) FROM "{name}"')
     expected = counted[0][0] if counted else None
     whole = not gaps and expected in (None, rows)
-    return ReadTable(titles.get(name) or _OWN.get(name) or f"附属内容（{name}）", rows, expected, whole)
+    title = titles.get(name) or _OWN.get(name) or f"附属内容（{name}）"
+    return ReadTable(title, rows, expected, whole, name, of_kind=name in titles)
 
 
 def _pieces(source: _Source, name: str) -> Iterator[list[tuple[Any, ...]] | None]:

@@ -190,10 +190,11 @@ def _kept(folder: Path, now: datetime) -> Path:
 
 
 def put(folder: Path, fresh: Path, key: bytes, who: str, told: str, now: datetime, aside: Path | None = None) -> Path:
-    """Put the data that lie in `fresh` in the place of those of a folder, in one deed, with a line `told` in their log;
-    returns the folder of what they replaced (`aside`, where it is not to be kept)."""
+    """Put the data that lie in `fresh` in the place of those of a folder, in one deed, with a line `told` in their log
+    where it is not there yet; returns the folder of what they replaced (`aside`, where it is not to be kept)."""
     kept = aside or _kept(folder, now)
-    write_down(fresh / connection.FILE, key, who, told)
+    if told:
+        write_down(fresh / connection.FILE, key, who, told)
     out = [part for part in _DATA if (folder / part).exists()]
     into = [part for part in _DATA if (fresh / part).exists()]
     for part in _attached(folder, fresh, key):

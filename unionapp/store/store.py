@@ -67,7 +67,6 @@ class Store:
         """What is in force here; another one after every step that changed it."""
         self.journal: journal.Journal
         self._before: context.OpenFolder | None = None
-        self._begun = False
 
     @classmethod
     def create(
@@ -96,7 +95,6 @@ class Store:
                     entry.found(store.journal, operator)
                 ring.write(folder)
                 (folder / founding.MARK).unlink()
-            store._begun = True
         except BaseException:  # leaves nothing, so that the folder can be made again
             store.close()
             with suppress(OSError):  # what stays counts as not made
@@ -159,7 +157,7 @@ class Store:
         """Close the file and let others in."""
         context.leave(self, self._before)
         try:
-            if self._begun:
+            if not self.read_only and hasattr(self, "journal"):
                 log_guard.remember(self.database, self.folder)
         finally:
             self.database.close()
@@ -183,7 +181,7 @@ class Store:
             how = attached or ("inside" if out else "beside")
             says = thinning.copy_and_thin(_source(self, self.key), path, how, progress)
         unsound = f"，其中 {says.unsound} 个附件在数据里就已损坏" if says.unsound else ""
-        self.journal.note(f"备份到“{paths.shown(path.name)}”{unsound}")
+        self.journal.note(f"{backup.NOTED}“{paths.shown(path.name)}”{unsound}")
         return path
 
     def safety_backup(self, reason: str, progress: Progress = silent) -> Path:
@@ -213,9 +211,15 @@ def _begin(store: Store, ring: keys.KeyRing, options: Sequence[Option]) -> None:
         entry.rule(store.journal, store.kinds)
 
 
-def look_into(store: Store, file: Path) -> OpenedCopy:
-    """A copy of these data laid open to be read beside them, as they were on that day; ended by `looking.end`."""
-    return looking.begin(file, store.key, store.kinds)
+def look_into(store: Store, file: Path, password: str = "") -> OpenedCopy:
+    """A copy of these data laid open to be read beside them, as they were on that day; ended by `looking.end`.
+
+    One of a former data key takes the `password` that the operator had then.
+    """
+    key = looking.key_of(store.folder, file, store.operator, password) if password else store.key
+    look = looking.begin(file, key, store.kinds)
+    store.journal.note(f"查看备份“{paths.shown(file.name)}”里的记录")
+    return look
 
 
 def _source(store: Store, key: bytes) -> copying.Source:
@@ -247,7 +251,6 @@ def _opened(
         if not read_only:
             with disk.in_words(folder, disk.folder_called(folder)):
                 (folder / founding.MARK).unlink(missing_ok=True)
-            store._begun = True
     except BaseException:
         store.close()
         raise

@@ -10,11 +10,15 @@ from unionapp.errors import Problem, Refused
 from unionapp.records import codes, context, fields, formats
 from unionapp.records.context import Context
 from unionapp.records.kind import Kind, SavedRow
+from unionapp.records.options import Option
 from unionapp.records.record import Record, name_fields
 from unionapp.store import aliases, editing, keys, option_changes, unfinished
 from unionapp.store.connection import Database
 from unionapp.values import names
 from unionapp.values.characters import Characters
+
+UNSEEN_DAYS = Option("operators.unseen_days", int)
+OPTIONS = (UNSEEN_DAYS,)
 
 
 class Operator(Record):

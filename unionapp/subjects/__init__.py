@@ -9,7 +9,7 @@ from typing import Any
 
 from unionapp.records.kind import Kind
 from unionapp.records.options import Option
-from unionapp.store import attachable
+from unionapp.store import attachable, system
 from unionapp.subjects.activities import records as activities
 from unionapp.subjects.activities import thresholds as activity_thresholds
 from unionapp.subjects.elections import records as elections
@@ -26,6 +26,16 @@ from unionapp.subjects.service import thresholds as service_options
 from unionapp.subjects.unions import records as unions
 from unionapp.subjects.unions import rules as union_rules
 
+TITLES = {
+    "members": "会员",
+    "elections": "换届选举",
+    "activities": "活动",
+    "funds": "经费",
+    "unions": "组织建设",
+    "service": "职工服务",
+    "relations": "劳动关系",
+}
+"""What each subject is called: its tab, and its folder where everything is written out."""
 KINDS: tuple[Kind, ...] = (
     *unions.KINDS,
     *members.KINDS,
@@ -37,6 +47,7 @@ KINDS: tuple[Kind, ...] = (
 )
 OPTIONS: tuple[Option[Any], ...] = (
     *attachable.OPTIONS,
+    *system.OPTIONS,
     *union_rules.OPTIONS,
     *member_rules.OPTIONS,
     *fund_thresholds.OPTIONS,

@@ -12,7 +12,7 @@ from ui.office.backups_page import BackupsPage
 from ui.office.copy_look import CopyLook
 from ui.session import Session
 from unionapp.office import second_place
-from unionapp.store import about, backup, connection, keys
+from unionapp.store import about, backup, connection, keys, looking
 from unionapp.subjects.members.models import Member
 
 from tests import support
@@ -114,6 +114,20 @@ def test_a_look_shows_the_records_of_that_day_and_leaves_nothing_behind(
     assert not room.exists()
 
 
+def test_a_look_into_a_copy_of_a_former_key_asks_for_the_password_of_that_day(
+    qtbot: QtBot, page: BackupsPage, door: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "is_former", lambda file, key: True)
+    page.table.selectRow(0)
+    door.answers = [None]
+    page.look()
+    assert "更换数据钥匙以前" in door.texts("ask_text")[-1] and not page.findChildren(CopyLook)
+    monkeypatch.setattr(looking, "is_former", lambda file, key: key != page._session.store.key)
+    with qtbot.waitSignal(tasks.desk.idle):
+        page.look()
+    assert page.findChildren(CopyLook)
+
+
 def test_what_a_restore_replaced_is_listed_and_removed_only_when_agreed(
     qtbot: QtBot, town: Session, page: BackupsPage, door: Recorder
 ) -> None:
@@ -153,3 +167,11 @@ def test_a_copy_whose_attachments_are_gone_says_so_and_can_still_be_restored(
     with qtbot.waitSignal(town.closing_wanted):
         page.restore()
     assert "缺 1 个附件" in door.texts("ask")[0]
+
+
+def test_a_copy_made_on_the_page_is_known_in_the_windows_foot_at_once(
+    qtbot: QtBot, town: Session, page: BackupsPage
+) -> None:
+    with qtbot.waitSignal(town.changed) as told:
+        page.back_up()
+    assert told.args == [frozenset()]

@@ -14,10 +14,12 @@ from ui.office.inspection_page import InspectionPage
 from ui.printing.print_dialog import PrintDialog
 from ui.session import Session
 from unionapp.office import health
+from unionapp.office.kept_findings import KeptFindings
 from unionapp.store import backup
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 
+from tests import support
 from tests.ui.conftest import Recorder
 from tests.ui.township import member, put
 
@@ -77,8 +79,24 @@ def test_findings_are_exported_as_shown(
 def test_a_sound_folder_says_so_and_when(qtbot: QtBot, town: Session) -> None:
     page = InspectionPage(town)
     qtbot.addWidget(page)
-    page.show_found([])
+    page.show_found(KeptFindings(datetime.now(), page._step(), []))
     assert page.table.empty.startswith(f"没有发现问题（{datetime.now():%Y-%m-%d}")
+
+
+def test_what_was_found_is_there_again_with_its_age_until_something_is_changed(
+    qtbot: QtBot, town: Session, inspection: InspectionPage
+) -> None:
+    inspected(qtbot, inspection)
+    again = InspectionPage(town)
+    qtbot.addWidget(again)
+    assert list(again.found) == list(inspection.found) != []
+    assert "检查（今天）" in again.foot.text() and again.stale.isHidden()
+    town.store.journal.note("打印")
+    again.say_age()
+    assert again.stale.isHidden()
+    support.saved(town.store, town.kind("unions"), 77)
+    again.say_age()
+    assert not again.stale.isHidden()
 
 
 @pytest.fixture

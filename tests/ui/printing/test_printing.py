@@ -194,7 +194,8 @@ def test_a_saved_pdf_has_the_bytes_of_the_command_line(
     dialog.save_pdf()
     write(cabinet.paper("member-roster"), session.store, PrintRequest(day=DAY), tmp_path / "cli.pdf")
     assert (tmp_path / "名册.pdf").read_bytes() == (tmp_path / "cli.pdf").read_bytes()
-    assert titles(session)[:2] == ["打印“会员花名册”"] * 2
+    line = "“会员花名册”（含完整证件号码、移动电话，40 条）"
+    assert titles(session)[:3] == [f"打印{line}", f"打印{line}", f"预览{line}"]
     assert door.texts("toast") == ["已保存“名册.pdf”"] and "打开" in door.offered
 
 
@@ -217,7 +218,7 @@ def test_a_form_is_saved_for_word(qtbot: QtBot, show: Open, session: Session, tm
         dialog.save_word()
     words = "".join(part.text for part in docx.Document(str(tmp_path / "接转单.docx")).paragraphs)
     assert "工会会员关系接转单" in words and wish.record.name in words
-    assert titles(session)[0] == f"打印“会员关系接转单”：{wish.record.name}"
+    assert titles(session)[0] == f"打印“会员关系接转单”：{wish.record.name}（含完整证件号码，1 条）"
 
 
 def test_a_list_is_not_offered_for_word(show: Open) -> None:
