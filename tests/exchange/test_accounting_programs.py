@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 from unionapp.errors import Refused
-from unionapp.exchange import constants, headings, plan
+from unionapp.exchange import apply, constants, headings, plan
 from unionapp.exchange.book import Merged, SheetRow, Spreadsheet
 from unionapp.exchange.outcome import Plan
 from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books import account_words, chart
-from unionapp.subjects.funds.books.actions import open_detail
 from unionapp.subjects.funds.books.models import Account, Book
 from unionapp.subjects.funds.books.records import BOOKS, OPENINGS
 from unionapp.subjects.funds.vouchers.records import VOUCHERS
@@ -31,13 +31,15 @@ def book(store: Store) -> Book:
     return made
 
 
-def planned(store: Store, kind: Kind, *rows: Row, merged: Sequence[Merged] = ()) -> Plan:
+def planned(
+    store: Store, kind: Kind, *rows: Row, merged: Sequence[Merged] = (), answers: Mapping[str, str] | None = None
+) -> Plan:
     """What importing these rows would do."""
     width = max(map(len, rows))
     sheet = [SheetRow(place, (*each, *(None,) * (width - len(each)))) for place, each in enumerate(rows, 1)]
     found = Spreadsheet(("一",), "一", sheet, tuple(merged))
     layout = constants.of_sheet(store, kind, found, headings.of_book(found, kind))
-    return plan.make(store, kind, sheet, layout)
+    return plan.make(store, kind, sheet, layout, answers=answers or {})
 
 
 def entries(made: Plan) -> list[tuple[str, int | None, int | None]]:
@@ -211,18 +213,24 @@ def test_an_account_is_told_in_any_of_its_forms(store: Store, number: str, name:
     assert account_words.told(chart.read(), number, name) == found
 
 
-def test_an_unknown_detail_is_told_as_one_and_can_be_opened(store: Store) -> None:
-    sheet = (
+def test_an_unknown_detail_is_asked_about_and_opened_with_the_import(store: Store) -> None:
+    rows = (
         ["日期", "凭证字号", "摘要", "科目编码", "科目名称", "借方", "贷方"],
         ("2026-03-10", "记-1", "费", "13501", "押金", 8, None),
+        ("2026-03-10", "记-1", "费", "102", "银行存款", None, 8),
     )
-    wrong = planned(store, VOUCHERS, *sheet, ("2026-03-10", "记-1", "费", "102", "银行存款", None, 8))
-    rules = {problem.rule for row in wrong.rows for problem in row.problems}
-    assert "new-detail" in rules
-    account = open_detail(store.journal, "13501", "押金")
-    assert (account.number, account.upper, account.side) == ("13501", "135", Account.get(Account.number == "135").side)
-    again = planned(store, VOUCHERS, *sheet, ("2026-03-10", "记-1", "费", "102", "银行存款", None, 8))
-    assert again.new == 2
+    asked = planned(store, VOUCHERS, *rows)
+    assert [(each.cause, each.suggestion, each.answer) for each in asked.questions] == [
+        ("没有登记：13501 押金", "登记为新的", "不导入")
+    ]
+    assert asked.wrong == 2
+    answered = planned(store, VOUCHERS, *rows, answers={"没有登记：13501 押金": "登记为新的"})
+    assert answered.new == 2
+    apply.apply(store, answered, Path("凭证.xlsx"))
+    account = Account.get(Account.number == "13501")
+    assert (account.name, account.upper, account.side) == ("押金", "135", Account.get(Account.number == "135").side)
+    store.journal.undo("导错了")
+    assert Account.get_or_none(Account.number == "13501") is None
 
 
 def test_a_detail_named_by_its_path_takes_the_next_number(store: Store) -> None:
@@ -232,5 +240,4 @@ def test_a_detail_named_by_its_path_takes_the_next_number(store: Store) -> None:
 
 
 def test_an_account_that_continues_none_is_not_opened(store: Store) -> None:
-    with pytest.raises(Refused, match="没有接在"):
-        open_detail(store.journal, "901", "某某")
+    assert account_words.detail(chart.read(), "901", "某某") is None

@@ -62,11 +62,24 @@ def apply(
         unit = "行" if plan.kind.lines else "条"
         title = f"导入{plan.kind.title}“{paths.shown(path.name)}”，新增 {plan.new} {unit}，修改 {plan.changed} {unit}"
         with without_collection(), store.journal.step(title, FENCE):
+            _make(plan)
             _write(plan, progress)
             pending = unfinished.keep(_left(plan))
             aliases.remember({**plan.learned, **learnt.given(plan.kind, plan.layout)})
     layouts.remember(store.folder, plan.kind, plan.layout)
     return ImportResult(plan.new, plan.changed, plan.same, plan.wrong, pending)
+
+
+def _make(plan: Plan) -> None:
+    """Register what rows name and the register lacks, each once, and let it follow in them."""
+    done: set[str] = set()
+    for row in (row for row in plan.rows if row.made and row.record is not None):
+        for making, named in row.made:
+            word = making.words(named)
+            if word and word not in done:
+                done.add(word)
+                making.make(named)
+        plan.kind.fill(present(row.record))
 
 
 def _left(plan: Plan) -> Iterator[tuple[Kind, Record, str, str, str]]:

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from unionapp.errors import Problem, errors_only
 from unionapp.exchange.directory import LONG_RULE, Directory, Later
 from unionapp.exchange.doubles import Doubles
-from unionapp.exchange.faults import kept_back, leave_out
+from unionapp.exchange.faults import kept_back, leave_out, without_made
 from unionapp.exchange.likeness import Likeness
 from unionapp.exchange.matching import StoredRecords
 from unionapp.exchange.outcome import Fate, PlanRow, label
 from unionapp.exchange.questions import Asking
 from unionapp.exchange.rowreading import ReadRow
 from unionapp.records import access, fields, formats
-from unionapp.records.kind import Kind
+from unionapp.records.kind import Kind, Making
 from unionapp.records.record import Record
 from unionapp.store import editing
 from unionapp.values.partialdate import PartialDate
@@ -128,12 +128,15 @@ class Settling:
     ) -> PlanRow:
         """The row with its fate, wrong where a problem forbids it; remarks that forbid nothing are left out."""
         told = [problem for problem in problems if problem.level != "info"]
+        made: list[tuple[Making, Record]] = []
+        if told and self.kind.making:
+            told, made = without_made(self.kind, self.asking, read, record, told)
         if any(problem.level == "error" for problem in told):
             told = [*told, *(each.refused() for each in read.left)]
             return PlanRow(read.number, "wrong", changes=changes, problems=told)
         for each in read.left:
             told.append(each.told(brief(self._text(each.name, record.__data__.get(each.name)))))
-        return PlanRow(read.number, fate, None if fate == "same" else record, changes, told, left=read.left)
+        return PlanRow(read.number, fate, None if fate == "same" else record, changes, told, left=read.left, made=made)
 
     def _checked(self, record: Record, read: ReadRow) -> list[Problem]:
         """What could not be read, and what the rules say of the rest."""

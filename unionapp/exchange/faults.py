@@ -8,6 +8,9 @@ from unionapp.errors import Problem
 from unionapp.exchange.directory import Unreadable
 from unionapp.exchange.questions import Asking
 from unionapp.exchange.rowreading import ReadRow
+from unionapp.records.kind import Kind, Making
+from unionapp.records.record import Record
+from unionapp.values.present import present
 
 NOT_BY_IMPORT = "表中为“{given}”，登记为“{kept}”；这一项不从表格修改，已保留登记的内容。"
 Shown = Callable[[str, object], str]
@@ -49,3 +52,19 @@ def kept_back(
                 words = {"given": shown(name, given), "kept": shown(name, kept)}
                 found.append(Problem(name, NOT_BY_IMPORT.format(**words), level="warning", rule="fixed"))
     return found
+
+
+def without_made(
+    kind: Kind, asking: Asking, read: ReadRow, record: Record, problems: list[Problem]
+) -> tuple[list[Problem], list[tuple[Making, Record]]]:
+    """The problems but for what the clerk lets the import register by the way, and that."""
+    left, made = [], []
+    for problem in problems:
+        making = kind.making.get(problem.rule)
+        row = record if not problem.line else present(record.lines)[problem.line - 1]
+        word = making.words(row) if making is not None else ""
+        if making is not None and word and asking.making(word, problem.message, read.number_of(problem.line)):
+            made.append((making, row))
+        else:
+            left.append(problem)
+    return left, made

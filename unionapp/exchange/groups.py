@@ -40,6 +40,10 @@ class RowGroup(ReadRow):
     lines: list[ReadRow] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
 
+    def number_of(self, line: int) -> int:
+        """The number of the row that makes a line, or of the first."""
+        return self.lines[line - 1].number if line else self.number
+
 
 class GroupReading:
     """Reads the rows below the headings of one sheet into groups."""

@@ -11,7 +11,7 @@ from typing import Literal
 from unionapp.errors import Level, Problem
 from unionapp.exchange.headings import UID, UID_HEADING, Layout
 from unionapp.exchange.questions import Asking, Inquiry, Left, in_order
-from unionapp.records.kind import Kind
+from unionapp.records.kind import Kind, Making
 from unionapp.records.record import Record
 
 Fate = Literal["new", "changed", "same", "wrong"]
@@ -38,6 +38,8 @@ class PlanRow:
     line: Record | None = None
     left: list[Left] = field(default_factory=list)
     """The optional cells that the row comes in without."""
+    made: list[tuple[Making, Record]] = field(default_factory=list)
+    """What is registered with the row, and the row or line that names it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,19 +20,21 @@ from unionapp.records.kind import LINE, Kind
 from unionapp.store import aliases
 from unionapp.values.text import brief
 
-SKIP, LEAVE, TAKE, SAME = "不导入", "留空待补", "导入", "就是登记的那一位"
+SKIP, LEAVE, TAKE, SAME, MAKE = "不导入", "留空待补", "导入", "就是登记的那一位", "登记为新的"
 """The answers that are no words of the sheet: the rows wait; they come in without the cell; they come in as they are;
-the row means the record that is like it."""
+the row means the record that is like it; what it names is registered with it."""
 Answers = Mapping[str, str]
 """Answers by the cause they answer."""
-Sort = Literal["word", "cell", "whole", "alike", "hidden"]
+Sort = Literal["word", "cell", "whole", "alike", "hidden", "making"]
 """What is asked: what a word means, what becomes of rows with such cells, what holds for rows that say nothing, whether
-a person is registered already, whether rows count that nobody sees."""
+a person is registered already, whether rows count that nobody sees, whether what they
+name and the register lacks shall be registered."""
 
+OF_MAKING = "没有登记：{word}"
 OF_WORD, OF_WHOLE, ALIKE = "{label}：{word}", "{label}（没有写）", "可能已经登记：{labels}相同"
 LEFT_EMPTY, LEFT_KEPT = "这一格先空着，列入“待补”。", "以“{kept}”登记。"
 LEFT_RULE = "left"
-_ROW = re.compile(r"第 ?(\d+) ?行 ?(.+)")
+_ROW = re.compile(r"第 ?(\d+(?:（[^）]+）)?) ?行 ?(.+)")
 """How a single cell is answered: 第 12 行 移动电话."""
 _VARIES = re.compile(r"“[^”]*”|\d+")
 _MOST_CHOICES = 8
@@ -103,14 +105,14 @@ class Asking:
         self._models = {each.model: each for each in kinds}
         self.mended = self._mended()
 
-    def _mended(self) -> dict[int, dict[str, str]]:
+    def _mended(self) -> dict[str, dict[str, str]]:
         """The single cells that were answered, by row and field."""
-        found: dict[int, dict[str, str]] = {}
+        found: dict[str, dict[str, str]] = {}
         names = {each.label: name for name, each in reversed(list(self.kind.on_sheet.items()))}
         for cause, answer in self._answers.items():
             match = _ROW.fullmatch(cause)
             if match and match[2] in names:
-                found.setdefault(int(match[1]), {})[names[match[2]]] = answer
+                found.setdefault(match[1], {})[names[match[2]]] = answer
                 self.used.add(cause)
         return found
 
@@ -181,6 +183,12 @@ class Asking:
             question = Inquiry(cause, "", "hidden", f"{cause}，打开表格看不到", choices=(TAKE, SKIP), answer=TAKE)
             answer = self._note(question, row, "")
         return answer
+
+    def making(self, word: str, message: str, row: int) -> bool:
+        """Something that a row names and the register lacks; whether it shall be registered with it."""
+        cause = OF_MAKING.format(word=word)
+        question = Inquiry(cause, "", "making", message, word, (MAKE, SKIP), MAKE, SKIP)
+        return self._note(question, row, word) == MAKE
 
     def _note(self, question: Inquiry, row: int, written: str) -> str:
         """Add a row to a question; the answer in force."""

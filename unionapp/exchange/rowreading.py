@@ -46,6 +46,10 @@ class ReadRow:
     speaks: bool = False
     """Whether it says anything of its own."""
 
+    def number_of(self, line: int) -> int:
+        """The number of the row that makes a line of the record, or the record itself."""
+        return self.number
+
 
 class CellReading:
     """Reads the cells of a row that hold fields of one kind; what is said of the whole sheet stands in each row."""
@@ -119,7 +123,7 @@ class CellReading:
 
     def _mended_in(self, number: int) -> dict[str, str]:
         """What was answered for single cells of a row, which takes the place of what stands there."""
-        cells = self._asking.mended.get(number, {})
+        cells = self._asking.mended.get(str(number), {})
         mended = {name.removeprefix(self._prefix): text for name, text in cells.items()}
         return {name: text for name, text in mended.items() if name in self._others}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Generic
 
@@ -69,6 +69,17 @@ class Lines:
     def said(self, line: Record) -> tuple[Any, ...]:
         """What a line says of its own."""
         return tuple(line.__data__.get(name) for name in self.names)
+
+
+@dataclass(frozen=True)
+class Making:
+    """How an import registers by the way what a row names and the register lacks (a detail account), where the clerk
+    says so."""
+
+    words: Callable[[Any], str]
+    """What a row, or line, would have registered; empty where that cannot be."""
+    make: Callable[[Any], None]
+    """Registers it, within the running step."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +150,8 @@ class Kind(Generic[Row_co]):
     """The field by whose beginning a row stands below another (科目编号), which then is their sum and no record."""
     idle: Callable[[Any], bool] | None = None
     """Whether a new row says nothing that does not hold without it; an import takes it for the same."""
+    making: Mapping[str, Making] = field(default_factory=dict)
+    """What an import may register by the way, by the rule of the problem that it lacks."""
     sole: bool = False
     """Whether sheets without a column for such a record mean the only one there is, where there is but one."""
 

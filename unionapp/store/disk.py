@@ -65,6 +65,10 @@ def in_words(path: Path, what: str = "") -> Iterator[None]:
         raise explain(error, path, what) from error
 
 
+_BEGINNING = 40
+"""So much of a name stands in that of its temporary file, which must not be longer than a name may be."""
+
+
 @contextmanager
 def replacing(path: Path, what: str = "") -> Iterator[Path]:
     """A temporary file beside `path` that takes its place once all went well; where that is a link, of what it names.
@@ -77,7 +81,7 @@ def replacing(path: Path, what: str = "") -> Iterator[Path]:
             path = path.resolve()
         if path.exists():
             need_file(path, called)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:_BEGINNING]}.", suffix=".tmp", dir=path.parent)
         os.close(handle)
         temporary = Path(name)
         try:

@@ -17,6 +17,9 @@ _FIRST = re.compile(
 _LAST = re.compile(r"\s*(.*?)\s*[\[(]\s*([0-9]{3,}(?:[-.][0-9]+)*)\s*[\])]\s*", re.DOTALL)
 _BETWEEN = re.compile(r"[^0-9]+")
 
+NEW_DETAIL = "new-detail"
+"""The rule of an account that is not there and could be opened below another."""
+
 
 def told(known: Chart, number: str, name: str) -> tuple[str, str]:
     """Number and name of an account out of what stands in the columns of both, the number first where it is in one."""

@@ -7,11 +7,8 @@ from collections.abc import Sequence
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.store import editing
 from unionapp.store.journal import Journal
-from unionapp.subjects.funds.books import account_words, chart
-from unionapp.subjects.funds.books.models import Account, Opening
-from unionapp.subjects.funds.books.records import ACCOUNTS, OPENINGS
-
-NO_PARENT = "“{words}”没有接在科目表的任何科目下面，没有增设。请先核对编号，或在“会计科目”里找到它的上级。"
+from unionapp.subjects.funds.books.models import Opening
+from unionapp.subjects.funds.books.records import OPENINGS
 
 
 def enter_openings(
@@ -44,15 +41,3 @@ def _problems(lines: Sequence[Opening]) -> list[Problem]:
         if _has_amount(line)
         for each in errors_only(editing.check(OPENINGS, line))
     ]
-
-
-def open_detail(journal: Journal, number: str, name: str, book: int | None = None) -> Account:
-    """Open the detail account that a sheet names and the chart does not have, below its account; Refused in words.
-
-    `account_words.detail` tells beforehand which account that would be.
-    """
-    account = account_words.detail(chart.read(book), number, name)
-    if account is None:
-        raise Refused(NO_PARENT.format(words=f"{number} {name}".strip()))
-    editing.save(journal, ACCOUNTS, account)
-    return account

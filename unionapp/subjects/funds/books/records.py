@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from unionapp.records.kind import Kind, SavedRow
+from unionapp.records.kind import Kind, Making, SavedRow
 from unionapp.records.record import Record
 from unionapp.store import editing
-from unionapp.subjects.funds.books import chart
+from unionapp.subjects.funds.books import account_words, chart
 from unionapp.subjects.funds.books import rules as book_checks
+from unionapp.subjects.funds.books.account_words import NEW_DETAIL
 from unionapp.subjects.funds.books.models import Account, Book, Matter, Opening, Period, Project
 from unionapp.subjects.funds.handouts.records import LIMITS
 
@@ -71,6 +73,27 @@ ACCOUNTS = Kind(
     help="《工会会计制度》（2021）的科目。一级科目不得增减改名；明细科目可在允许的科目下增设，编号接着上级科目往下排。",
 )
 
+
+def _detail_of(row: Any, book: int | None) -> Account | None:
+    named = bool(row.account and row.account_name)
+    return account_words.detail(chart.read(book), row.account, row.account_name) if named else None
+
+
+def opening_detail(book_of: Callable[[Any], int | None]) -> Making:
+    """How an import opens the detail account that a row names below one of the chart; `book_of` tells a row's books."""
+
+    def words(row: Any) -> str:
+        account = _detail_of(row, book_of(row))
+        return f"{account.number} {account.name}" if account is not None else ""
+
+    def make(row: Any) -> None:
+        account = _detail_of(row, book_of(row))
+        if account is not None:
+            editing.put(ACCOUNTS, [account])
+
+    return Making(words, make)
+
+
 MATTERS = Kind(
     key="matters",
     model=Matter,
@@ -126,6 +149,7 @@ OPENINGS = Kind(
     amounts=("debit", "credit"),
     sides="balance",
     summed="account",
+    making={NEW_DETAIL: opening_detail(lambda row: row.book_id)},
     search=("account", "account_name"),
     filters=("book", "year"),
     order=("book", "-year", "account"),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from unionapp.errors import Problem
 from unionapp.subjects.funds.books import account_words, chart
+from unionapp.subjects.funds.books.account_words import NEW_DETAIL
 from unionapp.subjects.funds.books.models import Opening
 from unionapp.subjects.funds.vouchers.models import VoucherLine
 
 BY_NAME = "《工会会计制度》附录1 第一部分：填凭证、登账要写科目名称"
-NEW_DETAIL = "new-detail"
-"""The rule of an account that is not there and could be opened (`books.actions.open_detail`)."""
 
 
 def name_account(row: VoucherLine | Opening, book: int | None) -> None:

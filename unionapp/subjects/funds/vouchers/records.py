@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from unionapp.records.kind import Kind, Lines
+from unionapp.subjects.funds.books.account_words import NEW_DETAIL
+from unionapp.subjects.funds.books.records import opening_detail
 from unionapp.subjects.funds.spending import rules
 from unionapp.subjects.funds.vouchers import rules as checks
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
@@ -80,6 +82,7 @@ VOUCHERS = Kind(
         "total",
     ),
     lines=Lines(VOUCHER_LINES, "voucher", ("book", "day", "word", "reference")),
+    making={NEW_DETAIL: opening_detail(lambda line: line.voucher.book_id)},
     complete=checks.follow,
     rules=(*checks.MUST, checks.as_audits_ask),
     moves=(checks.approved_stays, checks.actions_change_the_state),
