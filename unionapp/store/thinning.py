@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from unionapp.store import about, backup, copying, disk
+from unionapp.errors import Trouble
+from unionapp.store import about, backup, copying
 from unionapp.work import Progress, silent
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -19,10 +21,13 @@ _BY_ITSELF = (backup.BEFORE_UPGRADE, backup.BEFORE_IMPORT, backup.AT_CLOSING, ba
 def copy_and_thin(
     source: copying.Source, out: Path, attached: copying.Attached, progress: Progress = silent
 ) -> about.About:
-    """A verified copy; where the program keeps copies by itself, these are thinned afterwards."""
+    """A verified copy; where the program keeps copies by itself, these are thinned afterwards.
+
+    Old copies that cannot be taken away now go the next time; the copy is good all the same.
+    """
     says = copying.make(source, out, attached, progress)
     if attached == "beside" or out.parent == source.folder / backup.FOLDER:
-        with disk.in_words(out):
+        with suppress(OSError, Trouble):
             thin(out.parent, datetime.now())
     return says
 
