@@ -38,6 +38,7 @@ class UnfinishedPage(PlainPage):
         self._session = session
         self.words = label("", "faint")
         self.table = TextTable("待补", _COLUMNS, key=lambda each: each.item.id, empty=unfinished.UNFINISHED.empty)
+        self.setFocusProxy(self.table)
         self.table.opened.connect(self.open)
         self.table.chosen_changed.connect(self._allow)
         self.column.addWidget(self.table, 1)
