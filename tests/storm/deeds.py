@@ -105,7 +105,8 @@ def found(folder: Path, deed: Deed, said: list[str]) -> Found:
         if deed.again and deed.name not in said:
             _done_again(folder, deed)
         store = any_entered(folder, [of.SECOND] if "password" in said else _PASSWORDS)
-        wrong, rows = [_missing(store, said, deed), *integrity.of_file(store)], every_row(store)
+        faults = [each for each in integrity.of_file(store) if each.level != "info"]
+        wrong, rows = [_missing(store, said, deed), *faults], every_row(store)
         store.close()
         wrong += [deed.wrong(folder, said)]
     except Exception as error:  # noqa: BLE001 - that is what is looked for

@@ -16,6 +16,7 @@ OWN_BUTTONS = {
     "elections/counting/desk.py": "the counting desk is worked by single keys",
     "exchange/import_frame.py": "the foot of the import, named by its step",
     "exchange/import_plan.py": "filters the rows of the plan",
+    "exchange/questions_panel.py": "shows the rows of one question",
     "figures/page.py": "choose the way of counting",
     "funds/doubts_dialog.py": "named by how many are approved",
     "funds/pairs_panel.py": "choose between suggestions and what was matched",

@@ -168,7 +168,7 @@ def test_who_may_see_secrets_leaves_one_note_for_each_view(qtbot: QtBot, session
 def test_a_preview_that_shows_secrets_is_noted_once(qtbot: QtBot, session: Session) -> None:
     secrets.with_secrets(session.store, FAMILIES)
     page = open_page(qtbot, session, FAMILIES)
-    for masked, expected in ((True, []), (False, ["预览“测试家庭（当前列表）”"])):
+    for masked, expected in ((True, []), (False, ["预览“测试家庭（当前列表）”（含完整家庭年收入，1 条）"])):
         dialog = print_paper(session, page, list_paper(FAMILIES, ("name", "income")), PrintRequest(masked=masked))
         for _ in range(2):
             qtbot.waitUntil(lambda dialog=dialog: dialog.pages is not None and not tasks.busy())

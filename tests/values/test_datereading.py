@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from unionapp.values import datereading, periods
-from unionapp.values.datereading import DateReading, Sense
+from unionapp.values.datereading import DateReading, DateSense
 from unionapp.values.partialdate import PartialDate
 
 TODAY = date(2026, 11, 28)
-PAST, BIRTH, ANY = Sense(TODAY, 0), Sense(TODAY, 14), Sense(TODAY)
-FORM = Sense(TODAY, this_year=True)
+PAST, BIRTH, ANY = DateSense(TODAY, 0), DateSense(TODAY, 14), DateSense(TODAY)
+FORM = DateSense(TODAY, this_year=True)
 DATES = st.dates(date(1850, 1, 1), date(2150, 12, 31))
 
 
@@ -106,7 +106,7 @@ def test_a_month_or_a_year_is_a_date_known_so_far(text: str, known: PartialDate 
         ("12-5", FORM, "2026-12-05"),
     ],
 )
-def test_what_leaves_out_century_or_year_is_a_guess_that_is_said(text: str, sense: Sense, known: str) -> None:
+def test_what_leaves_out_century_or_year_is_a_guess_that_is_said(text: str, sense: DateSense, known: str) -> None:
     found = datereading.read(text, sense)
     assert (str(found.day), found.note) == (known, f"“{text}”读作 {known}，请核对。")
 

@@ -164,7 +164,7 @@ class HeadingsStep(QWidget):
         if labels:
             lines.append(f"请核对：必填栏目{'、'.join(labels)}没有对应的列，新增的记录会因此不能导入。")
         if self.constants:
-            lines.append("下面的栏目表里没有列，给全表统一指定：")
+            lines.append("下面的栏目表里没有列，可以给全表统一指定：")
         self.missing.setText("\n".join(lines))
         self.missing.setVisible(bool(lines))
 

@@ -166,9 +166,9 @@ def _(field: fields.KnownDate, raw: object) -> PartialDate | None:
     return datereading.read(text, sense(field, True)).day if text else None
 
 
-def sense(field: fields.Date, this_year: bool) -> datereading.Sense:
+def sense(field: fields.Date, this_year: bool) -> datereading.DateSense:
     """What helps to understand the dates of a field that leave something out."""
-    return datereading.Sense(date.today(), field.past, this_year and not field.past)
+    return datereading.DateSense(date.today(), field.past, this_year and not field.past)
 
 
 @_read.register

@@ -142,7 +142,7 @@ def _of_sense(field: RecordField, on_sheet: Mapping[str, RecordField]) -> tuple[
     senses = _senses()
     if field.sense is not None:
         return senses[field.sense].names if field.sense else ()
-    fitting = [each for each in senses.values() if type(field).__name__ in each.types and not each.said]
+    fitting = [each for each in senses.values() if each.fits(field) and not each.said]
     own = {normal(word) for word in (field.label, *field.headings)}
     for each in fitting:
         if normal(field.label) in each.words:
@@ -162,6 +162,10 @@ class Sense:
     words: frozenset[str]
     sole: bool
     said: bool
+
+    def fits(self, field: RecordField) -> bool:
+        """Whether a field is of one of the types, or of a type made of one."""
+        return any(each.__name__ in self.types for each in type(field).__mro__)
 
 
 @cache

@@ -20,7 +20,7 @@ class Setting(Record):
     """设置: what the clerk changed of a figure or word that rules and papers use; everything else has its default."""
 
     key = fields.Text("代号", required=True, index=True)
-    value = fields.Text("取值", required=True, longest=fields.LONG)
+    value = fields.Text("取值", longest=fields.LONG)
     since = fields.Date("起用日期", help="从哪一天起用这个取值，空着表示一直用它")
     remark = fields.Text("备注", help="为什么这样改，如本地文件的文号")
 
@@ -47,6 +47,8 @@ def setting_can_be_read(setting: Setting) -> list[Problem]:
     option = OPTIONS.get(setting.key)
     if option is None:
         return []
+    if not setting.value and option.default(setting.since or date.min).text:
+        return [Problem("value", f"“{option.title}”的取值还没有填。", rule="required")]
     try:
         value = formats.parse(option.field, setting.value)
     except ValueError as error:

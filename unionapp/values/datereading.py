@@ -34,7 +34,7 @@ class DateReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Sense:
+class DateSense:
     """What helps to understand a date that leaves out its century, or its year."""
 
     today: date
@@ -51,7 +51,7 @@ class Sense:
         return min((1900 + two, 2000 + two, 2100 + two), key=lambda year: abs(year - self.today.year))
 
 
-def read(text: str, sense: Sense) -> DateReading:
+def read(text: str, sense: DateSense) -> DateReading:
     """The date that a text means, known as far as it says; ValueError in words."""
     shown = brief(text.strip())
     typed = _BEHIND.sub("", _TIME.sub("", text.strip()))
@@ -71,7 +71,7 @@ def read(text: str, sense: Sense) -> DateReading:
     return DateReading(day, GUESSED.format(shown=shown, day=day) if guessed else "")
 
 
-def whole(text: str, sense: Sense) -> DateReading:
+def whole(text: str, sense: DateSense) -> DateReading:
     """The same of a date that must be known to the day."""
     found = read(text, sense)
     if not found.day.whole:
@@ -86,7 +86,7 @@ def _number(match: re.Match[str]) -> str:
     return match[0] if found is None else str(found)
 
 
-def _known(parts: list[str], plain: str, sense: Sense) -> tuple[tuple[int, ...], bool] | None:
+def _known(parts: list[str], plain: str, sense: DateSense) -> tuple[tuple[int, ...], bool] | None:
     """Year, month and day as far as they are said, and whether that is a guess; None where it cannot be told."""
     if len(parts) == 1:
         return _unparted(parts[0], "年" in plain, sense)
@@ -102,7 +102,7 @@ def _known(parts: list[str], plain: str, sense: Sense) -> tuple[tuple[int, ...],
     return ((sense.year(int(first)), *_said(numbers[1:])), True) if is_year else None
 
 
-def _unparted(digits: str, named: bool, sense: Sense) -> tuple[tuple[int, ...], bool] | None:
+def _unparted(digits: str, named: bool, sense: DateSense) -> tuple[tuple[int, ...], bool] | None:
     """The same of one number, perhaps named a year: a year, a year and a month, or all three."""
     if len(digits) == 4:
         return (int(digits),), False
@@ -125,7 +125,7 @@ def _said(numbers: tuple[int, ...]) -> tuple[int, ...]:
     return numbers
 
 
-def _existing(known: tuple[int, ...], shown: str, guessed: bool, sense: Sense) -> PartialDate:
+def _existing(known: tuple[int, ...], shown: str, guessed: bool, sense: DateSense) -> PartialDate:
     """The date of year, month and day, a century earlier where its guessed year would not lie back far enough."""
     if known[0] not in _YEARS:
         raise ValueError(f"日期“{shown}”的年份不合理，请核对。")

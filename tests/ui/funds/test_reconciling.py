@@ -185,7 +185,8 @@ def test_an_imported_statement_belongs_to_the_book_and_account_shown(
     button(page, "导入对账单").click()
     qtbot.waitUntil(lambda: bool(page.findChildren(ImportDialog)))
     (dialog,) = page.findChildren(ImportDialog)
-    assert not dialog.findChildren(HeadingsStep)[0].constants
+    (said,) = dialog.findChildren(HeadingsStep)[0].constants.values()
+    assert said.value() == book.id
     for _ in range(2):
         dialog.go_on()
         qtbot.waitUntil(lambda: not tasks.busy())
