@@ -154,7 +154,7 @@ def picture(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     for kind in store.kinds:
         table = kind.model._meta.table_name
         found[table] = store.database.execute_sql(f'SELECT * FROM "{table}" ORDER BY id').fetchall()
-        if kind.search:
+        if finding.indexed(kind):
             found[finding.index_table(kind)] = indexed(store, kind)
     return found
 

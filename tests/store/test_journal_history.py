@@ -13,6 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from unionapp.errors import Refused
+from unionapp.records.finding import indexed
 from unionapp.records.kind import Kind
 from unionapp.store import editing, system
 from unionapp.subjects.members.records import CADRES, MEMBERS, MEMBERSHIP_CHANGES
@@ -157,7 +158,7 @@ class Desk(RuleBasedStateMachine):
             with pytest.raises(Refused, match="没有可以重做"):
                 journal.redo()
             for kind in self.store.kinds:
-                assert not kind.search or support.indexed(self.store, kind) == support.reindexed(self.store, kind)
+                assert not indexed(kind) or support.indexed(self.store, kind) == support.reindexed(self.store, kind)
             assert self.store.check() == []
         finally:
             self.store.close()

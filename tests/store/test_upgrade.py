@@ -70,7 +70,7 @@ def test_every_kept_file_opens_with_all_its_rows_in_order(tmp_path: Path) -> Non
         assert now["change"] >= kept["change"]
         assert store.check() == []
         for kind in store.kinds:
-            assert not kind.search or support.indexed(store, kind) == support.reindexed(store, kind)
+            assert not finding.indexed(kind) or support.indexed(store, kind) == support.reindexed(store, kind)
         editing.save(store.journal, UNIONS, Union(name="新的工会"))
         store.journal.undo()
         store.close()

@@ -50,13 +50,13 @@ def install(database: peewee.Database, kind: Kind, force: bool = False) -> None:
 
     With `force` it is always made anew: a table that was rebuilt has lost its triggers.
     """
-    if not kind.search:
+    if not finding.indexed(kind):
         return
     table, index = kind.model._meta.table_name, index_table(kind)
     definition = (
         "CREATE VIRTUAL TABLE {} USING fts5(tokens, content='', contentless_delete=1, detail=none, prefix='1 2')"
     )
-    marker = f"{index}:{tokens.RULE}:{','.join(kind.search)}"
+    marker = f"{index}:{tokens.RULE}:{','.join(finding.indexed(kind))}"
     known = database.execute_sql("SELECT value FROM derived WHERE name = ?", (index,)).fetchone()
     if known and known[0] == marker and not force:
         return
@@ -75,7 +75,7 @@ def indexed_together(kind: Kind, first: int) -> Iterator[None]:
     That takes a third of the time that the trigger takes row by row.
     """
     database, table, index = kind.model._meta.database, kind.model._meta.table_name, index_table(kind)
-    if not kind.search:
+    if not finding.indexed(kind):
         yield
         return
     database.execute_sql(f"DROP TRIGGER {index}_insert")
@@ -106,7 +106,7 @@ def _insert_trigger(kind: Kind, table: str, index: str) -> str:
 def _watched(kind: Kind) -> list[str]:
     """The columns that decide how a row is found; a name's reading may change without the name."""
     columns = []
-    for name in kind.search:
+    for name in finding.indexed(kind):
         each = kind.model._meta.fields[name]
         columns += [each.column_name, f"{name}_pinyin"] if isinstance(each, fields.Name) else [each.column_name]
     return columns
@@ -114,7 +114,7 @@ def _watched(kind: Kind) -> list[str]:
 
 def _tokens(kind: Kind, row: str) -> str:
     parts = []
-    for name in kind.search:
+    for name in finding.indexed(kind):
         each = kind.model._meta.fields[name]
         number = isinstance(each, fields.IdNumber | fields.Phone | fields.CreditCodeText)
         parts.append(f"{'number' if number else 'name'}_tokens({row}.{each.column_name})")
@@ -153,7 +153,7 @@ def _indexed(kind: Kind, text: str) -> array[int]:
     if asked is None:
         return array("q")
     sql, values = asked
-    packed = f"SELECT json_group_array(number) FROM ({sql} ORDER BY id)"
+    packed = f"SELECT json_group_array(number) FROM ({sql} ORDER BY number)"
     (found,) = kind.model._meta.database.execute_sql(packed, values).fetchone()
     return array("q", json.loads(found))
 

@@ -48,7 +48,7 @@ def erase(journal: Journal, files: Files, kinds: Collection[Kind], targets: Sequ
             editing.put(target.kind, [target.record], follow=False)
             _forget(database, step, target, called if target.name else [])
         for kind in {target.kind.key: target.kind for target in targets}.values():
-            if kind.search:
+            if finding.indexed(kind):
                 index = finding.index_table(kind)
                 database.execute_sql(f"INSERT INTO {index}({index}) VALUES ('optimize')")
     for digest in digests - _named(kinds, digests):

@@ -15,6 +15,7 @@ from playhouse.migrations import Runner
 
 from unionapp.errors import Trouble
 from unionapp.records import search, tokens
+from unionapp.records.finding import indexed
 from unionapp.records.kind import Kind
 from unionapp.store import triggers, upgraded_rows
 from unionapp.store.connection import Database
@@ -52,7 +53,7 @@ def run(database: Database, kinds: Sequence[Kind], before: Callable[[], object])
 def derive(database: peewee.Database, kinds: Sequence[Kind], force: bool = False) -> bool:
     """Make the triggers and search indexes that these kinds need, where they are not there yet; whether any were."""
     tables = [kind.model._meta.table_name for kind in kinds]
-    made_by = (5, tokens.RULE, tables, [kind.search for kind in kinds])
+    made_by = (5, tokens.RULE, tables, [indexed(kind) for kind in kinds])
     mark = hashlib.sha256(repr(made_by).encode()).hexdigest()
     known = database.execute_sql("SELECT value FROM derived WHERE name = 'triggers'").fetchone()
     if known and known[0] == mark and not force:
