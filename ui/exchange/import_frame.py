@@ -82,9 +82,10 @@ class ResultStep(QWidget):
         self.words.setWordWrap(True)
         self.undo = QPushButton("撤销这次导入")
         self.pending = QPushButton("看待补")
+        self.print = QPushButton("打印名单")
         self.save = QPushButton("保存有误的行…")
         row = QHBoxLayout()
-        for button in (self.further, self.undo, self.pending, self.save):
+        for button in (self.further, self.undo, self.pending, self.print, self.save):
             button.setAutoDefault(False)
             row.addWidget(button)
         row.addStretch()
@@ -117,10 +118,11 @@ class ResultStep(QWidget):
         self.words.setText("\n".join(lines))
         self.undo.setVisible(undoable)
         self.pending.setVisible(result.pending > 0)
+        self.print.setVisible(undoable)
         self.save.setVisible(result.wrong > 0)
 
     def show_taken_back(self, kind: Kind) -> None:
         """Say that nothing of it remains."""
         self.words.setText(f"这次导入已经撤销，{kind.title}恢复到导入前的样子。")
-        self.undo.hide()
-        self.pending.hide()
+        for button in (self.undo, self.pending, self.print):
+            button.hide()

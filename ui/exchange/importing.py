@@ -16,6 +16,8 @@ from unionapp.exchange.book import Spreadsheet
 from unionapp.exchange.headings import Layout
 from unionapp.exchange.others import OtherSheet, other_sheets
 from unionapp.exchange.outcome import Plan
+from unionapp.office.list_paper import list_paper
+from unionapp.paper.paper import PrintRequest
 from unionapp.records.kind import Kind
 from unionapp.store.journal import Step
 from unionapp.work import Progress
@@ -27,6 +29,7 @@ from ui.exchange.import_headings import HeadingsStep
 from ui.exchange.import_plan import PlanStep
 from ui.kit import messages, undoing
 from ui.kit.folders import written
+from ui.printing.print_dialog import PrintDialog
 from ui.session import Session
 
 PATTERNS = (
@@ -35,6 +38,8 @@ PATTERNS = (
 SHEET = "Excel 表格 (*.xlsx)"
 _WIDTH, _HEIGHT = 1240, 690
 
+Done = tuple[Plan, ImportResult, list[OtherSheet]]
+"""The plan that was carried out, what it did, and the other sheets of the file."""
 Given = tuple[tuple[str, str], ...]
 """Fields and texts that hold for every row where the sheet has no column for them, known from where it is imported."""
 
@@ -143,18 +148,18 @@ class ImportDialog(QDialog):
         plan, book, again, answers = self.plan, self.reading.book, self._tried, dict(self.answering.answers)
         self._tried = True
 
-        def work(progress: Progress) -> tuple[ImportResult, list[OtherSheet]]:
+        def work(progress: Progress) -> Done:
             fresh = make_plan(self.session, self.kind, book, plan.layout, answers, progress).plan if again else plan
             result = apply(self.session.store, fresh, self.path, progress=progress)
-            return result, other_sheets(self.session.store, self.kind, self.path, book)
+            return fresh, result, other_sheets(self.session.store, self.kind, self.path, book)
 
         tasks.run(self, f"导入{self.kind.title}", work, self._show_result)
 
-    def _show_result(self, done: tuple[ImportResult, list[OtherSheet]]) -> None:
-        result, others = done
+    def _show_result(self, done: Done) -> None:
+        self.plan, result, others = done
         self._done.add(self.reading.book.sheet)
         self._applied = self.session.store.journal.undoable if result.new or result.changed else None
-        skipped = len(self.plan.skipped) if self.plan is not None else 0
+        skipped = len(self.plan.skipped)
         left = [each for each in others if each.name not in self._done]
         self.outcome.show_result(result, skipped, self._applied is not None, left)
         self.frame.show_step(2, "完成", True)
@@ -177,11 +182,21 @@ class ImportDialog(QDialog):
         self.rows.row_wanted.connect(self.answering.mend)
         self.rows.questions.answered.connect(self.answering.answer)
         self.outcome.pending.clicked.connect(self.show_pending)
+        self.outcome.print.clicked.connect(lambda: print_taken(self))
         self.outcome.save.clicked.connect(self.save_refused)
         self.outcome.undo.clicked.connect(self.take_back)
         self.frame.back.clicked.connect(self.show_headings)
         self.frame.next.clicked.connect(self.go_on)
         self.frame.leave.clicked.connect(self.reject)
+
+
+def print_taken(dialog: ImportDialog) -> None:
+    """The records that an import wrote, as a list with private data hidden."""
+    assert dialog.plan is not None
+    rows = (*dialog.plan.of("new"), *dialog.plan.of("changed"))
+    taken = [row.record for row in rows if row.record is not None and row.head is None]
+    request = PrintRequest(chosen=taken, masked=True, words={"filter": f"从“{paths.shown(dialog.path.name)}”导入"})
+    PrintDialog(dialog.session, dialog, list_paper(dialog.kind, dialog.kind.columns), request).open()
 
 
 def read(session: Session, kind: Kind, path: Path, sheet: str | None, progress: Progress, given: Given = ()) -> Reading:

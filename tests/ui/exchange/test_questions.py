@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from ui.exchange import importing
 from ui.exchange.importing import ImportDialog
 from ui.kit.forms import FormDialog
 from ui.office.unfinished_page import UnfinishedPage
+from ui.printing.print_dialog import PrintDialog
 from ui.session import Session
 from unionapp.exchange import writer
 from unionapp.exchange.sheet import Sheet, SheetColumn
@@ -22,6 +23,7 @@ from unionapp.store.aliases import Alias
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 
+from tests.paper.conftest import page_texts
 from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 from tests.ui.township import MILL, number, open_town
@@ -45,9 +47,11 @@ def opened(qtbot: QtBot, session: Session, tmp_path: Path) -> Callable[..., Impo
     qtbot.addWidget(window)
     window.show()
 
-    def open_rows(*rows: tuple[Any, ...]) -> ImportDialog:
+    def open_rows(*rows: tuple[Any, ...], more: Sequence[tuple[Any, ...]] = ()) -> ImportDialog:
         path = tmp_path / "花名册.xlsx"
-        writer.write(path, [Sheet("花名册", [SheetColumn(each) for each in HEADINGS], rows)])
+        columns = [SheetColumn(each) for each in HEADINGS]
+        sheets = [Sheet("花名册", columns, rows), *([Sheet("二车间", columns, more)] if more else [])]
+        writer.write(path, sheets)
         with qtbot.waitSignal(tasks.desk.idle):
             importing.begin(window, session, MEMBERS, path)
         dialog = next(each for each in window.findChildren(ImportDialog) if each.isVisible())
@@ -84,6 +88,12 @@ def test_what_is_suggested_is_answered_already_and_three_clicks_take_a_messy_she
     assert dialog.frame.next.text() == "导入（3 条）"
     go_on(qtbot, dialog)
     assert "待补 2 项" in dialog.outcome.words.text() and dialog.outcome.pending.isVisible()
+    dialog.outcome.print.click()
+    preview = dialog.findChild(PrintDialog)
+    qtbot.waitUntil(lambda: preview.pages is not None and not tasks.busy())
+    text = "".join(page_texts(preview.pages.content)).replace(" ", "")
+    assert all(name in text for name in ("王一", "李二", "张三")) and number(1) not in text
+    preview.reject()
     assert Member.select().count() == 3
     assert [(each.word, each.meaning) for each in Alias.select()] == [(NEAR, MILL)]
 
@@ -159,3 +169,16 @@ def test_the_list_of_what_is_to_be_completed_empties_as_it_is_filled(
     page.let_go()
     page.refresh()
     assert page.table.model().rowCount() == 0
+
+
+def test_the_next_sheet_of_a_file_is_offered_and_comes_in(
+    qtbot: QtBot, session: Session, tmp_path: Path, opened: Callable[..., ImportDialog]
+) -> None:
+    dialog = opened(("王一", number(1), "", MILL), more=[("李二", number(2), "", MILL), ("张三", number(3), "", MILL)])
+    go_on(qtbot, dialog)
+    assert "“二车间”（2 行）" in dialog.outcome.words.text()
+    with qtbot.waitSignal(tasks.desk.idle):
+        button(dialog, "接着导入“二车间”").click()
+    go_on(qtbot, dialog)
+    go_on(qtbot, dialog)
+    assert Member.select().count() == 3 and not dialog.outcome.further.isVisible()
