@@ -133,6 +133,14 @@ def test_2000_rows_come_in_and_are_found(store: Store, tmp_path: Path) -> None:
     assert store.check() == []
 
 
+def test_the_number_of_the_record_stands_where_only_the_program_looks(store: Store, tmp_path: Path) -> None:
+    path = roster(tmp_path, 1)
+    apply.apply(store, planned(store, path).plan, path)
+    outgoing.export(store, MEMBERS, Query(), tmp_path / "out.xlsx")
+    book = read(tmp_path / "out.xlsx")
+    assert book.hidden.columns == {book.rows[0].cells.index("记录编号")}
+
+
 def test_an_export_imports_again_as_the_same(store: Store, tmp_path: Path) -> None:
     rows = [
         HEADINGS,

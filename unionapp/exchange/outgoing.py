@@ -119,7 +119,7 @@ def export(
     ids = search.ids(kind, query)
     shown = [SheetColumn(c.heading, c.kind, c.width, c.note, None, c.required) for c in columns(store, kind, masked)]
     if not masked:
-        shown.append(SheetColumn(UID_HEADING, "text", UID_WIDTH, UID_NOTE))
+        shown.append(SheetColumn(UID_HEADING, "text", UID_WIDTH, UID_NOTE, hidden=True))
     count = len(ids) if kind.lines is None else _count_lines(kind, kind.lines, ids)
     rows = _Rows(count, lambda: cells(store, kind, ids, masked))
     writer.write(path, (Sheet(kind.title, shown, rows),), progress)

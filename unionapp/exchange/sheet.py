@@ -31,6 +31,8 @@ class SheetColumn:
     note: str = ""
     choices: Sequence[str] | None = None
     required: bool = False
+    hidden: bool = False
+    """Whether Excel shows it only when asked: what only the program reads again."""
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,7 @@ class _Writing:
         last = self._rows(target, top, sheet, widths)
         for place, column in enumerate(sheet.columns):
             width = column.width or min(max(widths[place] + 2, NARROWEST), WIDEST)
-            target.set_column(place, place, width, self.formats.by_kind[column.kind])
+            target.set_column(place, place, width, self.formats.by_kind[column.kind], {"hidden": column.hidden})
         _lay_out(target, top, last, len(sheet.columns))
 
     def _head(self, target: Worksheet, top: int, place: int, column: SheetColumn) -> None:
