@@ -14,13 +14,17 @@ from unionapp.store.journal import Journal
 
 
 class Unfinished(Record):
-    """待补: a cell that was left out when its record came in."""
+    """待补: a cell that was left out when its record came in.
+
+    What was written may be of a field that few may see, so the words take the right to see the most private of all;
+    the page shows them by the right of the field that they were meant for (`Open`).
+    """
 
     register = fields.Text("台账", required=True, index=True, longest=fields.NUMBER)
     record = fields.Text("记录", required=True, index=True, longest=fields.NUMBER)
     field = fields.Text("栏目", required=True, longest=fields.NUMBER)
-    written = fields.LongText("表中写的", private=True)
-    reason = fields.LongText("没有导入的原因", private=True)
+    written = fields.LongText("表中写的", right="private")
+    reason = fields.LongText("没有导入的原因", right="private")
 
     @property
     def label(self) -> str:
