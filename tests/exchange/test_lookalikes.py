@@ -54,7 +54,7 @@ def test_somebody_who_differs_in_something_else_is_asked_about_with_both_shown(s
     found = made(store, [("赵甲", "男", "水泥厂", "13800000002")])
     assert (found.new, found.wrong, [row for row, _ in doubts(found)]) == (0, 1, [2])
     assert "姓名、所属工会与已有的“赵甲”相同（登记：" in doubts(found)[0][1]
-    assert "水泥厂" in doubts(found)[0][1]
+    assert "男" in doubts(found)[0][1] and "水泥厂" in doubts(found)[0][1]
     assert [(each.cause, each.rows, each.answer) for each in found.questions] == [(ASKED, [2], "不导入")]
 
 

@@ -15,6 +15,7 @@ from unionapp.exchange.doubles import REPEATED
 from unionapp.exchange.matching import Key, StoredRecords, key_of
 from unionapp.exchange.questions import SAME, TAKE, Asking
 from unionapp.exchange.rowreading import ReadRow
+from unionapp.records import fields, formats
 from unionapp.records.record import Record
 
 ALIKE = "{labels}与已有的“{label}”相同{more}，可能是同一个人，请核对。"
@@ -79,7 +80,8 @@ class Likeness:
     def _stored_like(self, names: tuple[str, ...], row: int, own: Key, read: ReadRow, bare: bool) -> Like:
         """Somebody registered is like the row: asked where the row bears no number that says who it is."""
         labels, label = self._labels(names), self._register.label(row)
-        said = "、".join(str(each) for each in own if each)
+        shown = [self._shown(name, each) for name, each in zip(self._not_other, own, strict=False) if each]
+        said = "、".join(filter(None, shown))
         message = ALIKE.format(labels=labels, label=label, more=f"（登记：{said}）" if said else "")
         level: Level = "warning"
         if bare:
@@ -88,6 +90,11 @@ class Likeness:
                 return Like(row=row)
             level = "warning" if answer == TAKE else "error"
         return Like([Problem(names[0], message, level=level, rule="likeness")])
+
+    def _shown(self, name: str, stored: object) -> str:
+        """A stored value as the clerk reads it, masked where it is private; what it links to is left out."""
+        each = self._register.kind.fields[name]
+        return "" if isinstance(each, fields.Link) else formats.masked(each, each.python_value(stored))
 
     def _labels(self, names: Sequence[str]) -> str:
         return "、".join(self._register.kind.fields[name].label for name in names)
