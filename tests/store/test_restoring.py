@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import shutil
 import subprocess
@@ -204,3 +205,18 @@ def test_a_full_disk_while_the_log_is_told_of_the_restore_is_a_sentence(
     with pytest.raises(Trouble, match="磁盘已满"):
         scene.restore()
     assert before.items() <= scene.bytes().items() and not list(scene.folder.glob("re*-*"))
+
+
+def test_a_part_that_a_power_cut_lost_on_its_way_in_brings_all_of_the_old_back(tmp_path: Path) -> None:
+    room, kept = tmp_path / "restore-abcd1234", tmp_path / "replaced-20260101-000000"
+    parts = ["union.db", "keys.json"]
+    for place in (room, kept):
+        place.mkdir()
+    for part in parts:
+        (kept / part).write_text(f"old {part}", "utf-8")
+    (tmp_path / "union.db").write_text("new", "utf-8")  # its keys are neither in the room nor in their place
+    moves = {"room": room.name, "kept": kept.name, "out": parts, "into": parts}
+    (tmp_path / restoring.JOURNAL).write_text(json.dumps(moves), "utf-8")
+    restoring.finish(tmp_path)
+    assert [(tmp_path / part).read_text("utf-8") for part in parts] == [f"old {part}" for part in parts]
+    assert not (tmp_path / restoring.JOURNAL).exists() and not kept.exists()

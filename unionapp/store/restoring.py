@@ -7,6 +7,7 @@ ends it first. Nothing is copied over anything: whole files, already on the disk
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -92,6 +93,7 @@ class Exchange:
                 disk.write_whole(folder / JOURNAL, json.dumps(asdict(self)).encode("utf-8"), disk.folder_called(folder))
             _move([part for part in self.out if not (kept / part).exists()], folder, kept)
             _move(self.into, room, folder)
+            self._need_all(folder)
         except (OSError, Trouble):
             self.take_back(folder)
             raise
@@ -99,6 +101,12 @@ class Exchange:
             self._end(folder)
         except OSError as error:
             raise Trouble(_UNTIDY.format(why=error.strerror or error)) from error
+
+    def _need_all(self, folder: Path) -> None:
+        """FileNotFoundError where a disk that lost its power has lost a part on its way in; the old one is kept yet."""
+        for part in self.into:
+            if not (folder / part).exists():
+                raise FileNotFoundError(errno.ENOENT, "lost on its way", str(folder / part))
 
     def take_back(self, folder: Path) -> None:
         """Put everything where it was; an OSError leaves it to the next start."""
