@@ -74,6 +74,12 @@ def test_a_word_is_asked_once_for_all_its_rows_and_its_answer_is_remembered(stor
     assert (again.plan.same, again.plan.new, again.plan.questions) == (3, 1, ())
 
 
+def test_a_long_word_is_answered_like_any_other(store: Store, tmp_path: Path) -> None:
+    word = "某某某某某某某某某某某某某某某某某某某某某某某某某某某某某某某某某某某某某某某某有限责任公司"
+    (cause,) = causes(of(store, tmp_path, person(1, 所属工会=word)))
+    assert of(store, tmp_path, person(1, 所属工会=word), answers={cause: MILL}).plan.new == 1
+
+
 def test_a_wrong_answer_is_taken_back_by_deleting_its_row(store: Store, tmp_path: Path) -> None:
     rows = [person(1, 所属工会="某厂")]
     taken(store, of(store, tmp_path, *rows, answers={"所属工会：某厂": MILL}))

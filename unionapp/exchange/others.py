@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unionapp.errors import Refused, Trouble
-from unionapp.exchange import headings, layouts, workbook
+from unionapp.exchange import workbook
 from unionapp.exchange.book import Spreadsheet
 from unionapp.exchange.closingrows import ClosingRows, is_no_record
 from unionapp.exchange.headings import Layout
+from unionapp.exchange.plan import understood
 from unionapp.exchange.sheet import GUIDE_SHEET, NOTES_SHEET
 from unionapp.records.kind import Kind
 from unionapp.store.store import Store
@@ -41,7 +42,7 @@ def other_sheets(
     for name in names[:MOST]:
         try:
             other = workbook.read(path, name, progress=progress)
-            layout = layouts.recall(store.folder, kind, other) or headings.of_book(other, kind)
+            layout = understood(store, kind, other)
         except (Refused, Trouble):
             continue
         rows = _records(kind, other, layout)

@@ -42,14 +42,13 @@ _MOST_CHOICES = 8
 
 @dataclass(frozen=True)
 class Left:
-    """An optional cell that is left out of its row: its field, what was written, why, and the cause it belongs to."""
+    """An optional cell that is left out of its row: its field, what was written, and why."""
 
     name: str
     label: str
     written: str
     message: str
     article: str
-    cause: str
     value: str | None = None
     """The text where it is only too long; it may stay where it is stored so already."""
     line: int = 0
@@ -161,7 +160,7 @@ class Asking:
         answer = self._note(question, row, written)
         if not may or answer != LEAVE:
             return None
-        return Left(name, each.label, written, why.message, why.article, cause, why.value)
+        return Left(name, each.label, written, why.message, why.article, why.value)
 
     def empty(self, name: str, row: int) -> None:
         """A required field that a row says nothing of."""
@@ -209,7 +208,7 @@ class Asking:
 
 
 def _of_word(each: RecordField, word: str) -> str:
-    return OF_WORD.format(label=each.label, word=brief(word))
+    return OF_WORD.format(label=each.label, word=word)
 
 
 def sort_of(message: str) -> str:
