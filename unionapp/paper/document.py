@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -262,6 +262,8 @@ class Document:
     header: str = ""
     closing: str = ""
     repeat_title: bool = False
+    mark: str = ""
+    """A word across every page, which says that the paper is none: 练习."""
 
 
 @dataclass(frozen=True)
@@ -272,3 +274,11 @@ class Bundle(Document):
     """
 
     parts: tuple[tuple[str, Document], ...] = ()
+
+
+def marked(document: Document, word: str) -> Document:
+    """The same paper with a word across every page, those of its parts too."""
+    if not isinstance(document, Bundle):
+        return replace(document, mark=word)
+    parts = tuple((title, marked(part, word)) for title, part in document.parts)
+    return replace(document, mark=word, parts=parts)

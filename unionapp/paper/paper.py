@@ -13,13 +13,13 @@ from unionapp import paths
 from unionapp.errors import Refused, Trouble
 from unionapp.later import later
 from unionapp.paper.characters import Texts, watched
-from unionapp.paper.document import Document
+from unionapp.paper.document import Document, marked
 from unionapp.records import codes, reading, sight
 from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
 from unionapp.records.search import Query
 from unionapp.records.sight import Sight
-from unionapp.store import disk, refusals
+from unionapp.store import disk, practice, refusals
 from unionapp.store.store import Store
 from unionapp.typevar import TypeVar
 from unionapp.values.periods import Month
@@ -104,7 +104,11 @@ class Paper(Generic[Facts]):
         return own or (reading.right_of(self.of) if self.of is not None else "")
 
     def document(self, store: Store, request: PrintRequest) -> Document:
-        """The paper as data; Refused where what it needs is not named."""
+        """The paper as data, marked where the data are for practice; Refused where what it needs is not named."""
+        document = self._document(store, request)
+        return marked(document, practice.WORD) if practice.is_practice(store.folder) else document
+
+    def _document(self, store: Store, request: PrintRequest) -> Document:
         if request.blank:
             if self.empty is None:
                 raise Refused(f"“{self.title}”没有空白表。")

@@ -7,6 +7,7 @@ of a thousand-page ledger.
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import groupby
@@ -132,6 +133,16 @@ class Pen:
     def red_text(self, left: float, right: float, y: float, text: str, role: Role, size: float) -> None:
         """Draws a centred line in red."""
         self.aligned(left, right, y, text, role, size, "center", red=True)
+
+    def across(self, text: str) -> None:
+        """Draws a word large, pale and slanting over the whole page."""
+        wide, high = self.page_size
+        size = min(wide, high) * 0.7 / len(text)
+        lean = math.radians(35)
+        turn = f"{math.cos(lean):.4f} {math.sin(lean):.4f} {-math.sin(lean):.4f} {math.cos(lean):.4f}"
+        self.canvas._code.append(f"q 0.9 g {turn} {wide / 2:.2f} {high / 2:.2f} cm")
+        self.text(-width(text, "hei", size) / 2, -size / 3, text, "hei", size)
+        self.canvas._code.append("Q")
 
     def picture(self, data: bytes, left: float, bottom: float, right: float, top: float) -> None:
         """Draws a picture as large as the box allows, in the middle of it."""

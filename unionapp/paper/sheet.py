@@ -53,6 +53,7 @@ class PageSpace:
         self.leaf: int | None = before.leaf + before.number if before and before.leaf is not None else None
         self.fresh = True
         self.uncounted = 0
+        self._mark()
 
     @property
     def measure(self) -> float:
@@ -88,6 +89,7 @@ class PageSpace:
         self.uncounted = self.number if restart else self.uncounted
         self.number += 1
         self.y = self.top
+        self._mark()
         for strip in self.heading:
             self.put(strip)
         self.fresh = True
@@ -101,6 +103,11 @@ class PageSpace:
             self.pen.aligned(self.left, self.pen.page_size[0] - 12 * MM, y, text, "song", 10.0, "right")
         self.pen.canvas.showPage()
         self.progress(self.number, 0, f"正在排版第 {self.number} 页")
+
+    def _mark(self) -> None:
+        """The word across the page, before anything that stands over it."""
+        if self.document.mark:
+            self.pen.across(clean(self.document.mark))
 
     def close(self) -> None:
         """Ends the last page and fills in the number of pages."""

@@ -91,6 +91,8 @@ class _Writer:
             self._paragraph(self.document.closing.replace("\t", EM * 6), "song", 10.5, "left")
         if self.document.footer:
             self._footers()
+        if self.document.mark:
+            self._headers()
 
     def _section(self, page: Page) -> None:
         section = self.word.sections[0]
@@ -234,6 +236,15 @@ class _Writer:
             kept(made)
         made = self._paragraph(day, body, size, "right")
         made.paragraph_format.right_indent = Pt(4 * size)
+
+    def _headers(self) -> None:
+        """The mark over every page."""
+        section = self.word.sections[0]
+        evenly = (section.even_page_header,) if self.word.settings.odd_and_even_pages_header_footer else ()
+        for header in (section.header, *evenly):
+            place = header.paragraphs[0]
+            place.alignment = ALIGNS["center"]
+            self._run(place, clean(self.document.mark), "hei", 22.0).font.color.rgb = RGBColor(0x99, 0x99, 0x99)
 
     def _footers(self) -> None:
         section = self.word.sections[0]
