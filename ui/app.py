@@ -18,21 +18,23 @@ from typing import TYPE_CHECKING, TypeVar
 from platformdirs import user_config_path
 from PySide6.QtCore import QEvent, QEventLoop, QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from unionapp.errors import Refused, Trouble
 from unionapp.later import later
-from unionapp.office import safekeeping
-from unionapp.paths import DEMO_FOLDER, PROGRAM_LOG, default_data_folder
-from unionapp.store import renewal, store
+from unionapp.office import practising
+from unionapp.paths import PROGRAM_LOG, default_data_folder
+from unionapp.store import practice, renewal, store
 from unionapp.store.store import Store
+from unionapp.subjects.unions import tree
 from unionapp.work import Progress
 
 from ui import tasks
 from ui.kit import copies, messages, style
 from ui.session import Session
-from ui.window import restoring, sweeping
+from ui.window import clock, restoring, sweeping
 from ui.window.login import Login
 from ui.window.main_window import MainWindow
+from ui.window.used_folders import UsedFolders
 
 if TYPE_CHECKING:
     from ui.window import wizard
@@ -51,23 +53,39 @@ def run(folder: Path | None = None) -> int:
     catch_faults()
     sweeping.Sweeper(application)
     copies.forget()
-    place = folder or last_folder(settings)
-    while True:
-        opened = enter(place, settings)
-        if opened is None:
-            return 0
-        place = opened.folder
-        opened = taken_over(opened)
-        if opened is None:
-            continue
-        if place.name != DEMO_FOLDER:
-            settings.setValue("folder", str(place))
-        if not attend(application, opened, settings):
-            return 0
+    place: Path | None = folder or last_folder(settings)
+    while place is not None:
+        place = once(application, place, settings)
+    return 0
+
+
+def once(application: QApplication, place: Path, settings: QSettings) -> Path | None:
+    """Open a folder and stay until its window closes; the folder that is wanted next, None to end."""
+    asked = clock.agreed(place, datetime.now())
+    opened = enter(place, settings) if asked is not None else None
+    if opened is None:
+        return place.parent if asked is not None and practice.is_practice(place) else None
+    place = opened.folder
+    opened = taken_over(opened)
+    if opened is None:
+        return place
+    note_use(opened, settings)
+    return attend(application, opened, settings, bool(asked))
+
+
+def note_use(opened: Store, settings: QSettings) -> None:
+    """Remember which data were opened, so that the next login is theirs; those for practice are passed over."""
+    if practice.is_practice(opened.folder):
+        return
+    settings.setValue("folder", str(opened.folder))
+    with opened.active():
+        UsedFolders(settings).note(opened.folder, tree.own_name(), datetime.now())
 
 
 def enter(folder: Path, settings: QSettings) -> Store | None:
     """Let the clerk begin or log in; None when she leaves."""
+    if practice.is_practice(folder):
+        return practise(folder)
     if not store.exists(folder):
         first = wizard.Wizard(folder, settings)
         if first.exec() != QDialog.DialogCode.Accepted:
@@ -75,8 +93,17 @@ def enter(folder: Path, settings: QSettings) -> Store | None:
         if first.store is not None:
             return first.store
         folder = first.folder
-    login = Login(folder)
-    return login.store if login.exec() == QDialog.DialogCode.Accepted else None
+    login = Login(folder, UsedFolders(settings))
+    if login.exec() == QDialog.DialogCode.Accepted:
+        return login.store
+    return practise(practising.place(login.folder)) if login.practising else None
+
+
+def practise(folder: Path) -> Store | None:
+    """The practice township, open; it is made where there is none yet. None where it could not be opened."""
+    made: list[Store] = []
+    _wait(practising.WAIT, lambda progress: practising.made_in(folder, progress), made.append)
+    return made[0] if made else None
 
 
 def taken_over(opened: Store) -> Store | None:
@@ -90,18 +117,19 @@ def taken_over(opened: Store) -> Store | None:
     return renewed(opened)
 
 
-def attend(application: QApplication, opened: Store, settings: QSettings) -> bool:
-    """Show the main window until it closes, anew where the data were opened for writing meanwhile; tells whether the
-    login is wanted again."""
+def attend(application: QApplication, opened: Store, settings: QSettings, clock_asked: bool = False) -> Path | None:
+    """Show the main window until it closes, anew where the data were opened for writing meanwhile; the folder
+    that is to be opened next, None to end."""
     handler = keep_log(opened.folder)
     session = Session(opened.enter(), settings)
     tasks.desk.leave = opened.database.close
     window = MainWindow(session)
     window.closed.connect(application.quit)
     window.appear()
-    say_clock(window, opened)
+    clock.note(window, opened, datetime.now(), clock_asked)
     application.exec()
-    again, fresh = window.login_again, window.banner.fresh
+    wanted = (session.next_folder or opened.folder) if window.login_again else None
+    fresh = window.banner.fresh
     window.deleteLater()
     tasks.desk.drain()
     opened.close()
@@ -111,20 +139,11 @@ def attend(application: QApplication, opened: Store, settings: QSettings) -> boo
     handler.close()
     if session.once_closed is not None:
         restore(session.once_closed)
+    if session.begun_anew:
+        practising.begin_anew(opened.folder)
     if session.renewing:
         fresh = renewed(opened)
-    return attend(application, fresh, settings) if fresh is not None else again
-
-
-def say_clock(window: QWidget, opened: Store) -> None:
-    """Say once where the computer's clock stands before what the log last said; it is noted there."""
-    last = safekeeping.note_clock(opened.journal, datetime.now())
-    if last is not None:
-        messages.warn(
-            window,
-            f"电脑日期可能不对：现在是 {datetime.now():%Y-%m-%d %H:%M}，而上一次使用本程序是 {last:%Y-%m-%d %H:%M}。"
-            "数据没有丢失。请核对电脑右下角的日期和时间，改好后再录入；日期不对时，期限和备份时间都不准。",
-        )
+    return attend(application, fresh, settings, True) if fresh is not None else wanted
 
 
 def restore(work: Callable[[Progress], Path]) -> None:

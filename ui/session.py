@@ -39,6 +39,10 @@ class Session(QObject):
         """Choices of this clerk on this computer: widths, columns, printer, text size. Never personal data."""
         self.once_closed: Callable[[Progress], Path] | None = None
         """What is done between closing the data and the next login: putting a backup in their place."""
+        self.next_folder: Path | None = None
+        """The folder that is opened when this one has closed: the practice township, or the data it belongs to."""
+        self.begun_anew = False
+        """Whether the practice township is removed once it is closed, to be as on the first day."""
         self.renewing = False
         """Whether the data key is renewed once the data are closed; they are opened again then without a login."""
         self._happened.connect(self.changed)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 from ui import app, tasks
 from ui.office.backups_page import BackupsPage
 from ui.office.operators_page import OperatorsPage
-from ui.session import Session
 from ui.window.login import Login
 from ui.window.main_window import MainWindow
 from unionapp.errors import Trouble
@@ -130,7 +128,7 @@ def test_a_renewed_key_brings_the_window_again_without_a_login(
         fresh[0].close()
 
     QTimer.singleShot(0, dismiss)
-    assert not app.attend(qapp, store, settings)
+    assert app.attend(qapp, store, settings) is None
     assert seen and seen[0] != key and "数据钥匙已更换" in door.texts("tell")[0]
 
 
@@ -152,7 +150,7 @@ def test_a_restore_closes_the_data_and_brings_the_login_again(
         page.restore()
 
     QTimer.singleShot(0, restore)
-    assert app.attend(qapp, store, settings)
+    assert app.attend(qapp, store, settings) == tmp_path / "data"
     assert not tasks.busy() and "另存在" in door.texts("tell")[0]
     answer(Login, log_in)
     opened = app.enter(tmp_path / "data", settings)
@@ -200,7 +198,7 @@ def test_the_window_closes_and_lets_others_in(qtbot: QtBot, qapp: QApplication, 
         window.close()
 
     QTimer.singleShot(0, close)
-    assert not app.attend(qapp, store, settings)
+    assert app.attend(qapp, store, settings) is None
     answer(Login, log_in)
     opened = app.enter(tmp_path / "data", settings)
     assert opened is not None and opened.operator == OPERATOR
@@ -227,26 +225,6 @@ def test_return_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:
     qtbot.waitUntil(first.hasFocus)
     qtbot.keyClick(first, Qt.Key.Key_Return)
     assert pressed == ["次要"]
-
-
-def test_a_clock_that_runs_behind_is_said_once(
-    qtbot: QtBot, town: Session, door: Recorder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-
-    class Early(datetime):
-        @classmethod
-        def now(cls, tz: object = None) -> Early:
-            return cls(2001, 1, 1)
-
-    monkeypatch.setattr(app, "datetime", Early)
-    app.say_clock(window, town.store)
-    assert "电脑日期可能不对" in door.texts("warn")[0]
-    monkeypatch.undo()
-    door.said.clear()
-    app.say_clock(window, town.store)
-    assert door.texts("warn") == []
 
 
 def test_the_first_login_after_a_handing_over_renews_the_key_and_a_failure_leaves_the_former(

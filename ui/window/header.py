@@ -54,6 +54,7 @@ class Header(QFrame):
     help_wanted = Signal()
     search_wanted = Signal()
     keys_wanted = Signal()
+    practice_wanted = Signal()
 
     def __init__(self, titles: Sequence[str]) -> None:
         super().__init__()
@@ -104,6 +105,7 @@ class Header(QFrame):
             Action("back-up", "立即备份", self.backup_wanted.emit),
             Action("help", "本页帮助", self.help_wanted.emit, "F1"),
             Action("all-keys", "全部按键", self.keys_wanted.emit, "Ctrl+F1"),
+            Action("practise", "打开练习乡镇", self.practice_wanted.emit),
             Action("tab-back", "前一个栏目", lambda: self._turn(-1), "Ctrl+PgUp"),
             Action("tab-on", "后一个栏目", lambda: self._turn(1), "Ctrl+PgDown"),
         ]

@@ -88,11 +88,11 @@ class Curtain(QWidget):
         return False
 
 
-def lock(session: Session) -> None:
+def lock(session: Session, why: str = "已锁定。") -> None:
     """Cover every window until the operator gives the password."""
     windows = [window for window in QApplication.topLevelWidgets() if window.isVisible() and window.isWindow()]
     curtains = [Curtain(window) for window in windows]
-    Unlock(session.folder, session.store.operator).exec()
+    Unlock(session.folder, session.store.operator, why).exec()
     for curtain in curtains:
         curtain.hide()
         curtain.deleteLater()

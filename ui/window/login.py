@@ -19,6 +19,7 @@ from ui.kit import messages, style
 from ui.window import damage, restoring
 from ui.window.passwords import NewPassword, PasswordEdit, Patience, caps_label
 from ui.window.recovery_code import CodeDialog
+from ui.window.used_folders import UsedFolders
 
 _BESIDE = "{who}。可以只读打开：能查看、打印和另存；等那边关闭后，在窗口上方按“转为录入”就能接着录入，不用再输密码。"
 
@@ -29,16 +30,24 @@ class Login(QDialog):
     The folder may change on the way; `folder` is the one in force.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, used: UsedFolders | None = None) -> None:
         super().__init__()
         self.folder = folder
+        self.used = used
         self.store: Store | None = None
+        self.practising = False
+        """Whether the clerk would rather practise."""
         self.setWindowTitle(f"{messages.TITLE} · 登录")
         self.setMinimumWidth(style.letters(self, 36))
         self.operator = QComboBox()
         self.operator.setAccessibleName("操作员")
         self.password = PasswordEdit("密码")
+        self.union = QLabel()
+        self.union.setWordWrap(True)
+        self.union.setProperty("role", "heading")
         self.place, self.hint = _faint(), _faint()
+        self.places = QComboBox()
+        self.places.setAccessibleName("用过的数据")
         self.message = QLabel()
         self.message.setWordWrap(True)
         self.message.setProperty("level", "error")
@@ -54,6 +63,7 @@ class Login(QDialog):
         title = QLabel(messages.TITLE)
         title.setProperty("role", "title")
         form = QFormLayout()
+        form.addRow("单位数据(&D)", self.places)
         form.addRow("操作员(&U)", self.operator)
         form.addRow("密码(&P)", self.password)
         form.addRow("", caps_label(self.password))
@@ -62,6 +72,7 @@ class Login(QDialog):
             ("忘记密码", self.recover),
             ("从备份恢复", self.restore),
             ("换数据文件夹", self.choose_folder),
+            ("练习乡镇", self.practise),
         ):
             buttons.addWidget(_link(text, action))
         buttons.addStretch()
@@ -70,8 +81,14 @@ class Login(QDialog):
         column.setContentsMargins(28, 24, 28, 20)
         column.setSpacing(10)
         column.addWidget(title)
+        column.addWidget(self.union)
         column.addWidget(self.place)
         column.addLayout(form)
+        known = self.used.known() if self.used is not None else ()
+        for each in known:
+            self.places.addItem(each.words, str(each.folder))
+        form.setRowVisible(self.places, len(known) > 1)
+        self.places.activated.connect(lambda at: self.show_folder(Path(self.places.itemData(at))))
         column.addWidget(self.hint)
         column.addWidget(self.message)
         column.addLayout(buttons)
@@ -79,10 +96,20 @@ class Login(QDialog):
     def _is_demo(self) -> bool:
         return self.operator.count() == 1 and self.operator.currentText() == demo.OPERATOR
 
+    def practise(self) -> None:
+        """Leave for the practice township."""
+        self.practising = True
+        self.reject()
+
     def show_folder(self, folder: Path) -> None:
         """Turn to a data folder and its operators."""
         self.folder = folder
-        self.place.setText(f"数据文件夹：{paths.shown(folder)}")
+        known = self.used.of(folder) if self.used is not None else None
+        self.union.setText(known.union if known is not None else "")
+        self.union.setVisible(bool(self.union.text()))
+        last = f"　上次使用：{known.at}" if known is not None else ""
+        self.place.setText(f"数据文件夹：{paths.shown(folder)}{last}")
+        self.places.setCurrentIndex(self.places.findData(str(folder)))
         self.operator.clear()
         self.message.clear()
         try:
@@ -223,7 +250,7 @@ class RecoveryDialog(QDialog):
 class Unlock(QDialog):
     """Asks the operator at work for the password after the window locked itself; other people leave by closing."""
 
-    def __init__(self, folder: Path, operator: str) -> None:
+    def __init__(self, folder: Path, operator: str, why: str = "已锁定。") -> None:
         super().__init__()
         self._folder, self._operator = folder, operator
         self.setWindowTitle(f"{messages.TITLE} · 已锁定")
@@ -239,7 +266,7 @@ class Unlock(QDialog):
         self.patience = Patience(folder, enter, self.message)
         self.patience.look()
         column = QVBoxLayout(self)
-        column.addWidget(QLabel(f"离开时间较长，已自动锁定。没有保存的内容还在。\n请“{operator}”输入密码。"))
+        column.addWidget(QLabel(f"{why}没有保存的内容还在。\n请“{operator}”输入密码。"))
         column.addWidget(self.password)
         column.addWidget(caps_label(self.password))
         column.addWidget(self.message)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
 from unionapp.later import later
-from unionapp.office import demo, safekeeping
+from unionapp.office import demo, practising, safekeeping
 from unionapp.subjects.unions import tree
 
 from ui import tabs, tasks
@@ -22,6 +23,7 @@ from ui.window.finder import Finder, of_actions, of_pages, of_papers
 from ui.window.header import Header
 from ui.window.health_sign import HealthSign, WeeklyCheck
 from ui.window.pages import Pages
+from ui.window.practice_strip import PracticeStrip
 from ui.window.steps import Steps
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ class MainWindow(QMainWindow):
         self.header = Header([tab.title for tab in tabs.readable()])
         self.body = Pages(session, self.header.tabs)
         self.banner = Banner(session)
+        self.practice = PracticeStrip(session)
         self.steps = Steps(self, session)
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -57,6 +60,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.banner)
+        column.addWidget(self.practice)
         column.addWidget(self.body, 1)
         self.setCentralWidget(whole)
         self.safety = QLabel()
@@ -81,9 +85,12 @@ class MainWindow(QMainWindow):
         header.help_wanted.connect(self.help)
         header.search_wanted.connect(self.search)
         header.keys_wanted.connect(self.show_keys)
+        header.practice_wanted.connect(lambda: self.go(practising.place(session.folder)))
+        self.practice.left.connect(lambda: self.go(session.folder.parent))
+        self.practice.begun_anew.connect(self.practise_anew)
         session.changed.connect(self.refresh)
         session.closing_wanted.connect(self.leave)
-        self.watch.idle.connect(self.lock)
+        self.watch.idle.connect(lambda: self.lock("离开时间较长，已自动锁定。"))
         self.weekly.done.connect(self.sign.look)
         self.banner.reopened.connect(self.close)
 
@@ -151,12 +158,12 @@ class MainWindow(QMainWindow):
         ]
         Finder(self, entries).open()
 
-    def lock(self) -> None:
+    def lock(self, why: str = "已锁定。") -> None:
         """Cover the window until the operator comes back; work under way is waited for."""
         if tasks.busy():
             self.watch.restart()
             return
-        locking.lock(self.session)
+        locking.lock(self.session, why)
         self.watch.restart()
 
     def leave(self) -> None:
@@ -164,6 +171,21 @@ class MainWindow(QMainWindow):
         self.login_again = True
         if not self.close() and not tasks.busy():
             self.login_again = self.session.renewing = False
+            self.session.next_folder = self.session.once_closed = None
+            self.session.begun_anew = False
+
+    def go(self, folder: Path) -> None:
+        """Close, and open another data folder."""
+        if folder == self.session.folder:
+            messages.toast(self, "现在就在练习乡镇里")
+            return
+        self.session.next_folder = folder
+        self.leave()
+
+    def practise_anew(self) -> None:
+        """Close the practice township, and open it as on the first day."""
+        self.session.next_folder, self.session.begun_anew = self.session.folder, True
+        self.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for work, ask about what is typed and not saved, copy what changed; then go."""

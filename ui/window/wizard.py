@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,13 +17,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from unionapp import paths, subjects
+from unionapp import paths
 from unionapp.errors import Refused, Trouble
-from unionapp.office import demo, founding
+from unionapp.office import founding, practising
 from unionapp.store import store
 from unionapp.store.store import Store
 from unionapp.subjects.unions.models import Union
-from unionapp.work import Progress
 
 from ui import tasks
 from ui.kit import messages, style
@@ -33,8 +31,6 @@ from ui.session import Session
 from ui.window import restoring
 from ui.window.passwords import NewPassword
 from ui.window.recovery_code import CodePage
-
-DEMO_SIZE = "township"
 
 
 class Wizard(QDialog):
@@ -92,22 +88,8 @@ class Wizard(QDialog):
 
     def look(self) -> None:
         """Fill a folder beside the real one with a fictional township and open it."""
-        self.folder = self._home / paths.DEMO_FOLDER
-        if store.exists(self.folder):
-            self.accept()
-            return
-        tasks.run(self, "正在准备演示数据……", self._make_demo, self._show_demo)
-
-    def _make_demo(self, progress: Progress) -> Store:
-        made, _ = Store.create(self.folder, subjects.KINDS, demo.OPERATOR, demo.PASSWORD, subjects.OPTIONS)
-        try:
-            with made.active():
-                demo.fill(made, DEMO_SIZE, 1, progress)
-        except BaseException:
-            made.close()
-            shutil.rmtree(self.folder)
-            raise
-        return made
+        self.folder = practising.place(self._home)
+        tasks.run(self, practising.WAIT, lambda progress: practising.made_in(self.folder, progress), self._show_demo)
 
     def _show_demo(self, made: Store) -> None:
         self.store = made
@@ -153,7 +135,12 @@ class Welcome(QWidget):
         column.addWidget(title)
         column.addWidget(words)
         self.begin = self._way(column, "建立本单位的数据", "填写工会名称和操作员，大约两分钟", wizard.begin)
-        self.look = self._way(column, "先看演示", "打开一个虚构的乡镇，随意试用，不影响以后建立的数据", wizard.look)
+        self.look = self._way(
+            column,
+            "先在练习乡镇里试",
+            "打开一个虚构的乡镇随意试用，不影响以后建立的数据",
+            wizard.look,
+        )
         self.open = self._way(column, "打开已有的数据文件夹", "从别的电脑拷来的，或在移动硬盘上的", wizard.open_other)
         self.bring = self._way(column, "从原来的电脑搬来", "用那台电脑上“搬到另一台电脑”存出的文件", wizard.restore)
         self.restore = self._way(column, "从备份恢复", "用备份文件（.unionbak）开始", wizard.restore)

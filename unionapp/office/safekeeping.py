@@ -10,7 +10,7 @@ from pathlib import Path
 from unionapp import paths
 from unionapp.errors import Refused
 from unionapp.office import second_place
-from unionapp.store import about, backup, disk, restoring
+from unionapp.store import about, backup, connection, disk, keys, restoring
 from unionapp.store.about import About
 from unionapp.store.journal import NOTE, Journal, StepRow
 from unionapp.store.store import Store
@@ -132,6 +132,14 @@ def forget_replaced(store: Store, kept: Path) -> None:
 def clock_is_strange(last: datetime, now: datetime) -> bool:
     """Whether a clock stands before the last line of the log, or years after it."""
     return not last - SLACK <= now <= last + LEAP
+
+
+def last_use(folder: Path) -> datetime | None:
+    """When the data of a folder were last written, by their files: known before anybody logs in; None where there are
+    none."""
+    files = (folder / name for name in (connection.FILE, f"{connection.FILE}-wal", keys.FILE))
+    times = [path.stat().st_mtime for path in files if path.exists()]
+    return datetime.fromtimestamp(max(times)) if times else None
 
 
 def note_clock(journal: Journal, now: datetime) -> datetime | None:

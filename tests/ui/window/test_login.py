@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 from ui.window.login import Login, RecoveryDialog, Unlock
 from ui.window.passwords import CAPS_HINT, PasswordEdit, caps_label, strength
 from ui.window.recovery_code import CodeDialog
 from ui.window.restoring import RestoreDialog
+from ui.window.used_folders import UsedFolders
 from unionapp import subjects
 from unionapp.store import admission
 from unionapp.store.connection import FILE
@@ -223,3 +225,25 @@ def test_while_the_keys_are_sound_the_whole_backup_is_what_is_offered(
     answer(RestoreDialog, look)
     login.restore()
     assert seen == [False]
+
+
+def test_the_login_says_whose_data_these_are_and_offers_those_used_before(
+    qtbot: QtBot, folder: Path, tmp_path: Path
+) -> None:
+    used = UsedFolders(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    make_store(tmp_path / "other").close()
+    used.note(folder, "青石镇总工会", datetime(2026, 11, 26, 17, 5))
+    alone = Login(folder, used)
+    qtbot.addWidget(alone)
+    alone.show()
+    assert alone.union.text() == "青石镇总工会" and "2026-11-26 17:05" in alone.place.text()
+    assert not alone.places.isVisible()
+    used.note(tmp_path / "gone", "没有的工会", datetime(2026, 11, 27))
+    used.note(tmp_path / "other", "柳湾乡总工会", datetime(2026, 11, 27))
+    login = Login(folder, used)
+    qtbot.addWidget(login)
+    login.show()
+    assert login.places.isVisible() and login.places.count() == 2 and login.places.currentData() == str(folder)
+    login.places.setCurrentIndex(0)
+    login.places.activated.emit(0)
+    assert login.folder == tmp_path / "other" and login.union.text() == "柳湾乡总工会"

@@ -9,10 +9,9 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 from ui import tasks
 from ui.printing.print_dialog import PrintDialog
-from ui.window import wizard
 from ui.window.wizard import Wizard
 from unionapp.errors import Refused
-from unionapp.office import demo
+from unionapp.office import demo, practising
 from unionapp.office.sizes import SIZES
 from unionapp.paths import DEMO_FOLDER
 from unionapp.store.store import exists, operators
@@ -93,7 +92,7 @@ def test_the_code_can_be_saved_as_text(begin: Wizard, tmp_path: Path, door: Reco
 def test_the_demonstration_lies_in_a_folder_of_its_own(
     qtbot: QtBot, begin: Wizard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wizard, "DEMO_SIZE", "small")
+    monkeypatch.setattr(practising, "SIZE", "small")
     with qtbot.waitSignal(tasks.desk.idle, timeout=60_000):
         begin.look()
     assert begin.store is not None
