@@ -24,6 +24,10 @@ class Session(QObject):
     """Somebody wants to see a record: key of its kind, its id. The main window answers."""
     rows_wanted = Signal(str, str, object)
     """Somebody wants to see some records in their list: key of the kind, what they are in words, their conditions."""
+    deed_wanted = Signal(str, str)
+    """Something is to be begun on the page of a kind with the first of the rows that it shows: the id of the action."""
+    step_begun = Signal(str)
+    """One of the first steps was begun: its key."""
     page_wanted = Signal(str)
     """Somebody wants a page: its key (a kind's key, or a page's own). The main window answers."""
     closing_wanted = Signal()

@@ -20,6 +20,7 @@ from ui.session import Session
 from ui.window import locking
 from ui.window.banner import Banner
 from ui.window.finder import Finder, of_actions, of_pages, of_papers
+from ui.window.guide_strip import GuideStrip
 from ui.window.header import Header
 from ui.window.health_sign import HealthSign, WeeklyCheck
 from ui.window.pages import Pages
@@ -52,7 +53,7 @@ class MainWindow(QMainWindow):
         self.header = Header([tab.title for tab in tabs.readable()])
         self.body = Pages(session, self.header.tabs)
         self.banner = Banner(session)
-        self.practice = PracticeStrip(session)
+        self.practice, self.guide = PracticeStrip(session), GuideStrip(session)
         self.steps = Steps(self, session)
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.header)
         column.addWidget(self.banner)
         column.addWidget(self.practice)
+        column.addWidget(self.guide)
         column.addWidget(self.body, 1)
         self.setCentralWidget(whole)
         self.safety = QLabel()
