@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.session import Session
-from ui.window.login import Unlock
+from ui.window.unlock import Unlock
 
 MINUTES = (0, 5, 10, 15, 30, 60)
 """What the clerk may choose; 0 never locks."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
 from unionapp.later import later
-from unionapp.office import demo, practising, safekeeping
+from unionapp.office import demo, safekeeping
 from unionapp.subjects.unions import tree
 
 from ui import tabs, tasks
@@ -87,9 +86,7 @@ class MainWindow(QMainWindow):
         header.help_wanted.connect(self.help)
         header.search_wanted.connect(self.search)
         header.keys_wanted.connect(self.show_keys)
-        header.practice_wanted.connect(lambda: self.go(practising.place(session.folder)))
-        self.practice.left.connect(lambda: self.go(session.folder.parent))
-        self.practice.begun_anew.connect(self.practise_anew)
+        header.practice_wanted.connect(self.practice.practise)
         session.changed.connect(self.refresh)
         session.closing_wanted.connect(self.leave)
         self.watch.idle.connect(lambda: self.lock("离开时间较长，已自动锁定。"))
@@ -175,19 +172,6 @@ class MainWindow(QMainWindow):
             self.login_again = self.session.renewing = False
             self.session.next_folder = self.session.once_closed = None
             self.session.begun_anew = False
-
-    def go(self, folder: Path) -> None:
-        """Close, and open another data folder."""
-        if folder == self.session.folder:
-            messages.toast(self, "现在就在练习乡镇里")
-            return
-        self.session.next_folder = folder
-        self.leave()
-
-    def practise_anew(self) -> None:
-        """Close the practice township, and open it as on the first day."""
-        self.session.next_folder, self.session.begun_anew = self.session.folder, True
-        self.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for work, ask about what is typed and not saved, copy what changed; then go."""

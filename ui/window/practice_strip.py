@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from pathlib import Path
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from unionapp.office import practising
 from unionapp.store import practice
 
 from ui.kit import messages
@@ -17,13 +19,9 @@ _ANEW = "练习乡镇会恢复成第一天的样子，您在练习里做过的�
 class PracticeStrip(QFrame):
     """Hidden over real data."""
 
-    left = Signal()
-    """Back to the real data."""
-    begun_anew = Signal()
-    """Away with what was practised, and again from the first day."""
-
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self.session = session
         self.setObjectName("banner")
         words = QLabel(_WORDS)
         words.setProperty("level", "warning")
@@ -36,11 +34,23 @@ class PracticeStrip(QFrame):
             row,
             (
                 Action("begin-practice-anew", "重新开始练习…", self._anew),
-                Action("leave-practice", "回到本单位的数据", self.left.emit),
+                Action("leave-practice", "回到本单位的数据", lambda: self._go(session.folder.parent)),
             ),
         )
         self.setVisible(practice.is_practice(session.folder))
 
+    def practise(self) -> None:
+        """Close the data, and open the practice township that belongs to them."""
+        if practice.is_practice(self.session.folder):
+            messages.toast(self, "现在就在练习乡镇里")
+        else:
+            self._go(practising.place(self.session.folder))
+
     def _anew(self) -> None:
         if messages.ask(self, _ANEW, "重新开始", "取消"):
-            self.begun_anew.emit()
+            self.session.begun_anew = True
+            self._go(self.session.folder)
+
+    def _go(self, folder: Path) -> None:
+        self.session.next_folder = folder
+        self.session.closing_wanted.emit()

@@ -134,16 +134,6 @@ class Pen:
         """Draws a centred line in red."""
         self.aligned(left, right, y, text, role, size, "center", red=True)
 
-    def across(self, text: str) -> None:
-        """Draws a word large, pale and slanting over the whole page."""
-        wide, high = self.page_size
-        size = min(wide, high) * 0.7 / len(text)
-        lean = math.radians(35)
-        turn = f"{math.cos(lean):.4f} {math.sin(lean):.4f} {-math.sin(lean):.4f} {math.cos(lean):.4f}"
-        self.canvas._code.append(f"q 0.9 g {turn} {wide / 2:.2f} {high / 2:.2f} cm")
-        self.text(-width(text, "hei", size) / 2, -size / 3, text, "hei", size)
-        self.canvas._code.append("Q")
-
     def picture(self, data: bytes, left: float, bottom: float, right: float, top: float) -> None:
         """Draws a picture as large as the box allows, in the middle of it."""
         image = prepared(data, round(right - left, 1), round(top - bottom, 1))
@@ -176,6 +166,17 @@ class Pen:
         key = f"mark{self.marks}"
         self.canvas.bookmarkHorizontal(key, 0, y)
         self.canvas.addOutlineEntry(clean(text), key, 0)
+
+
+def across(pen: Pen, text: str) -> None:
+    """Draws a word large, pale and slanting over the whole page."""
+    wide, high = pen.page_size
+    size = min(wide, high) * 0.7 / len(text)
+    lean = math.radians(35)
+    turn = f"{math.cos(lean):.4f} {math.sin(lean):.4f} {-math.sin(lean):.4f} {math.cos(lean):.4f}"
+    pen.canvas._code.append(f"q 0.9 g {turn} {wide / 2:.2f} {high / 2:.2f} cm")
+    pen.text(-width(text, "hei", size) / 2, -size / 3, text, "hei", size)
+    pen.canvas._code.append("Q")
 
 
 @lru_cache(maxsize=64)

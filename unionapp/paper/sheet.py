@@ -9,7 +9,7 @@ from itertools import count
 from unionapp.paper.document import Align, Document
 from unionapp.paper.fonts import clean, width
 from unionapp.paper.layout import fit
-from unionapp.paper.pen import MM, Pen
+from unionapp.paper.pen import MM, Pen, across
 from unionapp.work import Progress
 
 TOTAL = "total"
@@ -107,7 +107,7 @@ class PageSpace:
     def _mark(self) -> None:
         """The word across the page, before anything that stands over it."""
         if self.document.mark:
-            self.pen.across(clean(self.document.mark))
+            across(self.pen, clean(self.document.mark))
 
     def close(self) -> None:
         """Ends the last page and fills in the number of pages."""

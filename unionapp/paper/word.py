@@ -240,11 +240,10 @@ class _Writer:
     def _headers(self) -> None:
         """The mark over every page."""
         section = self.word.sections[0]
-        evenly = (section.even_page_header,) if self.word.settings.odd_and_even_pages_header_footer else ()
-        for header in (section.header, *evenly):
-            place = header.paragraphs[0]
-            place.alignment = ALIGNS["center"]
-            self._run(place, clean(self.document.mark), "hei", 22.0).font.color.rgb = RGBColor(0x99, 0x99, 0x99)
+        for header in (section.header, section.even_page_header):
+            self._run(header.paragraphs[0], clean(self.document.mark), "hei", 22.0).font.color.rgb = RGBColor(
+                0x99, 0x99, 0x99
+            )
 
     def _footers(self) -> None:
         section = self.word.sections[0]

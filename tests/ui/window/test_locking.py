@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from ui.kit import style
 from ui.session import Session
 from ui.window import locking
-from ui.window.login import Unlock
+from ui.window.unlock import Unlock
 
 from tests.ui.answers import answer
 

@@ -9,10 +9,11 @@ import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
-from ui.window.login import Login, RecoveryDialog, Unlock
+from ui.window.login import Login, RecoveryDialog
 from ui.window.passwords import CAPS_HINT, PasswordEdit, caps_label, strength
 from ui.window.recovery_code import CodeDialog
 from ui.window.restoring import RestoreDialog
+from ui.window.unlock import Unlock
 from ui.window.used_folders import UsedFolders
 from unionapp import subjects
 from unionapp.store import admission

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from ui.window.login import Login, RecoveryDialog, Unlock
+from ui.window.login import Login, RecoveryDialog
 from ui.window.passwords import PasswordEdit
 from unionapp.store import guessing
 
