@@ -239,11 +239,9 @@ class _Writer:
 
     def _headers(self) -> None:
         """The mark over every page."""
-        section = self.word.sections[0]
-        for header in (section.header, section.even_page_header):
-            self._run(header.paragraphs[0], clean(self.document.mark), "hei", 22.0).font.color.rgb = RGBColor(
-                0x99, 0x99, 0x99
-            )
+        for header in (self.word.sections[0].header, self.word.sections[0].even_page_header):
+            made = self._run(header.paragraphs[0], clean(self.document.mark), "hei", 22.0)
+            made.font.color.rgb = RGBColor(0x99, 0x99, 0x99)
 
     def _footers(self) -> None:
         section = self.word.sections[0]

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from ui.window.login import Login, RecoveryDialog
 from ui.window.passwords import PasswordEdit
+from ui.window.unlock import Unlock
 from unionapp.store import guessing
 
 from tests.support import OPERATOR, PASSWORD, make_store
