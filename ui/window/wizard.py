@@ -138,7 +138,7 @@ class Welcome(QWidget):
         self.look = self._way(
             column,
             "先在练习乡镇里试",
-            "打开一个虚构的乡镇随意试用，不影响以后建立的数据",
+            "虚构的乡镇，随意试用，不影响本单位的数据",
             wizard.look,
         )
         self.open = self._way(column, "打开已有的数据文件夹", "从别的电脑拷来的，或在移动硬盘上的", wizard.open_other)
