@@ -6,9 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QWidget
 from unionapp.records import fields, formats
 from unionapp.records.fields import RecordField
+
+from ui.kit.field_button import FieldButton
 
 
 class FieldEdit(QWidget):
@@ -80,12 +82,7 @@ class DateEdit(LineEdit):
         in_part = isinstance(field, fields.KnownDate)
         super().__init__(field, "如 2024-1-2，或只填 2024-1" if in_part else "如 2024-1-2，F4 选日期")
         self._calendar: QCalendarWidget | None = None
-        button = QToolButton()
-        button.setText("…")
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setAccessibleName(f"{field.label}：打开日历")
-        button.clicked.connect(self.open_calendar)
-        self.row.addWidget(button)
+        FieldButton(self.line, "day", f"{field.label}：打开日历", self.open_calendar)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F4 opens the calendar."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,10 @@ from unionapp import paths
 
 BASE = 10.5
 """Points of text at 100 % (五号)."""
+CONTROL = 32
+"""Pixels that a field or a button is high at 100 %."""
+_AROUND = 10
+"""Pixels of border and padding above and below what stands in one."""
 SCALES = (100, 110, 125, 150, 175, 200)
 SCHEMES = ("system", "light", "dark")
 SCHEME_WORDS = {"system": "随系统", "light": "浅色", "dark": "深色"}
@@ -163,6 +168,11 @@ def letters(widget: QWidget, count: int) -> int:
     return widget.fontMetrics().horizontalAdvance("汉") * count
 
 
+def pixels(count: int) -> int:
+    """So many pixels of 100 % in the size of text in force."""
+    return round(count * QGuiApplication.font().pointSizeF() / BASE)
+
+
 def icon(name: str, colour: QColor | None = None) -> QIcon:
     """One of our own drawings in the colour of the text."""
     drawn = (paths.resources() / "icons" / f"{name}.svg").read_text("utf-8")
@@ -214,11 +224,13 @@ def _sheet(colours: Mapping[str, str], scale: int) -> str:
         "arrow": f"{icons}/{'down-light' if dark else 'down'}.svg",
         "rise": f"{icons}/{'up-light' if dark else 'up'}.svg",
         "tick": f"{icons}/{'check' if dark else 'check-light'}.svg",
-        "size_box": f"{round(14 * scale / 100)}px",
-        "size_line": f"{round(BASE * scale / 100 * 96 / 72 * 1.4)}px",
+        "day": f"{icons}/{'day-light' if dark else 'day'}.svg",
+        "size_line": f"{round(CONTROL * scale / 100) - _AROUND}px",
         "size_title": f"{BASE * 1.6 * scale / 100:.1f}pt",
         "size_code": f"{BASE * 1.7 * scale / 100:.1f}pt",
     }
-    for name in sorted(words, key=len, reverse=True):
-        sheet = sheet.replace(f"@{name}", words[name])
-    return sheet
+    return re.sub(r"@(?:s(\d+)\b|(\w+))", lambda found: words[found[2]] if found[2] else _px(found[1], scale), sheet)
+
+
+def _px(number: str, scale: int) -> str:
+    return f"{round(int(number) * scale / 100)}px"

@@ -179,7 +179,9 @@ class TextTable(QTableView, Generic[Row]):
 
 
 def _fit_rows(table: TextTable[Row]) -> None:
-    table.verticalHeader().setDefaultSectionSize(int(table.fontMetrics().height() * 1.55))
+    high = int(table.fontMetrics().height() * 1.55)
+    table.verticalHeader().setMinimumSectionSize(high)
+    table.verticalHeader().setDefaultSectionSize(high)
 
 
 def _key(table: TextTable[Row], place: int) -> Hashable:
