@@ -226,7 +226,7 @@ def _sheet(colours: Mapping[str, str], scale: int) -> str:
         "tick": f"{icons}/{'check' if dark else 'check-light'}.svg",
         "day": f"{icons}/{'day-light' if dark else 'day'}.svg",
         "size_line": f"{round(CONTROL * scale / 100) - _AROUND}px",
-        "size_title": f"{BASE * 1.6 * scale / 100:.1f}pt",
+        "size_title": f"{15 * scale / 100:.1f}pt",
         "size_code": f"{BASE * 1.7 * scale / 100:.1f}pt",
     }
     return re.sub(r"@(?:s(\d+)\b|(\w+))", lambda found: words[found[2]] if found[2] else _px(found[1], scale), sheet)
