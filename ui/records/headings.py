@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QMenu
 from unionapp.records import fields
 from unionapp.records.kind import Kind
 
+from ui.kit.widths import Wanted, shared
 from ui.records.columns import ColumnChooser, Remembered
 from ui.records.row_model import RecordModel
-from ui.records.widths import LOOKED_AT, Wanted, fixed_width, shared, wanted
+from ui.records.widths import LOOKED_AT, fixed_width, wanted
 from ui.session import Session
 
 

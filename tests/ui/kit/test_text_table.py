@@ -241,6 +241,35 @@ def test_columns_take_the_width_they_declare_and_share_the_rest(qtbot: QtBot) ->
     assert made.columnWidth(0) + made.columnWidth(1) == made.viewport().width()
 
 
+def told(qtbot: QtBot, qapp: QApplication, titles: Sequence[str], texts: Sequence[str], wide: int) -> TextTable[Told]:
+    style.apply(qapp, style.Look(100, "light"))
+    table = told_table("双联调度", titles, [title for title in titles if title.startswith("数")])
+    qtbot.addWidget(table)
+    table.resize(wide, 240)
+    table.show()
+    table.show_rows([Told(0, texts), Told(1, texts)])
+    return table
+
+
+def test_spare_room_goes_to_the_longest_texts_and_not_to_the_last_column(qtbot: QtBot, qapp: QApplication) -> None:
+    texts = ["逾期没报", "青石镇丰华面粉加工有限公司工会", "0", "1"]
+    table = told(qtbot, qapp, ["汇报", "联系对象", "数走访", "数解决"], texts, 900)
+    widths = [table.columnWidth(place) for place in range(4)]
+    assert sum(widths) == pytest.approx(table.viewport().width(), abs=2)
+    assert widths[1] > 500 and max(widths[0], widths[2], widths[3]) < 150
+
+
+def test_long_texts_take_several_lines_before_a_bar_appears(qtbot: QtBot, qapp: QApplication) -> None:
+    table = told(qtbot, qapp, ["操作员", "操作"], ["演示员", "修改会员资料和会籍变动的说明" * 4], 400)
+    assert not table.horizontalScrollBar().maximum()
+    assert table.rowHeight(0) > 2 * table.fontMetrics().height()
+
+
+def test_a_row_of_one_line_is_as_high_as_in_every_list(qtbot: QtBot, qapp: QApplication) -> None:
+    table = told(qtbot, qapp, ["操作员", "操作"], ["演示员", "登记会员"], 400)
+    assert table.rowHeight(0) == int(table.fontMetrics().height() * 1.55)
+
+
 def test_rows_in_words_stand_under_their_titles(qtbot: QtBot) -> None:
     made = told_table("奖", ("名次", "人数"), ("人数",), empty="没有")
     qtbot.addWidget(made)

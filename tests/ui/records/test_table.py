@@ -9,10 +9,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 from ui.exchange import copying
 from ui.kit.row_look import PAD
+from ui.kit.widths import Wanted, shared
 from ui.records import row_model
 from ui.records.columns import ColumnChooser, Remembered
 from ui.records.table import RecordTable
-from ui.records.widths import Wanted, letters, shared
+from ui.records.widths import letters
 from ui.session import Session
 from unionapp.records.search import Query
 from unionapp.subjects.members.models import Member
