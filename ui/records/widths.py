@@ -25,6 +25,8 @@ _WIDTHS: tuple[tuple[type[Any], int], ...] = (
 """How many digits of room what is of one length takes."""
 _LONGEST_WORD = 12
 """Chinese characters of a code that are always seen."""
+_WORD = 6
+"""Chinese characters that a code keeps in a narrow window."""
 LOOKED_AT = 200
 """So many rows, from the first, say how wide a column of texts should be."""
 
@@ -52,6 +54,8 @@ def fixed_width(field: RecordField, metrics: QFontMetrics) -> int:
 def wanted(field: RecordField, widest: int, metrics: QFontMetrics) -> Wanted:
     """How wide a column should be of which the widest text is known, in pixels."""
     fixed = fixed_width(field, metrics)
+    if fixed and isinstance(field, fields.Choice):
+        return Wanted(fixed, min(fixed, max(heading_width(field, metrics), letters(metrics, _WORD))))
     if fixed:
         return Wanted(fixed, fixed)
     width = max(heading_width(field, metrics), widest + 2 * PAD + 2)
