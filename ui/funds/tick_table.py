@@ -6,17 +6,18 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 from unionapp.exchange.sheet import Value
 from unionapp.records import fields
 
 from ui.figures.table import FigureRow, FigureTable, Head
+from ui.kit.row_look import RowLook
 
 Row = tuple[int, Sequence[Value], bool]
 """What a row stands for, its values, and whether it is ticked."""
 
 
-class _Box(QStyledItemDelegate):
+class _Box(RowLook):
     """Draws 是 and 否 as a box."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:

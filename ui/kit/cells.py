@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -21,13 +22,37 @@ from unionapp.records import fields, formats
 from unionapp.records.fields import RecordField
 from unionapp.store import rows
 
+from ui.kit import style
 from ui.kit.field_edit import FieldEdit
 from ui.kit.plain import empty
+from ui.kit.side_label import SideLabel
 
 WORDS = {"error": "错误", "warning": "请核对", "info": "提示"}
 _WEIGHT = ("info", "warning", "error")
 _LABEL = 8
-"""Width of the label in characters; longer ones go on in a second line."""
+"""Chinese characters of a label outside of forms."""
+_WIDE: tuple[tuple[type[Any], int], ...] = (
+    (fields.IdNumber, 22),
+    (fields.CreditCodeText, 22),
+    (fields.Name, 20),
+    (fields.Date, 14),
+    (fields.MonthText, 14),
+    (fields.Phone, 14),
+    (fields.Number, 14),
+    (fields.Money, 14),
+    (fields.Percent, 14),
+    (fields.YesNo, 14),
+)
+"""Chinese characters that a field is wide in a form; what is not named here takes the room there is."""
+_SHORT_CHOICE, _CHOICE = 14, 20
+
+
+def width_of(field: RecordField) -> int:
+    """How wide a field is in a form, in Chinese characters; 0 for as wide as there is room."""
+    if isinstance(field, fields.Choice) and not isinstance(field, fields.Choices):
+        longest = max([len(code.label) for code in field.codes.codes] + [0])
+        return _SHORT_CHOICE if longest <= _SHORT_CHOICE - 4 else _CHOICE
+    return next((wide for sort, wide in _WIDE if isinstance(field, sort)), 0)
 
 
 class ProblemCell(QWidget):
@@ -91,12 +116,16 @@ class Problems(QWidget):
 
 
 class FieldCell(QWidget):
-    """A field in a form; one that is fixed shows its value and cannot be changed."""
+    """A field with its label; one that is fixed shows its value and cannot be changed.
+
+    In a form, where `letters` is how wide its labels are, it is as wide as its kind of contents.
+    """
 
     edited = Signal(str)
 
-    def __init__(self, name: str, field: RecordField, edit: FieldEdit | None) -> None:
+    def __init__(self, name: str, field: RecordField, edit: FieldEdit | None, letters: int = 0) -> None:
         super().__init__()
+        self._letters = letters
         self.name = name
         self.field = field
         self.edit = edit
@@ -109,17 +138,20 @@ class FieldCell(QWidget):
             edit.edited.connect(self._was_edited)
 
     def _lay_out(self) -> None:
-        star = " *" if self.field.required and self.edit is not None else ""
-        label = QLabel(self.field.label + star)
-        label.setWordWrap(True)
-        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        label.setFixedWidth(label.fontMetrics().horizontalAdvance("汉") * _LABEL)
+        label = SideLabel(self.field.label, self._letters or _LABEL)
         label.setToolTip(self.field.help_text or "")
+        star = QLabel("*" if self.field.required and self.edit is not None else "")
+        star.setProperty("level", "error")
+        for part in (label, star):
+            part.setMinimumHeight(style.pixels(style.CONTROL))
+            part.setHidden(bool(self._letters) and isinstance(self.field, fields.Photo))  # whose frame says what it is
+        star.setFixedWidth(star.fontMetrics().horizontalAdvance("*") + 2)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
+        grid.setHorizontalSpacing(2)
         grid.setVerticalSpacing(2)
-        grid.addWidget(label, 0, 0)
+        grid.addWidget(label, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(star, 0, 1, Qt.AlignmentFlag.AlignTop)
         if self.edit is not None:
             label.setBuddy(self.edit)
             self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -127,9 +159,22 @@ class FieldCell(QWidget):
             self._fixed.setWordWrap(True)
             self._fixed.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._fixed.setAccessibleName(f"{self.field.label}（不在这里改）")
-        grid.addWidget(self.edit or self._fixed, 0, 1)
-        grid.addWidget(self.problems, 1, 1)
-        grid.setColumnStretch(1, 1)
+        grid.addWidget(self.edit or self._fixed, 0, 2)
+        grid.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding), 0, 3)
+        grid.addWidget(self.problems, 1, 2, 1, 2)
+        grid.setColumnStretch(2, 1)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        letters = width_of(self.field) if self._letters else 0
+        if letters and self.edit is not None:
+            self.edit.setMaximumWidth(style.letters(self, letters))
 
     def value(self) -> Any:
         """What stands there; ValueError in words where it cannot be read."""

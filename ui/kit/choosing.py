@@ -9,12 +9,13 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
 from unionapp.records import codes, search
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
 from unionapp.values import names
 
+from ui.kit.field_button import FieldButton
 from ui.session import Session
 
 _OFFERED = 30
@@ -105,16 +106,10 @@ class OfferLine(QWidget):
         self._offer: Offer | None = None
         self.line = _Line(self)
         self.line.setAccessibleName(title)
-        arrow = QToolButton(self)
-        arrow.setArrowType(Qt.ArrowType.DownArrow)
-        arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        arrow.setAccessibleName(f"{title}：列出可选项")
-        arrow.clicked.connect(self._drop_all)
+        FieldButton(self.line, "list", f"{title}：列出可选项", self._drop_all)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
         row.addWidget(self.line, 1)
-        row.addWidget(arrow)
         self.setFocusProxy(self.line)
         self.line.listed.connect(self._offer_matches)
         self.line.left.connect(self.settle)

@@ -6,9 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QWidget
 from unionapp.records import fields, formats
 from unionapp.records.fields import RecordField
+
+from ui.kit.field_button import FieldButton
+
+_HINT = 20
+"""Characters of a hint that have room in a line; a longer one is only the tip."""
 
 
 class FieldEdit(QWidget):
@@ -50,7 +55,8 @@ class LineEdit(FieldEdit):
     def __init__(self, field: RecordField, hint: str = "") -> None:
         self.line = QLineEdit()
         super().__init__(field, self.line)
-        self.line.setPlaceholderText(hint or field.help_text or "")
+        words = hint or field.help_text or ""
+        self.line.setPlaceholderText(words if len(words) <= _HINT else "")
         self.line.textEdited.connect(lambda: self.edited.emit())
         self.line.editingFinished.connect(self._tidy)
 
@@ -78,14 +84,9 @@ class DateEdit(LineEdit):
 
     def __init__(self, field: RecordField) -> None:
         in_part = isinstance(field, fields.KnownDate)
-        super().__init__(field, "如 2024-1-2，或只填 2024-1" if in_part else "如 2024-1-2，F4 选日期")
+        super().__init__(field, "如 2024-1-2 或 2024" if in_part else "如 2024-1-2")
         self._calendar: QCalendarWidget | None = None
-        button = QToolButton()
-        button.setText("…")
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setAccessibleName(f"{field.label}：打开日历")
-        button.clicked.connect(self.open_calendar)
-        self.row.addWidget(button)
+        FieldButton(self.line, "day", f"{field.label}：打开日历", self.open_calendar)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F4 opens the calendar."""

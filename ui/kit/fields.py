@@ -17,6 +17,9 @@ from ui.kit.choosing import Offer, OfferLine, RecordChoice, code_offers, kind_of
 from ui.kit.field_edit import DateEdit, FieldEdit, LineEdit
 from ui.session import Session
 
+_ACROSS = 32
+"""Chinese characters of boxes side by side: four of eight, fewer of longer ones."""
+
 
 class LongTextEdit(FieldEdit):
     """Several lines; Tab leaves it."""
@@ -113,11 +116,14 @@ class ChoicesEdit(FieldEdit):
         super().__init__(field, box)
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(0)
         self.boxes: dict[str, QCheckBox] = {}
+        longest = max([len(code.label) for code in field.codes.codes] + [1])
+        across = max(1, min(4, _ACROSS // longest))
         for place, code in enumerate(field.codes.codes):
             tick = QCheckBox(code.label)
             tick.clicked.connect(lambda: self.edited.emit())
-            grid.addWidget(tick, place // 2, place % 2)
+            grid.addWidget(tick, place // across, place % across)
             self.boxes[code.key] = tick
         first = next(iter(self.boxes.values()), None)
         if first is not None:

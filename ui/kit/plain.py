@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from ui.kit import style
 from ui.kit.actions import Action, ActionBar
+from ui.kit.row_look import RowLook
 
 
 class PlainPage(QWidget):
@@ -44,6 +45,7 @@ class PlainPage(QWidget):
 
 def dress(table: QTableView) -> None:
     """Make a table one that is read row by row: no grid, no typing into it, Tab leaves it."""
+    table.setItemDelegate(RowLook(table))
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setAlternatingRowColors(True)

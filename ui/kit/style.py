@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,10 @@ from unionapp import paths
 
 BASE = 10.5
 """Points of text at 100 % (五号)."""
+CONTROL = 32
+"""Pixels that a field or a button is high at 100 %."""
+_AROUND = 10
+"""Pixels of border and padding above and below what stands in one."""
 SCALES = (100, 110, 125, 150, 175, 200)
 SCHEMES = ("system", "light", "dark")
 SCHEME_WORDS = {"system": "随系统", "light": "浅色", "dark": "深色"}
@@ -30,10 +35,13 @@ _FAMILIES = (
 LIGHT: Mapping[str, str] = {
     "window": "#f3f4f6",
     "base": "#ffffff",
-    "band": "#f7f8fa",
+    "band": "#f1f4f8",
+    "rule": "#e6e9ee",
     "text": "#1b1f24",
     "faint": "#5b6470",
+    "off": "#8a929c",
     "line": "#c9cfd6",
+    "field": "#858e99",
     "button": "#ffffff",
     "hover": "#e6ebf1",
     "accent": "#a4262c",
@@ -46,18 +54,22 @@ LIGHT: Mapping[str, str] = {
     "good": "#1d6b34",
     "error_back": "#fdecea",
     "warning_back": "#fff4df",
+    "good_back": "#e6f4ea",
     "bar": "#3b6ea5",
 }
 DARK: Mapping[str, str] = {
     "window": "#1f2226",
     "base": "#272b30",
     "band": "#2c3137",
+    "rule": "#363c44",
     "text": "#e9ecef",
     "faint": "#aab2bb",
+    "off": "#8f98a3",
     "line": "#4a515a",
+    "field": "#7c8590",
     "button": "#31363d",
     "hover": "#3d444d",
-    "accent": "#d9606a",
+    "accent": "#f08089",
     "on_accent": "#1a0c0d",
     "chosen": "#2f5680",
     "on_chosen": "#ffffff",
@@ -67,6 +79,7 @@ DARK: Mapping[str, str] = {
     "good": "#7fd698",
     "error_back": "#45282a",
     "warning_back": "#443722",
+    "good_back": "#22382a",
     "bar": "#6ea3db",
 }
 _ROLES = {
@@ -155,6 +168,11 @@ def letters(widget: QWidget, count: int) -> int:
     return widget.fontMetrics().horizontalAdvance("汉") * count
 
 
+def pixels(count: int) -> int:
+    """So many pixels of 100 % in the size of text in force."""
+    return round(count * QGuiApplication.font().pointSizeF() / BASE)
+
+
 def icon(name: str, colour: QColor | None = None) -> QIcon:
     """One of our own drawings in the colour of the text."""
     drawn = (paths.resources() / "icons" / f"{name}.svg").read_text("utf-8")
@@ -183,7 +201,7 @@ def _palette(colours: Mapping[str, str]) -> QPalette:
     for role, name in _ROLES.items():
         palette.setColor(role, QColor(colours[name]))
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours["line"]).darker(105))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours["off"]))
     return palette
 
 
@@ -191,7 +209,7 @@ def _from_palette(palette: QPalette) -> Mapping[str, str]:
     """Our colours as the system's high contrast gives them."""
     text, back = palette.windowText().color().name(), palette.window().color().name()
     found = dict.fromkeys(LIGHT, text)
-    for name in ("window", "base", "band", "button", "hover", "on_accent", "error_back", "warning_back"):
+    for name in ("window", "base", "band", "button", "hover", "on_accent", "error_back", "warning_back", "good_back"):
         found[name] = back
     found["chosen"], found["on_chosen"] = palette.highlight().color().name(), palette.highlightedText().color().name()
     return found
@@ -206,11 +224,13 @@ def _sheet(colours: Mapping[str, str], scale: int) -> str:
         "arrow": f"{icons}/{'down-light' if dark else 'down'}.svg",
         "rise": f"{icons}/{'up-light' if dark else 'up'}.svg",
         "tick": f"{icons}/{'check' if dark else 'check-light'}.svg",
-        "size_box": f"{round(14 * scale / 100)}px",
-        "size_line": f"{round(BASE * scale / 100 * 96 / 72 * 1.4)}px",
-        "size_title": f"{BASE * 1.6 * scale / 100:.1f}pt",
+        "day": f"{icons}/{'day-light' if dark else 'day'}.svg",
+        "size_line": f"{round(CONTROL * scale / 100) - _AROUND}px",
+        "size_title": f"{15 * scale / 100:.1f}pt",
         "size_code": f"{BASE * 1.7 * scale / 100:.1f}pt",
     }
-    for name in sorted(words, key=len, reverse=True):
-        sheet = sheet.replace(f"@{name}", words[name])
-    return sheet
+    return re.sub(r"@(?:s(\d+)\b|(\w+))", lambda found: words[found[2]] if found[2] else _px(found[1], scale), sheet)
+
+
+def _px(number: str, scale: int) -> str:
+    return f"{round(int(number) * scale / 100)}px"

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QColor, QFont
 
 from ui.kit import style
+from ui.kit.row_look import LEVEL
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -19,8 +20,6 @@ _SIDES = {
     "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
     "center": Qt.AlignmentFlag.AlignCenter,
 }
-_APART = "\u2002"
-"""Keeps a figure at the right edge apart from the text of the next column."""
 
 
 @dataclass(frozen=True)
@@ -96,13 +95,14 @@ class TextModel(QAbstractTableModel, Generic[Row]):
         if role not in _ROLES:
             return None
         row = self.shown[index.row()]
+        if role == LEVEL:
+            return column.level(row) if column.level is not None else None
         if role == Qt.ItemDataRole.ForegroundRole:
             level = column.level(row) if column.level is not None else ""
-            return style.colour(level) if level else None
+            return style.colour(level) if level else below_nought(column.text(row), column.align == "right")
         if role == Qt.ItemDataRole.FontRole:
             return _bold() if column.strong is not None and column.strong(row) else None
-        apart = _APART if role == Qt.ItemDataRole.DisplayRole and column.align == "right" else ""
-        return f"{column.text(row)}{apart}"
+        return column.text(row)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The title of a column, the number of a row."""
@@ -126,8 +126,14 @@ _ROLES = frozenset(
         Qt.ItemDataRole.AccessibleTextRole,
         Qt.ItemDataRole.ForegroundRole,
         Qt.ItemDataRole.FontRole,
+        LEVEL,
     }
 )
+
+
+def below_nought(text: str, figure: bool) -> QColor | None:
+    """The colour of a figure with a minus before it; None where it has the usual one."""
+    return style.colour("error") if figure and text.startswith("-") else None
 
 
 def _bold() -> QFont:

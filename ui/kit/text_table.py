@@ -21,9 +21,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from ui.exchange.copying import clip
 from ui.kit import style
 from ui.kit.plain import dress
+from ui.kit.row_look import PAD
 from ui.kit.text_model import Column, Row, TextModel, Told, told_columns
+from ui.kit.widths import LEAST, Wanted, shared
 
-_PAD = 20
+_PAD = 2 * PAD + 4
+_LAST = 1.5
+"""How much the last column of texts is preferred where room is left: it mostly says the most."""
 _MANY = QAbstractItemView.SelectionMode.ExtendedSelection
 _ADD = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
@@ -129,12 +133,9 @@ class TextTable(QTableView, Generic[Row]):
         QGuiApplication.clipboard().setMimeData(clip(titles, texts))
 
     def fit(self) -> None:
-        """Give every column its width; where none is declared, the last one takes the room that is left."""
-        columns, head = self.rows.columns, self.horizontalHeader()
-        head.setStretchLastSection(False)
-        for place, width in enumerate(_widths(self)):
+        """Give every column its width, so that the table is filled and no figure is cut."""
+        for place, width in enumerate(shared(_wanted(self), self.viewport().width())):
             self.setColumnWidth(place, width)
-        head.setStretchLastSection(not any(column.width for column in columns))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens what somebody waits to open, Delete asks for the row to go, Ctrl+C copies."""
@@ -165,9 +166,9 @@ class TextTable(QTableView, Generic[Row]):
             painter.drawText(self.viewport().rect().adjusted(16, 8, -16, -8), centred, self.empty)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns with widths make use of a wide window."""
+        """Columns make use of a wide window."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width() and any(column.width for column in self.rows.columns):
+        if event.size().width() != event.oldSize().width():
             self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -179,7 +180,9 @@ class TextTable(QTableView, Generic[Row]):
 
 
 def _fit_rows(table: TextTable[Row]) -> None:
-    table.verticalHeader().setDefaultSectionSize(int(table.fontMetrics().height() * 1.55))
+    high = int(table.fontMetrics().height() * 1.55)
+    table.verticalHeader().setMinimumSectionSize(high)
+    table.verticalHeader().setDefaultSectionSize(high)
 
 
 def _key(table: TextTable[Row], place: int) -> Hashable:
@@ -210,21 +213,25 @@ def _place(table: TextTable[Row]) -> Callable[[], None]:
     return back
 
 
-def _widths(table: TextTable[Row]) -> list[int]:
-    """The width of every column in pixels; those that stretch share what is left."""
+def _wanted(table: TextTable[Row]) -> list[Wanted]:
+    """How wide the columns should be; spare room goes to those that stretch, else to the one with the longest texts."""
     columns = table.rows.columns
     widths = [_width(table, place, column) for place, column in enumerate(columns)]
+    texts = [place for place, column in enumerate(columns) if column.align == "left"]
     stretching = [place for place, column in enumerate(columns) if column.stretch]
-    left = table.viewport().width() - sum(widths)
-    for place in stretching:
-        widths[place] += max(0, left // len(stretching))
-    return widths
+    longest = sorted(texts, key=lambda place: widths[place] * (_LAST if place == texts[-1] else 1))[-1:]
+    growing = stretching or longest
+    least = style.letters(table, LEAST) + _PAD if table.wordWrap() else max([*widths, 0])
+    return [
+        Wanted(width, min(width, least) if place in texts else width, place in growing)
+        for place, width in enumerate(widths)
+    ]
 
 
 def _width(table: TextTable[Row], place: int, column: Column[Row]) -> int:
     head = table.horizontalHeader()
     if not column.width:
-        return max(table.sizeHintForColumn(place), head.sectionSizeHint(place))
+        return max(table.sizeHintForColumn(place) + PAD, head.sectionSizeHint(place))
     title = head.fontMetrics().horizontalAdvance(column.title)
     return max(style.letters(table, column.width), round(title * 1.15)) + _PAD
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -28,23 +27,6 @@ from ui.kit.plain import decision
 from ui.kit.text_model import Column
 from ui.session import Session
 
-_WIDTHS: tuple[tuple[type[Any], int], ...] = (
-    (fields.Date, 11),
-    (fields.MonthText, 8),
-    (fields.IdNumber, 19),
-    (fields.CreditCodeText, 19),
-    (fields.Phone, 14),
-    (fields.Money, 13),
-    (fields.Percent, 8),
-    (fields.Number, 8),
-    (fields.YesNo, 5),
-    (fields.Link, 20),
-    (fields.Name, 10),
-    (fields.LongText, 24),
-    (fields.Choices, 20),
-    (fields.Choice, 10),
-)
-_USUAL = 14
 _FIGURES = (fields.Money, fields.Number, fields.Percent)
 _UNSHOWN = (fields.Photo,)
 
@@ -63,14 +45,6 @@ def _field_column(kind: Kind[Row], name: str, mask: bool) -> Column[Row]:
     field = kind.fields[name]
     align: Literal["left", "right"] = "right" if is_figure(field) else "left"
     return Column(field.label, lambda record: kind.shown(record, name, mask=mask), align)
-
-
-def usual_width(field: RecordField, metrics: QFontMetrics) -> int:
-    """The width of a column in pixels when the clerk chose none; its heading always fits."""
-    typical = next((width for sort, width in _WIDTHS if isinstance(field, sort)), _USUAL)
-    characters = field.width or typical
-    heading = metrics.horizontalAdvance(field.label) + metrics.horizontalAdvance("汉") * 2
-    return int(max(characters * metrics.horizontalAdvance("0") + 16, heading))
 
 
 class Remembered:

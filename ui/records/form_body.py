@@ -1,23 +1,21 @@
-"""The fields of a record in sections of two columns, made from its kind."""
+"""The fields of a record by section, made from its kind."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from unionapp.errors import Problem, errors_only
-from unionapp.records import fields
 from unionapp.records.kind import Kind
 
 from ui.kit.cells import FieldCell
 from ui.kit.fields import OfferEdit, editor_for
+from ui.kit.sections import LABEL, SectionGrid, SectionSheet, shape_of
 from ui.session import Session
 
-_WHOLE_ROW = (fields.LongText, fields.Choices)
 
-
-class FormBody(QScrollArea):
+class FormBody(SectionSheet):
     """All fields of a kind; those in `fixed` are shown and not edited, nor are those that the operator may not see."""
 
     edited = Signal(str)
@@ -29,17 +27,9 @@ class FormBody(QScrollArea):
         self.session = session
         self.kind = kind
         self.cells: dict[str, FieldCell] = {}
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(4, 0, 12, 12)
         for title, names in kind.sections.items():
-            column.addWidget(self._section(title, names, {*fixed, *kind.unseen}))
-        column.addStretch()
-        self.setWidget(inside)
+            self._fill_section(self.add_section(title), names, {*fixed, *kind.unseen})
         first = next((cell.edit for cell in self.cells.values() if cell.edit is not None), None)
         if first is not None:
             self.setFocusProxy(first)
@@ -47,28 +37,13 @@ class FormBody(QScrollArea):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_moved)
 
-    def _section(self, title: str, names: Sequence[str], fixed: Collection[str]) -> QWidget:
-        section = QFrame()
-        section.setObjectName("card")
-        grid = QGridLayout(section)
-        grid.setHorizontalSpacing(24)
-        heading = QLabel(title)
-        heading.setProperty("role", "heading")
-        grid.addWidget(heading, 0, 0, 1, 2)
-        row, side = 1, 0
+    def _fill_section(self, section: SectionGrid, names: Sequence[str], fixed: Collection[str]) -> None:
         for name in names:
             field = self.kind.fields[name]
-            cell = FieldCell(name, field, None if name in fixed else editor_for(field, self.session))
+            cell = FieldCell(name, field, None if name in fixed else editor_for(field, self.session), LABEL)
             cell.edited.connect(self.edited)
             self.cells[name] = cell
-            wide = isinstance(field, _WHOLE_ROW)
-            row, side = (row + 1, 0) if wide and side else (row, side)
-            grid.addWidget(cell, row, side, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
-            row, side = (row + 1, 0) if wide or side else (row, 1)
-        for each in (0, 1):
-            grid.setColumnStretch(each, 1)
-            grid.setColumnMinimumWidth(each, 120)
-        return section
+            section.add(cell, shape_of(field))
 
     def read(self, instead: Mapping[str, object]) -> tuple[dict[str, object], dict[str, Problem]]:
         """What can be read, by field, and why the rest cannot; there the value of `instead` stands in."""

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QMenu
 from unionapp.records import fields
 from unionapp.records.kind import Kind
 
-from ui.records.columns import ColumnChooser, Remembered, usual_width
+from ui.kit.widths import Wanted, shared
+from ui.records.columns import ColumnChooser, Remembered
 from ui.records.row_model import RecordModel
+from ui.records.widths import LOOKED_AT, fixed_width, wanted
 from ui.session import Session
-
-_NARROW = (fields.Date, fields.MonthText, fields.IdNumber, fields.CreditCodeText, fields.Phone, fields.YesNo)
-"""What has a fixed length gains nothing from a wider column."""
 
 
 class Headings(QHeaderView):
@@ -30,6 +29,8 @@ class Headings(QHeaderView):
         self.rows = rows
         self._remembered = Remembered(session, kind)
         self._arranging = False
+        self._widest: dict[str, int] = {}
+        """The widest text of each column that was looked at, in pixels."""
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -59,7 +60,7 @@ class Headings(QHeaderView):
             self.moveSection(self.visualIndex(section), section)
         self._arranging = False
         self.mark_order()
-        self.fit()
+        self.fit(anew=True)
 
     def take_columns(self, names: Sequence[str]) -> None:
         """Show these columns from now on."""
@@ -72,19 +73,27 @@ class Headings(QHeaderView):
         if chooser.exec():
             self.take_columns(chooser.names())
 
-    def fit(self) -> None:
-        """Usual widths where the clerk chose none; a wide window gives its spare room to names and texts."""
+    def fit(self, anew: bool = False) -> None:
+        """Give every column its width: the clerk's, else by what stands in it, looked at once, or anew."""
+        if self._arranging:
+            return
+        if anew:
+            self._widest.clear()
         kept = self._remembered.widths()
-        shown = [self.kind.fields[name] for name in self.rows.names]
-        widths = [kept.get(field.name) or usual_width(field, self.fontMetrics()) for field in shown]
-        elastic = [n for n, field in enumerate(shown) if field.name not in kept and not isinstance(field, _NARROW)]
-        spare = self._table.viewport().width() - sum(widths)
-        room = sum(widths[n] for n in elastic)
+        names = self.rows.names
+        wants = [Wanted(kept[name], kept[name]) if name in kept else self._wanted(name) for name in names]
         self._arranging = True
-        for section, width in enumerate(widths):
-            more = max(0, spare) * width // room if section in elastic and room else 0
-            self.resizeSection(section, width + more)
+        for section, width in enumerate(shared(wants, self._table.viewport().width())):
+            self.resizeSection(section, width)
         self._arranging = False
+
+    def _wanted(self, name: str) -> Wanted:
+        """How wide a column should be by its first rows; while there are none, by its heading."""
+        field, metrics = self.kind.fields[name], self.fontMetrics()
+        if name not in self._widest and self.rows.ids and not fixed_width(field, metrics):
+            texts = (self.rows.text(row, name) for row in range(min(LOOKED_AT, len(self.rows.ids))))
+            self._widest[name] = max(map(metrics.horizontalAdvance, texts))
+        return wanted(field, self._widest.get(name, 0), metrics)
 
     def mark_order(self) -> None:
         """Show by which column the rows are ordered."""
@@ -115,29 +124,33 @@ class Headings(QHeaderView):
         section = self.logicalIndexAt(place)
         menu = QMenu(self)
         if 0 <= section < len(self.rows.names):
-            self._offer_orders(menu, self.rows.names[section])
+            _offer_orders(self, menu, self.rows.names[section])
         menu.addAction("选择列…", self.choose)
         menu.addAction("恢复默认列", self._forget)
         menu.exec(self.mapToGlobal(place))
         menu.deleteLater()
 
-    def _offer_orders(self, menu: QMenu, name: str) -> None:
-        def offer(text: str, *order: str) -> None:
-            menu.addAction(text, lambda: self.order_wanted.emit(order))
-
-        if name == "name" and isinstance(self.kind.fields[name], fields.Name):
-            offer("按拼音排序", "pinyin")
-            offer("按姓氏笔画排序", "strokes")
-        elif name not in self.kind.unseen:
-            offer("升序", name)
-        if name not in self.kind.unseen:
-            offer("降序", f"-{name}")
-        offer("恢复原来的次序")
-        menu.addSeparator()
-        if len(self.rows.names) > 1:
-            rest = tuple(each for each in self.names() if each != name)
-            menu.addAction("隐藏此列", lambda: self.take_columns(rest))
-
     def _forget(self) -> None:
         self._remembered.forget()
         self.show_columns(self._remembered.names())
+
+
+def _offer_orders(headings: Headings, menu: QMenu, name: str) -> None:
+    """Offer in a menu what can be done with a column."""
+    kind = headings.kind
+
+    def offer(text: str, *order: str) -> None:
+        menu.addAction(text, lambda: headings.order_wanted.emit(order))
+
+    if name == "name" and isinstance(kind.fields[name], fields.Name):
+        offer("按拼音排序", "pinyin")
+        offer("按姓氏笔画排序", "strokes")
+    elif name not in kind.unseen:
+        offer("升序", name)
+    if name not in kind.unseen:
+        offer("降序", f"-{name}")
+    offer("恢复原来的次序")
+    menu.addSeparator()
+    if len(headings.rows.names) > 1:
+        rest = tuple(each for each in headings.names() if each != name)
+        menu.addAction("隐藏此列", lambda: headings.take_columns(rest))

@@ -7,15 +7,7 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QLabel,
-    QScrollArea,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 from unionapp.records import access, fields, formats, search
 from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
@@ -26,7 +18,10 @@ from ui.kit.actions import Action, ActionBar
 from ui.kit.attaching import shown_file
 from ui.kit.choosing import kind_of
 from ui.kit.flow import FlowLayout
+from ui.kit.plain import label
+from ui.kit.sections import LABEL, SectionSheet, shape_of
 from ui.kit.seen import Watch, tables_of
+from ui.kit.side_label import SideLabel
 from ui.records.history import HistoryTree
 from ui.records.related import Related, RelatedTable, hanging_on, related
 from ui.session import Session
@@ -165,41 +160,16 @@ class RecordView(QWidget):
             layout.addWidget(self.table_of(self._related[place - 2]))
 
     def _sheet(self, record: Record) -> QWidget:
-        """All fields by section, in two columns."""
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setAccessibleName("资料")
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 8)
+        """All fields by section."""
+        sheet = SectionSheet()
+        sheet.setAccessibleName("资料")
         for title, names in self.kind.sections.items():
-            column.addWidget(self._section(record, title, names))
-        column.addStretch()
-        area.setWidget(inside)
-        return area
-
-    def _section(self, record: Record, title: str, names: Sequence[str]) -> QWidget:
-        section = QFrame()
-        section.setObjectName("card")
-        grid = QGridLayout(section)
-        heading = QLabel(title)
-        heading.setProperty("role", "heading")
-        grid.addWidget(heading, 0, 0, 1, 4)
-        wide = section.fontMetrics().horizontalAdvance("汉") * 8
-        for place, name in enumerate(names):
-            field = self.kind.fields[name]
-            label = QLabel(field.label)
-            label.setProperty("role", "faint")
-            label.setWordWrap(True)
-            label.setFixedWidth(wide)
-            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-            row, side = 1 + place // 2, place % 2 * 2
-            grid.addWidget(label, row, side)
-            grid.addWidget(self._shown(record, field), row, side + 1, Qt.AlignmentFlag.AlignTop)
-        for side in (1, 3):
-            grid.setColumnStretch(side, 1)
-        return section
+            section = sheet.add_section(title)
+            for name in names:
+                field = self.kind.fields[name]
+                missing = isinstance(field, fields.Attachment) and not getattr(record, name)
+                section.add(_named(field, self._shown(record, field)), "half" if missing else shape_of(field))
+        return sheet
 
     def _shown(self, record: Record, field: RecordField) -> QWidget:
         value = getattr(record, field.name) if access.may_see(field) else None
@@ -213,8 +183,21 @@ class RecordView(QWidget):
             return link
         if isinstance(field, fields.Attachment) and value and field.name not in self.kind.unseen:
             return shown_file(self.session, field, value)
-        shown = QLabel(formats.show(field, value) or "—")
-        shown.setWordWrap(True)
+        shown = label(formats.show(field, value) or "—")
+        shown.setProperty("role", "" if shown.text() != "—" else "faint")
         shown.setAccessibleName(f"{field.label}：{shown.text()}")
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return shown
+
+
+def _named(field: RecordField, shown: QWidget) -> QWidget:
+    """What a field shows, with the name of the field before it."""
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    name = SideLabel(field.label, LABEL)
+    name.setProperty("role", "faint")
+    row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(shown, 1, Qt.AlignmentFlag.AlignTop)
+    return whole

@@ -13,6 +13,7 @@ from unionapp.records.kind import Kind
 from unionapp.records.record import Record
 from unionapp.store import rows as stored
 
+from ui.kit.text_model import below_nought
 from ui.records.columns import is_figure
 
 Index = QModelIndex | QPersistentModelIndex
@@ -22,11 +23,10 @@ _PAGES = 48
 """At most so many pages of so many records are kept: some 1,500 records, whatever the table holds."""
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_DISPLAY, _TIP, _SIDE = (
-    int(role) for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.TextAlignmentRole)
+_ROLES = Qt.ItemDataRole
+_DISPLAY, _TIP, _COLOUR, _SIDE = (
+    int(role) for role in (_ROLES.DisplayRole, _ROLES.ToolTipRole, _ROLES.ForegroundRole, _ROLES.TextAlignmentRole)
 )
-_APART = "\u2002"
-"""Keeps a figure at the right edge apart from the text of the next column."""
 _NONE = QModelIndex()
 
 
@@ -82,11 +82,10 @@ class RecordModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The text of a cell, and on which side it stands."""
         column = index.column()
-        if role == _DISPLAY:
-            text = self.text(index.row(), self.names[column])
-            return f"{text}{_APART}" if self._sides[column] == _RIGHT else text
-        if role == _TIP:
+        if role in (_DISPLAY, _TIP):
             return self.text(index.row(), self.names[column])
+        if role == _COLOUR and self._sides[column] == _RIGHT:
+            return below_nought(self.text(index.row(), self.names[column]), True)
         return self._sides[column] if role == _SIDE else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -41,6 +41,8 @@ class RecordTable(QTableView):
         self._dress()
         self.headings.begin()
         self.headings.order_wanted.connect(lambda order: self.sort_by(*order))
+        self.rows.modelReset.connect(lambda: self.headings.fit())
+        self.rows.dataChanged.connect(lambda: self.headings.fit(anew=True))
         self.rows.modelReset.connect(lambda: self.chosen_changed.emit())
         self.selectionModel().selectionChanged.connect(lambda: self.chosen_changed.emit())
 
@@ -130,7 +132,7 @@ class RecordTable(QTableView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "headings"):
             self._fit_rows()
-            self.headings.fit()
+            self.headings.fit(anew=True)
 
     def _fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(int(self.fontMetrics().height() * 1.55))

@@ -155,8 +155,9 @@ class Header(QFrame):
         self.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Only what is shown knows the sizes that its style asks for."""
+        """Only what is shown knows what its style asks for: the tabs their underline, the tools their words."""
         super().showEvent(event)
+        self.tabs.updateGeometry()
         self.fit()
 
     def minimumSizeHint(self) -> QSize:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 from ui.kit import style
+from ui.kit.choosing import OfferLine
+from ui.kit.field_button import FieldButton
+from ui.kit.field_edit import DateEdit
 from ui.kit.style import Look
 from unionapp import paths
+from unionapp.records import fields
 
 
 def contrast(one: str, other: str) -> float:
@@ -26,28 +32,88 @@ def luminance(colour: QColor) -> float:
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
-@pytest.mark.parametrize("colours", [style.LIGHT, style.DARK], ids=["light", "dark"])
-@pytest.mark.parametrize(
-    ("words", "ground"),
-    [
-        ("text", "window"),
-        ("text", "base"),
-        ("text", "band"),
-        ("text", "hover"),
-        ("faint", "window"),
-        ("faint", "base"),
-        ("error", "base"),
-        ("error", "window"),
-        ("warning", "base"),
-        ("warning", "window"),
-        ("good", "window"),
-        ("link", "base"),
-        ("on_accent", "accent"),
-        ("on_chosen", "chosen"),
-    ],
-)
+BOTH = pytest.mark.parametrize("colours", [style.LIGHT, style.DARK], ids=["light", "dark"])
+WORDS = {
+    "text": ("window", "base", "band", "hover", "button", "rule"),
+    "faint": ("window", "base", "band", "button", "rule"),
+    "link": ("window", "base", "band", "hover", "button"),
+    "accent": ("window", "base"),
+    "error": ("window", "base", "band", "error_back"),
+    "warning": ("window", "base", "band", "warning_back"),
+    "good": ("window", "base", "band", "good_back"),
+    "on_accent": ("accent",),
+    "on_chosen": ("chosen",),
+}
+"""The colours of words, and the grounds on which they stand."""
+EDGES = {
+    "field": ("base", "window"),
+    "link": ("window", "base", "button", "band", "chosen", "hover"),
+    "error": ("base",),
+    "warning": ("base",),
+    "bar": ("base", "window"),
+}
+"""The colours of frames, of the mark of the keyboard and of bars, and what they must stand out from."""
+GROUNDS = frozenset(ground for grounds in (WORDS, EDGES) for each in grounds.values() for ground in each)
+ORNAMENTS = frozenset({"line", "rule"})
+"""Lines between things that are told apart without them."""
+
+
+@BOTH
+@pytest.mark.parametrize(("words", "ground"), [(words, ground) for words, on in WORDS.items() for ground in on])
 def test_words_stand_out_from_their_ground(colours: Mapping[str, str], words: str, ground: str) -> None:
     assert contrast(colours[words], colours[ground]) >= 4.5
+
+
+@BOTH
+@pytest.mark.parametrize(("edge", "ground"), [(edge, ground) for edge, on in EDGES.items() for ground in on])
+def test_fields_and_the_mark_of_the_keyboard_are_seen(colours: Mapping[str, str], edge: str, ground: str) -> None:
+    assert contrast(colours[edge], colours[ground]) >= 3
+
+
+@BOTH
+def test_what_cannot_be_pressed_can_still_be_read(colours: Mapping[str, str]) -> None:
+    assert all(contrast(colours["off"], colours[ground]) >= 2.5 for ground in ("base", "window", "rule"))
+
+
+def test_no_colour_is_left_out_of_these_tests() -> None:
+    assert style.LIGHT.keys() == {*WORDS, *EDGES, *GROUNDS, *ORNAMENTS, "off"}
+
+
+def test_the_sheet_writes_no_text_in_a_colour_of_lines() -> None:
+    """Every colour of words in the sheet is one whose contrast is tested, and red is only where it may be."""
+    sheet = (paths.resources() / "style.qss").read_text("utf-8")
+    rules = re.findall(r"([^{}]*)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+    inks = {ink for _, rule in rules for ink in re.findall(r"(?<![-\w])color: @(\w+)", rule)}
+    assert inks <= {*WORDS, "base", "off"}
+    red = {where.strip() for where, rule in rules if "@accent" in rule}
+    assert all("tabs::tab:selected" in where or 'main="true"' in where for where in red)
+
+
+def test_what_has_the_keyboard_is_framed_by_two_pixels() -> None:
+    sheet = (paths.resources() / "style.qss").read_text("utf-8")
+    lines = [line for line in sheet.splitlines() if "border: 2px solid @link" in line]
+    framed = {name.strip() for line in lines for name in line.split("{")[0].split(",")}
+    fields_and_buttons = {"QPushButton:focus", "QPushButton:flat:focus", "QCheckBox:focus", "QLineEdit:focus"}
+    lists = {"QTableView:focus", "QTreeView:focus", "QListView:focus"}
+    assert framed >= {*fields_and_buttons, *lists, "QComboBox:focus", "QAbstractSpinBox:focus"}
+
+
+@pytest.mark.parametrize("scale", style.SCALES)
+def test_fields_and_buttons_are_all_of_one_height(qtbot: QtBot, scale: int) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    style.apply(application, Look(scale, "light"))
+    page = QWidget()
+    column = QVBoxLayout(page)
+    choice, day = OfferLine(lambda text: [], "群体"), DateEdit(fields.Date("日期"))
+    widgets = (choice, day, QLineEdit(), QComboBox(), QSpinBox(), QPushButton("编辑"))
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch()
+    qtbot.addWidget(page)
+    page.show()
+    assert {widget.height() for widget in (*widgets, choice.line, day.line)} == {round(style.CONTROL * scale / 100)}
+    assert {button.width() for button in page.findChildren(FieldButton)} == {style.pixels(28)}
 
 
 def test_both_schemes_name_the_same_colours() -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 import ui
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from ui.kit import style
-from ui.kit.text_model import Column
+from ui.kit.text_model import Column, Told
 from ui.kit.text_table import TextTable, told_table
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -58,6 +58,94 @@ def test_titles_stand_as_the_texts_below_them_and_figures_at_the_right(table: Te
     assert rows.index(2, 0).data(Qt.ItemDataRole.ForegroundRole) == QColor(style.colour("error"))
     assert rows.index(0, 0).data(Qt.ItemDataRole.ForegroundRole) is None
     assert table.accessibleName() == "奖品"
+
+
+def inked(image: QImage, over: QRect, ground: str) -> tuple[int, int]:
+    """The first and the last column of pixels within a part of a picture that hold something dark."""
+    back = style.colour(ground).lightness() - 120
+    dark = [
+        x
+        for x in range(over.left() + 1, over.right() - 1)
+        if any(image.pixelColor(x, y).lightness() < back for y in range(over.top() + 4, over.bottom() - 4))
+    ]
+    return dark[0] - over.left(), over.right() - dark[-1]
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_headings_and_cells_stand_on_one_line_with_room_on_both_sides(
+    qtbot: QtBot, qapp: QApplication, scale: int
+) -> None:
+    style.apply(qapp, style.Look(scale, "light"))
+    same = [Column[str]("同", lambda text: "同", width=6), Column[str]("8", lambda text: "8", "right", 6)]
+    table = TextTable("对齐", same)
+    qtbot.addWidget(table)
+    table.resize(600, 300)
+    table.show()
+    table.show_rows(["行"])
+    table.clearSelection()
+    table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    head, cells = table.horizontalHeader().grab().toImage(), table.viewport().grab().toImage()
+    for place, end in ((0, 0), (1, 1)):
+        left, wide = table.columnViewportPosition(place), table.columnWidth(place)
+        heading = inked(head, QRect(left, 0, wide, head.height()), "window")[end]
+        cell = inked(cells, QRect(left, 0, wide, table.rowHeight(0)), "base")[end]
+        assert abs(heading - cell) <= 1 and cell >= 8
+
+
+def test_a_figure_below_nought_is_red_and_keeps_its_minus(qtbot: QtBot) -> None:
+    table = TextTable("收支", [Column[str]("金额", lambda text: text, "right"), Column[str]("摘要", lambda text: text)])
+    qtbot.addWidget(table)
+    table.show_rows(["-1,070.00", "8,630.00"])
+    role = Qt.ItemDataRole.ForegroundRole
+    assert table.rows.index(0, 0).data(role) == style.colour("error") and table.rows.text(0, 0) == "-1,070.00"
+    assert table.rows.index(1, 0).data(role) is None and table.rows.index(0, 1).data(role) is None
+
+
+def test_the_chosen_row_is_blue_with_a_bar_where_the_keyboard_is_else_grey(qtbot: QtBot, qapp: QApplication) -> None:
+    style.apply(qapp, style.Look(100, "light"))
+    page, line = QWidget(), QLineEdit()
+    table = TextTable("奖品", COLUMNS)
+    column = QVBoxLayout(page)
+    column.addWidget(table)
+    column.addWidget(line)
+    qtbot.addWidget(page)
+    page.resize(400, 200)
+    page.show()
+    table.show_rows(PRIZES)
+    table.choose(0)
+    high = table.rowHeight(0) // 2
+    for widget, bar, ground in ((table, "link", "chosen"), (line, "hover", "hover")):
+        widget.setFocus()
+        qtbot.waitUntil(widget.hasFocus)
+        image = table.viewport().grab().toImage()
+        assert image.pixelColor(1, high) == style.colour(bar)
+        assert image.pixelColor(table.columnWidth(0) - 3, high) == style.colour(ground)
+
+
+def test_a_state_stands_on_a_chip_and_a_long_text_is_only_coloured(qtbot: QtBot, qapp: QApplication) -> None:
+    style.apply(qapp, style.Look(100, "light"))
+    table = told_table("要办的事", ["状态"])
+    qtbot.addWidget(table)
+    table.resize(400, 200)
+    table.show()
+    table.show_rows([Told(0, ["先"]), Told(1, ["逾期"], "error"), Told(2, ["早已超过了规定的期限"], "error")])
+    image = table.viewport().grab().toImage()
+    at = [table.rowViewportPosition(row) + table.rowHeight(row) // 2 for row in range(3)]
+    chipped = [image.pixelColor(5, y) == style.colour("error_back") for y in at]
+    assert chipped == [False, True, False]
+
+
+def test_a_sum_is_bold_under_a_line(qtbot: QtBot, qapp: QApplication) -> None:
+    style.apply(qapp, style.Look(100, "light"))
+    column = Column[str]("金额", lambda text: text, "right", strong=lambda text: text == "3.00")
+    table = TextTable("收支", [column])
+    qtbot.addWidget(table)
+    table.resize(300, 200)
+    table.show()
+    table.show_rows(["1.00", "2.00", "3.00"])
+    image = table.viewport().grab().toImage()
+    lines = [image.pixelColor(4, table.rowViewportPosition(row)) == style.colour("faint") for row in range(3)]
+    assert lines == [False, False, True]
 
 
 def test_the_chosen_row_stays_chosen_where_it_moved_to(qtbot: QtBot, table: TextTable[Prize]) -> None:
@@ -151,6 +239,35 @@ def test_columns_take_the_width_they_declare_and_share_the_rest(qtbot: QtBot) ->
     made.show_rows(["一"])
     assert made.columnWidth(0) >= style.letters(made, 4)
     assert made.columnWidth(0) + made.columnWidth(1) == made.viewport().width()
+
+
+def told(qtbot: QtBot, qapp: QApplication, titles: Sequence[str], texts: Sequence[str], wide: int) -> TextTable[Told]:
+    style.apply(qapp, style.Look(100, "light"))
+    table = told_table("双联调度", titles, [title for title in titles if title.startswith("数")])
+    qtbot.addWidget(table)
+    table.resize(wide, 240)
+    table.show()
+    table.show_rows([Told(0, texts), Told(1, texts)])
+    return table
+
+
+def test_spare_room_goes_to_the_longest_texts_and_not_to_the_last_column(qtbot: QtBot, qapp: QApplication) -> None:
+    texts = ["逾期没报", "青石镇丰华面粉加工有限公司工会", "0", "1"]
+    table = told(qtbot, qapp, ["汇报", "联系对象", "数走访", "数解决"], texts, 900)
+    widths = [table.columnWidth(place) for place in range(4)]
+    assert sum(widths) == pytest.approx(table.viewport().width(), abs=2)
+    assert widths[1] > 500 and max(widths[0], widths[2], widths[3]) < 150
+
+
+def test_long_texts_take_several_lines_before_a_bar_appears(qtbot: QtBot, qapp: QApplication) -> None:
+    table = told(qtbot, qapp, ["操作员", "操作"], ["演示员", "修改会员资料和会籍变动的说明" * 4], 400)
+    assert not table.horizontalScrollBar().maximum()
+    assert table.rowHeight(0) > 2 * table.fontMetrics().height()
+
+
+def test_a_row_of_one_line_is_as_high_as_in_every_list(qtbot: QtBot, qapp: QApplication) -> None:
+    table = told(qtbot, qapp, ["操作员", "操作"], ["演示员", "登记会员"], 400)
+    assert table.rowHeight(0) == int(table.fontMetrics().height() * 1.55)
 
 
 def test_rows_in_words_stand_under_their_titles(qtbot: QtBot) -> None:

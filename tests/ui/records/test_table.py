@@ -8,9 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 from ui.exchange import copying
+from ui.kit.row_look import PAD
+from ui.kit.widths import Wanted, shared
 from ui.records import row_model
 from ui.records.columns import ColumnChooser, Remembered
 from ui.records.table import RecordTable
+from ui.records.widths import letters
 from ui.session import Session
 from unionapp.records.search import Query
 from unionapp.subjects.members.models import Member
@@ -161,17 +164,68 @@ def test_a_row_that_is_gone_is_shown_empty_until_the_next_question(qtbot: QtBot,
     with session.store.journal.step("删去"):
         session.store.database.execute_sql("DELETE FROM membership_change")
         Member.delete().where(Member.id == table.rows.ids[0]).execute()
+    table.rows.set_mask(False)  # which forgets the rows that were read
     assert table.rows.text(0, "name") == ""
     assert table.rows.record(0) is None
 
 
-def test_a_wide_window_gives_its_spare_room_to_texts_and_not_to_numbers(qtbot: QtBot, session: Session) -> None:
+def widths(table: RecordTable) -> dict[str, int]:
+    return {name: table.columnWidth(place) for place, name in enumerate(table.headings.names())}
+
+
+def test_a_wide_window_gives_its_spare_room_to_texts_and_not_to_what_is_short(qtbot: QtBot, session: Session) -> None:
+    put(session, MEMBERS, member("王一甲", 1, employer="青石镇利民枸杞制品有限公司"))
     table = shown(qtbot, session)
     table.resize(900, 300)
     table.show()
-    narrow = {name: table.columnWidth(place) for place, name in enumerate(table.headings.names())}
+    narrow = widths(table)
     table.resize(1900, 300)
-    wide = {name: table.columnWidth(place) for place, name in enumerate(table.headings.names())}
+    wide = widths(table)
     assert wide["employer"] > narrow["employer"]
-    assert wide["id_number"] == narrow["id_number"]
+    assert all(wide[name] == narrow[name] for name in ("name", "birth", "id_number", "mobile"))
     assert sum(wide.values()) <= table.viewport().width()
+
+
+def test_what_stands_in_a_column_says_how_wide_it_is(qtbot: QtBot, session: Session) -> None:
+    put(session, MEMBERS, member("王一甲", 1, employer="青石镇利民枸杞制品有限公司", position="会计"))
+    table = shown(qtbot, session)
+    table.resize(2200, 300)
+    table.show()
+    table.headings.take_columns(("name", "sex", "position", "employer"))
+    assert widths(table)["position"] < widths(table)["employer"]
+    long = table.fontMetrics().horizontalAdvance("青石镇利民枸杞制品有限公司")
+    assert widths(table)["employer"] > long + 2 * PAD
+
+
+def test_where_columns_do_not_fit_texts_give_way_before_a_bar_appears(qtbot: QtBot, session: Session) -> None:
+    employer = "青石镇绿色有机枸杞沙棘种植加工销售农民专业合作社联合社"
+    put(session, MEMBERS, member("王一甲", 1, employer=employer, position=employer))
+    table = shown(qtbot, session)
+    table.show()
+    table.headings.take_columns(("name", "employer", "position", "id_number"))
+    table.resize(850, 300)
+    assert not table.horizontalScrollBar().maximum()
+    had = widths(table)
+    assert had["employer"] > had["position"] > 10 * table.fontMetrics().horizontalAdvance("汉")
+    table.resize(500, 300)
+    assert table.horizontalScrollBar().maximum() and widths(table)["position"] == letters(table.fontMetrics(), 12)
+
+
+@pytest.mark.parametrize("room", range(60, 2000, 97))
+def test_columns_fill_the_room_and_keep_their_least(room: int) -> None:
+    columns = [Wanted(90, 90), Wanted(700, 180, True), Wanted(300, 180, True), Wanted(60, 60)]
+    found = shared(columns, room)
+    assert all(width >= column.least for width, column in zip(found, columns, strict=True))
+    assert found[0] == 90 and found[3] == 60
+    assert max(room, 510) - 2 <= sum(found) <= max(room, 510)
+
+
+def test_widths_do_not_jump_while_rows_are_looked_for(qtbot: QtBot, session: Session) -> None:
+    put(
+        session, MEMBERS, member("王一甲", 1, employer="青石镇利民枸杞制品有限公司"), member("李二乙", 2, employer="厂")
+    )
+    table = shown(qtbot, session)
+    table.show()
+    before = widths(table)
+    table.ask(Query("王一甲"))
+    assert table.rows.rowCount() == 1 and widths(table) == before

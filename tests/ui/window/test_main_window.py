@@ -72,6 +72,22 @@ def test_all_tabs_are_in_sight_at_the_smallest_screen(
     style.apply(qapp, style.Look())
 
 
+@pytest.mark.parametrize("scale", style.SCALES)
+def test_the_chosen_tab_has_its_underline_from_the_first_moment(
+    qtbot: QtBot, qapp: QApplication, town: Session, scale: int
+) -> None:
+    style.apply(qapp, style.Look(scale, "light"))
+    made = MainWindow(town)
+    qtbot.addWidget(made, before_close_func=lambda each: setattr(each, "_copied", True))
+    made.resize(1366, 768)
+    made.show()
+    tabs = made.header.tabs
+    assert tabs.height() >= tabs.sizeHint().height()
+    strip = tabs.tabRect(tabs.currentIndex())
+    image = tabs.grab().toImage()
+    assert image.pixelColor(strip.center().x(), strip.bottom() - 1) == style.colour("accent")
+
+
 def test_pages_are_made_when_first_wanted(window: MainWindow) -> None:
     assert [len(list(view.made())) for view in window.body.views] == [1, *[0] * (len(TABS) - 1)]
 
