@@ -18,6 +18,7 @@ from ui.kit.actions import in_sight
 from ui.session import Session
 from ui.window import locking
 from ui.window.banner import Banner
+from ui.window.drafts_bar import DraftsBar
 from ui.window.finder import Finder, of_actions, of_pages, of_papers
 from ui.window.header import Header
 from ui.window.health_sign import HealthSign, WeeklyCheck
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.header = Header([tab.title for tab in tabs.readable()])
         self.body = Pages(session, self.header.tabs)
         self.banner = Banner(session)
+        self.drafts_bar = DraftsBar(session)
         self.steps = Steps(self, session)
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.banner)
+        column.addWidget(self.drafts_bar)
         column.addWidget(self.body, 1)
         self.setCentralWidget(whole)
         self.safety = QLabel()
@@ -86,6 +89,7 @@ class MainWindow(QMainWindow):
         self.watch.idle.connect(self.lock)
         self.weekly.done.connect(self.sign.look)
         self.banner.reopened.connect(self.close)
+        self.drafts_bar.wanted.connect(self.body.take_up)
 
     def appear(self) -> None:
         """Show the window where it stood last, else over the whole screen."""
@@ -189,6 +193,7 @@ class MainWindow(QMainWindow):
         else:
             self.session.remembered.setValue("window/place", self.saveGeometry())
             event.accept()
+            self.session.drafts.stop()
             self.closed.emit()
 
     def _close_later(self) -> None:

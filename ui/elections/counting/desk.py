@@ -26,6 +26,7 @@ from ui.elections.counting.entry import EntryPanel
 from ui.elections.counting.last_ballots import LastBallots
 from ui.kit import messages
 from ui.kit.charts import Bars
+from ui.kit.keeping import Keeper
 from ui.kit.plain import label
 from ui.session import Session
 
@@ -58,6 +59,9 @@ class CountingDesk(QDialog):
         self.panel.filed.connect(self.file)
         self.refresh()
         self.panel.begin()
+        Keeper(
+            self, session, lambda: _place(self), lambda: f"“{self.windowTitle()}”的选票", lambda: self.panel.draft.begun
+        )
 
     def _lay_out(self) -> None:
         names = label(self.round.label or "计票练习", "title")
@@ -201,6 +205,11 @@ class CountingDesk(QDialog):
             self.board.close()
             self.board.deleteLater()
             self.board = None
+
+
+def _place(desk: CountingDesk) -> str:
+    """Where the ballot on the desk stands, for drafts: that of another number is another ballot."""
+    return f"ballot/{desk.round.uid}/{desk.entry}/{desk.entered}"
 
 
 def open_desk(parent: QWidget | None, session: Session, round: Round, entry: int = FIRST) -> CountingDesk | None:
