@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
 from unionapp.records.search import Condition
 from unionapp.store.store import Store
 from unionapp.work import Progress
+
+from ui.drafts import Drafts
 
 Work = Callable[[Progress], object]
 
@@ -49,7 +51,10 @@ class Session(QObject):
         """Whether the practice township is removed once it is closed, to be as on the first day."""
         self.renewing = False
         """Whether the data key is renewed once the data are closed; they are opened again then without a login."""
+        self.drafts = Drafts(store, self)
+        """What is typed and not saved, on the disk."""
         self._happened.connect(self.changed)
+        self.changed.connect(lambda: QTimer.singleShot(0, self.drafts, self.drafts.look))
         store.journal.listeners.append(self._happened.emit)
 
     @property

@@ -40,6 +40,13 @@ class OneOfFew(FieldEdit):
         """Choose by what the words mean; None leaves the first."""
         self.box.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
+    def stands(self) -> str:
+        """The chosen words."""
+        return self.box.currentText()
+
+    def _put_back(self, said: object) -> None:
+        self.box.setCurrentText(str(said))
+
 
 def ask_to_repeat(parent: QWidget, session: Session, activity: Activity) -> FormDialog:
     """Plan the same activity again: plan, budget, events and prizes; nobody is on its list yet."""

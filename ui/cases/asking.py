@@ -25,6 +25,7 @@ def ask_for(
     """Ask for some fields of a record, stored or new, and save it; what the operator may not see is not asked."""
     form = FieldForm(session, [_asked(kind, record, name) for name in names if name not in kind.unseen])
     dialog = FormDialog(parent, title, about or kind.help, form, "保存")
+    dialog.record = f"{kind.key}/{record.uid if record.id else ''}"
 
     def act(values: Mapping[str, object]) -> None:
         for name, value in values.items():

@@ -78,8 +78,7 @@ class BudgetEditor(Writing):
     """Writes the lines of a version that is not approved yet."""
 
     def __init__(self, session: Session, budget: Budget) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session, BUDGETS)
         self.budget = budget
         self.reason = FieldCell("reason", BUDGETS.fields["reason"], editor_for(BUDGETS.fields["reason"], session))
         self.problems = ProblemList()

@@ -23,6 +23,7 @@ from unionapp.subjects.funds.vouchers.records import VOUCHERS
 from ui.cases.problems import line_of
 from ui.kit.leaving import FilledDialog
 from ui.kit.plain import Card, fit, label
+from ui.session import Session
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ABOUT = (
@@ -38,9 +39,13 @@ class DoubtsDialog(FilledDialog):
     """
 
     def __init__(
-        self, parent: QWidget, vouchers: Sequence[Voucher], doubts: Mapping[Voucher, Sequence[Problem]]
+        self,
+        parent: QWidget,
+        session: Session,
+        vouchers: Sequence[Voucher],
+        doubts: Mapping[Voucher, Sequence[Problem]],
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, session)
         self.setWindowTitle("审核：有疑点的凭证")
         self.act: Callable[[Sequence[Voucher], Mapping[int, str]], object] = lambda meant, reasons: None
         """Approves these vouchers with these reasons by their ids."""
@@ -107,6 +112,10 @@ class DoubtsDialog(FilledDialog):
     def given(self) -> dict[int, str]:
         """The reasons that were written, by the ids of the vouchers."""
         return {number: text for number, line in self.reasons.items() if (text := line.text().strip())}
+
+    def about(self) -> str:
+        """The doubtful vouchers."""
+        return " ".join(str(number) for number in self.reasons)
 
     def typed(self) -> bool:
         """Whether a reason was written."""

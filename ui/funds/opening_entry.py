@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from unionapp.errors import Problem, Refused, Trouble
 from unionapp.store import connection
 from unionapp.subjects.funds.books import actions, chart, openings
@@ -20,6 +22,7 @@ from ui.grid import pasting
 from ui.grid.lines_grid import GridColumn
 from ui.kit import messages, style
 from ui.kit.actions import Action, ActionBar
+from ui.kit.leaving import FilledDialog
 from ui.kit.plain import label
 from ui.session import Session
 
@@ -79,21 +82,21 @@ class OpeningsGrid(TwoSides[Opening]):
         self.table.go(len(self.model.rows) - 1, 1)
 
 
-class OpeningEntry(QDialog):
+class OpeningEntry(FilledDialog):
     """All opening balances of a book and a year, saved as one step."""
 
     written = Signal(str)
 
     def __init__(self, parent: QWidget | None, session: Session, book: Book, year: int) -> None:
-        super().__init__(parent)
-        self.session = session
+        super().__init__(parent, session)
+        self.book = book
         self.stored = openings.of_year(book, year)
         self.setWindowTitle(f"录入期初余额　{book.name}　{year} 年")
         self.grid = OpeningsGrid(session, book, year)
         self.problems = ProblemList()
         self.grid.show_lines(_with_empty(self.stored, book, year))
         self._lay_out()
-        self._was = self._said()
+        self._was = self.grid.table.stands()
         self.grid.setFocus()
 
     def _lay_out(self) -> None:
@@ -126,24 +129,24 @@ class OpeningEntry(QDialog):
         except Trouble as trouble:
             messages.report(self, trouble)
             return False
-        self._was = self._said()
+        self._was = self.grid.table.stands()
         return True
 
     def _write(self) -> None:
         actions.enter_openings(self.session.store.journal, self.stored, self.grid.lines(), self.grid.problems())
         self.written.emit(f"已保存期初余额：{self.grid.foot_words()}")
 
-    def reject(self) -> None:
-        """Close; asks where something typed would be lost."""
-        if self._said() == self._was or messages.leave(
-            self, "期初余额还没有保存，不保存就会丢掉填写的内容。", self.write
-        ):
-            super().reject()
+    def about(self) -> str:
+        """The book."""
+        return str(self.book.uid)
 
-    def _said(self) -> tuple[object, ...]:
-        names = [column.name for column in self.grid.model.columns]
-        lines = [[line.__data__.get(name) for name in names] for line in self.grid.lines()]
-        return (lines, self.grid.problems())
+    def typed(self) -> bool:
+        """Whether a balance was typed; what is typed in the open cell counts."""
+        return self.grid.table.stands() != self._was
+
+    def keeping(self) -> Callable[[], bool]:
+        """The balances can be saved on leaving."""
+        return self.write
 
 
 def _with_empty(stored: list[Opening], book: Book, year: int) -> list[Opening]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -31,6 +30,7 @@ from ui.cases.problems import ProblemList
 from ui.funds.entry_form import EntryForm
 from ui.kit import messages, style, undoing
 from ui.kit.actions import Action, ActionBar
+from ui.kit.leaving import FilledDialog
 from ui.kit.plain import label
 from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
@@ -42,15 +42,14 @@ _PAUSE = 200
 """Milliseconds after the last key until the rules are asked."""
 
 
-class SimpleEntry(QDialog):
+class SimpleEntry(FilledDialog):
     """Asks for matter and amount; all else is proposed."""
 
     written = Signal(str)
     """An entry was written down: what it says."""
 
     def __init__(self, parent: QWidget | None, session: Session, book: Book, way: str) -> None:
-        super().__init__(parent)
-        self.session = session
+        super().__init__(parent, session)
         self.way = way
         self.book = book
         self.count = 0
@@ -170,12 +169,18 @@ class SimpleEntry(QDialog):
         if self.write():
             self.accept()
 
-    def reject(self) -> None:
-        """Close; asks where something typed would be lost."""
+    def about(self) -> str:
+        """The book."""
+        return str(self.book.uid)
+
+    def typed(self) -> bool:
+        """Whether an entry was begun."""
         values, _ = self.form.read()
-        typed = values.get("matter") is not None or values.get("amount")
-        if not typed or messages.leave(self, "这一笔还没有记下，不保存就会丢掉。", self.write):
-            super().reject()
+        return values.get("matter") is not None or bool(values.get("amount"))
+
+    def keeping(self) -> Callable[[], bool]:
+        """The entry can be written down on leaving."""
+        return self.write
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the next field, and presses a button."""

@@ -76,7 +76,7 @@ def _approve_knowing(page: RecordPage, found: list[Voucher], doubts: Mapping[Vou
     if not doubts:
         _approve(page, found, {})
         return
-    dialog = DoubtsDialog(page, found, doubts)
+    dialog = DoubtsDialog(page, page.session, found, doubts)
     dialog.act = lambda meant, reasons: _approve(page, meant, reasons)
     opened(dialog)
 

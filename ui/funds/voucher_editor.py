@@ -11,6 +11,7 @@ from unionapp.errors import Problem, Refused, Trouble
 from unionapp.store import connection, rows
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine
+from unionapp.subjects.funds.vouchers.records import VOUCHERS
 from unionapp.subjects.funds.vouchers.states import VoucherState
 
 from ui.cases.problems import ProblemList
@@ -31,8 +32,7 @@ class VoucherEditor(Writing):
     """Writes one voucher, new, copied or a stored draft."""
 
     def __init__(self, session: Session, voucher: Voucher, lines: Sequence[VoucherLine]) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session, VOUCHERS, within=voucher.book.uid)
         self.voucher = voucher
         self.head = VoucherHead(session, voucher)
         self.problems = ProblemList()
@@ -162,7 +162,7 @@ class VoucherEditor(Writing):
     def _said(self) -> tuple[object, ...]:
         """All that is written here, to tell whether something was typed."""
         lines = [[each.__data__.get(column.name) for column in self.grid.model.columns] for each in self.grid.lines()]
-        return (self.head.said(), lines, self.grid.problems(), self.papers.said())
+        return (self.head.said(), lines, self.grid.problems(), self.papers.stands())
 
     def _papers_changed(self) -> None:
         """So many sheets at least are added."""

@@ -28,6 +28,7 @@ from ui.session import Session
 
 _ASKED = ("sort", "number", "code", "title", "issuer", "day", "amount", "sheets", "scan", "remark")
 _SHOWN = ("sort", "number", "issuer", "amount", "sheets")
+_KEPT = ("id", *_ASKED)
 _PAUSE = 250
 _ABOUT = "发票号码登记以后，重复报销会当场发现。扫描件或电子发票可以拖进来，加密保存；原来的纸质凭证仍要粘贴装订。"
 
@@ -142,9 +143,22 @@ class PapersPanel(QWidget):
         """How many sheets are registered."""
         return sum(paper.sheets or 0 for paper in self.papers)
 
-    def said(self) -> list[object]:
-        """What the papers say, to tell whether they were changed."""
-        return [paper.plain() for paper in self.papers]
+    def stands(self) -> list[dict[str, object]]:
+        """What the papers say, for a draft, and to tell whether they were changed."""
+        columns = VoucherPaper._meta.fields
+        return [{name: columns[name].db_value(each.__data__.get(name)) for name in _KEPT} for each in self.papers]
+
+    def retype(self, said: object) -> None:
+        """Put the papers of a draft back; stored ones stay themselves."""
+        columns, stored = VoucherPaper._meta.fields, {each.id: each for each in self.papers}
+        found = []
+        for given in said if isinstance(said, list) else ():
+            paper = stored.get(given["id"]) or VoucherPaper(voucher=self.voucher)
+            values = {name: columns[name].python_value(value) for name, value in given.items() if name != "id"}
+            found.append(_filled(paper, values))
+        self.gone += [each for each in self.papers if each.id and each not in found]
+        self.papers = found
+        self._tell()
 
     def add(self, found: Incoming | None = None) -> PaperDialog:
         """Register another paper."""
@@ -155,19 +169,19 @@ class PapersPanel(QWidget):
 
     def change(self) -> None:
         """Change the chosen paper."""
-        if (paper := self._chosen()) is not None:
+        if (paper := self.table.row()) is not None:
             ask_for_paper(self, self.session, paper, lambda changed: self._tell())
 
     def drop(self) -> None:
         """Take the chosen paper away."""
-        if (paper := self._chosen()) is not None:
+        if (paper := self.table.row()) is not None:
             self.papers = [each for each in self.papers if each is not paper]
             self.gone += [paper] if paper.id else []
             self._tell()
 
     def show_scan(self) -> None:
         """Open the file of the chosen paper."""
-        paper = self._chosen()
+        paper = self.table.row()
         if paper is not None and paper.scan:
             copies.open_kept(self, self.session.store.files, paper.scan)
 
@@ -184,9 +198,6 @@ class PapersPanel(QWidget):
         """Register what was dropped."""
         event.acceptProposedAction()
         self.add(arriving(event.mimeData())[0])
-
-    def _chosen(self) -> VoucherPaper | None:
-        return self.table.row()
 
     def _added(self, paper: VoucherPaper) -> None:
         self.papers.append(paper)

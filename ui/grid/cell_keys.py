@@ -24,9 +24,10 @@ class CellKeys(Protocol):
     session: Session
     kind: Kind
     model: LinesModel[Any]
-    table: CellTable[Any]
     line_deeds: LineDeeds[Any]
 
+    @property
+    def table(self) -> CellTable[Any]: ...
     def balance(self) -> None: ...
     def paste(self) -> None: ...
 

@@ -27,9 +27,9 @@ from unionapp.records.record import Row
 from unionapp.values import money
 
 from ui.grid import pasting
-from ui.grid.cell_table import CellTable
 from ui.grid.cells import Cells
 from ui.grid.columns import GridColumn
+from ui.grid.kept_table import KeptTable
 from ui.grid.line_deeds import LineDeeds
 from ui.grid.lines_model import LinesModel
 from ui.kit.flow import FlowLayout
@@ -51,7 +51,7 @@ class LinesGrid(QWidget, Generic[Row]):
         self.session = session
         self.kind = kind
         self.model = LinesModel[Row](kind, columns, made, self)
-        self.table = CellTable(self.model, self.skips)
+        self.table = KeptTable(self.model, self.skips)
         self.line_deeds = LineDeeds(self.table)
         self.cells = Cells(self, self)
         self.foot = QLabel()

@@ -34,7 +34,7 @@ def paste(model: LinesModel[Row], row: int, place: int, text: str) -> int:
             model.insert(row + offset)
         for column, raw in zip(columns, given, strict=False):
             if column is not None and not column.fixed and raw.strip():
-                _read(model, row + offset, column, raw)
+                put(model, row + offset, column, raw)
     return len(body)
 
 
@@ -57,7 +57,8 @@ def _by_heading(model: LinesModel[Row], cells: Sequence[str]) -> list[GridColumn
     return found if any(found) else []
 
 
-def _read(model: LinesModel[Row], row: int, column: GridColumn, raw: str) -> None:
+def put(model: LinesModel[Row], row: int, column: GridColumn, raw: str) -> None:
+    """Put a text into a cell; what cannot be read stands there until it is mended."""
     try:
         value = column.read(raw) if column.read else formats.parse(model.kind.fields[column.name], raw)
     except ValueError as error:

@@ -139,6 +139,21 @@ class OfferLine(QWidget):
         self.line.setCursorPosition(0)
         self.line.setToolTip(offer.line if offer else "")
 
+    def stands(self) -> dict[str, object]:
+        """The text, and what is chosen where it can be kept."""
+        chosen = self._offer.value if self._offer is not None and self._offer.text == self.line.text() else None
+        return {"text": self.line.text(), "value": chosen if isinstance(chosen, (str, int)) else None}
+
+    def retype(self, said: object) -> None:
+        """Put back a text, and choose what was chosen by it."""
+        text, value = (str(said["text"]), said["value"]) if isinstance(said, dict) else (str(said), None)
+        if self._offer is None or self._offer.text != text:
+            offers = self._find(text) if value is not None else ()
+            self.set_offer(next((each for each in offers if each.text == text and each.value == value), None))
+            self.line.setText(text)
+            self.settle()
+        self.chosen.emit()
+
     def settle(self) -> None:
         """Take what was typed where it means exactly one offer; tell when the choice has changed."""
         text = self.line.text().strip()

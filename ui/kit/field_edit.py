@@ -44,6 +44,18 @@ class FieldEdit(QWidget):
         """Show a stored value; tells nobody."""
         raise NotImplementedError
 
+    def stands(self) -> object:
+        """What stands there, readable or not, for a draft."""
+        raise NotImplementedError
+
+    def retype(self, said: object) -> None:
+        """Put back what stood there, as if it were typed."""
+        self._put_back(said)
+        self.edited.emit()
+
+    def _put_back(self, said: object) -> None:
+        raise NotImplementedError
+
     def words(self) -> str:
         """What stands there in words; ValueError where it cannot be read."""
         return formats.show(self.field, self.value())
@@ -69,6 +81,13 @@ class LineEdit(FieldEdit):
         self.stored = value
         self.line.setText(formats.show(self.field, value))
         self.line.setCursorPosition(0)
+
+    def stands(self) -> str:
+        """The text."""
+        return self.line.text()
+
+    def _put_back(self, said: object) -> None:
+        self.line.setText(str(said))
 
     def _tidy(self) -> None:
         try:

@@ -43,6 +43,13 @@ class LongTextEdit(FieldEdit):
         self.text.setPlainText(str(value or ""))
         self._setting = False
 
+    def stands(self) -> str:
+        """The text."""
+        return self.text.toPlainText()
+
+    def _put_back(self, said: object) -> None:
+        self.text.setPlainText(str(said))
+
 
 class OfferEdit(FieldEdit):
     """One of several offers, chosen by typing."""
@@ -60,6 +67,15 @@ class OfferEdit(FieldEdit):
         """What is chosen."""
         found = self.offers.value()
         return self._nothing if found is None else found
+
+    def stands(self) -> dict[str, object]:
+        """The text, and what is chosen where it can be kept."""
+        return self.offers.stands()
+
+    def _put_back(self, said: object) -> None:
+        if isinstance(said, dict):
+            self.set_value(said.get("value"))
+            self.offers.retype(said)
 
     def words(self) -> str:
         """The text of what is chosen."""
@@ -139,6 +155,13 @@ class ChoicesEdit(FieldEdit):
         for key, tick in self.boxes.items():
             tick.setChecked(key in keys)
 
+    def stands(self) -> list[str]:
+        """The ticked codes."""
+        return list(self.value())
+
+    def _put_back(self, said: object) -> None:
+        self.set_value(said)
+
 
 class FileEdit(FieldEdit):
     """A picture or a file kept in the data folder."""
@@ -155,6 +178,13 @@ class FileEdit(FieldEdit):
     def set_value(self, value: object) -> None:
         """Show a kept file."""
         self.file.show_stored(str(value or ""))
+
+    def stands(self) -> str:
+        """The kept file, which lies encrypted in the data folder already."""
+        return self.file.stored
+
+    def _put_back(self, said: object) -> None:
+        self.set_value(said)
 
 
 @singledispatch

@@ -65,6 +65,13 @@ class FewCodes(FieldEdit):
         self.box.setCurrentIndex(self.box.findData(value))
         self.box.blockSignals(False)
 
+    def stands(self) -> str:
+        """The chosen code."""
+        return self.value()
+
+    def _put_back(self, said: object) -> None:
+        self.set_value(said)
+
 
 class ProblemsBox(QLabel):
     """Problems in words, hidden where there are none; the word says how grave they are, not the colour alone."""
@@ -96,6 +103,7 @@ class FieldForm(QWidget):
 
     def __init__(self, session: Session, asked: Iterable[Asked]) -> None:
         super().__init__()
+        self.session = session
         self.edits: dict[str, FieldEdit] = {}
         self._lines: dict[str, ProblemsBox] = {}
         self._asked = {each.name: each for each in asked}
@@ -199,17 +207,19 @@ class FormDialog(FilledDialog):
     """
 
     def __init__(self, parent: QWidget | None, title: str, about: str, form: FieldForm, action: str) -> None:
-        super().__init__(parent)
+        super().__init__(parent, form.session)
         self.setWindowTitle(title)
         self.form = form
+        self.record = ""
+        """The record that it asks about, by its kind and lasting number; empty where it is none."""
         self.act: Callable[[Mapping[str, Any]], None] = _nothing
         """Does the thing with the values of the form; Refused keeps the dialog open."""
         self.button = QPushButton(action)
-        text = QLabel(about)
-        text.setWordWrap(True)
+        self.text = QLabel(about)
+        self.text.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setSpacing(12)
-        column.addWidget(text)
+        column.addWidget(self.text)
         column.addWidget(form, 1)
         column.addWidget(decision(self, self.button))
         self.setMinimumWidth(560)
@@ -223,6 +233,10 @@ class FormDialog(FilledDialog):
         super().showEvent(event)
         if self._was is None:
             self._was = self.form.said()
+
+    def about(self) -> str:
+        """The record, or the sentence above the fields."""
+        return self.record or self.text.text()
 
     def typed(self) -> bool:
         """Whether the clerk changed something and it still says something else than at first."""

@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from ui.kit import messages
+from ui.kit.keeping import Keeper, around
+from ui.session import Session
+
+
+@runtime_checkable
+class MayLeave(Protocol):
+    """A page that is asked before the window closes."""
+
+    def may_leave(self) -> bool:
+        """Whether it may go; asks where something typed would be lost."""
+
 
 LOST = "填写的内容还没有保存，离开就会丢掉。"
 
 
 class FilledDialog(QDialog):
-    """A dialog that knows whether something was typed, and perhaps how to store it on leaving."""
+    """A dialog that knows whether something was typed, and perhaps how to store it on leaving; a draft is kept."""
+
+    def __init__(self, parent: QWidget | None, session: Session) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.keeper = Keeper(self, session, self.place, lambda: f"“{self.windowTitle()}”", self.typed)
+
+    def about(self) -> str:
+        """What it is about, so that what was typed about one thing is not offered for another."""
+        return ""
+
+    def place(self) -> str:
+        """Where it is typed, for drafts."""
+        about = hashlib.blake2b(f"{around(self)} {self.about()}".encode(), digest_size=16).hexdigest()
+        return f"dialog/{type(self).__name__}/{self.windowTitle()}/{about}"
 
     def typed(self) -> bool:
         """Whether something was typed that would be lost."""

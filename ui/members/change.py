@@ -108,8 +108,7 @@ class ChangeDialog(FilledDialog):
     """The change was made; the text says for whom."""
 
     def __init__(self, parent: QWidget | None, session: Session, members: Sequence[Member]) -> None:
-        super().__init__(parent)
-        self.session = session
+        super().__init__(parent, session)
         self.people = ConcernedTable(members)
         self.form = FieldForm(session, _asked(allowed_types(members)))
         self.apply = QPushButton()
@@ -127,6 +126,10 @@ class ChangeDialog(FilledDialog):
         self.judge()
         self.form.focus_first()
         self._was = self.form.said()
+
+    def about(self) -> str:
+        """The members concerned."""
+        return " ".join(member.uid for member in self.people.members)
 
     def typed(self) -> bool:
         """Whether the clerk filled something in."""

@@ -37,9 +37,7 @@ class Editor(Writing):
     def __init__(
         self, session: Session, kind: Kind, row_id: int | None, given: Mapping[str, object] | None = None
     ) -> None:
-        super().__init__()
-        self.session = session
-        self.kind = kind
+        super().__init__(session, kind)
         self.draft = Draft(kind, row_id, given or {})
         self.general = Problems()
         self.form = FormBody(session, kind, self.draft.locked)
@@ -107,10 +105,20 @@ class Editor(Writing):
             self.form.visit_all()
             self.check()
 
+    def called(self) -> str:
+        """The noun, and the name that stands there."""
+        values, _ = self.form.read(self.draft.stored)
+        name = str(values.get("name") or "") or (self.draft.label if self.row_id is not None else "")
+        return f"{self.kind.noun}“{name}”" if name else super().called()
+
+    def typed(self) -> bool:
+        """Whether the clerk changed a field."""
+        values, unread = self.form.read(self.draft.stored)
+        return bool(unread) or bool(self.draft.changed(values))
+
     def may_leave(self) -> bool:
         """Whether the editor may go; asks where something typed would be lost."""
-        values, unread = self.form.read(self.draft.stored)
-        if not unread and not self.draft.changed(values):
+        if not self.typed():
             return True
         return messages.leave(self, "填写的内容还没有保存，不保存就会丢掉。", self.write)
 

@@ -30,8 +30,7 @@ class FillingDialog(FilledDialog):
     """Asks for a field and its content, and fills it in."""
 
     def __init__(self, parent: QWidget | None, session: Session, kind: Kind, row_ids: Sequence[int]) -> None:
-        super().__init__(parent)
-        self.session = session
+        super().__init__(parent, session)
         self.kind = kind
         self.row_ids = row_ids
         self.field = QComboBox()
@@ -70,6 +69,10 @@ class FillingDialog(FilledDialog):
         self.edit = self._edit()
         self.rows.addRow("填为", self.edit)
         self.problems.show_problems([])
+
+    def about(self) -> str:
+        """The records that are filled in."""
+        return f"{self.kind.key} {' '.join(map(str, self.row_ids))}"
 
     def typed(self) -> bool:
         """Whether some content stands there."""

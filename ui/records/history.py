@@ -37,9 +37,14 @@ def _changes(kind: Kind, op: str, data: Mapping[str, Sequence[object]]) -> tuple
         return ("登记",)
     if op == "D":
         return ("删除",)
+    return tuple(f"{label}：{old} → {new}" for label, old, new in values_changed(kind, data))
+
+
+def values_changed(kind: Kind, data: Mapping[str, Sequence[object]]) -> list[tuple[str, str, str]]:
+    """What a change did to the fields of a record, in words: label, old value, new value."""
     by_column = {field.column_name: field for field in kind.fields.values()}
     known = [(by_column[column], *pair) for column, pair in data.items() if column in by_column]
-    return tuple(f"{field.label}：{_said(field, old)} → {_said(field, new)}" for field, old, new in known)
+    return [(field.label, _said(field, old), _said(field, new)) for field, old, new in known]
 
 
 def _said(field: Any, stored: object) -> str:

@@ -5,8 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QScrollArea, QWidget
+from unionapp.records.kind import Kind
 
 from ui.kit.actions import Action
+from ui.kit.keeping import Keeper
+from ui.session import Session
+
+OPENED = "record"
+"""How the places of drafts begin that an editor of a kind takes up."""
 
 
 class Writing(QWidget):
@@ -18,6 +24,30 @@ class Writing(QWidget):
     """The clerk is done here."""
     next_wanted = Signal()
     """It was saved and the clerk wants to add another one."""
+
+    def __init__(self, session: Session, kind: Kind, within: str = "") -> None:
+        super().__init__()
+        self.session = session
+        self.kind = kind
+        self._within = within
+        """What a new one belongs to, by its lasting number; empty where to nothing."""
+        self.keeper = Keeper(self, session, self.place, self.called, self.typed, self._record)
+        self.saved.connect(self.keeper.begin)
+
+    def place(self) -> str:
+        """Where it is written, for drafts: what opens it again begins with it (`drafts_bar`)."""
+        return f"{OPENED}/{self.kind.key}/{self.row_id or ''}/{self._within}"
+
+    def called(self) -> str:
+        """What is written, to the clerk."""
+        return f"{'修改' if self.row_id else '新增'}{self.kind.noun}"
+
+    def typed(self) -> bool:
+        """Whether something was typed that is not saved; asked while the clerk types, so it settles nothing."""
+        return True
+
+    def _record(self) -> tuple[str, int] | None:
+        return (self.kind.model._meta.table_name, self.row_id) if self.row_id else None
 
     @property
     def row_id(self) -> int | None:

@@ -24,6 +24,7 @@ from ui.kit import messages, style, undoing
 from ui.kit.actions import Acting, Action
 from ui.kit.choosing import RecordChoice
 from ui.kit.field_edit import DateEdit, LineEdit
+from ui.kit.keeping import Keeper
 from ui.kit.plain import label
 from ui.kit.seen import Watch, tables_of
 from ui.kit.text_table import TextTable
@@ -58,6 +59,7 @@ class CounterPage(Acting):
         self._connect()
         self.day.set_value(date.today())
         self.settle()
+        Keeper(self, session, lambda: "counter", lambda: "服务登记台的一行登记", self.form.typed)
 
     def _lay_out(self) -> None:
         asked = QHBoxLayout()

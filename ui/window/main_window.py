@@ -18,6 +18,7 @@ from ui.kit.actions import in_sight
 from ui.session import Session
 from ui.window import locking
 from ui.window.banner import Banner
+from ui.window.drafts_bar import DraftsBar
 from ui.window.finder import Finder, of_actions, of_pages, of_papers
 from ui.window.guide_strip import GuideStrip
 from ui.window.header import Header
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.body = Pages(session, self.header.tabs)
         self.banner = Banner(session)
         self.practice, self.guide = PracticeStrip(session), GuideStrip(session)
+        self.drafts_bar = DraftsBar(session)
         self.steps = Steps(self, session)
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.banner)
         column.addWidget(self.practice)
         column.addWidget(self.guide)
+        column.addWidget(self.drafts_bar)
         column.addWidget(self.body, 1)
         self.setCentralWidget(whole)
         self.safety = QLabel()
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
         self.watch.idle.connect(lambda: self.lock("离开时间较长，已自动锁定。"))
         self.weekly.done.connect(self.sign.look)
         self.banner.reopened.connect(self.close)
+        self.drafts_bar.wanted.connect(self.body.take_up)
 
     def appear(self) -> None:
         """Show the window where it stood last, else over the whole screen."""
@@ -197,6 +201,7 @@ class MainWindow(QMainWindow):
         else:
             self.session.remembered.setValue("window/place", self.saveGeometry())
             event.accept()
+            self.session.drafts.stop()
             self.closed.emit()
 
     def _close_later(self) -> None:

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from unionapp.errors import Refused
 from unionapp.later import later
 from unionapp.records.search import Condition
+from unionapp.store.drafts import Unsaved
 
 from ui import tabs
 from ui.kit import messages
+from ui.kit.leaving import MayLeave
 from ui.records.conditions import Filter
+from ui.records.writing import OPENED
 from ui.session import Session
 from ui.window.tab_view import TabView
 
@@ -22,6 +25,7 @@ else:
     papers_page = later("ui.office.papers_page")
     record_page = later("ui.records.record_page")
 
+_GONE = "{called}已经不在了（被删除，或新增它的那一步已撤销），上次填的内容没有地方可放，仍替您留着。"
 _OTHER_NAMES = {"backup": "backups", "periods": "closing"}
 """Pages for which reminders ask under another key."""
 
@@ -32,7 +36,9 @@ class Pages(QStackedWidget):
     def __init__(self, session: Session, bar: QTabBar) -> None:
         super().__init__()
         self.bar = bar
+        self._session = session
         self._journal = session.store.journal
+        session.drafts.front = lambda: self.view.spec.key
         self.views = [TabView(session, tab) for tab in tabs.readable()]
         for view in self.views:
             self.addWidget(view)
@@ -96,5 +102,20 @@ class Pages(QStackedWidget):
 
     def may_leave(self) -> bool:
         """Whether all pages may go; asks where something typed would be lost."""
-        pages = [page for view in self.views for page in view.made() if isinstance(page, record_page.RecordPage)]
+        pages = [page for view in self.views for page in view.made() if isinstance(page, MayLeave)]
         return all(page.may_leave() for page in pages)
+
+    def take_up(self, draft: Unsaved) -> None:
+        """Open what a draft was typed in, which takes it up; of a dialog the page that it stood over."""
+        self._session.drafts.wanted.add(draft.id)
+        sort, key, row, *_ = [*draft.place.split("/"), "", ""]
+        page = self.show_page(key if sort == OPENED else draft.page)
+        if sort == OPENED and isinstance(page, record_page.RecordPage):
+            if row and not page.list.records([int(row)]):
+                messages.warn(self, _GONE.format(called=draft.called))
+            elif row:
+                page.edit(int(row))
+            else:
+                page.new()
+        elif sort != "counter":
+            messages.toast(self, f"请在这里再打开{draft.called}，上次填的内容会自动恢复")

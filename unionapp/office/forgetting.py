@@ -14,7 +14,7 @@ from unionapp.errors import Refused
 from unionapp.records import access, fields, reading, search, texts
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record, name_fields
-from unionapp.store import erasing
+from unionapp.store import drafts, erasing
 from unionapp.store.erasing import NAMELESS, Target
 from unionapp.store.store import Store
 from unionapp.store.unfinished import UNFINISHED, Unfinished
@@ -98,8 +98,17 @@ def forget(store: Store, found: Sequence[Trace], because: str) -> int:
         raise Refused(_NO_REASON)
     targets = [Target(trace.kind, trace.record, trace.name) for trace in found if not trace.kept]
     title = f"删除个人信息：{len(targets)} 条记录（{because}）"
+    named = [word for trace in found for word in _naming(trace.record)]
     erasing.erase(store.journal, store.files, store.kinds, targets, title)
+    drafts.forget(store.folder, store.key, named)
     return len(targets)
+
+
+def _naming(record: Record) -> list[str]:
+    """The names and numbers by which a record tells a person."""
+    columns = record._meta.sorted_fields
+    telling = [each.name for each in columns if isinstance(each, (fields.Name, fields.IdNumber))]
+    return [str(record.__data__.get(name) or "") for name in telling]
 
 
 def due(today: date) -> list[Household]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from unionapp.errors import Trouble
 from unionapp.records.kind import Kind
-from unionapp.store import backup, copying, journal, log_guard, pending, thinning, upgrade, upgraded_rows
+from unionapp.store import backup, copying, fences, journal, log_guard, pending, thinning, upgrade, upgraded_rows
 from unionapp.store.connection import Database
 from unionapp.store.journal import Journal
 from unionapp.store.keys import KeyRing
@@ -23,7 +23,7 @@ def begin(database: Database, kinds: Sequence[Kind], ring: KeyRing, key: bytes, 
     upgraded = upgrade.run(database, kinds, before=lambda: None if fresh else _copy(database, key, folder))
     begun = Journal(database, operator)
     if upgraded and not fresh:
-        with begun.step("升级数据", journal.SEAL) as number:
+        with begun.step(fences.UPGRADED, journal.SEAL) as number:
             upgraded_rows.accept(database, kinds, number)
     tables = [kind.model._meta.table_name for kind in kinds]
     if lost:

@@ -23,6 +23,8 @@ UNSEALED, REVOKED, UNAPPROVED, RECALLED = "unsealed", "revoked", "unapproved", "
 """The sorts of the steps that are those ways, keys of the code table `ways-back`."""
 FORTH = {UNSEALED: UNSEAL, REVOKED: REVOKE, UNAPPROVED: UNAPPROVE, RECALLED: RECALL}
 """What each of them takes back."""
+UPGRADED = "升级数据"
+"""The title of the seal by which a data file came to the form of a newer program."""
 _SHOWN = 4
 """Tables named in a question; the others are summed."""
 
@@ -47,7 +49,9 @@ def question(database: peewee.Database, step: int, titles: Mapping[str, str]) ->
     if sort_of(database, step) != FENCE:
         return ""
     title, at = database.execute_sql("SELECT title, at FROM step WHERE id = ?", (step,)).fetchone()
-    return f"撤销会退回 {datetime.fromisoformat(at):%Y-%m-%d %H:%M} 的“{title}”，涉及{_lost(database, step, titles)}。"
+    return (
+        f"撤销会退回 {datetime.fromisoformat(at):%Y-%m-%d %H:%M} 的“{title}”，涉及{touched(database, step, titles)}。"
+    )
 
 
 def taken_back(database: peewee.Database, step: int) -> set[int]:
@@ -78,7 +82,8 @@ def done_anew(sort: str) -> str:
     return codes.table("ways-back").by_key[sort].note
 
 
-def _lost(database: peewee.Database, step: int, titles: Mapping[str, str]) -> str:
+def touched(database: peewee.Database, step: int, titles: Mapping[str, str]) -> str:
+    """Of which tables a step changed how many rows, in words."""
     sql = "SELECT tbl, count(DISTINCT row) FROM change WHERE step_id = ? GROUP BY tbl ORDER BY min(id)"
     counts = [(titles.get(table, "其他"), number) for table, number in database.execute_sql(sql, (step,))]
     shown = [f"{title} {number:,} 条" for title, number in counts[:_SHOWN]]

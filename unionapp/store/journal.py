@@ -209,13 +209,13 @@ class Journal:
             raise Refused(way)
         if question and not because and asked != step.id:
             raise Refused(f"{question}没有撤销。确实要撤销，请写明原因。")
-        return self._reverse(step, UNDO, because)
+        return self.reverse(step, UNDO, because)
 
     def redo(self) -> Step:
         """Do again the step taken back last; Refused where there is none."""
         if self.redoable is None:
             raise Refused("没有可以重做的操作。")
-        return self._reverse(self.redoable, REDO)
+        return self.reverse(self.redoable, REDO)
 
     def steps(self, limit: int = 0, text: str = "", operator: str = "") -> list[Step]:
         """The log, newest first, of titles that hold a text and of one operator where given; limit 0 gives all."""
@@ -238,9 +238,9 @@ class Journal:
             .where((ChangeRow.table == table) & (ChangeRow.row == row))
             .order_by(ChangeRow.id.desc())
         )
-        return [(_step(change.step), change.op, _values(change.data)) for change in select]
+        return [(_step(change.step), change.op, values(change.data)) for change in select]
 
-    def _reverse(self, step: Step, sort: str, because: str = "") -> Step:
+    def reverse(self, step: Step, sort: str, because: str = "") -> Step:
         """Apply the changes of a step in reverse; Refused where the operator could not have made them herself.
 
         Otherwise who lost a right would have it back by undoing.
@@ -271,7 +271,7 @@ class Journal:
             raise Refused(f"这一步改动过{labels}，您没有填写它的权限，没有改动。请有权限的操作员来做。")
 
 
-def _values(data: str | None) -> Mapping[str, Any]:
+def values(data: str | None) -> Mapping[str, Any]:
     """What a change says of the values; nothing where they were erased."""
     found: dict[str, Any] = json.loads(data) if data and not log_chain.is_erased(data) else {}
     return found

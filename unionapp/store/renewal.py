@@ -17,7 +17,7 @@ from peewee import ModelSelect, fn
 from sqlcipher3 import dbapi2
 
 from unionapp.errors import Refused, Trouble
-from unionapp.store import closed, connection, copying, disk, entry, files, keys, pending, restoring
+from unionapp.store import closed, connection, copying, disk, drafts, entry, files, keys, pending, restoring
 from unionapp.store.journal import StepRow
 from unionapp.store.lock import FolderLock
 from unionapp.store.store import Store
@@ -101,6 +101,7 @@ def renew(folder: Path, operator: str, key: bytes, now: datetime, progress: Prog
             _resealed(folder, fresh, key, new, progress)
             ring.write(fresh)
             restoring.put(folder, fresh, new, operator, RENEWED, now, aside)
+        drafts.renew(folder, key, new)
         shutil.rmtree(aside, ignore_errors=True)
     finally:
         lock.close()

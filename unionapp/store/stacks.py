@@ -8,8 +8,9 @@ from datetime import datetime
 
 from unionapp.store import fences
 
-DO, UNDO, REDO, NOTE, SEAL = "do", "undo", "redo", "note", "seal"
-"""What a step is: done, taken back, done again; `note` changed no row (printed, exported), `seal` cannot be undone.
+DO, UNDO, REDO, NOTE, SEAL, PRACTICE = "do", "undo", "redo", "note", "seal", "practice"
+"""What a step is: done, taken back, done again; `note` changed no row (printed, exported), `seal` cannot be undone,
+`practice` (ballots to learn on) undo passes over.
 What is done may be a fence instead of `do` (see `fences`): undoing it is asked about, or has a way of its own."""
 
 
@@ -70,7 +71,7 @@ class Stacks:
             if self._undone and self._undone[-1].id == step.of:
                 self._undone.pop()
             self._done.append(step)
-        elif step.sort != NOTE:
+        elif step.sort not in (NOTE, PRACTICE):
             self._undone.clear()
             if step.sort in fences.FORTH:
                 gone = self._taken_back(step.id)
@@ -78,7 +79,10 @@ class Stacks:
             self._done.append(step)
 
     def _drop_undone(self, number: int | None) -> None:
-        """Drop a step that was taken back, and what stood above it by ways of their own."""
+        """Drop a step that was taken back, and what stood above it by ways of their own; one that was taken back by
+        itself leaves its place alone."""
         if self.undoable is not None and self.undoable.id == number:
             while self._done.pop().id != number:
                 pass
+        else:
+            self._done = [each for each in self._done if each.id != number]

@@ -151,19 +151,24 @@ def test_a_ballot_taken_back_at_the_desk_is_not_filed_again_by_undo_and_jams_not
     assert Round.select().count() == 0
 
 
-def test_a_practice_ballot_taken_back_is_undone_as_ever(store: Store) -> None:
+def test_a_practice_leaves_nothing_for_undo(store: Store) -> None:
+    committee(store)
+    before = store.journal.undoable
     opened = practice.practice(store.journal)
     counting.cast(store.journal, opened, practice.SHEETS[0].marks)
+    ballot = counting.cast(store.journal, opened, practice.SHEETS[1].marks)
+    counting.amend(store.journal, ballot, practice.SHEETS[2].marks)
     correcting.recall(store.journal, opened)
-    store.journal.undo()
+    assert store.journal.undoable == before and not store.journal.question()
     assert counting.entered(opened) == 1
 
 
-def test_ballots_of_a_practice_are_undone_as_ever(store: Store) -> None:
-    opened = practice.practice(store.journal)
-    counting.cast(store.journal, opened, practice.SHEETS[0].marks)
-    store.journal.undo()
-    assert counting.entered(opened) == 0
+def test_a_ballot_put_right_is_left_alone_by_undo(store: Store) -> None:
+    opened = cases.voted(store, committee(store), ["ooox", "oxoo", "xxxx"])
+    correcting.enter_again(store.journal, opened, counting.FIRST, 2, ("oooo", ""))
+    with pytest.raises(Refused, match="计票台"):
+        store.journal.undo("再改回去")
+    assert counting.sheets(opened)[1] == ("oooo", "")
 
 
 def frozen(store: Store) -> Any:
@@ -367,8 +372,6 @@ def test_the_practice_has_forty_ballots_and_stays_out_of_results(store: Store) -
     assert counting.finals(body) == []
     alone = practice.practice(store.journal)
     assert alone.label == "练习"
-    store.journal.undo()
-    assert Round.select().where(Round.id == alone.id).count() == 0
 
 
 def test_a_slip_in_the_practice_is_shown(store: Store) -> None:

@@ -164,7 +164,7 @@ def test_a_hundred_doubtful_vouchers_fit_a_small_screen_with_the_buttons_in_sigh
     doubt = Problem("", "摘要里有“白酒”，请对照：不准使用工会经费请客送礼。" * 3, "总工办发〔2017〕32号", "warning")
     page = VouchersPage(town)
     qtbot.addWidget(page)
-    dialog = DoubtsDialog(page, many, {each: [doubt, doubt] for each in many})
+    dialog = DoubtsDialog(page, page.session, many, {each: [doubt, doubt] for each in many})
     qtbot.addWidget(dialog)
     dialog.show()
     room = dialog.screen().availableGeometry().size().boundedTo(QSize(1366, 768))

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from ui import tasks
 from ui.kit import undoing
 from ui.session import Session
-from unionapp.store import fences
+from ui.window.steps import Steps
+from unionapp.store import editing, fences, journal
 from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.records import MEMBERS
 
 from tests.ui.conftest import Recorder
-from tests.ui.township import open_town, settle
+from tests.ui.township import member, open_town, settle
 
 
 @pytest.fixture
@@ -68,10 +71,53 @@ def test_a_way_back_is_said_without_a_button_that_would_take_back_something_earl
     assert door.offered == {}
     step = session.store.journal.undoable
     assert step is not None
-    door.answers = [False]
+    door.answers = ["  "]
     undoing.undo(None, session, step)
-    assert "再用“审核”" in door.texts("ask")[0] and step.title in door.texts("ask")[0]
+    asked = door.texts("ask_text")[0]
+    assert "再用“审核”" in asked and step.title in asked
     assert Member.select().count() == 1
+
+
+def test_a_fence_says_what_would_be_lost_and_takes_a_reason_which_stays_in_the_log(
+    qtbot: QtBot, session: Session, door: Recorder
+) -> None:
+    with session.store.journal.step("导入会员“名单.xlsx”", fences.FENCE):
+        editing.put(MEMBERS, [member("王五", 1)])
+    door.answers = [None, "导错了文件"]
+    steps = Steps(QWidget(), session)
+    steps.undo()
+    assert Member.select().count() == 1 and "会员名册 1 条" in door.texts("ask_text")[0]
+    with qtbot.waitSignal(tasks.desk.idle):
+        steps.undo()
+    assert Member.select().count() == 0
+    assert session.store.journal.steps(1)[0].title.endswith("（导错了文件）")
+
+
+GRAVE = (journal.SEAL, fences.FENCE, *fences.FORTH, *fences.FORTH.values())
+"""The sorts of all that undo stops at: seals (posting, closing, a restore, an upgrade), imports, and what has ways of
+its own with the steps that are those ways."""
+
+
+@pytest.mark.parametrize("sort", GRAVE)
+def test_six_times_undo_and_enter_after_a_grave_deed_take_nothing_back(
+    session: Session, door: Recorder, sort: str
+) -> None:
+    with session.store.journal.step("办了一件大事", sort):
+        editing.put(MEMBERS, [member("王五", 1)])
+    last = session.store.journal.steps(1)[0]
+    steps = Steps(QWidget(), session)
+    for _ in range(6):
+        door.answers = [None]
+        steps.undo()
+    assert session.store.journal.steps(1)[0] == last and Member.select().count() == 1
+    assert [text for way, text in door.said if way in ("warn", "ask_text", "toast")]
+
+
+def test_a_backup_is_no_step_that_undo_takes_back(qtbot: QtBot, session: Session) -> None:
+    settle(session, 1)
+    before = session.store.journal.undoable
+    session.store.backup()
+    assert session.store.journal.undoable == before
 
 
 def test_without_a_step_there_is_no_button(session: Session, door: Recorder) -> None:

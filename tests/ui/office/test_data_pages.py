@@ -12,16 +12,19 @@ from ui import tasks
 from ui.office.backups_page import BackupsPage
 from ui.office.journal_page import JournalPage
 from ui.office.operators_page import CodeDialog, OperatorDialog, OperatorsPage
+from ui.office.step_look import StepLook
 from ui.session import Session
 from unionapp.exchange import workbook
-from unionapp.store import admission, backup, system
+from unionapp.store import admission, backup, editing, fences, system
 from unionapp.store.keys import FILE, KeyRing
 from unionapp.store.store import operators
+from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.records import MEMBERS
 
 from tests.ui.answers import answer, answer_restore
 from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
-from tests.ui.township import settle
+from tests.ui.township import member, put, settle
 
 Page = TypeVar("Page", bound=QWidget)
 
@@ -260,6 +263,65 @@ def test_the_log_shows_who_did_what(town: Session, log: JournalPage) -> None:
     log.refresh()
     assert [log.table.rows.text(row, 2) for row in range(2)] == ["撤销：录入", "录入"]
     assert log.table.rows.text(0, 1) == "张三"
+
+
+def chosen(log: JournalPage, row: int) -> JournalPage:
+    """The log with the cursor in that row."""
+    log.refresh()
+    log.table.selectRow(row)
+    return log
+
+
+def test_one_step_of_the_log_is_taken_back_alone_after_a_question(
+    qtbot: QtBot, town: Session, log: JournalPage, door: Recorder
+) -> None:
+    put(town, MEMBERS, member("王一", 1))
+    put(town, MEMBERS, member("王二", 2))
+    chosen(log, 1)
+    assert "可以单独撤销" in log.said.text()
+    door.answers = [False, True]
+    button(log, "只撤这一步…").click()
+    assert Member.select().count() == 2 and "会员名册 1 条" in door.texts("ask")[0]
+    with qtbot.waitSignal(tasks.desk.idle):
+        button(log, "只撤这一步…").click()
+    assert [each.name for each in Member.select()] == ["王二"]
+
+
+def test_a_fence_in_the_log_takes_a_reason(qtbot: QtBot, town: Session, log: JournalPage, door: Recorder) -> None:
+    with town.store.journal.step("导入会员“名单.xlsx”", fences.FENCE):
+        editing.put(MEMBERS, [member("王一", 1)])
+    settle(town, 1)
+    chosen(log, 1)
+    door.answers = ["", "导错了文件"]
+    button(log, "只撤这一步…").click()
+    assert Member.select().count() == 2
+    with qtbot.waitSignal(tasks.desk.idle):
+        button(log, "只撤这一步…").click()
+    assert Member.select().count() == 1
+    assert town.store.journal.steps(1)[0].title.endswith("（导错了文件）")
+
+
+def test_the_log_says_what_depends_on_a_step(town: Session, log: JournalPage) -> None:
+    settle(town, 1)
+    found = Member.get()
+    found.name = "王改名"
+    with town.store.journal.step("改名"):
+        editing.put(MEMBERS, [found])
+    chosen(log, 1)
+    assert "“改名”" in log.said.text() and not button(log, "只撤这一步…").isEnabled()
+
+
+def test_the_log_shows_old_and_new_values_of_a_step(town: Session, log: JournalPage) -> None:
+    settle(town, 1)
+    found = Member.get()
+    former, found.employer = found.name, "面粉厂"
+    with town.store.journal.step("改单位"):
+        editing.put(MEMBERS, [found])
+    chosen(log, 0).look()
+    (look,) = log.findChildren(StepLook)
+    told = [[look.table.rows.text(row, column) for column in range(4)] for row in range(look.table.rows.rowCount())]
+    assert [f"会员“{former}”", "工作单位", "（空）", "面粉厂"] in told
+    look.close()
 
 
 def test_the_log_is_searched_and_filtered(qtbot: QtBot, town: Session, log: JournalPage) -> None:

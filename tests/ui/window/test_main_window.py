@@ -150,13 +150,13 @@ def test_undo_asks_at_a_fence_and_says_what_would_be_lost(
 ) -> None:
     with town.store.journal.step("导入会员名册“名单.xlsx”", fences.FENCE):
         put(town, town.kind("members"), member("王一", 1), member("王二", 2))
-    door.answers = [False, True]
+    door.answers = [None, "导错了"]
     qtbot.mouseClick(window.header.undo, Qt.MouseButton.LeftButton)
     assert Member.select().count() == 2 and not tasks.busy()
     with qtbot.waitSignal(tasks.desk.idle):
         qtbot.mouseClick(window.header.undo, Qt.MouseButton.LeftButton)
     assert Member.select().count() == 0
-    question = door.texts("ask")[0]
+    question = door.texts("ask_text")[0]
     assert "“导入会员名册“名单.xlsx””" in question and "会员名册 2 条" in question
 
 

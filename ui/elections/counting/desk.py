@@ -26,6 +26,7 @@ from ui.elections.counting.entry import EntryPanel
 from ui.elections.counting.last_ballots import LastBallots
 from ui.kit import messages
 from ui.kit.charts import Bars
+from ui.kit.keeping import Keeper
 from ui.kit.plain import label
 from ui.session import Session
 
@@ -44,6 +45,8 @@ class CountingDesk(QDialog):
         self.round = round
         self.entry = entry
         self.board: board.CountingBoard | None = None
+        self.mending = 0
+        """The place of the ballot that is put right; 0 while the next one is keyed in."""
         self.panel = EntryPanel(lines(round.names), round.seats)
         self.progress = QProgressBar()
         self.status = label("")
@@ -56,8 +59,12 @@ class CountingDesk(QDialog):
         self.setWindowTitle(f"{words} · {round.label or '计票练习'}")
         self._lay_out()
         self.panel.filed.connect(self.file)
+        self.last.wanted.connect(self.mend)
         self.refresh()
         self.panel.begin()
+        Keeper(
+            self, session, lambda: _place(self), lambda: f"“{self.windowTitle()}”的选票", lambda: self.panel.draft.begun
+        )
 
     def _lay_out(self) -> None:
         names = label(self.round.label or "计票练习", "title")
@@ -72,7 +79,7 @@ class CountingDesk(QDialog):
         if self.entry == FIRST:
             right.addWidget(label("现在的赞成票", "heading"))
             right.addWidget(self.votes)
-        right.addWidget(label("刚录入的", "heading"))
+        right.addWidget(label("刚录入的（双击一张可以改正）", "heading"))
         right.addWidget(self.last, 1)
         grid = QGridLayout()
         for at, button in enumerate(self._make_buttons()):
@@ -85,7 +92,7 @@ class CountingDesk(QDialog):
         self.resize(1180, 660)
 
     def _make_buttons(self) -> list[QPushButton]:
-        wanted = [("撤回上一张", "Ctrl+Z", self.take_back)]
+        wanted = [("撤回上一张", "Ctrl+Z", self.take_back), ("不改了", "", lambda: self.mend(0))]
         if self.entry == FIRST:
             wanted += [("投影唱票板", "F11", self.show_board), ("改录合计", "", self._want_totals)]
         wanted += [("看结果", "F12", self.finish), ("先停下，以后接着录", "", self.reject)]
@@ -106,25 +113,36 @@ class CountingDesk(QDialog):
         """Ballots of this entry that are on disk."""
         return counting.entered(self.round, self.entry)
 
-    @property
-    def names(self) -> list[str]:
-        """The names on the ballot."""
-        return lines(self.round.names)
-
     def file(self, marks: str, written: str) -> None:
         """Put the ballot on disk and begin the next one; a refusal keeps it on the screen."""
+        journal, place = self.session.store.journal, self.mending
         try:
-            ballot = counting.cast(self.session.store.journal, self.round, marks, written, self.entry)
+            if place:
+                correcting.enter_again(journal, self.round, self.entry, place, (marks, written))
+            else:
+                ballot = counting.cast(journal, self.round, marks, written, self.entry)
         except (Refused, Trouble) as error:
             self.status.setText(f"⚠ {error}")
             return
+        self.mending = 0
         self.refresh()
-        if self.round.sort == RoundSort.PRACTICE:
+        if place:
+            self.status.setText(f"✓ 第 {place} 张已改正。{self.status.text()}")
+        elif self.round.sort == RoundSort.PRACTICE:
             self.status.setText(lesson.judged(ballot))
         self.panel.begin()
 
+    def mend(self, place: int) -> None:
+        """Key in anew the ballot at a place, or with 0 go on with the next one; the desk is empty for it."""
+        self.mending = place
+        self.refresh()
+        if place:
+            was = self.last.said(place, *counting.sheets(self.round, self.entry)[place - 1])
+            self.status.setText(f"改正{was}。请照原票重录，回车存下；不改了点“不改了”。")
+        self.panel.begin()
+
     def take_back(self) -> None:
-        """Take the last ballot out again and show it, so that it can be put right and filed anew."""
+        """Take the last ballot out again, so that it is keyed in anew on an empty desk; what it said is told."""
         try:
             ballot = correcting.recall(self.session.store.journal, self.round, self.entry)
         except (Refused, Trouble) as error:
@@ -133,8 +151,10 @@ class CountingDesk(QDialog):
         if ballot is None:
             self.status.setText("还没有录入选票。")
             return
+        self.mending = 0
         self.refresh()
-        self.panel.begin(ballot.marks, ballot.written)
+        self.status.setText(f"已撤回{self.last.said(ballot.place, ballot.marks, ballot.written)}。请照原票重录这一张。")
+        self.panel.begin()
 
     def show_board(self) -> None:
         """Open the window for the projector: on the second screen, filling it, where there is one."""
@@ -179,15 +199,16 @@ class CountingDesk(QDialog):
         self.status.setText("✓ 全部录完，按 F12 看结果。" if full else f"请录第 {entered + 1} 张")
         self.task.setText(lesson.task(entered) if self.round.sort == RoundSort.PRACTICE else "")
         self.task.setVisible(bool(self.task.text()))
-        self.buttons["撤回上一张"].setEnabled(entered > 0)
+        self.buttons["撤回上一张"].setEnabled(entered > 0 and not self.mending)
+        self.buttons["不改了"].setVisible(bool(self.mending))
         self.last.refresh()
         if self.entry == FIRST:
             self._show_votes()
 
     def _show_votes(self) -> None:
-        found = board.facts(self.round)
+        found, names = board.facts(self.round), lines(self.round.names)
         self.votes.show_figures([(line.name, line.votes) for line in found.lines])
-        self.panel.know([line.name for line in found.lines if line.name not in self.names])
+        self.panel.know([line.name for line in found.lines if line.name not in names])
         self.buttons["改录合计"].setVisible(not found.called)
         if self.board is not None:
             self.board.show_facts(found)
@@ -201,6 +222,11 @@ class CountingDesk(QDialog):
             self.board.close()
             self.board.deleteLater()
             self.board = None
+
+
+def _place(desk: CountingDesk) -> str:
+    """Where the ballot on the desk stands, for drafts: that of another number is another ballot."""
+    return f"ballot/{desk.round.uid}/{desk.entry}/{desk.mending or desk.entered + 1}"
 
 
 def open_desk(parent: QWidget | None, session: Session, round: Round, entry: int = FIRST) -> CountingDesk | None:

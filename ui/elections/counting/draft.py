@@ -83,12 +83,13 @@ class BallotDraft:
         self.state = self._past.pop()
         return True
 
-    def load(self, marks: str, written: str) -> None:
-        """Begin with what a sheet already has."""
+    def load(self, marks: str, written: str, begun: bool = False) -> None:
+        """Begin with what a sheet already has; where it was keyed in before, backspace empties it."""
+        empty = State(ABSTAIN * len(self.names))
         void = marks == checks.VOID
         plain = ABSTAIN * len(self.names) if void else marks
         self.state = State(plain, tuple(checks.lines(written)), void)
-        self._past = []
+        self._past = [empty] if begun else []
 
     @property
     def marks(self) -> str:

@@ -85,6 +85,16 @@ class EntryPanel(QWidget):
         self.redraw()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def stands(self) -> list[str]:
+        """The marks and the names on the ballot, for a draft."""
+        return [self.draft.marks, self.draft.written]
+
+    def retype(self, said: object) -> None:
+        """Put the marks of a draft back on the ballot."""
+        marks, written = said if isinstance(said, list) else ("", "")
+        self.draft.load(marks, written, begun=True)
+        self.redraw()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Every key of a ballot."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

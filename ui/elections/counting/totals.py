@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import chain
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -36,6 +37,26 @@ _PAUSE = 200
 """Milliseconds after the last key until the sums are checked."""
 
 
+class SumsTable(QTableWidget):
+    """The table of names and sums."""
+
+    def stands(self) -> list[list[str]]:
+        """All sums as they were typed."""
+        return [[self.text(row, column) for column in range(1, len(_HEADINGS))] for row in range(self.rowCount())]
+
+    def retype(self, said: object) -> None:
+        """Put sums back."""
+        for row, sums in enumerate(said if isinstance(said, list) else ()):
+            for column, text in enumerate(sums, 1):
+                if (item := self.item(row, column)) is not None:
+                    item.setText(text)
+
+    def text(self, row: int, column: int) -> str:
+        """What stands in a cell."""
+        item = self.item(row, column)
+        return str(item.text()).strip() if item is not None else ""
+
+
 class TotalsDialog(FilledDialog):
     """A table of names and sums; those written in on lines below."""
 
@@ -43,8 +64,7 @@ class TotalsDialog(FilledDialog):
     """The sums are on disk."""
 
     def __init__(self, parent: QWidget | None, session: Session, round: Round) -> None:
-        super().__init__(parent)
-        self.session = session
+        super().__init__(parent, session)
         self.round = round
         self.valid = QLineEdit()
         self.invalid = QLineEdit("0")
@@ -61,8 +81,8 @@ class TotalsDialog(FilledDialog):
         self._was = self._said()
         self.accepted.connect(self.entered)
 
-    def _make_table(self, names: list[str]) -> QTableWidget:
-        table = QTableWidget(len(names), len(_HEADINGS))
+    def _make_table(self, names: list[str]) -> SumsTable:
+        table = SumsTable(len(names), len(_HEADINGS))
         table.setHorizontalHeaderLabels(list(_HEADINGS))
         table.setAccessibleName("各候选人的票数")
         table.verticalHeader().hide()
@@ -116,7 +136,7 @@ class TotalsDialog(FilledDialog):
         votes = {}
         for row, name in enumerate(lines(self.round.names)):
             made = {mark: self._cell(row, 1 + at, name) for at, mark in enumerate(_MARKS)}
-            if not self._text(row, 3):
+            if not self.table.text(row, 3):
                 made["abstain"] = max(0, valid - made["for"] - made["against"])
             votes[name] = made
         invalid = _whole("无效票", self.invalid.text())
@@ -132,6 +152,10 @@ class TotalsDialog(FilledDialog):
             return
         poll = counting.poll_of(self.round)
         self.problems.show_problems(tally.result(poll, counted).problems)
+
+    def about(self) -> str:
+        """The vote."""
+        return str(self.round.uid)
 
     def typed(self) -> bool:
         """Whether sums were typed."""
@@ -160,15 +184,10 @@ class TotalsDialog(FilledDialog):
         return True
 
     def _said(self) -> list[str]:
-        cells = [self._text(row, column) for row in range(self.table.rowCount()) for column in range(1, len(_HEADINGS))]
-        return [self.valid.text(), self.invalid.text(), self.written.text(), *cells]
-
-    def _text(self, row: int, column: int) -> str:
-        item = self.table.item(row, column)
-        return item.text().strip() if item is not None else ""
+        return [self.valid.text(), self.invalid.text(), self.written.text(), *chain(*self.table.stands())]
 
     def _cell(self, row: int, column: int, name: str) -> int:
-        return _whole(f"{name}的{_HEADINGS[column][:3]}", self._text(row, column) or "0")
+        return _whole(f"{name}的{_HEADINGS[column][:3]}", self.table.text(row, column) or "0")
 
 
 def _whole(what: str, text: str) -> int:

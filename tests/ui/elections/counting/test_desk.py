@@ -88,16 +88,39 @@ def test_a_new_desk_on_the_stored_data_goes_on_where_the_count_stopped(
     store.close()
 
 
-def test_the_last_ballot_is_taken_out_shown_and_filed_anew(qtbot: QtBot, town: Session) -> None:
+def test_the_last_ballot_is_taken_out_and_keyed_in_anew_on_an_empty_desk(qtbot: QtBot, town: Session) -> None:
     made = desk(qtbot, town, open_count(town))
     key_in(made, "oo---")
     key_in(made, "---oo", "赵大山")
     made.take_back()
     assert made.entered == 1
-    assert (made.panel.draft.marks, made.panel.draft.written) == ("---oo", "赵大山")
+    assert (made.panel.draft.marks, made.panel.draft.written) == ("-----", "")
+    assert "○ 4 5" in made.status.text() and "赵大山" in made.status.text()
     QTest.keyClicks(made.panel, "5")
     QTest.keyClick(made.panel, Qt.Key.Key_Return)
-    assert counting.sheets(made.round) == [("oo---", ""), ("---ox", "赵大山")]
+    assert counting.sheets(made.round) == [("oo---", ""), ("----o", "")]
+
+
+def test_any_ballot_is_opened_by_a_double_click_and_put_right(qtbot: QtBot, town: Session) -> None:
+    made = desk(qtbot, town, open_count(town))
+    for marks in ("oo---", "---oo", "ooo--"):
+        key_in(made, marks)
+    made.last.itemDoubleClicked.emit(made.last.item(2))
+    assert "改正第 1 张" in made.status.text() and made.panel.draft.marks == "-----"
+    QTest.keyClicks(made.panel, "3")
+    QTest.keyClick(made.panel, Qt.Key.Key_Return)
+    assert counting.sheets(made.round) == [("--o--", ""), ("---oo", ""), ("ooo--", "")]
+    assert "第 1 张已改正" in made.status.text() and not made.mending
+
+
+def test_a_ballot_opened_by_mistake_is_left_as_it_is(qtbot: QtBot, town: Session) -> None:
+    made = desk(qtbot, town, open_count(town))
+    key_in(made, "oo---")
+    made.mend(1)
+    assert made.buttons["不改了"].isVisible() and not made.buttons["撤回上一张"].isEnabled()
+    made.buttons["不改了"].click()
+    key_in(made, "---oo")
+    assert counting.sheets(made.round) == [("oo---", ""), ("---oo", "")]
 
 
 def test_nothing_is_taken_back_where_nothing_was_entered(qtbot: QtBot, town: Session) -> None:

@@ -11,7 +11,8 @@ from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import texts
 from unionapp.store import editing
 from unionapp.store.fences import RECALL, UNSEAL, UNSEALED
-from unionapp.store.journal import DO, Journal
+from unionapp.store.journal import Journal
+from unionapp.store.stacks import PRACTICE
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.case import first_session
 from unionapp.subjects.elections.counting import ballot_rules, count
@@ -128,9 +129,14 @@ def cast(journal: Journal, round: Round, marks: str, written: str = "", entry: i
     if ballot.place > round.returned:
         raise Refused(f"收回的 {round.returned} 张选票已经录完。张数不对时，请先改“收回选票”。")
     _readable(ballot)
-    with journal.step(f"第 {entry} 遍录入第 {ballot.place} 张选票", DO if round.sort == RoundSort.PRACTICE else RECALL):
+    with journal.step(f"第 {entry} 遍录入第 {ballot.place} 张选票", sort_of(round, RECALL)):
         editing.put(BALLOTS, [ballot])
     return ballot
+
+
+def sort_of(round: Round, sort: str) -> str:
+    """The sort of a step of a count; of a practice one that undo passes over."""
+    return PRACTICE if round.sort == RoundSort.PRACTICE else sort
 
 
 def amend(journal: Journal, ballot: BallotRow, marks: str, written: str = "") -> None:
@@ -143,7 +149,7 @@ def amend(journal: Journal, ballot: BallotRow, marks: str, written: str = "") ->
     except Refused:
         ballot.marks, ballot.written = former
         raise
-    with journal.step(f"改正第 {ballot.entry} 遍第 {ballot.place} 张选票"):
+    with journal.step(f"改正第 {ballot.entry} 遍第 {ballot.place} 张选票", sort_of(ballot.round, RECALL)):
         editing.put(BALLOTS, [ballot])
 
 
@@ -216,7 +222,7 @@ def freeze(journal: Journal, round: Round) -> str:
     if problems:
         raise Refused(problems)
     code = result(round).code
-    with journal.step(f"封存计票：{round.label}（校验码 {code}）", UNSEAL):
+    with journal.step(f"封存计票：{round.label}（校验码 {code}）", sort_of(round, UNSEAL)):
         round.frozen, round.code = True, code
         editing.put(ROUNDS, [round])
     return code
@@ -239,7 +245,7 @@ def reopen(journal: Journal, round: Round, reason: str) -> None:
         raise Refused("选举结果已经批复，不能启封。")
     if _followed(round):
         raise Refused("已经按这次结果接着投票，不能启封。请先删除后面那次投票。")
-    with journal.step(f"启封计票：{round.label}（{reason}）", UNSEALED):
+    with journal.step(f"启封计票：{round.label}（{reason}）", sort_of(round, UNSEALED)):
         trace = f"{date.today()} {journal.operator}：{reason}（原校验码 {round.code}）"
         round.reopened = "\n".join(part for part in (round.reopened, trace) if part)
         round.frozen, round.code, round.accepted = False, "", False

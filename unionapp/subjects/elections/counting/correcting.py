@@ -5,12 +5,11 @@ from __future__ import annotations
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.fences import RECALLED
-from unionapp.store.journal import DO, Journal
+from unionapp.store.journal import Journal
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting.votes import FIRST
 from unionapp.subjects.elections.models import BallotRow, Round
 from unionapp.subjects.elections.records import BALLOTS
-from unionapp.subjects.elections.states import RoundSort
 
 
 def last_ballot(round: Round, entry: int) -> BallotRow | None:
@@ -27,8 +26,7 @@ def recall(journal: Journal, round: Round, entry: int = FIRST) -> BallotRow | No
     """
     ballot = last_ballot(round, entry)
     if ballot is not None:
-        sort = DO if round.sort == RoundSort.PRACTICE else RECALLED
-        with journal.step(f"撤回第 {entry} 遍第 {ballot.place} 张选票", sort):
+        with journal.step(f"撤回第 {entry} 遍第 {ballot.place} 张选票", counting.sort_of(round, RECALLED)):
             editing.remove(journal, BALLOTS, [ballot])
     return ballot
 

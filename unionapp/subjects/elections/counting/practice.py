@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from unionapp.store import editing
 from unionapp.store.journal import Journal
+from unionapp.store.stacks import PRACTICE
 from unionapp.subjects.elections import thresholds
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import BallotRow, Body, Round
@@ -99,7 +100,7 @@ def practice(journal: Journal, body: Body | None = None) -> Round:
         issued=returned + 1,
         returned=returned,
     )
-    with journal.step("开始计票练习"):
+    with journal.step("开始计票练习", PRACTICE):
         editing.put(ROUNDS, [opened])
         right = [
             BallotRow(round=opened.id, entry=counting.SECOND, place=place, marks=sheet.marks, written=sheet.written)
