@@ -57,8 +57,7 @@ class VouchersPage(RecordPage):
         column = self.list.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(0, self.bar)
-        for name in ("book", "month"):
-            self.list.bar.quick[name].hide()
+        self.list.bar.leave_out("book", "month")
         self.whole.toggled.connect(self._follow)
         self.chosen.changed.connect(self._follow)
         self._follow()

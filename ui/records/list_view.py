@@ -149,6 +149,8 @@ class ListView(QWidget):
         self._count()
 
     def _show_whether_empty(self) -> None:
+        """An empty page says what to do first, and offers no filters."""
+        self.question.bar.setVisible(bool(self.table.rows.rowCount() or self.question.words()))
         if self.table.rows.rowCount():
             self.body.setCurrentWidget(self.table)
             return

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 from unionapp.records.kind import Kind
 
 from ui.kit import messages, undoing
@@ -76,10 +76,7 @@ class RecordPage(ListPlace):
 
     def offer(self, words: str, find: Callable[[], Filter]) -> None:
         """A button above the table for what is often looked for; what that is, is found when it is pressed."""
-        button = QPushButton(words)
-        button.setAccessibleName(f"只看{words}")
-        button.clicked.connect(lambda: self.show_only(find()))
-        self.list.bar.flow.addWidget(button)
+        self.list.bar.offer(words, find)
 
     def show_of(self, kind_key: str, row_id: int) -> None:
         """Open a record of this kind; pages that hold other kinds too open what the record belongs to."""
