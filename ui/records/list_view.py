@@ -21,8 +21,8 @@ from ui.records.question import SearchBar
 from ui.records.table import RecordTable
 from ui.session import Session
 
-_BUTTONS = 8
-"""So many stand in the row; what comes after them stands in the menu."""
+_BUTTONS = 5
+"""So many stand in the row before 打印; what comes after them stands in 更多."""
 
 
 class EmptyState(QWidget):
