@@ -22,7 +22,7 @@ class ActionRow:
         self._row = row
         self._placed: list[tuple[float, QWidget]] = []
         """What stands in the row, by its place among the groups."""
-        self._menus: dict[str, QMenu] = {}
+        self._menus: dict[str, tuple[QPushButton, QMenu]] = {}
         self._lines: list[QFrame] = []
 
     def put(self, button: QPushButton, group: int) -> None:
@@ -32,7 +32,7 @@ class ActionRow:
             self._lines = [_line(), _line()]
             for before, line in enumerate(self._lines):
                 self._insert(line, before + 0.5)
-        self.show_lines()
+        self.settle()
 
     def menu(self, words: str) -> QMenu:
         """The menu of that name, whose button stands last: 导入导出, 更多."""
@@ -41,13 +41,15 @@ class ActionRow:
             button.setAccessibleName(f"{words}操作" if words == MORE else words)
             button.setProperty("role", "menu")
             button.setAutoDefault(False)
-            self._menus[words] = menu = QMenu(button)
-            button.setMenu(menu)
+            self._menus[words] = button, QMenu(button)
+            button.setMenu(self._menus[words][1])
             self.put(button, OUT + 1 + (words == MORE))
-        return self._menus[words]
+        return self._menus[words][1]
 
-    def show_lines(self) -> None:
-        """A line stands where there are buttons on both sides of it."""
+    def settle(self) -> None:
+        """A line stands where there are buttons on both sides of it; a menu rests where nothing in it can be done."""
+        for button, menu in self._menus.values():
+            button.setEnabled(not menu.actions() or any(each.isEnabled() for each in menu.actions()))
         seen = [place for place, widget in self._placed if widget not in self._lines and not _put_away(widget)]
         for before, line in enumerate(self._lines):
             after = [place for place in seen if place > before]

@@ -168,7 +168,7 @@ class ActionBar(QObject):
         for key, seen in wanted.items():
             self._commands[key].setVisible(seen)
         if self._row is not None:
-            self._row.show_lines()
+            self._row.settle()
 
     def command(self, key: str) -> Command:
         """The action of an id; KeyError where the bar has none."""
@@ -193,6 +193,8 @@ class ActionBar(QObject):
             action = command.declared
             may = self._allowed.get(key, True) and (action.allowed is None or action.allowed())
             command.setEnabled(may and self._enough(action.needs))
+        if self._row is not None:
+            self._row.settle()
 
     def _enough(self, needs: Needs) -> bool:
         if needs == "none" or self._chosen is None:

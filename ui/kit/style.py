@@ -209,6 +209,7 @@ def _sheet(colours: Mapping[str, str], scale: int) -> str:
         "size_box": f"{round(14 * scale / 100)}px",
         "size_line": f"{round(BASE * scale / 100 * 96 / 72 * 1.4)}px",
         "size_title": f"{BASE * 1.6 * scale / 100:.1f}pt",
+        "size_next": f"{12 * scale / 100:.1f}pt",
         "size_code": f"{BASE * 1.7 * scale / 100:.1f}pt",
     }
     for name in sorted(words, key=len, reverse=True):

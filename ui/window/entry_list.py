@@ -11,7 +11,7 @@ from ui.page_spec import SETTINGS, PageSpec, Tab
 from ui.window import narrowing
 
 _KEY, _GROUP, _TITLE = (Qt.ItemDataRole.UserRole + at for at in range(3))
-_WIDE, _NARROW = 12, 4
+_WIDE, _NARROW = 12, 4.5
 """Characters that every list is wide: with whole titles, and with two characters of each."""
 _HIGH, _HEADING_HIGH, _GAP_HIGH = 16 / 7, 2, 6 / 7
 """Characters that a line is high: an entry, a heading, the gap in its place where the list is narrow."""
@@ -43,6 +43,7 @@ class EntryList(QListWidget):
         self.setObjectName("kinds")
         self.setAccessibleName(f"{tab.title}的栏目")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         for group, entries in tab.groups().items():
             if group:
                 self.addItem(_heading(group))
@@ -69,7 +70,7 @@ class EntryList(QListWidget):
                 high = _HIGH
             item.setSizeHint(QSize(0, round(style.letters(self, 7) * high / 7)))
         self._fold()
-        self.setFixedWidth(style.letters(self, _NARROW if self._narrow else _WIDE))
+        self.setFixedWidth(round(style.letters(self, 2) * (_NARROW if self._narrow else _WIDE) / 2))
 
     def chosen(self) -> str:
         """The key of the entry whose page is shown; empty where none was shown yet."""

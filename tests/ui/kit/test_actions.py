@@ -190,3 +190,13 @@ def test_keys_are_written_as_on_the_keyboard() -> None:
         "Ctrl++",
         "",
     ]
+
+
+def test_a_menu_rests_while_nothing_in_it_can_be_done(stage: Stage) -> None:
+    row = QWidget(stage.pages[0])
+    bar = ActionBar(stage.pages[0], FlowLayout(row), [stage.action("merge", rare=True, needs="some")])
+    (more,) = row.findChildren(QPushButton)
+    bar.choose(0)
+    assert not more.isEnabled()
+    bar.choose(2)
+    assert more.isEnabled()
