@@ -31,7 +31,7 @@ class HeadedCase(CaseView[Row]):
         self.top.line.addWidget(self.head.more)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
-        column.insertWidget(2, self.head)
+        column.insertWidget(1, self.head)
         self.tabs.currentChanged.connect(self.head.weigh)
 
     def refresh(self) -> None:

@@ -29,6 +29,7 @@ def test_the_parts_of_a_case_begin_within_the_first_quarter_of_the_screen(
 ) -> None:
     case = opened(qtbot, qapp, town)
     bar = case.tabs.tabBar()
+    assert case.head.geometry().bottom() <= case.tabs.geometry().top()
     assert bar.mapTo(case, QPoint(0, bar.height())).y() + ABOVE <= SCREEN / 4
 
 
