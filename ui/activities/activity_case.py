@@ -29,6 +29,7 @@ from ui.cases.papers_part import papers_part
 from ui.cases.staged import StagedCase
 from ui.cases.view import Parts
 from ui.kit.actions import Action
+from ui.records.record_head import APART
 
 REPEAT = "repeat"
 """The action that plans an activity again."""
@@ -91,8 +92,8 @@ class ActivityCase(StagedCase[Activity]):
 
     def _words(self, record: Activity) -> str:
         day = f"{record.day}" if record.until in (None, record.day) else f"{record.day} 至 {record.until}"
-        named = [record.number, day, record.place, record.union.name, ACTIVITIES.shown(record, "state")]
-        return "　".join(each for each in named if each)
+        named = [record.number, day, record.place, record.union.name]
+        return APART.join(each for each in named if each)
 
     def _repeat(self) -> None:
         if self.record is not None:

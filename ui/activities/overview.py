@@ -24,7 +24,8 @@ def look(activity_id: int) -> Overview | None:
     stage = life.next_stage(known, today)
     problems = tuple(checks.findings(activity, today))
     words = _words(activity, stage)
-    return Overview(words, stage.key if stage is not None else "", problems)
+    late = stage is not None and stage.late
+    return Overview(words, stage.key if stage is not None else "", problems, late=late)
 
 
 def _words(activity: Activity, stage: Stage | None) -> str:

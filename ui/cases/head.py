@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from unionapp.errors import Problem
 
 from ui.cases.problems import ProblemList
 from ui.kit.actions import Action, ActionBar
+from ui.kit.one_line import OneLine
 from ui.kit.plain import label
+from ui.records.record_head import APART
 
 _LEVELS = (("error", "处有误"), ("warning", "处请核对"), ("info", "条提示"))
 
@@ -23,6 +26,8 @@ class Overview:
     next_key: str
     problems: tuple[Problem, ...]
     figures: tuple[str, ...] = ()
+    late: bool = False
+    """Whether what comes next should have been done already."""
 
 
 class CaseHead(QWidget):
@@ -30,22 +35,25 @@ class CaseHead(QWidget):
 
     def __init__(self, go: str, go_on: Callable[[], object]) -> None:
         super().__init__()
-        self.next = label("正在读取……", "heading")
-        self.figures = label("", "faint")
+        self.next = label("正在读取……", "next")
+        self.figures = OneLine("faint")
         self.more = QPushButton()
+        self.more.setProperty("role", "note")
         self.more.setCheckable(True)
         self.more.hide()
         self.problems = ProblemList()
         self._found: Sequence[Problem] = ()
-        line = QHBoxLayout()
+        self.band = QFrame()
+        self.band.setObjectName("next")
+        line = QHBoxLayout(self.band)
+        line.setContentsMargins(12, 4, 8, 4)
         line.addWidget(self.next, 1)
-        line.addWidget(self.more)
         self.tools = ActionBar(self, line, (Action("go-on", go, go_on),))
         self.go = self.tools.button("go-on")
+        line.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(line)
-        column.addWidget(self.figures)
+        column.addWidget(self.band)
         column.addWidget(self.problems)
         self.more.toggled.connect(self._unfold)
 
@@ -54,20 +62,39 @@ class CaseHead(QWidget):
         self.tools.allow({"go-on": there})
         self.more.setEnabled(there)
 
+    def weigh(self, part: int) -> None:
+        """The first part shows the next step with a main button of its own; above the others it is the one here."""
+        self.go.setProperty("main", part > 0)
+        self.go.style().polish(self.go)
+
     def show_found(self, found: Overview) -> None:
         """Show what was found."""
         self._found = found.problems
         self.next.setText(found.next)
+        self._fit()
+        self.band.setProperty("level", "error" if found.late else "warning" if found.next_key else "good")
+        self.band.style().polish(self.band)
         self.tools.show({"go-on": bool(found.next_key)})
-        self.figures.setText("　".join(found.figures))
-        self.figures.setVisible(bool(found.figures))
+        self.figures.say(APART.join(("", *found.figures)) if found.figures else "")
         counts = [(sum(each.level == level for each in found.problems), words) for level, words in _LEVELS]
         said = "，".join(f"{number} {words}" for number, words in counts if number)
         mark = "✕" if counts[0][0] else "⚠" if counts[1][0] else "ⓘ"
         self.more.setText(f"{mark} {said}" if said else "✓ 没有发现问题")
-        self.more.setEnabled(bool(said))
         self.more.show()
         self._unfold()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """The sentence grows with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "band"):
+            self._fit()
+
+    def _fit(self) -> None:
+        """The sentence takes the room that it needs, so that its button stands right behind it."""
+        self.next.ensurePolished()
+        self.next.setMaximumWidth(self.next.fontMetrics().horizontalAdvance(self.next.text()) + 8)
+
     def _unfold(self) -> None:
+        """Show what is wrong, and the figures whole."""
+        self.figures.unfold(self.more.isChecked())
         self.problems.show_problems(self._found if self.more.isChecked() else ())

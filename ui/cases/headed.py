@@ -12,9 +12,7 @@ from ui.cases.view import CaseView
 
 
 class HeadedCase(CaseView[Row]):
-    """The page of a case whose head leads to what comes next; `go` is what its button says."""
-
-    go = "去办"
+    """The page of a case whose head leads to what comes next."""
 
     def look(self, row_id: int, progress: Progress) -> Overview | None:
         """What the head says of a record, None where it is gone; runs off the GUI thread, touches no widget."""
@@ -26,11 +24,15 @@ class HeadedCase(CaseView[Row]):
 
     def _lay_out(self) -> None:
         self.found: Overview | None = None
-        self.head = CaseHead(self.go, self.go_on)
+        self.head = CaseHead("去办", self.go_on)
         super()._lay_out()
+        self.top.line.addWidget(self.head.figures, 1)
+        self.top.line.addStretch()
+        self.top.line.addWidget(self.head.more)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
-        column.insertWidget(3, self.head)
+        column.insertWidget(1, self.head)
+        self.tabs.currentChanged.connect(self.head.weigh)
 
     def refresh(self) -> None:
         """Read the record anew."""

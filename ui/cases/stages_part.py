@@ -16,7 +16,7 @@ from unionapp.values.stages import Stage
 from ui.cases.asking import ask_for
 from ui.cases.part import CasePart
 from ui.kit.actions import Action
-from ui.kit.plain import beside, empty, label
+from ui.kit.plain import beside, chip, empty, label
 from ui.kit.text_model import Column
 from ui.kit.text_table import TextTable
 from ui.session import Session
@@ -131,10 +131,10 @@ class StagesPart(CasePart[Row]):
         self._column.addStretch()
 
     def _parts(self, stage: Stage) -> list[QWidget]:
+        """How it stands, what is missing, what helps, its papers, and the rest."""
         word, level = state_of(stage)
-        state = label(word if stage.day is None else f"{word}　{stage.day}")
-        state.setProperty("level", level)
-        found: list[QWidget] = [label(stage.title, "title"), state]
+        state = word if stage.day is None else f"{word}　{stage.day}"
+        found: list[QWidget] = [label(stage.title, "next"), chip(state, level)]
         if stage.missing:
             missing = label(f"还缺：{'、'.join(stage.missing)}")
             missing.setProperty("level", "warning")

@@ -14,6 +14,7 @@ from unionapp.values.present import present
 from ui import tasks
 from ui.cases.part import CasePart, Made
 from ui.kit.seen import EVERYTHING
+from ui.records.record_head import standing
 from ui.records.record_view import RecordView
 
 Parts = Mapping[str, tuple[str, Made[Row]]]
@@ -61,10 +62,9 @@ class CaseView(RecordView, Generic[Row]):
         self.tools.choose(int(self.record is not None))
         self.tabs.setVisible(self.record is not None)
         if self.record is None:
-            self.title.setText(f"这次{self.kind.noun}已经不在了（被删除，或新增被撤销）。按 Esc 返回。")
+            self.top.say(f"这次{self.kind.noun}已经不在了（被删除，或新增被撤销）。按 Esc 返回。")
             return
-        self.title.setText(self._title(self.record))
-        self.facts.setText(self._words(self.record))
+        self.top.say(self._title(self.record), standing(self.kind, self.record), self._words(self.record))
         self._make_parts()
         current = self._current()
         if current is not None:

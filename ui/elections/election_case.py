@@ -31,6 +31,7 @@ from ui.kit import messages, undoing
 from ui.kit.actions import Action
 from ui.kit.forms import Asked
 from ui.printing.opening import print_paper
+from ui.records.record_head import APART
 
 _PARTS: Parts[Election] = {
     "steps": ("步骤", StepsPart),
@@ -43,8 +44,6 @@ _PARTS: Parts[Election] = {
 
 class CasePage(HeadedCase[Election]):
     """The page of an election in place of the plain page of a record."""
-
-    go = "看这一步"
 
     def own_actions(self) -> list[Action]:
         """Besides, the approval of the result and the day of the assembly."""
@@ -107,9 +106,9 @@ class CasePage(HeadedCase[Election]):
         return f"{record.label}　{ELECTIONS.shown(record, 'sort')}"
 
     def _words(self, record: Election) -> str:
-        words = [ELECTIONS.shown(record, name) for name in ("form", "way", "chairing", "state")]
-        short = "　简易程序" if record.short else ""
-        return f"大会日期 {record.day or '未定'}　{words[0]}{short}　{words[1]}　主席{words[2]}　进度：{words[3]}"
+        words = [ELECTIONS.shown(record, name) for name in ("form", "way", "chairing")]
+        named = (f"大会日期 {record.day or '未定'}", words[0], "简易程序" if record.short else "", f"主席{words[2]}")
+        return APART.join(each for each in named if each)
 
     def _move(self) -> None:
         """Hold the assembly on another day; the open steps move along."""

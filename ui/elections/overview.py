@@ -38,7 +38,8 @@ def look(election_id: int, progress: Progress) -> StepsOverview | None:
     progress(2, 3, "")
     words = next_words(step, lacking.get(step.id, ()) if step is not None else (), date.today())
     problems = tuple(review.problems(election))
-    return StepsOverview(words, str(step.id) if step is not None else "", problems, figures, lacking)
+    late = step is not None and step.due is not None and step.due < date.today()
+    return StepsOverview(words, str(step.id) if step is not None else "", problems, figures, late, lacking)
 
 
 def next_words(step: ElectionStep | None, lacking: tuple[str, ...], today: date) -> str:

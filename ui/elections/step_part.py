@@ -20,7 +20,7 @@ from ui.elections.overview import state_of
 from ui.elections.part import ElectionPart
 from ui.kit.actions import Action
 from ui.kit.forms import Asked
-from ui.kit.plain import empty, label
+from ui.kit.plain import chip, empty, label
 from ui.session import Session
 
 LEADS: Mapping[str, tuple[str, str]] = {
@@ -49,29 +49,32 @@ class StepPart(ElectionPart):
         empty(self._column)
         self._lacking = lacking
         if step is not None:
-            for part in (*self._words(step), self._leads(step), *self._papers(step), self._deeds(step)):
+            below = (*self._words(step), *self._papers(step), self._rest(step))
+            for part in (*self._state(step), self._deeds(step), *below):
                 self._column.addWidget(part)
             self._column.addStretch()
 
-    def _words(self, step: ElectionStep) -> list[QLabel]:
+    def _state(self, step: ElectionStep) -> list[QWidget]:
+        """How the step stands, and what it lacks."""
         word, level = state_of(step, date.today())
-        state = label(f"{word}　应在 {step.due} 前办完" if step.due else word)
-        state.setProperty("level", level)
-        found = [label(step.title, "title"), state]
+        found: list[QWidget] = [
+            label(step.title, "next"),
+            chip(f"{word}　应在 {step.due} 前办完" if step.due else word, level),
+        ]
         if step.done:
             found.append(label(f"{step.done} 由 {step.by or '＿'} 办完。"))
-        if step.article:
-            found.append(label(f"依据：{step.article}", "faint"))
         if self._lacking and not step.done:
             missing = label(f"还缺：{'、'.join(self._lacking)}")
             missing.setProperty("level", "warning")
             found.append(missing)
-        if step.remark:
-            found.append(label(f"备注：{step.remark}"))
         return found
 
-    def _leads(self, step: ElectionStep) -> QWidget:
-        """Buttons that lead to what the step needs."""
+    def _words(self, step: ElectionStep) -> list[QLabel]:
+        found = [label(f"依据：{step.article}", "faint")] if step.article else []
+        return [*found, label(f"备注：{step.remark}")] if step.remark else found
+
+    def _leads(self, step: ElectionStep) -> list[Action]:
+        """What leads to what the step needs."""
         plan = steps.by_key().get(step.key)
         needs = plan.needs if plan else ()
         actions = []
@@ -82,7 +85,7 @@ class StepPart(ElectionPart):
         leads = dict.fromkeys(LEADS[need] for need in needs if need in LEADS)
         for place, (text, part) in enumerate(leads):
             actions.append(Action(f"lead-{place}", text, partial(self.lead_wanted.emit, part)))
-        return self.bar(*actions)
+        return actions
 
     def _papers(self, step: ElectionStep) -> list[QWidget]:
         wanted = [each for each in (step.papers or "").split() if each]
@@ -92,16 +95,22 @@ class StepPart(ElectionPart):
         return [label("这一步的表格", "heading"), self.bar(*actions)]
 
     def _deeds(self, step: ElectionStep) -> QWidget:
+        """What helps the step on, the likeliest first: what it lacks while it lacks something, else that it is done."""
+        finish = Action("finish", "完成", lambda: self._finish(step))
+        open_yet = not (step.done or step.skipped)
+        leads = self._leads(step)
+        found = [*leads, finish] if self._lacking else [finish, *leads]
+        wanted = found if open_yet else leads
+        return self.bar(*(replace(each, main=open_yet and each is wanted[0]) for each in wanted))
+
+    def _rest(self, step: ElectionStep) -> QWidget:
+        """What is seldom done with it."""
         remark = Action("remark", "备注", lambda: self._remark(step))
         if step.done:
             return self.bar(Action("reopen", "改为没有办完", lambda: self._reopen(step)), remark)
         if step.skipped:
             return self.bar(Action("restore", "恢复这一步", lambda: self._skip(step, False)), remark)
-        return self.bar(
-            Action("finish", "完成", lambda: self._finish(step), main=True),
-            Action("skip", "不适用", lambda: self._skip(step, True)),
-            replace(remark, words="改期、备注"),
-        )
+        return self.bar(Action("skip", "不适用", lambda: self._skip(step, True)), replace(remark, words="改期、备注"))
 
     def _fill(self, step: ElectionStep, names: list[str]) -> None:
         ask_for(self, self.session, ELECTIONS, self.election, names, f"填写：{step.title}", step.article)

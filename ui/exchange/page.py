@@ -15,16 +15,19 @@ from ui.printing.opening import paper_actions
 from ui.records.record_page import ActionsOf, RecordPage
 from ui.session import Session
 
+_MENU = "导入导出"
+
 
 def exchange_actions(page: RecordPage) -> tuple[Action, ...]:
     """导入 and 下载模板 where rows may come in, 导出 everywhere."""
     session, kind = page.session, page.kind
-    out = Action("export", "导出", lambda: exporting.ask(page))
     if kind.append_only or not kind.by_hand:
-        return (out,)
-    come_in = Action("import", "导入", lambda: importing.begin(page, session, kind), "Ctrl+I")
-    template = Action("template", "下载模板", lambda: importing.save_template(page, session, kind))
-    return (come_in, out, template)
+        return (Action("export", "导出…", lambda: exporting.ask(page), out=True),)
+    return (
+        Action("import", "导入…", lambda: importing.begin(page, session, kind), "Ctrl+I", menu=_MENU),
+        Action("export", "导出…", lambda: exporting.ask(page), menu=_MENU),
+        Action("template", "下载模板…", lambda: importing.save_template(page, session, kind), menu=_MENU),
+    )
 
 
 def page_of(
@@ -33,9 +36,8 @@ def page_of(
     """The page of a kind with its own actions, with import, export and papers; it takes files dropped on it."""
 
     def actions(page: RecordPage) -> Sequence[Action]:
-        come_in, *others = exchange_actions(page)
         mine = tuple(own(page)) if own else ()
-        return (*mine[:1], come_in, *paper_actions(page), *others, *mine[1:])
+        return (*mine, *paper_actions(page), *exchange_actions(page))
 
     page = sort(session, kind, actions)
     if kind.by_hand and not kind.append_only:

@@ -99,8 +99,8 @@ class BudgetView(CaseView[Budget]):
         super()._lay_out()
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
-        column.insertWidget(3, self.stage)
-        column.insertWidget(4, self.problems)
+        column.insertWidget(1, self.stage)
+        column.insertWidget(2, self.problems)
 
     def own_actions(self) -> list[Action]:
         """Besides, the papers of the budget and of its execution."""

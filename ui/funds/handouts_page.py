@@ -76,7 +76,7 @@ class HandoutView(CaseView[Handout]):
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         for place, widget in enumerate((self.limit, self.figures, self.problems)):
-            column.insertWidget(3 + place, widget)
+            column.insertWidget(1 + place, widget)
 
     def own_actions(self) -> list[Action]:
         """Besides, the sign list, the list for the bank and the voucher."""

@@ -39,9 +39,7 @@ class BookRecordsPage(RecordPage):
         column = self.list.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(0, self.bar)
-        for name in ("book", "month"):
-            if name in self.list.bar.quick:
-                self.list.bar.quick[name].hide()
+        self.list.bar.leave_out("book", "month")
         self.whole.toggled.connect(self.follow)
         self.chosen.changed.connect(self.follow)
         self.follow()

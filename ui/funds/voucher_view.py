@@ -34,8 +34,7 @@ class VoucherView(RecordView):
             self.tools.allow(allowed(self.record.state, bool(register.reversals(self.record))))
 
     def _facts(self, record: Record) -> str:
-        shown = [VOUCHERS.shown(record, name) for name in ("state", "summary")]
-        return "　".join(text for text in shown if text)
+        return VOUCHERS.shown(record, "summary")
 
     def _sheet(self, record: Record) -> QWidget:
         """The voucher, what is doubtful about it, its papers and what it says besides."""

@@ -57,8 +57,7 @@ class VouchersPage(RecordPage):
         column = self.list.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(0, self.bar)
-        for name in ("book", "month"):
-            self.list.bar.quick[name].hide()
+        self.list.bar.leave_out("book", "month")
         self.whole.toggled.connect(self._follow)
         self.chosen.changed.connect(self._follow)
         self._follow()
@@ -113,13 +112,12 @@ class VouchersPage(RecordPage):
 
 
 def _actions(page: VouchersPage) -> tuple[Action, ...]:
-    come_in, *out = exchange_actions(page)
     daily = (
-        Action("money-in", "收钱", lambda: deeds.money_in(page), "F6", face="收钱 F6"),
-        Action("money-out", "付钱", lambda: deeds.money_out(page), "F7", face="付钱 F7"),
+        Action("money-in", "收钱", lambda: deeds.money_in(page), "F6", main=True),
+        Action("money-out", "付钱", lambda: deeds.money_out(page), "F7"),
         Action("write", "填凭证", lambda: deeds.write(page), "Ctrl+N"),
-        Action("approve", "审核", lambda: deeds.approve(page), "F8", face="审核 F8"),
-        Action("post", "记账", lambda: deeds.post(page), "F9", face="记账 F9"),
+        Action("approve", "审核", lambda: deeds.approve(page), "F8"),
+        Action("post", "记账", lambda: deeds.post(page), "F9"),
     )
     rare = (
         Action("reverse", "红字冲销", lambda: deeds.reverse(page), needs="one", rare=True),
@@ -128,7 +126,7 @@ def _actions(page: VouchersPage) -> tuple[Action, ...]:
         Action("add-paper", "登记原始凭证", lambda: deeds.add_paper(page), needs="one", rare=True),
         Action("discard", "删除草稿", lambda: deeds.discard(page), "Delete", "some", rare=True),
     )
-    return (*daily, *paper_actions(page), come_in, *rare, *out)
+    return (*daily, *paper_actions(page), *exchange_actions(page), *rare)
 
 
 def copy(page: VouchersPage) -> None:

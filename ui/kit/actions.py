@@ -9,10 +9,11 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcutEvent
-from PySide6.QtWidgets import QApplication, QLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from unionapp.errors import Refused, Trouble
 
 from ui.kit import messages, undoing
+from ui.kit.action_row import FIRST, MORE, OUT, ROWS, ActionRow, Row
 from ui.kit.flow import FlowLayout
 from ui.session import Session
 
@@ -36,6 +37,12 @@ class Action:
     """Asked again whenever the bar is told of rows or of what is allowed."""
     rare: bool = False
     """Stands in 更多."""
+    menu: str = ""
+    """The menu in which it stands in place of a button, where that is not 更多."""
+    out: bool = False
+    """Takes out of the window what is shown in it: stands in the last group of buttons."""
+    pops: bool = False
+    """Opens a menu of its own."""
     main: bool = False
     also: str = ""
     """Further keys, with blanks between."""
@@ -110,24 +117,23 @@ def in_sight(window: QWidget) -> list[Command]:
 
 
 class ActionBar(QObject):
-    """Shows actions as buttons of a row, the rare ones in 更多; without a row they have their keys alone.
+    """Shows actions as buttons of a row, some in menus; without a row they have their keys alone.
 
     `owner` is the page or the part whose actions they are: their keys are heard while it is seen.
     """
 
     def __init__(
-        self, owner: QWidget, row: QLayout | None, actions: Sequence[Action] = (), most: int | None = None
+        self, owner: QWidget, row: Row | None, actions: Sequence[Action] = (), most: int | None = None
     ) -> None:
+        """`most` buttons stand in the row before those that lead out; what comes after them stands in 更多."""
         super().__init__((row.parentWidget() if row is not None else None) or owner)
         self.owner = owner
-        self._row = row
+        self._row = ActionRow(row) if row is not None else None
         self._most = most
         self._commands: dict[str, Command] = {}
         self._buttons: dict[str, QPushButton] = {}
         self._allowed: dict[str, bool] = {}
         self._chosen: int | None = None
-        self._more: QPushButton | None = None
-        self._menu: QMenu | None = None
         self.add(*actions)
 
     def add(self, *actions: Action) -> None:
@@ -138,8 +144,9 @@ class ActionBar(QObject):
             self.owner.addAction(command)
             if self._row is None:
                 continue
-            if action.rare or (self._most is not None and len(self._buttons) >= self._most):
-                self._rarely(self._row).addAction(command)
+            menu = action.menu or (MORE if action.rare or self._is_full(action) else "")
+            if menu:
+                self._row.menu(menu).addAction(command)
             else:
                 self._add_button(self._row, command)
         self._refresh()
@@ -160,6 +167,8 @@ class ActionBar(QObject):
         """Say of some, by id, whether they are seen at all."""
         for key, seen in wanted.items():
             self._commands[key].setVisible(seen)
+        if self._row is not None:
+            self._row.settle()
 
     def command(self, key: str) -> Command:
         """The action of an id; KeyError where the bar has none."""
@@ -184,13 +193,20 @@ class ActionBar(QObject):
             action = command.declared
             may = self._allowed.get(key, True) and (action.allowed is None or action.allowed())
             command.setEnabled(may and self._enough(action.needs))
+        if self._row is not None:
+            self._row.settle()
 
     def _enough(self, needs: Needs) -> bool:
         if needs == "none" or self._chosen is None:
             return True
         return self._chosen == 1 if needs == "one" else self._chosen > 0
 
-    def _add_button(self, row: QLayout, command: Command) -> None:
+    def _is_full(self, action: Action) -> bool:
+        """Whether the row has no more room for the button of an action."""
+        inside = sum(not self._commands[key].declared.out for key in self._buttons)
+        return self._most is not None and not action.out and inside >= self._most
+
+    def _add_button(self, row: ActionRow, command: Command) -> None:
         button = QPushButton()
         button.setAutoDefault(False)
         button.setProperty("main", command.declared.main)
@@ -199,27 +215,13 @@ class ActionBar(QObject):
         command.visibleChanged.connect(lambda: button.setVisible(command.isVisible()))
         _follow(button, command)
         self._buttons[command.declared.id] = button
-        row.addWidget(button)
-        if self._more is not None:
-            row.removeWidget(self._more)
-            row.addWidget(self._more)
-
-    def _rarely(self, row: QLayout) -> QMenu:
-        """The menu of what is rarely done."""
-        if self._menu is None:
-            self._more = QPushButton("更多")
-            self._more.setAccessibleName("更多操作")
-            self._more.setAutoDefault(False)
-            self._menu = QMenu(self._more)
-            self._more.setMenu(self._menu)
-            row.addWidget(self._more)
-        return self._menu
+        row.put(button, FIRST if command.declared.main else OUT if command.declared.out else ROWS)
 
 
 def _follow(button: QPushButton, command: Command) -> None:
     """Show on a button how its action stands."""
     keys = key_words(command.declared.key)
-    button.setText(command.declared.face or command.text())
+    button.setText((command.declared.face or command.text()) + (" ▾" if command.declared.pops else ""))
     button.setAccessibleName(command.text())
     button.setToolTip(command.statusTip() or (f"{command.text()}（{keys}）" if keys else command.text()))
     button.setEnabled(command.isEnabled())

@@ -19,6 +19,11 @@ class FlowLayout(QLayout):
         """Add at the end."""
         self._items.append(item)
 
+    def insertWidget(self, at: int, widget: QWidget) -> None:
+        """Put a widget before the item at a place."""
+        self.addWidget(widget)
+        self._items.insert(at, self._items.pop())
+
     def count(self) -> int:
         """How many items there are."""
         return len(self._items)

@@ -126,6 +126,19 @@ class Card(QFrame):
         self.column.addWidget(self.heading)
 
 
+def chip(text: str, level: str) -> QWidget:
+    """How something stands, in a word on its colour: error, warning, good, or none of them."""
+    made = QLabel(text)
+    made.setProperty("role", "chip")
+    made.setProperty("level", level)
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(made)
+    line.addStretch()
+    return row
+
+
 def label(text: str, role: str = "") -> QLabel:
     """A line of text that may wrap: title, heading, faint, or plain."""
     made = QLabel(text)

@@ -225,7 +225,9 @@ def _sheet(colours: Mapping[str, str], scale: int) -> str:
         "rise": f"{icons}/{'up-light' if dark else 'up'}.svg",
         "tick": f"{icons}/{'check' if dark else 'check-light'}.svg",
         "day": f"{icons}/{'day-light' if dark else 'day'}.svg",
+        "size_box": f"{round(14 * scale / 100)}px",
         "size_line": f"{round(CONTROL * scale / 100) - _AROUND}px",
+        "size_next": f"{12 * scale / 100:.1f}pt",
         "size_title": f"{15 * scale / 100:.1f}pt",
         "size_code": f"{BASE * 1.7 * scale / 100:.1f}pt",
     }

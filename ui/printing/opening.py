@@ -47,10 +47,11 @@ def of_record(paper: Paper) -> bool:
 
 def paper_actions(page: RecordPage) -> tuple[Action, ...]:
     """打印 for the page of a kind; with a record open, the papers about it."""
-    whole = Action("print", "打印", lambda: _offer_all(page), "Ctrl+P")
+    whole = Action("print", "打印", lambda: _offer_all(page), "Ctrl+P", out=True, pops=bool(papers_of(page.kind)))
     if not any(of_record(paper) for paper in papers_of(page.kind)):
         return (whole,)
-    return (whole, Action("print-record", "打印表格", lambda: _offer_of_record(page), "Ctrl+Shift+P", "one"))
+    of_one = Action("print-record", "打印表格", lambda: _offer_of_record(page), "Ctrl+Shift+P", "one", rare=True)
+    return (whole, replace(of_one, out=True, pops=True))
 
 
 def choices(page: RecordPage) -> list[tuple[str, Callable[[], object] | None]]:

@@ -1,6 +1,8 @@
-"""The filters above a table: the kind's own by typing, and the clerk's further conditions."""
+"""The filters above a table: the kind's own by typing, the clerk's further conditions, and the way back to all rows."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -13,9 +15,12 @@ from ui.kit.choosing import Offer, OfferLine, RecordChoice, code_offers, kind_of
 from ui.kit.fields import YesNoEdit
 from ui.kit.flow import FlowLayout
 from ui.records.conditions import Filter
+from ui.records.filter_name import FilterName
 from ui.session import Session
 
 _MANY = 200
+_SHOWN = 3
+"""So many of the kind's own filters stand in the row; the others appear with 更多条件."""
 
 
 def quick_line(session: Session, kind: Kind, name: str) -> OfferLine:
@@ -42,7 +47,7 @@ def _values_in_use(kind: Kind, name: str, text: str) -> list[Offer]:
 
 
 class FilterBar(QWidget):
-    """The kind's own filters in a row, the clerk's further conditions behind them, and the way back to all rows."""
+    """The kind's own filters in a row, ready-made ones beside, further ones behind, and the way back to all rows."""
 
     changed = Signal()
 
@@ -52,27 +57,40 @@ class FilterBar(QWidget):
         self.kind = kind
         self.quick = {name: quick_line(session, kind, name) for name in kind.filters if name not in kind.unseen}
         self.further: list[Filter] = []
-        self._chips: list[QPushButton] = []
-        self.flow = FlowLayout(self)
+        """What the clerk added, a ready-made filter among it."""
+        self._names = {name: FilterName(line) for name, line in self.quick.items()}
+        self._chips: dict[Filter, QPushButton] = {}
+        self._ready: dict[QPushButton, Filter | None] = {}
+        """The buttons of the ready-made filters, and what each put in force."""
+        self.flow = FlowLayout(self, 8)
         for line in self.quick.values():
             line.chosen.connect(lambda: self.changed.emit())
             line.line.textChanged.connect(self._maybe_cleared)
-            self.flow.addWidget(line)
         self.more = QPushButton("更多条件")
         self.more.setCheckable(True)
         self.more.setAccessibleName("按任意一栏筛选")
+        self.more.toggled.connect(self.fit)
         self.clear_all = QPushButton("清除筛选")
+        self.clear_all.setFlat(True)
         self.clear_all.clicked.connect(self.clear)
-        self.flow.addWidget(self.more)
-        self.flow.addWidget(self.clear_all)
-        self.changed.connect(self._show_whether_filtered)
-        self._show_whether_filtered()
+        self.changed.connect(self.fit)
+        self._arrange()
+        self.fit()
+
+    def leave_out(self, *names: str) -> None:
+        """Show no filter of these fields: the page itself says which of them are meant."""
+        for name in names:
+            if name in self._names:
+                self._names.pop(name)
+                self.quick[name].hide()
         self.fit()
 
     def fit(self) -> None:
-        """Lines as wide as some ten characters of the present size."""
-        for line in self.quick.values():
-            line.setFixedWidth(self.fontMetrics().horizontalAdvance("汉") * 10 + 40)
+        """Show what has its place now: the first ones and those in force, as wide as what they say."""
+        for place, name in enumerate(self._names.values()):
+            name.fit()
+            name.owner.setVisible(place < _SHOWN or name.set or self.more.isChecked())
+        self.clear_all.setVisible(bool(self.filters()))
 
     def filters(self) -> list[Filter]:
         """All filters in force."""
@@ -94,16 +112,23 @@ class FilterBar(QWidget):
 
     def add(self, filter_: Filter) -> None:
         """Filter by a further condition, shown as a button that takes it away again."""
-        self.further.append(filter_)
         chip = QPushButton(f"{filter_.words}  ✕")
-        chip.setObjectName("chip")
+        chip.setProperty("role", "filter")
         chip.setAccessibleName(f"去掉条件 {filter_.words}")
-        chip.clicked.connect(lambda: self._drop(filter_, chip))
-        self._chips.append(chip)
-        self.flow.removeWidget(self.clear_all)
-        self.flow.addWidget(chip)
-        self.flow.addWidget(self.clear_all)
+        chip.clicked.connect(lambda: self._drop(filter_))
+        self._chips[filter_] = chip
+        self.further.append(filter_)
+        self._arrange()
         self.changed.emit()
+
+    def offer(self, words: str, find: Callable[[], Filter]) -> None:
+        """A button for what is often looked for, pressed while it is in force; what that is, is found when pressed."""
+        button = QPushButton(words)
+        button.setCheckable(True)
+        button.setAccessibleName(f"只看{words}")
+        button.clicked.connect(lambda wanted: self._turn(button, find() if wanted else None))
+        self._ready[button] = None
+        self._arrange()
 
     def clear(self) -> None:
         """Show all rows again."""
@@ -111,9 +136,27 @@ class FilterBar(QWidget):
             line.blockSignals(True)
             line.set_offer(None)
             line.blockSignals(False)
-        for filter_, chip in list(zip(self.further, self._chips, strict=True)):
-            self._forget(filter_, chip)
+        for button in self._ready:
+            self._release(button)
+        for filter_ in list(self._chips):
+            self._forget(filter_)
         self.changed.emit()
+
+    def _turn(self, button: QPushButton, wanted: Filter | None) -> None:
+        """Put a ready-made filter in force, in place of another of them, or take it away."""
+        for each in self._ready:
+            self._release(each)
+        if wanted is not None:
+            button.setChecked(True)
+            self._ready[button] = wanted
+            self.further.append(wanted)
+        self.changed.emit()
+
+    def _release(self, button: QPushButton) -> None:
+        former, self._ready[button] = self._ready[button], None
+        button.setChecked(False)
+        if former is not None:
+            self.further.remove(former)
 
     def _maybe_cleared(self, text: str) -> None:
         """The small cross in a line takes its filter away at once."""
@@ -123,16 +166,19 @@ class FilterBar(QWidget):
                 line.set_offer(None)
             self.changed.emit()
 
-    def _drop(self, filter_: Filter, chip: QPushButton) -> None:
-        self._forget(filter_, chip)
+    def _drop(self, filter_: Filter) -> None:
+        self._forget(filter_)
         self.changed.emit()
 
-    def _forget(self, filter_: Filter, chip: QPushButton) -> None:
+    def _forget(self, filter_: Filter) -> None:
         self.further.remove(filter_)
-        self._chips.remove(chip)
+        chip = self._chips.pop(filter_)
         self.flow.removeWidget(chip)
         chip.hide()
         chip.deleteLater()
 
-    def _show_whether_filtered(self) -> None:
-        self.clear_all.setVisible(bool(self.filters()))
+    def _arrange(self) -> None:
+        """Put everything into the row in its order: own filters, ready-made ones, further ones, the way back."""
+        for widget in (*self.quick.values(), *self._ready, self.more, *self._chips.values(), self.clear_all):
+            self.flow.removeWidget(widget)
+            self.flow.addWidget(widget)

@@ -21,8 +21,8 @@ from ui.records.question import SearchBar
 from ui.records.table import RecordTable
 from ui.session import Session
 
-_BUTTONS = 8
-"""So many stand in the row; what comes after them stands in the menu."""
+_BUTTONS = 5
+"""So many stand in the row before 打印; what comes after them stands in 更多."""
 
 
 class EmptyState(QWidget):
@@ -149,6 +149,8 @@ class ListView(QWidget):
         self._count()
 
     def _show_whether_empty(self) -> None:
+        """An empty page says what to do first, and offers no filters."""
+        self.question.bar.setVisible(bool(self.table.rows.rowCount() or self.question.words()))
         if self.table.rows.rowCount():
             self.body.setCurrentWidget(self.table)
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from unionapp.records import fields, search
 from unionapp.records.kind import Kind
@@ -31,8 +31,9 @@ class SearchField(QLineEdit):
         self.fit()
 
     def fit(self) -> None:
-        """As wide as some twenty characters of the present size."""
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("汉") * 22)
+        """As wide as some twenty characters of the present size, where that leaves room beside."""
+        letter, room = self.fontMetrics().horizontalAdvance("汉"), self.window().width() // 4
+        self.setFixedWidth(max(letter * 12, min(letter * 22, room)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that leave the field."""
@@ -61,7 +62,7 @@ class SearchBar(QWidget):
         self.row.addWidget(self.search)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(6)
+        self._column.setSpacing(8)
         self._column.addWidget(top)
         self._column.addWidget(self.bar)
         self.search.textChanged.connect(lambda: self.changed.emit())
@@ -74,6 +75,11 @@ class SearchBar(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "bar"):
             self.search.fit()
             self.bar.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The search field yields to the tools where the window is narrow."""
+        super().resizeEvent(event)
+        self.search.fit()
 
     def query(self, order: tuple[str, ...]) -> search.Query:
         """What is asked, with an order of rows."""

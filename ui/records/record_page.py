@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 from unionapp.records.kind import Kind
 
 from ui.kit import messages, undoing
@@ -76,10 +76,7 @@ class RecordPage(ListPlace):
 
     def offer(self, words: str, find: Callable[[], Filter]) -> None:
         """A button above the table for what is often looked for; what that is, is found when it is pressed."""
-        button = QPushButton(words)
-        button.setAccessibleName(f"只看{words}")
-        button.clicked.connect(lambda: self.show_only(find()))
-        self.list.bar.flow.addWidget(button)
+        self.list.bar.offer(words, find)
 
     def show_of(self, kind_key: str, row_id: int) -> None:
         """Open a record of this kind; pages that hold other kinds too open what the record belongs to."""
@@ -91,7 +88,7 @@ class RecordPage(ListPlace):
 
     def actions_for_one(self) -> list[Action]:
         """What was handed in and can be done with one record, for its own page."""
-        return [replace(each, needs="one") for each in self.handed_in if each.needs != "none"]
+        return [replace(each, needs="one", rare=False) for each in self.handed_in if each.needs != "none"]
 
     def editor_of(self, row_id: int | None) -> Writing:
         """What edits a record, or a new one, for which the filters fill in what they say; not yet shown."""
@@ -113,17 +110,19 @@ class RecordPage(ListPlace):
 
 def _own_actions(page: RecordPage) -> list[Action]:
     """What stands above the table: what every page can do, and what was handed in."""
-    table, found = page.list.table, []
-    if not page.rows_fixed:
-        found.append(Action("new", "新增", page.new, "Ctrl+N", main=True))
-    if not page.kind.append_only:
-        found.append(Action("edit", "编辑", lambda: page.edit(table.chosen_ids()[0]), "F2", "one", also="Ctrl+E"))
-    if not page.kind.append_only and not page.rows_fixed:
-        found.append(Action("remove", "删除", lambda: page.remove(table.chosen_ids()), "Delete", "some"))
+    table = page.list.table
+    new = Action("new", "新增", page.new, "Ctrl+N", main=True)
+    edit = Action("edit", "编辑", lambda: page.edit(table.chosen_ids()[0]), "F2", "one", also="Ctrl+E")
+    remove = Action("remove", "删除", lambda: page.remove(table.chosen_ids()), "Delete", "some")
     fill = Action("fill-in", "补填…", lambda: fill_in(page, page.session, page.kind, table.chosen_ids()), needs="some")
+    editing = [] if page.kind.append_only else [edit]
     filling = [fill] if page.kind.fillable else []
     copy = Action("copy-rows", "复制到 Excel", table.copy, needs="some", rare=True)
-    return [*found, *page.handed_in, *filling, copy, Action("columns", "选择列…", table.headings.choose, rare=True)]
+    last = [*filling, copy, Action("columns", "选择列…", table.headings.choose, rare=True)]
+    if page.rows_fixed:
+        return [*page.handed_in, *editing, *last]
+    removing = [] if page.kind.append_only else [remove]
+    return [new, *editing, *removing, *page.handed_in, *last]
 
 
 def _offer_menu(page: RecordPage, place: QPoint) -> None:

@@ -14,15 +14,15 @@ from unionapp.records.kind import Kind
 from unionapp.records.record import Record
 from unionapp.store import access_log
 
-from ui.kit.actions import Action, ActionBar
+from ui.kit.actions import Action
 from ui.kit.attaching import shown_file
 from ui.kit.choosing import kind_of
-from ui.kit.flow import FlowLayout
 from ui.kit.plain import label
 from ui.kit.sections import LABEL, SectionSheet, shape_of
 from ui.kit.seen import Watch, tables_of
 from ui.kit.side_label import SideLabel
 from ui.records.history import HistoryTree
+from ui.records.record_head import APART, STATES, RecordHead, standing
 from ui.records.related import Related, RelatedTable, hanging_on, related
 from ui.session import Session
 
@@ -51,8 +51,6 @@ class RecordView(QWidget):
         self.record: Any | None = None
         self._actions = actions
         self._stays = stays
-        self.title = QLabel()
-        self.facts = QLabel()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.setFocusProxy(self.tabs.tabBar())
@@ -63,19 +61,13 @@ class RecordView(QWidget):
         self.seen.now()
 
     def _lay_out(self) -> None:
-        self.title.setProperty("role", "title")
-        self.title.setWordWrap(True)
-        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.facts.setProperty("role", "faint")
-        self.facts.setWordWrap(True)
-        bar = QWidget()
         back = Action("back", "返回", self.leave, "Esc", face="← 返回")
-        self.tools = ActionBar(self, FlowLayout(bar), (back, *self.own_actions()))
+        self.top = RecordHead(self, back, self.own_actions())
+        self.title, self.facts, self.tools = self.top.title, self.top.facts, self.top.tools
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 4)
-        column.addWidget(bar)
-        column.addWidget(self.title)
-        column.addWidget(self.facts)
+        column.setContentsMargins(12, 8, 12, 4)
+        column.setSpacing(4)
+        column.addWidget(self.top)
         column.addWidget(self.tabs, 1)
 
     def own_actions(self) -> list[Action]:
@@ -84,7 +76,8 @@ class RecordView(QWidget):
         if not self.kind.append_only:
             found.append(Action("edit", "编辑", lambda: self.edit_wanted.emit(self.row_id), "F2", "one", also="Ctrl+E"))
         if not self.kind.append_only and not self._stays:
-            found.append(Action("remove", "删除", lambda: self.removal_wanted.emit([self.row_id]), needs="one"))
+            gone = Action("remove", "删除", lambda: self.removal_wanted.emit([self.row_id]), needs="one", rare=True)
+            return [*found, *self._actions, gone]
         return [*found, *self._actions]
 
     def may_leave(self) -> bool:
@@ -112,12 +105,10 @@ class RecordView(QWidget):
         self.record = found[0] if found else None
         self.tools.choose(int(self.record is not None))
         if self.record is None:
-            self.title.setText(f"这条{self.kind.noun}已经不在了（被删除，或新增被撤销）。按 Esc 返回。")
-            self.facts.clear()
+            self.top.say(f"这条{self.kind.noun}已经不在了（被删除，或新增被撤销）。按 Esc 返回。")
             self._make_tabs([])
             return
-        self.title.setText(self.record.label)
-        self.facts.setText(self._facts(self.record))
+        self.top.say(self.record.label, standing(self.kind, self.record), self._facts(self.record))
         self._related = related(self.session, self.kind, self.row_id)
         self._make_tabs(["资料", "历史", *(each.heading for each in self._related)])
 
@@ -126,10 +117,10 @@ class RecordView(QWidget):
         return RelatedTable(self.session, what)
 
     def _facts(self, record: Record) -> str:
-        seen = [name for name in self.kind.columns if name not in self.kind.unseen]
+        seen = [name for name in self.kind.columns if name not in (*self.kind.unseen, *STATES)]
         named = [(name, self.kind.shown(record, name)) for name in seen]
         texts = [f"{self.kind.fields[name].label} {text}" for name, text in named if text and text != record.label]
-        return "　".join(texts[:6])
+        return APART.join(texts[:6])
 
     def _make_tabs(self, headings: Sequence[str]) -> None:
         """Tabs that are filled when they are first looked at; the one looked at stays in front."""

@@ -24,6 +24,7 @@ from ui.cases.stages_part import Fix, StagesPart, Workflow
 from ui.cases.view import Parts
 from ui.exchange.page import page_of
 from ui.records.conditions import Filter
+from ui.records.record_head import APART
 from ui.records.record_page import RecordPage
 from ui.records.record_view import RecordView
 from ui.service.campaign_hanging import SPECIAL
@@ -113,9 +114,9 @@ class CampaignCase(StagedCase[AidCampaign]):
             return None
         known = campaign_life.facts(campaign)
         stage = campaign_life.next_stage(known, date.today())
-        return Overview(
-            next_words(stage), stage.key if stage else "", tuple(AID_CAMPAIGNS.check(campaign)), figures(known)
-        )
+        problems = tuple(AID_CAMPAIGNS.check(campaign))
+        late = stage is not None and stage.late
+        return Overview(next_words(stage), stage.key if stage else "", problems, figures(known), late)
 
     def _title(self, record: AidCampaign) -> str:
         return f"{record.title}　{AID_CAMPAIGNS.shown(record, 'type')}"
@@ -123,7 +124,7 @@ class CampaignCase(StagedCase[AidCampaign]):
     def _words(self, record: AidCampaign) -> str:
         paid = record.project.label if record.project else record.book.label if record.book else "还没有选资金"
         days = f"{record.since or '＿'} 至 {record.until or '＿'}"
-        return "　".join((f"{record.year} 年", record.union.name, days, paid, AID_CAMPAIGNS.shown(record, "state")))
+        return APART.join((f"{record.year} 年", record.union.name, days, paid))
 
 
 def figures(known: campaign_life.CampaignFacts) -> tuple[str, ...]:

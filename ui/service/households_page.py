@@ -23,6 +23,7 @@ from ui.cases.staged import StagedCase, next_words
 from ui.cases.view import Parts
 from ui.exchange.page import page_of
 from ui.records.conditions import Filter
+from ui.records.record_head import APART
 from ui.records.record_page import RecordPage
 from ui.records.record_view import RecordView
 from ui.service.household_hanging import FAMILY_VISITS, MEASURES, PLANS, RECEIVED, REVIEWS
@@ -79,7 +80,8 @@ class HouseholdCase(StagedCase[Household]):
         today = date.today()
         stage = life.next_stage(life.facts(household, today), today)
         words = _words(household, stage)
-        return Overview(words, stage.key if stage is not None else "", tuple(HOUSEHOLDS.check(household)))
+        late = stage is not None and stage.late
+        return Overview(words, stage.key if stage is not None else "", tuple(HOUSEHOLDS.check(household)), late=late)
 
     def _title(self, record: Household) -> str:
         return f"{record.name}　{HOUSEHOLDS.shown(record, 'grade') or '类别未定'}"
@@ -88,8 +90,8 @@ class HouseholdCase(StagedCase[Household]):
         people = f"{record.people} 口人" if record.people else ""
         contact = f"联系人 {record.contact_name}" if record.contact_name else ""
         cause = HOUSEHOLDS.shown(record, "cause")
-        named = [record.number, record.union.name, cause, people, contact, HOUSEHOLDS.shown(record, "state")]
-        return "　".join(each for each in named if each)
+        named = [record.number, record.union.name, cause, people, contact]
+        return APART.join(each for each in named if each)
 
 
 def _words(household: Household, stage: Stage | None) -> str:

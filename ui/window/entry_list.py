@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from ui.kit import style
 from ui.page_spec import SETTINGS, PageSpec, Tab
+from ui.window import narrowing
 
-_KEY, _GROUP = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-_LEAST = 168
-"""Pixels that the list is wide at least."""
-_BESIDE = 44
-"""Pixels beside a title: its margins, and the bar that scrolls the list."""
+_KEY, _GROUP, _TITLE = (Qt.ItemDataRole.UserRole + at for at in range(3))
+_WIDE, _NARROW = 12, 4.5
+"""Characters that every list is wide: with whole titles, and with two characters of each."""
+_HIGH, _HEADING_HIGH, _GAP_HIGH = 16 / 7, 2, 6 / 7
+"""Characters that a line is high: an entry, a heading, the gap in its place where the list is narrow."""
 _HEADING = 9 / style.BASE
 """The text of a heading beside that of an entry."""
 _LEAPS = {
@@ -38,9 +39,11 @@ class EntryList(QListWidget):
         self._remembered = remembered
         self._place = f"window/folded/{tab.title}"
         self._folded = str(remembered.value(self._place, "yes")) == "yes"
+        self._narrow = False
         self.setObjectName("kinds")
         self.setAccessibleName(f"{tab.title}的栏目")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         for group, entries in tab.groups().items():
             if group:
                 self.addItem(_heading(group))
@@ -51,16 +54,23 @@ class EntryList(QListWidget):
         self.itemClicked.connect(self._clicked)
 
     def fit(self) -> None:
-        """Make room for the titles in the size of text in force; headings stay smaller."""
+        """Take the width that all lists have in the size of text in force; headings are smaller than entries."""
+        self._narrow = narrowing.is_narrow(self._remembered)
+        names = narrowing.short_names([item.data(_TITLE) for item in self._items() if item.data(_KEY) is not None])
         small = self.font()
         small.setPointSizeF(small.pointSizeF() * _HEADING)
         for item in self._items():
             if item.data(_KEY) is None:
                 item.setFont(small)
                 item.setForeground(style.colour("faint"))
-                item.setSizeHint(QSize(0, style.letters(self, 2)))
-        widest = max(self.fontMetrics().horizontalAdvance(item.text()) for item in self._items())
-        self.setFixedWidth(max(widest + _BESIDE, _LEAST))
+                item.setText("" if self._narrow else item.data(_TITLE))
+                high = _GAP_HIGH if self._narrow and not _folds(item) else _HEADING_HIGH
+            else:
+                item.setText(names[item.data(_TITLE)] if self._narrow else item.data(_TITLE))
+                high = _HIGH
+            item.setSizeHint(QSize(0, round(style.letters(self, 7) * high / 7)))
+        self._fold()
+        self.setFixedWidth(round(style.letters(self, 2) * (_NARROW if self._narrow else _WIDE) / 2))
 
     def chosen(self) -> str:
         """The key of the entry whose page is shown; empty where none was shown yet."""
@@ -128,7 +138,8 @@ class EntryList(QListWidget):
         """Hide what is folded, but for the entry that is shown."""
         for item in self._items():
             if _folds(item):
-                item.setText(f"{'▸' if self._folded else '▾'} {item.data(_GROUP)}")
+                words = "" if self._narrow else f" {item.data(_TITLE)}"
+                item.setText(f"{'▸' if self._folded else '▾'}{words}")
                 said = "已收起，按回车展开" if self._folded else "已展开，按回车收起"
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.data(_GROUP)}，{said}")
             elif item.data(_GROUP) == SETTINGS:
@@ -143,6 +154,7 @@ def _heading(group: str) -> QListWidgetItem:
     """A heading: not to be chosen; the cursor comes only to one that folds."""
     item = QListWidgetItem(group)
     item.setData(_GROUP, group)
+    item.setData(_TITLE, group)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{group}，分组")
     item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
     item.setFlags(Qt.ItemFlag.ItemIsEnabled if group == SETTINGS else Qt.ItemFlag.NoItemFlags)
@@ -153,6 +165,9 @@ def _entry(entry: PageSpec) -> QListWidgetItem:
     """An entry; a screen reader says its group with it."""
     item = QListWidgetItem(entry.title)
     item.setData(_KEY, entry.key)
+    item.setData(_TITLE, entry.title)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, entry.title)
+    item.setToolTip(entry.title)
     item.setData(_GROUP, entry.group)
     item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, entry.group)
     return item

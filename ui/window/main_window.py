@@ -131,8 +131,7 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             style.apply(application, wanted)
         self.header.redraw()
-        for view in self.body.views:
-            view.list.fit()
+        self.body.fit()
         messages.toast(self, f"字号 {wanted.scale}%　{style.SCHEME_WORDS[wanted.scheme]}")
 
     def help(self) -> None:

@@ -42,6 +42,7 @@ class Pages(QStackedWidget):
         self.views = [TabView(session, tab) for tab in tabs.readable()]
         for view in self.views:
             self.addWidget(view)
+            view.turned.connect(self.fit)
         bar.currentChanged.connect(self.show_tab)
         session.page_wanted.connect(self.show_wanted)
         session.record_wanted.connect(self.show_record)
@@ -51,6 +52,11 @@ class Pages(QStackedWidget):
     def view(self) -> TabView:
         """The tab in front."""
         return self.views[self.currentIndex()]
+
+    def fit(self) -> None:
+        """Make the lists on the left as wide as the size of text and the clerk want them."""
+        for view in self.views:
+            view.fit()
 
     def show_tab(self, at: int) -> None:
         """Bring a tab to the front."""

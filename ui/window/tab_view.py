@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.page_spec import PageSpec, Tab
 from ui.session import Session
+from ui.window import narrowing
 from ui.window.entry_list import EntryList
 from ui.window.parted_page import PartedPage
 
 
 class TabView(QWidget):
     """The pages of one tab."""
+
+    turned = Signal()
+    """The clerk made the lists of all tabs narrow, or wide again."""
 
     def __init__(self, session: Session, tab: Tab) -> None:
         super().__init__()
@@ -26,12 +30,38 @@ class TabView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.list)
+        row.addWidget(self._side())
         row.addWidget(self.stack, 1)
-        self.list.setVisible(len(tab.entries) > 1)
         self.list.wanted.connect(self._show)
         self.list.entered.connect(self._enter)
+        self.fit()
+
+    def fit(self) -> None:
+        """Make the list as wide as the size of text and the clerk want it."""
         self.list.fit()
+        narrow = narrowing.is_narrow(self._session.remembered)
+        self.narrow.setText("»" if narrow else "« 收起")
+        self.narrow.setToolTip("展开左边的栏目" if narrow else "收起左边的栏目，给右边让地方")
+
+    def _side(self) -> QWidget:
+        """The list and, below it, what makes it narrow."""
+        side = QWidget()
+        side.setObjectName("side")
+        self.narrow = QPushButton("« 收起")
+        self.narrow.setFlat(True)
+        self.narrow.setAccessibleName("收起或展开左边的栏目")
+        self.narrow.clicked.connect(self._turn)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.narrow)
+        side.setVisible(len(self.tab.entries) > 1)
+        return side
+
+    def _turn(self) -> None:
+        narrowing.turn(self._session.remembered)
+        self.turned.emit()
 
     @property
     def entry(self) -> PageSpec:

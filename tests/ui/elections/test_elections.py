@@ -224,8 +224,7 @@ def test_a_step_leads_to_what_it_needs_and_to_its_papers(qtbot: QtBot, town: Ses
 def test_the_day_moves_and_the_open_steps_with_it(qtbot: QtBot, town: Session) -> None:
     case = page_with(qtbot, town, begin(town))
     before = {row.key: row.due for row in ElectionStep.select()}
-    (move,) = [each for each in case.findChildren(QPushButton) if each.text() == "改大会日期"]
-    move.click()
+    case.tools.command("move").trigger()
     fill(opened(case), day=TODAY + timedelta(10))
     after = {row.key: row.due for row in ElectionStep.select()}
     assert after["assembly"] == before["assembly"] + timedelta(10)

@@ -321,8 +321,8 @@ def test_kinds_that_are_only_added_to_offer_no_import(session: Session) -> None:
     def words(kind: Kind) -> list[str]:
         return [action.words for action in exchange.exchange_actions(RecordPage(session, kind))]
 
-    assert words(MEMBERSHIP_CHANGES) == ["导出"]
-    assert words(UNIONS) == ["导入", "导出", "下载模板"]
+    assert words(MEMBERSHIP_CHANGES) == ["导出…"]
+    assert words(UNIONS) == ["导入…", "导出…", "下载模板…"]
 
 
 def test_all_of_the_import_works_by_return_alone(

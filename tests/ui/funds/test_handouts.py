@@ -240,7 +240,7 @@ def test_the_voucher_stands_for_the_list_which_then_stays(qtbot: QtBot, town: Se
     assert not button(part, "选人").isEnabled()
     wanted: list[tuple[str, int]] = []
     town.record_wanted.connect(lambda key, row: wanted.append((key, row)))
-    button(view, "看凭证").click()
+    view.tools.command("voucher").trigger()
     assert wanted == [("vouchers", voucher.id)]
 
 
@@ -249,7 +249,7 @@ def test_the_list_for_the_bank_needs_every_account(
 ) -> None:
     made = listed(town, book, item="relief", festival="", form="transfer")
     view, _ = view_of(qtbot, town, made)
-    button(view, "导出银行代发").click()
+    view.tools.command("bank-list").trigger()
     assert "3 人没有填银行账号" in door.texts("warn")[-1]
     transferred = handing.lines_of(made)
     for place, line in enumerate(transferred):
@@ -257,7 +257,7 @@ def test_the_list_for_the_bank_needs_every_account(
     put(town, HANDOUT_LINES, *transferred)
     file = tmp_path / "代发.xlsx"
     door.answers.append(file)
-    button(view, "导出银行代发").click()
+    view.tools.command("bank-list").trigger()
     qtbot.waitUntil(lambda: not tasks.busy())
     rows = [row.cells for row in workbook.read(file).rows]
     assert rows[0][:5] == ("序号", "户名", "开户银行", "账号", "金额")

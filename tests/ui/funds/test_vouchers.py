@@ -157,7 +157,7 @@ def test_a_posted_voucher_is_shown_and_not_edited(page: VouchersPage, town: Sess
     page.edit(row.id)
     view = page.currentWidget()
     assert isinstance(view, VoucherView)
-    enabled = {button.text() for button in view.findChildren(QPushButton) if button.isEnabled()}
+    enabled = {command.text() for command in view.tools.commands() if command.isEnabled()}
     assert {"红字冲销", "复制"} <= enabled
     assert not enabled & {"编辑", "审核", "撤销审核", "记账", "删除草稿"}
     form = view.findChild(VoucherForm)
@@ -351,6 +351,7 @@ def test_a_paper_is_registered_from_the_voucher(page: VouchersPage, town: Sessio
     assert not dialog.isVisible() and VoucherPaper.get().voucher == row
 
 
-def test_the_keys_stand_on_the_daily_buttons(page: VouchersPage) -> None:
-    texts = {button.text() for button in page.list.question.findChildren(QPushButton)}
-    assert {"收钱 F6", "付钱 F7", "审核 F8", "记账 F9"} <= texts
+def test_the_keys_of_the_daily_buttons_stand_in_their_tips(page: VouchersPage) -> None:
+    buttons = {button.text(): button.toolTip() for button in page.list.question.findChildren(QPushButton)}
+    daily = {"收钱": "F6", "付钱": "F7", "审核": "F8", "记账": "F9"}
+    assert {words: buttons[words] for words in daily} == {words: f"{words}（{key}）" for words, key in daily.items()}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from ui.kit.actions import Action, ActionBar, key_words
 from ui.kit.flow import FlowLayout
@@ -137,6 +137,42 @@ def test_the_rare_ones_stand_in_more_and_in_the_menu(stage: Stage) -> None:
     assert bar.button("new").isHidden()
 
 
+def in_row(stage: Stage, *actions: Action, most: int | None = None) -> list[str]:
+    """What stands in a row from left to right, a line as a stroke."""
+    row = QWidget(stage.pages[0])
+    flow = FlowLayout(row)
+    ActionBar(stage.pages[0], flow, actions, most)
+    row.show()
+    shown = [item.widget() for item in map(flow.itemAt, range(flow.count())) if item is not None]
+    return [each.text() if isinstance(each, QPushButton) else "|" for each in shown if each.isVisible()]
+
+
+def test_buttons_stand_in_three_groups_with_lines_between_where_something_leads_out(stage: Stage) -> None:
+    act = stage.action
+    printing = act("print", out=True, pops=True)
+    come_in = act("import", menu="导入导出")
+    found = in_row(stage, act("edit"), come_in, act("columns", rare=True), printing, act("new", main=True))
+    assert found == ["New", "|", "Edit", "|", "Print ▾", "导入导出 ▾", "更多 ▾"]
+    assert in_row(stage, act("edit"), act("new", main=True)) == ["New", "Edit"]
+    assert in_row(stage, act("edit"), printing) == ["Edit", "|", "Print ▾"]
+
+
+def test_what_leads_out_keeps_its_button_where_the_row_is_full(stage: Stage) -> None:
+    act = stage.action
+    found = in_row(stage, act("one"), act("two"), act("three"), act("print", out=True), most=2)
+    assert found == ["One", "Two", "|", "Print", "更多 ▾"]
+
+
+def test_a_line_goes_with_the_last_button_beside_it(stage: Stage) -> None:
+    row = QWidget(stage.pages[0])
+    bar = ActionBar(stage.pages[0], FlowLayout(row), [stage.action("edit"), stage.action("print", out=True)])
+    row.show()
+    lines = [each for each in row.findChildren(QWidget) if each.objectName() == "between"]
+    assert [each.isVisible() for each in lines] == [False, True]
+    bar.show({"edit": False})
+    assert [each.isVisible() for each in lines] == [False, False]
+
+
 def test_what_is_refused_is_said_once(qtbot: QtBot, stage: Stage, door: Recorder) -> None:
     def refuse() -> None:
         raise Refused("这个月已经结账。")
@@ -154,3 +190,13 @@ def test_keys_are_written_as_on_the_keyboard() -> None:
         "Ctrl++",
         "",
     ]
+
+
+def test_a_menu_rests_while_nothing_in_it_can_be_done(stage: Stage) -> None:
+    row = QWidget(stage.pages[0])
+    bar = ActionBar(stage.pages[0], FlowLayout(row), [stage.action("merge", rare=True, needs="some")])
+    (more,) = row.findChildren(QPushButton)
+    bar.choose(0)
+    assert not more.isEnabled()
+    bar.choose(2)
+    assert more.isEnabled()

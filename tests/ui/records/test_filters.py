@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from ui.records.conditions import ConditionPanel, Filter, conditions, operations
 from ui.records.record_page import RecordPage
@@ -17,6 +17,7 @@ from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.service.households.models import Allowance
 from unionapp.subjects.service.households.records import ALLOWANCES
 
+from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 from tests.ui.opened import cheap_keys, open_page, session
 from tests.ui.township import DAIRY, MILL, member, put
@@ -165,3 +166,54 @@ def test_a_text_field_is_filtered_by_the_values_in_use(qtbot: QtBot, session: Se
     line.settle()
     rows = page.list.table.rows
     assert [rows.text(row, "region") for row in range(rows.rowCount())] == ["云岭县", "云岭县"]
+
+
+def name_before(page: RecordPage, name: str) -> str:
+    shown = page.list.bar.quick[name].line.findChildren(QLabel)
+    return "".join(each.text() for each in shown if each.isVisible())
+
+
+def test_a_filter_keeps_its_name_before_what_was_chosen(page: RecordPage) -> None:
+    assert name_before(page, "status") == ""
+    choose(page, "status", "在籍")
+    line = page.list.bar.quick["status"].line
+    assert name_before(page, "status") == "会籍状态：" and line.text() == "在籍"
+    assert line.property("filtering") is True
+    page.list.bar.clear()
+    assert name_before(page, "status") == "" and line.property("filtering") is False
+
+
+def test_three_filters_are_shown_and_the_others_with_further_conditions(page: RecordPage) -> None:
+    def shown() -> list[str]:
+        return [name for name, line in page.list.bar.quick.items() if line.isVisible()]
+
+    assert shown() == ["union", "status", "group"]
+    page.list.bar.more.setChecked(True)
+    assert shown() == list(MEMBERS.filters)
+    choose(page, "sex", "男")
+    page.list.bar.more.setChecked(False)
+    assert shown() == ["union", "status", "group", "sex"]
+
+
+def test_a_ready_made_filter_stays_pressed_while_it_is_in_force(page: RecordPage) -> None:
+    page.offer("农民工", lambda: Filter("农民工", (Condition("migrant", "=", True),)))
+    page.offer("面粉厂的", lambda: Filter("面粉厂的", (Condition("employer", "=", "面粉厂"),)))
+    workers, mill = (button(page, f"只看{words}") for words in ("农民工", "面粉厂的"))
+    workers.click()
+    assert names(page) == ["安宁"] and workers.isChecked()
+    mill.click()
+    assert names(page) == ["赵云"] and mill.isChecked() and not workers.isChecked()
+    mill.click()
+    assert len(names(page)) == 3 and not mill.isChecked()
+    workers.click()
+    page.list.bar.clear_all.click()
+    assert len(names(page)) == 3 and not workers.isChecked()
+
+
+def test_a_page_without_any_rows_offers_no_filters(qtbot: QtBot, session: Session) -> None:
+    empty = open_page(qtbot, session, MEMBERS)
+    assert not empty.list.bar.isVisible()
+    put(session, MEMBERS, member("安宁", 1))
+    assert empty.list.bar.isVisible()
+    empty.list.search.setText("没有这个人")
+    assert empty.list.bar.isVisible()

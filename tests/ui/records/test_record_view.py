@@ -139,6 +139,15 @@ def test_removing_from_the_record_leads_back_to_the_table(qtbot: QtBot, session:
     settle(session, 2)
     page = open_page(qtbot, session, MEMBERS)
     page.show_record(Member.get().id)
-    {button.text(): button for button in view(page).findChildren(QPushButton)}["删除"].click()
+    view(page).tools.command("remove").trigger()
     assert page.currentWidget() is page.list
     assert page.list.table.rows.rowCount() == 1
+
+
+def test_how_a_record_stands_is_said_beside_its_title_and_not_again_below(qtbot: QtBot, session: Session) -> None:
+    put(session, MEMBERS, member("安宁", 1))
+    page = open_page(qtbot, session, MEMBERS)
+    page.show_record(Member.get().id)
+    shown = view(page)
+    assert shown.top.state.text() == MEMBERS.shown(Member.get(), "status") != ""
+    assert shown.top.state.text() not in shown.facts.text() and " · " in shown.facts.text()

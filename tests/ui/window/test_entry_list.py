@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QListWidgetItem
 from pytestqt.qtbot import QtBot
 from ui.kit import style
 from ui.page_spec import SETTINGS, Tab, page
+from ui.tabs import TABS
+from ui.window import narrowing
 from ui.window.entry_list import EntryList
 
 TAB = Tab(
@@ -157,3 +159,36 @@ def test_the_list_is_as_wide_as_its_titles_at_every_size_and_scrolls_when_it_is_
     shown.resize(shown.width(), 120)
     qtbot.waitUntil(lambda: shown.verticalScrollBar().maximum() > 0)
     style.apply(qapp, style.Look())
+
+
+def test_a_narrow_list_says_two_characters_of_each_entry_and_keeps_the_whole_for_others(
+    made: EntryList, remembered: QSettings
+) -> None:
+    wide = made.width()
+    narrowing.turn(remembered)
+    made.fit()
+    assert seen(made) == ["", "记账", "会费", "", "结账", "▸"]
+    assert made.width() < wide / 2
+    assert made.item(1).data(Qt.ItemDataRole.AccessibleTextRole) == "记账" == made.item(1).toolTip()
+    narrowing.turn(remembered)
+    made.fit()
+    assert seen(made) == ["每天", "记账", "会费", "每月", "结账", "▸ 设置"] and made.width() == wide
+
+
+def test_large_text_makes_the_lists_narrow_until_the_clerk_wants_them_wide(remembered: QSettings) -> None:
+    assert not narrowing.is_narrow(remembered)
+    style.Look(150).remember(remembered)
+    assert narrowing.is_narrow(remembered)
+    narrowing.turn(remembered)
+    assert not narrowing.is_narrow(remembered)
+
+
+def test_short_names_tell_entries_apart() -> None:
+    short = narrowing.short_names(["服务登记台", "服务登记簿", "阵地与复评", "项目"])
+    assert short == {"服务登记台": "服台", "服务登记簿": "服簿", "阵地与复评": "阵地", "项目": "项目"}
+
+
+def test_no_two_entries_of_a_tab_are_called_alike_where_the_list_is_narrow() -> None:
+    for tab in TABS:
+        titles = [entry.title for entry in tab.entries]
+        assert len(set(narrowing.short_names(titles).values())) == len(titles), tab.title

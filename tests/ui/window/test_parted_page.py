@@ -112,3 +112,14 @@ def test_an_entry_is_entered_by_a_click(qtbot: QtBot, window: MainWindow) -> Non
     place = entries.visualItemRect(entries.item(row)).center()
     qtbot.mouseClick(entries.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert front(window).kind.key == "applications" and front(window).isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_list_on_the_left_has_one_width_in_all_tabs_and_is_turned_for_all(window: MainWindow) -> None:
+    widths = {view.list.width() for view in window.body.views}
+    assert len(widths) == 1
+    window.body.views[2].narrow.click()
+    narrow = {view.list.width() for view in window.body.views}
+    assert len(narrow) == 1 and max(narrow) < min(widths)
+    titles = [item for view in window.body.views for item in view.tab.entries]
+    measure = window.fontMetrics()
+    assert max(measure.horizontalAdvance(each.title) for each in titles) <= max(widths) - 24
