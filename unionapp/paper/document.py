@@ -272,3 +272,6 @@ class Bundle(Document):
     """
 
     parts: tuple[tuple[str, Document], ...] = ()
+    loose: bool = False
+    """Whether the parts are papers of their own that are only printed together: nothing stands before them, and no
+    page carries a number within the whole. Its own page is that of the first."""

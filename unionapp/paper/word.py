@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,6 +25,7 @@ from unionapp.paper.document import (
     Attachments,
     Block,
     Bookmark,
+    Bundle,
     Contents,
     Copies,
     Document,
@@ -65,6 +67,11 @@ def render(document: Document, out: Path | BinaryIO) -> None:
     disk.write_whole(out, content)
 
 
+def _parts(document: Document) -> Sequence[Document]:
+    """The papers that are written one after another; a single one is its own."""
+    return [part for _, part in document.parts] if isinstance(document, Bundle) and document.loose else [document]
+
+
 class _Writer:
     """The Word file being written."""
 
@@ -85,8 +92,12 @@ class _Writer:
         usual.element.rPr.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="zh-CN" w:eastAsia="zh-CN"/>'))
         if self.document.page.grid:
             tighten(usual.element.rPr)
-        for block in self.document.blocks:
-            self._block(block)
+        for place, part in enumerate(_parts(self.document)):
+            if place:
+                self._other(PageBreak())
+            self.document, self.headed = part, False
+            for block in part.blocks:
+                self._block(block)
         if self.document.closing:
             self._paragraph(self.document.closing.replace("\t", EM * 6), "song", 10.5, "left")
         if self.document.footer:
