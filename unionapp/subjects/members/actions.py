@@ -33,6 +33,8 @@ class Change:
     document: str = ""
     dues_until: str = ""
     remark: str = ""
+    words: str = ""
+    """What the clerk calls it; empty for the name of its type."""
 
 
 def change_problems(members: Sequence[Member], change: Change) -> list[Problem]:
@@ -52,6 +54,8 @@ def _one(member: Member, change: Change) -> list[Problem]:
         problems.append(Problem("date", f"早于上一次会籍变动日期 {member.change_date}。"))
     if change.type == ChangeType.ARRIVE and change.union is None:
         problems.append(Problem("union", "转入要写明转到哪个工会。"))
+    elif change.type == ChangeType.ARRIVE and change.union == member.union and rules.belongs(member.status):
+        problems.append(Problem("union", f"已经在“{member.union.name}”，不用调动。"))
     return problems
 
 
@@ -61,8 +65,7 @@ def change_membership(journal: Journal, members: Sequence[Member], change: Chang
     if problems:
         raise Refused(problems)
     who = f"“{members[0].name}”" if len(members) == 1 else f"{len(members)} 名会员"
-    word = Member.change_type.codes.label(change.type)
-    with journal.step(f"{who}{word}"):
+    with journal.step(f"{who}{change.words or Member.change_type.codes.label(change.type)}"):
         editing.put(MEMBERSHIP_CHANGES, [_event(member, change) for member in members])
         follow.renew(members)
 
