@@ -275,3 +275,10 @@ class Bundle(Document):
     loose: bool = False
     """Whether the parts are papers of their own that are only printed together: nothing stands before them, and no
     page carries a number within the whole. Its own page is that of the first."""
+
+
+def loose_parts(document: Document) -> tuple[Document, ...]:
+    """The papers that are only printed together; any other document is the one."""
+    if isinstance(document, Bundle) and document.loose:
+        return tuple(part for _, part in document.parts)
+    return (document,)

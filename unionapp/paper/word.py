@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,7 +24,6 @@ from unionapp.paper.document import (
     Attachments,
     Block,
     Bookmark,
-    Bundle,
     Contents,
     Copies,
     Document,
@@ -39,6 +37,7 @@ from unionapp.paper.document import (
     Signature,
     Space,
     Title,
+    loose_parts,
 )
 from unionapp.paper.flow import EM, TypeSetting, setting, written
 from unionapp.paper.fonts import Role, clean, width
@@ -67,11 +66,6 @@ def render(document: Document, out: Path | BinaryIO) -> None:
     disk.write_whole(out, content)
 
 
-def _parts(document: Document) -> Sequence[Document]:
-    """The papers that are written one after another; a single one is its own."""
-    return [part for _, part in document.parts] if isinstance(document, Bundle) and document.loose else [document]
-
-
 class _Writer:
     """The Word file being written."""
 
@@ -92,7 +86,7 @@ class _Writer:
         usual.element.rPr.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="zh-CN" w:eastAsia="zh-CN"/>'))
         if self.document.page.grid:
             tighten(usual.element.rPr)
-        for place, part in enumerate(_parts(self.document)):
+        for place, part in enumerate(loose_parts(self.document)):
             if place:
                 self._other(PageBreak())
             self.document, self.headed = part, False

@@ -12,7 +12,7 @@ from unionapp.store.journal import Journal
 from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records.people import PARTICIPANTS
-from unionapp.subjects.members import actions as member_actions
+from unionapp.subjects.members import enrolment
 from unionapp.subjects.members import rules as member_rules
 from unionapp.subjects.members.models import Application, Member
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS
@@ -140,7 +140,7 @@ def enrol(journal: Journal, activity: Activity, planned: JoiningPlan) -> list[Me
             application = _application(activity, person, planned.day)
             if errors := errors_only(editing.check(APPLICATIONS, application)):
                 raise Refused(errors)
-            person.member = member_actions.enrol(journal, application, planned.day)
+            person.member = enrolment.enrol(journal, application, planned.day)
             made.append(person.member)
         for double in planned.linked:
             double.participant.member = double.member

@@ -18,7 +18,7 @@ _WITHIN: frozenset[str] = frozenset(state for state in MemberStatus if rules.bel
 
 
 @dataclass(frozen=True)
-class Deed:
+class MemberDeed:
     """One change of membership as the clerk speaks of it."""
 
     id: str
@@ -36,6 +36,8 @@ class Deed:
     """What a field is called here."""
     states: frozenset[str] = _ANY
     """In which states of membership these words are used."""
+    signed_before: bool = False
+    """Whether the paper is signed before it is decided."""
 
     def open_to(self, member: Member) -> bool:
         """Whether a member may undergo it from the state that she is in."""
@@ -57,7 +59,7 @@ class Deed:
 
 
 _TO, _FROM = {"union": "调到哪个工会"}, {"union": "转到哪个工会", "counterpart": "从哪里转来"}
-MOVE = Deed(
+MOVE = MemberDeed(
     "move",
     "调到本乡另一个工会",
     ChangeType.ARRIVE,
@@ -68,7 +70,7 @@ MOVE = Deed(
     _TO | {"dues_until": "会费交到哪个月"},
     _WITHIN,
 )
-LEAVE = Deed(
+LEAVE = MemberDeed(
     "leave",
     "转到外地",
     ChangeType.LEAVE,
@@ -77,18 +79,21 @@ LEAVE = Deed(
     "member-transfer",
     labels={"counterpart": "转到哪里的工会", "dues_until": "会费交到哪个月"},
 )
-RETIRE = Deed("retire", "退休", ChangeType.RETIRE, ("date", "dues_until"), ChangeReason.AGE, "member-kept")
-KEEP = Deed(
+RETIRE = MemberDeed(
+    "retire", "退休", ChangeType.RETIRE, ("date", "dues_until"), ChangeReason.AGE, "member-kept", signed_before=True
+)
+KEEP = MemberDeed(
     "keep",
     "保留会籍",
     ChangeType.KEEP,
     ("reason", "date", "dues_until"),
     paper="member-kept",
     needs=("reason", "date"),
+    signed_before=True,
 )
-RETURN = Deed("return", "恢复会籍", ChangeType.RETURN, ("date",))
-DIE = Deed("die", "去世", ChangeType.DIE, ("date",), ChangeReason.DEATH)
-WITHDRAW = Deed(
+RETURN = MemberDeed("return", "恢复会籍", ChangeType.RETURN, ("date",))
+DIE = MemberDeed("die", "去世", ChangeType.DIE, ("date",), ChangeReason.DEATH)
+WITHDRAW = MemberDeed(
     "withdraw",
     "退会",
     ChangeType.WITHDRAW,
@@ -96,10 +101,13 @@ WITHDRAW = Deed(
     ChangeReason.WISH,
     "member-withdrawal",
     labels={"dues_until": "会费交到哪个月"},
+    signed_before=True,
 )
-LAPSE = Deed("lapse", "自动退会", ChangeType.LAPSE, ("date", "document"), ChangeReason.UNPAID)
-EXPEL = Deed("expel", "除名", ChangeType.EXPEL, ("date", "document"), ChangeReason.CRIME, "member-expulsion")
-COME = Deed(
+LAPSE = MemberDeed("lapse", "自动退会", ChangeType.LAPSE, ("date", "document"), ChangeReason.UNPAID)
+EXPEL = MemberDeed(
+    "expel", "除名", ChangeType.EXPEL, ("date", "document"), ChangeReason.CRIME, "member-expulsion", signed_before=True
+)
+COME = MemberDeed(
     "come",
     "从外地转回",
     ChangeType.ARRIVE,
@@ -109,12 +117,12 @@ COME = Deed(
     labels=_FROM,
     states=_ANY - _WITHIN,
 )
-REJOIN = Deed(
+REJOIN = MemberDeed(
     "rejoin", "重新入会", ChangeType.JOIN, ("union", "date"), needs=("union", "date"), labels={"union": "加入哪个工会"}
 )
-DEEDS: tuple[Deed, ...] = (MOVE, LEAVE, RETIRE, KEEP, RETURN, DIE, WITHDRAW, LAPSE, EXPEL, COME, REJOIN)
+DEEDS: tuple[MemberDeed, ...] = (MOVE, LEAVE, RETIRE, KEEP, RETURN, DIE, WITHDRAW, LAPSE, EXPEL, COME, REJOIN)
 
 
-def open_to(members: Sequence[Member]) -> tuple[Deed, ...]:
+def open_to(members: Sequence[Member]) -> tuple[MemberDeed, ...]:
     """The changes that every one of these members may undergo now."""
     return tuple(deed for deed in DEEDS if all(deed.open_to(member) for member in members))
