@@ -23,6 +23,7 @@ from ui.kit.actions import Action, ActionBar
 from ui.kit.forms import Asked, FieldForm, FormDialog
 from ui.members.change import change_actions, deed_actions
 from ui.members.enrolling import enrol
+from ui.members.group_joining import join_from_sheet
 from ui.members.merge import MergeDialog
 from ui.members.roster import RosterDialog
 from ui.printing.opening import print_paper
@@ -42,6 +43,7 @@ def members_page(session: Session) -> RecordPage:
 def _of_members(page: RecordPage) -> Sequence[Action]:
     return (
         *change_actions(page),
+        Action("join-together", "集体入会…", lambda: join_from_sheet(page, page.session)),
         Action("merge", "查重合并", lambda: merge_duplicates(page)),
         Action("look-back", "查看某日名册", lambda: look_back(page)),
     )
@@ -53,7 +55,10 @@ def applications_page(session: Session) -> RecordPage:
 
 
 def _of_applications(page: RecordPage) -> Sequence[Action]:
-    return (Action("enrol", "批准入会", lambda: enrol(page), "Ctrl+M", "some"),)
+    return (
+        Action("enrol", "批准入会", lambda: enrol(page), "Ctrl+M", "some"),
+        Action("join-together", "集体入会…", lambda: join_from_sheet(page, page.session)),
+    )
 
 
 def changes_page(session: Session) -> RecordPage:

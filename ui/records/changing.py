@@ -44,7 +44,7 @@ class ChangingDialog(FilledDialog):
         self.only_empty = QCheckBox("只补空着的，已经填了的不改")
         self.outlook = QLabel()
         self.problems = ProblemsBox()
-        self.button = QPushButton(TITLE)
+        self.button = QPushButton("改所选")
         self.setWindowTitle(TITLE)
         self._lay_out()
         self.field.currentIndexChanged.connect(self._offer)

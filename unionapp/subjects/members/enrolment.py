@@ -10,7 +10,7 @@ from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.members.models import Application, Member
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS
-from unionapp.subjects.members.states import ApplicationState, ChangeType
+from unionapp.subjects.members.states import ApplicationState, ChangeType, JoinMode
 
 _TAKEN = ("name", "sex", "birth", "id_number", "mobile", "employer", "group", "migrant")
 TWICE = "这份申请已经批准入会，不能重复办理。"
@@ -33,6 +33,19 @@ def enrol_all(journal: Journal, applications: Sequence[Application], decided: da
     """Approve several applications as one step; Refused for all where it is wrong for one."""
     with journal.step(f"批准 {len(applications)} 人入会"):
         return [enrol(journal, application, decided) for application in applications]
+
+
+def note_group(members: Sequence[Member], day: date) -> None:
+    """Write down that new members joined together on a day, an approved application each, within the running step."""
+    editing.put(APPLICATIONS, [_of_group(member, day) for member in members])
+
+
+def _of_group(member: Member, day: date) -> Application:
+    told = {name: getattr(member, name) for name in _TAKEN}
+    state = ApplicationState.APPROVED
+    made = Application(**told, union=member.union_id, mode=JoinMode.GROUP, received=day, decided=day, state=state)
+    made.member = member
+    return made
 
 
 def hindrances(applications: Sequence[Application], decided: date) -> Mapping[int, Sequence[Problem]]:

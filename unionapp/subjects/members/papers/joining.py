@@ -68,18 +68,21 @@ def _texts(person: Any, masked: bool) -> list[str]:
 
 def blank(store: Store) -> Joining:
     """Numbered rows to fill by hand."""
-    rows = [[str(number), *[""] * (len(_FIELDS) + 1)] for number in range(1, _BLANK_ROWS + 1)]
-    return Joining(rows, tree.own_name(), "共　　　人")
+    return Joining((), tree.own_name(), "共　　　人")
+
+
+def _blank_rows() -> list[list[str]]:
+    return [[str(number), *[""] * (len(_FIELDS) + 1)] for number in range(1, _BLANK_ROWS + 1)]
 
 
 def draw(facts: Joining) -> Document:
-    """The oath, the rows to sign, and the opinion of the union."""
+    """The oath, the rows to sign (empty ones where nobody is known yet), and the opinion of the union."""
     return Document(
         TITLE,
         (
             Title(TITLE),
             Paragraph("本人自愿加入中华全国总工会，遵守工会章程，执行工会决议，积极参加工会活动。", style="song"),
-            Listing(_COLUMNS, facts.rows, size=10.0, row_mm=10.0),
+            Listing(_COLUMNS, facts.rows or _blank_rows(), size=10.0, row_mm=10.0),
             Space(4),
             Paragraph(
                 "基层工会组织意见：　　　　　　　　　　　　　　　　　　　　（公章）　　　　年　　月　　日", style="song"
