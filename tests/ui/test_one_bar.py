@@ -26,7 +26,7 @@ OWN_BUTTONS = {
     "kit/forms.py": "the main button of a dialog",
     "kit/photo_strip.py": "belongs to the photo that is chosen",
     "kit/toast.py": "takes back what a notice says",
-    "members/change.py": "named by what is chosen",
+    "members/many.py": "named by the paper and by how many are chosen",
     "members/roster.py": "filters the roster of a day",
     "office/journal_page.py": "shows more lines",
     "office/papers_page.py": "one for each paper",

@@ -13,7 +13,7 @@ from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 
 from ui.activities.asking import ask_to_give
-from ui.activities.joining import JoinDialog
+from ui.activities.joining import JoinDialog, join_at
 from ui.activities.picking import MemberPicker
 from ui.activities.sign_in import SignInBoard
 from ui.cases.asking import ask_for, opened
@@ -153,7 +153,6 @@ class PeoplePart(CasePart[Activity]):
 
     def _join(self) -> None:
         if all(each.member_id for each in self.people):
-            raise Refused(
-                "名单上的人都是在册会员了。把要入会的人登记到名单里（“名册外的人”或从 Excel 导入），再来办理。"
-            )
-        opened(JoinDialog(self, self.session, self.record))
+            join_at(self, self.session, self.record)
+        else:
+            opened(JoinDialog(self, self.session, self.record))

@@ -11,7 +11,7 @@ from ui.kit.actions import Action
 from ui.kit.plain import label
 from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
-from ui.printing.opening import of_record, papers_of
+from ui.printing.opening import papers_of
 from ui.session import Session
 
 
@@ -33,7 +33,7 @@ class PapersPart(CasePart[Row]):
         column.addWidget(self.table, 1)
         self.table.opened.connect(lambda: self.attempt(self.open))
         self.setFocusProxy(self.table)
-        papers = [paper for paper in papers_of(kind) if of_record(paper)]
+        papers = [paper for paper in papers_of(kind) if paper.about_one]
         rows = [Told(paper.id, (str(place), paper.title, paper.help)) for place, paper in enumerate(papers, 1)]
         self.table.show_rows(rows)
 

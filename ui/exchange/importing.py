@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,14 +12,16 @@ from unionapp import paths
 from unionapp.errors import Problem, Refused
 from unionapp.exchange import constants, outgoing, refused, workbook
 from unionapp.exchange import plan as planning
-from unionapp.exchange.apply import ImportResult, apply
+from unionapp.exchange.apply import ImportResult, apply, came_in
 from unionapp.exchange.book import Spreadsheet
 from unionapp.exchange.headings import Layout
 from unionapp.exchange.others import OtherSheet, other_sheets
 from unionapp.exchange.outcome import Plan
+from unionapp.office import cabinet
 from unionapp.office.list_paper import list_paper
 from unionapp.paper.paper import PrintRequest
 from unionapp.records.kind import Kind
+from unionapp.records.record import Record
 from unionapp.store.journal import Step
 from unionapp.work import Progress
 
@@ -45,6 +48,17 @@ Given = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
+class ImportPurpose:
+    """What an import is for, beyond the records themselves."""
+
+    title: str
+    then: Callable[[Sequence[Record]], None]
+    """Writes what follows from the new records, within the same step."""
+    paper: str
+    """The id of the paper that is printed of those who came in."""
+
+
+@dataclass(frozen=True)
 class Reading:
     """A file that was read: its rows, and how its headings were understood or why they were not."""
 
@@ -57,9 +71,18 @@ class Reading:
 class ImportDialog(QDialog):
     """The way of a spreadsheet into a kind's records, back and forth until it is applied."""
 
-    def __init__(self, parent: QWidget | None, session: Session, kind: Kind, path: Path, reading: Reading) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        session: Session,
+        kind: Kind,
+        path: Path,
+        reading: Reading,
+        purpose: ImportPurpose | None = None,
+    ) -> None:
         super().__init__(parent)
         self.session = session
+        self.purpose = purpose
         self.kind = kind
         self.path = path
         self.reading = reading
@@ -73,7 +96,9 @@ class ImportDialog(QDialog):
         self.answering = Answering(self, session, kind)
         self.outcome = ResultStep()
         self.frame = Frame((self.headings, self.rows, self.outcome))
-        self.setWindowTitle(f"导入{kind.title} · {paths.shown(path.name)}")
+        self.setWindowTitle(f"{purpose.title if purpose else f'导入{kind.title}'} · {paths.shown(path.name)}")
+        if purpose is not None:
+            self.outcome.print.setText(f"打印“{cabinet.paper(purpose.paper).title}”")
         QVBoxLayout(self).addWidget(self.frame)
         room = QGuiApplication.primaryScreen().availableGeometry()
         self.resize(min(_WIDTH, room.width() - 40), min(_HEIGHT, room.height() - 60))
@@ -147,10 +172,11 @@ class ImportDialog(QDialog):
         assert self.plan is not None
         plan, book, again, answers = self.plan, self.reading.book, self._tried, dict(self.answering.answers)
         self._tried = True
+        then = self.purpose.then if self.purpose is not None else None
 
         def work(progress: Progress) -> Done:
             fresh = make_plan(self.session, self.kind, book, plan.layout, answers, progress).plan if again else plan
-            result = apply(self.session.store, fresh, self.path, progress=progress)
+            result = apply(self.session.store, fresh, self.path, progress=progress, then=then)
             return fresh, result, other_sheets(self.session.store, self.kind, self.path, book)
 
         tasks.run(self, f"导入{self.kind.title}", work, self._show_result)
@@ -191,8 +217,12 @@ class ImportDialog(QDialog):
 
 
 def print_taken(dialog: ImportDialog) -> None:
-    """The records that an import wrote, as a list with private data hidden."""
+    """The records that an import wrote, as a list with private data hidden, or on the paper that it was for."""
     assert dialog.plan is not None
+    if dialog.purpose is not None:
+        wish = PrintRequest(chosen=tuple(came_in(dialog.plan)))
+        PrintDialog(dialog.session, dialog, cabinet.paper(dialog.purpose.paper), wish).open()
+        return
     rows = (*dialog.plan.of("new"), *dialog.plan.of("changed"))
     taken = [row.record for row in rows if row.record is not None and row.head is None]
     request = PrintRequest(chosen=taken, masked=True, words={"filter": f"从“{paths.shown(dialog.path.name)}”导入"})
@@ -209,7 +239,14 @@ def read(session: Session, kind: Kind, path: Path, sheet: str | None, progress: 
     return Reading(book, constants.of_sheet(session.store, kind, book, layout, given), given=given)
 
 
-def begin(parent: QWidget, session: Session, kind: Kind, path: Path | None = None, given: Given = ()) -> None:
+def begin(
+    parent: QWidget,
+    session: Session,
+    kind: Kind,
+    path: Path | None = None,
+    given: Given = (),
+    purpose: ImportPurpose | None = None,
+) -> None:
     """Import a file, chosen first where none is named; `given` holds for every row."""
     chosen = path or messages.choose_file(parent, f"导入{kind.title}：选择表格", PATTERNS)
     if chosen is None:
@@ -218,7 +255,7 @@ def begin(parent: QWidget, session: Session, kind: Kind, path: Path | None = Non
         parent,
         "读取表格",
         lambda progress: read(session, kind, chosen, None, progress, given),
-        lambda reading: _open(ImportDialog(parent, session, kind, chosen, reading)),
+        lambda reading: _open(ImportDialog(parent, session, kind, chosen, reading, purpose)),
     )
 
 

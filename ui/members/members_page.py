@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
@@ -20,9 +19,11 @@ from ui import tasks
 from ui.activities.took import TookPage
 from ui.exchange.page import page_of
 from ui.kit import messages, undoing
-from ui.kit.actions import Action
+from ui.kit.actions import Action, ActionBar
 from ui.kit.forms import Asked, FieldForm, FormDialog
-from ui.members.change import open_change
+from ui.members.change import change_actions, deed_actions
+from ui.members.enrolling import enrol
+from ui.members.group_joining import join_from_sheet
 from ui.members.merge import MergeDialog
 from ui.members.roster import RosterDialog
 from ui.printing.opening import print_paper
@@ -34,12 +35,15 @@ _CORRECTED = ("type", "date", "reason", "union", "from_union", "counterpart", "d
 
 def members_page(session: Session) -> RecordPage:
     """会员名册."""
-    return page_of(session, MEMBERS, _of_members, TookPage)
+    page = page_of(session, MEMBERS, _of_members, TookPage)
+    ActionBar(page, None, deed_actions(page))
+    return page
 
 
 def _of_members(page: RecordPage) -> Sequence[Action]:
     return (
-        Action("change", "会籍变动", lambda: change_membership(page), "Ctrl+M", "some"),
+        *change_actions(page),
+        Action("join-together", "集体入会…", lambda: join_from_sheet(page, page.session)),
         Action("merge", "查重合并", lambda: merge_duplicates(page)),
         Action("look-back", "查看某日名册", lambda: look_back(page)),
     )
@@ -51,7 +55,10 @@ def applications_page(session: Session) -> RecordPage:
 
 
 def _of_applications(page: RecordPage) -> Sequence[Action]:
-    return (Action("enrol", "批准入会", lambda: enrol(page), "Ctrl+M", "one"),)
+    return (
+        Action("enrol", "批准入会", lambda: enrol(page), "Ctrl+M", "some"),
+        Action("join-together", "集体入会…", lambda: join_from_sheet(page, page.session)),
+    )
 
 
 def changes_page(session: Session) -> RecordPage:
@@ -61,13 +68,6 @@ def changes_page(session: Session) -> RecordPage:
 
 def _of_changes(page: RecordPage) -> Sequence[Action]:
     return (Action("correct", "更正", lambda: correct(page), "Ctrl+M", "one"),)
-
-
-def change_membership(page: RecordPage) -> None:
-    """Change the membership of the selected members."""
-    dialog = open_change(page, page.session, page.selected())
-    if dialog is not None:
-        dialog.done_for.connect(lambda text: undoing.offer(page, page.session, text))
 
 
 def merge_duplicates(page: RecordPage) -> None:
@@ -103,35 +103,6 @@ def look_back(page: RecordPage) -> None:
 
 def _print_roster(page: RecordPage, request: PrintRequest) -> None:
     print_paper(page.session, page, cabinet.paper("member-roster"), request)
-
-
-def enrol(page: RecordPage) -> None:
-    """Approve the selected application."""
-    application = page.selected()[0]
-    if application.member_id:
-        messages.warn(page, f"“{application.name}”的这份申请已经批准入会，不能重复办理。")
-        return
-    form = FieldForm(
-        page.session,
-        (
-            Asked("decided", APPLICATIONS.fields["decided"], "批准日期", date.today(), required=True),
-            Asked("card", MEMBERS.fields["card"]),
-        ),
-    )
-    union = APPLICATIONS.shown(application, "union")
-    received = APPLICATIONS.shown(application, "received")
-    about = f"批准“{application.name}”加入{union}（{received} 收到申请）。程序会据此建立会员，申请中的信息自动带过去。"
-    dialog = FormDialog(page, "批准入会", about, form, "批准入会")
-
-    def act(decided: date, card: str) -> None:
-        _enrolled(page, actions.enrol(page.session.store.journal, application, decided, card))
-
-    dialog.act = lambda values: act(**values)
-    _open(dialog)
-
-
-def _enrolled(page: RecordPage, member: Member) -> None:
-    undoing.offer(page, page.session, f"已批准“{member.name}”入会，并列入会员名册")
 
 
 def correct(page: RecordPage) -> None:

@@ -71,7 +71,7 @@ class AskingPanel(QWidget):
             year=self.year.value() if self.year else self._given.year,
             day=self.day.value() if self.day else self._given.day,
             query=self._given.query if rows == _SHOWN else None,
-            chosen=self._given.chosen if rows == _CHOSEN else (),
+            chosen=self._given.chosen if rows == _CHOSEN or self._paper.about_one else (),
             masked=self.masked.isChecked(),
             blank=False,
             words={**self._given.words, **_answers(self.words)},
@@ -122,8 +122,12 @@ class AskingPanel(QWidget):
             self._add("打印哪些行", self.rows)
 
     def _ask_record(self) -> None:
-        kind = self._paper.of
-        assert kind is not None
+        """Which record; those chosen already are only counted."""
+        given, kinds = self._given, self._paper.kinds
+        if given.chosen:
+            self._form.addRow(QLabel(f"所选 {len(given.chosen)} 条各打一份，一次打完"))
+            return
+        kind = next((kind for kind in kinds if isinstance(given.record, kind.model)), kinds[0])
         self.record = RecordChoice(self._session, kind)
         self.record.choose(self._given.record.id if self._given.record is not None else None)
         self.record.chosen.connect(lambda: self.changed.emit())

@@ -53,5 +53,7 @@ def draw(paper: Paper, store: Store, request: PrintRequest, progress: Progress) 
 def file_name(paper: Paper, request: PrintRequest, suffix: str) -> str:
     """A file name that says which paper it is and whose."""
     whose = request.record.label if request.record is not None and not request.blank else ""
+    if paper.about_one and request.chosen and not request.blank:
+        whose = f"{request.chosen[0].label}等{len(request.chosen)}份"
     name = "-".join(part for part in (paper.title, whose, "空白" if request.blank else "") if part)
     return paths.offered("_".join(name.split()) + suffix)

@@ -20,6 +20,8 @@ from ui.records.record_page import RecordPage
 from ui.session import Session
 
 RECOVERY = "recovery-sheet"
+MOST_AT_ONCE = 500
+"""So many records have their forms printed as one job."""
 
 
 def print_paper(session: Session, parent: QWidget | None, paper: Paper, request: PrintRequest) -> PrintDialog:
@@ -37,20 +39,15 @@ def recovery_sheet(session: Session, parent: QWidget | None, code: str) -> Print
 
 def papers_of(kind: Kind) -> tuple[Paper, ...]:
     """The papers about the records of a kind, or listing them."""
-    return tuple(paper for paper in cabinet.readable() if paper.of is kind)
-
-
-def of_record(paper: Paper) -> bool:
-    """Whether a paper is about one record."""
-    return "record" in paper.needs
+    return tuple(paper for paper in cabinet.readable() if kind in paper.kinds)
 
 
 def paper_actions(page: RecordPage) -> tuple[Action, ...]:
     """打印 for the page of a kind; with a record open, the papers about it."""
     whole = Action("print", "打印", lambda: _offer_all(page), "Ctrl+P", out=True, pops=bool(papers_of(page.kind)))
-    if not any(of_record(paper) for paper in papers_of(page.kind)):
+    if not any(paper.about_one for paper in papers_of(page.kind)):
         return (whole,)
-    of_one = Action("print-record", "打印表格", lambda: _offer_of_record(page), "Ctrl+Shift+P", "one", rare=True)
+    of_one = Action("print-record", "打印表格", lambda: _offer_of_record(page), "Ctrl+Shift+P", "some", rare=True)
     return (whole, replace(of_one, out=True, pops=True))
 
 
@@ -58,7 +55,7 @@ def choices(page: RecordPage) -> list[tuple[str, Callable[[], object] | None]]:
     """What can be printed from a page: the words and what they do, None where a record must be chosen first."""
     found: list[tuple[str, Callable[[], object] | None]] = [("当前列表", partial(_print_shown, page))]
     for paper in papers_of(page.kind):
-        if not of_record(paper):
+        if not paper.about_one:
             found.append((paper.title, partial(print_paper, page.session, page, paper, list_wish(page))))
     return found + _about_record(page)
 
@@ -71,15 +68,16 @@ def list_wish(page: RecordPage) -> PrintRequest:
 
 
 def _about_record(page: RecordPage) -> list[tuple[str, Callable[[], object] | None]]:
-    papers = [paper for paper in papers_of(page.kind) if of_record(paper)]
-    chosen = page.selected() if papers and len(page.list.table.chosen_ids()) <= 1 else []
-    if len(chosen) != 1:
+    """The papers about the chosen record, or about each of several as one job."""
+    papers = [paper for paper in papers_of(page.kind) if paper.about_one]
+    if not page.is_open() and len(page.list.table.chosen_ids()) > MOST_AT_ONCE:
+        return [(f"{paper.title}（一次最多 {MOST_AT_ONCE} 条）", None) for paper in papers]
+    chosen = page.selected() if papers else []
+    if not chosen:
         return [(f"{paper.title}（先选中一行）", None) for paper in papers]
-    request = PrintRequest(record=chosen[0])
-    return [
-        (f"{paper.title}：{chosen[0].label}", partial(print_paper, page.session, page, paper, request))
-        for paper in papers
-    ]
+    request = PrintRequest(record=chosen[0]) if len(chosen) == 1 else PrintRequest(chosen=tuple(chosen))
+    whom = chosen[0].label if len(chosen) == 1 else f"所选 {len(chosen)} 条各一份"
+    return [(f"{paper.title}：{whom}", partial(print_paper, page.session, page, paper, request)) for paper in papers]
 
 
 def _print_shown(page: RecordPage) -> PrintDialog:

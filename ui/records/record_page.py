@@ -8,18 +8,21 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 from unionapp.records.kind import Kind
+from unionapp.store import filling
 
 from ui.kit import messages, undoing
 from ui.kit.actions import Action
+from ui.records.changing import change_chosen
 from ui.records.conditions import Filter
 from ui.records.editor import Editor
-from ui.records.filling import fill_in
 from ui.records.list_place import ListPlace
 from ui.records.record_view import RecordView
 from ui.records.removing import remove
 from ui.records.writing import Writing
 from ui.session import Session
 
+CHANGE_CHOSEN = "change-chosen"
+"""The action that changes one field of all chosen rows."""
 ActionsOf = Callable[["RecordPage"], Sequence[Action]]
 """What can be done on a page besides what every page can do; asked once, while the page is made."""
 
@@ -114,15 +117,19 @@ def _own_actions(page: RecordPage) -> list[Action]:
     new = Action("new", "新增", page.new, "Ctrl+N", main=True)
     edit = Action("edit", "编辑", lambda: page.edit(table.chosen_ids()[0]), "F2", "one", also="Ctrl+E")
     remove = Action("remove", "删除", lambda: page.remove(table.chosen_ids()), "Delete", "some")
-    fill = Action("fill-in", "补填…", lambda: fill_in(page, page.session, page.kind, table.chosen_ids()), needs="some")
+    change = Action(CHANGE_CHOSEN, "改所选…", lambda: _change_chosen(page), needs="some")
     editing = [] if page.kind.append_only else [edit]
-    filling = [fill] if page.kind.fillable else []
+    changing = [change] if filling.may_change(page.kind) else []
     copy = Action("copy-rows", "复制到 Excel", table.copy, needs="some", rare=True)
-    last = [*filling, copy, Action("columns", "选择列…", table.headings.choose, rare=True)]
+    last = [*changing, copy, Action("columns", "选择列…", table.headings.choose, rare=True)]
     if page.rows_fixed:
         return [*page.handed_in, *editing, *last]
     removing = [] if page.kind.append_only else [remove]
     return [new, *editing, *removing, *page.handed_in, *last]
+
+
+def _change_chosen(page: RecordPage) -> None:
+    change_chosen(page, page.session, page.kind, page.list.table.chosen_ids())
 
 
 def _offer_menu(page: RecordPage, place: QPoint) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from unionapp import paths, subjects
 from unionapp.cli import opening
 from unionapp.cli.output import document, progress, say, table
-from unionapp.cli.questions import record_of
+from unionapp.cli.questions import record_among, record_of
 from unionapp.errors import Refused
 from unionapp.office import accounts, cabinet, demo, statistics
 from unionapp.office.reports import ReportPeriod
@@ -66,9 +66,9 @@ def paper(options: Namespace) -> int:
 def _wish(wanted: Paper, options: Namespace) -> PrintRequest:
     record = None
     if options.record:
-        if wanted.of is None:
+        if not wanted.kinds:
             raise Refused(f"“{wanted.title}”不是某一条记录的表格，请去掉 --record。")
-        record = record_of(wanted.of, options.record)
+        record = record_among(wanted.kinds, options.record)
     union = record_of(UNIONS, options.union) if options.union else None
     words = dict(_word(wanted, text) for text in options.set or ())
     return PrintRequest(

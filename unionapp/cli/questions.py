@@ -10,7 +10,7 @@ from unionapp.exchange.directory import Directory
 from unionapp.records import context, fields, formats, texts
 from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
-from unionapp.records.record import Row
+from unionapp.records.record import Record, Row
 from unionapp.records.search import Condition
 from unionapp.values.text import brief
 
@@ -97,9 +97,19 @@ def ordering(kind: Kind, word: str) -> tuple[str, ...]:
     return (falling + str(field_of(kind, bare).name),)
 
 
+def record_among(kinds: Sequence[Kind], uid: str) -> Record:
+    """The record of that uid in any of the kinds; Refused where there is none."""
+    found = (record for kind in kinds if (record := _find(kind, uid)) is not None)
+    return next(found, None) or record_of(kinds[0], uid)
+
+
+def _find(kind: Kind[Row], uid: str) -> Row | None:
+    return None if texts.broken(uid) else kind.model.get_or_none(kind.model.uid == uid.strip())
+
+
 def record_of(kind: Kind[Row], uid: str) -> Row:
     """The record of that uid; Refused where there is none."""
-    record = None if texts.broken(uid) else kind.model.get_or_none(kind.model.uid == uid.strip())
+    record = _find(kind, uid)
     if record is None:
         raise Refused(f"“{kind.title}”里没有编号为“{uid}”的记录。编号见 list 的最后一栏。")
     return record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,9 +42,15 @@ class ImportResult:
 
 
 def apply(
-    store: Store, plan: Plan, path: Path, all_or_nothing: bool = False, progress: Progress = silent
+    store: Store,
+    plan: Plan,
+    path: Path,
+    all_or_nothing: bool = False,
+    progress: Progress = silent,
+    then: Callable[[Sequence[Record]], None] | None = None,
 ) -> ImportResult:
-    """Write the new and changed rows of a plan as one step that can be undone, after a safety copy.
+    """Write the new and changed rows of a plan as one step that can be undone, after a safety copy; `then` writes
+    what follows from the new records within the step.
 
     Refused where the register changed since, or with `all_or_nothing` where a row is wrong. Raises Stopped, Trouble;
     nothing is written then.
@@ -64,10 +70,17 @@ def apply(
         with without_collection(), store.journal.step(title, FENCE):
             _make(plan)
             _write(plan, progress)
+            if then is not None:
+                then(came_in(plan))
             pending = unfinished.keep(_left(plan))
             aliases.remember({**plan.learned, **learnt.given(plan.kind, plan.layout)})
     layouts.remember(store.folder, plan.kind, plan.layout)
     return ImportResult(plan.new, plan.changed, plan.same, plan.wrong, pending)
+
+
+def came_in(plan: Plan) -> list[Record]:
+    """The new records of a plan, each once."""
+    return [present(row.record) for row in _leading(plan.of("new"))]
 
 
 def _make(plan: Plan) -> None:

@@ -85,7 +85,7 @@ def member_changes(period: ReportPeriod) -> Report:
     counted: dict[int | None, Counter[str]] = {}
     for kind, union, former, number in _moves(period):
         counted.setdefault(union, Counter())[kind] += number
-        if former is not None:
+        if former is not None and kind == ChangeType.ARRIVE:
             counted.setdefault(former, Counter())["away"] += number
     return _report("会籍变动统计表", period, columns, (*(code.key for code in types), "away"), counted)
 
@@ -135,6 +135,7 @@ def joins_by_month(today: date) -> list[tuple[Month, int]]:
     found: Counter[str] = Counter()
     for kind, month, number in _rows(
         "SELECT type, substr(date, 1, 7), count(*) FROM membership_change AS c WHERE date >= ? "
+        "AND from_union_id IS NULL "
         "AND NOT EXISTS (SELECT 1 FROM membership_change AS r WHERE r.replaces_id = c.id) GROUP BY 1, 2",
         since(months[0].first()).stored,
     ):

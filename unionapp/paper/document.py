@@ -274,6 +274,9 @@ class Bundle(Document):
     """
 
     parts: tuple[tuple[str, Document], ...] = ()
+    loose: bool = False
+    """Whether the parts are papers of their own that are only printed together: nothing stands before them, and no
+    page carries a number within the whole. Its own page is that of the first."""
 
 
 def marked(document: Document, word: str) -> Document:
@@ -282,3 +285,10 @@ def marked(document: Document, word: str) -> Document:
         return replace(document, mark=word)
     parts = tuple((title, marked(part, word)) for title, part in document.parts)
     return replace(document, mark=word, parts=parts)
+
+
+def loose_parts(document: Document) -> tuple[Document, ...]:
+    """The papers that are only printed together; any other document is the one."""
+    if isinstance(document, Bundle) and document.loose:
+        return tuple(part for _, part in document.parts)
+    return (document,)

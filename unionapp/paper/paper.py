@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal
@@ -13,7 +13,7 @@ from unionapp import paths
 from unionapp.errors import Refused, Trouble
 from unionapp.later import later
 from unionapp.paper.characters import Texts, watched
-from unionapp.paper.document import Document, marked
+from unionapp.paper.document import Bundle, Document, marked
 from unionapp.records import codes, reading, sight
 from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
@@ -47,7 +47,7 @@ class PrintRequest:
     query: Query | None = None
     """Only the rows shown in the table (of lists)."""
     chosen: Sequence[Any] = ()
-    """Only these rows (of lists)."""
+    """Only these rows (of lists), or one after another (of what is about one record)."""
     masked: bool = False
     """Private data hidden, for lists that are posted."""
     blank: bool = False
@@ -91,11 +91,23 @@ class Paper(Generic[Facts]):
     """The right that it takes, since it prints what not everybody may see; hidden or blank it takes none."""
     veils: bool = False
     """Whether it prints ＊＊＊ in place of what the operator may not see, rather than being refused."""
+    also: tuple[Kind, ...] = ()
+    """Further kinds whose records may stand in its place (an applicant in that of a member)."""
 
     @property
     def in_word(self) -> bool:
         """Letters and forms also come as .docx, to be edited."""
         return self.sort in ("letter", "form")
+
+    @property
+    def about_one(self) -> bool:
+        """Whether it is about one record; of several chosen ones it is printed one after another."""
+        return "record" in self.needs
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds whose records it is about, or lists."""
+        return (self.of, *self.also) if self.of is not None else ()
 
     @property
     def reading(self) -> str:
@@ -113,11 +125,20 @@ class Paper(Generic[Facts]):
             if self.empty is None:
                 raise Refused(f"“{self.title}”没有空白表。")
             return self.draw(self.empty(store))
+        if request.chosen and self.about_one:
+            return self._together(store, request)
         missing = [_WORDS[need] for need in self.needs if getattr(request, need) is None]
         if missing:
             raise Refused(f"打印“{self.title}”要先指明{'、'.join(missing)}。")
         self._need_rights(store, request)
         return self.draw(self.gather(store, request))
+
+    def _together(self, store: Store, request: PrintRequest) -> Document:
+        """The papers about several records, one after another as one job."""
+        wishes = [replace(request, record=record, chosen=()) for record in request.chosen]
+        parts = tuple((wish.record.label, self.document(store, wish)) for wish in wishes)
+        first = parts[0][1]
+        return Bundle(self.title, (), first.page, footer=first.footer, parts=parts, loose=True)
 
     def _need_rights(self, store: Store, request: PrintRequest) -> None:
         """Refused, and noted in the log, where the operator may not have it printed."""
@@ -177,5 +198,7 @@ def need_taking(paper: Paper, store: Store, seen: Sight) -> None:
 def noted(paper: Paper, request: PrintRequest, deed: str = "打印", seen: Sight | None = None) -> str:
     """The line in the log for a printed paper: which, of whom, full or masked, and what it shows whole."""
     whom = f"：{request.record.label}" if request.record is not None and not request.blank else ""
+    if paper.about_one and request.chosen and not request.blank:
+        whom = f"：{request.chosen[0].label} 等 {len(request.chosen)} 份"
     how = "（空白表）" if request.blank else "（脱敏）" if request.masked else ""
     return f"{deed}“{paper.title}”{whom}{how}{seen.words() if seen is not None else ''}"

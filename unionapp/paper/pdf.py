@@ -55,32 +55,40 @@ def render(document: Document, out: Path | BinaryIO, progress: Progress = silent
 
 
 def _draw(document: Document, out: BinaryIO, progress: Progress) -> int:
-    page = document.page
-    pen = Pen(out, (page.width * MM, page.height * MM), document.title)
-    sheet = PageSpace(pen, document, progress)
+    loose = isinstance(document, Bundle) and document.loose
+    pen = Pen(out, _size(document), document.title)
+    sheet, pages = PageSpace(pen, document, progress), 0
+    if not loose:
+        sheet.leaf = 0 if isinstance(document, Bundle) else None
+        _Blocks(sheet, document).draw(document.blocks)
+        sheet.close()
+        pages = sheet.number
     if isinstance(document, Bundle):
-        sheet.leaf = 0
-    _Blocks(sheet, document).draw(document.blocks)
-    sheet.close()
-    pages = sheet.number
-    if isinstance(document, Bundle):
-        pages = _draw_parts(document, sheet)
+        pages += _draw_parts(document, sheet)
     pen.canvas.save()
     return pages
 
 
+def _size(document: Document) -> tuple[float, float]:
+    """Width and height of the sheets in points."""
+    return document.page.width * MM, document.page.height * MM
+
+
 def _draw_parts(bundle: Bundle, sheet: PageSpace) -> int:
-    """Every part on its own format; then the contents learn where each begins."""
-    pen = sheet.pen
+    """Every part on its own format; then the contents learn where each begins. How many pages they have."""
+    pen, pages = sheet.pen, 0
     for place, (title, part) in enumerate(bundle.parts):
-        pen.turn((part.page.width * MM, part.page.height * MM))
+        if place or not bundle.loose:
+            pen.turn(_size(part))
         sheet = PageSpace(pen, part, sheet.progress, sheet)
         begins = (sheet.leaf or 0) + 1
         pen.bookmark(title, sheet.top)
         _Blocks(sheet, part).draw(part.blocks)
         sheet.close()
-        define_place(pen, place, begins)
-    return (sheet.leaf or 0) + sheet.number
+        pages += sheet.number
+        if not bundle.loose:
+            define_place(pen, place, begins)
+    return pages
 
 
 class _Blocks:

@@ -37,6 +37,7 @@ from unionapp.paper.document import (
     Signature,
     Space,
     Title,
+    loose_parts,
 )
 from unionapp.paper.flow import EM, TypeSetting, setting, written
 from unionapp.paper.fonts import Role, clean, width
@@ -85,8 +86,12 @@ class _Writer:
         usual.element.rPr.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="zh-CN" w:eastAsia="zh-CN"/>'))
         if self.document.page.grid:
             tighten(usual.element.rPr)
-        for block in self.document.blocks:
-            self._block(block)
+        for place, part in enumerate(loose_parts(self.document)):
+            if place:
+                self._other(PageBreak())
+            self.document, self.headed = part, False
+            for block in part.blocks:
+                self._block(block)
         if self.document.closing:
             self._paragraph(self.document.closing.replace("\t", EM * 6), "song", 10.5, "left")
         if self.document.footer:

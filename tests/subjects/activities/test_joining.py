@@ -7,17 +7,22 @@ from typing import Any
 
 import pytest
 from unionapp.errors import Refused
+from unionapp.paper.paper import PrintRequest
+from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.activities import joining
 from unionapp.subjects.activities.models.people import Participant
+from unionapp.subjects.activities.records import PARTICIPANTS
 from unionapp.subjects.members import actions as member_actions
 from unionapp.subjects.members import roster
 from unionapp.subjects.members.actions import Change
 from unionapp.subjects.members.models import Application, Member, MembershipChange
+from unionapp.subjects.unions.records import UNIONS
 
 from tests import support
 from tests.subjects.activities import cases
 from tests.subjects.activities.cases import DAY
+from tests.subjects.papers import text
 from tests.support import citizen_number
 
 
@@ -101,3 +106,43 @@ def test_nothing_is_written_where_the_register_has_changed_since(store: Store, u
         joining.enrol(store.journal, held, plan)
     assert support.picture(store) == before
     assert linked() == [False, False]
+
+
+def test_the_roster_of_a_ceremony_holds_those_who_join_before_and_after(store: Store, union: Any, held: Any) -> None:
+    cases.member(store, union, 1, name="老会员")
+    old = Participant(activity=held, member=Member.get(), name="老会员", present=True)
+    with store.journal.step("登记"):
+        editing.put(PARTICIPANTS, [old])
+    here = cases.guest(store, held, 1, present=True, id_number=citizen_number(101), unit="云岭快递")
+    away = cases.guest(store, held, 2)
+    before = text(store, "activity-joining", PrintRequest(record=held))
+    assert [each.name in before for each in (old, here, away)] == [False, True, True]
+    assert "共2人" in before and "本人签名" in before and "云岭快递" in before
+    plan = joining.plan(held, DAY, only_present=True)
+    assert [each.id for each in plan.joining] == [here.id]
+    joining.enrol(store.journal, held, plan)
+    after = text(store, "activity-joining", PrintRequest(record=held))
+    assert [each.name in after for each in (old, here, away)] == [False, True, True]
+
+
+def test_those_on_the_list_join_the_union_that_is_named(store: Store, union: Any, held: Any) -> None:
+    other = support.saved(store, UNIONS, 9)
+    free = cases.guest(store, held, 1)
+    bound = cases.guest(store, held, 2, union=union)
+    plan = joining.plan(held, DAY, union=other)
+    assert [plan.union_of(each).id for each in (free, bound)] == [other.id, union.id]
+    made = {each.name: each.union_id for each in joining.enrol(store.journal, held, plan)}
+    assert made == {free.name: other.id, bound.name: union.id}
+
+
+def test_who_stands_on_the_list_already_is_linked_when_she_joins_from_a_sheet(
+    store: Store, union: Any, held: Any
+) -> None:
+    known = cases.guest(store, held, 1, id_number=citizen_number(101))
+    first = cases.member(store, union, 1, id_number=citizen_number(101))
+    second = cases.member(store, union, 2)
+    with store.journal.step("集体入会"):
+        joining.enlist_joined(held, [first, second])
+    rows = list(Participant.select().order_by(Participant.id))
+    assert [(row.member_id, row.present) for row in rows] == [(first.id, True), (second.id, True)]
+    assert rows[0].id == known.id

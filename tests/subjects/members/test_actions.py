@@ -9,7 +9,7 @@ import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.members import actions, roster
+from unionapp.subjects.members import actions, enrolment, roster
 from unionapp.subjects.members.actions import Change
 from unionapp.subjects.members.models import Application, Cadre, Consent, Member, MembershipChange
 from unionapp.subjects.members.records import APPLICATIONS, CADRES, CONSENTS, MEMBERS, MEMBERSHIP_CHANGES
@@ -248,32 +248,32 @@ def test_an_application_gets_its_due_date_in_working_days(store: Store, union: A
 def test_an_approved_applicant_is_a_member_from_that_day(store: Store, union: Any) -> None:
     application = apply(store, union, mobile="13800001111")
     before = support.picture(store)
-    member = actions.enrol(store.journal, application, date(2024, 3, 11), card="0001")
+    member = enrolment.enrol(store.journal, application, date(2024, 3, 11), card="0001")
     again = Member.get_by_id(member.id)
     assert (again.name, again.sex, again.birth, again.mobile) == ("王小明", "1", date(1985, 3, 4), "13800001111")
     assert (again.joined, again.status, again.card) == (date(2024, 3, 11), "in", "0001")
     decided = Application.get_by_id(application.id)
     assert (decided.state, decided.decided, decided.member_id) == ("approved", date(2024, 3, 11), member.id)
     with pytest.raises(Refused, match="已经批准"):
-        actions.enrol(store.journal, decided, date(2024, 3, 12))
+        enrolment.enrol(store.journal, decided, date(2024, 3, 12))
     store.journal.undo()
     assert support.picture(store) == before
 
 
 def test_an_applicant_is_not_enrolled_before_applying_or_twice(store: Store, union: Any) -> None:
     with pytest.raises(Refused, match="早于收到"):
-        actions.enrol(store.journal, apply(store, union), date(2024, 2, 1))
+        enrolment.enrol(store.journal, apply(store, union), date(2024, 2, 1))
     enter(store, union, id_number=citizen_number(101))
     with pytest.raises(Refused, match="不能重复登记"):
-        actions.enrol(store.journal, apply(store, union), date(2024, 3, 11))
+        enrolment.enrol(store.journal, apply(store, union), date(2024, 3, 11))
     with pytest.raises(Refused, match="今天之后"):
-        actions.enrol(
+        enrolment.enrol(
             store.journal, apply(store, union, id_number=citizen_number(103)), date.today() + timedelta(days=1)
         )
 
 
 def test_a_removed_member_goes_with_changes_and_consents_but_not_from_an_office(store: Store, union: Any) -> None:
-    member = actions.enrol(store.journal, apply(store, union), date(2024, 3, 11))
+    member = enrolment.enrol(store.journal, apply(store, union), date(2024, 3, 11))
     actions.correct(store.journal, first_event(member), MembershipChange(type="1", date=date(2024, 3, 12)))
     support.saved(store, CONSENTS, member=member)
     office = support.saved(store, CADRES, member=member, union=union)

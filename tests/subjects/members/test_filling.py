@@ -118,8 +118,8 @@ def test_the_day_of_joining_is_filled_in_for_many_as_one_step(store: Store, unio
     young = enter(store, union, 5, birth=date(2019, 8, 1))
     steps = len(store.journal.steps())
     chosen = [*(each.id for each in members), known.id, young.id]
-    done = filling.fill_in(store.journal, MEMBERS, chosen, "joined", JULY)
-    assert (done.filled, done.kept, [who for who, _ in done.wrong]) == (3, 1, [young.name])
+    done = filling.change(store.journal, MEMBERS, chosen, "joined", JULY)
+    assert (done.changed, done.left, [who for who, _ in done.wrong]) == (3, 1, [young.name])
     assert len(store.journal.steps()) == steps + 1
     for member in members:
         assert holding(Member.get_by_id(member.id)) == [("1", JULY)]
@@ -131,7 +131,7 @@ def test_the_day_of_joining_is_filled_in_for_many_as_one_step(store: Store, unio
 def test_where_nothing_is_empty_nothing_is_filled_in(store: Store, union: Any) -> None:
     member = enter(store, union, joined=JULY)
     with pytest.raises(Refused, match="都已经填了"):
-        filling.fill_in(store.journal, MEMBERS, [member.id], "joined", PartialDate(2018))
+        filling.change(store.journal, MEMBERS, [member.id], "joined", PartialDate(2018))
 
 
 def test_what_only_waits_to_be_filled_in_is_offered_first(store: Store) -> None:

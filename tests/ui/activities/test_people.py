@@ -8,17 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
-from ui.activities.joining import JoinDialog
 from ui.activities.people_part import PeoplePart
 from ui.activities.people_table import fits
 from ui.activities.picking import MemberPicker
 from ui.exchange.importing import ImportDialog
-from ui.kit.forms import FormDialog
 from ui.session import Session
-from unionapp.store import editing
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records import PARTICIPANTS
-from unionapp.subjects.members.models import Application, Member
 from unionapp.subjects.unions.models import Union
 
 from tests.ui.activities.occasion import case_of, hold, listed, part
@@ -26,7 +22,7 @@ from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 from tests.ui.funds.till import ENTER
 from tests.ui.hall import fill, opened
-from tests.ui.township import DAIRY, member, number, put, settle
+from tests.ui.township import DAIRY, member, put, settle
 
 SPACE = Qt.Key.Key_Space
 
@@ -179,50 +175,3 @@ def test_people_are_changed_rewarded_given_something_and_removed(qtbot: QtBot, t
     assert len(listed(held)) == 1
     door.offered["撤销"]()
     qtbot.waitUntil(lambda: len(listed(held)) == 2)
-
-
-def test_a_ceremony_makes_members_of_those_who_are_none_and_is_taken_back(
-    qtbot: QtBot, town: Session, door: Recorder
-) -> None:
-    held = hold(town, 1, type="joining", title="集中入会仪式")
-    case, _ = case_of(qtbot, town, held)
-    made = part(case, PeoplePart, "people")
-    button(made, "名册外的人").click()
-    asked = opened(made)
-    assert isinstance(asked, FormDialog)
-    fill(asked, name="钟秀兰", sex="2", unit="青山超市", phone="15400000077", id_number=number(502))
-    like = Participant(activity=held.id, name="王一甲", phone="15400000001")
-    with town.store.journal.step("登记"):
-        editing.put(PARTICIPANTS, [like])
-    made.show_case(held)
-    button(made, "集中入会").click()
-    join = opened(made, JoinDialog)
-    qtbot.waitUntil(lambda: join.plan is not None)
-    assert "可以入会 1 人" in join.said.text() and "请核对 1 人" in join.said.text()
-    join.go.click()
-    qtbot.waitUntil(lambda: "已办理 1 人入会" in door.texts("toast"))
-    assert Participant.get(Participant.name == "钟秀兰").member.name == "钟秀兰" and Application.select().count() == 1
-    town.store.journal.undo()
-    assert (Member.select().count(), Application.select().count()) == (1, 0)
-
-
-def test_who_only_looks_like_a_member_may_be_told_apart(qtbot: QtBot, town: Session) -> None:
-    held = hold(town, 1, type="joining")
-    with town.store.journal.step("登记"):
-        like = Participant(activity=held.id, name="王一甲", phone="15400000001", sex="1")
-        editing.put(PARTICIPANTS, [like])
-    case, _ = case_of(qtbot, town, held)
-    made = part(case, PeoplePart, "people")
-    button(made, "集中入会").click()
-    join = opened(made, JoinDialog)
-    qtbot.waitUntil(lambda: join.plan is not None)
-    assert join.differ.isEnabled()
-    join.differ.click()
-    qtbot.waitUntil(lambda: "请核对 0 人" in join.said.text())
-    join.reject()
-
-
-def test_joining_says_where_there_is_nobody_to_join(qtbot: QtBot, town: Session, door: Recorder) -> None:
-    case, _ = case_of(qtbot, town, hold(town, 1))
-    button(part(case, PeoplePart, "people"), "集中入会").click()
-    assert "都是在册会员" in door.texts("warn")[0]

@@ -452,6 +452,24 @@ def test_papers_about_one_record_wait_for_it(qtbot: QtBot, session: Session, win
     assert f"会员关系接转单：{chosen.name}" in [words for words, act in printing.choices(page) if act is not None]
 
 
+def test_the_forms_of_several_chosen_rows_are_one_job(
+    qtbot: QtBot, session: Session, window: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened_page(qtbot, session, window)
+    page.list.table.selectAll()
+    wanted = "会员关系接转单：所选 40 条各一份"
+    (do,) = [act for words, act in printing.choices(page) if words == wanted]
+    assert do is not None
+    with qtbot.waitSignal(tasks.desk.idle):
+        dialog = do()
+    assert isinstance(dialog, PrintDialog) and dialog.pages is not None
+    assert len(dialog.pages) == 40
+    assert file_name(dialog.paper, dialog.asking.request(), ".pdf").endswith("等40份.pdf")
+    dialog.reject()
+    monkeypatch.setattr(printing, "MOST_AT_ONCE", 39)
+    assert "会员关系接转单（一次最多 39 条）" in [words for words, act in printing.choices(page) if act is None]
+
+
 def test_several_chosen_rows_are_the_first_choice(qtbot: QtBot, session: Session, window: QWidget) -> None:
     page = opened_page(qtbot, session, window)
     page.list.table.selectRow(0)

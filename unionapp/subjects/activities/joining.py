@@ -9,14 +9,16 @@ from datetime import date
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.store import editing
 from unionapp.store.journal import Journal
+from unionapp.subjects.activities import derive
 from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records.people import PARTICIPANTS
-from unionapp.subjects.members import actions as member_actions
+from unionapp.subjects.members import enrolment
 from unionapp.subjects.members import rules as member_rules
 from unionapp.subjects.members.models import Application, Member
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS
 from unionapp.subjects.members.states import ChangeType
+from unionapp.subjects.unions.models import Union
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,12 @@ class JoiningPlan:
     doubles: tuple[Double, ...]
     """Those found in the register: the sure ones are linked to their record, the others wait for the clerk."""
     hindered: tuple[Hindered, ...]
+    home: Union
+    """The union that they join whose line names none."""
+
+    def union_of(self, person: Participant) -> Union:
+        """Which union somebody joins."""
+        return person.union or self.home
 
     @property
     def linked(self) -> tuple[Double, ...]:
@@ -54,10 +62,22 @@ class JoiningPlan:
         return tuple(each for each in self.doubles if each.sure and member_rules.counts(each.member.status))
 
 
-def plan(activity: Activity, day: date, distinct: Sequence[int] = ()) -> JoiningPlan:
-    """What `enrol` would do on a day; `distinct` are ids of participants whom the clerk knows to be somebody else
-    than the member they look like."""
+def plan(
+    activity: Activity,
+    day: date,
+    distinct: Sequence[int] = (),
+    union: Union | None = None,
+    only_present: bool = False,
+) -> JoiningPlan:
+    """What `enrol` would do on a day with those on the list, or with those of them who signed in.
+
+    They join the union of their line, else `union`, else that of the activity. `distinct` are ids of participants whom
+    the clerk knows to be somebody else than the member they look like.
+    """
+    home = union or activity.union
     waiting = Participant.select().where(Participant.activity == activity.id, Participant.member.is_null())
+    if only_present:
+        waiting = waiting.where(Participant.present == True)  # noqa: E712
     joining, doubles, hindered = [], [], []
     seen: dict[str, Participant] = {}
     for person in waiting.order_by(Participant.id):
@@ -65,13 +85,13 @@ def plan(activity: Activity, day: date, distinct: Sequence[int] = ()) -> Joining
         if double is not None and (double.sure or person.id not in distinct):
             doubles.append(double)
             continue
-        problems = _problems(activity, person, day, seen)
+        problems = _problems(activity, home, person, day, seen)
         if problems:
             hindered.append(Hindered(person, tuple(problems)))
         else:
             joining.append(person)
             seen.setdefault(person.id_number, person)
-    return JoiningPlan(day, tuple(joining), tuple(doubles), tuple(hindered))
+    return JoiningPlan(day, tuple(joining), tuple(doubles), tuple(hindered), home)
 
 
 def _double(person: Participant) -> Double | None:
@@ -93,12 +113,14 @@ def _double(person: Participant) -> Double | None:
     return None
 
 
-def _problems(activity: Activity, person: Participant, day: date, seen: dict[str, Participant]) -> list[Problem]:
+def _problems(
+    activity: Activity, home: Union, person: Participant, day: date, seen: dict[str, Participant]
+) -> list[Problem]:
     """Why somebody cannot join: what the register's own rules say, or the same number twice on the list."""
     if person.id_number and person.id_number in seen:
         other = seen[person.id_number]
         return [Problem("id_number", f"证件号码与名单中的“{other.name}”相同，请核对后只留一人。", rule="identity")]
-    application = _application(activity, person, day)
+    application = _application(activity, home, person, day)
     problems = errors_only(editing.check(APPLICATIONS, application))
     member = Member(
         name=person.name,
@@ -111,16 +133,17 @@ def _problems(activity: Activity, person: Participant, day: date, seen: dict[str
     return problems + [each for each in errors_only(editing.check(MEMBERS, member)) if each.message not in known]
 
 
-def _application(activity: Activity, person: Participant, day: date) -> Application:
-    """The application that a participant hands in at the ceremony."""
+def _application(activity: Activity, home: Union, person: Participant, day: date) -> Application:
+    """The application that a participant hands in at the ceremony; a ceremony of one group is of that group."""
+    (group,) = activity.groups if len(activity.groups) == 1 else ("",)
     return Application(
         name=person.name,
         sex=person.sex,
         id_number=person.id_number,
         mobile=person.phone,
         employer=person.unit,
-        group=person.group,
-        union=person.union_id or activity.union_id,
+        group=person.group or group,
+        union=person.union_id or home.id,
         mode="group",
         received=min(activity.day, day),
         remark=f"{activity.title}集中入会",
@@ -137,10 +160,10 @@ def enrol(journal: Journal, activity: Activity, planned: JoiningPlan) -> list[Me
     made = []
     with journal.step(f"“{activity.title}”集中入会 {len(planned.joining)} 人"):
         for person in planned.joining:
-            application = _application(activity, person, planned.day)
+            application = _application(activity, planned.home, person, planned.day)
             if errors := errors_only(editing.check(APPLICATIONS, application)):
                 raise Refused(errors)
-            person.member = member_actions.enrol(journal, application, planned.day)
+            person.member = enrolment.enrol(journal, application, planned.day)
             made.append(person.member)
         for double in planned.linked:
             double.participant.member = double.member
@@ -148,6 +171,18 @@ def enrol(journal: Journal, activity: Activity, planned: JoiningPlan) -> list[Me
             PARTICIPANTS, _unlisted(activity, [*planned.joining, *(each.participant for each in planned.linked)])
         )
     return made
+
+
+def enlist_joined(activity: Activity, members: Sequence[Member]) -> None:
+    """Put those who joined at a ceremony on its list as having come, within the running step; who stands there by
+    her number is linked."""
+    waiting = Participant.select().where(Participant.activity == activity.id, Participant.member.is_null())
+    listed = {person.id_number: person for person in waiting if person.id_number}
+    people = [listed.get(member.id_number) or Participant(activity=activity.id) for member in members]
+    for person, member in zip(people, members, strict=True):
+        person.member, person.present = member, True
+        derive.fill_participant(person)
+    editing.put(PARTICIPANTS, people)
 
 
 def _unlisted(activity: Activity, people: Sequence[Participant]) -> list[Participant]:

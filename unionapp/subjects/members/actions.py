@@ -1,4 +1,4 @@
-"""What the clerk does with members beyond editing a row: change membership, enrol, correct, merge, look back."""
+"""What the clerk does with members beyond editing a row: change membership, correct, merge."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from unionapp.store.fences import FENCE
 from unionapp.store.journal import Journal
 from unionapp.subjects.members import derive as follow
 from unionapp.subjects.members import rules
-from unionapp.subjects.members.models import Application, Member, MembershipChange
-from unionapp.subjects.members.records import APPLICATIONS, MEMBERS, MEMBERSHIP_CHANGES
-from unionapp.subjects.members.states import ApplicationState, ChangeType
+from unionapp.subjects.members.models import Member, MembershipChange
+from unionapp.subjects.members.records import MEMBERS, MEMBERSHIP_CHANGES
+from unionapp.subjects.members.states import ChangeType
 from unionapp.subjects.unions.models import Union
 from unionapp.values.partialdate import PartialDate
 
@@ -33,6 +33,8 @@ class Change:
     document: str = ""
     dues_until: str = ""
     remark: str = ""
+    words: str = ""
+    """What the clerk calls it; empty for the name of its type."""
 
 
 def change_problems(members: Sequence[Member], change: Change) -> list[Problem]:
@@ -52,6 +54,8 @@ def _one(member: Member, change: Change) -> list[Problem]:
         problems.append(Problem("date", f"早于上一次会籍变动日期 {member.change_date}。"))
     if change.type == ChangeType.ARRIVE and change.union is None:
         problems.append(Problem("union", "转入要写明转到哪个工会。"))
+    elif change.type == ChangeType.ARRIVE and change.union == member.union and rules.belongs(member.status):
+        problems.append(Problem("union", f"已经在“{member.union.name}”，不用调动。"))
     return problems
 
 
@@ -61,8 +65,7 @@ def change_membership(journal: Journal, members: Sequence[Member], change: Chang
     if problems:
         raise Refused(problems)
     who = f"“{members[0].name}”" if len(members) == 1 else f"{len(members)} 名会员"
-    word = Member.change_type.codes.label(change.type)
-    with journal.step(f"{who}{word}"):
+    with journal.step(f"{who}{change.words or Member.change_type.codes.label(change.type)}"):
         editing.put(MEMBERSHIP_CHANGES, [_event(member, change) for member in members])
         follow.renew(members)
 
@@ -114,32 +117,8 @@ def _order_problems(wrong: MembershipChange, right: MembershipChange) -> list[Pr
     return problems
 
 
-def enrol(journal: Journal, application: Application, decided: date, card: str = "") -> Member:
-    """Approve an application: the applicant becomes a member from that day, the application keeps the link."""
-    if application.member_id:
-        raise Refused("这份申请已经批准入会，不能重复办理。")
-    member = Member(
-        **{name: getattr(application, name) for name in _TAKEN},
-        change_type=ChangeType.JOIN,
-        change_date=decided,
-        card=card,
-    )
-    member.union = application.union
-    problems = errors_only(editing.check(MEMBERS, member))
-    if decided < application.received:
-        problems.append(Problem("decided", "批准日期早于收到日期。"))
-    if problems:
-        raise Refused(problems)
-    with journal.step(f"批准“{application.name}”入会"):
-        editing.put(MEMBERS, [member])
-        application.member, application.state, application.decided = member, ApplicationState.APPROVED, decided
-        editing.put(APPLICATIONS, [application])
-    return member
-
-
 _TWIN = "twin"
 """The attribute under which a query gives the second of a pair."""
-_TAKEN = ("name", "sex", "birth", "id_number", "mobile", "employer", "group", "migrant")
 
 
 def differences(keep: Member, drop: Member) -> list[str]:

@@ -63,8 +63,8 @@ def _date_the_joining(members: Sequence[Member]) -> None:
 
 
 def _begun(changes: Sequence[MembershipChange]) -> MembershipChange | None:
-    """The first 入会 or 转入 of changes in order."""
-    return next((change for change in changes if change.type in (ChangeType.JOIN, ChangeType.ARRIVE)), None)
+    """The first 入会 of changes in order; who came from elsewhere joined there, on a day that no move tells."""
+    return next((change for change in changes if change.type == ChangeType.JOIN), None)
 
 
 def _implied(member: Member, former_union: int | None) -> MembershipChange:
@@ -87,7 +87,7 @@ def changes_were_saved(saved: Sequence[SavedRow]) -> None:
     misdated: dict[int, PartialDate | None] = {}
     for chunk in editing.chunks([each.record.replaces_id for each in saved if each.record.replaces_id]):
         for wrong in MembershipChange.select().where(MembershipChange.id.in_(chunk)):
-            if wrong.type in (ChangeType.JOIN, ChangeType.ARRIVE):
+            if wrong.type == ChangeType.JOIN:
                 misdated[wrong.member_id] = wrong.date
     refresh((each.record.member_id for each in saved), misdated)
 
@@ -166,7 +166,7 @@ def fill_member(member: Member) -> None:
         member.change_type = member.change_type or ChangeType.JOIN
         if member.status in ("", MemberStatus.IN):
             member.status = rules.state_after(member.change_type)
-        if member.joined is None and member.change_type in (ChangeType.JOIN, ChangeType.ARRIVE):
+        if member.joined is None and member.change_type == ChangeType.JOIN:
             member.joined = member.change_date
         elif member.change_date is None and member.change_type == ChangeType.JOIN:
             member.change_date = member.joined

@@ -83,6 +83,11 @@ def retirement(option: Option[int], today: date) -> Schedule:
     return Schedule(option.on(BEGINS - timedelta(1)), option.on(today), 2 if option == RETIRE_WORKERS else 4)
 
 
+def belongs(state: str) -> bool:
+    """Whether a member in this state belongs to a union now, though perhaps only kept there."""
+    return state in (MemberStatus.IN, MemberStatus.KEPT)
+
+
 def counts(state: str) -> bool:
     """Whether a member in this state is counted as 会员 (会籍管理办法; 保留会籍 stands in a column of its own)."""
     return state in codes.table("member-state").marked("counts")

@@ -76,6 +76,12 @@ class ApplicationState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class JoinMode(StrEnum):
+    """申请方式: how an application came in."""
+
+    GROUP = "group"
+
+
 class CadrePost(StrEnum):
     """工会职务: the offices of the three committees and beside them."""
 

@@ -8,8 +8,19 @@ from typing import TypeVar
 from unionapp.paper.document import Document
 from unionapp.paper.paper import Paper, PrintRequest, Question, Sort
 from unionapp.store.store import Store
-from unionapp.subjects.activities.papers import photos, plan, prizes, register, sign_in, summary, survey, winners
+from unionapp.subjects.activities.papers import (
+    joining,
+    photos,
+    plan,
+    prizes,
+    register,
+    sign_in,
+    summary,
+    survey,
+    winners,
+)
 from unionapp.subjects.activities.records import ACTIVITIES
+from unionapp.subjects.members.papers import joining as joining_roster
 
 Facts = TypeVar("Facts")
 
@@ -47,6 +58,15 @@ PAPERS: tuple[Paper, ...] = (
         sign_in.blank,
         (sign_in.NAMES, sign_in.SPARE),
         "人多时分两栏排。签到表摆在现场，手机号只印前后几位。",
+    ),
+    _of_activity(
+        "activity-joining",
+        "集体入会花名册（活动名单）",
+        "list",
+        joining.gather,
+        joining_roster.draw,
+        joining_roster.blank,
+        help="名单上还不是会员的人，现场签名用；批准入会以后也能打印。",
     ),
     _of_activity("activity-prizes", "奖品（物资）签领表", "list", prizes.gather, prizes.draw, prizes.blank),
     _of_activity("activity-winners", "活动获奖名单", "list", winners.gather, winners.draw, winners.blank),

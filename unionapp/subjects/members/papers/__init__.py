@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
-from unionapp.paper.paper import Paper
-from unionapp.subjects.members.papers import application, changes, consent, rosters, transfer
-from unionapp.subjects.members.records import MEMBERS, MEMBERSHIP_CHANGES
+from collections.abc import Callable
+from typing import TypeVar
 
+from unionapp.paper.document import Document
+from unionapp.paper.paper import Paper, PrintRequest
+from unionapp.store.store import Store
+from unionapp.subjects.members.papers import application, card, changes, consent, ending, joining, rosters, transfer
+from unionapp.subjects.members.records import APPLICATIONS, MEMBERS, MEMBERSHIP_CHANGES
+
+Facts = TypeVar("Facts")
+
+
+def _form(
+    id: str,
+    title: str,
+    gather: Callable[[Store, PrintRequest], Facts],
+    draw: Callable[[Facts], Document],
+    empty: Callable[[Store], Facts],
+    help: str = "",
+) -> Paper:
+    return Paper(id, title, "form", gather, draw, empty, MEMBERS, ("record",), help=help)
+
+
+_SIGNED = "批准以前打印，签字盖章以后再登记会籍变动。"
 PAPERS: tuple[Paper, ...] = (
     Paper(
         "member-application",
@@ -16,6 +36,8 @@ PAPERS: tuple[Paper, ...] = (
         application.blank,
         MEMBERS,
         ("record",),
+        also=(APPLICATIONS,),
+        help="会员名册和入会申请都能打印；批准以前打印，请申请人签字。",
     ),
     Paper(
         "member-roster",
@@ -62,11 +84,12 @@ PAPERS: tuple[Paper, ...] = (
         "group-join-roster",
         "集体入会花名册",
         "list",
-        rosters.gather_roster(rosters.GROUP, banded=False, extra=1),
-        rosters.draw_group,
-        rosters.blank_roster(len(rosters.GROUP) + 2, 14),
-        MEMBERS,
-        takes=("union", "day"),
+        joining.gather,
+        joining.draw,
+        joining.blank,
+        APPLICATIONS,
+        takes=("union",),
+        help="选中的申请人，或还没有批准的申请人；批准以前打印，请本人签名。",
     ),
     Paper(
         "member-consent",
@@ -78,4 +101,22 @@ PAPERS: tuple[Paper, ...] = (
         MEMBERS,
         ("record",),
     ),
+    _form("member-kept", "会员保留会籍登记表", ending.gather(ending.KEPT), ending.draw_kept, ending.blank, _SIGNED),
+    _form(
+        "member-withdrawal",
+        "会员退会申请表",
+        ending.gather(ending.WITHDRAWN),
+        ending.draw_withdrawal,
+        ending.blank,
+        _SIGNED,
+    ),
+    _form(
+        "member-expulsion",
+        "会员除名审批表",
+        ending.gather(ending.EXPELLED),
+        ending.draw_expulsion,
+        ending.blank,
+        _SIGNED,
+    ),
+    _form("member-card", "会员证", card.gather, card.draw, card.blank),
 )

@@ -19,8 +19,8 @@ from unionapp.paper.document import (
 from unionapp.paper.paper import PrintRequest
 from unionapp.store.store import Store
 from unionapp.subjects.members import rules
-from unionapp.subjects.members.models import Member, MembershipChange
-from unionapp.subjects.members.papers.common import FORM, RecordTexts, chinese, shown
+from unionapp.subjects.members.models import Application, Member, MembershipChange
+from unionapp.subjects.members.papers.common import FORM, RecordTexts, chinese, shown, told
 from unionapp.subjects.members.states import ChangeType
 from unionapp.values.partialdate import PartialDate
 
@@ -37,8 +37,10 @@ class Applicant:
 
 
 def gather(store: Store, request: PrintRequest) -> Applicant:
-    """One member as the application form shows them."""
+    """One member as the application form shows them; of an applicant what the application tells."""
     member = request.record
+    if isinstance(member, Application):
+        return Applicant(rules.OATH.value, told(member, request.masked))
     texts = shown(member, request.masked)
     return Applicant(rules.OATH.value, texts, store.files.photo(member.photo), member.joined, _kept_note(member))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from unionapp.paper.document import Page
-from unionapp.subjects.members.models import Member
-from unionapp.subjects.members.records import MEMBERS
+from unionapp.subjects.members.models import Application, Member
+from unionapp.subjects.members.records import APPLICATIONS, MEMBERS
 from unionapp.values.partialdate import PartialDate
 
 FORM = Page(margins=(20.0, 20.0, 18.0, 20.0))
@@ -23,6 +23,12 @@ class RecordTexts(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         return ""
+
+
+def told(application: Application, masked: bool = False) -> RecordTexts:
+    """What an application tells of the applicant, by the names that the fields of a member have."""
+    names = [name for name in APPLICATIONS.fields if name in MEMBERS.fields and name != "remark"]
+    return RecordTexts({name: APPLICATIONS.shown(application, name, masked) for name in names})
 
 
 def shown(record: Member, masked: bool = False) -> RecordTexts:

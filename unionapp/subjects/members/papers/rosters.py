@@ -1,4 +1,4 @@
-"""花名册、采集表、集体入会花名册: the lists of members."""
+"""花名册、采集表: the lists of members."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from unionapp.paper.document import (
     Document,
     Listing,
     ListingColumn,
-    Paragraph,
-    Space,
     Title,
 )
 from unionapp.paper.paper import PrintRequest
@@ -50,7 +48,6 @@ ROSTER = (
     "status",
 )
 COLLECTION = (*MEMBERS.sheet[:19],)
-GROUP = ("name", "sex", "id_number", "employer", "group", "mobile")
 
 
 Row = tuple[int, int | None, str]
@@ -181,23 +178,4 @@ def draw_collection(facts: Roster) -> Document:
         (Title("工会会员信息采集表"), listing),
         A3_WIDE,
         header=f"填表单位（盖章）：{facts.unit}\t{facts.line}\t单位负责人（签字）：",
-    )
-
-
-def draw_group(facts: Roster) -> Document:
-    """集体入会花名册 with a column to sign in."""
-    listing = Listing((*_columns(GROUP), ListingColumn("本人签名", 9.0)), facts.rows, size=10.0, row_mm=10.0)
-    return Document(
-        "职工集体入会花名册",
-        (
-            Title("职工集体入会花名册"),
-            Paragraph("本人自愿加入中华全国总工会，遵守工会章程，执行工会决议，积极参加工会活动。", style="song"),
-            listing,
-            Space(4),
-            Paragraph(
-                "基层工会组织意见：　　　　　　　　　　　　　　　　　　　　（公章）　　　　年　　月　　日", style="song"
-            ),
-        ),
-        WIDE,
-        header=f"所属工会：{facts.unit}\t\t{facts.line}",
     )
