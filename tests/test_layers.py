@@ -18,6 +18,7 @@ from tests.source import PROGRAM, ROOT, Function, functions, imports, module_of,
 
 OF_LIBRARIES = {
     *("createEditor", "setEditorData", "setModelData", "updateEditorGeometry", "expandingDirections", "dragMoveEvent"),
+    *("mouseMoveEvent", "mouseReleaseEvent"),
     *("splitString", "addObjects", "handle_starttag", "handle_endtag", "handle_data"),
     "obj",
 }

@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from unionapp.paper.paper import PrintRequest
 from unionapp.records import fields
 from unionapp.records.kind import Kind
@@ -23,7 +33,7 @@ from ui.kit.charts import Bars, Figures
 from ui.kit.choosing import RecordChoice
 from ui.kit.fields import editor_for
 from ui.kit.flow import FlowLayout
-from ui.kit.plain import label
+from ui.kit.plain import Card, label
 from ui.kit.seen import Watch, tables_of
 from ui.printing.opening import print_paper
 from ui.session import Session
@@ -73,8 +83,9 @@ class FiguresPage(QWidget):
         self.union = RecordChoice(session, session.kind("unions"))
         self.ways = QButtonGroup(self)
         self.picture = QComboBox()
+        self.picture.setProperty("role", "title")
         self.table = FigureTable(name)
-        self.chart = Bars(f"{name}图", "")
+        self.chart = Bars(f"{name}图", "", self.open_drawn)
         self.summary = label("", "heading")
         self.more = label("", "faint")
         self.seen = Watch(self, session, tables_of(*kinds), self.look, _PAUSE)
@@ -123,16 +134,18 @@ class FiguresPage(QWidget):
 
     def _body(self) -> QHBoxLayout:
         self.picture.setAccessibleName("图上画什么")
-        right = QVBoxLayout()
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(self.chart)
         area.setAccessibleName(f"{self.name}图")
-        right.addWidget(self.picture)
-        right.addWidget(area, 1)
+        card = Card("")
+        card.heading.hide()
+        card.column.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignLeft)
+        card.column.addWidget(area, 1)
         body = QHBoxLayout()
         body.addWidget(self.table, 7)
-        body.addLayout(right, 3)
+        body.addWidget(card, 3)
         return body
 
     def _connect(self) -> None:
@@ -198,28 +211,37 @@ class FiguresPage(QWidget):
         if self.found is not None:
             self.open_line(self.found.asked, self.found.lines[row])
 
+    def open_drawn(self, place: int) -> None:
+        """Show what stands behind a bar: the line of the same name."""
+        label = self.chart.figures[place][0]
+        lines = self.table.lines
+        found = next((row for row, line in enumerate(lines) if line.values[0] == label and not line.strong), None)
+        if found is not None:
+            self.table.selectRow(found)
+            self.open(found)
+
     def print(self) -> None:
         """The preview of the figures as they are shown."""
         if self.found is not None:
-            paper = shown_paper(self.found.title, self._above(self.found), self.found.heads, self.found.lines)
+            paper = shown_paper(self.found.title, _above(self.union, self.found), self.found.heads, self.found.lines)
             print_paper(self.session, self, paper, PrintRequest())
 
     def export(self) -> None:
         """The figures as they are shown, into a workbook."""
         if self.found is not None:
             found = self.found
-            save_sheet(self.session, self, found.title, (self._above(found),), found.heads, found.lines)
+            save_sheet(self.session, self, found.title, (_above(self.union, found),), found.heads, found.lines)
 
-    def _above(self, found: Counted) -> str:
-        """Whose figures these are, and of when."""
-        union = self.union.line.text().strip() or tree.own_name()
-        return f"单位：{union}　期间：{found.asked.when}"
+
+def _above(union: RecordChoice, found: Counted) -> str:
+    """Whose figures these are, and of when."""
+    return f"单位：{union.line.text().strip() or tree.own_name()}　期间：{found.asked.when}"
 
 
 _MOST_BARS = 24
 
 
 def largest(figures: Figures) -> Figures:
-    """What is drawn of many: the largest, those at nought left out."""
-    there = [pair for pair in figures if pair[1]]
-    return sorted(there, key=lambda pair: -pair[1])[:_MOST_BARS]
+    """What is drawn of many: the largest in the order of the table, those at nought left out."""
+    most = sorted(range(len(figures)), key=lambda place: -figures[place][1])[:_MOST_BARS]
+    return [figures[place] for place in sorted(most) if figures[place][1]]

@@ -5,124 +5,91 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QBrush, QFontMetricsF, QPainter
 
 from ui.kit import style
+from ui.kit.diagram import EDGE, LEFT, RIGHT, Diagram, Figures, Opened, label_room, put, scale, short
 
-Figures = Sequence[tuple[str, int]]
+__all__ = ["Bars", "Columns", "Diagram", "Figures", "Opened", "Pair", "Pairs", "Pyramid", "ShareBars", "percent"]
 
-
-class Diagram(QWidget):
-    """Figures with labels; read aloud as words."""
-
-    def __init__(self, title: str, unit: str) -> None:
-        super().__init__()
-        self._unit = unit
-        self.figures: Figures = ()
-        self.setAccessibleName(title)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_figures(self, figures: Figures) -> None:
-        """Show these figures in place of the former."""
-        self.figures = tuple(figures)
-        words = "，".join(f"{label} {number} {self._unit}" for label, number in self.figures)
-        self.setAccessibleDescription(words)
-        self.updateGeometry()
-        self.update()
-
-    @property
-    def largest(self) -> int:
-        """The largest figure, at least one."""
-        return max([number for _, number in self.figures] + [1])
-
-    @property
-    def line(self) -> float:
-        """The height of a line of text."""
-        return QFontMetricsF(self.font()).height()
+Pair = tuple[str, int, int]
+"""A label and its two figures."""
+_MIDDLE = Qt.AlignmentFlag.AlignCenter
+_GAP = 8
+"""Pixels between a label, its bar and its number."""
 
 
-class Bars(Diagram):
-    """Lying bars, one below the other: for words as labels."""
+class _Rows(Diagram):
+    """Bars that lie one below the other, each in a row of its own."""
 
     def sizeHint(self) -> QSize:
         """As high as the bars need."""
-        return QSize(320, round(self.line * 1.55 * max(1, len(self.figures))) + 4)
+        return QSize(320, round(self.line * 1.55 * max(1, len(self.figures))) + 2 * EDGE)
 
     def minimumSizeHint(self) -> QSize:
         """Bars may get short, never fewer."""
         return QSize(200, self.sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def places(self) -> list[QRectF]:
+        """The rows from the top."""
+        high, wide = self.line * 1.55, self.width()
+        return [QRectF(0, EDGE + at * high, wide, high) for at in range(len(self.figures))]
+
+
+class Bars(_Rows):
+    """Lying bars, one below the other: for words as labels."""
+
+    def draw(self, painter: QPainter) -> None:
         """Label, bar, number."""
-        painter = QPainter(self)
+        labels = label_room(self, [label for label, _ in self.figures])
         metrics = QFontMetricsF(self.font())
-        labels = min(max([metrics.horizontalAdvance(label) for label, _ in self.figures] + [0]), self.width() * 0.45)
-        numbers = max([metrics.horizontalAdvance(f"{number:,}") for _, number in self.figures] + [0])
-        room = self.width() - labels - numbers - 20
-        step = self.line * 1.55
-        for at, (label, number) in enumerate(self.figures):
-            middle = QRectF(0, at * step, labels, step)
-            painter.setPen(style.colour("text"))
-            short = metrics.elidedText(label, Qt.TextElideMode.ElideRight, labels + 1)
-            painter.drawText(middle, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, short)
+        numbers = max([metrics.horizontalAdvance(f"{number:,}") for _, number in self.figures] + [0.0]) + 2
+        begin = EDGE + labels + _GAP
+        room = max(0.0, self.width() - begin - _GAP - numbers - EDGE)
+        for where, (label, number) in zip(self.places(), self.figures, strict=True):
+            put(painter, QRectF(EDGE, where.y(), labels, where.height()), label, RIGHT)
             length = max(2.0, room * number / self.largest) if number else 0.0
-            painter.fillRect(QRectF(labels + 8, at * step + step * 0.2, length, step * 0.6), style.colour("bar"))
-            end = QRectF(labels + 14 + length, at * step, numbers + 6, step)
-            painter.drawText(end, Qt.AlignmentFlag.AlignVCenter, f"{number:,}")
-        painter.end()
+            painter.fillRect(_bar(where, begin, length), style.colour("bar"))
+            put(painter, QRectF(begin + length + _GAP, where.y(), numbers, where.height()), f"{number:,}")
 
 
-class Columns(Diagram):
-    """Standing bars side by side: for months."""
+class ShareBars(_Rows):
+    """How much of each whole is used: a frame filled so far, and its percentage in words."""
 
-    def sizeHint(self) -> QSize:
-        """Eight lines high."""
-        return QSize(320, round(self.line * 8))
+    def __init__(self, title: str, unit: str, opened: Opened | None = None) -> None:
+        super().__init__(title, unit, opened)
+        self.shares: Sequence[Pair] = ()
 
-    def minimumSizeHint(self) -> QSize:
-        """Columns may get thin."""
-        return QSize(240, self.sizeHint().height())
+    def show_shares(self, shares: Sequence[Pair]) -> None:
+        """Show (label, used, whole) in place of the former."""
+        self.shares = tuple(shares)
+        self.show_figures([(label, used) for label, used, _ in shares])
+        self.setAccessibleDescription("，".join(self.words(place) for place in range(len(self.shares))))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Number above, label below, a line to stand on."""
-        painter = QPainter(self)
-        line = self.line
-        foot = self.height() - line * 1.3
-        step = self.width() / max(1, len(self.figures))
-        for at, (label, number) in enumerate(self.figures):
-            height = (foot - line * 1.2) * number / self.largest
-            left = at * step
-            painter.fillRect(QRectF(left + step * 0.2, foot - height, step * 0.6, height), style.colour("bar"))
-            painter.setPen(style.colour("text"))
-            above = QRectF(left, foot - height - line * 1.1, step, line)
-            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, f"{number:,}" if number else "")
-            painter.setPen(style.colour("faint"))
-            below = QRectF(left, foot + 2, step, line * 1.2)
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, label)
-        painter.setPen(style.colour("line"))
-        painter.drawLine(0, round(foot), self.width(), round(foot))
-        painter.end()
+    def words(self, place: int) -> str:
+        """The label and how much of it is used."""
+        label, used, whole = self.shares[place]
+        return f"{label} {percent(used, whole)}"
+
+    def draw(self, painter: QPainter) -> None:
+        """Label, frame with its filling, percentage."""
+        labels = label_room(self, [label for label, *_ in self.shares])
+        metrics = QFontMetricsF(self.font())
+        said = [percent(used, whole) for _, used, whole in self.shares]
+        words = max([metrics.horizontalAdvance(each) for each in said] + [0.0]) + 2
+        begin = EDGE + labels + _GAP
+        room = max(0.0, self.width() - begin - _GAP - words - EDGE)
+        for where, (label, used, whole), share in zip(self.places(), self.shares, said, strict=True):
+            put(painter, QRectF(EDGE, where.y(), labels, where.height()), label, RIGHT)
+            filled = min(1.0, used / whole) if whole > 0 else float(used > 0)
+            painter.fillRect(_bar(where, begin, room * max(0.0, filled)), style.colour("bar"))
+            painter.setPen(style.colour("field"))
+            painter.drawRect(_bar(where, begin, room))
+            put(painter, QRectF(begin + room + _GAP, where.y(), words, where.height()), share)
 
 
-Pair = tuple[str, int, int]
-"""A label and its two figures."""
-
-
-class Pairs(Diagram):
-    """Two standing bars for each label, the second hatched, so that they differ without colour: 收入 and 支出."""
-
-    def __init__(self, title: str, unit: str, first: str, second: str) -> None:
-        super().__init__(title, unit)
-        self._names = (first, second)
-        self.pairs: Sequence[Pair] = ()
-
-    def show_pairs(self, pairs: Sequence[Pair]) -> None:
-        """Show these figures in place of the former."""
-        first, second = self._names
-        self.pairs = tuple(pairs)
-        flat = [((f"{label}{first}", one), (f"{label}{second}", other)) for label, one, other in self.pairs]
-        self.show_figures([figure for two in flat for figure in two])
+class _Standing(Diagram):
+    """Bars that stand side by side on a scale of three lines."""
 
     def sizeHint(self) -> QSize:
         """Ten lines high."""
@@ -132,87 +99,180 @@ class Pairs(Diagram):
         """The bars may get thin."""
         return QSize(240, self.sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """What the bars mean and how much the highest is; the bars; the labels below."""
-        painter = QPainter(self)
-        line, foot = self.line, self.height() - self.line * 1.3
-        top = line * 1.6
-        self._legend(painter)
-        step = self.width() / max(1, len(self.pairs))
-        for at, (label, *two) in enumerate(self.pairs):
-            for side, number in enumerate(two):
-                high = max(0.0, (foot - top) * number / self.largest)
-                bar = QRectF(at * step + step * (0.14 + 0.38 * side), foot - high, step * 0.34, high)
-                painter.fillRect(bar, self._brush(side))
-                painter.setPen(self._brush(side).color())
-                painter.drawRect(bar)
-            painter.setPen(style.colour("faint"))
-            below = QRectF(at * step, foot + 2, step, line * 1.2)
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, label)
-        painter.setPen(style.colour("line"))
-        painter.drawLine(0, round(foot), self.width(), round(foot))
-        painter.end()
+    @property
+    def count(self) -> int:
+        """How many labels stand below the bars."""
+        return len(self.figures)
 
-    def _legend(self, painter: QPainter) -> None:
-        line, left = self.line, 2.0
+    def plot(self) -> QRectF:
+        """Where the bars stand; left of it stands the scale, above what is said of all, below the labels."""
         metrics = QFontMetricsF(self.font())
-        for side, name in enumerate(self._names):
-            painter.fillRect(QRectF(left, line * 0.25, line * 0.7, line * 0.7), self._brush(side))
-            painter.setPen(style.colour("text"))
-            painter.drawText(QRectF(left + line, 0, self.width(), line * 1.2), Qt.AlignmentFlag.AlignVCenter, name)
+        left = max(metrics.horizontalAdvance(short(mark)) for mark in scale(self.largest)) + _GAP + EDGE
+        top, foot = self.line * 2.6, self.height() - self.line * 1.3
+        return QRectF(left, top, max(1.0, self.width() - left - EDGE), max(1.0, foot - top))
+
+    def places(self) -> list[QRectF]:
+        """From left to right, each with its label."""
+        plot, step = self.plot(), self.plot().width() / max(1, self.count)
+        top = plot.top() - self.line
+        return [QRectF(plot.left() + at * step, top, step, self.height() - top) for at in range(self.count)]
+
+    def height_of(self, number: int) -> float:
+        """How high a figure stands; one of nought is a stub, so that its place is seen."""
+        return max(2.0, self.plot().height() * number / scale(self.largest)[2])
+
+    def draw_scale(self, painter: QPainter, labels: Sequence[str]) -> None:
+        """The lines with their figures, and the labels below, as many as have room."""
+        plot, line = self.plot(), self.line
+        for mark in scale(self.largest) if labels else ():
+            y = plot.bottom() - plot.height() * mark / scale(self.largest)[2]
+            painter.setPen(style.colour("line" if not mark else "rule"))
+            painter.drawLine(round(plot.left()), round(y), round(plot.right()), round(y))
+            put(painter, QRectF(0, y - line / 2, plot.left() - _GAP, line), short(mark), RIGHT, "faint")
+        widest = max([QFontMetricsF(self.font()).horizontalAdvance(label) for label in labels] + [1.0]) + 4
+        every = max(1, -(-int(widest) // max(1, int(plot.width() / max(1, len(labels))))))
+        for at, (where, label) in enumerate(zip(self.places(), labels, strict=True)):
+            if at % every == 0:
+                wide = where.width() * every
+                below = QRectF(where.center().x() - wide / 2, plot.bottom() + 2, wide, line * 1.2)
+                put(painter, below, label, _MIDDLE, "faint")
+
+
+class Columns(_Standing):
+    """Standing bars side by side: for months."""
+
+    def draw(self, painter: QPainter) -> None:
+        """The scale, the bars, the number above each, where it has room the highest's alone."""
+        plot, line = self.plot(), self.line
+        self.draw_scale(painter, [label for label, _ in self.figures])
+        if self.figures:
+            put(painter, QRectF(EDGE, 0, self.width(), line * 1.2), f"（{self.unit}）", colour="faint")
+        wide = QFontMetricsF(self.font()).horizontalAdvance(f"{self.largest:,}") + 2
+        for where, (_, number) in zip(self.places(), self.figures, strict=True):
+            high, step = self.height_of(number), where.width()
+            bar = QRectF(where.left() + step * 0.2, plot.bottom() - high, step * 0.6, high)
+            painter.fillRect(bar, style.colour("bar" if number else "line"))
+            if number and (wide <= step or number == self.largest):
+                put(painter, _above(bar, max(wide, step), line), f"{number:,}", _MIDDLE)
+
+
+class _Twofold(Diagram):
+    """Two figures for each label, the second hatched, so that they differ without colour."""
+
+    def __init__(self, title: str, unit: str, first: str, second: str, opened: Opened | None = None) -> None:
+        super().__init__(title, unit, opened)
+        self.names = (first, second)
+        self.pairs: Sequence[Pair] = ()
+
+    def show_pairs(self, pairs: Sequence[Pair]) -> None:
+        """Show these figures in place of the former."""
+        first, second = self.names
+        self.pairs = tuple(pairs)
+        flat = [((f"{label}{first}", one), (f"{label}{second}", other)) for label, one, other in self.pairs]
+        self.show_figures([figure for two in flat for figure in two])
+
+    def words(self, place: int) -> str:
+        """The label with both figures."""
+        label, *two = self.pairs[place]
+        said = "，".join(f"{name} {number:,} {self.unit}" for name, number in zip(self.names, two, strict=True))
+        return f"{label}：{said}"
+
+    def fill(self, painter: QPainter, bar: QRectF, side: int) -> None:
+        """Draw a bar of the first or the second figures."""
+        colour = style.colour("faint" if side else "bar")
+        painter.fillRect(bar, QBrush(colour, Qt.BrushStyle.BDiagPattern if side else Qt.BrushStyle.SolidPattern))
+        painter.setPen(colour)
+        painter.drawRect(bar)
+
+    def legend(self, painter: QPainter) -> None:
+        """What the two sorts of bars mean, and in what they are counted."""
+        line, left = self.line, EDGE + 1.0
+        metrics = QFontMetricsF(self.font())
+        for side, name in enumerate(self.names):
+            self.fill(painter, QRectF(left, line * 0.25, line * 0.7, line * 0.7), side)
+            put(painter, QRectF(left + line, 0, self.width(), line * 1.2), name)
             left += line * 2 + metrics.horizontalAdvance(name)
-        painter.setPen(style.colour("faint"))
-        most = QRectF(left, 0, self.width() - left, line * 1.2)
-        side_of = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(most, side_of, f"最高 {self.largest:,} {self._unit}" if self.figures else "")
-
-    def _brush(self, side: int) -> QBrush:
-        pattern = Qt.BrushStyle.SolidPattern if side == 0 else Qt.BrushStyle.BDiagPattern
-        return QBrush(style.colour("bar" if side == 0 else "accent"), pattern)
+        put(painter, QRectF(left, 0, max(1.0, self.width() - left), line * 1.2), f"（{self.unit}）", colour="faint")
 
 
-class ShareBars(Diagram):
-    """How much of each whole is used: a frame filled so far, and its percentage in words."""
+class Pairs(_Twofold, _Standing):
+    """Two standing bars for each label: 收入 and 支出 of each month."""
 
-    def __init__(self, title: str, unit: str) -> None:
-        super().__init__(title, unit)
-        self.shares: Sequence[Pair] = ()
+    @property
+    def count(self) -> int:
+        """One label for two figures."""
+        return len(self.pairs)
 
-    def show_shares(self, shares: Sequence[Pair]) -> None:
-        """Show (label, used, whole) in place of the former."""
-        self.shares = tuple(shares)
-        self.show_figures([(label, used) for label, used, _ in shares])
-        self.setAccessibleDescription("，".join(f"{label} {percent(used, whole)}" for label, used, whole in shares))
+    def draw(self, painter: QPainter) -> None:
+        """What the bars mean, the scale, the bars, how much the highest of each sort is."""
+        self.legend(painter)
+        self.draw_scale(painter, [label for label, *_ in self.pairs])
+        plot, metrics = self.plot(), QFontMetricsF(self.font())
+        most = [max([two[side] for _, *two in self.pairs] + [0]) for side in (0, 1)]
+        for where, (_, *two) in zip(self.places(), self.pairs, strict=True):
+            for side, number in enumerate(two):
+                high, step = self.height_of(number), where.width()
+                left = where.left() + step * (0.14 + 0.38 * side)
+                bar = QRectF(left, plot.bottom() - high, step * 0.34, high)
+                self.fill(painter, bar, side)
+                if number and number == most[side]:
+                    most[side] = -1
+                    wide = metrics.horizontalAdvance(f"{number:,}") + 2
+                    put(painter, _above(bar, wide, self.line, self.width()), f"{number:,}", _MIDDLE)
+
+
+class Pyramid(_Twofold):
+    """Two bars for each band, to the left and to the right of it, the first band at the foot: men and women by age."""
+
+    upwards = True
+
+    def __init__(
+        self, title: str, unit: str, first: str = "男", second: str = "女", opened: Opened | None = None
+    ) -> None:
+        super().__init__(title, unit, first, second, opened)
 
     def sizeHint(self) -> QSize:
-        """As high as the bars need."""
-        return QSize(320, round(self.line * 1.7 * max(1, len(self.shares))) + 4)
+        """As high as the bands need."""
+        return QSize(320, round(self.line * (1.4 * max(1, len(self.pairs)) + 1.4)) + EDGE)
 
     def minimumSizeHint(self) -> QSize:
         """Bars may get short, never fewer."""
-        return QSize(200, self.sizeHint().height())
+        return QSize(240, self.sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Label, frame with its filling, percentage."""
-        painter = QPainter(self)
+    def places(self) -> list[QRectF]:
+        """The bands, the first one at the foot."""
+        high, top, last = self.line * 1.4, self.line * 1.4, len(self.pairs) - 1
+        return [QRectF(0, top + (last - at) * high, self.width(), high) for at in range(len(self.pairs))]
+
+    def draw(self, painter: QPainter) -> None:
+        """What the sides mean; for each band its label, and the bars with their numbers."""
+        self.legend(painter)
         metrics = QFontMetricsF(self.font())
-        widest = max([metrics.horizontalAdvance(label) for label, *_ in self.shares] + [0.0])
-        labels = min(widest, self.width() * 0.45)
-        words = max([metrics.horizontalAdvance(percent(used, whole)) for _, used, whole in self.shares] + [0.0])
-        room, step = self.width() - labels - words - 20, self.line * 1.7
-        for at, (label, used, whole) in enumerate(self.shares):
-            painter.setPen(style.colour("text"))
-            short = metrics.elidedText(label, Qt.TextElideMode.ElideRight, labels + 1)
-            before = QRectF(0, at * step, labels, step)
-            painter.drawText(before, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, short)
-            behind = QRectF(labels + 14 + room, at * step, words + 6, step)
-            painter.drawText(behind, Qt.AlignmentFlag.AlignVCenter, percent(used, whole))
-            frame = QRectF(labels + 8, at * step + step * 0.22, room, step * 0.56)
-            filled = min(1.0, used / whole) if whole > 0 else float(used > 0)
-            painter.fillRect(QRectF(frame.x(), frame.y(), room * max(0.0, filled), frame.height()), style.colour("bar"))
-            painter.setPen(style.colour("line"))
-            painter.drawRect(frame)
-        painter.end()
+        labels = label_room(self, [label for label, *_ in self.pairs]) + 2 * _GAP
+        numbers = metrics.horizontalAdvance(f"{self.largest:,}") + 2
+        centre = self.width() / 2
+        room = max(0.0, centre - labels / 2 - numbers - _GAP - EDGE)
+        for where, (label, *two) in zip(self.places(), self.pairs, strict=True):
+            put(painter, QRectF(centre - labels / 2, where.y(), labels, where.height()), label, _MIDDLE)
+            for side, number in enumerate(two):
+                length = max(2.0, room * number / self.largest) if number else 0.0
+                begin = centre + labels / 2 if side else centre - labels / 2 - length
+                if number:
+                    self.fill(painter, _bar(where, begin, length), side)
+                beside = begin + length + _GAP if side else begin - _GAP - numbers
+                where_to = QRectF(beside, where.y(), numbers, where.height())
+                put(painter, where_to, f"{number:,}", LEFT if side else RIGHT)
+
+
+def _bar(row: QRectF, begin: float, length: float) -> QRectF:
+    """A lying bar in its row: three fifths of it, the rest is the gap to the next."""
+    return QRectF(begin, row.y() + row.height() * 0.2, length, row.height() * 0.6)
+
+
+def _above(bar: QRectF, wide: float, high: float, within: float = 0.0) -> QRectF:
+    """The room for a number above a standing bar, kept within the picture where its width is given."""
+    left = bar.center().x() - wide / 2
+    return QRectF(min(left, within - wide - EDGE) if within else left, bar.top() - high, wide, high)
 
 
 def percent(used: int, whole: int) -> str:

@@ -30,10 +30,13 @@ _FAMILIES = (
 LIGHT: Mapping[str, str] = {
     "window": "#f3f4f6",
     "base": "#ffffff",
-    "band": "#f7f8fa",
+    "band": "#f1f4f8",
+    "rule": "#e6e9ee",
     "text": "#1b1f24",
     "faint": "#5b6470",
+    "off": "#8a929c",
     "line": "#c9cfd6",
+    "field": "#858e99",
     "button": "#ffffff",
     "hover": "#e6ebf1",
     "accent": "#a4262c",
@@ -46,18 +49,22 @@ LIGHT: Mapping[str, str] = {
     "good": "#1d6b34",
     "error_back": "#fdecea",
     "warning_back": "#fff4df",
+    "good_back": "#e6f4ea",
     "bar": "#3b6ea5",
 }
 DARK: Mapping[str, str] = {
     "window": "#1f2226",
     "base": "#272b30",
     "band": "#2c3137",
+    "rule": "#363c44",
     "text": "#e9ecef",
     "faint": "#aab2bb",
+    "off": "#8f98a3",
     "line": "#4a515a",
+    "field": "#7c8590",
     "button": "#31363d",
     "hover": "#3d444d",
-    "accent": "#d9606a",
+    "accent": "#f08089",
     "on_accent": "#1a0c0d",
     "chosen": "#2f5680",
     "on_chosen": "#ffffff",
@@ -67,6 +74,7 @@ DARK: Mapping[str, str] = {
     "good": "#7fd698",
     "error_back": "#45282a",
     "warning_back": "#443722",
+    "good_back": "#22382a",
     "bar": "#6ea3db",
 }
 _ROLES = {
@@ -183,7 +191,7 @@ def _palette(colours: Mapping[str, str]) -> QPalette:
     for role, name in _ROLES.items():
         palette.setColor(role, QColor(colours[name]))
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours["line"]).darker(105))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours["off"]))
     return palette
 
 
@@ -191,7 +199,7 @@ def _from_palette(palette: QPalette) -> Mapping[str, str]:
     """Our colours as the system's high contrast gives them."""
     text, back = palette.windowText().color().name(), palette.window().color().name()
     found = dict.fromkeys(LIGHT, text)
-    for name in ("window", "base", "band", "button", "hover", "on_accent", "error_back", "warning_back"):
+    for name in ("window", "base", "band", "button", "hover", "on_accent", "error_back", "warning_back", "good_back"):
         found[name] = back
     found["chosen"], found["on_chosen"] = palette.highlight().color().name(), palette.highlightedText().color().name()
     return found

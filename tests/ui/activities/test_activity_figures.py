@@ -58,7 +58,7 @@ def test_activities_people_and_money_are_counted_by_type_with_their_sum(
         ["合计", 2, 42, 2, 40, 0, 6_000, 5_000],
     ]
     assert "活动 2 次　参加 42 人次　实际经费 50.00 元" in page.summary.text()
-    assert page.chart.figures == ((COOLING, 40), (CULTURE, 2))
+    assert page.chart.figures == ((CULTURE, 2), (COOLING, 40))
 
 
 def test_every_way_counts_and_shared_ways_are_not_added_up(qtbot: QtBot, page: ActivityFiguresPage) -> None:
@@ -116,3 +116,9 @@ def test_enter_opens_the_line_with_the_cursor(qtbot: QtBot, town: Session, page:
     with qtbot.waitSignal(town.rows_wanted) as wanted:
         Keys(qtbot, page).press(ENTER)
     assert wanted.args is not None and wanted.args[0] == "activities"
+
+
+def test_a_bar_opens_what_its_line_opens(page: ActivityFiguresPage, qtbot: QtBot, town: Session) -> None:
+    with qtbot.waitSignal(town.rows_wanted) as wanted:
+        page.chart.open(1)
+    assert wanted.args is not None and COOLING in wanted.args[1] and page.table.currentIndex().row() == 1

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 from ui.kit import style
-from ui.kit.charts import Bars, Columns, Diagram, Pairs, ShareBars, percent
+from ui.kit.charts import Bars, Columns, Diagram, Pairs, Pyramid, ShareBars, percent
+from ui.kit.diagram import scale, short
 
 
 def inked(image: QImage, colour: QColor) -> int:
@@ -50,7 +52,7 @@ def test_the_second_of_a_pair_differs_by_its_pattern_and_is_told_in_words(qtbot:
     chart.resize(400, 240)
     chart.show_pairs([("1", 100, 100)])
     image = chart.grab().toImage()
-    solid, hatched = inked(image, style.colour("bar")), inked(image, style.colour("accent"))
+    solid, hatched = inked(image, style.colour("bar")), inked(image, style.colour("faint"))
     assert 0 < hatched < solid / 2
     assert chart.accessibleDescription() == "1收入 100 元，1支出 100 元"
 
@@ -72,3 +74,61 @@ def test_a_share_fills_its_frame_as_far_as_it_is_used(qtbot: QtBot) -> None:
 )
 def test_a_share_is_said_in_words(used: int, whole: int, words: str) -> None:
     assert percent(used, whole) == words
+
+
+def test_a_scale_is_round_and_not_below_the_largest_figure() -> None:
+    assert scale(1) == (0, 1, 2) and scale(81_920) == (0, 50_000, 100_000) and scale(74) == (0, 40, 80)
+    assert all(scale(largest)[2] >= largest for largest in range(1, 5000, 7))
+    assert [short(number) for number in (0, 800, 40_000, 25_000)] == ["0", "800", "4 万", "2.5 万"]
+
+
+@pytest.mark.parametrize("sort", [Bars, Columns])
+def test_a_bar_opens_its_rows_by_a_click_and_by_keys(qtbot: QtBot, sort: type[Diagram]) -> None:
+    opened: list[int] = []
+    chart = sort("会员按群体", "人", opened.append)
+    qtbot.addWidget(chart)
+    chart.resize(400, 200)
+    chart.show_figures([("甲", 3), ("乙", 2), ("丙", 0)])
+    chart.show()
+    qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.places()[1].center().toPoint())
+    assert opened == [1]
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Up, Qt.Key.Key_Space):
+        qtbot.keyClick(chart, key)
+    assert opened == [1, 2, 1]
+
+
+def test_a_picture_that_opens_nothing_is_no_stop_for_the_keyboard(qtbot: QtBot) -> None:
+    still, live = Bars("会员按群体", "人"), Bars("会员按群体", "人", lambda place: None)
+    for chart in (still, live):
+        qtbot.addWidget(chart)
+    assert still.focusPolicy() == Qt.FocusPolicy.NoFocus and live.focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+def test_a_pyramid_stands_on_its_first_band_and_shows_the_first_figures_at_the_left(qtbot: QtBot) -> None:
+    opened: list[int] = []
+    chart = Pyramid("会员年龄", "人", opened=opened.append)
+    qtbot.addWidget(chart)
+    chart.resize(400, 200)
+    chart.show_pairs([("20—29", 100, 0), ("30—39", 0, 100)])
+    young, old = chart.places()
+    assert young.top() > old.top()
+    image, middle = chart.grab().toImage(), chart.width() // 2
+    left = inked(image.copy(0, int(young.top()), middle, int(young.height())), style.colour("bar"))
+    right = inked(image.copy(middle, int(young.top()), middle, int(young.height())), style.colour("bar"))
+    assert left > 500 and right == 0
+    qtbot.keyClick(chart, Qt.Key.Key_Up)
+    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert opened == [1]
+    assert chart.accessibleDescription() == "20—29男 100 人，20—29女 0 人，30—39男 0 人，30—39女 100 人"
+
+
+def test_a_long_label_is_cut_at_nine_characters_and_told_in_full(qtbot: QtBot) -> None:
+    chart = Bars("参加人次", "人次")
+    qtbot.addWidget(chart)
+    chart.resize(600, 60)
+    wide = []
+    for label in ("一二三四五六七八九", "一二三四五六七八九十一二三四五"):
+        chart.show_figures([(label, 100)])
+        wide.append(inked(chart.grab().toImage(), style.colour("bar")))
+        assert label in chart.words(0)
+    assert wide[0] == wide[1]
