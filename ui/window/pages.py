@@ -40,6 +40,7 @@ class Pages(QStackedWidget):
         session.page_wanted.connect(self.show_wanted)
         session.record_wanted.connect(self.show_record)
         session.rows_wanted.connect(self.show_rows)
+        session.deed_wanted.connect(self.begin_deed)
 
     @property
     def view(self) -> TabView:
@@ -87,6 +88,14 @@ class Pages(QStackedWidget):
         page = self.show_page(key)
         if isinstance(page, record_page.RecordPage):
             page.show_only(Filter(words, conditions))
+
+    def begin_deed(self, key: str, deed: str) -> None:
+        """Begin something on the page of a kind, for the first of the rows that it shows."""
+        page = self.show_page(key)
+        if isinstance(page, record_page.RecordPage):
+            for row in page.list.table.rows.ids[:1]:
+                page.list.table.go_to(row)
+            page.list.tools.command(deed).trigger()
 
     def show_paper(self, title: str) -> None:
         """Show a paper on the page of papers."""

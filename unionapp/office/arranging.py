@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from unionapp.errors import Problem, Refused, errors_only
-from unionapp.office.matters import Matter
+from unionapp.office.matters import DueMatter
 from unionapp.records import texts
 from unionapp.store import editing
 from unionapp.store.arrangements import ARRANGEMENTS, Arrangement
@@ -16,7 +16,7 @@ _MOST_KNOWN = 2_000
 """So many records are remembered one by one; of more, how many there were."""
 
 
-def put_off(journal: Journal, matters: Sequence[Matter], until: date, reason: str = "") -> None:
+def put_off(journal: Journal, matters: Sequence[DueMatter], until: date, reason: str = "") -> None:
     """Leave matters until a later day, as one step."""
     if any(until <= each.today for each in matters):
         raise Refused([Problem("until", "改到的日子要在今天以后；今天要办的，不用改。")])
@@ -24,7 +24,7 @@ def put_off(journal: Journal, matters: Sequence[Matter], until: date, reason: st
     _arrange(journal, matters, f"改到 {until}", lambda row: _set(row, until=until, dropped=False, reason=why))
 
 
-def drop(journal: Journal, matters: Sequence[Matter], reason: str) -> None:
+def drop(journal: Journal, matters: Sequence[DueMatter], reason: str) -> None:
     """Leave matters undone, as one step; they come back when something new comes to them."""
     why = texts.reason(reason)
     if not why:
@@ -32,7 +32,7 @@ def drop(journal: Journal, matters: Sequence[Matter], reason: str) -> None:
     _arrange(journal, matters, "不办", lambda row: _set(row, until=None, dropped=True, reason=why))
 
 
-def hand_over(journal: Journal, matters: Sequence[Matter], who: str) -> None:
+def hand_over(journal: Journal, matters: Sequence[DueMatter], who: str) -> None:
     """Note who does matters, as one step; they stay in the list."""
     name = who.strip()
     if not name:
@@ -40,7 +40,7 @@ def hand_over(journal: Journal, matters: Sequence[Matter], who: str) -> None:
     _arrange(journal, matters, f"交给{name}", lambda row: _set(row, who=name))
 
 
-def cancel(journal: Journal, matters: Sequence[Matter]) -> None:
+def cancel(journal: Journal, matters: Sequence[DueMatter]) -> None:
     """Take back how matters were arranged, as one step."""
     rows = [each.arranged.id for each in matters if each.arranged is not None]
     if not rows:
@@ -50,7 +50,7 @@ def cancel(journal: Journal, matters: Sequence[Matter]) -> None:
         editing.delete(Arrangement, Arrangement.id, rows)
 
 
-def _arrange(journal: Journal, matters: Sequence[Matter], deed: str, change: Callable[[Arrangement], None]) -> None:
+def _arrange(journal: Journal, matters: Sequence[DueMatter], deed: str, change: Callable[[Arrangement], None]) -> None:
     editing.need_rights_of_kind(journal, ARRANGEMENTS, "安排要办的事")
     rows = []
     for matter in matters:
@@ -70,10 +70,10 @@ def _set(row: Arrangement, **values: object) -> None:
         setattr(row, name, value)
 
 
-def _known(matter: Matter) -> str:
+def _known(matter: DueMatter) -> str:
     return " ".join(str(each) for each in sorted(matter.records)) if len(matter.records) <= _MOST_KNOWN else ""
 
 
-def _named(matters: Sequence[Matter]) -> str:
+def _named(matters: Sequence[DueMatter]) -> str:
     """The matters in a line of the log."""
     return matters[0].title + (f"等 {len(matters)} 件事" if len(matters) > 1 else "")

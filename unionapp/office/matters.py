@@ -91,7 +91,7 @@ def span_of(duty: Duty, today: date) -> Span:
 
 
 @dataclass(frozen=True)
-class Matter:
+class DueMatter:
     """All that is to be done of one sort, as it stands on a day."""
 
     key: str
@@ -199,29 +199,30 @@ def _together(duties: Sequence[Duty]) -> tuple[Condition, ...]:
     return tuple(Condition(name, "in", tuple(found)) for name, found in values.items())
 
 
-def due(today: date) -> list[Matter]:
+def due(today: date) -> list[DueMatter]:
     """Every matter that the operator at work may read, in the order in which it is listed."""
     duties: dict[str, list[Duty]] = {}
     for duty in reminders.due(today):
         duties.setdefault(f"{duty.matter}/{duty.part}" if duty.part else duty.matter, []).append(duty)
     arranged = {each.matter: each for each in Arrangement.select()} if duties else {}
     found = [
-        Matter(key, SORTS[key.partition("/")[0]], of_sort, today, arranged.get(key)) for key, of_sort in duties.items()
+        DueMatter(key, SORTS[key.partition("/")[0]], of_sort, today, arranged.get(key))
+        for key, of_sort in duties.items()
     ]
     return sorted(found, key=_order)
 
 
-def _order(matter: Matter) -> tuple[int, bool, date, str]:
+def _order(matter: DueMatter) -> tuple[int, bool, date, str]:
     """By when it is due; then what a law demands, then the earlier."""
     return list(SPANS).index(matter.span), not matter.article, matter.day or date.max, matter.key
 
 
-def open_ones(today: date) -> list[Matter]:
+def open_ones(today: date) -> list[DueMatter]:
     """The matters that were not put aside."""
     return [each for each in due(today) if not each.aside]
 
 
-def counted(found: Iterable[Matter]) -> Mapping[Span, int]:
+def counted(found: Iterable[DueMatter]) -> Mapping[Span, int]:
     """How many matters have something that is due then."""
     seen = Counter(span for matter in found for span in matter.counts)
     return {span: seen[span] for span in SPANS}

@@ -23,9 +23,10 @@ from unionapp.values.present import present
 
 
 def all_due(today: date) -> list[Duty]:
-    """Everything of service that is due or will be within days (a setting)."""
+    """Everything of service that is due or will be within days (a setting), the oldest first."""
     parts = (reviews, publicity_ends, visits, consents_missing, assessments, mending, aid)
-    return [each for part in parts for each in part(today)]
+    found = [each for part in parts for each in part(today)]
+    return sorted(found, key=lambda each: (each.day or date.max, each.kind, each.record))
 
 
 def _ahead(today: date) -> date:
