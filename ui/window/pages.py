@@ -89,11 +89,11 @@ class Pages(QStackedWidget):
         if isinstance(page, record_page.RecordPage):
             page.show_only(Filter(words, conditions))
 
-    def begin_deed(self, key: str, deed: str) -> None:
-        """Begin something on the page of a kind, for the first of the rows that it shows."""
+    def begin_deed(self, key: str, deed: str, first: bool) -> None:
+        """Begin something on the page of a kind, perhaps for the first of the rows that it shows."""
         page = self.show_page(key)
         if isinstance(page, record_page.RecordPage):
-            for row in page.list.table.rows.ids[:1]:
+            for row in page.list.table.rows.ids[:1] if first else ():
                 page.list.table.go_to(row)
             page.list.tools.command(deed).trigger()
 

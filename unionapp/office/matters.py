@@ -199,16 +199,15 @@ def _together(duties: Sequence[Duty]) -> tuple[Condition, ...]:
     return tuple(Condition(name, "in", tuple(found)) for name, found in values.items())
 
 
-def due(today: date) -> list[DueMatter]:
-    """Every matter that the operator at work may read, in the order in which it is listed."""
+def due(today: date, subject: str = "") -> list[DueMatter]:
+    """Every matter, of one subject or of all, that the operator at work may read, in the order of the list."""
     duties: dict[str, list[Duty]] = {}
-    for duty in reminders.due(today):
+    for duty in reminders.due(today, subject):
         duties.setdefault(f"{duty.matter}/{duty.part}" if duty.part else duty.matter, []).append(duty)
     arranged = {each.matter: each for each in Arrangement.select()} if duties else {}
-    found = [
-        DueMatter(key, SORTS[key.partition("/")[0]], of_sort, today, arranged.get(key))
-        for key, of_sort in duties.items()
-    ]
+    found = (
+        DueMatter(key, SORTS[key.partition("/")[0]], alike, today, arranged.get(key)) for key, alike in duties.items()
+    )
     return sorted(found, key=_order)
 
 
@@ -217,9 +216,9 @@ def _order(matter: DueMatter) -> tuple[int, bool, date, str]:
     return list(SPANS).index(matter.span), not matter.article, matter.day or date.max, matter.key
 
 
-def open_ones(today: date) -> list[DueMatter]:
-    """The matters that were not put aside."""
-    return [each for each in due(today) if not each.aside]
+def open_ones(today: date, subject: str = "") -> list[DueMatter]:
+    """The matters, of one subject or of all, that were not put aside."""
+    return [each for each in due(today, subject) if not each.aside]
 
 
 def counted(found: Iterable[DueMatter]) -> Mapping[Span, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from unionapp.office import safekeeping, second_place
@@ -21,7 +21,7 @@ from unionapp.subjects.unions.models import Union
 BACKUP_DAYS = 7
 _BACKUPS = "backups"
 """Where a duty of backups leads: no kind of record but the page of backups."""
-_SUBJECTS = (
+_SUBJECTS: tuple[tuple[str, Callable[[date], Iterable[Duty]]], ...] = (
     ("members", members.all_due),
     ("elections", elections.all_due),
     ("funds", funds.all_due),
@@ -31,16 +31,25 @@ _SUBJECTS = (
 )
 
 
-def due(today: date) -> list[Duty]:
-    """Everything that is due and that the operator at work may read, the oldest first, what has no day last."""
+def due(today: date, subject: str = "") -> list[Duty]:
+    """Everything that is due, of one subject or of all, and that the operator at work may read: the oldest first, what
+    has no day last."""
     hidden = {kind.key for kind in context.opened().kinds if not reading.may_read(kind)}
-    read = (all_due for subject, all_due in _SUBJECTS if reading.may(reading.right_in(subject)))
-    found = [each for all_due in read for each in all_due(today)]
-    found += [*_backup(today), *_second(today), *_key(), *_unfinished()]
+    found = [each for all_due in _of(subject) for each in all_due(today)]
+    if not subject:
+        found += [*_backup(today), *_second(today), *_key(), *_unfinished()]
     return sorted(
         (each for each in found if each.kind not in hidden),
         key=lambda each: (each.day or date.max, each.kind, each.record),
     )
+
+
+def _of(subject: str) -> Iterator[Callable[[date], Iterable[Duty]]]:
+    """What tells the duties of a subject, or of all, that the operator at work may read; 双联 belongs to service."""
+    wanted = {"service": ("service", "relations")}.get(subject, (subject,))
+    for name, all_due in _SUBJECTS:
+        if (not subject or name in wanted) and reading.may(reading.right_in(name)):
+            yield all_due
 
 
 def _unfinished() -> Iterator[Duty]:
