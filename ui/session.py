@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from unionapp.records.kind import Kind
+from unionapp.records.lead import Lead
 from unionapp.records.record import Record
 from unionapp.records.search import Condition
 from unionapp.store.store import Store
@@ -26,8 +27,8 @@ class Session(QObject):
     """Somebody wants to see a record: key of its kind, its id. The main window answers."""
     rows_wanted = Signal(str, str, object)
     """Somebody wants to see some records in their list: key of the kind, what they are in words, their conditions."""
-    deed_wanted = Signal(str, str)
-    """Something is to be begun on the page of a kind with the first of the rows that it shows: the id of the action."""
+    deed_wanted = Signal(str, str, bool)
+    """Something is to be begun on the page of a kind: the id of the action, and whether for the first row shown."""
     step_begun = Signal(str)
     """One of the first steps was begun: its key."""
     page_wanted = Signal(str)
@@ -77,3 +78,14 @@ class Session(QObject):
     def show_rows(self, kind: Kind, words: str, *conditions: Condition) -> None:
         """Ask for the list of a kind with only the records that the conditions name."""
         self.rows_wanted.emit(kind.key, words, conditions)
+
+    def follow(self, lead: Lead) -> None:
+        """Go where a figure or something to be done leads."""
+        if lead.record:
+            self.record_wanted.emit(lead.to, lead.record)
+        elif lead.where:
+            self.rows_wanted.emit(lead.to, lead.words, lead.where)
+        else:
+            self.page_wanted.emit(lead.to)
+        if lead.deed:
+            self.deed_wanted.emit(lead.to, lead.deed, bool(lead.where))

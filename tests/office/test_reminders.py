@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from unionapp.office import reminders
-from unionapp.office.reminders import Reminder
+from unionapp.records.duty import Duty
 from unionapp.store import backup, editing, option_changes
 from unionapp.store.store import Store
 from unionapp.subjects.members import rules
@@ -26,7 +26,7 @@ def union(empty: Store) -> Union:
     return made
 
 
-def of_kind(today: date, kind: str) -> list[Reminder]:
+def of_kind(today: date, kind: str) -> list[Duty]:
     """The reminders about one kind of record."""
     return [each for each in reminders.due(today) if each.kind == kind]
 
@@ -46,7 +46,7 @@ def test_an_application_past_its_fifteen_working_days_is_overdue(empty: Store, u
     application = apply(empty, union, date(2026, 6, 15))
     assert application.due == date(2026, 7, 7)
     [found] = of_kind(FRIDAY, "applications")
-    assert (found.level, found.due, found.record_id) == ("overdue", date(2026, 7, 7), application.id)
+    assert (found.overdue, found.day, found.record) == (True, date(2026, 7, 7), application.id)
     assert "李四" in found.text
     assert "超期 3 个工作日" in found.text
     assert "各地不同" in found.article
@@ -55,7 +55,7 @@ def test_an_application_past_its_fifteen_working_days_is_overdue(empty: Store, u
 def test_an_application_is_named_five_working_days_before_its_term(empty: Store, union: Union) -> None:
     apply(empty, union, date(2026, 6, 15))
     assert of_kind(date(2026, 6, 29), "applications") == []
-    assert [each.level for each in of_kind(date(2026, 6, 30), "applications")] == ["soon"]
+    assert [each.overdue for each in of_kind(date(2026, 6, 30), "applications")] == [False]
     assert "今天到期" in of_kind(date(2026, 7, 7), "applications")[0].text
 
 
@@ -66,24 +66,25 @@ def test_a_decided_application_is_not_due(empty: Store, union: Union, state: str
 
 
 @pytest.mark.parametrize(
-    ("today", "level"),
+    ("today", "words"),
     [
-        (date(2026, 8, 31), None),
-        (date(2026, 9, 2), "note"),
-        (date(2026, 10, 31), "note"),
-        (date(2026, 11, 1), "soon"),
-        (date(2026, 12, 1), "soon"),
-        (date(2026, 12, 2), "overdue"),
+        (date(2026, 8, 31), ""),
+        (date(2026, 9, 2), "2026-11-01 起可以换领"),
+        (date(2026, 10, 31), "2026-11-01 起可以换领"),
+        (date(2026, 11, 1), "现在可以换领"),
+        (date(2026, 12, 1), "0 天后到期"),
+        (date(2026, 12, 2), "已于 2026-12-01 到期"),
     ],
 )
 def test_a_certificate_is_named_ninety_days_before_its_end_and_renewed_within_thirty(
-    empty: Store, union: Union, today: date, level: str | None
+    empty: Store, union: Union, today: date, words: str
 ) -> None:
     union.certificate_to = date(2026, 12, 1)
     editing.save(empty.journal, UNIONS, union)
     found = of_kind(today, "unions")
-    assert [each.level for each in found] == ([level] if level else [])
-    assert all("第二十七条" in each.article and each.record_id == union.id for each in found)
+    assert [words in each.text for each in found] == ([True] if words else [])
+    assert all("第二十七条" in each.article and each.record == union.id for each in found)
+    assert [each.overdue for each in found] == ([today > date(2026, 12, 1)] if words else [])
 
 
 def test_the_certificate_of_a_dissolved_union_is_let_be(empty: Store, union: Union) -> None:
@@ -127,12 +128,12 @@ def working(union: Union, sex: str, born: date) -> Member:
 
 @pytest.mark.usefixtures("union")
 def test_a_missing_backup_is_overdue_and_a_fresh_one_is_not(empty: Store) -> None:
-    [fresh] = of_kind(date.today(), "backup")
-    assert (fresh.level, fresh.due) == ("note", None)
-    [never] = of_kind(date.today() + timedelta(days=8), "backup")
-    assert (never.level, never.due) == ("overdue", None)
+    [fresh] = of_kind(date.today(), "backups")
+    assert (fresh.overdue, fresh.day) == (False, None)
+    [never] = of_kind(date.today() + timedelta(days=8), "backups")
+    assert (never.overdue, never.day) == (True, None)
     empty.backup()
-    assert of_kind(date.today(), "backup") == []
+    assert of_kind(date.today(), "backups") == []
 
 
 @pytest.mark.usefixtures("union")
@@ -140,8 +141,8 @@ def test_a_backup_counts_for_seven_days(empty: Store) -> None:
     made = empty.safety_backup("导入前")
     made.rename(made.with_name(backup.name(datetime(2026, 7, 3, 9), "导入前")))
     assert reminders.last_backup(FRIDAY) == date(2026, 7, 3)
-    assert of_kind(FRIDAY, "backup") == []
-    [found] = of_kind(date(2026, 7, 11), "backup")
+    assert of_kind(FRIDAY, "backups") == []
+    [found] = of_kind(date(2026, 7, 11), "backups")
     assert "8 天没有备份" in found.text
 
 
@@ -154,11 +155,16 @@ def test_a_copy_that_a_wrong_clock_dated_into_the_future_silences_nothing(empty:
         values = ("2099-01-01 00:00:00", "张三", "备份到“优盘”", "note")
         empty.database.execute_sql("INSERT INTO step(at, operator, title, sort) VALUES (?, ?, ?, ?)", values)
     assert reminders.last_backup(FRIDAY) is None
-    assert [each.kind for each in of_kind(FRIDAY, "backup")] == ["backup"]
+    assert [each.kind for each in of_kind(FRIDAY, "backups")] == ["backups"]
 
 
 @pytest.mark.usefixtures("township")
-def test_what_is_overdue_comes_first_and_what_has_no_day_last() -> None:
-    levels = [each.level for each in reminders.due(date(2026, 10, 31))]
-    assert levels == sorted(levels, key=["overdue", "soon", "note"].index)
-    assert set(levels) == {"overdue", "soon", "note"}
+def test_what_was_due_first_comes_first_and_what_has_no_day_last() -> None:
+    days = [each.day or date.max for each in reminders.due(date(2026, 10, 31))]
+    assert days == sorted(days) and days[-1] == date.max
+
+
+@pytest.mark.usefixtures("township")
+def test_what_is_overdue_has_passed_its_day() -> None:
+    today = date(2026, 10, 31)
+    assert all(each.overdue == (each.day < today) for each in reminders.due(today) if each.day is not None)

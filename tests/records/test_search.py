@@ -136,3 +136,8 @@ def test_rows_bring_their_links_in_one_query_each(store: Store, people: list[Any
     rows = search.rows(MEMBERS, [member.id for member in people])
     assert {row.union.name for row in rows} == {support.person_name(1), support.person_name(2)}
     assert len(asked) == 2
+
+
+def test_more_ids_than_a_statement_holds_are_asked_for_as_one_text(people: list[Any]) -> None:
+    wanted = (*range(100_000, 400_000), *(each.id for each in people[:2]))
+    assert found("", Condition("id", "in", wanted)) == list(NAMES[:2])

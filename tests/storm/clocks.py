@@ -102,9 +102,7 @@ def _due(store: Store, number: int, today: date) -> Iterator[str]:
         yield f"due {application.due}, {days} working days after {today}"
     late = application.due + timedelta(days=1)
     for day, level in ((late, "overdue"), (application.due, "soon")):
-        found = [
-            each for each in reminders.due(day) if each.kind == "applications" and each.record_id == application.id
-        ]
+        found = [each for each in reminders.due(day) if each.kind == "applications" and each.record == application.id]
         if [each.level for each in found] != [level]:
             yield f"{day}: {[each.level for each in found]} instead of {level}"
 

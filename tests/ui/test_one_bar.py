@@ -23,6 +23,7 @@ OWN_BUTTONS = {
     "funds/pairs_panel.py": "choose between suggestions and what was matched",
     "grid/lines_grid.py": "the grid hears the keys of its lines itself",
     "kit/attaching.py": "belongs to the file that it stands beside",
+    "kit/chips.py": "filters what is shown",
     "kit/forms.py": "the main button of a dialog",
     "kit/photo_strip.py": "belongs to the photo that is chosen",
     "kit/toast.py": "takes back what a notice says",

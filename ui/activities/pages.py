@@ -10,6 +10,7 @@ _WITHIN = ("activity-events", "activity-prizes", "activity-results", "activity-l
 _PLACE = "ui.activities.activities_page"
 PAGES = whole(
     (
+        page("activities-front", "首页", "ui.activities.front_page:front_page"),
         parted(
             "活动台账",
             of_kind(ACTIVITIES, f"{_PLACE}:activities_page", title="活动", holds=_WITHIN),

@@ -17,6 +17,7 @@ from ui.page_spec import of_kind, page, parted, whole
 _WITHIN = ("election-steps", "bodies", "rounds", "ballots", "nominations")
 PAGES = whole(
     (
+        page("elections-front", "首页", "ui.elections.front_page:front_page"),
         of_kind(TERMS, "ui.elections.elections_page:terms_page", title="届期一览"),
         parted(
             "换届选举",

@@ -9,7 +9,7 @@ from unionapp.errors import Problem, errors_only
 from unionapp.subjects.funds.closing.coming import Next
 
 from ui.kit.plain import Card, label
-from ui.office.workbench_page import RowButton
+from ui.kit.row_button import RowButton
 
 _NO_BOOK = "还没有账套。先在“账套”里建一套账，再记账；每月记完账在这里结账。"
 _WORDS = {"error": "要办", "warning": "请核对", "info": "提示"}

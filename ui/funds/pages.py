@@ -68,4 +68,5 @@ _SET_UP = (
     of_kind(MATTERS, group=SETTINGS),
     of_kind(LIMITS, group=SETTINGS),
 )
-PAGES = whole((*_DAILY, *_MONTHLY, *_YEARLY, *_SET_UP), KINDS)
+_FRONT = page("funds-front", "首页", "ui.funds.front_page:front_page")
+PAGES = whole((_FRONT, *_DAILY, *_MONTHLY, *_YEARLY, *_SET_UP), KINDS)

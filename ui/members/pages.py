@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from unionapp.subjects.members.records import APPLICATIONS, CADRES, CONSENTS, KINDS, MEMBERS, MEMBERSHIP_CHANGES
 
-from ui.page_spec import of_kind, parted, whole
+from ui.page_spec import of_kind, page, parted, whole
 
 DAILY, TEAM = "日常", "队伍"
 PAGES = whole(
     (
+        page("members-front", "首页", "ui.members.front_page:front_page"),
         parted(
             "会员名册",
             of_kind(MEMBERS, "ui.members.members_page:members_page", title="名册"),

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from unionapp.store.aliases import ALIASES
+from unionapp.store.arrangements import ARRANGEMENTS
 from unionapp.store.option_changes import SETTINGS
 from unionapp.store.system import CHARACTERS, CODES
 from unionapp.store.unfinished import UNFINISHED
 
 from ui.page_spec import of_kind, page, parted
 
-WORKBENCH = page(
-    "workbench",
-    "工作台",
-    "ui.office.workbench_page:Workbench",
-    about="要办的事按轻重排列，点一下就打开那条记录。",
-)
+WORKBENCH = page("workbench", "工作台", "ui.office.workbench_page:Workbench")
 PAGES = (
     page("papers", "打印表格", "ui.office.papers_page:PapersPage"),
     parted(
         "检查与待补",
         page("inspection", "检查", "ui.office.inspection_page:InspectionPage"),
         of_kind(UNFINISHED, "ui.office.unfinished_page:UnfinishedPage"),
+        of_kind(ARRANGEMENTS),
     ),
     page("health", "数据安全", "ui.office.health_page:HealthPage"),
     page("backups", "备份与恢复", "ui.office.backups_page:BackupsPage"),

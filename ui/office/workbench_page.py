@@ -1,4 +1,4 @@
-"""工作台: what must be done, each thing one click from its record, and a few figures with a picture."""
+"""工作台: what must be done, a line for each matter, by day and by subject, each one press from where it is done."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
-from unionapp.office import reminders, statistics
-from unionapp.office.reminders import Reminder
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from unionapp.office import matters, reminders, statistics
+from unionapp.office.matters import DueMatter
 from unionapp.records import reading, search
 from unionapp.subjects.funds.books.records import BOOKS
 from unionapp.subjects.members.records import CADRES, MEMBERS
@@ -19,17 +20,22 @@ from unionapp.work import Progress, silent
 from ui import tasks
 from ui.funds import statement_lines
 from ui.funds.pictures import BookCharts
+from ui.kit import style
 from ui.kit.charts import Bars, Columns, Diagram, Figures
-from ui.kit.plain import Card, label
+from ui.kit.plain import Card
 from ui.kit.seen import EVERYTHING, Watch
+from ui.office.matters_part import MattersPart
 from ui.session import Session
 
+HELP = (
+    "要办的事一件一行：先是今天的，再是本周的、已逾期的、以后的；同时到期的，法规规定了期限的在前。\n"
+    "上面的按钮只看某一类；在一行上按回车、双击或点“去办”，就到办这件事的地方，名单已经筛好。\n"
+    "现在办不了的可以“改到…”另一天，不用办的“不办…”写明原因，别人办的“交给…”；都可以撤销，也可以随时取消安排。"
+)
 _PAUSE = 300
 """Milliseconds after the last change until the workbench looks again."""
-_MOST = 30
-"""Reminders shown at once."""
-_WORDS = {"overdue": "已逾期", "soon": "将到期", "note": "请处理"}
-_LEVELS = {"overdue": "error", "soon": "warning", "note": ""}
+_WIDE = 84
+"""Characters that the page must be wide for the pictures to stand beside what is to be done."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class FirstStep:
 class WorkbenchView:
     """All that the workbench shows."""
 
-    reminders: Sequence[Reminder]
+    matters: Sequence[DueMatter]
     groups: Figures
     states: Figures
     months: Figures
@@ -56,7 +62,7 @@ class WorkbenchView:
 
 def look(today: date, progress: Progress = silent) -> WorkbenchView:
     """Gather what is to be done and the figures."""
-    due = reminders.due(today)
+    due = matters.due(today)
     progress(1, 3, "")
     groups: Figures = ()
     states: Figures = ()
@@ -83,43 +89,45 @@ def first_steps() -> list[FirstStep]:
     ]
 
 
-class Workbench(QScrollArea):
+class Workbench(QWidget):
     """Made anew from the data whenever it comes to the front or they change before it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.steps = Card("第一次使用，从这里开始")
-        self.todo = Card("要办的事")
+        self.todo = MattersPart(session)
         self.groups = Bars("会员按群体", "人")
         self.states = Bars("会员按会籍状态", "人")
         self.months = Columns("近一年每月入会", "人")
         self.funds = BookCharts("经费", purposes=False)
+        self.side = QScrollArea()
         self._rows: list[QWidget] = []
-        self.seen = Watch(self, session, EVERYTHING, self.refresh, _PAUSE)
+        self.seen = Watch(self, session, EVERYTHING, self.refresh, _PAUSE, always=True)
         self._lay_out()
+        self.setFocusProxy(self.todo)
 
     def _lay_out(self) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
         self.pictures = [_picture(chart) for chart in (self.states, self.groups, self.months)]
-        for column, cards in (
-            (left, (self.steps, self.todo)),
-            (right, (*self.pictures[:2], self.funds, *self.pictures[2:])),
-        ):
-            column.setSpacing(12)
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch()
-        page = QWidget()
-        row = QHBoxLayout(page)
-        row.setContentsMargins(16, 14, 16, 14)
-        row.setSpacing(14)
-        row.addLayout(left, 3)
-        row.addLayout(right, 2)
-        self.setWidget(page)
+        inner = QWidget()
+        right = QVBoxLayout(inner)
+        right.setContentsMargins(0, 0, 0, 0)
+        for card in (*self.pictures[:2], self.funds, *self.pictures[2:]):
+            right.addWidget(card)
+        right.addStretch()
+        self.side.setWidget(inner)
+        self.side.setWidgetResizable(True)
+        self.side.setFrameShape(QFrame.Shape.NoFrame)
+        self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.side.setAccessibleName("会员和经费的图")
+        left = QVBoxLayout()
+        left.addWidget(self.steps)
+        left.addWidget(self.todo, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 12, 12, 8)
+        row.setSpacing(12)
+        row.addLayout(left, 7)
+        row.addWidget(self.side, 3)
 
     def refresh(self) -> None:
         """Look for what is to be done now; while the data are at work, a little later."""
@@ -137,7 +145,7 @@ class Workbench(QScrollArea):
         self.steps.setVisible(bool(found.steps))
         for at, step in enumerate(found.steps):
             self._add(self.steps, self._step(at + 1, step))
-        self._show_reminders(found.reminders)
+        self.todo.show_matters(found.matters)
         for picture, chart, figures in zip(
             self.pictures,
             (self.states, self.groups, self.months),
@@ -146,17 +154,17 @@ class Workbench(QScrollArea):
         ):
             chart.show_figures(figures)
             picture.setVisible(any(number for _, number in figures))
-
         self.funds.show_figures(found.funds)
+        self._fit()
 
-    def _show_reminders(self, found: Sequence[Reminder]) -> None:
-        self.todo.heading.setText(f"要办的事（{len(found)}）" if found else "要办的事")
-        if not found:
-            self._add(self.todo, label("现在没有到期或将到期的事。", "faint"))
-        for each in found[:_MOST]:
-            self._add(self.todo, self._reminder(each))
-        if len(found) > _MOST:
-            self._add(self.todo, label(f"另有 {len(found) - _MOST} 件，办完上面的会接着显示。", "faint"))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, what is to be done takes it all; the same pictures stand on the front pages."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        drawn = any(chart.figures for chart in (self.groups, self.states, self.months, *self.funds.cards))
+        self.side.setVisible(drawn and self.width() >= style.letters(self, _WIDE))
 
     def _add(self, card: Card, row: QWidget) -> None:
         card.column.addWidget(row)
@@ -168,51 +176,6 @@ class Workbench(QScrollArea):
         button.setProperty("role", "step")
         button.clicked.connect(lambda: self._session.page_wanted.emit(step.page))
         return button
-
-    def _reminder(self, each: Reminder) -> QWidget:
-        button = RowButton(_WORDS[each.level], _LEVELS[each.level], each.text, each.article)
-        button.clicked.connect(lambda: self._open(each))
-        return button
-
-    def _open(self, each: Reminder) -> None:
-        if each.record_id:
-            self._session.record_wanted.emit(each.kind, each.record_id)
-        else:
-            self._session.page_wanted.emit(each.kind)
-
-
-class RowButton(QPushButton):
-    """One thing to do as a button over the whole line: a word for how pressing it is, the text, and its article."""
-
-    def __init__(self, word: str, level: str, text: str, article: str) -> None:
-        super().__init__()
-        self.setProperty("role", "row")
-        self.setAccessibleName(f"{word}：{text}")
-        self.setAccessibleDescription(article)
-        self.setToolTip(f"依据：{article}" if article else "")
-        mark = label(word)
-        mark.setWordWrap(False)
-        mark.setProperty("level", level)
-        words = label(text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 3, 8, 3)
-        row.setSpacing(10)
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(words, 1)
-        for part in (mark, words):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        """The text wraps."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """As high as the wrapped text."""
-        layout = self.layout()
-        return layout.heightForWidth(width) if layout is not None else super().heightForWidth(width)
 
 
 def _picture(chart: Diagram) -> Card:

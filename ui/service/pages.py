@@ -27,6 +27,7 @@ from ui.page_spec import SETTINGS, of_kind, page, parted, whole
 AID, STATIONS, FIGURES = "困难帮扶", "服务阵地", "双联与统计"
 PAGES = whole(
     (
+        page("service-front", "首页", "ui.service.front_page:front_page"),
         parted(
             "困难职工档案",
             of_kind(HOUSEHOLDS, "ui.service.households_page:households_page", title="档案"),

@@ -47,6 +47,7 @@ class Pages(QStackedWidget):
         session.page_wanted.connect(self.show_wanted)
         session.record_wanted.connect(self.show_record)
         session.rows_wanted.connect(self.show_rows)
+        session.deed_wanted.connect(self.begin_deed)
 
     @property
     def view(self) -> TabView:
@@ -99,6 +100,14 @@ class Pages(QStackedWidget):
         page = self.show_page(key)
         if isinstance(page, record_page.RecordPage):
             page.show_only(Filter(words, conditions))
+
+    def begin_deed(self, key: str, deed: str, first: bool) -> None:
+        """Begin something on the page of a kind, perhaps for the first of the rows that it shows."""
+        page = self.show_page(key)
+        if isinstance(page, record_page.RecordPage):
+            for row in page.list.table.rows.ids[:1] if first else ():
+                page.list.table.go_to(row)
+            page.list.tools.command(deed).trigger()
 
     def show_paper(self, title: str) -> None:
         """Show a paper on the page of papers."""

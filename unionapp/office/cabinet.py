@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from unionapp.errors import Refused
-from unionapp.office import handing_over, papers
+from unionapp.office import handing_over, matter_papers, papers
 from unionapp.paper.paper import Paper
 from unionapp.records import reading
 from unionapp.subjects import printed
 
-PAPERS: tuple[Paper, ...] = (*printed.PAPERS, *papers.PAPERS, handing_over.HANDOVER)
+PAPERS: tuple[Paper, ...] = (*printed.PAPERS, *papers.PAPERS, *matter_papers.PAPERS, handing_over.HANDOVER)
 
 
 def readable() -> tuple[Paper, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
-from unionapp.office import reminders, safekeeping, second_place
+from unionapp.office import matters, safekeeping, second_place
 from unionapp.paper.document import (
     Block,
     Cell,
@@ -72,7 +72,7 @@ def gather(store: Store, request: PrintRequest) -> Handover:
         (giver, taker, supervisor),
         [(kind.title, str(n)) for kind in store.kinds if reading.may_read(kind) and (n := kind.model.select().count())],
         list(_books(day)) if reading.may_read(BOOKS) else (),
-        [(each.text, each.due.isoformat() if each.due else "") for each in reminders.due(day)],
+        [(each.words, each.day.isoformat() if each.day else "") for each in matters.open_ones(day)],
         [_operator(row) for row in system.operators()],
         list(_copies(store)),
         words.get(OTHERS.name, "").splitlines(),

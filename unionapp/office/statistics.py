@@ -6,7 +6,7 @@ count as they stand now.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -128,20 +128,28 @@ def _by_code(table: str, statement: str) -> list[tuple[str, int]]:
     return [(code.label, found[code.key]) for code in codes.table(table).codes if found.get(code.key)]
 
 
-def joins_by_month(today: date) -> list[tuple[Month, int]]:
-    """How many joined or came in each of the last twelve months, this one included, as far as known."""
+Joined = tuple[Month, tuple[int, ...]]
+"""A month, and the ids of the changes by which members joined or came in it."""
+
+
+def joined_by_month(today: date) -> list[Joined]:
+    """Who joined or came in each of the last twelve months, this one included, as far as known."""
     last = Month.of(today)
     months = months_between(Month(last.year - 1, last.month).next(), last)
-    found: Counter[str] = Counter()
-    for kind, month, number in _rows(
-        "SELECT type, substr(date, 1, 7), count(*) FROM membership_change AS c WHERE date >= ? "
-        "AND from_union_id IS NULL "
-        "AND NOT EXISTS (SELECT 1 FROM membership_change AS r WHERE r.replaces_id = c.id) GROUP BY 1, 2",
+    found: dict[str, list[int]] = defaultdict(list)
+    for row, kind, month in _rows(
+        "SELECT id, type, substr(date, 1, 7) FROM membership_change AS c WHERE date >= ? AND from_union_id IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM membership_change AS r WHERE r.replaces_id = c.id)",
         since(months[0].first()).stored,
     ):
         if kind in _NEW:
-            found[month] += number
-    return [(month, found[str(month)]) for month in months]
+            found[month].append(row)
+    return [(month, tuple(found[str(month)])) for month in months]
+
+
+def joins_by_month(today: date) -> list[tuple[Month, int]]:
+    """How many joined or came in each of the last twelve months, this one included, as far as known."""
+    return [(month, len(ids)) for month, ids in joined_by_month(today)]
 
 
 REPORTS: tuple[ReportOffer, ...] = (

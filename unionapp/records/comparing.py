@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -11,13 +12,15 @@ from unionapp.records import fields
 from unionapp.records.fields import RecordField
 from unionapp.values.partialdate import PartialDate, since
 
+_FEW = 1_000
+
 
 def compare(field: RecordField, op: str, value: Any) -> Any:
     """The expression for one of = != < <= > >= in has empty like."""
     if op == "empty":
         return field.is_null() if field.null else field == ""
     if op == "in":
-        return field.in_(list(value))
+        return field.in_(_many(list(value)))
     if op == "has":
         return peewee.fn.instr(peewee.Cast(field, "TEXT"), f",{value},") > 0
     if op == "like":
@@ -33,6 +36,13 @@ def compare(field: RecordField, op: str, value: Any) -> Any:
         ">=": field.__ge__,
     }
     return operators[op](value)
+
+
+def _many(values: list[Any]) -> Any:
+    """Values of a list; so many whole numbers that a statement could not hold them as they are go as one text."""
+    if len(values) <= _FEW or not all(type(each) is int for each in values):
+        return values
+    return peewee.SQL("(SELECT value FROM json_each(?))", (json.dumps(values),))
 
 
 def _dated(field: fields.KnownDate, op: str, value: PartialDate | date) -> Any:

@@ -12,7 +12,7 @@ from unionapp.records.context import Context
 from unionapp.records.kind import Kind, SavedRow
 from unionapp.records.options import Option
 from unionapp.records.record import Record, name_fields
-from unionapp.store import aliases, editing, keys, option_changes, unfinished
+from unionapp.store import aliases, arrangements, editing, keys, option_changes, unfinished
 from unionapp.store.connection import Database
 from unionapp.values import names
 from unionapp.values.characters import Characters
@@ -173,6 +173,7 @@ KINDS: tuple[Kind, ...] = (
     CHARACTERS,
     aliases.ALIASES,
     unfinished.UNFINISHED,
+    arrangements.ARRANGEMENTS,
 )
 
 

@@ -103,20 +103,16 @@ def test_a_reply_is_overdue_after_fifteen_days(store: Store) -> None:
     assert terms.overdue_replies(date(2026, 1, 18)) == []
 
 
-def test_reminders_name_terms_steps_and_replies(store: Store) -> None:
+def test_reminders_name_terms_and_of_an_election_the_next_step_alone(store: Store) -> None:
     term = a_term(store)
     election = actions.start(store.journal, term.union, "full", False, date(2026, 6, 10))
-    today = date(2026, 3, 19)
-    found = {(each.kind, each.record_id, each.level) for each in reminders.due(today)}
     first, second, *_ = steps.of(election)
-    assert ("terms", term.id, "overdue") in found
-    assert ("election-steps", first.id, "overdue") in found
-    assert ("election-steps", second.id, "soon") not in found
-    assert ("election-steps", second.id, "soon") in {
-        (each.kind, each.record_id, each.level) for each in reminders.due(date(2026, 3, 20))
-    }
+    for today in (date(2026, 3, 19), date(2026, 3, 20)):
+        found = {(each.kind, each.record, each.overdue) for each in reminders.due(today)}
+        assert ("terms", term.id, True) in found
+        assert {each for each in found if each[0] == "election-steps"} == {("election-steps", first.id, True)}
     steps.skip(store.journal, first)
-    assert first.id not in {each.record_id for each in reminders.due(today) if each.kind == "election-steps"}
+    assert {each.record for each in reminders.due(date(2026, 3, 20)) if each.kind == "election-steps"} == {second.id}
 
 
 def test_a_change_within_a_term_only_grows(store: Store) -> None:

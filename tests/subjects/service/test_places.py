@@ -156,15 +156,3 @@ def test_families_are_counted_as_they_stood_on_a_day(store: Store) -> None:
 def test_every_setting_of_service_reads_its_default() -> None:
     assert [option.key for option in options.OPTIONS if option.value is None] == []
     assert (options.RELATIVE.value, options.SUDDEN.value) == (20_000, 8_000)
-
-
-@pytest.mark.parametrize(("count", "told"), [(5, 5), (6, 1)])
-def test_many_things_alike_are_told_of_as_one(count: int, told: int) -> None:
-    days = [date(2026, 1, 1 + number) for number in range(count)]
-    many = [due.DueTask("households", 1 + number, day, "", "依据", True) for number, day in enumerate(days)]
-    later = due.DueTask("households", 99, date(2026, 9, 1), "以后", "依据", False)
-    found = due.together([*many, later], "户困难家庭的复核")
-    assert len(found) == told + 1 and found[-1] == later
-    if told == 1:
-        assert (found[0].record, found[0].day, found[0].overdue) == (0, days[0], True)
-        assert found[0].text == "6 户困难家庭的复核：已逾期，最早的应在 2026-01-01 前办。"

@@ -22,7 +22,7 @@ class LinkLine:
     reports: tuple[LinkReport, ...]
     """The reports of the months within, in their order."""
     missing: tuple[Month, ...]
-    """Months within the link without a report."""
+    """Months within the link that have begun and have no report."""
     late: tuple[Month, ...]
     """Those of them whose term has passed, and months reported after it."""
     visits: int
@@ -83,7 +83,7 @@ def _line(
 ) -> LinkLine:
     first, last = months[0].first(), months[-1].last()
     made = {report.month: report for report in reports}
-    due = [month for month in months if linked_in(pair, month)]
+    due = [month for month in months if linked_in(pair, month) and month.first() <= today]
     raised = [visit for visit in visits if visit.problem]
     return LinkLine(
         pair=pair,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import peewee
 
+from unionapp.records.duty import Duty
 from unionapp.records.fields import RecordField
 from unionapp.records.record import Record
+from unionapp.records.search import Condition
 from unionapp.subjects.service import thresholds as options
 from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient
 from unionapp.subjects.service.campaigns.states import CampaignState
@@ -22,49 +22,11 @@ from unionapp.values import periods
 from unionapp.values.present import present
 
 
-@dataclass(frozen=True)
-class DueTask:
-    """One thing to do: which record of which kind, by when, in words; `overdue` where the day has passed."""
-
-    kind: str
-    record: int
-    day: date | None
-    text: str
-    article: str
-    overdue: bool
-
-
-_MOST_ALIKE = 5
-"""So many of one sort are told of one by one; more of them as one thing to do, so that nothing else is hidden."""
-
-
-def all_due(today: date) -> list[DueTask]:
-    """Everything of service that is due or will be within days (a setting), the oldest first; many alike as one."""
-    parts = (
-        (reviews, "户困难家庭的复核"),
-        (publicity_ends, "处公示期满"),
-        (visits, "户困难家庭没有按期走访"),
-        (consents_missing, ""),
-        (assessments, "个服务阵地的复评"),
-        (mending, "个服务阵地的整改"),
-        (aid, "次帮扶活动没有发完"),
-    )
-    found = [each for part, words in parts for each in together(part(today), words)]
+def all_due(today: date) -> list[Duty]:
+    """Everything of service that is due or will be within days (a setting), the oldest first."""
+    parts = (reviews, publicity_ends, visits, consents_missing, assessments, mending, aid)
+    found = [each for part in parts for each in part(today)]
     return sorted(found, key=lambda each: (each.day or date.max, each.kind, each.record))
-
-
-def together(found: Sequence[DueTask], words: str) -> list[DueTask]:
-    """Those overdue and those to come, each told of as one where there are many."""
-    told: list[DueTask] = []
-    for overdue in (True, False):
-        alike = [each for each in found if each.overdue == overdue]
-        if len(alike) <= _MOST_ALIKE:
-            told += alike
-        else:
-            day = min(each.day for each in alike if each.day)
-            state = f"已逾期，最早的应在 {day} 前办" if overdue else f"快到期，最早的在 {day}"
-            told.append(DueTask(alike[0].kind, 0, day, f"{len(alike)} {words}：{state}。", alike[0].article, overdue))
-    return told
 
 
 def _ahead(today: date) -> date:
@@ -95,7 +57,7 @@ def review_due(household: Household, reviewed: dict[int, HouseholdReview]) -> da
     return periods.add_months(begun, options.REVIEW_MONTHS.value) if begun else None
 
 
-def reviews(today: date) -> list[DueTask]:
+def reviews(today: date) -> list[Duty]:
     """Files whose half-yearly review is due."""
     newest: dict[int, HouseholdReview] = {}
     for each in HouseholdReview.select().order_by(HouseholdReview.day, HouseholdReview.id):
@@ -105,32 +67,34 @@ def reviews(today: date) -> list[DueTask]:
         day = review_due(household, newest)
         if day is not None and day <= _ahead(today):
             text = f"困难家庭“{household.name}”的复核应在 {day} 前完成。"
-            found.append(DueTask("households", household.id, day, text, options.REVIEW_MONTHS.source, day < today))
+            found.append(
+                Duty("reviews", "households", household.id, day, text, options.REVIEW_MONTHS.source, day < today)
+            )
     return found
 
 
-def publicity_ends(today: date) -> list[DueTask]:
+def publicity_ends(today: date) -> list[Duty]:
     """Files and campaigns whose publicity has ended or ends soon, and which wait for what comes next."""
     shown = (Household.state == HouseholdState.PUBLICITY) & (Household.published_to <= _ahead(today))
     found = [
-        _ended("households", each, f"困难家庭“{each.name}”", today)
+        _ended("publicity", "households", each, f"困难家庭“{each.name}”", today)
         for each in Household.select().where(shown).order_by(Household.id)
     ]
     public = AidCampaign.state.in_((CampaignState.CHOOSING, CampaignState.PUBLICITY))
     waiting = public & (AidCampaign.published_to <= _ahead(today))
     return found + [
-        _ended("aid-campaigns", each, f"“{each.title}”", today)
+        _ended("aid-publicity", "aid-campaigns", each, f"“{each.title}”", today)
         for each in AidCampaign.select().where(waiting).order_by(AidCampaign.id)
     ]
 
 
-def _ended(kind: str, record: Household | AidCampaign, words: str, today: date) -> DueTask:
+def _ended(matter: str, kind: str, record: Household | AidCampaign, words: str, today: date) -> Duty:
     day = present(record.published_to)
     text = f"{words}的公示{'已于' if day < today else '到'} {day} 结束，没有异议的请办下一步。"
-    return DueTask(kind, record.id, day, text, options.PUBLICITY.source, day < today)
+    return Duty(matter, kind, record.id, day, text, options.PUBLICITY.source, day < today)
 
 
-def visits(today: date) -> list[DueTask]:
+def visits(today: date) -> list[Duty]:
     """Families that their contact person has not visited for months (a setting)."""
     last = _latest(Visit, Visit.household, Visit.day)
     found = []
@@ -140,7 +104,7 @@ def visits(today: date) -> list[DueTask]:
         if day is not None and day < today:
             who = f"，联系人{household.contact_name}" if household.contact_name else ""
             text = f"困难家庭“{household.name}”自 {begun} 以来没有走访记录{who}。"
-            found.append(DueTask("households", household.id, day, text, options.VISIT_MONTHS.source, True))
+            found.append(Duty("visits", "households", household.id, day, text, options.VISIT_MONTHS.source, True))
     return found
 
 
@@ -151,16 +115,17 @@ def without_consent() -> list[Household]:
     return [household for household in _filed() if household.id not in signed]
 
 
-def consents_missing(today: date) -> list[DueTask]:
+def consents_missing(today: date) -> list[Duty]:
     """How many files lack a consent to sensitive data, as one thing to do."""
     lacking = without_consent()
     if not lacking:
         return []
     text = f"{len(lacking)} 户困难职工档案没有敏感信息的单独同意书。"
-    return [DueTask("households", 0, None, text, options.PRIVACY, False)]
+    where = (Condition("id", "in", tuple(each.id for each in lacking)),)
+    return [Duty("consents", "households", 0, None, text, options.PRIVACY, False, len(lacking), where)]
 
 
-def assessments(today: date) -> list[DueTask]:
+def assessments(today: date) -> list[Duty]:
     """Open places whose yearly assessment is due."""
     last = _latest(PlaceAssessment, PlaceAssessment.place, PlaceAssessment.day)
     found = []
@@ -169,16 +134,17 @@ def assessments(today: date) -> list[DueTask]:
         day = periods.add_months(begun, options.ASSESS_MONTHS.value) if begun else None
         if day is not None and day <= _ahead(today):
             text = f"“{place.name}”的复评应在 {day} 前完成。"
-            found.append(DueTask("places", place.id, day, text, options.ASSESS_MONTHS.source, day < today))
+            found.append(Duty("assessments", "places", place.id, day, text, options.ASSESS_MONTHS.source, day < today))
     return found
 
 
-def mending(today: date) -> list[DueTask]:
+def mending(today: date) -> list[Duty]:
     """Assessments with a term for mending that is not yet done."""
     waiting = PlaceAssessment.mended_on.is_null() & (PlaceAssessment.mend_by <= _ahead(today))
     rows = PlaceAssessment.select(PlaceAssessment, ServicePlace).join(ServicePlace).where(waiting)
     return [
-        DueTask(
+        Duty(
+            "mending",
             "place-assessments",
             each.id,
             each.mend_by,
@@ -190,7 +156,7 @@ def mending(today: date) -> list[DueTask]:
     ]
 
 
-def aid(today: date) -> list[DueTask]:
+def aid(today: date) -> list[Duty]:
     """Campaigns that end soon or have ended while somebody waits to be given something."""
     waiting = AidRecipient.select(AidRecipient.campaign).where(AidRecipient.line.is_null())
     running = (AidCampaign.state != CampaignState.CLOSED) & AidCampaign.id.in_(waiting)
@@ -199,5 +165,7 @@ def aid(today: date) -> list[DueTask]:
     for campaign in AidCampaign.select().where(near).order_by(AidCampaign.id):
         number = AidRecipient.select().where((AidRecipient.campaign == campaign.id) & AidRecipient.line.is_null())
         text = f"“{campaign.title}”还有 {number.count()} 人没有发放，应在 {campaign.until} 前发完。"
-        found.append(DueTask("aid-campaigns", campaign.id, campaign.until, text, "", present(campaign.until) < today))
+        found.append(
+            Duty("aid", "aid-campaigns", campaign.id, campaign.until, text, "", present(campaign.until) < today)
+        )
     return found
