@@ -22,7 +22,7 @@ from ui.exchange import importing
 from ui.kit import messages
 from ui.kit.forms import Asked
 from ui.members.picking import members_for
-from ui.records.picking import PickDialog, Source, pick
+from ui.records.picking import ListSource, PickDialog, pick
 from ui.session import Session
 
 Members = PickDialog[Member]
@@ -42,7 +42,7 @@ def pick_recipients(parent: QWidget, session: Session, handout: Handout) -> Memb
         lambda members: choosing.marks(handout, members),
         union=handout.book.union_id,
         born=handout.day.month if birthday else None,
-        sources=(Source("以前的名单…", _offer_former), Source("从 Excel 表…", _offer_sheet)),
+        sources=(ListSource("以前的名单…", _offer_former), ListSource("从 Excel 表…", _offer_sheet)),
     )
     return pick(parent, session, picking)
 

@@ -11,7 +11,7 @@ from unionapp.subjects.members.states import MemberStatus
 
 from ui.kit.forms import Asked
 from ui.records.pick_search import Narrowing
-from ui.records.picking import Picking, Source
+from ui.records.picking import ListSource, Picking
 
 _COLUMNS = ("union", "sex", "politics", "mobile")
 _FILTERS = ("union", "sex", "politics", "group", "status")
@@ -30,7 +30,7 @@ def members_for(
     group: str = "",
     quota: tuple[int, int] | None = None,
     asked: Sequence[Asked] = (),
-    sources: Sequence[Source[Member]] = (),
+    sources: Sequence[ListSource[Member]] = (),
     born: int | None = None,
 ) -> Picking[Member]:
     """Members are chosen for something; it begins with those 在籍 of a union, perhaps of a group or born in a month."""

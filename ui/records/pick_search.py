@@ -18,7 +18,7 @@ from unionapp.store import rows
 from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.models import Union
 
-from ui.kit import style
+from ui.kit import messages, style
 from ui.kit.choosing import OfferLine
 from ui.kit.flow import FlowLayout
 from ui.records.filters import quick_line
@@ -153,6 +153,14 @@ class PickSearch(QWidget, Generic[Row]):
         for name, value in values.items():
             if name in self.filters:
                 self.filters[name].choose_value(value)
+
+    def paste(self) -> None:
+        """Hand on the list of names that was copied."""
+        text = QGuiApplication.clipboard().text().strip()
+        if text:
+            self.line.pasted.emit(text)
+        else:
+            messages.tell(self, "还没有复制名单。请先在 Excel 或文档里选中姓名（或身份证号）复制，再点“粘贴名单”。")
 
     def begin(self, text: str) -> None:
         """Begin anew with a letter."""

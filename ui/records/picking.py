@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Generic
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 from unionapp.errors import Refused
 from unionapp.records import search
 from unionapp.records.kind import Kind
-from unionapp.records.picking import Directory, Listed, Mark
+from unionapp.records.picking import Listed, Mark, NameBook
 from unionapp.records.record import Row
 from unionapp.records.search import Condition
 
@@ -33,7 +32,7 @@ _NAMED = 12
 
 
 @dataclass(frozen=True)
-class Source(Generic[Row]):
+class ListSource(Generic[Row]):
     """A further way to choose: the words of its button, and what hands a list to `PickDialog.choose_listed`."""
 
     words: str
@@ -60,7 +59,7 @@ class Picking(Generic[Row]):
     quota: tuple[int, int] | None = None
     """How many are to be chosen in all, and how many there are already."""
     asked: Sequence[Asked] = ()
-    sources: Sequence[Source[Row]] = ()
+    sources: Sequence[ListSource[Row]] = ()
 
 
 class PickDialog(FilledDialog, Generic[Row]):
@@ -93,7 +92,7 @@ class PickDialog(FilledDialog, Generic[Row]):
             FlowLayout(tools),
             (
                 Action("all", "全选筛选出的人", self.choose_all, "Ctrl+Shift+A"),
-                Action("paste", "粘贴名单", self.paste, "Ctrl+Shift+V"),
+                Action("paste", "粘贴名单", self.search.paste, "Ctrl+Shift+V"),
                 *(Action(each.words, each.words, partial(each.offer, self)) for each in self.picking.sources),
             ),
         )
@@ -185,14 +184,6 @@ class PickDialog(FilledDialog, Generic[Row]):
 
         tasks.run(self, "全选", work, self._choose_free)
 
-    def paste(self) -> None:
-        """Choose those whom the clipboard names."""
-        text = QGuiApplication.clipboard().text().strip()
-        if text:
-            self.choose_pasted(text)
-        else:
-            messages.tell(self, "还没有复制名单。请先在 Excel 或文档里选中姓名（或身份证号）复制，再点“粘贴名单”。")
-
     def choose_pasted(self, text: str) -> None:
         """Choose those whom a list of names means; who was not found is said."""
         wanted, kind = self.search.wanted(), self.picking.kind
@@ -200,7 +191,7 @@ class PickDialog(FilledDialog, Generic[Row]):
         tasks.run(
             self,
             "核对名单",
-            lambda progress: Directory(kind, search.ids(kind, fixed)).read(text),
+            lambda progress: NameBook(kind, search.ids(kind, fixed)).read(text),
             self.choose_listed,
         )
 
@@ -228,11 +219,7 @@ class PickDialog(FilledDialog, Generic[Row]):
         except Refused as refused:
             messages.report(self, refused)
             return
-        tasks.run(self, self.picking.take, lambda progress: act(chosen, **values), self._done)
-
-    def _done(self, said: str) -> None:
-        self.done(int(True))
-        undoing.offer(self.parentWidget() or self, self.session, said)
+        tasks.run(self, self.picking.take, lambda progress: act(chosen, **values), partial(_finish, self))
 
     def _choose(self, rows: Sequence[Row]) -> str:
         """Choose those who may be, and say whom not and why."""
@@ -259,6 +246,11 @@ class PickDialog(FilledDialog, Generic[Row]):
         self.take.setText(f"{self.picking.take}（{count:,} 人）" if count else self.picking.take)
         self.take.setEnabled(count > 0)
         self.left.rows.refresh()
+
+
+def _finish(dialog: PickDialog[Row], said: str) -> None:
+    dialog.done(int(True))
+    undoing.offer(dialog.parentWidget() or dialog, dialog.session, said)
 
 
 _FREE = Mark("", doubts=False)

@@ -35,7 +35,7 @@ class Listed:
     unknown: tuple[str, ...]
 
 
-class Directory:
+class NameBook:
     """The records of a kind by name and by ID number; of namesakes those `among` are meant first."""
 
     def __init__(self, kind: Kind, among: Collection[int] = ()) -> None:

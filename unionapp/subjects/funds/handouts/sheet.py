@@ -11,7 +11,7 @@ from unionapp.exchange import headings, workbook
 from unionapp.exchange.book import Spreadsheet, filled_down
 from unionapp.exchange.sheet import Sheet, SheetColumn
 from unionapp.later import later
-from unionapp.records.picking import Directory, Listed
+from unionapp.records.picking import Listed, NameBook
 from unionapp.store.store import Store
 from unionapp.subjects.funds.handouts import paying
 from unionapp.subjects.funds.handouts.models import Handout
@@ -39,7 +39,7 @@ def find(book: Spreadsheet) -> Listed:
     places = {name: index for index, name in layout.columns.items()}
     if not places.keys() & {"name", "id_number"}:
         raise Refused("这张表里没有“姓名”或“证件号码”栏，认不出人。请加上栏目名再选一次。")
-    directory = Directory(MEMBERS)
+    directory = NameBook(MEMBERS)
     found: dict[int, None] = {}
     unknown = []
     for row in filled_down(book)[layout.last + 1 :]:
