@@ -34,7 +34,7 @@ OWN_BUTTONS = {
     "office/workbench_page.py": "one for each first step",
     "records/filters.py": "filters the table, takes a condition away",
     "records/list_view.py": "what an empty page offers",
-    "service/choosing_dialog.py": "named by how many are taken",
+    "records/picking.py": "named by how many are taken",
     "window/login.py": "before a folder is open",
     "window/recovery_code.py": "before a folder is open",
     "window/wizard.py": "before a folder is open",

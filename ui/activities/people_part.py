@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from unionapp.errors import Refused
 from unionapp.store import editing, rows
@@ -14,7 +16,6 @@ from unionapp.subjects.members.records import MEMBERS
 
 from ui.activities.asking import ask_to_give
 from ui.activities.joining import JoinDialog, join_at
-from ui.activities.picking import MemberPicker
 from ui.activities.sign_in import SignInBoard
 from ui.cases.asking import ask_for, opened
 from ui.cases.part import CasePart
@@ -23,6 +24,8 @@ from ui.kit import undoing
 from ui.kit.actions import Action
 from ui.kit.choosing import RecordChoice
 from ui.kit.plain import label
+from ui.members.picking import members_for
+from ui.records.picking import pick
 from ui.session import Session
 
 _GUEST = ("name", "sex", "unit", "union", "phone", "id_number", "group", "team")
@@ -121,7 +124,20 @@ class PeoplePart(CasePart[Activity]):
         return found
 
     def _pick(self) -> None:
-        opened(MemberPicker(self, self.session, self.record))
+        activity, journal = self.record, self.session.store.journal
+
+        def act(members: Sequence[Member]) -> str:
+            return f"已把 {len(actions.enlist(journal, activity, members)):,} 名会员加入名单"
+
+        group = activity.groups[0] if len(activity.groups) == 1 else ""
+        picking = members_for(
+            f"选参加人　{activity.title}",
+            act,
+            lambda members: actions.marks(activity, members),
+            union=activity.union_id,
+            group=group,
+        )
+        pick(self, self.session, picking)
 
     def _guest(self) -> None:
         made = Participant(activity=self.record.id)

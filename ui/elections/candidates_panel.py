@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.office import cabinet
 from unionapp.paper.paper import PrintRequest
@@ -14,18 +16,19 @@ from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import Body, Candidate, Nomination
 from unionapp.subjects.elections.records import BODIES, CANDIDATES, NOMINATIONS
 from unionapp.subjects.elections.states import BodyWay, CandidateStage
-from unionapp.subjects.members.records import MEMBERS
+from unionapp.subjects.members.models import Member
 
 from ui.cases.asking import ask_for
 from ui.cases.part import one_of
 from ui.cases.problems import ProblemList
 from ui.kit import messages, undoing
 from ui.kit.actions import Acting, Action
-from ui.kit.choosing import RecordChoice
 from ui.kit.plain import label
 from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
+from ui.members.picking import members_for
 from ui.printing.opening import print_paper
+from ui.records.picking import pick
 from ui.session import Session
 
 _HEADINGS = ("次序", "姓名", "性别", "政治面貌", "单位及职务", "拟任", "推荐票", "阶段")
@@ -41,7 +44,6 @@ class CandidatesPanel(Acting):
         self.table = told_table("候选人", _HEADINGS, ("次序", "推荐票"))
         self.heading = label("", "heading")
         self.problems = ProblemList()
-        self.choice = RecordChoice(session, MEMBERS)
         self._lay_out()
         self.table.opened.connect(lambda: self.attempt(self._edit))
 
@@ -49,11 +51,12 @@ class CandidatesPanel(Acting):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.heading)
-        column.addLayout(self._adding())
         column.addWidget(self.table, 1)
         column.addWidget(self.problems)
         column.addWidget(
             self.bar(
+                Action("pick", "选候选人", self.pick, "F6"),
+                Action("add-outsider", "名册外的人", self._add_outsider),
                 Action("edit", "编辑候选人", self._edit),
                 Action("withdraw", "退出", self._withdraw),
                 Action("formal", "全部列为正式候选人", self._make_formal),
@@ -62,17 +65,6 @@ class CandidatesPanel(Acting):
                 Action("print-form", "打印登记表", self._print_form),
             )
         )
-
-    def _adding(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self.choice.line.setPlaceholderText("输入会员姓名、拼音首字母，回车选中后点“添加”")
-        self.choice.line.setAccessibleName("从名册添加候选人")
-        row.addWidget(label("从名册添加"))
-        row.addWidget(self.choice, 1)
-        row.addWidget(
-            self.bar(Action("add", "添加", self.add), Action("add-outsider", "名册外的人", self._add_outsider))
-        )
-        return row
 
     def show_body(self, body: Body | None) -> None:
         """Read the candidates of a body anew; None where there is no body yet."""
@@ -83,9 +75,8 @@ class CandidatesPanel(Acting):
             self.heading.setText("还没有机构")
             self.problems.show_problems(())
             return
-        least = rules.least_candidates(body.body, body.seats or 0) if body.margin else body.seats
         title = Body.body.codes.label(body.body)
-        self.heading.setText(f"{title}：应选 {body.seats} 名，候选人至少 {least} 名，以姓氏笔画为序")
+        self.heading.setText(f"{title}：应选 {body.seats} 名，候选人至少 {_least(body)} 名，以姓氏笔画为序")
         self.problems.show_problems(_problems(body, self.shown))
 
     @property
@@ -100,23 +91,21 @@ class CandidatesPanel(Acting):
         """The chosen candidate; Refused where there is none."""
         return one_of(self.shown, self.table.chosen(), "请先选中一位候选人。")
 
-    def add(self) -> None:
-        """Add the member typed to the chosen body; what the register knows comes along."""
-        member = self._typed()
-        made = people.propose(self.session.store.journal, self.body, member)
-        undoing.offer(self, self.session, f"已添加候选人“{made.name}”")
-        self.choice.set_offer(None)
-        self.choice.setFocus()
+    def pick(self) -> None:
+        """Choose candidates of the chosen body from the register; what it knows comes along."""
+        body, journal = self.body, self.session.store.journal
 
-    def _typed(self) -> int:
-        self.choice.settle()
-        try:
-            member = self.choice.value()
-        except ValueError as error:
-            raise Refused(str(error)) from error
-        if member is None:
-            raise Refused("请先输入会员姓名，从列出的里面选一位。")
-        return int(member)
+        def act(members: Sequence[Member]) -> str:
+            return f"已加入 {len(people.propose(journal, body, members))} 名候选人"
+
+        picking = members_for(
+            f"选候选人　{Body.body.codes.label(body.body)}",
+            act,
+            lambda members: people.candidate_marks(body, members),
+            union=body.election.union_id,
+            quota=(_least(body), sum(each.stage != CandidateStage.WITHDRAWN for each in self.shown)),
+        )
+        pick(self, self.session, picking)
 
     def _add_outsider(self) -> None:
         made = Candidate(body=self.body.id, stage=CandidateStage.PROPOSED)
@@ -156,6 +145,11 @@ class CandidatesPanel(Acting):
 
     def _print_form(self) -> None:
         print_paper(self.session, self, cabinet.paper("candidate-form"), PrintRequest(record=self.candidate))
+
+
+def _least(body: Body) -> int:
+    """How many must stand."""
+    return rules.least_candidates(body.body, body.seats or 0) if body.margin else body.seats or 0
 
 
 def _row(place: int, each: Candidate) -> tuple[str, ...]:

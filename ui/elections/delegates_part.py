@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
-from unionapp.errors import Refused
 from unionapp.records import formats
 from unionapp.store import editing
 from unionapp.subjects.elections.case import people, quota, readers, review
 from unionapp.subjects.elections.models import Constituency, Delegate, Election
 from unionapp.subjects.elections.records import CONSTITUENCIES, DELEGATES, ELECTIONS
-from unionapp.subjects.members.records import MEMBERS
+from unionapp.subjects.members.models import Member
 
 from ui.cases.asking import ask_and_do, ask_for
 from ui.elections.part import ElectionPart, one_of
 from ui.kit import undoing
 from ui.kit.actions import Action
-from ui.kit.choosing import RecordChoice
 from ui.kit.forms import Asked
 from ui.kit.plain import halves, label
 from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
+from ui.members.picking import members_for
+from ui.records.picking import pick
 from ui.session import Session
 
 _SHARES = {
@@ -50,7 +51,6 @@ class DelegatesPart(ElectionPart):
         self.table = told_table("选举单位", _UNITS, _UNITS[1:])
         self.people = told_table("代表", _PEOPLE, ("赞成票",))
         self.heading = label("", "heading")
-        self.choice = RecordChoice(session, MEMBERS)
         self._lay_out()
         self.table.chosen_changed.connect(self._show_people)
         self.table.opened.connect(lambda: self.attempt(self._change_unit))
@@ -80,13 +80,10 @@ class DelegatesPart(ElectionPart):
 
     def _adding(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.choice.line.setPlaceholderText("输入会员姓名、拼音首字母")
-        self.choice.line.setAccessibleName("从名册添加代表")
-        row.addWidget(self.heading)
-        row.addWidget(self.choice, 1)
+        row.addWidget(self.heading, 1)
         row.addWidget(
             self.bar(
-                Action("add", "添加代表", self.add),
+                Action("pick", "选代表", self.pick, "F6"),
                 Action("edit", "编辑代表", self._edit),
                 Action("remove", "去掉", self._remove),
             )
@@ -115,19 +112,21 @@ class DelegatesPart(ElectionPart):
         """The chosen delegate; Refused where there is none."""
         return one_of(self.delegates, self.people.chosen(), "请先选中一位代表。")
 
-    def add(self) -> None:
-        """Add the member typed to the chosen constituency."""
-        self.choice.settle()
-        try:
-            member = self.choice.value()
-        except ValueError as error:
-            raise Refused(str(error)) from error
-        if member is None:
-            raise Refused("请先输入会员姓名，从列出的里面选一位。")
-        made = people.name_delegate(self.session.store.journal, self.unit, member)
-        undoing.offer(self, self.session, f"已添加代表“{made.name}”")
-        self.choice.set_offer(None)
-        self.choice.setFocus()
+    def pick(self) -> None:
+        """Choose delegates of the chosen constituency from the register."""
+        unit, election, journal = self.unit, self.election, self.session.store.journal
+
+        def act(members: Sequence[Member]) -> str:
+            return f"已加入 {len(people.name_delegates(journal, unit, members))} 名代表"
+
+        picking = members_for(
+            f"选代表　{unit.name}",
+            act,
+            lambda members: people.delegate_marks(election, members),
+            union=unit.union_id or election.union_id,
+            quota=(unit.seats, len(self.delegates)) if unit.seats else None,
+        )
+        pick(self, self.session, picking)
 
     def _figures(self, everybody: list[Delegate]) -> str:
         """The make-up of the delegates as the review report tells it."""

@@ -26,7 +26,7 @@ PAGES = whole(
             of_kind(DELEGATES, title="全部代表"),
             of_kind(CONSTITUENCIES),
         ),
-        of_kind(TERM_CHANGES),
+        of_kind(TERM_CHANGES, "ui.elections.changes:changes_page"),
         page("practice", "练习计票", "ui.elections.elections_page:PracticePage"),
     ),
     KINDS,

@@ -18,10 +18,10 @@ from unionapp.subjects.funds.handouts.records import HANDOUT_LINES
 from unionapp.subjects.unions import tree
 from unionapp.values import money, names
 
-from ui.cases.asking import ask_and_do, ask_for, opened
+from ui.cases.asking import ask_and_do, ask_for
 from ui.cases.part import CasePart
 from ui.figures.table import Head
-from ui.funds.picking import RecipientPicker
+from ui.funds.picking import pick_recipients
 from ui.funds.tick_table import TickTable, day_head, money_head, words_head
 from ui.kit import undoing
 from ui.kit.actions import Action
@@ -41,7 +41,7 @@ _HEADS = (
     words_head("请核对", 9, True),
 )
 _CHANGED = ("goods", "quantity", "amount", "form", "bank", "account", "proxy", "relation", "remark")
-_EMPTY = "名单还是空的。点“选人”：按工会、生日月份、以前的名单或 Excel 表选，先看有没有重复和已领过的，再加入。"
+_EMPTY = "名单还是空的。点“选人”：按工会、生日月份、以前的名单或 Excel 表选，重复的和已领过的会注明。"
 
 
 class _Find(QLineEdit):
@@ -123,9 +123,7 @@ class HandoutPart(CasePart[Handout]):
         """Choose people for the list."""
         if self.record.voucher_id:
             raise Refused("这一批已经生成凭证，名单不能再改。要改的先作废草稿凭证。")
-        dialog = RecipientPicker(self, self.session, self.record)
-        dialog.added.connect(lambda text: undoing.offer(self, self.session, text))
-        opened(dialog)
+        pick_recipients(self, self.session, self.record)
 
     def sign(self, keys: Sequence[int], on: bool) -> None:
         """Note that these took what is theirs, or take it back; the cursor goes on."""

@@ -154,6 +154,10 @@ class OfferLine(QWidget):
             self.settle()
         self.chosen.emit()
 
+    def choose_value(self, value: object) -> None:
+        """Choose the offer of a value, without telling anybody; none where nothing has it."""
+        self.set_offer(next((offer for offer in self._find("") if offer.value == value), None))
+
     def settle(self) -> None:
         """Take what was typed where it means exactly one offer; tell when the choice has changed."""
         text = self.line.text().strip()
@@ -259,6 +263,10 @@ class RecordChoice(OfferLine):
         self.session = session
         self.kind = kind
         self.line.setPlaceholderText("输入名称、拼音首字母或号码")
+
+    def choose_value(self, value: object) -> None:
+        """The same for a record by id."""
+        self.choose(value if isinstance(value, int) else None)
 
     def choose(self, row_id: int | None) -> None:
         """Show the record of that id as chosen, without telling anybody."""

@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
-from unionapp.errors import Refused
-from unionapp.records import fields
 from unionapp.store import editing, rows
-from unionapp.subjects.members.models import Member
 from unionapp.subjects.service.campaigns import actions as aid
 from unionapp.subjects.service.campaigns import register
 from unionapp.subjects.service.campaigns import stages as campaign_life
 from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient
-from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_RECIPIENTS
-from unionapp.subjects.service.households.models import Household
-from unionapp.subjects.service.households.records import HOUSEHOLDS
-from unionapp.subjects.unions import tree
-from unionapp.subjects.unions.models import Union
+from unionapp.subjects.service.campaigns.records import AID_RECIPIENTS
 from unionapp.values import money
 
-from ui.cases.asking import ask_and_do, ask_for, opened
+from ui.cases.asking import ask_for
 from ui.cases.part import CasePart, one_of
 from ui.exchange import importing
 from ui.kit import undoing
 from ui.kit.actions import Action
-from ui.kit.forms import Asked
 from ui.kit.plain import label
 from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
-from ui.service.choosing_dialog import ChosenDialog
+from ui.service.picking import pick_applications, pick_households, pick_members
 from ui.session import Session
 
-_WANTED = (("grades", "grade"), ("causes", "cause"), ("key_groups", "groups"))
 _EDITED = ("category", "amount", "goods", "quantity", "again", "remark")
 _RECIPIENTS = ("姓名", "所属工会", "类别", "金额（元）", "品名", "状态")
 
@@ -47,9 +37,8 @@ class RecipientsPart(CasePart[AidCampaign]):
         self.said = label("", "heading")
         self.table = told_table("帮扶对象", _RECIPIENTS, ("金额（元）",))
         actions = (
-            Action("pick", "按条件选", self.pick, "F6"),
-            Action("add-households", "添加困难户", partial(self.add, "households", "困难家庭")),
-            Action("add-members", "添加会员", partial(self.add, "members", "会员")),
+            Action("pick", "选申请人" if self.applied else "选困难户", self.pick, "F6"),
+            *(() if self.applied else (Action("pick-members", "选会员", self.pick_members),)),
             Action("import", "从 Excel 导入", self.bring_in, "Ctrl+I"),
             Action("edit", "修改", self.edit, "F2"),
             Action("remove", "去掉", self.remove),
@@ -70,47 +59,21 @@ class RecipientsPart(CasePart[AidCampaign]):
         self.people = aid.recipients_of(record)
         self.table.show_rows([Told(each.id, _recipient(each)) for each in self.people])
         total = money.show(sum(each.amount or 0 for each in self.people))
-        none = "名单还是空的：点“按条件选”，按困难类别、致困原因或会员群体一次选出，也可以逐个添加。"
+        none = "名单还是空的：点“选困难户”或“选会员”，按困难类别、致困原因、群体筛选出来，全选或逐个选。"
         self.said.setText(f"名单 {len(self.people):,} 人，合计 {total} 元" if self.people else none)
 
+    @property
+    def applied(self) -> bool:
+        """Whether its recipients apply."""
+        return self.record.type in campaign_life.APPLICATIONS
+
     def pick(self) -> None:
-        """Ask who is meant; whom that brings is shown before."""
-        if self.record.type in campaign_life.APPLICATIONS:
-            self._offer(aid.candidates(rows.fresh(self.record), aid.WantedRecipients()))
-            return
-        asked = [Asked(name, _several(HOUSEHOLDS.fields[field])) for name, field in _WANTED]
-        asked.append(Asked("union", AID_CAMPAIGNS.fields["union"], "所在工会（含下属）"))
-        asked.append(
-            Asked("groups", fields.Choices("会员群体", "member-group", help="填了就从会员名册里选，不看困难档案"))
-        )
-        asked.append(Asked("category", AID_RECIPIENTS.fields["category"]))
+        """Choose families, or approved applications."""
+        (pick_applications if self.applied else pick_households)(self, self.session, rows.fresh(self.record))
 
-        def act(union: int | None, category: str | None, **several: Sequence[str] | None) -> None:
-            unions = tuple(tree.below(rows.get(Union, union))) if union else ()
-            codes = {name: tuple(keys or ()) for name, keys in several.items()}
-            wanted = aid.WantedRecipients(unions=unions, category=category or "", **codes)
-            self._offer(aid.candidates(rows.fresh(self.record), wanted))
-
-        about = "空着的不限。困难家庭只选在册的；名单上已有的不重复，用同一笔钱救助过的会列出来。"
-        ask_and_do(self, self.session, "按条件选", about, asked, act)
-
-    def add(self, kind: str, noun: str) -> None:
-        """One member or one family, by typing."""
-        link = fields.Link(noun, Household if kind == "households" else Member)
-        asked = [Asked("chosen", link, required=True), Asked("category", AID_RECIPIENTS.fields["category"])]
-
-        def act(chosen: int, category: str) -> None:
-            campaign = rows.fresh(self.record)
-            if kind == "households":
-                found = aid.of_households(campaign, [rows.get(Household, chosen)], category)
-            else:
-                found = aid.of_members(campaign, [rows.get(Member, chosen)], category)
-            if found.refused:
-                raise Refused(found.refused[0][1])
-            made = aid.choose(self.session.store.journal, campaign, found)
-            undoing.offer(self, self.session, f"已添加“{made[0].name}”")
-
-        ask_and_do(self, self.session, f"添加{noun}", "输入姓名、拼音首字母或号码。", asked, act)
+    def pick_members(self) -> None:
+        """Choose members who have no file."""
+        pick_members(self, self.session, rows.fresh(self.record))
 
     def bring_in(self) -> None:
         """Recipients out of a sheet; the campaign is known."""
@@ -134,14 +97,6 @@ class RecipientsPart(CasePart[AidCampaign]):
 
     def _chosen(self) -> AidRecipient:
         return one_of(self.people, self.table.chosen(), "请先在名单里选中一个人。")
-
-    def _offer(self, chosen: aid.AidChoice) -> None:
-        opened(ChosenDialog(self, self.session, rows.fresh(self.record), chosen))
-
-
-def _several(field: fields.Choice) -> fields.Choices:
-    """A field that takes several codes where the file has one."""
-    return field if isinstance(field, fields.Choices) else fields.Choices(field.label, field.codes.key)
 
 
 def _recipient(each: AidRecipient) -> Sequence[str]:

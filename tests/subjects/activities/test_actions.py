@@ -14,7 +14,6 @@ from unionapp.subjects.activities.models.activities import ActivityCost, Activit
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.models.proposals import Proposal
 from unionapp.subjects.activities.records import ACTIVITIES, EVENTS, LESSONS, PARTICIPANTS, PHOTOS, PRIZES, PROPOSALS
-from unionapp.subjects.unions.records import UNIONS
 
 from tests import support
 from tests.subjects.activities import cases
@@ -51,16 +50,13 @@ def test_members_are_enlisted_once_with_what_the_register_knows(store: Store, un
     assert support.picture(store) == before
 
 
-def test_who_may_be_enlisted_is_found_by_union_and_group(store: Store, union: Any, held: Any) -> None:
-    other = support.saved(store, UNIONS, 2)
+def test_who_is_on_the_list_already_is_marked(store: Store, union: Any, held: Any) -> None:
     courier = cases.member(store, union, 1, group="courier")
     driver = cases.member(store, union, 2, group="truck")
-    far = cases.member(store, other, 3, group="courier")
-    assert actions.open_to(held) == [courier, driver, far]
-    assert actions.open_to(held, [union.id]) == [courier, driver]
-    assert actions.open_to(held, groups=["courier"]) == [courier, far]
+    everybody = [courier, driver]
+    assert actions.marks(held, everybody) == {}
     actions.enlist(store.journal, held, [courier])
-    assert actions.open_to(held, [union.id], ["courier"]) == []
+    assert {number: mark.bars for number, mark in actions.marks(held, everybody).items()} == {courier.id: True}
 
 
 def test_a_member_is_refused_a_second_time_on_the_list(store: Store, union: Any, held: Any) -> None:

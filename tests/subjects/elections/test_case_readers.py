@@ -43,10 +43,10 @@ def test_candidates_stand_in_the_order_of_the_ballot_and_those_who_withdrew_last
 def test_nobody_is_proposed_twice(store: Store) -> None:
     committee = cases.body(cases.begun(store), "committee")
     member = Member.select().first()
-    proposed = people.propose(store.journal, committee, member.id)
-    assert (proposed.name, proposed.stage) == (member.name, "proposed") and readers.is_candidate(committee, member.id)
+    (proposed,) = people.propose(store.journal, committee, [member])
+    assert (proposed.name, proposed.stage) == (member.name, "proposed")
     with pytest.raises(Refused, match="已经在名单上"):
-        people.propose(store.journal, committee, member.id)
+        people.propose(store.journal, committee, [member])
     assert Candidate.select().count() == 1
 
 
@@ -55,7 +55,7 @@ def test_the_list_goes_on_the_ballot_whole_as_one_step_or_not_at_all(store: Stor
     with pytest.raises(Refused, match="没有待列为"):
         people.make_formal(store.journal, committee)
     members = list(Member.select().limit(3))
-    listed = [people.propose(store.journal, committee, member.id) for member in members]
+    listed = people.propose(store.journal, committee, members)
     listed[2].stage = CandidateStage.WITHDRAWN
     editing.save(store.journal, CANDIDATES, listed[2])
     assert len(people.make_formal(store.journal, committee)) == 2
@@ -92,11 +92,11 @@ def test_a_member_is_a_delegate_of_one_constituency_only(store: Store) -> None:
         editing.put(CONSTITUENCIES, units)
     assert readers.constituencies_of(election) == units
     first, second = Member.select().order_by(Member.id).limit(2)
-    people.name_delegate(store.journal, units[0], first.id)
-    people.name_delegate(store.journal, units[1], second.id)
+    people.name_delegates(store.journal, units[0], [first])
+    people.name_delegates(store.journal, units[1], [second])
     with pytest.raises(Refused, match="已经是代表"):
-        people.name_delegate(store.journal, units[1], first.id)
-    assert readers.is_delegate(election, first.id) and Delegate.select().count() == 2
+        people.name_delegates(store.journal, units[1], [first])
+    assert Delegate.select().count() == 2
     assert [each.name for each in readers.delegates_from(units[0])] == [first.name]
     assert len(readers.delegates_of(election)) == 2
 

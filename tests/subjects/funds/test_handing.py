@@ -11,7 +11,6 @@ from unionapp.store.store import Store
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.handouts import actions as handing
 from unionapp.subjects.funds.handouts import choosing, paying
-from unionapp.subjects.funds.handouts.choosing import WantedMembers
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine, Limit
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES, HANDOUTS, LIMITS
 from unionapp.subjects.funds.spending import rules
@@ -19,7 +18,6 @@ from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers.models import Voucher
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
-from unionapp.subjects.unions import tree
 
 from tests import support
 from tests.subjects.funds import kept
@@ -47,40 +45,35 @@ def handout(store: Store, book: Book, title: str = "端午节慰问品", **more:
     return made
 
 
-def all_of(found: list[choosing.HandoutCandidate]) -> list[Member]:
-    return [each.member for each in found]
+def everybody() -> list[Member]:
+    return list(Member.select().order_by(Member.id))
 
 
-def test_all_members_are_found_and_stand_once(store: Store, book: Book) -> None:
+def test_all_members_are_free_until_they_stand_on_the_list(store: Store, book: Book) -> None:
     made = handout(store, book)
-    found = choosing.choose(made, WantedMembers(unions=tuple(tree.below(book.union))))
-    assert len(found) == 3
-    assert all(each.takes for each in found)
-    handing.add(store.journal, made, all_of(found))
-    again = choosing.choose(made, WantedMembers())
-    assert [each.marks for each in again] == [("已在本批名单里",)] * 3
+    assert choosing.marks(made, everybody()) == {}
+    handing.add(store.journal, made, everybody())
+    assert {mark.words for mark in choosing.marks(made, everybody()).values()} == {"已在本批名单里"}
     with pytest.raises(Refused, match="都已经在名单里"):
-        handing.add(store.journal, made, all_of(again))
+        handing.add(store.journal, made, everybody())
     assert [line.place for line in handing.lines_of(made)] == [1, 2, 3]
 
 
-def test_those_of_a_birthday_month_and_of_an_older_list(store: Store, book: Book) -> None:
+def test_what_somebody_had_this_year_is_said_and_does_not_hinder(store: Store, book: Book) -> None:
     made = handout(store, book)
-    assert len(choosing.choose(made, WantedMembers(birthday_month=3))) == 3
-    assert choosing.choose(made, WantedMembers(birthday_month=4)) == []
-    handing.add(store.journal, made, [Member.select().first()])
+    handing.add(store.journal, made, everybody()[:1])
     autumn = handout(store, book, "中秋节慰问品", festival="mid-autumn", day=date(2026, 9, 20))
-    found = choosing.choose(autumn, WantedMembers(from_handout=made.id))
-    assert [(each.marks, each.had) for each in found] == [((), 300_00)]
+    assert choosing.on_the_list_of(made.id) == (everybody()[0].id,)
+    (mark,) = choosing.marks(autumn, everybody()).values()
+    assert (mark.words, mark.bars, mark.doubts) == ("今年已领 300.00 元", False, False)
 
 
-def test_who_had_the_same_festival_is_marked(store: Store, book: Book) -> None:
+def test_who_had_the_same_festival_is_doubted(store: Store, book: Book) -> None:
     first = handout(store, book)
-    handing.add(store.journal, first, [Member.select().first()])
+    handing.add(store.journal, first, everybody()[:1])
     second = handout(store, book, "端午节慰问品补发")
-    marks = [each.marks for each in choosing.choose(second, WantedMembers())]
-    assert sorted(map(len, marks)) == [0, 0, 1]
-    assert "端午节慰问品" in next(mark[0] for mark in marks if mark)
+    (mark,) = choosing.marks(second, everybody()).values()
+    assert "今年“端午节慰问品”已领过" in mark.words and mark.doubts and not mark.bars
 
 
 def test_what_passes_the_limit_at_once_or_over_the_year_needs_a_reason(store: Store, book: Book) -> None:

@@ -39,13 +39,13 @@ def sheet(*rows: tuple[str | None, ...]) -> Spreadsheet:
 def test_people_are_known_by_number_and_by_a_name_that_is_theirs_alone(store: Store, book: models.Book) -> None:
     second = support.citizen_number(2).lower()
     found = handing_sheet.find(sheet(("姓名", "证件号码"), ("丁一", None), (None, second), ("丁 一", None)))
-    assert [Member.get_by_id(number).name for number in found.members] == ["丁一", "王二"]
+    assert [Member.get_by_id(number).name for number in found.found] == ["丁一", "王二"]
     assert found.unknown == ()
 
 
 def test_who_is_not_found_or_not_alone_is_said_with_the_row(store: Store, book: models.Book) -> None:
     found = handing_sheet.find(sheet(("序号", "姓名"), ("1", "王二"), ("2", "无名氏"), ("3", None)))
-    assert found.members == ()
+    assert found.found == ()
     assert found.unknown == ("第 2 行 王二（有同名的，请补证件号码）", "第 3 行 无名氏")
 
 

@@ -17,14 +17,9 @@ from unionapp.subjects.funds.books.models import Book, Opening, Project
 from unionapp.subjects.funds.books.records import BOOKS, PROJECTS
 from unionapp.subjects.funds.closing import actions as closing
 from unionapp.subjects.funds.closing import coming
-from unionapp.subjects.funds.handouts import actions as handing
-from unionapp.subjects.funds.handouts import register as rounds
-from unionapp.subjects.funds.handouts.models import Handout
-from unionapp.subjects.funds.handouts.records import HANDOUTS
 from unionapp.subjects.funds.vouchers import actions as vouchers
 from unionapp.subjects.funds.vouchers import register
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherPaper
-from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.records import UNIONS
 from unionapp.values.periods import Month, months_of
 
@@ -153,19 +148,6 @@ def test_what_is_closed_next_is_the_month_after_the_last_then_the_year(store: St
     closing.close_year(store.journal, book, 2025)
     assert set(periods.closed_in(book, 2025)) == {"", *(str(month) for month in months_of(2025))}
     assert (periods.last_closed(book), coming.next_of(book, today).month) == (Month(2025, 12), Month(2026, 1))
-
-
-def test_other_rounds_with_a_list_are_offered_the_latest_first(store: Store, book: Book) -> None:
-    member = support.saved(store, MEMBERS, 1, union=book.union)
-    old, new, empty, own = (
-        Handout(book=book, title=f"慰问{day}", day=day, account="50105", festival="dragon-boat", amount=100)
-        for day in (date(2024, 6, 1), date(2025, 6, 1), date(2025, 6, 2), date(2025, 6, 3))
-    )
-    for each in (old, new, empty, own):
-        editing.save(store.journal, HANDOUTS, each)
-    for each in (old, new, own):
-        handing.add(store.journal, each, [member])
-    assert rounds.others_with_a_list(own) == [new, old]
 
 
 def test_a_month_knows_its_statement_and_its_reconciliation(store: Store, book: Book) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from ui.activities.people_part import PeoplePart
 from ui.activities.people_table import fits
-from ui.activities.picking import MemberPicker
 from ui.exchange.importing import ImportDialog
 from ui.session import Session
 from unionapp.subjects.activities.models.people import Participant
@@ -22,6 +21,7 @@ from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 from tests.ui.funds.till import ENTER
 from tests.ui.hall import fill, opened
+from tests.ui.picker import everybody, picker, take
 from tests.ui.township import DAIRY, member, put, settle
 
 SPACE = Qt.Key.Key_Space
@@ -125,14 +125,12 @@ def test_members_are_picked_from_the_register_by_union(qtbot: QtBot, town: Sessi
     case, _ = case_of(qtbot, town, held)
     made = part(case, PeoplePart, "people")
     button(made, "从名册选人").click()
-    asked = opened(made, MemberPicker)
-    qtbot.waitUntil(lambda: [each.name for each in asked.found] == ["王新来"])
-    asked.union.choose(Union.get(Union.name == DAIRY).id)
+    asked = picker(qtbot, made)
+    asked.search.filters["union"].choose_value(Union.get(Union.name == DAIRY).id)
     asked.look()
-    qtbot.waitUntil(lambda: [each.name for each in asked.found] == ["白云山"])
-    assert asked.take.text() == "加入名单（1 人）"
-    asked.take.click()
-    qtbot.waitUntil(lambda: len(listed(held)) == 3)
+    assert everybody(qtbot, asked) == ["白云山"]
+    take(qtbot, asked)
+    assert len(listed(held)) == 3
     town.store.journal.undo()
     assert len(listed(held)) == 2
 

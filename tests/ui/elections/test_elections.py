@@ -45,6 +45,7 @@ from unionapp.subjects.unions.models import Union
 from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 from tests.ui.hall import PEOPLE, SHEETS, begin, body, fill, open_count, opened, stand
+from tests.ui.picker import choose, picker, take
 from tests.ui.township import DAIRY, MILL, TOWN, put, settle
 
 TODAY = date.today()
@@ -85,13 +86,13 @@ def ask(made: ElectionPart, text: str, **values: Any) -> None:
     fill(opened(made), **values)
 
 
-def add(made: BodiesPart, chosen: Any, *names: str) -> None:
-    """Add candidates to a body by typing their names."""
+def add(qtbot: QtBot, made: BodiesPart, chosen: Any, *names: str) -> None:
+    """Add candidates to a body by typing their names, Enter after each."""
     made.choose(chosen.id)
-    for name in names:
-        made.candidates.choice.line.setText(name)
-        made.candidates.choice.settle()
-        button(made, "添加").click()
+    button(made, "选候选人").click()
+    dialog = picker(qtbot, made)
+    assert sorted(choose(qtbot, dialog, *names)) == sorted(names)
+    take(qtbot, dialog)
     made.show_case(made.election)
 
 
@@ -136,16 +137,16 @@ def test_a_small_union_goes_the_whole_way_from_the_start_to_the_new_term(
     names = [member.name for member in Member.select()]
     committee, audit, chair = (body(election, key) for key in ("committee", "audit", "chair"))
     standing = committee.seats + 1
-    add(bodies, committee, *names[:standing])
+    add(qtbot, bodies, committee, *names[:standing])
     assert [each.name for each in bodies.candidates.shown] == [
         each.name for each in sorted(bodies.candidates.shown, key=lambda each: each.name_strokes)
     ]
     button(bodies, "全部列为正式候选人").click()
-    add(bodies, audit, *names[standing : standing + audit.seats])
+    add(qtbot, bodies, audit, *names[standing : standing + audit.seats])
     ballot = counting.on_the_ballot(committee)
-    add(bodies, chair, *ballot[: chair.seats])
+    add(qtbot, bodies, chair, *ballot[: chair.seats])
     if "audit-head" in {each.body for each in election.bodies}:
-        add(bodies, body(election, "audit-head"), names[standing])
+        add(qtbot, bodies, body(election, "audit-head"), names[standing])
     assert door.texts("warn") == []
 
     counts = part(case, "count")
@@ -234,7 +235,7 @@ def test_who_may_not_stand_is_flagged_with_the_article(qtbot: QtBot, town: Sessi
     election = begin(town)
     case = page_with(qtbot, town, election)
     made = part(case, "bodies")
-    add(made, body(election), "王一甲")
+    add(qtbot, made, body(election), "王一甲")
     (one,) = Candidate.select()
     one.flags = ("legal",)
     put(town, town.kind("candidates"), one)
@@ -245,13 +246,16 @@ def test_who_may_not_stand_is_flagged_with_the_article(qtbot: QtBot, town: Sessi
     assert made.candidates.table.rows.text(0, 1).endswith("✕")
 
 
-def test_nobody_stands_twice_and_a_stranger_is_not_found(qtbot: QtBot, town: Session, door: Recorder) -> None:
+def test_nobody_stands_twice(qtbot: QtBot, town: Session) -> None:
     election = begin(town)
     made = part(page_with(qtbot, town, election), "bodies")
-    add(made, body(election), "王一甲", "王一甲")
-    assert "已经在名单上" in door.texts("warn")[0]
-    add(made, body(election), "郑不在")
-    assert "没有找到" in door.texts("warn")[1]
+    add(qtbot, made, body(election), "王一甲")
+    made.choose(body(election).id)
+    button(made, "选候选人").click()
+    dialog = picker(qtbot, made)
+    assert choose(qtbot, dialog, "王一甲") == []
+    assert "王一甲（已经在名单上）" in dialog.said.text()
+    dialog.reject()
     assert Candidate.select().count() == 1
 
 
@@ -275,7 +279,7 @@ def test_recommendations_are_summed_and_written_beside_the_candidates(
 ) -> None:
     election = begin(town)
     made = part(page_with(qtbot, town, election), "bodies")
-    add(made, body(election), "王一甲")
+    add(qtbot, made, body(election), "王一甲")
     for group, name, votes in (("一组", "王一甲", 5), ("二组", "王一甲", 4), ("二组", "王二甲", 3)):
         ask(made, "登记推荐票", group=group, members=20, present=18, name=name, votes=votes)
     assert Nomination.select().count() == 3
@@ -298,10 +302,11 @@ def test_delegates_are_shared_out_adjusted_and_named(qtbot: QtBot, town: Session
     ask(made, "调整名额", seats=29)
     assert Constituency.get().seats == 29
     made.show_case(Election.get())
-    for name in ("王一甲", "王一甲", "王二甲"):
-        made.choice.line.setText(name)
-        button(made, "添加代表").click()
-    assert "已经是代表了" in door.texts("warn")[0]
+    button(made, "选代表").click()
+    dialog = picker(qtbot, made)
+    choose(qtbot, dialog, "王一甲", "王二甲")
+    assert "名额 29 人，还差 27 人" in dialog.picked.counted.text()
+    take(qtbot, dialog)
     made.show_case(Election.get())
     assert "代表名额 30 名，已分配 29 名，已选出 2 名" in made.figures.text()
     ask(made, "编辑代表", sorts=("front-line",), votes=35)

@@ -15,7 +15,8 @@ from ui import tasks
 from ui.funds.chosen import ChosenPeriod
 from ui.funds.handout_part import HandoutPart
 from ui.funds.handouts_page import HandoutsPage, HandoutView, handouts_page
-from ui.funds.picking import RecipientPicker
+from ui.funds.picking import read_sheet
+from ui.records.picking import PickDialog
 from ui.session import Session
 from unionapp.exchange import workbook
 from unionapp.subjects.funds.books.models import Book
@@ -33,6 +34,7 @@ from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
 from tests.ui.funds.till import keep_book
 from tests.ui.hall import fill, opened
+from tests.ui.picker import chosen, everybody, marks, picker, take
 from tests.ui.township import DAIRY, MILL, member, number, put
 
 DAY = date(2026, 3, 8)
@@ -78,84 +80,64 @@ def view_of(qtbot: QtBot, town: Session, made: Handout) -> tuple[HandoutView, Ha
     return view, part
 
 
-def picking(qtbot: QtBot, part: HandoutPart) -> RecipientPicker:
+def picking(qtbot: QtBot, part: HandoutPart) -> PickDialog[Any]:
     button(part, "选人").click()
-    dialog = opened(part, RecipientPicker)
-    assert isinstance(dialog, RecipientPicker)
-    return dialog
+    return picker(qtbot, part)
 
 
-def names(dialog: RecipientPicker) -> list[str]:
-    return [line.values[1] for line in dialog.table.lines]
-
-
-def found(qtbot: QtBot, dialog: RecipientPicker, count: int) -> RecipientPicker:
-    """The dialog once it lists so many."""
-    qtbot.waitUntil(lambda: len(dialog.table.lines) == count)
-    return dialog
-
-
-def tick(dialog: RecipientPicker, union: str) -> None:
-    item = dialog.unions._items[Union.get(Union.name == union).id]
-    item.setCheckState(0, Qt.CheckState.Checked)
-
-
-def test_members_of_ticked_unions_are_seen_before_they_are_added(
-    qtbot: QtBot, town: Session, book: Book, door: Recorder
-) -> None:
+def test_members_are_seen_before_they_are_added(qtbot: QtBot, town: Session, book: Book, door: Recorder) -> None:
     made = handout(town, book)
     view, part = view_of(qtbot, town, made)
     dialog = picking(qtbot, part)
     assert not dialog.take.isEnabled()
-    tick(dialog, MILL)
-    found(qtbot, dialog, 3)
-    assert dialog.words.text() == "找到 3 人：勾选 3 人　重复 0 人　今年已领过 0 人"
-    QTest.keyClick(dialog.table, Qt.Key.Key_Space)
+    dialog.search.filters["union"].choose_value(Union.get(Union.name == MILL).id)
+    dialog.look()
+    assert len(everybody(qtbot, dialog)) == 3
+    dialog.picked.drop()
     assert dialog.take.text() == "加入名单（2 人）"
-    dialog.accept()
+    names = chosen(dialog)
+    take(qtbot, dialog)
     assert door.texts("toast")[-1] == "名单加入 2 人"
     view.refresh()
-    assert [line.values[2] for line in part.table.lines] == names(dialog)[1:]
+    assert [line.values[2] for line in part.table.lines] == names
     assert part.sums.text().startswith("共 2 人　合计 400.00 元（肆佰元整）")
 
 
-def test_who_is_listed_or_has_had_it_is_marked_and_not_ticked(qtbot: QtBot, town: Session, book: Book) -> None:
+def test_who_is_listed_or_has_had_it_is_marked_and_not_chosen(qtbot: QtBot, town: Session, book: Book) -> None:
     before = handout(town, book, title="端午慰问（一）", day=date(2026, 1, 8))
     people = list(Member.select().order_by(Member.id))
     handing.add(town.store.journal, before, people[:1])
     made = handout(town, book)
     handing.add(town.store.journal, made, people[1:2])
     dialog = picking(qtbot, view_of(qtbot, town, made)[1])
-    dialog.ways.button(1).click()
-    found(qtbot, dialog, 4)
-    marks = {line.values[1]: line.values[4] for line in dialog.table.lines}
-    assert marks["丁一"] == "今年“端午慰问（一）”已领过"
-    assert marks["王二"] == "已在本批名单里"
-    assert {dialog.choices[key].member.name for key in dialog.table.ticks()} == {"李三", "陈五"}
+    found = marks(dialog)
+    assert found["丁一"].startswith("今年“端午慰问（一）”已领过")
+    assert found["王二"] == "已在本批名单里"
+    assert set(everybody(qtbot, dialog)) == {"李三", "陈五"}
 
 
 def test_birthdays_begin_with_those_born_in_the_month(qtbot: QtBot, town: Session, book: Book) -> None:
     made = handout(town, book, item="birthday", festival="", day=date(2026, 5, 3))
     dialog = picking(qtbot, view_of(qtbot, town, made)[1])
-    assert names(found(qtbot, dialog, 1)) == ["陈五"]
+    assert everybody(qtbot, dialog) == ["陈五"]
 
 
 def test_the_list_of_a_former_round_is_taken_over(qtbot: QtBot, town: Session, book: Book) -> None:
     before = handout(town, book, title="去年端午慰问", day=date(2025, 5, 28))
     handing.add(town.store.journal, before, Member.select().where(Member.name << ["王二", "李三"]))
     dialog = picking(qtbot, view_of(qtbot, town, handout(town, book))[1])
-    dialog.ways.button(2).click()
-    assert set(names(found(qtbot, dialog, 2))) == {"王二", "李三"}
+    button(dialog, "以前的名单…").click()
+    fill(opened(dialog), handout=before.id)
+    assert set(chosen(dialog)) == {"王二", "李三"}
 
 
 def test_a_sheet_says_who_is_not_in_the_register(qtbot: QtBot, town: Session, book: Book, tmp_path: Path) -> None:
     sheet = tmp_path / "名单.csv"
     sheet.write_text(f"姓名,证件号码\n丁一,\n,{number(2)}\n无名氏,\n", encoding="utf-8")
     dialog = picking(qtbot, view_of(qtbot, town, handout(town, book))[1])
-    dialog.ways.button(3).click()
-    dialog.read_sheet(sheet)
-    assert set(names(found(qtbot, dialog, 2))) == {"丁一", "王二"}
-    assert "没有找到 1 人：\n第 4 行 无名氏" in dialog.unknown.text()
+    read_sheet(dialog, sheet)
+    qtbot.waitUntil(lambda: "没有找到 1 人：第 4 行 无名氏" in dialog.said.text())
+    assert set(chosen(dialog)) == {"丁一", "王二"}
 
 
 def listed(town: Session, book: Book, **values: Any) -> Handout:

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from ui import tasks
 from ui.kit.field_edit import LineEdit
 from ui.members import members_page as page_of
-from ui.records.editor import Editor
 from ui.records.changing import ChangingDialog
+from ui.records.editor import Editor
 from ui.records.record_page import RecordPage
 from ui.session import Session
 from unionapp.subjects.members.models import Member

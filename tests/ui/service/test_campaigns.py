@@ -6,17 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from ui.exchange import importing
 from ui.printing.print_dialog import PrintDialog
+from ui.records.picking import PickDialog
 from ui.service.campaigns_page import MENDS, CampaignCase, CampaignStages, campaigns_page
-from ui.service.choosing_dialog import ChosenDialog
 from ui.service.giving_part import GivingPart
 from ui.service.recipients_part import RecipientsPart
 from ui.session import Session
-from unionapp.exchange.directory import Directory
 from unionapp.store import editing
 from unionapp.subjects.funds.books.models import Project
 from unionapp.subjects.funds.books.records import PROJECTS
@@ -36,6 +33,7 @@ from tests.ui.conftest import Recorder
 from tests.ui.funds.till import Keys, keep_book
 from tests.ui.hall import fill, opened
 from tests.ui.opened import open_case
+from tests.ui.picker import choose, everybody, found, marks, picker, take
 from tests.ui.township import DAIRY, MILL, TOWN, member, number, put
 
 DAY = date(2026, 3, 10)
@@ -79,12 +77,10 @@ def people(case: CampaignCase) -> RecipientsPart:
     return part
 
 
-def pick(part: RecipientsPart, **wanted: Any) -> ChosenDialog:
-    """Whom a rule would bring, shown before it is done."""
-    button(part, "按条件选").click()
-    fill(opened(part), **wanted)
-    found: ChosenDialog = opened(part, ChosenDialog)
-    return found
+def pick(qtbot: QtBot, part: RecipientsPart) -> PickDialog[Any]:
+    """The families that may be chosen."""
+    button(part, "选困难户").click()
+    return picker(qtbot, part)
 
 
 def giving(case: CampaignCase) -> GivingPart:
@@ -110,9 +106,9 @@ def test_a_campaign_goes_from_the_rule_to_the_draft_voucher(
     save(town, AID_STANDARDS, AidStandard(campaign=made, amount=500_00))
     case, _ = case_of(qtbot, town, made)
     part = people(case)
-    chosen = pick(part)
-    assert "可以加入 2 人，合计 1,500.00 元" in chosen.said.text()
-    chosen.accept()
+    dialog = pick(qtbot, part)
+    assert len(everybody(qtbot, dialog)) == 2
+    take(qtbot, dialog)
     qtbot.waitUntil(lambda: part.table.rows.rowCount() == 2)
     assert AidRecipient.select().count() == 2
     rounds = giving(case)
@@ -136,16 +132,20 @@ def test_who_got_from_the_same_money_is_refused_by_name(
     save(town, AID_STANDARDS, AidStandard(campaign=first, amount=500_00))
     case, _ = case_of(qtbot, town, first)
     part = people(case)
-    pick(part, grades=("deep",)).accept()
+    dialog = pick(qtbot, part)
+    dialog.search.filters["grade"].choose_value("deep")
+    dialog.look()
+    assert everybody(qtbot, dialog) == ["贺甲"]
+    take(qtbot, dialog)
     second = campaign(town, project=money, title="再送温暖")
     save(town, AID_STANDARDS, AidStandard(campaign=second, amount=500_00))
     again, _ = case_of(qtbot, town, second)
     other = people(again)
-    chosen = pick(other)
-    assert [each.name for each in chosen.chosen.taken] == ["贺乙"]
-    assert [each.name for each, _ in chosen.chosen.refused] == ["贺甲"]
-    assert chosen.refused.rows.rowCount() == 1
-    chosen.reject()
+    again_picker = pick(qtbot, other)
+    assert "用同一笔钱救助过" in marks(again_picker)["贺甲"]
+    assert everybody(qtbot, again_picker) == ["贺乙"]
+    again_picker.picked.clear()
+    again_picker.reject()
     assert AidRecipient.select().count() == 1
 
 
@@ -157,8 +157,10 @@ def test_one_is_added_changed_removed_and_taken_back(qtbot: QtBot, town: Session
     part = people(case)
     button(part, "去掉").click()
     assert "请先在名单里选中" in door.texts("warn")[-1]
-    button(part, "添加会员").click()
-    fill(opened(part), chosen=1)
+    button(part, "选会员").click()
+    dialog = picker(qtbot, part)
+    choose(qtbot, dialog, "王一甲")
+    take(qtbot, dialog)
     qtbot.waitUntil(lambda: part.table.rows.rowCount() == 1)
     button(part, "修改").click()
     fill(opened(part), amount=300_00)
@@ -178,8 +180,9 @@ def test_a_round_is_taken_back_until_it_is_signed(qtbot: QtBot, town: Session, m
     button(rounds, "撤回这一批").click()
     assert "还没有发放过" in door.texts("warn")[-1]
     part = people(case)
-    button(part, "添加困难户").click()
-    fill(opened(part), chosen=Household.get(Household.name == "贺甲").id)
+    dialog = pick(qtbot, part)
+    choose(qtbot, dialog, "贺甲")
+    take(qtbot, dialog)
     rounds = giving(case)
     button(rounds, "发放").click()
     fill(opened(rounds), day=DAY)
@@ -202,10 +205,10 @@ def test_students_apply_and_only_those_who_passed_are_chosen(
         fill(opened(part), **names, stage="bachelor", state=state, union=Union.get(Union.name == MILL).id)
     assert StudentAid.select().count() == 2
     listed = people(case)
-    button(listed, "按条件选").click()
-    chosen = opened(listed, ChosenDialog)
-    assert [each.name for each in chosen.chosen.taken] == ["学甲"]
-    chosen.accept()
+    button(listed, "选申请人").click()
+    dialog = picker(qtbot, listed)
+    assert everybody(qtbot, dialog) == ["学甲"]
+    take(qtbot, dialog)
     assert AidRecipient.get().amount == 2_000_00
 
 
@@ -229,9 +232,6 @@ def test_sites_stand_in_place_of_persons_and_fairs_have_no_money(
 def test_every_part_can_be_looked_at_and_the_public_list_is_previewed(qtbot: QtBot, town: Session, money: Any) -> None:
     made = campaign(town, project=money)
     case, _ = case_of(qtbot, town, made)
-    chosen = pick(people(case))
-    assert "请先在“帮扶标准”里定好" in chosen.said.text() and chosen.taken.isHidden()
-    chosen.reject()
     for key in case.parts():
         case.lead(key)
         QApplication.processEvents()
@@ -268,30 +268,10 @@ def test_the_line_that_waits_to_be_typed_is_no_standard(
     assert case.may_leave() and AidStandard.select().count() == 0 and not door.texts("choose")
 
 
-def test_the_rule_takes_a_union_with_those_below_it(qtbot: QtBot, town: Session, money: Any, door: Recorder) -> None:
+def test_a_union_means_those_below_it_too(qtbot: QtBot, town: Session, money: Any, door: Recorder) -> None:
     case, _ = case_of(qtbot, town, campaign(town, project=money))
-    part = people(case)
+    dialog = pick(qtbot, people(case))
     for union, count in ((DAIRY, 0), (TOWN, 2)):
-        button(part, "按条件选").click()
-        fill(opened(part), union=Union.get(Union.name == union).id)
-        chosen = opened(part, ChosenDialog)
-        assert len(chosen.chosen.taken) + len(chosen.chosen.refused) == count
-        chosen.reject()
-        chosen.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def test_a_sheet_goes_to_this_campaign_though_another_year_has_one_of_the_same_name(
-    qtbot: QtBot, town: Session, money: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun: list[Any] = []
-    monkeypatch.setattr(importing, "begin", lambda *given, **named: begun.append(named["given"]))
-    made = campaign(town, project=money)
-    case, _ = case_of(qtbot, town, made)
-    button(people(case), "从 Excel 导入").click()
-    campaign(town, year=2025)
-    button(people(case), "从 Excel 导入").click()
-    named = [given[0][1] for given in begun]
-    assert named[0] == "送温暖" and named[1] != "送温暖"
-    directory = Directory(AidCampaign, town.store.kinds)
-    assert directory.find(named[1]) == made.id
+        dialog.search.filters["union"].choose_value(Union.get(Union.name == union).id)
+        dialog.look()
+        assert len(found(qtbot, dialog)) == count

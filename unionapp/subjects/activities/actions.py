@@ -8,6 +8,7 @@ from datetime import date
 import peewee
 
 from unionapp.errors import Refused
+from unionapp.records.picking import Mark
 from unionapp.records.record import Row
 from unionapp.store import editing
 from unionapp.store.journal import Journal
@@ -34,20 +35,17 @@ from unionapp.subjects.members.states import MemberStatus
 from unionapp.values.present import present
 
 
-def open_to(activity: Activity, unions: Iterable[int] = (), groups: Iterable[str] = ()) -> list[Member]:
-    """The members in good standing of these unions and groups who are not on the list yet, in the register's order.
-
-    Empty unions or groups mean all of them.
-    """
-    listed = Participant.select(Participant.member).where(
-        Participant.activity == activity.id, Participant.member.is_null(False)
-    )
-    select = Member.select().where(Member.status == MemberStatus.IN, Member.id.not_in(listed))
-    if within := list(unions):
-        select = select.where(Member.union.in_(within))
-    if among := list(groups):
-        select = select.where(Member.group.in_(among))
-    return list(select.order_by(Member.id))
+def marks(activity: Activity, members: Iterable[Member]) -> dict[int, Mark]:
+    """What is to be known of members before they are put on the list of an activity, by id."""
+    listed = Participant.select(Participant.member).where(Participant.activity == activity.id).tuples()
+    known = {member for (member,) in listed}
+    found = {}
+    for member in members:
+        if member.id in known:
+            found[member.id] = Mark("已经在名单上", bars=True)
+        elif member.status != MemberStatus.IN:
+            found[member.id] = Mark("现在不是在册会员")
+    return found
 
 
 def enlist(journal: Journal, activity: Activity, members: Sequence[Member]) -> list[Participant]:

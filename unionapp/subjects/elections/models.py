@@ -107,8 +107,18 @@ class TermChange(Record):
     name = fields.Name("姓名", required=True)
     member = fields.Link("会员", Member, backref="term_changes")
     office = fields.Choice("工会职务", "cadre-post", required=True)
+    phone = fields.Phone("联系电话", names=("电话", "手机"), help="接任的人；空着就用会员的手机")
+    sort = fields.Choice("专职或兼职", "cadre-kind")
     document = fields.Text("批复文号")
     reason = fields.Text("原因")
+    replaces = fields.Link("更正哪一笔", "self", backref="replaced_by")
+    followed = fields.LongText("随之改动的", longest=fields.PASSAGE)
+
+    @property
+    def label(self) -> str:
+        """Who changed how, in which term, and when."""
+        word = type(self).type.codes.label(self.type)
+        return f"{self.term.label if self.term_id else ''} {self.name or ''} {word} {self.day or ''}".strip()
 
 
 class ElectionStep(Record):

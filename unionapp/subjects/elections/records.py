@@ -5,6 +5,7 @@ from __future__ import annotations
 from unionapp.records.kind import Kind
 from unionapp.subjects.elections import derive as follow
 from unionapp.subjects.elections import record_rules as checks
+from unionapp.subjects.elections import succession
 from unionapp.subjects.elections.case import first_session
 from unionapp.subjects.elections.counting import ballot_rules as ballot_checks
 from unionapp.subjects.elections.counting import vote_rules as vote_checks
@@ -56,15 +57,24 @@ TERM_CHANGES = Kind(
     title="届内变动",
     noun="届内变动",
     columns=("term", "type", "day", "name", "office", "document"),
-    sections={"变动": ("term", "type", "day", "member", "name", "office", "document", "reason")},
-    rules=(checks.change_is_within_the_term,),
+    sections={
+        "变动": ("term", "type", "day", "member", "name", "office", "phone", "sort"),
+        "依据": ("document", "reason", "replaces"),
+    },
+    rules=(
+        checks.change_is_within_the_term,
+        checks.change_has_happened,
+        checks.change_finds_its_office,
+        checks.only_a_correction_voids,
+    ),
     search=("name", "document"),
     filters=("type", "office"),
     order=("-day", "-id"),
     append_only=True,
+    after=succession.changes_were_saved,
     complete=follow.fill_named,
     empty="还没有届内变动。补选、增补、罢免、辞职、调离和主席空缺在这里登记。",
-    help="一届之内委员会成员的变动，只增不改。主席空缺超过期限会列入提醒。",
+    help="一届之内委员会成员的变动，只增不改，登记错了用“更正”。干部名册、届次和工会负责人随之更新；主席空缺超过期限会列入提醒。",
 )
 
 ELECTIONS = Kind(

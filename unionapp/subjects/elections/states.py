@@ -80,6 +80,7 @@ class TermChangeType(StrEnum):
     MOVED = "moved"
     VACANT = "vacant"
     ACTING = "acting"
+    VOID = "void"
 
 
 class DelegateSort(StrEnum):

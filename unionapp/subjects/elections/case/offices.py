@@ -9,6 +9,7 @@ from unionapp.subjects.elections import derive as follow
 from unionapp.subjects.elections import record_rules as checks
 from unionapp.subjects.elections.models import Candidate
 from unionapp.subjects.elections.states import BodyKind
+from unionapp.subjects.elections.succession import HEADS
 from unionapp.subjects.members.states import CadrePost
 
 
@@ -69,9 +70,4 @@ def _post(body: str, chosen: ElectedPerson, heads_apart: bool) -> str:
 
 def leaders(offices: Sequence[Office]) -> dict[str, str]:
     """The names that a term shows, by its fields."""
-    shown: Mapping[str, str] = {
-        CadrePost.CHAIR: "chair",
-        CadrePost.AUDIT_HEAD: "audit_head",
-        CadrePost.WOMEN_HEAD: "women_head",
-    }
-    return {shown[office.post]: office.person for office in offices if office.post in shown}
+    return {HEADS[office.post]: office.person for office in offices if office.post in HEADS}

@@ -11,6 +11,7 @@ from unionapp.store import editing
 from unionapp.store.fences import REVOKE
 from unionapp.store.journal import Journal
 from unionapp.subjects.elections import derive as follow
+from unionapp.subjects.elections import succession
 from unionapp.subjects.elections.case import readers, review, steps
 from unionapp.subjects.elections.case.offices import ElectedPerson, Office, head_post, leaders, offices_of
 from unionapp.subjects.elections.counting import actions as counting
@@ -95,14 +96,10 @@ def approve(journal: Journal, election: Election, reply_no: str, reply_day: date
     offices = offices_of(found)
     with journal.step(f"选举结果批复：{election.label}（{reply_no}）", REVOKE):
         _mark_candidates(election, found)
-        term = (
-            _by_elected(election, offices)
-            if election.sort == ElectionSort.BY_ELECTION
-            else _new_term(election, offices)
-        )
+        put_in = _by_elected if election.sort == ElectionSort.BY_ELECTION else _newly_elected
+        term = put_in(election, offices)
         term.reply_no, term.reply_day = term.reply_no or reply_no, term.reply_day or reply_day
         editing.put(TERMS, [term])
-        _install(election, offices)
         election.result_reply_no, election.result_reply_day = reply_no, reply_day
         election.state = ElectionState.APPROVED
         editing.put(ELECTIONS, [election])
@@ -182,43 +179,42 @@ def _new_term(election: Election, offices: Sequence[Office]) -> Term:
 
 
 def _by_elected(election: Election, offices: Sequence[Office]) -> Term:
-    """The running term with what a by-election changed, and the changes on record."""
-    term = Term.get_or_none(Term.union == election.union_id, Term.number == election.number)
-    if term is None:
+    """The running term with the changes that a by-election brought, and all that follows from them."""
+    running = Term.get_or_none(Term.union == election.union_id, Term.number == election.number)
+    if running is None:
         raise Refused("没有登记要补选的那一届。请先在届次台账里登记。")
     changes = [
         TermChange(
-            term=term.id,
+            term=running.id,
             type=TermChangeType.BY_ELECTION,
             day=election.day,
-            name=office.person,
-            member=office.chosen.candidate.member_id if office.chosen.candidate else None,
-            office=office.post,
+            name=cadre.name,
+            member=cadre.member_id,
+            office=cadre.post,
+            phone=cadre.phone,
+            sort=cadre.sort,
             document=election.result_no,
         )
-        for office in offices
+        for cadre in (_cadre(election, office) for office in offices)
     ]
     editing.put(TERM_CHANGES, changes)
-    for name, value in leaders(offices).items():
-        setattr(term, name, value)
-    if any(office.post == CadrePost.CHAIR for office in offices):
-        term.chair_vacant = None
-    return term
+    return Term.get_by_id(running.id)
 
 
-def _install(election: Election, offices: Sequence[Office]) -> None:
-    """Offices held in the bodies elected anew end the day before; the elected begin; the union has its chair."""
-    if election.sort == ElectionSort.BY_ELECTION:
-        _end_exchanged(election, offices)
-    else:
-        _end_former(election)
-    editing.put(CADRES, [_cadre(election, office) for office in offices])
-    chair = next((office for office in offices if office.post == CadrePost.CHAIR), None)
+def _newly_elected(election: Election, offices: Sequence[Office]) -> Term:
+    """A new term: offices held in the bodies elected anew end the day before, the elected begin, the union has its
+    chair."""
+    term = _new_term(election, offices)
+    _end_former(election)
+    cadres = [_cadre(election, office) for office in offices]
+    editing.put(CADRES, cadres)
+    chair = next((cadre for cadre in cadres if cadre.post == CadrePost.CHAIR), None)
     if chair is not None:
         union = election.union
-        union.chair = chair.person
-        union.chair_phone = chair.chosen.candidate.phone if chair.chosen.candidate is not None else ""
+        for name, value in succession.led_by(union, chair.name, chair.phone).items():
+            setattr(union, name, value)
         editing.put(UNIONS, [union])
+    return term
 
 
 def _end_former(election: Election) -> None:
@@ -230,26 +226,6 @@ def _end_former(election: Election) -> None:
     for cadre in former:
         cadre.until = ended
     editing.put(CADRES, former)
-
-
-def _end_exchanged(election: Election, offices: Sequence[Office]) -> None:
-    """In a by-election a 委员 who becomes 主席 exchanges the one office of that body for the other."""
-    table = codes.table("cadre-post")
-    bodies = [table.marked(mark) for mark in ("committee", "audit", "women")]
-    rows = []
-    day = present(election.day)
-    for office in offices:
-        posts = {post for body in bodies if office.post in body for post in body}
-        member = _cadre(election, office).member_id
-        held = Cadre.select().where(
-            Cadre.union == election.union_id, Cadre.name == office.person, Cadre.post.in_(sorted(posts))
-        )
-        for each in held.where(Cadre.until.is_null()):
-            same = member in (each.member_id, None) or each.member_id is None
-            if same and (each.since is None or each.since < day):
-                each.until = day - timedelta(1)
-                rows.append(each)
-    editing.put(CADRES, rows)
 
 
 def _cadre(election: Election, office: Office) -> Cadre:

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from unionapp.errors import Refused, errors_only
+from unionapp.records import codes
+from unionapp.records.kind import Kind
+from unionapp.records.picking import Mark
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.elections.case import actions, readers
-from unionapp.subjects.elections.models import Body, Candidate, Constituency, Delegate
+from unionapp.subjects.elections.models import Body, Candidate, Constituency, Delegate, Election
 from unionapp.subjects.elections.records import CANDIDATES, DELEGATES
 from unionapp.subjects.elections.states import CandidateStage
+from unionapp.subjects.members.models import Member
+from unionapp.subjects.members.states import MemberStatus
 
 
-def propose(journal: Journal, body: Body, member: int) -> Candidate:
-    """Put a member on the list of a body; what the register knows comes along. Refused who is on it already."""
-    if readers.is_candidate(body, member):
-        raise Refused("这位会员已经在名单上了。")
-    proposed = Candidate(body=body.id, member=member, stage=CandidateStage.PROPOSED)
-    editing.save(journal, CANDIDATES, proposed)
-    return proposed
+def propose(journal: Journal, body: Body, members: Sequence[Member]) -> list[Candidate]:
+    """Put members on the list of a body as one step; what the register knows comes along.
+
+    Refused for all where one is on it already or may not stand.
+    """
+    made = [Candidate(body=body.id, member=each, stage=CandidateStage.PROPOSED) for each in members]
+    _put(journal, CANDIDATES, made, candidate_marks(body, members), f"{body.label}：加入 {len(made)} 名候选人")
+    return made
+
+
+def candidate_marks(body: Body, members: Iterable[Member]) -> dict[int, Mark]:
+    """What speaks against members as candidates for a body, by id."""
+    return _marks(members, {each.member_id for each in readers.candidates_of(body)}, "已经在名单上")
 
 
 def make_formal(journal: Journal, body: Body) -> list[Candidate]:
@@ -63,10 +74,37 @@ def take_recommended(journal: Journal, body: Body) -> Recommended:
     return Recommended(listed, {name: votes for name, votes in sums.items() if name not in names})
 
 
-def name_delegate(journal: Journal, constituency: Constituency, member: int) -> Delegate:
-    """Put a member on the list of the delegates of a constituency. Refused who is a delegate already."""
-    if readers.is_delegate(constituency.election, member):
-        raise Refused("这位会员已经是代表了。")
-    named = Delegate(election=constituency.election_id, constituency=constituency.id, member=member)
-    editing.save(journal, DELEGATES, named)
-    return named
+def name_delegates(journal: Journal, constituency: Constituency, members: Sequence[Member]) -> list[Delegate]:
+    """Put members on the list of the delegates of a constituency as one step; Refused as candidates are."""
+    election = constituency.election
+    made = [Delegate(election=election.id, constituency=constituency.id, member=each) for each in members]
+    title = f"{constituency.name}：加入 {len(made)} 名代表"
+    _put(journal, DELEGATES, made, delegate_marks(election, members), title)
+    return made
+
+
+def delegate_marks(election: Election, members: Iterable[Member]) -> dict[int, Mark]:
+    """What speaks against members as delegates, by id."""
+    return _marks(members, {each.member_id for each in readers.delegates_of(election)}, "已经是代表")
+
+
+def _marks(members: Iterable[Member], listed: Collection[int | None], words: str) -> dict[int, Mark]:
+    state = codes.table("member-state").label
+    found = {}
+    for member in members:
+        if member.id in listed:
+            found[member.id] = Mark(words, bars=True)
+        elif member.status != MemberStatus.IN:
+            found[member.id] = Mark(f"{state(member.status)}，没有选举权和被选举权", bars=True)
+    return found
+
+
+def _put(
+    journal: Journal, kind: Kind, made: Sequence[Delegate | Candidate], marks: Mapping[int, Mark], title: str
+) -> None:
+    if barred := [mark for mark in marks.values() if mark.bars]:
+        raise Refused(f"有 {len(barred)} 人不能加入：{barred[0].words}。一个也没有加。")
+    if errors := errors_only(problem for each in made for problem in editing.check(kind, each)):
+        raise Refused(errors)
+    with journal.step(title):
+        editing.put(kind, made)

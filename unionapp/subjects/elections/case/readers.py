@@ -55,11 +55,6 @@ def candidates_of(body: Body) -> list[Candidate]:
     )
 
 
-def is_candidate(body: Body, member: int) -> bool:
-    """Whether a member is on the list of a body, withdrawn or not."""
-    return bool(Candidate.select().where(Candidate.body == body.id, Candidate.member == member).exists())
-
-
 def constituencies_of(election: Election) -> list[Constituency]:
     """The constituencies, as they were entered."""
     return list(Constituency.select().where(Constituency.election == election.id).order_by(Constituency.id))
@@ -77,11 +72,6 @@ def delegates_from(constituency: Constituency) -> list[Delegate]:
 
 def _by_strokes(delegates: Iterable[Delegate]) -> list[Delegate]:
     return sorted(delegates, key=lambda each: stroke_key(each.name))
-
-
-def is_delegate(election: Election, member: int) -> bool:
-    """Whether a member is on the list of the delegates of an election."""
-    return bool(Delegate.select().where(Delegate.election == election.id, Delegate.member == member).exists())
 
 
 def votes_on(body: Body) -> list[Round]:

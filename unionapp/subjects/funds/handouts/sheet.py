@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,26 +11,18 @@ from unionapp.exchange import headings, workbook
 from unionapp.exchange.book import Spreadsheet, filled_down
 from unionapp.exchange.sheet import Sheet, SheetColumn
 from unionapp.later import later
+from unionapp.records.picking import Listed, NameBook
 from unionapp.store.store import Store
 from unionapp.subjects.funds.handouts import paying
 from unionapp.subjects.funds.handouts.models import Handout
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES
-from unionapp.subjects.members.models import Member
-from unionapp.values import names
+from unionapp.subjects.members.records import MEMBERS
 from unionapp.work import Progress, silent
 
 if TYPE_CHECKING:
     from unionapp.exchange import writer
 else:
     writer = later("unionapp.exchange.writer")
-
-
-@dataclass(frozen=True)
-class Listed:
-    """Who of a sheet was found in the register, by id, and who was not: the row and the name in words."""
-
-    members: tuple[int, ...]
-    unknown: tuple[str, ...]
 
 
 def read(path: Path, progress: Progress = silent) -> Listed:
@@ -49,33 +39,17 @@ def find(book: Spreadsheet) -> Listed:
     places = {name: index for index, name in layout.columns.items()}
     if not places.keys() & {"name", "id_number"}:
         raise Refused("这张表里没有“姓名”或“证件号码”栏，认不出人。请加上栏目名再选一次。")
-    by_number, by_name = _register()
+    directory = NameBook(MEMBERS)
     found: dict[int, None] = {}
     unknown = []
     for row in filled_down(book)[layout.last + 1 :]:
         name, number = (_text(row.cells[places[key]]) if key in places else "" for key in ("name", "id_number"))
-        member = by_number.get(number.upper()) or _only(by_name.get(names.clean(name), []))
+        member = directory.find(name, number)
         if member is not None:
             found[member] = None
         elif name or number:
-            several = len(by_name.get(names.clean(name), [])) > 1
-            unknown.append(f"第 {row.number} 行 {name or number}{'（有同名的，请补证件号码）' if several else ''}")
+            unknown.append(f"第 {row.number} 行 {name or number}{directory.why(name)}")
     return Listed(tuple(found), tuple(unknown))
-
-
-def _register() -> tuple[dict[str, int], dict[str, list[int]]]:
-    """The members by ID number and by name."""
-    by_number: dict[str, int] = {}
-    by_name: dict[str, list[int]] = defaultdict(list)
-    for number, name, id_number in Member.select(Member.id, Member.name, Member.id_number).tuples():
-        by_name[name].append(number)
-        if id_number:
-            by_number[id_number] = number
-    return by_number, by_name
-
-
-def _only(members: list[int]) -> int | None:
-    return members[0] if len(members) == 1 else None
 
 
 def _text(cell: object) -> str:

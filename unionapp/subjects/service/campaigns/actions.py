@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import search
+from unionapp.records.picking import Mark
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
@@ -53,14 +54,19 @@ def candidates(campaign: AidCampaign, wanted: WantedRecipients) -> AidChoice:
     Who is on the list already is left out in silence; who was given something from the same money stands in `refused`.
     """
     if campaign.type == CampaignType.STUDY:
-        found = _applied("student", StudentAid, campaign)
+        found = _applied(StudentAid, campaign)
     elif campaign.type in (CampaignType.MEDICAL, CampaignType.MUTUAL):
-        found = _applied("medical", MedicalAid, campaign)
+        found = _applied(MedicalAid, campaign)
     elif wanted.groups:
         found = [AidRecipient(member=each) for each in _members(wanted)]
     else:
         found = [AidRecipient(household=each) for each in _households(wanted)]
     return _sifted(campaign, found, wanted.category)
+
+
+def of_applications(campaign: AidCampaign, applications: Iterable[StudentAid | MedicalAid]) -> AidChoice:
+    """The same for applications chosen by hand."""
+    return _sifted(campaign, [_asking(each) for each in applications], "")
 
 
 def of_members(campaign: AidCampaign, members: Iterable[Member], category: str = "") -> AidChoice:
@@ -71,6 +77,20 @@ def of_members(campaign: AidCampaign, members: Iterable[Member], category: str =
 def of_households(campaign: AidCampaign, households: Iterable[Household], category: str = "") -> AidChoice:
     """The same for families chosen by hand."""
     return _sifted(campaign, [AidRecipient(household=each) for each in households], category)
+
+
+def marks(chosen: AidChoice, kept: Iterable[int], link: str) -> dict[int, Mark]:
+    """What is to be known of those whom a choice means, by the id of what `link` names; `kept` are all their ids."""
+    refused = {record.__data__[link]: _mark(problems) for record, problems in chosen.refused}
+    told = refused.keys() | {record.__data__[link] for record in chosen.taken}
+    listed = {number: Mark("已经在名单里", bars=True) for number in kept if number not in told}
+    return refused | listed
+
+
+def _mark(problems: Sequence[Problem]) -> Mark:
+    """A missing amount can still come with the class; all else bars."""
+    words = "；".join(problem.message for problem in problems)
+    return Mark(words, bars=any(problem.field != "amount" for problem in problems))
 
 
 def choose(journal: Journal, campaign: AidCampaign, chosen: AidChoice) -> list[AidRecipient]:
@@ -86,15 +106,18 @@ def choose(journal: Journal, campaign: AidCampaign, chosen: AidChoice) -> list[A
     return records
 
 
-def _applied(name: str, model: type[Applied], campaign: AidCampaign) -> list[AidRecipient]:
+def _applied(model: type[Applied], campaign: AidCampaign) -> list[AidRecipient]:
     """A recipient for each application that was approved, with the family it comes from."""
     passed = (model.campaign == campaign.id) & (model.state == AidApplicationState.PASSED)
     applications = list(model.select().where(passed).order_by(model.id))
     search.fetch_link(applications, model.household)
-    return [
-        AidRecipient(**{name: each, "household": each.household if each.household_id else None})
-        for each in applications
-    ]
+    return [_asking(each) for each in applications]
+
+
+def _asking(each: StudentAid | MedicalAid) -> AidRecipient:
+    """The recipient that an application would bring, with the family it comes from."""
+    name = "student" if isinstance(each, StudentAid) else "medical"
+    return AidRecipient(**{name: each, "household": each.household if each.household_id else None})
 
 
 def _households(wanted: WantedRecipients) -> list[Household]:
