@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 
 from unionapp.office import first_steps
 from unionapp.office.first_steps import FirstStep
@@ -15,7 +16,12 @@ _SKIPPED, _LOOKED = "skipped", "looked"
 
 def steps(session: Session) -> list[FirstStep]:
     """All steps that are needed, each with whether it is done."""
-    return first_steps.without(first_steps.steps(), _told(session, _SKIPPED), _told(session, _LOOKED))
+    return needed(session, first_steps.steps())
+
+
+def needed(session: Session, found: Sequence[FirstStep]) -> list[FirstStep]:
+    """Those of these that this clerk needs; having looked counts where nothing else can tell."""
+    return first_steps.without(found, _told(session, _SKIPPED), _told(session, _LOOKED))
 
 
 def begin(session: Session, step: FirstStep) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
@@ -43,7 +43,7 @@ class GuideCard(Card):
     def show_steps(self, steps: Sequence[FirstStep]) -> None:
         """Show how far the clerk is; hidden once all is done."""
         self.steps = steps
-        coming = first_steps.next_open(list(steps))
+        coming = first_steps.next_open(steps)
         self.setVisible(coming is not None)
         if coming is None:
             return
@@ -92,8 +92,8 @@ class GuideCard(Card):
         self.show_steps(self.steps)
 
 
-def _flat(text: str, act: object) -> QPushButton:
+def _flat(text: str, act: Callable[[], object]) -> QPushButton:
     button = QPushButton(text)
     button.setFlat(True)
-    button.clicked.connect(act)
+    button.clicked.connect(lambda: act())
     return button

@@ -8,22 +8,23 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
-from unionapp.office import matters, reminders, statistics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from unionapp.office import first_steps, matters, statistics
+from unionapp.office.first_steps import FirstStep
 from unionapp.office.matters import DueMatter
-from unionapp.records import reading, search
+from unionapp.records import reading
 from unionapp.subjects.funds.books.records import BOOKS
-from unionapp.subjects.members.records import CADRES, MEMBERS
-from unionapp.subjects.unions.records import UNIONS
+from unionapp.subjects.members.records import MEMBERS
 from unionapp.work import Progress, silent
 
 from ui import tasks
 from ui.funds import statement_lines
 from ui.funds.pictures import BookCharts
-from ui.kit import style
+from ui.kit import guiding, style
 from ui.kit.charts import Bars, Columns, Diagram, Figures
 from ui.kit.plain import Card
 from ui.kit.seen import EVERYTHING, Watch
+from ui.office.guide_card import GuideCard
 from ui.office.matters_part import MattersPart
 from ui.session import Session
 
@@ -39,15 +40,6 @@ _WIDE = 84
 
 
 @dataclass(frozen=True)
-class FirstStep:
-    """What to do in an empty data folder: words, where it is done, and whether it is done already."""
-
-    text: str
-    page: str
-    done: bool
-
-
-@dataclass(frozen=True)
 class WorkbenchView:
     """All that the workbench shows."""
 
@@ -56,6 +48,7 @@ class WorkbenchView:
     states: Figures
     months: Figures
     steps: Sequence[FirstStep]
+    """Through which a new user is led, done or not."""
     funds: statement_lines.Figures | None = None
     """Of the own book; None while there is none."""
 
@@ -72,21 +65,7 @@ def look(today: date, progress: Progress = silent) -> WorkbenchView:
         months = [(f"{month.month}月", number) for month, number in statistics.joins_by_month(today)]
     progress(2, 3, "")
     funds = statement_lines.of_own(today) if reading.may_read(BOOKS) else None
-    return WorkbenchView(due, groups, states, months, first_steps(), funds)
-
-
-def first_steps() -> list[FirstStep]:
-    """The steps to begin with; empty once there are unions below and members."""
-    unions, members, cadres = (search.count(kind, search.Query()) for kind in (UNIONS, MEMBERS, CADRES))
-    if unions > 1 and members:
-        return []
-    return [
-        FirstStep("登记下属工会（或从 Excel 导入）", "unions", unions > 1),
-        FirstStep("导入会员花名册", "members", bool(members)),
-        FirstStep("登记各工会的主席、委员", "cadres", bool(cadres)),
-        FirstStep("核对参数设置（会费、期限等按本地文件）", "settings", False),
-        FirstStep("做一次备份，拷到移动硬盘", "backups", reminders.last_backup() is not None),
-    ]
+    return WorkbenchView(due, groups, states, months, first_steps.steps(), funds)
 
 
 class Workbench(QWidget):
@@ -95,14 +74,13 @@ class Workbench(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.steps = Card("第一次使用，从这里开始")
+        self.guide = GuideCard(session)
         self.todo = MattersPart(session)
         self.groups = Bars("会员按群体", "人")
         self.states = Bars("会员按会籍状态", "人")
         self.months = Columns("近一年每月入会", "人")
         self.funds = BookCharts("经费", purposes=False)
         self.side = QScrollArea()
-        self._rows: list[QWidget] = []
         self.seen = Watch(self, session, EVERYTHING, self.refresh, _PAUSE, always=True)
         self._lay_out()
         self.setFocusProxy(self.todo)
@@ -121,7 +99,7 @@ class Workbench(QWidget):
         self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.side.setAccessibleName("会员和经费的图")
         left = QVBoxLayout()
-        left.addWidget(self.steps)
+        left.addWidget(self.guide)
         left.addWidget(self.todo, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 12, 12, 8)
@@ -138,13 +116,7 @@ class Workbench(QWidget):
 
     def show_found(self, found: WorkbenchView) -> None:
         """Show it."""
-        for row in self._rows:
-            row.hide()
-            row.deleteLater()
-        self._rows.clear()
-        self.steps.setVisible(bool(found.steps))
-        for at, step in enumerate(found.steps):
-            self._add(self.steps, self._step(at + 1, step))
+        self.guide.show_steps(guiding.needed(self._session, found.steps))
         self.todo.show_matters(found.matters)
         for picture, chart, figures in zip(
             self.pictures,
@@ -165,17 +137,6 @@ class Workbench(QWidget):
     def _fit(self) -> None:
         drawn = any(chart.figures for chart in (self.groups, self.states, self.months, *self.funds.cards))
         self.side.setVisible(drawn and self.width() >= style.letters(self, _WIDE))
-
-    def _add(self, card: Card, row: QWidget) -> None:
-        card.column.addWidget(row)
-        row.show()
-        self._rows.append(row)
-
-    def _step(self, number: int, step: FirstStep) -> QWidget:
-        button = QPushButton(f"{number}　{step.text}{'　✓ 已做' if step.done else '　→'}")
-        button.setProperty("role", "step")
-        button.clicked.connect(lambda: self._session.page_wanted.emit(step.page))
-        return button
 
 
 def _picture(chart: Diagram) -> Card:

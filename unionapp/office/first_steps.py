@@ -5,7 +5,7 @@ Whether a step is done is seen in the data; only that the settings were looked t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from unionapp.office import reminders
@@ -75,13 +75,13 @@ def _of_office() -> Iterator[FirstStep]:
     yield FirstStep("papers", "打印第一张表", "比如会员花名册：选好表格，右边就是预览", "papers", "", printed)
 
 
-def without(found: list[FirstStep], skipped: set[str], looked: set[str]) -> list[FirstStep]:
+def without(found: Sequence[FirstStep], skipped: set[str], looked: set[str]) -> list[FirstStep]:
     """The steps but for those that are not needed; having looked counts where nothing else can tell."""
     kept = [each for each in found if each.key not in skipped]
     return [replace(each, done=each.done or (each.looked and each.key in looked)) for each in kept]
 
 
-def next_open(found: list[FirstStep]) -> FirstStep | None:
+def next_open(found: Sequence[FirstStep]) -> FirstStep | None:
     """The first step that is not done; None where all are."""
     return next((each for each in found if not each.done), None)
 

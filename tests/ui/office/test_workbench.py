@@ -184,17 +184,18 @@ def test_list_and_calendar_are_printed(page: Workbench) -> None:
 
 
 def test_an_empty_folder_says_what_to_do_first(qtbot: QtBot, town: Session, page: Workbench) -> None:
-    buttons = [each for each in page.steps.findChildren(QPushButton) if each.isVisibleTo(page)]
-    assert len(buttons) == 5 and "✓" in buttons[0].text() and "✓" not in buttons[1].text()
+    assert page.guide.isVisible() and "下一步“导入会员花名册”" in page.guide.heading.text()
+    (go, *_) = [each for each in page.guide.findChildren(QPushButton) if each.text() == "去办"]
     with qtbot.waitSignal(town.page_wanted) as wanted:
-        buttons[1].click()
+        go.click()
     assert wanted.args == ["members"]
 
 
-def test_the_first_steps_go_when_the_work_has_begun(qtbot: QtBot, town: Session, page: Workbench) -> None:
+def test_the_first_steps_fold_when_the_work_has_begun(qtbot: QtBot, town: Session, page: Workbench) -> None:
     page.resize(2400, 900)
     settle(town, 3)
-    qtbot.waitUntil(lambda: not page.steps.isVisible())
+    qtbot.waitUntil(lambda: page.guide.folded)
+    assert page.guide.isVisible() and page.guide.rows is None
     assert list(page.states.figures) == [("在籍", 3)] and page.pictures[0].isVisible()
 
 
