@@ -31,7 +31,7 @@ OWN_BUTTONS = {
     "members/roster.py": "filters the roster of a day",
     "office/journal_page.py": "shows more lines",
     "office/papers_page.py": "one for each paper",
-    "office/workbench_page.py": "one for each first step",
+    "office/guide_card.py": "one for each first step",
     "records/filters.py": "filters the table, takes a condition away",
     "records/list_view.py": "what an empty page offers",
     "records/picking.py": "named by how many are taken",

@@ -42,7 +42,7 @@ class Narrowing(Generic[Row]):
 class Found(Generic[Row]):
     """What was found for one question: all ids, the first of them as rows, and what is to be known of these."""
 
-    asked: Wanted[Row]
+    asked: Sought[Row]
     ids: Sequence[int]
     rows: Sequence[Row]
     marks: Mapping[int, Mark]
@@ -55,7 +55,7 @@ class Found(Generic[Row]):
 
 
 @dataclass(frozen=True)
-class Wanted(Generic[Row]):
+class Sought(Generic[Row]):
     """One question to a register."""
 
     kind: Kind[Row]
@@ -167,7 +167,7 @@ class PickSearch(QWidget, Generic[Row]):
         self.line.setFocus()
         self.line.setText(text)
 
-    def wanted(self) -> Wanted[Row]:
+    def wanted(self) -> Sought[Row]:
         """What is asked now."""
         where = self._fixed + tuple(
             self._condition(name, line.offer.value)
@@ -176,7 +176,7 @@ class PickSearch(QWidget, Generic[Row]):
         )
         place = self.month.currentIndex() - 1
         test = self._narrowing.choices[place][1] if self._narrowing is not None and place >= 0 else None
-        return Wanted(self.kind, search.Query(self.line.text().strip(), where), test, place)
+        return Sought(self.kind, search.Query(self.line.text().strip(), where), test, place)
 
     def _condition(self, name: str, value: object) -> Condition:
         of = self.kind.fields[name]

@@ -10,7 +10,6 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import _Footer
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -42,6 +41,7 @@ from unionapp.paper.document import (
 from unionapp.paper.flow import EM, TypeSetting, setting, written
 from unionapp.paper.fonts import Role, clean, width
 from unionapp.paper.layout import balanced
+from unionapp.paper.word_marks import indent, kept, tighten, underline_red
 from unionapp.paper.word_table import add_grid, add_listing
 from unionapp.store import disk
 
@@ -279,27 +279,3 @@ class _Writer:
                 mark = OxmlElement("w:instrText")
                 mark.text = text
             run._element.append(mark)
-
-
-def indent(made: WordParagraph, size: float) -> None:
-    """首行缩进 of two characters, counted in characters as Word and WPS show it."""
-    made.paragraph_format.first_line_indent = Pt(size * 2)
-    made._p.get_or_add_pPr().get_or_add_ind().set(qn("w:firstLineChars"), "200")
-
-
-def kept(made: WordParagraph) -> None:
-    """Keeps a paragraph on one page with the next."""
-    made.paragraph_format.keep_with_next = True
-
-
-def underline_red(made: WordParagraph) -> None:
-    """The red line of the 版头 under a paragraph."""
-    border = '<w:bottom w:val="single" w:sz="12" w:space="8" w:color="D90000"/>'
-    xml = parse_xml(f"<w:pBdr {nsdecls('w')}>{border}</w:pBdr>")
-    made._p.get_or_add_pPr().insert_element_before(xml, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
-
-
-def tighten(properties: BaseOxmlElement) -> None:
-    """Draws characters 0.25 points closer, so that 28 of 3号 fill a line of 156 mm in Word and WPS alike."""
-    xml = parse_xml(f'<w:spacing {nsdecls("w")} w:val="-5"/>')
-    properties.insert_element_before(xml, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")

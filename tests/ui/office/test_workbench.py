@@ -37,7 +37,7 @@ def page(qtbot: QtBot, town: Session) -> Workbench:
     qtbot.addWidget(made)
     made.resize(1200, 700)
     made.show()
-    qtbot.waitUntil(lambda: bool(made._rows))
+    qtbot.waitUntil(lambda: bool(made.guide.steps))
     return made
 
 
