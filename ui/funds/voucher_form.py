@@ -28,7 +28,7 @@ from unionapp.values import money, periods
 from ui.kit import style
 from ui.kit.attaching import shown_file
 from ui.kit.plain import Card, label
-from ui.kit.text_model import Told, told_columns
+from ui.kit.text_model import Column, Told, told_columns
 from ui.kit.text_table import TextTable
 from ui.session import Session
 
@@ -56,13 +56,18 @@ _MOST = 12
 """So many rows are seen at once; more are scrolled to."""
 
 
+_SUM = -1
+"""What names the row of the sums."""
+
+
 class WholeTable(TextTable[Told]):
     """Rows to read, as high as they are together, up to so many."""
 
     def __init__(self, name: str, titles: Sequence[str], figures: Sequence[str]) -> None:
         columns = told_columns(titles, figures)
-        super().__init__(name, [replace(each, width=9, stretch=each.title not in figures) for each in columns])
+        super().__init__(name, [_whole(each, each.title not in figures) for each in columns])
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setShowGrid(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.verticalHeader().sectionResized.connect(lambda: self.updateGeometry())
 
@@ -70,6 +75,11 @@ class WholeTable(TextTable[Told]):
         """All rows, or the first dozen."""
         high = sum(self.rowHeight(row) for row in range(min(self.rows.rowCount(), _MOST)))
         return QSize(style.letters(self, 40), high + self.horizontalHeader().sizeHint().height() + 4)
+
+
+def _whole(column: Column[Told], words: bool) -> Column[Told]:
+    """A column of the form; the row of the sums is bold."""
+    return replace(column, width=9, stretch=words, strong=lambda row: row.key == _SUM)
 
 
 class VoucherForm(QFrame):
@@ -136,8 +146,7 @@ class VoucherForm(QFrame):
         rows = [Told(at, _row(line, known)) for at, line in enumerate(self.lines)]
         total = sum(line.debit or 0 for line in self.lines)
         capital = f"合计（大写）人民币{money.capital(total)}"
-        self.table.show_rows([*rows, Told(-1, (capital, "", f"¥{money.show(total)}", f"¥{money.show(total)}"))])
-        self.table.setShowGrid(True)
+        self.table.show_rows([*rows, Told(_SUM, (capital, "", f"¥{money.show(total)}", f"¥{money.show(total)}"))])
         self.table.setSpan(len(rows), 0, 1, 2)
 
     def _link(self, words: str, other: Voucher) -> QLabel:

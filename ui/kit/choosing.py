@@ -55,6 +55,7 @@ class _Line(QLineEdit):
         self.list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.list.setMaxVisibleItems(12)
         self.list.setWidget(self)
+        self.list.popup().ensurePolished()  # else its lines are placed at heights that its style does not have
         self.textEdited.connect(lambda: self.listed.emit())
 
     def drop(self, lines: Sequence[str]) -> None:

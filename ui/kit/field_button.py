@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton
 from ui.kit import style
 
 _WIDE = 28
-"""Pixels of the button at 100 %."""
+"""Pixels of the button at 100 %; the style sheet keeps the text of the line off it."""
 _FRAME = 2
 
 
@@ -25,19 +25,16 @@ class FieldButton(QToolButton):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setAccessibleName(name)
         self.clicked.connect(press)
+        line.setProperty("inner", True)
         line.installEventFilter(self)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the size of the line and of its text."""
+        """Follow the size of the line."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
         line, wide = self._line, style.pixels(_WIDE)
-        margins = line.textMargins()
-        if margins.right() != wide:
-            margins.setRight(wide)
-            line.setTextMargins(margins)
         self.setGeometry(line.width() - wide - _FRAME, _FRAME, wide, line.height() - 2 * _FRAME)

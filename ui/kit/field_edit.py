@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QToolButton, QWidget
 from unionapp.records import fields, formats
 from unionapp.records.fields import RecordField
 
+from ui.kit import style
 from ui.kit.field_button import FieldButton
 
 _HINT = 20
@@ -132,6 +133,15 @@ class DateEdit(LineEdit):
         calendar.setWindowFlags(Qt.WindowType.Popup)
         calendar.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        for name, sign in (("qt_calendar_prevmonth", "‹"), ("qt_calendar_nextmonth", "›")):
+            turn = calendar.findChild(QToolButton, name)
+            if turn is not None:
+                turn.setIcon(QIcon())
+                turn.setText(sign)
+        weekend = QTextCharFormat()
+        weekend.setForeground(style.colour("faint"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, weekend)
         calendar.setMinimumSize(calendar.sizeHint() + QSize(0, calendar.fontMetrics().height()))
         calendar.activated.connect(self._take)
         calendar.clicked.connect(self._take)

@@ -50,6 +50,7 @@ class SectionGrid(QFrame):
 
     def add(self, cell: QWidget, shape: Shape) -> None:
         """Take a field in, to be given its place by `arrange`."""
+        cell.setParent(self)
         self._cells.append((cell, shape))
 
     def arrange(self, columns: int) -> None:

@@ -106,6 +106,8 @@ class ColumnChooser(QDialog):
         self._up.clicked.connect(lambda: self._move(-1))
         self._down.clicked.connect(lambda: self._move(1))
         self._lay_out()
+        self.list.ensurePolished()  # else its lines are placed at heights that its style does not have
+        self.list.doItemsLayout()
         self.resize(420, 520)
 
     def names(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from unionapp.records.kind import Kind
 from ui.kit.widths import Wanted, shared
 from ui.records.columns import ColumnChooser, Remembered
 from ui.records.row_model import RecordModel
-from ui.records.widths import LOOKED_AT, fixed_width, wanted
+from ui.records.widths import LOOKED_AT, same_width, wanted
 from ui.session import Session
 
 
@@ -90,7 +90,7 @@ class Headings(QHeaderView):
     def _wanted(self, name: str) -> Wanted:
         """How wide a column should be by its first rows; while there are none, by its heading."""
         field, metrics = self.kind.fields[name], self.fontMetrics()
-        if name not in self._widest and self.rows.ids and not fixed_width(field, metrics):
+        if name not in self._widest and self.rows.ids and not same_width(field, metrics):
             texts = (self.rows.text(row, name) for row in range(min(LOOKED_AT, len(self.rows.ids))))
             self._widest[name] = max(map(metrics.horizontalAdvance, texts))
         return wanted(field, self._widest.get(name, 0), metrics)

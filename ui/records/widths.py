@@ -11,24 +11,22 @@ from unionapp.records.fields import RecordField
 from ui.kit.row_look import PAD
 from ui.kit.widths import LEAST, SHORT, Wanted
 
-_WIDTHS: tuple[tuple[type[Any], int], ...] = (
+_SAME: tuple[tuple[type[Any], int], ...] = (
     (fields.Date, 10),
     (fields.MonthText, 7),
     (fields.IdNumber, 18),
     (fields.CreditCodeText, 18),
     (fields.Phone, 12),
-    (fields.Money, 12),
-    (fields.Percent, 7),
-    (fields.Number, 6),
     (fields.YesNo, 3),
 )
-"""How many digits of room what is of one length takes."""
-_LONGEST_WORD = 12
-"""Chinese characters of a code that are always seen."""
-_WORD = 6
+"""What is of one length, and how many digits of room it takes."""
+_FIGURES = (fields.Money, fields.Number, fields.Percent)
+_WORD = 4
+"""Chinese characters of a code that have room, though none so long is shown now."""
+_KEPT = 8
 """Chinese characters that a code keeps in a narrow window."""
 LOOKED_AT = 200
-"""So many rows, from the first, say how wide a column of texts should be."""
+"""So many rows, from the first, say how wide a column should be whose contents differ in length."""
 
 
 def letters(metrics: QFontMetrics, count: int) -> int:
@@ -41,22 +39,20 @@ def heading_width(field: RecordField, metrics: QFontMetrics) -> int:
     return metrics.horizontalAdvance(field.label) + metrics.horizontalAdvance("汉") + 2 * PAD
 
 
-def fixed_width(field: RecordField, metrics: QFontMetrics) -> int:
+def same_width(field: RecordField, metrics: QFontMetrics) -> int:
     """The width of a column whose contents are of one length; 0 where its texts must be looked at."""
-    heading = heading_width(field, metrics)
-    if isinstance(field, fields.Choice):
-        longest = max([metrics.horizontalAdvance(code.label) for code in field.codes.codes] + [0])
-        return max(heading, min(longest + 2 * PAD + 2, letters(metrics, _LONGEST_WORD)))
-    digits = next((width for sort, width in _WIDTHS if isinstance(field, sort)), 0)
-    return max(heading, metrics.horizontalAdvance("0") * digits + 2 * PAD + 2) if digits else 0
+    digits = next((width for sort, width in _SAME if isinstance(field, sort)), 0)
+    room = metrics.horizontalAdvance("0") * digits + 2 * PAD + 2
+    return max(heading_width(field, metrics), room) if digits else 0
 
 
 def wanted(field: RecordField, widest: int, metrics: QFontMetrics) -> Wanted:
-    """How wide a column should be of which the widest text is known, in pixels."""
-    fixed = fixed_width(field, metrics)
-    if fixed and isinstance(field, fields.Choice):
-        return Wanted(fixed, min(fixed, max(heading_width(field, metrics), letters(metrics, _WORD))))
-    if fixed:
-        return Wanted(fixed, fixed)
-    width = max(heading_width(field, metrics), widest + 2 * PAD + 2)
+    """How wide a column should be of which the widest text is known, in pixels; figures and codes do not grow."""
+    width = same_width(field, metrics) or max(heading_width(field, metrics), widest + 2 * PAD + 2)
+    if isinstance(field, _FIGURES) or same_width(field, metrics):
+        return Wanted(width, width)
+    if isinstance(field, fields.Choice) and not isinstance(field, fields.Choices):
+        longest = max([metrics.horizontalAdvance(code.label) for code in field.codes.codes] + [0])
+        width = max(width, min(longest + 2 * PAD + 2, letters(metrics, _WORD)))
+        return Wanted(width, min(width, max(heading_width(field, metrics), letters(metrics, _KEPT))))
     return Wanted(width, min(width, letters(metrics, LEAST)), width > letters(metrics, SHORT))

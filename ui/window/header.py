@@ -30,9 +30,9 @@ class Tool(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.draw()
 
-    def draw(self) -> None:
-        """Draw the icon in the colours in force and as large as the text."""
-        side = round(self.fontMetrics().height() * 1.15)
+    def draw(self, tight: bool = False) -> None:
+        """Draw the icon in the colours in force and as large as the text, a little smaller where room is tight."""
+        side = round(self.fontMetrics().height() * (0.9 if tight else 1.15))
         self.setIcon(style.icon(self._icon))
         self.setIconSize(QSize(side, side))
 
@@ -134,19 +134,29 @@ class Header(QFrame):
         self.fit()
 
     def fit(self) -> None:
-        """Keep the words on the tools only while the tabs have their room."""
+        """All tabs are seen: for them the tools lose their words first, then all stand closer."""
         tools = self.findChildren(Tool)
+        for worded, tight in ((True, False), (False, False), (False, True)):
+            self._stand(tools, worded, tight)
+            if self.tabs.sizeHint().width() + sum(tool.sizeHint().width() + 2 for tool in tools) + 16 <= self.width():
+                return
+
+    def _stand(self, tools: Sequence[Tool], worded: bool, tight: bool) -> None:
+        """Show the tools with words or without, everything with its usual room or closer together."""
         for tool in tools:
-            tool.show_words(True)
+            tool.show_words(worded)
+        if tight != bool(self.tabs.property("tight")):
+            self.tabs.setProperty("tight", tight)
+            self.tabs.style().unpolish(self.tabs)
+            self.tabs.style().polish(self.tabs)
+            for tool in tools:
+                tool.draw(tight)
         self._row.activate()
-        wanted = self.tabs.sizeHint().width() + sum(tool.sizeHint().width() + 2 for tool in tools) + 16
-        for tool in tools:
-            tool.show_words(wanted <= self.width())
 
     def redraw(self) -> None:
         """Take over new colours and a new size of text."""
         for tool in self.findChildren(Tool):
-            tool.draw()
+            tool.draw(bool(self.tabs.property("tight")))
         self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

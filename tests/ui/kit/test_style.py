@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from ui.kit import style
-from ui.kit.choosing import OfferLine
+from ui.kit.choosing import Offer, OfferLine
 from ui.kit.field_button import FieldButton
 from ui.kit.field_edit import DateEdit
 from ui.kit.style import Look
@@ -160,3 +160,17 @@ def test_the_schemes_come_in_turn() -> None:
 @pytest.mark.parametrize("name", sorted(path.stem for path in (paths.resources() / "icons").glob("*.svg")))
 def test_every_icon_is_drawn(qapp: QApplication, name: str) -> None:
     assert not style.icon(name).isNull()
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_what_is_chosen_from_a_list_is_high_enough_to_hit(qtbot: QtBot, qapp: QApplication, scale: int) -> None:
+    style.apply(qapp, Look(scale, "light"))
+    offers = [Offer(word, word) for word in ("汉族", "蒙古族", "回族")]
+    choice = OfferLine(lambda text: offers, "民族")
+    qtbot.addWidget(choice)
+    choice.show()
+    choice.line.drop([offer.line for offer in offers])
+    popup = choice.line.list.popup()
+    tops = [popup.visualRect(popup.model().index(row, 0)).top() for row in range(3)]
+    assert tops[1] - tops[0] == tops[2] - tops[1] >= style.pixels(26)
+    popup.hide()
