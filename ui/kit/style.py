@@ -13,6 +13,8 @@ from unionapp import paths
 
 BASE = 10.5
 """Points of text at 100 % (五号)."""
+MARGIN = 12
+"""Pixels around a page; between its strips 8, and everywhere a multiple of 4."""
 SCALES = (100, 110, 125, 150, 175, 200)
 SCHEMES = ("system", "light", "dark")
 SCHEME_WORDS = {"system": "随系统", "light": "浅色", "dark": "深色"}
@@ -148,6 +150,11 @@ def font(scale: int = 100) -> QFont:
     made = QFont(family) if family else QFont()
     made.setPointSizeF(BASE * scale / 100)
     return made
+
+
+def scale() -> int:
+    """The size of text in force, in percent."""
+    return round(100 * QGuiApplication.font().pointSizeF() / BASE)
 
 
 def letters(widget: QWidget, count: int) -> int:
