@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from ui.kit import style
 from ui.kit.one_line import OneLine
 
-_HIGH = 2
-"""Characters that it is high."""
+_HIGH = 28
+"""Pixels that it is high at 100 %."""
 
 
 class Foot(QStatusBar):
@@ -25,13 +25,13 @@ class Foot(QStatusBar):
         self.addWidget(self.rows, 1)
         self.addPermanentWidget(sign)
         self.addPermanentWidget(self.safety)
-        self.setFixedHeight(style.letters(self, _HIGH))
+        self.setFixedHeight(round(_HIGH * style.scale() / 100))
 
     def changeEvent(self, event: QEvent) -> None:
         """It grows with the text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.setFixedHeight(style.letters(self, _HIGH))
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.setFixedHeight(round(_HIGH * style.scale() / 100))
 
     def say(self, speaker: object, words: str) -> None:
         """Show what a list says of itself; who has gone takes only its own words away."""
