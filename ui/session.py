@@ -33,6 +33,8 @@ class Session(QObject):
     """One of the first steps was begun: its key."""
     page_wanted = Signal(str)
     """Somebody wants a page: its key (a kind's key, or a page's own). The main window answers."""
+    foot_said = Signal(object, str)
+    """A list in sight says how many rows it shows, with their sums; without words it is gone from sight."""
     closing_wanted = Signal()
     """Somebody needs the data closed and the login shown again (after a restore)."""
 

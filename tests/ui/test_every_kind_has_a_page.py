@@ -19,7 +19,7 @@ kind_by_hand = pytest.mark.parametrize("kind", [k for k in ALL_KINDS if k.by_han
 @every_kind
 def test_a_page_opens_and_says_how_many_rows_it_has(qtbot: QtBot, session: Session, kind: Kind) -> None:
     page = open_page(qtbot, session, kind)
-    assert page.list.status.text().partition("　")[0] == f"共 {kind.model.select().count():,} 条"
+    assert page.list.said.partition("　")[0] == f"共 {kind.model.select().count():,} 条"
     assert page.list.table.headings.names() == kind.columns
 
 

@@ -87,7 +87,7 @@ def test_no_page_shows_a_secret_to_who_may_not_see_it(qtbot: QtBot, session: Ses
     page = open_page(qtbot, as_other(session), kind)
     page.list.table.headings.take_columns(tuple(kind.fields))
     page.list.unmask.setChecked(True)
-    shown = [*texts(page), page.list.status.text()]
+    shown = [*texts(page), page.list.said]
     page.list.table.selectAll()
     page.list.table.copy()
     shown += [QGuiApplication.clipboard().text(), QGuiApplication.clipboard().mimeData().html()]

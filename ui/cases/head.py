@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from unionapp.errors import Problem
 
@@ -35,25 +34,29 @@ class CaseHead(QWidget):
 
     def __init__(self, go: str, go_on: Callable[[], object]) -> None:
         super().__init__()
-        self.next = label("正在读取……", "next")
+        self.next = OneLine("next")
+        self.next.say("正在读取……")
         self.figures = OneLine("faint")
         self.more = QPushButton()
         self.more.setProperty("role", "note")
         self.more.setCheckable(True)
         self.more.hide()
+        self.whole = label("")
+        self.whole.hide()
         self.problems = ProblemList()
         self._found: Sequence[Problem] = ()
         self.band = QFrame()
         self.band.setObjectName("next")
         line = QHBoxLayout(self.band)
-        line.setContentsMargins(12, 4, 8, 4)
-        line.addWidget(self.next, 1)
+        line.setContentsMargins(12, 2, 8, 2)
+        line.addWidget(self.next)
         self.tools = ActionBar(self, line, (Action("go-on", go, go_on),))
         self.go = self.tools.button("go-on")
         line.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.band)
+        column.addWidget(self.whole)
         column.addWidget(self.problems)
         self.more.toggled.connect(self._unfold)
 
@@ -70,8 +73,7 @@ class CaseHead(QWidget):
     def show_found(self, found: Overview) -> None:
         """Show what was found."""
         self._found = found.problems
-        self.next.setText(found.next)
-        self._fit()
+        self.next.say(found.next)
         self.band.setProperty("level", "error" if found.late else "warning" if found.next_key else "good")
         self.band.style().polish(self.band)
         self.tools.show({"go-on": bool(found.next_key)})
@@ -83,18 +85,8 @@ class CaseHead(QWidget):
         self.more.show()
         self._unfold()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """The sentence grows with the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "band"):
-            self._fit()
-
-    def _fit(self) -> None:
-        """The sentence takes the room that it needs, so that its button stands right behind it."""
-        self.next.ensurePolished()
-        self.next.setMaximumWidth(self.next.fontMetrics().horizontalAdvance(self.next.text()) + 8)
-
     def _unfold(self) -> None:
-        """Show what is wrong, and the figures whole."""
-        self.figures.unfold(self.more.isChecked())
+        """Show what is wrong, and whole what the lines above may have no room for."""
+        self.whole.setText("\n".join((self.next.text(), self.figures.text().removeprefix(APART))).strip())
+        self.whole.setVisible(self.more.isChecked())
         self.problems.show_problems(self._found if self.more.isChecked() else ())

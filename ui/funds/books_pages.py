@@ -95,7 +95,7 @@ class OpeningsPage(RecordPage):
         column = self.list.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(0, self.bar)
-        column.insertWidget(column.count() - 1, self.sums)
+        column.addWidget(self.sums)
         self.list.bar.leave_out("book")
         self.seen = Watch(self, self.session, tables_of(OPENINGS), self._sum_up, None)
         self.chosen.changed.connect(self._follow)

@@ -46,6 +46,10 @@ class ActionRow:
             self.put(button, OUT + 1 + (words == MORE))
         return self._menus[words][1]
 
+    def has_menu(self, words: str) -> bool:
+        """Whether there is a menu of that name already."""
+        return words in self._menus
+
     def settle(self) -> None:
         """A line stands where there are buttons on both sides of it; a menu rests where nothing in it can be done."""
         for button, menu in self._menus.values():

@@ -132,6 +132,7 @@ class ActionBar(QObject):
         self._most = most
         self._commands: dict[str, Command] = {}
         self._buttons: dict[str, QPushButton] = {}
+        self._folded: set[str] = set()
         self._allowed: dict[str, bool] = {}
         self._chosen: int | None = None
         self.add(*actions)
@@ -169,6 +170,19 @@ class ActionBar(QObject):
             self._commands[key].setVisible(seen)
         if self._row is not None:
             self._row.settle()
+
+    def fold(self, most: int) -> None:
+        """Leave so many buttons before those that lead out; the others stand in 更多 as long as there is less room."""
+        inside = [key for key in self._buttons if not self._commands[key].declared.out]
+        self._folded = set(inside[most:])
+        if self._row is None or (len(inside) <= most and not self._row.has_menu(MORE)):
+            return
+        menu = self._row.menu(MORE)
+        for key in inside:
+            command = self._commands[key]
+            menu.addAction(command) if key in self._folded else menu.removeAction(command)
+            self._buttons[key].setVisible(command.isVisible() and key not in self._folded)
+        self._row.settle()
 
     def command(self, key: str) -> Command:
         """The action of an id; KeyError where the bar has none."""
@@ -212,9 +226,10 @@ class ActionBar(QObject):
         button.setProperty("main", command.declared.main)
         button.clicked.connect(lambda: command.trigger())
         command.changed.connect(lambda: _follow(button, command))
-        command.visibleChanged.connect(lambda: button.setVisible(command.isVisible()))
+        key = command.declared.id
+        command.visibleChanged.connect(lambda: button.setVisible(command.isVisible() and key not in self._folded))
         _follow(button, command)
-        self._buttons[command.declared.id] = button
+        self._buttons[key] = button
         row.put(button, FIRST if command.declared.main else OUT if command.declared.out else ROWS)
 
 

@@ -1,4 +1,4 @@
-"""A line of words that is cut at the end where it has no room, and is shown whole on demand."""
+"""A line of words that is cut at the end where it has no room."""
 
 from __future__ import annotations
 
@@ -21,20 +21,14 @@ class OneLine(QLabel):
         self.setToolTip(words)
         self.setVisible(bool(words))
 
-    def unfold(self, whole: bool) -> None:
-        """Take as many lines as the words need, or one."""
-        self.setWordWrap(whole)
-        self.updateGeometry()
-
     def minimumSizeHint(self) -> QSize:
         """It yields to what stands beside it."""
-        whole = super().minimumSizeHint()
-        return whole if self.wordWrap() else QSize(0, whole.height())
+        return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what there is room for."""
         room = self.contentsRect().width()
-        if self.wordWrap() or self.fontMetrics().horizontalAdvance(self.text()) <= room:
+        if self.fontMetrics().horizontalAdvance(self.text()) <= room:
             super().paintEvent(event)
             return
         painter = QPainter(self)

@@ -18,6 +18,8 @@ CONTROL = 32
 """Pixels that a field or a button is high at 100 %."""
 _AROUND = 10
 """Pixels of border and padding above and below what stands in one."""
+MARGIN = 12
+"""Pixels around a page; between its strips 8, and everywhere a multiple of 4."""
 SCALES = (100, 110, 125, 150, 175, 200)
 SCHEMES = ("system", "light", "dark")
 SCHEME_WORDS = {"system": "随系统", "light": "浅色", "dark": "深色"}
@@ -161,6 +163,11 @@ def font(scale: int = 100) -> QFont:
     made = QFont(family) if family else QFont()
     made.setPointSizeF(BASE * scale / 100)
     return made
+
+
+def scale() -> int:
+    """The size of text in force, in percent."""
+    return round(100 * QGuiApplication.font().pointSizeF() / BASE)
 
 
 def letters(widget: QWidget, count: int) -> int:

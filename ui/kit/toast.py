@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+_STEP = 4
+"""Pixels by which a notice looks higher for a place."""
 _STAYS = 6000
 """Milliseconds until a notice goes."""
 
@@ -19,7 +21,7 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
+        row.setContentsMargins(12, 0, 12, 0)
         row.addWidget(QLabel(text))
         if action is not None:
             button = QPushButton(action_text)
@@ -44,10 +46,27 @@ class Toast(QFrame):
         notice.raise_()
 
     def _settle(self, window: QWidget) -> None:
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - 48)
+        """At the lower edge, or as far above it as no button lies below the notice."""
+        self.resize(self.sizeHint())
+        place = QRect(QPoint((window.width() - self.width()) // 2, 0), self.size())
+        buttons = [_within(each, window) for each in window.findChildren(QAbstractButton) if self._covers(each, window)]
+        for bottom in range(window.height(), self.height(), -_STEP):
+            place.moveBottom(bottom - 1)
+            if not any(place.intersects(each) for each in buttons):
+                break
+        self.move(place.topLeft())
+
+    def _covers(self, button: QAbstractButton, window: QWidget) -> bool:
+        """Whether a button could lie below: one of this window that is seen, and not the notice's own."""
+        return button.isVisible() and button.window() is window and not self.isAncestorOf(button)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the lower edge while the window changes its size."""
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self._settle(watched)
         return False
+
+
+def _within(widget: QWidget, window: QWidget) -> QRect:
+    """Where a widget stands in its window."""
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import shiboken6
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -31,16 +29,16 @@ from ui.kit.actions import Action, ActionBar
 from ui.printing.asking import AskingPanel
 from ui.printing.drawing import Made, draw, file_name
 from ui.printing.pdf_pages import PdfPages
-from ui.printing.preview import FIT_PAGE, FIT_WIDTH, Preview
+from ui.printing.preview import Preview
 from ui.printing.preview_bar import PreviewBar
 from ui.printing.printer_panel import NO_PRINTER, PrinterPanel
 from ui.printing.printers import PrintChoice, print_pages
+from ui.printing.questions import Questions
 from ui.session import Session
 
 _PAUSE = 400
 """Milliseconds without a change until the preview is made anew."""
 _SIDE = 300
-_ZOOM = "printing/zoom"
 _LEAST = QSize(1000, 640)
 
 
@@ -70,8 +68,6 @@ class PrintDialog(QDialog):
         self._lay_out()
         ActionBar(self, None, (Action("make", "重新生成预览", self.make, "F5"),))
         self.setGeometry(_place(self, parent))
-        self.preview.set_zoom(_remembered_zoom(session))
-        self.preview.zoom_changed.connect(lambda: session.remembered.setValue(_ZOOM, str(self.preview.mode)))
         self.asking.changed.connect(lambda: self._timer.start(_PAUSE))
         tasks.desk.idle.connect(self._work_ended)
         self._show(None)
@@ -222,7 +218,7 @@ class PrintDialog(QDialog):
         row.addLayout(right, 1)
 
     def _side(self) -> QWidget:
-        """Questions and printer, which scroll where the text is large, and the buttons below, always in sight."""
+        """Questions and printer, which scroll where the text is large, and right below the buttons, always in sight."""
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 6, 0)
@@ -234,14 +230,14 @@ class PrintDialog(QDialog):
             column.addWidget(self.asking)
             column.addWidget(_line())
         column.addWidget(self.printer)
-        column.addStretch()
         side = QWidget()
         side.setFixedWidth(max(_SIDE, side.fontMetrics().horizontalAdvance("汉") * 21))
         whole = QVBoxLayout(side)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(_scrolled(inner), 1)
+        whole.addWidget(Questions(inner))
         self.tools = ActionBar(self, whole, self._actions())
         self.tools.show({"word": self.paper.in_word})
+        whole.addStretch()
         return side
 
     def _actions(self) -> tuple[Action, ...]:
@@ -253,30 +249,11 @@ class PrintDialog(QDialog):
         )
 
 
-def _remembered_zoom(session: Session) -> float | str:
-    """The zoom of the last preview on this computer; the whole page at first."""
-    stored = str(session.remembered.value(_ZOOM, FIT_PAGE))
-    if stored in (FIT_PAGE, FIT_WIDTH):
-        return stored
-    return float(stored) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", stored) else FIT_PAGE
-
-
 def _line() -> QFrame:
     line = QFrame()
     line.setFrameShape(QFrame.Shape.HLine)
     line.setFrameShadow(QFrame.Shadow.Sunken)
     return line
-
-
-def _scrolled(inner: QWidget) -> QScrollArea:
-    """A column of widgets that scrolls upwards and downwards where it is too high."""
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(inner)
-    return scroll
 
 
 def _place(dialog: QDialog, parent: QWidget | None) -> QRect:

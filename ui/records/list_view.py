@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from unionapp.records import access, search
 from unionapp.records.kind import Kind
@@ -14,6 +14,7 @@ from unionapp.records.record import Record
 from unionapp.store import access_log
 from unionapp.values import money
 
+from ui.kit import style
 from ui.kit.actions import Action, ActionBar
 from ui.kit.plain import empty
 from ui.kit.seen import Watch, tables_of
@@ -21,8 +22,10 @@ from ui.records.question import SearchBar
 from ui.records.table import RecordTable
 from ui.session import Session
 
-_BUTTONS = 5
-"""So many stand in the row before 打印; what comes after them stands in 更多."""
+_BUTTONS, _OF_LARGE = 5, 3
+"""So many stand in the row before 打印; what comes after them stands in 更多. Fewer where the text is large."""
+_LARGE = 175
+"""Percent."""
 
 
 class EmptyState(QWidget):
@@ -72,8 +75,11 @@ class ListView(QWidget):
         """What holds of all rows here, whatever the clerk asks besides."""
         self.first_steps: Sequence[QAction] = ()
         """What an empty page offers."""
-        self.status = QLabel()
-        self.unmask = QPushButton("显示完整号码")
+        self.said = ""
+        """How many rows there are, how many are chosen, and sums: what stands in the foot of the window."""
+        self.tools.add(Action("unmask", "显示完整号码", lambda: None, rare=True))
+        self.unmask = self.tools.command("unmask")
+        self.unmask.setCheckable(True)
         self.keys = ActionBar(self, None, self._by_key())
         self._all = self.keys.command("show-all")
         self._lay_out()
@@ -84,20 +90,30 @@ class ListView(QWidget):
         self.body = QStackedWidget()
         self.body.addWidget(self.table)
         self.body.addWidget(self.nothing)
-        self.status.setAccessibleName("行数与合计")
-        self.status.setWordWrap(True)
-        self.unmask.setCheckable(True)
-        bottom = QHBoxLayout()
-        bottom.addWidget(self.status, 1)
-        bottom.addWidget(self.unmask)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 4)
-        column.setSpacing(6)
+        column.setContentsMargins(style.MARGIN, 8, style.MARGIN, 8)
+        column.setSpacing(8)
         column.addWidget(self.question)
         column.addWidget(self.body, 1)
-        column.addLayout(bottom)
         self.unmask.setVisible(any(field.private and access.may_see(field) for field in self.kind.fields.values()))
         self.setFocusProxy(self.search)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """In sight, its figures stand in the foot of the window."""
+        super().showEvent(event)
+        self.tools.fold(_BUTTONS if style.scale() < _LARGE else _OF_LARGE)
+        self.session.foot_said.emit(self, self.said)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Large text leaves room for fewer buttons."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            self.tools.fold(_BUTTONS if style.scale() < _LARGE else _OF_LARGE)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of sight, they leave it."""
+        super().hideEvent(event)
+        self.session.foot_said.emit(self, "")
 
     def _connect(self) -> None:
         self.question.changed.connect(self.ask)
@@ -167,5 +183,7 @@ class ListView(QWidget):
             parts.append(f"选中 {len(chosen):,} 条")
         sums = self.table.rows.sums(chosen if len(chosen) > 1 else None)
         parts += [f"{self.kind.fields[name].label}合计 {money.show(total)} 元" for name, total in sums.items()]
-        self.status.setText("　".join(parts))
+        self.said = "　".join(parts)
+        if self.isVisible():
+            self.session.foot_said.emit(self, self.said)
         self.tools.choose(len(chosen))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from unionapp.records.kind import Kind
 from unionapp.records.record import Record
 
+from ui.kit import style
 from ui.kit.actions import Action, ActionBar
 from ui.kit.flow import FlowLayout
 from ui.kit.one_line import OneLine
@@ -16,8 +19,10 @@ APART = " · "
 """Between two facts of a line."""
 STATES = ("state", "status")
 """Fields that say how a record stands."""
-_DEEDS = 3
-"""So many stand beside the title; the others in 更多."""
+_DEEDS, _OF_LARGE = 3, 1
+"""So many stand beside the title; the others in 更多. Fewer where the text is large."""
+_LARGE = 150
+"""Percent."""
 
 
 class RecordHead(QWidget):
@@ -42,6 +47,17 @@ class RecordHead(QWidget):
         column.setSpacing(4)
         column.addLayout(upper)
         column.addLayout(self.line)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Large text leaves room for fewer buttons."""
+        super().showEvent(event)
+        self.tools.fold(_DEEDS if style.scale() < _LARGE else _OF_LARGE)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The size of text may change while the page is in sight."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            self.tools.fold(_DEEDS if style.scale() < _LARGE else _OF_LARGE)
 
     def say(self, title: str, state: str = "", facts: str = "") -> None:
         """Show another record, or what became of it."""

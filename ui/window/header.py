@@ -80,11 +80,12 @@ class Header(QFrame):
         self.redo = self._tool("redo", "重做", "重做（Ctrl+Y）", self.redo_wanted.emit, worded=True)
         self.backup = self._tool("backup", "备份", "立即备份", self.backup_wanted.emit, worded=True)
         self._tool("search", "", "查找功能（Ctrl+K）", self.search_wanted.emit)
-        self._tool("smaller", "", "字小一些（Ctrl+-）", lambda: self.resize_wanted.emit(-1))
-        self._tool("larger", "", "字大一些（Ctrl+=）", lambda: self.resize_wanted.emit(1))
         self.scheme = self._tool("theme", "", "换明暗", self.scheme_wanted.emit)
         self._tool("lock", "", "锁定（Ctrl+L）", self.lock_wanted.emit)
         self._tool("help", "", "本页帮助（F1）", self.help_wanted.emit)
+        # last, where their right edge stays under the mouse when everything grows
+        self._tool("smaller", "", "字小一些（Ctrl+-）", lambda: self.resize_wanted.emit(-1))
+        self._tool("larger", "", "字大一些（Ctrl+=）", lambda: self.resize_wanted.emit(1))
 
     def _tool(self, icon: str, text: str, tip: str, action: Callable[[], None], worded: bool = False) -> Tool:
         tool = Tool(icon, text, tip, worded)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from unionapp.later import later
 from unionapp.office import demo, safekeeping
 from unionapp.subjects.unions import tree
@@ -20,6 +20,7 @@ from ui.window import locking
 from ui.window.banner import Banner
 from ui.window.drafts_bar import DraftsBar
 from ui.window.finder import Finder, of_actions, of_pages, of_papers
+from ui.window.foot import Foot
 from ui.window.guide_strip import GuideStrip
 from ui.window.header import Header
 from ui.window.health_sign import HealthSign, WeeklyCheck
@@ -67,11 +68,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.drafts_bar)
         column.addWidget(self.body, 1)
         self.setCentralWidget(whole)
-        self.safety = QLabel()
-        self.statusBar().addPermanentWidget(self.safety)
-        self.statusBar().setSizeGripEnabled(False)
         self.sign = HealthSign(session)
-        self.statusBar().addWidget(self.sign)
+        self.foot = Foot(self.sign)
+        self.setStatusBar(self.foot)
         self.watch = locking.IdleWatch(self, session.remembered)
         self.weekly = WeeklyCheck(self, session, self.watch)
         self._connect()
@@ -91,6 +90,7 @@ class MainWindow(QMainWindow):
         header.keys_wanted.connect(self.show_keys)
         header.practice_wanted.connect(self.practice.practise)
         session.changed.connect(self.refresh)
+        session.foot_said.connect(self.foot.say)
         session.closing_wanted.connect(self.leave)
         self.watch.idle.connect(lambda: self.lock("离开时间较长，已自动锁定。"))
         self.weekly.done.connect(self.sign.look)
@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{tree.own_name() or messages.TITLE}{fictional} · {operator}")
         self.header.follow(self.session.store.journal)
         made = safekeeping.last_backup(self.session.folder)
-        self.safety.setText(f"上次备份：{_when(made)}" if made else "还没有备份")
+        self.foot.safety.setText(f"上次备份：{_when(made)}" if made else "还没有备份")
 
     def back_up(self) -> None:
         """Copy everything into the folder of backups now."""

@@ -44,9 +44,10 @@ def test_what_is_late_is_said_on_its_colour_with_the_button_right_behind_the_wor
 
 def test_the_figures_are_shown_whole_with_what_was_found(qtbot: QtBot, qapp: QApplication, town: Session) -> None:
     case = opened(qtbot, qapp, town)
-    assert not case.head.figures.wordWrap()
+    assert not case.head.whole.isVisible()
     case.head.more.click()
-    assert case.head.figures.wordWrap()
+    assert case.head.whole.isVisible()
+    assert all(words in case.head.whole.text() for words in (case.head.next.text(), "有选举权的会员", "应到"))
 
 
 def mains(case: Any) -> list[str]:

@@ -200,3 +200,21 @@ def test_a_menu_rests_while_nothing_in_it_can_be_done(stage: Stage) -> None:
     assert not more.isEnabled()
     bar.choose(2)
     assert more.isEnabled()
+
+
+def test_where_text_is_large_fewer_buttons_stand_in_the_row_and_come_back(qtbot: QtBot, stage: Stage) -> None:
+    row = QWidget(stage.pages[0])
+    acts = [stage.action(name) for name in ("new", "edit", "move")]
+    bar = ActionBar(stage.pages[0], FlowLayout(row), [*acts, stage.action("print", out=True)])
+    row.show()
+
+    def seen() -> list[str]:
+        return [each.text() for each in row.findChildren(QPushButton) if each.isVisible()]
+
+    bar.fold(1)
+    qtbot.waitUntil(lambda: seen() == ["New", "Print", "更多 ▾"])
+    bar.show({"edit": False})
+    bar.show({"edit": True})
+    assert "Edit" not in seen()
+    bar.fold(3)
+    assert seen()[:4] == ["New", "Edit", "Move", "Print"]

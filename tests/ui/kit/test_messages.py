@@ -90,3 +90,17 @@ def test_a_file_saved_without_suffix_gets_the_proposed_one(monkeypatch: pytest.M
 def test_leaving_a_file_dialog_chooses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
     assert messages.Door().choose_file(None, "导入", "表格 (*.xlsx)") is None
+
+
+def test_a_notice_never_lies_on_a_button(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 400)
+    low = QPushButton("保存", window)
+    low.setGeometry(200, 350, 200, 40)
+    window.show()
+    messages.Door().toast(window, "已保存", "撤销", lambda: None)
+    (notice,) = window.findChildren(Toast)
+    assert not notice.geometry().intersects(low.geometry()) and notice.geometry().bottom() < 350
+    window.resize(600, 300)
+    assert notice.geometry().bottom() == 299

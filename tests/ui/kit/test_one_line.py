@@ -1,4 +1,4 @@
-"""A line that is cut where it has no room, and is shown whole on demand."""
+"""A line that is cut where it has no room."""
 
 from __future__ import annotations
 
@@ -14,16 +14,6 @@ def test_a_line_yields_keeps_its_height_and_says_the_whole_in_its_tip(qtbot: QtB
     line.say(LONG)
     line.resize(200, line.sizeHint().height())
     assert line.minimumSizeHint().width() == 0 and line.toolTip() == LONG == line.text()
-
-
-def test_unfolded_it_takes_the_lines_that_it_needs(qtbot: QtBot) -> None:
-    line = OneLine()
-    qtbot.addWidget(line)
-    line.say(LONG)
-    line.unfold(True)
-    assert line.heightForWidth(200) > 2 * line.fontMetrics().height()
-    line.unfold(False)
-    assert not line.hasHeightForWidth()
 
 
 def test_without_words_it_takes_no_room(qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ import docx
 import pypdfium2
 import pytest
 import shiboken6
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -176,14 +176,20 @@ def test_pages_turn_by_keys_and_by_number(qtbot: QtBot, show: Open) -> None:
     assert dialog.preview.page == 1 and dialog.preview.verticalScrollBar().value() == 0
 
 
-def test_the_zoom_is_kept_for_the_next_preview(qtbot: QtBot, show: Open) -> None:
+def test_every_preview_opens_with_the_whole_page(qtbot: QtBot, show: Open) -> None:
     dialog = show("member-transfer", someone())
     whole = dialog.preview.zoom
     qtbot.keyClick(dialog.preview, Qt.Key.Key_Plus)
     assert dialog.preview.zoom == pytest.approx(whole * 1.2)
-    larger = dialog.preview.zoom
     dialog.reject()
-    assert show("member-transfer", someone()).preview.zoom == pytest.approx(larger)
+    assert show("member-transfer", someone()).preview.zoom == pytest.approx(whole)
+
+
+def test_print_stands_right_under_the_questions(show: Open) -> None:
+    dialog = show("member-roster", PrintRequest(day=DAY))
+    button, asked = dialog.tools.button("print"), dialog.printer
+    under = button.mapTo(dialog, QPoint(0, 0)).y() - asked.mapTo(dialog, QPoint(0, asked.height())).y()
+    assert 0 <= under <= 24
 
 
 def test_a_saved_pdf_has_the_bytes_of_the_command_line(

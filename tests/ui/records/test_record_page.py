@@ -58,7 +58,7 @@ def test_escape_empties_the_search(qtbot: QtBot, session: Session) -> None:
     assert page.list.body.currentWidget() is page.list.nothing
     press(qtbot, Qt.Key.Key_Escape)
     assert page.list.body.currentWidget() is page.list.table
-    assert page.list.status.text() == "共 3 条"
+    assert page.list.said == "共 3 条"
 
 
 def test_an_empty_page_says_what_to_do_first_and_offers_it(qtbot: QtBot, session: Session) -> None:
@@ -231,10 +231,10 @@ def test_numbers_are_masked_until_asked_for_and_that_is_written_down(qtbot: QtBo
     rows = page.list.table.rows
     assert "*" in rows.text(0, "id_number")
     assert "*" in rows.text(0, "mobile")
-    page.list.unmask.click()
+    page.list.unmask.trigger()
     assert rows.text(0, "id_number") == person.id_number
     assert session.store.journal.steps(1)[0].title == "查看会员名册的完整号码"
-    page.list.unmask.click()
+    page.list.unmask.trigger()
     assert "*" in rows.text(0, "id_number")
 
 
@@ -291,7 +291,7 @@ def test_all_rows_can_be_chosen_whatever_their_number(qtbot: QtBot, session: Ses
     put(session, MEMBERS, *(member(f"张{n}", n % 999, mobile="", id_number="") for n in range(6000)))
     page = open_page(qtbot, session, MEMBERS)
     page.list.table.selectAll()
-    assert page.list.status.text() == "共 6,000 条　选中 6,000 条"
+    assert page.list.said == "共 6,000 条　选中 6,000 条"
     assert len(page.selected()) == 6000
 
 

@@ -185,7 +185,7 @@ def test_a_backup_is_made_from_the_header(qtbot: QtBot, window: MainWindow, town
     with qtbot.waitSignal(tasks.desk.idle):
         window.back_up()
     assert len(backup.listing(town.folder)) == 1 and door.texts("toast") == ["已备份并核对"]
-    assert "今天" in window.safety.text()
+    assert "今天" in window.foot.safety.text()
 
 
 def test_closing_copies_what_changed_and_goes(qtbot: QtBot, window: MainWindow, town: Session) -> None:
