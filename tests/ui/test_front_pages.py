@@ -8,18 +8,24 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from ui.elections.start import StartDialog
 from ui.figures.front_page import FrontBody, FrontPage, drawn
 from ui.kit.charts import Bars, Columns, Pairs, Pyramid, ShareBars
 from ui.members.front_page import front_page
 from ui.session import Session
 from ui.tabs import TABS
 from ui.window.main_window import MainWindow
+from unionapp.office import matters
 from unionapp.office.fronts.front import Bar, Fact, FactList, FrontView, Picture
 from unionapp.records.lead import Lead
 from unionapp.records.search import Condition
 from unionapp.subjects import TITLES
+from unionapp.subjects.elections.models import Term
+from unionapp.subjects.elections.records import TERMS
+from unionapp.subjects.unions.models import Union
 
-from tests.ui.township import settle
+from tests.ui.hall import opened
+from tests.ui.township import MILL, put, settle
 
 ROWS = Lead("members", "女会员", (Condition("sex", "=", "2"),))
 PICTURE = Picture("会员按性别", "人", (Bar("男", (3,), Lead("members")), Bar("女", (2,), ROWS)))
@@ -131,6 +137,20 @@ def test_the_window_begins_a_deed_for_the_row_that_was_asked_for(qtbot: QtBot, t
     assert page.currentWidget().row_id == people[1].id
     town.follow(Lead("members", deed="new"))
     assert page.currentWidget().row_id is None
+
+
+def test_an_empty_chair_leads_to_the_by_election_of_its_union(qtbot: QtBot, town: Session) -> None:
+    mill = Union.get(Union.name == MILL)
+    term = Term(union=mill, number=1, elected=date(2024, 1, 1), years=5, chair_vacant=date(2026, 1, 5))
+    put(town, TERMS, term)
+    window = MainWindow(town)
+    qtbot.addWidget(window, before_close_func=lambda each: setattr(each, "_copied", True))
+    window.show()
+    (matter,) = [each for each in matters.due(date(2026, 3, 1)) if each.key == "chair-vacant"]
+    town.follow(matter.lead)
+    dialog: StartDialog = opened(window, StartDialog)
+    values, _ = dialog.form.read()
+    assert (values["union"], values["sort"]) == (mill.id, "by-election")
 
 
 def test_the_page_of_an_empty_folder_says_what_to_do_first(qtbot: QtBot, town: Session) -> None:
