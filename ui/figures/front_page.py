@@ -144,8 +144,8 @@ class FrontBody(QWidget):
 
     def _list(self, found: FactList) -> Card:
         """Lines that are pressed as a whole."""
-        card = Card(f"{found.title}（{len(found.facts)}）" if found.facts else found.title)
-        for fact in found.facts:
+        card = Card(f"{found.title}（{len(found.facts)}）" if found.facts and found.more is None else found.title)
+        for fact in (*found.facts, *([found.more] if found.more is not None else [])):
             row = RowButton(fact.text, fact.level, fact.label, "")
             row.clicked.connect(lambda checked=False, lead=fact.lead: self._follow(lead))
             self.rows.append(row)

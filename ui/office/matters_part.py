@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 from unionapp.office import arranging, cabinet, matters
 from unionapp.office.matters import SPANS, DueMatter, Span
 from unionapp.paper.paper import PrintRequest
@@ -73,6 +74,8 @@ class MattersPart(QWidget):
         self.setFocusProxy(self.table)
         self.table.opened.connect(lambda row, column: self.go())
         self.table.chosen_changed.connect(self._say)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(lambda place: _offer_menu(self, place))
 
     def _actions(self) -> tuple[Action, ...]:
         journal = self.session.store.journal
@@ -182,6 +185,15 @@ class MattersPart(QWidget):
         article = f"依据：{row.article}" if row is not None and row.article else ""
         arranged = row.arrangement if row is not None else ""
         self.about.setText("　".join(part for part in (arranged, article) if part))
+
+
+def _offer_menu(part: MattersPart, place: QPoint) -> None:
+    """What can be done with the chosen matters, where the mouse is."""
+    menu = QMenu(part)
+    menu.setAccessibleName("对选中的事能做的")
+    part.tools.fill(menu)
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(part.table.viewport().mapToGlobal(place))
 
 
 _DONE = {

@@ -41,7 +41,8 @@ _BLANK_ROWS = 20
 _WEEK = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 _CELL_LINES = 4
 """So many things stand in the cell of a day; of more, how many there are."""
-_WIDE, _HIGH = 38.0, 23.0
+_WIDE, _HIGH = 38.0, 114.0
+"""A column, and all weeks together, in mm, so that what stands below them is on the same sheet."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def _counted(matter: DueMatter, duties: Sequence[Duty]) -> str:
     """How much of a matter these are, empty for none; who does it stands behind."""
     number = sum(each.number for each in duties)
     who = f"（{matter.arranged.who}）" if matter.arranged is not None and matter.arranged.who else ""
-    return f"{matter.sort.title} {number} {matter.sort.unit}{who}" if number else ""
+    return f"{matter.told(number)}{who}" if number else ""
 
 
 def _draw_calendar(facts: MatterCalendar) -> Document:
@@ -136,7 +137,8 @@ def _draw_calendar(facts: MatterCalendar) -> Document:
     title = f"{facts.month.chinese() if facts.month else '　　　　年　　月'}要办的事"
     weeks = Calendar().monthdayscalendar(facts.month.year, facts.month.month) if facts.month else [[0] * 7] * 5
     rows = [tuple(label(each) for each in _WEEK)]
-    rows += [tuple(_cell(day, facts.days.get(day, ())) for day in week) for week in weeks]
+    high = _HIGH / len(weeks)
+    rows += [tuple(_cell(day, facts.days.get(day, ()), high) for day in week) for week in weeks]
     blocks: list[Block] = [Title(title), FormGrid((_WIDE,) * 7, tuple(rows), size=8.0, row_mm=6.0)]
     for lead, found in (("以前就该办的：", facts.before), ("没有期限的：", facts.undated)):
         if found:
@@ -145,12 +147,12 @@ def _draw_calendar(facts: MatterCalendar) -> Document:
     return Document(title, tuple(blocks), page, header=f"单位：{facts.unit}", footer=False)
 
 
-def _cell(day: int, found: Sequence[str]) -> Cell:
+def _cell(day: int, found: Sequence[str], high: float) -> Cell:
     """A day with what is due on it."""
     lines = list(found[:_CELL_LINES])
     if len(found) > _CELL_LINES:
         lines[-1] = f"等 {len(found)} 件，见清单"
-    return Cell("\n".join([str(day) if day else "", *lines]), height_mm=_HIGH, top=True, align="left")
+    return Cell("\n".join([str(day) if day else "", *lines]), height_mm=high, top=True, align="left")
 
 
 PAPERS = (

@@ -138,7 +138,12 @@ class DueMatter:
     @cached_property
     def title(self) -> str:
         """What it is, without the names of persons: the sort and how many."""
-        return f"{self.sort.title} {self.number} {self.sort.unit}"
+        return self.told(self.number)
+
+    def told(self, number: int) -> str:
+        """So many of it, without the names of persons; of what has a line of its own, which it is."""
+        whose = self.duties[0].whose
+        return f"{whose}{self.sort.title}" if whose else f"{self.sort.title} {number} {self.sort.unit}"
 
     @cached_property
     def lead(self) -> Lead:

@@ -28,3 +28,5 @@ class Duty:
     """What its records have in common, where it speaks of several."""
     part: str = ""
     """What keeps a line of its own within the sort: the uid of an election."""
+    whose: str = ""
+    """What such a line is about: the election in words."""

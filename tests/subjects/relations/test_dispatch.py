@@ -70,6 +70,11 @@ def test_the_sheet_of_a_quarter_says_what_is_missing_late_raised_and_solved(stor
     assert dispatch.quarterly(Quarter(2026, 1), date(2026, 4, 6))[0].late == (FEB, MAR)
 
 
+def test_a_month_that_has_not_begun_is_not_missing(store: Store, pair: Any) -> None:
+    line = dispatch.quarterly(Quarter(2026, 1), date(2026, 2, 27))[0]
+    assert (line.missing, line.late) == ((JAN, FEB), (JAN,))
+
+
 def test_problems_of_an_earlier_month_stay_open_in_later_sheets(store: Store, pair: Any) -> None:
     visit(store, pair, date(2026, 1, 20), "没有热水", date(2026, 3, 2))
     february, march = (dispatch.monthly(month, date(2026, 4, 1))[0] for month in (FEB, MAR))

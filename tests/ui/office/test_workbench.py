@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from ui.kit.forms import FormDialog
 from ui.office import workbench_page as workbench
@@ -172,6 +172,16 @@ def test_several_matters_are_arranged_at_once(qtbot: QtBot, town: Session, page:
     fill(opened(part), reason="合并办理")
     step = town.store.journal.undoable
     assert step is not None and step.words == "不办：困难职工复核 1 户等 2 件事"
+
+
+def test_the_right_button_offers_what_can_be_done(qtbot: QtBot, page: Workbench) -> None:
+    part = show(page, matter("reviews", TODAY))
+    part.table.customContextMenuRequested.emit(part.table.rect().center())
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    words = [each.text() for each in menu.actions()]
+    menu.close()
+    assert {"去办", "改到…", "不办…", "交给…"} <= set(words) and "取消安排" not in words
 
 
 def test_list_and_calendar_are_printed(page: Workbench) -> None:

@@ -49,7 +49,7 @@ def front(window: MainWindow) -> RecordPage:
 
 
 def test_a_part_is_made_when_it_is_first_wanted(window: MainWindow) -> None:
-    window.body.show_tab(1)
+    window.body.show_page("members")
     assert [page.kind.key for page in parts(window).made() if isinstance(page, RecordPage)] == ["members"]
     parts(window).bar.setCurrentIndex(1)
     assert front(window).kind.key == CONSENT and len(list(parts(window).made())) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from unionapp.office.fronts.front import Bar, Fact, FactList, FrontView, Picture, by_choice, counted, of_ids
@@ -15,8 +16,8 @@ from unionapp.subjects.activities.records import ACTIVITIES
 from unionapp.values import money
 from unionapp.values.periods import Month, months_of
 
-_COMING = 8
-"""So many of the coming activities are named."""
+_MOST = 8
+"""So many activities are named in a list."""
 
 
 def look(today: date) -> FrontView:
@@ -53,12 +54,19 @@ def _of_month(month: Month) -> Bar:
 
 def _coming(ids: tuple[int, ...]) -> FactList:
     found = sorted((rows.get(Activity, number) for number in ids), key=lambda each: (each.day, each.id))
-    return FactList("接下来的活动", [_line(each) for each in found[:_COMING]], "没有已定日期的活动。")
+    return _list("接下来的活动", found, "没有已定日期的活动。")
 
 
 def _unfinished(ids: tuple[int, ...]) -> FactList:
     found = sorted((rows.get(Activity, number) for number in ids), key=lambda each: (each.day, each.id), reverse=True)
-    return FactList("还有事没办完的", [_line(each) for each in found[:_COMING]], "办过的活动都办完了。")
+    return _list("过后没有办完", found, "办过的活动都办完了。")
+
+
+def _list(title: str, found: Sequence[Activity], none: str) -> FactList:
+    """The first of some activities, and the way to all where there are more."""
+    lead = Lead(ACTIVITIES.key, title, (Condition("id", "in", tuple(each.id for each in found)),))
+    more = Fact(f"看全部 {len(found)} 次", "", lead) if len(found) > _MOST else None
+    return FactList(title, [_line(each) for each in found[:_MOST]], none, more)
 
 
 def _line(activity: Activity) -> Fact:

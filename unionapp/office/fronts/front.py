@@ -57,6 +57,8 @@ class FactList:
     title: str
     facts: Sequence[Fact]
     none: str
+    more: Fact | None = None
+    """The line below them that leads to all, where not all stand here."""
 
 
 @dataclass(frozen=True)

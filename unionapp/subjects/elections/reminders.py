@@ -43,5 +43,6 @@ def _steps(today: date) -> Iterator[Duty]:
             seen.add(step.election_id)
             due = present(step.due)
             text = f"{step.election.label}：{step.title}，应在 {due} 前办完。"
-            part = step.election.uid
-            yield Duty("election", "election-steps", step.id, due, text, step.article, due < today, part=part)
+            part, whose = step.election.uid, step.election.label
+            late = due < today
+            yield Duty("election", "election-steps", step.id, due, text, step.article, late, part=part, whose=whose)

@@ -6,6 +6,7 @@ from datetime import date
 
 from unionapp.records.duty import Duty
 from unionapp.subjects.relations import dispatch
+from unionapp.subjects.service import thresholds as options
 
 
 def all_due(today: date) -> list[Duty]:
@@ -17,7 +18,7 @@ def all_due(today: date) -> list[Duty]:
             late.pair.id,
             late.due,
             f"{late.pair.label}{late.month.chinese()}的双联月报还没有交，应在 {late.due} 前交。",
-            "",
+            options.REPORT_DAY.source,
             True,
         )
         for late in dispatch.late_reports(today)
