@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unionapp.subjects.members.records import APPLICATIONS, CADRES, CONSENTS, KINDS, MEMBERS, MEMBERSHIP_CHANGES
 
-from ui.page_spec import of_kind, parted, whole
+from ui.page_spec import of_kind, page, parted, whole
 
 DAILY, TEAM = "日常", "队伍"
 PAGES = whole(
@@ -18,6 +18,7 @@ PAGES = whole(
         of_kind(APPLICATIONS, "ui.members.members_page:applications_page", group=DAILY),
         of_kind(MEMBERSHIP_CHANGES, "ui.members.members_page:changes_page", group=DAILY),
         of_kind(CADRES, group=TEAM),
+        page("teams", "工会小组", "ui.members.teams_page:teams_page", group=TEAM),
     ),
     KINDS,
 )

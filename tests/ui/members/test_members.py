@@ -118,6 +118,7 @@ def test_the_pages_offer_what_belongs_to_them(session: Session, qtbot: QtBot) ->
         "打印表格",
         "导出",
         "下载模板",
+        "集体入会…",
         "查重合并",
         "查看某日名册",
     ]
