@@ -144,6 +144,7 @@ APPLICATIONS = Kind(
         person_rules.birth_agrees_with_the_number,
         rules.decided_after_received,
     ),
+    moves=(rules.approval_makes_a_member,),
     search=("name", "id_number", "mobile"),
     filters=("state", "union", "mode"),
     order=("-received", "-id"),
