@@ -170,6 +170,15 @@ def test_characters_that_would_be_boxes_are_named(township: Run, tmp_path: Path)
     assert township("paper", "union-list", out, "--json").json["boxes"] == ["\ue000"]
 
 
+def test_the_form_of_an_applicant_is_printed_before_the_approval(township: Run, tmp_path: Path) -> None:
+    applicant = township("list", "applications", "--json", "--limit", "1").json[0]
+    out = tmp_path / "out.pdf"
+    assert township("paper", "member-application", out, "--record", applicant["uid"]).code == 0
+    with pypdfium2.PdfDocument(out) as document:
+        assert applicant["姓名"] in document[1].get_textpage().get_text_bounded()
+    assert "里没有编号为" in township("paper", "member-application", out, "--record", "nobody").refusal
+
+
 def test_a_paper_without_what_it_needs_is_refused(township: Run, tmp_path: Path) -> None:
     assert "哪一条记录" in township("paper", "member-application", tmp_path / "out.pdf").refusal
     assert "没有名为“none”的表格" in township("paper", "none", tmp_path / "out.pdf").refusal

@@ -37,6 +37,7 @@ from ui.kit.plain import fit, label
 from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
 from ui.members.group_joining import ROSTER, join_from_sheet
+from ui.members.many import may_go_on
 from ui.printing.opening import print_paper
 from ui.session import Session
 
@@ -154,6 +155,8 @@ class JoinDialog(QDialog):
         """Carry it out off the GUI thread."""
         assert self.plan is not None
         plan, activity, journal = self.plan, self.activity, self.session.store.journal
+        if not may_go_on(self, joining.doubts(activity, plan)):
+            return
         tasks.run(self, "集中入会", lambda progress: joining.enrol(journal, activity, plan), self._enrolled)
 
     def _enrolled(self, made: Sequence[Member]) -> None:

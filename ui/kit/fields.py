@@ -15,6 +15,7 @@ from unionapp.records.record import Record
 from ui.kit.attaching import AttachmentEdit, PhotoEdit
 from ui.kit.choosing import Offer, OfferLine, RecordChoice, code_offers, kind_of
 from ui.kit.field_edit import DateEdit, FieldEdit, LineEdit
+from ui.kit.recurring import RecurringEdit
 from ui.session import Session
 
 _ACROSS = 32
@@ -196,6 +197,11 @@ def editor_for(field: RecordField, session: Session) -> FieldEdit:
 @editor_for.register
 def _(field: fields.LongText, session: Session) -> FieldEdit:
     return LongTextEdit(field)
+
+
+@editor_for.register
+def _(field: fields.Recurring, session: Session) -> FieldEdit:
+    return RecurringEdit(field, session)
 
 
 @editor_for.register

@@ -37,6 +37,12 @@ def namely(named: Sequence[tuple[str, str]]) -> str:
     return "\n".join([*lines, *([f"……另有 {len(named) - _NAMED} 人"] if len(named) > _NAMED else [])])
 
 
+def may_go_on(parent: QWidget, named: Sequence[tuple[str, str]]) -> bool:
+    """Whether it is done in spite of what speaks against it, asked with who and why; where nothing does, it is."""
+    question = f"请核对：\n{namely(named)}\n核对无误再办理；现在还没有改动任何内容。"
+    return not named or messages.ask(parent, question, SURELY, AGAIN)
+
+
 class ManyDialog(FilledDialog, Generic[Row]):
     """Asks, shows who can and who cannot, asks again where something speaks against it, and does it in one step."""
 
@@ -132,9 +138,8 @@ class ManyDialog(FilledDialog, Generic[Row]):
         if problems or not self.fitting:
             self.form.focus_first(problems)
             return
-        fitting, named = self.fitting, self.doubts(values, self.fitting)
-        question = f"请核对：\n{namely(named)}\n核对无误再办理；现在还没有改动任何内容。"
-        if not named or messages.ask(self, question, SURELY, AGAIN):
+        fitting = self.fitting
+        if may_go_on(self, self.doubts(values, fitting)):
             tasks.run(
                 self,
                 self.windowTitle(),

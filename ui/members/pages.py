@@ -19,6 +19,7 @@ PAGES = whole(
         of_kind(APPLICATIONS, "ui.members.members_page:applications_page", group=DAILY),
         of_kind(MEMBERSHIP_CHANGES, "ui.members.members_page:changes_page", group=DAILY),
         of_kind(CADRES, group=TEAM),
+        page("teams", "工会小组", "ui.members.teams_page:teams_page", group=TEAM),
     ),
     KINDS,
 )

@@ -39,6 +39,7 @@ class ChangingDialog(FilledDialog):
         self.field.setAccessibleName("栏目")
         for name in filling.offered(kind):
             self.field.addItem(kind.fields[name].label, name)
+        self.field.setCurrentIndex(self.field.findData(filling.first_choice(kind, row_ids)))
         self.edit: FieldEdit = self._edit()
         self.only_empty = QCheckBox("只补空着的，已经填了的不改")
         self.outlook = QLabel()

@@ -94,6 +94,10 @@ class Text(_TextColumn):
     USUAL = LINE
 
 
+class Recurring(Text):
+    """One line of text that mostly says what some other record says too, so that it is offered while it is typed."""
+
+
 class LongText(_TextColumn):
     """Text of several lines."""
 

@@ -44,6 +44,13 @@ def offered(kind: Kind) -> tuple[str, ...]:
     return (*kind.fillable, *(name for name in typed if name not in left_out))
 
 
+def first_choice(kind: Kind, row_ids: Sequence[int]) -> str:
+    """The field that is asked for first: one that waits to be filled in for some, else the first that a clerk types."""
+    names = offered(kind)
+    waiting = (name for name in kind.fillable if any(value in EMPTY for value in held(kind, row_ids, name)))
+    return next(waiting, next((name for name in names if name not in kind.fillable), names[0]))
+
+
 def held(kind: Kind, row_ids: Iterable[int], name: str) -> Counter[object]:
     """How many of the records hold which value of a field."""
     found: Counter[object] = Counter()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from unionapp.errors import Refused
-from unionapp.store import editing
+from unionapp.store import editing, filling
 from unionapp.store.store import Store
 from unionapp.subjects.members import actions, enrolment, roster
 from unionapp.subjects.members.actions import Change
@@ -258,6 +258,15 @@ def test_an_approved_applicant_is_a_member_from_that_day(store: Store, union: An
         enrolment.enrol(store.journal, decided, date(2024, 3, 12))
     store.journal.undo()
     assert support.picture(store) == before
+
+
+def test_an_application_is_not_approved_by_its_state_alone(store: Store, union: Any) -> None:
+    application = apply(store, union)
+    with pytest.raises(Refused, match="批准入会"):
+        filling.change(store.journal, APPLICATIONS, [application.id], "state", "approved")
+    enter(store, union, id_number=application.id_number)
+    filling.change(store.journal, APPLICATIONS, [application.id], "state", "approved")
+    assert Application.get().state == "approved"
 
 
 def test_an_applicant_is_not_enrolled_before_applying_or_twice(store: Store, union: Any) -> None:

@@ -92,7 +92,7 @@ def test_only_who_signed_in_joins_unless_the_clerk_says_so_and_the_union_is_name
     printed: list[tuple[str, PrintRequest]] = []
     monkeypatch.setattr(joining, "print_paper", lambda session, parent, paper, wish: printed.append((paper.id, wish)))
     held = hold(town, 0, type="joining", groups=("truck",))
-    here = Participant(name="钟秀兰", id_number=number(501), present=True, unit="青山超市")
+    here = Participant(name="钟秀兰", id_number=number(501), phone="15400000077", present=True, unit="青山超市")
     away = Participant(name="李大山", id_number=number(502))
     guests(town, held, here, away)
     join = asked(qtbot, town, held)
@@ -109,6 +109,17 @@ def test_only_who_signed_in_joins_unless_the_clerk_says_so_and_the_union_is_name
     assert (made.name, made.union.name, made.group, made.joined) == ("钟秀兰", DAIRY, "truck", DAY)
     ((paper, wish),) = printed
     assert paper == "group-join-roster" and [each.id for each in wish.chosen] == [made.id]
+
+
+def test_who_joins_without_a_phone_is_asked_about(qtbot: QtBot, town: Session, door: Recorder) -> None:
+    held = hold(town, 0, type="joining")
+    guests(town, held, Participant(name="钟秀兰", id_number=number(501), present=True))
+    join = asked(qtbot, town, held)
+    planned(qtbot, join, "可以入会 1 人")
+    door.answers = [False]
+    join.go.click()
+    assert "钟秀兰：没有填移动电话。" in door.texts("ask")[0] and Member.select().count() == 0
+    join.reject()
 
 
 def test_where_nobody_signed_in_that_is_said(qtbot: QtBot, town: Session) -> None:

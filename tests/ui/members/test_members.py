@@ -113,6 +113,7 @@ def test_the_pages_offer_what_belongs_to_them(session: Session, qtbot: QtBot) ->
 
     assert words(page_of.members_page(session)) == [
         "会籍变动",
+        "集体入会…",
         "查重合并",
         "查看某日名册",
         "打印",

@@ -15,6 +15,7 @@ from ui.records.changing import ChangingDialog
 from ui.records.editor import Editor
 from ui.records.record_page import RecordPage
 from ui.session import Session
+from unionapp.store import filling
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.values.partialdate import PartialDate
@@ -144,3 +145,11 @@ def test_what_nobody_changes_by_hand_has_no_such_action(qtbot: QtBot, session: S
         page = RecordPage(session, session.kind(key))
         qtbot.addWidget(page)
         assert bool(page.list.tools.commands("change-chosen")) == there, key
+
+
+def test_the_first_field_asked_for_is_one_that_waits_for_some(qtbot: QtBot, session: Session) -> None:
+    ids = [each.id for each in Member.select().order_by(Member.id)]
+    assert filling.first_choice(MEMBERS, ids) == "joined"
+    with session.store.journal.step("登记"):
+        Member.update(change_reason="99").where(Member.name == "张三").execute()
+    assert filling.first_choice(MEMBERS, ids[2:]) == "sex"

@@ -117,6 +117,8 @@ def _member(source: Fiction, place: DemoUnion, others: Sequence[DemoUnion]) -> t
     member.union, member.status = last.place.union, last.state
     member.change_type, member.change_date, member.change_reason = last.type, last.date, last.reason
     member.joined = events[0].date
+    if last.place.sector.group == "truck":
+        member.team = f"第{'一二三'[int(member.id_number[-2]) % 3]}小组"
     if last.place is not place:
         member.employer, member.group = source.one(last.place.employers), last.place.sector.group
     _describe(source, member, place)

@@ -13,6 +13,7 @@ from unionapp.subjects.activities import derive
 from unionapp.subjects.activities.models.activities import Activity
 from unionapp.subjects.activities.models.people import Participant
 from unionapp.subjects.activities.records.people import PARTICIPANTS
+from unionapp.subjects.members import doubts as member_doubts
 from unionapp.subjects.members import enrolment
 from unionapp.subjects.members import rules as member_rules
 from unionapp.subjects.members.models import Application, Member
@@ -148,6 +149,14 @@ def _application(activity: Activity, home: Union, person: Participant, day: date
         received=min(activity.day, day),
         remark=f"{activity.title}集中入会",
     )
+
+
+def doubts(activity: Activity, planned: JoiningPlan) -> list[tuple[str, str]]:
+    """Who would join without number, sex or phone, and what is missing."""
+    wanted = [(person, _application(activity, planned.home, person, planned.day)) for person in planned.joining]
+    for _, application in wanted:
+        APPLICATIONS.fill(application)
+    return [(person.name, problem.message) for person, each in wanted for problem in member_doubts.of_approval(each)]
 
 
 def enrol(journal: Journal, activity: Activity, planned: JoiningPlan) -> list[Member]:

@@ -107,7 +107,7 @@ def renew(members: Sequence[Member]) -> None:
     """Take over into records in hand what changes of membership left in the file."""
     rows = editing.stored(_BARE[Member], [member.id for member in members])
     for member in members:
-        for name in ("status", "union", "change_type", "change_date", "change_reason", "joined"):
+        for name in ("status", "union", "team", "change_type", "change_date", "change_reason", "joined"):
             setattr(member, name, rows[member.id][name])
 
 
@@ -144,8 +144,8 @@ def _derive(member: Member, changes: Sequence[MembershipChange]) -> None:
     member.status = rules.state_after(last.type)
     member.change_type, member.change_date, member.change_reason = last.type, last.date, last.reason
     homes = [change.union_id for change in changes if change.union_id]
-    if homes:
-        member.union_id = homes[-1]
+    if homes and homes[-1] != member.union_id:
+        member.union_id, member.team = homes[-1], ""
     begun = _begun(changes)
     member.joined = member.joined or (begun.date if begun is not None else None)
 

@@ -57,6 +57,7 @@ class Member(Record):
         backref="members",
         width=20,
     )
+    team = fields.Recurring("工会小组", names=("小组", "所属小组", "所在小组", "工会小组名称"), index=True, width=8)
     change_type = fields.Choice(
         "会籍变化类型", "change-type", default=ChangeType.JOIN, names=("变化类型", "会籍变动类型")
     )

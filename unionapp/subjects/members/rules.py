@@ -11,8 +11,8 @@ from unionapp.exchange.lenient import AREA_CODE
 from unionapp.records import codes
 from unionapp.records.options import Option
 from unionapp.records.rules import in_order, not_in_the_future
-from unionapp.subjects.members.models import Member, MembershipChange
-from unionapp.subjects.members.states import ChangeType, MemberStatus
+from unionapp.subjects.members.models import Application, Member, MembershipChange
+from unionapp.subjects.members.states import ApplicationState, ChangeType, MemberStatus
 from unionapp.values import periods
 from unionapp.values.retirement import BEGINS, Schedule
 
@@ -218,6 +218,20 @@ def transfer_names_the_other_side(change: MembershipChange) -> list[Problem]:
     if change.type == ChangeType.LEAVE and not change.counterpart and not change.from_union_id:
         return [Problem("counterpart", "转出最好写明对方工会，接转单要用。", level="info", rule="counterpart")]
     return []
+
+
+def approval_makes_a_member(application: Application, old: Mapping[str, Any]) -> list[Problem]:
+    """An application is approved by the deed that makes the member, not by its state alone."""
+    approved = application.state == ApplicationState.APPROVED != old["state"]
+    if not approved or application.member_id or _registered(application.id_number):
+        return []
+    message = "批准请点“批准入会”，程序会同时把申请人列入会员名册；只改办理状态，名册里不会有这个人。"
+    return [Problem("state", message, rule="approval")]
+
+
+def _registered(id_number: str) -> bool:
+    """Whether somebody with this number stands in the register."""
+    return bool(id_number) and Member.select().where(Member.id_number == id_number).exists()
 
 
 decided_after_received = in_order("received", "decided", rule="decided")

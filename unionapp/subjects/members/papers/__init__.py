@@ -8,7 +8,17 @@ from typing import TypeVar
 from unionapp.paper.document import Document
 from unionapp.paper.paper import Paper, PrintRequest
 from unionapp.store.store import Store
-from unionapp.subjects.members.papers import application, card, changes, consent, ending, joining, rosters, transfer
+from unionapp.subjects.members.papers import (
+    application,
+    card,
+    changes,
+    consent,
+    ending,
+    joining,
+    rosters,
+    teams,
+    transfer,
+)
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS, MEMBERSHIP_CHANGES
 
 Facts = TypeVar("Facts")
@@ -117,6 +127,17 @@ PAPERS: tuple[Paper, ...] = (
         ending.draw_expulsion,
         ending.blank,
         _SIGNED,
+    ),
+    Paper(
+        "team-roster",
+        "工会小组名册",
+        "list",
+        teams.gather,
+        teams.draw,
+        teams.blank,
+        MEMBERS,
+        takes=("union",),
+        help="按“工会小组”一栏编组；组长取自工会干部。",
     ),
     _form("member-card", "会员证", card.gather, card.draw, card.blank),
 )
