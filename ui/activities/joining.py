@@ -25,7 +25,8 @@ from ui import tasks
 from ui.kit import undoing
 from ui.kit.actions import Action, ActionBar
 from ui.kit.fields import editor_for
-from ui.kit.plain import fit, label
+from ui.kit.plain import label
+from ui.kit.sizes import fit
 from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
 from ui.session import Session

@@ -19,7 +19,8 @@ from ui import tasks
 from ui.kit import undoing
 from ui.kit.choosing import RecordChoice
 from ui.kit.fields import ChoicesEdit
-from ui.kit.plain import decision, fit, label
+from ui.kit.plain import decision, label
+from ui.kit.sizes import fit
 from ui.kit.text_table import TextTable
 from ui.records.columns import field_columns
 from ui.session import Session

@@ -193,6 +193,7 @@ class ActionBar(QObject):
     def _add_button(self, row: QLayout, command: Command) -> None:
         button = QPushButton()
         button.setAutoDefault(False)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in the list
         button.setProperty("main", command.declared.main)
         button.clicked.connect(lambda: command.trigger())
         command.changed.connect(lambda: _follow(button, command))
@@ -210,6 +211,7 @@ class ActionBar(QObject):
             self._more = QPushButton("更多")
             self._more.setAccessibleName("更多操作")
             self._more.setAutoDefault(False)
+            self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._menu = QMenu(self._more)
             self._more.setMenu(self._menu)
             row.addWidget(self._more)

@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from ui.kit import messages
+from ui.kit.going_on import goes_on, saves
 from ui.kit.keeping import Keeper, around
 from ui.session import Session
 
@@ -48,6 +50,17 @@ class FilledDialog(QDialog):
     def keeping(self) -> Callable[[], bool] | None:
         """What stores it and says whether it could; None where it is not offered on leaving."""
         return None
+
+    def agree(self) -> None:
+        """What the keys that save do; what the main button does."""
+        self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next field, and at the end presses the button; Ctrl+S and Ctrl+Enter save."""
+        if saves(event):
+            self.agree()
+        elif not goes_on(self, event, next(iter(self.findChildren(QScrollArea)), None)):
+            super().keyPressEvent(event)
 
     def reject(self) -> None:
         """Close, unless the clerk would rather go on; what was stored on leaving counts as accepted."""

@@ -37,15 +37,17 @@ class FillingDialog(FilledDialog):
         self.field.setAccessibleName("栏目")
         for name in filling.offered(kind):
             self.field.addItem(kind.fields[name].label, name)
-        self.edit: FieldEdit = self._edit()
         self.problems = ProblemsBox()
+        self.edit: FieldEdit = self._edit()
         self.button = QPushButton("补填")
         self.setWindowTitle("补填")
         self._lay_out()
         self.field.currentIndexChanged.connect(self._offer)
 
     def _edit(self) -> FieldEdit:
-        return editor_for(self.kind.fields[self.field.currentData()], self.session)
+        made = editor_for(self.kind.fields[self.field.currentData()], self.session)
+        made.edited.connect(lambda: self.problems.show_problems(()))
+        return made
 
     def _lay_out(self) -> None:
         about = QLabel(ABOUT.format(count=f"{len(self.row_ids):,}"))

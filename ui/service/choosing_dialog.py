@@ -10,7 +10,8 @@ from unionapp.subjects.service.campaigns.records import AID_RECIPIENTS
 from unionapp.values import money
 
 from ui.kit import messages, undoing
-from ui.kit.plain import decision, fit, label
+from ui.kit.plain import decision, label
+from ui.kit.sizes import fit
 from ui.kit.text_model import Told
 from ui.kit.text_table import TextTable, told_table
 from ui.records.columns import field_columns

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from ui import tasks
 from ui.kit.field_edit import LineEdit
-from ui.kit.forms import FewCodes, FormDialog
+from ui.kit.fields import FewCodes
+from ui.kit.forms import FormDialog
 from ui.members import members_page as page_of
 from ui.members.change import ChangeDialog, allowed_types, open_change
 from ui.members.merge import MergeDialog
@@ -102,7 +103,7 @@ def test_a_change_is_made_by_keyboard_alone(qtbot: QtBot, session: Session) -> N
         qtbot.keyClick(kind.box, Qt.Key.Key_Down)
     assert kind.value() == ChangeType.EXPEL
     with qtbot.waitSignal(tasks.desk.idle):
-        qtbot.keyClick(asking, Qt.Key.Key_Return)
+        qtbot.keyClick(asking, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert Member.get().status == "expelled"
 
 
@@ -269,10 +270,10 @@ def test_merging_keeps_the_chosen_values_and_can_be_taken_back(qtbot: QtBot, ses
     (left,) = Member.select()
     assert (left.employer, left.position, left.id_number) == ("面粉厂", "车间主任", number(1))
     assert MembershipChange.select().where(MembershipChange.member == left.id).count() == 2
-    door.answers = [True]
+    door.answers = ["不是同一个人"]
     with qtbot.waitSignal(tasks.desk.idle):
         door.offered["撤销"]()
-    assert Member.select().count() == 2 and "的两条记录" in door.texts("ask")[0]
+    assert Member.select().count() == 2 and "的两条记录" in door.texts("ask_text")[0]
 
 
 def test_two_selected_members_are_merged_whatever_their_names(qtbot: QtBot, session: Session) -> None:
