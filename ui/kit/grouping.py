@@ -18,6 +18,8 @@ def grouped(sentences: Iterable[str]) -> list[str]:
     return [_line(what, whom) for what, whom in found.items()]
 
 
+_PERSON = 4
+"""Characters of a person's name."""
 _LONGEST = 12
 """Characters of a name; what is longer before the colon is a sentence."""
 
@@ -26,4 +28,11 @@ def _line(what: str, whom: list[str]) -> str:
     if len(whom) == 1:
         return f"{whom[0]}：{what}" if whom[0] else what
     more = " 等" if len(whom) > _NAMED else ""
-    return f"{len(whom):,} 人：{what}（{'、'.join(whom[:_NAMED])}{more}）"
+    return f"{len(whom):,} {_counted(whom)}：{what}（{'、'.join(whom[:_NAMED])}{more}）"
+
+
+def _counted(whom: list[str]) -> str:
+    """By what word they are counted: lines of a record, persons by their short names, or anything else."""
+    if all(each.startswith("第") for each in whom):
+        return "行"
+    return "人" if all(len(each) <= _PERSON for each in whom) else "处"

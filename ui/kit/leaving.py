@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from ui.kit import messages
 from ui.kit.going_on import goes_on, saves
 from ui.kit.keeping import Keeper, around
+from ui.kit.sizes import most_high, most_wide
 from ui.session import Session
 
 
@@ -54,6 +55,11 @@ class FilledDialog(QDialog):
     def agree(self) -> None:
         """What the keys that save do; what the main button does."""
         self.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """No larger than the screen, so that its buttons are in sight."""
+        super().showEvent(event)
+        self.resize(min(self.width(), most_wide(self)), min(self.height(), most_high(self)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the next field, and at the end presses the button; Ctrl+S and Ctrl+Enter save."""

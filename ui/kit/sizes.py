@@ -20,3 +20,8 @@ def fit(dialog: QDialog, wide: int, high: int) -> None:
 def most_high(dialog: QDialog) -> int:
     """How high a dialog may be, so that its buttons stay on the screen, its frame and the taskbar reckoned."""
     return max(_LEAST_HIGH, dialog.screen().availableGeometry().height() - 60)
+
+
+def most_wide(dialog: QDialog) -> int:
+    """How wide a dialog may be."""
+    return dialog.screen().availableGeometry().width() - 40
