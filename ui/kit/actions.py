@@ -17,7 +17,7 @@ from ui.kit.flow import FlowLayout
 from ui.session import Session
 
 Needs = Literal["none", "one", "some"]
-_KEY_WORDS = {"Return": "回车", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Space": "空格"}
+_KEY_WORDS = {"Return": "回车", "Enter": "回车", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Space": "空格"}
 _PLAIN = re.compile(r"(Shift\+)?(?!F\d)[^+]+")
 """A key pressed alone, no function key."""
 

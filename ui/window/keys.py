@@ -46,7 +46,9 @@ _HEADS = (Head(fields.Text("在哪里"), 12), Head(fields.Text("操作"), 14, st
 
 def keyed(commands: Iterable[Command]) -> list[Keyed]:
     """Those that have keys, each once."""
-    pairs = ((each.text().rstrip("…"), "、".join(key_words(key) for key in each.hears())) for each in commands)
+    pairs = (
+        (each.text().rstrip("…"), "、".join(dict.fromkeys(key_words(key) for key in each.hears()))) for each in commands
+    )
     return list(dict.fromkeys(pair for pair in pairs if pair[1]))
 
 
