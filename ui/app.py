@@ -16,9 +16,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from platformdirs import user_config_path
-from PySide6.QtCore import QEvent, QEventLoop, QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QSettings, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QDialog
 from unionapp.errors import Refused, Trouble
 from unionapp.later import later
 from unionapp.office import practising
@@ -30,6 +29,7 @@ from unionapp.work import Progress
 
 from ui import tasks
 from ui.kit import copies, messages, style
+from ui.kit.manners import Manners
 from ui.session import Session
 from ui.window import clock, restoring, sweeping
 from ui.window.login import Login
@@ -197,21 +197,8 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setQuitOnLastWindowClosed(False)
     application.setWindowIcon(style.icon("app"))
     speak_chinese(application)
-    application.installEventFilter(ReturnPresses(application))
+    application.installEventFilter(Manners(application))
     return application
-
-
-class ReturnPresses(QObject):
-    """Lets Return press the button that has the focus, as Space does, wherever it stands."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QPushButton) or not watched.hasFocus():
-            return False
-        assert isinstance(event, QKeyEvent)
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return False
-        watched.click()
-        return True
 
 
 def speak_chinese(application: QApplication) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 from ui import app, tasks
+from ui.kit.manners import Manners
 from ui.office.backups_page import BackupsPage
 from ui.office.operators_page import OperatorsPage
 from ui.window.login import Login
@@ -214,7 +215,7 @@ def test_return_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:
         button.setAutoDefault(False)
         button.setDefault(main)
         button.clicked.connect(lambda _=False, text=text: pressed.append(text))
-        button.installEventFilter(app.ReturnPresses(dialog))
+        button.installEventFilter(Manners(dialog))
         column.addWidget(button)
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):

@@ -33,7 +33,8 @@ from ui.kit.actions import Action, ActionBar
 from ui.kit.choosing import RecordChoice
 from ui.kit.fields import editor_for
 from ui.kit.forms import FormDialog
-from ui.kit.plain import fit, label
+from ui.kit.plain import label
+from ui.kit.sizes import fit
 from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
 from ui.members.group_joining import ROSTER, join_from_sheet

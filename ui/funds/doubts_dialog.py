@@ -22,7 +22,8 @@ from unionapp.subjects.funds.vouchers.records import VOUCHERS
 
 from ui.cases.problems import line_of
 from ui.kit.leaving import FilledDialog
-from ui.kit.plain import Card, fit, label
+from ui.kit.plain import Card, label
+from ui.kit.sizes import fit
 from ui.session import Session
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -108,6 +109,10 @@ class DoubtsDialog(FilledDialog):
         column.addWidget(self.note)
         column.addWidget(box)
         return foot
+
+    def agree(self) -> None:
+        """The keys that save approve those with a reason."""
+        self.approve.click()
 
     def given(self) -> dict[int, str]:
         """The reasons that were written, by the ids of the vouchers."""

@@ -117,6 +117,10 @@ class OpeningEntry(FilledDialog):
         if self.write():
             self.accept()
 
+    def agree(self) -> None:
+        """The keys that save."""
+        self.save()
+
     def write(self) -> bool:
         """Write all of them; False, with what must be mended shown, where they were not."""
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -34,7 +33,6 @@ from ui.kit.leaving import FilledDialog
 from ui.kit.plain import label
 from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
-from ui.records.writing import goes_on
 from ui.session import Session
 
 _TITLES: Mapping[str, str] = {MoneyWay.IN: "收钱", MoneyWay.OUT: "付钱"}
@@ -181,11 +179,6 @@ class SimpleEntry(FilledDialog):
     def keeping(self) -> Callable[[], bool]:
         """The entry can be written down on leaving."""
         return self.write
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on to the next field, and presses a button."""
-        if not goes_on(self, event, self.area):
-            super().keyPressEvent(event)
 
 
 def doubts(voucher: Voucher, lines: Sequence[VoucherLine]) -> list[Problem]:

@@ -21,8 +21,9 @@ from ui.funds.voucher_head import VoucherHead
 from ui.funds.voucher_papers import PapersPanel
 from ui.kit import messages
 from ui.kit.actions import Action, ActionBar
+from ui.kit.going_on import goes_on
 from ui.kit.plain import label
-from ui.records.writing import Writing, goes_on
+from ui.records.writing import Writing
 from ui.session import Session
 
 _PAUSE = 300
@@ -80,7 +81,7 @@ class VoucherEditor(Writing):
             also="Ctrl+Enter Ctrl+Shift+S",
             face="保存并填下一张（Ctrl+回车）",
         )
-        wanted = (self.save_action("保存（Ctrl+S）"), another, self.leave_action("离开（Esc）"))
+        wanted = (self.save_action("保存（Ctrl+S）", also=""), another, self.leave_action("离开（Esc）"))
         self.tools = ActionBar(self, row, wanted)
         return row
 

@@ -18,7 +18,7 @@ from ui.kit.flow import FlowLayout
 from ui.session import Session
 
 Needs = Literal["none", "one", "some"]
-_KEY_WORDS = {"Return": "回车", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Space": "空格"}
+_KEY_WORDS = {"Return": "回车", "Enter": "回车", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Space": "空格"}
 _PLAIN = re.compile(r"(Shift\+)?(?!F\d)[^+]+")
 """A key pressed alone, no function key."""
 
@@ -223,6 +223,7 @@ class ActionBar(QObject):
     def _add_button(self, row: ActionRow, command: Command) -> None:
         button = QPushButton()
         button.setAutoDefault(False)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in the list
         button.setProperty("main", command.declared.main)
         button.clicked.connect(lambda: command.trigger())
         command.changed.connect(lambda: _follow(button, command))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import singledispatch
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QPlainTextEdit, QWidget
 from unionapp.records import fields, formats
 from unionapp.records.fields import RecordField
 from unionapp.records.record import Record
@@ -92,6 +92,37 @@ class ChoiceEdit(OfferEdit):
     def set_value(self, value: object) -> None:
         """Show a stored code by its label."""
         self.offers.set_offer(Offer(value, formats.show(self.field, value)) if value else None)
+
+
+class FewCodes(FieldEdit):
+    """One of a few codes, from a drop-down."""
+
+    def __init__(self, field: fields.Choice, codes: Sequence[str]) -> None:
+        self.box = QComboBox()
+        super().__init__(field, self.box)
+        self.box.setPlaceholderText("请选择")
+        self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for code in codes:
+            self.box.addItem(field.codes.label(code), code)
+        self.box.setCurrentIndex(-1)
+        self.box.currentIndexChanged.connect(lambda: self.edited.emit())
+
+    def value(self) -> str:
+        """The chosen code, empty where none is."""
+        return str(self.box.currentData() or "")
+
+    def set_value(self, value: object) -> None:
+        """Choose a code, without telling anybody."""
+        self.box.blockSignals(True)
+        self.box.setCurrentIndex(self.box.findData(value))
+        self.box.blockSignals(False)
+
+    def stands(self) -> str:
+        """The chosen code."""
+        return self.value()
+
+    def _put_back(self, said: object) -> None:
+        self.set_value(said)
 
 
 class YesNoEdit(OfferEdit):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QLabel,
     QPushButton,
@@ -21,9 +21,11 @@ from unionapp.records import fields
 from unionapp.records.fields import RecordField
 
 from ui.kit.field_edit import FieldEdit
-from ui.kit.fields import editor_for
+from ui.kit.fields import FewCodes, editor_for
+from ui.kit.grouping import grouped
 from ui.kit.leaving import FilledDialog
-from ui.kit.plain import decision
+from ui.kit.plain import decision, scrolled
+from ui.kit.sizes import most_high
 from ui.session import Session
 
 
@@ -42,37 +44,6 @@ class Asked:
     """What edits it here in place of the usual widget."""
 
 
-class FewCodes(FieldEdit):
-    """One of a few codes, from a drop-down."""
-
-    def __init__(self, field: fields.Choice, codes: Sequence[str]) -> None:
-        self.box = QComboBox()
-        super().__init__(field, self.box)
-        self.box.setPlaceholderText("请选择")
-        self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for code in codes:
-            self.box.addItem(field.codes.label(code), code)
-        self.box.setCurrentIndex(-1)
-        self.box.currentIndexChanged.connect(lambda: self.edited.emit())
-
-    def value(self) -> str:
-        """The chosen code, empty where none is."""
-        return str(self.box.currentData() or "")
-
-    def set_value(self, value: object) -> None:
-        """Choose a code, without telling anybody."""
-        self.box.blockSignals(True)
-        self.box.setCurrentIndex(self.box.findData(value))
-        self.box.blockSignals(False)
-
-    def stands(self) -> str:
-        """The chosen code."""
-        return self.value()
-
-    def _put_back(self, said: object) -> None:
-        self.set_value(said)
-
-
 class ProblemsBox(QLabel):
     """Problems in words, hidden where there are none; the word says how grave they are, not the colour alone."""
 
@@ -85,13 +56,15 @@ class ProblemsBox(QLabel):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show these problems in place of the former ones."""
         grave = any(problem.level == "error" for problem in problems)
-        self.setText("\n".join(f"{_WORDS[problem.level]}：{problem.message}" for problem in problems))
+        said = {word: [each.message for each in problems if each.level == level] for level, word in _WORDS.items()}
+        self.setText("\n".join(f"{word}：{line}" for word, found in said.items() for line in grouped(found)))
         self.setProperty("level", "error" if grave else "warning")
         self.style().unpolish(self)
         self.style().polish(self)
         self.setVisible(bool(problems))
 
 
+_EDGE = 4
 _WORDS = {"error": "有误", "warning": "请核对", "info": "提示"}
 
 
@@ -121,9 +94,10 @@ class FieldForm(QWidget):
         edit = each.edit or _edit_of(session, each)
         line = ProblemsBox()
         edit.inner.setAccessibleName(each.label or each.field.label)
-        if each.value is not None:
-            edit.set_value(each.value)
+        if (value := _at_first(each)) is not None:
+            edit.set_value(value)
         edit.edited.connect(self.edited)
+        edit.edited.connect(lambda: self._mended(each.name))
         self.edits[each.name], self._lines[each.name] = edit, line
         label = QLabel(f"{each.label or each.field.label}{' *' if each.required else ''}")
         label.setBuddy(edit.inner)
@@ -182,6 +156,12 @@ class FieldForm(QWidget):
             line.show_problems(by_field[name])
         self._general.show_problems(others)
 
+    def _mended(self, name: str) -> None:
+        """What was said of a field goes once it can be read and is there; what was said of the whole goes too."""
+        if self._lines[name].text() and not any(each.field == name for each in self.read()[1]):
+            self._lines[name].show_problems(())
+        self._general.show_problems(())
+
     def problems(self, name: str) -> str:
         """What stands under a field, or at the end for the empty name."""
         return (self._lines[name] if name else self._general).text()
@@ -191,6 +171,13 @@ class FieldForm(QWidget):
         wrong = [problem.field for problem in problems if problem.field in self.edits]
         first = wrong[0] if wrong else next(iter(self.edits))
         self.edits[first].setFocus()
+
+
+def _at_first(asked: Asked) -> object:
+    """What stands in a field at first: a day that must be given is today, in every dialog."""
+    if asked.value is None and asked.required and type(asked.field) is fields.Date:
+        return date.today()
+    return asked.value
 
 
 def _edit_of(session: Session, each: Asked) -> FieldEdit:
@@ -219,8 +206,9 @@ class FormDialog(FilledDialog):
         self.text.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setSpacing(12)
+        self.area = scrolled(form)
         column.addWidget(self.text)
-        column.addWidget(form, 1)
+        column.addWidget(self.area, 1)
         column.addWidget(decision(self, self.button))
         self.setMinimumWidth(560)
         self._was: list[object] | None = None
@@ -233,6 +221,7 @@ class FormDialog(FilledDialog):
         super().showEvent(event)
         if self._was is None:
             self._was = self.form.said()
+            self._make_room()
 
     def about(self) -> str:
         """The record, or the sentence above the fields."""
@@ -265,11 +254,11 @@ class FormDialog(FilledDialog):
         return True
 
     def _make_room(self) -> None:
-        """Grow where the problems would squeeze the fields."""
-        layout = self.layout()
-        assert layout is not None
-        layout.activate()
-        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        """As high as the fields and what is said of them need, as far as the screen has room; the rest scrolls."""
+        width = self.area.viewport().width()
+        needed = self.form.heightForWidth(width) if self.form.hasHeightForWidth() else self.form.sizeHint().height()
+        lacking = needed + _EDGE - self.area.viewport().height()
+        self.resize(self.width(), min(self.height() + max(0, lacking), most_high(self)))
 
 
 def _said(edit: FieldEdit) -> object:

@@ -6,10 +6,13 @@ import hashlib
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from ui.kit import messages
+from ui.kit.going_on import goes_on, saves
 from ui.kit.keeping import Keeper, around
+from ui.kit.sizes import most_high, most_wide
 from ui.session import Session
 
 
@@ -48,6 +51,22 @@ class FilledDialog(QDialog):
     def keeping(self) -> Callable[[], bool] | None:
         """What stores it and says whether it could; None where it is not offered on leaving."""
         return None
+
+    def agree(self) -> None:
+        """What the keys that save do; what the main button does."""
+        self.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """No larger than the screen, so that its buttons are in sight."""
+        super().showEvent(event)
+        self.resize(min(self.width(), most_wide(self)), min(self.height(), most_high(self)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next field, and at the end presses the button; Ctrl+S and Ctrl+Enter save."""
+        if saves(event):
+            self.agree()
+        elif not goes_on(self, event, next(iter(self.findChildren(QScrollArea)), None)):
+            super().keyPressEvent(event)
 
     def reject(self) -> None:
         """Close, unless the clerk would rather go on; what was stored on leaving counts as accepted."""

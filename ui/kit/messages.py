@@ -12,10 +12,23 @@ from pathlib import Path
 import unionapp
 from PySide6.QtCore import Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from unionapp import paths
 from unionapp.errors import Refused, Stopped, Trouble
 
+from ui.kit.grouping import grouped
+from ui.kit.sizes import fit
 from ui.kit.toast import Toast
 
 _LOG = logging.getLogger("ui")
@@ -24,6 +37,36 @@ _BUG = (
     "程序遇到一个没有料到的错误。已保存的数据都在，可以继续使用；刚才这一步没有做成。"
     "请复制报告发给维护人员，报告里没有个人信息。"
 )
+
+
+_MOST_LINES, _WIDE = 12, 28
+"""Lines that a message box takes, a longer text scrolls; characters in a line of a question."""
+
+
+class ScrolledText(QDialog):
+    """A text too long for a message box: it scrolls, and the button is always in sight."""
+
+    def __init__(self, parent: QWidget | None, title: str, text: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        first, _, rest = text.partition("\n")
+        heading, self.view = QLabel(first), QPlainTextEdit(rest)
+        heading.setWordWrap(True)
+        self.view.setReadOnly(True)
+        self.view.setAccessibleName(first)
+        self.button = QPushButton("知道了")
+        self.button.setDefault(True)
+        self.button.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.addWidget(heading)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
+        fit(self, 44, 30)
+        self.button.setFocus()
+
+
+def _is_long(text: str) -> bool:
+    return text.count("\n") >= _MOST_LINES
 
 
 class Door:
@@ -35,10 +78,16 @@ class Door:
 
     def tell(self, parent: QWidget | None, text: str) -> None:
         """Something to know, with one button."""
-        self._box(QMessageBox.Icon.Information, parent, text).exec()
+        if not _is_long(text):
+            self._box(QMessageBox.Icon.Information, parent, text).exec()
+        else:
+            ScrolledText(parent, TITLE, text).exec()
 
     def warn(self, parent: QWidget | None, text: str, details: str = "") -> None:
         """Something that was not done, and why."""
+        if _is_long(f"{text}\n{details}"):
+            ScrolledText(parent, TITLE, f"{text}\n{details}").exec()
+            return
         box = self._box(QMessageBox.Icon.Warning, parent, text)
         box.setInformativeText(details)
         box.exec()
@@ -60,8 +109,14 @@ class Door:
     def ask_text(self, parent: QWidget | None, title: str, label: str, secret: bool) -> str | None:
         """One line typed by the clerk, hidden where it is a password; None when she leaves."""
         mode = QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal
-        text, agreed = QInputDialog.getText(parent, title, label, mode)
-        return text if agreed else None
+        dialog = QInputDialog(parent)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(label)
+        dialog.setTextEchoMode(mode)
+        for words in dialog.findChildren(QLabel):
+            words.setWordWrap(True)
+            words.setMinimumWidth(words.fontMetrics().horizontalAdvance("汉") * _WIDE)
+        return dialog.textValue() if dialog.exec() else None
 
     def choose_file(self, parent: QWidget | None, title: str, patterns: str) -> Path | None:
         """An existing file."""
@@ -197,7 +252,7 @@ def report(parent: QWidget | None, error: BaseException) -> None:
     if isinstance(error, Stopped):
         toast(parent, "已停止，没有改动")
     elif isinstance(error, Refused):
-        lines = [str(problem) for problem in error.problems]
+        lines = grouped(str(problem) for problem in error.problems)
         warn(parent, lines[0] if len(lines) == 1 else "没有做成，请先处理：\n" + "\n".join(f"· {x}" for x in lines))
     elif isinstance(error, Trouble):
         warn(parent, str(error))

@@ -98,11 +98,15 @@ def decision(dialog: QDialog, do: QPushButton) -> QDialogButtonBox:
     return box
 
 
-def fit(dialog: QDialog, wide: int, high: int) -> None:
-    """Make a dialog so large, in characters, as far as the screen has room."""
-    room = dialog.screen().availableGeometry()
-    letters = (style.letters(dialog, wide), style.letters(dialog, high))
-    dialog.resize(min(letters[0], room.width() - 40), min(letters[1], room.height() - 60))
+def scrolled(widget: QWidget) -> QScrollArea:
+    """A part of a dialog that scrolls where the screen is too low for it."""
+    area = QScrollArea()
+    area.setWidget(widget)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 def _split(way: Qt.Orientation, *parts: QWidget) -> QSplitter:

@@ -17,7 +17,8 @@ from ui import tasks
 from ui.kit import messages
 from ui.kit.forms import Asked, FieldForm, ProblemsBox
 from ui.kit.leaving import FilledDialog
-from ui.kit.plain import decision, fit, label
+from ui.kit.plain import decision, label
+from ui.kit.sizes import fit
 from ui.kit.text_model import Column
 from ui.kit.text_table import TextTable
 from ui.printing.opening import print_paper

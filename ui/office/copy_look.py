@@ -11,7 +11,8 @@ from unionapp.store import looking
 from unionapp.store.looking import OpenedCopy
 
 from ui.kit import messages, style
-from ui.kit.plain import fit, label
+from ui.kit.plain import label
+from ui.kit.sizes import fit
 from ui.kit.text_model import Told, told_columns
 from ui.kit.text_table import TextTable
 

@@ -12,7 +12,8 @@ from unionapp.store.journal import Step
 from unionapp.store.taking_back import RowChange
 
 from ui.kit.actions import Action, ActionBar
-from ui.kit.plain import fit, label
+from ui.kit.plain import label
+from ui.kit.sizes import fit
 from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
 from ui.records.history import values_changed

@@ -20,9 +20,10 @@ from unionapp.store import access_log, connection
 from ui.kit import messages
 from ui.kit.actions import Action, ActionBar
 from ui.kit.cells import Problems
+from ui.kit.going_on import goes_on
 from ui.records.draft import Draft
 from ui.records.form_body import FormBody
-from ui.records.writing import Writing, goes_on
+from ui.records.writing import Writing
 from ui.session import Session
 
 _PAUSE = 300

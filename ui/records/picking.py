@@ -22,7 +22,8 @@ from ui.kit.actions import Action, ActionBar
 from ui.kit.flow import FlowLayout
 from ui.kit.forms import Asked, FieldForm
 from ui.kit.leaving import FilledDialog
-from ui.kit.plain import decision, fit, label
+from ui.kit.plain import decision, label
+from ui.kit.sizes import fit
 from ui.records.pick_search import Found, Narrowing, PickSearch
 from ui.records.picked import PickedPanel, PickTable
 from ui.session import Session

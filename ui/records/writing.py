@@ -1,10 +1,9 @@
-"""What stands in place of a table while a record is written, and what Enter does in a form."""
+"""What stands in place of a table while a record is written."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 from unionapp.records.kind import Kind
 
 from ui.kit.actions import Action
@@ -85,26 +84,10 @@ class Writing(QWidget):
         if self.write():
             self.next_wanted.emit()
 
-    def save_action(self, face: str = "") -> Action:
+    def save_action(self, face: str = "", also: str = "Ctrl+Return Ctrl+Enter") -> Action:
         """保存."""
-        return Action("save", "保存", self.save, "Ctrl+S", main=True, face=face)
+        return Action("save", "保存", self.save, "Ctrl+S", main=True, also=also, face=face)
 
     def leave_action(self, face: str = "") -> Action:
         """离开."""
         return Action("leave", "离开", self.leave, "Esc", face=face)
-
-
-def goes_on(widget: QWidget, event: QKeyEvent, seen_in: QScrollArea | None = None) -> bool:
-    """Whether Enter was pressed and did what it does in forms: it presses a button, else goes on to the next field,
-    which is scrolled into sight; in a text of several lines it begins a new one."""
-    focused = QApplication.focusWidget()
-    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or isinstance(focused, QPlainTextEdit):
-        return False
-    if isinstance(focused, QAbstractButton):
-        focused.click()
-        return True
-    widget.focusNextChild()
-    now = QApplication.focusWidget()
-    if seen_in is not None and now is not None and seen_in.isAncestorOf(now):
-        seen_in.ensureWidgetVisible(now)
-    return True

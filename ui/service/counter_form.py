@@ -18,10 +18,9 @@ from unionapp.subjects.service.places.states import VisitorSort
 
 from ui.kit import style
 from ui.kit.field_edit import FieldEdit, LineEdit
-from ui.kit.fields import editor_for
-from ui.kit.forms import FewCodes
+from ui.kit.fields import FewCodes, editor_for
+from ui.kit.going_on import goes_on
 from ui.kit.plain import label
-from ui.records.writing import goes_on
 from ui.service.visitor import VisitorLine
 from ui.session import Session
 

@@ -20,15 +20,19 @@ from ui.kit.plain import label
 from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
 from ui.page_spec import Tab
+from ui.window import catalogue
 
 if TYPE_CHECKING:
-    from unionapp.office import cabinet
+    from unionapp.office import cabinet, settings
 else:
     cabinet = later("unionapp.office.cabinet")
+    settings = later("unionapp.office.settings")
 
+_OF_LISTS = frozenset(("find", "show-all", "copy-rows", "columns"))
+"""What every list can do; nobody goes to another page for it."""
 _MOST = 12
 """So many results are listed."""
-_AT_FIRST = "输入要办的事：页面、操作、表格，可用拼音首字母（结账：jz）。回车打开，Esc 关闭。"
+_AT_FIRST = "输入要办的事：页面、操作、表格、参数、帮助里的话，可用拼音首字母（结账：jz）。回车打开，Esc 关闭。"
 _NOTHING = "没有找到“{}”。换一个词，或只输拼音首字母。"
 
 
@@ -40,6 +44,8 @@ class Findable:
     where: str
     key: str
     run: Callable[[], object]
+    said: str = ""
+    """What its help says; words of it find it too, after all else."""
 
     @cached_property
     def _readings(self) -> tuple[str, ...]:
@@ -57,7 +63,11 @@ class Findable:
             return 2
         if any(reading.startswith(typed) for reading in self._readings):
             return 3
-        return 4 if typed in self.where.lower() else None
+        if any(typed in f"{words}{part}".lower() for part in self.where.split(" › ")):
+            return 3
+        if typed in self.where.lower():
+            return 4
+        return 5 if len(typed) > 1 and typed in self.said.lower() else None
 
 
 def of_actions(commands: Iterable[Command], where: str) -> list[Findable]:
@@ -67,16 +77,38 @@ def of_actions(commands: Iterable[Command], where: str) -> list[Findable]:
 
 
 def of_pages(tabs: Sequence[Tab], go: Callable[[str], object]) -> list[Findable]:
-    """Every page, under its tab and its group where it has one."""
+    """Every page, under its tab and its group where it has one; what its help says finds it too."""
     found = []
     for place, tab in enumerate(tabs, 1):
         key = f"Ctrl+{place}" if len(tab.pages) == 1 else ""
         for entry in tab.entries:
             where = " › ".join(filter(None, (tab.title, entry.group)))
-            found.append(Findable(entry.title, where, key, partial(go, entry.key)))
+            about = catalogue.help_of(entry.key)
+            found.append(Findable(entry.title, where, key, partial(go, entry.key), about))
             within = f"{tab.title} › {entry.title}"
-            found += [Findable(part.title, within, "", partial(go, part.key)) for part in entry.parts]
+            for part in entry.parts:
+                found.append(Findable(part.title, within, "", partial(go, part.key), catalogue.help_of(part.key)))
     return found
+
+
+def of_other_pages(tabs: Sequence[Tab], front: str, do: Callable[[str, str], object]) -> list[Findable]:
+    """What can be done on every page but the one in front; `do` goes there and does it."""
+    found = []
+    for tab in tabs:
+        for entry in tab.entries:
+            for page in entry.pages:
+                where = " › ".join(dict.fromkeys((tab.title, entry.title, page.title)))
+                listed = [
+                    each for each in catalogue.actions_of(page.key) if page.key != front and each.id not in _OF_LISTS
+                ]
+                found += [Findable(each.words, where, each.keys, partial(do, page.key, each.id)) for each in listed]
+    return found
+
+
+def of_settings(go: Callable[[str], object]) -> list[Findable]:
+    """Every figure that can be set, by its title; it is found on the page of settings."""
+    titles = dict.fromkeys(line.option.title for line in settings.lines())
+    return [Findable(title, "参数设置", "", partial(go, title)) for title in titles]
 
 
 def of_papers(go: Callable[[str], object]) -> list[Findable]:
@@ -107,7 +139,7 @@ class Finder(QDialog):
         self.entries = entries
         self.shown: list[Findable] = []
         self.line = QLineEdit()
-        self.line.setAccessibleName("查找功能：页面、操作、表格")
+        self.line.setAccessibleName("查找功能：页面、操作、表格、参数、帮助")
         self.line.setPlaceholderText("要办什么？")
         self.said = label(_AT_FIRST, "faint")
         self.table = told_table("找到的功能", ("功能", "在哪里", "按键"))

@@ -13,7 +13,8 @@ from ui.figures.paper import shown_paper
 from ui.figures.table import FigureRow, FigureTable, Head
 from ui.kit import style
 from ui.kit.actions import Action, ActionBar, Command, key_words
-from ui.kit.plain import fit, label
+from ui.kit.plain import label
+from ui.kit.sizes import fit
 from ui.page_spec import PageSpec
 from ui.printing.opening import print_paper
 from ui.session import Session
@@ -25,7 +26,8 @@ Keyed = tuple[str, str]
 WITHIN: Sequence[tuple[str, Keyed]] = (
     ("打开的记录", ("返回", "Esc")),
     ("打开的记录", ("编辑", "F2、Ctrl+E")),
-    ("填写时", ("保存", "Ctrl+S")),
+    ("填写时", ("到下一项", "回车")),
+    ("填写时", ("保存", "Ctrl+S、Ctrl+回车")),
     ("填写时", ("保存并新增下一个", "Ctrl+Shift+S")),
     ("填写时", ("离开", "Esc")),
     ("填凭证时", ("保存并填下一张", "Ctrl+回车")),
@@ -44,7 +46,9 @@ _HEADS = (Head(fields.Text("在哪里"), 12), Head(fields.Text("操作"), 14, st
 
 def keyed(commands: Iterable[Command]) -> list[Keyed]:
     """Those that have keys, each once."""
-    pairs = ((each.text().rstrip("…"), "、".join(key_words(key) for key in each.hears())) for each in commands)
+    pairs = (
+        (each.text().rstrip("…"), "、".join(dict.fromkeys(key_words(key) for key in each.hears()))) for each in commands
+    )
     return list(dict.fromkeys(pair for pair in pairs if pair[1]))
 
 

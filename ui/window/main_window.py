@@ -19,7 +19,7 @@ from ui.session import Session
 from ui.window import locking
 from ui.window.banner import Banner
 from ui.window.drafts_bar import DraftsBar
-from ui.window.finder import Finder, of_actions, of_pages, of_papers
+from ui.window.finder import Finder, of_actions, of_other_pages, of_pages, of_papers, of_settings
 from ui.window.foot import Foot
 from ui.window.guide_strip import GuideStrip
 from ui.window.header import Header
@@ -148,15 +148,17 @@ class MainWindow(QMainWindow):
         shown.open()
 
     def search(self) -> None:
-        """Find whatever can be done: on this page, on any page, any paper."""
-        view = self.body.view
+        """Find whatever can be done: on this page, on any page, any paper, any setting."""
+        view, readable = self.body.view, tabs.readable()
         entries = [
             *of_actions(in_sight(self.body), " › ".join(dict.fromkeys((view.tab.title, view.heading())))),
-            *of_pages(tabs.readable(), self.body.show_page),
+            *of_pages(readable, self.body.show_page),
             *of_actions(
                 (each for each in self.header.keys.commands() if not each.declared.id.startswith("tab-")), "每一页"
             ),
             *of_papers(self.body.show_paper),
+            *of_settings(self.body.show_setting),
+            *of_other_pages(readable, view.spec.key, self.body.do),
         ]
         Finder(self, entries).open()
 

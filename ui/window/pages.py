@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from unionapp.errors import Refused
 from unionapp.later import later
 from unionapp.records.search import Condition
 from unionapp.store.drafts import Unsaved
+from unionapp.store.option_changes import SETTINGS
 
 from ui import tabs
 from ui.kit import messages
+from ui.kit.actions import ActionBar
 from ui.kit.leaving import MayLeave
 from ui.records.conditions import Filter
 from ui.records.writing import OPENED
@@ -19,10 +22,11 @@ from ui.session import Session
 from ui.window.tab_view import TabView
 
 if TYPE_CHECKING:
-    from ui.office import papers_page
+    from ui.office import papers_page, settings_page
     from ui.records import record_page
 else:
     papers_page = later("ui.office.papers_page")
+    settings_page = later("ui.office.settings_page")
     record_page = later("ui.records.record_page")
 
 _GONE = "{called}已经不在了（被删除，或新增它的那一步已撤销），上次填的内容没有地方可放，仍替您留着。"
@@ -114,6 +118,23 @@ class Pages(QStackedWidget):
         page = self.show_page("papers")
         if isinstance(page, papers_page.PapersPage):
             page.search.setText(title)
+
+    def show_setting(self, title: str) -> None:
+        """Show a setting on the page of settings."""
+        page = self.show_page(SETTINGS.key)
+        if isinstance(page, settings_page.SettingsPage):
+            page.search.setText(title)
+
+    def do(self, key: str, action: str) -> None:
+        """Go to a page and do what it calls so; what needs a row first is said."""
+        page = self.show_page(key)
+        bars = page.findChildren(ActionBar) if page is not None else []
+        found = next((command for bar in bars for command in bar.commands(action) if command.isVisible()), None)
+        if found is None or found.isEnabled():
+            QTimer.singleShot(0, found.trigger if found is not None else self.view.setFocus)
+        else:
+            words = found.text().rstrip("…")
+            messages.toast(self, found.statusTip() or f"先在这里选中要办的一条，再点“{words}”")
 
     def may_leave(self) -> bool:
         """Whether all pages may go; asks where something typed would be lost."""

@@ -135,9 +135,9 @@ def test_undo_asks_and_restores_everything(
     go_on(qtbot, dialog)
     go_on(qtbot, dialog)
     assert contents(session) != before
-    door.answers = [False, True]
+    door.answers = [None, "导错了"]
     qtbot.mouseClick(dialog.outcome.undo, Qt.MouseButton.LeftButton)
-    assert contents(session) != before and "导入会员名册" in door.texts("ask")[0]
+    assert contents(session) != before and "导入会员名册" in door.texts("ask_text")[0]
     with qtbot.waitSignal(tasks.desk.idle):
         qtbot.mouseClick(dialog.outcome.undo, Qt.MouseButton.LeftButton)
     assert contents(session) == before

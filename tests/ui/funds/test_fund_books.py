@@ -53,7 +53,7 @@ def test_an_account_that_has_a_balance_is_not_divided(qtbot: QtBot, town: Sessio
 
 def entry(qtbot: QtBot, town: Session, book: Book) -> OpeningEntry:
     dialog = OpeningEntry(None, town, book, 2026)
-    shown(qtbot, dialog, lambda each: setattr(each, "_was", each._said()))
+    shown(qtbot, dialog, lambda each: setattr(each, "_was", each.grid.table.stands()))
     dialog.grid.setFocus()
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     return dialog

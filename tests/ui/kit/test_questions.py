@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from ui.kit import messages
-from ui.kit.forms import Asked, FewCodes, FieldForm, FormDialog
+from ui.kit.fields import FewCodes
+from ui.kit.forms import Asked, FieldForm, FormDialog
 from ui.members.merge import MergeDialog
 from ui.session import Session
 from unionapp.records import fields

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from ui import tasks
 from ui.kit.actions import in_sight
+from ui.office.settings_page import SettingsPage
 from ui.records.record_page import RecordPage
 from ui.session import Session
 from ui.window.finder import Finder
 from ui.window.keys import WITHIN, AllKeys, of_page
 from ui.window.main_window import MainWindow
+from unionapp.store.option_changes import SETTINGS
 
 from tests.ui.conftest import Recorder
 from tests.ui.township import settle
@@ -74,7 +76,7 @@ def test_what_may_not_be_done_now_is_not_offered(qtbot: QtBot, window: MainWindo
     assert isinstance(page, RecordPage)
     page.list.table.clearSelection()
     finder = find(qtbot, window, "会籍变动")
-    assert all(key != "Ctrl+M" for _, _, key in rows(finder))
+    assert all((words, key) != ("会籍变动", "Ctrl+M") for words, _, key in rows(finder))
 
 
 def test_arrows_choose_and_escape_gives_the_cursor_back(qtbot: QtBot, window: MainWindow) -> None:
@@ -96,6 +98,44 @@ def test_a_paper_is_found_on_the_page_of_papers(qtbot: QtBot, window: MainWindow
     assert rows(finder) == [("会员关系接转单", "打印表格", "")]
     qtbot.keyClick(finder.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.body.view.spec.key == "papers")
+
+
+def choose(qtbot: QtBot, finder: Finder, words: str, where: str) -> None:
+    """Go down to a result and press Enter."""
+    at = next(at for at, row in enumerate(rows(finder)) if row[0] == words and row[1].startswith(where))
+    for _ in range(at):
+        qtbot.keyClick(finder.line, Qt.Key.Key_Down)
+    qtbot.keyClick(finder.line, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("typed", ["新增工会", "xz 工会"])
+def test_an_action_of_another_page_is_found_and_done_there(qtbot: QtBot, window: MainWindow, typed: str) -> None:
+    choose(qtbot, find(qtbot, window, typed), "新增", "组织建设")
+    qtbot.waitUntil(lambda: window.body.view.spec.key == "unions")
+    page = window.body.view.front
+    assert isinstance(page, RecordPage)
+    qtbot.waitUntil(lambda: page.currentWidget() is not page.list)
+
+
+def test_an_action_that_needs_a_row_leads_to_its_page_and_says_so(
+    qtbot: QtBot, window: MainWindow, door: Recorder
+) -> None:
+    window.body.do("unions", "remove")
+    assert window.body.view.spec.key == "unions" and "先在这里选中" in door.texts("toast")[0]
+
+
+def test_a_setting_is_found_by_its_title(qtbot: QtBot, window: MainWindow) -> None:
+    choose(qtbot, find(qtbot, window, "拨缴经费占工资总额"), "拨缴经费占工资总额", "参数设置")
+    qtbot.waitUntil(lambda: window.body.view.spec.key == SETTINGS.key)
+    page = window.body.view.front
+    assert isinstance(page, SettingsPage) and page.search.text() == "拨缴经费占工资总额"
+    assert page.table.rows.rowCount() == 1
+
+
+def test_what_the_help_of_a_page_says_finds_it(qtbot: QtBot, window: MainWindow) -> None:
+    assert ("操作日志", "资料与设置") in [
+        (words, where[:5]) for words, where, _ in rows(find(qtbot, window, "只增不减"))
+    ]
 
 
 def test_where_nothing_is_found_that_is_said(qtbot: QtBot, window: MainWindow) -> None:
