@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import docx
 import pypdfium2
@@ -208,3 +209,33 @@ def test_ids_and_titles_of_papers_are_their_own() -> None:
 def test_a_full_roster_does_show_the_numbers_that_a_masked_one_hides(town: Store) -> None:
     paper = cabinet.paper("member-roster")
     assert private_numbers() & set(re.findall(r"\d{17}[\dX]", text_of(printed(paper, town, wish(paper)))))
+
+
+@every_paper
+def test_one_field_at_its_limit_does_not_make_a_paper_of_many_pages(paper: Paper, town: Store) -> None:
+    record = wish(paper).record
+    if record is None or not hasattr(record, "id"):
+        return
+    usual = pages_of(paper, town, record)
+    written = [field for field in record._meta.sorted_fields if getattr(field, "longest", 0)]
+    short = [field.name for field in written if not isinstance(field, fields.LongText)]
+    for names, more in [(short, max(3, usual // 4)), *(([each.name], 6) for each in written if each.name not in short)]:
+        assert pages_of(paper, town, filled(paper, town, names)) <= usual + more, names
+
+
+def filled(paper: Paper, town: Store, names: Sequence[str]) -> Any:
+    """The record of a paper with as much in these fields as they hold."""
+    record: Any = wish(paper).record
+    for name in names:
+        setattr(record, name, ("长文字" * 20_000)[: record._meta.fields[name].longest])
+    return record
+
+
+def pages_of(paper: Paper, town: Store, record: Any) -> int:
+    """How many pages a paper of a record has; none where it says that it does not fit."""
+    try:
+        content = printed(paper, town, replace(wish(paper), record=record))
+    except Refused:
+        return 0
+    with pypdfium2.PdfDocument(content) as document:
+        return len(document)

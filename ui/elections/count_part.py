@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.errors import Refused
-from unionapp.subjects.elections.case import readers
+from unionapp.store import rows
+from unionapp.subjects.elections.case import people, readers
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import Body, Election, Round
 from unionapp.subjects.elections.records import ELECTIONS, ROUNDS
 from unionapp.subjects.elections.states import BodyWay, CountWay
+from unionapp.subjects.members.models import Member
 
 from ui.cases.asking import ask_for
 from ui.elections.counting.opening import ask_for_round
@@ -20,6 +23,8 @@ from ui.kit.actions import Action
 from ui.kit.plain import label
 from ui.kit.text_model import Told
 from ui.kit.text_table import told_table
+from ui.members.picking import members_for
+from ui.records.picking import pick
 from ui.session import Session
 
 _HEADINGS = ("机构", "投票", "应选", "录入", "结果", "校验码")
@@ -40,6 +45,8 @@ class CountPart(ElectionPart):
         column.addWidget(self.figures)
         actions = (
             Action("assembly", "大会人数和工作人员", self._change_assembly),
+            Action("tellers", "选监票人", partial(self._pick_tellers, "tellers")),
+            Action("counters", "选计票人", partial(self._pick_tellers, "counters")),
             Action("open", "开始计票", self._open),
             Action("count", "录入选票", self._count),
             Action("result", "看结果", self._show_result),
@@ -58,17 +65,17 @@ class CountPart(ElectionPart):
     def show_case(self, election: Election) -> None:
         """Read the votes anew."""
         super().show_case(election)
-        rows: list[Told] = []
+        listed: list[Told] = []
         self.bodies, self.rounds = {}, {}
         for body in readers.bodies_of(election):
             self.bodies[body.id] = body
             votes = readers.votes_on(body)
             for each in votes:
                 self.rounds[each.id] = each
-                rows.append(Told(("round", each.id), _round_row(body, each)))
+                listed.append(Told(("round", each.id), _round_row(body, each)))
             if not votes:
-                rows.append(Told(("body", body.id), _body_row(body)))
-        self.table.show_rows(rows)
+                listed.append(Told(("body", body.id), _body_row(body)))
+        self.table.show_rows(listed)
         came = "实到人数还没有填" if election.present is None else f"实到 {election.present} 人"
         due = "应到人数还没有填" if election.due is None else f"应到 {election.due} 人"
         tellers = f"总监票人 {election.tellers_head or '还没有填'}"
@@ -129,7 +136,24 @@ class CountPart(ElectionPart):
 
     def _change_assembly(self) -> None:
         about = "应到、实到以签到表为准；监票人、计票人每行一人，不得是候选人。"
-        ask_for(self, self.session, ELECTIONS, self.election, _ASSEMBLY, "大会人数和工作人员", about)
+        election = rows.fresh(self.election)
+        if election.due is None:
+            election.due = readers.due(election)
+        ask_for(self, self.session, ELECTIONS, election, _ASSEMBLY, "大会人数和工作人员", about)
+
+    def _pick_tellers(self, duty: str) -> None:
+        """Choose who watches or counts; the names are added to those who are named already."""
+        election, journal = rows.fresh(self.election), self.session.store.journal
+        word = ELECTIONS.fields[duty].label
+
+        def act(members: Sequence[Member]) -> str:
+            people.name_tellers(journal, election, members, duty)
+            return f"已加入{word} {len(members)} 人"
+
+        picking = members_for(
+            f"选{word}", act, lambda members: people.teller_marks(election, members), union=election.union_id
+        )
+        pick(self, self.session, picking)
 
 
 _PAPERS = (

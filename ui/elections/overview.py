@@ -8,7 +8,7 @@ from datetime import date
 
 from unionapp.store import rows
 from unionapp.subjects.elections import rules
-from unionapp.subjects.elections.case import actions, quota, readers, review, steps
+from unionapp.subjects.elections.case import actions, heads, readers, review, steps
 from unionapp.subjects.elections.models import Body, Election, ElectionStep
 from unionapp.subjects.elections.states import AssemblyForm, BodyKind
 from unionapp.work import Progress
@@ -60,9 +60,9 @@ def _when(due: date, today: date) -> str:
 
 def _figures(election: Election) -> list[str]:
     """Who votes, how many must come, how many seats, delegates and candidates the rules allow."""
-    heads = quota.heads(election.union, election.day or date.today())
-    members = election.members if election.members is not None else heads.members
-    found = [f"有选举权的会员 {heads.members} 人（女 {heads.women}、青年 {heads.young}）"]
+    voting = heads.heads(election.union, election.day or date.today())
+    members = election.members if election.members is not None else voting.members
+    found = [f"有选举权的会员 {voting.members} 人（女 {voting.women}、青年 {voting.young}）"]
     band = rules.delegate_band(members)
     if election.form == AssemblyForm.DELEGATES and band:
         found.append(f"代表 {election.planned_delegates or '＿'} 名（规定 {band[0]}—{band[1]} 名）")

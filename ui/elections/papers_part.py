@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.office import cabinet
-from unionapp.subjects.elections.case import steps
+from unionapp.subjects.elections.case import plan
 from unionapp.subjects.elections.models import Election
 from unionapp.subjects.elections.states import AssemblyForm
 
@@ -39,7 +39,7 @@ class ElectionPapersPart(ElectionPart):
         """List the papers that such an election has."""
         super().show_case(election)
         own = [each for each in cabinet.PAPERS if each.id in _wanted(election)]
-        by_step = {paper: step.title for step in reversed(steps.shipped()) for paper in step.papers}
+        by_step = {paper: step.title for step in reversed(plan.shipped()) for paper in step.papers}
         self.table.show_rows(
             [Told(paper.id, (str(place), paper.title, by_step.get(paper.id, ""))) for place, paper in enumerate(own, 1)]
         )
@@ -58,6 +58,6 @@ class ElectionPapersPart(ElectionPart):
 
 def _wanted(election: Election) -> set[str]:
     """The papers of the steps and those that belong to none, without those of delegates where all members meet."""
-    from_steps = {paper for step in steps.shipped() for paper in step.papers}
+    from_steps = {paper for step in plan.shipped() for paper in step.papers}
     every = from_steps | {"ballot-check", "tally-sheet", "result-report", "host-script"}
     return every - {_BOOK} - (set(_BY_DELEGATES) if election.form != AssemblyForm.DELEGATES else set())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from unionapp.office import cabinet
 from unionapp.records import fields
 from unionapp.store import editing, rows
+from unionapp.subjects.elections.case import plan as planning
 from unionapp.subjects.elections.case import steps
 from unionapp.subjects.elections.models import Election, ElectionStep
 from unionapp.subjects.elections.records import ELECTIONS, STEPS
@@ -75,7 +76,7 @@ class StepPart(ElectionPart):
 
     def _leads(self, step: ElectionStep) -> list[Action]:
         """What leads to what the step needs."""
-        plan = steps.by_key().get(step.key)
+        plan = planning.by_key().get(step.key)
         needs = plan.needs if plan else ()
         actions = []
         asked = [need for need in needs if need in ELECTIONS.fields]

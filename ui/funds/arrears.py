@@ -1,4 +1,4 @@
-"""欠交名单: who has not paid dues for months on end, each one step from the member."""
+"""欠交名单: which union owes of which month, and who has not paid for months on end, each one step away."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from unionapp.records import fields
-from unionapp.subjects.funds.income.dues import Arrear
+from unionapp.records.kind import Kind
+from unionapp.subjects.funds.income.dues import Arrear, OwingMonth
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions import tree
+from unionapp.subjects.unions.records import UNIONS
 from unionapp.values import money
 
 from ui.figures.table import FigureRow, FigureTable, Head
@@ -26,17 +28,35 @@ _HEADS = (
 )
 
 
-class ArrearsDialog(QDialog):
-    """The list, longest first; Enter and a double click open the member."""
+_OWING = (
+    words_head("月份", 5),
+    words_head("工会", 14, True),
+    Head(fields.Number("没交人数"), 4),
+    money_head("应交"),
+    money_head("已交"),
+    words_head("还差", 6),
+)
 
-    def __init__(self, parent: QWidget | None, session: Session, found: Sequence[Arrear]) -> None:
+
+class ArrearsDialog(QDialog):
+    """Unions by month above, members below, longest first; Enter and a double click open the union or the member."""
+
+    def __init__(
+        self, parent: QWidget | None, session: Session, owing: Sequence[OwingMonth], found: Sequence[Arrear]
+    ) -> None:
         super().__init__(parent)
         self.session = session
         self.setWindowTitle("欠交名单")
+        self.months = FigureTable("欠交会费的工会和月份")
         self.table = FigureTable("欠交会费的会员")
         total = money.show(sum(each.fen for each in found))
         words = f"连续欠交的会员 {len(found):,} 人，欠交 {total} 元。回车打开会员；先提醒、教育，再按章程办理。"
         column = QVBoxLayout(self)
+        sum_owing = money.show(sum(each.fen for each in owing))
+        column.addWidget(
+            label(f"没有交齐的 {len(owing):,} 个工会月份，还差 {sum_owing} 元。" if owing else "各工会都交齐了。")
+        )
+        column.addWidget(self.months, 1)
         column.addWidget(label(words if found else "没有连续欠交到规定月数的会员。"))
         column.addWidget(self.table, 1)
         box = QDialogButtonBox()
@@ -46,13 +66,20 @@ class ArrearsDialog(QDialog):
         self.resize(style.letters(self, 52), style.letters(self, 28))
         named = tree.names()
         self.table.show_lines(_HEADS, [FigureRow(_row(each, named), leads=each.member) for each in found])
-        self.table.opened.connect(lambda row, column: self._open())
+        self.months.show_lines(_OWING, [FigureRow(_month(each, named), leads=each.union) for each in owing])
+        self.table.opened.connect(lambda row, column: self._open(MEMBERS, self.table))
+        self.months.opened.connect(lambda row, column: self._open(UNIONS, self.months))
 
-    def _open(self) -> None:
-        line = self.table.row()
+    def _open(self, kind: Kind, table: FigureTable) -> None:
+        line = table.row()
         if line is not None:
             self.accept()
-            self.session.show(MEMBERS, line.leads)
+            self.session.show(kind, line.leads)
+
+
+def _month(each: OwingMonth, named: dict[int, str]) -> tuple[str | int, ...]:
+    left = money.show(each.fen) if each.noted else f"没有登记{f'，约 {money.show(each.fen)}' if each.fen else ''}"
+    return (str(each.month), named.get(each.union, ""), each.people, each.due, each.paid, left)
 
 
 def _row(each: Arrear, named: dict[int, str]) -> tuple[str | int, ...]:

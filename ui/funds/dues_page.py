@@ -64,7 +64,7 @@ def contributions_page(session: Session) -> RecordPage:
 def _of_contributions(page: RecordPage) -> Sequence[Action]:
     return (
         Action("fill", "按月生成", lambda: fill_contributions(page), "F6"),
-        Action("receive", "登记到账", lambda: receive(page), "F7", "one"),
+        Action("receive", "登记到账", lambda: receive(page), "F7", "some"),
         Action("draft", "生成凭证", lambda: draft_contributions(page), "F8", "some"),
         Action("pass-up", "上缴上级", lambda: pass_up(page), needs="some"),
         Action("pass-down", "返还下级", lambda: pass_down(page), needs="some"),
@@ -165,22 +165,46 @@ def draft_dues(page: RecordPage) -> None:
 
 
 def show_arrears(page: RecordPage) -> None:
-    """Show who is behind."""
-    book = book_of(page)
+    """Show which union owes of which month, and who is behind."""
+    book, month = book_of(page), ChosenPeriod.of(page.session).month
     tasks.run(
         page,
         "查欠交名单",
-        lambda progress: dues.arrears(book, date.today()),
-        lambda found: opened(ArrearsDialog(page, page.session, found)),
+        lambda progress: (dues.owing_months(book, month), dues.arrears(book, date.today())),
+        lambda found: opened(ArrearsDialog(page, page.session, *found)),
     )
 
 
 def receive(page: RecordPage) -> None:
-    """Note what came in of the chosen contribution."""
-    row: Contribution = page.selected()[0]
+    """Note what came in of the chosen contributions: of one what is typed, of several what each owes."""
+    chosen: list[Contribution] = page.selected()
+    if len(chosen) > 1:
+        _receive_all(page, chosen)
+        return
+    row = chosen[0]
     if row.voucher is not None:
         raise Refused(f"这一笔已经生成凭证：{row.voucher.label}，不能再改金额。")
     opened(ReceiptDialog(page, page.session, row))
+
+
+def _receive_all(page: RecordPage, chosen: Sequence[Contribution]) -> None:
+    rows = [row for row in chosen if not row.paid]
+    if not rows:
+        raise Refused("选中的都已经登记到账。")
+    journal, of = page.session.store.journal, CONTRIBUTIONS.fields
+    total = money.show(sum(row.due or 0 for row in rows))
+    codes = tuple(code.key for code in of["way"].codes.codes)
+    asked = [
+        Asked("day", of["day"], value=date.today(), required=True),
+        Asked("way", of["way"], value=rows[0].way, required=True, codes=codes),
+    ]
+
+    def act(day: date, way: str) -> None:
+        count = contributions.receive(journal, rows, day, way)
+        undoing.offer(page, page.session, f"已登记 {count:,} 个单位到账，合计 {total} 元")
+
+    about = f"选中 {len(rows):,} 笔没有到账，应缴合计 {total} 元，按应缴数登记为实缴并算好分成。"
+    ask_and_do(page, page.session, "登记到账", about, asked, act)
 
 
 def draft_contributions(page: RecordPage) -> None:

@@ -38,6 +38,7 @@ class ActionRow:
         """The menu of that name, whose button stands last: 导入导出, 更多."""
         if words not in self._menus:
             button = QPushButton(f"{words} ▾")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(f"{words}操作" if words == MORE else words)
             button.setProperty("role", "menu")
             button.setAutoDefault(False)

@@ -12,7 +12,7 @@ from unionapp.office import cabinet
 from unionapp.paper.paper import PrintRequest
 from unionapp.store import rows
 from unionapp.subjects.relations import dispatch
-from unionapp.subjects.relations.models import LinkReport, LinkVisit
+from unionapp.subjects.relations.models import LinkVisit
 from unionapp.subjects.relations.records import LINK_PAIRS, LINK_REPORTS, LINK_VISITS
 from unionapp.values.periods import Month
 
@@ -36,6 +36,7 @@ _PROBLEMS = ("期限", "结对", "反映的问题", "提出日期", "解决责�
 _REPORT = ("pair", "month", "day", "work", "problems", "solved", "plan", "by")
 _VISIT = ("pair", "day", "visitors", "situation", "problem", "solver", "due")
 _SOLVED = ("solved_on", "how", "solver", "remark")
+_NO_VISITS = "这个月还没有登记走访。先登记走访，汇报会自动写好草稿。"
 _LEVELS = {"✕": "error", "⚠": "warning", "✓": "good"}
 
 
@@ -139,8 +140,9 @@ class LinksPage(Acting):
         line = self._line()
         month = line.missing[0] if line.missing else self.month
         made = dispatch.report_of(line.pair, month)
-        report = made or LinkReport(pair=line.pair, month=str(month), day=date.today())
-        ask_for(self, self.session, LINK_REPORTS, report, _REPORT, f"{month.chinese()}汇报：{line.pair.label}")
+        report = made or dispatch.drafted(line.pair, month, date.today())
+        about = "" if made is not None else "已按本月的走访写好草稿，请改好再保存。" if report.work else _NO_VISITS
+        ask_for(self, self.session, LINK_REPORTS, report, _REPORT, f"{month.chinese()}汇报：{line.pair.label}", about)
 
     def visit(self) -> None:
         """Ask for a visit of the chosen pair."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 from unionapp.subjects.service import figures
-from unionapp.subjects.service.campaigns import register
+from unionapp.subjects.service.campaigns import preparing, register
 from unionapp.subjects.service.campaigns.models import AidCampaign, AidStandard
 from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_STANDARDS
 from unionapp.values import money
@@ -14,6 +14,8 @@ from ui.cases.kept_grid import KeptGrid
 from ui.cases.part import CasePart
 from ui.cases.problems import ProblemList
 from ui.grid.lines_grid import GridColumn
+from ui.kit import undoing
+from ui.kit.actions import Action
 from ui.kit.plain import label
 from ui.session import Session
 
@@ -40,6 +42,7 @@ class StandardsPart(CasePart[AidCampaign]):
         column.setContentsMargins(0, 0, 0, 0)
         said = "各类对象给多少。空着的栏不限；几条都合适时，用写得最具体的那一条。选对象时自动带出金额。"
         column.addWidget(label(said, "faint"))
+        column.addWidget(self.bar(Action("like-last", "照上一批", self.take_last)))
         column.addWidget(self.grid, 1)
         column.addWidget(self.problems)
         self.grid.said.connect(self.problems.show_problems)
@@ -50,6 +53,12 @@ class StandardsPart(CasePart[AidCampaign]):
         """Read the standards anew."""
         super().show_case(record)
         self.grid.show_stored(register.standards(record.id))
+
+    def take_last(self) -> None:
+        """The standards of the last campaign of this type."""
+        last = preparing.take_standards(self.session.store.journal, self.record)
+        undoing.offer(self, self.session, f"已照“{last.title}”填好帮扶标准，可以再改")
+        self.show_case(self.record)
 
     def may_leave(self) -> bool:
         """Asks where a line could not be stored."""

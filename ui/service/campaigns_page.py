@@ -27,6 +27,7 @@ from ui.records.conditions import Filter
 from ui.records.record_head import APART
 from ui.records.record_page import RecordPage
 from ui.records.record_view import RecordView
+from ui.service.applicants import patients_part, students_part
 from ui.service.campaign_hanging import SPECIAL
 from ui.service.campaign_parts import ApprovalPart, StandardsPart, SummaryPart
 from ui.service.giving_part import GivingPart
@@ -64,6 +65,13 @@ class CampaignStages(StagesPart[AidCampaign]):
         return campaign_life.stages(campaign_life.facts(record), date.today()), ()
 
 
+_APPLICANTS: Mapping[str, Made[AidCampaign]] = {
+    "student-aids": students_part,
+    "medical-aids": patients_part,
+}
+"""What makes the part of applications, by their kind."""
+
+
 def campaigns_page(session: Session) -> RecordPage:
     """四季帮扶活动."""
     page = page_of(session, AID_CAMPAIGNS, sort=CampaignsPage)
@@ -95,7 +103,7 @@ class CampaignCase(StagedCase[AidCampaign]):
             found["standards"] = ("帮扶标准", StandardsPart)
         if sort in SPECIAL:
             key, heading, hanging = SPECIAL[sort]
-            found[key] = (heading, hanging_part(hanging))
+            found[key] = (heading, _APPLICANTS.get(hanging.kind.key) or hanging_part(hanging))
         if money:
             found |= {"people": ("对象", RecipientsPart), "give": ("发放", GivingPart)}
         found["summary"] = ("总结", SummaryPart)

@@ -15,9 +15,10 @@ from unionapp.records import codes
 from unionapp.typevar import TypeVar
 from unionapp.values import names, partialdate
 
-NUMBER, NAME, TITLE, LINE, PASSAGE, LONG = 40, 50, 100, 200, 500, 20_000
+NUMBER, NAME, TITLE, LINE, PASSAGE, BOX, ESSAY, LONG = 40, 50, 100, 200, 500, 1_500, 3_000, 20_000
 """Greatest lengths of texts in characters: of a document's number, of a person's name, of what a union, a thing or an
-undertaking is called, of a line, of a list or an opinion in one line, of a text of several lines.
+undertaking is called, of a line, of a list or an opinion in one line, of what a box of a printed form holds, of a plan
+or a report that is printed as a letter, of any other text of several lines.
 
 A cell of a spreadsheet holds 32,767 characters; a title stands in the summary of a voucher, which is a line.
 """

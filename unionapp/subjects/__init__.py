@@ -14,7 +14,7 @@ from unionapp.subjects.activities import records as activities
 from unionapp.subjects.activities import thresholds as activity_thresholds
 from unionapp.subjects.elections import records as elections
 from unionapp.subjects.elections import thresholds as election_thresholds
-from unionapp.subjects.elections.case import steps as election_steps
+from unionapp.subjects.elections.case import plan as election_plan
 from unionapp.subjects.elections.counting import ballot_form
 from unionapp.subjects.funds import records as funds
 from unionapp.subjects.funds import thresholds as fund_thresholds
@@ -52,7 +52,7 @@ OPTIONS: tuple[Option[Any], ...] = (
     *member_rules.OPTIONS,
     *fund_thresholds.OPTIONS,
     *election_thresholds.OPTIONS,
-    election_steps.CHANGES,
+    election_plan.CHANGES,
     *ballot_form.OPTIONS,
     *activity_thresholds.OPTIONS,
     *service_options.OPTIONS,

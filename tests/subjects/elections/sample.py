@@ -8,7 +8,7 @@ from typing import Any
 from unionapp.records.kind import Kind
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.elections.case.steps import make
+from unionapp.subjects.elections.case.plan import make
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting.actions import Sheets
 from unionapp.subjects.elections.records import (

@@ -141,3 +141,27 @@ def test_the_last_ballot_is_taken_back_and_a_sheet_is_entered_again(store: Store
     assert store.journal.undoable == before, "the same sheet changes nothing"
     with pytest.raises(Refused, match="还少前面的选票"):
         correcting.enter_again(store.journal, vote, counting.SECOND, 2, ("xxxx", ""))
+
+
+def test_who_stands_neither_watches_nor_counts_the_vote(store: Store) -> None:
+    election = cases.begun(store)
+    first, second, third = Member.select().order_by(Member.id).limit(3)
+    people.propose(store.journal, cases.body(election, "committee"), [first])
+    people.name_tellers(store.journal, election, [second], "tellers")
+    people.name_tellers(store.journal, election, [third], "counters")
+    assert (election.tellers, election.counters) == (second.name, third.name)
+    assert {mark.bars for mark in people.teller_marks(election, [first, second, third]).values()} == {True}
+    with pytest.raises(Refused, match="候选人"):
+        people.name_tellers(store.journal, election, [first], "tellers")
+
+
+def test_who_is_due_follows_from_the_members_or_the_delegates(store: Store) -> None:
+    election = cases.begun(store)
+    assert readers.due(election) == 30
+    election.form = "delegates"
+    assert readers.due(election) is None
+    unit = Constituency(election=election.id, name="一组", members=9)
+    with store.journal.step("单位"):
+        editing.put(CONSTITUENCIES, [unit])
+    people.name_delegates(store.journal, unit, list(Member.select().limit(4)))
+    assert readers.due(election) == 4

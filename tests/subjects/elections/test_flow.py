@@ -348,3 +348,16 @@ def test_two_terms_of_the_same_number_are_refused(store: Store) -> None:
         outcome.approve(store.journal, election, "青总工〔2026〕8号", REPLY)
     assert Cadre.select().where(Cadre.since == cases.DAY).count() == 0
     assert Union.get_by_id(election.union_id).chair == ""
+
+
+def test_an_election_still_to_come_gets_its_steps_and_bodies_however_it_is_registered(store: Store) -> None:
+    union = cases.a_union(store, members=30, women=12)
+    ahead = Election(union=union, number=1, day=date.today() + timedelta(60))
+    editing.save(store.journal, ELECTIONS, ahead)
+    assert [body.body for body in ahead.bodies][:2] == ["committee", "audit"]
+    assert steps.next_step(ahead) is not None
+    over = Election(union=union, number=2, day=date.today() + timedelta(61), state="approved")
+    long_ago = Election(union=union, number=3, day=date(2020, 5, 6))
+    for each in (over, long_ago):
+        editing.save(store.journal, ELECTIONS, each)
+        assert list(each.bodies) == [] and steps.of(each) == []

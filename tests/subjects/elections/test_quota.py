@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from unionapp.errors import Refused
 from unionapp.store.store import Store
 from unionapp.subjects.elections.case import actions, quota, review
+from unionapp.subjects.elections.case import heads as voting
 from unionapp.subjects.elections.models import Constituency
 
 from tests.subjects.elections import cases
@@ -87,7 +88,7 @@ def test_the_constituencies_of_a_township_are_its_unions_with_their_voting_membe
     store.journal.undo()
     store.journal.undo()
     assert Constituency.select().count() == before == 0
-    assert quota.heads(school, date(2019, 1, 1)).members == 0
+    assert voting.heads(school, date(2019, 1, 1)).members == 0
 
 
 def test_a_union_without_unions_below_names_its_constituencies_itself(store: Store) -> None:

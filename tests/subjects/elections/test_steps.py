@@ -12,7 +12,8 @@ from unionapp.store import editing
 from unionapp.store import option_changes as settings
 from unionapp.store.store import Store
 from unionapp.subjects.elections import rules, thresholds
-from unionapp.subjects.elections.case import actions, steps
+from unionapp.subjects.elections.case import actions, laying_out, steps
+from unionapp.subjects.elections.case import plan as plan_of
 from unionapp.subjects.elections.models import Election, ElectionStep
 from unionapp.subjects.elections.records import STEPS
 from unionapp.values import workdays
@@ -43,8 +44,8 @@ def test_the_notice_ends_before_the_request_whatever_holidays_lie_between(store:
 @given(days=st.integers(0, 900))
 def test_five_working_days_always_lie_from_the_notice_to_the_request(days: int) -> None:
     election = Election(form="delegates", sort="full", short=False, day=date(2024, 5, 1) + timedelta(days=days))
-    plans = {plan.title: plan for plan in steps.planned(election)}
-    found = {plans[title].key: day for title, day in steps.dates(list(plans.values()), election.day, {}).items()}
+    plans = {plan.title: plan for plan in plan_of.planned(election)}
+    found = {plans[title].key: day for title, day in plan_of.dates(list(plans.values()), election.day, {}).items()}
     calendar = workdays.official()
     asked, begun = found["candidate-request"], found["publish"]
     assert calendar.workdays_between(begun - timedelta(days=1), asked - timedelta(days=1)) >= 5
@@ -118,10 +119,10 @@ def test_what_is_missing_is_said_step_by_step(store: Store) -> None:
 
 def test_the_clerk_changes_the_list_for_every_new_election(store: Store) -> None:
     changes = "发布预告=不用\n整理归档=不用\n向会员发布通知（公告）=-30\n+走访基层=-40"
-    settings.change(store.journal, steps.CHANGES, changes)
+    settings.change(store.journal, plan_of.CHANGES, changes)
     with pytest.raises(Refused, match="发布预告"):
         cases.begun(store)
-    settings.change(store.journal, steps.CHANGES, changes.replace("发布预告=不用\n", ""))
+    settings.change(store.journal, plan_of.CHANGES, changes.replace("发布预告=不用\n", ""))
     election = actions.start(store.journal, cases.a_union(store, "小湖镇总工会"), "full", False, cases.DAY)
     found = {row.title: row.due for row in steps.of(election)}
     assert "整理归档" not in found
@@ -130,9 +131,9 @@ def test_the_clerk_changes_the_list_for_every_new_election(store: Store) -> None
 
 
 def test_every_need_of_a_step_is_a_field_or_a_fact_and_every_base_a_step() -> None:
-    keys = {plan.key for plan in steps.shipped()}
-    for plan in steps.shipped():
-        assert plan.base in keys | {steps.DAY}
+    keys = {plan.key for plan in plan_of.shipped()}
+    for plan in plan_of.shipped():
+        assert plan.base in keys | {plan_of.DAY}
         assert all(need in actions._FACTS or need in Election._meta.fields for need in plan.needs)
     assert thresholds.NOTICE.value == 5
 
@@ -146,11 +147,11 @@ def test_the_usual_seats_lie_within_the_bands(
     members: int, women: int, committee: int, audit: int, sisters: int, chair: int
 ) -> None:
     expected = {"committee": committee, "audit": audit, "women": sisters, "chair": chair}
-    assert actions.usual_seats(members, women) == expected
+    assert laying_out.usual_seats(members, women) == expected
 
 
 @given(members=st.integers(1, 80_000))
 def test_the_usual_committee_is_always_lawful_and_odd(members: int) -> None:
-    seats = actions.usual_seats(members, 0)["committee"]
+    seats = laying_out.usual_seats(members, 0)["committee"]
     assert seats % 2 == 1
     assert not rules.committee_size(members, seats)

@@ -156,3 +156,31 @@ def test_a_signed_round_is_not_removed(store: Store, book: Book) -> None:
     store.journal.undo()
     editing.remove(store.journal, HANDOUTS, [Handout.get_by_id(made.id)])
     assert HandoutLine.select().count() == 0
+
+
+def test_a_line_is_paid_as_its_round_and_its_account_is_remembered(store: Store, book: Book) -> None:
+    one, two = everybody()[:2]
+    first = handout(store, book, "困难补助", item="relief", festival="", form="transfer", day=date(2026, 1, 5))
+    handing.add(store.journal, first, [one])
+    (line,) = handing.lines_of(first)
+    assert line.form == "transfer" and "缺银行账号" in handing.marks(first)[line.id]
+    line.bank, line.account = "农商行", "6217000000000001"
+    editing.save(store.journal, HANDOUT_LINES, line)
+    second = handout(store, book, "困难补助二", item="relief", festival="", form="transfer", day=date(2026, 3, 5))
+    handing.add(store.journal, second, [one, two])
+    assert [(each.bank, each.account) for each in handing.lines_of(second)] == [
+        ("农商行", "6217000000000001"),
+        ("", ""),
+    ]
+    with pytest.raises(Refused, match=f"1 人没有填银行账号.*{two.name}"):
+        paying.bank_list(second)
+
+
+def test_lines_follow_when_their_round_is_paid_in_another_way(store: Store, book: Book) -> None:
+    made = handout(store, book)
+    handing.add(store.journal, made, everybody()[:2])
+    lines = handing.lines_of(made)
+    handing.sign(store.journal, lines[:1], DAY)
+    made.form = "transfer"
+    editing.save(store.journal, HANDOUTS, made)
+    assert [line.form for line in handing.lines_of(made)] == ["goods", "transfer"]

@@ -166,3 +166,48 @@ def test_a_unit_that_founded_its_union_pays_on_as_that_union(store: Store, book:
     assert contributions.fill_month(store.journal, book, february, book.union).made == 1
     row = Contribution.get(Contribution.month == str(february))
     assert (row.union_id, row.founding, row.wages) == (union.id, False, 100_000_00)
+
+
+def test_a_union_that_pays_so_much_a_head_has_one_row_for_those_whom_the_register_counts(
+    store: Store, book: Book
+) -> None:
+    union = book.union
+    union.dues_each = 5_00
+    editing.save(store.journal, UNIONS, union)
+    for number in (1, 2, 3):
+        member(store, book, number, None)
+    assert dues.fill_month(store.journal, book, union, JANUARY) == dues.FilledDues(1, ())
+    assert [(row.member_id, row.people, row.due) for row in Due.select()] == [(None, 3, 15_00)]
+    assert dues.fill_month(store.journal, book, union, JANUARY).made == 0
+    typed = Due(book=book, union=union, month="2026-02")
+    editing.save(store.journal, DUES, typed)
+    assert (typed.people, typed.due) == (3, 15_00)
+
+
+def test_what_unions_owe_is_told_by_month_and_months_nobody_registered_too(store: Store, book: Book) -> None:
+    for number in (1, 2):
+        member(store, book, number, 1000_00)
+    dues.fill_month(store.journal, book, book.union, JANUARY)
+    dues.pay(store.journal, list(Due.select().order_by(Due.id).limit(1)), DAY)
+    found = dues.owing_months(book, Month(2026, 2))
+    assert [(str(each.month), each.people, each.due, each.paid, each.noted) for each in found] == [
+        ("2026-02", 2, 0, 0, False),
+        ("2026-01", 1, 10_00, 5_00, True),
+    ]
+    dues.pay(store.journal, list(Due.select()), DAY)
+    assert dues.owing_months(book, JANUARY) == []
+
+
+def test_what_came_in_of_several_payers_is_noted_at_once(store: Store, book: Book) -> None:
+    rows = [
+        Contribution(book=book, unit=f"企业{number}", founding=True, month="2026-01", wages=100_000_00)
+        for number in (1, 2)
+    ]
+    for row in rows:
+        editing.save(store.journal, CONTRIBUTIONS, row)
+    assert contributions.receive(store.journal, rows, DAY, "own") == 2
+    assert [(row.paid, row.day) for row in Contribution.select()] == [(2_000_00, DAY)] * 2
+    empty = Contribution(book=book, unit="企业3", month="2026-01", founding=True, wages=0)
+    editing.save(store.journal, CONTRIBUTIONS, empty)
+    with pytest.raises(Refused, match="企业3"):
+        contributions.receive(store.journal, [rows[0], empty], DAY, "own")

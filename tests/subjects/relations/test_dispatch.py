@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from unionapp.errors import Refused
+from unionapp.records import search
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.relations import dispatch
 from unionapp.subjects.relations.models import LinkPair, LinkReport, LinkVisit
 from unionapp.subjects.relations.records import LINK_PAIRS, LINK_REPORTS, LINK_VISITS
-from unionapp.subjects.unions.records import UNIONS
+from unionapp.subjects.unions.records import COVERED_UNITS, UNIONS
 from unionapp.values.periods import Month, Quarter
 
 from tests import support
@@ -119,3 +120,25 @@ def test_the_report_of_a_month_is_found_by_its_pair(store: Store, pair: Any) -> 
     found = dispatch.report_of(pair, JAN)
     assert found is not None and found.day == date(2026, 2, 3)
     assert dispatch.report_of(pair, FEB) is None
+
+
+def test_a_report_begins_with_what_the_visits_tell(store: Store, pair: Any) -> None:
+    visit(store, pair, date(2026, 1, 20), "缺技工", solved_on=date(2026, 2, 10))
+    visit(store, pair, date(2026, 2, 3))
+    visit(store, pair, date(2026, 2, 18), "食堂小")
+    for row, words in zip(LinkVisit.select().order_by(LinkVisit.day), ("", "看了车间", "听了职工意见"), strict=True):
+        row.situation = words
+        editing.save(store.journal, LINK_VISITS, row)
+    made = dispatch.drafted(pair, FEB, date(2026, 3, 2))
+    assert made.work == "本月走访 2 次（2月3日、2月18日）。\n1. 2月3日：看了车间\n2. 2月18日：听了职工意见"
+    assert (made.problems, made.solved, made.by) == ("2月18日：食堂小", "缺技工：已解决", pair.name)
+    editing.save(store.journal, LINK_REPORTS, made)
+    assert dispatch.drafted(pair, MAR, date(2026, 3, 31)).work == ""
+
+
+def test_a_pair_is_found_by_the_enterprise_it_is_linked_to(store: Store) -> None:
+    unit = support.saved(store, COVERED_UNITS, 1, name="云岭建材")
+    made = linked(store, 7, unit=unit, union=None)
+    assert list(search.ids(LINK_PAIRS, search.Query("云岭建材"))) == [made.id]
+    editing.save(store.journal, LINK_VISITS, LinkVisit(pair=made, day=date(2026, 2, 3)))
+    assert len(search.ids(LINK_VISITS, search.Query("云岭建材"))) == 1

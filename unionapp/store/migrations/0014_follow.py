@@ -16,5 +16,8 @@ STATEMENTS = (
     """ALTER TABLE "term_change" ADD COLUMN "replaces_id" INTEGER
         REFERENCES "term_change" ("id") ON DELETE RESTRICT""",
     'CREATE INDEX "term_change_replaces_id" ON "term_change" ("replaces_id")',
+    'ALTER TABLE "union_org" ADD COLUMN "dues_each" INTEGER',
+    'ALTER TABLE "union_org" ADD COLUMN "office_area" INTEGER',
+    'ALTER TABLE "union_org" ADD COLUMN "activity_area" INTEGER',
     """ALTER TABLE "term_change" ADD COLUMN "followed" TEXT NOT NULL DEFAULT ''""",
 )

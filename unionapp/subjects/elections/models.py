@@ -57,10 +57,10 @@ class Election(Record):
     result_day = fields.Date("选举结果上报日期")
     result_reply_no = fields.Text("选举结果批复文号")
     result_reply_day = fields.Date("选举结果批复日期")
-    presidium = fields.LongText("主席团名单", help="每行一人，第一行为执行主席")
+    presidium = fields.LongText("主席团名单", longest=fields.PASSAGE, help="每行一人，第一行为执行主席")
     tellers_head = fields.Text("总监票人")
-    tellers = fields.LongText("监票人", help="每行一人，不得是候选人")
-    counters = fields.LongText("计票人", help="每行一人，不得是候选人")
+    tellers = fields.LongText("监票人", longest=fields.PASSAGE, help="每行一人，不得是候选人")
+    counters = fields.LongText("计票人", longest=fields.PASSAGE, help="每行一人，不得是候选人")
     theme = fields.Text("大会主题", width=20)
     state = fields.Choice("进度", "election-state", default=ElectionState.PREPARING)
     remark = fields.LongText("备注")
@@ -112,7 +112,7 @@ class TermChange(Record):
     document = fields.Text("批复文号")
     reason = fields.Text("原因")
     replaces = fields.Link("更正哪一笔", "self", backref="replaced_by")
-    followed = fields.LongText("随之改动的", longest=fields.PASSAGE)
+    followed = fields.LongText("随之改动的")
 
     @property
     def label(self) -> str:
@@ -197,8 +197,8 @@ class Delegate(Record):
     votes = fields.Number("赞成票")
     elected = fields.YesNo("是否当选", default=True)
     review = fields.Choice("资格审查", "review-outcome", default=ReviewOutcome.PASSED)
-    honours = fields.LongText("何时受过何种奖励")
-    career = fields.LongText("简历")
+    honours = fields.LongText("何时受过何种奖励", longest=fields.BOX)
+    career = fields.LongText("简历", longest=fields.BOX)
     remark = fields.Text("备注")
 
 
@@ -230,8 +230,8 @@ class Candidate(Record):
     stage = fields.Choice("阶段", "candidate-stage", default=CandidateStage.PROPOSED)
     votes = fields.Number("得票")
     health = fields.Text("健康状况", private=True)
-    honours = fields.LongText("奖惩")
-    career = fields.LongText("简历")
+    honours = fields.LongText("奖惩", longest=fields.BOX)
+    career = fields.LongText("简历", longest=fields.BOX)
     remark = fields.Text("备注")
 
 

@@ -6,7 +6,7 @@ from unionapp.records.kind import Kind
 from unionapp.subjects.elections import derive as follow
 from unionapp.subjects.elections import record_rules as checks
 from unionapp.subjects.elections import succession
-from unionapp.subjects.elections.case import first_session
+from unionapp.subjects.elections.case import first_session, laying_out
 from unionapp.subjects.elections.counting import ballot_rules as ballot_checks
 from unionapp.subjects.elections.counting import vote_rules as vote_checks
 from unionapp.subjects.elections.models import (
@@ -108,6 +108,7 @@ ELECTIONS = Kind(
     filters=("union", "sort", "state", "day"),
     order=("-day", "-id"),
     removing=follow.elections_are_removed,
+    after=laying_out.elections_were_saved,
     complete=follow.fill_election,
     empty="还没有换届选举。点“开始换届”，程序按大会日期排好每一步。",
     help="一个工会的一次换届、建会选举或补选：何时开始、下一步做什么、用哪张表，都由大会日期推算。",

@@ -71,9 +71,9 @@ class Member(Record):
     new_form = fields.YesNo("是否新就业形态劳动者", names=("新就业形态", "是否新就业形态"))
     migrant = fields.YesNo("是否农民工会员", names=("是否农民工", "农民工"))
     wage = fields.Money("月工资", names=("工资",), private=True)
-    family = fields.LongText("家庭主要成员", names=("家庭主要成员及其工作单位",), private=True)
-    career = fields.LongText("个人简历", names=("个人工作简历", "简历"))
-    remark = fields.LongText("备注")
+    family = fields.LongText("家庭主要成员", longest=fields.BOX, names=("家庭主要成员及其工作单位",), private=True)
+    career = fields.LongText("个人简历", longest=fields.BOX, names=("个人工作简历", "简历"))
+    remark = fields.LongText("备注", longest=fields.BOX)
 
 
 class MembershipChange(Record):
@@ -89,7 +89,7 @@ class MembershipChange(Record):
     document = fields.Text("依据文号")
     dues_until = fields.MonthText("停交会费月份")
     replaces = fields.Link("更正哪一笔", "self", backref="replaced_by")
-    remark = fields.LongText("备注")
+    remark = fields.LongText("备注", longest=fields.BOX)
 
     @property
     def label(self) -> str:
@@ -120,7 +120,7 @@ class Application(Record):
     dues_from = fields.MonthText("会费起交月份")
     member = fields.Link("会员", Member, backref="applications")
     contact_log = fields.LongText("联系记录")
-    remark = fields.LongText("备注")
+    remark = fields.LongText("备注", longest=fields.BOX)
 
 
 class Cadre(Record):

@@ -71,6 +71,43 @@ def report_of(pair: LinkPair, month: Month) -> LinkReport | None:
     return found
 
 
+def drafted(pair: LinkPair, month: Month, today: date) -> LinkReport:
+    """The report of a pair for a month as its visits tell it, to be edited; not stored."""
+    first, last = month.first(), month.last()
+    visits = list(LinkVisit.select().where(LinkVisit.pair == pair.id, LinkVisit.day <= last).order_by(LinkVisit.day))
+    within = [visit for visit in visits if visit.day >= first]
+    raised = [visit for visit in within if visit.problem]
+    solved = [visit for visit in visits if visit.problem and visit.solved_on and first <= visit.solved_on <= last]
+    return LinkReport(
+        pair=pair,
+        month=str(month),
+        day=today,
+        by=pair.name,
+        work=_worked(within),
+        problems=_listed(f"{_on(visit.day)}{visit.problem.strip()}" for visit in raised),
+        solved=_listed(f"{visit.problem.strip()}：{visit.how.strip() or '已解决'}" for visit in solved),
+    )
+
+
+def _worked(visits: Sequence[LinkVisit]) -> str:
+    """How often somebody went, and what was found each time."""
+    if not visits:
+        return ""
+    told = _listed(f"{_on(visit.day)}{visit.situation.strip()}" for visit in visits if visit.situation.strip())
+    days = "、".join(f"{visit.day.month}月{visit.day.day}日" for visit in visits)
+    return "\n".join(part for part in (f"本月走访 {len(visits)} 次（{days}）。", told) if part)
+
+
+def _on(day: date) -> str:
+    return f"{day.month}月{day.day}日："
+
+
+def _listed(texts: Iterable[str]) -> str:
+    """Texts one a line, numbered where there are several."""
+    found = list(texts)
+    return "\n".join(f"{place}. {text}" for place, text in enumerate(found, 1)) if len(found) > 1 else "".join(found)
+
+
 def _by_pair(rows: Iterable[OfPair]) -> dict[int, list[OfPair]]:
     found: dict[int, list[OfPair]] = {}
     for row in rows:

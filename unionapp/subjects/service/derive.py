@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from unionapp.errors import Refused
 from unionapp.records.kind import Kind, SavedRow
-from unionapp.records.record import Record
 from unionapp.store import editing
 from unionapp.subjects.members import person_rules
-from unionapp.subjects.members.states import SexCode
+from unionapp.subjects.members.models import Member
 from unionapp.subjects.service import thresholds as options
-from unionapp.subjects.service.campaigns import register, standards
 from unionapp.subjects.service.campaigns.models import (
     AidCampaign,
     AidRecipient,
@@ -29,7 +27,8 @@ from unionapp.subjects.service.households.register import family
 from unionapp.subjects.service.households.states import HouseholdState, ReviewResult
 from unionapp.subjects.service.places.models import PlaceAssessment, ServiceEntry, ServicePlace
 from unionapp.subjects.service.places.states import PlaceState, PlaceVerdict, VisitorSort
-from unionapp.values import idnumber, periods
+from unionapp.subjects.service.taking import take
+from unionapp.values import periods
 
 _BARE = {
     model: Kind(key="", model=model, title="", noun="", columns=(), sections={}) for model in (Household, ServicePlace)
@@ -37,26 +36,22 @@ _BARE = {
 """The tables without what follows from them, so that following ends."""
 
 
-def _take(record: Record, other: Record, names: Iterable[str | tuple[str, str]]) -> None:
-    """Take over values where nothing was typed; a pair names the field and that of the other record."""
-    for name in names:
-        own, theirs = (name, name) if isinstance(name, str) else name
-        if record.__data__.get(own) in (None, ""):
-            setattr(record, own, other.__data__.get(theirs))
-
-
 _OF_MEMBER = ("name", "sex", "birth", "nation", "id_number", "mobile", "politics", "union", "employer", "worked_since")
 
 
 def fill_household(household: Household) -> None:
     """Person from the member, 低保 of the day, class by the formula, how far the file has come."""
+    if household.member is None and household.id_number:
+        household.member = Member.get_or_none(Member.id_number == household.id_number.strip().upper())
     if household.member:
-        _take(household, household.member, (*_OF_MEMBER, "address", "migrant", "card"))
+        take(household, household.member, (*_OF_MEMBER, "address", "migrant", "card"))
     person_rules.fill_from_the_number(household)
     if household.contact:
-        _take(household, household.contact, (("contact_name", "name"), ("contact_phone", "phone")))
-    if household.id and (household.people is None or household.income is None):
-        _count_the_family(household, family(household))
+        take(household, household.contact, (("contact_name", "name"), ("contact_phone", "phone")))
+    persons = family(household) if household.id else []
+    if household.income is not None and household.income == _reckoned_before(household, persons):
+        household.income = None
+    _count_the_family(household, persons)
     assessing.keep_allowance(household, household.region, household.assessed_on)
     assessing.fill_per_head(household)
     household.degree = assessing.degree_of(household, household)
@@ -70,6 +65,14 @@ def _count_the_family(household: Household, persons: Sequence[FamilyMember]) -> 
         household.people = 1 + len(persons)
     if household.income is None:
         household.income = assessing.income_by_parts(household, persons)
+
+
+def _reckoned_before(household: Household, persons: Sequence[FamilyMember]) -> int | None:
+    """The stored income of a file where it is the sum of its parts as they are stored."""
+    stored = Household.get_or_none(Household.id == household.id) if household.id else None
+    if stored is None or stored.income != assessing.income_by_parts(stored, persons):
+        return None
+    return int(stored.income) if stored.income is not None else None
 
 
 def family_was_saved(saved: Sequence[SavedRow]) -> None:
@@ -173,79 +176,7 @@ def fill_measure(measure: AidMeasure) -> None:
     """What a line of a handout says of money and goods."""
     if measure.line:
         measure.amount = measure.line.amount
-        _take(measure, measure.line, ("goods", "quantity"))
-
-
-def fill_campaign(campaign: AidCampaign) -> None:
-    """The set of books of the money that is used, and the year from the first day."""
-    if not campaign.book_id and campaign.project:
-        campaign.book_id = campaign.project.book_id
-    if campaign.__data__.get("year") is None and campaign.since:
-        campaign.year = campaign.since.year
-
-
-_WHERE = ("union", ("phone", "mobile"))
-_WHO = ("name", "id_number")
-
-
-def fill_recipient(recipient: AidRecipient) -> None:
-    """Who it is, from the application, the file or the register; the amount from the campaign's standards."""
-    applied = _application_of(recipient)
-    if applied is not None:
-        _take(recipient, applied, (*_WHO, "union", "household", "member"))
-    who = () if applied is not None else _WHO  # a child is not the worker in whose family it lives
-    if recipient.household:
-        _take(recipient, recipient.household, (*who, *_WHERE, "grade"))
-    if recipient.member:
-        _take(recipient, recipient.member, (*who, *_WHERE))
-    if recipient.campaign_id and recipient.standard is None:
-        _price(recipient)
-    if recipient.__data__.get("amount") is None and recipient.standard is not None:
-        recipient.amount = recipient.standard
-
-
-def _application_of(recipient: AidRecipient) -> StudentAid | MedicalAid | None:
-    return recipient.student or recipient.medical
-
-
-def _price(recipient: AidRecipient) -> None:
-    stage = recipient.student.stage if recipient.student else ""
-    found = standards.fitting(
-        register.standards(recipient.campaign_id),
-        standards.Entitlement(recipient.grade, recipient.category, stage, bool(recipient.household_id)),
-    )
-    if found is not None:
-        recipient.standard = found.amount
-        _take(recipient, found, ("goods",))
-
-
-def fill_student(student: StudentAid) -> None:
-    """Worker and union from the file or the register; sex and age of the student from the number."""
-    _fill_worker(student, "parent")
-    _fill_age(student)
-
-
-def fill_patient(patient: MedicalAid) -> None:
-    """Worker and union from the file or the register; sex and age of the patient from the number."""
-    _fill_worker(patient, "worker")
-    _fill_age(patient)
-
-
-def _fill_worker(application: StudentAid | MedicalAid, name: str) -> None:
-    if application.household:
-        _take(application, application.household, ((name, "name"), "union", "member"))
-    if application.member:
-        _take(application, application.member, ((name, "name"), "union"))
-
-
-def _fill_age(person: StudentAid | MedicalAid) -> None:
-    found = idnumber.read(person.id_number) if person.id_number else None
-    if not isinstance(found, idnumber.Identity):
-        return
-    person.id_number = found.number
-    person.sex = person.sex or (SexCode.MALE if found.sex == "男" else SexCode.FEMALE)
-    if person.age is None:
-        person.age = periods.age(found.birth, person.received or date.today())
+        take(measure, measure.line, ("goods", "quantity"))
 
 
 def campaigns_are_removed(campaigns: Sequence[AidCampaign]) -> None:
@@ -258,18 +189,10 @@ def campaigns_are_removed(campaigns: Sequence[AidCampaign]) -> None:
         editing.delete(model, model.campaign, gone)
 
 
-def fill_site(site: AidSite) -> None:
-    """The worth of the goods."""
-    if site.amount is None and site.quantity is not None and site.price is not None:
-        site.amount = site.quantity * site.price
-    if not site.name and site.union:
-        site.name = site.union.name
-
-
 def fill_entry(entry: ServiceEntry) -> None:
     """Who came, from the register; what was never said counts as 非会员."""
     if entry.member:
-        _take(entry, entry.member, ("name", "union", "group", ("phone", "mobile")))
+        take(entry, entry.member, ("name", "union", "group", ("phone", "mobile")))
     entry.sort = entry.sort or (VisitorSort.OWN if entry.member_id else VisitorSort.NONE)
 
 

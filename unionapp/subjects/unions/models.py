@@ -49,7 +49,10 @@ class Union(Record):
     bank = fields.Text("开户银行")
     account = fields.Text("银行账号", private=True)
     sealed = fields.YesNo("有无印章", names=("工会印章",))
-    remark = fields.LongText("备注")
+    dues_each = fields.Money("会费定额（元/人·月）", help="按人头收会费的填；按工资收的空着")
+    office_area = fields.Number("办公场所（平方米）")
+    activity_area = fields.Number("活动场所（平方米）")
+    remark = fields.LongText("备注", longest=fields.BOX)
 
     class Meta:
         table_name = "union_org"
@@ -69,4 +72,4 @@ class CoveredUnit(Record):
     leader = fields.Text("负责人")
     phone = fields.Phone("联系电话", names=("电话",))
     address = fields.Text("地址", width=20)
-    remark = fields.LongText("备注")
+    remark = fields.LongText("备注", longest=fields.BOX)

@@ -18,6 +18,7 @@ UNIONS = Kind(
         "负责人与联系": ("chair", "chair_phone", "phone", "address", "postcode", "email", "region"),
         "所在单位": ("unit_name", "unit_code", "unit_nature", "economy", "industry", "employees"),
         "法人资格与账户": ("certificate", "certificate_from", "certificate_to", "bank", "account", "sealed"),
+        "会费与场所": ("dues_each", "office_area", "activity_area"),
         "备注": ("remark",),
     },
     identity=("name",),

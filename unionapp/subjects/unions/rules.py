@@ -40,7 +40,9 @@ certificate_ends_after_it_begins = in_order("certificate_from", "certificate_to"
 
 founded_not_in_the_future = not_in_the_future("founded", rule="founded")
 
-counts_are_not_negative = not_negative("employees", "women", "migrants", rule="counts")
+counts_are_not_negative = not_negative(
+    "employees", "women", "migrants", "dues_each", "office_area", "activity_area", rule="counts"
+)
 
 
 women_are_among_the_workers = not_above("women", "employees", rule="parts")

@@ -10,9 +10,8 @@ from typing import Any
 from unionapp.errors import Refused, errors_only
 from unionapp.store import editing
 from unionapp.store.journal import Journal
-from unionapp.subjects.elections import record_rules as checks
-from unionapp.subjects.elections import rules, thresholds
-from unionapp.subjects.elections.case import quota, steps
+from unionapp.subjects.elections import thresholds
+from unionapp.subjects.elections.case import laying_out, plan, quota, steps
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import (
     Body,
@@ -24,13 +23,12 @@ from unionapp.subjects.elections.models import (
     Nomination,
     Term,
 )
-from unionapp.subjects.elections.records import BODIES, ELECTIONS, STEPS
+from unionapp.subjects.elections.records import ELECTIONS
 from unionapp.subjects.elections.states import (
     AssemblyForm,
     BodyKind,
     BodyWay,
     CandidateStage,
-    ChairWay,
     ElectionSort,
     ElectionState,
     ReviewOutcome,
@@ -57,8 +55,7 @@ def start(journal: Journal, union: Union, sort: str, short: bool, day: date, **v
         election.planned_delegates = quota.least_delegates(present(election.members)) or None
     with journal.step(f"开始{Election.sort.codes.label(sort)}：{election.label}"):
         editing.put(ELECTIONS, [election])
-        editing.put(BODIES, bodies(election, quota.heads(union, day)))
-        editing.put(STEPS, steps.make(election))
+        laying_out.lay_out(election)
     return election
 
 
@@ -67,54 +64,6 @@ def _number_of_the_running_term(union: Union) -> int:
     if last is None:
         raise Refused("还没有登记这个工会现任的一届，不能补选。请先在届次台账里登记。")
     return int(last.number)
-
-
-def bodies(election: Election, heads: quota.Heads) -> list[Body]:
-    """The bodies that an election of this sort fills, with seats by the number of members; not yet saved."""
-    seats = usual_seats(present(election.members), heads.women)
-    if election.sort == ElectionSort.BY_ELECTION:
-        return [_body(election, BodyKind.COMMITTEE, 1, BodyWay.BALLOT, True)]
-    enterprise = checks.is_enterprise(election.union) and election.chairing == ChairWay.ASSEMBLY
-    found = [_body(election, BodyKind.COMMITTEE, seats[BodyKind.COMMITTEE], BodyWay.BALLOT, True)]
-    found.append(_body(election, BodyKind.AUDIT, seats[BodyKind.AUDIT], BodyWay.BALLOT, False))
-    found.append(_body(election, BodyKind.WOMEN, seats[BodyKind.WOMEN], BodyWay.CONSULTATION, False))
-    found.append(_body(election, BodyKind.CHAIR, seats[BodyKind.CHAIR], BodyWay.BALLOT, enterprise))
-    if seats[BodyKind.AUDIT] > 1:
-        found.append(_body(election, BodyKind.AUDIT_HEAD, 1, BodyWay.BALLOT, False))
-    if seats[BodyKind.WOMEN] > 1:
-        found.append(_body(election, BodyKind.WOMEN_HEAD, 1, BodyWay.CONSULTATION, False))
-    return found
-
-
-def _body(election: Election, body: str, seats: int, way: str, margin: bool) -> Body:
-    made = Body(election=election.id, body=body, seats=seats, way=way, margin=margin)
-    if BODIES.complete:
-        BODIES.complete(made)
-    return made
-
-
-_PLAIN_UNION = 200
-"""Up to so many members one 主席 and no 副主席 is usual; from 1001 on 经审会 and 女职工委员会 of five (实践做法)."""
-
-
-def usual_seats(members: int, women: int) -> Mapping[str, int]:
-    """Seats to begin with, all within the bands; the union decides."""
-    large = members > (rules.committee_bands()[1][1] or 0)
-    return {
-        BodyKind.COMMITTEE: _committee_seats(members),
-        BodyKind.AUDIT: 1 if members < thresholds.SMALL.value else 5 if large else 3,
-        BodyKind.WOMEN: 1 if women < thresholds.WOMEN_LEAST.value else 5 if large else 3,
-        BodyKind.CHAIR: 1 if members <= _PLAIN_UNION else 2,
-    }
-
-
-def _committee_seats(members: int) -> int:
-    """An odd number within the band, the greater the nearer the members come to its upper end."""
-    for first, last, least, most in rules.committee_bands():
-        if first <= members and last is not None and members <= last:
-            inner = least + (most - least) * (members - first) // max(1, last - first)
-            return inner if inner % 2 else max(least, inner - 1)
-    return 3 if members < thresholds.SMALL.value else rules.committee_bands()[-1][2]
 
 
 @dataclass(frozen=True)
@@ -129,9 +78,9 @@ def missing(election: Election) -> list[Lack]:
     """For every step that is neither done nor skipped: what must be there when it is done."""
     found = []
     for row in steps.of(election):
-        plan = steps.by_key().get(row.key)
-        if plan and not row.done and not row.skipped:
-            lacking = tuple(words for need in plan.needs if (words := _lack(election, need)))
+        planned = plan.by_key().get(row.key)
+        if planned and not row.done and not row.skipped:
+            lacking = tuple(words for need in planned.needs if (words := _lack(election, need)))
             if lacking:
                 found.append(Lack(row, lacking))
     return found

@@ -11,9 +11,10 @@ from unionapp.records.kind import Kind
 from unionapp.records.picking import Mark
 from unionapp.store import editing
 from unionapp.store.journal import Journal
+from unionapp.subjects.elections import record_rules as checks
 from unionapp.subjects.elections.case import actions, readers
 from unionapp.subjects.elections.models import Body, Candidate, Constituency, Delegate, Election
-from unionapp.subjects.elections.records import CANDIDATES, DELEGATES
+from unionapp.subjects.elections.records import CANDIDATES, DELEGATES, ELECTIONS
 from unionapp.subjects.elections.states import CandidateStage
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.states import MemberStatus
@@ -86,6 +87,28 @@ def name_delegates(journal: Journal, constituency: Constituency, members: Sequen
 def delegate_marks(election: Election, members: Iterable[Member]) -> dict[int, Mark]:
     """What speaks against members as delegates, by id."""
     return _marks(members, {each.member_id for each in readers.delegates_of(election)}, "已经是代表")
+
+
+def teller_marks(election: Election, members: Iterable[Member]) -> dict[int, Mark]:
+    """What speaks against members as 监票人 or 计票人, by id: nobody counts votes for herself, nor twice."""
+    standing = {each.name for body in readers.bodies_of(election) for each in readers.candidates_of(body)}
+    named = {name for text in (election.tellers, election.counters) for name in checks.lines(text)}
+    found = {}
+    for member in members:
+        if member.name in standing:
+            found[member.id] = Mark("是候选人，不得监票、计票", bars=True)
+        elif member.name in named:
+            found[member.id] = Mark("已经是监票人或计票人", bars=True)
+    return found
+
+
+def name_tellers(journal: Journal, election: Election, members: Sequence[Member], duty: str) -> None:
+    """Add members to the 监票人 (`tellers`) or 计票人 (`counters`) of an election; Refused where one stands in it."""
+    if barred := [mark for mark in teller_marks(election, members).values() if mark.bars]:
+        raise Refused(f"有 {len(barred)} 人{barred[0].words}。一个也没有加。")
+    names = [*checks.lines(getattr(election, duty)), *(member.name for member in members)]
+    setattr(election, duty, "\n".join(names))
+    editing.save(journal, ELECTIONS, election)
 
 
 def _marks(members: Iterable[Member], listed: Collection[int | None], words: str) -> dict[int, Mark]:

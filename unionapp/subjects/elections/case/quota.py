@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
@@ -12,16 +11,11 @@ from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.elections import rules, thresholds
-from unionapp.subjects.elections.case import readers
+from unionapp.subjects.elections.case import heads, readers
 from unionapp.subjects.elections.models import Constituency, Election
 from unionapp.subjects.elections.records import CONSTITUENCIES
-from unionapp.subjects.members import roster
-from unionapp.subjects.members.models import Member
-from unionapp.subjects.members.states import SexCode
-from unionapp.subjects.unions import tree
 from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.states import UnionState
-from unionapp.values import periods
 
 Key = TypeVar("Key")
 
@@ -61,38 +55,6 @@ def _with_least(shared: dict[Key, int], exact: Mapping[Key, Fraction], least: in
     return shared
 
 
-@dataclass(frozen=True)
-class Heads:
-    """How many voting members there are, and how many of them are women, young, Party members."""
-
-    members: int
-    women: int
-    young: int
-    party: int
-
-
-PARTY = ("01", "02")
-"""政治面貌: 中共党员, 中共预备党员 (GB/T 4762)."""
-
-
-def heads(union: Union, day: date, only: bool = False) -> Heads:
-    """The voting members of a union and those below it (`only`: of it alone) on a day."""
-    return heads_of(roster.members_on(day, [union.id] if only else tree.below(union)), day)
-
-
-def heads_of(members: list[int], day: date) -> Heads:
-    """The same of given members; 青年 by the setting of their age."""
-    born = periods.add_years(day, -thresholds.YOUNG.value - 1)
-    women = young = party = 0
-    for chunk in editing.chunks(members):
-        rows = Member.select(Member.sex, Member.birth, Member.politics).where(Member.id.in_(chunk)).tuples()
-        for sex, birth, politics in rows:
-            women += sex == SexCode.FEMALE
-            young += birth is not None and birth > born
-            party += politics in PARTY
-    return Heads(len(members), women, young, party)
-
-
 def least_delegates(members: int) -> int:
     """The least number of delegates for so many members; 0 where all members meet."""
     found = rules.delegate_band(members)
@@ -123,8 +85,8 @@ def _from_the_register(election: Election, unions: set[int | None], names: set[s
     """Constituencies of the unions directly below, and one of the members who belong to none of them."""
     below = Union.select().where(Union.parent == election.union_id, Union.state == UnionState.ACTIVE).order_by(Union.id)
     children = [union for union in below if union.id not in unions and union.name not in names]
-    found = [_constituency(election, union, heads(union, day).members) for union in children]
-    own = heads(election.union, day, only=True).members
+    found = [_constituency(election, union, heads.heads(union, day).members) for union in children]
+    own = heads.heads(election.union, day, only=True).members
     if own and election.union_id not in unions and (found or unions):
         found.append(_constituency(election, election.union, own))
     return [row for row in found if row.members]
@@ -142,7 +104,7 @@ def _fill(row: Constituency, seats: int, day: date) -> None:
     row.managers = seats * thresholds.MANAGERS.value // 10_000
     if row.union is None:
         return
-    found = heads(row.union, day, only=row.union_id == row.election.union_id)
+    found = heads.heads(row.union, day, only=row.union_id == row.election.union_id)
     if found.members:
         row.women = _rounded(seats * found.women, found.members)
         row.young = _rounded(seats * found.young, found.members)

@@ -16,7 +16,7 @@ from unionapp.subjects.elections.models import (
     Nomination,
     Round,
 )
-from unionapp.subjects.elections.states import CandidateStage, ElectionState
+from unionapp.subjects.elections.states import AssemblyForm, CandidateStage, ElectionState
 from unionapp.subjects.unions.models import Union
 from unionapp.values.names import stroke_key
 
@@ -68,6 +68,13 @@ def delegates_of(election: Election) -> list[Delegate]:
 def delegates_from(constituency: Constituency) -> list[Delegate]:
     """The delegates and candidates for delegate of one constituency, by strokes."""
     return _by_strokes(Delegate.select().where(Delegate.constituency == constituency.id))
+
+
+def due(election: Election) -> int | None:
+    """应到: the delegates who were elected, or all members where these meet; None while neither is known."""
+    if election.form != AssemblyForm.DELEGATES:
+        return election.members
+    return sum(bool(each.elected) for each in delegates_of(election)) or None
 
 
 def _by_strokes(delegates: Iterable[Delegate]) -> list[Delegate]:

@@ -9,7 +9,7 @@ from datetime import date
 from unionapp.errors import Problem
 from unionapp.subjects.elections import record_rules as checks
 from unionapp.subjects.elections import rules, thresholds
-from unionapp.subjects.elections.case import first_session, quota, readers
+from unionapp.subjects.elections.case import first_session, heads, readers
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.models import Body, Candidate, Delegate, Election
 from unionapp.subjects.elections.record_rules import lines
@@ -103,7 +103,7 @@ def _women(election: Election, bodies: list[Body]) -> list[Problem]:
     """女职工委员会 by the number of women members."""
     if election.sort == ElectionSort.BY_ELECTION or election.members is None:
         return []
-    women = quota.heads(election.union, election.day or date.today()).women
+    women = heads.heads(election.union, election.day or date.today()).women
     seats = next((body.seats or 0 for body in bodies if body.body == BodyKind.WOMEN), 0)
     return rules.women_body(women, seats)
 
@@ -156,8 +156,8 @@ def shares(election: Election) -> DelegateShares:
     """The make-up of the delegates elected and not refused, and of the voting members, on the assembly's day."""
     day = election.day or date.today()
     chosen = Delegate.select().where(Delegate.election == election.id, Delegate.review != ReviewOutcome.FAILED)
-    heads = quota.heads_of(roster.members_on(day, tree.below(election.union)), day)
-    members = PeopleShare(number=heads.members, women=heads.women, young=heads.young, party=heads.party)
+    voting = heads.heads_of(roster.members_on(day, tree.below(election.union)), day)
+    members = PeopleShare(number=voting.members, women=voting.women, young=voting.young, party=voting.party)
     return DelegateShares(group([each for each in chosen if each.elected], day), members)
 
 
@@ -171,7 +171,7 @@ def group(people: list[Delegate], day: date) -> PeopleShare:
         number=len(people),
         women=sum(each.sex == SexCode.FEMALE for each in people),
         young=sum(each.birth is not None and each.birth > born for each in people),
-        party=sum(each.politics in quota.PARTY for each in people),
+        party=sum(each.politics in heads.PARTY for each in people),
         minority=sum(bool(each.nation) and each.nation != _HAN_NATION for each in people),
         front_line=sum(DelegateSort.FRONT_LINE in each.sorts for each in people),
         managers=sum(DelegateSort.MANAGER in each.sorts for each in people),

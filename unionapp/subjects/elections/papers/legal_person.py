@@ -1,21 +1,25 @@
 """工会法人资格登记申请表, after the form of a provincial union (陕西省总工会); the national form of 2020 was not seen.
 
-What the registers know is printed; income, funds and rooms are filled in by hand.
+What the registers and the books know is printed; what they do not know stays blank for the pen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from unionapp.paper.document import Block, Cell, Document, FormGrid, PageBreak, Paragraph, Space, Title
 from unionapp.paper.paper import PrintRequest
+from unionapp.records import reading
 from unionapp.store.store import Store
 from unionapp.subjects.elections import derive as follow
 from unionapp.subjects.elections.models import Election, Term
 from unionapp.subjects.elections.papers.common import FORM, chinese, label, numeral, plain, spaced_date
 from unionapp.subjects.elections.states import AssemblyForm, ElectionSort
+from unionapp.subjects.funds.statements import means
+from unionapp.subjects.funds.statements.means import YearMeans
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.models import Union
@@ -51,6 +55,12 @@ class LegalPerson:
     approved_by: str = ""
     approval: str = ""
     agent: str = ""
+    income: tuple[int | None, ...] = (None,) * 4
+    """上年结余累计, 会费, 本级留成, 其他收入 of the last year, in fen."""
+    funds: tuple[int | None, ...] = (None,) * 4
+    """合计, 固定资金, 流动资金, 其他 at its end, in fen."""
+    rooms: tuple[int | None, ...] = (None,) * 4
+    """合计, 办公, 活动, 其他, in square metres."""
 
 
 def gather(store: Store, request: PrintRequest) -> LegalPerson:
@@ -74,6 +84,7 @@ def of_union(store: Store, union: Union, masked: bool = False) -> LegalPerson:
     if election is not None and (not terms or (election.number or 0) >= (terms[-1].number or 0)):
         last = Sitting(election.number, election.form or "", election.day)
         approval = election.result_reply_no
+    found = means.of_year(union, date.today().year - 1) if reading.may(reading.right_in("funds")) else None
     return LegalPerson(
         texts,
         _chair(union, masked),
@@ -84,7 +95,30 @@ def of_union(store: Store, union: Union, masked: bool = False) -> LegalPerson:
         texts["parent"] or (election.higher if election else ""),
         approval or "",
         election.contact if election else "",
+        income=_income(found),
+        funds=_funds(found),
+        rooms=_rooms(union),
     )
+
+
+def _income(found: YearMeans | None) -> tuple[int | None, ...]:
+    none: tuple[int | None, ...] = (None,) * 4
+    return (found.carried, found.dues, found.contributions, found.other_income) if found is not None else none
+
+
+def _funds(found: YearMeans | None) -> tuple[int | None, ...]:
+    none: tuple[int | None, ...] = (None,) * 4
+    return (found.total, found.fixed, found.current, found.other) if found is not None else none
+
+
+def _rooms(union: Union) -> tuple[int | None, ...]:
+    known = [area for area in (union.office_area, union.activity_area) if area is not None]
+    return (sum(known) if known else None, union.office_area, union.activity_area, None)
+
+
+def _myriads(fen: int | None) -> str:
+    """Fen as 万元 with two decimals, empty where it is not known."""
+    return "" if fen is None else f"{Decimal(fen) / 1_000_000:.2f}"
 
 
 def _sitting(term: Term) -> Sitting:
@@ -163,15 +197,21 @@ def _head(facts: LegalPerson) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _means(facts: LegalPerson) -> tuple[tuple[Cell, ...], ...]:
-    def four(name: str, parts: tuple[str, str, str, str]) -> tuple[tuple[Cell, ...], ...]:
+    def four(name: str, parts: tuple[str, str, str, str], values: Sequence[str]) -> tuple[tuple[Cell, ...], ...]:
         heads = (label(name, rows=2), *(label(part, 3) for part in parts))
-        return heads, tuple(Cell("", 3, height_mm=10.5) for _ in parts)
+        return heads, tuple(Cell(value, 3, align="center", height_mm=10.5) for value in values)
 
     text = facts.texts
     return (
-        *four("收入情况（万元）", ("上年结余累计", "年会员缴纳\n会费收入", "年2%拨交经费\n本级留成收入", "其他收入")),
-        *four("资金情况（万元）", ("合　计", "固定资金", "流动资金（不少于0.6）", "其　他")),
-        *four("场所情况（平方米）", ("合　计", "办公场所", "活动场所", "其他场所")),
+        *four(
+            "收入情况（万元）",
+            ("上年结余累计", "年会员缴纳\n会费收入", "年2%拨交经费\n本级留成收入", "其他收入"),
+            [*map(_myriads, facts.income)],
+        ),
+        *four(
+            "资金情况（万元）", ("合　计", "固定资金", "流动资金（不少于0.6）", "其　他"), [*map(_myriads, facts.funds)]
+        ),
+        *four("场所情况（平方米）", ("合　计", "办公场所", "活动场所", "其他场所"), [*map(plain, facts.rooms)]),
         (
             label("以前办理\n资格状况"),
             *_row(("统一社会\n信用代码", text["code"], 2, 4), ("资格证书\n号　码", text["certificate"], 2, 4)),

@@ -65,7 +65,7 @@ class CashCount(Record):
     n10 = fields.Number("1 角（张、枚）")
     counted = fields.Money("实盘金额")
     journal = fields.Money("账面金额")
-    reason = fields.LongText("差异原因及处理")
+    reason = fields.LongText("差异原因及处理", longest=fields.BOX)
     cashier = fields.Text("出纳")
     witness = fields.Text("监盘人")
     remark = fields.Text("备注")

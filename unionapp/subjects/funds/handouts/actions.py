@@ -13,7 +13,7 @@ from unionapp.subjects.funds.handouts import rules as handing_rules
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES, HANDOUTS
 from unionapp.subjects.funds.handouts.rules import whose
-from unionapp.subjects.funds.handouts.states import HandoutState
+from unionapp.subjects.funds.handouts.states import GoodsForm, HandoutState
 from unionapp.subjects.members.models import Member
 from unionapp.values import money
 
@@ -58,6 +58,7 @@ def add(journal: Journal, handout: Handout, members: Iterable[Member]) -> list[H
     if not fresh:
         raise Refused("所选的人都已经在名单里。")
     lines = [_line(handout, member, place) for place, member in enumerate(fresh, len(rows) + 1)]
+    handing_rules.remember_accounts(lines)
     with journal.step(f"“{handout.title}”加入 {len(lines)} 人"):
         editing.put(HANDOUT_LINES, lines)
     return lines
@@ -106,6 +107,8 @@ def marks(handout: Handout) -> dict[int, tuple[str, ...]]:
             said.append(f"今年已领 {money.show(had[whose(line)])}")
         if place in over:
             said.append("超标准")
+        if line.form == GoodsForm.TRANSFER and not line.account:
+            said.append("缺银行账号")
         if said:
             found[line.id] = tuple(said)
     return found

@@ -80,7 +80,7 @@ class HandoutLine(Record):
     goods = fields.Text("品名")
     quantity = fields.Number("数量", default=1)
     amount = fields.Money("金额", required=True)
-    form = fields.Choice("发放形式", "goods-form", default=GoodsForm.GOODS)
+    form = fields.Choice("发放形式", "goods-form", help="空着同这一批")
     bank = fields.Text("开户银行")
     account = fields.Text("银行账号", names=("银行卡号",), private=True)
     signed = fields.YesNo("已签收", default=False)

@@ -37,11 +37,15 @@ class BankTransfer:
 
 def bank_list(handout: Handout) -> list[BankTransfer]:
     """What the bank transfers for a handout; Refused while somebody has no account."""
-    lines = [line for line in lines_of(handout) if line.form == GoodsForm.TRANSFER]
+    every = lines_of(handout)
+    lines = [line for line in every if line.form == GoodsForm.TRANSFER]
+    if not lines and every and handout.form == GoodsForm.TRANSFER:
+        raise Refused("这一批按转账发，名单上各人的发放形式却不是转账。请在“编辑领取人”里改成转账，再导出。")
     missing = [line.name for line in lines if not line.account]
     if missing:
-        shown = "、".join(missing[:10])
-        raise Refused(f"{len(missing)} 人没有填银行账号，不能做代发清单：{shown}{'等' if len(missing) > 10 else ''}。")
+        shown = "、".join(missing[:10]) + ("等" if len(missing) > 10 else "")
+        way = "请在名单里选中、“编辑领取人”填上，下次会自动带出。"
+        raise Refused(f"{len(missing)} 人没有填银行账号，不能做代发清单：{shown}。{way}")
     return [BankTransfer(place, one.name, one.bank, one.account, one.amount or 0) for place, one in enumerate(lines, 1)]
 
 

@@ -49,6 +49,7 @@ HANDOUTS = Kind(
     rules=(handing_rules.gifts_are_goods, handing_rules.festival_is_named, handing_rules.approved_before_given),
     moves=(handing_rules.booked_stays,),
     complete=handing_rules.fill_book,
+    after=handing_rules.form_was_changed,
     removing=handing_rules.remove_lists,
     empty="还没有发放过。点“新增”，选节日或事项，再选发给谁，签领表和凭证由程序做好。",
     help="慰问品、慰问金、补助的发放：名单、标准、签领表、记账凭证，一次填好。重复的人和已经领过的人会标出来。",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from unionapp.errors import Level, Problem, Refused
+from unionapp.records.kind import Kind, SavedRow
 from unionapp.records.rules import in_order, not_negative
+from unionapp.store import editing
 from unionapp.subjects.funds import thresholds
 from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine, Limit
@@ -13,6 +15,8 @@ from unionapp.subjects.funds.handouts.states import GoodsForm, HandoutState, Lim
 from unionapp.subjects.funds.spending import limits
 from unionapp.values import money
 
+_BARE_LINES = Kind(key="", model=HandoutLine, title="", noun="", columns=(), sections={})
+"""The lists without what follows from them."""
 OVER = "funds-limit"
 """The rule of a limit a head that was passed."""
 _GOODS_ONLY = (LimitItem.FESTIVAL, LimitItem.BIRTHDAY, LimitItem.WEDDING, LimitItem.BIRTH, LimitItem.RETIREMENT)
@@ -72,6 +76,34 @@ def fill_from_the_member(line: HandoutLine) -> None:
         if line.__data__.get("amount") is None:
             usual = round_.amount if round_.amount is not None else round_.price
             line.amount = usual if usual is not None else line.amount
+        line.form = line.form or round_.form
+    remember_accounts([line])
+
+
+def remember_accounts(lines: Sequence[HandoutLine]) -> None:
+    """Bank and account of those who are paid by transfer, as they were last time, where none is typed."""
+    wanting = [line for line in lines if line.form == GoodsForm.TRANSFER and not line.account]
+    members = sorted({line.member_id for line in wanting if line.member_id})
+    numbers = sorted({line.id_number for line in wanting if line.id_number and not line.member_id})
+    meant = (HandoutLine.member << members) | (HandoutLine.id_number << numbers)
+    paid = HandoutLine.select().where(meant, HandoutLine.account != "").order_by(HandoutLine.id) if wanting else ()
+    known = {whose(old): old for old in paid}
+    for line in wanting:
+        if (last := known.get(whose(line))) is not None:
+            line.bank, line.account = last.bank, last.account
+
+
+def form_was_changed(saved: Sequence[SavedRow]) -> None:
+    """Lines follow the form of their round, where they had the former and nobody has signed."""
+    for each in saved:
+        if each.old is None or not each.changed("form"):
+            continue
+        of_round = HandoutLine.select().where(HandoutLine.handout == each.record.id, ~HandoutLine.signed)
+        lines = list(of_round.where(HandoutLine.form == each.old["form"]))
+        for line in lines:
+            line.form = each.record.form
+        remember_accounts(lines)
+        editing.put(_BARE_LINES, lines)
 
 
 def gifts_are_goods(handout: Handout) -> list[Problem]:

@@ -99,6 +99,24 @@ def _first(book: Book, union: Union, month: Month) -> Contribution:
     return Contribution(book=book.id, union=union.id, month=str(month), unit=union.unit_name, workers=union.employees)
 
 
+def receive(journal: Journal, rows: Sequence[Contribution], day: date, way: str) -> int:
+    """Note that several payers paid what they owe on a day, shared by the settings, as one step; how many they were.
+
+    Refused for all where one is booked or what it owes is not known.
+    """
+    if booked := [payer(row) for row in rows if row.voucher_id]:
+        raise Refused(f"已经生成凭证，不能再改金额：{'、'.join(booked[:10])}。请不选这几笔。")
+    if unknown := [payer(row) for row in rows if not row.due]:
+        raise Refused(f"还没有应缴数：{'、'.join(unknown[:10])}。请先填工资总额，或逐笔登记到账。")
+    for row in rows:
+        row.paid, row.day, row.way = row.due, day, way
+        row.kept = row.upward = row.downward = None
+        CONTRIBUTIONS.fill(row)
+    with journal.step(f"登记 {len(rows)} 个单位拨缴经费到账"):
+        editing.put(CONTRIBUTIONS, rows)
+    return len(rows)
+
+
 def to_voucher(journal: Journal, rows: Sequence[Contribution], money_account: str, day: date) -> Voucher:
     """Draft the voucher of contributions that came in, as one step (借102 贷402、211、21202；筹备金贷215).
 

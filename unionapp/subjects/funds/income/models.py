@@ -18,7 +18,7 @@ class Due(Record):
     union = fields.Link("工会", Union, required=True, names=("单位", "所属工会"), backref="dues")
     member = fields.Link("会员", Member, backref="dues", help="按单位汇总收的空着")
     month = fields.MonthText("月份", required=True, names=("所属月份",), index=True)
-    people = fields.Number("人数", default=1)
+    people = fields.Number("人数", help="按单位收的空着就数名册")
     wage = fields.Money("月工资", private=True, help="计算会费用的工资收入")
     due = fields.Money("应交", help="月工资尾数不足 10 元不计，按 0.5% 计算")
     paid = fields.Money("实交")

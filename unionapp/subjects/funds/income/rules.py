@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from unionapp.errors import Problem
 from unionapp.records.rules import not_negative
@@ -11,7 +11,11 @@ from unionapp.subjects.funds.books import periods as books
 from unionapp.subjects.funds.income import apportionment as sharing
 from unionapp.subjects.funds.income.models import Contribution, Due
 from unionapp.subjects.funds.income.states import ContributionWay
+from unionapp.subjects.members import roster
+from unionapp.subjects.members import rules as member_rules
+from unionapp.subjects.members.roster import Standing
 from unionapp.values import money
+from unionapp.values.periods import Month, parse_month
 
 WAY = ContributionWay.OWN
 
@@ -27,8 +31,17 @@ def reckon_dues(due: Due) -> None:
             due.union_id = member.union_id
         if due.wage is None:
             due.wage = member.wage
+    elif due.people is None and due.union_id and due.month:
+        due.people = len(payers(parse_month(due.month), [due.union_id]))
     if due.due is None and due.wage is not None:
         due.due = sharing.dues(due.wage)
+    if due.due is None and due.union_id and (each := due.union.dues_each) is not None and due.people is not None:
+        due.due = each * due.people
+
+
+def payers(month: Month, unions: Iterable[int]) -> list[Standing]:
+    """Who owes dues at the end of a month in some unions, as the register of that day says."""
+    return [each for each in roster.as_of(month.last(), unions) if member_rules.pays(each.state)]
 
 
 def reckon_contribution(one: Contribution) -> None:

@@ -12,13 +12,24 @@ from unionapp.records import search
 from unionapp.records.picking import Mark
 from unionapp.store import editing
 from unionapp.store.journal import Journal
+from unionapp.subjects.funds.handouts import rules as handing_rules
 from unionapp.subjects.funds.handouts.models import Handout, HandoutLine
 from unionapp.subjects.funds.handouts.records import HANDOUT_LINES, HANDOUTS
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.states import MemberStatus
 from unionapp.subjects.service.campaigns import register, rounds
-from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient, AidSite, MedicalAid, StudentAid
-from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_RECIPIENTS, AID_SITES
+from unionapp.subjects.service.campaigns.models import (
+    AidCampaign,
+    AidRecipient,
+    AidSite,
+    MedicalAid,
+    StudentAid,
+)
+from unionapp.subjects.service.campaigns.records import (
+    AID_CAMPAIGNS,
+    AID_RECIPIENTS,
+    AID_SITES,
+)
 from unionapp.subjects.service.campaigns.states import AidApplicationState, CampaignState, CampaignType
 from unionapp.subjects.service.households.helping_models import AidMeasure
 from unionapp.subjects.service.households.helping_records import AID_MEASURES
@@ -220,6 +231,7 @@ def hand_out(journal: Journal, campaign: AidCampaign, day: date) -> Handout:
         lines += [rounds.line_of_site(handout, each) for each in sites]
         for place, line in enumerate(lines, 1):
             line.place = place
+        handing_rules.remember_accounts(lines)
         editing.put(HANDOUT_LINES, lines)
         listed: list[AidRecipient | AidSite] = [*waiting, *sites]
         for record, line in zip(listed, lines, strict=True):

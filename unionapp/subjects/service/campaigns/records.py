@@ -5,6 +5,7 @@ from __future__ import annotations
 from unionapp.records.kind import Kind
 from unionapp.subjects.members import person_rules
 from unionapp.subjects.service import derive as follow
+from unionapp.subjects.service.campaigns import filling
 from unionapp.subjects.service.campaigns import rules as aid_rules
 from unionapp.subjects.service.campaigns.models import (
     AidCampaign,
@@ -40,7 +41,7 @@ AID_CAMPAIGNS = Kind(
     search=("title", "document"),
     filters=("type", "year", "state", "union"),
     order=("-year", "-id"),
-    complete=follow.fill_campaign,
+    complete=filling.fill_campaign,
     removing=follow.campaigns_are_removed,
     empty="还没有帮扶活动。春送岗位、夏送清凉、金秋助学、冬送温暖，每次活动登记一条。",
     help="先建活动、定标准，再选对象、公示，最后一次发放；签领表、转账表和凭证由发放批次做好。",
@@ -84,7 +85,7 @@ AID_RECIPIENTS = Kind(
     filters=("campaign", "union", "category", "grade"),
     order=("campaign", "id"),
     fixed=("line",),
-    complete=follow.fill_recipient,
+    complete=filling.fill_recipient,
     empty="还没有帮扶对象。在帮扶活动里按困难类别选人，或手工添加、从 Excel 表导入。",
     help="每次活动给谁、给多少。同一笔钱一年内不给同一个人两次。",
 )
@@ -146,7 +147,7 @@ STUDENT_AIDS = Kind(
     search=("name", "parent", "school"),
     filters=("campaign", "union", "stage", "state"),
     order=("-received", "-id"),
-    complete=follow.fill_student,
+    complete=filling.fill_student,
     empty="还没有助学申请。先建一次“金秋助学”活动，再登记申请表。",
     help="金秋助学申请表。进度改为“同意”后，在帮扶活动里选对象时自动列出。",
 )
@@ -181,7 +182,7 @@ MEDICAL_AIDS = Kind(
     search=("name", "worker"),
     filters=("campaign", "union", "state"),
     order=("-received", "-id"),
-    complete=follow.fill_patient,
+    complete=filling.fill_patient,
     empty="还没有救助申请。先建一次“医疗救助”活动，再登记申请表。",
     help="医疗救助申请表。病种、费用只有有权限的操作员看得到。",
 )
@@ -204,7 +205,7 @@ AID_SITES = Kind(
     filters=("campaign", "union", "day"),
     order=("-day", "id"),
     fixed=("line",),
-    complete=follow.fill_site,
+    complete=filling.fill_site,
     empty="还没有慰问点。送清凉每到一处工地、站点登记一条。",
     help="送清凉的路线、人数、物资和签收人。",
 )

@@ -15,12 +15,12 @@ class AidPlan(Record):
     household = fields.Link("困难家庭", Household, required=True, backref="plans")
     year = fields.Number("年度", required=True)
     needs = fields.Choices("帮扶需求", "aid-need")
-    goal = fields.LongText("帮扶目标")
-    steps = fields.LongText("帮扶措施", help="准备怎么做、什么时候做")
+    goal = fields.LongText("帮扶目标", longest=fields.BOX)
+    steps = fields.LongText("帮扶措施", longest=fields.BOX, help="准备怎么做、什么时候做")
     leader = fields.Text("帮扶责任人")
     since = fields.Date("开始日期")
     until = fields.Date("结束日期")
-    outcome = fields.LongText("年终完成情况")
+    outcome = fields.LongText("年终完成情况", longest=fields.BOX)
     remark = fields.Text("备注")
 
     @property

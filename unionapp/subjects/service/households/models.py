@@ -95,7 +95,7 @@ class Household(Record):
     cause = fields.Choice("主要致困原因", "hardship-cause", names=("致困原因", "困难原因"))
     other_causes = fields.Choices("次要致困原因", "hardship-cause", help="不超过三项")
     groups = fields.Choices("重点帮扶群体", "hardship-group")
-    story = fields.LongText("困难情况", right=SECRET)
+    story = fields.LongText("困难情况", longest=fields.BOX, right=SECRET)
     exclusions = fields.Choices("不得建档的情形", "hardship-exclusion")
     excused = fields.Text("例外说明", help="有不得建档的情形而仍建档的依据")
 

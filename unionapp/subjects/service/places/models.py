@@ -40,7 +40,7 @@ class ServicePlace(Record):
     mapped = fields.YesNo("有地图可查", names=("上图",), help="站点六有之六：高德、百度等地图可以查到")
 
     stars = fields.Number("星级", help="1 至 5；由最近一次复评带出")
-    honours = fields.LongText("荣誉", help="如“最美工会户外劳动者服务站点（全国）2024年”，一行一项")
+    honours = fields.LongText("荣誉", longest=fields.BOX, help="如“最美工会户外劳动者服务站点（全国）2024年”，一行一项")
     charity = fields.YesNo("公益基地称号")
 
     users = fields.Choice("使用对象", "place-users", help="妈妈小屋填")
@@ -58,7 +58,7 @@ class ServicePlace(Record):
     photo = fields.Photo("照片")
     state = fields.Choice("状态", "place-state", default=PlaceState.OPEN, index=True)
     closed_on = fields.Date("关闭日期")
-    remark = fields.LongText("备注")
+    remark = fields.LongText("备注", longest=fields.BOX)
 
 
 class PlaceAssessment(Record):
