@@ -20,7 +20,7 @@ from ui.funds.voucher_editor import VoucherEditor
 from ui.kit import inputs
 from ui.kit.forms import FormDialog
 from ui.kit.leaving import FilledDialog
-from ui.members.change import ChangeDialog
+from ui.members.change import DeedDialog
 from ui.records.editor import Editor
 from ui.records.writing import Writing
 from ui.service.counter_page import CounterPage
@@ -31,6 +31,7 @@ from unionapp.store import drafts, editing
 from unionapp.store.drafts import Unsaved
 from unionapp.subjects.funds.budgeting import actions as budgeting
 from unionapp.subjects.funds.vouchers.models import Voucher
+from unionapp.subjects.members import deeds
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
@@ -127,8 +128,8 @@ def test_what_was_saved_leaves_no_draft(qtbot: QtBot, town: Session) -> None:
 
 
 def test_what_was_given_up_leaves_no_draft(qtbot: QtBot, town: Session, door: Recorder) -> None:
-    dialog = seen(qtbot, ChangeDialog(None, town, settle(town, 1)))
-    dialog.form.edits["remark"].retype("随子女迁居")
+    dialog = seen(qtbot, DeedDialog(None, town, settle(town, 1), deeds.LEAVE))
+    dialog.form.edits["counterpart"].retype("邻县总工会")
     town.drafts.look()
     door.answers += ["不保存"]
     dialog.reject()
@@ -189,7 +190,7 @@ def ask(session: Session) -> FormDialog:
 
 
 def change(session: Session) -> QWidget:
-    return ChangeDialog(None, session, list(Member.select()) or settle(session, 2))
+    return DeedDialog(None, session, list(Member.select()) or settle(session, 2), deeds.LEAVE)
 
 
 def the_round(session: Session) -> Any:
@@ -213,7 +214,7 @@ def put_line(grid: Any, **values: object) -> None:
 TYPED: dict[str, tuple[Opens, Callable[[Any], object]]] = {
     "editor": (new_union, write_union),
     "form": (ask, lambda each: each.form.edits["phone"].retype("不是号码")),
-    "change": (change, lambda each: each.form.edits["type"].retype("4")),
+    "change": (change, lambda each: each.form.edits["counterpart"].retype("邻县总工会")),
     "voucher": (voucher, lambda each: put_line(each.grid, summary="购笔", account="102", credit=1200)),
     "simple entry": (entry, lambda each: each.form.matter.retype({"text": "办公费", "value": None})),
     "openings": (opening, lambda each: put_line(each.grid, debit=45_800)),

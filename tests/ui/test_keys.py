@@ -15,9 +15,9 @@ from ui.kit.fields import ChoiceEdit
 from ui.kit.forms import Asked, FieldForm, FormDialog
 from ui.kit.leaving import FilledDialog
 from ui.kit.manners import DEAD, Manners
-from ui.members.change import ChangeDialog
+from ui.members.change import DeedDialog
+from ui.records.changing import ChangingDialog
 from ui.records.editor import Editor
-from ui.records.filling import FillingDialog
 from ui.records.record_page import RecordPage
 from ui.session import Session
 from ui.window.main_window import MainWindow
@@ -103,7 +103,7 @@ def test_enter_in_the_first_field_of_no_dialog_saves_or_closes_it(where: str, qt
 
 def test_every_dialog_that_is_filled_in_is_of_the_one_sort() -> None:
     sorts = {type(each) for each in ()} | set(all_of(FilledDialog))
-    assert {FormDialog, ChangeDialog, FillingDialog} <= sorts
+    assert {FormDialog, DeedDialog, ChangingDialog} <= sorts
     for each in sorts:
         assert each.keyPressEvent is FilledDialog.keyPressEvent, f"{each} has keys of its own"
 
