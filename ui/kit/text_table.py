@@ -23,9 +23,11 @@ from ui.kit import style
 from ui.kit.plain import dress
 from ui.kit.row_look import PAD
 from ui.kit.text_model import Column, Row, TextModel, Told, told_columns
-from ui.kit.widths import LEAST, Wanted, shared
+from ui.kit.widths import Wanted, shared
 
 _PAD = 2 * PAD + 4
+_WRAPPED = 8
+"""Chinese characters that a column keeps whose texts take several lines."""
 _LAST = 1.5
 """How much the last column of texts is preferred where room is left: it mostly says the most."""
 _MANY = QAbstractItemView.SelectionMode.ExtendedSelection
@@ -221,7 +223,7 @@ def _wanted(table: TextTable[Row]) -> list[Wanted]:
     stretching = [place for place, column in enumerate(columns) if column.stretch]
     longest = sorted(texts, key=lambda place: widths[place] * (_LAST if place == texts[-1] else 1))[-1:]
     growing = stretching or longest
-    least = style.letters(table, LEAST) + _PAD if table.wordWrap() else max([*widths, 0])
+    least = style.letters(table, _WRAPPED) + _PAD if table.wordWrap() else max([*widths, 0])
     return [
         Wanted(width, min(width, least) if place in texts else width, place in growing)
         for place, width in enumerate(widths)
