@@ -142,10 +142,10 @@ class CellTable(QTableView, Generic[Row]):
         free = max(0, self.viewport().width() - whole * letter)
         for place, column in enumerate(self.lines.columns):
             self.setColumnWidth(place, column.wide * letter + free * column.wide // whole)
-        high = int(self.fontMetrics().height() * 1.75)
+        high = int(self.fontMetrics().height() * 1.6)
         self.verticalHeader().setDefaultSectionSize(high)
         self.setMinimumHeight(high * _LEAST)
 
     def sizeHint(self) -> QSize:
         """Some six lines."""
-        return QSize(style.letters(self, 50), int(self.fontMetrics().height() * 1.75) * 7)
+        return QSize(style.letters(self, 50), int(self.fontMetrics().height() * 1.6) * 7)

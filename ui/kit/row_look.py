@@ -15,7 +15,7 @@ PAD = 8
 _BAR = 3
 _ROUND = 6
 """Pixels of a chip left and right of its word."""
-_WORD = 7
+_WORD = 10
 """Characters up to which a text is a word on a chip; a longer one is told by its colour alone."""
 
 

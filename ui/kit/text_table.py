@@ -23,9 +23,11 @@ from ui.kit import style
 from ui.kit.plain import dress
 from ui.kit.row_look import PAD
 from ui.kit.text_model import Column, Row, TextModel, Told, told_columns
-from ui.kit.widths import LEAST, Wanted, shared
+from ui.kit.widths import Wanted, shared
 
 _PAD = 2 * PAD + 4
+_WRAPPED = 8
+"""Chinese characters that a column keeps whose texts take several lines."""
 _LAST = 1.5
 """How much the last column of texts is preferred where room is left: it mostly says the most."""
 _MANY = QAbstractItemView.SelectionMode.ExtendedSelection
@@ -220,20 +222,32 @@ def _wanted(table: TextTable[Row]) -> list[Wanted]:
     texts = [place for place, column in enumerate(columns) if column.align == "left"]
     stretching = [place for place, column in enumerate(columns) if column.stretch]
     longest = sorted(texts, key=lambda place: widths[place] * (_LAST if place == texts[-1] else 1))[-1:]
-    growing = stretching or longest
-    least = style.letters(table, LEAST) + _PAD if table.wordWrap() else max([*widths, 0])
     return [
-        Wanted(width, min(width, least) if place in texts else width, place in growing)
-        for place, width in enumerate(widths)
+        Wanted(width, _least(table, width, column), place in (stretching or longest))
+        for place, (width, column) in enumerate(zip(widths, columns, strict=True))
     ]
 
 
 def _width(table: TextTable[Row], place: int, column: Column[Row]) -> int:
+    """A column as wide as its texts and its title, texts and not figures no less than declared."""
     head = table.horizontalHeader()
+    if column.width and column.align != "left":
+        return _declared(table, column)
+    return max(table.sizeHintForColumn(place) + PAD, head.sectionSizeHint(place), _declared(table, column))
+
+
+def _declared(table: TextTable[Row], column: Column[Row]) -> int:
     if not column.width:
-        return max(table.sizeHintForColumn(place) + PAD, head.sectionSizeHint(place))
-    title = head.fontMetrics().horizontalAdvance(column.title)
+        return 0
+    title = table.horizontalHeader().fontMetrics().horizontalAdvance(column.title)
     return max(style.letters(table, column.width), round(title * 1.15)) + _PAD
+
+
+def _least(table: TextTable[Row], width: int, column: Column[Row]) -> int:
+    """How narrow a column may become: figures not at all, texts as declared, those that wrap to a few characters."""
+    least = _declared(table, column) or width
+    wrapped = style.letters(table, _WRAPPED) + _PAD
+    return width if column.align == "right" else min(least, wrapped) if table.wordWrap() else least
 
 
 def told_table(name: str, titles: Sequence[str], figures: Sequence[str] = (), empty: str = "") -> TextTable[Told]:

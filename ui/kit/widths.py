@@ -5,11 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LEAST = 12
-"""Chinese characters that a column of names or texts keeps in a narrow window."""
-SHORT = 10
-"""Chinese characters up to which texts gain nothing from a wider column: names of persons."""
-
 
 @dataclass(frozen=True)
 class Wanted:

@@ -9,7 +9,7 @@ from unionapp.records import fields
 from unionapp.records.fields import RecordField
 
 from ui.kit.row_look import PAD
-from ui.kit.widths import LEAST, SHORT, Wanted
+from ui.kit.widths import Wanted
 
 _SAME: tuple[tuple[type[Any], int], ...] = (
     (fields.Date, 10),
@@ -25,6 +25,10 @@ _WORD = 4
 """Chinese characters of a code that have room, though none so long is shown now."""
 _KEPT = 8
 """Chinese characters that a code keeps in a narrow window."""
+_LEAST = 12
+"""Chinese characters that a column of names or texts keeps in a narrow window."""
+_SHORT = 10
+"""Chinese characters up to which texts gain nothing from a wider column: names of persons."""
 LOOKED_AT = 200
 """So many rows, from the first, say how wide a column should be whose contents differ in length."""
 
@@ -55,4 +59,4 @@ def wanted(field: RecordField, widest: int, metrics: QFontMetrics) -> Wanted:
         longest = max([metrics.horizontalAdvance(code.label) for code in field.codes.codes] + [0])
         width = max(width, min(longest + 2 * PAD + 2, letters(metrics, _WORD)))
         return Wanted(width, min(width, max(heading_width(field, metrics), letters(metrics, _KEPT))))
-    return Wanted(width, min(width, letters(metrics, LEAST)), width > letters(metrics, SHORT))
+    return Wanted(width, min(width, letters(metrics, _LEAST)), width > letters(metrics, _SHORT))

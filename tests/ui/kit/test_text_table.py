@@ -128,7 +128,7 @@ def test_a_state_stands_on_a_chip_and_a_long_text_is_only_coloured(qtbot: QtBot,
     qtbot.addWidget(table)
     table.resize(400, 200)
     table.show()
-    table.show_rows([Told(0, ["先"]), Told(1, ["逾期"], "error"), Told(2, ["早已超过了规定的期限"], "error")])
+    table.show_rows([Told(0, ["先"]), Told(1, ["逾期"], "error"), Told(2, ["早已超过了规定的那个期限"], "error")])
     image = table.viewport().grab().toImage()
     at = [table.rowViewportPosition(row) + table.rowHeight(row) // 2 for row in range(3)]
     chipped = [image.pixelColor(5, y) == style.colour("error_back") for y in at]
