@@ -65,12 +65,12 @@ class CandidatesPanel(Acting):
 
     def _adding(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.choice.line.setPlaceholderText("输入会员姓名、拼音首字母，回车选中后点“添加”")
+        self.choice.line.setPlaceholderText("输入会员姓名、拼音首字母，回车选中后点“新增”")
         self.choice.line.setAccessibleName("从名册添加候选人")
         row.addWidget(label("从名册添加"))
         row.addWidget(self.choice, 1)
         row.addWidget(
-            self.bar(Action("add", "添加", self.add), Action("add-outsider", "名册外的人", self._add_outsider))
+            self.bar(Action("add", "新增", self.add), Action("add-outsider", "名册外的人", self._add_outsider))
         )
         return row
 
@@ -92,7 +92,7 @@ class CandidatesPanel(Acting):
     def body(self) -> Body:
         """The body shown; Refused where there is none."""
         if self._body is None:
-            raise Refused("还没有选举机构。请先点“增加机构”。")
+            raise Refused("还没有选举机构。请先点“新增机构”。")
         return self._body
 
     @property

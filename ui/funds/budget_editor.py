@@ -108,7 +108,7 @@ class BudgetEditor(Writing):
         column.addWidget(self.problems)
         row = QHBoxLayout()
         row.addStretch()
-        wanted = (self.save_action("保存（Ctrl+S）"), self.leave_action("离开（Esc）"))
+        wanted = (self.save_action(), self.leave_action())
         self.tools = ActionBar(self, row, wanted)
         column.addLayout(row)
 

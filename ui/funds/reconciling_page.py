@@ -93,7 +93,7 @@ class ReconcilingPage(Acting):
         column.addWidget(split, 1)
         low = QHBoxLayout()
         low.addWidget(self.sums, 1)
-        low.addWidget(self.bar(Action("join", "对上勾选的", self.join, face="对上勾选的（回车）")))
+        low.addWidget(self.bar(Action("join", "对上勾选的", self.join)))
         column.addLayout(low)
         column.addWidget(self.balances)
         self.setFocusProxy(self.pairs)

@@ -71,16 +71,15 @@ class VoucherEditor(Writing):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(label("回车到下一项　F4 列出科目", "faint"), 1)
+        row.addWidget(label("回车到下一项　F4 列出科目　Ctrl+S 保存　Ctrl+回车 保存并填下一张　Esc 返回", "faint"), 1)
         another = Action(
             "save-next",
             "保存并填下一张",
             self.save_and_next,
             "Ctrl+Return",
             also="Ctrl+Enter Ctrl+Shift+S",
-            face="保存并填下一张（Ctrl+回车）",
         )
-        wanted = (self.save_action("保存（Ctrl+S）"), another, self.leave_action("离开（Esc）"))
+        wanted = (self.save_action(), another, self.leave_action())
         self.tools = ActionBar(self, row, wanted)
         return row
 

@@ -244,7 +244,7 @@ class PrintDialog(QDialog):
         return (
             Action("print", "打印", self.print, "Ctrl+P", main=True),
             Action("pdf", "存成 PDF", self.save_pdf, "Ctrl+S"),
-            Action("word", "存成 Word 修改", self.save_word),
+            Action("word", "存成 Word", self.save_word),
             Action("close", "关闭", self.reject),
         )
 

@@ -55,13 +55,13 @@ class Writing(QWidget):
         if self.write():
             self.next_wanted.emit()
 
-    def save_action(self, face: str = "") -> Action:
+    def save_action(self) -> Action:
         """保存."""
-        return Action("save", "保存", self.save, "Ctrl+S", main=True, face=face)
+        return Action("save", "保存", self.save, "Ctrl+S", main=True)
 
-    def leave_action(self, face: str = "") -> Action:
-        """离开."""
-        return Action("leave", "离开", self.leave, "Esc", face=face)
+    def leave_action(self) -> Action:
+        """返回."""
+        return Action("leave", "返回", self.leave, "Esc")
 
 
 def goes_on(widget: QWidget, event: QKeyEvent, seen_in: QScrollArea | None = None) -> bool:

@@ -48,11 +48,11 @@ class RecipientsPart(CasePart[AidCampaign]):
         self.table = told_table("帮扶对象", _RECIPIENTS, ("金额（元）",))
         actions = (
             Action("pick", "按条件选", self.pick, "F6"),
-            Action("add-households", "添加困难户", partial(self.add, "households", "困难家庭")),
-            Action("add-members", "添加会员", partial(self.add, "members", "会员")),
+            Action("add-households", "新增困难户", partial(self.add, "households", "困难家庭")),
+            Action("add-members", "新增会员", partial(self.add, "members", "会员")),
             Action("import", "从 Excel 导入", self.bring_in, "Ctrl+I"),
-            Action("edit", "修改", self.edit, "F2"),
-            Action("remove", "去掉", self.remove),
+            Action("edit", "编辑", self.edit, "F2"),
+            Action("remove", "删除", self.remove),
             Action("publish", "打印公示表", self.publish),
         )
         column = QVBoxLayout(self)

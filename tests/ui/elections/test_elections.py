@@ -91,7 +91,7 @@ def add(made: BodiesPart, chosen: Any, *names: str) -> None:
     for name in names:
         made.candidates.choice.line.setText(name)
         made.candidates.choice.settle()
-        button(made, "添加").click()
+        button(made, "新增").click()
     made.show_case(made.election)
 
 
@@ -300,14 +300,14 @@ def test_delegates_are_shared_out_adjusted_and_named(qtbot: QtBot, town: Session
     made.show_case(Election.get())
     for name in ("王一甲", "王一甲", "王二甲"):
         made.choice.line.setText(name)
-        button(made, "添加代表").click()
+        button(made, "新增代表").click()
     assert "已经是代表了" in door.texts("warn")[0]
     made.show_case(Election.get())
     assert "代表名额 30 名，已分配 29 名，已选出 2 名" in made.figures.text()
     ask(made, "编辑代表", sorts=("front-line",), votes=35)
     made.show_case(Election.get())
     assert "一线 1（50.0%）" in made.figures.text()
-    button(made, "去掉").click()
+    button(made, "删除").click()
     assert Delegate.select().count() == 1
 
 

@@ -155,16 +155,16 @@ def test_one_is_added_changed_removed_and_taken_back(qtbot: QtBot, town: Session
     save(town, AID_STANDARDS, AidStandard(campaign=made, amount=500_00))
     case, _ = case_of(qtbot, town, made)
     part = people(case)
-    button(part, "去掉").click()
+    button(part, "删除").click()
     assert "请先在名单里选中" in door.texts("warn")[-1]
-    button(part, "添加会员").click()
+    button(part, "新增会员").click()
     fill(opened(part), chosen=1)
     qtbot.waitUntil(lambda: part.table.rows.rowCount() == 1)
-    button(part, "修改").click()
+    button(part, "编辑").click()
     fill(opened(part), amount=300_00)
     assert AidRecipient.get().amount == 300_00
     qtbot.waitUntil(lambda: part.table.rows.text(0, 3) == "300.00")
-    button(part, "去掉").click()
+    button(part, "删除").click()
     assert AidRecipient.select().count() == 0
     town.store.journal.undo()
     assert AidRecipient.select().count() == 1
@@ -178,7 +178,7 @@ def test_a_round_is_taken_back_until_it_is_signed(qtbot: QtBot, town: Session, m
     button(rounds, "撤回这一批").click()
     assert "还没有发放过" in door.texts("warn")[-1]
     part = people(case)
-    button(part, "添加困难户").click()
+    button(part, "新增困难户").click()
     fill(opened(part), chosen=Household.get(Household.name == "贺甲").id)
     rounds = giving(case)
     button(rounds, "发放").click()
