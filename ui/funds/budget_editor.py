@@ -18,7 +18,7 @@ from unionapp.values import money
 from ui.cases.problems import ProblemList
 from ui.funds.accounts import AccountEdit, read_account
 from ui.grid.lines_grid import GridColumn, LinesGrid
-from ui.kit import messages
+from ui.kit import messages, style
 from ui.kit.actions import ActionBar
 from ui.kit.cells import FieldCell
 from ui.kit.fields import editor_for
@@ -99,7 +99,7 @@ class BudgetEditor(Writing):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
+        column.setContentsMargins(style.MARGIN, 8, style.MARGIN, 8)
         column.setSpacing(6)
         column.addWidget(label(self.budget.label, "title"))
         column.addWidget(label(_FROM_BOOKS if self.grid.booked else _TYPED, "faint"))

@@ -70,7 +70,7 @@ class ReconcilingPage(Acting):
     def _lay_out(self) -> None:
         self.bar_of_book.row.insertWidget(self.bar_of_book.row.count() - 1, self.account)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 4)
+        column.setContentsMargins(style.MARGIN, 8, style.MARGIN, 8)
         column.setSpacing(6)
         column.addWidget(self.bar_of_book)
         top = QHBoxLayout()

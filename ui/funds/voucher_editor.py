@@ -18,7 +18,7 @@ from ui.funds.entries_grid import EntriesGrid
 from ui.funds.simple_entry import doubts
 from ui.funds.voucher_head import VoucherHead
 from ui.funds.voucher_papers import PapersPanel
-from ui.kit import messages
+from ui.kit import messages, style
 from ui.kit.actions import Action, ActionBar
 from ui.kit.plain import label
 from ui.records.writing import Writing, goes_on
@@ -53,7 +53,7 @@ class VoucherEditor(Writing):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
+        column.setContentsMargins(style.MARGIN, 8, style.MARGIN, 8)
         column.setSpacing(6)
         top = QHBoxLayout()
         top.addWidget(label(f"{'填写' if self.row_id is None else '修改'}凭证　{self.voucher.book.name}", "title"), 1)

@@ -69,13 +69,13 @@ class LinksPage(Acting):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 4)
+        column.setContentsMargins(style.MARGIN, 8, style.MARGIN, 8)
         column.addLayout(self._period())
         split, upper, lower = halves()
         upper.addWidget(self.said)
         upper.addWidget(
             self.bar(
-                Action("report", "登记汇报", self.report, "F7"),
+                Action("report", "登记汇报", self.report, "F7", main=True),
                 Action("visit", "登记走访", self.visit, "F8"),
                 Action("print-month", "打印月汇报表", lambda: self._print("link-monthly")),
                 Action("print-quarter", "打印季调度表", lambda: self._print("link-quarterly"), "Ctrl+P"),
