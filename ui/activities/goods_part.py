@@ -82,7 +82,7 @@ class GoodsPart(CasePart[Activity]):
         second.addWidget(
             self.bar(
                 Action("give", "发放物品", self._give),
-                Action("tick", "签领", self.tick, face="签领（空格）"),
+                Action("tick", "签领", self.tick),
                 Action("all", "全部签领", self._all),
                 Action("contest", "去评比赛的奖", lambda: self.lead_wanted.emit("contest")),
                 Action("print-sign-list", "打印签领表", lambda: self.print("activity-prizes")),

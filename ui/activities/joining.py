@@ -65,7 +65,7 @@ class JoinDialog(QDialog):
         self.sheet = QPushButton("改从 Excel 办理…")
         self.said = label("正在核对名单……", "heading")
         self.table = told_table("集中入会名单", _HEADINGS)
-        self.differ = QPushButton("不是同一个人（空格）")
+        self.differ = QPushButton("不是同一个人")
         self.go = QPushButton("办理入会")
         self.setWindowTitle(f"集中入会　{activity.title}")
         self._lay_out()
@@ -187,7 +187,7 @@ class JoinDialog(QDialog):
     def _settle(self) -> None:
         number = self.table.chosen()
         self.differ.setEnabled(number in self._unsure() | self.distinct)
-        self.differ.setText("还是按疑似重复处理（空格）" if number in self.distinct else "不是同一个人（空格）")
+        self.differ.setText("还是按疑似重复处理（空格）" if number in self.distinct else "不是同一个人")
 
     def _row(self, person: Participant, deed: str, why: str) -> Told:
         number = PARTICIPANTS.shown(person, "id_number", mask=True)

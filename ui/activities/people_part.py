@@ -53,7 +53,7 @@ class PeoplePart(CasePart[Activity]):
         self.choice.line.setPlaceholderText("会员姓名或拼音首字母，回车就加入名单")
         self.choice.line.setAccessibleName("添加会员到名单")
         row = QHBoxLayout()
-        row.addWidget(label("添加"))
+        row.addWidget(label("新增"))
         row.addWidget(self.choice, 1)
         row.addWidget(
             self.bar(
@@ -69,10 +69,10 @@ class PeoplePart(CasePart[Activity]):
         column.addWidget(self.board, 1)
         column.addWidget(
             self.bar(
-                Action("edit", "修改", self._edit),
+                Action("edit", "编辑", self._edit),
                 Action("give", "发放物品", self._give),
                 Action("reward", "登记获奖领物", self._reward),
-                Action("remove", "去掉", self._remove),
+                Action("remove", "删除", self._remove),
                 Action("join", "集中入会", self._join),
                 Action("print-sign-in", "打印签到表", lambda: self.print("activity-sign-in")),
             )

@@ -89,7 +89,7 @@ class SignInBoard(QWidget):
         """Sign in the one with the cursor, or all selected; found by typing, the line is ready for the next one."""
         found, chosen = bool(self.line.text().strip()), self.table.people_selected()
         if not chosen:
-            self.said.setText("没有找到，请换几个字，或先“添加”到名单。" if found else "")
+            self.said.setText("没有找到，请换几个字，或先“新增”到名单。" if found else "")
             return
         if found and chosen[0].present:
             self._say(f"{chosen[0].name} 已经签到过了 {chosen[0].signed_in}".rstrip())

@@ -39,7 +39,7 @@ class BodiesPart(ElectionPart):
         column.addWidget(
             self.bar(
                 Action("change-body", "改名额和办法", self._change_body),
-                Action("add-body", "增加机构", self._add_body),
+                Action("add-body", "新增机构", self._add_body),
             )
         )
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -77,7 +77,7 @@ class BodiesPart(ElectionPart):
 
     def _add_body(self) -> None:
         made = Body(election=self.election.id)
-        ask_for(self, self.session, BODIES, made, ("body", "seats", "margin", "way"), "增加机构")
+        ask_for(self, self.session, BODIES, made, ("body", "seats", "margin", "way"), "新增机构")
 
 
 def _told(body: Body) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ class CandidatesPanel(Acting):
     def body(self) -> Body:
         """The body shown; Refused where there is none."""
         if self._body is None:
-            raise Refused("还没有选举机构。请先点“增加机构”。")
+            raise Refused("还没有选举机构。请先点“新增机构”。")
         return self._body
 
     @property

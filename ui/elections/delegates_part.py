@@ -63,7 +63,7 @@ class DelegatesPart(ElectionPart):
             self.bar(
                 Action("share-out", "按比例分配", self._share_out),
                 Action("change-unit", "调整名额", self._change_unit),
-                Action("add-unit", "增加选举单位", self._add_unit),
+                Action("add-unit", "新增选举单位", self._add_unit),
                 Action("print-quota", "打印分配表", lambda: self.print("delegate-quota")),
                 Action("print-roster", "打印代表名册", lambda: self.print("delegate-roster")),
                 Action("print-review", "打印审查报告", lambda: self.print("delegate-review")),
@@ -85,7 +85,7 @@ class DelegatesPart(ElectionPart):
             self.bar(
                 Action("pick", "选代表", self.pick, "F6"),
                 Action("edit", "编辑代表", self._edit),
-                Action("remove", "去掉", self._remove),
+                Action("remove", "删除", self._remove),
             )
         )
         return row
@@ -105,7 +105,7 @@ class DelegatesPart(ElectionPart):
     @property
     def unit(self) -> Constituency:
         """The chosen constituency; Refused where there is none."""
-        return one_of(self.units, self.table.chosen(), "还没有选举单位。请先点“按比例分配”或“增加选举单位”。")
+        return one_of(self.units, self.table.chosen(), "还没有选举单位。请先点“按比例分配”或“新增选举单位”。")
 
     @property
     def delegate(self) -> Delegate:
@@ -168,7 +168,7 @@ class DelegatesPart(ElectionPart):
 
     def _add_unit(self) -> None:
         made = Constituency(election=self.election.id)
-        ask_for(self, self.session, CONSTITUENCIES, made, ("name", "staff", "members", "convener"), "增加选举单位")
+        ask_for(self, self.session, CONSTITUENCIES, made, ("name", "staff", "members", "convener"), "新增选举单位")
 
     def _edit(self) -> None:
         names = ("sorts", "votes", "elected", "review", "remark")

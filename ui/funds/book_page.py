@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from unionapp.subjects.funds.records import KINDS
 
 from ui.funds.chosen import BookBar, ChosenPeriod
+from ui.kit import style
 from ui.kit.seen import Watch, tables_of
 from ui.session import Session
 
@@ -27,8 +28,8 @@ class BookPage(QWidget):
         self.chosen = ChosenPeriod.of(session)
         self.bar = BookBar(session)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(8, 8, 8, 4)
-        self.column.setSpacing(6)
+        self.column.setContentsMargins(style.MARGIN, 8, style.MARGIN, 8)
+        self.column.setSpacing(8)
         self.column.addWidget(self.bar)
         self.seen = Watch(self, session, TABLES, read, _PAUSE)
         self.chosen.changed.connect(self.follow)

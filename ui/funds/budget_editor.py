@@ -18,7 +18,7 @@ from unionapp.values import money
 from ui.cases.problems import ProblemList
 from ui.funds.accounts import AccountEdit, read_account
 from ui.grid.lines_grid import GridColumn, LinesGrid
-from ui.kit import messages
+from ui.kit import messages, style
 from ui.kit.actions import ActionBar
 from ui.kit.cells import FieldCell
 from ui.kit.fields import editor_for
@@ -98,7 +98,7 @@ class BudgetEditor(Writing):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
+        column.setContentsMargins(style.MARGIN, 8, style.MARGIN, 8)
         column.setSpacing(6)
         column.addWidget(label(self.budget.label, "title"))
         column.addWidget(label(_FROM_BOOKS if self.grid.booked else _TYPED, "faint"))
@@ -107,7 +107,7 @@ class BudgetEditor(Writing):
         column.addWidget(self.problems)
         row = QHBoxLayout()
         row.addStretch()
-        wanted = (self.save_action("保存（Ctrl+S）"), self.leave_action("离开（Esc）"))
+        wanted = (self.save_action(), self.leave_action())
         self.tools = ActionBar(self, row, wanted)
         column.addLayout(row)
 

@@ -15,7 +15,7 @@ from unionapp.values import periods
 from unionapp.values.periods import Month
 
 from ui.kit import style
-from ui.kit.actions import Action, ActionBar
+from ui.kit.period_bar import PeriodBar
 from ui.kit.seen import Watch, tables_of
 from ui.session import Session
 
@@ -121,8 +121,7 @@ class BookBar(QWidget):
         self.chosen = ChosenPeriod.of(session)
         self.book = QComboBox()
         self.book.setAccessibleName("账套")
-        self.month = QLabel()
-        self.month.setProperty("role", "heading")
+        self.month = PeriodBar(self, self.chosen.step)
         self.state = QLabel()
         self.state.setProperty("role", "faint")
         self.state.setAccessibleName("本月凭证")
@@ -131,11 +130,7 @@ class BookBar(QWidget):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.addWidget(self.book)
-        back = Action("month-back", "上个月", lambda: self.chosen.step(-1), "Alt+Left", face="‹")
-        self.back = ActionBar(self, self.row, (back,)).button("month-back")
         self.row.addWidget(self.month)
-        on = Action("month-on", "下个月", lambda: self.chosen.step(1), "Alt+Right", face="›")
-        self.on = ActionBar(self, self.row, (on,)).button("month-on")
         self.row.addWidget(self.state)
         self.row.addWidget(self.begin)
         self.row.addStretch()
@@ -155,10 +150,9 @@ class BookBar(QWidget):
         self.book.setCurrentIndex(self.book.findData(chosen.book.id) if chosen.book is not None else -1)
         self.book.blockSignals(False)
         self.book.setMaximumWidth(style.letters(self, 20))
-        self.month.setText(chosen.month.chinese())
-        self.month.setAccessibleName(f"月份：{chosen.month.chinese()}")
+        self.month.say(chosen.month.chinese())
         there = chosen.book is not None
-        for widget in (self.book, self.back, self.month, self.on):
+        for widget in (self.book, self.month):
             widget.setVisible(there)
         self.begin.setVisible(not there)
         none = "还没有账套，先建一套账才能记账。"

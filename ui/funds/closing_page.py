@@ -78,6 +78,7 @@ class ClosingPage(BookPage):
             Action("close-year", "年终结账", self.finish_year, main=True),
         )
         self.tools = ActionBar(self, row, closing_actions)
+        self.tools.show({"close-year": False})
         self.foot = QLabel("在一个月上按回车或双击，打开那个月的凭证。")
         self.foot.setProperty("role", "faint")
         below = QHBoxLayout()

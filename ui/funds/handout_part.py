@@ -91,7 +91,7 @@ class HandoutPart(CasePart[Handout]):
                 Action("change-chosen", "改所选金额", lambda: self._change(self._chosen())),
                 Action("change-all", "全部改金额", self._change_all),
                 Action("edit", "编辑领取人", self._edit),
-                Action("remove", "移出名单", self._remove),
+                Action("remove", "删除领取人", self._remove),
                 Action("sign-for", "代领签收", self._sign_for),
                 Action("sign-all", "全部签收", self._sign_all),
             ),

@@ -70,8 +70,8 @@ class LedgersPage(BookPage):
         return (
             Action("month", "本月", self.asked.ask_month, "Alt+M"),
             Action("year", "全年", self.asked.ask_year, "Alt+Y"),
-            Action("print", "打印", self.print, "Ctrl+P"),
-            Action("export", "导出", self.export, "Ctrl+E"),
+            Action("print", "打印", self.print, "Ctrl+P", main=True),
+            Action("export", "导出…", self.export, "Ctrl+E", out=True),
             Action("back", "返回上一个", self.back, "Alt+Up"),
             Action("copy-rows", "复制到 Excel", self.table.copy, rare=True),
         )

@@ -102,8 +102,8 @@ class OpeningEntry(FilledDialog):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.addStretch()
-        save = Action("save", "保存", self.save, "Ctrl+S", main=True, face="保存（Ctrl+S）")
-        self.tools = ActionBar(self, row, (save, Action("leave", "离开", self.reject, face="离开（Esc）")))
+        save = Action("save", "保存", self.save, "Ctrl+S", main=True)
+        self.tools = ActionBar(self, row, (save, Action("leave", "取消", self.reject)))
         column = QVBoxLayout(self)
         column.addWidget(label(_ABOUT, "faint"))
         column.addWidget(self.grid, 1)

@@ -70,7 +70,7 @@ class ReconcilingPage(Acting):
     def _lay_out(self) -> None:
         self.bar_of_book.row.insertWidget(self.bar_of_book.row.count() - 1, self.account)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 4)
+        column.setContentsMargins(style.MARGIN, 8, style.MARGIN, 8)
         column.setSpacing(6)
         column.addWidget(self.bar_of_book)
         top = QHBoxLayout()
@@ -93,7 +93,7 @@ class ReconcilingPage(Acting):
         column.addWidget(split, 1)
         low = QHBoxLayout()
         low.addWidget(self.sums, 1)
-        low.addWidget(self.bar(Action("join", "对上勾选的", self.join, face="对上勾选的（回车）")))
+        low.addWidget(self.bar(Action("join", "对上勾选的", self.join)))
         column.addLayout(low)
         column.addWidget(self.balances)
         self.setFocusProxy(self.pairs)

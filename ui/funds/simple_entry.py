@@ -98,7 +98,7 @@ class SimpleEntry(FilledDialog):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(label("回车到下一项", "faint"), 1)
+        row.addWidget(label("回车到下一项　Ctrl+回车 再记一笔　Ctrl+S 记下并关闭　Esc 关闭", "faint"), 1)
         another = Action(
             "write-next",
             "记下并再记一笔",
@@ -106,10 +106,9 @@ class SimpleEntry(FilledDialog):
             "Ctrl+Return",
             main=True,
             also="Ctrl+Enter",
-            face="记下并再记一笔（Ctrl+回车）",
         )
-        close = Action("write", "记下并关闭", self.write_and_close, "Ctrl+S", face="记下并关闭（Ctrl+S）")
-        self.tools = ActionBar(self, row, (another, close, Action("leave", "关闭", self.reject, face="关闭（Esc）")))
+        close = Action("write", "记下并关闭", self.write_and_close, "Ctrl+S")
+        self.tools = ActionBar(self, row, (another, close, Action("leave", "关闭", self.reject)))
         return row
 
     def begin(self) -> None:

@@ -70,8 +70,8 @@ class StatementsPage(BookPage):
         self.tool_row.addWidget(self.sort)
         self.tool_row.addWidget(self.whole)
         actions = (
-            Action("print", "打印", self.print, "Ctrl+P"),
-            Action("export", "导出", self.export, "Ctrl+E"),
+            Action("print", "打印", self.print, "Ctrl+P", main=True),
+            Action("export", "导出…", self.export, "Ctrl+E", out=True),
             Action("open", "看明细", self._open_current, "Alt+Down"),
             Action("copy-rows", "复制到 Excel", self.table.copy, rare=True),
         )

@@ -19,7 +19,7 @@ from ui.funds.entries_grid import EntriesGrid
 from ui.funds.simple_entry import doubts
 from ui.funds.voucher_head import VoucherHead
 from ui.funds.voucher_papers import PapersPanel
-from ui.kit import messages
+from ui.kit import messages, style
 from ui.kit.actions import Action, ActionBar
 from ui.kit.going_on import goes_on
 from ui.kit.plain import label
@@ -54,7 +54,7 @@ class VoucherEditor(Writing):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
+        column.setContentsMargins(style.MARGIN, 8, style.MARGIN, 8)
         column.setSpacing(6)
         top = QHBoxLayout()
         top.addWidget(label(f"{'填写' if self.row_id is None else '修改'}凭证　{self.voucher.book.name}", "title"), 1)
@@ -72,16 +72,15 @@ class VoucherEditor(Writing):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(label("回车到下一项　F4 列出科目", "faint"), 1)
+        row.addWidget(label("回车到下一项　F4 列出科目　Ctrl+S 保存　Ctrl+回车 保存并填下一张　Esc 返回", "faint"), 1)
         another = Action(
             "save-next",
             "保存并填下一张",
             self.save_and_next,
             "Ctrl+Return",
             also="Ctrl+Enter Ctrl+Shift+S",
-            face="保存并填下一张（Ctrl+回车）",
         )
-        wanted = (self.save_action("保存（Ctrl+S）", also=""), another, self.leave_action("离开（Esc）"))
+        wanted = (self.save_action(also=""), another, self.leave_action())
         self.tools = ActionBar(self, row, wanted)
         return row
 

@@ -117,9 +117,9 @@ class PapersPanel(QWidget):
         row.addWidget(label("原始凭证", "heading"))
         actions = (
             Action("add-paper", "登记原始凭证…", self.add, face="登记一张…"),
-            Action("change-paper", "修改原始凭证…", self.change, face="修改…"),
+            Action("change-paper", "编辑原始凭证…", self.change, face="编辑…"),
             Action("open-scan", "打开原始凭证的扫描件", self.show_scan, face="打开扫描件"),
-            Action("drop-paper", "去掉原始凭证", self.drop, face="去掉"),
+            Action("drop-paper", "删除原始凭证", self.drop, face="删除"),
         )
         self.tools = ActionBar(self, row, actions)
         row.addWidget(label("也可以把发票文件拖到这里", "faint"), 1)

@@ -34,7 +34,7 @@ class SettingsPage(PlainPage):
 
     def __init__(self, session: Session) -> None:
         actions = (
-            Action("edit", "修改…", self.edit, "F2"),
+            Action("edit", "编辑…", self.edit, "F2"),
             Action("restore", "恢复默认", self.restore, "Delete"),
             Action("find", "查找", lambda: self.search.setFocus(), "Ctrl+F", rare=True),
         )

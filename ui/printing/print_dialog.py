@@ -24,7 +24,7 @@ from unionapp.store import disk
 from unionapp.work import Progress
 
 from ui import tasks
-from ui.kit import messages
+from ui.kit import messages, style
 from ui.kit.actions import Action, ActionBar
 from ui.printing.asking import AskingPanel
 from ui.printing.drawing import Made, draw, file_name
@@ -213,7 +213,7 @@ class PrintDialog(QDialog):
         right.addWidget(self.preview, 1)
         right.addWidget(self.words, 1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 10, 10, 10)
+        row.setContentsMargins(style.MARGIN, style.MARGIN, style.MARGIN, style.MARGIN)
         row.addWidget(self._side())
         row.addLayout(right, 1)
 
@@ -221,7 +221,7 @@ class PrintDialog(QDialog):
         """Questions and printer, which scroll where the text is large, and right below the buttons, always in sight."""
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 6, 0)
+        column.setContentsMargins(0, 0, 8, 0)
         title = QLabel(self.paper.title)
         title.setProperty("role", "heading")
         title.setWordWrap(True)
@@ -244,7 +244,7 @@ class PrintDialog(QDialog):
         return (
             Action("print", "打印", self.print, "Ctrl+P", main=True),
             Action("pdf", "存成 PDF", self.save_pdf, "Ctrl+S"),
-            Action("word", "存成 Word 修改", self.save_word),
+            Action("word", "存成 Word", self.save_word),
             Action("close", "关闭", self.reject),
         )
 

@@ -14,6 +14,7 @@ from unionapp.records.kind import Kind
 from unionapp.records.record import Record
 from unionapp.store import access_log
 
+from ui.kit import style
 from ui.kit.actions import Action
 from ui.kit.attaching import shown_file
 from ui.kit.choosing import kind_of
@@ -65,7 +66,7 @@ class RecordView(QWidget):
         self.top = RecordHead(self, back, self.own_actions())
         self.title, self.facts, self.tools = self.top.title, self.top.facts, self.top.tools
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 4)
+        column.setContentsMargins(style.MARGIN, 8, style.MARGIN, 8)
         column.setSpacing(4)
         column.addWidget(self.top)
         column.addWidget(self.tabs, 1)

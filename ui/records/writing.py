@@ -84,10 +84,10 @@ class Writing(QWidget):
         if self.write():
             self.next_wanted.emit()
 
-    def save_action(self, face: str = "", also: str = "Ctrl+Return Ctrl+Enter") -> Action:
+    def save_action(self, also: str = "Ctrl+Return Ctrl+Enter") -> Action:
         """保存."""
-        return Action("save", "保存", self.save, "Ctrl+S", main=True, also=also, face=face)
+        return Action("save", "保存", self.save, "Ctrl+S", main=True, also=also)
 
-    def leave_action(self, face: str = "") -> Action:
-        """离开."""
-        return Action("leave", "离开", self.leave, "Esc", face=face)
+    def leave_action(self) -> Action:
+        """返回."""
+        return Action("leave", "返回", self.leave, "Esc")

@@ -20,6 +20,7 @@ from ui import tasks
 from ui.cases.asking import ask_for
 from ui.kit import style
 from ui.kit.actions import Acting, Action
+from ui.kit.period_bar import PeriodBar
 from ui.kit.plain import halves, label
 from ui.kit.seen import Watch, tables_of
 from ui.kit.text_model import Told
@@ -55,7 +56,7 @@ class LinksPage(Acting):
         super().__init__(session)
         self.month = Month.of(date.today()).previous()
         self.found = LinksView((), ())
-        self.title = label("", "title")
+        self.title = PeriodBar(self, self._step, "期")
         self.said = label("", "heading")
         self.table = told_table("双联调度", _HEADINGS, _HEADINGS[3:])
         self.waiting = label("", "heading")
@@ -69,13 +70,13 @@ class LinksPage(Acting):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 4)
+        column.setContentsMargins(style.MARGIN, 8, style.MARGIN, 8)
         column.addLayout(self._period())
         split, upper, lower = halves()
         upper.addWidget(self.said)
         upper.addWidget(
             self.bar(
-                Action("report", "登记汇报", self.report, "F7"),
+                Action("report", "登记汇报", self.report, "F7", main=True),
                 Action("visit", "登记走访", self.visit, "F8"),
                 Action("print-month", "打印月汇报表", lambda: self._print("link-monthly")),
                 Action("print-quarter", "打印季调度表", lambda: self._print("link-quarterly"), "Ctrl+P"),
@@ -91,14 +92,12 @@ class LinksPage(Acting):
 
     def _period(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(self.bar(Action("back", "上一期", lambda: self._step(-1), "Alt+Left", face="◀ 上一期")))
+
+        def turn() -> None:
+            self.show_month(self.month, self.command("quarter").isChecked())
+
         row.addWidget(self.title)
-        row.addWidget(
-            self.bar(
-                Action("on", "下一期", lambda: self._step(1), "Alt+Right", face="下一期 ▶"),
-                Action("quarter", "按季调度", lambda: self.show_month(self.month, self.command("quarter").isChecked())),
-            )
-        )
+        row.addWidget(self.bar(Action("quarter", "按季调度", turn)))
         self.command("quarter").setCheckable(True)
         row.addStretch()
         return row
@@ -127,7 +126,7 @@ class LinksPage(Acting):
         """Show the sheet and the problems."""
         self.found = found
         name = self.month.quarter().chinese() if self._quarter else self.month.chinese()
-        self.title.setText(name)
+        self.title.say(name)
         self.said.setText(_reported(found.lines, name, self.month))
         self.table.show_rows([_told(each, self._quarter) for each in found.lines])
         overdue = sum(bool(each.due and each.due < date.today()) for each in found.problems)

@@ -74,11 +74,11 @@ class CounterPage(Acting):
         column.addWidget(
             self.bar(
                 Action("save", "保存登记", self.save, "Ctrl+S", main=True),
-                Action("edit", "修改所选", self.edit, "F2"),
+                Action("edit", "编辑所选", self.edit, "F2"),
                 Action("remove", "删除所选", self.remove),
                 Action("print", "打印本月登记簿", self.print, "Ctrl+P"),
                 Action("all", "全部登记", lambda: self.session.page_wanted.emit(SERVICE_LOG.key)),
-                Action("new-place", "新建站点", lambda: self.session.page_wanted.emit(PLACES.key)),
+                Action("new-place", "新增站点", lambda: self.session.page_wanted.emit(PLACES.key)),
             )
         )
         column.addWidget(self.figures)
@@ -112,7 +112,7 @@ class CounterPage(Acting):
         except ValueError as error:
             raise Refused(str(error)) from error
         if number is None:
-            raise Refused("请先选站点。还没有站点的，点“新建站点”在“服务阵地”里登记。")
+            raise Refused("请先选站点。还没有站点的，点“新增站点”在“服务阵地”里登记。")
         return rows.get(ServicePlace, number)
 
     def save(self) -> None:
@@ -155,7 +155,7 @@ class CounterPage(Acting):
         except Refused:
             self.entries = ()
             self.figures.setText(
-                "选好站点就可以登记。" if register.open_places() else "还没有服务阵地：点“新建站点”先登记一个。"
+                "选好站点就可以登记。" if register.open_places() else "还没有服务阵地：点“新增站点”先登记一个。"
             )
             self.table.show_rows(())
             return

@@ -40,8 +40,8 @@ class RecipientsPart(CasePart[AidCampaign]):
             Action("pick", "选申请人" if self.applied else "选困难户", self.pick, "F6"),
             *(() if self.applied else (Action("pick-members", "选会员", self.pick_members),)),
             Action("import", "从 Excel 导入", self.bring_in, "Ctrl+I"),
-            Action("edit", "修改", self.edit, "F2"),
-            Action("remove", "去掉", self.remove),
+            Action("edit", "编辑", self.edit, "F2"),
+            Action("remove", "删除", self.remove),
             Action("publish", "打印公示表", self.publish),
         )
         column = QVBoxLayout(self)

@@ -169,7 +169,7 @@ def test_people_are_changed_rewarded_given_something_and_removed(qtbot: QtBot, t
     first = listed(held)[0]
     assert (first.team, first.award, first.goods, first.amount) == ("一队", "优秀组织奖", "毛巾", 1000)
     made.show_case(held)
-    button(made, "去掉").click()
+    button(made, "删除").click()
     assert len(listed(held)) == 1
     door.offered["撤销"]()
     qtbot.waitUntil(lambda: len(listed(held)) == 2)

@@ -312,7 +312,7 @@ def test_delegates_are_shared_out_adjusted_and_named(qtbot: QtBot, town: Session
     ask(made, "编辑代表", sorts=("front-line",), votes=35)
     made.show_case(Election.get())
     assert "一线 1（50.0%）" in made.figures.text()
-    button(made, "去掉").click()
+    button(made, "删除").click()
     assert Delegate.select().count() == 1
 
 

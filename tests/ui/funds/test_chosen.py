@@ -37,10 +37,10 @@ def test_the_month_steps_and_never_before_the_book_begins(qtbot: QtBot, town: Se
     keep_book(town)
     bar = BookBar(town)
     qtbot.addWidget(bar)
-    bar.on.click()
+    bar.month.on.click()
     assert ChosenPeriod.of(town).month == MONTH.next()
     for _ in range(9):
-        bar.back.click()
+        bar.month.back.click()
     assert ChosenPeriod.of(town).month == Month(2026, 1)
 
 

@@ -68,8 +68,10 @@ def test_only_the_chosen_month_is_listed_until_all_are_wanted(page: VouchersPage
     assert page.list.table.rows.rowCount() == 1
     ChosenPeriod.of(town).step(-1)
     assert page.list.table.rows.rowCount() == 0
+    assert page.bar.state.isVisible()
     page.whole.setChecked(True)
     assert page.list.table.rows.rowCount() == 1
+    assert not page.bar.state.isVisible()  # it speaks of one month
     assert page.filter_words() == book.name
 
 

@@ -155,18 +155,18 @@ def test_one_is_added_changed_removed_and_taken_back(qtbot: QtBot, town: Session
     save(town, AID_STANDARDS, AidStandard(campaign=made, amount=500_00))
     case, _ = case_of(qtbot, town, made)
     part = people(case)
-    button(part, "去掉").click()
+    button(part, "删除").click()
     assert "请先在名单里选中" in door.texts("warn")[-1]
     button(part, "选会员").click()
     dialog = picker(qtbot, part)
     choose(qtbot, dialog, "王一甲")
     take(qtbot, dialog)
     qtbot.waitUntil(lambda: part.table.rows.rowCount() == 1)
-    button(part, "修改").click()
+    button(part, "编辑").click()
     fill(opened(part), amount=300_00)
     assert AidRecipient.get().amount == 300_00
     qtbot.waitUntil(lambda: part.table.rows.text(0, 3) == "300.00")
-    button(part, "去掉").click()
+    button(part, "删除").click()
     assert AidRecipient.select().count() == 0
     town.store.journal.undo()
     assert AidRecipient.select().count() == 1

@@ -143,7 +143,7 @@ def test_a_wrong_line_is_mended_removed_and_taken_back(qtbot: QtBot, town: Sessi
     actions.serve(town.store.journal, place, "advice", "赵来客")
     page, _ = counter(qtbot, town)
     page.table.setFocus()
-    button(page, "修改所选").click()
+    button(page, "编辑所选").click()
     fill(opened(page), item="join")
     assert entries()[0].item == "join"
     qtbot.waitUntil(lambda: page.table.rows.text(0, 3) == "入会")
