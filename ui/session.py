@@ -25,8 +25,8 @@ class Session(QObject):
     """Somebody wants to see a record: key of its kind, its id. The main window answers."""
     rows_wanted = Signal(str, str, object)
     """Somebody wants to see some records in their list: key of the kind, what they are in words, their conditions."""
-    deed_wanted = Signal(str, str, bool)
-    """Something is to be begun on the page of a kind: the id of the action, and whether for the first row shown."""
+    deed_wanted = Signal(str, str)
+    """Something is to be begun on the page of a kind, for the rows chosen there: the id of the action."""
     page_wanted = Signal(str)
     """Somebody wants a page: its key (a kind's key, or a page's own). The main window answers."""
     closing_wanted = Signal()
@@ -77,4 +77,4 @@ class Session(QObject):
         else:
             self.page_wanted.emit(lead.to)
         if lead.deed:
-            self.deed_wanted.emit(lead.to, lead.deed, bool(lead.where))
+            self.deed_wanted.emit(lead.to, lead.deed)

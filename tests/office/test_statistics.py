@@ -98,7 +98,7 @@ def test_groups_without_members_are_left_out_of_the_picture() -> None:
 def test_joins_are_counted_over_twelve_months_this_one_included() -> None:
     months = statistics.joins_by_month(date(2025, 2, 10))
     assert [str(month) for month, _ in months][::11] == ["2024-03", "2025-02"]
-    assert {str(month): number for month, number in months if number} == {"2024-03": 1, "2024-05": 1, "2025-02": 1}
+    assert {str(month): number for month, number in months if number} == {"2024-03": 1, "2024-05": 1}
 
 
 @pytest.mark.usefixtures("two")
