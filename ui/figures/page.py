@@ -84,6 +84,7 @@ class FiguresPage(QWidget):
         self.ways = QButtonGroup(self)
         self.picture = QComboBox()
         self.picture.setProperty("role", "title")
+        self.picture.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.table = FigureTable(name)
         self.chart = Bars(f"{name}图", "", self.open_drawn)
         self.summary = label("", "heading")
@@ -138,6 +139,8 @@ class FiguresPage(QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(self.chart)
+        for ground in (area.viewport(), self.chart):
+            ground.setAutoFillBackground(False)
         area.setAccessibleName(f"{self.name}图")
         card = Card("")
         card.heading.hide()

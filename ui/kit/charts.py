@@ -153,7 +153,7 @@ class Columns(_Standing):
             bar = QRectF(where.left() + step * 0.2, plot.bottom() - high, step * 0.6, high)
             painter.fillRect(bar, style.colour("bar" if number else "line"))
             if number and (wide <= step or number == self.largest):
-                put(painter, _above(bar, max(wide, step), line), f"{number:,}", _MIDDLE)
+                put(painter, _above(bar, max(wide, step), line, plot), f"{number:,}", _MIDDLE)
 
 
 class _Twofold(Diagram):
@@ -218,7 +218,7 @@ class Pairs(_Twofold, _Standing):
                 if number and number == most[side]:
                     most[side] = -1
                     wide = metrics.horizontalAdvance(f"{number:,}") + 2
-                    put(painter, _above(bar, wide, self.line, self.width()), f"{number:,}", _MIDDLE)
+                    put(painter, _above(bar, wide, self.line, plot), f"{number:,}", _MIDDLE)
 
 
 class Pyramid(_Twofold):
@@ -269,10 +269,10 @@ def _bar(row: QRectF, begin: float, length: float) -> QRectF:
     return QRectF(begin, row.y() + row.height() * 0.2, length, row.height() * 0.6)
 
 
-def _above(bar: QRectF, wide: float, high: float, within: float = 0.0) -> QRectF:
-    """The room for a number above a standing bar, kept within the picture where its width is given."""
-    left = bar.center().x() - wide / 2
-    return QRectF(min(left, within - wide - EDGE) if within else left, bar.top() - high, wide, high)
+def _above(bar: QRectF, wide: float, high: float, plot: QRectF) -> QRectF:
+    """The room for a number above a standing bar, kept within the picture and off the scale."""
+    left = max(plot.left(), min(bar.center().x() - wide / 2, plot.right() - wide))
+    return QRectF(left, bar.top() - high, wide, high)
 
 
 def percent(used: int, whole: int) -> str:

@@ -85,7 +85,7 @@ def member_changes(period: ReportPeriod) -> Report:
     counted: dict[int | None, Counter[str]] = {}
     for kind, union, former, number in _moves(period):
         counted.setdefault(union, Counter())[kind] += number
-        if former is not None:
+        if former is not None and kind == ChangeType.ARRIVE:
             counted.setdefault(former, Counter())["away"] += number
     return _report("会籍变动统计表", period, columns, (*(code.key for code in types), "away"), counted)
 
