@@ -87,7 +87,7 @@ def test_an_empty_chair_leads_to_the_by_election_of_that_union(empty: Store, uni
     term = Term(union=union, number=1, elected=date(2024, 1, 1), years=5, chair_vacant=date(2026, 1, 5))
     editing.save(empty.journal, TERMS, term)
     lead = of("chair-vacant").lead
-    assert (lead.to, lead.deed) == ("terms", "begin")
+    assert (lead.to, lead.deed) == ("terms", "by-election")
     assert list(search.ids(TERMS, search.Query(where=lead.where))) == [term.id]
 
 

@@ -51,7 +51,7 @@ SORTS: Mapping[str, MatterSort] = {
     "alike": MatterSort("members", "可能重复登记的会员", "组"),
     "terms-over": MatterSort("elections", "任期届满", "个工会"),
     "terms-ending": MatterSort("elections", "任期将满", "个工会"),
-    "chair-vacant": MatterSort("elections", "主席空缺", "个工会", deed="begin"),
+    "chair-vacant": MatterSort("elections", "主席空缺", "个工会", deed="by-election"),
     "no-chair": MatterSort("elections", "没有登记主席", "个工会"),
     "replies": MatterSort("elections", "请示未见批复", "件"),
     "election": MatterSort("elections", "换届选举", "步"),
