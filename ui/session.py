@@ -27,8 +27,8 @@ class Session(QObject):
     """Somebody wants to see a record: key of its kind, its id. The main window answers."""
     rows_wanted = Signal(str, str, object)
     """Somebody wants to see some records in their list: key of the kind, what they are in words, their conditions."""
-    deed_wanted = Signal(str, str, bool)
-    """Something is to be begun on the page of a kind: the id of the action, and whether for the first row shown."""
+    deed_wanted = Signal(str, str)
+    """Something is to be begun on the page of a kind, for the rows chosen there: the id of the action."""
     step_begun = Signal(str)
     """One of the first steps was begun: its key."""
     page_wanted = Signal(str)
@@ -90,4 +90,4 @@ class Session(QObject):
         else:
             self.page_wanted.emit(lead.to)
         if lead.deed:
-            self.deed_wanted.emit(lead.to, lead.deed, bool(lead.where))
+            self.deed_wanted.emit(lead.to, lead.deed)

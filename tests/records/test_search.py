@@ -141,3 +141,16 @@ def test_rows_bring_their_links_in_one_query_each(store: Store, people: list[Any
 def test_more_ids_than_a_statement_holds_are_asked_for_as_one_text(people: list[Any]) -> None:
     wanted = (*range(100_000, 400_000), *(each.id for each in people[:2]))
     assert found("", Condition("id", "in", wanted)) == list(NAMES[:2])
+
+
+def test_several_filters_are_counted_in_one_pass_as_each_by_itself(people: list[Any]) -> None:
+    asked = (
+        (),
+        (Condition("birth", ">", date(1983, 1, 1)),),
+        (Condition("name", "=", NAMES[0]),),
+        (Condition("name", "=", "无"),),
+    )
+    among = (Condition("birth", "<=", date(1985, 1, 1)),)
+    alone = [search.count(MEMBERS, Query(where=(*among, *where))) for where in asked]
+    assert search.tally(MEMBERS, asked, among) == alone == [6, 2, 1, 0]
+    assert search.tally(MEMBERS, ()) == []

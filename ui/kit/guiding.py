@@ -30,7 +30,7 @@ def begin(session: Session, step: FirstStep) -> None:
         _tell(session, _LOOKED, step.key)
     session.page_wanted.emit(step.page)
     if step.deed:
-        session.deed_wanted.emit(step.page, step.deed, False)
+        session.deed_wanted.emit(step.page, step.deed)
     session.step_begun.emit(step.key)
 
 

@@ -100,17 +100,17 @@ class Pages(QStackedWidget):
             page.show_of(key, row)
 
     def show_rows(self, key: str, words: str, conditions: tuple[Condition, ...]) -> None:
-        """Show some records in the list of their kind."""
+        """Show some records in the list of their kind, the first one chosen."""
         page = self.show_page(key)
         if isinstance(page, record_page.RecordPage):
             page.show_only(Filter(words, conditions))
+            for first in page.list.table.rows.ids[:1]:
+                page.list.table.go_to(first)
 
-    def begin_deed(self, key: str, deed: str, first: bool) -> None:
-        """Begin something on the page of a kind, perhaps for the first of the rows that it shows."""
+    def begin_deed(self, key: str, deed: str) -> None:
+        """Begin something on the page of a kind, for the rows chosen there."""
         page = self.show_page(key)
         if isinstance(page, record_page.RecordPage):
-            for row in page.list.table.rows.ids[:1] if first else ():
-                page.list.table.go_to(row)
             page.list.tools.command(deed).trigger()
 
     def show_paper(self, title: str) -> None:

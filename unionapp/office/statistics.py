@@ -138,8 +138,8 @@ def joined_by_month(today: date) -> list[Joined]:
     months = months_between(Month(last.year - 1, last.month).next(), last)
     found: dict[str, list[int]] = defaultdict(list)
     for row, kind, month in _rows(
-        "SELECT id, type, substr(date, 1, 7) FROM membership_change AS c WHERE date >= ? AND from_union_id IS NULL "
-        "AND NOT EXISTS (SELECT 1 FROM membership_change AS r WHERE r.replaces_id = c.id)",
+        "SELECT id, type, substr(date, 1, 7) FROM membership_change AS c WHERE date >= ? "
+        "AND from_union_id IS NULL AND NOT EXISTS (SELECT 1 FROM membership_change AS r WHERE r.replaces_id = c.id)",
         since(months[0].first()).stored,
     ):
         if kind in _NEW:

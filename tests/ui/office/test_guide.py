@@ -50,7 +50,7 @@ def test_a_step_leads_to_its_page_and_begins_there(qtbot: QtBot, town: Session, 
     assert "8 步办好了 1 步" in card.heading.text() and "导入会员花名册" in card.heading.text()
     asked: list[tuple[str, ...]] = []
     town.page_wanted.connect(lambda page: asked.append((page,)))
-    town.deed_wanted.connect(lambda page, deed, first: asked.append((page, deed)))
+    town.deed_wanted.connect(lambda page, deed: asked.append((page, deed)))
     town.step_begun.connect(lambda step: asked.append(("begun", step)))
     press(card, "去办")
     assert asked == [("members",), ("members", "import"), ("begun", "members")]

@@ -14,6 +14,7 @@ from ui.office.matters_part import ALL, ASIDE, MattersPart
 from ui.office.workbench_page import Workbench, WorkbenchView
 from ui.printing.print_dialog import PrintDialog
 from ui.session import Session
+from ui.window.main_window import MainWindow
 from unionapp.office import matters
 from unionapp.office.matters import SORTS, DueMatter
 from unionapp.records.duty import Duty
@@ -83,6 +84,17 @@ def test_an_overdue_application_opens_its_record(qtbot: QtBot, town: Session, pa
     with qtbot.waitSignal(town.record_wanted) as wanted:
         qtbot.keyClick(part.table, Qt.Key.Key_Return)
     assert wanted.args == ["applications", application.id]
+
+
+def test_the_cursor_is_in_the_list_from_the_start(qtbot: QtBot, town: Session) -> None:
+    window = MainWindow(town)
+    qtbot.addWidget(window, before_close_func=lambda each: setattr(each, "_copied", True))
+    window.show()
+    window.body.show_tab(1)
+    window.body.bar.clearFocus()
+    window.body.show_tab(0)
+    front = window.body.view.front
+    assert isinstance(front, Workbench) and window.focusWidget() is front.todo.table
 
 
 def test_a_matter_of_many_opens_the_list_with_exactly_these(qtbot: QtBot, town: Session, page: Workbench) -> None:

@@ -9,8 +9,7 @@ from datetime import date
 from unionapp.office.fronts.front import Bar, Fact, FactList, FrontView, Picture, of_ids, waiting
 from unionapp.records.lead import Lead
 from unionapp.records.search import Condition
-from unionapp.subjects.elections import terms
-from unionapp.subjects.elections.case import readers
+from unionapp.subjects.elections import reminders, terms
 from unionapp.subjects.elections.models import Term
 from unionapp.subjects.elections.records import ELECTIONS, TERMS
 from unionapp.subjects.elections.terms import State
@@ -19,7 +18,7 @@ from unionapp.subjects.elections.terms import State
 def look(today: date) -> FrontView:
     """The figures of terms and elections as they stand."""
     current = terms.current()
-    running = readers.running()
+    running = reminders.running()
     if not current and not running:
         return FrontView(empty="还没有登记届次。在“届期一览”里登记各工会现任的一届，到期前会自动提醒。")
     found: dict[State, list[int]] = defaultdict(list)

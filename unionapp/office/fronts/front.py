@@ -79,6 +79,15 @@ def counted(kind: Kind, label: str, *where: Condition, unit: str = "", level: st
     return Fact(label, f"{number:,}{unit}", Lead(kind.key, label, where), level if number else "")
 
 
+def tallied(kind: Kind, among: tuple[Condition, ...], unit: str, **asked: tuple[Condition, ...]) -> list[Fact]:
+    """How many records answer each of several filters beside the one of all, read in one pass."""
+    numbers = search.tally(kind, list(asked.values()), among)
+    return [
+        Fact(label, f"{number:,}{unit}", Lead(kind.key, label, (*among, *where)))
+        for (label, where), number in zip(asked.items(), numbers, strict=True)
+    ]
+
+
 def of_ids(kind: Kind, label: str, ids: Sequence[int], unit: str = "", level: str = "") -> Fact:
     """How many records there are of those that something else has found."""
     found = (Condition("id", "in", tuple(ids)),)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from unionapp.office import statistics
-from unionapp.office.fronts.front import Bar, Fact, FrontView, Picture, by_choice, counted, of_ids, waiting
+from unionapp.office.fronts.front import Bar, Fact, FrontView, Picture, by_choice, counted, of_ids, tallied, waiting
 from unionapp.records import search
 from unionapp.records.lead import Lead
 from unionapp.records.search import Condition
@@ -17,6 +17,12 @@ from unionapp.subjects.members.states import MemberStatus, SexCode
 from unionapp.values.periods import add_years
 
 _IN = Condition("status", "=", MemberStatus.IN)
+_SORTS: Mapping[str, tuple[Condition, ...]] = {
+    "在籍会员": (),
+    "女会员": (Condition("sex", "=", SexCode.FEMALE),),
+    "农民工会员": (Condition("migrant", "=", True),),
+    "新就业形态": (Condition("new_form", "=", True),),
+}
 _DECADES = (30, 40, 50, 60)
 """The ages at which a band of the pyramid ends."""
 
@@ -27,10 +33,7 @@ def look(today: date) -> FrontView:
         return FrontView(empty="还没有会员。在“会员名册”里从 Excel 导入花名册，或点“新增”登记。")
     months = statistics.joined_by_month(today)
     facts = (
-        counted(MEMBERS, "在籍会员", _IN, unit=" 人"),
-        counted(MEMBERS, "女会员", _IN, Condition("sex", "=", SexCode.FEMALE), unit=" 人"),
-        counted(MEMBERS, "农民工会员", _IN, Condition("migrant", "=", True), unit=" 人"),
-        counted(MEMBERS, "新就业形态", _IN, Condition("new_form", "=", True), unit=" 人"),
+        *tallied(MEMBERS, (_IN,), " 人", **_SORTS),
         counted(MEMBERS, "保留会籍", Condition("status", "=", MemberStatus.KEPT), unit=" 人"),
         of_ids(MEMBERSHIP_CHANGES, "本月入会", months[-1][1], " 人"),
         counted(APPLICATIONS, "待批的申请", reminders.waiting(), unit=" 份", level="warning"),
@@ -59,12 +62,11 @@ def _month(joined: statistics.Joined) -> Bar:
 
 def _ages(today: date) -> Iterator[Bar]:
     """Men and women in each band of ages, the youngest first."""
-    for label, born in bands(today):
-        sexes = (SexCode.MALE, SexCode.FEMALE)
-        numbers = tuple(
-            search.count(MEMBERS, search.Query(where=(_IN, *born, Condition("sex", "=", sex)))) for sex in sexes
-        )
-        yield Bar(label, numbers, Lead(MEMBERS.key, f"在籍会员 {label}", (_IN, *born)))
+    found, sexes = bands(today), (SexCode.MALE, SexCode.FEMALE)
+    asked = [(*born, Condition("sex", "=", sex)) for _, born in found for sex in sexes]
+    numbers = search.tally(MEMBERS, asked, (_IN,))
+    for at, (label, born) in enumerate(found):
+        yield Bar(label, tuple(numbers[2 * at : 2 * at + 2]), Lead(MEMBERS.key, f"在籍会员 {label}", (_IN, *born)))
 
 
 def bands(today: date) -> list[tuple[str, tuple[Condition, ...]]]:

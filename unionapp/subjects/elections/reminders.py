@@ -7,7 +7,9 @@ from datetime import date, timedelta
 
 from unionapp.records.duty import Duty
 from unionapp.subjects.elections import terms
-from unionapp.subjects.elections.case import actions
+from unionapp.subjects.elections.case import actions, readers
+from unionapp.subjects.elections.models import Election
+from unionapp.subjects.unions.models import Union
 from unionapp.values.present import present
 
 STEP_DAYS = 7
@@ -30,6 +32,12 @@ def all_due(today: date) -> Iterator[Duty]:
     for reply in terms.overdue_replies(today):
         yield Duty("replies", "elections", reply.election.id, reply.day, reply.text, reply.article, True)
     yield from _steps(today)
+
+
+def running() -> list[Election]:
+    """The elections that are not over yet, by the day of the assembly, with their unions."""
+    rows = Election.select(Election, Union).join(Union).where(Election.state.not_in(readers.OVER))
+    return list(rows.order_by(Election.day, Election.id))
 
 
 def _steps(today: date) -> Iterator[Duty]:

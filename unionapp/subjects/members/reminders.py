@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from unionapp.records import search
@@ -25,8 +26,7 @@ _IN = Condition("status", "=", MemberStatus.IN)
 def all_due(today: date) -> Iterator[Duty]:
     """Everything of members that is due."""
     yield from applications(today)
-    yield from retiring(today)
-    yield from missing()
+    yield from counted(today)
     yield from alike()
 
 
@@ -55,27 +55,47 @@ def applications(today: date) -> Iterator[Duty]:
         )
 
 
-_RETIRING = (
+_AGES = (
     ("retiring-men", SexCode.MALE, "男会员", rules.RETIRE_MEN),
     ("retiring-women", SexCode.FEMALE, "女会员", rules.RETIRE_WOMEN),
     ("retiring-workers", SexCode.FEMALE, "女会员", rules.RETIRE_WORKERS),
 )
 
 
-def retiring(today: date) -> Iterator[Duty]:
-    """How many members have reached the age of retirement and are still kept as working.
+@dataclass(frozen=True)
+class _Group:
+    """Members of a sort who are told of as one: which duty, what they have in common, the words, the article."""
+
+    matter: str
+    where: tuple[Condition, ...]
+    text: str
+    article: str
+
+
+def counted(today: date) -> Iterator[Duty]:
+    """How many members are past the age of retirement, and how many lack what the register must have."""
+    groups = [*_retiring(today), *_missing()]
+    numbers = search.tally(MEMBERS, [each.where for each in groups], (_IN,))
+    for each, number in zip(groups, numbers, strict=True):
+        if number:
+            text, where = each.text.format(number=number), (_IN, *each.where)
+            yield Duty(each.matter, MEMBERS.key, 0, None, text, each.article, False, number, where)
+
+
+def _retiring(today: date) -> Iterator[_Group]:
+    """Members who have reached the age of retirement and are still kept as working.
 
     The register does not say which women retire at the lower age, so that those between the two ages are told apart.
     """
     counted: dict[str, date] = {}
-    for matter, sex, word, option in _RETIRING:
+    for matter, sex, word, option in _AGES:
         schedule = rules.retirement(option, today)
         born = schedule.born_by(today)
         since = (Condition("birth", ">", counted[sex]),) if sex in counted else ()
         counted[sex] = born
-        where = (_IN, Condition("sex", "=", sex), *since, Condition("birth", "<=", born))
+        where = (Condition("sex", "=", sex), *since, Condition("birth", "<=", born))
         text = f"{{number}} 名{word}已到法定退休年龄{_which(schedule)}，请核对是否已退休并办理会籍变动。"
-        yield from _counted(matter, where, text, option.source)
+        yield _Group(matter, where, text, option.source)
 
 
 def _which(schedule: Schedule) -> str:
@@ -85,22 +105,15 @@ def _which(schedule: Schedule) -> str:
     return f"（原 {schedule.former} 周岁的，按月延迟至 {schedule.final} 周岁）"
 
 
-def missing() -> Iterator[Duty]:
-    """How many members lack what the register must have."""
+def _missing() -> Iterator[_Group]:
+    """Members who lack what the register must have."""
     for name, word in (("id_number", "证件号码"), ("mobile", "移动电话")):
-        where = (_IN, Condition(name, "=", ""))
-        yield from _counted(f"lacking-{name}", where, f"{{number}} 名会员没有登记{word}。", COLLECTION)
-
-
-def _counted(matter: str, where: tuple[Condition, ...], text: str, article: str) -> Iterator[Duty]:
-    """One thing to do for all members of a sort, where there are any."""
-    number = search.count(MEMBERS, search.Query(where=where))
-    if number:
-        yield Duty(matter, "members", 0, None, text.format(number=number), article, False, number, where)
+        text = f"{{number}} 名会员没有登记{word}。"
+        yield _Group(f"lacking-{name}", (Condition(name, "=", ""),), text, COLLECTION)
 
 
 _ALIKE = """
-SELECT group_concat(id) FROM member
+SELECT group_concat(id) FROM member NOT INDEXED
 WHERE birth IS NOT NULL GROUP BY name, birth HAVING count(*) > 1
 """
 

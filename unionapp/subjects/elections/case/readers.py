@@ -17,7 +17,6 @@ from unionapp.subjects.elections.models import (
     Round,
 )
 from unionapp.subjects.elections.states import AssemblyForm, CandidateStage, ElectionState
-from unionapp.subjects.unions.models import Union
 from unionapp.values.names import stroke_key
 
 OVER = (ElectionState.APPROVED, ElectionState.REGISTERED, ElectionState.STOPPED)
@@ -27,12 +26,6 @@ OVER = (ElectionState.APPROVED, ElectionState.REGISTERED, ElectionState.STOPPED)
 def under_way(union: int) -> bool:
     """Whether a union has an election that is not over yet."""
     return bool(Election.select().where(Election.union == union, Election.state.not_in(OVER)).exists())
-
-
-def running() -> list[Election]:
-    """The elections that are not over yet, by the day of the assembly, with their unions."""
-    rows = Election.select(Election, Union).join(Union).where(Election.state.not_in(OVER))
-    return list(rows.order_by(Election.day, Election.id))
 
 
 def bodies_of(election: Election) -> list[Body]:
