@@ -28,7 +28,7 @@ from ui.session import Session
 
 TITLE = "集体入会"
 ROSTER = "group-join-roster"
-_ABOUT = "再选名单的 Excel 文件，各栏一次带进会员名册；办完可以打印花名册，也可以整批撤销。"
+_ABOUT = "选好工会和日期，再选名单的 Excel 文件，各栏一次带进会员名册；办完可以打印花名册，也可以整批撤销。"
 Follow = Callable[[Sequence[Member]], None]
 """Writes what else follows from the new members, within the same step."""
 
