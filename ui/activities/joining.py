@@ -28,6 +28,7 @@ from unionapp.subjects.members.models import Member
 from unionapp.subjects.unions.models import Union
 
 from ui import tasks
+from ui.cases.asking import opened
 from ui.kit import undoing
 from ui.kit.actions import Action, ActionBar
 from ui.kit.choosing import RecordChoice
@@ -193,6 +194,13 @@ class JoinDialog(QDialog):
         number = PARTICIPANTS.shown(person, "id_number", mask=True)
         home = self.plan.union_of(person).name if self.plan is not None else ""
         return Told(person.id, (deed, person.name, number, person.unit, home, why), _LEVELS.get(deed[:1], ""))
+
+
+def open_joining(parent: QWidget, session: Session, activity: Activity) -> QDialog:
+    """Let those on the list join; where all of them are members, or nobody is on it, take them from a sheet."""
+    if all(person.member_id for person in register.participants(activity)):
+        return join_at(parent, session, activity)
+    return opened(JoinDialog(parent, session, activity))
 
 
 def join_at(parent: QWidget, session: Session, activity: Activity) -> FormDialog:

@@ -15,9 +15,9 @@ from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 
 from ui.activities.asking import ask_to_give
-from ui.activities.joining import JoinDialog, join_at
+from ui.activities.joining import open_joining
 from ui.activities.sign_in import SignInBoard
-from ui.cases.asking import ask_for, opened
+from ui.cases.asking import ask_for
 from ui.cases.part import CasePart
 from ui.exchange import importing
 from ui.kit import undoing
@@ -168,7 +168,4 @@ class PeoplePart(CasePart[Activity]):
         undoing.offer(self, self.session, f"已从名单去掉{who}")
 
     def _join(self) -> None:
-        if all(each.member_id for each in self.people):
-            join_at(self, self.session, self.record)
-        else:
-            opened(JoinDialog(self, self.session, self.record))
+        open_joining(self, self.session, self.record)

@@ -1,4 +1,4 @@
-"""概况: the eleven stages of an activity with what each lacks, and one click to mend it."""
+"""概况: the stages of an activity with what each lacks, and one click to mend it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,18 @@ from unionapp.subjects.activities.models.states import ActivityStage
 from unionapp.subjects.activities.records import ACTIVITIES
 from unionapp.values.stages import Stage
 
+from ui.activities.joining import open_joining
 from ui.activities.overview import figures
 from ui.cases import stages_part
+from ui.cases.part import CasePart
 from ui.cases.stages_part import Fix, Workflow
 from ui.kit.actions import Action
 from ui.session import Session
+
+
+def _join(part: CasePart[Activity]) -> None:
+    open_joining(part, part.session, part.record)
+
 
 MENDS: Mapping[str, Sequence[Fix[Activity]]] = {
     ActivityStage.PLAN: (Fix("填写方案", "plan"), Fix("列经费预算", "money")),
@@ -27,6 +34,10 @@ MENDS: Mapping[str, Sequence[Fix[Activity]]] = {
     ),
     ActivityStage.SIGN_UP: (Fix("登记报名名单", "people"),),
     ActivityStage.SIGN_IN: (Fix("去签到", "people"), Fix("只填到场人数", asks=("counted_people", "sign_in_file"))),
+    ActivityStage.JOINING: (
+        Fix("办理集中入会", does=_join),
+        Fix("看名单", "people"),
+    ),
     ActivityStage.GOODS: (Fix("登记奖品物资和签领", "goods"),),
     ActivityStage.PHOTOS: (Fix("添加照片", "photos"),),
     ActivityStage.SURVEY: (
@@ -44,6 +55,7 @@ PAPERS: Mapping[str, Sequence[tuple[str, str]]] = {
     ActivityStage.PLAN: (("打印方案审批表", "activity-plan"), ("打印预算表", "activity-budget")),
     ActivityStage.APPROVAL: (("打印方案审批表", "activity-plan"),),
     ActivityStage.SIGN_IN: (("打印签到表", "activity-sign-in"),),
+    ActivityStage.JOINING: (("打印集体入会花名册", "activity-joining"),),
     ActivityStage.GOODS: (("打印签领表", "activity-prizes"), ("打印获奖名单", "activity-winners")),
     ActivityStage.PHOTOS: (("打印照片粘贴页", "activity-photos"),),
     ActivityStage.SURVEY: (("打印测评表", "activity-survey"),),

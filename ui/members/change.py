@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from unionapp.errors import Refused, errors_only
 from unionapp.office import cabinet
 from unionapp.store import rows
@@ -27,6 +27,7 @@ from ui.session import Session
 
 CHANGE = "change"
 """The action that opens the menu."""
+WORDS = "会籍变动"
 
 
 class DeedDialog(ManyDialog[Member]):
@@ -100,7 +101,7 @@ def _about(members: Sequence[Member]) -> str:
 
 def change_actions(page: RecordPage) -> tuple[Action, ...]:
     """The menu of changes of membership."""
-    return (Action(CHANGE, "会籍变动", lambda: offer_deeds(page), "Ctrl+M", "some", face="会籍变动 ▾"),)
+    return (Action(CHANGE, WORDS, lambda: offer_deeds(page), "Ctrl+M", "some", face=f"{WORDS} ▾"),)
 
 
 def deed_actions(page: RecordPage) -> list[Action]:
@@ -118,7 +119,7 @@ def offer_deeds(page: RecordPage) -> QMenu:
             f"所选会员的会籍状态是“{states}”，没有一种变动能同时办理。什么都没有改动，请按“会籍状态”筛选后分批选择。"
         )
     menu = QMenu(page)
-    menu.setAccessibleName("会籍变动")
+    menu.setAccessibleName(WORDS)
     menu.aboutToHide.connect(menu.deleteLater)
     for deed in found:
         command = menu.addAction(f"{deed.words}…")
@@ -149,8 +150,7 @@ def _chosen(page: RecordPage) -> list[Member]:
 
 
 def _below_the_button(page: RecordPage) -> QPoint:
-    focused = QApplication.focusWidget()
-    button = page.list.tools.button(CHANGE)
-    if isinstance(focused, QPushButton) and page.isAncestorOf(focused):
-        button = focused
-    return button.mapToGlobal(QPoint(0, button.height())) if button.isVisible() else page.mapToGlobal(QPoint(40, 40))
+    """Below the button in sight, of the list or of the open record."""
+    named = (button for button in page.findChildren(QPushButton) if button.accessibleName() == WORDS)
+    button = next((each for each in named if each.isVisible()), None)
+    return button.mapToGlobal(QPoint(0, button.height())) if button else page.mapToGlobal(QPoint(40, 40))

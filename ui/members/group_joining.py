@@ -28,10 +28,7 @@ from ui.session import Session
 
 TITLE = "集体入会"
 ROSTER = "group-join-roster"
-_ABOUT = (
-    "选好加入的工会和日期，再选名单的 Excel 文件：姓名、证件号码、民族、学历等各栏一次带进会员名册。"
-    "已经是会员的、有错的会列出来，办完可以打印花名册签字，也可以整批撤销。"
-)
+_ABOUT = "选好工会和日期，再选名单的 Excel 文件，各栏一次带进会员名册；办完可以打印花名册，也可以整批撤销。"
 Follow = Callable[[Sequence[Member]], None]
 """Writes what else follows from the new members, within the same step."""
 
@@ -49,7 +46,7 @@ def join_from_sheet(
     asked = (
         Asked("union", of["union"], "加入哪个工会", union.id if union is not None else None, required=True),
         Asked("day", fields.Date("入会日期"), value=day or date.today(), required=True),
-        Asked("group", of["group"], "所属群体（表里没有时）", group or None),
+        Asked("group", of["group"], "", group or None),
     )
     dialog = FormDialog(parent, TITLE, _ABOUT, FieldForm(session, asked), "选择 Excel 文件…")
 

@@ -29,6 +29,8 @@ _PAUSE = 150
 """Milliseconds after the last key until everybody is looked at anew."""
 _NAMED = 6
 """So many of those who are doubted are named in the question."""
+_LONG = 200
+"""From so many people on every row of the list takes one line."""
 SURELY, AGAIN = "照样办理", "再核对"
 
 
@@ -73,7 +75,9 @@ class ManyDialog(FilledDialog, Generic[Row]):
         self.before = QPushButton(f"先打印“{paper.title}”签字…" if paper is not None else "")
         self.button = QPushButton("办理")
         self.hint = ProblemsBox()
-        self.people: TextTable[Row] = TextTable("办理的人", self._columns(), lambda row: row.id, wrap=False)
+        self.people: TextTable[Row] = TextTable(
+            "办理的人", self._columns(), lambda row: row.id, wrap=len(records) < _LONG
+        )
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)

@@ -51,7 +51,9 @@ def by_key(known: ActivityFacts, today: date = AFTER) -> dict[str, Stage]:
 
 def test_an_activity_with_everything_is_done_from_plan_to_archive() -> None:
     found = by_key(ActivityFacts(row(**FULL), **COUNTED))
-    assert {key: stage.outcome for key, stage in found.items()} == dict.fromkeys(found, "done") | {"goods": "unneeded"}
+    assert {key: stage.outcome for key, stage in found.items()} == dict.fromkeys(found, "done") | dict.fromkeys(
+        ("goods", "joining"), "unneeded"
+    )
     assert found["approval"].day == DAY - timedelta(20)
     assert life.next_stage(ActivityFacts(row(**FULL), **COUNTED), AFTER) is None
 
@@ -60,7 +62,7 @@ def test_a_bare_activity_lacks_what_it_lacks() -> None:
     found = by_key(ActivityFacts(row()))
     assert found["plan"].missing == ("活动方案", "负责人", "安全预案", "经费预算")
     assert found["photos"].missing == ("还差 2 张照片",)
-    assert {key for key, stage in found.items() if stage.outcome == "unneeded"} == {"goods", "expenses"}
+    assert {key for key, stage in found.items() if stage.outcome == "unneeded"} == {"goods", "expenses", "joining"}
     following = life.next_stage(ActivityFacts(row()), AFTER)
     assert following is not None
     assert following.key == "plan"
@@ -72,6 +74,21 @@ def test_nothing_that_is_needed_can_be_missing_unseen(field: str) -> None:
     if field in ("notice_day", "summary_day", "satisfied"):
         setattr(given_up.activity, field, None)
     assert life.next_stage(given_up, AFTER) is not None
+
+
+def test_a_ceremony_is_done_when_all_who_came_are_members() -> None:
+    ceremony = row(type="joining")
+    assert by_key(ActivityFacts(ceremony))["joining"].missing == ("签到的人",)
+    waiting = by_key(ActivityFacts(ceremony, present=20, outside=3))["joining"]
+    assert (waiting.outcome, waiting.missing) == ("missing", ("3 人还没有入会",))
+    assert by_key(ActivityFacts(ceremony, present=20))["joining"].outcome == "done"
+
+
+def test_who_came_and_is_no_member_is_counted(store: Store, union: Any, held: Any) -> None:
+    cases.guest(store, held, 1, present=True)
+    cases.guest(store, held, 2)
+    actions.enlist(store.journal, held, [cases.member(store, union, 1)])
+    assert life.facts(held).outside == 1
 
 
 def test_only_what_is_over_is_late() -> None:
@@ -102,7 +119,7 @@ def test_a_meeting_needs_no_sign_up_and_a_counted_crowd_none_either() -> None:
 def test_what_the_clerk_does_without_is_not_missing(without: set[str]) -> None:
     found = by_key(ActivityFacts(row(without=tuple(without))))
     assert {found[key].outcome for key in without} <= {"unneeded"}
-    assert len(found) == 11
+    assert len(found) == 12
 
 
 def test_suggestions_want_an_answer() -> None:

@@ -11,6 +11,7 @@ from ui import tasks
 from ui.activities import joining
 from ui.activities.joining import JoinDialog
 from ui.activities.people_part import PeoplePart
+from ui.activities.stages_part import ActivityStagesPart
 from ui.exchange.importing import ImportDialog
 from ui.kit.forms import FormDialog
 from ui.members.members_page import members_page
@@ -239,3 +240,17 @@ def test_an_empty_list_leads_to_the_sheet(qtbot: QtBot, town: Session, door: Rec
     assert asking.isVisible() and "没有选文件" in asking.form.problems("")
     assert len(listed(held)) == 1
     asking.reject()
+
+
+def test_the_stage_of_a_ceremony_leads_to_joining(qtbot: QtBot, town: Session) -> None:
+    held = hold(town, 0, type="joining")
+    guests(town, held, Participant(name="钟秀兰", id_number=number(501), present=True))
+    case, _ = case_of(qtbot, town, held)
+    stages = part(case, ActivityStagesPart, "stages")
+    stages.choose("joining")
+    button(stages, "办理集中入会").click()
+    join = opened(stages, JoinDialog)
+    assert isinstance(join, JoinDialog)
+    qtbot.waitUntil(lambda: join.plan is not None)
+    assert len(join.plan.joining if join.plan else ()) == 1
+    join.reject()

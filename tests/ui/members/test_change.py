@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from ui import tasks
 from ui.kit import actions as kit_actions
@@ -192,6 +193,10 @@ def test_the_page_of_a_member_has_the_menu_too(qtbot: QtBot, session: Session) -
     page.show_record(Member.get().id)
     (view,) = page.findChildren(RecordView)
     view.tools.command(change.CHANGE).trigger()
+    (menu,) = [each for each in page.findChildren(QMenu) if each.isVisible()]
+    button = view.tools.button(change.CHANGE)
+    assert menu.pos() == button.mapToGlobal(button.rect().bottomLeft() + QPoint(0, 1))
+    menu.close()
     assert open_deed(page, deeds.KEEP).records[0].id == Member.get().id
 
 

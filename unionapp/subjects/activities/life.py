@@ -37,6 +37,8 @@ class ActivityFacts:
     activity: Activity
     signed_up: int = 0
     present: int = 0
+    outside: int = 0
+    """Those who came and are no members."""
     prizes: int = 0
     """Prizes offered, by number."""
     priced: bool = False
@@ -95,11 +97,13 @@ def _gets(model: type[Participant] | type[EventResult]) -> peewee.Expression:
 def _people(ids: Sequence[int]) -> peewee.Query:
     gets = _gets(Participant)
     unsigned = gets & (Participant.received.is_null() | (Participant.received == False))  # noqa: E712
+    came = Participant.present == True  # noqa: E712
     return (
         Participant.select(
             Participant.activity.alias("owner"),
+            _sum(came & Participant.member.is_null()).alias("outside"),
             _sum(Participant.signed_up == True).alias("signed_up"),  # noqa: E712
-            _sum(Participant.present == True).alias("present"),  # noqa: E712
+            _sum(came).alias("present"),
             _sum(gets).alias("given"),
             _sum(unsigned).alias("unsigned"),
         )
@@ -222,6 +226,13 @@ def _sign_in(known: ActivityFacts) -> Look:
     return _lacking((known.people or row.sign_in_file, "签到或到场人数")), row.day, True
 
 
+def _joining(known: ActivityFacts) -> Look:
+    row = known.activity
+    waiting = (f"{known.outside} 人还没有入会",) if known.outside else ()
+    needed = row.type in codes.table("activity-type").marked("joining")
+    return waiting or _lacking((known.present, "签到的人")), row.day, needed
+
+
 def _goods(known: ActivityFacts) -> Look:
     lacking = _lacking((not known.prizes or known.given, "获奖和领取名单"))
     if known.unsigned:
@@ -268,6 +279,7 @@ _STAGES: dict[str, Callable[[ActivityFacts], Look]] = {
     ActivityStage.NOTICE: _notice,
     ActivityStage.SIGN_UP: _sign_up,
     ActivityStage.SIGN_IN: _sign_in,
+    ActivityStage.JOINING: _joining,
     ActivityStage.GOODS: _goods,
     ActivityStage.PHOTOS: _photos_kept,
     ActivityStage.SURVEY: _survey,

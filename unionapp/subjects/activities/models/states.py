@@ -24,6 +24,7 @@ class ActivityStage(StrEnum):
     NOTICE = "notice"
     SIGN_UP = "sign-up"
     SIGN_IN = "sign-in"
+    JOINING = "joining"
     GOODS = "goods"
     PHOTOS = "photos"
     SURVEY = "survey"
