@@ -356,4 +356,4 @@ def _(field: fields.Attachment) -> st.SearchStrategy[Any]:
 
 def taken_back(store: Store) -> None:
     """Take back the last step even where undo stops: whether a step can be reversed is another question."""
-    store.journal._reverse(store.journal.stacks._done[-1], journal.UNDO)
+    store.journal.reverse(store.journal.stacks._done[-1], journal.UNDO)

@@ -105,7 +105,7 @@ def test_a_log_whose_end_was_cut_off_while_it_was_closed_is_named_for_good(store
         store = support.open_store(folder)
         words = [each.problem.message for each in named(store)]
         assert any("截去" in text for text in words)
-        assert any("触发器" in text for text in words)
+        assert any("记下改动的那一部分" in text for text in words)
         store.close()
 
 

@@ -35,11 +35,13 @@ class StepLook(QDialog):
         self._kinds = {kind.model._meta.table_name: kind for kind in session.store.kinds}
         found, count = taking_back.changes(session.store.journal, step, _MOST)
         self.table = told_table("改动的内容", _HEADS)
+        self.table.setVisible(bool(count))
         self.table.show_rows([Told(at, line) for at, line in enumerate(self._lines(found))])
-        more = f"，下面列出前 {_MOST} 处" if count > _MOST else ""
+        more = f"共改动 {count:,} 处{f'，下面列出前 {_MOST} 处' if count > _MOST else ''}"
+        told = more if count else "这一步没有改动记录。"
         column = QVBoxLayout(self)
         column.addWidget(label(step.words, "heading"))
-        column.addWidget(label(f"{step.at:%Y-%m-%d %H:%M:%S}　{step.operator}　共改动 {count:,} 处{more}", "faint"))
+        column.addWidget(label(f"{step.at:%Y-%m-%d %H:%M:%S}　{step.operator}　{told}", "faint"))
         column.addWidget(self.table, 1)
         row = QHBoxLayout()
         row.addStretch()

@@ -16,7 +16,7 @@ FILE = "catalogue.json"
 
 
 @dataclass(frozen=True)
-class Catalogued:
+class ListedAction:
     """An action of a page: its id, its words, its keys as they are written on buttons."""
 
     id: str
@@ -29,14 +29,16 @@ class ListedPage:
     """A page: what its help says, and what can be done on it."""
 
     help: str
-    actions: Sequence[Catalogued]
+    actions: Sequence[ListedAction]
 
 
 @cache
 def read() -> Mapping[str, ListedPage]:
     """All pages by key."""
     raw = json.loads((paths.resources() / FILE).read_text(encoding="utf-8"))
-    return {key: ListedPage(page["help"], [Catalogued(*each) for each in page["actions"]]) for key, page in raw.items()}
+    return {
+        key: ListedPage(page["help"], [ListedAction(*each) for each in page["actions"]]) for key, page in raw.items()
+    }
 
 
 def help_of(key: str) -> str:
@@ -45,7 +47,7 @@ def help_of(key: str) -> str:
     return found.help if found is not None else ""
 
 
-def actions_of(key: str) -> Sequence[Catalogued]:
+def actions_of(key: str) -> Sequence[ListedAction]:
     """What can be done on a page."""
     found = read().get(key)
     return found.actions if found is not None else ()

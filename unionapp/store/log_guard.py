@@ -17,7 +17,7 @@ BROKEN = "核对日志："
 """How the notes begin of what was found wrong with the log when the data were opened; `check` names them for good."""
 _ANEW = f"{BROKEN}钥匙文件里没有日志的校验钥匙，从这一步起重新校验；以前的改动已无法核对"
 _CUT = f"{BROKEN}最后几步被截去或改动过（原来到第 {{number}} 步）"
-_UNGUARDED = f"{BROKEN}记录改动的触发器被删改过（{{count}} 个），已恢复"
+_UNGUARDED = f"{BROKEN}记下改动的那一部分被删改过（{{count}} 个），已恢复"
 
 
 def give_key(database: Database, ring: KeyRing, key: bytes, folder: Path) -> bool:

@@ -122,7 +122,7 @@ def _money(known: life.ActivityFacts) -> list[Problem]:
         message = f"实际开支 {money.show(spent)} 元，{words}，请先补办审批或说明依据。"
         return [
             Problem(
-                "", message, f"{fund_thresholds.SPENDING_2017}：严禁无预算、超预算（条文待核）", "warning", "budget"
+                "", message, f"{fund_thresholds.SPENDING_2017}：严禁无预算、超预算（依据待核对）", "warning", "budget"
             )
         ]
     return []

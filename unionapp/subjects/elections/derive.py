@@ -38,7 +38,7 @@ def voters(union: Union, day: date) -> int:
 def term_end(elected: date, years: int) -> date:
     """届满日期: the same calendar day so many years later.
 
-    The term begins on the day of the election (总工发〔2016〕27号 第二十八条, 条文待核).
+    The term begins on the day of the election (总工发〔2016〕27号 第二十八条, 依据待核对).
     """
     return periods.add_years(elected, years)
 

@@ -1,7 +1,7 @@
 """What the regulations say of numbers in an election: pure functions that return Problems.
 
 Sources: 《工会基层组织选举工作条例》(总工发〔2016〕27号), 《基层工会会员代表大会条例》(总工发〔2019〕6号).
-Article numbers marked 条文待核 are from memory. Figures a clerk may set stand in `thresholds`.
+Article numbers marked 依据待核对 are from memory. Figures a clerk may set stand in `thresholds`.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ Bands = Sequence[tuple[int, int | None, int, int]]
 
 
 def committee_bands() -> Bands:
-    """How many 委员 for how many members (总工发〔2016〕27号 第八条, 条文待核)."""
+    """How many 委员 for how many members (总工发〔2016〕27号 第八条, 依据待核对)."""
     return figures.table("elections.committee_bands")
 
 
 def delegate_bands() -> Bands:
-    """How many 代表 for how many members (总工发〔2019〕6号 第十条, 条文待核)."""
+    """How many 代表 for how many members (总工发〔2019〕6号 第十条, 依据待核对)."""
     return figures.table("elections.delegate_bands")
 
 
@@ -85,7 +85,7 @@ def enough_candidates(body: str, seats: int, candidates: int) -> list[Problem]:
     if candidates >= least or body not in _MARGINS:
         return []
     share = f"{float((margin(body) or 0) * 100):g}%"
-    source = f"{DELEGATES_2019}（差额率不低于15%）" if body == DELEGATES else f"{ELECTION_2016}第十七条（条文待核）"
+    source = f"{DELEGATES_2019}（差额率不低于15%）" if body == DELEGATES else f"{ELECTION_2016}第十七条（依据待核对）"
     message = (
         f"{BODIES[body]}应选 {seats} 名，候选人 {candidates} 名，差额不足："
         f"差额不低于 {share}，至少要 {least} 名候选人。"
@@ -110,7 +110,7 @@ def band(members: int, bands: Bands) -> tuple[int, int] | None:
 
 
 def committee_band(members: int) -> tuple[int, int]:
-    """How many 委员 a committee may have; below 25 members 3 to 5, or one chair or organiser (第八条, 条文待核)."""
+    """How many 委员 a committee may have; below 25 members 3 to 5, or one chair or organiser (第八条, 依据待核对)."""
     return band(members, committee_bands()) or (3, 5)
 
 
@@ -122,7 +122,7 @@ def delegate_band(members: int) -> tuple[int, int] | None:
 def committee_size(members: int, seats: int) -> list[Problem]:
     """委员 within the band of the members; an odd number is advised (深圳福田区总工会 makes it a rule)."""
     least, most = committee_band(members)
-    source = f"{ELECTION_2016}第八条（条文待核）"
+    source = f"{ELECTION_2016}第八条（依据待核对）"
     if not least <= seats <= most and not (members < thresholds.SMALL.value and seats == 1):
         message = f"会员 {members} 人，委员应为 {least} 至 {most} 名，现为 {seats} 名。"
         return [Problem("seats", message, source, "warning", "committee-band")]
@@ -167,7 +167,7 @@ def delegate_number(members: int, delegates: int) -> list[Problem]:
     if found is None or found[0] <= delegates <= found[1]:
         return []
     message = f"会员 {members} 人，代表应为 {found[0]} 至 {found[1]} 名，现为 {delegates} 名。"
-    return [Problem("planned_delegates", message, f"{DELEGATES_2019}第十条（条文待核）", "warning", "delegate-band")]
+    return [Problem("planned_delegates", message, f"{DELEGATES_2019}第十条（依据待核对）", "warning", "delegate-band")]
 
 
 def managers_share(managers: int, delegates: int) -> list[Problem]:
@@ -219,17 +219,17 @@ def delay(ends: date, extended_to: date, document: str) -> list[Problem]:
 
 
 EXCLUDED: dict[str, str] = {
-    Exclusion.HEAD: f"{ELECTION_2016}第十一条（条文待核）",
-    Exclusion.LEGAL: f"{ELECTION_2016}第十一条（条文待核）",
-    Exclusion.PARTNER: f"{ELECTION_2016}第十一条（条文待核）",
-    Exclusion.KIN: f"{TRADE_UNION_LAW}第十条；{ELECTION_2016}第十一条（条文待核）",
+    Exclusion.HEAD: f"{ELECTION_2016}第十一条（依据待核对）",
+    Exclusion.LEGAL: f"{ELECTION_2016}第十一条（依据待核对）",
+    Exclusion.PARTNER: f"{ELECTION_2016}第十一条（依据待核对）",
+    Exclusion.KIN: f"{TRADE_UNION_LAW}第十条；{ELECTION_2016}第十一条（依据待核对）",
 }
 """What bars from 委员、常委、主席、副主席 of any union, with the article."""
 EXCLUDED_CHAIR: dict[str, str] = dict.fromkeys(
     (Exclusion.DEPUTY, Exclusion.PERSONNEL, Exclusion.FOREIGN), f"{CHAIR_2008}第六条"
 )
 """What bars beside from 主席 of an enterprise's union."""
-EXCLUDED_AUDIT: dict[str, str] = {Exclusion.FINANCE: f"{ELECTION_2016}第三十三至三十六条（条文待核）"}
+EXCLUDED_AUDIT: dict[str, str] = {Exclusion.FINANCE: f"{ELECTION_2016}第三十三至三十六条（依据待核对）"}
 """What bars from the 经费审查委员会."""
 _LEADING = (BodyKind.COMMITTEE, BodyKind.STANDING, BodyKind.CHAIR)
 
@@ -251,7 +251,7 @@ def tellers_are_not_candidates(tellers: Iterable[str], counters: Iterable[str], 
         both = [name for name in people if name in standing]
         if both:
             message = f"{word}{'、'.join(both)}是候选人，候选人不得担任{word}。"
-            found.append(Problem(field, message, f"{ELECTION_2016}第二十一条（条文待核）", rule="tellers"))
+            found.append(Problem(field, message, f"{ELECTION_2016}第二十一条（依据待核对）", rule="tellers"))
     return found
 
 
@@ -271,7 +271,7 @@ def audit_is_independent(audit: Iterable[str], leading: Iterable[str], committee
     return found
 
 
-_AUDIT = f"{ELECTION_2016}第三十三至三十六条（条文待核）"
+_AUDIT = f"{ELECTION_2016}第三十三至三十六条（依据待核对）"
 
 
 def chair_is_on_the_committee(

@@ -17,8 +17,8 @@ from unionapp.values import periods
 
 State = Literal["over", "ending", "extended", "vacant", "acting-too-long", "no-chair"]
 Level = Literal["overdue", "soon", "note"]
-TERM = f"{TRADE_UNION_LAW}第十六条；{ELECTION_2016}第二十九条（条文待核）"
-CHAIR = f"{ELECTION_2016}第三十二条（条文待核）"
+TERM = f"{TRADE_UNION_LAW}第十六条；{ELECTION_2016}第二十九条（依据待核对）"
+CHAIR = f"{ELECTION_2016}第三十二条（依据待核对）"
 
 
 @dataclass(frozen=True)

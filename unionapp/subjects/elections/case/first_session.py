@@ -1,7 +1,7 @@
 """第一次全体会议: what a new committee elects out of its own midst, and who has a vote there.
 
 主席、副主席 and 常委 are elected by the committee, 主任 of 经审会 and 女职工委员会 by theirs
-(《工会基层组织选举工作条例》第十七、十八条, 条文待核): 应到 is the number of those elected to it, and only they stand.
+(《工会基层组织选举工作条例》第十七、十八条, 待核对): 应到 is the number of those elected to it, and only they stand.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ ELECTING: Mapping[str, str] = {
     BodyKind.WOMEN_HEAD: BodyKind.WOMEN,
 }
 """Which body elects another one out of its members."""
-DUE = f"{thresholds.ELECTION_2016}第十七条（条文待核）"
-STANDING = f"{thresholds.ELECTION_2016}第十八条（条文待核）"
+DUE = f"{thresholds.ELECTION_2016}第十七条（依据待核对）"
+STANDING = f"{thresholds.ELECTION_2016}第十八条（依据待核对）"
 
 
 def in_session(body: Body) -> bool:

@@ -284,7 +284,7 @@ def _followed(round: Round) -> bool:
 
 
 def accept_fewer(journal: Journal, round: Round) -> None:
-    """Leave open seats unfilled, by decision of the assembly and within the lawful size (第二十六条, 条文待核)."""
+    """Leave open seats unfilled, by decision of the assembly and within the lawful size (第二十六条, 依据待核对)."""
     renew(round)
     found = result(round)
     if not round.frozen or not found.valid or not found.open_seats or found.runoff:

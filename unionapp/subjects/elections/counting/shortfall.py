@@ -13,14 +13,14 @@ ELECTED = f"{thresholds.ELECTION_2016}第二十六条"
 
 
 def least(body: str, members: int | None = None) -> int:
-    """The least number of those elected with which a body may do: 委员 by 第八条 (条文待核), 3 at least; others one."""
+    """The least number of those elected with which a body may do: 委员 by 第八条 (待核对), 3 at least; others one."""
     if body != BodyKind.COMMITTEE:
         return 1
     return rules.committee_bands()[0][2] if members is None else rules.committee_band(members)[0]
 
 
 def near(seats: int, elected: int, least: int) -> bool:
-    """Whether the assembly may do with fewer (第二十六条, 条文待核): near the number of seats, within the lawful size.
+    """Whether the assembly may do with fewer (第二十六条, 待核对): near the number of seats, within the lawful size.
 
     The text puts no figure to 接近; we take it as one seat open, or a tenth of them in large committees.
     """
