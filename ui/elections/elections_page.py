@@ -12,9 +12,11 @@ from unionapp.subjects.elections import terms
 from unionapp.subjects.elections.case import readers
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting import practice
-from unionapp.subjects.elections.models import BallotRow, Election, Round
+from unionapp.subjects.elections.models import BallotRow, Election, Round, Term
 from unionapp.subjects.elections.records import ELECTIONS, TERMS
+from unionapp.subjects.elections.states import ElectionSort
 
+from ui.elections.changes import register_change
 from ui.elections.counting.outcome import count, show_outcome
 from ui.elections.election_case import CasePage, parts_of
 from ui.elections.start import ask_to_start
@@ -41,10 +43,17 @@ _QUICK: tuple[tuple[str, tuple[terms.State, ...]], ...] = (
 
 def terms_page(session: Session) -> RecordPage:
     """届期一览."""
-    page = page_of(session, TERMS, lambda page: (Action("begin", "开始换届", lambda: start_from_term(page)),))
+    page = page_of(session, TERMS, _of_terms)
     for words, states in _QUICK:
         page.offer(words, partial(_in_state, words, states))
     return page
+
+
+def _of_terms(page: RecordPage) -> Sequence[Action]:
+    return (
+        Action("begin", "开始换届", lambda: start_from_term(page)),
+        Action("change", "登记变动", lambda: register_change(page), "Ctrl+M", "one"),
+    )
 
 
 def _in_state(words: str, states: tuple[terms.State, ...]) -> Filter:
@@ -91,10 +100,12 @@ def _start(page: RecordPage) -> None:
 
 
 def start_from_term(page: RecordPage) -> None:
-    """Begin the election of the union whose term is chosen, or of one that is asked for."""
-    chosen = page.selected()
-    union = chosen[0].union_id if len(chosen) == 1 else None
-    ask_to_start(page, page.session, lambda election: _started(page, election), union)
+    """Begin the election of the union whose term is chosen, or of one that is asked for: a by-election where the chair
+    is vacant."""
+    chosen: list[Term] = page.selected()
+    one = chosen[0] if len(chosen) == 1 else None
+    sort = ElectionSort.BY_ELECTION if one is not None and one.chair_vacant else ElectionSort.FULL
+    ask_to_start(page, page.session, lambda election: _started(page, election), one.union_id if one else None, sort)
 
 
 def _started(page: RecordPage, election: Election) -> None:

@@ -29,7 +29,9 @@ _SHORT_BELOW = 50
 class StartDialog(FormDialog):
     """Asks for a new election; form and way follow from the number of members until the clerk chooses."""
 
-    def __init__(self, parent: QWidget | None, session: Session, union: int | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None, session: Session, union: int | None = None, sort: str = ElectionSort.FULL
+    ) -> None:
         self.hint: QLabel = label("先选工会，程序按名册上的会员人数建议会议形式。", "faint")
         self._session = session
         self._counted: int | None = None
@@ -37,7 +39,7 @@ class StartDialog(FormDialog):
             parent,
             "开始换届",
             "填好以后，程序按大会日期排好每一步，列出要选的机构和名额。以后都可以改。",
-            FieldForm(session, _asked(union)),
+            FieldForm(session, _asked(union, sort)),
             "开始",
         )
         column = self.layout()
@@ -72,12 +74,12 @@ def _words(members: int) -> str:
     )
 
 
-def _asked(union: int | None) -> tuple[Asked, ...]:
+def _asked(union: int | None, sort: str) -> tuple[Asked, ...]:
     of = ELECTIONS.fields
     codes = {name: tuple(code.key for code in of[name].codes.codes) for name in ("sort", "form", "chairing")}
     return (
         Asked("union", of["union"], value=union, required=True),
-        Asked("sort", of["sort"], value=ElectionSort.FULL, required=True, codes=codes["sort"]),
+        Asked("sort", of["sort"], value=sort, required=True, codes=codes["sort"]),
         Asked("day", of["day"], value=date.today() + timedelta(_AHEAD), required=True),
         Asked("form", of["form"], value=AssemblyForm.ALL_MEMBERS, required=True, codes=codes["form"]),
         Asked("chairing", of["chairing"], value=ChairWay.COMMITTEE, required=True, codes=codes["chairing"]),
@@ -87,10 +89,14 @@ def _asked(union: int | None) -> tuple[Asked, ...]:
 
 
 def ask_to_start(
-    parent: QWidget | None, session: Session, started: Callable[[Election], None], union: int | None = None
+    parent: QWidget | None,
+    session: Session,
+    started: Callable[[Election], None],
+    union: int | None = None,
+    sort: str = ElectionSort.FULL,
 ) -> StartDialog:
     """Ask for a new election and begin it."""
-    dialog = StartDialog(parent, session, union)
+    dialog = StartDialog(parent, session, union, sort)
 
     def act(union: int, sort: str, short: bool | None, day: date, **rest: str) -> None:
         given = {name: text for name, text in rest.items() if text}
