@@ -12,7 +12,7 @@ from unionapp.subjects.elections import terms
 from unionapp.subjects.elections.case import readers
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting import practice
-from unionapp.subjects.elections.models import BallotRow, Election, Round, Term
+from unionapp.subjects.elections.models import BallotRow, Election, Round
 from unionapp.subjects.elections.records import ELECTIONS, TERMS
 from unionapp.subjects.elections.states import ElectionSort
 
@@ -52,6 +52,7 @@ def terms_page(session: Session) -> RecordPage:
 def _of_terms(page: RecordPage) -> Sequence[Action]:
     return (
         Action("begin", "开始换届", lambda: start_from_term(page)),
+        Action("by-election", "开始补选", lambda: start_from_term(page, ElectionSort.BY_ELECTION), needs="one"),
         Action("change", "登记变动", lambda: register_change(page), "Ctrl+M", "one"),
     )
 
@@ -99,13 +100,11 @@ def _start(page: RecordPage) -> None:
     ask_to_start(page, page.session, lambda election: _started(page, election))
 
 
-def start_from_term(page: RecordPage) -> None:
-    """Begin the election of the union whose term is chosen, or of one that is asked for: a by-election where the chair
-    is vacant."""
-    chosen: list[Term] = page.selected()
-    one = chosen[0] if len(chosen) == 1 else None
-    sort = ElectionSort.BY_ELECTION if one is not None and one.chair_vacant else ElectionSort.FULL
-    ask_to_start(page, page.session, lambda election: _started(page, election), one.union_id if one else None, sort)
+def start_from_term(page: RecordPage, sort: str = ElectionSort.FULL) -> None:
+    """Begin the election of the union whose term is chosen, or of one that is asked for."""
+    chosen = page.selected()
+    union = chosen[0].union_id if len(chosen) == 1 else None
+    ask_to_start(page, page.session, lambda election: _started(page, election), union, sort)
 
 
 def _started(page: RecordPage, election: Election) -> None:

@@ -46,9 +46,7 @@ def test_a_change_registered_wrongly_is_corrected_once_and_the_term_follows(
     assert "已经更正过" in door.texts("warn")[0]
 
 
-def test_a_change_is_registered_on_its_term_and_a_vacant_chair_leads_to_a_by_election(
-    qtbot: QtBot, town: Session
-) -> None:
+def test_a_change_is_registered_on_its_term_and_a_by_election_begins_from_it(qtbot: QtBot, town: Session) -> None:
     union = Union.get(Union.name == TOWN)
     term = Term(union=union, number=1, elected=date(2024, 3, 1), years=5, chair="周明")
     editing.save(town.store.journal, TERMS, term)
@@ -62,5 +60,5 @@ def test_a_change_is_registered_on_its_term_and_a_vacant_chair_leads_to_a_by_ele
     assert (Term.get().chair, Term.get().chair_vacant) == ("", date(2025, 3, 1))
     page.list.ask()
     page.list.table.selectAll()
-    elections_page.start_from_term(page)
+    page.list.tools.command("by-election").trigger()
     assert opened(page, StartDialog).form.edits["sort"].value() == "by-election"
