@@ -9,7 +9,7 @@ from unionapp.subjects.elections import amending
 from unionapp.subjects.elections.models import TermChange
 from unionapp.subjects.elections.records import TERM_CHANGES
 
-from ui.cases.asking import opened
+from ui.cases.asking import ask_for, opened
 from ui.exchange.page import page_of
 from ui.kit import messages, undoing
 from ui.kit.actions import Action
@@ -28,6 +28,14 @@ def changes_page(session: Session) -> RecordPage:
 
 def _actions(page: RecordPage) -> Sequence[Action]:
     return (Action("correct", "更正", lambda: correct(page), "Ctrl+M", "one"),)
+
+
+def register_change(page: RecordPage) -> None:
+    """Register a change within the selected term; cadres, term and union follow."""
+    term = page.selected()[0]
+    about = "干部名册、届次和工会负责人随之更新，不用另外修改。登记错了，到“届内变动”里更正。"
+    made = TermChange(term=term)
+    ask_for(page, page.session, TERM_CHANGES, made, _CORRECTED, f"登记变动：{term.label}", about)
 
 
 def correct(page: RecordPage) -> None:

@@ -16,6 +16,7 @@ from unionapp.subjects.elections.models import BallotRow, Election, Round
 from unionapp.subjects.elections.records import ELECTIONS, TERMS
 from unionapp.subjects.elections.states import ElectionSort
 
+from ui.elections.changes import register_change
 from ui.elections.counting.outcome import count, show_outcome
 from ui.elections.election_case import CasePage, parts_of
 from ui.elections.start import ask_to_start
@@ -52,6 +53,7 @@ def _of_terms(page: RecordPage) -> Sequence[Action]:
     return (
         Action("begin", "开始换届", lambda: start_from_term(page)),
         Action("by-election", "开始补选", lambda: start_from_term(page, ElectionSort.BY_ELECTION), needs="one"),
+        Action("change", "登记变动", lambda: register_change(page), "Ctrl+M", "one"),
     )
 
 

@@ -15,8 +15,8 @@ from unionapp.values import money
 
 from ui.figures.table import FigureRow, FigureTable, Head
 from ui.funds.tick_table import money_head, words_head
-from ui.kit import style
 from ui.kit.plain import label
+from ui.kit.sizes import fit
 from ui.session import Session
 
 _HEADS = (
@@ -32,9 +32,9 @@ _OWING = (
     words_head("月份", 5),
     words_head("工会", 14, True),
     Head(fields.Number("没交人数"), 4),
-    money_head("应交"),
-    money_head("已交"),
-    words_head("还差", 6),
+    money_head("应交", 5),
+    money_head("已交", 5),
+    words_head("还差", 9),
 )
 
 
@@ -54,16 +54,18 @@ class ArrearsDialog(QDialog):
         column = QVBoxLayout(self)
         sum_owing = money.show(sum(each.fen for each in owing))
         column.addWidget(
-            label(f"没有交齐的 {len(owing):,} 个工会月份，还差 {sum_owing} 元。" if owing else "各工会都交齐了。")
+            label(
+                f"没有交齐的有 {len(owing):,} 行，还差 {sum_owing} 元。回车打开工会。" if owing else "各工会都交齐了。"
+            )
         )
-        column.addWidget(self.months, 1)
+        column.addWidget(self.months, 3)
         column.addWidget(label(words if found else "没有连续欠交到规定月数的会员。"))
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, 2)
         box = QDialogButtonBox()
         box.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         box.rejected.connect(self.reject)
         column.addWidget(box)
-        self.resize(style.letters(self, 52), style.letters(self, 28))
+        fit(self, 60, 40)
         named = tree.names()
         self.table.show_lines(_HEADS, [FigureRow(_row(each, named), leads=each.member) for each in found])
         self.months.show_lines(_OWING, [FigureRow(_month(each, named), leads=each.union) for each in owing])

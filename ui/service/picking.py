@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 from unionapp.errors import Refused
-from unionapp.records.picking import Mark
 from unionapp.records.search import Condition
 from unionapp.store import rows
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.service.campaigns import actions as aid
+from unionapp.subjects.service.campaigns import preparing
 from unionapp.subjects.service.campaigns import stages as campaign_life
 from unionapp.subjects.service.campaigns.models import AidCampaign, MedicalAid, StudentAid
 from unionapp.subjects.service.campaigns.records import AID_RECIPIENTS, MEDICAL_AIDS, STUDENT_AIDS
@@ -35,7 +36,7 @@ def pick_households(parent: QWidget, session: Session, campaign: AidCampaign) ->
         HOUSEHOLDS,
         f"选困难户　{campaign.title}",
         _taking(session, campaign, aid.of_households),
-        _marking(campaign, aid.of_households, "household"),
+        partial(preparing.marks, campaign),
         columns=("union", "grade", "cause", "groups"),
         filters=("union", "grade", "cause", "groups"),
         fixed=(Condition("state", "=", HouseholdState.FILED),),
@@ -49,7 +50,7 @@ def pick_members(parent: QWidget, session: Session, campaign: AidCampaign) -> No
     picking = members_for(
         f"选会员　{campaign.title}",
         _taking(session, campaign, aid.of_members),
-        _marking(campaign, aid.of_members, "member"),
+        partial(preparing.marks, campaign),
         union=campaign.union_id,
         asked=_category(),
     )
@@ -68,7 +69,7 @@ def pick_applications(parent: QWidget, session: Session, campaign: AidCampaign) 
         kind,
         f"选申请人　{campaign.title}",
         _taking(session, campaign, of_applications),
-        _marking(campaign, of_applications, "student" if student else "medical"),
+        partial(preparing.marks, campaign),
         columns=("union", "parent", "stage", "school") if student else ("union",),
         filters=("union", "stage") if student else ("union",),
         fixed=(
@@ -94,10 +95,3 @@ def _taking(session: Session, campaign: AidCampaign, choice: Choice) -> Callable
         return f"已把 {len(aid.choose(journal, rows.fresh(campaign), found)):,} 人加入名单"
 
     return act
-
-
-def _marking(
-    campaign: AidCampaign, choice: Choice, link: str
-) -> Callable[[Sequence[Household | Member]], Mapping[int, Mark]]:
-    """What is to be known of some of them: who is on the list, who was given something from the same money."""
-    return lambda chosen: aid.marks(choice(campaign, chosen, ""), [each.id for each in chosen], link)

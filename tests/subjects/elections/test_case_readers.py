@@ -6,7 +6,7 @@ import pytest
 from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
-from unionapp.subjects.elections.case import people, readers, steps
+from unionapp.subjects.elections.case import people, readers, review, steps
 from unionapp.subjects.elections.counting import actions as counting
 from unionapp.subjects.elections.counting import correcting, practice
 from unionapp.subjects.elections.models import Candidate, Constituency, Delegate, Nomination
@@ -165,3 +165,7 @@ def test_who_is_due_follows_from_the_members_or_the_delegates(store: Store) -> N
         editing.put(CONSTITUENCIES, [unit])
     people.name_delegates(store.journal, unit, list(Member.select().limit(4)))
     assert readers.due(election) == 4
+    election.due = 5
+    assert "due-delegates" in {each.rule for each in review.problems(election)}
+    election.due = 4
+    assert "due-delegates" not in {each.rule for each in review.problems(election)}

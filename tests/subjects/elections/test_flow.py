@@ -361,3 +361,19 @@ def test_an_election_still_to_come_gets_its_steps_and_bodies_however_it_is_regis
     for each in (over, long_ago):
         editing.save(store.journal, ELECTIONS, each)
         assert list(each.bodies) == [] and steps.of(each) == []
+
+
+def test_a_by_election_for_a_vacant_chair_fills_it_as_typing_the_change_does(store: Store) -> None:
+    union = cases.a_union(store, members=30, women=12)
+    old_term(store, union)
+    left = TermChange(term=Term.get(), type="resigned", day=cases.DAY - timedelta(40), name="周明", office="chair")
+    editing.save(store.journal, TERM_CHANGES, left)
+    election = actions.start(store.journal, union, "by-election", False, cases.DAY)
+    (chair,) = election.bodies
+    assert chair.body == "chair"
+    cases.stand(store, chair, ["吴丽"], office="chair")
+    counting.freeze(store.journal, cases.voted(store, chair, ["o"] * 21, due=30))
+    outcome.approve(store.journal, election, "青总工〔2026〕8号", REPLY)
+    term, held = Term.get(), Union.get_by_id(union.id)
+    assert (term.chair, term.chair_vacant, held.chair) == ("吴丽", None, "吴丽")
+    assert [(each.post, each.until) for each in Cadre.select().where(Cadre.name == "周明")] == [("chair", left.day)]

@@ -138,7 +138,14 @@ def test_a_change_is_corrected_once_and_voided_only_by_a_correction(store: Store
     assert registers(term) == before
     with pytest.raises(Refused, match="已经更正过"):
         amending.correct(store.journal, wrong, right_of(wrong, type="void"))
-    support.taken_back(store)
+    again = TermChange(term=term, replaces=wrong, type="void", day=wrong.day, name="周明", office="chair")
+    assert "replaces" in {each.rule for each in editing.check(TERM_CHANGES, again)}
+    elsewhere = TermChange(
+        term=a_term(store, "别镇总工会"), replaces=wrong, type="void", day=wrong.day, name="周明", office="chair"
+    )
+    assert "replaces" in {each.rule for each in editing.check(TERM_CHANGES, elsewhere)}
+    correction = TermChange.get(TermChange.replaces == wrong)
+    amending.correct(store.journal, correction, right_of(wrong))
     assert registers(term) != before
 
 

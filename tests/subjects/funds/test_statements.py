@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from unionapp.errors import Refused
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books.models import Book, Project
-from unionapp.subjects.funds.statements import statements, turnover
+from unionapp.subjects.funds.statements import means, statements, turnover
 from unionapp.subjects.funds.statements.forms import Statement
 from unionapp.values.periods import Month
 
@@ -292,3 +292,19 @@ def test_drafts_count_only_where_asked(store: Store) -> None:
     drafts = statements.income_expenditure(book, Month(2026, 1), include_unposted=True)
     assert drafts.line("401").values == (5_000, 5_000)
     assert turnover.balances(book, Month(2026, 1), include_unposted=True) == {"102": 5_000, "32203": -5_000}
+
+
+def test_what_a_union_lived_on_in_a_year_is_told_by_its_books(store: Store) -> None:
+    made = kept.book(store, "2025-01")
+    lines = (
+        (Entry("102", debit=300_00), Entry("401", credit=300_00)),
+        (Entry("102", debit=500_00), Entry("402", credit=500_00)),
+        (Entry("102", debit=200_00), Entry("408", credit=200_00)),
+        (Entry("50404", debit=100_00), Entry("102", credit=100_00)),
+    )
+    kept.enter(store, made, [Deed(date(2025, 3, 1), each) for each in lines])
+    found = means.of_year(made.union, 2025)
+    assert found is not None
+    assert (found.dues, found.contributions, found.other_income, found.carried) == (300_00, 500_00, 200_00, 900_00)
+    assert (found.total, found.fixed, found.current, found.other) == (900_00, 0, 900_00, 0)
+    assert means.of_year(made.union, 2024) is None

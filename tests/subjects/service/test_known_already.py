@@ -9,6 +9,7 @@ from unionapp.errors import Refused
 from unionapp.store import editing
 from unionapp.store.store import Store
 from unionapp.subjects.funds.books.records import BOOKS
+from unionapp.subjects.service.campaigns import actions as aid
 from unionapp.subjects.service.campaigns import preparing, register
 from unionapp.subjects.service.campaigns.models import AidCampaign, AidSite, MedicalAid, StudentAid
 from unionapp.subjects.service.campaigns.records import AID_CAMPAIGNS, AID_SITES, MEDICAL_AIDS, STUDENT_AIDS
@@ -98,3 +99,21 @@ def test_a_new_campaign_is_as_the_last_one_and_takes_its_standards(store: Store)
         preparing.take_standards(store.journal, second)
     support.taken_back(store)
     assert support.picture(store) == before
+
+
+def test_who_is_listed_or_had_of_the_same_money_is_marked_before(store: Store) -> None:
+    money = cases.project(store)
+    first, second = (cases.campaign(store, number=number, project=money) for number in (1, 2))
+    for each in (first, second):
+        cases.standard(store, each, 500_00)
+    listed, helped, free = (cases.household(store, number) for number in (1, 2, 3))
+    aid.choose(store.journal, second, aid.of_households(second, [listed]))
+    aid.choose(store.journal, first, aid.of_households(first, [helped]))
+    found = preparing.marks(second, [listed, helped, free])
+    assert {number: mark.words for number, mark in found.items()} == {
+        listed.id: "已经在名单里",
+        helped.id: "“帮扶活动1”用同一笔钱救助过",
+    }
+    assert preparing.marks(first, [free]) == {}
+    member = cases.member(store, 2)
+    assert preparing.marks(second, [member])[member.id].bars

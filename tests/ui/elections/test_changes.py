@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from pytestqt.qtbot import QtBot
-from ui.elections import changes
+from ui.elections import changes, elections_page
+from ui.elections.start import StartDialog
 from ui.kit.forms import FormDialog
 from ui.session import Session
 from unionapp.store import editing
@@ -14,7 +15,7 @@ from unionapp.subjects.elections.records import TERM_CHANGES, TERMS
 from unionapp.subjects.unions.models import Union
 
 from tests.ui.conftest import Recorder
-from tests.ui.hall import opened
+from tests.ui.hall import fill, opened
 from tests.ui.township import TOWN
 
 
@@ -43,3 +44,21 @@ def test_a_change_registered_wrongly_is_corrected_once_and_the_term_follows(
     page.list.table.go_to(wrong.id)
     changes.correct(page)
     assert "已经更正过" in door.texts("warn")[0]
+
+
+def test_a_change_is_registered_on_its_term_and_a_by_election_begins_from_it(qtbot: QtBot, town: Session) -> None:
+    union = Union.get(Union.name == TOWN)
+    term = Term(union=union, number=1, elected=date(2024, 3, 1), years=5, chair="周明")
+    editing.save(town.store.journal, TERMS, term)
+    page = elections_page.terms_page(town)
+    qtbot.addWidget(page)
+    page.show()
+    page.list.ask()
+    page.list.table.selectAll()
+    changes.register_change(page)
+    fill(opened(page, FormDialog), type="resigned", day=date(2025, 3, 1), name="周明", office="chair")
+    assert (Term.get().chair, Term.get().chair_vacant) == ("", date(2025, 3, 1))
+    page.list.ask()
+    page.list.table.selectAll()
+    page.list.tools.command("by-election").trigger()
+    assert opened(page, StartDialog).form.edits["sort"].value() == "by-election"

@@ -160,3 +160,20 @@ def test_a_refusal_leaves_the_choice_and_leaving_asks(qtbot: QtBot, desk: Desk, 
 def test_birthdays_begin_with_those_born_in_the_month(qtbot: QtBot, desk: Desk) -> None:
     assert found(qtbot, desk.pick(born=5)) == []
     assert len(found(qtbot, desk.pick(born=1))) == 5
+
+
+def test_thirty_people_are_chosen_by_a_key_each_and_one_to_take_them(qtbot: QtBot, desk: Desk) -> None:
+    people = [
+        member(f"白{name}", place)
+        for place, name in enumerate("一丁七三上下不与丑专且世丘丙业东丝丞丢两严丧个丫中丰串临丸丹", 20)
+    ]
+    put(desk.session, MEMBERS, *people)
+    dialog = desk.pick(quota=(30, 0))
+    for person in people:
+        dialog.search.line.setText(person.name)
+        QTest.keyClick(dialog.search.line, Qt.Key.Key_Return)
+        found(qtbot, dialog)
+    assert dialog.picked.counted.text() == "已选 30 人，名额 30 人，正好"
+    with qtbot.waitSignal(dialog.finished):
+        QTest.keyClick(dialog.search.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(desk.taken) == 30

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from unionapp.errors import Level, Problem
 from unionapp.records import codes
 from unionapp.records.rules import in_order, not_in_the_future, not_negative
-from unionapp.subjects.elections import rules, succession, thresholds
+from unionapp.subjects.elections import rules, thresholds
 from unionapp.subjects.elections.models import (
     Body,
     Candidate,
@@ -17,10 +17,8 @@ from unionapp.subjects.elections.models import (
     Election,
     Nomination,
     Term,
-    TermChange,
 )
-from unionapp.subjects.elections.states import AssemblyForm, BodyKind, ChairWay, TermChangeType
-from unionapp.subjects.members.models import Cadre
+from unionapp.subjects.elections.states import AssemblyForm, BodyKind, ChairWay
 from unionapp.subjects.members.states import CadrePost, MemberStatus
 from unionapp.subjects.unions.models import Union
 
@@ -68,38 +66,6 @@ def delay_is_short_and_approved(term: Term) -> list[Problem]:
 
 
 reply_follows_the_election = in_order("elected", "reply_day", level="warning", rule="reply-day")
-
-
-def change_is_within_the_term(change: TermChange) -> list[Problem]:
-    """A change falls into its term."""
-    if not change.term_id or not change.day:
-        return []
-    if change.term.elected and change.day < change.term.elected:
-        return [Problem("day", "日期早于这一届的选举日期，请核对。", level="warning", rule="change-in-term")]
-    return []
-
-
-change_has_happened = not_in_the_future("day", rule="change-day")
-
-
-def change_finds_its_office(change: TermChange) -> list[Problem]:
-    """Who gives up an office holds it by the register of cadres, as far as the register knows who does."""
-    if not change.term_id or not change.day or change.type not in succession.LEAVING:
-        return []
-    cadres = list(Cadre.select().where(Cadre.union == change.term.union_id))
-    held = succession.holders(cadres, change.office, change.day)
-    if not held or change.name in {cadre.name for cadre in held}:
-        return []
-    names = "、".join(cadre.name for cadre in held[:3])
-    message = f"干部名册里当时担任这个职务的是{names}，没有{change.name}，请核对姓名和职务。"
-    return [Problem("name", message, level="warning", rule="change-office")]
-
-
-def only_a_correction_voids(change: TermChange) -> list[Problem]:
-    """作废 stands in the place of a change that never was."""
-    if change.type == TermChangeType.VOID and change.replaces_id is None:
-        return [Problem("type", "“作废”只用于更正登记错的一笔。请选中那一笔，点“更正”。", rule="void")]
-    return []
 
 
 def form_fits_the_members(election: Election) -> list[Problem]:

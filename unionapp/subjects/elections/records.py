@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unionapp.records.kind import Kind
+from unionapp.subjects.elections import change_rules as change_checks
 from unionapp.subjects.elections import derive as follow
 from unionapp.subjects.elections import record_rules as checks
 from unionapp.subjects.elections import succession
@@ -62,10 +63,11 @@ TERM_CHANGES = Kind(
         "依据": ("document", "reason", "replaces"),
     },
     rules=(
-        checks.change_is_within_the_term,
-        checks.change_has_happened,
-        checks.change_finds_its_office,
-        checks.only_a_correction_voids,
+        change_checks.change_is_within_the_term,
+        change_checks.change_has_happened,
+        change_checks.change_finds_its_office,
+        change_checks.only_a_correction_voids,
+        change_checks.correction_stands_for_one_of_its_term,
     ),
     search=("name", "document"),
     filters=("type", "office"),

@@ -12,7 +12,7 @@ from unionapp.subjects.elections import record_rules as checks
 from unionapp.subjects.elections import rules, thresholds
 from unionapp.subjects.elections.case import plan, readers
 from unionapp.subjects.elections.case.heads import Heads, heads
-from unionapp.subjects.elections.models import Body, Election, ElectionStep
+from unionapp.subjects.elections.models import Body, Election, ElectionStep, Term
 from unionapp.subjects.elections.states import BodyKind, BodyWay, ChairWay, ElectionSort
 from unionapp.values.present import present
 
@@ -42,7 +42,7 @@ def bodies(election: Election, heads: Heads) -> list[Body]:
     """The bodies that an election of this sort fills, with seats by the number of members; not yet saved."""
     seats = usual_seats(present(election.members), heads.women)
     if election.sort == ElectionSort.BY_ELECTION:
-        return [_body(election, BodyKind.COMMITTEE, 1, BodyWay.BALLOT, True)]
+        return [_body(election, _vacant(election), 1, BodyWay.BALLOT, True)]
     enterprise = checks.is_enterprise(election.union) and election.chairing == ChairWay.ASSEMBLY
     found = [_body(election, BodyKind.COMMITTEE, seats[BodyKind.COMMITTEE], BodyWay.BALLOT, True)]
     found.append(_body(election, BodyKind.AUDIT, seats[BodyKind.AUDIT], BodyWay.BALLOT, False))
@@ -53,6 +53,12 @@ def bodies(election: Election, heads: Heads) -> list[Body]:
     if seats[BodyKind.WOMEN] > 1:
         found.append(_body(election, BodyKind.WOMEN_HEAD, 1, BodyWay.CONSULTATION, False))
     return found
+
+
+def _vacant(election: Election) -> str:
+    """What a by-election fills: the chair where it is vacant, else a seat of the committee."""
+    term = Term.get_or_none(Term.union == election.union_id, Term.number == election.number)
+    return BodyKind.CHAIR if term is not None and term.chair_vacant else BodyKind.COMMITTEE
 
 
 def _body(election: Election, body: str, seats: int, way: str, margin: bool) -> Body:

@@ -41,8 +41,17 @@ def problems(election: Election) -> list[Problem]:
             found += CANDIDATES.check(candidate)
     found += _women(election, bodies)
     if election.form == AssemblyForm.DELEGATES:
-        found += delegates(election)
+        found += [*delegates(election), *_due_are_the_delegates(election)]
     return list(dict.fromkeys(found))
+
+
+def _due_are_the_delegates(election: Election) -> list[Problem]:
+    """Who is due at an assembly of delegates are those who were elected."""
+    elected = readers.due(election)
+    if election.due is None or elected is None or election.due == elected:
+        return []
+    message = f"应到 {election.due} 人，与已选出的代表 {elected} 名不同，请核对。"
+    return [Problem("due", message, level="warning", rule="due-delegates")]
 
 
 def _standing(body: Body) -> list[Candidate]:

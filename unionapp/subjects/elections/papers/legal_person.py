@@ -65,11 +65,12 @@ class LegalPerson:
 
 def gather(store: Store, request: PrintRequest) -> LegalPerson:
     """A union, its terms and its chair."""
-    return of_union(store, request.record, request.masked)
+    return of_union(store, request.record, request.masked, request.day)
 
 
-def of_union(store: Store, union: Union, masked: bool = False) -> LegalPerson:
-    """The facts of one union's form."""
+def of_union(store: Store, union: Union, masked: bool = False, day: date | None = None) -> LegalPerson:
+    """The facts of one union's form as they stand on a day (today): the money is that of the year before."""
+    day = day or date.today()
     texts = FormTexts({name: UNIONS.shown(union, name, masked) for name in UNIONS.fields})
     terms = list(Term.select().where(Term.union == union.id).order_by(Term.number))
     election = (
@@ -84,7 +85,7 @@ def of_union(store: Store, union: Union, masked: bool = False) -> LegalPerson:
     if election is not None and (not terms or (election.number or 0) >= (terms[-1].number or 0)):
         last = Sitting(election.number, election.form or "", election.day)
         approval = election.result_reply_no
-    found = means.of_year(union, date.today().year - 1) if reading.may(reading.right_in("funds")) else None
+    found = means.of_year(union, day.year - 1) if reading.may(reading.right_in("funds")) else None
     return LegalPerson(
         texts,
         _chair(union, masked),

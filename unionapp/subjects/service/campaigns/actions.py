@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from unionapp.errors import Problem, Refused, errors_only
 from unionapp.records import search
-from unionapp.records.picking import Mark
 from unionapp.store import editing
 from unionapp.store.journal import Journal
 from unionapp.subjects.funds.handouts import rules as handing_rules
@@ -88,20 +87,6 @@ def of_members(campaign: AidCampaign, members: Iterable[Member], category: str =
 def of_households(campaign: AidCampaign, households: Iterable[Household], category: str = "") -> AidChoice:
     """The same for families chosen by hand."""
     return _sifted(campaign, [AidRecipient(household=each) for each in households], category)
-
-
-def marks(chosen: AidChoice, kept: Iterable[int], link: str) -> dict[int, Mark]:
-    """What is to be known of those whom a choice means, by the id of what `link` names; `kept` are all their ids."""
-    refused = {record.__data__[link]: _mark(problems) for record, problems in chosen.refused}
-    told = refused.keys() | {record.__data__[link] for record in chosen.taken}
-    listed = {number: Mark("已经在名单里", bars=True) for number in kept if number not in told}
-    return refused | listed
-
-
-def _mark(problems: Sequence[Problem]) -> Mark:
-    """A missing amount can still come with the class; all else bars."""
-    words = "；".join(problem.message for problem in problems)
-    return Mark(words, bars=any(problem.field != "amount" for problem in problems))
 
 
 def choose(journal: Journal, campaign: AidCampaign, chosen: AidChoice) -> list[AidRecipient]:

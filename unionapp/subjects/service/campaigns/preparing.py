@@ -1,4 +1,5 @@
-"""What a campaign begins with: the standards of the last one, applications out of the files of families."""
+"""What a campaign begins with: the standards of the last one, applications out of the files of families, and what is to
+be known of somebody before she is put on its list."""
 
 from __future__ import annotations
 
@@ -6,13 +7,15 @@ from collections.abc import Mapping, Sequence
 
 from unionapp.errors import Refused, errors_only
 from unionapp.records.kind import Kind
+from unionapp.records.picking import Mark
 from unionapp.store import editing
 from unionapp.store.journal import Journal
+from unionapp.subjects.members.models import Member
 from unionapp.subjects.service.campaigns import register
-from unionapp.subjects.service.campaigns.models import AidCampaign, AidStandard, MedicalAid, StudentAid
+from unionapp.subjects.service.campaigns.models import AidCampaign, AidRecipient, AidStandard, MedicalAid, StudentAid
 from unionapp.subjects.service.campaigns.records import AID_STANDARDS, MEDICAL_AIDS, STUDENT_AIDS
 from unionapp.subjects.service.campaigns.states import CampaignType
-from unionapp.subjects.service.households.models import FamilyMember
+from unionapp.subjects.service.households.models import FamilyMember, Household
 
 
 def applied(campaign: AidCampaign) -> set[tuple[int | None, str]]:
@@ -60,3 +63,47 @@ def take_standards(journal: Journal, campaign: AidCampaign) -> AidCampaign:
 
 def _said(standard: AidStandard) -> dict[str, object]:
     return {name: value for name, value in standard.plain().items() if name not in ("id", "uid")}
+
+
+Person = Member | Household | StudentAid | MedicalAid
+"""Somebody who may be put on the list of a campaign, by what stands for her."""
+
+
+def marks(campaign: AidCampaign, persons: Sequence[Person]) -> dict[int, Mark]:
+    """What speaks against persons before they are put on a list, by id: she stands on it, or had of the same money.
+
+    All of them are looked at by one reading, as `rules.nobody_is_given_twice` looks at each once more in the end.
+    """
+    numbers: dict[str, AidRecipient] = {}
+    named: dict[tuple[str, int, str], AidRecipient] = {}
+    for row in _same_money(campaign):
+        if row.id_number:
+            numbers[row.id_number] = row
+        for link in ("member", "household"):
+            if number := row.__data__.get(link):
+                named[link, number, row.name] = row
+    found = {}
+    for person in persons:
+        other = numbers.get(person.id_number or "-") or next(
+            (named[key] for key in _keys(person) if key in named), None
+        )
+        if other is not None:
+            same = other.campaign_id == campaign.id
+            found[person.id] = Mark("已经在名单里" if same else f"“{other.campaign.title}”用同一笔钱救助过", bars=True)
+    return found
+
+
+def _same_money(campaign: AidCampaign) -> list[AidRecipient]:
+    """Those whom this campaign and others of its money and year give something, this one's last."""
+    same = AidCampaign.id == campaign.id
+    if campaign.project_id and campaign.year:
+        same |= (AidCampaign.project == campaign.project_id) & (AidCampaign.year == campaign.year)
+    select = AidRecipient.select(AidRecipient, AidCampaign).join(AidCampaign).where(same)
+    return list(select.order_by(AidCampaign.id == campaign.id, AidRecipient.id))
+
+
+def _keys(person: Person) -> list[tuple[str, int, str]]:
+    if isinstance(person, (Member, Household)):
+        return [("member" if isinstance(person, Member) else "household", person.id, person.name)]
+    links = (("member", person.member_id), ("household", person.household_id))
+    return [(link, number, person.name) for link, number in links if number]
