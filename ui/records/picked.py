@@ -14,6 +14,7 @@ from unionapp.records.fields import RecordField
 from unionapp.records.kind import Kind
 from unionapp.records.picking import Mark
 from unionapp.records.record import Row
+from unionapp.store.rows import several
 
 from ui.kit.actions import Action, ActionBar
 from ui.kit.flow import FlowLayout
@@ -95,7 +96,8 @@ class PickedPanel(QWidget, Generic[Row]):
     ) -> None:
         super().__init__()
         self.rows: dict[int, Row] = {}
-        self._quota = quota
+        self._kind, self._quota = kind, quota
+        self.setAccessibleName("已选的人")
         self.counted = label("", "heading")
         self.counted.setAccessibleName("选了多少人")
         columns: list[Column[Row]] = [_name(), *_beside(kind, names), _mark(marks)]
@@ -104,7 +106,7 @@ class PickedPanel(QWidget, Generic[Row]):
         )
         tools = QWidget()
         self.tools = ActionBar(
-            self, FlowLayout(tools), (Action("drop", "去掉", self.drop), Action("clear", "全部去掉", self.clear))
+            self, FlowLayout(tools), (Action("drop", "不选", self.drop), Action("clear", "全部不选", self.clear))
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -113,6 +115,14 @@ class PickedPanel(QWidget, Generic[Row]):
         column.addWidget(self.table, 1)
         self.table.opened.connect(lambda: self.drop())
         self.table.dropped.connect(self.drop)
+
+    def stands(self) -> list[int]:
+        """The ids of those chosen, for a draft."""
+        return list(self.rows)
+
+    def retype(self, said: object) -> None:
+        """Choose those again whom a draft names and who are still there."""
+        self.add(several(self._kind.model, said if isinstance(said, list) else []))
 
     def add(self, rows: Sequence[Row]) -> None:
         """Choose these too."""

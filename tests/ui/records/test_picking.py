@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from ui.kit import inputs
 from ui.members.picking import members_for
 from ui.records.picking import PickDialog, pick
 from ui.session import Session
@@ -177,3 +178,16 @@ def test_thirty_people_are_chosen_by_a_key_each_and_one_to_take_them(qtbot: QtBo
     with qtbot.waitSignal(dialog.finished):
         QTest.keyClick(dialog.search.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(desk.taken) == 30
+
+
+def test_who_was_chosen_is_kept_as_a_draft(qtbot: QtBot, desk: Desk) -> None:
+    dialog = desk.pick()
+    found(qtbot, dialog)
+    choose(qtbot, dialog, "赵四")
+    choose(qtbot, dialog, "李三")
+    stood = dialog.picked.stands()
+    dialog.picked.clear()
+    dialog.picked.retype([*stood, 9_999])
+    assert chosen(dialog) == ["赵四", "李三"] and inputs.read(dialog)["已选的人#1"] == stood
+    dialog.picked.clear()
+    dialog.reject()
