@@ -122,7 +122,9 @@ class PickedPanel(QWidget, Generic[Row]):
 
     def retype(self, said: object) -> None:
         """Choose those again whom a draft names and who are still there."""
-        self.add(several(self._kind.model, said if isinstance(said, list) else []))
+        ids = said if isinstance(said, list) else []
+        there = {row.id: row for row in several(self._kind.model, ids)}
+        self.add([there[each] for each in ids if each in there])
 
     def add(self, rows: Sequence[Row]) -> None:
         """Choose these too."""
