@@ -101,7 +101,7 @@ def _about(members: Sequence[Member]) -> str:
 
 def change_actions(page: RecordPage) -> tuple[Action, ...]:
     """The menu of changes of membership."""
-    return (Action(CHANGE, WORDS, lambda: offer_deeds(page), "Ctrl+M", "some", face=f"{WORDS} ▾"),)
+    return (Action(CHANGE, WORDS, lambda: offer_deeds(page), "Ctrl+M", "some", pops=True),)
 
 
 def deed_actions(page: RecordPage) -> list[Action]:

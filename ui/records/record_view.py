@@ -119,7 +119,7 @@ class RecordView(QWidget):
 
     def _facts(self, record: Record) -> str:
         seen = [name for name in self.kind.columns if name not in (*self.kind.unseen, *STATES)]
-        named = [(name, self.kind.shown(record, name)) for name in seen]
+        named = [(name, self.kind.shown(record, name, mask=True)) for name in seen]
         texts = [f"{self.kind.fields[name].label} {text}" for name, text in named if text and text != record.label]
         return APART.join(texts[:6])
 
