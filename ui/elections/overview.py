@@ -83,8 +83,9 @@ def _committee(body: Body, members: int) -> str:
     )
 
 
-def state_of(step: ElectionStep, today: date) -> tuple[str, str]:
-    """How a step stands: symbol with word, and the level of its colour."""
+def state_of(step: ElectionStep, today: date, coming: ElectionStep | None) -> tuple[str, str]:
+    """How a step stands: symbol with word, and the level of its colour; only the coming one can be late, since those
+    after it cannot be done yet."""
     if step.skipped:
         return "－ 不适用", ""
     if step.done:
@@ -92,6 +93,8 @@ def state_of(step: ElectionStep, today: date) -> tuple[str, str]:
     if step.due is None:
         return "○ 待办", ""
     days = (step.due - today).days
+    if days < 0 and (coming is None or coming.id != step.id):
+        return "○ 随后", ""
     if days < 0:
         return f"✕ 超期 {-days} 天", "error"
     return ("⚠ 将到期", "warning") if days <= SOON else ("○ 待办", "")

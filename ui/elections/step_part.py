@@ -57,7 +57,7 @@ class StepPart(ElectionPart):
 
     def _state(self, step: ElectionStep) -> list[QWidget]:
         """How the step stands, and what it lacks."""
-        word, level = state_of(step, date.today())
+        word, level = state_of(step, date.today(), steps.next_step(self.election))
         found: list[QWidget] = [
             label(step.title, "next"),
             chip(f"{word}　应在 {step.due} 前办完" if step.due else word, level),

@@ -42,8 +42,8 @@ class StepsPart(ElectionPart):
         super().show_case(election)
         self.detail.show_case(election)
         self.rows = steps.of(election)
-        today = date.today()
-        self.table.show_rows([_told(row, today) for row in self.rows])
+        today, coming = date.today(), steps.next_step(election)
+        self.table.show_rows([_told(row, today, coming) for row in self.rows])
         self._show_chosen()
 
     def show_lacking(self, lacking: Mapping[int, tuple[str, ...]]) -> None:
@@ -70,6 +70,6 @@ class StepsPart(ElectionPart):
         self.detail.show_step(step, self.lacking.get(step.id, ()) if step is not None else ())
 
 
-def _told(row: ElectionStep, today: date) -> Told:
-    word, level = state_of(row, today)
+def _told(row: ElectionStep, today: date, coming: ElectionStep | None) -> Told:
+    word, level = state_of(row, today, coming)
     return Told(row.id, (word, str(row.due or ""), row.title), level)

@@ -19,6 +19,7 @@ from ui.elections.counting.outcome import OutcomeDialog
 from ui.elections.delegates_part import DelegatesPart
 from ui.elections.election_case import CasePage
 from ui.elections.elections_page import ElectionsPage, PracticePage, elections_page, terms_page
+from ui.elections.overview import state_of
 from ui.elections.part import ElectionPart
 from ui.elections.start import StartDialog
 from ui.printing.print_dialog import PrintDialog
@@ -464,3 +465,12 @@ def test_a_vote_without_its_number_is_listed_and_shown_on_the_board(qtbot: QtBot
     made.choose(round.id)
     assert "次）" not in made.table.rows.text(made.table.currentIndex().row(), 1)
     assert "次）" not in board.facts(Round.get_by_id(round.id)).title
+
+
+def test_only_the_coming_step_can_be_late(town: Session) -> None:
+    coming = ElectionStep(title="请示", due=date(2026, 1, 5))
+    later = ElectionStep(title="批复", due=date(2026, 2, 5))
+    coming.id, later.id = 1, 2
+    today = date(2026, 3, 1)
+    assert [state_of(step, today, coming)[0] for step in (coming, later)] == ["✕ 超期 55 天", "○ 随后"]
+    assert state_of(later, date(2026, 2, 4), coming)[0] == "⚠ 将到期"
