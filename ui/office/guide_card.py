@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 from unionapp.office import first_steps
 from unionapp.office.first_steps import FirstStep
@@ -19,6 +20,9 @@ _FOLDED = "guide/folded"
 
 class GuideCard(Card):
     """The steps with what is done, the next one's button first; folded to one line by the clerk."""
+
+    turned = Signal()
+    """It was folded, or opened again."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(TITLE)
@@ -90,6 +94,7 @@ class GuideCard(Card):
     def _turn(self) -> None:
         self.session.remembered.setValue(_FOLDED, not self.folded)
         self.show_steps(self.steps)
+        self.turned.emit()
 
 
 def _flat(text: str, act: Callable[[], object]) -> QPushButton:

@@ -84,6 +84,7 @@ class Workbench(QWidget):
         self.seen = Watch(self, session, EVERYTHING, self.refresh, _PAUSE, always=True)
         self._lay_out()
         self.setFocusProxy(self.todo)
+        self.guide.turned.connect(self._mark_main)
 
     def _lay_out(self) -> None:
         self.pictures = [_picture(chart) for chart in (self.states, self.groups, self.months)]
@@ -117,6 +118,7 @@ class Workbench(QWidget):
     def show_found(self, found: WorkbenchView) -> None:
         """Show it."""
         self.guide.show_steps(guiding.needed(self._session, found.steps))
+        self._mark_main()
         self.todo.show_matters(found.matters)
         for picture, chart, figures in zip(
             self.pictures,
@@ -128,6 +130,13 @@ class Workbench(QWidget):
             picture.setVisible(any(number for _, number in figures))
         self.funds.show_figures(found.funds)
         self._fit()
+
+    def _mark_main(self) -> None:
+        """One red button to a page: the next first step's, while the steps stand open."""
+        go = self.todo.tools.button("go")
+        go.setProperty("main", self.guide.rows is None or self.guide.isHidden())
+        go.style().unpolish(go)
+        go.style().polish(go)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, what is to be done takes it all; the same pictures stand on the front pages."""

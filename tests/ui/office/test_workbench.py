@@ -207,6 +207,10 @@ def test_list_and_calendar_are_printed(page: Workbench) -> None:
 
 def test_an_empty_folder_says_what_to_do_first(qtbot: QtBot, town: Session, page: Workbench) -> None:
     assert page.guide.isVisible() and "下一步“导入会员花名册”" in page.guide.heading.text()
+    mains = [page.todo.tools.button("go").property("main")]
+    page.guide.fold.click()
+    assert [*mains, page.todo.tools.button("go").property("main")] == [False, True]
+    page.guide.fold.click()
     (go, *_) = [each for each in page.guide.findChildren(QPushButton) if each.text() == "去办"]
     with qtbot.waitSignal(town.page_wanted) as wanted:
         go.click()
