@@ -37,6 +37,7 @@ class GuideCard(Card):
         head.addWidget(self.all)
         head.addWidget(self.fold)
         self.column.addLayout(head)
+        self.hide()  # until it is known what is to be shown
 
     @property
     def folded(self) -> bool:
