@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -40,9 +41,10 @@ class ChosenPeriod(QObject):
         """The books in use, the first made first."""
         self.book: Book | None = None
         """The chosen book, None while there is none."""
-        self.month = self._remembered_month()
+        self.month = Month.of(date.today())
         """The chosen month."""
         self._read_books()
+        self.month = max(self._beginning(), self._first())
         session.changed.connect(self._follow)
 
     @classmethod
@@ -78,12 +80,13 @@ class ChosenPeriod(QObject):
         since = self.book.since if self.book is not None else ""
         return periods.parse_month(since) if since else Month(1900, 1)
 
-    def _remembered_month(self) -> Month:
-        kept = str(self._session.remembered.value(_MONTH, ""))
-        try:
-            return periods.parse_month(kept)
-        except ValueError:
-            return Month.of(date.today())
+    def _beginning(self) -> Month:
+        """The month of this book that was left, else its last with vouchers that are not posted, else today's."""
+        if self.book is not None and self._session.remembered.value(_BOOK) == self.book.uid:
+            with suppress(ValueError):
+                return periods.parse_month(str(self._session.remembered.value(_MONTH, "")))
+        waiting = register.last_waiting(self.book) if self.book is not None else None
+        return waiting or Month.of(date.today())
 
     def _remember(self) -> None:
         self._session.remembered.setValue(_MONTH, str(self.month))

@@ -53,6 +53,16 @@ def test_book_and_month_are_remembered_for_the_next_session(town: Session) -> No
     assert ChosenPeriod.of(again).month == MONTH
 
 
+def test_the_first_look_is_at_the_last_month_with_vouchers_to_post(town: Session) -> None:
+    book = keep_book(town)
+    draft(town, book, 2)
+    town.remembered.clear()
+    assert ChosenPeriod.of(Session(town.store, town.remembered)).month == MONTH
+    town.remembered.setValue("funds/book", "another folder's")
+    town.remembered.setValue("funds/month", "2031-01")
+    assert ChosenPeriod.of(Session(town.store, town.remembered)).month == MONTH
+
+
 def test_the_state_of_a_month_is_said_in_words(town: Session) -> None:
     book = keep_book(town)
     assert state_words(book, MONTH) == "没有凭证，未结账"

@@ -11,7 +11,7 @@ from unionapp.store import editing
 from unionapp.subjects.funds.books.models import Book
 from unionapp.subjects.funds.vouchers.models import Voucher, VoucherLine, VoucherPaper
 from unionapp.subjects.funds.vouchers.states import VoucherSort, VoucherState
-from unionapp.values.periods import Month
+from unionapp.values.periods import Month, parse_month
 
 Part = TypeVar("Part", VoucherLine, VoucherPaper)
 """What belongs to a voucher."""
@@ -33,6 +33,13 @@ def count_of_month(book: Book, month: Month) -> dict[str, int]:
     """How many vouchers a month has by their state."""
     meant = (Voucher.book == book.id) & (Voucher.month == str(month))
     return dict(Voucher.select(Voucher.state, _HOW_MANY).where(meant).group_by(Voucher.state).tuples())
+
+
+def last_waiting(book: Book) -> Month | None:
+    """The last month with vouchers that are not posted; None where all are."""
+    open_ones = Voucher.state.in_((VoucherState.DRAFT, VoucherState.APPROVED))
+    found = Voucher.select(peewee.fn.MAX(Voucher.month)).where((Voucher.book == book.id) & open_ones).scalar()
+    return parse_month(found) if found else None
 
 
 def count_of_year(book: Book, year: int) -> dict[tuple[str, str], int]:
