@@ -166,7 +166,7 @@ class ListView(QWidget):
 
     def _show_whether_empty(self) -> None:
         """An empty page says what to do first, and offers no filters."""
-        self.question.bar.setVisible(bool(self.table.rows.rowCount() or self.question.words()))
+        self.question.offer_filters(bool(self.table.rows.rowCount() or self.question.words()))
         if self.table.rows.rowCount():
             self.body.setCurrentWidget(self.table)
             return

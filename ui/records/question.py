@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from unionapp.records import fields, search
 from unionapp.records.kind import Kind
 
+from ui.kit import style
 from ui.kit.flow import FlowLayout
 from ui.records.conditions import ConditionPanel
 from ui.records.filters import FilterBar
 from ui.session import Session
 
+_LARGE = 175
+"""The size of text in percent from which on filters are folded."""
 _LINKED = 2000
 """A kind without words of its own is searched by what it links to, among so many at most."""
 
@@ -60,6 +63,12 @@ class SearchBar(QWidget):
         top = QWidget()
         self.row = FlowLayout(top)
         self.row.addWidget(self.search)
+        self.unfold = QPushButton("筛选")
+        self.unfold.setCheckable(True)
+        self.unfold.setAccessibleName("显示筛选条件")
+        self.unfold.toggled.connect(lambda: self._fold())
+        self.row.addWidget(self.unfold)
+        self._offered = True
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -68,6 +77,8 @@ class SearchBar(QWidget):
         self.search.textChanged.connect(lambda: self.changed.emit())
         self.bar.changed.connect(lambda: self.changed.emit())
         self.bar.more.toggled.connect(self._show_panel)
+        self.bar.changed.connect(self._fold)
+        self._fold()
 
     def changeEvent(self, event: QEvent) -> None:
         """The lines grow with the text."""
@@ -75,11 +86,23 @@ class SearchBar(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "bar"):
             self.search.fit()
             self.bar.fit()
+            self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The search field yields to the tools where the window is narrow."""
         super().resizeEvent(event)
         self.search.fit()
+
+    def offer_filters(self, offered: bool) -> None:
+        """Show the filters, or none at all where there is nothing to filter."""
+        self._offered = offered
+        self._fold()
+
+    def _fold(self) -> None:
+        """At large text the filters give their row to the table until they are asked for or in force."""
+        large = style.scale() >= _LARGE
+        self.unfold.setVisible(large and self._offered)
+        self.bar.setVisible(self._offered and (not large or self.unfold.isChecked() or bool(self.bar.filters())))
 
     def query(self, order: tuple[str, ...]) -> search.Query:
         """What is asked, with an order of rows."""

@@ -141,5 +141,5 @@ class RecordModel(QAbstractTableModel):
 
 
 def _is_summed(field: RecordField, mask: bool) -> bool:
-    """Whether a column has a sum: money, unless it is hidden."""
-    return isinstance(field, fields.Money) and not (mask and field.private) and access.may_see(field)
+    """Whether a column has a sum: money that adds up, unless it is hidden."""
+    return isinstance(field, fields.Money) and field.adds and not (mask and field.private) and access.may_see(field)

@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from ui.kit import style
 from ui.records.conditions import ConditionPanel, Filter, conditions, operations
+from ui.records.question import SearchBar
 from ui.records.record_page import RecordPage
 from ui.session import Session
 from unionapp.records.search import Condition
@@ -217,3 +219,23 @@ def test_a_page_without_any_rows_offers_no_filters(qtbot: QtBot, session: Sessio
     assert empty.list.bar.isVisible()
     empty.list.search.setText("没有这个人")
     assert empty.list.bar.isVisible()
+
+
+def test_at_large_text_filters_are_folded_until_asked_for_or_in_force(
+    qtbot: QtBot, qapp: QApplication, town: Session
+) -> None:
+    style.apply(qapp, style.Look(200))
+    asked = SearchBar(town, MEMBERS)
+    qtbot.addWidget(asked)
+    asked.show()
+    assert asked.unfold.isVisible() and not asked.bar.isVisible()
+    asked.unfold.click()
+    assert asked.bar.isVisible()
+    asked.unfold.click()
+    asked.bar.add(Filter("在籍的", (Condition("status", "=", "in"),)))
+    assert asked.bar.isVisible()
+    asked.clear()
+    assert not asked.bar.isVisible()
+    style.apply(qapp, style.Look())
+    qapp.processEvents()
+    assert asked.bar.isVisible() and not asked.unfold.isVisible()

@@ -93,7 +93,7 @@ class ActivityPrize(Record):
     team = fields.YesNo("团体奖", default=False)
     goods = fields.Text("奖品", names=("品名", "物品"), width=14)
     quantity = fields.Number("名额", required=True, names=("数量",), help="这一奖级评多少名")
-    price = fields.Money("单价", names=("每份金额",))
+    price = fields.Money("单价", adds=False, names=("每份金额",))
     remark = fields.Text("备注")
 
     @property

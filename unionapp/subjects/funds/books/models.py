@@ -104,8 +104,8 @@ class Opening(Record):
     year = fields.Number("年度", required=True)
     account = fields.Text("科目编号", required=True, width=8)
     account_name = fields.Text("科目名称", width=18)
-    debit = fields.Money("借方余额", sense="opening-debit")
-    credit = fields.Money("贷方余额", sense="opening-credit")
+    debit = fields.Money("借方余额", adds=False, sense="opening-debit")
+    credit = fields.Money("贷方余额", adds=False, sense="opening-credit")
     project = fields.Link("项目", Project, backref="openings")
     party = fields.Text("往来单位")
 

@@ -40,8 +40,8 @@ class BudgetLine(Record):
     account = fields.Text("科目编号", required=True, names=("科目代码",), width=8)
     account_name = fields.Text("科目名称", names=("项目名称",), width=18)
     project = fields.Link("项目", Project, backref="budget_lines")
-    last = fields.Money("上年决算数")
-    amount = fields.Money("本年预算数", required=True, names=("预算数",))
+    last = fields.Money("上年决算数", adds=False)
+    amount = fields.Money("本年预算数", adds=False, required=True, names=("预算数",))
     note = fields.Text("测算依据", names=("说明",), width=20, longest=fields.PASSAGE)
 
     @property

@@ -51,7 +51,7 @@ class AidStandard(Record):
     category = fields.Choice("对象类别", "aid-category", help="空着不限")
     stage = fields.Choice("助学类别", "student-stage", help="空着不限")
     filed = fields.YesNo("已建档", help="空着不限")
-    amount = fields.Money("金额", required=True, help="发实物的填每份价值")
+    amount = fields.Money("金额", adds=False, required=True, help="发实物的填每份价值")
     goods = fields.Text("品名")
     quantity = fields.Number("数量", default=1)
     remark = fields.Text("依据")

@@ -84,7 +84,7 @@ class HouseholdReview(Record):
     sudden_costs = fields.Money("年度致困费用", right=SECRET)
     people = fields.Number("家庭人口")
     per_head = fields.Money("家庭月人均收入", right=SECRET, help="由年度总收入和人口推算")
-    allowance = fields.Money("采用的低保标准", help="按复核日期从低保标准带出并留存")
+    allowance = fields.Money("采用的低保标准", adds=False, help="按复核日期从低保标准带出并留存")
     allowance_day = fields.Date("低保标准取用日")
     degree = fields.Choice("按公式应为", "hardship-class")
     result = fields.Choice("复核结果", "review-result", required=True, default=ReviewResult.KEEP)

@@ -17,7 +17,7 @@ class Allowance(Record):
 
     region = fields.Text("地区", required=True, default="本地", width=8)
     since = fields.Date("施行日期", required=True)
-    amount = fields.Money("标准（元/人·月）", required=True, names=("低保标准", "标准"))
+    amount = fields.Money("标准（元/人·月）", adds=False, required=True, names=("低保标准", "标准"))
     document = fields.Text("依据文件", width=20)
     remark = fields.Text("备注")
 
@@ -88,7 +88,7 @@ class Household(Record):
     scheme = fields.Choice("困难标准", "hardship-scheme", default=HardshipScheme.OF_2020)
     assessed_on = fields.Date("核定日期", help="按这一天的低保标准核定")
     region = fields.Text("低保标准地区", default="本地")
-    allowance = fields.Money("采用的低保标准", help="按核定日期从低保标准带出并留存，以后标准变动也不变")
+    allowance = fields.Money("采用的低保标准", adds=False, help="按核定日期从低保标准带出并留存，以后标准变动也不变")
     allowance_day = fields.Date("低保标准取用日")
     degree = fields.Choice("按公式应为", "hardship-class", help="由收入、刚性支出、人口和低保标准推算")
     grade = fields.Choice("困难类别", "hardship-class", help="空着时按公式填")
