@@ -40,7 +40,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def closed(tmp_path: Path) -> Path:
     """The folder of a store with one union, closed."""
     opened = support.make_store(tmp_path / "data")
-    editing.save(opened.journal, UNIONS, Union(name="青山乡总工会", remark="说明" * 10_000))
+    editing.save(opened.journal, UNIONS, Union(name="青山乡总工会", remark="说明" * 750))
     opened.close()
     return tmp_path / "data"
 
@@ -326,7 +326,7 @@ store = support.open_store(Path(sys.argv[1]))
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 def save():
     with store.journal.step("导入"):
-        editing.put(UNIONS, [Union(name=f"第{n}工会", remark="长" * 5000) for n in range(500)])
+        editing.put(UNIONS, [Union(name=f"第{n}工会", remark="长" * 1500) for n in range(1700)])
 def attach():
     store.files.keep(bytes(3_000_000), "图.jpg")
 for attempt in (save, attach, store.backup, lambda: store.safety_backup("导入前")):

@@ -101,10 +101,10 @@ def _due(store: Store, number: int, today: date) -> Iterator[str]:
     if days != rules.JOIN_DAYS.value or not workdays.official().is_workday(application.due):
         yield f"due {application.due}, {days} working days after {today}"
     late = application.due + timedelta(days=1)
-    for day, level in ((late, "overdue"), (application.due, "soon")):
+    for day, overdue in ((late, True), (application.due, False)):
         found = [each for each in reminders.due(day) if each.kind == "applications" and each.record == application.id]
-        if [each.level for each in found] != [level]:
-            yield f"{day}: {[each.level for each in found]} instead of {level}"
+        if [each.overdue for each in found] != [overdue]:
+            yield f"{day}: overdue {[each.overdue for each in found]} instead of {overdue}"
 
 
 def _copied(store: Store, now: datetime) -> Iterator[str]:

@@ -28,6 +28,8 @@ from ui.kit.widths import Wanted, shared
 _PAD = 2 * PAD + 4
 _WRAPPED = 8
 """Chinese characters that a column keeps whose texts take several lines."""
+_MEASURED = 60
+"""So many rows say how wide the columns must be."""
 _LAST = 1.5
 """How much the last column of texts is preferred where room is left: it mostly says the most."""
 _MANY = QAbstractItemView.SelectionMode.ExtendedSelection
@@ -70,6 +72,7 @@ class TextTable(QTableView, Generic[Row]):
         modes = QHeaderView.ResizeMode
         self.verticalHeader().setSectionResizeMode(modes.ResizeToContents if wrap else modes.Fixed)
         head = self.horizontalHeader()
+        head.setResizeContentsPrecision(_MEASURED)
         head.setSectionsClickable(any(column.sort_key is not None for column in columns))
         head.sectionClicked.connect(self.sort_by)
         self.selectionModel().selectionChanged.connect(lambda: None if self._filling else self.chosen_changed.emit())

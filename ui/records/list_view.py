@@ -178,10 +178,11 @@ class ListView(QWidget):
 
     def _count(self) -> None:
         chosen = self.table.chosen_rows()
-        parts = [f"共 {self.table.rows.rowCount():,} 条"]
+        counted = self.table.rows.rowCount()
+        parts = [f"共 {counted:,} 条"]
         if chosen:
             parts.append(f"选中 {len(chosen):,} 条")
-        sums = self.table.rows.sums(chosen if len(chosen) > 1 else None)
+        sums = self.table.rows.sums(chosen if len(chosen) > 1 else None) if counted else {}
         parts += [f"{self.kind.fields[name].label}合计 {money.show(total)} 元" for name, total in sums.items()]
         self.said = "　".join(parts)
         if self.isVisible():

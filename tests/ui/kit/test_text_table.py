@@ -284,7 +284,6 @@ MODELS_OF_THEIR_OWN = {
 WIDGETS_OF_THEIR_OWN = {
     "exchange/import_headings.py": "a box to choose from in every row",
     "elections/counting/totals.py": "sums that are typed",
-    "funds/union_tree.py": "a tree with ticks that go down to what is below",
     "records/history.py": "a tree: steps, and below each what it changed",
 }
 _MODELS = {"QAbstractTableModel", "QAbstractItemModel", "QStandardItemModel"}
