@@ -222,8 +222,8 @@ class Number(_IntColumn[Held]):
 
 
 class Money(_IntColumn[Held]):
-    """An amount in fen, or None; `adds` says whether its sum over many rows means anything: that of balances, prices and
-    standards does not."""
+    """An amount in fen, or None; `adds` says whether a sum over many rows means anything: of balances, prices and
+    standards it does not."""
 
     def __init__(self, label: str, adds: bool = True, **options: Any) -> None:
         super().__init__(label, **options)
