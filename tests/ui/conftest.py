@@ -16,6 +16,7 @@ from ui.kit import messages
 from ui.kit.leaving import FilledDialog
 from ui.session import Session
 from ui.window import sweeping
+from ui.window.main_window import MainWindow
 
 from tests.support import cheap_keys
 from tests.ui.township import open_town
@@ -159,12 +160,15 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
 def pytest_runtest_teardown() -> Generator[None, None, None]:
     """Before anything is closed, the worker has left the data.
 
-    A dialog that a test leaves open with something typed is hidden, since closing it would ask.
+    A dialog that a test leaves open with something typed is hidden, since closing it would ask; a window makes no copy
+    at closing, which would go on after the test.
     """
     tasks.desk.drain()
     for widget in QApplication.topLevelWidgets() if QApplication.instance() is not None else ():
         if isinstance(widget, FilledDialog):
             widget.hide()
+        elif isinstance(widget, MainWindow):
+            widget._copied = True
     return (yield)
 
 

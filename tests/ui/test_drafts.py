@@ -277,7 +277,7 @@ def test_after_the_login_one_line_says_what_was_left_and_leads_back(
     write_union(seen(qtbot, new_union(town)))
     again = next_start(town)
     window = MainWindow(again)
-    qtbot.addWidget(window, before_close_func=lambda each: setattr(each, "_copied", True))
+    qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
     bar = window.drafts_bar

@@ -128,7 +128,7 @@ def test_a_deed_is_begun_on_its_page(qtbot: QtBot, town: Session, page: FrontPag
 def test_the_window_begins_a_deed_for_the_row_that_was_asked_for(qtbot: QtBot, town: Session) -> None:
     people = settle(town, 3)
     window = MainWindow(town)
-    qtbot.addWidget(window, before_close_func=lambda each: setattr(each, "_copied", True))
+    qtbot.addWidget(window)
     window.show()
     where = (Condition("id", "=", people[1].id),)
     town.follow(Lead("members", "一位", where, deed="edit"))
@@ -144,7 +144,7 @@ def test_an_empty_chair_leads_to_the_by_election_of_its_union(qtbot: QtBot, town
     term = Term(union=mill, number=1, elected=date(2024, 1, 1), years=5, chair_vacant=date(2026, 1, 5))
     put(town, TERMS, term)
     window = MainWindow(town)
-    qtbot.addWidget(window, before_close_func=lambda each: setattr(each, "_copied", True))
+    qtbot.addWidget(window)
     window.show()
     (matter,) = [each for each in matters.due(date(2026, 3, 1)) if each.key == "chair-vacant"]
     town.follow(matter.lead)

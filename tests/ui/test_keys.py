@@ -201,7 +201,7 @@ def test_a_day_that_must_be_given_is_today_in_every_dialog(qtbot: QtBot, town: S
 
 def test_a_click_on_no_button_of_any_page_takes_the_cursor_out_of_the_list(qtbot: QtBot, town: Session) -> None:
     window = MainWindow(town)
-    qtbot.addWidget(window, before_close_func=lambda each: setattr(each, "_copied", True))
+    qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
     for view in window.body.views:

@@ -98,7 +98,7 @@ def test_figures_are_printed_and_exported_as_they_are_shown(
 
 def test_a_line_opens_the_activities_behind_it(qtbot: QtBot, town: Session, page: ActivityFiguresPage) -> None:
     window = MainWindow(town)
-    qtbot.addWidget(window, before_close_func=lambda each: setattr(each, "_copied", True))
+    qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
     page.activateWindow()

@@ -369,7 +369,7 @@ def test_what_belongs_to_an_election_opens_within_it(qtbot: QtBot, town: Session
         "nominations": Nomination.get(),
     }[key]
     window = MainWindow(town)
-    qtbot.addWidget(window, before_close_func=lambda each: setattr(each, "_copied", True))
+    qtbot.addWidget(window)
     window.body.show_record(key, wanted.id)
     page = window.body.show_page("elections")
     assert isinstance(page, ElectionsPage)

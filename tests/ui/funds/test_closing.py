@@ -181,7 +181,7 @@ def test_without_a_book_the_page_says_what_to_do(qtbot: QtBot, town: Session) ->
 
 def test_what_reminds_of_months_to_close_leads_here(qtbot: QtBot, town: Session, book: Book) -> None:
     window = MainWindow(town)
-    qtbot.addWidget(window, before_close_func=lambda each: setattr(each, "_copied", True))
+    qtbot.addWidget(window)
     town.page_wanted.emit("periods")
     assert isinstance(window.body.view.front, ClosingPage)
     qtbot.waitUntil(lambda: tasks.desk.at_rest())

@@ -88,7 +88,7 @@ def test_an_overdue_application_opens_its_record(qtbot: QtBot, town: Session, pa
 
 def test_the_cursor_is_in_the_list_from_the_start(qtbot: QtBot, town: Session) -> None:
     window = MainWindow(town)
-    qtbot.addWidget(window, before_close_func=lambda each: setattr(each, "_copied", True))
+    qtbot.addWidget(window)
     window.show()
     window.body.show_tab(1)
     window.body.bar.clearFocus()

@@ -127,7 +127,7 @@ def test_a_line_opens_the_list_of_what_it_counts(
 ) -> None:
     counted(qtbot, page, way)
     window = MainWindow(town)
-    qtbot.addWidget(window, before_close_func=lambda each: setattr(each, "_copied", True))
+    qtbot.addWidget(window)
     page.open(row)
     listed = window.body.show_page(kind)
     assert isinstance(listed, RecordPage) and listed.list.table.rows.rowCount() == rows

@@ -25,7 +25,7 @@ def window(qtbot: QtBot, town: Session) -> Iterator[MainWindow]:
     """The main window over some members."""
     settle(town, 3)
     made = MainWindow(town)
-    qtbot.addWidget(made, before_close_func=lambda each: setattr(each, "_copied", True))
+    qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
     yield made

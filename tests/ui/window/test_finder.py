@@ -29,7 +29,7 @@ def window(qtbot: QtBot, town: Session) -> Iterator[MainWindow]:
     """The main window at the smallest screen, the member list in front."""
     settle(town, 2)
     made = MainWindow(town)
-    qtbot.addWidget(made, before_close_func=lambda each: setattr(each, "_copied", True))
+    qtbot.addWidget(made)
     made.resize(1366, 768)
     with qtbot.waitActive(made):
         made.show()

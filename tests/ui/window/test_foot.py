@@ -22,7 +22,7 @@ def window(qtbot: QtBot, town: Session, qapp: QApplication) -> Iterator[MainWind
     """The main window over thirty members."""
     settle(town, 30)
     made = MainWindow(town)
-    qtbot.addWidget(made, before_close_func=lambda each: setattr(each, "_copied", True))
+    qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
     yield made

@@ -32,7 +32,7 @@ def window(qtbot: QtBot, town: Session, qapp: QApplication) -> Iterator[MainWind
     """The main window at the smallest screen."""
     style.apply(qapp, style.Look())
     made = MainWindow(town)
-    qtbot.addWidget(made, before_close_func=lambda each: setattr(each, "_copied", True))
+    qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
     yield made
@@ -63,7 +63,7 @@ def test_all_tabs_are_in_sight_at_the_smallest_screen(
 ) -> None:
     style.apply(qapp, style.Look(scale))
     made = MainWindow(town)
-    qtbot.addWidget(made, before_close_func=lambda each: setattr(each, "_copied", True))
+    qtbot.addWidget(made)
     made.resize(1366, 768)
     with qtbot.waitExposed(made):
         made.show()
@@ -78,7 +78,7 @@ def test_the_chosen_tab_has_its_underline_from_the_first_moment(
 ) -> None:
     style.apply(qapp, style.Look(scale, "light"))
     made = MainWindow(town)
-    qtbot.addWidget(made, before_close_func=lambda each: setattr(each, "_copied", True))
+    qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
     tabs = made.header.tabs

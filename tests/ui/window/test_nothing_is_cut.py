@@ -38,7 +38,7 @@ def cut(window: QWidget) -> Iterator[str]:
 def test_nothing_is_cut_on_any_page(qtbot: QtBot, qapp: QApplication, town: Session, scale: int, scheme: str) -> None:
     style.apply(qapp, style.Look(scale, scheme))
     window = MainWindow(town)
-    qtbot.addWidget(window, before_close_func=lambda each: setattr(each, "_copied", True))
+    qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
     found = {}

@@ -27,7 +27,7 @@ def window(qtbot: QtBot, town: Session, qapp: QApplication) -> Iterator[MainWind
     """The main window, the workbench in front."""
     style.apply(qapp, style.Look())
     made = MainWindow(town)
-    qtbot.addWidget(made, before_close_func=lambda each: setattr(each, "_copied", True))
+    qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
     yield made

@@ -108,6 +108,6 @@ def test_the_real_window_leads_to_practice_and_shows_no_strip(
 def test_who_is_in_practice_already_is_told_so(qtbot: QtBot, town: Session, door: Recorder) -> None:
     practice.set_apart(town.folder)
     window = MainWindow(town)
-    qtbot.addWidget(window, before_close_func=lambda each: setattr(each, "_copied", True))
+    qtbot.addWidget(window)
     window.header.keys.command("practise").trigger()
     assert door.texts("toast") == ["现在就在练习乡镇里"] and town.next_folder is None
