@@ -156,6 +156,12 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     session.store.close()
 
 
+@pytest.fixture
+def session(town: Session) -> Session:
+    """The same by its other name."""
+    return town
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown() -> Generator[None, None, None]:
     """Before anything is closed, the worker has left the data.

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, TypeVar
 
-import pytest
 from pytestqt.qtbot import QtBot
-from ui import tasks
 from ui.cases.headed import HeadedCase
 from ui.records.editor import Editor
 from ui.records.record_page import ActionsOf, RecordPage
@@ -18,19 +14,9 @@ from unionapp.records.kind import Kind
 
 from tests.support import cheap_keys
 from tests.ui.funds.till import Keys, shown
-from tests.ui.township import open_town
 
-__all__ = ["cheap_keys", "editor", "open_case", "open_page", "session", "view"]
+__all__ = ["cheap_keys", "editor", "open_case", "open_page", "view"]
 Case = TypeVar("Case", bound=HeadedCase)
-
-
-@pytest.fixture
-def session(tmp_path: Path, cheap_keys: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    """An open township."""
-    made = open_town(tmp_path)
-    monkeypatch.setattr(tasks.desk, "leave", made.store.database.close)
-    yield made
-    made.store.close()
 
 
 def open_page(qtbot: QtBot, session: Session, kind: Kind, actions: ActionsOf | None = None) -> RecordPage:

@@ -8,9 +8,9 @@ from ui.session import Session
 from unionapp.records.kind import Kind
 
 from tests.support import ALL_KINDS, sample, saved
-from tests.ui.opened import cheap_keys, editor, open_page, session, view
+from tests.ui.opened import cheap_keys, editor, open_page, view
 
-__all__ = ["cheap_keys", "session"]
+__all__ = ["cheap_keys"]
 
 every_kind = pytest.mark.parametrize("kind", ALL_KINDS, ids=lambda kind: kind.key)
 kind_by_hand = pytest.mark.parametrize("kind", [k for k in ALL_KINDS if k.by_hand], ids=lambda kind: kind.key)

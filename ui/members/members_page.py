@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
-from unionapp.errors import Refused
 from unionapp.office import cabinet
 from unionapp.paper.paper import PrintRequest
-from unionapp.records.fields import Text
 from unionapp.subjects.members import actions
 from unionapp.subjects.members.models import Member, MembershipChange
 from unionapp.subjects.members.records import APPLICATIONS, MEMBERS, MEMBERSHIP_CHANGES
@@ -17,16 +13,17 @@ from unionapp.work import Progress
 
 from ui import tasks
 from ui.activities.took import TookPage
+from ui.cases.asking import opened
 from ui.exchange.page import page_of
 from ui.kit import messages, undoing
 from ui.kit.actions import Action, ActionBar
-from ui.kit.forms import Asked, FieldForm, FormDialog
 from ui.members.change import change_actions, deed_actions
 from ui.members.enrolling import enrol
 from ui.members.group_joining import join_from_sheet
 from ui.members.merge import MergeDialog
 from ui.members.roster import RosterDialog
 from ui.printing.opening import print_paper
+from ui.records.correcting import correct, still_right
 from ui.records.record_page import RecordPage
 from ui.session import Session
 
@@ -67,7 +64,7 @@ def changes_page(session: Session) -> RecordPage:
 
 
 def _of_changes(page: RecordPage) -> Sequence[Action]:
-    return (Action("correct", "更正", lambda: correct(page), "Ctrl+M", "one"),)
+    return (Action("correct", "更正", lambda: correct_change(page), "Ctrl+M", "one"),)
 
 
 def merge_duplicates(page: RecordPage) -> None:
@@ -91,13 +88,13 @@ def _open_merge(page: RecordPage, pairs: list[tuple[Member, Member]]) -> None:
         return
     dialog = MergeDialog(page, page.session, pairs)
     dialog.merged.connect(lambda text: undoing.offer(page, page.session, text))
-    _open(dialog)
+    opened(dialog)
 
 
 def look_back(page: RecordPage) -> None:
     """Show the roster of a day."""
     dialog = RosterDialog(page, page.session, lambda request: _print_roster(page, request))
-    _open(dialog)
+    opened(dialog)
     dialog.look_up()
 
 
@@ -105,35 +102,12 @@ def _print_roster(page: RecordPage, request: PrintRequest) -> None:
     print_paper(page.session, page, cabinet.paper("member-roster"), request)
 
 
-def correct(page: RecordPage) -> None:
+def correct_change(page: RecordPage) -> None:
     """Put a right change in the place of the selected one."""
     wrong = page.selected()[0]
-    if actions.is_corrected(wrong):
-        messages.warn(page, "这一笔已经更正过，请选最后那一笔来更正。")
-        return
-    form = FieldForm(page.session, [_as_it_stands(wrong, name) for name in _CORRECTED])
-    about = f"原来登记的是：{wrong.label}。按实际情况改好下面的内容；原来那一笔保留备查，不再计入。"
-    dialog = FormDialog(page, "更正会籍变动", about, form, "登记更正")
 
     def act(values: Mapping[str, object]) -> None:
-        if all(values[name] == wrong.__data__.get(name) for name in _CORRECTED):
-            raise Refused("内容和原来的一样，没有要更正的。")
         actions.correct(page.session.store.journal, wrong, MembershipChange(**values))
-        undoing.offer(page, page.session, f"已更正：{wrong.label}")
 
-    dialog.act = act
-    _open(dialog)
-
-
-def _as_it_stands(wrong: MembershipChange, name: str) -> Asked:
-    field = MEMBERSHIP_CHANGES.fields[name]
-    if name == "remark":
-        field = Text(field.label)
-    codes = tuple(code.key for code in field.codes.codes) if name == "type" else None
-    value = wrong.__data__.get(name)
-    return Asked(name, field, value=value if value != "" else None, required=name == "type", codes=codes)
-
-
-def _open(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+    if still_right(page, actions.is_corrected(wrong)):
+        correct(page, wrong, _CORRECTED, ("type",), "按实际情况改好下面的内容；原来那一笔保留备查，不再计入。", act)

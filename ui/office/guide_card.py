@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 from unionapp.office import first_steps
 from unionapp.office.first_steps import FirstStep
 
-from ui.kit import guiding
 from ui.kit.plain import Card, label
+from ui.office import guiding
 from ui.session import Session
 
 TITLE = "第一次使用"

@@ -20,10 +20,11 @@ from unionapp.work import Progress, silent
 from ui import tasks
 from ui.funds import statement_lines
 from ui.funds.pictures import BookCharts
-from ui.kit import guiding, style
+from ui.kit import style
 from ui.kit.charts import Bars, Columns, Diagram, Figures
 from ui.kit.plain import Card
 from ui.kit.seen import EVERYTHING, Watch
+from ui.office import guiding
 from ui.office.guide_card import GuideCard
 from ui.office.matters_part import MattersPart
 from ui.session import Session

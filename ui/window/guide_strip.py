@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 from unionapp.office import first_steps
 from unionapp.office.first_steps import FirstStep
 
-from ui.kit import guiding
 from ui.kit.actions import Action, ActionBar
+from ui.office import guiding
 from ui.session import Session
 
 

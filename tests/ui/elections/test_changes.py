@@ -33,7 +33,7 @@ def test_a_change_registered_wrongly_is_corrected_once_and_the_term_follows(
     page.show()
     page.list.ask()
     page.list.table.selectAll()
-    changes.correct(page)
+    changes.correct_change(page)
     dialog = opened(page, FormDialog)
     dialog.accept()
     assert "没有要更正的" in dialog.form.problems("")
@@ -42,7 +42,7 @@ def test_a_change_registered_wrongly_is_corrected_once_and_the_term_follows(
     assert (Term.get().chair, Term.get().chair_vacant) == ("周明", None)
     page.list.ask()
     page.list.table.go_to(wrong.id)
-    changes.correct(page)
+    changes.correct_change(page)
     assert "已经更正过" in door.texts("warn")[0]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,16 +18,7 @@ from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.records import UNIONS
 
 from tests.ui.conftest import Recorder
-from tests.ui.township import number, open_town, settle
-
-
-@pytest.fixture
-def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    """An open township."""
-    made = open_town(tmp_path)
-    monkeypatch.setattr(tasks.desk, "leave", made.store.database.close)
-    yield made
-    made.store.close()
+from tests.ui.township import number, settle
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,19 +28,10 @@ from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
 
 from tests.ui.conftest import Recorder
-from tests.ui.township import DAIRY, MILL, member, number, open_town, put
+from tests.ui.township import DAIRY, MILL, member, number, put
 
 Rows = list[tuple[Any, ...]]
 HEADINGS = ("序号", "姓名", "身份证号码", "手机", "厂名", "会籍变化日期", "所属工会")
-
-
-@pytest.fixture
-def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    """An open township."""
-    made = open_town(tmp_path)
-    monkeypatch.setattr(tasks.desk, "leave", made.store.database.close)
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,18 +26,9 @@ from unionapp.subjects.members.records import MEMBERS
 from tests.paper.conftest import page_texts
 from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
-from tests.ui.township import MILL, number, open_town
+from tests.ui.township import MILL, number
 
 HEADINGS = ("姓名", "身份证号码", "手机", "所属工会")
-
-
-@pytest.fixture
-def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    """An open township."""
-    made = open_town(tmp_path)
-    monkeypatch.setattr(tasks.desk, "leave", made.store.database.close)
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

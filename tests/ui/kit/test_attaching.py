@@ -21,11 +21,11 @@ from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 
 from tests.ui.conftest import Recorder
-from tests.ui.opened import cheap_keys, editor, open_page, session
+from tests.ui.opened import cheap_keys, editor, open_page
 from tests.ui.pictured import drop, painted, picture, with_files
 from tests.ui.township import member, put
 
-__all__ = ["cheap_keys", "session"]
+__all__ = ["cheap_keys"]
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from unionapp.subjects.members.records import MEMBERS, MEMBERSHIP_CHANGES
 from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
 
-from tests.ui.opened import cheap_keys, session
+from tests.ui.opened import cheap_keys
 from tests.ui.township import DAIRY, MILL, settle
 
-__all__ = ["cheap_keys", "session"]
+__all__ = ["cheap_keys"]
 
 FRUIT = (Offer(1, "苹果"), Offer(2, "苹果梨"), Offer(3, "杏"))
 

@@ -16,10 +16,10 @@ from unionapp.records import fields
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.unions.models import Union
 
-from tests.ui.opened import cheap_keys, session
+from tests.ui.opened import cheap_keys
 from tests.ui.township import MILL
 
-__all__ = ["cheap_keys", "session"]
+__all__ = ["cheap_keys"]
 
 
 def made(qtbot: QtBot, session: Session, field: Any) -> FieldEdit:

@@ -15,10 +15,10 @@ from unionapp.errors import Refused
 from unionapp.store.files import name_of
 
 from tests.ui.conftest import Recorder
-from tests.ui.opened import cheap_keys, session
+from tests.ui.opened import cheap_keys
 from tests.ui.pictured import drop, painted, picture, with_files
 
-__all__ = ["cheap_keys", "session"]
+__all__ = ["cheap_keys"]
 
 
 class Shelf:

@@ -19,9 +19,9 @@ from unionapp.records.kind import Kind
 from unionapp.subjects.activities.records import ACTIVITIES
 from unionapp.subjects.members.records import MEMBERS
 
-from tests.ui.opened import cheap_keys, session
+from tests.ui.opened import cheap_keys
 
-__all__ = ["cheap_keys", "session"]
+__all__ = ["cheap_keys"]
 
 SIZES = pytest.mark.parametrize("scale", [100, 150, 200])
 

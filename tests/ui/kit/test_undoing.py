@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -17,16 +14,7 @@ from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 
 from tests.ui.conftest import Recorder
-from tests.ui.township import member, open_town, settle
-
-
-@pytest.fixture
-def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    """An open township."""
-    made = open_town(tmp_path)
-    monkeypatch.setattr(tasks.desk, "leave", made.store.database.close)
-    yield made
-    made.store.close()
+from tests.ui.township import member, settle
 
 
 def test_the_button_takes_back_what_was_done(qtbot: QtBot, session: Session, door: Recorder) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -27,18 +25,9 @@ from unionapp.subjects.unions.models import Union
 
 from tests.ui.conftest import Recorder
 from tests.ui.members.desk import dialog, shown
-from tests.ui.township import DAIRY, MILL, MORNING, member, open_town, put, settle
+from tests.ui.township import DAIRY, MILL, MORNING, member, put, settle
 
 Printed = list[tuple[str, PrintRequest]]
-
-
-@pytest.fixture
-def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    """An open township."""
-    made = open_town(tmp_path)
-    monkeypatch.setattr(tasks.desk, "leave", made.store.database.close)
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

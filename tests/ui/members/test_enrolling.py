@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,18 +19,9 @@ from unionapp.subjects.unions.models import Union
 
 from tests.ui.conftest import Recorder
 from tests.ui.members.desk import shown
-from tests.ui.township import MILL, member, number, open_town, put, settle
+from tests.ui.township import MILL, member, number, put, settle
 
 DAY = date(2024, 3, 20)
-
-
-@pytest.fixture
-def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    """An open township."""
-    made = open_town(tmp_path)
-    monkeypatch.setattr(tasks.desk, "leave", made.store.database.close)
-    yield made
-    made.store.close()
 
 
 def applied(session: Session, serial: int = 9, **values: Any) -> Application:

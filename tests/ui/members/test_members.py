@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from ui import tasks
 from ui.kit.field_edit import LineEdit
@@ -25,32 +22,8 @@ from unionapp.subjects.members.states import ChangeType
 from unionapp.subjects.unions.models import Union
 
 from tests.ui.conftest import Recorder
-from tests.ui.township import MILL, MORNING, member, number, open_town, put, settle
-
-
-@pytest.fixture
-def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    """An open township."""
-    made = open_town(tmp_path)
-    monkeypatch.setattr(tasks.desk, "leave", made.store.database.close)
-    yield made
-    made.store.close()
-
-
-def shown(qtbot: QtBot, page: RecordPage) -> RecordPage:
-    """The page in a window."""
-    qtbot.addWidget(page)
-    page.resize(1200, 700)
-    page.show()
-    page.list.ask()
-    return page
-
-
-def dialog(page: RecordPage, sort: type[QWidget]) -> QWidget:
-    """The dialog that the page has open."""
-    (found,) = page.findChildren(sort)
-    assert isinstance(found, QWidget)
-    return found
+from tests.ui.members.desk import dialog, shown
+from tests.ui.township import MILL, MORNING, member, number, put, settle
 
 
 def test_the_roster_of_a_past_day_counts_by_state(qtbot: QtBot, session: Session) -> None:
@@ -183,7 +156,7 @@ def test_a_corrected_change_takes_the_place_of_the_wrong_one(qtbot: QtBot, sessi
     settle(session, 1)
     page = shown(qtbot, page_of.changes_page(session))
     page.list.table.selectAll()
-    page_of.correct(page)
+    page_of.correct_change(page)
     form = form_of(page)
     assert form.form.edits["date"].value() == MORNING
     form.accept()
@@ -204,5 +177,5 @@ def test_a_change_is_corrected_once(qtbot: QtBot, session: Session, door: Record
     )
     page = shown(qtbot, page_of.changes_page(session))
     page.list.table.go_to(first.id)
-    page_of.correct(page)
+    page_of.correct_change(page)
     assert "已经更正过" in door.texts("warn")[0]

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from pytestqt.qtbot import QtBot
-from ui import tasks
 from ui.kit.fields import editor_for
 from ui.kit.forms import FormDialog
 from ui.kit.recurring import RecurringEdit
@@ -19,18 +15,15 @@ from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 
 from tests.ui.conftest import Recorder
-from tests.ui.township import member, open_town, put
+from tests.ui.township import member, put
 
 
 @pytest.fixture
-def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+def session(town: Session) -> Session:
     """An open township with two groups of one union."""
-    made = open_town(tmp_path)
-    monkeypatch.setattr(tasks.desk, "leave", made.store.database.close)
     people = [member("王一", 1, team="一组"), member("李二", 2, team="一组"), member("张三", 3, team="二组")]
-    put(made, MEMBERS, *people, member("赵四", 4))
-    yield made
-    made.store.close()
+    put(town, MEMBERS, *people, member("赵四", 4))
+    return town
 
 
 def shown(qtbot: QtBot, session: Session) -> page_of.TeamsPage:

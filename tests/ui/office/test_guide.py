@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
-from ui.kit import guiding
+from ui.office import guiding
 from ui.office.guide_card import GuideCard
 from ui.session import Session
 from ui.window.guide_strip import GuideStrip

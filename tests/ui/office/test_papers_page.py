@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -14,17 +11,6 @@ from ui.office.papers_page import PapersPage, by_subject, matches, needed
 from ui.printing.print_dialog import PrintDialog
 from ui.session import Session
 from unionapp.office import cabinet
-
-from tests.ui import township
-
-
-@pytest.fixture
-def session(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    """A township with three unions."""
-    opened = township.open_town(tmp_path)
-    monkeypatch.setattr(tasks.desk, "leave", opened.store.database.close)
-    yield opened
-    opened.store.close()
 
 
 @pytest.fixture

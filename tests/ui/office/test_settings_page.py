@@ -16,9 +16,9 @@ from unionapp.subjects.elections import thresholds
 from unionapp.subjects.members import rules
 
 from tests.ui.conftest import Recorder
-from tests.ui.opened import cheap_keys, session
+from tests.ui.opened import cheap_keys
 
-__all__ = ["cheap_keys", "session"]
+__all__ = ["cheap_keys"]
 
 MARGIN, YOUNGEST = thresholds.MARGIN_COMMITTEE, rules.YOUNGEST
 

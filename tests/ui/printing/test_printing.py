@@ -86,13 +86,10 @@ class PaperTray:
 
 
 @pytest.fixture
-def session(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+def session(town: Session) -> Session:
     """A township with three unions and forty members."""
-    opened = township.open_town(tmp_path)
-    township.settle(opened, 40)
-    monkeypatch.setattr(tasks.desk, "leave", opened.store.database.close)
-    yield opened
-    opened.store.close()
+    township.settle(town, 40)
+    return town
 
 
 @pytest.fixture(autouse=True)

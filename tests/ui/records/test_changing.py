@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -21,17 +19,14 @@ from unionapp.subjects.members.records import MEMBERS
 from unionapp.values.partialdate import PartialDate
 
 from tests.ui.conftest import Recorder
-from tests.ui.township import MORNING, member, open_town, put
+from tests.ui.township import MORNING, member, put
 
 
 @pytest.fixture
-def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+def session(town: Session) -> Session:
     """An open township of two members without a day of joining and one with."""
-    made = open_town(tmp_path)
-    monkeypatch.setattr(tasks.desk, "leave", made.store.database.close)
-    put(made, MEMBERS, member("王一", 1, change_date=None), member("李二", 2, change_date=None), member("张三", 3))
-    yield made
-    made.store.close()
+    put(town, MEMBERS, member("王一", 1, change_date=None), member("李二", 2, change_date=None), member("张三", 3))
+    return town
 
 
 def changing(qtbot: QtBot, session: Session) -> ChangingDialog:

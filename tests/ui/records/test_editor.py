@@ -19,10 +19,10 @@ from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
 
 from tests.ui.conftest import Recorder
-from tests.ui.opened import cheap_keys, session
+from tests.ui.opened import cheap_keys
 from tests.ui.township import MILL, TOWN, member, number, put
 
-__all__ = ["cheap_keys", "session"]
+__all__ = ["cheap_keys"]
 
 
 def opened(qtbot: QtBot, session: Session, kind: Kind, row_id: int | None = None) -> Editor:

@@ -21,10 +21,10 @@ from unionapp.subjects.service.households.records import ALLOWANCES
 
 from tests.ui.buttons import button
 from tests.ui.conftest import Recorder
-from tests.ui.opened import cheap_keys, open_page, session
+from tests.ui.opened import cheap_keys, open_page
 from tests.ui.township import DAIRY, MILL, member, put
 
-__all__ = ["cheap_keys", "session"]
+__all__ = ["cheap_keys"]
 
 
 @pytest.fixture

@@ -18,10 +18,10 @@ from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
 
 from tests.ui.conftest import Recorder
-from tests.ui.opened import cheap_keys, editor, open_page, session, view
+from tests.ui.opened import cheap_keys, editor, open_page, view
 from tests.ui.township import DAIRY, MILL, member, number, put, settle
 
-__all__ = ["cheap_keys", "session"]
+__all__ = ["cheap_keys"]
 
 
 def names(page: RecordPage) -> list[str]:

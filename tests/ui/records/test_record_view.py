@@ -16,10 +16,10 @@ from unionapp.subjects.members.records import MEMBERS
 from unionapp.subjects.unions.models import Union
 from unionapp.subjects.unions.records import UNIONS
 
-from tests.ui.opened import cheap_keys, editor, open_page, session, view
+from tests.ui.opened import cheap_keys, editor, open_page, view
 from tests.ui.township import DAIRY, MILL, TOWN, member, put, settle
 
-__all__ = ["cheap_keys", "session"]
+__all__ = ["cheap_keys"]
 
 
 def changed(session: Session, **values: object) -> Member:

@@ -19,10 +19,10 @@ from unionapp.records.search import Query
 from unionapp.subjects.members.models import Member
 from unionapp.subjects.members.records import MEMBERS
 
-from tests.ui.opened import cheap_keys, session
+from tests.ui.opened import cheap_keys
 from tests.ui.township import member, put, settle
 
-__all__ = ["cheap_keys", "session"]
+__all__ = ["cheap_keys"]
 
 
 def shown(qtbot: QtBot, session: Session) -> RecordTable:
